@@ -1,0 +1,68 @@
+/**
+ * The rules of the hexagon. Arrows point inwards: adapters to the application, the application to the domain.
+ * test/architecture.test.ts plants a violation of each rule and sees it reported.
+ *
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+module.exports = {
+  forbidden: [
+    {
+      name: 'domain-imports-only-domain',
+      comment: 'The domain is pure: no framework, no library, not even Node.',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { pathNot: '^src/domain/' },
+    },
+    {
+      name: 'application-imports-only-domain-and-itself',
+      comment: 'A use case knows the domain and its ports, not the technology behind them.',
+      severity: 'error',
+      from: { path: '^src/application/' },
+      to: { pathNot: '^src/(application|domain)/' },
+    },
+    {
+      name: 'adapter-imports-no-sibling',
+      comment:
+        'Adapters meet in the container only, so each can be replaced without touching another.',
+      severity: 'error',
+      from: { path: '^src/adapters/([^/]+)/' },
+      to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
+    },
+    {
+      name: 'adapter-imports-no-wiring',
+      comment: 'Settings reach an adapter through its constructor.',
+      severity: 'error',
+      from: { path: '^src/adapters/' },
+      to: { path: '^src/[^/]+$' },
+    },
+    {
+      name: 'wiring-library-only-in-the-wiring',
+      comment: 'No class knows that it is injected.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(container|main)\\.ts$' },
+      to: { path: '(^|/)(tsyringe|reflect-metadata)(/|$)' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolvable',
+      comment: 'A rule cannot judge an import that it cannot follow.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
+  },
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+
+import type { RequestHandler } from 'express'
+
+import type { BookSeat, BookSeatRefusal } from '../../application/book-seat.ts'
+import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
+import { sendJson, sendKernelError } from './answers.ts'
+import { BOOKING_REFUSALS } from './problems.ts'
+import { bookSeatBodySchema, parse, seatIdSchema } from './schemas.ts'
+
+/** Where decided bookings are counted. */
+export interface BookingMetrics {
+  bookingDecided(outcome: 'booked' | BookSeatRefusal): void
+}
+
+/** `POST /api/book/:seatId`: books one seat of the default event. */
+export function bookSeatRoute(
+  bookSeat: Pick<BookSeat, 'execute'>,
+  metrics: BookingMetrics,
+): RequestHandler {
+  return async (req, res) => {
+    const seatId = parse(seatIdSchema, req.params['seatId'], 'seatId')
+    const { reference } = parse(bookSeatBodySchema, req.body ?? {}, 'body')
+
+    const bookingId = randomUUID()
+    const result = await bookSeat.execute({
+      eventId: DEFAULT_EVENT_ID,
+      seatId,
+      bookingId,
+      reference,
+    })
+
+    if (result.outcome === 'booked') {
+      metrics.bookingDecided('booked')
+      sendJson(res, 200, {
+        status: 200,
+        message: `Seat ${seatId} booked successfully.`,
+        seatId,
+        bookingId: result.seat.booking.id,
+      })
+    } else {
+      metrics.bookingDecided(result.reason)
+      const { code, message } = BOOKING_REFUSALS[result.reason]
+      sendKernelError(res, code, message(seatId), res.locals.requestId)
+    }
+  }
+}

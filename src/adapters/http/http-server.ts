@@ -1,0 +1,85 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { answerBrokenRequest } from './broken-requests.ts'
+
+export interface HttpServerOptions {
+  /** All interfaces when left out. */
+  readonly host?: string | undefined
+  /** 0 picks a free one. */
+  readonly port: number
+  /** How long requests in flight may take to finish once the server is told to stop. */
+  readonly shutdownGraceMs: number
+}
+
+/** The server could not listen where it was told to; the message says what to change. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError'
+}
+
+/** How often connections that have become idle are let go while stopping. */
+const IDLE_SWEEP_MS = 20
+
+/** Serves one app on one port, and stops without dropping a request. */
+export class HttpServer {
+  readonly #server: Server
+  readonly #options: HttpServerOptions
+
+  constructor(app: RequestListener, options: HttpServerOptions) {
+    this.#options = options
+    this.#server = createServer((req, res) => {
+      // While stopping, an answer is the last on its connection, so that the client turns elsewhere.
+      if (!this.#server.listening) res.setHeader('Connection', 'close')
+      app(req, res)
+    })
+    this.#server.on('clientError', answerBrokenRequest)
+  }
+
+  /** The port in use; known once started. */
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port
+  }
+
+  /** @throws {ListenError} when the port cannot be had */
+  async start(): Promise<void> {
+    const { host, port } = this.#options
+    this.#server.listen(port, host)
+    try {
+      await once(this.#server, 'listening')
+    } catch (error) {
+      throw describeListenError(error, this.#options)
+    }
+  }
+
+  /** Takes no new connections, lets requests in flight finish within the grace period, cuts what is left. */
+  async stop(): Promise<void> {
+    const closed = once(this.#server, 'close')
+    this.#server.close()
+    // Keep-alive connections become idle one by one, as their last answers go out.
+    const sweep = setInterval(() => {
+      this.#server.closeIdleConnections()
+    }, IDLE_SWEEP_MS)
+    const cut = setTimeout(() => {
+      this.#server.closeAllConnections()
+    }, this.#options.shutdownGraceMs)
+    await closed
+    clearInterval(sweep)
+    clearTimeout(cut)
+  }
+}
+
+function describeListenError(error: unknown, { host, port }: HttpServerOptions): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new ListenError(`Port ${port} is already in use; set PORT to another one.`)
+    case 'EACCES':
+      return new ListenError(`Port ${port} may not be used by this user; set PORT to another one.`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new ListenError(`"${host}" is no address of this machine; set HOST to one that is.`)
+    default:
+      return error
+  }
+}

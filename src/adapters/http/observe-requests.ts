@@ -1,0 +1,60 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
+
+/** Where finished requests are counted. */
+export interface RequestMetrics {
+  requestFinished(request: {
+    readonly method: string
+    readonly route: string
+    readonly status: number
+    readonly durationMs: number
+  }): void
+}
+
+/** The status nginx logs, and nobody receives, when the client goes away before it has its answer. */
+const CLIENT_CLOSED_REQUEST = 499
+
+/** Asked for every few seconds by machines, so not worth a line at the usual level. */
+const QUIET_ROUTES = new Set(['/healthz', '/readyz', '/metrics'])
+
+/** Counts each request and writes its one log line, when it has ended. */
+export function observeRequests(logger: Logger, metrics: RequestMetrics): RequestHandler {
+  return (req, res, next) => {
+    const startMs = performance.now()
+    res.once('close', () => {
+      const status = res.writableFinished ? res.statusCode : CLIENT_CLOSED_REQUEST
+      const route = routeOf(req)
+      const durationMs = performance.now() - startMs
+      metrics.requestFinished({ method: req.method, route, status, durationMs })
+      logger[levelOf(status, route)](
+        {
+          requestId: res.locals.requestId,
+          method: req.method,
+          url: req.originalUrl,
+          status,
+          durationMs: Math.round(durationMs * 100) / 100,
+          err: errorOf(res),
+        },
+        'request',
+      )
+    })
+    next()
+  }
+}
+
+/** The route's pattern, never the URL itself, so that the number of different routes is bounded. */
+function routeOf(req: Request): string {
+  const route = req.route as { readonly path: string } | undefined
+  return route?.path ?? 'unmatched'
+}
+
+function levelOf(status: number, route: string): 'debug' | 'info' | 'warn' | 'error' {
+  if (status >= 500) return 'error'
+  if (status >= 400) return 'warn'
+  return QUIET_ROUTES.has(route) ? 'debug' : 'info'
+}
+
+/** Only what is our fault is worth its stack. */
+function errorOf(res: Response): unknown {
+  return res.statusCode >= 500 ? res.locals.error : undefined
+}

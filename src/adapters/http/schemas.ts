@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+import { HttpProblem } from './problems.ts'
+
+/** Seat ids come from seating plans that others made, so any script will do. */
+export const seatIdSchema = text({ charactersMax: 128 })
+
+export const bookSeatBodySchema = z.strictObject({
+  reference: text({ charactersMax: 128 }).optional(),
+})
+
+function text({ charactersMax }: { charactersMax: number }) {
+  return z
+    .string()
+    .min(1)
+    .max(charactersMax)
+    .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), {
+      error: 'must not contain control characters',
+    })
+}
+
+/**
+ * Checks what a client sent.
+ * @throws {HttpProblem} `invalid-request`, naming the field and what is wrong with it
+ */
+export function parse<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const faults = result.error.issues.map(
+    (issue) => `${[name, ...issue.path.map(String)].join('.')}: ${issue.message}`,
+  )
+  throw new HttpProblem('invalid-request', faults.join('; '))
+}

@@ -1,0 +1,86 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+import type { ReleaseOutcome } from '../../application/ports/lock.port.ts'
+
+export type LockBackend = 'redis' | 'in-process'
+export type AcquireOutcome = 'acquired' | 'busy' | 'unavailable'
+
+/** All that this service counts, in the Prometheus text format. Each instance has a registry of its own. */
+export class Metrics {
+  readonly #registry = new Registry()
+
+  readonly #requests = new Histogram({
+    name: 'holdfast_http_request_duration_seconds',
+    help: 'Time from the first byte of a request to the end of its answer.',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [this.#registry],
+  })
+
+  readonly #bookings = new Counter({
+    name: 'holdfast_bookings_total',
+    help: 'Attempts to book a seat, by outcome: booked, or why it was refused.',
+    labelNames: ['outcome'] as const,
+    registers: [this.#registry],
+  })
+
+  readonly #acquires = new Counter({
+    name: 'holdfast_lock_acquires_total',
+    help: 'Requests for a lock, by backend and outcome.',
+    labelNames: ['backend', 'outcome'] as const,
+    registers: [this.#registry],
+  })
+
+  readonly #releases = new Counter({
+    name: 'holdfast_lock_releases_total',
+    help: 'Releases of a lock, by backend and outcome.',
+    labelNames: ['backend', 'outcome'] as const,
+    registers: [this.#registry],
+  })
+
+  readonly #lockBackend = new Gauge({
+    name: 'holdfast_lock_backend_in_use',
+    help: '1 for the lock that new bookings take, 0 for the other. With a Redis configured, in-process means degraded.',
+    labelNames: ['backend'] as const,
+    registers: [this.#registry],
+  })
+
+  constructor() {
+    collectDefaultMetrics({ register: this.#registry })
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType
+  }
+
+  render(): Promise<string> {
+    return this.#registry.metrics()
+  }
+
+  requestFinished(request: {
+    readonly method: string
+    readonly route: string
+    readonly status: number
+    readonly durationMs: number
+  }): void {
+    const { method, route, status, durationMs } = request
+    this.#requests.observe({ method, route, status }, durationMs / 1_000)
+  }
+
+  bookingDecided(outcome: string): void {
+    this.#bookings.inc({ outcome })
+  }
+
+  lockAcquired(backend: LockBackend, outcome: AcquireOutcome): void {
+    this.#acquires.inc({ backend, outcome })
+  }
+
+  lockReleased(backend: LockBackend, outcome: ReleaseOutcome): void {
+    this.#releases.inc({ backend, outcome })
+  }
+
+  lockBackendInUse(backend: LockBackend): void {
+    this.#lockBackend.set({ backend: 'redis' }, backend === 'redis' ? 1 : 0)
+    this.#lockBackend.set({ backend: 'in-process' }, backend === 'in-process' ? 1 : 0)
+  }
+}

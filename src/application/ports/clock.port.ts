@@ -1,0 +1,4 @@
+/** Tells the time of day. */
+export interface ClockPort {
+  now(): Date
+}

@@ -1,0 +1,38 @@
+import type { EventId, SeatId } from '../../domain/seat.ts'
+
+/** The seats to lock: all of one event, so that a sharded lock server can keep their keys together. */
+export interface LockRequest {
+  readonly eventId: EventId
+  readonly seatIds: readonly SeatId[]
+  /** How long the lock outlives an owner that dies or stalls. */
+  readonly ttlMs: number
+}
+
+/**
+ * Makes contention cheap: of many callers, all but one learn at once that the seat is busy.
+ *
+ * A lock is a courtesy, not the guarantee. It may expire under a paused owner or be granted twice in a
+ * failover, and still no seat is sold twice, because `SeatRepositoryPort.save` is conditional.
+ */
+export interface LockPort {
+  /**
+   * Takes the locks of all the seats, or of none.
+   * @returns the lease, or `undefined` when someone else holds one of the seats
+   * @throws {LockUnavailableError} when the lock server gave no usable answer
+   */
+  acquire(request: LockRequest): Promise<Lease | undefined>
+}
+
+/** Locks that were granted to this caller, until their time to live runs out. */
+export interface Lease {
+  /** Lets the locks go. Never rejects, and never takes away a lock that has since gone to another owner. */
+  release(): Promise<ReleaseOutcome>
+}
+
+/** `lost`: it had expired or been taken over. `unknown`: the lock server gave no answer. */
+export type ReleaseOutcome = 'released' | 'lost' | 'unknown'
+
+/** The lock server gave no usable answer, so nobody knows whether the lock was granted. */
+export class LockUnavailableError extends Error {
+  override readonly name = 'LockUnavailableError'
+}

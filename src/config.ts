@@ -1,0 +1,91 @@
+import { z } from 'zod'
+
+/** All settings, read from environment variables of the same names. A variable that is empty counts as not set. */
+const settings = z.object({
+  /** The TCP port to listen on; 0 picks a free one. */
+  PORT: wholeNumber({ min: 0, max: 65_535 }).default(3000),
+
+  /** The address to listen on. All interfaces when not set. */
+  HOST: z.string().optional(),
+
+  /** `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`: the least important log lines to write. */
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+
+  /** How many seats the default event has; they are named "1", "2", "3" and so on. */
+  DEFAULT_EVENT_SEATS: wholeNumber({ min: 1, max: 1_000_000 }).default(100),
+
+  /** The Redis that keeps the seat locks, as `redis://` or `rediss://` (TLS). This process keeps them when not set. */
+  REDIS_URL: redisUrl().optional(),
+
+  /** How long a seat's lock outlives an owner that died, in milliseconds. */
+  LOCK_TTL_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(10_000),
+
+  /** Put in front of every lock's key in Redis. */
+  LOCK_KEY_PREFIX: z.string().default(''),
+
+  /** How long Redis may take to answer before a booking goes on without it, in milliseconds; at most half the TTL. */
+  LOCK_COMMAND_TIMEOUT_MS: wholeNumber({ min: 10, max: 10_000, unit: 'milliseconds' }).default(500),
+
+  /** The largest request body that is read, in bytes. */
+  BODY_BYTES_MAX: wholeNumber({ min: 0, max: 1_048_576, unit: 'bytes' }).default(65_536),
+
+  /** How long requests in flight may take to finish at shutdown, in milliseconds. */
+  SHUTDOWN_GRACE_MS: wholeNumber({ min: 0, max: 600_000, unit: 'milliseconds' }).default(10_000),
+})
+
+export type Config = z.infer<typeof settings>
+
+/** A setting has a value that it cannot have. The message has a line for each: the setting, the value, what is allowed. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** @throws {ConfigError} naming every setting that is wrong */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const result = settings.safeParse(given)
+  if (!result.success) {
+    const faults = result.error.issues.map(({ path, message }) =>
+      describeFault(path.join('.'), given, message),
+    )
+    throw new ConfigError(faults.join('\n'))
+  }
+  const config = result.data
+  if (config.LOCK_COMMAND_TIMEOUT_MS * 2 > config.LOCK_TTL_MS) {
+    // A lock that runs out while it is being asked for would protect nobody.
+    throw new ConfigError(
+      `LOCK_COMMAND_TIMEOUT_MS=${config.LOCK_COMMAND_TIMEOUT_MS}: ` +
+        `must be at most half of LOCK_TTL_MS (${config.LOCK_TTL_MS})`,
+    )
+  }
+  return config
+}
+
+function describeFault(
+  name: string,
+  given: Readonly<Record<string, string | undefined>>,
+  allowed: string,
+): string {
+  return `${name}=${withoutPassword(given[name] ?? '')}: ${allowed}`
+}
+
+function withoutPassword(value: string): string {
+  return value.replace(/\/\/.*@/, '//***@')
+}
+
+function wholeNumber({ min, max, unit }: { min: number; max: number; unit?: string }) {
+  const error = `must be a whole number from ${min} to ${max}${unit ? ` (${unit})` : ''}`
+  return z
+    .string()
+    .regex(/^\d+$/, { error })
+    .transform(Number)
+    .pipe(z.number().min(min, { error }).max(max, { error }))
+}
+
+function oneOf<const T extends readonly string[]>(values: T) {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` })
+}
+
+function redisUrl() {
+  return z.url({ protocol: /^rediss?$/, error: 'must be a URL like redis://host:6379' })
+}

@@ -1,0 +1,172 @@
+import 'reflect-metadata'
+
+import type { Redis } from 'ioredis'
+import { type Logger, pino, stdTimeFunctions } from 'pino'
+import {
+  container as root,
+  type DependencyContainer,
+  type InjectionToken,
+  instanceCachingFactory,
+} from 'tsyringe'
+
+import { FailoverLock } from './adapters/failover/failover-lock.ts'
+import { createApp } from './adapters/http/app.ts'
+import { HttpServer } from './adapters/http/http-server.ts'
+import { InMemorySeatRepository } from './adapters/memory/in-memory-seat-repository.ts'
+import { InProcessLock } from './adapters/memory/in-process-lock.ts'
+import { MeteredLock } from './adapters/metrics/metered-lock.ts'
+import { Metrics } from './adapters/metrics/metrics.ts'
+import { closeRedisClient, createRedisClient } from './adapters/redis/redis-client.ts'
+import { RedisLock } from './adapters/redis/redis-lock.ts'
+import { SystemClock } from './adapters/system/system-clock.ts'
+import { BookSeat } from './application/book-seat.ts'
+import type { ClockPort } from './application/ports/clock.port.ts'
+import type { LockPort } from './application/ports/lock.port.ts'
+import type { SeatRepositoryPort } from './application/ports/seat-repository.port.ts'
+import type { Config } from './config.ts'
+import { DEFAULT_EVENT_ID, defaultEventSeats } from './domain/default-event.ts'
+
+/** Something that runs. Parts are started in the order of their registration and stopped in reverse. */
+export interface Part {
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+export const PART = Symbol('Part') as InjectionToken<Part>
+export const LOGGER = Symbol('Logger') as InjectionToken<Logger>
+export const CLOCK = Symbol('ClockPort') as InjectionToken<ClockPort>
+export const LOCK = Symbol('LockPort') as InjectionToken<LockPort>
+export const SEAT_REPOSITORY = Symbol('SeatRepositoryPort') as InjectionToken<SeatRepositoryPort>
+
+/** What `/readyz` says of the lock. */
+const LOCK_STATE = Symbol('lock state') as InjectionToken<() => object>
+const REDIS = Symbol('Redis') as InjectionToken<Redis>
+
+/** How often an unreachable Redis is tried again. */
+const REDIS_PROBE_INTERVAL_MS = 500
+
+/**
+ * Wires the service. Nothing connects, listens or ticks until its parts are started. A later registration of a
+ * token replaces an earlier one, which is how tests swap an adapter.
+ */
+export function buildContainer(config: Config): DependencyContainer {
+  const services = root.createChildContainer()
+
+  single(services, LOGGER, () =>
+    pino({ level: config.LOG_LEVEL, timestamp: stdTimeFunctions.isoTime }),
+  )
+  single(services, Metrics, () => new Metrics())
+  single(services, CLOCK, () => new SystemClock())
+  single(
+    services,
+    SEAT_REPOSITORY,
+    () =>
+      new InMemorySeatRepository({
+        [DEFAULT_EVENT_ID]: defaultEventSeats(config.DEFAULT_EVENT_SEATS),
+      }),
+  )
+
+  if (config.REDIS_URL === undefined) registerInProcessLock(services)
+  else registerRedisLock(services, config, config.REDIS_URL)
+
+  single(
+    services,
+    BookSeat,
+    (c) =>
+      new BookSeat(
+        { lock: c.resolve(LOCK), seats: c.resolve(SEAT_REPOSITORY), clock: c.resolve(CLOCK) },
+        { lockTtlMs: config.LOCK_TTL_MS },
+      ),
+  )
+  registerHttp(services, config)
+  return services
+}
+
+function registerInProcessLock(services: DependencyContainer): void {
+  single(services, LOCK, (c) => {
+    const metrics = c.resolve(Metrics)
+    metrics.lockBackendInUse('in-process')
+    return new MeteredLock(new InProcessLock(), 'in-process', metrics)
+  })
+  single(services, LOCK_STATE, () => () => ({ backend: 'in-process', state: 'ok' }))
+}
+
+function registerRedisLock(services: DependencyContainer, config: Config, url: string): void {
+  single(services, REDIS, (c) => {
+    const redis = createRedisClient({ url, commandTimeoutMs: config.LOCK_COMMAND_TIMEOUT_MS })
+    // Every failed attempt to connect comes by here; the one warning that matters is that of the failover.
+    redis.on('error', (err) => {
+      c.resolve(LOGGER).debug({ err }, 'Redis connection')
+    })
+    return redis
+  })
+
+  single(services, FailoverLock, (c) => {
+    const metrics = c.resolve(Metrics)
+    const redisLock = new RedisLock(c.resolve(REDIS), { keyPrefix: config.LOCK_KEY_PREFIX })
+    metrics.lockBackendInUse('redis')
+    return new FailoverLock({
+      primary: new MeteredLock(redisLock, 'redis', metrics),
+      fallback: new MeteredLock(new InProcessLock(), 'in-process', metrics),
+      probe: () => redisLock.probe(),
+      probeIntervalMs: REDIS_PROBE_INTERVAL_MS,
+      onModeChange: (mode, cause) => {
+        metrics.lockBackendInUse(mode === 'primary' ? 'redis' : 'in-process')
+        const message =
+          mode === 'primary'
+            ? 'Redis is back: seats are locked there again'
+            : 'Redis cannot be used: bookings go on, and seats are locked in this process until it is back'
+        c.resolve(LOGGER).warn({ err: cause }, message)
+      },
+    })
+  })
+
+  single(services, LOCK, (c) => c.resolve(FailoverLock))
+  single(services, LOCK_STATE, (c) => {
+    const lock = c.resolve(FailoverLock)
+    return () =>
+      lock.mode === 'primary'
+        ? { backend: 'redis', state: 'ok' }
+        : { backend: 'in-process', state: 'degraded', detail: 'Redis cannot be used.' }
+  })
+
+  services.register(PART, {
+    useFactory: (c) => ({
+      start: () => c.resolve(FailoverLock).start(),
+      stop: async () => {
+        c.resolve(FailoverLock).stop()
+        await closeRedisClient(c.resolve(REDIS))
+      },
+    }),
+  })
+}
+
+function registerHttp(services: DependencyContainer, config: Config): void {
+  single(services, HttpServer, (c) => {
+    const lockState = c.resolve(LOCK_STATE)
+    const app = createApp({
+      bookSeat: c.resolve(BookSeat),
+      readiness: () => ({
+        ready: true,
+        dependencies: { seats: { backend: 'memory', state: 'ok' }, lock: lockState() },
+      }),
+      metrics: c.resolve(Metrics),
+      logger: c.resolve(LOGGER),
+      bodyBytesMax: config.BODY_BYTES_MAX,
+    })
+    return new HttpServer(app, {
+      host: config.HOST,
+      port: config.PORT,
+      shutdownGraceMs: config.SHUTDOWN_GRACE_MS,
+    })
+  })
+  services.register(PART, { useFactory: (c) => c.resolve(HttpServer) })
+}
+
+function single<T>(
+  services: DependencyContainer,
+  token: InjectionToken<T>,
+  create: (c: DependencyContainer) => NoInfer<T>,
+): void {
+  services.register(token, { useFactory: instanceCachingFactory<T>(create) })
+}

@@ -1,0 +1,52 @@
+import 'reflect-metadata'
+
+import { HttpServer, ListenError } from './adapters/http/http-server.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { buildContainer, LOGGER, PART, type Part } from './container.ts'
+
+/** `npm` passes a terminal's Ctrl-C on to a process that had it already, so signals this close together are one. */
+const SAME_SIGNAL_MS = 300
+
+async function main(): Promise<void> {
+  const services = buildContainer(readConfig(process.env))
+  const logger = services.resolve(LOGGER)
+  const started: Part[] = []
+  try {
+    for (const part of services.resolveAll(PART)) {
+      await part.start()
+      started.push(part)
+    }
+    logger.info({ port: services.resolve(HttpServer).port }, 'listening')
+
+    const signal = await nextSignal()
+    logger.info({ signal }, 'stopping')
+  } finally {
+    for (const part of started.toReversed()) await part.stop()
+  }
+  logger.info('stopped')
+}
+
+/** Resolves with the first SIGTERM or SIGINT; one that comes after it ends the process at once. */
+function nextSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let firstMs: number | undefined
+    const onSignal = (signal: NodeJS.Signals): void => {
+      if (firstMs === undefined) {
+        firstMs = performance.now()
+        resolve(signal)
+      } else if (performance.now() - firstMs > SAME_SIGNAL_MS) {
+        process.exit(1)
+      }
+    }
+    process.on('SIGTERM', onSignal)
+    process.on('SIGINT', onSignal)
+  })
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof ListenError)) throw error
+  process.stderr.write(`Holdfast cannot start. ${error.message}\n`)
+  process.exitCode = 1
+}
