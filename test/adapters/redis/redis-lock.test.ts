@@ -1,0 +1,262 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import type { Redis } from 'ioredis'
+
+import { closeRedisClient, createRedisClient } from '../../../src/adapters/redis/redis-client.ts'
+import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
+import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
+import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
+import { RedisServer } from '../../support/redis-server.ts'
+import { TcpProxy } from '../../support/tcp-proxy.ts'
+import { until } from '../../support/until.ts'
+
+// The time to live is far beyond Jest's limit for a test: a key that is gone was released, and did not just expire.
+const TTL_MS = 60_000
+const COMMAND_TIMEOUT_MS = 500
+const seat1 = { eventId: DEFAULT_EVENT_ID, seatIds: ['1'], ttlMs: TTL_MS }
+
+let server: RedisServer
+let admin: Redis
+let proxy: TcpProxy
+let client: Redis
+let lock: RedisLock
+
+beforeAll(async () => {
+  server = await RedisServer.start()
+  admin = server.admin
+})
+afterAll(() => server.stop())
+
+beforeEach(async () => {
+  await admin.flushall()
+  await admin.config('RESETSTAT')
+  proxy = await TcpProxy.start(server.port)
+  client = createRedisClient({ url: proxy.url, commandTimeoutMs: COMMAND_TIMEOUT_MS })
+  client.on('error', () => undefined)
+  await client.connect()
+  lock = new RedisLock(client, { keyPrefix: '' })
+})
+afterEach(async () => {
+  await closeRedisClient(client)
+  await proxy.close()
+})
+
+/** How often Redis has run a command, by its own count. */
+async function callsOf(command: string): Promise<number> {
+  const stats = await admin.info('commandstats')
+  return Number(new RegExp(`cmdstat_${command}:calls=(\\d+)`).exec(stats)?.[1] ?? 0)
+}
+
+const keyExists = async (): Promise<boolean> => (await admin.exists('lock:seat:1')) === 1
+const keyIsGone = async (): Promise<boolean> => !(await keyExists())
+
+describe('the key in Redis', () => {
+  test('is lock:seat:<seatId>, carries a token of its own, and expires with the lock', async () => {
+    await lock.acquire({ ...seat1, seatIds: ['1', '2'] })
+
+    const [token] = await admin.mget('lock:seat:1')
+    expect(token).toMatch(/^[0-9a-f-]{36}$/)
+    expect(await admin.get('lock:seat:2')).toBe(token)
+    const ttlMs = await admin.pttl('lock:seat:1')
+    expect(ttlMs).toBeGreaterThan(0)
+    expect(ttlMs).toBeLessThanOrEqual(TTL_MS)
+  })
+
+  test('begins with the prefix that was set', async () => {
+    await new RedisLock(client, { keyPrefix: 'arena:' }).acquire(seat1)
+
+    expect(await admin.keys('*')).toEqual(['arena:lock:seat:1'])
+  })
+
+  test('of another event carries the event as its hash tag', async () => {
+    await lock.acquire({ ...seat1, eventId: 'gala', seatIds: ['A 1', '{*}'] })
+
+    const keys = await admin.keys('*')
+    expect(keys.sort()).toEqual(['lock:{gala}:seat:%7B%2A%7D', 'lock:{gala}:seat:A%201'])
+  })
+
+  test('that another program has set is honoured, whatever is in it, and left alone', async () => {
+    await admin.set('lock:seat:1', 'x', 'EX', 60)
+    await admin.rpush('lock:seat:2', 'a list')
+
+    expect(await lock.acquire(seat1)).toBeUndefined()
+    expect(await lock.acquire({ ...seat1, seatIds: ['2'] })).toBeUndefined()
+    expect(await admin.get('lock:seat:1')).toBe('x')
+    expect(await admin.type('lock:seat:2')).toBe('list')
+  })
+
+  test('is not deleted by an owner who has lost it to another', async () => {
+    const lease = await lock.acquire(seat1)
+    await admin.set('lock:seat:1', 'the next owner')
+
+    expect(await lease?.release()).toBe('lost')
+    expect(await admin.get('lock:seat:1')).toBe('the next owner')
+  })
+})
+
+describe('a command that is run twice', () => {
+  test('takes a lock that already carries its token, and no other', async () => {
+    await lock.acquire(seat1)
+    const token = (await admin.get('lock:seat:1')) ?? ''
+    const run = client as Redis & {
+      acquireSeatLocks(...args: (string | number)[]): Promise<0 | 1>
+    }
+
+    expect(await run.acquireSeatLocks(1, 'lock:seat:1', token, TTL_MS)).toBe(1)
+    expect(await run.acquireSeatLocks(1, 'lock:seat:1', 'another token', TTL_MS)).toBe(0)
+  })
+
+  test('is never one that the client sent again by itself', async () => {
+    proxy.requests.flow = 'drop'
+    const acquire = lock.acquire(seat1)
+    const refused = expect(acquire).rejects.toBeInstanceOf(LockUnavailableError)
+    await until(() => proxy.requests.stopped > 0)
+    proxy.requests.flow = 'pass'
+    proxy.cut()
+    await refused
+
+    await lockAnswers()
+    expect(await callsOf('set')).toBe(1)
+    expect(await keyExists()).toBe(false)
+  })
+})
+
+describe('when Redis does not answer', () => {
+  test('an acquire is given up, and a lock that Redis grants later is let go', async () => {
+    server.pause()
+    try {
+      await expect(lock.acquire(seat1)).rejects.toBeInstanceOf(LockUnavailableError)
+    } finally {
+      server.resume()
+    }
+
+    await until(async () => (await callsOf('set')) === 1)
+    await until(keyIsGone)
+  })
+
+  test('the same holds when it delays writes only', async () => {
+    await admin.call('CLIENT', 'PAUSE', '60000', 'WRITE')
+    try {
+      await expect(lock.acquire(seat1)).rejects.toBeInstanceOf(LockUnavailableError)
+    } finally {
+      await admin.call('CLIENT', 'UNPAUSE')
+    }
+
+    await until(async () => (await callsOf('set')) === 1)
+    await until(keyIsGone)
+  })
+
+  test('a lock whose grant was lost with the connection is let go on the next one', async () => {
+    proxy.replies.flow = 'drop'
+    const refused = expect(lock.acquire(seat1)).rejects.toBeInstanceOf(LockUnavailableError)
+    await until(keyExists)
+    proxy.cut()
+    proxy.replies.flow = 'pass'
+    await refused
+
+    await until(keyIsGone)
+  })
+
+  test('a release that got lost with the connection is made good on the next one', async () => {
+    const lease = await lock.acquire(seat1)
+    proxy.requests.flow = 'drop'
+    const release = lease?.release()
+    await until(() => proxy.requests.stopped > 0)
+    proxy.cut()
+    proxy.requests.flow = 'pass'
+
+    expect(await release).toBe('unknown')
+    await until(keyIsGone)
+  })
+
+  test('a connection that swallows everything is replaced by a new one', async () => {
+    proxy.requests.flow = 'drop'
+    const ready = new Promise((resolve) => client.once('ready', resolve))
+    await expect(lock.acquire(seat1)).rejects.toBeInstanceOf(LockUnavailableError)
+    await new Promise((resolve) => client.once('close', resolve))
+    proxy.requests.flow = 'pass'
+
+    await ready
+    expect(await lock.acquire(seat1)).toBeDefined()
+  })
+
+  test('a release resolves, and says that nobody knows', async () => {
+    const lease = await lock.acquire(seat1)
+    server.pause()
+    try {
+      expect(await lease?.release()).toBe('unknown')
+    } finally {
+      server.resume()
+    }
+  })
+})
+
+describe('when Redis is gone', () => {
+  test('acquire and release fail at once, and work again when it is back, empty', async () => {
+    const lease = await lock.acquire(seat1)
+    await server.kill()
+
+    expect(await lease?.release()).toBe('unknown')
+    await expect(lock.acquire(seat1)).rejects.toBeInstanceOf(LockUnavailableError)
+    await expect(lock.probe()).rejects.toBeInstanceOf(LockUnavailableError)
+
+    await server.launch()
+    await lockAnswers()
+    expect(await lock.acquire(seat1)).toBeDefined()
+  })
+
+  test('a lock that never had a connection finds one later', async () => {
+    await server.kill()
+    const late = createRedisClient({ url: server.url, commandTimeoutMs: COMMAND_TIMEOUT_MS })
+    late.on('error', () => undefined)
+    const lateLock = new RedisLock(late, { keyPrefix: '' })
+    await expect(lateLock.probe()).rejects.toBeInstanceOf(LockUnavailableError)
+    await expect(lateLock.probe()).rejects.toBeInstanceOf(LockUnavailableError)
+
+    await server.launch()
+    await until(() => answers(lateLock))
+    await closeRedisClient(late)
+  })
+})
+
+test('a lock that is granted after its time to live counts as lost, and is let go', async () => {
+  let nowMs = 0
+  const slow = new RedisLock(client, { keyPrefix: '', monotonicMs: () => nowMs })
+  proxy.replies.flow = 'hold'
+  const acquire = slow.acquire(seat1)
+  await until(keyExists)
+  nowMs = TTL_MS
+  proxy.replies.flow = 'pass'
+
+  expect(await acquire).toBeUndefined()
+  await until(keyIsGone)
+})
+
+test('scripts that Redis has forgotten are loaded again', async () => {
+  const lease = await lock.acquire(seat1)
+  await admin.script('FLUSH')
+  expect(await lease?.release()).toBe('released')
+
+  await admin.script('FLUSH')
+  expect(await lock.acquire(seat1)).toBeDefined()
+})
+
+test('a probe needs Redis to write, not only to answer', async () => {
+  await lock.probe()
+  expect(await admin.keys('*')).toEqual([])
+
+  await admin.replicaof('127.0.0.1', '1')
+  try {
+    await expect(lock.probe()).rejects.toBeInstanceOf(LockUnavailableError)
+  } finally {
+    await admin.replicaof('NO', 'ONE')
+  }
+})
+
+const lockAnswers = (): Promise<void> => until(() => answers(lock))
+
+async function answers(probed: RedisLock): Promise<boolean> {
+  return probed.probe().then(
+    () => true,
+    () => false,
+  )
+}

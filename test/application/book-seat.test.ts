@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import { BookSeat, type BookSeatCommand } from '../../src/application/book-seat.ts'
+import { LockUnavailableError } from '../../src/application/ports/lock.port.ts'
+import { StoreUnavailableError } from '../../src/application/ports/seat-repository.port.ts'
+import { newSeat } from '../../src/domain/seat.ts'
+import { FakeClock } from '../support/fake-clock.ts'
+import { FakeLock } from '../support/fake-lock.ts'
+import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
+
+const lockTtlMs = 10_000
+let lock: FakeLock
+let seats: FakeSeatRepository
+let clock: FakeClock
+let bookSeat: BookSeat
+
+beforeEach(() => {
+  lock = new FakeLock()
+  seats = new FakeSeatRepository('gala', [newSeat('A-1'), newSeat('A-2')])
+  clock = new FakeClock()
+  bookSeat = new BookSeat({ lock, seats, clock }, { lockTtlMs })
+})
+
+function command(over: Partial<BookSeatCommand> = {}): BookSeatCommand {
+  return { eventId: 'gala', seatId: 'A-1', bookingId: 'b-1', ...over }
+}
+
+describe('booking a seat', () => {
+  test('saves the booking, at the time of the clock, and says so', async () => {
+    const result = await bookSeat.execute(command({ reference: 'order 7' }))
+
+    const booked = {
+      id: 'A-1',
+      version: 1,
+      status: 'booked',
+      booking: { id: 'b-1', bookedAt: clock.now(), reference: 'order 7' },
+    }
+    expect(result).toEqual({ outcome: 'booked', seat: booked })
+    expect(await seats.find('gala', ['A-1'])).toEqual([booked])
+  })
+
+  test('is refused when the seat is booked already, and changes nothing', async () => {
+    await bookSeat.execute(command())
+
+    const result = await bookSeat.execute(command({ bookingId: 'b-2' }))
+
+    expect(result).toEqual({ outcome: 'refused', reason: 'booked' })
+    expect(seats.saved).toHaveLength(1)
+  })
+
+  test('is refused when there is no such seat', async () => {
+    const result = await bookSeat.execute(command({ seatId: 'Z-9' }))
+
+    expect(result).toEqual({ outcome: 'refused', reason: 'unknown-seat' })
+  })
+
+  test('is refused while another holds the lock, without a look at the seat', async () => {
+    await lock.acquire({ eventId: 'gala', seatIds: ['A-1'], ttlMs: lockTtlMs })
+    seats.findError = new Error('must not be asked')
+
+    const result = await bookSeat.execute(command())
+
+    expect(result).toEqual({ outcome: 'refused', reason: 'locked' })
+    expect(lock.heldCount).toBe(1)
+  })
+
+  test.each(['A-1', 'Z-9'])(
+    'releases the lock of seat %s, whatever was decided',
+    async (seatId) => {
+      await bookSeat.execute(command({ seatId }))
+      await bookSeat.execute(command({ seatId }))
+
+      expect(lock.heldCount).toBe(0)
+      expect(lock.releases).toEqual(['released', 'released'])
+    },
+  )
+
+  test('asks for the lock of this seat alone, for the time that was set', async () => {
+    const requests: unknown[] = []
+    const spy = { acquire: async (request: unknown) => void requests.push(request) }
+
+    await new BookSeat({ lock: spy, seats, clock }, { lockTtlMs }).execute(command())
+
+    expect(requests).toEqual([{ eventId: 'gala', seatIds: ['A-1'], ttlMs: 10_000 }])
+  })
+})
+
+describe('when the lock fails its owner', () => {
+  test('a booking that was paused until its lock expired does not sell the seat again', async () => {
+    const fast = new BookSeat({ lock, seats, clock }, { lockTtlMs })
+    seats.beforeSave = async () => {
+      seats.beforeSave = undefined
+      lock.expireAll()
+      const other = await fast.execute(command({ bookingId: 'fast' }))
+      expect(other.outcome).toBe('booked')
+    }
+
+    const result = await bookSeat.execute(command({ bookingId: 'paused' }))
+
+    expect(result).toEqual({ outcome: 'refused', reason: 'booked' })
+    expect(seats.saved).toMatchObject([{ booking: { id: 'fast' } }])
+    expect(lock.releases).toEqual(['released', 'lost'])
+  })
+
+  test('a seat that changed but is still free is decided again, and booked', async () => {
+    seats.beforeSave = async () => {
+      seats.beforeSave = undefined
+      seats.put('gala', { id: 'A-1', version: 8, status: 'available' })
+    }
+
+    const result = await bookSeat.execute(command())
+
+    expect(result).toMatchObject({ outcome: 'booked', seat: { version: 9 } })
+  })
+
+  test('a seat that changes each time is given up as locked, after a bounded number of attempts', async () => {
+    let version = 0
+    seats.beforeSave = async () => {
+      seats.put('gala', { id: 'A-1', version: ++version, status: 'available' })
+    }
+
+    const result = await bookSeat.execute(command())
+
+    expect(result).toEqual({ outcome: 'refused', reason: 'locked' })
+    expect(version).toBe(3)
+    expect(lock.heldCount).toBe(0)
+  })
+})
+
+describe('when something breaks', () => {
+  test.each(['findError', 'saveError'] as const)(
+    'the %s of the repository is the error that is thrown, and the lock is released',
+    async (failing) => {
+      const error = new StoreUnavailableError('gone')
+      seats[failing] = error
+
+      await expect(bookSeat.execute(command())).rejects.toBe(error)
+
+      expect(lock.heldCount).toBe(0)
+    },
+  )
+
+  test('a lock server that gives no answer is not taken for a refusal', async () => {
+    lock.unavailable = true
+
+    await expect(bookSeat.execute(command())).rejects.toBeInstanceOf(LockUnavailableError)
+  })
+})

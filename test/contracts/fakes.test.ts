@@ -1,0 +1,25 @@
+import { FakeLock } from '../support/fake-lock.ts'
+import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
+import { lockContract } from './lock.contract.ts'
+import { seatRepositoryContract } from './seat-repository.contract.ts'
+
+// A fake that breaks the promises of its port proves nothing in the tests that use it.
+
+lockContract('FakeLock', async () => {
+  const lock = new FakeLock()
+  return {
+    lock,
+    other: lock,
+    expire: async () => {
+      lock.expireAll()
+    },
+  }
+})
+
+seatRepositoryContract('FakeSeatRepository', async (events) => {
+  const repository = new FakeSeatRepository('', [])
+  for (const [eventId, seats] of Object.entries(events)) {
+    for (const seat of seats) repository.put(eventId, seat)
+  }
+  return { repository }
+})

@@ -1,0 +1,16 @@
+import type { ClockPort } from '../../src/application/ports/clock.port.ts'
+
+/** A clock that moves only when it is told to. */
+export class FakeClock implements ClockPort {
+  #ms = Date.parse('2026-06-01T10:00:00Z')
+
+  now(): Date {
+    return new Date(this.#ms)
+  }
+
+  monotonicMs = (): number => this.#ms
+
+  advance(ms: number): void {
+    this.#ms += ms
+  }
+}

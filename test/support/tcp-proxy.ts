@@ -1,0 +1,85 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+
+/** What happens to bytes that go one way: passed on, kept until the flow passes again, or lost. */
+export type Flow = 'pass' | 'hold' | 'drop'
+
+/** Stands between a client and a server, and does to their connections what a bad network does. */
+export class TcpProxy {
+  requests = new Direction()
+  replies = new Direction()
+  readonly #server: Server
+  readonly #sockets = new Set<Socket>()
+
+  private constructor(targetPort: number) {
+    this.#server = createServer((client) => {
+      const target = connect(targetPort, '127.0.0.1')
+      this.requests.pipe(client, target)
+      this.replies.pipe(target, client)
+      for (const socket of [client, target]) {
+        this.#sockets.add(socket)
+        socket.on('error', () => undefined)
+        socket.on('close', () => {
+          this.#sockets.delete(socket)
+          client.destroy()
+          target.destroy()
+        })
+      }
+    })
+  }
+
+  static async start(targetPort: number): Promise<TcpProxy> {
+    const proxy = new TcpProxy(targetPort)
+    proxy.#server.listen(0, '127.0.0.1')
+    await once(proxy.#server, 'listening')
+    return proxy
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`
+  }
+
+  /** Breaks every connection; new ones can be made. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.destroy()
+  }
+
+  async close(): Promise<void> {
+    this.#server.close()
+    this.cut()
+    await once(this.#server, 'close')
+  }
+}
+
+class Direction {
+  #flow: Flow = 'pass'
+  #held: (() => void)[] = []
+  /** How many chunks were held or dropped, so that a test can know that its fault has hit. */
+  stopped = 0
+
+  pipe(from: Socket, to: Socket): void {
+    from.on('data', (chunk) => {
+      const deliver = (): void => {
+        if (to.writable) to.write(chunk)
+      }
+      if (this.#flow === 'pass') {
+        deliver()
+        return
+      }
+      this.stopped++
+      if (this.#flow === 'hold') this.#held.push(deliver)
+    })
+  }
+
+  set flow(flow: Flow) {
+    this.#flow = flow
+    if (flow !== 'pass') return
+    const held = this.#held
+    this.#held = []
+    for (const deliver of held) deliver()
+  }
+}
