@@ -7,7 +7,7 @@ export interface LockUnderTest {
   /** The same locks, seen by someone else: another process, another client. */
   readonly other: LockPort
   /** Returns when every lock taken for `SHORT_TTL_MS` has expired. */
-  readonly expire: () => Promise<void>
+  readonly expire: () => Promise<unknown>
   readonly close?: () => Promise<void>
 }
 

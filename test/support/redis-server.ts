@@ -50,7 +50,7 @@ export class RedisServer {
   /** The server goes at once, and everything in it. */
   async kill(): Promise<void> {
     const child = this.#process
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    if (child?.exitCode !== null || child.signalCode !== null) return
     const exited = once(child, 'exit')
     child.kill('SIGKILL')
     await exited

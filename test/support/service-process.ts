@@ -40,25 +40,35 @@ export class ServiceProcess {
   /** Resolves once the service listens, or has ended because it could not. */
   static async start(env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
     const service = new ServiceProcess(env)
-    await Promise.race([service.logged('listening'), service.exit])
+    await until(() => service.#find('listening') ?? service.ended)
     return service
   }
 
   get url(): string {
-    const port = this.log.find((line) => line.msg === 'listening')?.['port']
-    if (port === undefined) throw new Error(`The service does not listen. ${this.stderr}`)
-    return `http://127.0.0.1:${String(port)}`
+    const port = this.#find('listening')?.['port']
+    if (typeof port !== 'number') throw new Error(`The service does not listen. ${this.stderr}`)
+    return `http://127.0.0.1:${port}`
   }
 
-  /** Resolves with the first log line of this message, now or when it comes. */
-  async logged(message: string): Promise<LogLine> {
-    const find = (): LogLine | undefined => this.log.find((line) => line.msg.startsWith(message))
-    await until(() => find() !== undefined)
-    return find() as LogLine
+  /** Resolves with the first log line that begins like this, now or when it comes. */
+  logged(message: string): Promise<LogLine> {
+    return until(() => {
+      const line = this.#find(message)
+      if (!line && this.ended) throw new Error(`Ended without logging "${message}". ${this.stderr}`)
+      return line
+    })
   }
 
   kill(signal: NodeJS.Signals): void {
     this.#child.kill(signal)
+  }
+
+  get ended(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null
+  }
+
+  #find(message: string): LogLine | undefined {
+    return this.log.find((line) => line.msg.startsWith(message))
   }
 
   /** Ends it in any case. */

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 
 import type { RequestHandler } from 'express'
 
-import type { BookSeat, BookSeatRefusal } from '../../application/book-seat.ts'
+import type { BookSeat } from '../../application/book-seat.ts'
 import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
 import { sendJson, sendKernelError } from './answers.ts'
-import { BOOKING_REFUSALS } from './problems.ts'
+import { BOOKING_REFUSALS, type ProblemCode } from './problems.ts'
 import { bookSeatBodySchema, parse, seatIdSchema } from './schemas.ts'
 
-/** Where decided bookings are counted. */
+/** Where decided bookings are counted; a refused one under the code that it is answered with. */
 export interface BookingMetrics {
-  bookingDecided(outcome: 'booked' | BookSeatRefusal): void
+  bookingDecided(outcome: 'booked' | ProblemCode): void
 }
 
 /** `POST /api/book/:seatId`: books one seat of the default event. */
@@ -39,8 +39,8 @@ export function bookSeatRoute(
         bookingId: result.seat.booking.id,
       })
     } else {
-      metrics.bookingDecided(result.reason)
       const { code, message } = BOOKING_REFUSALS[result.reason]
+      metrics.bookingDecided(code)
       sendKernelError(res, code, message(seatId), res.locals.requestId)
     }
   }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 import { answerBrokenRequest } from './broken-requests.ts'
@@ -25,12 +25,14 @@ const IDLE_SWEEP_MS = 20
 export class HttpServer {
   readonly #server: Server
   readonly #options: HttpServerOptions
+  readonly #inFlight = new Set<ServerResponse>()
 
   constructor(app: RequestListener, options: HttpServerOptions) {
     this.#options = options
     this.#server = createServer((req, res) => {
-      // While stopping, an answer is the last on its connection, so that the client turns elsewhere.
       if (!this.#server.listening) res.setHeader('Connection', 'close')
+      this.#inFlight.add(res)
+      res.once('close', () => this.#inFlight.delete(res))
       app(req, res)
     })
     this.#server.on('clientError', answerBrokenRequest)
@@ -56,6 +58,8 @@ export class HttpServer {
   async stop(): Promise<void> {
     const closed = once(this.#server, 'close')
     this.#server.close()
+    // An answer from now on is the last on its connection, so that the client turns elsewhere with its next request.
+    for (const res of this.#inFlight) if (!res.headersSent) res.setHeader('Connection', 'close')
     // Keep-alive connections become idle one by one, as their last answers go out.
     const sweep = setInterval(() => {
       this.#server.closeIdleConnections()

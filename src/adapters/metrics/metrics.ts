@@ -19,7 +19,7 @@ export class Metrics {
 
   readonly #bookings = new Counter({
     name: 'holdfast_bookings_total',
-    help: 'Attempts to book a seat, by outcome: booked, or why it was refused.',
+    help: 'Attempts to book a seat, by outcome: booked, or the code of the refusal.',
     labelNames: ['outcome'] as const,
     registers: [this.#registry],
   })

@@ -17,6 +17,7 @@ export function createRedisClient({ url, commandTimeoutMs }: RedisClientOptions)
   return new Redis(url, {
     lazyConnect: true,
     connectTimeout: commandTimeoutMs,
+    disconnectTimeout: commandTimeoutMs,
     commandTimeout: commandTimeoutMs,
     // A connection that swallows everything is replaced; a Redis that is only slow keeps it for one more command.
     socketTimeout: 2 * commandTimeoutMs,

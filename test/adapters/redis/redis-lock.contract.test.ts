@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals'
+import type { Redis } from 'ioredis'
 
 import { closeRedisClient, createRedisClient } from '../../../src/adapters/redis/redis-client.ts'
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
@@ -14,15 +15,19 @@ afterAll(() => server.stop())
 
 lockContract('RedisLock', async () => {
   await server.admin.flushall()
-  const clients = [1, 2].map(() => createRedisClient({ url: server.url, commandTimeoutMs: 1_000 }))
-  await Promise.all(clients.map((client) => client.connect()))
-  const [lock, other] = clients.map((client) => new RedisLock(client, { keyPrefix: '' }))
+  const [client, otherClient] = await Promise.all([connect(), connect()])
   return {
-    lock: lock as RedisLock,
-    other: other as RedisLock,
+    lock: new RedisLock(client, { keyPrefix: '' }),
+    other: new RedisLock(otherClient, { keyPrefix: '' }),
     expire: () => until(async () => (await server.admin.dbsize()) === 0),
     close: async () => {
-      await Promise.all(clients.map(closeRedisClient))
+      await Promise.all([closeRedisClient(client), closeRedisClient(otherClient)])
     },
   }
 })
+
+async function connect(): Promise<Redis> {
+  const client = createRedisClient({ url: server.url, commandTimeoutMs: 1_000 })
+  await client.connect()
+  return client
+}

@@ -252,7 +252,7 @@ test('a probe needs Redis to write, not only to answer', async () => {
   }
 })
 
-const lockAnswers = (): Promise<void> => until(() => answers(lock))
+const lockAnswers = (): Promise<true> => until(() => answers(lock))
 
 async function answers(probed: RedisLock): Promise<boolean> {
   return probed.probe().then(

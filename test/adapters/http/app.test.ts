@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { RunningApp } from '../../support/running-app.ts'
+import { rawRequest } from '../../support/raw-request.ts'
+import { until } from '../../support/until.ts'
+
+let app: RunningApp
+beforeEach(async () => {
+  app = await RunningApp.start()
+})
+afterEach(() => app.stop())
+
+describe('errors outside the kernel route are RFC 9457 problem documents', () => {
+  test('an unknown URL: 404', async () => {
+    const response = await app.fetch('/no/such/thing')
+
+    expect(response.status).toBe(404)
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8')
+    expect(await response.json()).toEqual({
+      type: 'about:blank',
+      title: 'Not Found',
+      status: 404,
+      detail: 'There is nothing at this URL.',
+      code: 'not-found',
+      requestId: response.headers.get('X-Request-Id'),
+    })
+  })
+
+  test.each(['/healthz', '/readyz', '/metrics'])('POST %s: 405', async (path) => {
+    const response = await app.fetch(path, { method: 'POST' })
+
+    expect(response.status).toBe(405)
+    expect(response.headers.get('Allow')).toBe('GET, HEAD')
+    expect(await response.json()).toMatchObject({ status: 405, code: 'method-not-allowed' })
+  })
+
+  test.each([
+    ['what is no HTTP', 'hello\r\n\r\n', '400 Bad Request', 'malformed-http'],
+    [
+      'two lengths',
+      'POST /api/book/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nContent-Length: 4\r\n\r\n',
+      '400 Bad Request',
+      'malformed-http',
+    ],
+    [
+      'a length and chunks',
+      'POST /api/book/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      '400 Bad Request',
+      'malformed-http',
+    ],
+    [
+      'headers without end',
+      `GET / HTTP/1.1\r\nHost: x\r\nX-Bomb: ${'x'.repeat(20_000)}\r\n\r\n`,
+      '431 Request Header Fields Too Large',
+      'headers-too-large',
+    ],
+  ])('%s: refused before it is a request', async (_what, bytes, status, code) => {
+    const answer = await rawRequest(app.server.port, bytes)
+
+    expect(answer).toContain(`HTTP/1.1 ${status}\r\n`)
+    expect(answer).toContain('Content-Type: application/problem+json')
+    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ code })
+    expect(app.seats.saved).toEqual([])
+  })
+})
+
+describe('every answer', () => {
+  test('carries the security headers, and does not say what it was made with', async () => {
+    const { headers } = await app.book('1')
+
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
+    expect(headers.get('Content-Security-Policy')).toContain("default-src 'self'")
+    expect(headers.has('X-Powered-By')).toBe(false)
+  })
+
+  test('carries the request id that the client chose, when it is a plain one', async () => {
+    const chosen = await app.book('1', { headers: { 'X-Request-Id': 'trace-1:a' } })
+    const refused = await app.book('1', { headers: { 'X-Request-Id': 'a b"c' } })
+
+    expect(chosen.headers.get('X-Request-Id')).toBe('trace-1:a')
+    expect(refused.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+})
+
+describe('the log', () => {
+  const lines = async (count: number) => {
+    await until(() => app.log.length >= count)
+    return app.log
+  }
+
+  test('has one line for each request, at a level that goes with the status', async () => {
+    await app.book('1', { headers: { 'X-Request-Id': 'first' } })
+    await app.book('1')
+    app.seats.findError = new Error('broken')
+    await app.book('1')
+    await app.fetch('/healthz')
+
+    const [booked, refused, failed, probed, ...rest] = await lines(4)
+    expect(booked).toMatchObject({
+      level: 30,
+      msg: 'request',
+      requestId: 'first',
+      method: 'POST',
+      url: '/api/book/1',
+      status: 200,
+      durationMs: expect.any(Number),
+    })
+    expect(refused).toMatchObject({ level: 40, status: 400 })
+    expect(refused).not.toHaveProperty('err')
+    expect(failed).toMatchObject({ level: 50, status: 500, err: { message: 'broken' } })
+    expect(probed).toMatchObject({ level: 20, status: 200 })
+    expect(rest).toEqual([])
+  })
+
+  test('names a client that went away before its answer 499', async () => {
+    const left = new AbortController()
+    app.seats.beforeSave = async () => {
+      left.abort()
+      await until(() => app.log.length > 0)
+    }
+    await expect(app.book('1', { signal: left.signal })).rejects.toThrow()
+
+    expect((await lines(1))[0]).toMatchObject({ level: 40, status: 499 })
+  })
+})
+
+describe('for those who operate it', () => {
+  test('/healthz says that the process lives', async () => {
+    const response = await app.fetch('/healthz')
+
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({ status: 'ok' })
+  })
+
+  test('/readyz says how each dependency does, and 503 when not to send requests here', async () => {
+    const ready = await app.fetch('/readyz')
+    expect(ready.status).toBe(200)
+    expect(await ready.json()).toEqual({ status: 'ready', dependencies: { lock: { state: 'ok' } } })
+
+    app.ready = false
+    const unavailable = await app.fetch('/readyz')
+    expect(unavailable.status).toBe(503)
+    expect(await unavailable.json()).toMatchObject({ status: 'unavailable' })
+  })
+
+  test('/metrics counts requests by route and status, and bookings by outcome', async () => {
+    await app.book('1')
+    await app.book('1')
+    await app.book('9999')
+    await app.fetch('/no/such/thing')
+    await until(() => app.log.length >= 4)
+
+    const response = await app.fetch('/metrics')
+    expect(response.headers.get('Content-Type')).toContain('text/plain')
+    const text = (await response.text()).split('\n').filter((line) => line.startsWith('holdfast_'))
+    const requests = 'holdfast_http_request_duration_seconds_count'
+    expect(text).toContain(`${requests}{method="POST",route="/api/book/:seatId",status="200"} 1`)
+    expect(text).toContain(`${requests}{method="POST",route="/api/book/:seatId",status="400"} 1`)
+    expect(text).toContain(`${requests}{method="POST",route="/api/book/:seatId",status="404"} 1`)
+    expect(text).toContain(`${requests}{method="GET",route="unmatched",status="404"} 1`)
+    expect(text).toContain('holdfast_bookings_total{outcome="booked"} 1')
+    expect(text).toContain('holdfast_bookings_total{outcome="seat-already-booked"} 1')
+    expect(text).toContain('holdfast_bookings_total{outcome="seat-not-found"} 1')
+  })
+})

@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+
+/** One file for each rule that breaks it, and what it imports. */
+const PLANTED = {
+  'src/domain/knows-a-use-case.ts': ['../application/use-case.ts'],
+  'src/domain/knows-node.ts': ['node:crypto'],
+  'src/application/knows-an-adapter.ts': ['../adapters/one/one.ts'],
+  'src/application/knows-a-library.ts': ['zod'],
+  'src/adapters/one/knows-its-sibling.ts': ['../two/two.ts'],
+  'src/adapters/one/knows-the-wiring.ts': ['../../container.ts'],
+  'src/adapters/two/knows-it-is-injected.ts': ['tsyringe'],
+  'src/domain/cycle.ts': ['./cycle-back.ts'],
+  'src/domain/cycle-back.ts': ['./cycle.ts'],
+  'src/adapters/two/dangling.ts': ['./nowhere.ts'],
+}
+
+const INNOCENT = {
+  'src/domain/seat.ts': [],
+  'src/application/use-case.ts': ['../domain/seat.ts'],
+  'src/adapters/one/one.ts': ['../../application/use-case.ts', 'zod', 'node:crypto'],
+  'src/adapters/two/two.ts': ['../../domain/seat.ts'],
+  'src/container.ts': ['./adapters/one/one.ts', './adapters/two/two.ts', 'tsyringe'],
+}
+
+interface Report {
+  readonly summary: {
+    readonly violations: readonly {
+      readonly from: string
+      readonly rule: { readonly name: string }
+    }[]
+  }
+}
+
+const project = resolve('.')
+let folder: string
+let violations: string[]
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'holdfast-architecture-'))
+  for (const [file, imports] of Object.entries({ ...INNOCENT, ...PLANTED })) {
+    const path = join(folder, file)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, imports.map((name) => `import '${name}'\n`).join('') + 'export {}\n')
+  }
+  for (const file of ['tsconfig.json', 'package.json']) {
+    writeFileSync(join(folder, file), '{}')
+  }
+  violations = cruise(folder)
+}, 60_000)
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+/** @returns each violation as "file: rule" */
+function cruise(cwd: string): string[] {
+  const program = join(project, 'node_modules/.bin/depcruise')
+  const rules = join(project, '.dependency-cruiser.cjs')
+  const args = [program, 'src', '--config', rules, '--output-type', 'json']
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
+  if (stdout === '') throw new Error(stderr)
+  const report = JSON.parse(stdout) as Report
+  return report.summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`)
+}
+
+describe('the rules of the hexagon', () => {
+  test('hold in this project', () => {
+    expect(cruise(project)).toEqual([])
+  }, 60_000)
+
+  test.each([
+    'src/domain/knows-a-use-case.ts: domain-imports-only-domain',
+    'src/domain/knows-node.ts: domain-imports-only-domain',
+    'src/application/knows-an-adapter.ts: application-imports-only-domain-and-itself',
+    'src/application/knows-a-library.ts: application-imports-only-domain-and-itself',
+    'src/adapters/one/knows-its-sibling.ts: adapter-imports-no-sibling',
+    'src/adapters/one/knows-the-wiring.ts: adapter-imports-no-wiring',
+    'src/adapters/two/knows-it-is-injected.ts: wiring-library-only-in-the-wiring',
+    'src/domain/cycle-back.ts: no-cycles',
+    'src/adapters/two/dangling.ts: no-unresolvable',
+  ])('notice a violation that was planted: %s', (violation) => {
+    expect(violations).toContain(violation)
+  })
+
+  test('leave the innocent alone', () => {
+    const innocent = violations.filter((violation) =>
+      Object.keys(INNOCENT).some((file) => violation.startsWith(`${file}: `)),
+    )
+    expect(innocent.filter((violation) => !violation.endsWith('no-unresolvable'))).toEqual([])
+  })
+})

@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { ConfigError, readConfig } from '../src/config.ts'
+
+describe('the settings', () => {
+  test('have defaults that need nothing', () => {
+    expect(readConfig({})).toEqual({
+      PORT: 3000,
+      LOG_LEVEL: 'info',
+      DEFAULT_EVENT_SEATS: 100,
+      LOCK_TTL_MS: 10_000,
+      LOCK_KEY_PREFIX: '',
+      LOCK_COMMAND_TIMEOUT_MS: 500,
+      BODY_BYTES_MAX: 65_536,
+      SHUTDOWN_GRACE_MS: 10_000,
+    })
+  })
+
+  test('are read from variables of the same names, of which other programs may have more', () => {
+    const config = readConfig({
+      PORT: '8080',
+      REDIS_URL: 'rediss://u:p@redis:6380/1',
+      PATH: '/bin',
+    })
+
+    expect(config).toMatchObject({ PORT: 8080, REDIS_URL: 'rediss://u:p@redis:6380/1' })
+    expect(config).not.toHaveProperty('PATH')
+  })
+
+  test('that are empty count as not set', () => {
+    expect(readConfig({ PORT: '', REDIS_URL: '' })).toEqual(readConfig({}))
+  })
+
+  test.each([
+    [{ PORT: 'http' }, 'PORT=http: must be a whole number from 0 to 65535'],
+    [{ PORT: '65536' }, 'PORT=65536: must be a whole number from 0 to 65535'],
+    [{ PORT: '-1' }, 'PORT=-1: must be a whole number from 0 to 65535'],
+    [{ PORT: '80.5' }, 'PORT=80.5: must be a whole number from 0 to 65535'],
+    [{ PORT: '0x50' }, 'PORT=0x50: must be a whole number from 0 to 65535'],
+    [
+      { LOCK_TTL_MS: '10s' },
+      'LOCK_TTL_MS=10s: must be a whole number from 100 to 600000 (milliseconds)',
+    ],
+    [
+      { LOG_LEVEL: 'loud' },
+      'LOG_LEVEL=loud: must be one of fatal, error, warn, info, debug, trace, silent',
+    ],
+    [{ REDIS_URL: 'redis' }, 'REDIS_URL=redis: must be a URL like redis://host:6379'],
+    [
+      { REDIS_URL: 'http://user:pa@ss@host' },
+      'REDIS_URL=http://***@host: must be a URL like redis://host:6379',
+    ],
+    [
+      { LOCK_TTL_MS: '900' },
+      'LOCK_COMMAND_TIMEOUT_MS=500: must be at most half of LOCK_TTL_MS (900)',
+    ],
+  ])('%j stops the start with the name, the value and what is allowed', (env, message) => {
+    expect(() => readConfig(env)).toThrow(new ConfigError(message))
+  })
+
+  test('that are wrong are all named at once', () => {
+    expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/^PORT=x: .*\nLOG_LEVEL=y: /)
+  })
+})

@@ -1,0 +1,59 @@
+import { pino } from 'pino'
+
+import { createApp } from '../../src/adapters/http/app.ts'
+import { HttpServer } from '../../src/adapters/http/http-server.ts'
+import { Metrics } from '../../src/adapters/metrics/metrics.ts'
+import { BookSeat } from '../../src/application/book-seat.ts'
+import type { LockPort } from '../../src/application/ports/lock.port.ts'
+import { DEFAULT_EVENT_ID, defaultEventSeats } from '../../src/domain/default-event.ts'
+import { FakeClock } from './fake-clock.ts'
+import { FakeLock } from './fake-lock.ts'
+import { FakeSeatRepository } from './fake-seat-repository.ts'
+import type { LogLine } from './service-process.ts'
+
+/** The HTTP adapter on a real socket, over the real use case and fake ports. */
+export class RunningApp {
+  readonly lock = new FakeLock()
+  readonly seats = new FakeSeatRepository(DEFAULT_EVENT_ID, defaultEventSeats(100))
+  readonly metrics = new Metrics()
+  /** Every line of the log, from the least important up. */
+  readonly log: LogLine[] = []
+  readonly server: HttpServer
+  ready = true
+
+  constructor(over: { readonly lock?: LockPort } = {}) {
+    const lock = over.lock ?? this.lock
+    const ports = { lock, seats: this.seats, clock: new FakeClock() }
+    const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
+    const app = createApp({
+      bookSeat: new BookSeat(ports, { lockTtlMs: 10_000 }),
+      readiness: () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
+      metrics: this.metrics,
+      logger: pino({ level: 'debug' }, { write }),
+      bodyBytesMax: 1_024,
+    })
+    this.server = new HttpServer(app, { host: '127.0.0.1', port: 0, shutdownGraceMs: 1_000 })
+  }
+
+  static async start(over: { readonly lock?: LockPort } = {}): Promise<RunningApp> {
+    const app = new RunningApp(over)
+    await app.server.start()
+    return app
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.server.port}`
+  }
+
+  fetch(path: string, init?: RequestInit): Promise<Response> {
+    return fetch(this.url + path, init)
+  }
+
+  book(seatId: string, init: RequestInit = {}): Promise<Response> {
+    return this.fetch(`/api/book/${seatId}`, { method: 'POST', ...init })
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop()
+  }
+}

@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { Crowd } from '../support/box-office.ts'
+import { RedisServer } from '../support/redis-server.ts'
+import { ServiceProcess } from '../support/service-process.ts'
+import { TcpProxy } from '../support/tcp-proxy.ts'
+import { until } from '../support/until.ts'
+
+const SEATS = 3_000
+const BUYERS = 32
+const TTL_MS = 1_000
+
+let redis: RedisServer
+let service: ServiceProcess
+beforeEach(async () => {
+  redis = await RedisServer.start()
+})
+afterEach(async () => {
+  await service.stop()
+  await redis.stop()
+})
+
+const settings = (redisUrl: string) => ({
+  REDIS_URL: redisUrl,
+  DEFAULT_EVENT_SEATS: `${SEATS}`,
+  LOCK_TTL_MS: `${TTL_MS}`,
+  LOCK_COMMAND_TIMEOUT_MS: '200',
+})
+
+/** Seats 1 to 3000 and around again, each tried twice in a row, so that buyers meet. */
+function seatsInTurn(): () => string {
+  let tries = 0
+  return () => `${(Math.floor(tries++ / 2) % SEATS) + 1}`
+}
+
+const lockState = async (): Promise<unknown> => {
+  const response = await fetch(`${service.url}/readyz`)
+  const body = (await response.json()) as { dependencies: { lock: { state: string } } }
+  return response.status === 200 ? body.dependencies.lock.state : response.status
+}
+
+const metric = async (line: string): Promise<boolean> =>
+  (await (await fetch(`${service.url}/metrics`)).text()).includes(line)
+
+const warnings = (): string[] =>
+  service.log
+    .filter((line) => line.level >= 40 && line.msg !== 'request')
+    .map((line) => line.msg.split(':', 1)[0] ?? '')
+
+describe('a service with Redis', () => {
+  test('honours a lock that another program holds, and no longer than it is held', async () => {
+    service = await ServiceProcess.start(settings(redis.url))
+    const book = (seat: number) => fetch(`${service.url}/api/book/${seat}`, { method: 'POST' })
+    await redis.admin.set('lock:seat:2', 'x', 'EX', 10)
+
+    expect((await book(2)).status).toBe(423)
+    expect((await book(1)).status).toBe(200)
+    await redis.admin.del('lock:seat:2')
+    expect((await book(2)).status).toBe(200)
+    await until(async () => (await redis.admin.dbsize()) === 0)
+  })
+
+  test('loses no request and sells no seat twice when Redis is killed under load, and comes back to it', async () => {
+    service = await ServiceProcess.start(settings(redis.url))
+    expect(await lockState()).toBe('ok')
+    const crowd = new Crowd(service.url, { buyers: BUYERS, nextSeat: seatsInTurn() })
+    await until(() => crowd.tally.total > 500)
+
+    const inFlight = crowd.inFlight
+    await redis.kill()
+    const atKill = crowd.tally.total
+    await until(async () => (await lockState()) === 'degraded')
+    await until(() => crowd.tally.total > atKill + 500)
+    expect(await metric('holdfast_lock_backend_in_use{backend="in-process"} 1')).toBe(true)
+
+    await redis.launch()
+    await until(async () => (await lockState()) === 'ok')
+    expect(await metric('holdfast_lock_backend_in_use{backend="redis"} 1')).toBe(true)
+    await until(async () => (await redis.admin.dbsize()) > 0)
+    const tally = await crowd.goHome()
+
+    expect(inFlight).toBeGreaterThan(0)
+    expect(tally.failures).toEqual([])
+    expect(
+      [...tally.byStatus.keys()].filter((status) => ![200, 400, 423].includes(status)),
+    ).toEqual([])
+    expect(tally.soldTwice).toEqual([])
+    expect(warnings()).toEqual(['Redis cannot be used', 'Redis is back'])
+  }, 30_000)
+
+  test('loses no request and sells no seat twice when Redis stalls under load', async () => {
+    service = await ServiceProcess.start(settings(redis.url))
+    const crowd = new Crowd(service.url, { buyers: BUYERS, nextSeat: seatsInTurn() })
+    await until(() => crowd.tally.total > 500)
+
+    redis.pause()
+    const atPause = crowd.tally.total
+    await until(async () => (await lockState()) === 'degraded')
+    await until(() => crowd.tally.total > atPause + 500)
+    redis.resume()
+    await until(async () => (await lockState()) === 'ok')
+    const tally = await crowd.goHome()
+
+    expect(tally.failures).toEqual([])
+    expect(
+      [...tally.byStatus.keys()].filter((status) => ![200, 400, 423].includes(status)),
+    ).toEqual([])
+    expect(tally.soldTwice).toEqual([])
+    await until(async () => (await redis.admin.dbsize()) === 0)
+  }, 30_000)
+
+  test('starts without Redis, says so once, and finds it later', async () => {
+    await redis.kill()
+    service = await ServiceProcess.start(settings(redis.url))
+
+    expect((await fetch(`${service.url}/api/book/1`, { method: 'POST' })).status).toBe(200)
+    expect(await lockState()).toBe('degraded')
+    await redis.launch()
+    await until(async () => (await lockState()) === 'ok')
+    expect(warnings()).toEqual(['Redis cannot be used', 'Redis is back'])
+  }, 30_000)
+
+  test('exits with 0 while Redis is stalled', async () => {
+    service = await ServiceProcess.start(settings(redis.url))
+    redis.pause()
+    service.kill('SIGTERM')
+
+    expect(await service.exit).toEqual({ code: 0, signal: null })
+    redis.resume()
+  })
+
+  test('sells no seat twice when it is paused under load for longer than its locks live', async () => {
+    service = await ServiceProcess.start(settings(redis.url))
+    const crowd = new Crowd(service.url, { buyers: BUYERS, nextSeat: seatsInTurn() })
+    await until(() => crowd.tally.total > 500)
+
+    // Paused at a moment when it holds locks, which may take more than one try.
+    const held = await until(async () => {
+      service.kill('SIGSTOP')
+      const keys = await redis.admin.keys('lock:seat:*')
+      if (keys.length > 0) return keys
+      service.kill('SIGCONT')
+      return undefined
+    })
+    const inFlight = crowd.inFlight
+    // Every lock of the paused process runs out, and others take the seats that it was about to book.
+    await until(async () => (await redis.admin.dbsize()) === 0)
+    for (const key of held) await redis.admin.set(key, 'another', 'PX', TTL_MS)
+    service.kill('SIGCONT')
+    const atResume = crowd.tally.total
+    await until(() => crowd.tally.total > atResume + 500)
+    const tally = await crowd.goHome()
+
+    expect(inFlight).toBe(BUYERS)
+    expect(tally.failures).toEqual([])
+    expect(tally.soldTwice).toEqual([])
+  }, 30_000)
+})
+
+describe('two services with one Redis', () => {
+  test('keep each other out of a seat while one of them is at it', async () => {
+    const proxy = await TcpProxy.start(redis.port)
+    const env = { ...settings(proxy.url), LOCK_TTL_MS: '60000', LOCK_COMMAND_TIMEOUT_MS: '4000' }
+    const other = await ServiceProcess.start(settings(redis.url))
+    service = await ServiceProcess.start(env)
+    try {
+      // The first has the lock in Redis, but not the word of it yet.
+      proxy.replies.flow = 'hold'
+      const first = fetch(`${service.url}/api/book/1`, { method: 'POST' })
+      await until(async () => (await redis.admin.exists('lock:seat:1')) === 1)
+
+      expect((await fetch(`${other.url}/api/book/1`, { method: 'POST' })).status).toBe(423)
+      expect((await fetch(`${other.url}/api/book/2`, { method: 'POST' })).status).toBe(200)
+
+      proxy.replies.flow = 'pass'
+      expect((await first).status).toBe(200)
+      await until(async () => (await redis.admin.exists('lock:seat:1')) === 0)
+      // The seats of this store are each process's own, so only the lock was in the way.
+      expect((await fetch(`${other.url}/api/book/1`, { method: 'POST' })).status).toBe(200)
+    } finally {
+      await other.stop()
+      await proxy.close()
+    }
+  })
+})
