@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** All settings, read from environment variables of the same names. A variable that is empty counts as not set. */
-const settings = z.object({
+export const settings = z.object({
   /** The TCP port to listen on; 0 picks a free one. */
   PORT: wholeNumber({ min: 0, max: 65_535 }).default(3000),
 

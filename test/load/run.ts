@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util'
+
+import installServers from '../support/install-servers.ts'
+import { RedisServer } from '../support/redis-server.ts'
+import { ServiceProcess } from '../support/service-process.ts'
+import { runArtillery } from './artillery.ts'
+import { countedBookings } from './service-metrics.ts'
+import { type EnvironmentResult, formatSummary } from './summary.ts'
+
+/** The environments of `load-test.yml`: how Artillery is asked for each, and the service that it is meant for. */
+const ENVIRONMENTS = {
+  default: { flags: [], settings: {} },
+  'on-sale': { flags: ['--environment', 'on-sale'], settings: { DEFAULT_EVENT_SEATS: '10000' } },
+} as const
+
+type Environment = keyof typeof ENVIRONMENTS
+
+const HELP = `Usage: npm run load [-- ENVIRONMENT...]
+
+Runs load-test.yml against a service and a Redis server of its own, prints a
+summary, and exits with 1 when a check failed.
+
+Environments, all of them when none is named: ${Object.keys(ENVIRONMENTS).join(', ')}
+`
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' } },
+  })
+  if (values.help) {
+    process.stdout.write(HELP)
+    return
+  }
+  const chosen = positionals.length > 0 ? positionals : Object.keys(ENVIRONMENTS)
+  if (!chosen.every(isEnvironment)) {
+    throw new Error(`There is no such environment: ${chosen.join(', ')}\n\n${HELP}`)
+  }
+  const results = await runAll(chosen)
+  process.stdout.write(formatSummary(results))
+  if (results.some(({ violations }) => violations.length > 0)) process.exitCode = 1
+}
+
+function isEnvironment(name: string): name is Environment {
+  return Object.hasOwn(ENVIRONMENTS, name)
+}
+
+async function runAll(environments: readonly Environment[]): Promise<EnvironmentResult[]> {
+  const interruption = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      interruption.abort()
+    })
+  }
+  installServers()
+  const redis = await RedisServer.start()
+  try {
+    const results: EnvironmentResult[] = []
+    for (const environment of environments) {
+      process.stdout.write(`Running ${environment}, for less than a minute ...\n`)
+      results.push(await runOne(environment, redis.url, interruption.signal))
+    }
+    return results
+  } finally {
+    await redis.stop()
+  }
+}
+
+async function runOne(
+  environment: Environment,
+  redisUrl: string,
+  signal: AbortSignal,
+): Promise<EnvironmentResult> {
+  const { flags, settings } = ENVIRONMENTS[environment]
+  const service = await ServiceProcess.start({ ...settings, REDIS_URL: redisUrl })
+  try {
+    const result = await runArtillery([...flags, '--target', service.url], signal)
+    const seatsBooked = await countedBookings(service.url).catch(() => undefined)
+    return { ...result, environment, seatsBooked }
+  } finally {
+    await service.stop()
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
