@@ -9,10 +9,13 @@ const EXPECTED = new Map<number | undefined, string | undefined>([
   [423, 'seat-locked'],
 ])
 
-/** Draws the seat for a request, mostly from the front: those are fought over, while some at the back stay free. */
+let wantedSeat = 1
+
+/** Every other request is for the seat of the one before it, whoever sent that: rivals for a seat meet at once. */
 export const chooseSeat: BeforeRequestHookFunction = (_request, context, _events, done) => {
   const seats = context.vars['seats'] as number
-  context.vars['seat'] = 1 + Math.floor(seats * Math.random() ** 3)
+  if (Math.random() < 0.5) wantedSeat = 1 + Math.floor(Math.random() * seats)
+  context.vars['seat'] = wantedSeat
   done()
 }
 

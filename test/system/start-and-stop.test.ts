@@ -81,6 +81,20 @@ describe('stopping', () => {
     },
   )
 
+  test('does not wait for a connection that never sent a request', async () => {
+    service = await ServiceProcess.start({ SHUTDOWN_GRACE_MS: '600000' })
+    const silent = await openConnection(service)
+    const busy = await requestInFlight(service)
+
+    service.kill('SIGTERM')
+    await service.logged('stopping')
+    busy.socket.write('{}')
+
+    expect(await service.exit).toEqual({ code: 0, signal: null })
+    await until(() => silent.socket.destroyed)
+    expect(busy.received()).toContain('Seat 1 booked successfully.')
+  })
+
   test('cuts requests that do not finish within the grace period, and still exits with 0', async () => {
     service = await ServiceProcess.start({ SHUTDOWN_GRACE_MS: '50' })
     const stuck = await requestInFlight(service)

@@ -18,9 +18,6 @@ export class ListenError extends Error {
   override readonly name = 'ListenError'
 }
 
-/** How often connections that have become idle are let go while stopping. */
-const IDLE_SWEEP_MS = 20
-
 /** Serves one app on one port, and stops without dropping a request. */
 export class HttpServer {
   readonly #server: Server
@@ -30,7 +27,7 @@ export class HttpServer {
   constructor(app: RequestListener, options: HttpServerOptions) {
     this.#options = options
     this.#server = createServer((req, res) => {
-      if (!this.#server.listening) res.setHeader('Connection', 'close')
+      if (!this.#server.listening) announceLast(res)
       this.#inFlight.add(res)
       res.once('close', () => this.#inFlight.delete(res))
       app(req, res)
@@ -58,19 +55,27 @@ export class HttpServer {
   async stop(): Promise<void> {
     const closed = once(this.#server, 'close')
     this.#server.close()
-    // An answer from now on is the last on its connection, so that the client turns elsewhere with its next request.
-    for (const res of this.#inFlight) if (!res.headersSent) res.setHeader('Connection', 'close')
-    // Keep-alive connections become idle one by one, as their last answers go out.
-    const sweep = setInterval(() => {
-      this.#server.closeIdleConnections()
-    }, IDLE_SWEEP_MS)
-    const cut = setTimeout(() => {
+    for (const res of this.#inFlight) announceLast(res)
+
+    const grace = setTimeout(() => {
       this.#server.closeAllConnections()
     }, this.#options.shutdownGraceMs)
+    while (this.#inFlight.size > 0) await Promise.all(Array.from(this.#inFlight, untilClosed))
+    clearTimeout(grace)
+
+    // What is left waits for a request, and some of it never sent any: Node would wait for that, too.
+    this.#server.closeAllConnections()
     await closed
-    clearInterval(sweep)
-    clearTimeout(cut)
   }
+}
+
+/** Tells the client to turn elsewhere with its next request. */
+function announceLast(res: ServerResponse): void {
+  if (!res.headersSent) res.setHeader('Connection', 'close')
+}
+
+async function untilClosed(res: ServerResponse): Promise<void> {
+  await new Promise((resolve) => res.once('close', resolve))
 }
 
 function describeListenError(error: unknown, { host, port }: HttpServerOptions): unknown {

@@ -204,6 +204,18 @@ describe('when Redis is gone', () => {
     expect(await lock.acquire(seat1)).toBeDefined()
   })
 
+  test('acquire does not wait for a connection that is never made', async () => {
+    proxy.requests.flow = 'drop'
+    const hour = createRedisClient({ url: proxy.url, commandTimeoutMs: 3_600_000 })
+    const connecting = expect(hour.connect()).rejects.toThrow()
+    const unconnected = new RedisLock(hour, { keyPrefix: '' })
+
+    await expect(unconnected.acquire(seat1)).rejects.toBeInstanceOf(LockUnavailableError)
+    proxy.cut()
+    hour.disconnect()
+    await connecting
+  })
+
   test('a lock that never had a connection finds one later', async () => {
     await server.kill()
     const late = createRedisClient({ url: server.url, commandTimeoutMs: COMMAND_TIMEOUT_MS })
