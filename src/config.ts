@@ -23,8 +23,11 @@ export const settings = z.object({
   /** Put in front of every lock's key in Redis. */
   LOCK_KEY_PREFIX: z.string().default(''),
 
-  /** How long Redis may take to answer before a booking goes on without it, in milliseconds; at most half the TTL. */
-  LOCK_COMMAND_TIMEOUT_MS: wholeNumber({ min: 10, max: 10_000, unit: 'milliseconds' }).default(500),
+  /**
+   * How long Redis may take to answer before a booking goes on without it, in milliseconds; at most half the TTL.
+   * By default 500, or half the TTL where that is less.
+   */
+  LOCK_COMMAND_TIMEOUT_MS: wholeNumber({ min: 10, max: 10_000, unit: 'milliseconds' }).optional(),
 
   /** The largest request body that is read, in bytes. */
   BODY_BYTES_MAX: wholeNumber({ min: 0, max: 1_048_576, unit: 'bytes' }).default(65_536),
@@ -33,7 +36,7 @@ export const settings = z.object({
   SHUTDOWN_GRACE_MS: wholeNumber({ min: 0, max: 600_000, unit: 'milliseconds' }).default(10_000),
 })
 
-export type Config = z.infer<typeof settings>
+export type Config = z.infer<typeof settings> & { readonly LOCK_COMMAND_TIMEOUT_MS: number }
 
 /** A setting has a value that it cannot have. The message has a line for each: the setting, the value, what is allowed. */
 export class ConfigError extends Error {
@@ -50,15 +53,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     )
     throw new ConfigError(faults.join('\n'))
   }
-  const config = result.data
-  if (config.LOCK_COMMAND_TIMEOUT_MS * 2 > config.LOCK_TTL_MS) {
-    // A lock that runs out while it is being asked for would protect nobody.
+  return { ...result.data, LOCK_COMMAND_TIMEOUT_MS: lockCommandTimeoutMs(result.data) }
+}
+
+/** A lock that runs out while it is being asked for would protect nobody. */
+function lockCommandTimeoutMs(given: z.infer<typeof settings>): number {
+  const { LOCK_TTL_MS, LOCK_COMMAND_TIMEOUT_MS = Math.min(500, Math.floor(LOCK_TTL_MS / 2)) } =
+    given
+  if (LOCK_COMMAND_TIMEOUT_MS * 2 > LOCK_TTL_MS) {
     throw new ConfigError(
-      `LOCK_COMMAND_TIMEOUT_MS=${config.LOCK_COMMAND_TIMEOUT_MS}: ` +
-        `must be at most half of LOCK_TTL_MS (${config.LOCK_TTL_MS})`,
+      `LOCK_COMMAND_TIMEOUT_MS=${LOCK_COMMAND_TIMEOUT_MS}: must be at most half of LOCK_TTL_MS (${LOCK_TTL_MS})`,
     )
   }
-  return config
+  return LOCK_COMMAND_TIMEOUT_MS
 }
 
 function describeFault(

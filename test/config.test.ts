@@ -51,11 +51,16 @@ describe('the settings', () => {
       'REDIS_URL=http://***@host: must be a URL like redis://host:6379',
     ],
     [
-      { LOCK_TTL_MS: '900' },
+      { LOCK_TTL_MS: '900', LOCK_COMMAND_TIMEOUT_MS: '500' },
       'LOCK_COMMAND_TIMEOUT_MS=500: must be at most half of LOCK_TTL_MS (900)',
     ],
   ])('%j stops the start with the name, the value and what is allowed', (env, message) => {
     expect(() => readConfig(env)).toThrow(new ConfigError(message))
+  })
+
+  test('let Redis take no longer to answer than half the time that a lock lives', () => {
+    expect(readConfig({ LOCK_TTL_MS: '300' }).LOCK_COMMAND_TIMEOUT_MS).toBe(150)
+    expect(readConfig({ LOCK_TTL_MS: '60000' }).LOCK_COMMAND_TIMEOUT_MS).toBe(500)
   })
 
   test('that are wrong are all named at once', () => {
