@@ -2,7 +2,9 @@ import { appendFileSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Notes that a seat was booked, in a file, since each of Artillery's threads sees only its own buyers. */
+const FOLDER = tmpdir()
+
+/** Notes that a seat was booked: in a file, since each of Artillery's threads knows only its own buyers. */
 export function recordBooking(runId: string, seatId: string): void {
   appendFileSync(journalOf(runId), `${seatId}\n`)
 }
@@ -17,5 +19,5 @@ export function takeBookings(runId: string): string[] {
 }
 
 function journalOf(runId: string): string {
-  return join(tmpdir(), `holdfast-bookings-${runId}`)
+  return join(FOLDER, `holdfast-bookings-${runId}`)
 }

@@ -16,7 +16,7 @@ const ROWS: readonly (readonly [string, (result: EnvironmentResult) => number | 
   ['answered 400', counter('http.codes.400')],
   ['answered 423', counter('http.codes.423')],
   ['answered otherwise', answeredOtherwise],
-  ['errors', errors],
+  ['errors', errorCount],
   ['p50 ms', responseTime('p50')],
   ['p95 ms', responseTime('p95')],
   ['p99 ms', responseTime('p99')],
@@ -24,7 +24,7 @@ const ROWS: readonly (readonly [string, (result: EnvironmentResult) => number | 
   ['violations', ({ violations }) => violations.length],
 ]
 
-/** A table with a column for each environment, and below it every violation. */
+/** A table with a column for each environment, and below it everything that went wrong. */
 export function formatSummary(results: readonly EnvironmentResult[]): string {
   const table = [
     formatRow(
@@ -38,10 +38,15 @@ export function formatSummary(results: readonly EnvironmentResult[]): string {
       ),
     ),
   ]
-  const violations = results.flatMap((result) =>
-    result.violations.map((violation) => `${result.environment}: ${violation}`),
+  const faults = results.flatMap((result) =>
+    faultsOf(result).map((fault) => `${result.environment}: ${fault}`),
   )
-  return ['', ...table, '', ...violations, `${violations.length} violations`, ''].join('\n')
+  return ['', ...table, '', ...(faults.length > 0 ? faults : ['All checks passed.']), ''].join('\n')
+}
+
+function faultsOf(result: EnvironmentResult): string[] {
+  const errors = errorsOf(result).map(([error, count]) => `error: ${error} (${count} times)`)
+  return [...result.violations, ...errors]
 }
 
 function formatRow(label: string, cells: readonly string[]): string {
@@ -60,17 +65,18 @@ function busiestRate({ intermediate }: EnvironmentResult): number {
   return Math.max(0, ...intermediate.map(({ rates }) => rates['http.request_rate'] ?? 0))
 }
 
-function answeredOtherwise({ aggregate }: EnvironmentResult): number {
-  return sum(aggregate.counters, /^http\.codes\.(?!200$|400$|423$)/)
+function answeredOtherwise({ aggregate: { counters } }: EnvironmentResult): number {
+  const expected = ['200', '400', '423'].map((status) => counters[`http.codes.${status}`] ?? 0)
+  return expected.reduce((rest, count) => rest - count, counters['http.responses'] ?? 0)
 }
 
-function errors({ aggregate }: EnvironmentResult): number {
-  return sum(aggregate.counters, /^errors\./)
+function errorCount(result: EnvironmentResult): number {
+  return errorsOf(result).reduce((total, [, count]) => total + count, 0)
 }
 
-function sum(counters: Readonly<Record<string, number>>, names: RegExp): number {
-  return Object.entries(counters).reduce(
-    (total, [name, count]) => (names.test(name) ? total + count : total),
-    0,
-  )
+/** Each kind of error, and how often it happened. */
+function errorsOf({ aggregate: { counters } }: EnvironmentResult): [string, number][] {
+  return Object.entries(counters)
+    .filter(([name]) => name.startsWith('errors.'))
+    .map(([name, count]) => [name.replace('errors.', ''), count])
 }
