@@ -77,7 +77,7 @@ function describeFault(
 }
 
 function withoutPassword(value: string): string {
-  return value.replace(/\/\/.*@/, '//***@')
+  return value.replace(/.*@/, '***@')
 }
 
 function wholeNumber({ min, max, unit }: { min: number; max: number; unit?: string }) {
@@ -94,5 +94,11 @@ function oneOf<const T extends readonly string[]>(values: T) {
 }
 
 function redisUrl() {
-  return z.url({ protocol: /^rediss?$/, error: 'must be a URL like redis://host:6379' })
+  return z.string().refine(isRedisUrl, { error: 'must be a URL like redis://host:6379' })
+}
+
+function isRedisUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname } = new URL(value)
+  return ['redis:', 'rediss:'].includes(protocol) && hostname !== ''
 }

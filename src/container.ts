@@ -16,7 +16,11 @@ import { InMemorySeatRepository } from './adapters/memory/in-memory-seat-reposit
 import { InProcessLock } from './adapters/memory/in-process-lock.ts'
 import { MeteredLock } from './adapters/metrics/metered-lock.ts'
 import { Metrics } from './adapters/metrics/metrics.ts'
-import { closeRedisClient, createRedisClient } from './adapters/redis/redis-client.ts'
+import {
+  closeRedisClient,
+  connectRedisClient,
+  createRedisClient,
+} from './adapters/redis/redis-client.ts'
 import { RedisLock } from './adapters/redis/redis-lock.ts'
 import { SystemClock } from './adapters/system/system-clock.ts'
 import { BookSeat } from './application/book-seat.ts'
@@ -92,18 +96,18 @@ function registerInProcessLock(services: DependencyContainer): void {
 }
 
 function registerRedisLock(services: DependencyContainer, config: Config, url: string): void {
-  single(services, REDIS, (c) => {
-    const redis = createRedisClient({ url, commandTimeoutMs: config.LOCK_COMMAND_TIMEOUT_MS })
-    // Every failed attempt to connect comes by here; the one warning that matters is that of the failover.
-    redis.on('error', (err) => {
-      c.resolve(LOGGER).debug({ err }, 'Redis connection')
-    })
-    return redis
-  })
+  single(services, REDIS, () =>
+    createRedisClient({ url, commandTimeoutMs: config.LOCK_COMMAND_TIMEOUT_MS }),
+  )
+  single(
+    services,
+    RedisLock,
+    (c) => new RedisLock(c.resolve(REDIS), { keyPrefix: config.LOCK_KEY_PREFIX }),
+  )
 
   single(services, FailoverLock, (c) => {
     const metrics = c.resolve(Metrics)
-    const redisLock = new RedisLock(c.resolve(REDIS), { keyPrefix: config.LOCK_KEY_PREFIX })
+    const redisLock = c.resolve(RedisLock)
     metrics.lockBackendInUse('redis')
     return new FailoverLock({
       primary: new MeteredLock(redisLock, 'redis', metrics),
@@ -115,7 +119,7 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
         const message =
           mode === 'primary'
             ? 'Redis is back: seats are locked there again'
-            : 'Redis cannot be used: bookings go on, and seats are locked in this process until it is back'
+            : 'Redis does not answer as it should: bookings go on, and seats are locked in this process'
         c.resolve(LOGGER).warn({ err: cause }, message)
       },
     })
@@ -127,14 +131,19 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
     return () =>
       lock.mode === 'primary'
         ? { backend: 'redis', state: 'ok' }
-        : { backend: 'in-process', state: 'degraded', detail: 'Redis cannot be used.' }
+        : { backend: 'in-process', state: 'degraded', detail: 'Redis does not answer.' }
   })
 
   services.register(PART, {
     useFactory: (c) => ({
-      start: () => c.resolve(FailoverLock).start(),
+      start: async () => {
+        const lock = c.resolve(FailoverLock)
+        await connectRedisClient(c.resolve(REDIS))
+        await lock.start()
+      },
       stop: async () => {
         c.resolve(FailoverLock).stop()
+        await c.resolve(RedisLock).releaseAll()
         await closeRedisClient(c.resolve(REDIS))
       },
     }),
@@ -155,6 +164,9 @@ function registerHttp(services: DependencyContainer, config: Config): void {
       bodyBytesMax: config.BODY_BYTES_MAX,
     })
     return new HttpServer(app, {
+      onUnreadableRequest: (err, status) => {
+        c.resolve(LOGGER).warn({ err, status }, 'unreadable request')
+      },
       host: config.HOST,
       port: config.PORT,
       shutdownGraceMs: config.SHUTDOWN_GRACE_MS,

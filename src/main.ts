@@ -1,5 +1,3 @@
-import 'reflect-metadata'
-
 import { HttpServer, ListenError } from './adapters/http/http-server.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { buildContainer, LOGGER, PART, type Part } from './container.ts'
@@ -8,6 +6,8 @@ import { buildContainer, LOGGER, PART, type Part } from './container.ts'
 const SAME_SIGNAL_MS = 300
 
 async function main(): Promise<void> {
+  // Listened for from the start: a signal that comes while the service starts stops it in order, too.
+  const signalled = nextSignal()
   const services = buildContainer(readConfig(process.env))
   const logger = services.resolve(LOGGER)
   const started: Part[] = []
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     }
     logger.info({ port: services.resolve(HttpServer).port }, 'listening')
 
-    const signal = await nextSignal()
+    const signal = await signalled
     logger.info({ signal }, 'stopping')
   } finally {
     for (const part of started.toReversed()) await part.stop()

@@ -45,10 +45,15 @@ describe('the settings', () => {
       { LOG_LEVEL: 'loud' },
       'LOG_LEVEL=loud: must be one of fatal, error, warn, info, debug, trace, silent',
     ],
+    [{ REDIS_URL: 'redis:foo' }, 'REDIS_URL=redis:foo: must be a URL like redis://host:6379'],
+    [
+      { REDIS_URL: 'user:secret@redis:6379' },
+      'REDIS_URL=***@redis:6379: must be a URL like redis://host:6379',
+    ],
     [{ REDIS_URL: 'redis' }, 'REDIS_URL=redis: must be a URL like redis://host:6379'],
     [
       { REDIS_URL: 'http://user:pa@ss@host' },
-      'REDIS_URL=http://***@host: must be a URL like redis://host:6379',
+      'REDIS_URL=***@host: must be a URL like redis://host:6379',
     ],
     [
       { LOCK_TTL_MS: '900', LOCK_COMMAND_TIMEOUT_MS: '500' },

@@ -18,6 +18,9 @@ export class Tally {
   }
 }
 
+/** After which a crowd goes home by itself, because there is no service left to talk to. */
+const FAILURES_MAX = 1_000
+
 /** A crowd of buyers, each with one keep-alive connection, who book as fast as they are answered. */
 export class Crowd {
   readonly tally = new Tally()
@@ -35,7 +38,9 @@ export class Crowd {
     this.#baseUrl = baseUrl
     this.#agent = new Agent({ keepAlive: true, maxSockets: options.buyers })
     this.#buyers = Array.from({ length: options.buyers }, async () => {
-      while (this.#open) await this.#book(options.nextSeat())
+      while (this.#open && this.tally.failures.length < FAILURES_MAX) {
+        await this.#book(options.nextSeat())
+      }
     })
   }
 

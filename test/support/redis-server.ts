@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline'
 
 import { Redis } from 'ioredis'
 
+const ATTEMPTS_MAX = 5
+
 /** A private redis-server, gone without a trace when it is stopped. */
 export class RedisServer {
   readonly port: number
@@ -21,9 +23,17 @@ export class RedisServer {
   }
 
   static async start(): Promise<RedisServer> {
-    const server = new RedisServer(await freePort())
-    await server.launch()
-    return server
+    for (let attempt = 1; ; attempt++) {
+      const server = new RedisServer(await freePort())
+      try {
+        await server.launch()
+        return server
+      } catch (error) {
+        // Another may have taken the port meanwhile.
+        await server.stop()
+        if (attempt === ATTEMPTS_MAX) throw error
+      }
+    }
   }
 
   get url(): string {
@@ -44,7 +54,8 @@ export class RedisServer {
       if (line.includes('Ready to accept connections')) break
     }
     child.stdout.resume()
-    if (child.exitCode !== null) throw new Error(`redis-server did not start:\n${log.join('\n')}`)
+    if (!log.at(-1)?.includes('Ready to accept connections'))
+      throw new Error(`redis-server did not start:\n${log.join('\n')}`)
   }
 
   /** The server goes at once, and everything in it. */
@@ -72,7 +83,7 @@ export class RedisServer {
 }
 
 /** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

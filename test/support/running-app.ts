@@ -4,7 +4,6 @@ import { createApp } from '../../src/adapters/http/app.ts'
 import { HttpServer } from '../../src/adapters/http/http-server.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
-import type { LockPort } from '../../src/application/ports/lock.port.ts'
 import { DEFAULT_EVENT_ID, defaultEventSeats } from '../../src/domain/default-event.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeLock } from './fake-lock.ts'
@@ -19,11 +18,12 @@ export class RunningApp {
   /** Every line of the log, from the least important up. */
   readonly log: LogLine[] = []
   readonly server: HttpServer
+  /** The status of each answer to what could not be read as a request. */
+  readonly unreadable: number[] = []
   ready = true
 
-  constructor(over: { readonly lock?: LockPort } = {}) {
-    const lock = over.lock ?? this.lock
-    const ports = { lock, seats: this.seats, clock: new FakeClock() }
+  constructor() {
+    const ports = { lock: this.lock, seats: this.seats, clock: new FakeClock() }
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
     const app = createApp({
       bookSeat: new BookSeat(ports, { lockTtlMs: 10_000 }),
@@ -32,11 +32,16 @@ export class RunningApp {
       logger: pino({ level: 'debug' }, { write }),
       bodyBytesMax: 1_024,
     })
-    this.server = new HttpServer(app, { host: '127.0.0.1', port: 0, shutdownGraceMs: 1_000 })
+    this.server = new HttpServer(app, {
+      onUnreadableRequest: (_error, status) => void this.unreadable.push(status),
+      host: '127.0.0.1',
+      port: 0,
+      shutdownGraceMs: 1_000,
+    })
   }
 
-  static async start(over: { readonly lock?: LockPort } = {}): Promise<RunningApp> {
-    const app = new RunningApp(over)
+  static async start(): Promise<RunningApp> {
+    const app = new RunningApp()
     await app.server.start()
     return app
   }

@@ -19,7 +19,8 @@ export class ServiceProcess {
   readonly exit: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>
   readonly #child: ChildProcess
 
-  private constructor(env: Readonly<Record<string, string>>) {
+  /** Starts it, without waiting for anything. */
+  constructor(env: Readonly<Record<string, string>> = {}) {
     const child = spawn(process.execPath, ['src/main.ts'], {
       env: { PATH: process.env['PATH'], PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,14 +2,19 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 type Falsy = false | null | undefined
 
+/** Below Jest's own limit, so that a wait in vain ends with its test. */
+const WAIT_MS_MAX = 20_000
+
 /**
  * Waits until the condition gives something, and returns that.
- * A condition that never does fails the test by Jest's own time limit.
+ * @throws when it still gives nothing after 20 s
  */
 export async function until<T>(condition: () => T | Promise<T>): Promise<Exclude<T, Falsy>> {
+  const endMs = performance.now() + WAIT_MS_MAX
   for (;;) {
     const value = await condition()
     if (value !== false && value !== null && value !== undefined) return value as Exclude<T, Falsy>
+    if (performance.now() > endMs) throw new Error(`Waited in vain for: ${condition.toString()}`)
     await pause(5)
   }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net'
 
 import { afterEach, describe, expect, test } from '@jest/globals'
 
@@ -81,6 +81,23 @@ describe('stopping', () => {
     },
   )
 
+  test('in the middle of starting finishes the start, stops, and exits with 0', async () => {
+    const silent = createTcpServer().listen(0)
+    await once(silent, 'listening')
+    try {
+      const { port } = silent.address() as AddressInfo
+      const env = { REDIS_URL: `redis://127.0.0.1:${port}`, LOCK_COMMAND_TIMEOUT_MS: '2000' }
+      service = new ServiceProcess(env)
+      await once(silent, 'connection')
+      service.kill('SIGTERM')
+
+      expect(await service.exit).toEqual({ code: 0, signal: null })
+      expect(service.log.map((line) => line.msg)).toContain('stopped')
+    } finally {
+      silent.close()
+    }
+  })
+
   test('does not wait for a connection that never sent a request', async () => {
     service = await ServiceProcess.start({ SHUTDOWN_GRACE_MS: '600000' })
     const silent = await openConnection(service)
@@ -137,10 +154,10 @@ async function openConnection({ url }: ServiceProcess): Promise<Connection> {
 }
 
 /** A booking whose headers the service has read, which its "100 Continue" proves, and whose body is still to come. */
-async function requestInFlight(started: ServiceProcess, seat = 1): Promise<Connection> {
+async function requestInFlight(started: ServiceProcess): Promise<Connection> {
   const connection = await openConnection(started)
   connection.socket.write(
-    `POST /api/book/${seat} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n` +
+    `POST /api/book/1 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n` +
       'Content-Length: 2\r\nExpect: 100-continue\r\n\r\n',
   )
   await until(() => connection.received().includes('100 Continue'))

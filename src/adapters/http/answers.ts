@@ -26,7 +26,7 @@ export type SendError = (
 ) => void
 
 /** The shape that clients of `POST /api/book/:seatId` know: `{ status, message, code }`. */
-export const sendKernelError: SendError = (res, code, message) => {
+export const sendBookingError: SendError = (res, code, message) => {
   const { status } = announce(res, code)
   sendJson(res, status, { status, message, code })
 }

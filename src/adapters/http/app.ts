@@ -3,7 +3,7 @@ import helmet from 'helmet'
 import type { Logger } from 'pino'
 
 import type { BookSeat } from '../../application/book-seat.ts'
-import { sendJson, sendKernelError, sendProblem, type SendError } from './answers.ts'
+import { sendJson, sendBookingError, sendProblem, type SendError } from './answers.ts'
 import { type BookingMetrics, bookSeatRoute } from './book-seat.route.ts'
 import { optionalJsonBody } from './json-body.ts'
 import { observeRequests, type RequestMetrics } from './observe-requests.ts'
@@ -70,7 +70,7 @@ export function createApp(options: AppOptions): Express {
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this URL.')
   })
-  app.use('/api/book', answerErrors(sendKernelError))
+  app.use('/api/book', answerErrors(sendBookingError))
   app.use(answerErrors(sendProblem))
   return app
 }

@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express'
 
 import type { BookSeat } from '../../application/book-seat.ts'
 import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
-import { sendJson, sendKernelError } from './answers.ts'
+import { sendJson, sendBookingError } from './answers.ts'
 import { BOOKING_REFUSALS, type ProblemCode } from './problems.ts'
 import { bookSeatBodySchema, parse, seatIdSchema } from './schemas.ts'
 
@@ -41,7 +41,7 @@ export function bookSeatRoute(
     } else {
       const { code, message } = BOOKING_REFUSALS[result.reason]
       metrics.bookingDecided(code)
-      sendKernelError(res, code, message(seatId), res.locals.requestId)
+      sendBookingError(res, code, message(seatId), res.locals.requestId)
     }
   }
 }

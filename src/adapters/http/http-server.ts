@@ -1,14 +1,17 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 
-import { answerBrokenRequest } from './broken-requests.ts'
+import { answerUnreadableRequest } from './unreadable-requests.ts'
 
 export interface HttpServerOptions {
   /** All interfaces when left out. */
   readonly host?: string | undefined
   /** 0 picks a free one. */
   readonly port: number
+  /** Told of what could not be read as a request, and so reached no app, with the status of its answer. */
+  readonly onUnreadableRequest: (error: Error, status: number) => void
   /** How long requests in flight may take to finish once the server is told to stop. */
   readonly shutdownGraceMs: number
 }
@@ -32,7 +35,9 @@ export class HttpServer {
       res.once('close', () => this.#inFlight.delete(res))
       app(req, res)
     })
-    this.#server.on('clientError', answerBrokenRequest)
+    this.#server.on('clientError', (error, socket) => {
+      this.#onClientError(error, socket)
+    })
   }
 
   /** The port in use; known once started. */
@@ -66,6 +71,20 @@ export class HttpServer {
     // What is left waits for a request, and some of it never sent any: Node would wait for that, too.
     this.#server.closeAllConnections()
     await closed
+  }
+
+  #onClientError(error: Error & { code?: string }, socket: Duplex): void {
+    const unanswered = Array.from(this.#inFlight).find((res) => res.socket === socket)
+    if (unanswered?.req.complete) {
+      // Junk after a good request must not answer in its place: the request may be booking a seat.
+      announceLast(unanswered)
+      return
+    }
+    if (error.code === 'ECONNRESET' || unanswered?.headersSent || !socket.writable) {
+      socket.destroy()
+      return
+    }
+    this.#options.onUnreadableRequest(error, answerUnreadableRequest(error, socket))
   }
 }
 

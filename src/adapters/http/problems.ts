@@ -58,7 +58,10 @@ const BODY_PROBLEMS: Readonly<Record<string, HttpProblem>> = {
     'unsupported-media-type',
     'The body has a content encoding that is not supported.',
   ),
-  'charset.unsupported': new HttpProblem('unsupported-media-type', 'The body must be UTF-8.'),
+  'charset.unsupported': new HttpProblem(
+    'unsupported-media-type',
+    'The body has a character set that is not supported.',
+  ),
   'request.aborted': new HttpProblem('malformed-http', 'The body ended early.'),
   'request.size.invalid': new HttpProblem(
     'malformed-http',
@@ -70,7 +73,7 @@ const BODY_PROBLEMS: Readonly<Record<string, HttpProblem>> = {
 export function toHttpProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error
   if (error instanceof StoreUnavailableError) {
-    return new HttpProblem('store-unavailable', 'Seats cannot be booked right now, try again.')
+    return new HttpProblem('store-unavailable', 'The seats cannot be reached right now, try again.')
   }
   if (error instanceof URIError) {
     return new HttpProblem('malformed-url', 'The URL is not percent-encoded UTF-8.')
@@ -78,6 +81,10 @@ export function toHttpProblem(error: unknown): HttpProblem {
   if (error instanceof Error && 'type' in error && typeof error.type === 'string') {
     const problem = BODY_PROBLEMS[error.type]
     if (problem) return problem
+  }
+  if (error instanceof Error && 'status' in error && error.status === 400) {
+    // Such as a body that is not the gzip it claims to be, which body-parser passes on as zlib's own error.
+    return new HttpProblem('invalid-request', 'The body cannot be read.')
   }
   return new HttpProblem('internal-error', 'The request failed for a reason of our own.')
 }

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
 import { Redis } from 'ioredis'
 
 export interface RedisClientOptions {
@@ -11,14 +13,15 @@ const RECONNECT_DELAY_MS_MAX = 1_000
 
 /**
  * A Redis client that fails fast and never runs a command twice. ioredis waits and resends by default, which suits
- * a cache; a lock needs to know within `commandTimeoutMs` whether it was granted. It connects on its first command.
+ * a cache; a lock needs to know within `commandTimeoutMs` whether it was granted. It is not connected yet.
  */
 export function createRedisClient({ url, commandTimeoutMs }: RedisClientOptions): Redis {
   return new Redis(url, {
     lazyConnect: true,
     connectTimeout: commandTimeoutMs,
-    disconnectTimeout: commandTimeoutMs,
     commandTimeout: commandTimeoutMs,
+    // Whoever disconnects has waited for all that is worth waiting for.
+    disconnectTimeout: 0,
     // A connection that swallows everything is replaced; a Redis that is only slow keeps it for one more command.
     socketTimeout: 2 * commandTimeoutMs,
     // A command that cannot be sent now is refused now, and one whose reply was lost is never sent again.
@@ -29,7 +32,16 @@ export function createRedisClient({ url, commandTimeoutMs }: RedisClientOptions)
   })
 }
 
-/** Waits for what was sent before, such as releases of locks, then disconnects. Bounded by the command timeout. */
+/**
+ * Begins to connect, and resolves when that has succeeded or failed, or has taken as long as a command may: a Redis
+ * that is loading its data can take minutes. The client goes on trying by itself in any case.
+ */
+export async function connectRedisClient(redis: Redis): Promise<void> {
+  const settled = redis.connect().catch(() => undefined)
+  await Promise.race([settled, delay(redis.options.commandTimeout, undefined, { ref: false })])
+}
+
+/** Waits for what was sent before, such as releases of locks, for as long as a command may take, and disconnects. */
 export async function closeRedisClient(redis: Redis): Promise<void> {
   try {
     await redis.quit()

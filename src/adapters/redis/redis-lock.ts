@@ -54,15 +54,13 @@ return released
 /** Long enough for a slow answer, short enough not to matter when it is left behind. */
 const PROBE_TTL_MS = 1_000
 
-interface LockScripts {
-  acquireSeatLocks(keyCount: number, ...keysTokenAndTtl: (string | number)[]): Promise<0 | 1>
-  releaseSeatLocks(keyCount: number, ...keysAndToken: (string | number)[]): Promise<number>
-}
-
+/** Keys that carry our token in Redis, for all we know. */
 interface Claim {
   readonly keys: readonly string[]
   readonly token: string
-  readonly deadlineMs: number
+  readonly ttlMs: number
+  /** Set when a release got no answer: until then it is worth trying again. */
+  retryUntilMs?: number
 }
 
 export interface RedisLockOptions {
@@ -72,26 +70,34 @@ export interface RedisLockOptions {
   readonly monotonicMs?: () => number
 }
 
-/** Locks in one Redis server, shared by all who use the same keys. */
+/**
+ * Locks in one Redis server, shared by all who use the same keys.
+ *
+ * Its scripts are sent whole each time: EVALSHA saves a few bytes, but a Redis that forgot the script would need a
+ * second command, and with it twice the time.
+ */
 export class RedisLock implements LockPort {
-  readonly #redis: Redis & LockScripts
+  readonly #redis: Redis
   readonly #keyPrefix: string
   readonly #monotonicMs: () => number
-  /** Claims that may or may not be in Redis, because no reply told. */
-  readonly #doubtful = new Set<Claim>()
+  readonly #claims = new Set<Claim>()
+  /** Why there is no connection; what a command then says of it is only that there is none. */
+  #connectionError: Error | undefined
 
   constructor(
     redis: Redis,
     { keyPrefix, monotonicMs = () => performance.now() }: RedisLockOptions,
   ) {
-    redis.defineCommand('acquireSeatLocks', { lua: ACQUIRE })
-    redis.defineCommand('releaseSeatLocks', { lua: RELEASE })
-    redis.on('ready', () => {
-      this.#releaseDoubtful()
-    })
-    this.#redis = redis as Redis & LockScripts
+    this.#redis = redis
     this.#keyPrefix = keyPrefix
     this.#monotonicMs = monotonicMs
+    redis.on('error', (error: Error) => {
+      this.#connectionError = error
+    })
+    redis.on('ready', () => {
+      this.#connectionError = undefined
+      this.#retryReleases()
+    })
   }
 
   async acquire({ eventId, seatIds, ttlMs }: LockRequest): Promise<Lease | undefined> {
@@ -103,37 +109,45 @@ export class RedisLock implements LockPort {
 
   /**
    * Takes and releases a lock of its own, because a Redis that refuses or delays writes still answers a PING.
-   * @throws {LockUnavailableError} when Redis does not answer as it should; it may be called again later
+   * @throws {LockUnavailableError} when Redis does not do both
    */
   async probe(): Promise<void> {
-    try {
-      if (this.#redis.status === 'wait') await this.#redis.connect()
-    } catch (error) {
-      throw new LockUnavailableError('Redis cannot be reached', { cause: error })
+    this.#forgetStaleClaims()
+    // When a database cannot be selected, ioredis goes on in another, where nobody else would look for our locks.
+    const { db } = this.#redis.options
+    if (db) await this.#redis.select(db).catch((error: unknown) => this.#unavailable(error))
+
+    const lease = await this.#acquire([`lock:probe:${randomUUID()}`], PROBE_TTL_MS)
+    if ((await lease?.release()) !== 'released') {
+      throw new LockUnavailableError('Redis did not release a lock')
     }
-    const lease = await this.#acquire(['lock:probe'], PROBE_TTL_MS)
-    await lease?.release()
+    this.#retryReleases()
+  }
+
+  /** Releases whatever is still locked, for requests that nobody waits for any more. */
+  async releaseAll(): Promise<void> {
+    await Promise.all(Array.from(this.#claims, (claim) => this.#release(claim)))
   }
 
   async #acquire(names: readonly string[], ttlMs: number): Promise<Lease | undefined> {
-    const claim: Claim = {
-      keys: names.map((name) => this.#keyPrefix + name),
-      token: randomUUID(),
-      // Taken before sending: Redis starts its own count later, so our lease never outlives the key.
-      deadlineMs: this.#monotonicMs() + ttlMs,
-    }
-    const { keys, token } = claim
-    let granted: 0 | 1
+    const keys = names.map((name) => this.#keyPrefix + name)
+    const claim: Claim = { keys, token: randomUUID(), ttlMs }
+    // Taken before sending: Redis starts its own count later, so our lease never outlives the key.
+    const deadlineMs = this.#monotonicMs() + ttlMs
+    this.#claims.add(claim)
+    let granted: unknown
     try {
-      granted = await this.#redis.acquireSeatLocks(keys.length, ...keys, token, ttlMs)
+      granted = await this.#redis.eval(ACQUIRE, keys.length, ...keys, claim.token, ttlMs)
     } catch (error) {
       // Without a reply the lock may be ours all the same, now or when a stalled Redis goes on.
       void this.#release(claim)
-      throw new LockUnavailableError('Redis did not grant or refuse a lock', { cause: error })
+      this.#unavailable(error)
     }
-    if (granted === 0) return undefined
-
-    if (this.#monotonicMs() >= claim.deadlineMs) {
+    if (granted !== 1) {
+      this.#claims.delete(claim)
+      return undefined
+    }
+    if (this.#monotonicMs() >= deadlineMs) {
       void this.#release(claim)
       return undefined
     }
@@ -141,31 +155,35 @@ export class RedisLock implements LockPort {
   }
 
   async #release(claim: Claim): Promise<ReleaseOutcome> {
+    const { keys, token, ttlMs } = claim
     try {
-      const { keys, token } = claim
-      const released = await this.#redis.releaseSeatLocks(keys.length, ...keys, token)
+      const released = await this.#redis.eval(RELEASE, keys.length, ...keys, token)
+      this.#claims.delete(claim)
       return released === keys.length ? 'released' : 'lost'
     } catch {
-      // Redis forgets the keys by itself at the deadline; with a new connection we let them go before that.
-      this.#forgetExpired()
-      this.#doubtful.add(claim)
+      // Redis forgets the keys by itself in the end; we let them go as soon as it answers again.
+      claim.retryUntilMs ??= this.#monotonicMs() + ttlMs
       return 'unknown'
     }
   }
 
-  #releaseDoubtful(): void {
-    this.#forgetExpired()
-    const claims = [...this.#doubtful]
-    this.#doubtful.clear()
-    for (const claim of claims) void this.#release(claim)
+  #retryReleases(): void {
+    this.#forgetStaleClaims()
+    for (const claim of this.#claims) {
+      if (claim.retryUntilMs !== undefined) void this.#release(claim)
+    }
   }
 
-  /** The oldest come first, so this stops at the first that still counts. */
-  #forgetExpired(): void {
+  #forgetStaleClaims(): void {
     const nowMs = this.#monotonicMs()
-    for (const claim of this.#doubtful) {
-      if (nowMs < claim.deadlineMs) return
-      this.#doubtful.delete(claim)
+    for (const claim of this.#claims) {
+      if (claim.retryUntilMs !== undefined && claim.retryUntilMs < nowMs) this.#claims.delete(claim)
     }
+  }
+
+  #unavailable(error: unknown): never {
+    throw new LockUnavailableError('Redis did not grant or refuse a lock', {
+      cause: this.#connectionError ?? error,
+    })
   }
 }

@@ -3,6 +3,7 @@ import type { EventId, SeatId } from '../../domain/seat.ts'
 /** The seats to lock: all of one event, so that a sharded lock server can keep their keys together. */
 export interface LockRequest {
   readonly eventId: EventId
+  /** Each named once. */
   readonly seatIds: readonly SeatId[]
   /** How long the lock outlives an owner that dies or stalls. */
   readonly ttlMs: number

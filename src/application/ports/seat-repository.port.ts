@@ -3,7 +3,7 @@ import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 /** Seats of one event that change together. */
 export interface SeatChange {
   readonly eventId: EventId
-  /** The new seats, each one version further than the seat that was read. */
+  /** The new seats, each named once and one version further than the seat that was read. */
   readonly seats: readonly Seat[]
 }
 

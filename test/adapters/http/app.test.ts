@@ -1,5 +1,8 @@
+import { PassThrough } from 'node:stream'
+
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
+import { answerUnreadableRequest } from '../../../src/adapters/http/unreadable-requests.ts'
 import { RunningApp } from '../../support/running-app.ts'
 import { rawRequest } from '../../support/raw-request.ts'
 import { until } from '../../support/until.ts'
@@ -10,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => app.stop())
 
-describe('errors outside the kernel route are RFC 9457 problem documents', () => {
+describe('errors outside /api/book are RFC 9457 problem documents', () => {
   test('an unknown URL: 404', async () => {
     const response = await app.fetch('/no/such/thing')
 
@@ -60,8 +63,28 @@ describe('errors outside the kernel route are RFC 9457 problem documents', () =>
     expect(answer).toContain(`HTTP/1.1 ${status}\r\n`)
     expect(answer).toContain('Content-Type: application/problem+json')
     expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ code })
+    expect(app.unreadable).toEqual([Number(status.slice(0, 3))])
     expect(app.seats.saved).toEqual([])
   })
+})
+
+test('junk after a good request does not answer in its place', async () => {
+  const answer = await rawRequest(
+    app.server.port,
+    'POST /api/book/1 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
+      'Content-Length: 2\r\n\r\n{}junk',
+  )
+
+  expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\n[^]*\r\nConnection: close\r\n/)
+  expect(app.seats.saved).toHaveLength(1)
+})
+
+test('a request that takes too long to arrive: 408', () => {
+  const socket = new PassThrough()
+  const tooSlow = Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+
+  expect(answerUnreadableRequest(tooSlow, socket)).toBe(408)
+  expect(String(socket.read())).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n[^]*"request-timeout"/)
 })
 
 describe('every answer', () => {

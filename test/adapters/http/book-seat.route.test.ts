@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib'
+
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
@@ -75,7 +77,7 @@ describe('POST /api/book/:seatId', () => {
     expect(response.headers.get('Retry-After')).toBe('1')
     expect(await response.json()).toEqual({
       status: 503,
-      message: 'Seats cannot be booked right now, try again.',
+      message: 'The seats cannot be reached right now, try again.',
       code: 'store-unavailable',
     })
   })
@@ -184,6 +186,34 @@ describe('a request that is not as it should be is refused, and books nothing', 
 
     expect(response.status).toBe(415)
     expect(await response.json()).toMatchObject({ status: 415, code: 'unsupported-media-type' })
+  })
+
+  test('a body that is not the gzip it claims to be: 400 invalid-request', async () => {
+    const response = await app.book('1', {
+      headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
+      body: '{}',
+    })
+
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ status: 400, code: 'invalid-request' })
+  })
+
+  test('a small body that unpacks to a large one: 413 body-too-large', async () => {
+    const response = await app.book('1', {
+      headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
+      body: gzipSync(JSON.stringify({ reference: 'x'.repeat(1_000_000) })),
+    })
+
+    expect(response.status).toBe(413)
+  })
+
+  test('a character set that nobody knows: 415 unsupported-media-type', async () => {
+    const response = await app.book('1', {
+      headers: { 'Content-Type': 'application/json; charset=klingon' },
+      body: '{}',
+    })
+
+    expect(response.status).toBe(415)
   })
 
   test('a content encoding that nobody knows: 415 unsupported-media-type', async () => {

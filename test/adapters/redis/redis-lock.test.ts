@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Redis } from 'ioredis'
 
-import { closeRedisClient, createRedisClient } from '../../../src/adapters/redis/redis-client.ts'
+import {
+  closeRedisClient,
+  connectRedisClient,
+  createRedisClient,
+} from '../../../src/adapters/redis/redis-client.ts'
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
 import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
@@ -95,14 +99,20 @@ describe('the key in Redis', () => {
 
 describe('a command that is run twice', () => {
   test('takes a lock that already carries its token, and no other', async () => {
+    const monitor = await admin.duplicate().monitor()
+    const seen = new Promise<string[]>((resolve) => {
+      monitor.on('monitor', (_time: string, command: string[]) => {
+        // What it shows of a command has its line breaks escaped.
+        if (command[0] === 'eval') resolve(command.map((part) => part.replaceAll('\\n', '\n')))
+      })
+    })
     await lock.acquire(seat1)
-    const token = (await admin.get('lock:seat:1')) ?? ''
-    const run = client as Redis & {
-      acquireSeatLocks(...args: (string | number)[]): Promise<0 | 1>
-    }
+    const [name = '', ...args] = await seen
+    monitor.disconnect()
 
-    expect(await run.acquireSeatLocks(1, 'lock:seat:1', token, TTL_MS)).toBe(1)
-    expect(await run.acquireSeatLocks(1, 'lock:seat:1', 'another token', TTL_MS)).toBe(0)
+    expect(await admin.call(name, ...args)).toBe(1)
+    const token = await admin.get('lock:seat:1')
+    expect(await admin.call(name, ...args.map((arg) => (arg === token ? 'other' : arg)))).toBe(0)
   })
 
   test('is never one that the client sent again by itself', async () => {
@@ -204,7 +214,7 @@ describe('when Redis is gone', () => {
     expect(await lock.acquire(seat1)).toBeDefined()
   })
 
-  test('acquire does not wait for a connection that is never made', async () => {
+  test('acquire does not wait for a connection that is not ready yet', async () => {
     proxy.requests.flow = 'drop'
     const hour = createRedisClient({ url: proxy.url, commandTimeoutMs: 3_600_000 })
     const connecting = expect(hour.connect()).rejects.toThrow()
@@ -219,15 +229,84 @@ describe('when Redis is gone', () => {
   test('a lock that never had a connection finds one later', async () => {
     await server.kill()
     const late = createRedisClient({ url: server.url, commandTimeoutMs: COMMAND_TIMEOUT_MS })
-    late.on('error', () => undefined)
     const lateLock = new RedisLock(late, { keyPrefix: '' })
-    await expect(lateLock.probe()).rejects.toBeInstanceOf(LockUnavailableError)
+    await connectRedisClient(late)
     await expect(lateLock.probe()).rejects.toBeInstanceOf(LockUnavailableError)
 
     await server.launch()
     await until(() => answers(lateLock))
     await closeRedisClient(late)
   })
+})
+
+describe('a Redis that is there, but of no use,', () => {
+  afterEach(async () => {
+    await admin.config('SET', 'requirepass', '')
+    await admin.config('SET', 'min-replicas-to-write', '0')
+  })
+
+  const causeOf = async (url: string): Promise<unknown> => {
+    const other = createRedisClient({ url, commandTimeoutMs: COMMAND_TIMEOUT_MS })
+    const otherLock = new RedisLock(other, { keyPrefix: '' })
+    await connectRedisClient(other)
+    const error: unknown = await otherLock.probe().catch((thrown: unknown) => thrown)
+    await closeRedisClient(other)
+    expect(error).toBeInstanceOf(LockUnavailableError)
+    return (error as Error).cause
+  }
+
+  test('because the password is wrong, is named as that', async () => {
+    await admin.config('SET', 'requirepass', 'secret')
+    const { port } = server
+
+    expect(await causeOf(`redis://:wrong@127.0.0.1:${port}`)).toMatchObject({
+      message: expect.stringContaining('WRONGPASS'),
+    })
+  })
+
+  test('because nobody listens there, is named as that', async () => {
+    expect(await causeOf('redis://127.0.0.1:1')).toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  test('because it has no such database, is not used in another', async () => {
+    expect(await causeOf(`${server.url}/99`)).toMatchObject({
+      message: expect.stringContaining('DB index is out of range'),
+    })
+  })
+
+  test('because it refused a release, is asked again once it takes writes', async () => {
+    const lease = await lock.acquire(seat1)
+    await admin.config('SET', 'min-replicas-to-write', '1')
+    expect(await lease?.release()).toBe('unknown')
+    await expect(lock.probe()).rejects.toBeInstanceOf(LockUnavailableError)
+    expect(await keyExists()).toBe(true)
+
+    await admin.config('SET', 'min-replicas-to-write', '0')
+    await lock.probe()
+    await until(keyIsGone)
+  })
+})
+
+test('connecting takes no longer than a command may, even to a Redis that is still loading', async () => {
+  proxy.replies.flow = 'drop'
+  const slow = createRedisClient({ url: proxy.url, commandTimeoutMs: COMMAND_TIMEOUT_MS })
+  slow.on('error', () => undefined)
+
+  await connectRedisClient(slow)
+  expect(slow.status).not.toBe('ready')
+  await closeRedisClient(slow)
+})
+
+test('what is still locked at the end can be released together, granted or not yet', async () => {
+  await lock.acquire(seat1)
+  proxy.replies.flow = 'hold'
+  const pending = lock.acquire({ ...seat1, seatIds: ['2'] })
+  await until(async () => (await admin.exists('lock:seat:2')) === 1)
+
+  const released = lock.releaseAll()
+  await until(async () => (await admin.dbsize()) === 0)
+  proxy.replies.flow = 'pass'
+  await Promise.all([pending, released])
 })
 
 test('a lock that is granted after its time to live counts as lost, and is let go', async () => {
@@ -243,7 +322,7 @@ test('a lock that is granted after its time to live counts as lost, and is let g
   await until(keyIsGone)
 })
 
-test('scripts that Redis has forgotten are loaded again', async () => {
+test('scripts that Redis has forgotten are no trouble', async () => {
   const lease = await lock.acquire(seat1)
   await admin.script('FLUSH')
   expect(await lease?.release()).toBe('released')

@@ -9,12 +9,11 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
 }
 
-/** Answers what never became a request, and so never reached the app, with the same kind of error as the app. */
-export function answerBrokenRequest(error: Error & { code?: string }, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy()
-    return
-  }
+/**
+ * Answers what never became a request, and so never reached the app, with the same kind of error as the app.
+ * @returns the status of the answer
+ */
+export function answerUnreadableRequest(error: Error & { code?: string }, socket: Duplex): number {
   const code = CODES[error.code ?? ''] ?? 'malformed-http'
   const { status } = PROBLEMS[code]
   const title = STATUS_CODES[status] ?? ''
@@ -29,4 +28,5 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: Du
       body,
     ].join('\r\n'),
   )
+  return status
 }

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import type { Redis } from 'ioredis'
+
+import { closeRedisClient, createRedisClient } from '../../src/adapters/redis/redis-client.ts'
+import { RedisLock } from '../../src/adapters/redis/redis-lock.ts'
+import { BookSeat } from '../../src/application/book-seat.ts'
+import { newSeat } from '../../src/domain/seat.ts'
+import { FakeClock } from '../support/fake-clock.ts'
+import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
+import { RedisServer } from '../support/redis-server.ts'
+import { until } from '../support/until.ts'
+
+let server: RedisServer
+let client: Redis
+let seats: FakeSeatRepository
+let bookSeat: BookSeat
+
+beforeAll(async () => {
+  server = await RedisServer.start()
+  client = createRedisClient({ url: server.url, commandTimeoutMs: 5_000 })
+  await client.connect()
+})
+afterAll(async () => {
+  await closeRedisClient(client)
+  await server.stop()
+})
+beforeEach(() => {
+  seats = new FakeSeatRepository('gala', [newSeat('A-1')])
+  const lock = new RedisLock(client, { keyPrefix: '' })
+  bookSeat = new BookSeat({ lock, seats, clock: new FakeClock() }, { lockTtlMs: 500 })
+})
+
+/** One buyer pauses before the write until Redis has dropped the lock, and another books the seat meanwhile. */
+async function bookAroundAPause() {
+  seats.beforeSave = async () => {
+    seats.beforeSave = undefined
+    await until(async () => (await server.admin.dbsize()) === 0)
+    await buy('fast')
+  }
+  const paused = await buy('paused')
+  return { paused, saved: seats.saved.map((seat) => seat.status === 'booked' && seat.booking.id) }
+}
+
+const buy = (bookingId: string) => bookSeat.execute({ eventId: 'gala', seatId: 'A-1', bookingId })
+
+describe('when the lock in Redis expires between the check and the write', () => {
+  test('the seat is sold once, to the one who did not pause', async () => {
+    const { paused, saved } = await bookAroundAPause()
+
+    expect(paused).toEqual({ outcome: 'refused', reason: 'booked' })
+    expect(saved).toEqual(['fast'])
+  })
+
+  test('a store without the conditional write sells it twice, which no lock prevents', async () => {
+    seats.ignoresVersions = true
+
+    const { paused, saved } = await bookAroundAPause()
+
+    expect(paused).toMatchObject({ outcome: 'booked' })
+    expect(saved).toEqual(['fast', 'paused'])
+  })
+})
