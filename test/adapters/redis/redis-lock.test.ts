@@ -287,13 +287,16 @@ describe('a Redis that is there, but of no use,', () => {
   })
 })
 
-test('connecting takes no longer than a command may, even to a Redis that is still loading', async () => {
-  proxy.replies.flow = 'drop'
+test('connecting does not wait for a Redis that is loading its data, but finds it when it has', async () => {
+  proxy.replies.rewrite = (reply) => reply.replace('\nloading:0', '\nloading:1')
   const slow = createRedisClient({ url: proxy.url, commandTimeoutMs: COMMAND_TIMEOUT_MS })
-  slow.on('error', () => undefined)
+  const slowLock = new RedisLock(slow, { keyPrefix: '' })
 
   await connectRedisClient(slow)
-  expect(slow.status).not.toBe('ready')
+  await expect(slowLock.probe()).rejects.toBeInstanceOf(LockUnavailableError)
+
+  proxy.replies.rewrite = (reply) => reply
+  await until(() => answers(slowLock))
   await closeRedisClient(slow)
 })
 
