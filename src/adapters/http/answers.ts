@@ -1,5 +1,7 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http'
 
+import type { Response } from 'express'
+
 import { type ProblemCode, PROBLEMS } from './problems.ts'
 
 /** Answers with one JSON document. */
@@ -18,12 +20,7 @@ export function sendJson(
 }
 
 /** Answers with an error. */
-export type SendError = (
-  res: ServerResponse,
-  code: ProblemCode,
-  message: string,
-  requestId: string,
-) => void
+export type SendError = (res: Response, code: ProblemCode, message: string) => void
 
 /** The shape that clients of `POST /api/book/:seatId` know: `{ status, message, code }`. */
 export const sendBookingError: SendError = (res, code, message) => {
@@ -32,7 +29,7 @@ export const sendBookingError: SendError = (res, code, message) => {
 }
 
 /** RFC 9457 problem details, for everything else. */
-export const sendProblem: SendError = (res, code, detail, requestId) => {
+export const sendProblem: SendError = (res, code, detail) => {
   const { status } = announce(res, code)
   const problem = {
     type: 'about:blank',
@@ -40,7 +37,7 @@ export const sendProblem: SendError = (res, code, detail, requestId) => {
     status,
     detail,
     code,
-    requestId,
+    requestId: res.locals.requestId,
   }
   sendJson(res, status, problem, 'application/problem+json; charset=utf-8')
 }

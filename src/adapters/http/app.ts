@@ -91,6 +91,6 @@ function answerErrors(send: SendError): ErrorRequestHandler {
       return
     }
     const { code, message } = toHttpProblem(error)
-    send(res, code, message, res.locals.requestId)
+    send(res, code, message)
   }
 }

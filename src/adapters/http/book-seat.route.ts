@@ -22,11 +22,10 @@ export function bookSeatRoute(
     const seatId = parse(seatIdSchema, req.params['seatId'], 'seatId')
     const { reference } = parse(bookSeatBodySchema, req.body ?? {}, 'body')
 
-    const bookingId = randomUUID()
     const result = await bookSeat.execute({
       eventId: DEFAULT_EVENT_ID,
       seatId,
-      bookingId,
+      bookingId: randomUUID(),
       reference,
     })
 
@@ -41,7 +40,7 @@ export function bookSeatRoute(
     } else {
       const { code, message } = BOOKING_REFUSALS[result.reason]
       metrics.bookingDecided(code)
-      sendBookingError(res, code, message(seatId), res.locals.requestId)
+      sendBookingError(res, code, message(seatId))
     }
   }
 }

@@ -2,14 +2,11 @@ import { randomUUID } from 'node:crypto'
 
 import type { RequestHandler } from 'express'
 
-declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- Express has its types extended this way.
-  namespace Express {
-    interface Locals {
-      requestId: string
-      /** What went wrong, for the log. */
-      error?: unknown
-    }
+declare module 'express-serve-static-core' {
+  interface Locals {
+    requestId: string
+    /** What went wrong, for the log. */
+    error?: unknown
   }
 }
 

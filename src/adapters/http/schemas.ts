@@ -15,7 +15,7 @@ function text({ charactersMax }: { charactersMax: number }) {
     .min(1)
     .max(charactersMax)
     .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), {
-      error: 'must not contain control characters',
+      error: 'must be well-formed text without control characters',
     })
 }
 

@@ -12,6 +12,11 @@ export class Tally {
     return this.failures.length + [...this.byStatus.values()].reduce((sum, count) => sum + count, 0)
   }
 
+  /** Answers that no buyer should get, by status. */
+  get unexpected(): [status: number, count: number][] {
+    return [...this.byStatus].filter(([status]) => ![200, 400, 423].includes(status))
+  }
+
   /** Seats that more than one buyer was told to have. */
   get soldTwice(): string[] {
     return this.bookedSeats.filter((seat, index) => this.bookedSeats.indexOf(seat) !== index)
