@@ -14,8 +14,45 @@ export const settings = z.object({
   /** How many seats the default event has; they are named "1", "2", "3" and so on. */
   DEFAULT_EVENT_SEATS: wholeNumber({ min: 1, max: 1_000_000 }).default(100),
 
+  /**
+   * Where the seats are kept: `embedded` (a Postgres in this process, with its data in `DATA_DIR`), `postgres` (the
+   * server of `DATABASE_URL`, which other instances may share) or `memory` (gone at exit).
+   * By default `postgres` when there is a `DATABASE_URL`, else `embedded`.
+   */
+  STORE: oneOf(['embedded', 'postgres', 'memory']).optional(),
+
+  /** The folder of the embedded store. It is created at need, and belongs to one process at a time. */
+  DATA_DIR: z.string().default('./data'),
+
+  /** The Postgres server, as `postgres://user:password@host:5432/database?sslmode=verify-full`. */
+  DATABASE_URL: url({
+    protocols: ['postgres:', 'postgresql:'],
+    example: 'postgres://user:password@host:5432/database',
+  }).optional(),
+
+  /** How many connections to the Postgres server this instance has at most. */
+  DATABASE_CONNECTIONS_MAX: wholeNumber({ min: 1, max: 1_000 }).default(10),
+
+  /** How long a request waits for a connection to the Postgres server, in milliseconds. */
+  DATABASE_CONNECT_TIMEOUT_MS: wholeNumber({ min: 10, max: 60_000, unit: 'milliseconds' }).default(
+    500,
+  ),
+
+  /** How long one statement on the Postgres server may take, in milliseconds. */
+  DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber({
+    min: 10,
+    max: 60_000,
+    unit: 'milliseconds',
+  }).default(1_000),
+
+  /** How long a request with an `Idempotency-Key` is remembered, in hours. */
+  IDEMPOTENCY_KEYS_KEPT_HOURS: wholeNumber({ min: 24, max: 8_760, unit: 'hours' }).default(24),
+
   /** The Redis that keeps the seat locks, as `redis://` or `rediss://` (TLS). This process keeps them when not set. */
-  REDIS_URL: redisUrl().optional(),
+  REDIS_URL: url({
+    protocols: ['redis:', 'rediss:'],
+    example: 'redis://host:6379',
+  }).optional(),
 
   /** How long a seat's lock outlives an owner that died, in milliseconds. */
   LOCK_TTL_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(10_000),
@@ -36,7 +73,10 @@ export const settings = z.object({
   SHUTDOWN_GRACE_MS: wholeNumber({ min: 0, max: 600_000, unit: 'milliseconds' }).default(10_000),
 })
 
-export type Config = z.infer<typeof settings> & { readonly LOCK_COMMAND_TIMEOUT_MS: number }
+export interface Config extends z.infer<typeof settings> {
+  readonly STORE: 'embedded' | 'postgres' | 'memory'
+  readonly LOCK_COMMAND_TIMEOUT_MS: number
+}
 
 /** A setting has a value that it cannot have. The message has a line for each: the setting, the value, what is allowed. */
 export class ConfigError extends Error {
@@ -53,7 +93,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     )
     throw new ConfigError(faults.join('\n'))
   }
-  return { ...result.data, LOCK_COMMAND_TIMEOUT_MS: lockCommandTimeoutMs(result.data) }
+  return {
+    ...result.data,
+    STORE: store(result.data),
+    LOCK_COMMAND_TIMEOUT_MS: lockCommandTimeoutMs(result.data),
+  }
+}
+
+function store({ STORE, DATABASE_URL }: z.infer<typeof settings>): Config['STORE'] {
+  if (STORE === 'postgres' && DATABASE_URL === undefined) {
+    throw new ConfigError('STORE=postgres: needs a DATABASE_URL')
+  }
+  return STORE ?? (DATABASE_URL === undefined ? 'embedded' : 'postgres')
 }
 
 /** A lock that runs out while it is being asked for would protect nobody. */
@@ -93,12 +144,11 @@ function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` })
 }
 
-function redisUrl() {
-  return z.string().refine(isRedisUrl, { error: 'must be a URL like redis://host:6379' })
-}
-
-function isRedisUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const { protocol, hostname } = new URL(value)
-  return ['redis:', 'rediss:'].includes(protocol) && hostname !== ''
+function url({ protocols, example }: { protocols: readonly string[]; example: string }) {
+  const isOne = (value: string): boolean => {
+    if (!URL.canParse(value)) return false
+    const { protocol, hostname } = new URL(value)
+    return protocols.includes(protocol) && hostname !== ''
+  }
+  return z.string().refine(isOne, { error: `must be a URL like ${example}` })
 }

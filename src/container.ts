@@ -16,19 +16,28 @@ import { InMemorySeatRepository } from './adapters/memory/in-memory-seat-reposit
 import { InProcessLock } from './adapters/memory/in-process-lock.ts'
 import { MeteredLock } from './adapters/metrics/metered-lock.ts'
 import { Metrics } from './adapters/metrics/metrics.ts'
+import { EmbeddedPostgres } from './adapters/postgres/embedded-postgres.ts'
+import { migrate } from './adapters/postgres/migrate.ts'
+import { PostgresSeatRepository } from './adapters/postgres/postgres-seat-repository.ts'
+import { PostgresServer } from './adapters/postgres/postgres-server.ts'
+import type { SqlDatabase } from './adapters/postgres/sql.ts'
 import {
   closeRedisClient,
   connectRedisClient,
   createRedisClient,
 } from './adapters/redis/redis-client.ts'
 import { RedisLock } from './adapters/redis/redis-lock.ts'
+import { RepeatedTask } from './adapters/system/repeated-task.ts'
 import { SystemClock } from './adapters/system/system-clock.ts'
 import { BookSeat } from './application/book-seat.ts'
+import { ForgetOldRequests } from './application/forget-old-requests.ts'
 import type { ClockPort } from './application/ports/clock.port.ts'
 import type { LockPort } from './application/ports/lock.port.ts'
+import type { RequestMemoryPort } from './application/ports/request-memory.port.ts'
 import type { SeatRepositoryPort } from './application/ports/seat-repository.port.ts'
+import type { SeatingPort } from './application/ports/seating.port.ts'
 import type { Config } from './config.ts'
-import { DEFAULT_EVENT_ID, defaultEventSeats } from './domain/default-event.ts'
+import { DEFAULT_EVENT_ID, defaultEventSeatIds } from './domain/default-event.ts'
 
 /** Something that runs. Parts are started in the order of their registration and stopped in reverse. */
 export interface Part {
@@ -36,18 +45,30 @@ export interface Part {
   stop(): Promise<void>
 }
 
+/** Every port that one store serves. */
+export interface SeatStore extends SeatRepositoryPort, SeatingPort, RequestMemoryPort {
+  /** @throws {StoreUnavailableError} when seats cannot be read right now */
+  check(): Promise<void>
+}
+
 export const PART = Symbol('Part') as InjectionToken<Part>
 export const LOGGER = Symbol('Logger') as InjectionToken<Logger>
 export const CLOCK = Symbol('ClockPort') as InjectionToken<ClockPort>
 export const LOCK = Symbol('LockPort') as InjectionToken<LockPort>
-export const SEAT_REPOSITORY = Symbol('SeatRepositoryPort') as InjectionToken<SeatRepositoryPort>
+export const SEAT_STORE = Symbol('SeatStore') as InjectionToken<SeatStore>
+
+const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
+const REDIS = Symbol('Redis') as InjectionToken<Redis>
 
 /** What `/readyz` says of the lock. */
 const LOCK_STATE = Symbol('lock state') as InjectionToken<() => object>
-const REDIS = Symbol('Redis') as InjectionToken<Redis>
 
 /** How often an unreachable Redis is tried again. */
 const REDIS_PROBE_INTERVAL_MS = 500
+
+const HOUR_MS = 3_600_000
+/** How often requests that are too old are looked for. */
+const FORGET_INTERVAL_MS = HOUR_MS / 6
 
 /**
  * Wires the service. Nothing connects, listens or ticks until its parts are started. A later registration of a
@@ -61,14 +82,10 @@ export function buildContainer(config: Config): DependencyContainer {
   )
   single(services, Metrics, () => new Metrics())
   single(services, CLOCK, () => new SystemClock())
-  single(
-    services,
-    SEAT_REPOSITORY,
-    () =>
-      new InMemorySeatRepository({
-        [DEFAULT_EVENT_ID]: defaultEventSeats(config.DEFAULT_EVENT_SEATS),
-      }),
-  )
+
+  if (config.STORE === 'memory') single(services, SEAT_STORE, () => new InMemorySeatRepository())
+  else registerPostgresStore(services, config)
+  registerDefaultEvent(services, config)
 
   if (config.REDIS_URL === undefined) registerInProcessLock(services)
   else registerRedisLock(services, config, config.REDIS_URL)
@@ -78,12 +95,70 @@ export function buildContainer(config: Config): DependencyContainer {
     BookSeat,
     (c) =>
       new BookSeat(
-        { lock: c.resolve(LOCK), seats: c.resolve(SEAT_REPOSITORY), clock: c.resolve(CLOCK) },
+        { lock: c.resolve(LOCK), seats: c.resolve(SEAT_STORE), clock: c.resolve(CLOCK) },
         { lockTtlMs: config.LOCK_TTL_MS },
       ),
   )
+  registerForgetting(services, config)
   registerHttp(services, config)
   return services
+}
+
+function registerPostgresStore(services: DependencyContainer, config: Config): void {
+  single(services, DATABASE, (c) =>
+    config.DATABASE_URL === undefined || config.STORE === 'embedded'
+      ? new EmbeddedPostgres(config.DATA_DIR)
+      : new PostgresServer({
+          url: config.DATABASE_URL,
+          connectionsMax: config.DATABASE_CONNECTIONS_MAX,
+          connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_MS,
+          statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_MS,
+          onIdleError: (err) => {
+            c.resolve(LOGGER).warn({ err }, 'A connection to the database broke')
+          },
+        }),
+  )
+  single(services, SEAT_STORE, (c) => new PostgresSeatRepository(c.resolve(DATABASE)))
+
+  services.register(PART, {
+    useFactory: (c) => ({
+      start: () => c.resolve(DATABASE).open(),
+      stop: () => c.resolve(DATABASE).close(),
+    }),
+  })
+  services.register(PART, {
+    useFactory: (c) => ({
+      start: () => migrate(c.resolve(DATABASE)),
+      stop: () => Promise.resolve(),
+    }),
+  })
+}
+
+function registerDefaultEvent(services: DependencyContainer, config: Config): void {
+  const seatIds = defaultEventSeatIds(config.DEFAULT_EVENT_SEATS)
+  services.register(PART, {
+    useFactory: (c) => ({
+      start: () => c.resolve(SEAT_STORE).addSeats(DEFAULT_EVENT_ID, seatIds),
+      stop: () => Promise.resolve(),
+    }),
+  })
+}
+
+function registerForgetting(services: DependencyContainer, config: Config): void {
+  services.register(PART, {
+    useFactory: (c) => {
+      const forget = new ForgetOldRequests(
+        { requests: c.resolve(SEAT_STORE), clock: c.resolve(CLOCK) },
+        { keptMs: config.IDEMPOTENCY_KEYS_KEPT_HOURS * HOUR_MS },
+      )
+      return new RepeatedTask(() => forget.execute(), {
+        intervalMs: FORGET_INTERVAL_MS,
+        onError: (err) => {
+          c.resolve(LOGGER).warn({ err }, 'Old idempotency keys could not be forgotten')
+        },
+      })
+    },
+  })
 }
 
 function registerInProcessLock(services: DependencyContainer): void {
@@ -155,10 +230,19 @@ function registerHttp(services: DependencyContainer, config: Config): void {
     const lockState = c.resolve(LOCK_STATE)
     const app = createApp({
       bookSeat: c.resolve(BookSeat),
-      readiness: () => ({
-        ready: true,
-        dependencies: { seats: { backend: 'memory', state: 'ok' }, lock: lockState() },
-      }),
+      readiness: async () => {
+        const storeState = await c
+          .resolve(SEAT_STORE)
+          .check()
+          .then(
+            () => 'ok',
+            () => 'unavailable',
+          )
+        return {
+          ready: storeState === 'ok',
+          dependencies: { seats: { backend: config.STORE, state: storeState }, lock: lockState() },
+        }
+      },
       metrics: c.resolve(Metrics),
       logger: c.resolve(LOGGER),
       bodyBytesMax: config.BODY_BYTES_MAX,

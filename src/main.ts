@@ -1,6 +1,18 @@
 import { HttpServer, ListenError } from './adapters/http/http-server.ts'
+import { DataFolderError } from './adapters/postgres/data-folder.ts'
+import { SchemaError } from './adapters/postgres/migrate.ts'
+import { StoreUnavailableError } from './application/ports/seat-repository.port.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { buildContainer, LOGGER, PART, type Part } from './container.ts'
+
+/** What the operator can put right; anything else is a bug, and shows its stack. */
+const REASONS_NOT_TO_START = [
+  ConfigError,
+  DataFolderError,
+  ListenError,
+  SchemaError,
+  StoreUnavailableError,
+]
 
 /** `npm` passes a terminal's Ctrl-C on to a process that had it already, so signals this close together are one. */
 const SAME_SIGNAL_MS = 300
@@ -46,7 +58,8 @@ function nextSignal(): Promise<NodeJS.Signals> {
 try {
   await main()
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof ListenError)) throw error
-  process.stderr.write(`Holdfast cannot start. ${error.message}\n`)
+  const reason = REASONS_NOT_TO_START.find((type) => error instanceof type)
+  if (!reason) throw error
+  process.stderr.write(`Holdfast cannot start. ${(error as Error).message}\n`)
   process.exitCode = 1
 }

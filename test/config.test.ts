@@ -8,6 +8,12 @@ describe('the settings', () => {
       PORT: 3000,
       LOG_LEVEL: 'info',
       DEFAULT_EVENT_SEATS: 100,
+      STORE: 'embedded',
+      DATA_DIR: './data',
+      DATABASE_CONNECTIONS_MAX: 10,
+      DATABASE_CONNECT_TIMEOUT_MS: 500,
+      DATABASE_STATEMENT_TIMEOUT_MS: 1_000,
+      IDEMPOTENCY_KEYS_KEPT_HOURS: 24,
       LOCK_TTL_MS: 10_000,
       LOCK_KEY_PREFIX: '',
       LOCK_COMMAND_TIMEOUT_MS: 500,
@@ -56,11 +62,30 @@ describe('the settings', () => {
       'REDIS_URL=***@host: must be a URL like redis://host:6379',
     ],
     [
+      { DATABASE_URL: 'mysql://u:secret@db/shop' },
+      'DATABASE_URL=***@db/shop: must be a URL like postgres://user:password@host:5432/database',
+    ],
+    [
+      { IDEMPOTENCY_KEYS_KEPT_HOURS: '23' },
+      'IDEMPOTENCY_KEYS_KEPT_HOURS=23: must be a whole number from 24 to 8760 (hours)',
+    ],
+    [{ STORE: 'redis' }, 'STORE=redis: must be one of embedded, postgres, memory'],
+    [{ STORE: 'postgres' }, 'STORE=postgres: needs a DATABASE_URL'],
+    [
       { LOCK_TTL_MS: '900', LOCK_COMMAND_TIMEOUT_MS: '500' },
       'LOCK_COMMAND_TIMEOUT_MS=500: must be at most half of LOCK_TTL_MS (900)',
     ],
   ])('%j stops the start with the name, the value and what is allowed', (env, message) => {
     expect(() => readConfig(env)).toThrow(new ConfigError(message))
+  })
+
+  test.each([
+    [{}, 'embedded'],
+    [{ DATABASE_URL: 'postgres://db/shop' }, 'postgres'],
+    [{ DATABASE_URL: 'postgres://db/shop', STORE: 'memory' }, 'memory'],
+    [{ STORE: 'embedded' }, 'embedded'],
+  ])('%j choose the store: %s', (env, store) => {
+    expect(readConfig(env).STORE).toBe(store)
   })
 
   test('let Redis take no longer to answer than half the time that a lock lives', () => {

@@ -5,6 +5,7 @@ import { closeRedisClient, createRedisClient } from '../../src/adapters/redis/re
 import { RedisLock } from '../../src/adapters/redis/redis-lock.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
 import { newSeat } from '../../src/domain/seat.ts'
+import { bookSeatCommand } from '../support/book-seat-command.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
 import { RedisServer } from '../support/redis-server.ts'
@@ -41,7 +42,7 @@ async function bookAroundAPause() {
   return { paused, saved: seats.saved.map((seat) => seat.status === 'booked' && seat.booking.id) }
 }
 
-const buy = (bookingId: string) => bookSeat.execute({ eventId: 'gala', seatId: 'A-1', bookingId })
+const buy = (bookingId: string) => bookSeat.execute(bookSeatCommand({ bookingId }))
 
 describe('when the lock in Redis expires between the check and the write', () => {
   test('the seat is sold once, to the one who did not pause', async () => {

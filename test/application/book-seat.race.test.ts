@@ -1,23 +1,27 @@
 import { describe, expect, test } from '@jest/globals'
 import fc, { type Scheduler } from 'fast-check'
 
-import { BookSeat } from '../../src/application/book-seat.ts'
+import { BookSeat, type BookSeatCommand } from '../../src/application/book-seat.ts'
 import type { LockPort } from '../../src/application/ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../src/domain/seat.ts'
+import { bookSeatCommand } from '../support/book-seat-command.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { FakeLock } from '../support/fake-lock.ts'
 import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
 
-const BUYERS = 4
 const SCHEDULES = 3_000
 
 /**
- * Four buyers, one seat, and a lock that expires at some moment, in every order that the scheduler thinks of:
- * each step of a buyer happens only when the scheduler lets it.
- * @returns the ids of the bookings that were acknowledged, and of those that reached the store
+ * Several requests for one seat, and a lock that expires at some moment, in every order that the scheduler thinks
+ * of: each step of a request happens only when the scheduler lets it.
+ * @returns the ids of the bookings that were acknowledged, and how many reached the store
  */
-async function race(s: Scheduler, store: { readonly ignoresVersions: boolean }) {
+async function race(
+  s: Scheduler,
+  requests: readonly Partial<BookSeatCommand>[],
+  store: { readonly ignoresVersions: boolean } = { ignoresVersions: false },
+) {
   const seats = new FakeSeatRepository('gala', [newSeat('A-1')])
   seats.ignoresVersions = store.ignoresVersions
   const lock = new FakeLock()
@@ -27,17 +31,20 @@ async function race(s: Scheduler, store: { readonly ignoresVersions: boolean }) 
   )
 
   const acknowledged: string[] = []
-  const buy = async (bookingId: string): Promise<void> => {
-    const result = await bookSeat.execute({ eventId: 'gala', seatId: 'A-1', bookingId })
-    if (result.outcome === 'booked') acknowledged.push(bookingId)
-  }
-  const buyers = Array.from({ length: BUYERS }, (_, index) => buy(`buyer ${index + 1}`))
+  const refused: string[] = []
+  const buyers = requests.map(async (request, index) => {
+    const result = await bookSeat.execute(
+      bookSeatCommand({ bookingId: `booking ${index + 1}`, ...request }),
+    )
+    if (result.outcome === 'booked') acknowledged.push(result.bookingId)
+    else refused.push(result.reason)
+  })
   const expiry = s.schedule(Promise.resolve(), 'the lock expires').then(() => {
     lock.expireAll()
   })
   await s.waitFor(Promise.all([...buyers, expiry]))
 
-  return { acknowledged, saved: seats.saved.length }
+  return { acknowledged, refused, saved: seats.saved.length }
 }
 
 function scheduledLock(s: Scheduler, lock: FakeLock): LockPort {
@@ -59,14 +66,26 @@ function scheduledSeats(s: Scheduler, seats: FakeSeatRepository): SeatRepository
       await s.schedule(Promise.resolve(), 'save')
       return seats.save(change)
     },
+    recall: async (eventId, key) => {
+      await s.schedule(Promise.resolve(), 'recall')
+      return seats.recall(eventId, key)
+    },
   }
 }
+
+const FOUR_BUYERS = [{}, {}, {}, {}]
+const ONE_KEY_AND_A_RIVAL = [
+  { idempotencyKey: 'k-1' },
+  { idempotencyKey: 'k-1' },
+  { idempotencyKey: 'k-1' },
+  {},
+]
 
 describe('in every order of events', () => {
   test('one seat is sold once, even when its lock expires', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (s) => {
-        const { acknowledged, saved } = await race(s, { ignoresVersions: false })
+        const { acknowledged, saved } = await race(s, FOUR_BUYERS)
         expect(acknowledged).toHaveLength(1)
         expect(saved).toBe(1)
       }),
@@ -77,12 +96,26 @@ describe('in every order of events', () => {
   test('this search does find the double sale of a store without the conditional write', async () => {
     const search = await fc.check(
       fc.asyncProperty(fc.scheduler(), async (s) => {
-        const { acknowledged } = await race(s, { ignoresVersions: true })
+        const { acknowledged } = await race(s, FOUR_BUYERS, { ignoresVersions: true })
         return acknowledged.length === 1
       }),
       { numRuns: SCHEDULES },
     )
 
     expect(search.failed).toBe(true)
+  })
+
+  test('a repeated request is told of one booking, and never that its own seat is taken', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (s) => {
+        const { acknowledged, refused, saved } = await race(s, ONE_KEY_AND_A_RIVAL)
+        expect(new Set(acknowledged).size).toBe(1)
+        expect(saved).toBe(1)
+        // When the rival has the seat, all three are told so; when they have it, only the rival may be.
+        const toldTaken = refused.filter((reason) => reason === 'booked').length
+        if (!acknowledged.includes('booking 4')) expect(toldTaken).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: SCHEDULES },
+    )
   })
 })

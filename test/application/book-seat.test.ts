@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { BookSeat, type BookSeatCommand } from '../../src/application/book-seat.ts'
-import { LockUnavailableError } from '../../src/application/ports/lock.port.ts'
+import { BookSeat } from '../../src/application/book-seat.ts'
+import { type LockPort, LockUnavailableError } from '../../src/application/ports/lock.port.ts'
 import { StoreUnavailableError } from '../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../src/domain/seat.ts'
+import { bookSeatCommand as command } from '../support/book-seat-command.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { FakeLock } from '../support/fake-lock.ts'
 import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
@@ -21,10 +22,6 @@ beforeEach(() => {
   bookSeat = new BookSeat({ lock, seats, clock }, { lockTtlMs })
 })
 
-function command(over: Partial<BookSeatCommand> = {}): BookSeatCommand {
-  return { eventId: 'gala', seatId: 'A-1', bookingId: 'b-1', ...over }
-}
-
 describe('booking a seat', () => {
   test('saves the booking, at the time of the clock, and says so', async () => {
     const result = await bookSeat.execute(command({ reference: 'order 7' }))
@@ -35,7 +32,7 @@ describe('booking a seat', () => {
       status: 'booked',
       booking: { id: 'b-1', bookedAt: clock.now(), reference: 'order 7' },
     }
-    expect(result).toEqual({ outcome: 'booked', seat: booked })
+    expect(result).toEqual({ outcome: 'booked', bookingId: 'b-1' })
     expect(await seats.find('gala', ['A-1'])).toEqual([booked])
   })
 
@@ -77,11 +74,101 @@ describe('booking a seat', () => {
 
   test('asks for the lock of this seat alone, for the time that was set', async () => {
     const requests: unknown[] = []
-    const spy = { acquire: async (request: unknown) => void requests.push(request) }
+    const spy: LockPort = {
+      acquire: async (request) => {
+        requests.push(request)
+        return { outcome: 'refused', reason: 'locked' }
+      },
+    }
 
     await new BookSeat({ lock: spy, seats, clock }, { lockTtlMs }).execute(command())
 
     expect(requests).toEqual([{ eventId: 'gala', seatIds: ['A-1'], ttlMs: 10_000 }])
+  })
+})
+
+test('tells the history who asked, with which request, and when', async () => {
+  await bookSeat.execute(command({ actor: 'box office', requestId: 'r-7' }))
+
+  expect(seats.changes).toMatchObject([
+    { action: 'booked', cause: { actor: 'box office', requestId: 'r-7', at: clock.now() } },
+  ])
+})
+
+describe('a request that is repeated under its key', () => {
+  const first = command({ idempotencyKey: 'k-1', reference: 'order 7' })
+  const again = { ...first, bookingId: 'b-2' }
+  const booked = { outcome: 'booked', bookingId: 'b-1' }
+
+  test('is told the same, and books nothing more', async () => {
+    expect(await bookSeat.execute(first)).toEqual(booked)
+    expect(await bookSeat.execute(again)).toEqual(booked)
+    expect(seats.saved).toHaveLength(1)
+  })
+
+  test('is told the same while a rival is at the seat', async () => {
+    await bookSeat.execute(first)
+    await lock.acquire({ eventId: 'gala', seatIds: ['A-1'], ttlMs: lockTtlMs, requestKey: 'k-2' })
+
+    expect(await bookSeat.execute(again)).toEqual(booked)
+  })
+
+  test('is told the same when the first answer was lost', async () => {
+    seats.afterSave = () => Promise.reject(new StoreUnavailableError('the answer was lost'))
+    await expect(bookSeat.execute(first)).rejects.toThrow('the answer was lost')
+
+    expect(await bookSeat.execute(again)).toEqual(booked)
+  })
+
+  test('is told to wait while the first is at work', async () => {
+    let repetition: unknown
+    seats.beforeSave = async () => {
+      seats.beforeSave = undefined
+      repetition = await bookSeat.execute(again)
+    }
+
+    expect(await bookSeat.execute(first)).toEqual(booked)
+    expect(repetition).toEqual({ outcome: 'refused', reason: 'in-flight' })
+  })
+
+  test('books once when the lock expired under the first', async () => {
+    seats.beforeSave = async () => {
+      seats.beforeSave = undefined
+      lock.expireAll()
+      await bookSeat.execute(again)
+    }
+
+    expect(await bookSeat.execute(first)).toEqual({ outcome: 'booked', bookingId: 'b-2' })
+    expect(seats.saved).toHaveLength(1)
+  })
+
+  test.each([{ seatId: 'A-2' }, { seatId: 'Z-9' }, { reference: 'order 8' }])(
+    'is refused when it asks for something else: %j',
+    async (other) => {
+      await bookSeat.execute(first)
+
+      const result = await bookSeat.execute({ ...again, ...other })
+
+      expect(result).toEqual({ outcome: 'refused', reason: 'key-reused' })
+      expect(await seats.find('gala', ['A-2'])).toEqual([newSeat('A-2')])
+    },
+  )
+
+  test('is decided anew when the first was refused, because that changed nothing', async () => {
+    await lock.acquire({ eventId: 'gala', seatIds: ['A-1'], ttlMs: lockTtlMs })
+    expect(await bookSeat.execute(first)).toEqual({ outcome: 'refused', reason: 'locked' })
+    lock.expireAll()
+
+    expect(await bookSeat.execute(again)).toEqual({ outcome: 'booked', bookingId: 'b-2' })
+  })
+
+  test('is another request in another event', async () => {
+    seats.put('premiere', newSeat('A-1'))
+    await bookSeat.execute(first)
+
+    expect(await bookSeat.execute({ ...again, eventId: 'premiere' })).toMatchObject({
+      bookingId: 'b-2',
+    })
   })
 })
 
@@ -110,7 +197,8 @@ describe('when the lock fails its owner', () => {
 
     const result = await bookSeat.execute(command())
 
-    expect(result).toMatchObject({ outcome: 'booked', seat: { version: 9 } })
+    expect(result).toMatchObject({ outcome: 'booked' })
+    expect(seats.saved).toMatchObject([{ version: 9 }])
   })
 
   test('a seat that changes each time is given up as locked, after a bounded number of attempts', async () => {

@@ -16,10 +16,6 @@ lockContract('FakeLock', async () => {
   }
 })
 
-seatRepositoryContract('FakeSeatRepository', async (events) => {
-  const repository = new FakeSeatRepository('', [])
-  for (const [eventId, seats] of Object.entries(events)) {
-    for (const seat of seats) repository.put(eventId, seat)
-  }
-  return { repository }
-})
+seatRepositoryContract('FakeSeatRepository', async () => ({
+  repository: new FakeSeatRepository('', []),
+}))

@@ -1,12 +1,26 @@
+import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+
+export interface Acknowledged {
+  readonly seatId: string
+  readonly bookingId: string
+}
 
 /** What buyers were told, counted from the answers themselves. */
 export class Tally {
-  /** The seats of all answers 200, one entry each. */
-  readonly bookedSeats: string[] = []
+  /** One entry for each answer 200. */
+  readonly acknowledged: Acknowledged[] = []
   readonly byStatus = new Map<number, number>()
   /** Requests that ended without an answer. */
   readonly failures: Error[] = []
+  /** The ids of requests that were told no, which must have changed nothing. */
+  readonly refusedRequests = new Set<string>()
+  latencyMsMax = 0
+
+  get bookedSeats(): string[] {
+    return this.acknowledged.map(({ seatId }) => seatId)
+  }
 
   get total(): number {
     return this.failures.length + [...this.byStatus.values()].reduce((sum, count) => sum + count, 0)
@@ -19,32 +33,39 @@ export class Tally {
 
   /** Seats that more than one buyer was told to have. */
   get soldTwice(): string[] {
-    return this.bookedSeats.filter((seat, index) => this.bookedSeats.indexOf(seat) !== index)
+    const seats = this.bookedSeats
+    return seats.filter((seat, index) => seats.indexOf(seat) !== index)
   }
 }
 
 /** After which a crowd goes home by itself, because there is no service left to talk to. */
-const FAILURES_MAX = 1_000
+const FAILURES_MAX = 10_000
+
+/** So that a service that is gone is not asked as fast as the machine can. */
+const PAUSE_AFTER_FAILURE_MS = 5
+
+export interface CrowdOptions {
+  readonly buyers: number
+  /** Which seat to try next, until the crowd goes home. */
+  readonly nextSeat: () => string
+}
 
 /** A crowd of buyers, each with one keep-alive connection, who book as fast as they are answered. */
 export class Crowd {
   readonly tally = new Tally()
-  readonly #baseUrl: string
   readonly #agent: Agent
   #inFlight = 0
   #open = true
   readonly #buyers: Promise<void>[]
 
-  /** @param nextSeat which seat to try next, until the crowd goes home */
-  constructor(
-    baseUrl: string,
-    options: { readonly buyers: number; readonly nextSeat: () => string },
-  ) {
-    this.#baseUrl = baseUrl
-    this.#agent = new Agent({ keepAlive: true, maxSockets: options.buyers })
-    this.#buyers = Array.from({ length: options.buyers }, async () => {
+  /** @param baseUrls where the service is; of several instances, each request takes the next */
+  constructor(baseUrls: string | readonly string[], { buyers, nextSeat }: CrowdOptions) {
+    const urls = [baseUrls].flat()
+    let turn = 0
+    this.#agent = new Agent({ keepAlive: true, maxSockets: buyers })
+    this.#buyers = Array.from({ length: buyers }, async () => {
       while (this.#open && this.tally.failures.length < FAILURES_MAX) {
-        await this.#book(options.nextSeat())
+        await this.#book(urls[turn++ % urls.length] ?? '', nextSeat())
       }
     })
   }
@@ -62,26 +83,47 @@ export class Crowd {
     return this.tally
   }
 
-  async #book(seatId: string): Promise<void> {
+  async #book(baseUrl: string, seatId: string): Promise<void> {
+    const requestId = randomUUID()
+    const startMs = performance.now()
     this.#inFlight++
     try {
-      const status = await post(`${this.#baseUrl}/api/book/${seatId}`, this.#agent)
+      const { status, body } = await post(
+        `${baseUrl}/api/book/${seatId}`,
+        { 'X-Request-Id': requestId, 'Idempotency-Key': requestId },
+        this.#agent,
+      )
       this.tally.byStatus.set(status, (this.tally.byStatus.get(status) ?? 0) + 1)
-      if (status === 200) this.tally.bookedSeats.push(seatId)
+      if (status === 200) {
+        const { bookingId } = JSON.parse(body) as Acknowledged
+        this.tally.acknowledged.push({ seatId, bookingId })
+      } else if (status < 500) {
+        this.tally.refusedRequests.add(requestId)
+      }
     } catch (error) {
       this.tally.failures.push(error as Error)
+      await pause(PAUSE_AFTER_FAILURE_MS)
     } finally {
       this.#inFlight--
+      this.tally.latencyMsMax = Math.max(this.tally.latencyMsMax, performance.now() - startMs)
     }
   }
 }
 
-function post(url: string, agent: Agent): Promise<number> {
+function post(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  agent: Agent,
+): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    request(url, { method: 'POST', agent }, (response) => {
-      response.resume()
+    request(url, { method: 'POST', headers, agent }, (response) => {
+      let body = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => {
+        body += chunk
+      })
       response.on('end', () => {
-        resolve(response.statusCode ?? 0)
+        resolve({ status: response.statusCode ?? 0, body })
       })
       response.on('error', reject)
     })

@@ -1,30 +1,37 @@
 import {
-  type Lease,
+  type AcquireResult,
   type LockPort,
   type LockRequest,
   LockUnavailableError,
   type ReleaseOutcome,
 } from '../../src/application/ports/lock.port.ts'
 
+interface Owner {
+  readonly requestKey: string | undefined
+}
+
 /** A lock whose leases expire, and whose server goes away, when the test says so. */
 export class FakeLock implements LockPort {
   /** What became of each release, in order. */
   readonly releases: ReleaseOutcome[] = []
   unavailable = false
-  readonly #owners = new Map<string, object>()
+  readonly #owners = new Map<string, Owner>()
 
   get heldCount(): number {
     return this.#owners.size
   }
 
-  async acquire({ eventId, seatIds }: LockRequest): Promise<Lease | undefined> {
+  async acquire({ eventId, seatIds, requestKey }: LockRequest): Promise<AcquireResult> {
     if (this.unavailable) throw new LockUnavailableError('the fake lock is unavailable')
     const keys = seatIds.map((seatId) => JSON.stringify([eventId, seatId]))
-    if (keys.some((key) => this.#owners.has(key))) return undefined
-
-    const owner = {}
+    const holder = keys.map((key) => this.#owners.get(key)).find(Boolean)
+    if (holder) {
+      const repeated = requestKey !== undefined && holder.requestKey === requestKey
+      return { outcome: 'refused', reason: repeated ? 'in-flight' : 'locked' }
+    }
+    const owner = { requestKey }
     for (const key of keys) this.#owners.set(key, owner)
-    return { release: async () => this.#release(keys, owner) }
+    return { outcome: 'acquired', lease: { release: async () => this.#release(keys, owner) } }
   }
 
   /** What happens to the locks of a process that is paused beyond their time to live. */
@@ -32,7 +39,7 @@ export class FakeLock implements LockPort {
     this.#owners.clear()
   }
 
-  #release(keys: readonly string[], owner: object): ReleaseOutcome {
+  #release(keys: readonly string[], owner: Owner): ReleaseOutcome {
     const owned = keys.filter((key) => this.#owners.get(key) === owner)
     for (const key of owned) this.#owners.delete(key)
     const outcome = owned.length === keys.length ? 'released' : 'lost'

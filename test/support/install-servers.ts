@@ -1,28 +1,22 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 
+import { postgresIsInstalled } from './postgres-server.ts'
+
 /** Makes sure, once before all tests, that the servers which they need are on this machine. */
 export default function installServers(): void {
-  if (runs('redis-server')) return
-  process.stdout.write('Installing a Redis server for the tests ...\n')
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+  const missing = [
+    ...(runs('redis-server') ? [] : ['redis-server']),
+    ...(postgresIsInstalled() ? [] : ['postgresql']),
+  ]
+  if (missing.length === 0) return
+  process.stdout.write(`Installing what the tests need: ${missing.join(', ')} ...\n`)
   try {
-    run(...sudo, 'apt-get', 'update', '-qq')
-    // A package that starts a service of its own would do so in run level 2 and up.
-    run(
-      ...sudo,
-      'env',
-      'RUNLEVEL=1',
-      'DEBIAN_FRONTEND=noninteractive',
-      'apt-get',
-      'install',
-      '-y',
-      '-qq',
-      'redis-server',
-    )
+    apt('update')
+    apt('install', '--yes', '--no-install-recommends', ...missing)
   } catch (cause) {
     throw new Error(
-      'The tests run against a real Redis server, and none could be installed. ' +
-        'Install one (Debian: apt-get install redis-server; macOS: brew install redis) and try again.',
+      'The tests run against real servers, and these could not be installed: ' +
+        `${missing.join(', ')}. Install them (Debian: apt-get install; macOS: brew install) and try again.`,
       { cause },
     )
   }
@@ -32,6 +26,9 @@ function runs(program: string): boolean {
   return spawnSync(program, ['--version']).status === 0
 }
 
-function run(...[program = '', ...args]: string[]): void {
-  execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+function apt(...args: string[]): void {
+  // A package that starts a service of its own would do so in run level 2 and up.
+  const command = ['env', 'RUNLEVEL=1', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args]
+  const [program = '', ...rest] = process.getuid?.() === 0 ? command : ['sudo', '-n', ...command]
+  execFileSync(program, rest, { stdio: ['ignore', 'ignore', 'inherit'] })
 }

@@ -4,7 +4,8 @@ import { createApp } from '../../src/adapters/http/app.ts'
 import { HttpServer } from '../../src/adapters/http/http-server.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
-import { DEFAULT_EVENT_ID, defaultEventSeats } from '../../src/domain/default-event.ts'
+import { DEFAULT_EVENT_ID, defaultEventSeatIds } from '../../src/domain/default-event.ts'
+import { newSeat } from '../../src/domain/seat.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeLock } from './fake-lock.ts'
 import { FakeSeatRepository } from './fake-seat-repository.ts'
@@ -13,7 +14,7 @@ import type { LogLine } from './service-process.ts'
 /** The HTTP adapter on a real socket, over the real use case and fake ports. */
 export class RunningApp {
   readonly lock = new FakeLock()
-  readonly seats = new FakeSeatRepository(DEFAULT_EVENT_ID, defaultEventSeats(100))
+  readonly seats = new FakeSeatRepository(DEFAULT_EVENT_ID, defaultEventSeatIds(100).map(newSeat))
   readonly metrics = new Metrics()
   /** Every line of the log, from the least important up. */
   readonly log: LogLine[] = []
@@ -27,7 +28,7 @@ export class RunningApp {
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
     const app = createApp({
       bookSeat: new BookSeat(ports, { lockTtlMs: 10_000 }),
-      readiness: () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
+      readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
       metrics: this.metrics,
       logger: pino({ level: 'debug' }, { write }),
       bodyBytesMax: 1_024,

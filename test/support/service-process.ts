@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
 import { until } from './until.ts'
@@ -10,6 +11,10 @@ export interface LogLine {
   readonly [field: string]: unknown
 }
 
+export type ServiceSettings = Readonly<Record<string, string>>
+
+const MAIN = resolve('src/main.ts')
+
 /** The service as a process of its own, started as `npm start` starts it, on a free port unless one is named. */
 export class ServiceProcess {
   /** Every line of its log so far. */
@@ -19,10 +24,15 @@ export class ServiceProcess {
   readonly exit: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>
   readonly #child: ChildProcess
 
-  /** Starts it, without waiting for anything. */
-  constructor(env: Readonly<Record<string, string>> = {}) {
-    const child = spawn(process.execPath, ['src/main.ts'], {
-      env: { PATH: process.env['PATH'], PORT: '0', ...env },
+  /**
+   * Starts it, without waiting for anything.
+   * @param env its settings; with seats in memory unless they say otherwise
+   * @param cwd the folder that relative settings are relative to
+   */
+  constructor(env: ServiceSettings = {}, cwd = '.') {
+    const child = spawn(process.execPath, [MAIN], {
+      env: { PATH: process.env['PATH'], PORT: '0', STORE: 'memory', ...env },
+      cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#child = child
@@ -39,8 +49,8 @@ export class ServiceProcess {
   }
 
   /** Resolves once the service listens, or has ended because it could not. */
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
-    const service = new ServiceProcess(env)
+  static async start(env: ServiceSettings = {}, cwd = '.'): Promise<ServiceProcess> {
+    const service = new ServiceProcess(env, cwd)
     await until(() => service.#find('listening') ?? service.ended)
     return service
   }
@@ -58,6 +68,22 @@ export class ServiceProcess {
       if (!line && this.ended) throw new Error(`Ended without logging "${message}". ${this.stderr}`)
       return line
     })
+  }
+
+  /** Books a seat, under a key where one is given. */
+  book(seatId: string | number, idempotencyKey?: string): Promise<Response> {
+    const headers = idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }
+    return fetch(`${this.url}/api/book/${seatId}`, { method: 'POST', headers })
+  }
+
+  /** What `/readyz` answers. */
+  async readiness(): Promise<{ status: number; seats: string; lock: string }> {
+    const response = await fetch(`${this.url}/readyz`)
+    const { dependencies } = (await response.json()) as {
+      dependencies: Record<'seats' | 'lock', { state: string }>
+    }
+    const { seats, lock } = dependencies
+    return { status: response.status, seats: seats.state, lock: lock.state }
   }
 
   kill(signal: NodeJS.Signals): void {

@@ -39,10 +39,6 @@ export class TcpProxy {
     return (this.#server.address() as AddressInfo).port
   }
 
-  get url(): string {
-    return `redis://127.0.0.1:${this.port}`
-  }
-
   /** Breaks every connection; new ones can be made. */
   cut(): void {
     for (const socket of this.#sockets) socket.destroy()

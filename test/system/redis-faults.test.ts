@@ -33,11 +33,7 @@ function seatsInTurn(): () => string {
   return () => `${(Math.floor(tries++ / 2) % SEATS) + 1}`
 }
 
-const lockState = async (): Promise<unknown> => {
-  const response = await fetch(`${service.url}/readyz`)
-  const body = (await response.json()) as { dependencies: { lock: { state: string } } }
-  return response.status === 200 ? body.dependencies.lock.state : response.status
-}
+const lockState = async (): Promise<string> => (await service.readiness()).lock
 
 const metric = async (line: string): Promise<boolean> =>
   (await (await fetch(`${service.url}/metrics`)).text()).includes(line)
@@ -132,7 +128,7 @@ describe('a service with Redis', () => {
     const proxy = await TcpProxy.start(redis.port)
     try {
       service = await ServiceProcess.start({
-        ...settings(proxy.url),
+        ...settings(`redis://127.0.0.1:${proxy.port}`),
         LOCK_TTL_MS: '60000',
         LOCK_COMMAND_TIMEOUT_MS: '10000',
       })
@@ -190,32 +186,5 @@ describe('a service with Redis', () => {
 
     expect(inFlight).toBe(BUYERS)
     expectAnOrderlySale(tally)
-  })
-})
-
-describe('two services with one Redis', () => {
-  test('keep each other out of a seat while one of them is at it', async () => {
-    const proxy = await TcpProxy.start(redis.port)
-    const env = { ...settings(proxy.url), LOCK_TTL_MS: '60000', LOCK_COMMAND_TIMEOUT_MS: '4000' }
-    const other = await ServiceProcess.start(settings(redis.url))
-    service = await ServiceProcess.start(env)
-    try {
-      // The first has the lock in Redis, but not the word of it yet.
-      proxy.replies.flow = 'hold'
-      const first = fetch(`${service.url}/api/book/1`, { method: 'POST' })
-      await until(async () => (await redis.admin.exists('lock:seat:1')) === 1)
-
-      expect((await fetch(`${other.url}/api/book/1`, { method: 'POST' })).status).toBe(423)
-      expect((await fetch(`${other.url}/api/book/2`, { method: 'POST' })).status).toBe(200)
-
-      proxy.replies.flow = 'pass'
-      expect((await first).status).toBe(200)
-      await until(async () => (await redis.admin.exists('lock:seat:1')) === 0)
-      // The seats of this store are each process's own, so only the lock was in the way.
-      expect((await fetch(`${other.url}/api/book/1`, { method: 'POST' })).status).toBe(200)
-    } finally {
-      await other.stop()
-      await proxy.close()
-    }
   })
 })

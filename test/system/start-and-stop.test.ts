@@ -11,8 +11,8 @@ let service: ServiceProcess
 afterEach(() => service.stop())
 
 describe('starting', () => {
-  test('with no setting at all books a seat', async () => {
-    service = await ServiceProcess.start()
+  test('with seats in memory books a seat', async () => {
+    service = await ServiceProcess.start({ STORE: 'memory' })
 
     const first = await fetch(`${service.url}/api/book/1`, { method: 'POST' })
     const second = await fetch(`${service.url}/api/book/1`, { method: 'POST' })

@@ -1,5 +1,5 @@
 import {
-  type Lease,
+  type AcquireResult,
   type LockPort,
   type LockRequest,
   LockUnavailableError,
@@ -38,7 +38,7 @@ export class FailoverLock implements LockPort {
     return this.#mode
   }
 
-  async acquire(request: LockRequest): Promise<Lease | undefined> {
+  async acquire(request: LockRequest): Promise<AcquireResult> {
     const { primary, fallback } = this.#options
     if (this.#mode === 'fallback') return fallback.acquire(request)
     try {

@@ -23,7 +23,7 @@ export interface AppMetrics extends RequestMetrics, BookingMetrics {
 
 export interface AppOptions {
   readonly bookSeat: Pick<BookSeat, 'execute'>
-  readonly readiness: () => Readiness
+  readonly readiness: () => Promise<Readiness>
   readonly metrics: AppMetrics
   readonly logger: Logger
   readonly bodyBytesMax: number
@@ -54,8 +54,8 @@ export function createApp(options: AppOptions): Express {
 
   app
     .route('/readyz')
-    .get((_req, res) => {
-      const { ready, dependencies } = readiness()
+    .get(async (_req, res) => {
+      const { ready, dependencies } = await readiness()
       sendJson(res, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable', dependencies })
     })
     .all(allowOnly('GET, HEAD'))

@@ -6,7 +6,7 @@ import type { BookSeat } from '../../application/book-seat.ts'
 import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
 import { sendJson, sendBookingError } from './answers.ts'
 import { BOOKING_REFUSALS, type ProblemCode } from './problems.ts'
-import { bookSeatBodySchema, parse, seatIdSchema } from './schemas.ts'
+import { bookSeatBodySchema, idempotencyKeySchema, parse, seatIdSchema } from './schemas.ts'
 
 /** Where decided bookings are counted; a refused one under the code that it is answered with. */
 export interface BookingMetrics {
@@ -21,12 +21,20 @@ export function bookSeatRoute(
   return async (req, res) => {
     const seatId = parse(seatIdSchema, req.params['seatId'], 'seatId')
     const { reference } = parse(bookSeatBodySchema, req.body ?? {}, 'body')
+    const idempotencyKey = parse(
+      idempotencyKeySchema,
+      req.headers['idempotency-key'],
+      'Idempotency-Key',
+    )
 
     const result = await bookSeat.execute({
       eventId: DEFAULT_EVENT_ID,
       seatId,
       bookingId: randomUUID(),
       reference,
+      idempotencyKey,
+      actor: 'public',
+      requestId: res.locals.requestId,
     })
 
     if (result.outcome === 'booked') {
@@ -35,7 +43,7 @@ export function bookSeatRoute(
         status: 200,
         message: `Seat ${seatId} booked successfully.`,
         seatId,
-        bookingId: result.seat.booking.id,
+        bookingId: result.bookingId,
       })
     } else {
       const { code, message } = BOOKING_REFUSALS[result.reason]

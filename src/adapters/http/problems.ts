@@ -12,6 +12,8 @@ export const PROBLEMS = {
   'seat-already-booked': { status: 400 },
   'seat-not-found': { status: 404 },
   'seat-locked': { status: 423, retryAfterS: 1 },
+  'idempotency-key-in-flight': { status: 409, retryAfterS: 1 },
+  'idempotency-key-reused': { status: 422 },
   'store-unavailable': { status: 503, retryAfterS: 1 },
 
   'invalid-request': { status: 400 },
@@ -37,6 +39,14 @@ export const BOOKING_REFUSALS: Record<
   booked: { code: 'seat-already-booked', message: (id) => `Seat ${id} is already booked.` },
   'unknown-seat': { code: 'seat-not-found', message: (id) => `Seat ${id} not found.` },
   locked: { code: 'seat-locked', message: (id) => `Seat ${id} is locked, try again.` },
+  'in-flight': {
+    code: 'idempotency-key-in-flight',
+    message: () => 'The first request with this Idempotency-Key is still at work, try again.',
+  },
+  'key-reused': {
+    code: 'idempotency-key-reused',
+    message: () => 'Another booking was made with this Idempotency-Key.',
+  },
 }
 
 /** Ends a request with the problem of this code; the message is for the client to read. */

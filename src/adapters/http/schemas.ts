@@ -5,6 +5,12 @@ import { HttpProblem } from './problems.ts'
 /** Seat ids come from seating plans that others made, so any script will do. */
 export const seatIdSchema = text({ charactersMax: 128 })
 
+/** https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ leaves length and characters to us. */
+export const idempotencyKeySchema = z
+  .string()
+  .regex(/^[\x21-\x7E]{1,255}$/, { error: 'must be 1 to 255 visible ASCII characters' })
+  .optional()
+
 export const bookSeatBodySchema = z.strictObject({
   reference: text({ charactersMax: 128 }).optional(),
 })

@@ -1,5 +1,5 @@
 import type {
-  Lease,
+  AcquireResult,
   LockPort,
   LockRequest,
   ReleaseOutcome,
@@ -8,6 +8,7 @@ import type {
 interface Claim {
   readonly keys: readonly string[]
   readonly deadlineMs: number
+  readonly requestKey: string | undefined
 }
 
 /** Locks among the callers of this one process. */
@@ -20,20 +21,25 @@ export class InProcessLock implements LockPort {
     this.#monotonicMs = monotonicMs
   }
 
-  async acquire({ eventId, seatIds, ttlMs }: LockRequest): Promise<Lease | undefined> {
+  async acquire({ eventId, seatIds, ttlMs, requestKey }: LockRequest): Promise<AcquireResult> {
     const nowMs = this.#monotonicMs()
     // JSON keeps ("a", "b:c") and ("a:b", "c") apart, whatever characters the ids are made of.
     const keys = seatIds.map((seatId) => JSON.stringify([eventId, seatId]))
-    if (keys.some((key) => this.#isHeld(key, nowMs))) return undefined
+    const holder = this.#holderOf(keys, nowMs)
+    if (holder) {
+      const repeated = requestKey !== undefined && holder.requestKey === requestKey
+      return { outcome: 'refused', reason: repeated ? 'in-flight' : 'locked' }
+    }
 
-    const claim = { keys, deadlineMs: nowMs + ttlMs }
+    const claim = { keys, deadlineMs: nowMs + ttlMs, requestKey }
     for (const key of keys) this.#claims.set(key, claim)
-    return { release: async () => this.#release(claim) }
+    return { outcome: 'acquired', lease: { release: async () => this.#release(claim) } }
   }
 
-  #isHeld(key: string, nowMs: number): boolean {
-    const claim = this.#claims.get(key)
-    return claim !== undefined && nowMs < claim.deadlineMs
+  #holderOf(keys: readonly string[], nowMs: number): Claim | undefined {
+    return keys
+      .map((key) => this.#claims.get(key))
+      .find((claim) => claim !== undefined && nowMs < claim.deadlineMs)
   }
 
   #release(claim: Claim): ReleaseOutcome {

@@ -1,4 +1,5 @@
 import {
+  type AcquireResult,
   type Lease,
   type LockPort,
   type LockRequest,
@@ -18,18 +19,25 @@ export class MeteredLock implements LockPort {
     this.#metrics = metrics
   }
 
-  async acquire(request: LockRequest): Promise<Lease | undefined> {
-    let lease: Lease | undefined
+  async acquire(request: LockRequest): Promise<AcquireResult> {
+    const result = await this.#acquire(request)
+    if (result.outcome === 'refused') {
+      this.#metrics.lockAcquired(this.#backend, 'busy')
+      return result
+    }
+    this.#metrics.lockAcquired(this.#backend, 'acquired')
+    return { outcome: 'acquired', lease: this.#metered(result.lease) }
+  }
+
+  async #acquire(request: LockRequest): Promise<AcquireResult> {
     try {
-      lease = await this.#lock.acquire(request)
+      return await this.#lock.acquire(request)
     } catch (error) {
       if (error instanceof LockUnavailableError) {
         this.#metrics.lockAcquired(this.#backend, 'unavailable')
       }
       throw error
     }
-    this.#metrics.lockAcquired(this.#backend, lease ? 'acquired' : 'busy')
-    return lease && this.#metered(lease)
   }
 
   #metered(lease: Lease): Lease {

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 
 import type { Redis } from 'ioredis'
 
 import {
-  type Lease,
+  type AcquireResult,
   type LockPort,
   type LockRequest,
   LockUnavailableError,
@@ -18,16 +18,19 @@ import { seatLockKey } from './seat-lock-key.ts'
  * KEYS     the lock keys
  * ARGV[1]  the owner's token
  * ARGV[2]  time to live in milliseconds
- * Returns  1 when taken, 0 when someone else holds one of them
+ * Returns  1 when taken, else what stands in a key that someone else holds
  */
 const ACQUIRE = `
 local taken = {}
 for _, key in ipairs(KEYS) do
   if redis.call('SET', key, ARGV[1], 'NX', 'PX', ARGV[2]) then
     taken[#taken + 1] = key
-  elseif redis.pcall('GET', key) ~= ARGV[1] then
-    for _, mine in ipairs(taken) do redis.call('DEL', mine) end
-    return 0
+  else
+    local holder = redis.pcall('GET', key)
+    if holder ~= ARGV[1] then
+      for _, mine in ipairs(taken) do redis.call('DEL', mine) end
+      return type(holder) == 'string' and holder or ''
+    end
   end
 end
 return 1
@@ -100,11 +103,9 @@ export class RedisLock implements LockPort {
     })
   }
 
-  async acquire({ eventId, seatIds, ttlMs }: LockRequest): Promise<Lease | undefined> {
-    return this.#acquire(
-      seatIds.map((seatId) => seatLockKey(eventId, seatId)),
-      ttlMs,
-    )
+  async acquire({ eventId, seatIds, ttlMs, requestKey }: LockRequest): Promise<AcquireResult> {
+    const keys = seatIds.map((seatId) => seatLockKey(eventId, seatId))
+    return this.#acquire(keys, ttlMs, requestKey)
   }
 
   /**
@@ -117,8 +118,8 @@ export class RedisLock implements LockPort {
     const { db } = this.#redis.options
     if (db) await this.#redis.select(db).catch((error: unknown) => this.#unavailable(error))
 
-    const lease = await this.#acquire([`lock:probe:${randomUUID()}`], PROBE_TTL_MS)
-    if ((await lease?.release()) !== 'released') {
+    const probe = await this.#acquire([`lock:probe:${randomUUID()}`], PROBE_TTL_MS)
+    if (probe.outcome === 'refused' || (await probe.lease.release()) !== 'released') {
       throw new LockUnavailableError('Redis did not release a lock')
     }
     this.#retryReleases()
@@ -129,29 +130,35 @@ export class RedisLock implements LockPort {
     await Promise.all(Array.from(this.#claims, (claim) => this.#release(claim)))
   }
 
-  async #acquire(names: readonly string[], ttlMs: number): Promise<Lease | undefined> {
+  async #acquire(
+    names: readonly string[],
+    ttlMs: number,
+    requestKey?: string,
+  ): Promise<AcquireResult> {
     const keys = names.map((name) => this.#keyPrefix + name)
-    const claim: Claim = { keys, token: randomUUID(), ttlMs }
+    const mark = requestKey === undefined ? '' : markOf(requestKey)
+    const claim: Claim = { keys, token: randomUUID() + mark, ttlMs }
     // Taken before sending: Redis starts its own count later, so our lease never outlives the key.
     const deadlineMs = this.#monotonicMs() + ttlMs
     this.#claims.add(claim)
-    let granted: unknown
+    let answer: unknown
     try {
-      granted = await this.#redis.eval(ACQUIRE, keys.length, ...keys, claim.token, ttlMs)
+      answer = await this.#redis.eval(ACQUIRE, keys.length, ...keys, claim.token, ttlMs)
     } catch (error) {
       // Without a reply the lock may be ours all the same, now or when a stalled Redis goes on.
       void this.#release(claim)
       this.#unavailable(error)
     }
-    if (granted !== 1) {
+    if (answer !== 1) {
       this.#claims.delete(claim)
-      return undefined
+      const repeated = mark !== '' && String(answer).endsWith(mark)
+      return { outcome: 'refused', reason: repeated ? 'in-flight' : 'locked' }
     }
     if (this.#monotonicMs() >= deadlineMs) {
       void this.#release(claim)
-      return undefined
+      return { outcome: 'refused', reason: 'locked' }
     }
-    return { release: () => this.#release(claim) }
+    return { outcome: 'acquired', lease: { release: () => this.#release(claim) } }
   }
 
   async #release(claim: Claim): Promise<ReleaseOutcome> {
@@ -186,4 +193,9 @@ export class RedisLock implements LockPort {
       cause: this.#connectionError ?? error,
     })
   }
+}
+
+/** Ends the token of a lock, so that whoever finds it there can tell the same request from another. */
+function markOf(requestKey: string): string {
+  return `:${createHash('sha256').update(requestKey).digest('base64url')}`
 }

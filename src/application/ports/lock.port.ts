@@ -7,7 +7,14 @@ export interface LockRequest {
   readonly seatIds: readonly SeatId[]
   /** How long the lock outlives an owner that dies or stalls. */
   readonly ttlMs: number
+  /** Names a request that its sender may repeat, so that the repetition is not taken for a rival. */
+  readonly requestKey?: string | undefined
 }
+
+/** `in-flight`: the seats are locked by a request of the same key, so this one is its repetition. */
+export type AcquireResult =
+  | { readonly outcome: 'acquired'; readonly lease: Lease }
+  | { readonly outcome: 'refused'; readonly reason: 'locked' | 'in-flight' }
 
 /**
  * Makes contention cheap: of many callers, all but one learn at once that the seat is busy.
@@ -17,11 +24,10 @@ export interface LockRequest {
  */
 export interface LockPort {
   /**
-   * Takes the locks of all the seats, or of none.
-   * @returns the lease, or `undefined` when someone else holds one of the seats
+   * Takes the locks of all the seats, or of none when someone else holds one of them.
    * @throws {LockUnavailableError} when the lock server gave no usable answer
    */
-  acquire(request: LockRequest): Promise<Lease | undefined>
+  acquire(request: LockRequest): Promise<AcquireResult>
 }
 
 /** Locks that were granted to this caller, until their time to live runs out. */

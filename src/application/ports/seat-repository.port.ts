@@ -1,10 +1,25 @@
+import type { Cause, SeatAction } from '../../domain/history.ts'
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 
-/** Seats of one event that change together. */
+/** A request that its sender may repeat, and what it brought about the first time. */
+export interface RememberedRequest {
+  /** The sender's `Idempotency-Key`, unique within its event. */
+  readonly key: string
+  /** What was asked for; another request under the same key has another fingerprint. */
+  readonly fingerprint: string
+  readonly bookingId: string
+}
+
+/** Seats of one event that change together. All that this says is saved together, or not at all. */
 export interface SeatChange {
   readonly eventId: EventId
   /** The new seats, each named once and one version further than the seat that was read. */
   readonly seats: readonly Seat[]
+  /** For the history, which gets an entry for each seat. */
+  readonly action: SeatAction
+  readonly cause: Cause
+  /** Left out when the request carried no key. */
+  readonly request?: RememberedRequest | undefined
 }
 
 /** Keeps the seats. Its conditional write is what makes a double booking impossible. */
@@ -16,11 +31,18 @@ export interface SeatRepositoryPort {
   find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]>
 
   /**
-   * Saves all the seats or none: a seat at version n replaces only the stored seat at version n - 1.
-   * @returns `conflict` when any stored seat is at another version, or unknown
+   * Saves the whole change or nothing: a seat at version n replaces only the stored seat at version n - 1, and a
+   * request's key is used only once.
+   * @returns `conflict` when any stored seat is at another version, or unknown, or the key has been used
    * @throws {StoreUnavailableError} when the store cannot be reached; whether the change was saved is then unknown
    */
   save(change: SeatChange): Promise<'saved' | 'conflict'>
+
+  /**
+   * @returns the request that was saved under this key
+   * @throws {StoreUnavailableError} when the store cannot be reached
+   */
+  recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined>
 }
 
 /** The seat store cannot be reached, so nothing can be promised. */

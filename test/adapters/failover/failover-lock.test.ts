@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { FailoverLock, type LockMode } from '../../../src/adapters/failover/failover-lock.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
 import { lockContract } from '../../contracts/lock.contract.ts'
+import { acquireLease } from '../../support/acquire-lease.ts'
 import { FakeLock } from '../../support/fake-lock.ts'
 import { until } from '../../support/until.ts'
 
@@ -59,7 +60,7 @@ lockContract('FailoverLock without its primary', async () => {
 describe('FailoverLock', () => {
   test('leaves the fallback alone while the primary answers', async () => {
     await lock.start()
-    await lock.acquire(seat)
+    await acquireLease(lock, seat)
 
     expect([primary.heldCount, fallback.heldCount]).toEqual([1, 0])
     expect(changes).toEqual([])
@@ -71,7 +72,7 @@ describe('FailoverLock', () => {
     await lock.start()
 
     expect(lock.mode).toBe('fallback')
-    expect(await lock.acquire(seat)).toBeDefined()
+    expect(await acquireLease(lock, seat)).toBeDefined()
     expect(fallback.heldCount).toBe(1)
   })
 
@@ -79,24 +80,24 @@ describe('FailoverLock', () => {
     await lock.start()
     primary.unavailable = true
 
-    expect(await lock.acquire(seat)).toBeDefined()
+    expect(await acquireLease(lock, seat)).toBeDefined()
     expect(fallback.heldCount).toBe(1)
   })
 
   test('says once that the mode changed, however many requests noticed', async () => {
     primary.unavailable = true
-    await Promise.all(Array.from({ length: 20 }, () => lock.acquire(seat)))
+    await Promise.all(Array.from({ length: 20 }, () => acquireLease(lock, seat)))
 
     expect(changes).toEqual(['fallback'])
   })
 
   test('does not ask the primary again until a probe found it back, and then returns to it', async () => {
     primary.unavailable = true
-    await lock.acquire(seat)
+    await acquireLease(lock, seat)
     primary.unavailable = false
     await until(() => lock.mode === 'primary')
 
-    expect(await lock.acquire(seat)).toBeDefined()
+    expect(await acquireLease(lock, seat)).toBeDefined()
     expect(primary.heldCount).toBe(1)
     expect(changes).toEqual(['fallback', 'primary'])
   })
@@ -104,7 +105,7 @@ describe('FailoverLock', () => {
   test('goes back and forth as often as the primary does', async () => {
     for (let outage = 0; outage < 3; outage++) {
       primary.unavailable = true
-      await lock.acquire(seat)
+      await acquireLease(lock, seat)
       primary.unavailable = false
       await until(() => lock.mode === 'primary')
     }
@@ -126,7 +127,7 @@ describe('FailoverLock', () => {
       onModeChange: () => undefined,
     })
 
-    await expect(broken.acquire(seat)).rejects.toBe(bug)
+    await expect(acquireLease(broken, seat)).rejects.toBe(bug)
     expect(broken.mode).toBe('primary')
   })
 

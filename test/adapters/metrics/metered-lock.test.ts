@@ -4,6 +4,7 @@ import { MeteredLock } from '../../../src/adapters/metrics/metered-lock.ts'
 import { Metrics } from '../../../src/adapters/metrics/metrics.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
 import { lockContract } from '../../contracts/lock.contract.ts'
+import { acquireLease } from '../../support/acquire-lease.ts'
 import { FakeLock } from '../../support/fake-lock.ts'
 
 const seat = { eventId: 'gala', seatIds: ['A-1'], ttlMs: 10_000 }
@@ -27,12 +28,12 @@ lockContract('MeteredLock', async () => ({
 }))
 
 test('each acquire and each release is counted by its outcome', async () => {
-  const lease = await lock.acquire(seat)
-  await lock.acquire(seat)
+  const lease = await acquireLease(lock, seat)
+  await acquireLease(lock, seat)
   await lease?.release()
   await lease?.release()
   inner.unavailable = true
-  await expect(lock.acquire(seat)).rejects.toBeInstanceOf(LockUnavailableError)
+  await expect(acquireLease(lock, seat)).rejects.toBeInstanceOf(LockUnavailableError)
 
   const text = await metrics.render()
   expect(text).toContain('holdfast_lock_acquires_total{backend="redis",outcome="acquired"} 1')

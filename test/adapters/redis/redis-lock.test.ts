@@ -9,6 +9,7 @@ import {
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
 import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
+import { acquireLease } from '../../support/acquire-lease.ts'
 import { RedisServer } from '../../support/redis-server.ts'
 import { TcpProxy } from '../../support/tcp-proxy.ts'
 import { until } from '../../support/until.ts'
@@ -34,7 +35,10 @@ beforeEach(async () => {
   await admin.flushall()
   await admin.config('RESETSTAT')
   proxy = await TcpProxy.start(server.port)
-  client = createRedisClient({ url: proxy.url, commandTimeoutMs: COMMAND_TIMEOUT_MS })
+  client = createRedisClient({
+    url: `redis://127.0.0.1:${proxy.port}`,
+    commandTimeoutMs: COMMAND_TIMEOUT_MS,
+  })
   client.on('error', () => undefined)
   await client.connect()
   lock = new RedisLock(client, { keyPrefix: '' })
@@ -55,7 +59,7 @@ const keyIsGone = async (): Promise<boolean> => !(await keyExists())
 
 describe('the key in Redis', () => {
   test('is lock:seat:<seatId>, carries a token of its own, and expires with the lock', async () => {
-    await lock.acquire({ ...seat1, seatIds: ['1', '2'] })
+    await acquireLease(lock, { ...seat1, seatIds: ['1', '2'] })
 
     const [token] = await admin.mget('lock:seat:1')
     expect(token).toMatch(/^[0-9a-f-]{36}$/)
@@ -72,7 +76,7 @@ describe('the key in Redis', () => {
   })
 
   test('of another event carries the event as its hash tag', async () => {
-    await lock.acquire({ ...seat1, eventId: 'gala', seatIds: ['A 1', '{*}'] })
+    await acquireLease(lock, { ...seat1, eventId: 'gala', seatIds: ['A 1', '{*}'] })
 
     const keys = await admin.keys('*')
     expect(keys.sort()).toEqual(['lock:{gala}:seat:%7B%2A%7D', 'lock:{gala}:seat:A%201'])
@@ -82,14 +86,14 @@ describe('the key in Redis', () => {
     await admin.set('lock:seat:1', 'x', 'EX', 60)
     await admin.rpush('lock:seat:2', 'a list')
 
-    expect(await lock.acquire(seat1)).toBeUndefined()
-    expect(await lock.acquire({ ...seat1, seatIds: ['2'] })).toBeUndefined()
+    expect(await acquireLease(lock, seat1)).toBeUndefined()
+    expect(await acquireLease(lock, { ...seat1, seatIds: ['2'] })).toBeUndefined()
     expect(await admin.get('lock:seat:1')).toBe('x')
     expect(await admin.type('lock:seat:2')).toBe('list')
   })
 
   test('is not deleted by an owner who has lost it to another', async () => {
-    const lease = await lock.acquire(seat1)
+    const lease = await acquireLease(lock, seat1)
     await admin.set('lock:seat:1', 'the next owner')
 
     expect(await lease?.release()).toBe('lost')
@@ -106,18 +110,20 @@ describe('a command that is run twice', () => {
         if (command[0] === 'eval') resolve(command.map((part) => part.replaceAll('\\n', '\n')))
       })
     })
-    await lock.acquire(seat1)
+    await acquireLease(lock, seat1)
     const [name = '', ...args] = await seen
     monitor.disconnect()
 
     expect(await admin.call(name, ...args)).toBe(1)
     const token = await admin.get('lock:seat:1')
-    expect(await admin.call(name, ...args.map((arg) => (arg === token ? 'other' : arg)))).toBe(0)
+    expect(await admin.call(name, ...args.map((arg) => (arg === token ? 'other' : arg)))).toBe(
+      token,
+    )
   })
 
   test('is never one that the client sent again by itself', async () => {
     proxy.requests.flow = 'drop'
-    const acquire = lock.acquire(seat1)
+    const acquire = acquireLease(lock, seat1)
     const refused = expect(acquire).rejects.toBeInstanceOf(LockUnavailableError)
     await until(() => proxy.requests.stopped > 0)
     proxy.requests.flow = 'pass'
@@ -134,7 +140,7 @@ describe('when Redis does not answer', () => {
   test('an acquire is given up, and a lock that Redis grants later is let go', async () => {
     server.pause()
     try {
-      await expect(lock.acquire(seat1)).rejects.toBeInstanceOf(LockUnavailableError)
+      await expect(acquireLease(lock, seat1)).rejects.toBeInstanceOf(LockUnavailableError)
     } finally {
       server.resume()
     }
@@ -146,7 +152,7 @@ describe('when Redis does not answer', () => {
   test('the same holds when it delays writes only', async () => {
     await admin.call('CLIENT', 'PAUSE', '60000', 'WRITE')
     try {
-      await expect(lock.acquire(seat1)).rejects.toBeInstanceOf(LockUnavailableError)
+      await expect(acquireLease(lock, seat1)).rejects.toBeInstanceOf(LockUnavailableError)
     } finally {
       await admin.call('CLIENT', 'UNPAUSE')
     }
@@ -157,7 +163,7 @@ describe('when Redis does not answer', () => {
 
   test('a lock whose grant was lost with the connection is let go on the next one', async () => {
     proxy.replies.flow = 'drop'
-    const refused = expect(lock.acquire(seat1)).rejects.toBeInstanceOf(LockUnavailableError)
+    const refused = expect(acquireLease(lock, seat1)).rejects.toBeInstanceOf(LockUnavailableError)
     await until(keyExists)
     proxy.cut()
     proxy.replies.flow = 'pass'
@@ -167,7 +173,7 @@ describe('when Redis does not answer', () => {
   })
 
   test('a release that got lost with the connection is made good on the next one', async () => {
-    const lease = await lock.acquire(seat1)
+    const lease = await acquireLease(lock, seat1)
     proxy.requests.flow = 'drop'
     const release = lease?.release()
     await until(() => proxy.requests.stopped > 0)
@@ -181,16 +187,16 @@ describe('when Redis does not answer', () => {
   test('a connection that swallows everything is replaced by a new one', async () => {
     proxy.requests.flow = 'drop'
     const ready = new Promise((resolve) => client.once('ready', resolve))
-    await expect(lock.acquire(seat1)).rejects.toBeInstanceOf(LockUnavailableError)
+    await expect(acquireLease(lock, seat1)).rejects.toBeInstanceOf(LockUnavailableError)
     await new Promise((resolve) => client.once('close', resolve))
     proxy.requests.flow = 'pass'
 
     await ready
-    expect(await lock.acquire(seat1)).toBeDefined()
+    expect(await acquireLease(lock, seat1)).toBeDefined()
   })
 
   test('a release resolves, and says that nobody knows', async () => {
-    const lease = await lock.acquire(seat1)
+    const lease = await acquireLease(lock, seat1)
     server.pause()
     try {
       expect(await lease?.release()).toBe('unknown')
@@ -202,25 +208,28 @@ describe('when Redis does not answer', () => {
 
 describe('when Redis is gone', () => {
   test('acquire and release fail at once, and work again when it is back, empty', async () => {
-    const lease = await lock.acquire(seat1)
+    const lease = await acquireLease(lock, seat1)
     await server.kill()
 
     expect(await lease?.release()).toBe('unknown')
-    await expect(lock.acquire(seat1)).rejects.toBeInstanceOf(LockUnavailableError)
+    await expect(acquireLease(lock, seat1)).rejects.toBeInstanceOf(LockUnavailableError)
     await expect(lock.probe()).rejects.toBeInstanceOf(LockUnavailableError)
 
     await server.launch()
     await lockAnswers()
-    expect(await lock.acquire(seat1)).toBeDefined()
+    expect(await acquireLease(lock, seat1)).toBeDefined()
   })
 
   test('acquire does not wait for a connection that is not ready yet', async () => {
     proxy.requests.flow = 'drop'
-    const hour = createRedisClient({ url: proxy.url, commandTimeoutMs: 3_600_000 })
+    const hour = createRedisClient({
+      url: `redis://127.0.0.1:${proxy.port}`,
+      commandTimeoutMs: 3_600_000,
+    })
     const connecting = expect(hour.connect()).rejects.toThrow()
     const unconnected = new RedisLock(hour, { keyPrefix: '' })
 
-    await expect(unconnected.acquire(seat1)).rejects.toBeInstanceOf(LockUnavailableError)
+    await expect(acquireLease(unconnected, seat1)).rejects.toBeInstanceOf(LockUnavailableError)
     proxy.cut()
     hour.disconnect()
     await connecting
@@ -275,7 +284,7 @@ describe('a Redis that is there, but of no use,', () => {
   })
 
   test('because it refused a release, is asked again once it takes writes', async () => {
-    const lease = await lock.acquire(seat1)
+    const lease = await acquireLease(lock, seat1)
     await admin.config('SET', 'min-replicas-to-write', '1')
     expect(await lease?.release()).toBe('unknown')
     await expect(lock.probe()).rejects.toBeInstanceOf(LockUnavailableError)
@@ -289,7 +298,10 @@ describe('a Redis that is there, but of no use,', () => {
 
 test('connecting does not wait for a Redis that is loading its data, but finds it when it has', async () => {
   proxy.replies.rewrite = (reply) => reply.replace('\nloading:0', '\nloading:1')
-  const slow = createRedisClient({ url: proxy.url, commandTimeoutMs: COMMAND_TIMEOUT_MS })
+  const slow = createRedisClient({
+    url: `redis://127.0.0.1:${proxy.port}`,
+    commandTimeoutMs: COMMAND_TIMEOUT_MS,
+  })
   const slowLock = new RedisLock(slow, { keyPrefix: '' })
 
   await connectRedisClient(slow)
@@ -301,9 +313,9 @@ test('connecting does not wait for a Redis that is loading its data, but finds i
 })
 
 test('what is still locked at the end can be released together, granted or not yet', async () => {
-  await lock.acquire(seat1)
+  await acquireLease(lock, seat1)
   proxy.replies.flow = 'hold'
-  const pending = lock.acquire({ ...seat1, seatIds: ['2'] })
+  const pending = acquireLease(lock, { ...seat1, seatIds: ['2'] })
   await until(async () => (await admin.exists('lock:seat:2')) === 1)
 
   const released = lock.releaseAll()
@@ -316,7 +328,7 @@ test('a lock that is granted after its time to live counts as lost, and is let g
   let nowMs = 0
   const slow = new RedisLock(client, { keyPrefix: '', monotonicMs: () => nowMs })
   proxy.replies.flow = 'hold'
-  const acquire = slow.acquire(seat1)
+  const acquire = acquireLease(slow, seat1)
   await until(keyExists)
   nowMs = TTL_MS
   proxy.replies.flow = 'pass'
@@ -326,12 +338,12 @@ test('a lock that is granted after its time to live counts as lost, and is let g
 })
 
 test('scripts that Redis has forgotten are no trouble', async () => {
-  const lease = await lock.acquire(seat1)
+  const lease = await acquireLease(lock, seat1)
   await admin.script('FLUSH')
   expect(await lease?.release()).toBe('released')
 
   await admin.script('FLUSH')
-  expect(await lock.acquire(seat1)).toBeDefined()
+  expect(await acquireLease(lock, seat1)).toBeDefined()
 })
 
 test('a probe needs Redis to write, not only to answer', async () => {

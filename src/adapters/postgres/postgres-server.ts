@@ -1,0 +1,76 @@
+import pg from 'pg'
+
+import { type SqlDatabase, type SqlRow, type SqlScript, type SqlStatement } from './sql.ts'
+import { withStoreErrors } from './store-errors.ts'
+
+export interface PostgresServerOptions {
+  /** `postgres://user:password@host:5432/database`, with TLS parameters such as `sslmode=verify-full`. */
+  readonly url: string
+  readonly connectionsMax: number
+  /** How long to wait for a connection, be it a new one or one that another request uses. */
+  readonly connectTimeoutMs: number
+  /** How long one statement may take before it is given up, here and on the server. */
+  readonly statementTimeoutMs: number
+  /** Told of connections that broke while nobody used them. */
+  readonly onIdleError: (error: Error) => void
+}
+
+/** What a transaction may take, which runs at the start and may have to wait for another instance's. */
+const TRANSACTION_TIMEOUT_MS = 600_000
+
+/** A Postgres server, over a pool of connections that are replaced when they break. */
+export class PostgresServer implements SqlDatabase {
+  readonly #pool: pg.Pool
+
+  constructor(options: PostgresServerOptions) {
+    const { statementTimeoutMs } = options
+    this.#pool = new pg.Pool({
+      connectionString: options.url,
+      max: options.connectionsMax,
+      connectionTimeoutMillis: options.connectTimeoutMs,
+      statement_timeout: statementTimeoutMs,
+      // A server that answers says itself that it took too long; this is for one that says nothing.
+      query_timeout: statementTimeoutMs + 100,
+      keepAlive: true,
+      application_name: 'holdfast',
+    })
+    this.#pool.on('error', options.onIdleError)
+  }
+
+  async open(): Promise<void> {
+    await this.run({ name: 'open', text: 'select 1' }, [])
+  }
+
+  async run({ name, text }: SqlStatement, values: readonly unknown[]): Promise<readonly SqlRow[]> {
+    return withStoreErrors(async () => {
+      const { rows } = await this.#pool.query<SqlRow>({ name, text, values: [...values] })
+      return rows
+    })
+  }
+
+  async transaction<T>(work: (script: SqlScript) => Promise<T>): Promise<T> {
+    const client = await withStoreErrors(() => this.#pool.connect())
+    const script: SqlScript = async (text) => {
+      const query = { text, query_timeout: TRANSACTION_TIMEOUT_MS }
+      const result = await withStoreErrors(() => client.query<SqlRow>(query))
+      // There is one result for each statement of the text, which the types do not say.
+      const [last] = [result].flat().slice(-1)
+      return last?.rows ?? []
+    }
+    // Closing the connection also ends what was begun on it and not committed.
+    let closeConnection = true
+    try {
+      await script(`begin; set local statement_timeout = ${TRANSACTION_TIMEOUT_MS}`)
+      const result = await work(script)
+      await script('commit')
+      closeConnection = false
+      return result
+    } finally {
+      client.release(closeConnection)
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end()
+  }
+}

@@ -1,0 +1,34 @@
+/** A statement that is prepared once for each connection, under its name. */
+export interface SqlStatement {
+  readonly name: string
+  readonly text: string
+}
+
+export type SqlRow = Readonly<Record<string, unknown>>
+
+/** Runs a text of one or more statements, without values. */
+export type SqlScript = (text: string) => Promise<readonly SqlRow[]>
+
+/** What the SQL adapter asks of a Postgres, be it a server or embedded. */
+export interface SqlDatabase {
+  /**
+   * Makes it ready to be used.
+   * @throws {DataFolderError} when an embedded one cannot keep its data where it should
+   * @throws {StoreUnavailableError} when a server cannot be reached
+   */
+  open(): Promise<void>
+
+  /**
+   * Runs one statement, which is atomic by itself.
+   * @throws {StoreUnavailableError} when the database cannot be reached or cannot do its work
+   */
+  run(statement: SqlStatement, values: readonly unknown[]): Promise<readonly SqlRow[]>
+
+  /**
+   * Runs scripts in one transaction, however long they take. When `work` rejects, nothing has happened.
+   * @throws {StoreUnavailableError} as above
+   */
+  transaction<T>(work: (script: SqlScript) => Promise<T>): Promise<T>
+
+  close(): Promise<void>
+}

@@ -1,0 +1,41 @@
+export interface RepeatedTaskOptions {
+  readonly intervalMs: number
+  /** Told when the task failed; it is run again all the same. */
+  readonly onError: (error: unknown) => void
+}
+
+/** Runs a task again and again, with a pause after each run, so that it never overlaps itself. */
+export class RepeatedTask {
+  readonly #task: () => Promise<void>
+  readonly #options: RepeatedTaskOptions
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<void> | undefined
+  #stopped = false
+
+  constructor(task: () => Promise<void>, options: RepeatedTaskOptions) {
+    this.#task = task
+    this.#options = options
+  }
+
+  async start(): Promise<void> {
+    this.#later()
+  }
+
+  /** Resolves when a run that is under way has ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    await this.#running
+  }
+
+  #later(): void {
+    if (this.#stopped) return
+    this.#timer = setTimeout(() => {
+      this.#running = this.#task()
+        .catch(this.#options.onError)
+        .finally(() => {
+          this.#later()
+        })
+    }, this.#options.intervalMs).unref()
+  }
+}

@@ -1,0 +1,144 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+import pg from 'pg'
+
+import { freePort } from './free-port.ts'
+import { until } from './until.ts'
+
+/** Postgres refuses to run as root, so root runs it as somebody else. */
+const NOBODY = 65_534
+const AS_SOMEBODY = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+
+/** Where Debian puts the programs of a server, which are not on the path of everyone. */
+const DEBIAN_FOLDER = '/usr/lib/postgresql'
+
+/** A private Postgres server, gone without a trace when it is stopped. */
+export class PostgresServer {
+  readonly port: number
+  readonly #folder: string
+  readonly #settings: readonly string[]
+  #process: ChildProcess | undefined
+
+  private constructor(port: number, settings: readonly string[]) {
+    this.port = port
+    this.#settings = settings
+    this.#folder = mkdtempSync(join(tmpdir(), 'holdfast-postgres-'))
+    if (AS_SOMEBODY.uid !== undefined) chownSync(this.#folder, NOBODY, NOBODY)
+  }
+
+  /** @param settings such as `ssl=on`, as in postgresql.conf */
+  static async start(...settings: string[]): Promise<PostgresServer> {
+    const server = new PostgresServer(await freePort(), settings)
+    const args = ['-D', server.#folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
+    execFileSync(program('initdb'), args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      ...AS_SOMEBODY,
+    })
+    await server.launch()
+    return server
+  }
+
+  get url(): string {
+    return this.urlAt(this.port)
+  }
+
+  /** The same database behind another port, such as a proxy's. */
+  urlAt(port: number): string {
+    return `postgres://postgres@127.0.0.1:${port}/postgres`
+  }
+
+  /** Starts the server, or starts it again with the data it had. */
+  async launch(): Promise<void> {
+    // After a crash the server refuses to start until the last child of its predecessor is gone.
+    const log = await until(async () => {
+      const lines = await this.#launch()
+      return lines.some((line) => line.includes('pre-existing shared memory')) ? undefined : lines
+    })
+    if (!log.at(-1)?.includes('ready to accept connections')) {
+      throw new Error(`postgres did not start:\n${log.join('\n')}`)
+    }
+  }
+
+  /** @returns what it said until it was ready, or ended */
+  async #launch(): Promise<string[]> {
+    const settings = [...this.#settings, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
+    const args = settings.flatMap((setting) => ['-c', setting])
+    const child = spawn(program('postgres'), ['-D', this.#folder, '-p', `${this.port}`, ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...AS_SOMEBODY,
+    })
+    this.#process = child
+    const log: string[] = []
+    for await (const line of createInterface(child.stderr)) {
+      log.push(line)
+      if (line.includes('ready to accept connections')) break
+    }
+    child.stderr.resume()
+    return log
+  }
+
+  /** Runs a statement as the database's owner. */
+  async query<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+    const client = new pg.Client({ connectionString: this.url })
+    await client.connect()
+    try {
+      return (await client.query<T>(text, values)).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+  /** A database of its own on this server. */
+  async createDatabase(name: string): Promise<string> {
+    await this.query(`create database ${name}`)
+    return this.url.replace(/postgres$/, name)
+  }
+
+  /** The postmaster goes at once; its children notice, and go too. */
+  async kill(): Promise<void> {
+    const child = this.#process
+    if (child?.exitCode !== null || child.signalCode !== null) return
+    const exited = once(child, 'exit')
+    child.kill('SIGKILL')
+    await exited
+  }
+
+  pause(): void {
+    this.#process?.kill('SIGSTOP')
+  }
+
+  resume(): void {
+    this.#process?.kill('SIGCONT')
+  }
+
+  async stop(): Promise<void> {
+    this.resume()
+    await this.kill()
+    rmSync(this.#folder, { recursive: true })
+  }
+}
+
+/** Whether this machine has a Postgres server. */
+export function postgresIsInstalled(): boolean {
+  try {
+    execFileSync(program('postgres'), ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function program(name: string): string {
+  try {
+    const [newest] = readdirSync(DEBIAN_FOLDER).sort((a, b) => Number(b) - Number(a))
+    if (newest !== undefined) return join(DEBIAN_FOLDER, newest, 'bin', name)
+  } catch {
+    // Not Debian's, so it has to be on the path.
+  }
+  return name
+}
