@@ -1,4 +1,4 @@
-import { mkdir, statfs, writeFile } from 'node:fs/promises'
+import { mkdirSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -28,15 +28,15 @@ export class DataFolder {
    * Creates the folder if need be.
    * @throws {DataFolderError} when another process has it, or when it cannot be written to
    */
-  static async claim(path: string): Promise<DataFolder> {
+  static claim(path: string): DataFolder {
     try {
-      await mkdir(path, { recursive: true })
+      mkdirSync(path, { recursive: true })
       // Whether a folder can be written to is best asked by writing.
-      await writeFile(join(path, 'owner.lock'), '', { flag: 'a' })
+      writeFileSync(join(path, 'owner.lock'), '', { flag: 'a' })
     } catch (error) {
       throw unusable(path, error)
     }
-    const { bavail, bsize } = await statfs(path)
+    const { bavail, bsize } = statfsSync(path)
     if (bavail * bsize < FREE_BYTES_MIN) {
       throw unusable(path, 'the disk is full: at least 64 MiB have to be free')
     }

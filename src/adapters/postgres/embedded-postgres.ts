@@ -18,7 +18,7 @@ export class EmbeddedPostgres implements SqlDatabase {
 
   /** @throws {DataFolderError} when the folder cannot be used */
   async open(): Promise<void> {
-    const folder = await DataFolder.claim(this.#path)
+    const folder = DataFolder.claim(this.#path)
     try {
       this.#opened = { folder, pglite: await PGlite.create(join(this.#path, 'postgres')) }
     } catch (error) {

@@ -11,6 +11,9 @@ import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
+// The statements name each row that they touch by its key, one by one, even where a join would read better: an event
+// that has just been set up has no statistics yet, and a planner without them prefers to read the whole event.
+
 /**
  * Adds seats at version 0, and leaves alone those that are there.
  *
@@ -27,18 +30,19 @@ const ADD_SEATS: SqlStatement = {
 
 /**
  * $1       the event
- * $2       the seats' ids, as a JSON array
- * Returns  a SeatRow for each seat that exists, in the order of $2
+ * $2       the seats' ids, as an array
+ * Returns  a SeatRow for each seat that exists, in any order
  */
 const FIND_SEATS: SqlStatement = {
   name: 'find-seats',
   text: `
     select seat_id, version, booking_id, booked_at, reference
-    from json_array_elements_text($2) with ordinality as wanted (seat_id, position)
-    join seats using (seat_id)
-    left join bookings using (event_id, seat_id)
-    where event_id = $1
-    order by position`,
+    from seats left join lateral (
+      select booking_id, booked_at, reference from bookings
+      where bookings.event_id = seats.event_id and bookings.seat_id = seats.seat_id
+      limit 1
+    ) as booking on true
+    where event_id = $1 and seat_id = any ($2)`,
 }
 
 /**
@@ -60,13 +64,15 @@ const SAVE_CHANGE: SqlStatement = {
     with change as materialized (
       select * from json_to_recordset($2)
         as seat (seat_id text, version int, booking_id text, booked_at timestamptz, reference text)
+      order by seat_id
     ), cause as materialized (
       select * from json_to_record($3) as cause (action text, actor text, request_id text, at timestamptz)
     ), current as (
-      select seats.seat_id from seats join change using (seat_id)
-      where seats.event_id = $1 and seats.version = change.version - 1
-      order by seats.seat_id
-      for update of seats
+      select seat_id from change, lateral (
+        select from seats
+        where event_id = $1 and seats.seat_id = change.seat_id and version = change.version - 1
+        for update
+      ) as seat
     ), fits as (
       select from current having count(*) = (select count(*) from change)
     ), remembered as (
@@ -77,20 +83,28 @@ const SAVE_CHANGE: SqlStatement = {
       on conflict do nothing
       returning key
     ), moved as (
-      update seats set version = change.version
-      from change, fits
-      where seats.event_id = $1 and seats.seat_id = change.seat_id
+      update seats set version = version + 1
+      where event_id = $1 and seat_id = any (array(select seat_id from current, fits))
         and ($4::json is null or exists (select from remembered))
-      returning change.*
+      returning seat_id
     ), freed as (
-      delete from bookings using moved
-      where bookings.event_id = $1 and bookings.seat_id = moved.seat_id and moved.booking_id is null
+      delete from bookings where ctid = any (array(
+        select former.id from change join moved using (seat_id), lateral (
+          select ctid as id from bookings
+          where bookings.event_id = $1 and bookings.seat_id = change.seat_id
+          limit 1
+        ) as former
+        where booking_id is null
+      ))
     ), booked as (
       insert into bookings (event_id, seat_id, booking_id, booked_at, reference)
-      select $1, seat_id, booking_id, booked_at, reference from moved where booking_id is not null
+      select $1, seat_id, booking_id, booked_at, reference
+      from change join moved using (seat_id)
+      where booking_id is not null
     ), told as (
       insert into history (event_id, seat_id, version, action, booking_id, actor, request_id, at)
-      select $1, seat_id, version, action, booking_id, actor, request_id, at from moved, cause
+      select $1, seat_id, version, action, booking_id, actor, request_id, at
+      from change join moved using (seat_id), cause
     )
     select exists (select from moved) as saved`,
 }
@@ -114,10 +128,10 @@ const RECALL_REQUEST: SqlStatement = {
 const FORGET_REQUESTS: SqlStatement = {
   name: 'forget-requests',
   text: `
-    delete from requests where (event_id, key) in (
-      select event_id, key from requests where saved_at < $1 order by saved_at limit $2
+    delete from requests where ctid = any (array(
+      select ctid from requests where saved_at < $1 order by saved_at limit $2
       for update skip locked
-    )
+    ))
     returning 1 as forgotten`,
 }
 
@@ -164,8 +178,9 @@ export class PostgresSeatRepository
   }
 
   async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
-    const found = await this.#database.run(FIND_SEATS, [eventId, JSON.stringify(seatIds)])
-    return found.map(rows.toSeat)
+    const found = (await this.#database.run(FIND_SEATS, [eventId, seatIds])).map(rows.toSeat)
+    const seats = new Map(found.map((seat) => [seat.id, seat]))
+    return seatIds.flatMap((seatId) => seats.get(seatId) ?? [])
   }
 
   async save({

@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A disk of a few megabytes, which can be filled up. Mounting it takes root, or `sudo` without a password. */
+export class SmallDisk {
+  readonly path = mkdtempSync(join(tmpdir(), 'holdfast-disk-'))
+  readonly #ballast = join(this.path, 'ballast')
+
+  constructor(options: { readonly sizeMiB: number }) {
+    asRoot('mount', '-t', 'tmpfs', '-o', `size=${options.sizeMiB}m,mode=777`, 'tmpfs', this.path)
+  }
+
+  /** Leaves no byte free. */
+  fill(): void {
+    try {
+      for (;;) writeFileSync(this.#ballast, Buffer.alloc(this.#freeBytes() || 1), { flag: 'a' })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+    }
+  }
+
+  /** Makes room again. */
+  clear(): void {
+    rmSync(this.#ballast)
+  }
+
+  makeReadOnly(): void {
+    asRoot('mount', '-o', 'remount,ro', this.path)
+  }
+
+  remove(): void {
+    asRoot('umount', '--lazy', this.path)
+    rmdirSync(this.path)
+  }
+
+  #freeBytes(): number {
+    const { bavail, bsize } = statfsSync(this.path)
+    return bavail * bsize
+  }
+}
+
+function asRoot(program: string, ...args: string[]): void {
+  const isRoot = process.getuid?.() === 0
+  execFileSync(isRoot ? program : 'sudo', isRoot ? args : ['-n', program, ...args])
+}
