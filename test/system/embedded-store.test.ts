@@ -147,7 +147,7 @@ describe('a disk', () => {
 
   test('that may only be read stops the start with one line', async () => {
     disk.makeReadOnly()
-    const service = await start({ DATA_DIR: join(disk.path, 'data') })
+    const service = await start({ DATA_DIR: disk.path })
 
     expect((await service.exit).code).toBe(1)
     expect(service.stderr).toMatch(
