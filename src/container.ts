@@ -156,7 +156,7 @@ function registerHttp(services: DependencyContainer, config: Config): void {
     const app = createApp({
       bookSeat: c.resolve(BookSeat),
       readiness: () => ({
-        ready: true,
+        ready: !c.resolve(HttpServer).stopping,
         dependencies: { seats: { backend: 'memory', state: 'ok' }, lock: lockState() },
       }),
       metrics: c.resolve(Metrics),
@@ -169,6 +169,7 @@ function registerHttp(services: DependencyContainer, config: Config): void {
       },
       host: config.HOST,
       port: config.PORT,
+      shutdownDelayMs: config.SHUTDOWN_DELAY_MS,
       shutdownGraceMs: config.SHUTDOWN_GRACE_MS,
     })
   })
