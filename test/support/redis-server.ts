@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 
 import { Redis } from 'ioredis'
+
+import { freePort } from './free-port.ts'
 
 const ATTEMPTS_MAX = 5
 
@@ -80,14 +80,4 @@ export class RedisServer {
     this.admin.disconnect()
     await this.kill()
   }
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

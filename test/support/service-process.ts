@@ -19,9 +19,10 @@ export class ServiceProcess {
   readonly exit: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>
   readonly #child: ChildProcess
 
-  /** Starts it, without waiting for anything. */
-  constructor(env: Readonly<Record<string, string>> = {}) {
+  /** Starts it, without waiting for anything; in another folder than this project's, where one is named. */
+  constructor(env: Readonly<Record<string, string>> = {}, cwd?: string) {
     const child = spawn(process.execPath, ['src/main.ts'], {
+      cwd,
       env: { PATH: process.env['PATH'], PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -39,8 +40,11 @@ export class ServiceProcess {
   }
 
   /** Resolves once the service listens, or has ended because it could not. */
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
-    const service = new ServiceProcess(env)
+  static async start(
+    env: Readonly<Record<string, string>> = {},
+    cwd?: string,
+  ): Promise<ServiceProcess> {
+    const service = new ServiceProcess(env, cwd)
     await until(() => service.#find('listening') ?? service.ended)
     return service
   }
