@@ -69,6 +69,12 @@ export const settings = z.object({
   /** The largest request body that is read, in bytes. */
   BODY_BYTES_MAX: wholeNumber({ min: 0, max: 1_048_576, unit: 'bytes' }).default(65_536),
 
+  /**
+   * How long to go on serving at shutdown while `/readyz` already says 503, in milliseconds, so that a balancer turns
+   * elsewhere before connections are refused.
+   */
+  SHUTDOWN_DELAY_MS: wholeNumber({ min: 0, max: 600_000, unit: 'milliseconds' }).default(0),
+
   /** How long requests in flight may take to finish at shutdown, in milliseconds. */
   SHUTDOWN_GRACE_MS: wholeNumber({ min: 0, max: 600_000, unit: 'milliseconds' }).default(10_000),
 })

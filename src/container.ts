@@ -239,7 +239,7 @@ function registerHttp(services: DependencyContainer, config: Config): void {
             () => 'unavailable',
           )
         return {
-          ready: storeState === 'ok',
+          ready: storeState === 'ok' && !c.resolve(HttpServer).stopping,
           dependencies: { seats: { backend: config.STORE, state: storeState }, lock: lockState() },
         }
       },
@@ -253,6 +253,7 @@ function registerHttp(services: DependencyContainer, config: Config): void {
       },
       host: config.HOST,
       port: config.PORT,
+      shutdownDelayMs: config.SHUTDOWN_DELAY_MS,
       shutdownGraceMs: config.SHUTDOWN_GRACE_MS,
     })
   })

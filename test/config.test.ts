@@ -18,6 +18,7 @@ describe('the settings', () => {
       LOCK_KEY_PREFIX: '',
       LOCK_COMMAND_TIMEOUT_MS: 500,
       BODY_BYTES_MAX: 65_536,
+      SHUTDOWN_DELAY_MS: 0,
       SHUTDOWN_GRACE_MS: 10_000,
     })
   })

@@ -4,10 +4,10 @@ import { postgresIsInstalled } from './postgres-server.ts'
 
 /** Makes sure, once before all tests, that the servers which they need are on this machine. */
 export default function installServers(): void {
-  const missing = [
-    ...(runs('redis-server') ? [] : ['redis-server']),
-    ...(postgresIsInstalled() ? [] : ['postgresql']),
-  ]
+  // Debian keeps servers where the PATH of an ordinary user does not look.
+  process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin`
+  const missing = ['redis-server', 'haproxy'].filter((program) => !runs(program))
+  if (!postgresIsInstalled()) missing.push('postgresql')
   if (missing.length === 0) return
   process.stdout.write(`Installing what the tests need: ${missing.join(', ')} ...\n`)
   try {
@@ -23,7 +23,7 @@ export default function installServers(): void {
 }
 
 function runs(program: string): boolean {
-  return spawnSync(program, ['--version']).status === 0
+  return spawnSync(program, ['-v']).status === 0
 }
 
 function apt(...args: string[]): void {

@@ -13,6 +13,11 @@ export interface LogLine {
 
 export type ServiceSettings = Readonly<Record<string, string>>
 
+interface Folder {
+  readonly cwd?: string
+  readonly main?: string
+}
+
 const MAIN = resolve('src/main.ts')
 
 /** The service as a process of its own, started as `npm start` starts it, on a free port unless one is named. */
@@ -27,10 +32,11 @@ export class ServiceProcess {
   /**
    * Starts it, without waiting for anything.
    * @param env its settings; with seats in memory unless they say otherwise
-   * @param cwd the folder that relative settings are relative to
+   * @param folder.cwd where it is started, which relative settings are relative to
+   * @param folder.main the program; this project's, when left out
    */
-  constructor(env: ServiceSettings = {}, cwd = '.') {
-    const child = spawn(process.execPath, [MAIN], {
+  constructor(env: ServiceSettings = {}, { cwd = '.', main = MAIN }: Folder = {}) {
+    const child = spawn(process.execPath, [main], {
       env: { PATH: process.env['PATH'], PORT: '0', STORE: 'memory', ...env },
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,8 +55,8 @@ export class ServiceProcess {
   }
 
   /** Resolves once the service listens, or has ended because it could not. */
-  static async start(env: ServiceSettings = {}, cwd = '.'): Promise<ServiceProcess> {
-    const service = new ServiceProcess(env, cwd)
+  static async start(env: ServiceSettings = {}, folder: Folder = {}): Promise<ServiceProcess> {
+    const service = new ServiceProcess(env, folder)
     await until(() => service.#find('listening') ?? service.ended)
     return service
   }

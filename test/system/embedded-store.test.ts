@@ -26,7 +26,7 @@ afterEach(async () => {
 
 /** Starts the service in the folder, so that everything it leaves is there. */
 async function start(env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
-  const service = await ServiceProcess.start({ STORE: '', ...env }, folder)
+  const service = await ServiceProcess.start({ STORE: '', ...env }, { cwd: folder })
   services.push(service)
   return service
 }

@@ -81,6 +81,25 @@ describe('stopping', () => {
     },
   )
 
+  test('says that it is not ready, and serves everyone else for the delay that is set', async () => {
+    service = await ServiceProcess.start({ SHUTDOWN_DELAY_MS: '600000' })
+    service.kill('SIGTERM')
+    await service.logged('stopping')
+
+    const ready = await fetch(`${service.url}/readyz`)
+    const booked = await fetch(`${service.url}/api/book/1`, { method: 'POST' })
+
+    expect([ready.status, booked.status]).toEqual([503, 200])
+    expect(booked.headers.get('Connection')).toBe('close')
+  })
+
+  test('ends by itself when the delay is over', async () => {
+    service = await ServiceProcess.start({ SHUTDOWN_DELAY_MS: '50' })
+    service.kill('SIGTERM')
+
+    expect(await service.exit).toEqual({ code: 0, signal: null })
+  })
+
   test('in the middle of starting finishes the start, stops, and exits with 0', async () => {
     const silent = createTcpServer().listen(0)
     await once(silent, 'listening')

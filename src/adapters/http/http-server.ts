@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { answerUnreadableRequest } from './unreadable-requests.ts'
 
@@ -12,7 +13,9 @@ export interface HttpServerOptions {
   readonly port: number
   /** Told of what could not be read as a request, and so reached no app, with the status of its answer. */
   readonly onUnreadableRequest: (error: Error, status: number) => void
-  /** How long requests in flight may take to finish once the server is told to stop. */
+  /** How long to go on serving once the server is told to stop, while `stopping` says so. Not at all when left out. */
+  readonly shutdownDelayMs?: number | undefined
+  /** How long requests in flight may take to finish once no new ones are taken. */
   readonly shutdownGraceMs: number
 }
 
@@ -26,11 +29,12 @@ export class HttpServer {
   readonly #server: Server
   readonly #options: HttpServerOptions
   readonly #inFlight = new Set<ServerResponse>()
+  #stopping = false
 
   constructor(app: RequestListener, options: HttpServerOptions) {
     this.#options = options
     this.#server = createServer((req, res) => {
-      if (!this.#server.listening) announceLast(res)
+      if (this.#stopping) announceLast(res)
       this.#inFlight.add(res)
       res.once('close', () => this.#inFlight.delete(res))
       app(req, res)
@@ -45,6 +49,11 @@ export class HttpServer {
     return (this.#server.address() as AddressInfo).port
   }
 
+  /** Whether the server was told to stop, and clients had better turn elsewhere. */
+  get stopping(): boolean {
+    return this.#stopping
+  }
+
   /** @throws {ListenError} when the port cannot be had */
   async start(): Promise<void> {
     const { host, port } = this.#options
@@ -56,8 +65,11 @@ export class HttpServer {
     }
   }
 
-  /** Takes no new connections, lets requests in flight finish within the grace period, cuts what is left. */
+  /** After the delay takes no new connections, lets requests in flight finish within the grace period, cuts what is left. */
   async stop(): Promise<void> {
+    this.#stopping = true
+    await pause(this.#options.shutdownDelayMs ?? 0)
+
     const closed = once(this.#server, 'close')
     this.#server.close()
     for (const res of this.#inFlight) announceLast(res)

@@ -49,9 +49,10 @@ function routeOf(req: Request): string {
 }
 
 function levelOf(status: number, route: string): 'debug' | 'info' | 'warn' | 'error' {
+  // That an instance is not ready is an answer, and no failure.
+  if (QUIET_ROUTES.has(route) && (status < 400 || status === 503)) return 'debug'
   if (status >= 500) return 'error'
-  if (status >= 400) return 'warn'
-  return QUIET_ROUTES.has(route) ? 'debug' : 'info'
+  return status >= 400 ? 'warn' : 'info'
 }
 
 /** Only what is our fault is worth its stack. */

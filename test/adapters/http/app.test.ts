@@ -116,7 +116,8 @@ describe('the log', () => {
     await app.book('1')
     app.seats.findError = new Error('broken')
     await app.book('1')
-    await app.fetch('/healthz')
+    app.ready = false
+    await app.fetch('/readyz')
 
     const [booked, refused, failed, probed, ...rest] = await lines(4)
     expect(booked).toMatchObject({
@@ -131,7 +132,7 @@ describe('the log', () => {
     expect(refused).toMatchObject({ level: 40, status: 400 })
     expect(refused).not.toHaveProperty('err')
     expect(failed).toMatchObject({ level: 50, status: 500, err: { message: 'broken' } })
-    expect(probed).toMatchObject({ level: 20, status: 200 })
+    expect(probed).toMatchObject({ level: 20, status: 503 })
     expect(rest).toEqual([])
   })
 

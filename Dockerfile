@@ -1,0 +1,19 @@
+FROM node:24-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# The optional dependencies only carry a Node, which the image has already.
+RUN npm ci --omit=dev --omit=optional
+
+FROM node:24-slim
+WORKDIR /app
+ENV NODE_ENV=production DATA_DIR=/data
+RUN install --directory --owner=node --group=node /data
+COPY --from=dependencies /app/node_modules node_modules
+COPY package.json ./
+COPY src src
+USER node
+VOLUME /data
+EXPOSE 3000
+HEALTHCHECK --interval=5s --timeout=3s --start-period=30s \
+  CMD ["node", "-e", "process.exit((await fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz')).ok ? 0 : 1)"]
+CMD ["node", "src/main.ts"]

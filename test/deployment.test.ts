@@ -1,0 +1,204 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+
+import { readConfig, settings } from '../src/config.ts'
+import { Dockerfile } from './support/dockerfile.ts'
+import { ServiceProcess } from './support/service-process.ts'
+
+interface ComposeService {
+  readonly image?: string
+  readonly build?: string
+  readonly ports?: readonly string[]
+  readonly volumes?: readonly string[]
+  readonly environment?: Readonly<Record<string, string | number | null>>
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>
+  readonly healthcheck?: object
+  readonly stop_grace_period?: string
+}
+
+const KNOWN_VARIABLES = [...Object.keys(settings.shape), 'NODE_ENV']
+const DEFAULTS = readConfig({})
+
+const dockerfile = new Dockerfile()
+const compose = parse(readFileSync('compose.yaml', 'utf8')) as {
+  readonly services: Readonly<Record<string, ComposeService>>
+  readonly volumes: Readonly<Record<string, unknown>>
+}
+const balancer = readFileSync('deploy/haproxy.cfg', 'utf8')
+
+let service: ServiceProcess | undefined
+afterEach(async () => {
+  await service?.stop()
+  service = undefined
+})
+
+describe('the image', () => {
+  test('brings the Node that the project runs on', () => {
+    const [nodeMajor] = process.versions.node.split('.')
+    const images = dockerfile.stages.map(([from]) => from?.value.split(' ')[0])
+
+    expect(new Set(images)).toEqual(new Set([`node:${nodeMajor}-slim`]))
+  })
+
+  test('copies only what there is and what .dockerignore lets through', () => {
+    const sources = dockerfile.stages
+      .flatMap((stage) => dockerfile.copies(stage))
+      .flatMap((copy) => copy.sources)
+
+    expect(sources).toEqual(expect.arrayContaining(['package.json', 'package-lock.json', 'src']))
+    expect(sources.filter((path) => !existsSync(path) || dockerfile.isIgnored(path))).toEqual([])
+  })
+
+  test.each(['.git', '.env', 'node_modules', 'data', 'test'])('is built without %s', (path) => {
+    expect(dockerfile.isIgnored(path)).toBe(true)
+  })
+
+  test('does not run as root', () => {
+    expect(dockerfile.value('USER')).toBe('node')
+  })
+
+  test('sets only what is a setting', () => {
+    expect(KNOWN_VARIABLES).toEqual(expect.arrayContaining(Object.keys(dockerfile.env)))
+  })
+
+  test('keeps its data on the volume', () => {
+    expect(dockerfile.env['DATA_DIR']).toBe(dockerfile.value('VOLUME'))
+  })
+
+  test('starts, with nothing but its own files and the packages it installs, and books a seat', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'image-'))
+    try {
+      dockerfile.enact(folder)
+      const env = { ...dockerfile.env, DATA_DIR: join(folder, 'data'), STORE: '' }
+      expect(dockerfile.command('CMD')).toEqual(['node', 'src/main.ts'])
+      service = await ServiceProcess.start(env, { cwd: folder, main: 'src/main.ts' })
+
+      expect((await service.book(1)).status).toBe(200)
+    } finally {
+      await service?.stop()
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  test('has a health check that passes while the service runs, and fails once it has stopped', async () => {
+    service = await ServiceProcess.start()
+    const { port } = new URL(service.url)
+
+    expect(await exitCode(dockerfile.command('HEALTHCHECK'), { PORT: port })).toBe(0)
+
+    await service.stop()
+    expect(await exitCode(dockerfile.command('HEALTHCHECK'), { PORT: port })).toBe(1)
+  })
+})
+
+describe('compose.yaml', () => {
+  const { services, volumes } = compose
+  const holdfast = services['holdfast']
+  const environment = Object.fromEntries(
+    Object.entries(holdfast?.environment ?? {}).map(([name, value]) => [name, asDeployed(value)]),
+  )
+
+  test('sets only what is a setting, to what is allowed', () => {
+    expect(KNOWN_VARIABLES).toEqual(expect.arrayContaining(Object.keys(environment)))
+    expect(() => readConfig(environment)).not.toThrow()
+  })
+
+  test('names in its URLs the services that it starts', () => {
+    const urls = Object.values(environment).filter((value) => value.includes('://'))
+
+    expect(urls).toHaveLength(2)
+    expect(Object.keys(services)).toEqual(
+      expect.arrayContaining(urls.map((url) => new URL(url).hostname)),
+    )
+  })
+
+  test('waits only for what says that it is healthy', () => {
+    const waits = Object.values(services).flatMap(({ depends_on }) =>
+      Object.entries(depends_on ?? {}),
+    )
+
+    expect(waits.length).toBeGreaterThan(0)
+    for (const [name, { condition }] of waits) {
+      expect(condition).toBe('service_healthy')
+      expect(services[name]?.healthcheck ?? services[name]?.build).toBeDefined()
+    }
+  })
+
+  test('pins every image to a version, and mounts only what there is', () => {
+    for (const { image, build, volumes: mounts = [] } of Object.values(services)) {
+      expect(image ?? build).toMatch(/^(\w+:\d+(\.\d+)?|\.)$/)
+      for (const [source = ''] of mounts.map((mount) => mount.split(':'))) {
+        expect(source in volumes || existsSync(source)).toBe(true)
+      }
+    }
+  })
+
+  test('kills no instance before it has had its time to stop', () => {
+    const { SHUTDOWN_DELAY_MS, SHUTDOWN_GRACE_MS } = readConfig(environment)
+
+    expect(milliseconds(holdfast?.stop_grace_period)).toBeGreaterThan(
+      SHUTDOWN_DELAY_MS + SHUTDOWN_GRACE_MS,
+    )
+  })
+})
+
+describe('the balancer', () => {
+  const [, checkedPath = ''] = /option httpchk GET (\S+)/.exec(balancer) ?? []
+  const [, host = '', port = ''] = /server-template \S+ \d+ (\w+):(\d+)/.exec(balancer) ?? []
+  const [, checkIntervalMs, checks] = /check inter (\d+s) fall (\d+)/.exec(balancer) ?? []
+
+  test('is published on the port that it listens on', () => {
+    const [, bound = ''] = /bind :(\d+)/.exec(balancer) ?? []
+
+    expect(compose.services['balancer']?.ports).toEqual([expect.stringMatching(`:${bound}$`)])
+  })
+
+  test('sends to the service, on the port that it listens on', () => {
+    expect(compose.services[host]?.build).toBe('.')
+    expect([port, dockerfile.value('EXPOSE')]).toEqual([`${DEFAULTS.PORT}`, `${DEFAULTS.PORT}`])
+  })
+
+  test('asks for a path that the service answers', async () => {
+    service = await ServiceProcess.start()
+
+    expect((await fetch(service.url + checkedPath)).status).toBe(200)
+  })
+
+  test('notices that an instance stops before it refuses connections', () => {
+    const delayMs = Number(compose.services['holdfast']?.environment?.['SHUTDOWN_DELAY_MS'])
+
+    expect(delayMs).toBeGreaterThan(Number(checks) * milliseconds(checkIntervalMs))
+  })
+
+  test('cuts what never ends by itself, before it is killed', () => {
+    const [, hardStop] = /hard-stop-after (\d+s)/.exec(balancer) ?? []
+    const graceMs = milliseconds(compose.services['balancer']?.stop_grace_period)
+
+    expect(graceMs).toBeGreaterThan(milliseconds(hardStop))
+  })
+})
+
+/** A value as it is with no variable set in the shell. */
+function asDeployed(value: string | number | null): string {
+  return `${value ?? ''}`.replace(/\$\{\w+:-([^}]*)\}/g, '$1')
+}
+
+function milliseconds(seconds: string | undefined): number {
+  return Number(/^(\d+)s$/.exec(seconds ?? '')?.[1]) * 1_000
+}
+
+async function exitCode(
+  [program = '', ...args]: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<number | null> {
+  const PATH = `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`
+  const child = spawn(program, args, { env: { PATH, ...env } })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code
+}

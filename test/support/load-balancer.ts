@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { freePort } from './free-port.ts'
+
+/** The balancer with the configuration that is deployed, told where to listen and where the instances are. */
+export class LoadBalancer {
+  readonly port: number
+  readonly #folder = mkdtempSync(join(tmpdir(), 'balancer-'))
+  readonly #process: ChildProcess
+
+  private constructor(port: number, instancePorts: readonly number[]) {
+    this.port = port
+    const config = join(this.#folder, 'haproxy.cfg')
+    const servers = instancePorts.map((to, index) => `  server ${index} 127.0.0.1:${to}\n`)
+    writeFileSync(
+      config,
+      readFileSync('deploy/haproxy.cfg', 'utf8')
+        .replace('bind :3000', `bind 127.0.0.1:${port}`)
+        .replace(/^ *server-template .*\n/m, servers.join('')),
+    )
+    this.#process = spawn('haproxy', ['-db', '-f', config], { stdio: 'ignore' })
+  }
+
+  /** Starts it, without waiting for anything. */
+  static async start(instancePorts: readonly number[]): Promise<LoadBalancer> {
+    return new LoadBalancer(await freePort(), instancePorts)
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`
+  }
+
+  async stop(): Promise<void> {
+    const exited = once(this.#process, 'exit')
+    if (this.#process.exitCode === null) {
+      this.#process.kill('SIGKILL')
+      await exited
+    }
+    rmSync(this.#folder, { recursive: true })
+  }
+}

@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process'
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { CountingInstance } from '../support/counting-instance.ts'
+import { LoadBalancer } from '../support/load-balancer.ts'
+import { until } from '../support/until.ts'
+
+let instances: CountingInstance[]
+let balancer: LoadBalancer
+
+beforeEach(async () => {
+  instances = await Promise.all([1, 2, 3].map(() => CountingInstance.start()))
+  balancer = await LoadBalancer.start(instances.map(({ port }) => port))
+  await until(() => book().catch(() => false))
+  for (const instance of instances) instance.bookings = 0
+})
+
+afterEach(async () => {
+  await balancer.stop()
+  await Promise.all(instances.map((instance) => instance.stop()))
+})
+
+test('the configuration is valid as it is deployed', () => {
+  const check = () => execFileSync('haproxy', ['-c', '-f', 'deploy/haproxy.cfg'])
+
+  expect(check).not.toThrow()
+})
+
+describe('the balancer', () => {
+  test('shares the bookings among all instances', async () => {
+    const statuses = await bookMany(30)
+
+    expect(statuses).toEqual(Array(30).fill(200))
+    expect(received().every((bookings) => bookings > 0)).toBe(true)
+    expect(sum(received())).toBe(30)
+  })
+
+  test('sends what an instance refuses to another, and so loses nothing when one is gone', async () => {
+    await instances[0]?.stop()
+
+    expect(await bookMany(30)).toEqual(Array(30).fill(200))
+    expect(sum(received())).toBe(30)
+  })
+
+  test('never sends a booking again that may have been carried out', async () => {
+    for (const instance of instances) {
+      instance.onBooking = (req) => req.socket.destroy()
+    }
+
+    const response = await book()
+
+    expect(response.status).toBe(502)
+    expect(await response.json()).toMatchObject({ status: 502, code: 'answer-lost' })
+    expect(sum(received())).toBe(1)
+  })
+
+  test('says in JSON that no instance can be reached', async () => {
+    await Promise.all(instances.map((instance) => instance.stop()))
+
+    const response = await book()
+
+    expect(response.status).toBe(503)
+    expect(response.headers.get('Retry-After')).toBe('1')
+    expect(await response.json()).toMatchObject({ status: 503, code: 'no-instance' })
+  })
+
+  test('leaves out an instance that is not ready, and takes it back when it is', async () => {
+    const [unready] = instances as [CountingInstance]
+    unready.ready = false
+    await until(async () => {
+      const before = unready.bookings
+      await bookMany(6)
+      return unready.bookings === before
+    })
+
+    unready.ready = true
+    await until(async () => {
+      const before = unready.bookings
+      await bookMany(6)
+      return unready.bookings > before
+    })
+  })
+
+  test('takes back an instance that was gone', async () => {
+    const [gone] = instances as [CountingInstance]
+    await gone.stop()
+    await bookMany(6)
+    const before = gone.bookings
+    await gone.startAgain()
+
+    await until(async () => {
+      await bookMany(6)
+      return gone.bookings > before
+    })
+  })
+
+  test('passes the request id on, both ways', async () => {
+    for (const instance of instances) {
+      instance.onBooking = (req, res) =>
+        res.setHeader('X-Request-Id', req.headers['x-request-id'] ?? '').end()
+    }
+
+    const response = await book({ 'X-Request-Id': 'mine' })
+
+    expect(response.headers.get('X-Request-Id')).toBe('mine')
+  })
+
+  test('passes on what is written before the answer ends, as event streams need', async () => {
+    for (const instance of instances) {
+      instance.onBooking = (_req, res) => res.write('data: first\n\n')
+    }
+
+    const response = await book()
+    const first = await response.body?.getReader().read()
+
+    expect(Buffer.from(first?.value ?? '').toString()).toBe('data: first\n\n')
+  })
+})
+
+function book(headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${balancer.url}/api/book/1`, { method: 'POST', headers })
+}
+
+async function bookMany(count: number): Promise<number[]> {
+  const responses = await Promise.all(Array.from({ length: count }, () => book()))
+  return responses.map(({ status }) => status)
+}
+
+function received(): number[] {
+  return instances.map(({ bookings }) => bookings)
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
