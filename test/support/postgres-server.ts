@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -21,26 +21,37 @@ const DEBIAN_FOLDER = '/usr/lib/postgresql'
 export class PostgresServer {
   readonly port: number
   readonly #folder: string
-  readonly #settings: readonly string[]
+  #settings: readonly string[] = ['listen_addresses=127.0.0.1', 'unix_socket_directories=']
   #process: ChildProcess | undefined
 
-  private constructor(port: number, settings: readonly string[]) {
+  private constructor(port: number) {
     this.port = port
-    this.#settings = settings
     this.#folder = mkdtempSync(join(tmpdir(), 'holdfast-postgres-'))
     if (AS_SOMEBODY.uid !== undefined) chownSync(this.#folder, NOBODY, NOBODY)
   }
 
-  /** @param settings such as `ssl=on`, as in postgresql.conf */
-  static async start(...settings: string[]): Promise<PostgresServer> {
-    const server = new PostgresServer(await freePort(), settings)
+  /** @param options.tlsFolder has the certificate and the key of a server that speaks TLS */
+  static async start(options: { readonly tlsFolder?: string } = {}): Promise<PostgresServer> {
+    const server = new PostgresServer(await freePort())
     const args = ['-D', server.#folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
     execFileSync(program('initdb'), args, {
       stdio: ['ignore', 'ignore', 'inherit'],
       ...AS_SOMEBODY,
     })
+    if (options.tlsFolder !== undefined) server.#useTls(options.tlsFolder)
     await server.launch()
     return server
+  }
+
+  /** Postgres insists on a key that nobody else may read. */
+  #useTls(folder: string): void {
+    for (const file of ['server.crt', 'server.key']) {
+      const copy = join(this.#folder, file)
+      copyFileSync(join(folder, file), copy)
+      chmodSync(copy, 0o600)
+      if (AS_SOMEBODY.uid !== undefined) chownSync(copy, NOBODY, NOBODY)
+    }
+    this.#settings = [...this.#settings, 'ssl=on']
   }
 
   get url(): string {
@@ -66,8 +77,7 @@ export class PostgresServer {
 
   /** @returns what it said until it was ready, or ended */
   async #launch(): Promise<string[]> {
-    const settings = [...this.#settings, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
-    const args = settings.flatMap((setting) => ['-c', setting])
+    const args = this.#settings.flatMap((setting) => ['-c', setting])
     const child = spawn(program('postgres'), ['-D', this.#folder, '-p', `${this.port}`, ...args], {
       stdio: ['ignore', 'ignore', 'pipe'],
       ...AS_SOMEBODY,
@@ -83,8 +93,12 @@ export class PostgresServer {
   }
 
   /** Runs a statement as the database's owner. */
-  async query<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
-    const client = new pg.Client({ connectionString: this.url })
+  async query<T extends pg.QueryResultRow>(
+    text: string,
+    values: unknown[] = [],
+    url = this.url,
+  ): Promise<T[]> {
+    const client = new pg.Client({ connectionString: url })
     await client.connect()
     try {
       return (await client.query<T>(text, values)).rows

@@ -69,6 +69,74 @@ describe('POST /api/book/:seatId', () => {
     })
   })
 
+  const withKey = (key: string): RequestInit => ({ headers: { 'Idempotency-Key': key } })
+
+  test('answers a request that is repeated under its Idempotency-Key the same', async () => {
+    const [first, again] = [
+      await app.book('1', withKey('k-1')),
+      await app.book('1', withKey('k-1')),
+    ]
+
+    expect([first.status, again.status]).toEqual([200, 200])
+    expect(await again.text()).toBe(await first.text())
+    expect(app.seats.saved).toHaveLength(1)
+  })
+
+  test('answers 422 when another booking was made under the Idempotency-Key', async () => {
+    await app.book('1', withKey('k-1'))
+    const response = await app.book('2', withKey('k-1'))
+
+    expect(response.status).toBe(422)
+    expect(await response.json()).toEqual({
+      status: 422,
+      message: 'Another booking was made with this Idempotency-Key.',
+      code: 'idempotency-key-reused',
+    })
+  })
+
+  test('answers 409 and when to try again, while the first request with the Idempotency-Key is at work', async () => {
+    let repetition: Promise<Response> | undefined
+    app.seats.beforeSave = async () => {
+      app.seats.beforeSave = undefined
+      await (repetition = app.book('1', withKey('k-1')))
+    }
+    expect((await app.book('1', withKey('k-1'))).status).toBe(200)
+    const response = await repetition
+
+    expect(response?.status).toBe(409)
+    expect(response?.headers.get('Retry-After')).toBe('1')
+    expect(await response?.json()).toEqual({
+      status: 409,
+      message: 'The first request with this Idempotency-Key is still at work, try again.',
+      code: 'idempotency-key-in-flight',
+    })
+  })
+
+  test.each(['', 'two words', 'Ä', 'k'.repeat(256)])(
+    'answers 400 to the Idempotency-Key %j, and books nothing',
+    async (key) => {
+      const response = await app.book('1', withKey(key))
+
+      expect(response.status).toBe(400)
+      expect(await response.json()).toEqual({
+        status: 400,
+        message: 'Idempotency-Key: must be 1 to 255 visible ASCII characters',
+        code: 'invalid-request',
+      })
+      expect(app.seats.saved).toEqual([])
+    },
+  )
+
+  test('takes an Idempotency-Key of 255 characters', async () => {
+    expect((await app.book('1', withKey('~'.repeat(255)))).status).toBe(200)
+  })
+
+  test('tells the history that the public booked, with which request', async () => {
+    await app.book('1', { headers: { 'X-Request-Id': 'r-7' } })
+
+    expect(app.seats.changes).toMatchObject([{ cause: { actor: 'public', requestId: 'r-7' } }])
+  })
+
   test('answers 503 and when to try again, while the store is away', async () => {
     app.seats.findError = new StoreUnavailableError('secret host name')
     const response = await app.book('1')

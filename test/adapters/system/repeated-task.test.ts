@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+
+import { RepeatedTask } from '../../../src/adapters/system/repeated-task.ts'
+import { until } from '../../support/until.ts'
+
+let repeated: RepeatedTask | undefined
+afterEach(() => repeated?.stop())
+
+describe('a repeated task', () => {
+  test('is run again and again, never beside itself, whatever fails', async () => {
+    let running = 0
+    let runningMax = 0
+    let runs = 0
+    const errors: unknown[] = []
+    const task = async () => {
+      runningMax = Math.max(runningMax, ++running)
+      await new Promise((resolve) => setImmediate(resolve))
+      running--
+      if (++runs % 2 === 0) throw new Error(`run ${runs}`)
+    }
+    repeated = new RepeatedTask(task, { intervalMs: 1, onError: (error) => errors.push(error) })
+    await repeated.start()
+    await until(() => runs >= 6)
+    await repeated.stop()
+
+    expect(runningMax).toBe(1)
+    expect(errors.slice(0, 2)).toEqual([new Error('run 2'), new Error('run 4')])
+  })
+
+  test('is stopped once the run that is under way has ended', async () => {
+    let finish: (() => void) | undefined
+    let finished = false
+    const task = async () => {
+      await new Promise<void>((resolve) => {
+        finish = resolve
+      })
+      finished = true
+    }
+    repeated = new RepeatedTask(task, { intervalMs: 1, onError: () => undefined })
+    await repeated.start()
+    await until(() => finish)
+    const stopped = repeated.stop().then(() => finished)
+    finish?.()
+
+    expect(await stopped).toBe(true)
+  })
+})

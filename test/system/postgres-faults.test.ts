@@ -1,0 +1,262 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { PostgresServer as Pool } from '../../src/adapters/postgres/postgres-server.ts'
+import { Crowd, Tally } from '../support/crowd.ts'
+import { PostgresServer } from '../support/postgres-server.ts'
+import { ServiceProcess, type ServiceSettings } from '../support/service-process.ts'
+import { findDiscrepancies, NO_DISCREPANCIES } from '../support/stored-bookings.ts'
+import { TcpProxy } from '../support/tcp-proxy.ts'
+import { until } from '../support/until.ts'
+
+const SEATS = 3_000
+const BUYERS = 32
+
+let postgres: PostgresServer
+let databases = 0
+let databaseUrl: string
+const services: ServiceProcess[] = []
+
+beforeAll(async () => {
+  postgres = await PostgresServer.start()
+})
+afterAll(() => postgres.stop())
+
+beforeEach(async () => {
+  databaseUrl = await postgres.createDatabase(`sale_${++databases}`)
+})
+afterEach(async () => {
+  await Promise.all(services.splice(0).map((service) => service.stop()))
+})
+
+async function start(env: ServiceSettings = {}): Promise<ServiceProcess> {
+  const service = await ServiceProcess.start({
+    STORE: '',
+    DATABASE_URL: databaseUrl,
+    DEFAULT_EVENT_SEATS: `${SEATS}`,
+    ...env,
+  })
+  services.push(service)
+  return service
+}
+
+/** Each seat twice in a row, so that buyers meet. */
+function seatsInTurn(): () => string {
+  let tries = 0
+  return () => `${(Math.floor(tries++ / 2) % SEATS) + 1}`
+}
+
+const crowdAt = (service: ServiceProcess, nextSeat = seatsInTurn()) =>
+  new Crowd(service.url, { buyers: BUYERS, nextSeat })
+
+async function expectThatTheStoreKnows(tally: Tally): Promise<void> {
+  const pool = new Pool({
+    url: databaseUrl,
+    connectionsMax: 1,
+    connectTimeoutMs: 10_000,
+    statementTimeoutMs: 10_000,
+    onIdleError: () => undefined,
+  })
+  try {
+    expect(await findDiscrepancies(pool, tally)).toEqual(NO_DISCREPANCIES)
+  } finally {
+    await pool.close()
+  }
+}
+
+/** Waits until the service has booked another hundred seats by itself. */
+async function untilSalesGoOn(crowd: Crowd): Promise<void> {
+  const now = crowd.tally.acknowledged.length
+  await until(() => crowd.tally.acknowledged.length > now + 100)
+}
+
+describe('a Postgres server that fails under load', () => {
+  let service: ServiceProcess
+  let crowd: Crowd
+  beforeEach(async () => {
+    service = await start()
+    crowd = crowdAt(service)
+    await untilSalesGoOn(crowd)
+  })
+
+  async function expectThatSalesGoOnAndNothingIsLost(): Promise<void> {
+    await untilSalesGoOn(crowd)
+    expect(await service.readiness()).toMatchObject({ status: 200, seats: 'ok' })
+    const tally = await crowd.goHome()
+
+    expect(tally.failures).toEqual([])
+    expect(tally.unexpected.map(([status]) => status)).toEqual([503])
+    await expectThatTheStoreKnows(tally)
+  }
+
+  test('because it is killed means 503 at once, and nothing is lost', async () => {
+    const inFlight = crowd.inFlight
+    await postgres.kill()
+    await until(() => (crowd.tally.byStatus.get(503) ?? 0) > 1_000)
+    expect(await service.readiness()).toMatchObject({ status: 503, seats: 'unavailable' })
+    await postgres.launch()
+
+    expect(inFlight).toBeGreaterThan(0)
+    await expectThatSalesGoOnAndNothingIsLost()
+  })
+
+  test('because one of its processes is killed means 503 for a moment, and nothing is lost', async () => {
+    const [busy] = await until(async () => {
+      const backends = await postgres.query<{ pid: number }>(
+        `select pid from pg_stat_activity where application_name = 'holdfast' and state = 'active'`,
+      )
+      return backends.length > 0 && backends
+    })
+    process.kill(busy?.pid ?? 0, 'SIGKILL')
+    await until(() => crowd.tally.byStatus.has(503))
+
+    await expectThatSalesGoOnAndNothingIsLost()
+  })
+})
+
+describe('a network to the Postgres server that fails', () => {
+  let proxy: TcpProxy
+  let service: ServiceProcess
+  beforeEach(async () => {
+    proxy = await TcpProxy.start(postgres.port)
+    service = await start({
+      DATABASE_URL: databaseUrl.replace(`:${postgres.port}/`, `:${proxy.port}/`),
+    })
+  })
+  afterEach(() => proxy.close())
+
+  test.each(['requests', 'replies'] as const)(
+    'because %s are swallowed means 503 while it does, and nothing is lost',
+    async (direction) => {
+      const crowd = crowdAt(service)
+      await untilSalesGoOn(crowd)
+      proxy[direction].flow = 'drop'
+      await until(() => (crowd.tally.byStatus.get(503) ?? 0) > BUYERS)
+      expect((await service.readiness()).status).toBe(503)
+      proxy[direction].flow = 'pass'
+      await untilSalesGoOn(crowd)
+      const tally = await crowd.goHome()
+
+      expect(proxy[direction].stopped).toBeGreaterThan(0)
+      expect(tally.failures).toEqual([])
+      expect(tally.unexpected.map(([status]) => status)).toEqual([503])
+      await expectThatTheStoreKnows(tally)
+    },
+  )
+
+  test('when a booking has just been stored leaves its buyer in doubt, which a repetition resolves', async () => {
+    const history = () =>
+      postgres.query<{ booking_id: string }>('select booking_id from history', [], databaseUrl)
+    // The answer to the reading of the seat passes, the one to the writing of it does not.
+    proxy.requests.rewrite = (text) => {
+      if (text.includes('save-change')) proxy.replies.flow = 'drop'
+      return text
+    }
+
+    const first = await service.book(1, 'k-1')
+    expect(first.status).toBe(503)
+    expect(first.headers.get('Retry-After')).toBe('1')
+    const [stored] = await history()
+    expect(stored).toBeDefined()
+    proxy.requests.rewrite = (text) => text
+    proxy.replies.flow = 'pass'
+
+    const again = await until(async () => {
+      const response = await service.book(1, 'k-1')
+      return response.status !== 503 && response
+    })
+    expect(await again.json()).toMatchObject({ status: 200, bookingId: stored?.booking_id })
+    expect((await service.book(1, 'k-2')).status).toBe(400)
+    expect(await history()).toHaveLength(1)
+  })
+})
+
+describe('a service with a Postgres server', () => {
+  test('loses nothing that it acknowledged when it is killed at any moment of a sale', async () => {
+    const everything = new Tally()
+    const nextSeat = seatsInTurn()
+    for (let round = 1; round <= 3; round++) {
+      const service = await start()
+      const crowd = crowdAt(service, nextSeat)
+      const enough = 100 + Math.random() * 300
+      await until(() => crowd.tally.total > enough)
+      const inFlight = crowd.inFlight
+      await service.stop()
+      const tally = await crowd.goHome()
+
+      expect(inFlight).toBeGreaterThan(0)
+      everything.acknowledged.push(...tally.acknowledged)
+      for (const request of tally.refusedRequests) everything.refusedRequests.add(request)
+    }
+
+    await expectThatTheStoreKnows(everything)
+  })
+
+  test('finishes what is in flight when it is told to stop, and exits with 0', async () => {
+    const service = await start()
+    const crowd = crowdAt(service)
+    await untilSalesGoOn(crowd)
+    const inFlight = crowd.inFlight
+    service.kill('SIGTERM')
+
+    expect(await service.exit).toEqual({ code: 0, signal: null })
+    const tally = await crowd.goHome()
+    expect(inFlight).toBeGreaterThan(0)
+    expect(tally.unexpected).toEqual([])
+    await expectThatTheStoreKnows(tally)
+  })
+
+  test('does not start without it, and says so in one line', async () => {
+    const service = await start({ DATABASE_URL: 'postgres://u:secret@127.0.0.1:1/sale' })
+
+    expect((await service.exit).code).toBe(1)
+    expect(service.stderr).toBe(
+      'Holdfast cannot start. The database cannot do its work: connect ECONNREFUSED 127.0.0.1:1\n',
+    )
+  })
+
+  test('books a seat once for fifty requests under one key at three instances', async () => {
+    const instances = await Promise.all([start(), start(), start()])
+    const answers = await Promise.all(
+      Array.from({ length: 17 }, () => instances.map((service) => service.book(1, 'k-1'))).flat(),
+    )
+
+    const statuses = answers.map(({ status }) => status)
+    const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as {
+      bookingId?: string
+    }[]
+    const bookingIds = new Set(bodies.flatMap(({ bookingId }) => bookingId ?? []))
+    expect(statuses).toContain(200)
+    expect(statuses.filter((status) => status !== 200 && status !== 409)).toEqual([])
+    expect(bookingIds.size).toBe(1)
+  })
+})
+
+describe('TLS to the Postgres server', () => {
+  let secure: PostgresServer
+  beforeAll(async () => {
+    secure = await PostgresServer.start({ tlsFolder: 'test/support/tls' })
+  })
+  afterAll(() => secure.stop())
+
+  const urlWith = (certificate: string) =>
+    `${secure.url}?sslmode=verify-full&sslrootcert=test/support/tls/${certificate}`
+
+  test('is on by the parameters of the connection string', async () => {
+    const service = await start({ DATABASE_URL: urlWith('server.crt') })
+
+    expect((await service.book(1)).status).toBe(200)
+    expect(
+      await secure.query(
+        `select ssl from pg_stat_ssl join pg_stat_activity using (pid)
+         where application_name = 'holdfast' and not ssl`,
+      ),
+    ).toEqual([])
+  })
+
+  test('refuses a server that another authority vouches for', async () => {
+    const service = await start({ DATABASE_URL: urlWith('another.crt') })
+
+    expect((await service.exit).code).toBe(1)
+    expect(service.stderr).toMatch(/^Holdfast cannot start\. The database .*certificate.*\n$/)
+  })
+})
