@@ -5,6 +5,7 @@ import { RedisServer } from '../support/redis-server.ts'
 import { ServiceProcess } from '../support/service-process.ts'
 import { runArtillery } from './artillery.ts'
 import { countedBookings } from './service-metrics.ts'
+import { isStore, type StoreName, STORES } from './stores.ts'
 import { type EnvironmentResult, formatSummary } from './summary.ts'
 
 /** The environments of `load-test.yml`: how Artillery is asked for each, and the service that it is meant for. */
@@ -15,18 +16,22 @@ const ENVIRONMENTS = {
 
 type Environment = keyof typeof ENVIRONMENTS
 
-const HELP = `Usage: npm run load [-- ENVIRONMENT...]
+const HELP = `Usage: npm run load [-- [--store STORE] ENVIRONMENT...]
 
 Runs load-test.yml against a service and a Redis server of its own, prints a
 summary, and exits with 1 when a check failed.
 
 Environments, all of them when none is named: ${Object.keys(ENVIRONMENTS).join(', ')}
+Stores, the first when none is named: ${Object.keys(STORES).join(', ')}
 `
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' } },
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      store: { type: 'string', default: 'memory' },
+    },
   })
   if (values.help) {
     process.stdout.write(HELP)
@@ -36,7 +41,8 @@ async function main(): Promise<void> {
   if (!chosen.every(isEnvironment)) {
     throw new Error(`There is no such environment: ${chosen.join(', ')}\n\n${HELP}`)
   }
-  const results = await runAll(chosen)
+  if (!isStore(values.store)) throw new Error(`There is no such store: ${values.store}\n\n${HELP}`)
+  const results = await runAll(chosen, values.store)
   process.stdout.write(formatSummary(results))
   if (results.some(({ violations }) => violations.length > 0)) process.exitCode = 1
 }
@@ -45,7 +51,10 @@ function isEnvironment(name: string): name is Environment {
   return Object.hasOwn(ENVIRONMENTS, name)
 }
 
-async function runAll(environments: readonly Environment[]): Promise<EnvironmentResult[]> {
+async function runAll(
+  environments: readonly Environment[],
+  store: StoreName,
+): Promise<EnvironmentResult[]> {
   const interruption = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => {
@@ -58,7 +67,7 @@ async function runAll(environments: readonly Environment[]): Promise<Environment
     const results: EnvironmentResult[] = []
     for (const environment of environments) {
       process.stdout.write(`Running ${environment}, for less than a minute ...\n`)
-      results.push(await runOne(environment, redis.url, interruption.signal))
+      results.push(await runOne(environment, { redisUrl: redis.url, store }, interruption.signal))
     }
     return results
   } finally {
@@ -68,17 +77,23 @@ async function runAll(environments: readonly Environment[]): Promise<Environment
 
 async function runOne(
   environment: Environment,
-  redisUrl: string,
+  servers: { readonly redisUrl: string; readonly store: StoreName },
   signal: AbortSignal,
 ): Promise<EnvironmentResult> {
   const { flags, settings } = ENVIRONMENTS[environment]
-  const service = await ServiceProcess.start({ ...settings, REDIS_URL: redisUrl })
+  const store = await STORES[servers.store]()
+  const service = await ServiceProcess.start({
+    ...settings,
+    ...store.settings,
+    REDIS_URL: servers.redisUrl,
+  })
   try {
     const result = await runArtillery([...flags, '--target', service.url], signal)
     const seatsBooked = await countedBookings(service.url).catch(() => undefined)
     return { ...result, environment, seatsBooked }
   } finally {
     await service.stop()
+    await store.remove()
   }
 }
 
