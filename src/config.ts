@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { parseRedisUrl } from './adapters/redis/redis-url.ts'
+
 /** All settings, read from environment variables of the same names. A variable that is empty counts as not set. */
 export const settings = z.object({
   /** The TCP port to listen on; 0 picks a free one. */
@@ -14,7 +16,10 @@ export const settings = z.object({
   /** How many seats the default event has; they are named "1", "2", "3" and so on. */
   DEFAULT_EVENT_SEATS: wholeNumber({ min: 1, max: 1_000_000 }).default(100),
 
-  /** The Redis that keeps the seat locks, as `redis://` or `rediss://` (TLS). This process keeps them when not set. */
+  /**
+   * The Redis that keeps the seat locks, in one of the forms that `parseRedisUrl` reads. This process keeps them when
+   * not set.
+   */
   REDIS_URL: redisUrl().optional(),
 
   /** How long a seat's lock outlives an owner that died, in milliseconds. */
@@ -73,11 +78,15 @@ function describeFault(
   given: Readonly<Record<string, string | undefined>>,
   allowed: string,
 ): string {
-  return `${name}=${withoutPassword(given[name] ?? '')}: ${allowed}`
+  return `${name}=${withoutPasswords(given[name] ?? '')}: ${allowed}`
 }
 
-function withoutPassword(value: string): string {
-  return value.replace(/.*@/, '***@')
+/** A password stands before an @ or behind a question mark, and may itself have either in it. */
+function withoutPasswords(value: string): string {
+  return value
+    .replace(/.*\?.*@.*/s, '***')
+    .replace(/.*@/s, '***@')
+    .replace(/\?.*/s, '?***')
 }
 
 function wholeNumber({ min, max, unit }: { min: number; max: number; unit?: string }) {
@@ -94,11 +103,11 @@ function oneOf<const T extends readonly string[]>(values: T) {
 }
 
 function redisUrl() {
-  return z.string().refine(isRedisUrl, { error: 'must be a URL like redis://host:6379' })
-}
-
-function isRedisUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const { protocol, hostname } = new URL(value)
-  return ['redis:', 'rediss:'].includes(protocol) && hostname !== ''
+  return z.string().superRefine((value, context) => {
+    try {
+      parseRedisUrl(value)
+    } catch (error) {
+      context.addIssue((error as Error).message)
+    }
+  })
 }
