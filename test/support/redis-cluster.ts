@@ -9,10 +9,11 @@ const NODE_TIMEOUT_MS = 1_000
 /** A private Redis Cluster of three masters, of which the first has a replica. */
 export class RedisCluster {
   readonly masters: readonly RedisServer[]
-  readonly #nodes: readonly RedisServer[]
+  /** The masters, and the replica of the first. */
+  readonly nodes: readonly RedisServer[]
 
   private constructor(nodes: readonly RedisServer[]) {
-    this.#nodes = nodes
+    this.nodes = nodes
     this.masters = nodes.slice(0, MASTERS)
   }
 
@@ -35,26 +36,26 @@ export class RedisCluster {
 
   /** Which of the masters a key belongs to, from the start and as long as nothing has failed over. */
   async masterOf(key: string): Promise<number> {
-    const slot = await this.#nodes[0]?.admin.cluster('KEYSLOT', key)
+    const slot = await this.nodes[0]?.admin.cluster('KEYSLOT', key)
     return Math.floor(((slot ?? 0) * MASTERS) / SLOTS)
   }
 
   /** Resolves when every node finds that the Cluster is whole. */
   async isWhole(): Promise<void> {
-    for (const { admin } of this.#nodes) {
+    for (const { admin } of this.nodes) {
       await until(async () => {
         const info = await admin.cluster('INFO').catch(() => '')
-        return info.includes('state:ok') && info.includes(`known_nodes:${this.#nodes.length}`)
+        return info.includes('state:ok') && info.includes(`known_nodes:${this.nodes.length}`)
       })
     }
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#nodes.map((node) => node.stop()))
+    await Promise.all(this.nodes.map((node) => node.stop()))
   }
 
   async #join(): Promise<void> {
-    const [first, ...others] = this.#nodes
+    const [first, ...others] = this.nodes
     const replica = others.at(-1)
     if (!first || !replica) throw new Error('A Cluster has more than one node')
     for (const [index, { admin }] of this.masters.entries()) {

@@ -17,13 +17,13 @@ export class RedisSentinel {
   /** The master at the start, and the replica that becomes the master when the first one fails. */
   readonly first: RedisServer
   readonly second: RedisServer
-  readonly #sentinels: readonly RedisServer[]
+  readonly sentinels: readonly RedisServer[]
 
   private constructor([first, second, ...sentinels]: readonly RedisServer[]) {
     if (!first || !second) throw new Error('There is a master, and a replica')
     this.first = first
     this.second = second
-    this.#sentinels = sentinels
+    this.sentinels = sentinels
   }
 
   static async start(): Promise<RedisSentinel> {
@@ -42,7 +42,12 @@ export class RedisSentinel {
   }
 
   get url(): string {
-    return `redis+sentinel://${this.#sentinels.map(({ port }) => `127.0.0.1:${port}`).join(',')}/${NAME}`
+    return `redis+sentinel://${this.sentinels.map(({ port }) => `127.0.0.1:${port}`).join(',')}/${NAME}`
+  }
+
+  /** Resolves when the replica hears of all that is written. */
+  async isReplicating(): Promise<void> {
+    await until(async () => (await this.second.admin.info()).includes('master_link_status:up'))
   }
 
   /** From now on the replica hears nothing of the master any more: what is written there is lost with it. */
@@ -52,7 +57,7 @@ export class RedisSentinel {
 
   /** Resolves when all Sentinels send clients to this server, and it has taken over. */
   async isMaster(server: RedisServer): Promise<void> {
-    for (const { admin } of this.#sentinels) {
+    for (const { admin } of this.sentinels) {
       await until(async () => {
         const [, port] = (await admin.call('SENTINEL', 'GET-MASTER-ADDR-BY-NAME', NAME)) as string[]
         return Number(port) === server.port
@@ -62,7 +67,7 @@ export class RedisSentinel {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.first, this.second, ...this.#sentinels].map((each) => each.stop()))
+    await Promise.all([this.first, this.second, ...this.sentinels].map((each) => each.stop()))
   }
 
   async #join(): Promise<void> {
@@ -72,14 +77,14 @@ export class RedisSentinel {
     await this.second.admin.config('SET', 'masteruser', 'replica')
     await this.second.admin.config('SET', 'masterauth', 'replica')
     await this.second.admin.replicaof('127.0.0.1', this.first.port)
-    await until(async () => (await this.second.admin.info()).includes('master_link_status:up'))
-    for (const { admin } of this.#sentinels) {
+    await this.isReplicating()
+    for (const { admin } of this.sentinels) {
       await admin.call('SENTINEL', 'DEBUG', ...QUICK).catch(() => undefined)
       await admin.call('SENTINEL', 'MONITOR', NAME, '127.0.0.1', this.first.port, QUORUM)
       await admin.call('SENTINEL', 'SET', NAME, 'down-after-milliseconds', DOWN_AFTER_MS)
       await admin.call('SENTINEL', 'SET', NAME, 'failover-timeout', FAILOVER_TIMEOUT_MS)
     }
-    await until(async () => (await Promise.all(this.#sentinels.map(knowsAll))).every(Boolean))
+    await until(async () => (await Promise.all(this.sentinels.map(knowsAll))).every(Boolean))
   }
 }
 

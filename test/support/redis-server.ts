@@ -30,7 +30,12 @@ export class RedisServer {
     writeFileSync(configuration, '')
     const own = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', this.#folder]
     this.#args = [configuration, ...own, '--save', '', '--appendonly', 'no', ...args]
-    this.admin = new Redis({ port, lazyConnect: true, retryStrategy: () => 20 })
+    this.admin = new Redis({
+      port,
+      lazyConnect: true,
+      retryStrategy: () => 20,
+      disconnectTimeout: 0,
+    })
     // The server is killed on purpose now and then; commands that fail for it say so themselves.
     this.admin.on('error', () => undefined)
   }
