@@ -9,7 +9,9 @@ import {
 import { RedisLock } from '../../src/adapters/redis/redis-lock.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
+import type { EventId } from '../../src/domain/seat.ts'
 import { FakeClock } from './fake-clock.ts'
+import { tryLock } from './try-lock.ts'
 
 export interface InstanceOptions {
   readonly redisUrl: string
@@ -28,7 +30,8 @@ export class Instance {
   readonly #client: RedisClient
 
   private constructor({ redisUrl, seats, lockTtlMs }: InstanceOptions) {
-    this.#client = createRedisClient({ url: redisUrl, commandTimeoutMs: 300 })
+    const commandTimeoutMs = Math.min(1_000, lockTtlMs / 2)
+    this.#client = createRedisClient({ url: redisUrl, commandTimeoutMs })
     this.redisLock = new RedisLock(this.#client, { keyPrefix: '' })
     this.lock = new FailoverLock({
       primary: this.redisLock,
@@ -54,4 +57,16 @@ export class Instance {
     await this.redisLock.releaseAll()
     await closeRedisClient(this.#client)
   }
+}
+
+/** Whether a lock that one of them takes is refused to all others, which it is not while they are without Redis. */
+export async function lockEachOtherOut(
+  instances: readonly Instance[],
+  eventId: EventId,
+): Promise<boolean> {
+  const request = { eventId, seatIds: ['wanted by all'], ttlMs: 10_000 }
+  const attempts = await Promise.all(instances.map(({ lock }) => tryLock(lock, request)))
+  const leases = attempts.filter((lease) => lease !== undefined)
+  await Promise.all(leases.map((lease) => lease.release()))
+  return leases.length === 1
 }

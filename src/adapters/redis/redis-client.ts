@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 import { Cluster, Redis } from 'ioredis'
 
-import { connectClusterClient, createClusterClient } from './redis-cluster-client.ts'
 import { type FailFast, failFast, reconnectDelayMs } from './fail-fast.ts'
+import { connectClusterClient, createClusterClient } from './redis-cluster-client.ts'
 import { parseRedisUrl, type SentinelTarget } from './redis-url.ts'
 
 export type RedisClient = Redis | Cluster
