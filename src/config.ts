@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { parseRedisUrl } from './adapters/redis/redis-url.ts'
+
 /** All settings, read from environment variables of the same names. A variable that is empty counts as not set. */
 export const settings = z.object({
   /** The TCP port to listen on; 0 picks a free one. */
@@ -25,10 +27,7 @@ export const settings = z.object({
   DATA_DIR: z.string().default('./data'),
 
   /** The Postgres server, as `postgres://user:password@host:5432/database?sslmode=verify-full`. */
-  DATABASE_URL: url({
-    protocols: ['postgres:', 'postgresql:'],
-    example: 'postgres://user:password@host:5432/database',
-  }).optional(),
+  DATABASE_URL: postgresUrl().optional(),
 
   /** How many connections to the Postgres server this instance has at most. */
   DATABASE_CONNECTIONS_MAX: wholeNumber({ min: 1, max: 1_000 }).default(10),
@@ -48,11 +47,11 @@ export const settings = z.object({
   /** How long a request with an `Idempotency-Key` is remembered, in hours. */
   IDEMPOTENCY_KEYS_KEPT_HOURS: wholeNumber({ min: 24, max: 8_760, unit: 'hours' }).default(24),
 
-  /** The Redis that keeps the seat locks, as `redis://` or `rediss://` (TLS). This process keeps them when not set. */
-  REDIS_URL: url({
-    protocols: ['redis:', 'rediss:'],
-    example: 'redis://host:6379',
-  }).optional(),
+  /**
+   * The Redis that keeps the seat locks, in one of the forms that `parseRedisUrl` reads. This process keeps them when
+   * not set.
+   */
+  REDIS_URL: redisUrl().optional(),
 
   /** How long a seat's lock outlives an owner that died, in milliseconds. */
   LOCK_TTL_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(10_000),
@@ -130,11 +129,15 @@ function describeFault(
   given: Readonly<Record<string, string | undefined>>,
   allowed: string,
 ): string {
-  return `${name}=${withoutPassword(given[name] ?? '')}: ${allowed}`
+  return `${name}=${withoutPasswords(given[name] ?? '')}: ${allowed}`
 }
 
-function withoutPassword(value: string): string {
-  return value.replace(/.*@/, '***@')
+/** A password stands before an @ or behind a question mark, and may itself have either in it. */
+function withoutPasswords(value: string): string {
+  return value
+    .replace(/.*\?.*@.*/s, '***')
+    .replace(/.*@/s, '***@')
+    .replace(/\?.*/s, '?***')
 }
 
 function wholeNumber({ min, max, unit }: { min: number; max: number; unit?: string }) {
@@ -150,11 +153,18 @@ function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` })
 }
 
-function url({ protocols, example }: { protocols: readonly string[]; example: string }) {
-  const isOne = (value: string): boolean => {
-    if (!URL.canParse(value)) return false
-    const { protocol, hostname } = new URL(value)
-    return protocols.includes(protocol) && hostname !== ''
-  }
-  return z.string().refine(isOne, { error: `must be a URL like ${example}` })
+function postgresUrl() {
+  return z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
+    error: 'must be a URL like postgres://user:password@host:5432/database',
+  })
+}
+
+function redisUrl() {
+  return z.string().superRefine((value, context) => {
+    try {
+      parseRedisUrl(value)
+    } catch (error) {
+      context.addIssue((error as Error).message)
+    }
+  })
 }

@@ -1,6 +1,5 @@
 import 'reflect-metadata'
 
-import type { Redis } from 'ioredis'
 import { type Logger, pino, stdTimeFunctions } from 'pino'
 import {
   container as root,
@@ -25,8 +24,10 @@ import {
   closeRedisClient,
   connectRedisClient,
   createRedisClient,
+  type RedisClient,
 } from './adapters/redis/redis-client.ts'
 import { RedisLock } from './adapters/redis/redis-lock.ts'
+import { RedisStoreClaim } from './adapters/redis/store-claim.ts'
 import { RepeatedTask } from './adapters/system/repeated-task.ts'
 import { SystemClock } from './adapters/system/system-clock.ts'
 import { BookSeat } from './application/book-seat.ts'
@@ -45,8 +46,17 @@ export interface Part {
   stop(): Promise<void>
 }
 
+/** `foreign`: Redis keeps the locks of another store, so that no seat of this one may be sold. */
+interface LockState {
+  readonly backend: 'redis' | 'in-process'
+  readonly state: 'ok' | 'degraded' | 'foreign'
+  readonly detail?: string
+}
+
 /** Every port that one store serves. */
 export interface SeatStore extends SeatRepositoryPort, SeatingPort, RequestMemoryPort {
+  /** The same for all instances that share the store, and no others. */
+  id(): Promise<string>
   /** @throws {StoreUnavailableError} when seats cannot be read right now */
   check(): Promise<void>
 }
@@ -58,10 +68,10 @@ export const LOCK = Symbol('LockPort') as InjectionToken<LockPort>
 export const SEAT_STORE = Symbol('SeatStore') as InjectionToken<SeatStore>
 
 const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
-const REDIS = Symbol('Redis') as InjectionToken<Redis>
+const REDIS = Symbol('Redis') as InjectionToken<RedisClient>
 
 /** What `/readyz` says of the lock. */
-const LOCK_STATE = Symbol('lock state') as InjectionToken<() => object>
+const LOCK_STATE = Symbol('lock state') as InjectionToken<() => LockState>
 
 /** How often an unreachable Redis is tried again. */
 const REDIS_PROBE_INTERVAL_MS = 500
@@ -200,13 +210,34 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
     })
   })
 
+  single(
+    services,
+    RedisStoreClaim,
+    (c) =>
+      new RedisStoreClaim(c.resolve(REDIS), {
+        storeId: () => c.resolve(SEAT_STORE).id(),
+        keyPrefix: config.LOCK_KEY_PREFIX,
+        // Another instance may still need the claim on a Redis that they share for a store that they share.
+        releaseOnStop: config.STORE !== 'postgres',
+        onChange: (state) => {
+          if (state === 'lost') c.resolve(LOGGER).error('Redis keeps the locks of another store')
+          else c.resolve(LOGGER).warn('Redis keeps the locks of this store again')
+        },
+      }),
+  )
+
   single(services, LOCK, (c) => c.resolve(FailoverLock))
   single(services, LOCK_STATE, (c) => {
-    const lock = c.resolve(FailoverLock)
-    return () =>
-      lock.mode === 'primary'
+    const [lock, claim] = [c.resolve(FailoverLock), c.resolve(RedisStoreClaim)]
+    return () => {
+      if (claim.state === 'lost') {
+        const detail = 'Redis keeps the locks of another store.'
+        return { backend: 'redis', state: 'foreign', detail }
+      }
+      return lock.mode === 'primary'
         ? { backend: 'redis', state: 'ok' }
         : { backend: 'in-process', state: 'degraded', detail: 'Redis does not answer.' }
+    }
   })
 
   services.register(PART, {
@@ -223,6 +254,7 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
       },
     }),
   })
+  services.register(PART, { useFactory: (c) => c.resolve(RedisStoreClaim) })
 }
 
 function registerHttp(services: DependencyContainer, config: Config): void {
@@ -238,9 +270,11 @@ function registerHttp(services: DependencyContainer, config: Config): void {
             () => 'ok',
             () => 'unavailable',
           )
+        const lock = lockState()
+        const { stopping } = c.resolve(HttpServer)
         return {
-          ready: storeState === 'ok' && !c.resolve(HttpServer).stopping,
-          dependencies: { seats: { backend: config.STORE, state: storeState }, lock: lockState() },
+          ready: storeState === 'ok' && lock.state !== 'foreign' && !stopping,
+          dependencies: { seats: { backend: config.STORE, state: storeState }, lock },
         }
       },
       metrics: c.resolve(Metrics),

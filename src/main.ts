@@ -1,6 +1,7 @@
 import { HttpServer, ListenError } from './adapters/http/http-server.ts'
 import { DataFolderError } from './adapters/postgres/data-folder.ts'
 import { SchemaError } from './adapters/postgres/migrate.ts'
+import { StoreClaimedError } from './adapters/redis/store-claim.ts'
 import { StoreUnavailableError } from './application/ports/seat-repository.port.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { buildContainer, LOGGER, PART, type Part } from './container.ts'
@@ -11,6 +12,7 @@ const REASONS_NOT_TO_START = [
   DataFolderError,
   ListenError,
   SchemaError,
+  StoreClaimedError,
   StoreUnavailableError,
 ]
 

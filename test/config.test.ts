@@ -2,6 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 
 import { ConfigError, readConfig } from '../src/config.ts'
 
+const REDIS_URLS =
+  'must be a URL like redis://host:6379, redis+sentinel://host1:26379,host2:26379/name-of-the-master ' +
+  'or redis+cluster://host1:6379,host2:6379'
+
 describe('the settings', () => {
   test('have defaults that need nothing', () => {
     expect(readConfig({})).toEqual({
@@ -52,16 +56,10 @@ describe('the settings', () => {
       { LOG_LEVEL: 'loud' },
       'LOG_LEVEL=loud: must be one of fatal, error, warn, info, debug, trace, silent',
     ],
-    [{ REDIS_URL: 'redis:foo' }, 'REDIS_URL=redis:foo: must be a URL like redis://host:6379'],
-    [
-      { REDIS_URL: 'user:secret@redis:6379' },
-      'REDIS_URL=***@redis:6379: must be a URL like redis://host:6379',
-    ],
-    [{ REDIS_URL: 'redis' }, 'REDIS_URL=redis: must be a URL like redis://host:6379'],
-    [
-      { REDIS_URL: 'http://user:pa@ss@host' },
-      'REDIS_URL=***@host: must be a URL like redis://host:6379',
-    ],
+    [{ REDIS_URL: 'redis:foo' }, `REDIS_URL=redis:foo: ${REDIS_URLS}`],
+    [{ REDIS_URL: 'user:secret@redis:6379' }, `REDIS_URL=***@redis:6379: ${REDIS_URLS}`],
+    [{ REDIS_URL: 'redis' }, `REDIS_URL=redis: ${REDIS_URLS}`],
+    [{ REDIS_URL: 'http://user:pa@ss@host' }, `REDIS_URL=***@host: ${REDIS_URLS}`],
     [
       { DATABASE_URL: 'mysql://u:secret@db/shop' },
       'DATABASE_URL=***@db/shop: must be a URL like postgres://user:password@host:5432/database',
@@ -89,6 +87,22 @@ describe('the settings', () => {
     expect(readConfig(env).STORE).toBe(store)
   })
 
+  test.each([
+    'redis://user:ticktock@redis:port',
+    'redis+sentinel://user:ticktock@redis:port/seats',
+    'redis+sentinel://redis?sentinelPassword=ticktock',
+    'redis+sentinel://user:ticktock@redis?sentinelPassword=ticktock',
+    'redis+sentinel://redis?sentinelPassword=tick@tock',
+    'redis+cluster://user:tick?tock@redis:port',
+    'redis+cluster://user:ticktock%@redis',
+    'redis://user:tick\ntock@redis:port',
+  ])('never give a password away: %j', (url) => {
+    const message = errorOf({ REDIS_URL: url })
+
+    expect(message).toMatch(/^REDIS_URL=.*must /)
+    expect(message).not.toMatch(/tick|tock/)
+  })
+
   test('let Redis take no longer to answer than half the time that a lock lives', () => {
     expect(readConfig({ LOCK_TTL_MS: '300' }).LOCK_COMMAND_TIMEOUT_MS).toBe(150)
     expect(readConfig({ LOCK_TTL_MS: '60000' }).LOCK_COMMAND_TIMEOUT_MS).toBe(500)
@@ -98,3 +112,12 @@ describe('the settings', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/^PORT=x: .*\nLOG_LEVEL=y: /)
   })
 })
+
+function errorOf(env: Record<string, string>): string {
+  try {
+    readConfig(env)
+  } catch (error) {
+    return (error as Error).message
+  }
+  return 'no error'
+}

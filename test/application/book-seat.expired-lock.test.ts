@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import type { Redis } from 'ioredis'
 
-import { closeRedisClient, createRedisClient } from '../../src/adapters/redis/redis-client.ts'
+import {
+  closeRedisClient,
+  createRedisClient,
+  type RedisClient,
+} from '../../src/adapters/redis/redis-client.ts'
 import { RedisLock } from '../../src/adapters/redis/redis-lock.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
 import { newSeat } from '../../src/domain/seat.ts'
@@ -12,7 +15,7 @@ import { RedisServer } from '../support/redis-server.ts'
 import { until } from '../support/until.ts'
 
 let server: RedisServer
-let client: Redis
+let client: RedisClient
 let seats: FakeSeatRepository
 let bookSeat: BookSeat
 

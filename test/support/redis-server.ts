@@ -1,30 +1,49 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 import { Redis } from 'ioredis'
 
 import { freePort } from './free-port.ts'
 
-const ATTEMPTS_MAX = 5
+const ATTEMPTS_MAX = 10
+
+/** What a server logs when it listens; the second is a Sentinel's. */
+const READY = /Ready to accept connections|Sentinel ID is/
 
 /** A private redis-server, gone without a trace when it is stopped. */
 export class RedisServer {
   readonly port: number
   /** A client that sees what the server sees, for looking and meddling. */
   readonly admin: Redis
+  readonly #args: readonly string[]
+  readonly #folder = mkdtempSync(join(tmpdir(), 'holdfast-redis-'))
   #process: ChildProcess | undefined
 
-  private constructor(port: number) {
+  private constructor(port: number, args: readonly string[]) {
     this.port = port
-    this.admin = new Redis({ port, lazyConnect: true, retryStrategy: () => 20 })
+    // A Sentinel keeps what it learns in its configuration, and changes that of the servers which it looks after.
+    const configuration = join(this.#folder, 'redis.conf')
+    writeFileSync(configuration, '')
+    const own = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', this.#folder]
+    this.#args = [configuration, ...own, '--save', '', '--appendonly', 'no', ...args]
+    this.admin = new Redis({
+      port,
+      lazyConnect: true,
+      retryStrategy: () => 20,
+      disconnectTimeout: 0,
+    })
     // The server is killed on purpose now and then; commands that fail for it say so themselves.
     this.admin.on('error', () => undefined)
   }
 
-  static async start(): Promise<RedisServer> {
+  /** @param args options that its command line has besides */
+  static async start(...args: string[]): Promise<RedisServer> {
     for (let attempt = 1; ; attempt++) {
-      const server = new RedisServer(await freePort())
+      const server = new RedisServer(await freePort(), args)
       try {
         await server.launch()
         return server
@@ -40,22 +59,23 @@ export class RedisServer {
     return `redis://127.0.0.1:${this.port}`
   }
 
-  /** Starts the server, or starts it again: empty, on the same port. */
+  /** Starts the server, or starts it again: empty, on the same port, and as the node of a Cluster that it was. */
   async launch(): Promise<void> {
-    const child = spawn(
-      'redis-server',
-      ['--port', `${this.port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    )
+    const child = spawn('redis-server', this.#args, { stdio: ['ignore', 'pipe', 'inherit'] })
     this.#process = child
     const log: string[] = []
     for await (const line of createInterface(child.stdout)) {
       log.push(line)
-      if (line.includes('Ready to accept connections')) break
+      if (READY.test(line)) break
     }
     child.stdout.resume()
-    if (!log.at(-1)?.includes('Ready to accept connections'))
+    if (!READY.test(log.at(-1) ?? ''))
       throw new Error(`redis-server did not start:\n${log.join('\n')}`)
+  }
+
+  /** The keys of all seats of the default event that are locked. */
+  seatLocks(): Promise<string[]> {
+    return this.admin.keys('lock:seat:*')
   }
 
   /** The server goes at once, and everything in it. */
@@ -79,5 +99,6 @@ export class RedisServer {
   async stop(): Promise<void> {
     this.admin.disconnect()
     await this.kill()
+    rmSync(this.#folder, { recursive: true, force: true })
   }
 }

@@ -69,7 +69,7 @@ describe('a service with Redis', () => {
     expect((await book(1)).status).toBe(200)
     await redis.admin.del('lock:seat:2')
     expect((await book(2)).status).toBe(200)
-    await until(async () => (await redis.admin.dbsize()) === 0)
+    await until(async () => (await redis.seatLocks()).length === 0)
   })
 
   test('loses no request and sells no seat twice when Redis is killed under load, and comes back to it', async () => {
@@ -88,7 +88,7 @@ describe('a service with Redis', () => {
     await redis.launch()
     await until(async () => (await lockState()) === 'ok')
     expect(await metric('holdfast_lock_backend_in_use{backend="redis"} 1')).toBe(true)
-    await until(async () => (await redis.admin.dbsize()) > 0)
+    await until(async () => (await redis.seatLocks()).length > 0)
     const tally = await crowd.goHome()
 
     expect(inFlight).toBeGreaterThan(0)
@@ -110,7 +110,7 @@ describe('a service with Redis', () => {
     const tally = await crowd.goHome()
 
     expectAnOrderlySale(tally)
-    await until(async () => (await redis.admin.dbsize()) === 0)
+    await until(async () => (await redis.seatLocks()).length === 0)
   })
 
   test('starts without Redis, says so once, and finds it later', async () => {
@@ -145,7 +145,7 @@ describe('a service with Redis', () => {
 
       service.kill('SIGTERM')
       await service.logged('stopping')
-      await until(async () => (await redis.admin.dbsize()) === 0)
+      await until(async () => (await redis.seatLocks()).length === 0)
       proxy.replies.flow = 'pass'
       expect(await service.exit).toEqual({ code: 0, signal: null })
     } finally {
@@ -170,14 +170,14 @@ describe('a service with Redis', () => {
     // Paused at a moment when it holds locks, which may take more than one try.
     const held = await until(async () => {
       service.kill('SIGSTOP')
-      const keys = await redis.admin.keys('lock:seat:*')
+      const keys = await redis.seatLocks()
       if (keys.length > 0) return keys
       service.kill('SIGCONT')
       return undefined
     })
     const inFlight = crowd.inFlight
     // Every lock of the paused process runs out, and another program takes them.
-    await until(async () => (await redis.admin.dbsize()) === 0)
+    await until(async () => (await redis.seatLocks()).length === 0)
     for (const key of held) await redis.admin.set(key, 'another', 'PX', TTL_MS)
     service.kill('SIGCONT')
     const atResume = crowd.tally.total

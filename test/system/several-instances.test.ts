@@ -126,7 +126,7 @@ describe('three instances with one Redis and one Postgres, in a sale', () => {
 
     expect(Math.min(...inFlight)).toBeGreaterThan(0)
     expect(tally.failures.length).toBeGreaterThan(0)
-    await until(async () => (await redis.admin.dbsize()) === 0)
+    await until(async () => (await redis.seatLocks()).length === 0)
     await expectEverySeatToBeSoldOrForSale(steady)
     const pool = new Pool({
       url: postgres.url,

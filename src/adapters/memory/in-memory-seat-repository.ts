@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
@@ -23,6 +25,7 @@ interface StoredRequest {
 export class InMemorySeatRepository
   implements SeatRepositoryPort, SeatingPort, SeatHistoryPort, RequestMemoryPort
 {
+  readonly #id = randomUUID()
   readonly #events = new Map<EventId, StoredEvent>()
   /** Oldest first, which is the order that a map keeps. */
   readonly #requests = new Map<string, StoredRequest>()
@@ -33,6 +36,11 @@ export class InMemorySeatRepository
     for (const seatId of seatIds) {
       if (!event.seats.has(seatId)) event.seats.set(seatId, newSeat(seatId))
     }
+  }
+
+  /** No other process has this store. */
+  async id(): Promise<string> {
+    return this.#id
   }
 
   /** Nothing stands in the way of reading. */

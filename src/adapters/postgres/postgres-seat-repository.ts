@@ -149,8 +149,8 @@ const READ_HISTORY: SqlStatement = {
     order by position`,
 }
 
-/** Changes nothing, and is answered by any database that works. */
-const CHECK: SqlStatement = { name: 'check', text: 'select from store' }
+/** Returns  one row with the `id` of the database, which every copy of it shares */
+const READ_ID: SqlStatement = { name: 'read-id', text: 'select id::text from store' }
 
 /** One statement adds at most so many seats, so that other requests get their turn. */
 const SEATS_PER_STATEMENT = 10_000
@@ -165,9 +165,18 @@ export class PostgresSeatRepository
     this.#database = database
   }
 
+  /**
+   * Names the database, for all instances that share it.
+   * @throws {StoreUnavailableError} when nothing can be read right now
+   */
+  async id(): Promise<string> {
+    const [store] = await this.#database.run(READ_ID, [])
+    return String(store?.['id'])
+  }
+
   /** @throws {StoreUnavailableError} when nothing can be read right now */
   async check(): Promise<void> {
-    await this.#database.run(CHECK, [])
+    await this.id()
   }
 
   async addSeats(eventId: EventId, seatIds: readonly SeatId[]): Promise<void> {

@@ -1,34 +1,52 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-import { Redis } from 'ioredis'
+import { Cluster, Redis } from 'ioredis'
+
+import { type FailFast, failFast, reconnectDelayMs } from './fail-fast.ts'
+import { connectClusterClient, createClusterClient } from './redis-cluster-client.ts'
+import { parseRedisUrl, type SentinelTarget } from './redis-url.ts'
+
+export type RedisClient = Redis | Cluster
 
 export interface RedisClientOptions {
+  /** In one of the forms that `parseRedisUrl` reads. */
   readonly url: string
   /** How long one command may take before it is given up, in milliseconds. */
   readonly commandTimeoutMs: number
 }
 
-/** Between attempts to connect; short, because bookings run on a lesser lock meanwhile. */
-const RECONNECT_DELAY_MS_MAX = 1_000
-
 /**
- * A Redis client that fails fast and never runs a command twice. ioredis waits and resends by default, which suits
- * a cache; a lock needs to know within `commandTimeoutMs` whether it was granted. It is not connected yet.
+ * A Redis client that fails fast and never runs a command twice: whether a lock was granted is known within
+ * `commandTimeoutMs`, or will not be. It is not connected yet.
  */
-export function createRedisClient({ url, commandTimeoutMs }: RedisClientOptions): Redis {
-  return new Redis(url, {
-    lazyConnect: true,
-    connectTimeout: commandTimeoutMs,
-    commandTimeout: commandTimeoutMs,
-    // Whoever disconnects has waited for all that is worth waiting for.
-    disconnectTimeout: 0,
-    // A connection that swallows everything is replaced; a Redis that is only slow keeps it for one more command.
-    socketTimeout: 2 * commandTimeoutMs,
-    // A command that cannot be sent now is refused now, and one whose reply was lost is never sent again.
-    enableOfflineQueue: false,
-    autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 10), RECONNECT_DELAY_MS_MAX),
+export function createRedisClient({ url, commandTimeoutMs }: RedisClientOptions): RedisClient {
+  const target = parseRedisUrl(url)
+  const options = failFast(commandTimeoutMs)
+  switch (target.kind) {
+    case 'single':
+      return new Redis(target.url, options)
+    case 'sentinel':
+      return createSentinelClient(target, options)
+    case 'cluster':
+      return createClusterClient(target, options)
+  }
+}
+
+/** Asks the Sentinels for the master whenever it connects. They cut the connections of a master that they demote. */
+function createSentinelClient(target: SentinelTarget, options: FailFast): Redis {
+  const { sentinels, masterName, db, username, password, sentinelPassword, tls } = target
+  return new Redis({
+    ...options,
+    sentinels: [...sentinels],
+    name: masterName,
+    db,
+    username,
+    password,
+    sentinelPassword,
+    sentinelCommandTimeout: options.commandTimeout,
+    // When none of them answers they are asked again, for ever: giving up would be the end of the client.
+    sentinelRetryStrategy: reconnectDelayMs,
+    ...(tls && { tls: {}, sentinelTLS: {}, enableTLSForSentinelMode: true }),
   })
 }
 
@@ -36,13 +54,15 @@ export function createRedisClient({ url, commandTimeoutMs }: RedisClientOptions)
  * Begins to connect, and resolves when that has succeeded or failed, or has taken as long as a command may: a Redis
  * that is loading its data can take minutes. The client goes on trying by itself in any case.
  */
-export async function connectRedisClient(redis: Redis): Promise<void> {
-  const settled = redis.connect().catch(() => undefined)
-  await Promise.race([settled, delay(redis.options.commandTimeout, undefined, { ref: false })])
+export async function connectRedisClient(redis: RedisClient): Promise<void> {
+  const options = redis instanceof Cluster ? redis.options.redisOptions : redis.options
+  const connected = redis instanceof Cluster ? connectClusterClient(redis) : redis.connect()
+  const settled = connected.catch(() => undefined)
+  await Promise.race([settled, delay(options?.commandTimeout, undefined, { ref: false })])
 }
 
 /** Waits for what was sent before, such as releases of locks, for as long as a command may take, and disconnects. */
-export async function closeRedisClient(redis: Redis): Promise<void> {
+export async function closeRedisClient(redis: RedisClient): Promise<void> {
   try {
     await redis.quit()
   } catch {

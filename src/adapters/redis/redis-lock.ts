@@ -1,7 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
 
-import type { Redis } from 'ioredis'
-
 import {
   type AcquireResult,
   type LockPort,
@@ -9,6 +7,7 @@ import {
   LockUnavailableError,
   type ReleaseOutcome,
 } from '../../application/ports/lock.port.ts'
+import type { RedisClient } from './redis-client.ts'
 import { seatLockKey } from './seat-lock-key.ts'
 
 /**
@@ -80,7 +79,7 @@ export interface RedisLockOptions {
  * second command, and with it twice the time.
  */
 export class RedisLock implements LockPort {
-  readonly #redis: Redis
+  readonly #redis: RedisClient
   readonly #keyPrefix: string
   readonly #monotonicMs: () => number
   readonly #claims = new Set<Claim>()
@@ -88,7 +87,7 @@ export class RedisLock implements LockPort {
   #connectionError: Error | undefined
 
   constructor(
-    redis: Redis,
+    redis: RedisClient,
     { keyPrefix, monotonicMs = () => performance.now() }: RedisLockOptions,
   ) {
     this.#redis = redis
@@ -115,7 +114,8 @@ export class RedisLock implements LockPort {
   async probe(): Promise<void> {
     this.#forgetStaleClaims()
     // When a database cannot be selected, ioredis goes on in another, where nobody else would look for our locks.
-    const { db } = this.#redis.options
+    const { options } = this.#redis
+    const db = 'db' in options && options.db
     if (db) await this.#redis.select(db).catch((error: unknown) => this.#unavailable(error))
 
     const probe = await this.#acquire([`lock:probe:${randomUUID()}`], PROBE_TTL_MS)

@@ -1,33 +1,72 @@
-import { afterAll, beforeAll } from '@jest/globals'
+import { afterAll, beforeAll, describe } from '@jest/globals'
 import type { Redis } from 'ioredis'
 
-import { closeRedisClient, createRedisClient } from '../../../src/adapters/redis/redis-client.ts'
+import {
+  closeRedisClient,
+  connectRedisClient,
+  createRedisClient,
+  type RedisClient,
+} from '../../../src/adapters/redis/redis-client.ts'
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { lockContract } from '../../contracts/lock.contract.ts'
+import { RedisCluster } from '../../support/redis-cluster.ts'
+import { RedisSentinel } from '../../support/redis-sentinel.ts'
 import { RedisServer } from '../../support/redis-server.ts'
 import { until } from '../../support/until.ts'
 
-let server: RedisServer
-beforeAll(async () => {
-  server = await RedisServer.start()
-})
-afterAll(() => server.stop())
+interface Backend {
+  readonly url: string
+  /** Clients of all servers that keep locks. */
+  readonly admins: readonly Redis[]
+  stop(): Promise<void>
+}
 
-lockContract('RedisLock', async () => {
-  await server.admin.flushall()
-  const [client, otherClient] = await Promise.all([connect(), connect()])
-  return {
-    lock: new RedisLock(client, { keyPrefix: '' }),
-    other: new RedisLock(otherClient, { keyPrefix: '' }),
-    expire: () => until(async () => (await server.admin.dbsize()) === 0),
-    close: async () => {
-      await Promise.all([closeRedisClient(client), closeRedisClient(otherClient)])
-    },
-  }
+function contractOn(name: string, start: () => Promise<Backend>): void {
+  describe(name, () => {
+    let backend: Backend
+    beforeAll(async () => {
+      backend = await start()
+    })
+    afterAll(() => backend.stop())
+
+    lockContract('RedisLock', async () => {
+      const { url, admins } = backend
+      await Promise.all(admins.map((admin) => admin.flushall()))
+      const [client, otherClient] = await Promise.all([connect(url), connect(url)])
+      return {
+        lock: new RedisLock(client, { keyPrefix: '' }),
+        other: new RedisLock(otherClient, { keyPrefix: '' }),
+        expire: () =>
+          until(async () => {
+            const sizes = await Promise.all(admins.map((admin) => admin.dbsize()))
+            return sizes.every((size) => size === 0)
+          }),
+        close: async () => {
+          await Promise.all([closeRedisClient(client), closeRedisClient(otherClient)])
+        },
+      }
+    })
+  })
+}
+
+contractOn('on a single Redis', async () => {
+  const server = await RedisServer.start()
+  return { url: server.url, admins: [server.admin], stop: () => server.stop() }
 })
 
-async function connect(): Promise<Redis> {
-  const client = createRedisClient({ url: server.url, commandTimeoutMs: 1_000 })
-  await client.connect()
+contractOn('on a Cluster', async () => {
+  const cluster = await RedisCluster.start()
+  const admins = cluster.masters.map(({ admin }) => admin)
+  return { url: cluster.url, admins, stop: () => cluster.stop() }
+})
+
+contractOn('on a master that Sentinels look after', async () => {
+  const setup = await RedisSentinel.start()
+  return { url: setup.url, admins: [setup.first.admin], stop: () => setup.stop() }
+})
+
+async function connect(url: string): Promise<RedisClient> {
+  const client = createRedisClient({ url, commandTimeoutMs: 1_000 })
+  await connectRedisClient(client)
   return client
 }

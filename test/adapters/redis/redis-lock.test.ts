@@ -5,6 +5,7 @@ import {
   closeRedisClient,
   connectRedisClient,
   createRedisClient,
+  type RedisClient,
 } from '../../../src/adapters/redis/redis-client.ts'
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
@@ -22,7 +23,7 @@ const seat1 = { eventId: DEFAULT_EVENT_ID, seatIds: ['1'], ttlMs: TTL_MS }
 let server: RedisServer
 let admin: Redis
 let proxy: TcpProxy
-let client: Redis
+let client: RedisClient
 let lock: RedisLock
 
 beforeAll(async () => {

@@ -1,0 +1,198 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+
+import {
+  closeRedisClient,
+  createRedisClient,
+  type RedisClient,
+} from '../../../src/adapters/redis/redis-client.ts'
+import {
+  RedisStoreClaim,
+  StoreClaimedError,
+  type StoreClaimOptions,
+} from '../../../src/adapters/redis/store-claim.ts'
+import { RedisServer } from '../../support/redis-server.ts'
+import { until } from '../../support/until.ts'
+
+/** Short enough to see a claim run out, and long enough for one that is renewed not to. */
+const TTL_MS = 600
+const KEY = 'lock:store'
+
+let server: RedisServer
+let client: RedisClient
+let claims: RedisStoreClaim[]
+/** What claims said, in order. */
+let said: string[]
+
+beforeAll(async () => {
+  server = await RedisServer.start()
+})
+afterAll(() => server.stop())
+
+beforeEach(async () => {
+  await server.admin.flushall()
+  client = createRedisClient({ url: server.url, commandTimeoutMs: 1_000 })
+  client.on('error', () => undefined)
+  await client.connect()
+  claims = []
+  said = []
+})
+afterEach(async () => {
+  await Promise.all(claims.map((claim) => claim.stop()))
+  await closeRedisClient(client)
+})
+
+function claimFor(storeId: string, over: Partial<StoreClaimOptions> = {}): RedisStoreClaim {
+  const onChange = (state: string): number => said.push(`${storeId} ${state}`)
+  const options = {
+    storeId: async () => storeId,
+    keyPrefix: '',
+    ttlMs: TTL_MS,
+    releaseOnStop: true,
+    onChange,
+  }
+  const claim = new RedisStoreClaim(client, { ...options, ...over })
+  claims.push(claim)
+  return claim
+}
+
+const owner = () => server.admin.get(KEY)
+
+describe('a Redis that nobody has claimed', () => {
+  test('is claimed by a key with a time to live, behind the prefix that was set', async () => {
+    const claim = claimFor('one', { keyPrefix: 'arena:' })
+    await claim.start()
+
+    expect(claim.state).toBe('claimed')
+    expect(await server.admin.keys('*')).toEqual([`arena:${KEY}`])
+    expect(await server.admin.pttl(`arena:${KEY}`)).toBeGreaterThan(0)
+  })
+
+  test('is claimed for 5 seconds at a time', async () => {
+    const options = {
+      storeId: async () => 'one',
+      keyPrefix: '',
+      releaseOnStop: true,
+      onChange: () => undefined,
+    }
+    const claim = new RedisStoreClaim(client, options)
+    claims.push(claim)
+    await claim.start()
+
+    expect(await server.admin.pttl(KEY)).toBeGreaterThan(4_000)
+    expect(await server.admin.pttl(KEY)).toBeLessThanOrEqual(5_000)
+  })
+})
+
+describe('a Redis that a store has claimed', () => {
+  test('is refused to another store, in one line that says what to do', async () => {
+    await claimFor('one').start()
+    const start = claimFor('two').start()
+
+    await expect(start).rejects.toBeInstanceOf(StoreClaimedError)
+    await expect(start).rejects.toThrow(/^Redis .*DATABASE_URL.*REDIS_URL.*LOCK_KEY_PREFIX.*$/)
+    expect(await owner()).toBe('one')
+    expect(said).toEqual([])
+  })
+
+  test('is shared by all instances of that store', async () => {
+    await claimFor('one').start()
+    const sibling = claimFor('one')
+    await sibling.start()
+
+    expect(sibling.state).toBe('claimed')
+  })
+
+  test('is free for another store that has a prefix of its own', async () => {
+    await claimFor('one').start()
+
+    await claimFor('two', { keyPrefix: 'arena:' }).start()
+  })
+
+  test('goes to the store that waits for it when its owner has crashed', async () => {
+    await server.admin.set(KEY, 'crashed', 'PX', TTL_MS)
+    const claim = claimFor('two')
+    await claim.start()
+
+    expect(claim.state).toBe('claimed')
+    expect(await owner()).toBe('two')
+  })
+
+  test('is refused at once when the claim has no end', async () => {
+    await server.admin.rpush(KEY, 'what another program left there')
+
+    await expect(claimFor('two').start()).rejects.toBeInstanceOf(StoreClaimedError)
+  })
+
+  test('stays claimed for longer than one time to live', async () => {
+    await claimFor('one').start()
+    const calls = async (): Promise<number> =>
+      Number(/cmdstat_pexpire:calls=(\d+)/.exec(await server.admin.info('commandstats'))?.[1] ?? 0)
+    const callsBefore = await calls()
+    await until(async () => (await calls()) >= callsBefore + 5)
+
+    expect(await owner()).toBe('one')
+  })
+})
+
+describe('a claim', () => {
+  test('is made later when Redis is not there at the start', async () => {
+    await server.kill()
+    const claim = claimFor('one')
+    await claim.start()
+    expect(claim.state).toBe('unknown')
+
+    await server.launch()
+    await until(() => claim.state === 'claimed')
+    expect(said).toEqual([])
+  })
+
+  test('is made again when Redis has forgotten it, which is nothing to talk about', async () => {
+    await claimFor('one').start()
+    await server.admin.flushall()
+
+    await until(async () => (await owner()) === 'one')
+    expect(said).toEqual([])
+  })
+
+  test('that another store has taken over is said to be lost, once, and once to be regained', async () => {
+    const claim = claimFor('one')
+    await claim.start()
+    await server.admin.set(KEY, 'two', 'PX', 4 * TTL_MS)
+    await until(() => claim.state === 'lost')
+
+    await until(() => claim.state === 'claimed')
+    expect(said).toEqual(['one lost', 'one claimed'])
+    expect(await owner()).toBe('one')
+  })
+
+  test('is released at the stop, so that the next store need not wait', async () => {
+    const claim = claimFor('one')
+    await claim.start()
+    await claim.stop()
+
+    expect(await owner()).toBeNull()
+  })
+
+  test('of others is left alone at the stop, and so is one that siblings may have', async () => {
+    const sibling = claimFor('one', { releaseOnStop: false })
+    await sibling.start()
+    await sibling.stop()
+    expect(await owner()).toBe('one')
+
+    await server.admin.set(KEY, 'two')
+    await claimFor('one').stop()
+    expect(await owner()).toBe('two')
+  })
+
+  test('is not renewed after the stop, and the stop does not mind a Redis that is gone', async () => {
+    const claim = claimFor('one')
+    await claim.start()
+    await server.kill()
+    await claim.stop()
+
+    await server.launch()
+    await until(() => client.status === 'ready')
+    await claimFor('two').start()
+    expect(await owner()).toBe('two')
+  })
+})

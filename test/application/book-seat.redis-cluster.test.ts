@@ -1,0 +1,76 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { DEFAULT_EVENT_ID } from '../../src/domain/default-event.ts'
+import { newSeat } from '../../src/domain/seat.ts'
+import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
+import { Instance, lockEachOtherOut } from '../support/instance.ts'
+import { RedisCluster } from '../support/redis-cluster.ts'
+import { Rush } from '../support/rush.ts'
+import { until } from '../support/until.ts'
+
+let cluster: RedisCluster
+let seats: FakeSeatRepository
+let instances: Instance[]
+
+beforeAll(async () => {
+  cluster = await RedisCluster.start()
+})
+afterAll(() => cluster.stop())
+
+beforeEach(() => {
+  seats = new FakeSeatRepository(DEFAULT_EVENT_ID, [newSeat('1')])
+  instances = []
+})
+afterEach(async () => {
+  await Promise.all(instances.map((instance) => instance.stop()))
+})
+
+async function startInstances(count: number, lockTtlMs: number): Promise<void> {
+  const options = { redisUrl: cluster.url, seats, lockTtlMs }
+  const starts = Array.from({ length: count }, () => Instance.start(options))
+  instances.push(...(await Promise.all(starts)))
+}
+
+/** Kills a master, which for lack of a replica takes the whole Cluster down, and brings it back in the end. */
+async function withoutAMaster(run: () => Promise<unknown>): Promise<void> {
+  const master = cluster.masters[1]
+  await master?.kill()
+  try {
+    await run()
+  } finally {
+    await master?.launch()
+    await cluster.isWhole()
+  }
+}
+
+describe('when a master of the Cluster is killed under a rush of buyers, and comes back', () => {
+  async function rushThroughAnOutage(): Promise<Rush> {
+    await startInstances(3, 1_000)
+    const rush = new Rush(DEFAULT_EVENT_ID, seats, instances)
+    await until(() => rush.sold > 50)
+
+    await withoutAMaster(async () => {
+      await until(() => instances.every(({ fallbacks }) => fallbacks > 0))
+      const soldBefore = rush.sold
+      await until(() => rush.sold > soldBefore + 50)
+    })
+    await until(() => instances.every(({ lock }) => lock.mode === 'primary'))
+    const soldBefore = rush.sold
+    await until(() => rush.sold > soldBefore + 50)
+    await rush.end()
+    return rush
+  }
+
+  test('no seat is sold twice, and the instances lock each other out again', async () => {
+    const rush = await rushThroughAnOutage()
+
+    expect(rush.soldTwice).toEqual([])
+    await until(() => lockEachOtherOut(instances, DEFAULT_EVENT_ID))
+  })
+
+  test('a store without the conditional write sells seats twice', async () => {
+    seats.ignoresVersions = true
+
+    expect((await rushThroughAnOutage()).soldTwice).not.toEqual([])
+  })
+})

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { newSeat } from '../../src/domain/seat.ts'
+import { bookSeatCommand } from '../support/book-seat-command.ts'
+import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
+import { Instance, lockEachOtherOut } from '../support/instance.ts'
+import { RedisSentinel } from '../support/redis-sentinel.ts'
+import { Rush } from '../support/rush.ts'
+import { acquireLease } from '../support/acquire-lease.ts'
+import { until } from '../support/until.ts'
+
+let setup: RedisSentinel
+let seats: FakeSeatRepository
+let instances: Instance[]
+
+beforeEach(async () => {
+  setup = await RedisSentinel.start()
+  seats = new FakeSeatRepository('gala', [newSeat('A-1')])
+  instances = []
+})
+afterEach(async () => {
+  await Promise.all(instances.map((instance) => instance.stop()))
+  await setup.stop()
+})
+
+async function startInstance(lockTtlMs: number): Promise<Instance> {
+  const instance = await Instance.start({ redisUrl: setup.url, seats, lockTtlMs })
+  instances.push(instance)
+  return instance
+}
+
+const KEY = 'lock:{gala}:seat:A-1'
+
+/** One buyer has the lock of a master that is lost before it could replicate it, another the lock of the new one. */
+async function bookUnderALockGrantedTwice() {
+  const [first, second] = [await startInstance(60_000), await startInstance(60_000)]
+  const buy = ({ bookSeat }: Instance, bookingId: string) =>
+    bookSeat.execute(bookSeatCommand({ bookingId }))
+  const grants: number[] = []
+
+  await setup.stopReplication()
+  seats.beforeSave = async () => {
+    grants.push(await setup.first.admin.exists(KEY))
+    await setup.first.kill()
+    await setup.isMaster(setup.second)
+    await until(() => locksInRedis(second))
+    seats.beforeSave = async () => {
+      grants.push(await setup.second.admin.exists(KEY))
+    }
+    await buy(second, 'second')
+  }
+  const result = await buy(first, 'first')
+  const bookingIds = seats.saved.map((seat) => seat.status === 'booked' && seat.booking.id)
+  return { result, bookingIds, grants: grants.slice(0, 2) }
+}
+
+/** Whether this instance gets locks from Redis, and would not take them in its process. */
+async function locksInRedis({ lock, redisLock }: Instance): Promise<boolean> {
+  const other = { eventId: 'gala', seatIds: ['other'], ttlMs: 1_000 }
+  if (lock.mode === 'fallback') return false
+  const lease = await acquireLease(redisLock, other).catch(() => undefined)
+  await lease?.release()
+  return lease !== undefined
+}
+
+describe('when a failover forgets a lock, which is granted a second time', () => {
+  test('the seat is sold once, to the one who wrote first', async () => {
+    const { result, bookingIds, grants } = await bookUnderALockGrantedTwice()
+
+    expect(grants).toEqual([1, 1])
+    expect(result).toEqual({ outcome: 'refused', reason: 'booked' })
+    expect(bookingIds).toEqual(['second'])
+  })
+
+  test('a store without the conditional write sells it twice', async () => {
+    seats.ignoresVersions = true
+
+    const { result, bookingIds, grants } = await bookUnderALockGrantedTwice()
+
+    expect(grants).toEqual([1, 1])
+    expect(result).toMatchObject({ outcome: 'booked' })
+    expect(bookingIds).toEqual(['second', 'first'])
+  })
+})
+
+describe('when the master stalls under a rush of buyers, fails over, and comes back', () => {
+  async function rushThroughAFailover(): Promise<Rush> {
+    await Promise.all([1, 2, 3].map(() => startInstance(1_000)))
+    const rush = new Rush('gala', seats, instances)
+    await until(() => rush.sold > 50)
+
+    setup.first.pause()
+    await setup.isMaster(setup.second)
+    await until(() =>
+      instances.every(({ lock, fallbacks }) => fallbacks > 0 && lock.mode === 'primary'),
+    )
+    setup.first.resume()
+    const soldBefore = rush.sold
+    await until(() => rush.sold > soldBefore + 50)
+    await rush.end()
+    return rush
+  }
+
+  test('no seat is sold twice, and the instances lock each other out again', async () => {
+    const rush = await rushThroughAFailover()
+
+    expect(rush.soldTwice).toEqual([])
+    await until(() => lockEachOtherOut(instances, 'gala'))
+  })
+
+  test('a store without the conditional write sells seats twice', async () => {
+    seats.ignoresVersions = true
+
+    expect((await rushThroughAFailover()).soldTwice).not.toEqual([])
+  })
+})

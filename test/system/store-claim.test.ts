@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { RedisServer } from '../support/redis-server.ts'
+import { ServiceProcess, type ServiceSettings } from '../support/service-process.ts'
+import { until } from '../support/until.ts'
+
+let redis: RedisServer
+const services: ServiceProcess[] = []
+beforeEach(async () => {
+  redis = await RedisServer.start()
+})
+afterEach(async () => {
+  await Promise.all(services.splice(0).map((service) => service.stop()))
+  await redis.stop()
+})
+
+async function start(env: ServiceSettings = {}): Promise<ServiceProcess> {
+  const service = await ServiceProcess.start({ REDIS_URL: redis.url, ...env })
+  services.push(service)
+  return service
+}
+
+describe('two services, each with a store of its own, and one Redis', () => {
+  test('do not both start: the second says in one line what to do', async () => {
+    const first = await start()
+    const second = await start()
+
+    expect((await second.exit).code).toBe(1)
+    expect(second.stderr).toBe(
+      'Holdfast cannot start. Redis keeps the locks of another seat store. ' +
+        'Let all instances share one database by setting DATABASE_URL, ' +
+        'or give this one a REDIS_URL or a LOCK_KEY_PREFIX of its own.\n',
+    )
+    expect((await first.book(1)).status).toBe(200)
+  })
+
+  test('may follow each other, after a crash too', async () => {
+    await (await start()).stop()
+    const second = await start()
+    expect((await second.book(1)).status).toBe(200)
+
+    second.kill('SIGTERM')
+    await second.exit
+    expect(await redis.admin.exists('lock:store')).toBe(0)
+    expect((await (await start()).book(1)).status).toBe(200)
+  })
+
+  test('that start while Redis is away find out later, and one is not ready any more', async () => {
+    await redis.kill()
+    const both = [await start(), await start()]
+    await redis.launch()
+
+    const readiness = () => Promise.all(both.map((service) => service.readiness()))
+    await until(async () => (await readiness()).some(({ lock }) => lock === 'foreign'))
+    await until(async () => (await readiness()).some(({ lock }) => lock === 'ok'))
+    const states = (await readiness()).map(({ status, lock }) => `${status} ${lock}`)
+    expect(states.sort()).toEqual(['200 ok', '503 foreign'])
+  })
+})
