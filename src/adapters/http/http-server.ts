@@ -68,11 +68,11 @@ export class HttpServer {
   /** After the delay takes no new connections, lets requests in flight finish within the grace period, cuts what is left. */
   async stop(): Promise<void> {
     this.#stopping = true
+    for (const res of this.#inFlight) announceLast(res)
     await pause(this.#options.shutdownDelayMs ?? 0)
 
     const closed = once(this.#server, 'close')
     this.#server.close()
-    for (const res of this.#inFlight) announceLast(res)
 
     const grace = setTimeout(() => {
       this.#server.closeAllConnections()
