@@ -113,6 +113,19 @@ describe('a Postgres server that fails under load', () => {
   })
 })
 
+test('a Postgres server that is killed while nobody books leaves the service running', async () => {
+  const service = await start()
+  await service.book(1)
+  await postgres.kill()
+  await service.logged('A connection to the database broke')
+  expect((await service.book(2)).status).toBe(503)
+  await postgres.launch()
+
+  await until(async () => (await service.readiness()).status === 200)
+  expect((await service.book(1)).status).toBe(400)
+  expect((await service.book(2)).status).toBe(200)
+})
+
 describe('a network to the Postgres server that fails', () => {
   let proxy: TcpProxy
   let service: ServiceProcess

@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 import { afterEach, describe, expect, test } from '@jest/globals'
 
 import { RepeatedTask } from '../../../src/adapters/system/repeated-task.ts'
 import { until } from '../../support/until.ts'
+
+const LONGER_THAN_THE_INTERVAL_MS = 10
 
 let repeated: RepeatedTask | undefined
 afterEach(() => repeated?.stop())
@@ -14,7 +18,7 @@ describe('a repeated task', () => {
     const errors: unknown[] = []
     const task = async () => {
       runningMax = Math.max(runningMax, ++running)
-      await new Promise((resolve) => setImmediate(resolve))
+      await pause(LONGER_THAN_THE_INTERVAL_MS)
       running--
       if (++runs % 2 === 0) throw new Error(`run ${runs}`)
     }
