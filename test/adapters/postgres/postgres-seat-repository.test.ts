@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, describe } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 
 import { EmbeddedPostgres } from '../../../src/adapters/postgres/embedded-postgres.ts'
 import { migrate } from '../../../src/adapters/postgres/migrate.ts'
@@ -13,6 +14,8 @@ import { requestMemoryContract } from '../../contracts/request-memory.contract.t
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { PostgresServer as ServerProcess } from '../../support/postgres-server.ts'
+import { bookedSeat, seatChange } from '../../support/seat-change.ts'
+import { until } from '../../support/until.ts'
 
 const EMPTY = 'truncate seats, bookings, history, requests'
 
@@ -44,17 +47,43 @@ describe('on a Postgres server', () => {
   })
   afterAll(() => server.stop())
 
-  allContracts(
-    'over a pool',
-    () =>
-      new PostgresServer({
-        url: server.url,
-        connectionsMax: 10,
-        connectTimeoutMs: 5_000,
-        statementTimeoutMs: 5_000,
-        onIdleError: () => undefined,
-      }),
-  )
+  const connect = () =>
+    new PostgresServer({
+      url: server.url,
+      connectionsMax: 10,
+      connectTimeoutMs: 5_000,
+      statementTimeoutMs: 5_000,
+      onIdleError: () => undefined,
+    })
+
+  allContracts('over a pool', connect)
+
+  test('two changes of the same seats in another order do not wait for each other for ever', async () => {
+    const database = connect()
+    await migrate(database)
+    const repository = new PostgresSeatRepository(database)
+    await repository.addSeats('deadlock', ['A-1', 'A-2'])
+    const pair = [bookedSeat('A-1', 1), bookedSeat('A-2', 1)]
+
+    // Both are made to wait before they have locked anything, so that they go on at the same moment.
+    const holder = new pg.Client({ connectionString: server.url })
+    await holder.connect()
+    await holder.query('begin; select from seats for update')
+    const saves = [pair, pair.toReversed()].map((seats) =>
+      repository.save(seatChange(seats, { eventId: 'deadlock' })),
+    )
+    await until(async () => {
+      const [row] = await server.query<{ waiting: number }>(
+        `select count(*)::int as waiting from pg_stat_activity where wait_event_type = 'Lock'`,
+      )
+      return row?.waiting === 2
+    })
+    await holder.query('commit')
+    await holder.end()
+
+    expect((await Promise.all(saves)).sort()).toEqual(['conflict', 'saved'])
+    await database.close()
+  })
 })
 
 describe('on an embedded Postgres', () => {
