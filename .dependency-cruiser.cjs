@@ -23,7 +23,7 @@ module.exports = {
     {
       name: 'adapter-imports-no-sibling',
       comment:
-        'Adapters meet in the container only, so each can be replaced without touching another.',
+        'Adapters meet in the wiring only, so each can be replaced without touching another.',
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/' },
       to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
@@ -33,13 +33,13 @@ module.exports = {
       comment: 'Settings reach an adapter through its constructor.',
       severity: 'error',
       from: { path: '^src/adapters/' },
-      to: { path: '^src/[^/]+$' },
+      to: { path: '^src/([^/]+$|wiring/)' },
     },
     {
       name: 'wiring-library-only-in-the-wiring',
       comment: 'No class knows that it is injected.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(container|main)\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(container\\.ts|main\\.ts|wiring/)' },
       to: { path: '(^|/)(tsyringe|reflect-metadata)(/|$)' },
     },
     {

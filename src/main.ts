@@ -4,7 +4,8 @@ import { SchemaError } from './adapters/postgres/migrate.ts'
 import { StoreClaimedError } from './adapters/redis/store-claim.ts'
 import { StoreUnavailableError } from './application/ports/seat-repository.port.ts'
 import { ConfigError, readConfig } from './config.ts'
-import { buildContainer, LOGGER, PART, type Part } from './container.ts'
+import { buildContainer } from './container.ts'
+import { LOGGER, PART, type Part } from './wiring/tokens.ts'
 
 /** What the operator can put right; anything else is a bug, and shows its stack. */
 const REASONS_NOT_TO_START = [

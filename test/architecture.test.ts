@@ -12,7 +12,8 @@ const PLANTED = {
   'src/application/knows-an-adapter.ts': ['../adapters/one/one.ts'],
   'src/application/knows-a-library.ts': ['zod'],
   'src/adapters/one/knows-its-sibling.ts': ['../two/two.ts'],
-  'src/adapters/one/knows-the-wiring.ts': ['../../container.ts'],
+  'src/adapters/one/knows-the-container.ts': ['../../container.ts'],
+  'src/adapters/one/knows-the-wiring.ts': ['../../wiring/tokens.ts'],
   'src/adapters/two/knows-it-is-injected.ts': ['tsyringe'],
   'src/domain/cycle.ts': ['./cycle-back.ts'],
   'src/domain/cycle-back.ts': ['./cycle.ts'],
@@ -24,7 +25,8 @@ const INNOCENT = {
   'src/application/use-case.ts': ['../domain/seat.ts'],
   'src/adapters/one/one.ts': ['../../application/use-case.ts', 'zod', 'node:crypto'],
   'src/adapters/two/two.ts': ['../../domain/seat.ts'],
-  'src/container.ts': ['./adapters/one/one.ts', './adapters/two/two.ts', 'tsyringe'],
+  'src/container.ts': ['./wiring/tokens.ts', './adapters/one/one.ts', 'tsyringe'],
+  'src/wiring/tokens.ts': ['../adapters/two/two.ts', 'tsyringe'],
 }
 
 interface Report {
@@ -78,6 +80,7 @@ describe('the rules of the hexagon', () => {
     'src/application/knows-an-adapter.ts: application-imports-only-domain-and-itself',
     'src/application/knows-a-library.ts: application-imports-only-domain-and-itself',
     'src/adapters/one/knows-its-sibling.ts: adapter-imports-no-sibling',
+    'src/adapters/one/knows-the-container.ts: adapter-imports-no-wiring',
     'src/adapters/one/knows-the-wiring.ts: adapter-imports-no-wiring',
     'src/adapters/two/knows-it-is-injected.ts: wiring-library-only-in-the-wiring',
     'src/domain/cycle-back.ts: no-cycles',

@@ -3,7 +3,8 @@ import type { DependencyContainer } from 'tsyringe'
 
 import { BookSeat } from '../src/application/book-seat.ts'
 import { readConfig } from '../src/config.ts'
-import { buildContainer, LOCK, SEAT_STORE } from '../src/container.ts'
+import { buildContainer } from '../src/container.ts'
+import { LOCK, SEAT_STORE } from '../src/wiring/tokens.ts'
 import { bookSeatCommand } from './support/book-seat-command.ts'
 import { FakeLock } from './support/fake-lock.ts'
 

@@ -1,0 +1,113 @@
+import type { DependencyContainer, InjectionToken } from 'tsyringe'
+
+import { FailoverLock } from '../adapters/failover/failover-lock.ts'
+import { InProcessLock } from '../adapters/memory/in-process-lock.ts'
+import { MeteredLock } from '../adapters/metrics/metered-lock.ts'
+import { Metrics } from '../adapters/metrics/metrics.ts'
+import {
+  closeRedisClient,
+  connectRedisClient,
+  createRedisClient,
+  type RedisClient,
+} from '../adapters/redis/redis-client.ts'
+import { RedisLock } from '../adapters/redis/redis-lock.ts'
+import { RedisStoreClaim } from '../adapters/redis/store-claim.ts'
+import type { Config } from '../config.ts'
+import { LOCK, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
+
+const REDIS = Symbol('Redis') as InjectionToken<RedisClient>
+
+/** How often an unreachable Redis is tried again. */
+const REDIS_PROBE_INTERVAL_MS = 500
+
+/** Where the locks live. */
+export function registerLock(services: DependencyContainer, config: Config): void {
+  if (config.REDIS_URL === undefined) registerInProcessLock(services)
+  else registerRedisLock(services, config, config.REDIS_URL)
+}
+
+function registerInProcessLock(services: DependencyContainer): void {
+  single(services, LOCK, (c) => {
+    const metrics = c.resolve(Metrics)
+    metrics.lockBackendInUse('in-process')
+    return new MeteredLock(new InProcessLock(), 'in-process', metrics)
+  })
+  single(services, LOCK_STATE, () => () => ({ backend: 'in-process', state: 'ok' }))
+}
+
+function registerRedisLock(services: DependencyContainer, config: Config, url: string): void {
+  single(services, REDIS, () =>
+    createRedisClient({ url, commandTimeoutMs: config.LOCK_COMMAND_TIMEOUT_MS }),
+  )
+  single(
+    services,
+    RedisLock,
+    (c) => new RedisLock(c.resolve(REDIS), { keyPrefix: config.LOCK_KEY_PREFIX }),
+  )
+
+  single(services, FailoverLock, (c) => {
+    const metrics = c.resolve(Metrics)
+    const redisLock = c.resolve(RedisLock)
+    metrics.lockBackendInUse('redis')
+    return new FailoverLock({
+      primary: new MeteredLock(redisLock, 'redis', metrics),
+      fallback: new MeteredLock(new InProcessLock(), 'in-process', metrics),
+      probe: () => redisLock.probe(),
+      probeIntervalMs: REDIS_PROBE_INTERVAL_MS,
+      onModeChange: (mode, cause) => {
+        metrics.lockBackendInUse(mode === 'primary' ? 'redis' : 'in-process')
+        const message =
+          mode === 'primary'
+            ? 'Redis is back: seats are locked there again'
+            : 'Redis does not answer as it should: bookings go on, and seats are locked in this process'
+        c.resolve(LOGGER).warn({ err: cause }, message)
+      },
+    })
+  })
+
+  single(
+    services,
+    RedisStoreClaim,
+    (c) =>
+      new RedisStoreClaim(c.resolve(REDIS), {
+        storeId: () => c.resolve(SEAT_STORE).id(),
+        keyPrefix: config.LOCK_KEY_PREFIX,
+        // Another instance may still need the claim on a Redis that they share for a store that they share.
+        releaseOnStop: config.STORE !== 'postgres',
+        onChange: (state) => {
+          if (state === 'lost') c.resolve(LOGGER).error('Redis keeps the locks of another store')
+          else c.resolve(LOGGER).warn('Redis keeps the locks of this store again')
+        },
+      }),
+  )
+
+  single(services, LOCK, (c) => c.resolve(FailoverLock))
+  single(services, LOCK_STATE, (c) => {
+    const [lock, claim] = [c.resolve(FailoverLock), c.resolve(RedisStoreClaim)]
+    return () => {
+      if (claim.state === 'lost') {
+        const detail = 'Redis keeps the locks of another store.'
+        return { backend: 'redis', state: 'foreign', detail }
+      }
+      return lock.mode === 'primary'
+        ? { backend: 'redis', state: 'ok' }
+        : { backend: 'in-process', state: 'degraded', detail: 'Redis does not answer.' }
+    }
+  })
+
+  services.register(PART, {
+    useFactory: (c) => ({
+      start: async () => {
+        const lock = c.resolve(FailoverLock)
+        await connectRedisClient(c.resolve(REDIS))
+        await lock.start()
+      },
+      stop: async () => {
+        c.resolve(FailoverLock).stop()
+        await c.resolve(RedisLock).releaseAll()
+        await closeRedisClient(c.resolve(REDIS))
+      },
+    }),
+  })
+  services.register(PART, { useFactory: (c) => c.resolve(RedisStoreClaim) })
+}

@@ -1,0 +1,49 @@
+import 'reflect-metadata'
+
+import type { Logger } from 'pino'
+import { type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe'
+
+import type { ClockPort } from '../application/ports/clock.port.ts'
+import type { LockPort } from '../application/ports/lock.port.ts'
+import type { RequestMemoryPort } from '../application/ports/request-memory.port.ts'
+import type { SeatRepositoryPort } from '../application/ports/seat-repository.port.ts'
+import type { SeatingPort } from '../application/ports/seating.port.ts'
+
+/** Something that runs. Parts are started in the order of their registration and stopped in reverse. */
+export interface Part {
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Every port that one store serves. */
+export interface SeatStore extends SeatRepositoryPort, SeatingPort, RequestMemoryPort {
+  /** The same for all instances that share the store, and no others. */
+  id(): Promise<string>
+  /** @throws {StoreUnavailableError} when seats cannot be read right now */
+  check(): Promise<void>
+}
+
+/** `foreign`: Redis keeps the locks of another store, so that no seat of this one may be sold. */
+export interface LockState {
+  readonly backend: 'redis' | 'in-process'
+  readonly state: 'ok' | 'degraded' | 'foreign'
+  readonly detail?: string
+}
+
+export const PART = Symbol('Part') as InjectionToken<Part>
+export const LOGGER = Symbol('Logger') as InjectionToken<Logger>
+export const CLOCK = Symbol('ClockPort') as InjectionToken<ClockPort>
+export const LOCK = Symbol('LockPort') as InjectionToken<LockPort>
+export const SEAT_STORE = Symbol('SeatStore') as InjectionToken<SeatStore>
+
+/** What `/readyz` says of the lock. */
+export const LOCK_STATE = Symbol('lock state') as InjectionToken<() => LockState>
+
+/** Registers what is created once, when it is first resolved. */
+export function single<T>(
+  services: DependencyContainer,
+  token: InjectionToken<T>,
+  create: (c: DependencyContainer) => NoInfer<T>,
+): void {
+  services.register(token, { useFactory: instanceCachingFactory<T>(create) })
+}
