@@ -36,7 +36,12 @@ async function main(): Promise<void> {
     const signal = await signalled
     logger.info({ signal }, 'stopping')
   } finally {
-    for (const part of started.toReversed()) await part.stop()
+    for (const part of started.toReversed()) {
+      // What cannot be stopped keeps nothing else from being stopped.
+      await part.stop().catch((err: unknown) => {
+        logger.error({ err }, 'could not be stopped')
+      })
+    }
   }
   logger.info('stopped')
 }

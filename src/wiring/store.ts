@@ -1,11 +1,13 @@
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
 import { InMemorySeatRepository } from '../adapters/memory/in-memory-seat-repository.ts'
+import { Metrics } from '../adapters/metrics/metrics.ts'
 import { EmbeddedPostgres } from '../adapters/postgres/embedded-postgres.ts'
 import { migrate } from '../adapters/postgres/migrate.ts'
 import { PostgresSeatRepository } from '../adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../adapters/postgres/postgres-server.ts'
 import type { SqlDatabase } from '../adapters/postgres/sql.ts'
+import { WatchedDatabase } from '../adapters/postgres/watched-database.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { ForgetOldRequests } from '../application/forget-old-requests.ts'
 import type { Config } from '../config.ts'
@@ -27,19 +29,16 @@ export function registerStore(services: DependencyContainer, config: Config): vo
 }
 
 function registerPostgresStore(services: DependencyContainer, config: Config): void {
-  single(services, DATABASE, (c) =>
-    config.DATABASE_URL === undefined || config.STORE === 'embedded'
-      ? new EmbeddedPostgres(config.DATA_DIR)
-      : new PostgresServer({
-          url: config.DATABASE_URL,
-          connectionsMax: config.DATABASE_CONNECTIONS_MAX,
-          connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_MS,
-          statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_MS,
-          onIdleError: (err) => {
-            c.resolve(LOGGER).warn({ err }, 'A connection to the database broke')
-          },
-        }),
-  )
+  single(services, DATABASE, (c) => {
+    const metrics = c.resolve(Metrics)
+    metrics.storeIsAvailable(true)
+    return new WatchedDatabase(createDatabase(config), (state, err) => {
+      metrics.storeIsAvailable(state === 'available')
+      const logger = c.resolve(LOGGER)
+      if (state === 'available') logger.warn('The seats can be reached again')
+      else logger.error({ err }, 'The seats cannot be reached: bookings are answered 503')
+    })
+  })
   single(services, SEAT_STORE, (c) => new PostgresSeatRepository(c.resolve(DATABASE)))
 
   services.register(PART, {
@@ -56,11 +55,25 @@ function registerPostgresStore(services: DependencyContainer, config: Config): v
   })
 }
 
+function createDatabase(config: Config): SqlDatabase {
+  if (config.DATABASE_URL === undefined || config.STORE === 'embedded') {
+    return new EmbeddedPostgres(config.DATA_DIR)
+  }
+  return new PostgresServer({
+    url: config.DATABASE_URL,
+    connectionsMax: config.DATABASE_CONNECTIONS_MAX,
+    connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_MS,
+    statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_MS,
+  })
+}
+
 function registerDefaultEvent(services: DependencyContainer, config: Config): void {
-  const seatIds = defaultEventSeatIds(config.DEFAULT_EVENT_SEATS)
   services.register(PART, {
     useFactory: (c) => ({
-      start: () => c.resolve(SEAT_STORE).addSeats(DEFAULT_EVENT_ID, seatIds),
+      start: () => {
+        const seatIds = defaultEventSeatIds(config.DEFAULT_EVENT_SEATS)
+        return c.resolve(SEAT_STORE).addSeats(DEFAULT_EVENT_ID, seatIds)
+      },
       stop: () => Promise.resolve(),
     }),
   })

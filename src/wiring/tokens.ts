@@ -19,7 +19,7 @@ export interface Part {
 export interface SeatStore extends SeatRepositoryPort, SeatingPort, RequestMemoryPort {
   /** The same for all instances that share the store, and no others. */
   id(): Promise<string>
-  /** @throws {StoreUnavailableError} when seats cannot be read right now */
+  /** @throws {StoreUnavailableError} when nothing can be saved right now */
   check(): Promise<void>
 }
 

@@ -80,6 +80,13 @@ export function seatRepositoryContract(
       expect(await repository.find('gala', ['Z-9'])).toEqual([])
     })
 
+    test('refuses a change of nothing, and does not remember its request', async () => {
+      const request = { key: 'k-1', fingerprint: '', bookingId: 'b-1' }
+
+      expect(await repository.save(change([], { request }))).toBe('conflict')
+      expect(await repository.recall('gala', 'k-1')).toBeUndefined()
+    })
+
     test('saves several seats whole or not at all', async () => {
       await repository.save(change([booked('A-2', 1)]))
 

@@ -47,7 +47,12 @@ export class FakeSeatRepository implements SeatRepositoryPort, SeatingPort {
       const stored = this.#seats.get(keyOf(eventId, seat.id))
       return stored !== undefined && (this.ignoresVersions || stored.version === seat.version - 1)
     })
-    if (!follows || (request && this.#requests.has(keyOf(eventId, request.key)))) return 'conflict'
+    if (
+      seats.length === 0 ||
+      !follows ||
+      (request && this.#requests.has(keyOf(eventId, request.key)))
+    )
+      return 'conflict'
     for (const seat of seats) this.put(eventId, seat)
     if (request) this.#requests.set(keyOf(eventId, request.key), request)
     this.changes.push(change)

@@ -12,10 +12,15 @@ export class SmallDisk {
     asRoot('mount', '-t', 'tmpfs', '-o', `size=${options.sizeMiB}m,mode=777`, 'tmpfs', this.path)
   }
 
-  /** Leaves no byte free. */
-  fill(): void {
+  /** Leaves no byte free, or as much as is asked for. */
+  fill({ leaveMiB = 0 } = {}): void {
+    const leaveBytes = leaveMiB * 1_048_576
     try {
-      for (;;) writeFileSync(this.#ballast, Buffer.alloc(this.#freeBytes() || 1), { flag: 'a' })
+      for (;;) {
+        const bytes = this.#freeBytes() - leaveBytes
+        if (bytes <= 0 && leaveBytes > 0) return
+        writeFileSync(this.#ballast, Buffer.alloc(Math.max(bytes, 1)), { flag: 'a' })
+      }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
     }

@@ -1,3 +1,4 @@
+import { PostgresServer } from '../../src/adapters/postgres/postgres-server.ts'
 import type { SqlDatabase } from '../../src/adapters/postgres/sql.ts'
 import type { Tally } from './crowd.ts'
 
@@ -44,6 +45,24 @@ export async function findDiscrepancies(
       ([, { length }]) => length > 1,
     ),
     refusedButBooked: stored.filter(({ request_id }) => refusedRequests.has(request_id)),
+  }
+}
+
+/** The same, on a Postgres server. */
+export async function findDiscrepanciesAt(
+  url: string,
+  tally: Pick<Tally, 'acknowledged' | 'refusedRequests'>,
+): Promise<Discrepancies> {
+  const database = new PostgresServer({
+    url,
+    connectionsMax: 1,
+    connectTimeoutMs: 10_000,
+    statementTimeoutMs: 10_000,
+  })
+  try {
+    return await findDiscrepancies(database, tally)
+  } finally {
+    await database.close()
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { EmbeddedPostgres } from '../../src/adapters/postgres/embedded-postgres.ts'
+import { StoreUnavailableError } from '../../src/application/ports/seat-repository.port.ts'
 import { Crowd, Tally } from '../support/crowd.ts'
 import { ServiceProcess } from '../support/service-process.ts'
 import { SmallDisk } from '../support/small-disk.ts'
@@ -63,7 +64,7 @@ describe('a service with nothing set', () => {
 
       expect((await second.exit).code).toBe(1)
       expect(second.stderr).toBe(
-        'Holdfast cannot start. The data folder "./data" cannot be used: another Holdfast uses it. Set DATA_DIR to another one.\n',
+        'Holdfast cannot start. The data folder "./data" (DATA_DIR) cannot be used: another Holdfast uses it.\n',
       )
       first.kill('SIGCONT')
       expect((await first.book(1)).status).toBe(200)
@@ -119,7 +120,7 @@ describe('a data folder that cannot be used', () => {
     writeFileSync(join(folder, 'file'), '')
 
     expect(await refusal('file')).toMatch(
-      /^Holdfast cannot start\. The data folder "file" cannot be used: EEXIST.*\n$/,
+      /^Holdfast cannot start\. The data folder "file" \(DATA_DIR\) cannot be used: EEXIST.*\n$/,
     )
   })
 
@@ -130,7 +131,7 @@ describe('a data folder that cannot be used', () => {
     )
 
     expect(await refusal('.')).toMatch(
-      /^Holdfast cannot start\. The data folder "\." cannot be used: .*\n$/,
+      /^Holdfast cannot start\. The data folder "\." \(DATA_DIR\) cannot be used: .*\n$/,
     )
   })
 })
@@ -164,6 +165,36 @@ describe('a disk', () => {
       /^Holdfast cannot start\. The data folder .* cannot be used: the disk is full.*\n$/,
     )
   })
+
+  test('that has little room left does not keep a store from starting that is there already', async () => {
+    const DATA_DIR = join(disk.path, 'data')
+    await (await start({ DATA_DIR })).stop()
+    disk.fill({ leaveMiB: 30 })
+
+    expect((await (await start({ DATA_DIR })).book(1)).status).toBe(200)
+  })
+
+  test('that is full when the log of the database needs room makes it crash, and come back', async () => {
+    const database = new EmbeddedPostgres(join(disk.path, 'data'))
+    const sql = (text: string) => database.run({ name: '', text }, [])
+    await database.open()
+    await sql('create table kept (id int)')
+    await sql('insert into kept values (1)')
+    disk.fill()
+    // Each switch asks for a new file of the log, once those are used up that were there.
+    const crash = await until(async () => {
+      const error = await sql('select pg_switch_wal()')
+        .then(() => sql('insert into kept values (2)'))
+        .catch((thrown: unknown) => thrown)
+      return error instanceof StoreUnavailableError && error
+    })
+    expect(crash.cause).toMatchObject({ severity: 'PANIC' })
+    await expect(sql('select 1')).rejects.toThrow('The disk is full')
+    disk.clear()
+
+    expect(await sql('select id from kept where id = 1')).toEqual([{ id: 1 }])
+    await database.close()
+  }, 60_000)
 
   test('that is full in the middle of a sale means 503, loses nothing, and is over when there is room again', async () => {
     const DATA_DIR = join(disk.path, 'data')

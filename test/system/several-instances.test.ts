@@ -1,17 +1,24 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { PostgresServer as Pool } from '../../src/adapters/postgres/postgres-server.ts'
 import { Crowd } from '../support/crowd.ts'
 import { PostgresServer } from '../support/postgres-server.ts'
 import { RedisServer } from '../support/redis-server.ts'
 import { ServiceProcess, type ServiceSettings } from '../support/service-process.ts'
-import { findDiscrepancies, NO_DISCREPANCIES } from '../support/stored-bookings.ts'
+import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../support/stored-bookings.ts'
 import { TcpProxy } from '../support/tcp-proxy.ts'
 import { until } from '../support/until.ts'
 
 const SEATS = 1_500
 const BUYERS = 32
 const TTL_MS = 1_000
+
+/** For tests without a fault, which a busy machine must not turn into ones with a slow server. */
+const PATIENT = {
+  DATABASE_CONNECT_TIMEOUT_MS: '10000',
+  DATABASE_STATEMENT_TIMEOUT_MS: '10000',
+  LOCK_TTL_MS: '60000',
+  LOCK_COMMAND_TIMEOUT_MS: '10000',
+}
 
 let postgres: PostgresServer
 let redis: RedisServer
@@ -76,6 +83,29 @@ describe('two instances with one Redis and one Postgres', () => {
       await proxy.close()
     }
   })
+
+  test('keep the claim on their Redis while one of them runs', async () => {
+    const [leaving] = [await start(), await start()]
+    leaving.kill('SIGTERM')
+    expect(await leaving.exit).toEqual({ code: 0, signal: null })
+
+    expect(await redis.admin.exists('lock:store')).toBe(1)
+  })
+})
+
+test('three instances book a seat once for fifty requests under one key', async () => {
+  const instances = await Promise.all([start(PATIENT), start(PATIENT), start(PATIENT)])
+  const answers = await Promise.all(
+    Array.from({ length: 17 }, () => instances.map((service) => service.book(1, 'k-1'))).flat(),
+  )
+
+  const statuses = answers.map(({ status }) => status)
+  const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as {
+    bookingId?: string
+  }[]
+  expect(statuses).toContain(200)
+  expect(statuses.filter((status) => status !== 200 && status !== 409)).toEqual([])
+  expect(new Set(bodies.flatMap(({ bookingId }) => bookingId ?? [])).size).toBe(1)
 })
 
 describe('three instances with one Redis and one Postgres, in a sale', () => {
@@ -99,7 +129,7 @@ describe('three instances with one Redis and one Postgres, in a sale', () => {
     await hit(() => killed.stop())
     await hit(() => redis.admin.flushall())
     await hit(async () => {
-      // Paused at a moment when locks are held, until all of them have expired.
+      // Whatever locks it holds have expired when it goes on.
       paused.kill('SIGSTOP')
       const ttl = await redis.admin.set('ttl of the test', 'x', 'PX', TTL_MS + 100)
       expect(ttl).toBe('OK')
@@ -125,18 +155,13 @@ describe('three instances with one Redis and one Postgres, in a sale', () => {
     const tally = await crowd.goHome()
 
     expect(Math.min(...inFlight)).toBeGreaterThan(0)
-    expect(tally.failures.length).toBeGreaterThan(0)
+    // The one that was killed had requests in flight, which is more than connections refused.
+    expect(tally.failures.map((error) => (error as NodeJS.ErrnoException).code)).toContain(
+      'ECONNRESET',
+    )
     await until(async () => (await redis.seatLocks()).length === 0)
     await expectEverySeatToBeSoldOrForSale(steady)
-    const pool = new Pool({
-      url: postgres.url,
-      connectionsMax: 1,
-      connectTimeoutMs: 10_000,
-      statementTimeoutMs: 10_000,
-      onIdleError: () => undefined,
-    })
-    expect(await findDiscrepancies(pool, tally)).toEqual(NO_DISCREPANCIES)
-    await pool.close()
+    expect(await findDiscrepanciesAt(postgres.url, tally)).toEqual(NO_DISCREPANCIES)
   }, 60_000)
 })
 

@@ -55,5 +55,14 @@ describe('two services, each with a store of its own, and one Redis', () => {
     await until(async () => (await readiness()).some(({ lock }) => lock === 'ok'))
     const states = (await readiness()).map(({ status, lock }) => `${status} ${lock}`)
     expect(states.sort()).toEqual(['200 ok', '503 foreign'])
+
+    // Without Redis nobody says that the other store has given it up.
+    await redis.kill()
+    await until(async () => {
+      await Promise.all(both.map((service) => service.book(1)))
+      return (await readiness()).some(({ lock }) => lock === 'degraded')
+    })
+    const without = (await readiness()).map(({ status, lock }) => `${status} ${lock}`)
+    expect(without.sort()).toEqual(['200 degraded', '503 foreign'])
   })
 })

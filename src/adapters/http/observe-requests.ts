@@ -1,6 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 
+import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
+
 /** Where finished requests are counted. */
 export interface RequestMetrics {
   requestFinished(request: {
@@ -55,7 +57,11 @@ function levelOf(status: number, route: string): 'debug' | 'info' | 'warn' | 'er
   return status >= 400 ? 'warn' : 'info'
 }
 
-/** Only what is our fault is worth its stack. */
+/** Only what is our fault is worth its stack; a store that is away is so for every request. */
 function errorOf(res: Response): unknown {
-  return res.statusCode >= 500 ? res.locals.error : undefined
+  if (res.statusCode < 500) return undefined
+  const { error } = res.locals
+  return error instanceof StoreUnavailableError
+    ? { type: error.name, message: error.message }
+    : error
 }

@@ -43,7 +43,7 @@ export class InMemorySeatRepository
     return this.#id
   }
 
-  /** Nothing stands in the way of reading. */
+  /** Nothing stands in the way of saving. */
   async check(): Promise<void> {
     await Promise.resolve()
   }
@@ -62,7 +62,8 @@ export class InMemorySeatRepository
     request,
   }: SeatChange): Promise<'saved' | 'conflict'> {
     const event = this.#events.get(eventId)
-    if (!event || !seats.every((seat) => event.seats.get(seat.id)?.version === seat.version - 1)) {
+    if (!event || seats.length === 0) return 'conflict'
+    if (!seats.every((seat) => event.seats.get(seat.id)?.version === seat.version - 1)) {
       return 'conflict'
     }
     if (request) {

@@ -45,6 +45,12 @@ export class Metrics {
     registers: [this.#registry],
   })
 
+  readonly #storeAvailable = new Gauge({
+    name: 'holdfast_store_available',
+    help: '1 while the seats can be reached, else 0.',
+    registers: [this.#registry],
+  })
+
   constructor() {
     collectDefaultMetrics({ register: this.#registry })
   }
@@ -69,6 +75,10 @@ export class Metrics {
 
   bookingDecided(outcome: string): void {
     this.#bookings.inc({ outcome })
+  }
+
+  storeIsAvailable(available: boolean): void {
+    this.#storeAvailable.set(available ? 1 : 0)
   }
 
   lockAcquired(backend: LockBackend, outcome: AcquireOutcome): void {

@@ -1,11 +1,11 @@
-import { mkdirSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 
 /** What a new database takes, with some room to begin. */
 const FREE_BYTES_MIN = 64 * 1_048_576
 
-/** The data cannot be kept where they should be; the message says what to do. */
+/** The data cannot be kept where they should be; the message says why. */
 export class DataFolderError extends Error {
   override readonly name = 'DataFolderError'
 }
@@ -28,18 +28,12 @@ export class DataFolder {
    * Creates the folder if need be.
    * @throws {DataFolderError} when another process has it, or when it cannot be written to
    */
-  static claim(path: string): DataFolder {
-    try {
-      mkdirSync(path, { recursive: true })
-      // Whether a folder can be written to is best asked by writing.
-      writeFileSync(join(path, 'owner.lock'), '', { flag: 'a' })
-    } catch (error) {
-      throw unusable(path, error)
-    }
-    const { bavail, bsize } = statfsSync(path)
-    if (bavail * bsize < FREE_BYTES_MIN) {
+  static async claim(path: string): Promise<DataFolder> {
+    makeWritable(path)
+    if (!existsSync(join(path, 'postgres')) && !hasRoom(path)) {
       throw unusable(path, 'the disk is full: at least 64 MiB have to be free')
     }
+    const { DatabaseSync } = await import('node:sqlite')
     const lock = new DatabaseSync(join(path, 'owner.lock'), { timeout: 0 })
     try {
       lock.exec('pragma journal_mode = memory; begin exclusive')
@@ -55,13 +49,30 @@ export class DataFolder {
   }
 }
 
+/** Whether the disk has room for what a database needs when it starts. */
+export function hasRoom(path: string): boolean {
+  const { bavail, bsize } = statfsSync(path)
+  return bavail * bsize >= FREE_BYTES_MIN
+}
+
 /** @param cause what is wrong with the folder */
 export function unusable(path: string, cause: unknown): DataFolderError {
   const reason = cause instanceof Error ? cause.message : String(cause)
-  return new DataFolderError(
-    `The data folder "${path}" cannot be used: ${reason}. Set DATA_DIR to another one.`,
-    { cause },
-  )
+  return new DataFolderError(`The data folder "${path}" (DATA_DIR) cannot be used: ${reason}.`, {
+    cause,
+  })
+}
+
+/** Whether a folder can be written to is best asked by writing. */
+function makeWritable(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true })
+    const probe = join(path, 'writable')
+    writeFileSync(probe, '')
+    rmSync(probe)
+  } catch (error) {
+    throw unusable(path, error)
+  }
 }
 
 /** SQLITE_BUSY, see https://www.sqlite.org/rescode.html */

@@ -9,6 +9,7 @@ import type { SeatingPort } from '../../application/ports/seating.port.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
+import { isRolledBack } from './store-errors.ts'
 import * as rows from './rows.ts'
 
 // The statements name each row that they touch by its key, one by one, even where a join would read better: an event
@@ -74,7 +75,7 @@ const SAVE_CHANGE: SqlStatement = {
         for update
       ) as seat
     ), fits as (
-      select from current having count(*) = (select count(*) from change)
+      select from current having count(*) > 0 and count(*) = (select count(*) from change)
     ), remembered as (
       insert into requests (event_id, key, fingerprint, booking_id, saved_at)
       select $1, key, fingerprint, booking_id, at
@@ -152,6 +153,9 @@ const READ_HISTORY: SqlStatement = {
 /** Returns  one row with the `id` of the database, which every copy of it shares */
 const READ_ID: SqlStatement = { name: 'read-id', text: 'select id::text from store' }
 
+/** Writes, because a database that only reads, or whose disk is full, can still be read. */
+const CHECK: SqlStatement = { name: 'check', text: 'update store set id = id' }
+
 /** One statement adds at most so many seats, so that other requests get their turn. */
 const SEATS_PER_STATEMENT = 10_000
 
@@ -174,9 +178,9 @@ export class PostgresSeatRepository
     return String(store?.['id'])
   }
 
-  /** @throws {StoreUnavailableError} when nothing can be read right now */
+  /** @throws {StoreUnavailableError} when nothing can be saved right now */
   async check(): Promise<void> {
-    await this.id()
+    await this.#database.runAside(CHECK)
   }
 
   async addSeats(eventId: EventId, seatIds: readonly SeatId[]): Promise<void> {
@@ -199,13 +203,19 @@ export class PostgresSeatRepository
     cause,
     request,
   }: SeatChange): Promise<'saved' | 'conflict'> {
-    const [result] = await this.#database.run(SAVE_CHANGE, [
+    const values = [
       eventId,
       JSON.stringify(seats.map(rows.fromSeat)),
       JSON.stringify(rows.fromCause(action, cause)),
       request ? JSON.stringify(rows.fromRequest(request)) : null,
-    ])
-    return result?.['saved'] === true ? 'saved' : 'conflict'
+    ]
+    try {
+      const [result] = await this.#database.run(SAVE_CHANGE, values)
+      return result?.['saved'] === true ? 'saved' : 'conflict'
+    } catch (error) {
+      if (isRolledBack(error)) return 'conflict'
+      throw error
+    }
   }
 
   async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {

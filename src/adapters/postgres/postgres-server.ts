@@ -11,8 +11,6 @@ export interface PostgresServerOptions {
   readonly connectTimeoutMs: number
   /** How long one statement may take before it is given up, here and on the server. */
   readonly statementTimeoutMs: number
-  /** Told of connections that broke while nobody used them. */
-  readonly onIdleError: (error: Error) => void
 }
 
 /** What a transaction may take, which runs at the start and may have to wait for another instance's. */
@@ -21,35 +19,29 @@ const TRANSACTION_TIMEOUT_MS = 600_000
 /** A Postgres server, over a pool of connections that are replaced when they break. */
 export class PostgresServer implements SqlDatabase {
   readonly #pool: pg.Pool
+  /** For questions that must not wait behind bookings. */
+  readonly #aside: pg.Pool
 
   constructor(options: PostgresServerOptions) {
-    const { statementTimeoutMs } = options
-    this.#pool = new pg.Pool({
-      connectionString: options.url,
-      max: options.connectionsMax,
-      connectionTimeoutMillis: options.connectTimeoutMs,
-      statement_timeout: statementTimeoutMs,
-      // A server that answers says itself that it took too long; this is for one that says nothing.
-      query_timeout: statementTimeoutMs + 100,
-      keepAlive: true,
-      application_name: 'holdfast',
-    })
-    this.#pool.on('error', options.onIdleError)
+    this.#pool = createPool(options, options.connectionsMax)
+    this.#aside = createPool(options, 1)
   }
 
   async open(): Promise<void> {
     await this.run({ name: 'open', text: 'select 1' }, [])
   }
 
-  async run({ name, text }: SqlStatement, values: readonly unknown[]): Promise<readonly SqlRow[]> {
-    return withStoreErrors(async () => {
-      const { rows } = await this.#pool.query<SqlRow>({ name, text, values: [...values] })
-      return rows
-    })
+  run(statement: SqlStatement, values: readonly unknown[]): Promise<readonly SqlRow[]> {
+    return runOn(this.#pool, statement, values)
+  }
+
+  runAside(statement: SqlStatement): Promise<readonly SqlRow[]> {
+    return runOn(this.#aside, statement, [])
   }
 
   async transaction<T>(work: (script: SqlScript) => Promise<T>): Promise<T> {
     const client = await withStoreErrors(() => this.#pool.connect())
+    client.on('error', ignore)
     const script: SqlScript = async (text) => {
       const query = { text, query_timeout: TRANSACTION_TIMEOUT_MS }
       const result = await withStoreErrors(() => client.query<SqlRow>(query))
@@ -66,11 +58,44 @@ export class PostgresServer implements SqlDatabase {
       closeConnection = false
       return result
     } finally {
+      client.off('error', ignore)
       client.release(closeConnection)
     }
   }
 
-  close(): Promise<void> {
-    return this.#pool.end()
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.end(), this.#aside.end()])
   }
+}
+
+function createPool(options: PostgresServerOptions, connectionsMax: number): pg.Pool {
+  const { url, connectTimeoutMs, statementTimeoutMs } = options
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    // A server that answers says itself that it took too long; this is for one that says nothing.
+    query_timeout: statementTimeoutMs + 100,
+    keepAlive: true,
+    application_name: 'holdfast',
+  })
+  pool.on('error', ignore)
+  return pool
+}
+
+function runOn(
+  pool: pg.Pool,
+  { name, text }: SqlStatement,
+  values: readonly unknown[],
+): Promise<readonly SqlRow[]> {
+  return withStoreErrors(async () => {
+    const { rows } = await pool.query<SqlRow>({ name, text, values: [...values] })
+    return rows
+  })
+}
+
+/** A connection that breaks is replaced, and whoever uses it is told by their own statement. */
+function ignore(): void {
+  // There is nothing to do.
 }

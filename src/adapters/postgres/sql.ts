@@ -25,6 +25,12 @@ export interface SqlDatabase {
   run(statement: SqlStatement, values: readonly unknown[]): Promise<readonly SqlRow[]>
 
   /**
+   * Runs one statement without waiting behind all others.
+   * @throws {StoreUnavailableError} as above
+   */
+  runAside(statement: SqlStatement): Promise<readonly SqlRow[]>
+
+  /**
    * Runs scripts in one transaction, however long they take. When `work` rejects, nothing has happened.
    * @throws {StoreUnavailableError} as above
    */

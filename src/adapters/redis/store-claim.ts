@@ -97,7 +97,7 @@ export class RedisStoreClaim {
     this.#storeId = await this.#options.storeId()
     const otherTtlMs = await this.#claim()
     if (otherTtlMs !== undefined) {
-      await delay(otherTtlMs + MARGIN_MS)
+      await delay(Math.min(otherTtlMs, this.#ttlMs) + MARGIN_MS)
       if ((await this.#claim()) !== undefined) throw new StoreClaimedError()
     }
     this.#renewLater()
@@ -118,7 +118,8 @@ export class RedisStoreClaim {
       this.#state = otherTtlMs === null ? 'claimed' : 'lost'
       return otherTtlMs === null ? undefined : Number(otherTtlMs)
     } catch {
-      this.#state = 'unknown'
+      // What another store has taken it keeps, until Redis says otherwise.
+      if (this.#state !== 'lost') this.#state = 'unknown'
       return undefined
     }
   }

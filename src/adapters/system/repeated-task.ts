@@ -4,7 +4,7 @@ export interface RepeatedTaskOptions {
   readonly onError: (error: unknown) => void
 }
 
-/** Runs a task again and again, with a pause after each run, so that it never overlaps itself. */
+/** Runs a task at the start and again and again, with a pause after each run, so that it never overlaps itself. */
 export class RepeatedTask {
   readonly #task: () => Promise<void>
   readonly #options: RepeatedTaskOptions
@@ -18,7 +18,7 @@ export class RepeatedTask {
   }
 
   async start(): Promise<void> {
-    this.#later()
+    this.#run()
   }
 
   /** Resolves when a run that is under way has ended. */
@@ -28,14 +28,14 @@ export class RepeatedTask {
     await this.#running
   }
 
-  #later(): void {
-    if (this.#stopped) return
-    this.#timer = setTimeout(() => {
-      this.#running = this.#task()
-        .catch(this.#options.onError)
-        .finally(() => {
-          this.#later()
-        })
-    }, this.#options.intervalMs).unref()
+  #run(): void {
+    this.#running = this.#task()
+      .catch(this.#options.onError)
+      .finally(() => {
+        if (this.#stopped) return
+        this.#timer = setTimeout(() => {
+          this.#run()
+        }, this.#options.intervalMs).unref()
+      })
   }
 }

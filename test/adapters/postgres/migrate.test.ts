@@ -37,7 +37,6 @@ function connect(): PostgresServer {
     connectionsMax: 1,
     connectTimeoutMs: 5_000,
     statementTimeoutMs: 5_000,
-    onIdleError: () => undefined,
   })
   pools.push(pool)
   return pool

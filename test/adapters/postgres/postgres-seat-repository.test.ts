@@ -53,7 +53,6 @@ describe('on a Postgres server', () => {
       connectionsMax: 10,
       connectTimeoutMs: 5_000,
       statementTimeoutMs: 5_000,
-      onIdleError: () => undefined,
     })
 
   allContracts('over a pool', connect)

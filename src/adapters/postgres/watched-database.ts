@@ -1,0 +1,53 @@
+import { isUnavailable } from './store-errors.ts'
+import type { SqlDatabase, SqlRow, SqlScript, SqlStatement } from './sql.ts'
+
+export type DatabaseState = 'available' | 'unavailable'
+
+/** Tells when a database goes and when it comes back, each once, and changes nothing else. */
+export class WatchedDatabase implements SqlDatabase {
+  readonly #database: SqlDatabase
+  readonly #onChange: (state: DatabaseState, cause?: unknown) => void
+  #state: DatabaseState = 'available'
+
+  constructor(database: SqlDatabase, onChange: (state: DatabaseState, cause?: unknown) => void) {
+    this.#database = database
+    this.#onChange = onChange
+  }
+
+  open(): Promise<void> {
+    return this.#database.open()
+  }
+
+  run(statement: SqlStatement, values: readonly unknown[]): Promise<readonly SqlRow[]> {
+    return this.#watch(() => this.#database.run(statement, values))
+  }
+
+  runAside(statement: SqlStatement): Promise<readonly SqlRow[]> {
+    return this.#watch(() => this.#database.runAside(statement))
+  }
+
+  transaction<T>(work: (script: SqlScript) => Promise<T>): Promise<T> {
+    return this.#database.transaction(work)
+  }
+
+  close(): Promise<void> {
+    return this.#database.close()
+  }
+
+  async #watch<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work()
+      this.#becomes('available')
+      return result
+    } catch (error) {
+      if (isUnavailable(error)) this.#becomes('unavailable', error)
+      throw error
+    }
+  }
+
+  #becomes(state: DatabaseState, cause?: unknown): void {
+    if (this.#state === state) return
+    this.#state = state
+    this.#onChange(state, cause)
+  }
+}

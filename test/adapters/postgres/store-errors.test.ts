@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals'
+
+import {
+  isRolledBack,
+  isUnavailable,
+  withStoreErrors,
+} from '../../../src/adapters/postgres/store-errors.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
+
+const failing = (error: Error) =>
+  withStoreErrors(() => Promise.reject(error)).catch((thrown: unknown) => thrown)
+const withCode = (code: string) => Object.assign(new Error('what the driver said'), { code })
+
+describe('an error of the database', () => {
+  test.each([
+    ...['08006', '28P01', '3D000', '40001', '40P01', '42501', '53100', '53300', '55P03', '57014'],
+    ...['57P01', '57P03', '58030', 'XX000', '25006'],
+    ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
+  ])('with the code %s means that the store is unavailable', async (code) => {
+    const cause = withCode(code)
+
+    expect(await failing(cause)).toEqual(
+      new StoreUnavailableError('The database cannot do its work: what the driver said', { cause }),
+    )
+  })
+
+  test.each(['23505', '42P01', '42601', '22P02'])('with the code %s is a bug', async (code) => {
+    const bug = withCode(code)
+
+    expect(await failing(bug)).toBe(bug)
+  })
+
+  test('that is a mistake in our own code is a bug', async () => {
+    const bug = new TypeError('not a function')
+
+    expect(await failing(bug)).toBe(bug)
+  })
+
+  test('without a word is told by its code', async () => {
+    const cause = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })
+
+    expect(await failing(cause)).toMatchObject({ message: expect.stringMatching(/ECONNREFUSED$/) })
+  })
+
+  test.each([
+    ['40001', true, false],
+    ['40P01', true, false],
+    ['53100', false, true],
+    ['ECONNREFUSED', false, true],
+  ])('with the code %s: rolled back %s, away %s', async (code, rolledBack, away) => {
+    const error = await failing(withCode(code))
+
+    expect([isRolledBack(error), isUnavailable(error)]).toEqual([rolledBack, away])
+  })
+
+  test('that comes from a busy pool does not mean that the database is away', async () => {
+    expect(isUnavailable(await failing(new Error('timeout exceeded when trying to connect')))).toBe(
+      false,
+    )
+  })
+})
