@@ -1,4 +1,4 @@
--- Every key leads with the event, so that tables can be split by event.
+-- The key of whatever belongs to an event leads with the event, so that tables can be split by it.
 
 create table seats (
   event_id text not null,
