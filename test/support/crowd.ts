@@ -18,6 +18,12 @@ export class Tally {
   readonly refusedRequests = new Set<string>()
   latencyMsMax = 0
 
+  /** Adds what a crowd was told that came before or after. */
+  add(other: Tally): void {
+    this.acknowledged.push(...other.acknowledged)
+    for (const request of other.refusedRequests) this.refusedRequests.add(request)
+  }
+
   get bookedSeats(): string[] {
     return this.acknowledged.map(({ seatId }) => seatId)
   }

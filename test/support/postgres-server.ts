@@ -1,12 +1,19 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { chmodSync, chownSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 
 import pg from 'pg'
 
+import { killServer, logUntil } from './child-server.ts'
 import { freePort } from './free-port.ts'
 import { until } from './until.ts'
 
@@ -16,6 +23,8 @@ const AS_SOMEBODY = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
 
 /** Where Debian puts the programs of a server, which are not on the path of everyone. */
 const DEBIAN_FOLDER = '/usr/lib/postgresql'
+
+const READY = /ready to accept connections$/
 
 /** A private Postgres server, gone without a trace when it is stopped. */
 export class PostgresServer {
@@ -70,7 +79,7 @@ export class PostgresServer {
       const lines = await this.#launch()
       return lines.some((line) => line.includes('pre-existing shared memory')) ? undefined : lines
     })
-    if (!log.at(-1)?.includes('ready to accept connections')) {
+    if (!READY.test(log.at(-1) ?? '')) {
       throw new Error(`postgres did not start:\n${log.join('\n')}`)
     }
   }
@@ -83,13 +92,7 @@ export class PostgresServer {
       ...AS_SOMEBODY,
     })
     this.#process = child
-    const log: string[] = []
-    for await (const line of createInterface(child.stderr)) {
-      log.push(line)
-      if (line.includes('ready to accept connections')) break
-    }
-    child.stderr.resume()
-    return log
+    return logUntil(READY, child.stderr)
   }
 
   /** Runs a statement as the database's owner. */
@@ -115,25 +118,13 @@ export class PostgresServer {
 
   /** The postmaster goes at once; its children notice, and go too. */
   async kill(): Promise<void> {
-    const child = this.#process
-    if (child?.exitCode !== null || child.signalCode !== null) return
-    const exited = once(child, 'exit')
-    child.kill('SIGKILL')
-    await exited
-  }
-
-  pause(): void {
-    this.#process?.kill('SIGSTOP')
-  }
-
-  resume(): void {
-    this.#process?.kill('SIGCONT')
+    await killServer(this.#process)
   }
 
   async stop(): Promise<void> {
-    this.resume()
     await this.kill()
-    rmSync(this.#folder, { recursive: true })
+    // Its children may still be at work for a moment.
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 
@@ -149,7 +140,9 @@ export function postgresIsInstalled(): boolean {
 
 function program(name: string): string {
   try {
-    const [newest] = readdirSync(DEBIAN_FOLDER).sort((a, b) => Number(b) - Number(a))
+    const [newest] = readdirSync(DEBIAN_FOLDER)
+      .filter((version) => existsSync(join(DEBIAN_FOLDER, version, 'bin', 'postgres')))
+      .sort((a, b) => Number(b) - Number(a))
     if (newest !== undefined) return join(DEBIAN_FOLDER, newest, 'bin', name)
   } catch {
     // Not Debian's, so it has to be on the path.

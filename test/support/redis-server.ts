@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 
 import { Redis } from 'ioredis'
 
+import { killServer, logUntil } from './child-server.ts'
 import { freePort } from './free-port.ts'
 
 const ATTEMPTS_MAX = 10
@@ -63,12 +62,7 @@ export class RedisServer {
   async launch(): Promise<void> {
     const child = spawn('redis-server', this.#args, { stdio: ['ignore', 'pipe', 'inherit'] })
     this.#process = child
-    const log: string[] = []
-    for await (const line of createInterface(child.stdout)) {
-      log.push(line)
-      if (READY.test(line)) break
-    }
-    child.stdout.resume()
+    const log = await logUntil(READY, child.stdout)
     if (!READY.test(log.at(-1) ?? ''))
       throw new Error(`redis-server did not start:\n${log.join('\n')}`)
   }
@@ -80,11 +74,7 @@ export class RedisServer {
 
   /** The server goes at once, and everything in it. */
   async kill(): Promise<void> {
-    const child = this.#process
-    if (child?.exitCode !== null || child.signalCode !== null) return
-    const exited = once(child, 'exit')
-    child.kill('SIGKILL')
-    await exited
+    await killServer(this.#process)
   }
 
   /** The server stops answering, but its connections stay, and it goes on later where it stopped. */

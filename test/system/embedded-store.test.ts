@@ -94,8 +94,7 @@ describe('a service with nothing set', () => {
 
       expect(inFlight).toBeGreaterThan(0)
       expect(tally.failures.length).toBeGreaterThan(0)
-      everything.acknowledged.push(...tally.acknowledged)
-      for (const request of tally.refusedRequests) everything.refusedRequests.add(request)
+      everything.add(tally)
     }
 
     const database = new EmbeddedPostgres(join(folder, 'data'))

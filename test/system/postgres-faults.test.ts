@@ -197,8 +197,7 @@ describe('a service with a Postgres server', () => {
       const tally = await crowd.goHome()
 
       expect(inFlight).toBeGreaterThan(0)
-      everything.acknowledged.push(...tally.acknowledged)
-      for (const request of tally.refusedRequests) everything.refusedRequests.add(request)
+      everything.add(tally)
     }
 
     await expectThatTheStoreKnows(everything)
