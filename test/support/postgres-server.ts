@@ -79,7 +79,7 @@ export class PostgresServer {
       const lines = await this.#launch()
       return lines.some((line) => line.includes('pre-existing shared memory')) ? undefined : lines
     })
-    if (!READY.test(log.at(-1) ?? '')) {
+    if (!log.some((line) => READY.test(line))) {
       throw new Error(`postgres did not start:\n${log.join('\n')}`)
     }
   }
