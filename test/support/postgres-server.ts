@@ -24,7 +24,7 @@ const AS_SOMEBODY = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
 /** Where Debian puts the programs of a server, which are not on the path of everyone. */
 const DEBIAN_FOLDER = '/usr/lib/postgresql'
 
-const READY = /ready to accept connections$/
+const isReady = (line: string): boolean => line.endsWith('ready to accept connections')
 
 /** A private Postgres server, gone without a trace when it is stopped. */
 export class PostgresServer {
@@ -79,7 +79,7 @@ export class PostgresServer {
       const lines = await this.#launch()
       return lines.some((line) => line.includes('pre-existing shared memory')) ? undefined : lines
     })
-    if (!log.some((line) => READY.test(line))) {
+    if (!log.some(isReady)) {
       throw new Error(`postgres did not start:\n${log.join('\n')}`)
     }
   }
@@ -92,7 +92,7 @@ export class PostgresServer {
       ...AS_SOMEBODY,
     })
     this.#process = child
-    return logUntil(READY, child.stderr)
+    return logUntil(isReady, child.stderr)
   }
 
   /** Runs a statement as the database's owner. */

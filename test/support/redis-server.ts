@@ -11,7 +11,7 @@ import { freePort } from './free-port.ts'
 const ATTEMPTS_MAX = 10
 
 /** What a server logs when it listens; the second is a Sentinel's. */
-const READY = /Ready to accept connections|Sentinel ID is/
+const isReady = (line: string): boolean => /Ready to accept connections|Sentinel ID is/.test(line)
 
 /** A private redis-server, gone without a trace when it is stopped. */
 export class RedisServer {
@@ -62,9 +62,8 @@ export class RedisServer {
   async launch(): Promise<void> {
     const child = spawn('redis-server', this.#args, { stdio: ['ignore', 'pipe', 'inherit'] })
     this.#process = child
-    const log = await logUntil(READY, child.stdout)
-    if (!READY.test(log.at(-1) ?? ''))
-      throw new Error(`redis-server did not start:\n${log.join('\n')}`)
+    const log = await logUntil(isReady, child.stdout)
+    if (!log.some(isReady)) throw new Error(`redis-server did not start:\n${log.join('\n')}`)
   }
 
   /** The keys of all seats of the default event that are locked. */
