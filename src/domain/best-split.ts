@@ -45,7 +45,7 @@ export function bestSplit(
   const pool = [...new Set([...nearest, ...needed])]
   const splits = pool
     .slice(0, CENTRES_MAX)
-    .map((centre) => splitAround(centre, pool, needed.length, quantity))
+    .flatMap((centre) => splitAround(centre, pool, needed.length, quantity))
     .sort((a, b) => Number(a.spare === 1) - Number(b.spare === 1) || a.radius - b.radius)
 
   const split = splits[rank % splits.length]
@@ -69,30 +69,31 @@ function fewest(longestFirst: readonly Piece[], quantity: number): Piece[] | und
   return count === 0 ? undefined : longestFirst.slice(0, count)
 }
 
-/** Widens the circle around the centre until the longest pieces in it are enough. */
+/** Widens the circle around the centre until what is in it is enough, and farther if that spares a lone seat. */
 function splitAround(
   centre: Piece,
   pool: readonly Piece[],
   count: number,
   quantity: number,
-): Split {
+): Split[] {
   const nearby = pool
     .filter((piece) => piece !== centre)
     .map((piece) => ({ piece, radius: distanceBetween(piece.middle, centre.middle) }))
     .sort((a, b) => a.radius - b.radius)
 
-  let pieces = [centre]
-  let radius = 0
+  let first: Split | undefined
   const within: Piece[] = []
-  for (const next of nearby) {
-    if (lengthOf(pieces) >= quantity) break
-    radius = next.radius
-    const position = within.findIndex((piece) => piece.length < next.piece.length)
-    within.splice(position < 0 ? within.length : position, 0, next.piece)
-    pieces = [centre, ...within.slice(0, count - 1)]
+  for (const { piece, radius } of nearby) {
+    const position = within.findIndex((other) => other.length < piece.length)
+    within.splice(position < 0 ? within.length : position, 0, piece)
+    const longest = [centre, ...within.slice(0, count - 1)]
+    if (lengthOf(longest) < quantity) continue
+    const pieces = withBestLast(longest, within.slice(count - 1), quantity)
+    const split = { pieces, spare: lengthOf(pieces) - quantity, radius }
+    if (split.spare !== 1) return [split]
+    first ??= split
   }
-  pieces = withBestLast(pieces, within.slice(count - 1), quantity)
-  return { pieces, spare: lengthOf(pieces) - quantity, radius }
+  return first ? [first] : []
 }
 
 /** Changes the last piece for one that leaves no single seat of it behind, if there is one. */

@@ -65,6 +65,14 @@ describe('the best available seats', () => {
     expect(best(drawnHall(['SSSSSSSS']), { quantity: 2 })).not.toEqual(['1-4', '1-5'])
   })
 
+  test('leave no single seat between two ranks', () => {
+    const hall = drawnHall(['SSSSS'])
+
+    const ids = [0, 1].flatMap((rank) => best(hall, { quantity: 1, rank }) ?? [])
+
+    expect(loneSeats(hall, ids)).toEqual([])
+  })
+
   test('are none when too few are free side by side', () => {
     expect(best(drawnHall(['SsSsS']), { quantity: 2 })).toBeUndefined()
   })
@@ -92,8 +100,22 @@ describe('seats that may be apart', () => {
     expect(apart(['SSssssssSS', 'SSssssssss'], 4)?.sort()).toEqual(['1-1', '1-2', '2-1', '2-2'])
   })
 
+  test('are rather near to each other than near to the front', () => {
+    const drawing = ['ssssSSssss', ...Array.from({ length: 8 }, () => 'ssssssssss'), 'SSsSSsssss']
+
+    expect(apart(drawing, 4)?.every((id) => id.startsWith('10-'))).toBe(true)
+  })
+
   test('leave no single seat behind where that can be had', () => {
     expect(apart(['SSsSS', 'sssss', 'Sssss'], 3)).toContain('3-1')
+    expect(apart(['SSsSSSsSS'], 4)?.sort()).toEqual(['1-1', '1-2', '1-8', '1-9'])
+    expect(apart(['SSSsSSssssSS'], 4)?.sort()).toEqual(['1-11', '1-12', '1-5', '1-6'])
+  })
+
+  test('are found in the farthest corner of a large hall', () => {
+    const singles = Array.from({ length: 45 }, () => 'Ss'.repeat(10))
+
+    expect(apart([...singles, 'SSSs'], 4)).toHaveLength(4)
   })
 
   test('are of the category that was asked for', () => {

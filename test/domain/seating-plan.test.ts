@@ -65,7 +65,10 @@ describe('the seats of a row', () => {
       ],
     ],
   ])('may run %s', (_, places) => {
-    expect(walked(rowAt(...places))).toContain('0 1 2 3')
+    const [a, b, c, d] = rowAt(...places)
+    const drawn = [d, a, c, b].filter((seat) => seat !== undefined)
+
+    expect(walked(drawn)).toContain('0 1 2 3')
   })
 
   test.each([30, 90, 170, 180, 190, 270, 330])('may follow an arc of %d degrees', (degrees) => {

@@ -222,6 +222,14 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
 
   test.each<[string, PretixPlan]>([
     ['seats', changed(({ zones }) => zones[0]?.rows[0]?.seats.push(...nothing(90_000)))],
+    [
+      'seats, three faults in each',
+      changed(({ zones }) =>
+        zones[0]?.rows[0]?.seats.push(
+          ...nothing(9).map((seat) => Object.assign(seat, { seat_number: '1' })),
+        ),
+      ),
+    ],
     ['rows', changed(({ zones }) => zones[0]?.rows.push(...nothing(110_000)))],
     ['zones', changed(({ zones }) => zones.push(...nothing(110_000)))],
     ['duplicates', changed(({ zones }) => zones.push(...zones, ...zones, ...zones))],
