@@ -17,7 +17,7 @@ interface Split {
 }
 
 /** How many pieces are looked at, the nearest to the front: nearness is sought among them, not in the whole hall. */
-const POOL_MAX = 400
+const POOL_MAX = 120
 
 /** How many of them are tried as the piece that the others are to be near to. */
 const CENTRES_MAX = 24
