@@ -32,8 +32,18 @@ function text({ charactersMax }: { charactersMax: number }) {
 export function parse<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const faults = result.error.issues.map(
-    (issue) => `${[name, ...issue.path.map(String)].join('.')}: ${issue.message}`,
-  )
-  throw new HttpProblem('invalid-request', faults.join('; '))
+  throw new HttpProblem('invalid-request', faultsOf(result.error, name).join('; '))
+}
+
+/**
+ * What is wrong, each with its place as one would write it in code: `body.zones[1].name`, or `zones[1].name` when
+ * what was checked has no name of its own.
+ */
+export function faultsOf(error: z.ZodError, name: string): string[] {
+  return error.issues.map((issue) => `${placeOf(issue.path, name)}: ${issue.message}`)
+}
+
+function placeOf(path: readonly PropertyKey[], name: string): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+  return `${name}${steps.join('')}`.replace(/^\./, '') || 'the document'
 }

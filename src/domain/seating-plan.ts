@@ -1,0 +1,116 @@
+import type { SeatId } from './seat.ts'
+
+/** Where something is in the hall, in the plan's own unit of length; y grows downwards, as on a screen. */
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+export interface PlanSeat {
+  readonly id: SeatId
+  /** What the row is called, as the visitor reads it. */
+  readonly row: string
+  /** What the seat is called within its row. */
+  readonly number: string
+  readonly position: Point
+  /** The name of one of the plan's categories. */
+  readonly category: string
+}
+
+/** The seats of one row, in the order in which they were drawn, which says nothing about neighbours. */
+export type PlanRow = readonly PlanSeat[]
+
+export interface SeatCategory {
+  readonly name: string
+  readonly color?: string | undefined
+}
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+export type Outline =
+  | ({ readonly kind: 'rectangle' } & Size)
+  | { readonly kind: 'ellipse'; readonly radius: Point }
+  | { readonly kind: 'polygon'; readonly points: readonly Point[] }
+
+/** What is drawn in the hall and is not a seat: the stage, a bar, a line of text. */
+export interface Area {
+  /** The top left corner of a rectangle, the middle of an ellipse, the origin of a polygon's points. */
+  readonly position: Point
+  readonly rotationDeg: number
+  readonly outline?: Outline | undefined
+  readonly color?: string | undefined
+  readonly borderColor?: string | undefined
+  readonly text?: AreaText | undefined
+}
+
+export interface AreaText {
+  readonly text: string
+  readonly position: Point
+  readonly color?: string | undefined
+  readonly size?: number | undefined
+}
+
+export interface PlanZone {
+  readonly name: string
+  readonly rows: readonly PlanRow[]
+  readonly areas: readonly Area[]
+}
+
+/** A hall: every position is absolute, every seat id unique, every category known. */
+export interface SeatingPlan {
+  readonly name: string
+  readonly size?: Size | undefined
+  readonly categories: readonly SeatCategory[]
+  readonly zones: readonly PlanZone[]
+}
+
+export function distanceBetween(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y)
+}
+
+/** Not `Math.min(...values)`, which fails on more values than a call can have arguments. */
+export function rangeOf(values: readonly number[]): { least: number; most: number } {
+  const range = { least: Infinity, most: -Infinity }
+  for (const value of values) {
+    range.least = Math.min(range.least, value)
+    range.most = Math.max(range.most, value)
+  }
+  return range
+}
+
+/** Words for the place that all look at, in the languages of the plans that we have seen. */
+const STAGE =
+  /(?<!\p{L})(stage|screen|bühne|leinwand|scène|escenario|palco|palcoscenico|podium)(?!\p{L})/iu
+
+/**
+ * The point that everybody wants to sit near: the middle of the first area whose text calls it the stage. A plan
+ * without one has its front at the smallest y of its seats, half-way between the leftmost and the rightmost seat.
+ */
+export function frontOf(plan: SeatingPlan): Point {
+  const stage = plan.zones
+    .flatMap((zone) => zone.areas)
+    .find((area) => area.text && STAGE.test(area.text.text))
+  if (stage) return middleOf(stage)
+
+  const positions = plan.zones.flatMap((zone) => zone.rows.flat()).map((seat) => seat.position)
+  const across = rangeOf(positions.map(({ x }) => x))
+  return { x: (across.least + across.most) / 2, y: rangeOf(positions.map(({ y }) => y)).least }
+}
+
+function middleOf({ position, outline }: Area): Point {
+  switch (outline?.kind) {
+    case 'rectangle':
+      return { x: position.x + outline.width / 2, y: position.y + outline.height / 2 }
+    case 'polygon': {
+      const count = outline.points.length
+      const sum = outline.points.reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y }), { x: 0, y: 0 })
+      return { x: position.x + sum.x / count, y: position.y + sum.y / count }
+    }
+    case 'ellipse':
+    case undefined:
+      return position
+  }
+}

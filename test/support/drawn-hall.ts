@@ -1,0 +1,58 @@
+import { type Hall, hallOf } from '../../src/domain/hall.ts'
+import type { SeatId } from '../../src/domain/seat.ts'
+import type { Area, PlanRow, SeatingPlan } from '../../src/domain/seating-plan.ts'
+
+export interface DrawnHall {
+  readonly plan: SeatingPlan
+  readonly hall: Hall
+  readonly seatIds: readonly SeatId[]
+  readonly taken: Set<SeatId>
+  readonly isFree: (seatId: SeatId) => boolean
+}
+
+/**
+ * A hall as it is drawn, a string for each row from the front on: a letter is a seat and the name of its category,
+ * taken where it is small; a space is an aisle. The seat at row 2, column 5 is "2-5", spaces counted.
+ */
+export function drawnHall(drawing: readonly string[], areas: readonly Area[] = []): DrawnHall {
+  const rows = drawing.map((line, row) => drawnRow(line, row + 1))
+  const plan = planOf(rows, areas)
+  const seatIds = rows.flat().map((seat) => seat.id)
+  const letters = drawing.join('').replaceAll(' ', '')
+  const taken = new Set(seatIds.filter((_, index) => /[a-z]/.test(letters.charAt(index))))
+  return { plan, hall: hallOf(plan), seatIds, taken, isFree: (id) => !taken.has(id) }
+}
+
+export function planOf(rows: readonly PlanRow[], areas: readonly Area[] = []): SeatingPlan {
+  const names = new Set(rows.flat().map((seat) => seat.category))
+  return {
+    name: 'Hall',
+    categories: [...names].map((name) => ({ name })),
+    zones: [{ name: 'Floor', rows, areas }],
+  }
+}
+
+/** A row whose seats are named "0", "1", ... and stand at these places. */
+export function rowAt(...places: readonly (readonly [x: number, y: number])[]): PlanRow {
+  return places.map(([x, y], index) => ({
+    id: String(index),
+    row: 'A',
+    number: String(index),
+    position: { x, y },
+    category: 'S',
+  }))
+}
+
+function drawnRow(line: string, row: number): PlanRow {
+  return Array.from(line).flatMap((letter, index) =>
+    letter === ' '
+      ? []
+      : {
+          id: `${row}-${index + 1}`,
+          row: String(row),
+          number: String(index + 1),
+          position: { x: (index + 1) * 10, y: row * 10 },
+          category: letter.toUpperCase(),
+        },
+  )
+}
