@@ -165,6 +165,35 @@ describe('a claim', () => {
     expect(await owner()).toBe('one')
   })
 
+  test('that another store has taken over stays lost while Redis gives no answer', async () => {
+    let unanswered = 0
+    const counting = Object.create(client) as RedisClient
+    counting.eval = (async (...args: Parameters<RedisClient['eval']>) => {
+      try {
+        return await client.eval(...args)
+      } catch (error) {
+        unanswered++
+        throw error
+      }
+    }) as RedisClient['eval']
+    const options = { storeId: async () => 'one', keyPrefix: '', ttlMs: TTL_MS }
+    const claim = new RedisStoreClaim(counting, {
+      ...options,
+      releaseOnStop: true,
+      onChange: (state) => said.push(state),
+    })
+    claims.push(claim)
+    await claim.start()
+    await server.admin.set(KEY, 'two')
+    await until(() => claim.state === 'lost')
+    await server.kill()
+    await until(() => unanswered >= 2)
+
+    expect(claim.state).toBe('lost')
+    expect(said).toEqual(['lost'])
+    await server.launch()
+  })
+
   test('is released at the stop, so that the next store need not wait', async () => {
     const claim = claimFor('one')
     await claim.start()
