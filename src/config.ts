@@ -29,7 +29,7 @@ export const settings = z.object({
   /** The Postgres server, as `postgres://user:password@host:5432/database?sslmode=verify-full`. */
   DATABASE_URL: postgresUrl().optional(),
 
-  /** How many connections to the Postgres server this instance has at most. */
+  /** How many connections to the Postgres server this instance has at most for bookings; readiness has one more. */
   DATABASE_CONNECTIONS_MAX: wholeNumber({ min: 1, max: 1_000 }).default(10),
 
   /** How long a request waits for a connection to the Postgres server, in milliseconds. */
