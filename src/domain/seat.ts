@@ -4,13 +4,12 @@ export type EventId = string
 /** Names one seat within its event. */
 export type SeatId = string
 
-/** The fact that a seat was sold. */
-export interface Booking {
-  readonly id: string
-  readonly bookedAt: Date
-  /** Whatever the buyer calls this booking: an order number, a name. */
-  readonly reference?: string | undefined
-}
+/** What a seat is right now. */
+export type SeatState =
+  | { readonly status: 'available' }
+  | { readonly status: 'held'; readonly holdId: string; readonly heldUntil: Date }
+  | { readonly status: 'booked'; readonly bookingId: string }
+  | { readonly status: 'blocked' }
 
 interface SeatIdentity {
   readonly id: SeatId
@@ -21,35 +20,54 @@ interface SeatIdentity {
   readonly version: number
 }
 
-export interface AvailableSeat extends SeatIdentity {
-  readonly status: 'available'
+export type Seat = SeatIdentity & SeatState
+export type SeatStatus = Seat['status']
+
+/** A seat that cannot be had, and what it is instead of available. */
+export interface SeatConflict {
+  readonly seatId: SeatId
+  readonly reason: Exclude<SeatStatus, 'available'>
 }
 
-export interface BookedSeat extends SeatIdentity {
-  readonly status: 'booked'
-  readonly booking: Booking
-}
-
-export type Seat = AvailableSeat | BookedSeat
-
-export type BookDecision =
-  | { readonly outcome: 'booked'; readonly seat: BookedSeat }
-  | { readonly outcome: 'refused'; readonly reason: 'booked' }
+export type TakeDecision =
+  | { readonly outcome: 'taken'; readonly seats: readonly Seat[] }
+  | { readonly outcome: 'refused'; readonly conflicts: readonly SeatConflict[] }
 
 /** A seat as it stands before anything has happened to it. */
-export function newSeat(id: SeatId): AvailableSeat {
+export function newSeat(id: SeatId): Seat {
   return { id, version: 0, status: 'available' }
 }
 
-/** Decides whether this seat can be booked; the seat it returns is the next version of the one it was given. */
-export function bookSeat(seat: Seat, booking: Booking): BookDecision {
-  switch (seat.status) {
-    case 'available':
-      return {
-        outcome: 'booked',
-        seat: { id: seat.id, version: seat.version + 1, status: 'booked', booking },
-      }
-    case 'booked':
-      return { outcome: 'refused', reason: 'booked' }
-  }
+/** What the seat is at this time: a hold that has run out holds nothing, whether or not anybody has tidied it away. */
+export function statusAt(seat: Seat, now: Date): SeatStatus {
+  return seat.status === 'held' && seat.heldUntil <= now ? 'available' : seat.status
+}
+
+/**
+ * Decides whether all these seats can become what is wanted, which they do together or not at all. Each must be
+ * available, or held by the hold that takes it.
+ *
+ * @returns the next version of each seat, or every seat that stands in the way
+ */
+export function takeSeats(
+  seats: readonly Seat[],
+  wanted: SeatState,
+  { now, holdId }: { readonly now: Date; readonly holdId?: string | undefined },
+): TakeDecision {
+  const conflicts = seats.flatMap((seat): SeatConflict[] => {
+    const reason = statusAt(seat, now)
+    const isOwn = seat.status === 'held' && seat.holdId === holdId
+    return reason === 'available' || isOwn ? [] : [{ seatId: seat.id, reason }]
+  })
+  if (conflicts.length > 0) return { outcome: 'refused', conflicts }
+  return { outcome: 'taken', seats: seats.map((seat) => nextVersion(seat, wanted)) }
+}
+
+/** Makes those of the seats available again that belong to whoever gives them back. */
+export function freeSeats(seats: readonly Seat[], isTheirs: (seat: Seat) => boolean): Seat[] {
+  return seats.filter(isTheirs).map((seat) => nextVersion(seat, { status: 'available' }))
+}
+
+function nextVersion({ id, version }: Seat, state: SeatState): Seat {
+  return { id, version: version + 1, ...state }
 }

@@ -5,6 +5,8 @@ export interface LockRequest {
   readonly eventId: EventId
   /** Each named once. */
   readonly seatIds: readonly SeatId[]
+  /** Set to keep out other requests of this client in the event as well. */
+  readonly clientId?: string | undefined
   /** How long the lock outlives an owner that dies or stalls. */
   readonly ttlMs: number
   /** Names a request that its sender may repeat, so that the repetition is not taken for a rival. */

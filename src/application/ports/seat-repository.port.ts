@@ -1,13 +1,16 @@
+import type { Booking } from '../../domain/booking.ts'
 import type { Cause, SeatAction } from '../../domain/history.ts'
+import type { Hold } from '../../domain/hold.ts'
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 
-/** A request that its sender may repeat, and what it brought about the first time. */
+/** A request that its sender may repeat, and what it was answered the first time. */
 export interface RememberedRequest {
-  /** The sender's `Idempotency-Key`, unique within its event. */
+  /** Names the request among those of its event and its sender. */
   readonly key: string
   /** What was asked for; another request under the same key has another fingerprint. */
   readonly fingerprint: string
-  readonly bookingId: string
+  /** What whoever saved it needs to give the same answer again, as JSON. */
+  readonly result: string
 }
 
 /** Seats of one event that change together. All that this says is saved together, or not at all. */
@@ -18,6 +21,10 @@ export interface SeatChange {
   /** For the history, which gets an entry for each seat. */
   readonly action: SeatAction
   readonly cause: Cause
+  /** The hold that the seats belong to or belonged to, as it is from now on. */
+  readonly hold?: Hold | undefined
+  /** The same of a booking. */
+  readonly booking?: Booking | undefined
   /** Left out when the request carried no key. */
   readonly request?: RememberedRequest | undefined
 }
@@ -32,7 +39,7 @@ export interface SeatRepositoryPort {
 
   /**
    * Saves the whole change or nothing: a seat at version n replaces only the stored seat at version n - 1, and a
-   * request's key is used only once.
+   * request's key is used only once. Each saved change raises the revision of its event by one.
    * @returns `conflict` when any stored seat is at another version, or unknown, or the key has been used, or another
    *   change was in the way
    * @throws {StoreUnavailableError} when the store cannot be reached; whether the change was saved is then unknown

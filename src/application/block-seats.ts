@@ -1,0 +1,75 @@
+import { type EventId, freeSeats, type SeatId, takeSeats } from '../domain/seat.ts'
+import {
+  type ChangeResult,
+  ChangeSeats,
+  type ChangeSeatsPorts,
+  refused,
+  type Requester,
+} from './change-seats.ts'
+import type { ClockPort } from './ports/clock.port.ts'
+
+export interface BlockSeatsCommand extends Requester {
+  readonly eventId: EventId
+  /** Each named once. */
+  readonly seatIds: readonly SeatId[]
+}
+
+export type BlockSeatsResult = ChangeResult<Record<never, never>, never>
+
+/** Takes seats out of sale, and puts them back. What is so already stays so. */
+export class BlockSeats {
+  readonly #changeSeats: ChangeSeats
+  readonly #clock: ClockPort
+
+  constructor(
+    ports: ChangeSeatsPorts & { readonly clock: ClockPort },
+    options: { readonly lockTtlMs: number },
+  ) {
+    this.#changeSeats = new ChangeSeats(ports, options)
+    this.#clock = ports.clock
+  }
+
+  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
+  block(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
+    const { eventId, seatIds, actor, requestId } = command
+    const fingerprint = JSON.stringify({ block: seatIds })
+    return this.#changeSeats.execute(
+      { eventId, seatIds, requester: command, fingerprint },
+      (seats) => {
+        const now = this.#clock.now()
+        const inSale = seats.filter((seat) => seat.status !== 'blocked')
+        if (inSale.length === 0) return { outcome: 'unchanged', result: {} }
+
+        const decision = takeSeats(inSale, { status: 'blocked' }, { now })
+        if (decision.outcome === 'refused') {
+          return refused({ reason: 'conflict', conflicts: decision.conflicts })
+        }
+        const cause = { actor, requestId, at: now }
+        return {
+          outcome: 'change',
+          change: { seats: decision.seats, action: 'blocked', cause },
+          result: {},
+        }
+      },
+    )
+  }
+
+  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
+  unblock(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
+    const { eventId, seatIds, actor, requestId } = command
+    const fingerprint = JSON.stringify({ unblock: seatIds })
+    return this.#changeSeats.execute(
+      { eventId, seatIds, requester: command, fingerprint },
+      (seats) => {
+        const freed = freeSeats(seats, (seat) => seat.status === 'blocked')
+        if (freed.length === 0) return { outcome: 'unchanged', result: {} }
+        const cause = { actor, requestId, at: this.#clock.now() }
+        return {
+          outcome: 'change',
+          change: { seats: freed, action: 'unblocked', cause },
+          result: {},
+        }
+      },
+    )
+  }
+}

@@ -1,0 +1,163 @@
+import type { EventId, Seat, SeatConflict, SeatId } from '../domain/seat.ts'
+import type { LockPort } from './ports/lock.port.ts'
+import type { SeatChange, SeatRepositoryPort } from './ports/seat-repository.port.ts'
+
+/** Who asks for a change, and how to recognise the request when it comes again. */
+export interface Requester {
+  /** For the history: the name of the key that was used, or "public". */
+  readonly actor: string
+  readonly requestId: string
+  /** Whoever sends the same command again under the same key changes the seats once, and is told the same. */
+  readonly idempotencyKey?: string | undefined
+}
+
+export interface SeatsToChange {
+  readonly eventId: EventId
+  /** Each named once. */
+  readonly seatIds: readonly SeatId[]
+  /** Set to keep out other requests of this client as well. */
+  readonly clientId?: string | undefined
+  readonly requester: Requester
+  /** Says what is asked for, the same for the same. */
+  readonly fingerprint: string
+  /** How often to read and decide before giving up, 3 times when left out. */
+  readonly attemptsMax?: number | undefined
+}
+
+/** What a use case makes of the seats as they were read. `unchanged`: there is nothing left to do. */
+export type ChangeDecision<Result, Refusal> =
+  | {
+      readonly outcome: 'change'
+      readonly change: Omit<SeatChange, 'eventId' | 'request'>
+      readonly result: Result
+    }
+  | { readonly outcome: 'unchanged'; readonly result: Result }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal | SeatsRefusal }
+
+export type Decide<Result, Refusal> = (
+  seats: readonly Seat[],
+) => ChangeDecision<Result, Refusal> | Promise<ChangeDecision<Result, Refusal>>
+
+/** Why no change of seats came about, whatever the change was to be. `overtaken`: others were faster each time. */
+export type SeatsRefusal =
+  | { readonly reason: 'unknown-seats'; readonly seatIds: readonly SeatId[] }
+  | { readonly reason: 'conflict'; readonly conflicts: readonly SeatConflict[] }
+  | { readonly reason: 'locked' | 'overtaken' | 'in-flight' | 'key-reused' }
+
+export type ChangeResult<Result, Refusal> =
+  | { readonly outcome: 'done'; readonly result: Result }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal | SeatsRefusal }
+
+export interface ChangeSeatsPorts {
+  readonly lock: LockPort
+  readonly seats: SeatRepositoryPort
+}
+
+/**
+ * How often seats are read again after losing one to another writer. Each loss means that someone else got
+ * further, so more than a few in a row mean seats too busy to wait for.
+ */
+const ATTEMPTS_MAX = 3
+
+/** What every change of seats has in common: lock, read, decide, save if nobody was faster. */
+export class ChangeSeats {
+  readonly #ports: ChangeSeatsPorts
+  readonly #lockTtlMs: number
+
+  constructor(ports: ChangeSeatsPorts, options: { readonly lockTtlMs: number }) {
+    this.#ports = ports
+    this.#lockTtlMs = options.lockTtlMs
+  }
+
+  /**
+   * @param decide called under the lock, again whenever somebody else was faster. Its result has to survive JSON.
+   * @throws {StoreUnavailableError} when the seat store cannot be reached
+   */
+  async execute<Result, Refusal>(
+    target: SeatsToChange,
+    decide: Decide<Result, Refusal>,
+  ): Promise<ChangeResult<Result, Refusal>> {
+    const result = await this.#locked(target, decide)
+    if (result.outcome === 'done' || target.requester.idempotencyKey === undefined) return result
+
+    // What stands in the way of a repeated request is most often its own first execution.
+    return (await this.recall<Result>(target)) ?? result
+  }
+
+  async #locked<Result, Refusal>(
+    target: SeatsToChange,
+    decide: Decide<Result, Refusal>,
+  ): Promise<ChangeResult<Result, Refusal>> {
+    const { eventId, seatIds, clientId, requester, attemptsMax = ATTEMPTS_MAX } = target
+    const acquired = await this.#ports.lock.acquire({
+      eventId,
+      seatIds,
+      clientId,
+      ttlMs: this.#lockTtlMs,
+      requestKey: requester.idempotencyKey,
+    })
+    if (acquired.outcome === 'refused') return refused({ reason: acquired.reason })
+
+    try {
+      for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+        const result = await this.#attempt(target, decide)
+        if (result) return result
+      }
+      return refused({ reason: 'overtaken' })
+    } finally {
+      // The answer does not wait for the release: it changes nothing that was decided, and it never rejects.
+      void acquired.lease.release()
+    }
+  }
+
+  /** @returns nothing when somebody else was faster */
+  async #attempt<Result, Refusal>(
+    target: SeatsToChange,
+    decide: Decide<Result, Refusal>,
+  ): Promise<ChangeResult<Result, Refusal> | undefined> {
+    const { eventId, seatIds } = target
+    const seats = await this.#ports.seats.find(eventId, seatIds)
+    if (seats.length < seatIds.length) return refused(unknownSeats(seatIds, seats))
+
+    const decision = await decide(seats)
+    if (decision.outcome === 'refused') return decision
+    const { outcome, result } = decision
+    if (outcome === 'unchanged') return { outcome: 'done', result }
+
+    // The lock may have expired while we were paused; the versions that were read decide, not the lock.
+    const request = requestOf(target, result)
+    const saved = await this.#ports.seats.save({ eventId, request, ...decision.change })
+    return saved === 'saved' ? { outcome: 'done', result } : undefined
+  }
+
+  /** @returns what this very request was answered before, if it was, or that its key was used for another */
+  async recall<Result>({
+    eventId,
+    requester,
+    fingerprint,
+  }: Pick<SeatsToChange, 'eventId' | 'requester' | 'fingerprint'>): Promise<
+    ChangeResult<Result, never> | undefined
+  > {
+    if (requester.idempotencyKey === undefined) return undefined
+    const earlier = await this.#ports.seats.recall(eventId, requester.idempotencyKey)
+    if (!earlier) return undefined
+    return earlier.fingerprint === fingerprint
+      ? { outcome: 'done', result: JSON.parse(earlier.result) as Result }
+      : refused({ reason: 'key-reused' })
+  }
+}
+
+function requestOf(target: SeatsToChange, result: unknown): SeatChange['request'] {
+  const { requester, fingerprint } = target
+  const key = requester.idempotencyKey
+  return key === undefined ? undefined : { key, fingerprint, result: JSON.stringify(result) }
+}
+
+function unknownSeats(wanted: readonly SeatId[], found: readonly Seat[]): SeatsRefusal {
+  const known = new Set(found.map((seat) => seat.id))
+  return { reason: 'unknown-seats', seatIds: wanted.filter((seatId) => !known.has(seatId)) }
+}
+
+export function refused<Refusal>(refusal: Refusal): { outcome: 'refused'; refusal: Refusal } {
+  return { outcome: 'refused', refusal }
+}

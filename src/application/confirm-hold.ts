@@ -1,0 +1,73 @@
+import type { Booking } from '../domain/booking.ts'
+import { endHold } from '../domain/hold.ts'
+import { takeSeats } from '../domain/seat.ts'
+import {
+  ChangeHold,
+  type ChangeHoldPorts,
+  type HoldCommand,
+  type UnknownHold,
+} from './change-hold.ts'
+import { type ChangeResult, refused } from './change-seats.ts'
+
+export interface ConfirmHoldCommand extends HoldCommand {
+  /** The id of the booking that comes into being, chosen by the caller. */
+  readonly bookingId: string
+  readonly reference?: string | undefined
+  /** A seller confirms for a holder, without the token. */
+  readonly isSeller: boolean
+}
+
+export interface ConfirmedHold {
+  readonly bookingId: string
+  readonly seatIds: readonly string[]
+}
+
+/** `conflict` names the seats of an expired hold that others have taken; `hold-gone`: it was released. */
+export type ConfirmHoldResult = ChangeResult<
+  ConfirmedHold,
+  UnknownHold | { readonly reason: 'hold-gone' }
+>
+
+/**
+ * Makes a hold a booking. A hold that was confirmed before gives the same booking again, and one that has run out is
+ * still confirmed if all its seats are free, because its buyer may have paid.
+ */
+export class ConfirmHold {
+  readonly #changeHold: ChangeHold
+
+  constructor(ports: ChangeHoldPorts, options: { readonly lockTtlMs: number }) {
+    this.#changeHold = new ChangeHold(ports, options)
+  }
+
+  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
+  execute(command: ConfirmHoldCommand): Promise<ConfirmHoldResult> {
+    const { holdId, bookingId, reference, isSeller, actor, requestId } = command
+    const fingerprint = JSON.stringify({ confirm: holdId, reference })
+
+    return this.#changeHold.execute(
+      { command, withoutToken: isSeller, fingerprint },
+      (hold, seats, now) => {
+        const { eventId, seatIds, end } = hold
+        if (end?.kind === 'released') return refused({ reason: 'hold-gone' as const })
+        if (end) return { outcome: 'unchanged', result: { bookingId: end.bookingId, seatIds } }
+
+        const decision = takeSeats(seats, { status: 'booked', bookingId }, { now, holdId })
+        if (decision.outcome === 'refused') {
+          return refused({ reason: 'conflict', conflicts: decision.conflicts })
+        }
+        const booking: Booking = { id: bookingId, eventId, seatIds, bookedAt: now, reference }
+        return {
+          outcome: 'change',
+          change: {
+            seats: decision.seats,
+            action: 'confirmed',
+            cause: { actor, requestId, at: now },
+            hold: endHold(hold, { kind: 'confirmed', bookingId }),
+            booking,
+          },
+          result: { bookingId, seatIds },
+        }
+      },
+    )
+  }
+}

@@ -1,0 +1,61 @@
+import { extendHold, holdStatusAt } from '../domain/hold.ts'
+import { takeSeats } from '../domain/seat.ts'
+import {
+  ChangeHold,
+  type ChangeHoldPorts,
+  type HoldCommand,
+  type UnknownHold,
+} from './change-hold.ts'
+import { type ChangeResult, refused } from './change-seats.ts'
+import type { HoldLimits } from './place-hold.ts'
+
+export interface ExtendHoldCommand extends HoldCommand {
+  readonly ttlMs?: number | undefined
+}
+
+export interface ExtendedHold {
+  readonly expiresAtMs: number
+}
+
+/** `hold-gone`: it has run out, or was released or confirmed. */
+export type ExtendHoldResult = ChangeResult<
+  ExtendedHold,
+  UnknownHold | { readonly reason: 'hold-gone' }
+>
+
+/** Gives a holder more time, up to the lifetime of the hold. */
+export class ExtendHold {
+  readonly #changeHold: ChangeHold
+  readonly #limits: HoldLimits
+
+  constructor(ports: ChangeHoldPorts, limits: HoldLimits) {
+    this.#changeHold = new ChangeHold(ports, limits)
+    this.#limits = limits
+  }
+
+  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
+  execute(command: ExtendHoldCommand): Promise<ExtendHoldResult> {
+    const { holdId, actor, requestId } = command
+    const ttlMs = Math.min(command.ttlMs ?? this.#limits.ttlMs, this.#limits.ttlMsMax)
+    const fingerprint = JSON.stringify({ extend: holdId, ttlMs: command.ttlMs })
+
+    return this.#changeHold.execute({ command, fingerprint }, (hold, seats, now) => {
+      if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' as const })
+
+      const extended = extendHold(hold, { now, ttlMs })
+      const heldUntil = extended.expiresAt
+      const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
+      if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' as const })
+      return {
+        outcome: 'change',
+        change: {
+          seats: decision.seats,
+          action: 'extended',
+          cause: { actor, requestId, at: now },
+          hold: extended,
+        },
+        result: { expiresAtMs: heldUntil.getTime() },
+      }
+    })
+  }
+}

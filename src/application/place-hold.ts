@@ -1,0 +1,171 @@
+import { extendHold, type Hold, holdStatusAt } from '../domain/hold.ts'
+import { type EventId, type Seat, type SeatId, takeSeats } from '../domain/seat.ts'
+import {
+  type ChangeDecision,
+  type ChangeResult,
+  ChangeSeats,
+  type ChangeSeatsPorts,
+  refused,
+  type Requester,
+} from './change-seats.ts'
+import type { ClockPort } from './ports/clock.port.ts'
+import type { HoldRepositoryPort } from './ports/hold-repository.port.ts'
+
+export interface PlaceHoldPorts extends ChangeSeatsPorts {
+  readonly holds: HoldRepositoryPort
+  readonly clock: ClockPort
+}
+
+export interface HoldLimits {
+  readonly lockTtlMs: number
+  /** How long a hold lasts when nobody says otherwise, and how long it can last at most without being extended. */
+  readonly ttlMs: number
+  readonly ttlMsMax: number
+  /** How long it can last with all extensions. */
+  readonly lifetimeMsMax: number
+  readonly seatsMax: number
+  /** How many holds a client may have at once; 0 for any number. */
+  readonly holdsPerClientMax: number
+}
+
+/** What a buyer says who wants to hold seats. */
+export interface HoldRequest extends Requester {
+  readonly eventId: EventId
+  /** The id and the digest of the secret token of the hold that comes into being, chosen by the caller. */
+  readonly holdId: string
+  readonly tokenDigest: string
+  /** Given by someone who has a hold already, which then gets the seats. */
+  readonly ownTokenDigest?: string | undefined
+  readonly ttlMs?: number | undefined
+  readonly clientId?: string | undefined
+}
+
+export interface HeldSeats {
+  readonly holdId: string
+  readonly seatIds: readonly SeatId[]
+  readonly expiresAtMs: number
+  /** Whether this request brought it into being; else it was there, and was extended. */
+  readonly isNew: boolean
+}
+
+export type HoldSeatsRefusal =
+  | { readonly reason: 'unknown-hold' | 'too-many-holds' }
+  | { readonly reason: 'too-many-seats'; readonly seatsMax: number }
+
+export type HoldSeatsResult = ChangeResult<HeldSeats, HoldSeatsRefusal>
+
+/** Each lost attempt means that somebody else changed the same hold, who can only be its holder. */
+const ATTEMPTS_MAX = 3
+
+/** Holds given seats: in a new hold, or in the one that the buyer has. */
+export class PlaceHold {
+  readonly #ports: PlaceHoldPorts
+  readonly #limits: HoldLimits
+  readonly #changeSeats: ChangeSeats
+
+  constructor(ports: PlaceHoldPorts, limits: HoldLimits) {
+    this.#ports = ports
+    this.#limits = limits
+    this.#changeSeats = new ChangeSeats(ports, limits)
+  }
+
+  /**
+   * @param fingerprint says what was asked for, which need not be these seats
+   * @throws {StoreUnavailableError} when the seat store cannot be reached
+   */
+  async execute(
+    request: HoldRequest,
+    seatIds: readonly SeatId[],
+    fingerprint: string,
+  ): Promise<HoldSeatsResult> {
+    for (let attempt = 1; ; attempt++) {
+      const own = await this.#ownHold(request)
+      if (own === 'unknown') return refused({ reason: 'unknown-hold' })
+
+      const result = await this.#place(request, own, seatIds, fingerprint)
+      const overtaken = result.outcome === 'refused' && result.refusal.reason === 'overtaken'
+      if (!overtaken || !own || attempt === ATTEMPTS_MAX) return result
+    }
+  }
+
+  /** A hold that is over is as good as none: its holder begins anew. */
+  async #ownHold({ eventId, ownTokenDigest }: HoldRequest): Promise<Hold | 'unknown' | undefined> {
+    if (ownTokenDigest === undefined) return undefined
+    const hold = await this.#ports.holds.findHoldByToken(eventId, ownTokenDigest)
+    if (!hold) return 'unknown'
+    return holdStatusAt(hold, this.#ports.clock.now()) === 'active' ? hold : undefined
+  }
+
+  async #place(
+    request: HoldRequest,
+    own: Hold | undefined,
+    seatIds: readonly SeatId[],
+    fingerprint: string,
+  ): Promise<HoldSeatsResult> {
+    const { eventId } = request
+    const { seatsMax, holdsPerClientMax } = this.#limits
+    const all = [...new Set([...(own?.seatIds ?? []), ...seatIds])]
+    if (all.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
+
+    const clientId = holdsPerClientMax > 0 && !own ? request.clientId : undefined
+    const attemptsMax = own ? 1 : undefined
+    return this.#changeSeats.execute<HeldSeats, HoldSeatsRefusal>(
+      { eventId, seatIds: all, clientId, requester: request, fingerprint, attemptsMax },
+      async (seats) => {
+        if (clientId !== undefined && (await this.#hasEnough(clientId))) {
+          return refused({ reason: 'too-many-holds' })
+        }
+        return this.#decide(request, own, seats)
+      },
+    )
+  }
+
+  async #hasEnough(clientId: string): Promise<boolean> {
+    const count = await this.#ports.holds.countHolds(clientId, this.#ports.clock.now())
+    return count >= this.#limits.holdsPerClientMax
+  }
+
+  #decide(
+    request: HoldRequest,
+    own: Hold | undefined,
+    seats: readonly Seat[],
+  ): ChangeDecision<HeldSeats, HoldSeatsRefusal> {
+    const now = this.#ports.clock.now()
+    const { ttlMs: usualTtlMs, ttlMsMax } = this.#limits
+    const ttlMs = Math.min(request.ttlMs ?? usualTtlMs, ttlMsMax)
+    const seatIds = seats.map((seat) => seat.id)
+    const hold = own
+      ? extendHold(own, { now, ttlMs, seatIds })
+      : this.#newHold(request, seatIds, now, ttlMs)
+
+    const { id: holdId, expiresAt: heldUntil } = hold
+    const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
+    if (decision.outcome === 'refused') {
+      return refused({ reason: 'conflict', conflicts: decision.conflicts })
+    }
+    const isMore = hold.seatIds.length > (own?.seatIds.length ?? 0)
+    const cause = { actor: request.actor, requestId: request.requestId, at: now }
+    return {
+      outcome: 'change',
+      change: { seats: decision.seats, action: isMore ? 'held' : 'extended', cause, hold },
+      result: { holdId, seatIds: hold.seatIds, expiresAtMs: heldUntil.getTime(), isNew: !own },
+    }
+  }
+
+  #newHold(request: HoldRequest, seatIds: readonly SeatId[], now: Date, ttlMs: number): Hold {
+    const { holdId: id, eventId, tokenDigest, clientId } = request
+    const { lifetimeMsMax, holdsPerClientMax } = this.#limits
+    return {
+      id,
+      version: 1,
+      eventId,
+      seatIds,
+      tokenDigest,
+      // Nobody needs to know whose hold it is as long as nobody counts them.
+      clientId: holdsPerClientMax > 0 ? clientId : undefined,
+      heldAt: now,
+      expiresAt: new Date(now.getTime() + Math.min(ttlMs, lifetimeMsMax)),
+      expiresAtMax: new Date(now.getTime() + lifetimeMsMax),
+    }
+  }
+}

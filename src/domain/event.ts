@@ -1,0 +1,15 @@
+import type { SeatingPlan } from './seating-plan.ts'
+import type { EventId } from './seat.ts'
+
+/** One evening's performance in one hall, or whatever else has seats that are sold once. */
+export interface EventSummary {
+  readonly id: EventId
+  readonly name: string
+  readonly startsAt?: Date | undefined
+  readonly createdAt: Date
+  readonly seatCount: number
+}
+
+export interface Event extends EventSummary {
+  readonly plan: SeatingPlan
+}

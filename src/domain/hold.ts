@@ -1,0 +1,54 @@
+import type { EventId, SeatId } from './seat.ts'
+
+/**
+ * Seats that are kept for one buyer until a deadline.
+ *
+ * Its deadline is judged whenever it is read, so nothing has to happen at that time. A hold that has run out is still
+ * good for one thing: to be confirmed when nobody has taken any of its seats meanwhile.
+ */
+export interface Hold {
+  readonly id: string
+  /** Counts the changes of this hold, like a seat's; a new hold is at version 1. */
+  readonly version: number
+  readonly eventId: EventId
+  readonly seatIds: readonly SeatId[]
+  /** The digest of the secret that its holder was given. */
+  readonly tokenDigest: string
+  /** Whose it is, for a limit on how many one client may have. */
+  readonly clientId?: string | undefined
+  readonly heldAt: Date
+  readonly expiresAt: Date
+  /** No extension reaches beyond it. */
+  readonly expiresAtMax: Date
+  readonly end?: HoldEnd | undefined
+}
+
+/** How a hold has ended, which is for good. */
+export type HoldEnd =
+  { readonly kind: 'released' } | { readonly kind: 'confirmed'; readonly bookingId: string }
+
+export type HoldStatus = 'active' | 'expired' | HoldEnd['kind']
+
+export function holdStatusAt(hold: Hold, now: Date): HoldStatus {
+  if (hold.end) return hold.end.kind
+  return hold.expiresAt <= now ? 'expired' : 'active'
+}
+
+/** The hold with these seats as well, if any are new, and with a deadline that is no earlier and within its lifetime. */
+export function extendHold(
+  hold: Hold,
+  extension: { readonly now: Date; readonly ttlMs: number; readonly seatIds?: readonly SeatId[] },
+): Hold {
+  const { now, ttlMs, seatIds = [] } = extension
+  const wantedMs = Math.max(now.getTime() + ttlMs, hold.expiresAt.getTime())
+  return {
+    ...hold,
+    version: hold.version + 1,
+    seatIds: [...new Set([...hold.seatIds, ...seatIds])],
+    expiresAt: new Date(Math.min(wantedMs, hold.expiresAtMax.getTime())),
+  }
+}
+
+export function endHold(hold: Hold, end: HoldEnd): Hold {
+  return { ...hold, version: hold.version + 1, end }
+}
