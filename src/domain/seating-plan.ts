@@ -67,6 +67,10 @@ export interface SeatingPlan {
   readonly zones: readonly PlanZone[]
 }
 
+export function seatIdsOf(plan: SeatingPlan): SeatId[] {
+  return plan.zones.flatMap((zone) => zone.rows.flatMap((row) => row.map((seat) => seat.id)))
+}
+
 export function distanceBetween(a: Point, b: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y)
 }

@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto'
 
+import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
+import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
+import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
 import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
+import type { SeatChangesPort, SeatsSince } from '../../application/ports/seat-changes.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
   RememberedRequest,
   SeatChange,
   SeatRepositoryPort,
 } from '../../application/ports/seat-repository.port.ts'
-import type { SeatingPort } from '../../application/ports/seating.port.ts'
-import { type HistoryEntry, historyEntry } from '../../domain/history.ts'
+import type { Booking } from '../../domain/booking.ts'
+import type { HistoryEntry } from '../../domain/history.ts'
+import { type Hold, holdStatusAt } from '../../domain/hold.ts'
 import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 
 interface StoredEvent {
+  revision: number
   readonly seats: Map<SeatId, Seat>
+  /** In the order of the revisions. */
   readonly history: HistoryEntry[]
 }
 
@@ -23,15 +30,29 @@ interface StoredRequest {
 
 /** Seats in this process, gone when it ends. */
 export class InMemorySeatRepository
-  implements SeatRepositoryPort, SeatingPort, SeatHistoryPort, RequestMemoryPort
+  implements
+    SeatRepositoryPort,
+    HoldRepositoryPort,
+    BookingRepositoryPort,
+    SeatChangesPort,
+    LapsedSeatsPort,
+    SeatHistoryPort,
+    RequestMemoryPort
 {
   readonly #id = randomUUID()
   readonly #events = new Map<EventId, StoredEvent>()
+  readonly #holds = new Map<string, Hold>()
+  readonly #bookings = new Map<string, Booking>()
   /** Oldest first, which is the order that a map keeps. */
   readonly #requests = new Map<string, StoredRequest>()
 
-  async addSeats(eventId: EventId, seatIds: readonly SeatId[]): Promise<void> {
-    const event = this.#events.get(eventId) ?? { seats: new Map<SeatId, Seat>(), history: [] }
+  /** Adds seats as they stand before anything has happened to them; those that are there already stay as they are. */
+  addSeats(eventId: EventId, seatIds: Iterable<SeatId>): void {
+    const event = this.#events.get(eventId) ?? {
+      revision: 0,
+      seats: new Map<SeatId, Seat>(),
+      history: [],
+    }
     this.#events.set(eventId, event)
     for (const seatId of seatIds) {
       if (!event.seats.has(seatId)) event.seats.set(seatId, newSeat(seatId))
@@ -54,27 +75,29 @@ export class InMemorySeatRepository
   }
 
   /** Atomic because nothing is awaited between the check and the write. */
-  async save({
-    eventId,
-    seats,
-    action,
-    cause,
-    request,
-  }: SeatChange): Promise<'saved' | 'conflict'> {
-    const event = this.#events.get(eventId)
-    if (!event || seats.length === 0) return 'conflict'
-    if (!seats.every((seat) => event.seats.get(seat.id)?.version === seat.version - 1)) {
-      return 'conflict'
-    }
-    if (request) {
-      const key = requestKey(eventId, request.key)
-      if (this.#requests.has(key)) return 'conflict'
-      this.#requests.set(key, { request, savedAt: cause.at })
-    }
-    for (const seat of seats) {
+  async save(change: SeatChange): Promise<'saved' | 'conflict'> {
+    const event = this.#events.get(change.eventId)
+    if (!event || !this.#fits(event, change)) return 'conflict'
+
+    const { eventId, seats, action, cause, hold, booking, request } = change
+    event.revision++
+    for (const [ordinal, seat] of seats.entries()) {
       event.seats.set(seat.id, seat)
-      event.history.push(historyEntry(seat, action, cause))
+      event.history.push({
+        revision: event.revision,
+        ordinal,
+        seatId: seat.id,
+        version: seat.version,
+        action,
+        holdId: hold?.id,
+        bookingId: booking?.id,
+        ...cause,
+      })
     }
+    if (hold) this.#holds.set(hold.id, hold)
+    if (booking) this.#bookings.set(booking.id, booking)
+    if (request)
+      this.#requests.set(requestKey(eventId, request.key), { request, savedAt: cause.at })
     return 'saved'
   }
 
@@ -82,26 +105,105 @@ export class InMemorySeatRepository
     return this.#requests.get(requestKey(eventId, key))?.request
   }
 
+  async findHold(holdId: string): Promise<Hold | undefined> {
+    return this.#holds.get(holdId)
+  }
+
+  async findHoldByToken(eventId: EventId, tokenDigest: string): Promise<Hold | undefined> {
+    return this.#holds
+      .values()
+      .find((hold) => hold.eventId === eventId && hold.tokenDigest === tokenDigest)
+  }
+
+  async countHolds(clientId: string, now: Date): Promise<number> {
+    return this.#holds
+      .values()
+      .filter((hold) => hold.clientId === clientId && holdStatusAt(hold, now) === 'active')
+      .reduce((count) => count + 1, 0)
+  }
+
+  async findBooking(bookingId: string): Promise<Booking | undefined> {
+    return this.#bookings.get(bookingId)
+  }
+
+  async seatsSince(eventId: EventId, revision: number): Promise<SeatsSince | undefined> {
+    const event = this.#events.get(eventId)
+    if (!event) return undefined
+    const changed = new Set<SeatId>()
+    for (const entry of latestFirst(event.history)) {
+      if (entry.revision <= revision) break
+      changed.add(entry.seatId)
+    }
+    const seats = Array.from(changed).flatMap((seatId) => event.seats.get(seatId) ?? [])
+    return { revision: event.revision, seats }
+  }
+
+  async lapsedSeats({
+    before,
+    countMax,
+  }: {
+    readonly before: Date
+    readonly countMax: number
+  }): Promise<readonly LapsedSeat[]> {
+    const lapsed: LapsedSeat[] = []
+    for (const [eventId, { seats }] of this.#events) {
+      for (const seat of seats.values()) {
+        if (seat.status === 'held' && seat.heldUntil < before) lapsed.push({ eventId, seat })
+      }
+    }
+    return lapsed
+      .sort((a, b) => a.seat.heldUntil.getTime() - b.seat.heldUntil.getTime())
+      .slice(0, countMax)
+  }
+
+  async history({ eventId, seatId, after, limit }: HistoryQuery): Promise<readonly HistoryEntry[]> {
+    const { revision = 0, ordinal = -1 } = after ?? {}
+    const entries = this.#events.get(eventId)?.history ?? []
+    return entries
+      .values()
+      .filter((entry) => seatId === undefined || entry.seatId === seatId)
+      .filter(
+        (entry) =>
+          entry.revision > revision || (entry.revision === revision && entry.ordinal > ordinal),
+      )
+      .take(limit)
+      .toArray()
+  }
+
   async forget({
     savedBefore,
     countMax,
   }: {
-    savedBefore: Date
-    countMax: number
+    readonly savedBefore: Date
+    readonly countMax: number
   }): Promise<number> {
-    let count = 0
-    for (const [key, { savedAt }] of this.#requests) {
-      if (count === countMax || savedAt >= savedBefore) break
-      this.#requests.delete(key)
-      count++
-    }
-    return count
+    const requests = this.#requests
+      .entries()
+      .filter(([, { savedAt }]) => savedAt < savedBefore)
+      .take(countMax)
+      .toArray()
+    const holds = this.#holds
+      .values()
+      .filter((hold) => hold.expiresAt < savedBefore)
+      .take(countMax)
+      .toArray()
+    for (const [key] of requests) this.#requests.delete(key)
+    for (const hold of holds) this.#holds.delete(hold.id)
+    return Math.max(requests.length, holds.length)
   }
 
-  async history({ eventId, seatId }: HistoryQuery): Promise<readonly HistoryEntry[]> {
-    const entries = this.#events.get(eventId)?.history ?? []
-    return entries.filter((entry) => seatId === undefined || entry.seatId === seatId)
+  #fits(event: StoredEvent, { eventId, seats, hold, request }: SeatChange): boolean {
+    return (
+      seats.length > 0 &&
+      seats.every((seat) => event.seats.get(seat.id)?.version === seat.version - 1) &&
+      (hold === undefined || (this.#holds.get(hold.id)?.version ?? 0) === hold.version - 1) &&
+      (request === undefined || !this.#requests.has(requestKey(eventId, request.key)))
+    )
   }
+}
+
+function* latestFirst<T>(items: readonly T[]): Iterable<T> {
+  for (let index = items.length - 1; index >= 0; index--) yield items[index] as T
 }
 
 function requestKey(eventId: EventId, key: string): string {

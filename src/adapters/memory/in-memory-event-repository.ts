@@ -1,0 +1,58 @@
+import type {
+  EventPage,
+  EventPosition,
+  EventRepositoryPort,
+} from '../../application/ports/event-repository.port.ts'
+import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
+import type { Event, EventSummary } from '../../domain/event.ts'
+import { seatIdsOf } from '../../domain/seating-plan.ts'
+import type { EventId } from '../../domain/seat.ts'
+import type { InMemorySeatRepository } from './in-memory-seat-repository.ts'
+
+/** Events in this process, gone when it ends. */
+export class InMemoryEventRepository implements EventRepositoryPort {
+  readonly #seats: Pick<InMemorySeatRepository, 'addSeats'>
+  readonly #events = new Map<EventId, Event>()
+
+  constructor(seats: Pick<InMemorySeatRepository, 'addSeats'>) {
+    this.#seats = seats
+  }
+
+  async addEvent(event: Event): Promise<'added' | 'exists'> {
+    if (this.#events.has(event.id)) return 'exists'
+    this.#seats.addSeats(event.id, seatIdsOf(event.plan))
+    this.#events.set(event.id, event)
+    return 'added'
+  }
+
+  async growDefaultEvent({
+    seatCount,
+    createdAt,
+  }: {
+    readonly seatCount: number
+    readonly createdAt: Date
+  }): Promise<void> {
+    const former = this.#events.get(DEFAULT_EVENT_ID)
+    if (former && former.seatCount >= seatCount) return
+    const event = defaultEvent({ seatCount, createdAt: former?.createdAt ?? createdAt })
+    this.#seats.addSeats(event.id, seatIdsOf(event.plan))
+    this.#events.set(event.id, event)
+  }
+
+  async findEvent(eventId: EventId): Promise<Event | undefined> {
+    return this.#events.get(eventId)
+  }
+
+  async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {
+    return Array.from(this.#events.values())
+      .sort(inOrderOfCreation)
+      .filter((event) => after === undefined || inOrderOfCreation(event, after) > 0)
+      .slice(0, limit)
+      .map(({ plan: _, ...summary }) => summary)
+  }
+}
+
+/** The ids are plain ASCII, so that every store compares them alike. */
+function inOrderOfCreation(a: EventPosition, b: EventPosition): number {
+  return a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : Number(a.id > b.id))
+}

@@ -1,0 +1,95 @@
+import { bestAvailable, rankAfter } from '../domain/best-available.ts'
+import type { SeatId } from '../domain/seat.ts'
+import type { Availability } from './availability.ts'
+import { type ChangeResult, ChangeSeats, refused } from './change-seats.ts'
+import type { EventCatalogue } from './event-catalogue.ts'
+import type { LockPort } from './ports/lock.port.ts'
+import {
+  type HeldSeats,
+  type HoldLimits,
+  type HoldRequest,
+  type HoldSeatsRefusal,
+  PlaceHold,
+  type PlaceHoldPorts,
+} from './place-hold.ts'
+
+export interface HoldBestSeatsCommand extends HoldRequest {
+  readonly quantity: number
+  /** The only category to take seats of. */
+  readonly category?: string | undefined
+  /** Whether the seats must be neighbours; true when left out. */
+  readonly adjacent?: boolean | undefined
+}
+
+export type HoldBestSeatsResult = ChangeResult<
+  HeldSeats,
+  HoldSeatsRefusal | { readonly reason: 'unknown-event' } | { readonly reason: 'none-available' }
+>
+
+export interface HoldBestSeatsPorts extends PlaceHoldPorts {
+  readonly availability: Pick<Availability, 'view'>
+  readonly catalogue: Pick<EventCatalogue, 'hall'>
+  /** Waits a little for a lock that somebody else has. */
+  readonly waitingLock: LockPort
+  /** A number from 0 to below 1. */
+  readonly random: () => number
+}
+
+/** With so many losses behind it a buyer prefers waiting for a lock to choosing other seats. */
+const LOSSES_BEFORE_WAITING = 6
+
+/** Each loss means that somebody else got seats, so only a crowd without end can bring it about. */
+const LOSSES_MAX = 60
+
+/**
+ * Holds the best seats that are free. It chooses by what it knows, holds on the condition that nobody was faster, and
+ * chooses again when somebody was, farther and farther away from where everybody else is choosing.
+ */
+export class HoldBestSeats {
+  readonly #ports: HoldBestSeatsPorts
+  readonly #changeSeats: ChangeSeats
+  readonly #placeHold: PlaceHold
+  readonly #placeHoldPatiently: PlaceHold
+
+  constructor(ports: HoldBestSeatsPorts, limits: HoldLimits) {
+    this.#ports = ports
+    this.#changeSeats = new ChangeSeats(ports, limits)
+    this.#placeHold = new PlaceHold(ports, limits)
+    this.#placeHoldPatiently = new PlaceHold({ ...ports, lock: ports.waitingLock }, limits)
+  }
+
+  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
+  async execute(command: HoldBestSeatsCommand): Promise<HoldBestSeatsResult> {
+    const { eventId, quantity, category, adjacent, ttlMs } = command
+    const fingerprint = JSON.stringify({ best: quantity, category, adjacent, ttlMs })
+
+    for (let losses = 0; ; losses++) {
+      const seatIds = await this.#choose(command, losses)
+      if (seatIds === 'unknown-event') return refused({ reason: 'unknown-event' })
+      if (!seatIds) {
+        const earlier = { eventId, requester: command, fingerprint }
+        const repeated = await this.#changeSeats.recall<HeldSeats>(earlier)
+        return repeated ?? refused({ reason: 'none-available' })
+      }
+      const placeHold = losses < LOSSES_BEFORE_WAITING ? this.#placeHold : this.#placeHoldPatiently
+      const result = await placeHold.execute(command, seatIds, fingerprint)
+      if (result.outcome === 'done' || !isLoss(result.refusal) || losses === LOSSES_MAX)
+        return result
+    }
+  }
+
+  async #choose(
+    { eventId, quantity, category, adjacent }: HoldBestSeatsCommand,
+    losses: number,
+  ): Promise<SeatId[] | 'unknown-event' | undefined> {
+    const hall = await this.#ports.catalogue.hall(eventId)
+    const view = await this.#ports.availability.view(eventId)
+    if (!hall || !view) return 'unknown-event'
+    const rank = rankAfter(losses, this.#ports.random())
+    return bestAvailable(hall, { quantity, category, adjacent, rank }, (id) => view.isAvailable(id))
+  }
+}
+
+function isLoss({ reason }: { readonly reason: string }): boolean {
+  return reason === 'conflict' || reason === 'locked' || reason === 'overtaken'
+}
