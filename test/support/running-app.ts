@@ -4,6 +4,7 @@ import { createApp } from '../../src/adapters/http/app.ts'
 import { HttpServer } from '../../src/adapters/http/http-server.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
+import { BookSeats } from '../../src/application/book-seats.ts'
 import { DEFAULT_EVENT_ID, defaultEventSeatIds } from '../../src/domain/default-event.ts'
 import { newSeat } from '../../src/domain/seat.ts'
 import { FakeClock } from './fake-clock.ts'
@@ -27,7 +28,7 @@ export class RunningApp {
     const ports = { lock: this.lock, seats: this.seats, clock: new FakeClock() }
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
     const app = createApp({
-      bookSeat: new BookSeat(ports, { lockTtlMs: 10_000 }),
+      bookSeat: new BookSeat(new BookSeats(ports, { lockTtlMs: 10_000 })),
       readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
       metrics: this.metrics,
       logger: pino({ level: 'debug' }, { write }),

@@ -1,11 +1,10 @@
 import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
-import type { BookedSeat, Seat } from '../../src/domain/seat.ts'
+import type { Seat } from '../../src/domain/seat.ts'
 
 const AT = new Date('2026-06-01T10:00:00.123Z')
 
-export function bookedSeat(id: string, version: number, bookingId = 'b-1'): BookedSeat {
-  const booking = { id: bookingId, bookedAt: AT, reference: 'ref' }
-  return { id, version, status: 'booked', booking }
+export function bookedSeat(id: string, version: number, bookingId = 'b-1'): Seat {
+  return { id, version, status: 'booked', bookingId }
 }
 
 /** A change of these seats of the gala, made by the public, unless said otherwise. */
