@@ -8,7 +8,7 @@ beforeEach(() => {
   office = new BoxOffice()
 })
 
-const done = { outcome: 'done', result: {} }
+const done = { outcome: 'done', result: null }
 const refused = (reason: string) => ({ outcome: 'refused', refusal: { reason } })
 
 describe('booking several seats', () => {

@@ -215,8 +215,8 @@ describe('extending a hold', () => {
 describe('releasing a hold', () => {
   test('gives its seats back, and is no mistake a second time', async () => {
     await office.hold('h-1', ['A-1', 'A-2'])
-    expect(await office.release('h-1')).toEqual({ outcome: 'done', result: {} })
-    expect(await office.release('h-1')).toEqual({ outcome: 'done', result: {} })
+    expect(await office.release('h-1')).toEqual({ outcome: 'done', result: null })
+    expect(await office.release('h-1')).toEqual({ outcome: 'done', result: null })
     expect(Object.values(await office.states())).toEqual(Array(6).fill('available'))
   })
 
