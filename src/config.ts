@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { digestOf } from './adapters/http/access.ts'
 import { parseRedisUrl } from './adapters/redis/redis-url.ts'
 
 /** All settings, read from environment variables of the same names. A variable that is empty counts as not set. */
@@ -65,6 +66,17 @@ export const settings = z.object({
    */
   LOCK_COMMAND_TIMEOUT_MS: wholeNumber({ min: 10, max: 10_000, unit: 'milliseconds' }).optional(),
 
+  /** The administrator's key, of which only the digest is kept. What needs it is closed when not set. */
+  ADMIN_KEY: key().optional(),
+
+  /** The seller's key, likewise. The administrator's does for it. */
+  SELLER_KEY: key().optional(),
+
+  /** Whether anyone may book at `POST /api/book/:seatId`, or sellers only. */
+  PUBLIC_BOOKING: oneOf(['true', 'false'])
+    .transform((value) => value === 'true')
+    .default(true),
+
   /** The largest request body that is read, in bytes. */
   BODY_BYTES_MAX: wholeNumber({ min: 0, max: 1_048_576, unit: 'bytes' }).default(65_536),
 
@@ -98,10 +110,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     )
     throw new ConfigError(faults.join('\n'))
   }
+  checkKeys(result.data)
   return {
     ...result.data,
     STORE: store(result.data),
     LOCK_COMMAND_TIMEOUT_MS: lockCommandTimeoutMs(result.data),
+  }
+}
+
+/** One key for both would make every seller an administrator. */
+function checkKeys({ ADMIN_KEY, SELLER_KEY }: z.infer<typeof settings>): void {
+  if (ADMIN_KEY && SELLER_KEY?.equals(ADMIN_KEY)) {
+    throw new ConfigError('SELLER_KEY=***: must not be the ADMIN_KEY')
   }
 }
 
@@ -129,7 +149,8 @@ function describeFault(
   given: Readonly<Record<string, string | undefined>>,
   allowed: string,
 ): string {
-  return `${name}=${withoutPasswords(given[name] ?? '')}: ${allowed}`
+  const value = name.endsWith('_KEY') ? '***' : withoutPasswords(given[name] ?? '')
+  return `${name}=${value}: ${allowed}`
 }
 
 /** A password stands before an @ or behind a question mark, and may itself have either in it. */
@@ -151,6 +172,14 @@ function wholeNumber({ min, max, unit }: { min: number; max: number; unit?: stri
 
 function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` })
+}
+
+function key() {
+  const error = 'must be 16 to 512 visible ASCII characters'
+  return z
+    .string()
+    .regex(/^[\x21-\x7E]{16,512}$/, { error })
+    .transform(digestOf)
 }
 
 function postgresUrl() {

@@ -1,7 +1,10 @@
 import type { DependencyContainer } from 'tsyringe'
 
+import { Keys } from '../adapters/http/access.ts'
 import { createApp } from '../adapters/http/app.ts'
+import { bookSeatEndpoint } from '../adapters/http/book-seat.route.ts'
 import { HttpServer } from '../adapters/http/http-server.ts'
+import { operationEndpoints, type Readiness } from '../adapters/http/operation.route.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { BookSeat } from '../application/book-seat.ts'
 import type { Config } from '../config.ts'
@@ -10,25 +13,16 @@ import { LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
 /** How the service is spoken to. */
 export function registerHttp(services: DependencyContainer, config: Config): void {
   single(services, HttpServer, (c) => {
-    const lockState = c.resolve(LOCK_STATE)
+    const metrics = c.resolve(Metrics)
     const app = createApp({
-      bookSeat: c.resolve(BookSeat),
-      readiness: async () => {
-        const storeState = await c
-          .resolve(SEAT_STORE)
-          .check()
-          .then(
-            () => 'ok',
-            () => 'unavailable',
-          )
-        const lock = lockState()
-        const { stopping } = c.resolve(HttpServer)
-        return {
-          ready: storeState === 'ok' && lock.state !== 'foreign' && !stopping,
-          dependencies: { seats: { backend: config.STORE, state: storeState }, lock },
-        }
-      },
-      metrics: c.resolve(Metrics),
+      endpoints: [
+        bookSeatEndpoint(c.resolve(BookSeat), metrics, {
+          access: config.PUBLIC_BOOKING ? 'public' : 'seller',
+        }),
+        ...operationEndpoints(() => readiness(c, config), metrics),
+      ],
+      keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
+      metrics,
       logger: c.resolve(LOGGER),
       bodyBytesMax: config.BODY_BYTES_MAX,
     })
@@ -43,4 +37,20 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
     })
   })
   services.register(PART, { useFactory: (c) => c.resolve(HttpServer) })
+}
+
+async function readiness(c: DependencyContainer, config: Config): Promise<Readiness> {
+  const storeState = await c
+    .resolve(SEAT_STORE)
+    .check()
+    .then(
+      () => 'ok',
+      () => 'unavailable',
+    )
+  const lock = c.resolve(LOCK_STATE)()
+  const { stopping } = c.resolve(HttpServer)
+  return {
+    ready: storeState === 'ok' && lock.state !== 'foreign' && !stopping,
+    dependencies: { seats: { backend: config.STORE, state: storeState }, lock },
+  }
 }

@@ -1,7 +1,11 @@
 import { pino } from 'pino'
 
+import { digestOf, Keys } from '../../src/adapters/http/access.ts'
 import { createApp } from '../../src/adapters/http/app.ts'
+import { bookSeatEndpoint } from '../../src/adapters/http/book-seat.route.ts'
+import type { Endpoint } from '../../src/adapters/http/endpoint.ts'
 import { HttpServer } from '../../src/adapters/http/http-server.ts'
+import { operationEndpoints } from '../../src/adapters/http/operation.route.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
 import { BookSeats } from '../../src/application/book-seats.ts'
@@ -11,6 +15,12 @@ import { FakeClock } from './fake-clock.ts'
 import { FakeLock } from './fake-lock.ts'
 import { FakeSeatRepository } from './fake-seat-repository.ts'
 import type { LogLine } from './service-process.ts'
+
+export interface RunningAppOptions {
+  readonly endpoints?: readonly Endpoint[]
+  readonly keys?: { readonly admin?: string; readonly seller?: string }
+  readonly publicBooking?: boolean
+}
 
 /** The HTTP adapter on a real socket, over the real use case and fake ports. */
 export class RunningApp {
@@ -24,12 +34,22 @@ export class RunningApp {
   readonly unreadable: number[] = []
   ready = true
 
-  constructor() {
+  /** @param options.endpoints more of them, for what no route of the service does yet */
+  constructor({ endpoints = [], keys = {}, publicBooking = true }: RunningAppOptions = {}) {
     const ports = { lock: this.lock, seats: this.seats, clock: new FakeClock() }
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
     const app = createApp({
-      bookSeat: new BookSeat(new BookSeats(ports, { lockTtlMs: 10_000 })),
-      readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
+      endpoints: [
+        bookSeatEndpoint(new BookSeat(new BookSeats(ports, { lockTtlMs: 10_000 })), this.metrics, {
+          access: publicBooking ? 'public' : 'seller',
+        }),
+        ...operationEndpoints(
+          async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
+          this.metrics,
+        ),
+        ...endpoints,
+      ],
+      keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
       metrics: this.metrics,
       logger: pino({ level: 'debug' }, { write }),
       bodyBytesMax: 1_024,
@@ -42,8 +62,8 @@ export class RunningApp {
     })
   }
 
-  static async start(): Promise<RunningApp> {
-    const app = new RunningApp()
+  static async start(options?: RunningAppOptions): Promise<RunningApp> {
+    const app = new RunningApp(options)
     await app.server.start()
     return app
   }
@@ -63,4 +83,8 @@ export class RunningApp {
   stop(): Promise<void> {
     return this.server.stop()
   }
+}
+
+function digest(key: string | undefined): Buffer | undefined {
+  return key === undefined ? undefined : digestOf(key)
 }

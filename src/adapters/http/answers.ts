@@ -1,49 +1,93 @@
-import { type ServerResponse, STATUS_CODES } from 'node:http'
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 
 import type { Response } from 'express'
+import { z } from 'zod'
 
-import { type ProblemCode, PROBLEMS } from './problems.ts'
+import type { Problem } from './http-problem.ts'
+import { type ProblemCode, problemRow } from './problems.ts'
+
+export const JSON_TYPE = 'application/json; charset=utf-8'
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
 /** Answers with one JSON document. */
 export function sendJson(
   res: ServerResponse,
   status: number,
   body: object,
-  contentType = 'application/json; charset=utf-8',
+  headers?: OutgoingHttpHeaders,
 ): void {
-  const text = JSON.stringify(body)
-  res.writeHead(status, {
-    'Content-Type': contentType,
-    'Content-Length': Buffer.byteLength(text),
-  })
+  sendText(res, status, JSON.stringify(body), { 'Content-Type': JSON_TYPE, ...headers })
+}
+
+/** Answers with a text that is ready; the headers name its type. */
+export function sendText(
+  res: ServerResponse,
+  status: number,
+  text: string,
+  headers: OutgoingHttpHeaders,
+): void {
+  res.writeHead(status, { 'Content-Length': Buffer.byteLength(text), ...headers })
   res.end(text)
 }
 
-/** Answers with an error. */
-export type SendError = (res: Response, code: ProblemCode, message: string) => void
-
-/** The shape that clients of `POST /api/book/:seatId` know: `{ status, message, code }`. */
-export const sendBookingError: SendError = (res, code, message) => {
-  const { status } = announce(res, code)
-  sendJson(res, status, { status, message, code })
+/** A way to tell clients of an error, and what the API document says about it. */
+export interface ErrorFormat {
+  readonly contentType: string
+  readonly schema: z.ZodType
+  readonly send: (res: Response, problem: Problem) => void
 }
 
-/** RFC 9457 problem details, for everything else. */
-export const sendProblem: SendError = (res, code, detail) => {
-  const { status } = announce(res, code)
-  const problem = {
-    type: 'about:blank',
-    title: STATUS_CODES[status],
-    status,
-    detail,
-    code,
-    requestId: res.locals.requestId,
+/** The shape that clients of `POST /api/book/:seatId` know. */
+export const BOOKING_ERROR: ErrorFormat = {
+  contentType: JSON_TYPE,
+  schema: z
+    .strictObject({ status: z.int(), message: z.string(), code: z.string() })
+    .meta({ id: 'BookingError' }),
+  send(res, { code, message }) {
+    const { status } = announce(res, code)
+    sendJson(res, status, { status, message, code })
+  },
+}
+
+/** RFC 9457 problem details, for everything else. A request that cannot be read has no id, and no details. */
+export const PROBLEM: ErrorFormat = {
+  contentType: PROBLEM_TYPE,
+  schema: z
+    .strictObject({
+      type: z.string().meta({ format: 'uri-reference' }),
+      title: z.string(),
+      status: z.int(),
+      detail: z.string().optional(),
+      code: z.string(),
+      requestId: z.string().optional(),
+      conflicts: z
+        .array(
+          z.strictObject({
+            seatId: z.string(),
+            reason: z.enum(['held', 'booked', 'blocked', 'locked']),
+          }),
+        )
+        .optional(),
+    })
+    .meta({ id: 'Problem' }),
+  send(res, { code, message: detail, conflicts }) {
+    const { status, title } = announce(res, code)
+    const { requestId } = res.locals
+    const problem = { type: typeOf(code), title, status, detail, code, requestId, conflicts }
+    sendJson(res, status, problem, { 'Content-Type': PROBLEM_TYPE })
+  },
+}
+
+/** The `type` of RFC 9457: where people can read what the error means. */
+export function typeOf(code: ProblemCode): string {
+  return `/docs/errors#${code}`
+}
+
+function announce(res: ServerResponse, code: ProblemCode): { status: number; title: string } {
+  const row = problemRow(code)
+  if (row.retryAfterS !== undefined && !res.hasHeader('Retry-After')) {
+    res.setHeader('Retry-After', row.retryAfterS)
   }
-  sendJson(res, status, problem, 'application/problem+json; charset=utf-8')
-}
-
-function announce(res: ServerResponse, code: ProblemCode): { status: number } {
-  const row = PROBLEMS[code]
-  if ('retryAfterS' in row) res.setHeader('Retry-After', row.retryAfterS)
+  if (row.status === 401) res.setHeader('WWW-Authenticate', 'Bearer')
   return row
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { HttpProblem } from './problems.ts'
+import { HttpProblem } from './http-problem.ts'
 
 /** Seat ids come from seating plans that others made, so any script will do. */
 export const seatIdSchema = text({ charactersMax: 128 })
@@ -11,11 +11,8 @@ export const idempotencyKeySchema = z
   .regex(/^[\x21-\x7E]{1,255}$/, { error: 'must be 1 to 255 visible ASCII characters' })
   .optional()
 
-export const bookSeatBodySchema = z.strictObject({
-  reference: text({ charactersMax: 128 }).optional(),
-})
-
-function text({ charactersMax }: { charactersMax: number }) {
+/** Text that people chose, in any script. */
+export function text({ charactersMax }: { charactersMax: number }) {
   return z
     .string()
     .min(1)
@@ -23,6 +20,15 @@ function text({ charactersMax }: { charactersMax: number }) {
     .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), {
       error: 'must be well-formed text without control characters',
     })
+}
+
+/** A whole number in a query, which arrives as text. */
+export function wholeNumber({ min, max }: { min: number; max: number }) {
+  const error = `must be a whole number from ${min} to ${max}`
+  return z.preprocess(
+    (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value),
+    z.int({ error }).min(min, { error }).max(max, { error }),
+  )
 }
 
 /**

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { SeatId } from '../../domain/seat.ts'
 import type { PlanRow, PlanSeat, PlanZone, Point, SeatingPlan } from '../../domain/seating-plan.ts'
 import { BoundedCheck } from './bounded-check.ts'
-import { HttpProblem } from './problems.ts'
+import { HttpProblem } from './http-problem.ts'
 import { seatIdSchema } from './schemas.ts'
 import {
   areaSchema,

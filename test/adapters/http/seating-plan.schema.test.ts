@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 
-import { HttpProblem } from '../../../src/adapters/http/problems.ts'
+import { HttpProblem } from '../../../src/adapters/http/http-problem.ts'
 import { parse } from '../../../src/adapters/http/schemas.ts'
 import {
   FAULTS_MAX,
