@@ -8,7 +8,8 @@ import type { Access } from './access.ts'
 import { BOOKING_ERROR } from './answers.ts'
 import { type Endpoint, endpoint } from './endpoint.ts'
 import type { ProblemCode } from './problems.ts'
-import { idempotencyKeySchema, seatIdSchema, text } from './schemas.ts'
+import { requesterOf } from './requester.ts'
+import { idempotencyKeySchema, referenceSchema, seatIdSchema } from './schemas.ts'
 
 /** Where decided bookings are counted; a refused one under the code that it is answered with. */
 export interface BookingMetrics {
@@ -18,6 +19,8 @@ export interface BookingMetrics {
 /** How a refused booking is answered. A new reason does not compile until it has its line here. */
 const REFUSALS = {
   booked: { code: 'seat-already-booked', message: (id) => `Seat ${id} is already booked.` },
+  blocked: { code: 'seat-blocked', message: (id) => `Seat ${id} is not for sale.` },
+  held: { code: 'seat-held', message: (id) => `Seat ${id} is held by another buyer.` },
   'unknown-seat': { code: 'seat-not-found', message: (id) => `Seat ${id} not found.` },
   locked: { code: 'seat-locked', message: (id) => `Seat ${id} is locked, try again.` },
   'in-flight': {
@@ -59,7 +62,7 @@ export function bookSeatEndpoint(
     query: 'ignored',
     headers: { 'Idempotency-Key': idempotencyKeySchema },
     body: {
-      schema: z.strictObject({ reference: text({ charactersMax: 128 }).optional() }),
+      schema: z.strictObject({ reference: referenceSchema }),
       optional: true,
     },
     answers: {
@@ -71,15 +74,14 @@ export function bookSeatEndpoint(
     problems: ['store-unavailable', ...Object.values(REFUSALS).map(({ code }) => code)],
     errorFormat: BOOKING_ERROR,
 
-    async handle({ params: { seatId }, body, headers, credentials, requestId }) {
+    async handle(request) {
+      const { seatId } = request.params
       const result = await bookSeat.execute({
+        ...requesterOf(request),
         eventId: DEFAULT_EVENT_ID,
         seatId,
         bookingId: randomUUID(),
-        reference: body.reference,
-        idempotencyKey: headers['Idempotency-Key'],
-        actor: credentials.actor,
-        requestId,
+        reference: request.body.reference,
       })
 
       if (result.outcome === 'refused') {

@@ -48,6 +48,8 @@ export interface EndpointDescription<
     readonly optional?: boolean
     /** The limit that is set for the service, when left out. */
     readonly bytesMax?: number
+    /** Leaves it to the handler to read and check the body's bytes; then the schema only describes it. */
+    readonly unread?: boolean
   }
   readonly answers: Answers
   /** The errors that its handler answers. Those of the edge, which come before the handler, go without saying. */
@@ -72,13 +74,19 @@ export interface EndpointRequest<
   readonly query: Query
   readonly headers: Headers
   readonly body: Body
+  /** The body as it came, where it is left unread; else empty. */
+  readonly bytes: Uint8Array<ArrayBuffer>
   readonly credentials: Credentials
   readonly requestId: string
+  /** Names the client, as far as its address can. */
+  client(): string
 }
 
 export interface Answer {
   readonly status: number
   readonly body?: unknown
+  /** The body as JSON that has been written already. */
+  readonly json?: string | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
@@ -91,7 +99,7 @@ export type AnswerOf<Answers extends AnswerDescriptions> = {
 }[keyof Answers]
 
 type BodyOf<Described> = Described extends { readonly body: infer Schema extends z.ZodType }
-  ? { readonly body: ReadonlyDeep<z.output<Schema>> }
+  ? { readonly body: ReadonlyDeep<z.output<Schema>> } | { readonly json: string }
   : Described extends { readonly text: string }
     ? { readonly body: string }
     : { readonly body?: undefined }

@@ -4,12 +4,20 @@ import express, { type RequestHandler } from 'express'
 
 import { HttpProblem } from './http-problem.ts'
 
+export interface JsonBodyOptions {
+  readonly bytesMax: number
+  /** Whether to take the bytes as they are. */
+  readonly unread?: boolean | undefined
+}
+
 /**
- * Parses a JSON object into `req.body`, which stays undefined when there is no body.
+ * Parses a JSON object into `req.body`, or puts its bytes there; it stays undefined when there is no body.
  * A body of another type is refused rather than ignored, as Express would.
  */
-export function jsonBody(options: { readonly bytesMax: number }): RequestHandler {
-  const parse: RequestHandler = express.json({ limit: options.bytesMax })
+export function jsonBody({ bytesMax: limit, unread = false }: JsonBodyOptions): RequestHandler {
+  const parse: RequestHandler = unread
+    ? express.raw({ limit, type: () => true })
+    : express.json({ limit })
   return (req, res, next) => {
     if (!hasBody(req.headers)) {
       next()

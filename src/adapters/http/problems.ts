@@ -58,18 +58,32 @@ export const PROBLEMS = {
   'hold-gone': {
     status: 410,
     title: 'The hold is over',
-    description: 'The hold was released, or its time has run out. Hold the seats anew.',
+    description:
+      'The hold was released or confirmed, or its time has run out. Hold the seats anew. (To confirm a hold that has run out is possible as long as all its seats are free.)',
   },
   'booking-not-found': {
     status: 404,
     title: 'There is no such booking',
-    description: 'There is no booking of this id, or it was cancelled.',
+    description: 'There is no booking of this id.',
   },
   'seats-not-available': {
     status: 409,
     title: 'Not all of the seats are free',
     description:
-      'Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why; choose others, or try again those that are `locked`.',
+      'Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.',
+  },
+  'seats-locked': {
+    status: 409,
+    title: 'Some of the seats are locked',
+    description:
+      'Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.',
+    retryAfterS: 1,
+  },
+  'too-many-seats': {
+    status: 400,
+    title: 'Too many seats for one hold',
+    description:
+      'The hold would have more seats than one hold may have (`SEATS_PER_HOLD_MAX`). Nothing was changed.',
   },
   'not-enough-seats': {
     status: 409,

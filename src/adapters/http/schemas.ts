@@ -5,6 +5,11 @@ import { HttpProblem } from './http-problem.ts'
 /** Seat ids come from seating plans that others made, so any script will do. */
 export const seatIdSchema = text({ charactersMax: 128 })
 
+/** Names an event, a hold or a booking. */
+export const idSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9._~:-]{1,64}$/, { error: 'must be 1 to 64 of A-Z a-z 0-9 . _ ~ : -' })
+
 /** https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ leaves length and characters to us. */
 export const idempotencyKeySchema = z
   .string()
@@ -21,6 +26,23 @@ export function text({ charactersMax }: { charactersMax: number }) {
       error: 'must be well-formed text without control characters',
     })
 }
+
+/** Whatever a buyer calls a booking: an order number, a name. */
+export const referenceSchema = text({ charactersMax: 128 }).optional()
+
+/** Seats of one event, each named once. */
+export function seatIdsSchema({ seatsMax }: { seatsMax: number }) {
+  return z
+    .array(seatIdSchema)
+    .min(1)
+    .max(seatsMax)
+    .refine((seatIds) => new Set(seatIds).size === seatIds.length, {
+      error: 'must name each seat once',
+    })
+}
+
+/** A time as RFC 3339 writes it. */
+export const timeSchema = z.iso.datetime({ offset: true })
 
 /** A whole number in a query, which arrives as text. */
 export function wholeNumber({ min, max }: { min: number; max: number }) {

@@ -1,12 +1,14 @@
 import type { RequestHandler, Response } from 'express'
 
 import type { Access, Credentials, Keys } from './access.ts'
-import { PROBLEM, sendJson, sendText } from './answers.ts'
+import { JSON_TYPE, PROBLEM, sendJson, sendText } from './answers.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { HttpProblem } from './http-problem.ts'
 import { jsonBody } from './json-body.ts'
 import { queryValues } from './query.ts'
 import { parse } from './schemas.ts'
+
+const NO_BYTES = new Uint8Array()
 
 declare module 'express-serve-static-core' {
   interface Locals {
@@ -26,7 +28,9 @@ export function serveEndpoint(
   { keys, bodyBytesMax }: ServeOptions,
 ): RequestHandler[] {
   const { access, body } = endpoint
-  const readBody = body ? [jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax })] : []
+  const readBody = body
+    ? [jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })]
+    : []
   return [admit(access, keys), ...readBody, answer(endpoint)]
 }
 
@@ -48,9 +52,11 @@ function answer(endpoint: Endpoint): RequestHandler {
       params: readParams(req.params),
       query: readQuery(req.url),
       body: bodyOf(endpoint, req.body),
+      bytes: endpoint.body?.unread ? bytesOf(req.body) : NO_BYTES,
       headers: readHeaders(req.headers),
       credentials: res.locals.credentials,
       requestId: res.locals.requestId,
+      client: () => req.ip ?? '',
     })
     if ('code' in reply) errorFormat.send(res, reply)
     else send(res, reply, answers[reply.status]?.text)
@@ -81,14 +87,21 @@ function queryReader(query: Fields | 'ignored'): (url: string) => unknown {
 }
 
 function bodyOf({ body }: Endpoint, given: unknown): unknown {
-  if (body === undefined) return undefined
+  if (body === undefined || body.unread) return undefined
   if (given !== undefined) return parse(body.schema, given, 'body')
   if (body.optional) return parse(body.schema, {}, 'body')
   throw new HttpProblem('invalid-request', 'body: is missing')
 }
 
-function send(res: Response, { status, body, headers }: Answer, textType?: string): void {
-  if (textType !== undefined) {
+function bytesOf(given: unknown): Uint8Array<ArrayBuffer> {
+  if (given instanceof Uint8Array) return given as Uint8Array<ArrayBuffer>
+  throw new HttpProblem('invalid-request', 'body: is missing')
+}
+
+function send(res: Response, { status, body, json, headers }: Answer, textType?: string): void {
+  if (json !== undefined) {
+    sendText(res, status, json, { 'Content-Type': JSON_TYPE, ...headers })
+  } else if (textType !== undefined) {
     sendText(res, status, body as string, { 'Content-Type': textType, ...headers })
   } else if (body !== undefined) {
     sendJson(res, status, body as object, headers)
