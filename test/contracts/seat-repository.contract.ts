@@ -1,16 +1,29 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
+import type { BookingRepositoryPort } from '../../src/application/ports/booking-repository.port.ts'
+import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
+import type { HoldRepositoryPort } from '../../src/application/ports/hold-repository.port.ts'
 import type {
   RememberedRequest,
+  SeatChange,
   SeatRepositoryPort,
 } from '../../src/application/ports/seat-repository.port.ts'
-import type { SeatingPort } from '../../src/application/ports/seating.port.ts'
 import { newSeat } from '../../src/domain/seat.ts'
-import { bookedSeat as booked, seatChange as change } from '../support/seat-change.ts'
+import { eventWithSeats } from '../support/event-with-seats.ts'
+import {
+  availableSeat,
+  blockedSeat,
+  bookedSeat as booked,
+  heldSeat as held,
+  newBooking,
+  newHold,
+  seatChange as change,
+} from '../support/seat-change.ts'
 
-export interface RepositoryUnderTest {
+export interface StoreUnderTest {
   /** Without any event that the suite knows. */
-  readonly repository: SeatRepositoryPort & SeatingPort
+  readonly repository: SeatRepositoryPort & HoldRepositoryPort & BookingRepositoryPort
+  readonly events: Pick<EventRepositoryPort, 'addEvent'>
   readonly close?: () => Promise<void>
 }
 
@@ -18,23 +31,29 @@ const CALLERS = 60
 /** Other scripts, quotes, and whatever else a seating plan may name a seat. */
 const ODD = `Ä 座 {*} "',\\ %00 ${'x'.repeat(100)}`
 
+const numbered = (prefix: string, count = CALLERS) =>
+  Array.from({ length: count }, (_, i) => `${prefix}-${i}`)
+
 /** What every `SeatRepositoryPort` promises. */
-export function seatRepositoryContract(
-  name: string,
-  open: () => Promise<RepositoryUnderTest>,
-): void {
+export function seatRepositoryContract(name: string, open: () => Promise<StoreUnderTest>): void {
   describe(`${name}, as a seat repository`, () => {
-    let subject: RepositoryUnderTest
-    let repository: RepositoryUnderTest['repository']
+    let subject: StoreUnderTest
+    let repository: StoreUnderTest['repository']
     beforeEach(async () => {
       subject = await open()
       repository = subject.repository
-      await repository.addSeats('gala', ['A-1', 'A-2', 'A-3', ODD])
-      await repository.addSeats('premiere', ['A-1'])
+      await subject.events.addEvent(eventWithSeats('gala', ['A-1', 'A-2', 'A-3', ODD]))
+      await subject.events.addEvent(eventWithSeats('premiere', ['A-1']))
     })
     afterEach(async () => {
       await subject.close?.()
     })
+
+    /** Puts more seats at the disposal of a test, in an event of their own. */
+    const addSeats = async (seatIds: readonly string[]) => {
+      await subject.events.addEvent(eventWithSeats('crowd', seatIds))
+      return 'crowd'
+    }
 
     test('finds seats in the order asked for, and leaves out unknown ones', async () => {
       expect(await repository.find('gala', ['A-3', 'Z-9', 'A-1', ODD])).toEqual([
@@ -45,11 +64,29 @@ export function seatRepositoryContract(
       expect(await repository.find('no such event', ['A-1'])).toEqual([])
     })
 
-    test('saves the next version of a seat, with all that the booking says', async () => {
-      const seat = booked('A-1', 1)
+    test('gives every state of a seat back as it was saved', async () => {
+      const states = [
+        held(ODD, 1, ODD, new Date('2026-12-31T23:59:59.999Z')),
+        held(ODD, 2, ODD, new Date(1)),
+        booked(ODD, 3, ODD),
+        availableSeat(ODD, 4),
+        blockedSeat(ODD, 5),
+        availableSeat(ODD, 6),
+        booked(ODD, 7, 'b-2'),
+      ]
+      for (const [index, seat] of states.entries()) {
+        const hold = seat.status === 'held' ? newHold({ id: ODD, version: index + 1 }) : undefined
 
-      expect(await repository.save(change([seat]))).toBe('saved')
-      expect(await repository.find('gala', ['A-1'])).toEqual([seat])
+        expect(await repository.save(change([seat], { hold }))).toBe('saved')
+        expect(await repository.find('gala', [ODD])).toEqual([seat])
+      }
+    })
+
+    test('gives seats of one change back that become different things', async () => {
+      const seats = [booked('A-3', 1), held('A-1', 1), blockedSeat('A-2', 1)]
+
+      expect(await repository.save(change(seats))).toBe('saved')
+      expect(await repository.find('gala', ['A-3', 'A-1', 'A-2'])).toEqual(seats)
     })
 
     test('keeps the seats of one event apart from those of another', async () => {
@@ -81,7 +118,7 @@ export function seatRepositoryContract(
     })
 
     test('refuses a change of nothing, and does not remember its request', async () => {
-      const request = { key: 'k-1', fingerprint: '', bookingId: 'b-1' }
+      const request = { key: 'k-1', fingerprint: '', result: '{}' }
 
       expect(await repository.save(change([], { request }))).toBe('conflict')
       expect(await repository.recall('gala', 'k-1')).toBeUndefined()
@@ -103,7 +140,7 @@ export function seatRepositoryContract(
     })
 
     test(`lets exactly one of ${CALLERS} racing writers through`, async () => {
-      const seats = Array.from({ length: CALLERS }, (_, i) => booked('A-1', 1, `b-${i}`))
+      const seats = numbered('b').map((bookingId) => booked('A-1', 1, bookingId))
       const outcomes = await Promise.all(seats.map((seat) => repository.save(change([seat]))))
 
       const winners = seats.filter((_, i) => outcomes[i] === 'saved')
@@ -111,46 +148,119 @@ export function seatRepositoryContract(
       expect(await repository.find('gala', ['A-1'])).toEqual(winners)
     })
 
-    test('frees a booked seat again, and lets it be booked by another', async () => {
-      await repository.save(change([booked('A-1', 1)]))
-      const free = { id: 'A-1', version: 2, status: 'available' } as const
-
-      expect(await repository.save(change([free]))).toBe('saved')
-      expect(await repository.find('gala', ['A-1'])).toEqual([free])
-      expect(await repository.save(change([booked('A-1', 3, 'b-2')]))).toBe('saved')
-      expect(await repository.find('gala', ['A-1'])).toEqual([booked('A-1', 3, 'b-2')])
-    })
-
-    test('adds seats that are new, and leaves alone those that are there', async () => {
-      await repository.save(change([booked('A-1', 1)]))
-      await repository.addSeats('gala', ['A-1', 'A-4'])
-
-      expect(await repository.find('gala', ['A-1', 'A-4'])).toEqual([
-        booked('A-1', 1),
-        newSeat('A-4'),
-      ])
-    })
-
     test(`never mixes the changes of ${CALLERS} writers who race for overlapping pairs`, async () => {
-      const ids = Array.from({ length: 6 }, (_, i) => `P-${i}`)
-      await repository.addSeats('gala', ids)
+      const ids = numbered('P', 6)
+      const eventId = await addSeats(ids)
       const pairs = Array.from({ length: CALLERS }, (_, i) => {
         const pair = [`P-${i % 6}`, `P-${(i + 1) % 6}`].map((id) => booked(id, 1, `b-${i}`))
         return i % 4 < 2 ? pair : pair.reverse()
       })
-      const outcomes = await Promise.all(pairs.map((pair) => repository.save(change(pair))))
+      const outcomes = await Promise.all(
+        pairs.map((pair) => repository.save(change(pair, { eventId }))),
+      )
 
       const winners = pairs.filter((_, i) => outcomes[i] === 'saved').flat()
       expect(winners.length).toBeGreaterThanOrEqual(4)
       expect(new Set(winners.map((seat) => seat.id)).size).toBe(winners.length)
-      const stored = await repository.find('gala', ids)
+      const stored = await repository.find(eventId, ids)
       const isBooked = stored.filter((seat) => seat.status === 'booked')
       expect(isBooked).toHaveLength(winners.length)
       expect(isBooked).toEqual(expect.arrayContaining(winners))
     })
 
+    describe('of holds and bookings that belong to a change', () => {
+      const request: RememberedRequest = { key: 'k-1', fingerprint: 'f', result: '{}' }
+      /** The last step of a hold: everything that can be saved together. */
+      const confirmation = (over: Partial<SeatChange> = {}) => {
+        const seats = [booked('A-1', 2), booked('A-2', 1)]
+        const end = { kind: 'confirmed', bookingId: 'b-1' } as const
+        return change(seats, { hold: newHold({ version: 2, end }), request, ...over })
+      }
+      beforeEach(async () => {
+        await repository.save(change([held('A-1', 1)]))
+      })
+
+      const expectThatNothingWasSaved = async () => {
+        expect(await repository.find('gala', ['A-1', 'A-2', 'A-3'])).toEqual([
+          held('A-1', 1),
+          newSeat('A-2'),
+          newSeat('A-3'),
+        ])
+        expect(await repository.findHold('h-1')).toEqual(newHold())
+        expect(await repository.findHold('h-2')).toBeUndefined()
+        expect(await repository.findBooking('b-1')).toBeUndefined()
+        expect(await repository.recall('gala', 'k-1')).toBeUndefined()
+      }
+
+      test('saves them together with the seats', async () => {
+        const saved = confirmation()
+
+        expect(await repository.save(saved)).toBe('saved')
+        expect(await repository.find('gala', ['A-1', 'A-2'])).toEqual(saved.seats)
+        expect(await repository.findHold('h-1')).toEqual(saved.hold)
+        expect(await repository.findBooking('b-1')).toEqual(saved.booking)
+        expect(await repository.recall('gala', 'k-1')).toEqual(request)
+      })
+
+      test.each([
+        ['a seat has moved on', { seats: [booked('A-1', 2), booked('A-2', 2)] }],
+        ['a seat is unknown', { seats: [booked('A-1', 2), booked('Z-9', 1)] }],
+        ['the hold has moved on', { hold: newHold({ version: 1 }) }],
+        ['the hold is not yet so far', { hold: newHold({ version: 3 }) }],
+        ['there is no such hold', { hold: newHold({ id: 'h-2', version: 2 }) }],
+      ])('saves none of them when %s', async (_when, over) => {
+        expect(await repository.save(confirmation(over))).toBe('conflict')
+        await expectThatNothingWasSaved()
+      })
+
+      test('saves none of them when the key has been used, and not the hold either if it is new', async () => {
+        await repository.save(change([booked('A-3', 1, 'b-3')], { request }))
+        const refused = [confirmation(), confirmation({ hold: newHold({ id: 'h-2' }) })]
+
+        for (const each of refused) expect(await repository.save(each)).toBe('conflict')
+        expect(await repository.find('gala', ['A-1', 'A-2'])).toEqual([
+          held('A-1', 1),
+          newSeat('A-2'),
+        ])
+        expect(await repository.findHold('h-1')).toEqual(newHold())
+        expect(await repository.findHold('h-2')).toBeUndefined()
+        expect(await repository.findBooking('b-1')).toBeUndefined()
+      })
+
+      test.each([
+        ['a new hold', 1],
+        ['a hold that exists', 2],
+      ])(
+        `lets exactly one of ${CALLERS} through who race with %s for seats of their own`,
+        async (_what, version) => {
+          const ids = numbered('H')
+          const eventId = await addSeats(ids)
+          const holdId = 'h-2'
+          if (version === 2) {
+            const first = { eventId, hold: newHold({ id: holdId, eventId }) }
+            await repository.save(change([held('H-0', 1, holdId)], first))
+          }
+          const rivals = ids.slice(1).map((id) => {
+            const hold = newHold({ id: holdId, version, eventId, seatIds: [id] })
+            return change([held(id, 1, holdId)], { eventId, hold })
+          })
+          const outcomes = await Promise.all(rivals.map((rival) => repository.save(rival)))
+
+          const winners = rivals.filter((_, i) => outcomes[i] === 'saved')
+          expect(winners).toHaveLength(1)
+          expect(await repository.findHold(holdId)).toEqual(winners[0]?.hold)
+          const stored = await repository.find(eventId, ids.slice(1))
+          expect(stored.filter((seat) => seat.version > 0)).toEqual(winners[0]?.seats)
+        },
+      )
+    })
+
     describe('of requests that may be repeated', () => {
-      const request: RememberedRequest = { key: 'k-1', fingerprint: 'A-1', bookingId: 'b-1' }
+      const request: RememberedRequest = {
+        key: 'k-1',
+        fingerprint: `"${ODD}"`,
+        result: JSON.stringify({ bookingId: ODD }),
+      }
 
       test('remembers one together with its change', async () => {
         expect(await repository.recall('gala', 'k-1')).toBeUndefined()
@@ -161,6 +271,13 @@ export function seatRepositoryContract(
         expect(await repository.recall('premiere', 'k-1')).toBeUndefined()
       })
 
+      test('lets the same key be used in another event', async () => {
+        await repository.save(change([booked('A-1', 1)], { request }))
+        const other = change([booked('A-1', 1)], { eventId: 'premiere', request })
+
+        expect(await repository.save(other)).toBe('saved')
+      })
+
       test('does not remember one whose change was refused', async () => {
         await repository.save(change([booked('A-1', 2)], { request }))
 
@@ -169,37 +286,32 @@ export function seatRepositoryContract(
 
       test('refuses a change whose key was used for another', async () => {
         await repository.save(change([booked('A-1', 1)], { request }))
-        const other = change([booked('A-2', 1, 'b-2')], {
-          request: { ...request, bookingId: 'b-2' },
-        })
+        const other = change([booked('A-2', 1, 'b-2')], { request: { ...request, result: '{}' } })
 
         expect(await repository.save(other)).toBe('conflict')
         expect(await repository.find('gala', ['A-2'])).toEqual([newSeat('A-2')])
+        expect(await repository.findBooking('b-2')).toBeUndefined()
         expect(await repository.recall('gala', 'k-1')).toEqual(request)
       })
 
       test(`lets exactly one of ${CALLERS} through who race with one key for seats of their own`, async () => {
-        const ids = Array.from({ length: CALLERS }, (_, i) => `K-${i}`)
-        await repository.addSeats('gala', ids)
+        const ids = numbered('K')
+        const eventId = await addSeats(ids)
         const outcomes = await Promise.all(
           ids.map((id) =>
             repository.save(
-              change([booked(id, 1, `b-${id}`)], {
-                request: { ...request, bookingId: `b-${id}` },
-              }),
+              change([booked(id, 1, `b-${id}`)], { eventId, request: { ...request, result: id } }),
             ),
           ),
         )
 
         const winners = ids.filter((_, i) => outcomes[i] === 'saved')
         expect(winners).toHaveLength(1)
-        const stored = await repository.find('gala', ids)
+        const stored = await repository.find(eventId, ids)
         expect(stored.filter((seat) => seat.status === 'booked').map((seat) => seat.id)).toEqual(
           winners,
         )
-        expect(await repository.recall('gala', 'k-1')).toMatchObject({
-          bookingId: `b-${winners[0]}`,
-        })
+        expect(await repository.recall(eventId, 'k-1')).toMatchObject({ result: winners[0] })
       })
     })
   })

@@ -1,14 +1,86 @@
 import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
-import type { Seat } from '../../src/domain/seat.ts'
+import type { Booking } from '../../src/domain/booking.ts'
+import type { SeatAction } from '../../src/domain/history.ts'
+import type { Hold } from '../../src/domain/hold.ts'
+import type { Seat, SeatId } from '../../src/domain/seat.ts'
 
 const AT = new Date('2026-06-01T10:00:00.123Z')
+const UNTIL = new Date('2026-06-01T10:10:00.123Z')
+const UNTIL_MAX = new Date('2026-06-01T11:00:00.123Z')
 
-export function bookedSeat(id: string, version: number, bookingId = 'b-1'): Seat {
+export function availableSeat(id: SeatId, version: number): Seat {
+  return { id, version, status: 'available' }
+}
+
+export function heldSeat(id: SeatId, version: number, holdId = 'h-1', heldUntil = UNTIL): Seat {
+  return { id, version, status: 'held', holdId, heldUntil }
+}
+
+export function bookedSeat(id: SeatId, version: number, bookingId = 'b-1'): Seat {
   return { id, version, status: 'booked', bookingId }
 }
 
-/** A change of these seats of the gala, made by the public, unless said otherwise. */
+export function blockedSeat(id: SeatId, version: number): Seat {
+  return { id, version, status: 'blocked' }
+}
+
+/** A new hold of the gala, with everything that a hold can have before it ends. */
+export function newHold(over: Partial<Hold> = {}): Hold {
+  const id = over.id ?? 'h-1'
+  return {
+    id,
+    version: 1,
+    eventId: 'gala',
+    seatIds: ['A-1'],
+    tokenDigest: `digest of ${id}`,
+    clientId: 'client',
+    heldAt: AT,
+    expiresAt: UNTIL,
+    expiresAtMax: UNTIL_MAX,
+    ...over,
+  }
+}
+
+/** A booking of the gala, with everything that a booking can have before it is cancelled. */
+export function newBooking(over: Partial<Booking> = {}): Booking {
+  return {
+    id: 'b-1',
+    eventId: 'gala',
+    seatIds: ['A-1'],
+    bookedAt: AT,
+    reference: 'ref',
+    ...over,
+  }
+}
+
+const ACTIONS: Record<Seat['status'], SeatAction> = {
+  available: 'cancelled',
+  held: 'held',
+  booked: 'booked',
+  blocked: 'blocked',
+}
+
+/**
+ * A change that makes these seats of the gala what they are, by the public, unless said otherwise. It brings the new
+ * hold and the booking into being that the first of the seats names.
+ */
 export function seatChange(seats: readonly Seat[], over: Partial<SeatChange> = {}): SeatChange {
-  const cause = { actor: 'public', requestId: 'r-1', at: AT }
-  return { eventId: 'gala', seats, action: 'booked', cause, ...over }
+  const eventId = over.eventId ?? 'gala'
+  const seatIds = seats.map(({ id }) => id)
+  const [first] = seats
+  return {
+    eventId,
+    seats,
+    action: ACTIONS[first?.status ?? 'booked'],
+    cause: { actor: 'public', requestId: 'r-1', at: AT },
+    hold:
+      first?.status === 'held'
+        ? newHold({ id: first.holdId, eventId, seatIds, expiresAt: first.heldUntil })
+        : undefined,
+    booking:
+      first?.status === 'booked'
+        ? newBooking({ id: first.bookingId, eventId, seatIds })
+        : undefined,
+    ...over,
+  }
 }

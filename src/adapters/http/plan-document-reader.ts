@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { type PlanDocument, readPlanDocument } from './plan-document.ts'
 import type { PlanReply } from './plan-document.worker.ts'
 import { SlicedPlan } from './plan-slices.ts'
-import { HttpProblem } from './problems.ts'
+import { HttpProblem } from './http-problem.ts'
 
 /** Too many plans are being read already; the same request may succeed later. */
 export class PlanReaderBusyError extends Error {

@@ -53,6 +53,22 @@ const planSchema = z.object({
   zones: list,
 })
 
+/** All of it, for those who want to know how a plan is written; it is read piece by piece. */
+export const planDocumentSchema = planSchema
+  .extend({
+    categories: z.array(categorySchema),
+    zones: z.array(
+      zoneSchema.extend({
+        name: labelSchema.optional(),
+        rows: z.array(
+          rowSchema.extend({ position: pointSchema.optional(), seats: z.array(seatSchema) }),
+        ),
+        areas: z.array(areaSchema.extend({ shape: z.string().optional() })).optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'SeatingPlan' })
+
 type PretixZone = z.infer<typeof zoneSchema>
 type PretixRow = z.infer<typeof rowSchema>
 

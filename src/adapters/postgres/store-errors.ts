@@ -30,6 +30,11 @@ export function isRolledBack(error: unknown): boolean {
   )
 }
 
+/** Whether there was such a row already, says this primary key or unique index. */
+export function isDuplicateOf(error: unknown, constraint: string): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === constraint
+}
+
 /** Whether the database itself is away, rather than busy with others' requests or for one moment in their way. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof StoreUnavailableError) || isRolledBack(error)) return false

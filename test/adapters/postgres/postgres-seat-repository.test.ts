@@ -7,6 +7,7 @@ import pg from 'pg'
 
 import { EmbeddedPostgres } from '../../../src/adapters/postgres/embedded-postgres.ts'
 import { migrate } from '../../../src/adapters/postgres/migrate.ts'
+import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import type { SqlDatabase } from '../../../src/adapters/postgres/sql.ts'
@@ -15,10 +16,11 @@ import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { PostgresServer as ServerProcess } from '../../support/postgres-server.ts'
 import type { Seat } from '../../../src/domain/seat.ts'
+import { eventWithSeats } from '../../support/event-with-seats.ts'
 import { bookedSeat, seatChange } from '../../support/seat-change.ts'
 import { until } from '../../support/until.ts'
 
-const EMPTY = 'truncate seats, bookings, history, requests'
+const EMPTY = 'truncate events, revisions, seats, holds, bookings, history, requests'
 
 /** All suites on one database, which is emptied before each test. */
 function allContracts(name: string, connect: () => SqlDatabase): void {
@@ -33,7 +35,10 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
 
     const open = async () => {
       await database.transaction((script) => script(EMPTY))
-      return { repository: new PostgresSeatRepository(database) }
+      return {
+        repository: new PostgresSeatRepository(database),
+        events: new PostgresEventRepository(database),
+      }
     }
     seatRepositoryContract('PostgresSeatRepository', open)
     seatHistoryContract('PostgresSeatRepository', open)
@@ -67,7 +72,7 @@ describe('on a Postgres server', () => {
     await migrate(database)
     const repository = new PostgresSeatRepository(database)
     const eventId = `event ${++events}`
-    await repository.addSeats(eventId, ['A-1', 'A-2'])
+    await new PostgresEventRepository(database).addEvent(eventWithSeats(eventId, ['A-1', 'A-2']))
 
     const holder = new pg.Client({ connectionString: server.url })
     await holder.connect()

@@ -1,0 +1,150 @@
+import type {
+  EventPage,
+  EventRepositoryPort,
+} from '../../application/ports/event-repository.port.ts'
+import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
+import type { Event, EventSummary } from '../../domain/event.ts'
+import { seatIdsOf } from '../../domain/seating-plan.ts'
+import type { EventId, SeatId } from '../../domain/seat.ts'
+import { toEvent, toEventSummary } from './event-rows.ts'
+import type { SqlDatabase, SqlStatement } from './sql.ts'
+
+/**
+ * Adds an event that nobody finds yet, or takes up the same event where somebody has left it.
+ *
+ * $1, $2   the event and its name
+ * $3, $4   when it starts, or null, and when it was created
+ * $5       how many seats it has
+ * $6       its plan, as JSON
+ * Returns  a row, or nothing when there is an open event of this id, or another one
+ */
+const BEGIN_EVENT: SqlStatement = {
+  name: 'begin-event',
+  text: `
+    insert into events as event (event_id, name, starts_at, created_at, seat_count, plan, is_open)
+    values ($1, $2, $3, $4, $5, $6, false)
+    on conflict (event_id) do update set is_open = false
+    where not event.is_open and event.name = excluded.name
+      and event.starts_at is not distinct from excluded.starts_at and event.plan::text = excluded.plan::text
+    returning 1 as begun`,
+}
+
+/**
+ * $1       the event
+ * $2       when it was created, which is when whoever finishes it says
+ * Returns  a row, or nothing when somebody else has opened it
+ */
+const OPEN_EVENT: SqlStatement = {
+  name: 'open-event',
+  text: `
+    update events set is_open = true, created_at = $2 where event_id = $1 and not is_open
+    returning 1 as opened`,
+}
+
+/**
+ * Adds seats at version 0, and leaves alone those that are there.
+ *
+ * $1  the event
+ * $2  the seats' ids, as a JSON array
+ */
+const ADD_SEATS: SqlStatement = {
+  name: 'add-seats',
+  text: `
+    insert into seats (event_id, seat_id)
+    select $1, seat_id from json_array_elements_text($2) as seat_id
+    on conflict do nothing`,
+}
+
+/**
+ * Says that the default event has so many seats, once they are there.
+ *
+ * $1, $2   the event and its name
+ * $3       when it was created, if it was not before
+ * $4       how many seats it has, if it has no more
+ */
+const GROW_EVENT: SqlStatement = {
+  name: 'grow-event',
+  text: `
+    insert into events as event (event_id, name, created_at, seat_count, is_open) values ($1, $2, $3, $4, true)
+    on conflict (event_id) do update
+    set name = excluded.name, seat_count = greatest(event.seat_count, excluded.seat_count)`,
+}
+
+/**
+ * $1       the event
+ * Returns  an EventRow, or nothing
+ */
+const FIND_EVENT: SqlStatement = {
+  name: 'find-event',
+  text: `
+    select event_id, name, starts_at, created_at, seat_count, plan from events
+    where event_id = $1 and is_open`,
+}
+
+/**
+ * $1       how many
+ * $2, $3   the creation and the id of the event to go on after, or null for the first page
+ * Returns  an EventSummaryRow for each event, in order
+ */
+const LIST_EVENTS: SqlStatement = {
+  name: 'list-events',
+  text: `
+    select event_id, name, starts_at, created_at, seat_count from events
+    where is_open and ($2::timestamptz is null or (created_at, event_id) > ($2, $3))
+    order by created_at, event_id
+    limit $1`,
+}
+
+/** One statement adds at most so many seats, so that other requests get their turn. */
+const SEATS_PER_STATEMENT = 1_000
+
+/** Events in a Postgres, like the seats. */
+export class PostgresEventRepository implements EventRepositoryPort {
+  readonly #database: SqlDatabase
+
+  constructor(database: SqlDatabase) {
+    this.#database = database
+  }
+
+  async addEvent(event: Event): Promise<'added' | 'exists'> {
+    const { id, name, startsAt = null, createdAt, seatCount, plan } = event
+    const values = [id, name, startsAt, createdAt, seatCount, JSON.stringify(plan)]
+    const [begun] = await this.#database.run(BEGIN_EVENT, values)
+    if (!begun) return 'exists'
+    await this.#addSeats(id, seatIdsOf(plan))
+    const [opened] = await this.#database.run(OPEN_EVENT, [id, createdAt])
+    return opened ? 'added' : 'exists'
+  }
+
+  async growDefaultEvent({
+    seatCount,
+    createdAt,
+  }: {
+    readonly seatCount: number
+    readonly createdAt: Date
+  }): Promise<void> {
+    const former = await this.findEvent(DEFAULT_EVENT_ID)
+    const { id, name, plan } = defaultEvent({ seatCount, createdAt })
+    const isThere = new Set(former && seatIdsOf(former.plan))
+    const missing = seatIdsOf(plan).filter((seatId) => !isThere.has(seatId))
+    await this.#addSeats(id, missing)
+    await this.#database.run(GROW_EVENT, [id, name, createdAt, seatCount])
+  }
+
+  async findEvent(eventId: EventId): Promise<Event | undefined> {
+    const [found] = await this.#database.run(FIND_EVENT, [eventId])
+    return found && toEvent(found)
+  }
+
+  async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {
+    const values = [limit, after?.createdAt ?? null, after?.id ?? null]
+    return (await this.#database.run(LIST_EVENTS, values)).map(toEventSummary)
+  }
+
+  async #addSeats(eventId: EventId, seatIds: readonly SeatId[]): Promise<void> {
+    for (let start = 0; start < seatIds.length; start += SEATS_PER_STATEMENT) {
+      const some = seatIds.slice(start, start + SEATS_PER_STATEMENT)
+      await this.#database.run(ADD_SEATS, [eventId, JSON.stringify(some)])
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { Event } from '../../src/domain/event.ts'
+import type { EventId, SeatId } from '../../src/domain/seat.ts'
+
+/** An event in a hall of one row with these seats, unless said otherwise. */
+export function eventWithSeats(
+  id: EventId,
+  seatIds: readonly SeatId[],
+  over: Partial<Event> = {},
+): Event {
+  const row = seatIds.map((seatId, x) => ({
+    id: seatId,
+    row: 'A',
+    number: seatId,
+    position: { x, y: 0 },
+    category: 'Seat',
+  }))
+  return {
+    id,
+    name: `The ${id}`,
+    createdAt: new Date('2026-05-01T09:00:00.001Z'),
+    seatCount: seatIds.length,
+    plan: {
+      name: 'Hall',
+      categories: [{ name: 'Seat' }],
+      zones: [{ name: 'Stalls', rows: [row], areas: [] }],
+    },
+    ...over,
+  }
+}
