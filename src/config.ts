@@ -17,6 +17,28 @@ export const settings = z.object({
   /** How many seats the default event has; they are named "1", "2", "3" and so on. */
   DEFAULT_EVENT_SEATS: wholeNumber({ min: 1, max: 1_000_000 }).default(100),
 
+  /** Whether a store that nobody has used before is given a second event with the hall of a theatre. */
+  DEMO_EVENT: trueOrFalse().default(true),
+
+  /** How long a hold lasts when its buyer does not say, in milliseconds; at most `HOLD_TTL_MAX_MS`. */
+  HOLD_TTL_MS: wholeNumber({ min: 100, max: 86_400_000, unit: 'milliseconds' }).default(600_000),
+
+  /** How long a hold may last without being extended, in milliseconds. */
+  HOLD_TTL_MAX_MS: wholeNumber({ min: 100, max: 86_400_000, unit: 'milliseconds' }).default(
+    3_600_000,
+  ),
+
+  /** How long a hold may last with all its extensions, in milliseconds. */
+  HOLD_LIFETIME_MAX_MS: wholeNumber({ min: 100, max: 604_800_000, unit: 'milliseconds' }).default(
+    7_200_000,
+  ),
+
+  /** How many seats one hold may have. */
+  SEATS_PER_HOLD_MAX: wholeNumber({ min: 1, max: 100 }).default(10),
+
+  /** How many holds one client may have at once; 0 for any number. */
+  HOLDS_PER_CLIENT: wholeNumber({ min: 0, max: 1_000 }).default(0),
+
   /**
    * Where the seats are kept: `embedded` (a Postgres in this process, with its data in `DATA_DIR`), `postgres` (the
    * server of `DATABASE_URL`, which other instances may share) or `memory` (gone at exit).
@@ -73,12 +95,13 @@ export const settings = z.object({
   SELLER_KEY: key().optional(),
 
   /** Whether anyone may book at `POST /api/book/:seatId`, or sellers only. */
-  PUBLIC_BOOKING: oneOf(['true', 'false'])
-    .transform((value) => value === 'true')
-    .default(true),
+  PUBLIC_BOOKING: trueOrFalse().default(true),
 
   /** The largest request body that is read, in bytes. */
   BODY_BYTES_MAX: wholeNumber({ min: 0, max: 1_048_576, unit: 'bytes' }).default(65_536),
+
+  /** The largest body with a seating plan that is read, in bytes. */
+  PLAN_BYTES_MAX: wholeNumber({ min: 0, max: 134_217_728, unit: 'bytes' }).default(33_554_432),
 
   /**
    * How long to go on serving at shutdown while `/readyz` already says 503, in milliseconds, so that a balancer turns
@@ -111,6 +134,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(faults.join('\n'))
   }
   checkKeys(result.data)
+  checkHolds(result.data)
   return {
     ...result.data,
     STORE: store(result.data),
@@ -122,6 +146,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function checkKeys({ ADMIN_KEY, SELLER_KEY }: z.infer<typeof settings>): void {
   if (ADMIN_KEY && SELLER_KEY?.equals(ADMIN_KEY)) {
     throw new ConfigError('SELLER_KEY=***: must not be the ADMIN_KEY')
+  }
+}
+
+function checkHolds(given: z.infer<typeof settings>): void {
+  const { HOLD_TTL_MS, HOLD_TTL_MAX_MS } = given
+  if (HOLD_TTL_MS > HOLD_TTL_MAX_MS) {
+    throw new ConfigError(
+      `HOLD_TTL_MS=${HOLD_TTL_MS}: must be at most HOLD_TTL_MAX_MS (${HOLD_TTL_MAX_MS})`,
+    )
   }
 }
 
@@ -172,6 +205,10 @@ function wholeNumber({ min, max, unit }: { min: number; max: number; unit?: stri
 
 function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` })
+}
+
+function trueOrFalse() {
+  return oneOf(['true', 'false']).transform((value) => value === 'true')
 }
 
 function key() {
