@@ -7,8 +7,8 @@ import {
   LockUnavailableError,
   type ReleaseOutcome,
 } from '../../application/ports/lock.port.ts'
+import { lockKeys } from './lock-keys.ts'
 import type { RedisClient } from './redis-client.ts'
-import { seatLockKey } from './seat-lock-key.ts'
 
 /**
  * Takes all keys for one owner, or none. A key that already carries the owner's token counts as taken, so that
@@ -102,9 +102,8 @@ export class RedisLock implements LockPort {
     })
   }
 
-  async acquire({ eventId, seatIds, ttlMs, requestKey }: LockRequest): Promise<AcquireResult> {
-    const keys = seatIds.map((seatId) => seatLockKey(eventId, seatId))
-    return this.#acquire(keys, ttlMs, requestKey)
+  async acquire(request: LockRequest): Promise<AcquireResult> {
+    return this.#acquire(lockKeys(request), request.ttlMs, request.requestKey)
   }
 
   /**

@@ -5,13 +5,15 @@ export interface LockRequest {
   readonly eventId: EventId
   /** Each named once. */
   readonly seatIds: readonly SeatId[]
+  /** Also keeps out other requests of the same client in this event, so that what it has can be counted. */
+  readonly clientId?: string | undefined
   /** How long the lock outlives an owner that dies or stalls. */
   readonly ttlMs: number
   /** Names a request that its sender may repeat, so that the repetition is not taken for a rival. */
   readonly requestKey?: string | undefined
 }
 
-/** `in-flight`: the seats are locked by a request of the same key, so this one is its repetition. */
+/** `in-flight`: what is in the way is a request of the same key, so this one is its repetition. */
 export type AcquireResult =
   | { readonly outcome: 'acquired'; readonly lease: Lease }
   | { readonly outcome: 'refused'; readonly reason: 'locked' | 'in-flight' }
@@ -24,7 +26,7 @@ export type AcquireResult =
  */
 export interface LockPort {
   /**
-   * Takes the locks of all the seats, or of none when someone else holds one of them.
+   * Takes the locks of all the seats, and of the client, or none of them when someone else holds one.
    * @throws {LockUnavailableError} when the lock server gave no usable answer
    */
   acquire(request: LockRequest): Promise<AcquireResult>
