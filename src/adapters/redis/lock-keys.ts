@@ -14,6 +14,14 @@ export function lockKeys({ eventId, seatIds, clientId }: LockRequest): string[] 
   return keys
 }
 
+/**
+ * What decides in which slot of a Redis Cluster a key is: what stands between its first opening brace and the next
+ * closing one, or else the whole key (Redis Cluster specification, "Hash tags").
+ */
+export function hashTag(key: string): string {
+  return /^[^{]*\{([^}]+)\}/.exec(key)?.[1] ?? key
+}
+
 function prefixOf(eventId: EventId): string {
   return eventId === DEFAULT_EVENT_ID ? 'lock:' : `lock:{${percentEncode(eventId)}}:`
 }
