@@ -3,8 +3,9 @@ import { setImmediate as othersTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import type { Lease, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
+import type { LockPort } from '../../src/application/ports/lock.port.ts'
 import { acquireLease } from '../support/acquire-lease.ts'
+import { until } from '../support/until.ts'
 
 export interface LockUnderTest {
   readonly lock: LockPort
@@ -184,7 +185,7 @@ export function lockContract(
       const owned = new Set<string>()
       const ownedTwice: string[] = []
       const buy = async (from: LockPort, wanted: readonly string[]) => {
-        const lease = await untilGranted(from, seats(...wanted))
+        const lease = await until(() => acquireLease(from, seats(...wanted)))
         ownedTwice.push(...wanted.filter((seatId) => owned.has(seatId)))
         for (const seatId of wanted) owned.add(seatId)
         await othersTurn()
@@ -256,12 +257,4 @@ export function lockContract(
       expect(leases.filter(Boolean)).toHaveLength(1)
     })
   })
-}
-
-async function untilGranted(lock: LockPort, request: LockRequest): Promise<Lease> {
-  for (;;) {
-    const lease = await acquireLease(lock, request)
-    if (lease) return lease
-    await othersTurn()
-  }
 }
