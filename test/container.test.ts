@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { DependencyContainer } from 'tsyringe'
 
+import type { LockPort } from '../src/application/ports/lock.port.ts'
 import { BookSeat } from '../src/application/book-seat.ts'
 import { readConfig } from '../src/config.ts'
 import { buildContainer } from '../src/container.ts'
@@ -45,9 +46,17 @@ describe('the container', () => {
     await lease?.release()
     expect(await next).toBeDefined()
 
+    let tries = 0
+    const busy: LockPort = {
+      acquire: async () => {
+        tries++
+        return { outcome: 'refused', reason: 'locked' }
+      },
+    }
     const hasty = buildContainer(readConfig({ STORE: 'memory', LOCK_WAIT_MS: '0' }))
-    await hasty.resolve(LOCK).acquire(seats)
+    hasty.register(LOCK, { useValue: busy })
     expect(await acquireLease(hasty.resolve(WAITING_LOCK), seats)).toBeUndefined()
+    expect(tries).toBe(1)
   })
 
   test('makes each service its own seats', async () => {
