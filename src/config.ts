@@ -79,6 +79,12 @@ export const settings = z.object({
   /** How long a seat's lock outlives an owner that died, in milliseconds. */
   LOCK_TTL_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(10_000),
 
+  /**
+   * How long a request waits for seats that others have locked, in milliseconds; 0 for not at all. Booking by
+   * `POST /api/book/:seatId` never waits.
+   */
+  LOCK_WAIT_MS: wholeNumber({ min: 0, max: 10_000, unit: 'milliseconds' }).default(1_000),
+
   /** Put in front of every lock's key in Redis. */
   LOCK_KEY_PREFIX: z.string().default(''),
 

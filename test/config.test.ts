@@ -21,6 +21,7 @@ describe('the settings', () => {
       DATABASE_STATEMENT_TIMEOUT_MS: 1_000,
       IDEMPOTENCY_KEYS_KEPT_HOURS: 24,
       LOCK_TTL_MS: 10_000,
+      LOCK_WAIT_MS: 1_000,
       LOCK_KEY_PREFIX: '',
       LOCK_COMMAND_TIMEOUT_MS: 500,
       PUBLIC_BOOKING: true,

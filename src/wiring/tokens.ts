@@ -47,6 +47,10 @@ export const PART = Symbol('Part') as InjectionToken<Part>
 export const LOGGER = Symbol('Logger') as InjectionToken<Logger>
 export const CLOCK = Symbol('ClockPort') as InjectionToken<ClockPort>
 export const LOCK = Symbol('LockPort') as InjectionToken<LockPort>
+
+/** The same locks, for those who would rather wait a moment than be refused. */
+export const WAITING_LOCK = Symbol('waiting LockPort') as InjectionToken<LockPort>
+
 export const SEAT_STORE = Symbol('SeatStore') as InjectionToken<SeatStore>
 export const EVENTS = Symbol('EventRepositoryPort') as InjectionToken<EventRepositoryPort>
 
