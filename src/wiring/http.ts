@@ -3,24 +3,39 @@ import type { DependencyContainer } from 'tsyringe'
 import { Keys } from '../adapters/http/access.ts'
 import { createApp } from '../adapters/http/app.ts'
 import { bookSeatEndpoint } from '../adapters/http/book-seat.route.ts'
+import { availabilityEndpoint } from '../adapters/http/availability.route.ts'
+import { blockEndpoints } from '../adapters/http/blocks.route.ts'
+import { bookingEndpoints } from '../adapters/http/bookings.route.ts'
+import type { Endpoint } from '../adapters/http/endpoint.ts'
+import { eventEndpoints } from '../adapters/http/events.route.ts'
+import { historyEndpoint } from '../adapters/http/history.route.ts'
+import { HoldTokens } from '../adapters/http/hold-tokens.ts'
+import { holdEndpoints } from '../adapters/http/holds.route.ts'
 import { HttpServer } from '../adapters/http/http-server.ts'
 import { operationEndpoints, type Readiness } from '../adapters/http/operation.route.ts'
+import { PlanDocumentReader } from '../adapters/http/plan-document-reader.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
+import { Availability } from '../application/availability.ts'
+import { BlockSeats } from '../application/block-seats.ts'
 import { BookSeat } from '../application/book-seat.ts'
+import { BookSeats } from '../application/book-seats.ts'
+import { CancelBooking } from '../application/cancel-booking.ts'
+import { ConfirmHold } from '../application/confirm-hold.ts'
+import { CreateEvent } from '../application/create-event.ts'
+import { EventCatalogue } from '../application/event-catalogue.ts'
+import { ExtendHold } from '../application/extend-hold.ts'
+import { HoldBestSeats } from '../application/hold-best-seats.ts'
+import { HoldSeats } from '../application/hold-seats.ts'
+import { ReleaseHold } from '../application/release-hold.ts'
 import type { Config } from '../config.ts'
-import { LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
+import { CLOCK, EVENTS, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
 
 /** How the service is spoken to. */
 export function registerHttp(services: DependencyContainer, config: Config): void {
   single(services, HttpServer, (c) => {
     const metrics = c.resolve(Metrics)
     const app = createApp({
-      endpoints: [
-        bookSeatEndpoint(c.resolve(BookSeat), metrics, {
-          access: config.PUBLIC_BOOKING ? 'public' : 'seller',
-        }),
-        ...operationEndpoints(() => readiness(c, config), metrics),
-      ],
+      endpoints: endpoints(c, config),
       keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
       metrics,
       logger: c.resolve(LOGGER),
@@ -37,6 +52,47 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
     })
   })
   services.register(PART, { useFactory: (c) => c.resolve(HttpServer) })
+}
+
+/** All routes there are. */
+function endpoints(c: DependencyContainer, config: Config): Endpoint[] {
+  const metrics = c.resolve(Metrics)
+  const store = c.resolve(SEAT_STORE)
+  const catalogue = c.resolve(EventCatalogue)
+  const storeId = () => store.id()
+  return [
+    bookSeatEndpoint(c.resolve(BookSeat), metrics, {
+      access: config.PUBLIC_BOOKING ? 'public' : 'seller',
+    }),
+    ...eventEndpoints({
+      createEvent: c.resolve(CreateEvent),
+      catalogue,
+      events: c.resolve(EVENTS),
+      plans: new PlanDocumentReader(),
+      planBytesMax: config.PLAN_BYTES_MAX,
+    }),
+    availabilityEndpoint(c.resolve(Availability), { storeId }),
+    ...holdEndpoints({
+      holdSeats: c.resolve(HoldSeats),
+      holdBestSeats: c.resolve(HoldBestSeats),
+      extendHold: c.resolve(ExtendHold),
+      releaseHold: c.resolve(ReleaseHold),
+      confirmHold: c.resolve(ConfirmHold),
+      catalogue,
+      tokens: new HoldTokens(storeId),
+      clock: c.resolve(CLOCK),
+      limits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMsMax: config.HOLD_TTL_MAX_MS },
+    }),
+    ...bookingEndpoints({
+      bookSeats: c.resolve(BookSeats),
+      cancelBooking: c.resolve(CancelBooking),
+      bookings: store,
+      catalogue,
+    }),
+    ...blockEndpoints({ blockSeats: c.resolve(BlockSeats), catalogue }),
+    historyEndpoint(store, catalogue),
+    ...operationEndpoints(() => readiness(c, config), metrics),
+  ]
 }
 
 async function readiness(c: DependencyContainer, config: Config): Promise<Readiness> {

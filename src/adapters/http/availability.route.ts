@@ -11,9 +11,7 @@ const availabilitySchema = z
     eventId: idSchema,
     revision: z.int().meta({ description: 'How many changes there were so far.' }),
     seats: z
-      .array(
-        z.strictObject({ seatId: z.string(), status: z.enum(['held', 'booked', 'blocked']) }),
-      )
+      .array(z.strictObject({ seatId: z.string(), status: z.enum(['held', 'booked', 'blocked']) }))
       .meta({ description: 'The seats that cannot be had, in no order. All others can.' }),
   })
   .meta({ id: 'Availability' })

@@ -13,14 +13,7 @@ import type { PlanDocumentReader } from './plan-document-reader.ts'
 import { toPretixPlan } from './pretix-plan.ts'
 import { problemOf } from './refusals.ts'
 import { requesterOf } from './requester.ts'
-import {
-  idempotencyKeySchema,
-  idSchema,
-  parse,
-  text,
-  timeSchema,
-  wholeNumber,
-} from './schemas.ts'
+import { idempotencyKeySchema, idSchema, parse, text, timeSchema, wholeNumber } from './schemas.ts'
 import { planDocumentSchema } from './seating-plan.schema.ts'
 
 export interface EventEndpointsOptions {
@@ -55,14 +48,21 @@ const headSchema = z.strictObject({
 })
 const newEventSchema = z
   .union([headSchema.extend({ plan: planDocumentSchema }), planDocumentSchema])
-  .meta({ id: 'NewEvent', description: 'A plan with what is to be known besides, or a plan alone.' })
+  .meta({
+    id: 'NewEvent',
+    description: 'A plan with what is to be known besides, or a plan alone.',
+  })
 
 /** The events there are, and making another. */
 export function eventEndpoints(options: EventEndpointsOptions): Endpoint[] {
   return [createEventEndpoint(options), listEventsEndpoint(options), getEventEndpoint(options)]
 }
 
-function createEventEndpoint({ createEvent, plans, planBytesMax }: EventEndpointsOptions): Endpoint {
+function createEventEndpoint({
+  createEvent,
+  plans,
+  planBytesMax,
+}: EventEndpointsOptions): Endpoint {
   return endpoint({
     method: 'post',
     path: '/api/events',

@@ -2,10 +2,10 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 
 /** Makes the secret tokens of holds, of which nothing but the digest is ever kept. */
 export class HoldTokens {
-  readonly #secret: string
+  readonly #secret: () => Promise<string>
 
   /** @param secret shared by all instances, so that each can give the same answer to a request that comes again */
-  constructor(secret: string) {
+  constructor(secret: () => Promise<string>) {
     this.#secret = secret
   }
 
@@ -15,9 +15,9 @@ export class HoldTokens {
    *
    * @param idempotencyKey the key as its sender wrote it
    */
-  issue(holdId: string, idempotencyKey: string | undefined): string {
+  async issue(holdId: string, idempotencyKey: string | undefined): Promise<string> {
     if (idempotencyKey === undefined) return randomBytes(32).toString('base64url')
-    return createHmac('sha256', this.#secret)
+    return createHmac('sha256', await this.#secret())
       .update(JSON.stringify([idempotencyKey, holdId]))
       .digest('base64url')
   }

@@ -105,7 +105,7 @@ function placeHoldEndpoint(options: HoldEndpointsOptions): Endpoint {
       const { bearer } = request.credentials
       const key = request.headers['Idempotency-Key']
       const newId = randomUUID()
-      const newToken = tokens.issue(newId, key)
+      const newToken = await tokens.issue(newId, key)
       const hold = {
         ...requesterOf(request),
         eventId,
@@ -126,7 +126,7 @@ function placeHoldEndpoint(options: HoldEndpointsOptions): Endpoint {
       const body = { holdId, seatIds: held, ...deadline(expiresAtMs, clock) }
       if (!isNew) return { status: 200, body }
       // A request that comes again is told of the hold that it brought into being the first time.
-      const token = holdId === newId ? newToken : tokens.issue(holdId, key)
+      const token = holdId === newId ? newToken : await tokens.issue(holdId, key)
       return { status: 201, body: { ...body, token } }
     },
   })
@@ -138,12 +138,9 @@ function placeHoldSchema({ seatsMax, ttlMsMax }: HoldEndpointsOptions['limits'])
     category: text({ charactersMax: 256 })
       .optional()
       .meta({ description: 'The only category to take seats of; any when left out.' }),
-    adjacent: z
-      .boolean()
-      .optional()
-      .meta({
-        description: 'Whether they must be neighbours in one row, which is so when left out.',
-      }),
+    adjacent: z.boolean().optional().meta({
+      description: 'Whether they must be neighbours in one row, which is so when left out.',
+    }),
   })
   return z
     .strictObject({
@@ -161,14 +158,9 @@ function placeHoldSchema({ seatsMax, ttlMsMax }: HoldEndpointsOptions['limits'])
 }
 
 function ttlMsSchema(ttlMsMax: number) {
-  return z
-    .int()
-    .min(TTL_MS_MIN)
-    .max(ttlMsMax)
-    .optional()
-    .meta({
-      description: 'How long from now; as long as the service has been set to when left out.',
-    })
+  return z.int().min(TTL_MS_MIN).max(ttlMsMax).optional().meta({
+    description: 'How long from now; as long as the service has been set to when left out.',
+  })
 }
 
 function extendHoldEndpoint({ extendHold, tokens, clock, limits }: HoldEndpointsOptions): Endpoint {
