@@ -2,17 +2,10 @@ import type { DependencyContainer } from 'tsyringe'
 
 import { Keys } from '../adapters/http/access.ts'
 import { createApp } from '../adapters/http/app.ts'
-import { bookSeatEndpoint } from '../adapters/http/book-seat.route.ts'
-import { availabilityEndpoint } from '../adapters/http/availability.route.ts'
-import { blockEndpoints } from '../adapters/http/blocks.route.ts'
-import { bookingEndpoints } from '../adapters/http/bookings.route.ts'
-import type { Endpoint } from '../adapters/http/endpoint.ts'
-import { eventEndpoints } from '../adapters/http/events.route.ts'
-import { historyEndpoint } from '../adapters/http/history.route.ts'
+import { allEndpoints, type EndpointsOptions } from '../adapters/http/endpoints.ts'
 import { HoldTokens } from '../adapters/http/hold-tokens.ts'
-import { holdEndpoints } from '../adapters/http/holds.route.ts'
 import { HttpServer } from '../adapters/http/http-server.ts'
-import { operationEndpoints, type Readiness } from '../adapters/http/operation.route.ts'
+import type { Readiness } from '../adapters/http/operation.route.ts'
 import { PlanDocumentReader } from '../adapters/http/plan-document-reader.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { Availability } from '../application/availability.ts'
@@ -35,7 +28,7 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
   single(services, HttpServer, (c) => {
     const metrics = c.resolve(Metrics)
     const app = createApp({
-      endpoints: endpoints(c, config),
+      endpoints: allEndpoints(endpointsOptions(c, config)),
       keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
       metrics,
       logger: c.resolve(LOGGER),
@@ -54,45 +47,35 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
   services.register(PART, { useFactory: (c) => c.resolve(HttpServer) })
 }
 
-/** All routes there are. */
-function endpoints(c: DependencyContainer, config: Config): Endpoint[] {
-  const metrics = c.resolve(Metrics)
+/** What the routes ask of the service. */
+function endpointsOptions(c: DependencyContainer, config: Config): EndpointsOptions {
   const store = c.resolve(SEAT_STORE)
-  const catalogue = c.resolve(EventCatalogue)
-  const storeId = () => store.id()
-  return [
-    bookSeatEndpoint(c.resolve(BookSeat), metrics, {
-      access: config.PUBLIC_BOOKING ? 'public' : 'seller',
-    }),
-    ...eventEndpoints({
-      createEvent: c.resolve(CreateEvent),
-      catalogue,
-      events: c.resolve(EVENTS),
-      plans: new PlanDocumentReader(),
-      planBytesMax: config.PLAN_BYTES_MAX,
-    }),
-    availabilityEndpoint(c.resolve(Availability), { storeId }),
-    ...holdEndpoints({
-      holdSeats: c.resolve(HoldSeats),
-      holdBestSeats: c.resolve(HoldBestSeats),
-      extendHold: c.resolve(ExtendHold),
-      releaseHold: c.resolve(ReleaseHold),
-      confirmHold: c.resolve(ConfirmHold),
-      catalogue,
-      tokens: new HoldTokens(storeId),
-      clock: c.resolve(CLOCK),
-      limits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMsMax: config.HOLD_TTL_MAX_MS },
-    }),
-    ...bookingEndpoints({
-      bookSeats: c.resolve(BookSeats),
-      cancelBooking: c.resolve(CancelBooking),
-      bookings: store,
-      catalogue,
-    }),
-    ...blockEndpoints({ blockSeats: c.resolve(BlockSeats), catalogue }),
-    historyEndpoint(store, catalogue),
-    ...operationEndpoints(() => readiness(c, config), metrics),
-  ]
+  return {
+    bookSeat: c.resolve(BookSeat),
+    bookSeatAccess: config.PUBLIC_BOOKING ? 'public' : 'seller',
+    createEvent: c.resolve(CreateEvent),
+    catalogue: c.resolve(EventCatalogue),
+    events: c.resolve(EVENTS),
+    plans: new PlanDocumentReader(),
+    planBytesMax: config.PLAN_BYTES_MAX,
+    availability: c.resolve(Availability),
+    storeId: () => store.id(),
+    holdSeats: c.resolve(HoldSeats),
+    holdBestSeats: c.resolve(HoldBestSeats),
+    extendHold: c.resolve(ExtendHold),
+    releaseHold: c.resolve(ReleaseHold),
+    confirmHold: c.resolve(ConfirmHold),
+    tokens: new HoldTokens(() => store.id()),
+    limits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMsMax: config.HOLD_TTL_MAX_MS },
+    bookSeats: c.resolve(BookSeats),
+    cancelBooking: c.resolve(CancelBooking),
+    bookings: store,
+    blockSeats: c.resolve(BlockSeats),
+    history: store,
+    readiness: () => readiness(c, config),
+    metrics: c.resolve(Metrics),
+    clock: c.resolve(CLOCK),
+  }
 }
 
 async function readiness(c: DependencyContainer, config: Config): Promise<Readiness> {

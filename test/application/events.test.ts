@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { CreateEvent } from '../../src/application/create-event.ts'
 import { EventCatalogue } from '../../src/application/event-catalogue.ts'
 import { SetUpEvents } from '../../src/application/set-up-events.ts'
 import type { Event } from '../../src/domain/event.ts'
 import { BoxOffice } from '../support/box-office.ts'
 import { drawnHall } from '../support/drawn-hall.ts'
+import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
 
 let office: BoxOffice
 
@@ -45,15 +47,22 @@ describe('creating an event', () => {
 })
 
 describe('setting up the events', () => {
+  let seats: FakeSeatRepository
+  let events: InMemoryEventRepository
+  beforeEach(() => {
+    seats = new FakeSeatRepository('', [])
+    events = new InMemoryEventRepository(seats)
+  })
+
   const demo = { id: 'demo', name: 'Demo', seatCount: 5, plan }
   const setUp = (options: { seatCount: number; demo?: typeof demo }) =>
-    new SetUpEvents(office).execute(options)
-  const eventIds = async () => (await office.events.listEvents({ limit: 9 })).map(({ id }) => id)
+    new SetUpEvents({ events, clock: office.clock }).execute(options)
+  const eventIds = async () => (await events.listEvents({ limit: 9 })).map(({ id }) => id)
 
   test('gives a new store the default event and a demo', async () => {
     await setUp({ seatCount: 100, demo })
     expect(await eventIds()).toEqual(['default', 'demo'])
-    expect(await office.seats.find('default', ['1', '100', '101'])).toHaveLength(2)
+    expect(await seats.find('default', ['1', '100', '101'])).toHaveLength(2)
   })
 
   test('gives no demo where there is an event, nor where none is wanted', async () => {
@@ -66,8 +75,8 @@ describe('setting up the events', () => {
     await setUp({ seatCount: 3 })
     await setUp({ seatCount: 5 })
     await setUp({ seatCount: 4 })
-    expect(await office.events.findEvent('default')).toMatchObject({ seatCount: 5 })
-    expect(await office.seats.find('default', ['5', '6'])).toHaveLength(1)
+    expect(await events.findEvent('default')).toMatchObject({ seatCount: 5 })
+    expect(await seats.find('default', ['5', '6'])).toHaveLength(1)
   })
 })
 

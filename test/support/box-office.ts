@@ -4,6 +4,7 @@ import { BlockSeats } from '../../src/application/block-seats.ts'
 import { BookSeats } from '../../src/application/book-seats.ts'
 import { CancelBooking } from '../../src/application/cancel-booking.ts'
 import { ConfirmHold } from '../../src/application/confirm-hold.ts'
+import { CreateEvent } from '../../src/application/create-event.ts'
 import { EventCatalogue } from '../../src/application/event-catalogue.ts'
 import { ExtendHold } from '../../src/application/extend-hold.ts'
 import { FreeLapsedSeats } from '../../src/application/free-lapsed-seats.ts'
@@ -28,12 +29,17 @@ const LIMITS: HoldLimits = {
   holdsPerClientMax: 0,
 }
 
-/** Every use case of holds and bookings, over fakes and one store in memory, with the gala's seats. */
+/**
+ * Every use case, over fakes and one store in memory, with the seats 1 to 100 of the default event and A-1 to A-6 of
+ * the gala, which has no plan.
+ */
 export class BoxOffice {
   readonly lock = new FakeLock()
   readonly clock = new FakeClock()
   readonly seats: FakeSeatRepository
   readonly events: InMemoryEventRepository
+  readonly catalogue: EventCatalogue
+  readonly createEvent: CreateEvent
   readonly bookSeats: BookSeats
   readonly holdSeats: HoldSeats
   readonly holdBestSeats: HoldBestSeats
@@ -52,6 +58,10 @@ export class BoxOffice {
     seats.addSeats('gala', ['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6'])
     this.seats = seats
     this.events = new InMemoryEventRepository(seats)
+    this.catalogue = new EventCatalogue(this.events)
+    this.createEvent = new CreateEvent(this)
+    // The events in memory are there before the promise is.
+    void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
 
     const ports = { lock, seats, holds: seats, bookings: seats, clock }
     const placeHold = new PlaceHold(ports, limits)
@@ -68,7 +78,7 @@ export class BoxOffice {
       {
         ...ports,
         availability: this.availability,
-        catalogue: new EventCatalogue(this.events),
+        catalogue: this.catalogue,
         waitingLock: { acquire: (request) => this.#acquirePatiently(request) },
         random: Math.random,
       },

@@ -2,18 +2,16 @@ import { pino } from 'pino'
 
 import { digestOf, Keys } from '../../src/adapters/http/access.ts'
 import { createApp } from '../../src/adapters/http/app.ts'
-import { bookSeatEndpoint } from '../../src/adapters/http/book-seat.route.ts'
 import type { Endpoint } from '../../src/adapters/http/endpoint.ts'
+import { allEndpoints, type EndpointsOptions } from '../../src/adapters/http/endpoints.ts'
+import { HoldTokens } from '../../src/adapters/http/hold-tokens.ts'
 import { HttpServer } from '../../src/adapters/http/http-server.ts'
-import { operationEndpoints } from '../../src/adapters/http/operation.route.ts'
+import { PlanDocumentReader } from '../../src/adapters/http/plan-document-reader.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
-import { BookSeats } from '../../src/application/book-seats.ts'
-import { DEFAULT_EVENT_ID, defaultEventSeatIds } from '../../src/domain/default-event.ts'
-import { newSeat } from '../../src/domain/seat.ts'
-import { FakeClock } from './fake-clock.ts'
-import { FakeLock } from './fake-lock.ts'
-import { FakeSeatRepository } from './fake-seat-repository.ts'
+import { BoxOffice, MINUTE_MS } from './box-office.ts'
+import type { FakeLock } from './fake-lock.ts'
+import type { FakeSeatRepository } from './fake-seat-repository.ts'
 import type { LogLine } from './service-process.ts'
 
 export interface RunningAppOptions {
@@ -24,8 +22,9 @@ export interface RunningAppOptions {
 
 /** The HTTP adapter on a real socket, over the real use case and fake ports. */
 export class RunningApp {
-  readonly lock = new FakeLock()
-  readonly seats = new FakeSeatRepository(DEFAULT_EVENT_ID, defaultEventSeatIds(100).map(newSeat))
+  readonly office = new BoxOffice()
+  readonly lock: FakeLock
+  readonly seats: FakeSeatRepository
   readonly metrics = new Metrics()
   /** Every line of the log, from the least important up. */
   readonly log: LogLine[] = []
@@ -36,19 +35,11 @@ export class RunningApp {
 
   /** @param options.endpoints more of them, for what no route of the service does yet */
   constructor({ endpoints = [], keys = {}, publicBooking = true }: RunningAppOptions = {}) {
-    const ports = { lock: this.lock, seats: this.seats, clock: new FakeClock() }
+    this.lock = this.office.lock
+    this.seats = this.office.seats
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
     const app = createApp({
-      endpoints: [
-        bookSeatEndpoint(new BookSeat(new BookSeats(ports, { lockTtlMs: 10_000 })), this.metrics, {
-          access: publicBooking ? 'public' : 'seller',
-        }),
-        ...operationEndpoints(
-          async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
-          this.metrics,
-        ),
-        ...endpoints,
-      ],
+      endpoints: [...allEndpoints(this.#options(publicBooking)), ...endpoints],
       keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
       metrics: this.metrics,
       logger: pino({ level: 'debug' }, { write }),
@@ -82,6 +73,24 @@ export class RunningApp {
 
   stop(): Promise<void> {
     return this.server.stop()
+  }
+
+  #options(publicBooking: boolean): EndpointsOptions {
+    const { office, seats, metrics } = this
+    return {
+      ...office,
+      bookSeat: new BookSeat(office.bookSeats),
+      bookSeatAccess: publicBooking ? 'public' : 'seller',
+      plans: new PlanDocumentReader(),
+      planBytesMax: 1_048_576,
+      storeId: () => seats.id(),
+      tokens: new HoldTokens(() => seats.id()),
+      limits: { seatsMax: 4, ttlMsMax: 60 * MINUTE_MS },
+      bookings: seats,
+      history: seats,
+      readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
+      metrics,
+    }
   }
 }
 

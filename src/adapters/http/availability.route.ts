@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { z } from 'zod'
 
 import type { Availability, AvailabilityView } from '../../application/availability.ts'
@@ -16,14 +18,17 @@ const availabilitySchema = z
   })
   .meta({ id: 'Availability' })
 
+export interface AvailabilityEndpointOptions {
+  readonly availability: Pick<Availability, 'view'>
+  /** Names the store, because another one counts its revisions anew. */
+  readonly storeId: () => Promise<string>
+}
+
 /** `GET /api/events/:eventId/seats`: which seats cannot be had, cheap to ask for again and again. */
-export function availabilityEndpoint(
-  availability: Pick<Availability, 'view'>,
-  options: {
-    /** Names the store, because another one counts its revisions anew. */
-    readonly storeId: () => Promise<string>
-  },
-): Endpoint {
+export function availabilityEndpoint({
+  availability,
+  storeId,
+}: AvailabilityEndpointOptions): Endpoint {
   /** Written once, however many ask for it. */
   const texts = new WeakMap<AvailabilityView, string>()
   const textOf = (eventId: string, view: AvailabilityView): string => {
@@ -62,11 +67,15 @@ export function availabilityEndpoint(
       const view = await availability.view(eventId)
       if (!view) return problemOf({ reason: 'unknown-event' })
       // Weak, because instances may tell the same seats in another order.
-      const ETag = `W/"${view.tag}.${(await options.storeId()).slice(0, 8)}"`
+      const ETag = `W/"${view.tag}.${shortDigest(await storeId())}"`
       const sent = { ETag, 'Cache-Control': 'no-cache' }
       return isNotModified(headers['If-None-Match'], ETag)
         ? { status: 304, headers: sent }
         : { status: 200, headers: sent, json: textOf(eventId, view) }
     },
   })
+}
+
+function shortDigest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 8)
 }

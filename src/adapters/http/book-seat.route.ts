@@ -45,19 +45,26 @@ const bookedSchema = z
   })
   .meta({ id: 'BookedSeat' })
 
+export interface BookSeatEndpointOptions {
+  readonly bookSeat: Pick<BookSeat, 'execute'>
+  readonly metrics: BookingMetrics
+  /** Who may book without having held the seat. */
+  readonly bookSeatAccess: Access
+}
+
 /** `POST /api/book/:seatId`: books one seat of the default event. */
-export function bookSeatEndpoint(
-  bookSeat: Pick<BookSeat, 'execute'>,
-  metrics: BookingMetrics,
-  options: { readonly access: Access },
-): Endpoint {
+export function bookSeatEndpoint({
+  bookSeat,
+  metrics,
+  bookSeatAccess,
+}: BookSeatEndpointOptions): Endpoint {
   return endpoint({
     method: 'post',
     path: '/api/book/:seatId',
     operationId: 'bookSeat',
     tag: 'Booking',
     summary: 'Book one seat of the default event',
-    access: options.access,
+    access: bookSeatAccess,
     params: { seatId: seatIdSchema },
     query: 'ignored',
     headers: { 'Idempotency-Key': idempotencyKeySchema },

@@ -37,11 +37,13 @@ const entrySchema = z
   })
   .meta({ id: 'HistoryEntry' })
 
+export interface HistoryEndpointOptions {
+  readonly history: SeatHistoryPort
+  readonly catalogue: Pick<EventCatalogue, 'find'>
+}
+
 /** `GET /api/events/:eventId/history`: who did what to which seat, in order. */
-export function historyEndpoint(
-  history: SeatHistoryPort,
-  catalogue: Pick<EventCatalogue, 'find'>,
-): Endpoint {
+export function historyEndpoint({ history, catalogue }: HistoryEndpointOptions): Endpoint {
   return endpoint({
     method: 'get',
     path: '/api/events/:eventId/history',

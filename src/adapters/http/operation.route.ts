@@ -29,11 +29,13 @@ export interface Readiness {
   readonly dependencies: Readonly<Record<string, Readonly<z.infer<typeof dependencySchema>>>>
 }
 
+export interface OperationEndpointsOptions {
+  readonly readiness: () => Promise<Readiness>
+  readonly metrics: MetricsPage
+}
+
 /** `/healthz`, `/readyz` and `/metrics`, for those who operate the service. */
-export function operationEndpoints(
-  readiness: () => Promise<Readiness>,
-  metrics: MetricsPage,
-): Endpoint[] {
+export function operationEndpoints({ readiness, metrics }: OperationEndpointsOptions): Endpoint[] {
   return [
     endpoint({
       method: 'get',

@@ -18,12 +18,14 @@ const HEAD_CHARACTERS_MAX = 65_536
 const OPENINGS_MAX = 1_000_000
 
 /**
- * Reads a body of JSON that has a seating plan in pretix's format as its `plan`.
+ * Reads a body of JSON that has a seating plan in pretix's format as its `plan`, or that is such a plan.
  *
  * @throws {HttpProblem} `malformed-json`, or `invalid-request`, naming the first faults and where they are
  */
 export function readPlanDocument(bytes: Uint8Array): PlanDocument {
-  const { plan, ...head } = objectIn(bytes)
+  const body = objectIn(bytes)
+  if (Object.hasOwn(body, 'zones')) return { head: {}, plan: parseSeatingPlan(body) }
+  const { plan, ...head } = body
   if (!isShort(head)) throw new HttpProblem('invalid-request', 'body: too much beside the plan')
   return { head, plan: parseSeatingPlan(plan, 'body.plan') }
 }
