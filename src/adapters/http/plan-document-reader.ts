@@ -6,11 +6,6 @@ import type { PlanReply } from './plan-document.worker.ts'
 import { SlicedPlan } from './plan-slices.ts'
 import { HttpProblem } from './http-problem.ts'
 
-/** Too many plans are being read already; the same request may succeed later. */
-export class PlanReaderBusyError extends Error {
-  override readonly name = 'PlanReaderBusyError'
-}
-
 export interface PlanDocumentReaderOptions {
   /** The largest body that is read on this thread: a thousand seats in some milliseconds, where a worker starts in 100. */
   readonly inlineBytesMax?: number
@@ -19,7 +14,10 @@ export interface PlanDocumentReaderOptions {
   readonly worker?: URL
 }
 
-/** More than the largest body needs that has as many objects in it as are read. */
+/**
+ * More than a body of 32 MiB can need, whatever is in it. It must not be reached: V8 ends a worker that reaches it, but
+ * the whole process where that happens in the middle of something like `JSON.parse`.
+ */
 const HEAP_MB_MAX = 1024
 
 /** Reads bodies that have a plan in them: those of large halls in a worker, one by one, to let other requests pass. */
@@ -40,11 +38,13 @@ export class PlanDocumentReader {
    * Reads the bytes of a whole body, which are nobody else's afterwards: the memory they are in goes to the worker.
    *
    * @throws {HttpProblem} `malformed-json`, or `invalid-request`, naming the first faults and where they are
-   * @throws {PlanReaderBusyError} when too many are waiting
+   * @throws {HttpProblem} `overloaded` when too many are waiting
    */
   async read(bytes: Uint8Array<ArrayBuffer>): Promise<PlanDocument> {
     if (bytes.byteLength <= this.#inlineBytesMax) return readPlanDocument(bytes)
-    if (this.#inLine > this.#waitingMax) throw new PlanReaderBusyError('Too many plans at once.')
+    if (this.#inLine > this.#waitingMax) {
+      throw new HttpProblem('overloaded', 'Too many plans are being read, try again.')
+    }
 
     this.#inLine++
     const document = this.#last.then(() => this.#readInWorker(bytes))

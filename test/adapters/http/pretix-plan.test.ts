@@ -5,6 +5,8 @@ import fc from 'fast-check'
 
 import { toPretixPlan } from '../../../src/adapters/http/pretix-plan.ts'
 import { parseSeatingPlan } from '../../../src/adapters/http/seating-plan.schema.ts'
+import { defaultEventPlan } from '../../../src/domain/default-event-plan.ts'
+import { demoHall } from '../../../src/domain/demo-hall.ts'
 import type { SeatingPlan } from '../../../src/domain/seating-plan.ts'
 import { planOf, rowAt } from '../../support/drawn-hall.ts'
 
@@ -86,8 +88,12 @@ describe("a plan in pretix's format", () => {
     )
   })
 
-  test('is read again as the same plan when an editor made it', () => {
-    expect(readAgain(theatre)).toEqual(theatre)
+  test.each([
+    ['of an editor', theatre],
+    ['of the default event', defaultEventPlan(100)],
+    ['of the demo', demoHall()],
+  ])('is read again as the same plan when it is the one %s', (_, plan) => {
+    expect(readAgain(plan)).toEqual(plan)
   })
 
   test('says nothing that goes without saying', () => {
