@@ -53,12 +53,16 @@ const FIND_HOLD: SqlStatement = {
 }
 
 /**
+ * Only the token leads to a hold quickly; the event is compared afterwards.
+ *
  * $1, $2   the event and the digest of a token
  * Returns  a HoldRow, or nothing
  */
 const FIND_HOLD_BY_TOKEN: SqlStatement = {
   name: 'find-hold-by-token',
-  text: 'select * from holds where event_id = $1 and token_digest = $2',
+  text: `
+    select * from (select * from holds where token_digest = $2 offset 0) as hold
+    where event_id = $1`,
 }
 
 /**
