@@ -24,14 +24,15 @@ import * as rows from './rows.ts'
 /**
  * $1       the event
  * $2       the seats' ids, as an array
- * Returns  a SeatRow for each seat that exists, in any order
+ * Returns  a SeatRow for each seat that exists, in any order, and none of an event that is not there as a whole
  */
 const FIND_SEATS: SqlStatement = {
   name: 'find-seats',
   text: `
     select seat_id, version, hold_id, held_until, booking_id, blocked
     from seats
-    where event_id = $1 and seat_id = any ($2)`,
+    where event_id = $1 and seat_id = any ($2)
+      and exists (select from events where event_id = $1 and is_open)`,
 }
 
 /**
