@@ -1,32 +1,36 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { RequestMemoryPort } from '../../src/application/ports/request-memory.port.ts'
-import { bookedSeat, seatChange } from '../support/seat-change.ts'
-import type { RepositoryUnderTest } from './seat-repository.contract.ts'
+import { eventWithSeats } from '../support/event-with-seats.ts'
+import { bookedSeat, heldSeat, seatChange } from '../support/seat-change.ts'
+import type { StoreUnderTest } from './seat-repository.contract.ts'
 
-export interface MemoryUnderTest extends RepositoryUnderTest {
-  readonly repository: RepositoryUnderTest['repository'] & RequestMemoryPort
+export interface MemoryUnderTest extends StoreUnderTest {
+  readonly repository: StoreUnderTest['repository'] & RequestMemoryPort
 }
 
 const HOUR_MS = 3_600_000
 const FIRST_AT_MS = Date.parse('2026-06-01T10:00:00Z')
 const REQUESTS = 5
+const CALLERS = 8
 
 /** What every `RequestMemoryPort` promises. */
 export function requestMemoryContract(name: string, open: () => Promise<MemoryUnderTest>): void {
   describe(`${name}, as a memory of requests`, () => {
     let subject: MemoryUnderTest
     let repository: MemoryUnderTest['repository']
+    const numbers = Array.from({ length: REQUESTS }, (_, i) => i)
     /** Five requests, k-0 to k-4, an hour apart. */
     beforeEach(async () => {
       subject = await open()
       repository = subject.repository
-      const ids = Array.from({ length: REQUESTS }, (_, i) => `A-${i}`)
-      await repository.addSeats('gala', ids)
-      for (const [i, id] of ids.entries()) {
+      const seatIds = numbers.flatMap((i) => [`A-${i}`, `H-${i}`])
+      await subject.events.addEvent(eventWithSeats('gala', seatIds))
+      for (const i of numbers) {
         const cause = { actor: 'public', requestId: 'r', at: hours(i) }
-        const request = { key: `k-${i}`, fingerprint: id, bookingId: `b-${i}` }
-        await repository.save(seatChange([bookedSeat(id, 1, `b-${i}`)], { cause, request }))
+        const request = { key: `k-${i}`, fingerprint: '', result: '{}' }
+        const change = seatChange([bookedSeat(`A-${i}`, 1, `b-${i}`)], { cause, request })
+        expect(await repository.save(change)).toBe('saved')
       }
     })
     afterEach(async () => {
@@ -35,26 +39,67 @@ export function requestMemoryContract(name: string, open: () => Promise<MemoryUn
 
     const hours = (count: number) => new Date(FIRST_AT_MS + count * HOUR_MS)
     const remembered = async () => {
-      const keys = Array.from({ length: REQUESTS }, (_, i) => `k-${i}`)
-      const found = await Promise.all(keys.map((key) => repository.recall('gala', key)))
-      return keys.filter((_, i) => found[i])
+      const found = await Promise.all(numbers.map((i) => repository.recall('gala', `k-${i}`)))
+      return numbers.filter((i) => found[i])
+    }
+    /** Holds that run out an hour apart, h-0 first. */
+    const hold = async (...which: number[]) => {
+      for (const i of which) {
+        await repository.save(seatChange([heldSeat(`H-${i}`, 1, `h-${i}`, hours(i))]))
+      }
+    }
+    const held = async () => {
+      const found = await Promise.all(numbers.map((i) => repository.findHold(`h-${i}`)))
+      return numbers.filter((i) => found[i])
     }
 
     test('forgets what is older than was asked for, and nothing else', async () => {
+      await hold(1, 2, 3)
+
       expect(await repository.forget({ savedBefore: hours(2), countMax: 100 })).toBe(2)
-      expect(await remembered()).toEqual(['k-2', 'k-3', 'k-4'])
+      expect(await remembered()).toEqual([2, 3, 4])
+      expect(await held()).toEqual([2, 3])
       expect(await repository.forget({ savedBefore: hours(2), countMax: 100 })).toBe(0)
     })
 
-    test('forgets no more at a time than it may, the oldest first', async () => {
-      expect(await repository.forget({ savedBefore: hours(9), countMax: 3 })).toBe(3)
-      expect(await remembered()).toEqual(['k-3', 'k-4'])
+    test('says how many it forgot of the more numerous kind', async () => {
+      await hold(...numbers)
+      await repository.forget({ savedBefore: hours(3), countMax: 2 })
+
+      expect(await repository.forget({ savedBefore: hours(3), countMax: 100 })).toBe(1)
+      await hold(0)
+      expect(await repository.forget({ savedBefore: hours(5), countMax: 100 })).toBe(2)
+      expect([await remembered(), await held()]).toEqual([[], []])
     })
 
-    test('leaves the bookings of forgotten requests alone', async () => {
+    test('forgets no more at a time than it may, the oldest first', async () => {
+      await hold(...numbers.toReversed())
+
+      expect(await repository.forget({ savedBefore: hours(9), countMax: 3 })).toBe(3)
+      expect(await remembered()).toEqual([3, 4])
+      expect(await held()).toEqual([3, 4])
+    })
+
+    test('leaves the bookings of forgotten requests alone, and the seats of forgotten holds', async () => {
+      await hold(1)
       await repository.forget({ savedBefore: hours(9), countMax: 100 })
 
-      expect(await repository.find('gala', ['A-0'])).toMatchObject([{ status: 'booked' }])
+      expect(await repository.find('gala', ['A-0', 'H-1'])).toEqual([
+        bookedSeat('A-0', 1, 'b-0'),
+        heldSeat('H-1', 1, 'h-1', hours(1)),
+      ])
+      expect(await repository.findBooking('b-0')).toBeDefined()
+    })
+
+    test(`forgets each once when ${CALLERS} callers race to forget`, async () => {
+      const counts = await Promise.all(
+        Array.from({ length: CALLERS }, () =>
+          repository.forget({ savedBefore: hours(9), countMax: 2 }),
+        ),
+      )
+
+      const sum = counts.reduce((total, count) => total + count, 0)
+      expect(sum + (await remembered()).length).toBe(REQUESTS)
     })
   })
 }

@@ -1,66 +1,173 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { SeatHistoryPort } from '../../src/application/ports/seat-history.port.ts'
-import { bookedSeat, seatChange } from '../support/seat-change.ts'
-import type { RepositoryUnderTest } from './seat-repository.contract.ts'
+import type {
+  HistoryPosition,
+  HistoryQuery,
+  SeatHistoryPort,
+} from '../../src/application/ports/seat-history.port.ts'
+import type { HistoryEntry } from '../../src/domain/history.ts'
+import type { Seat } from '../../src/domain/seat.ts'
+import { writeBusily } from '../support/busy-writer.ts'
+import { eventWithSeats } from '../support/event-with-seats.ts'
+import {
+  availableSeat,
+  bookedSeat,
+  heldSeat,
+  newBooking,
+  newHold,
+  seatChange,
+} from '../support/seat-change.ts'
+import type { StoreUnderTest } from './seat-repository.contract.ts'
 
-export interface HistoryUnderTest extends RepositoryUnderTest {
-  readonly repository: RepositoryUnderTest['repository'] & SeatHistoryPort
+export interface HistoryUnderTest extends StoreUnderTest {
+  readonly repository: StoreUnderTest['repository'] & SeatHistoryPort
 }
+
+const WRITERS = 12
+const CHANGES_OF_EACH = 10
+const ODD = `Ä 座 {*} "',\\ %00`
 
 /** What every `SeatHistoryPort` promises. */
 export function seatHistoryContract(name: string, open: () => Promise<HistoryUnderTest>): void {
   describe(`${name}, as a history`, () => {
     let subject: HistoryUnderTest
     let repository: HistoryUnderTest['repository']
+    const seatIds = ['A-1', 'A-2', 'A-3', ...Array.from({ length: 20 }, (_, i) => `W-${i}`)]
     beforeEach(async () => {
       subject = await open()
       repository = subject.repository
-      await repository.addSeats('gala', ['A-1', 'A-2'])
+      await subject.events.addEvent(eventWithSeats('gala', seatIds))
+      await subject.events.addEvent(eventWithSeats('premiere', seatIds))
     })
     afterEach(async () => {
       await subject.close?.()
     })
 
-    const at = new Date('2026-06-01T10:00:00.123Z')
-    const entry = (seatId: string, version: number, bookingId?: string) => ({
-      seatId,
-      version,
-      action: 'booked',
-      bookingId,
-      actor: 'box office',
-      requestId: `r-${version}`,
-      at,
-    })
-    const cause = (version: number) => ({
-      cause: { actor: 'box office', requestId: `r-${version}`, at },
-    })
+    const history = (query: Partial<HistoryQuery> = {}) =>
+      repository.history({ eventId: 'gala', limit: 1_000, ...query })
+
+    /** Reads on from entry to entry until there are no more. */
+    const readOn = async (limit: number, seatId?: string, from?: HistoryPosition) => {
+      const entries: HistoryEntry[] = []
+      for (let after = from; ; after = entries.at(-1)) {
+        const page = await history({ after, limit, seatId })
+        entries.push(...page)
+        if (page.length < limit) return entries
+        expect(page).toHaveLength(limit)
+      }
+    }
 
     test('is empty before anything has happened', async () => {
-      expect(await repository.history({ eventId: 'gala' })).toEqual([])
-      expect(await repository.history({ eventId: 'no such event' })).toEqual([])
+      expect(await history()).toEqual([])
+      expect(await history({ eventId: 'no such event' })).toEqual([])
     })
 
     test('has an entry for each seat of each change, in order, with who, what, when and which request', async () => {
-      await repository.save(seatChange([bookedSeat('A-2', 1), bookedSeat('A-1', 1)], cause(1)))
-      await repository.save(seatChange([{ id: 'A-1', version: 2, status: 'available' }], cause(2)))
+      const cause = (number: number) => ({
+        actor: ODD,
+        requestId: `r-${number}`,
+        at: new Date(`2026-06-01T10:00:00.00${number}Z`),
+      })
+      const hold = newHold({ seatIds: ['A-3', 'A-1', 'A-2'] })
+      const seats = (make: (id: string) => Seat) => hold.seatIds.map(make)
+      const booking = newBooking({ seatIds: hold.seatIds })
+      const end = { kind: 'confirmed', bookingId: 'b-1' } as const
+      for (const change of [
+        seatChange(
+          seats((id) => heldSeat(id, 1)),
+          { hold, cause: cause(1) },
+        ),
+        seatChange(
+          seats((id) => bookedSeat(id, 2)),
+          { hold: { ...hold, version: 2, end }, booking, action: 'confirmed', cause: cause(2) },
+        ),
+        seatChange(
+          seats((id) => availableSeat(id, 3)),
+          { booking: { ...booking, cancelledAt: new Date() }, cause: cause(3) },
+        ),
+      ]) {
+        expect(await repository.save(change)).toBe('saved')
+      }
 
-      const told = await repository.history({ eventId: 'gala' })
-      expect(told).toHaveLength(3)
-      expect(told.slice(0, 2)).toEqual(
-        expect.arrayContaining([entry('A-2', 1, 'b-1'), entry('A-1', 1, 'b-1')]),
+      const entries = (number: number, rest: Partial<HistoryEntry>) =>
+        hold.seatIds.map((seatId, ordinal) => ({
+          revision: number,
+          ordinal,
+          seatId,
+          version: number,
+          ...cause(number),
+          ...rest,
+        }))
+      const told = [
+        ...entries(1, { action: 'held', holdId: 'h-1' }),
+        ...entries(2, { action: 'confirmed', holdId: 'h-1', bookingId: 'b-1' }),
+        ...entries(3, { action: 'cancelled', bookingId: 'b-1' }),
+      ]
+      expect(await history()).toEqual(told)
+      expect(await history({ seatId: 'A-1' })).toEqual(
+        told.filter(({ seatId }) => seatId === 'A-1'),
       )
-      expect(told[2]).toEqual(entry('A-1', 2))
-      expect(await repository.history({ eventId: 'gala', seatId: 'A-1' })).toEqual([
-        entry('A-1', 1, 'b-1'),
-        entry('A-1', 2),
-      ])
     })
 
     test('has nothing of a change that was refused', async () => {
       await repository.save(seatChange([bookedSeat('A-1', 1), bookedSeat('A-2', 5)]))
 
-      expect(await repository.history({ eventId: 'gala' })).toEqual([])
+      expect(await history()).toEqual([])
+    })
+
+    test('keeps the events apart', async () => {
+      await repository.save(seatChange([bookedSeat('A-1', 1)], { eventId: 'premiere' }))
+
+      expect(await history()).toEqual([])
+      expect(await history({ eventId: 'premiere' })).toMatchObject([{ revision: 1, ordinal: 0 }])
+    })
+
+    test('goes on after any of its entries, of all seats or of one', async () => {
+      for (const version of [1, 2, 3]) {
+        const ids = ['A-3', 'A-1', 'A-2']
+        const free = ids.map((id) => availableSeat(id, version))
+        await repository.save(seatChange(free))
+      }
+
+      for (const seatId of [undefined, 'A-2']) {
+        const all = await history({ seatId })
+        expect(all).toHaveLength(seatId === undefined ? 9 : 3)
+        for (const [index, after] of all.entries()) {
+          expect(await history({ seatId, after })).toEqual(all.slice(index + 1))
+          expect(await readOn(2, seatId, after)).toEqual(all.slice(index + 1))
+        }
+        expect(await history({ seatId, limit: 2 })).toEqual(all.slice(0, 2))
+      }
+    })
+
+    test(`misses and repeats nothing for whoever reads on while ${WRITERS} writers write`, async () => {
+      let isOver = false
+      const writers = Array.from({ length: WRITERS }, (_, number) =>
+        writeBusily(repository, { seatIds, changes: CHANGES_OF_EACH, number }),
+      )
+      const writing = Promise.all(writers).finally(() => {
+        isOver = true
+      })
+      const read: HistoryEntry[] = []
+      const ofOneSeat: HistoryEntry[] = []
+      for (let isLast = false; !isLast;) {
+        isLast = isOver
+        read.push(...(await readOn(7, undefined, read.at(-1))))
+        ofOneSeat.push(...(await readOn(2, 'W-1', ofOneSeat.at(-1))))
+      }
+      await writing
+
+      const changes = WRITERS * CHANGES_OF_EACH
+      const positions = read.map(({ revision, ordinal }) => [revision, ordinal])
+      expect(positions).toEqual(
+        Array.from({ length: 2 * changes }, (_, i) => [Math.floor(i / 2) + 1, i % 2]),
+      )
+      expect(ofOneSeat).toEqual(read.filter(({ seatId }) => seatId === 'W-1'))
+      const stored = await repository.find('gala', seatIds)
+      for (const { id, version } of stored) {
+        const versions = read.filter(({ seatId }) => seatId === id).map((entry) => entry.version)
+        expect(versions).toEqual(Array.from({ length: version }, (_, i) => i + 1))
+      }
     })
   })
 }

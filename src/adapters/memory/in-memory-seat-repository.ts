@@ -185,8 +185,9 @@ export class InMemorySeatRepository
     const holds = this.#holds
       .values()
       .filter((hold) => hold.expiresAt < savedBefore)
-      .take(countMax)
       .toArray()
+      .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime())
+      .slice(0, countMax)
     for (const [key] of requests) this.#requests.delete(key)
     for (const hold of holds) this.#holds.delete(hold.id)
     return Math.max(requests.length, holds.length)

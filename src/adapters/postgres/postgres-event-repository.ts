@@ -90,8 +90,8 @@ const LIST_EVENTS: SqlStatement = {
   name: 'list-events',
   text: `
     select event_id, name, starts_at, created_at, seat_count from events
-    where is_open and ($2::timestamptz is null or (created_at, event_id) > ($2, $3))
-    order by created_at, event_id
+    where is_open and ($2::timestamptz is null or (created_at, event_id collate "C") > ($2, $3))
+    order by created_at, event_id collate "C"
     limit $1`,
 }
 

@@ -24,14 +24,15 @@ import * as rows from './rows.ts'
 /**
  * $1       the event
  * $2       the seats' ids, as an array
- * Returns  a SeatRow for each seat that exists, in any order
+ * Returns  a SeatRow for each seat that exists, in any order, and none of an event that is not there as a whole
  */
 const FIND_SEATS: SqlStatement = {
   name: 'find-seats',
   text: `
     select seat_id, version, hold_id, held_until, booking_id, blocked
     from seats
-    where event_id = $1 and seat_id = any ($2)`,
+    where event_id = $1 and seat_id = any ($2)
+      and exists (select from events where event_id = $1 and is_open)`,
 }
 
 /**
@@ -53,12 +54,16 @@ const FIND_HOLD: SqlStatement = {
 }
 
 /**
+ * Only the token leads to a hold quickly; the event is compared afterwards.
+ *
  * $1, $2   the event and the digest of a token
  * Returns  a HoldRow, or nothing
  */
 const FIND_HOLD_BY_TOKEN: SqlStatement = {
   name: 'find-hold-by-token',
-  text: 'select * from holds where event_id = $1 and token_digest = $2',
+  text: `
+    select * from (select * from holds where token_digest = $2 offset 0) as hold
+    where event_id = $1`,
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { LapsedSeat } from '../../application/ports/lapsed-seats.port.ts'
+import type { SeatsSince } from '../../application/ports/seat-changes.port.ts'
 import type { RememberedRequest } from '../../application/ports/seat-repository.port.ts'
 import type { Booking } from '../../domain/booking.ts'
 import type { Cause, HistoryEntry, SeatAction } from '../../domain/history.ts'
@@ -69,6 +70,17 @@ export function toSeat(row: SqlRow): Seat {
 
 export function toLapsedSeat(row: SqlRow): LapsedSeat {
   return { eventId: String(row['event_id']), seat: toSeat(row) as LapsedSeat['seat'] }
+}
+
+export function toSeatsSince({ revision, seats }: SqlRow): SeatsSince {
+  const found = (seats ?? []) as readonly (SqlRow & { readonly held_until: string | null })[]
+  return {
+    revision: Number(revision),
+    seats: found.map(({ held_until, ...seat }) =>
+      // JSON has no type for a time.
+      toSeat({ ...seat, held_until: held_until === null ? null : new Date(held_until) }),
+    ),
+  }
 }
 
 function toSeatState({

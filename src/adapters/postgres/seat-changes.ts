@@ -6,27 +6,29 @@ import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
 /**
- * The revision and the seats are read in one statement, and so as they were at one moment.
+ * The revision and the seats are read in one statement, and so as they were at one moment. The seats come as one value,
+ * which a driver reads much faster than it reads rows. The order is there for the planner alone, which would otherwise
+ * as soon take the index that begins with the seats of the event.
  *
  * $1       the event
  * $2       a revision
- * Returns  nothing for an unknown event; else a row for each seat that changed after that revision, a SeatRow with the
- *          `revision` of the event, or one row with nothing but that
+ * Returns  one row with the `revision` of the event, and the `seats` that changed after the other one as a JSON array
+ *          of SeatRow, or null; nothing for an unknown event
  */
 const SEATS_SINCE: SqlStatement = {
   name: 'seats-since',
   text: `
-    select coalesce(revision, 0) as revision, seat.*
-    from events left join revisions using (event_id) left join lateral (
-      select current.* from (
-        select distinct seat_id from history
-        where history.event_id = $1 and history.revision > $2 and history.revision <= revisions.revision
-      ) as changed, lateral (
+    select coalesce(revision, 0) as revision, (
+      select json_agg(seat) from (
         select seat_id, version, hold_id, held_until, booking_id, blocked from seats
-        where seats.event_id = $1 and seats.seat_id = changed.seat_id
-        limit 1
-      ) as current
-    ) as seat on true
+        where seats.event_id = $1 and seats.seat_id = any (array(
+          select seat_id from history
+          where history.event_id = $1 and history.revision > $2 and history.revision <= revisions.revision
+          order by revision
+        ))
+      ) as seat
+    ) as seats
+    from events left join revisions using (event_id)
     where events.event_id = $1 and is_open`,
 }
 
@@ -39,9 +41,13 @@ const SEATS_SINCE: SqlStatement = {
 const SEATS_EVER_CHANGED: SqlStatement = {
   name: 'seats-ever-changed',
   text: `
-    select coalesce(revision, 0) as revision, seat_id, version, hold_id, held_until, booking_id, blocked
+    select coalesce(revision, 0) as revision, (
+      select json_agg(seat) from (
+        select seat_id, version, hold_id, held_until, booking_id, blocked from seats
+        where seats.event_id = $1 and version > 0
+      ) as seat
+    ) as seats
     from events left join revisions using (event_id)
-      left join seats on seats.event_id = $1 and version > 0
     where events.event_id = $1 and is_open`,
 }
 
@@ -82,14 +88,11 @@ export async function seatsSince(
   eventId: EventId,
   revision: number,
 ): Promise<SeatsSince | undefined> {
-  const found =
+  const [found] =
     revision === 0
       ? await database.run(SEATS_EVER_CHANGED, [eventId])
       : await database.run(SEATS_SINCE, [eventId, revision])
-  const [first] = found
-  if (!first) return undefined
-  const seats = found.filter((row) => row['seat_id'] !== null).map(rows.toSeat)
-  return { revision: Number(first['revision']), seats }
+  return found && rows.toSeatsSince(found)
 }
 
 export async function readHistory(

@@ -1,10 +1,24 @@
+import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import { InMemorySeatRepository } from '../../../src/adapters/memory/in-memory-seat-repository.ts'
+import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
+import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
+import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
+import { lapsedSeatsContract } from '../../contracts/lapsed-seats.contract.ts'
 import { requestMemoryContract } from '../../contracts/request-memory.contract.ts'
+import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 
-const open = async () => ({ repository: new InMemorySeatRepository() })
+const open = async () => {
+  const repository = new InMemorySeatRepository()
+  return { repository, events: new InMemoryEventRepository(repository) }
+}
 
 seatRepositoryContract('InMemorySeatRepository', open)
+holdRepositoryContract('InMemorySeatRepository', open)
+bookingRepositoryContract('InMemorySeatRepository', open)
+seatChangesContract('InMemorySeatRepository', open)
+lapsedSeatsContract('InMemorySeatRepository', open)
 seatHistoryContract('InMemorySeatRepository', open)
 requestMemoryContract('InMemorySeatRepository', open)
+eventRepositoryContract('InMemoryEventRepository', open)

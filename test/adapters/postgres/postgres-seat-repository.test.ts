@@ -11,7 +11,12 @@ import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import type { SqlDatabase } from '../../../src/adapters/postgres/sql.ts'
+import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
+import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
+import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
+import { lapsedSeatsContract } from '../../contracts/lapsed-seats.contract.ts'
 import { requestMemoryContract } from '../../contracts/request-memory.contract.ts'
+import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { PostgresServer as ServerProcess } from '../../support/postgres-server.ts'
@@ -41,8 +46,13 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
       }
     }
     seatRepositoryContract('PostgresSeatRepository', open)
+    holdRepositoryContract('PostgresSeatRepository', open)
+    bookingRepositoryContract('PostgresSeatRepository', open)
+    seatChangesContract('PostgresSeatRepository', open)
+    lapsedSeatsContract('PostgresSeatRepository', open)
     seatHistoryContract('PostgresSeatRepository', open)
     requestMemoryContract('PostgresSeatRepository', open)
+    eventRepositoryContract('PostgresEventRepository', open)
   })
 }
 

@@ -1,7 +1,7 @@
 -- Events, seats that are held or blocked, and bookings of several seats.
 
 create table events (
-  event_id text collate "C" primary key, -- the order of every store, whatever a database takes for the alphabet
+  event_id text primary key,
   name text not null,
   starts_at timestamptz,
   created_at timestamptz not null,
@@ -9,7 +9,8 @@ create table events (
   plan json, -- null for the default event, whose plan follows from its number of seats
   is_open boolean not null -- false until all seats are there
 );
-create index events_by_age on events (created_at, event_id);
+-- The order is the same in every store, whatever a database takes for the alphabet.
+create index events_by_age on events (created_at, event_id collate "C");
 
 -- Nobody could make another event than the default one so far. What lists the events goes by milliseconds.
 insert into events (event_id, name, created_at, seat_count, is_open)
@@ -78,7 +79,7 @@ create table holds (
   check ((end_kind is not distinct from 'confirmed') = (booking_id is not null))
 );
 create index holds_by_id on holds (hold_id);
-create index holds_by_token on holds (event_id, token_digest);
+create index holds_by_token on holds (token_digest);
 create index holds_by_client on holds (client_id, expires_at) where client_id is not null;
 create index holds_by_age on holds (expires_at);
 

@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
+import type { SeatChangesPort } from '../../src/application/ports/seat-changes.port.ts'
+import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
+import { DEFAULT_EVENT_ID, defaultEvent } from '../../src/domain/default-event.ts'
+import type { Event } from '../../src/domain/event.ts'
+import { newSeat } from '../../src/domain/seat.ts'
+import { seatIdsOf } from '../../src/domain/seating-plan.ts'
+import { eventWithSeats } from '../support/event-with-seats.ts'
+import { bookedSeat, seatChange } from '../support/seat-change.ts'
+
+export interface EventStoreUnderTest {
+  /** Without any event. */
+  readonly events: EventRepositoryPort
+  readonly repository: SeatRepositoryPort & SeatChangesPort
+  readonly close?: () => Promise<void>
+}
+
+const ADDERS = 12
+const CREATED_AT = new Date('2026-05-01T09:00:00.001Z')
+const LATER = new Date('2026-05-02T09:00:00.000Z')
+
+/** Enough for more than one statement, wherever there are statements. */
+const MANY = Array.from({ length: 2_500 }, (_, i) => `M-${i}`)
+
+/** What every `EventRepositoryPort` promises. */
+export function eventRepositoryContract(
+  name: string,
+  open: () => Promise<EventStoreUnderTest>,
+): void {
+  describe(`${name}, as an event repository`, () => {
+    let subject: EventStoreUnderTest
+    let events: EventRepositoryPort
+    let repository: EventStoreUnderTest['repository']
+    beforeEach(async () => {
+      subject = await open()
+      ;({ events, repository } = subject)
+    })
+    afterEach(async () => {
+      await subject.close?.()
+    })
+
+    const summaryOf = ({ plan: _, ...summary }: Event) => summary
+    const listed = async (page: Parameters<EventRepositoryPort['listEvents']>[0]) =>
+      (await events.listEvents(page)).map(({ id }) => id)
+
+    describe('of events that are added', () => {
+      test.each<[string, Partial<Event>]>([
+        ['with all that it can have', { startsAt: new Date('2026-06-01T19:30:00.000Z') }],
+        ['without a start', { startsAt: undefined }],
+        ['with an odd name', { name: `Ä 座 {*} "',\\ %00` }],
+      ])('finds one %s, and its seats', async (_which, over) => {
+        const event = eventWithSeats('gala', ['A-1', '座', ...MANY], over)
+
+        expect(await events.addEvent(event)).toBe('added')
+        expect(await events.findEvent('gala')).toEqual(event)
+        expect(await events.listEvents({ limit: 10 })).toEqual([summaryOf(event)])
+        const seatIds = seatIdsOf(event.plan)
+        expect(await repository.find('gala', seatIds)).toEqual(seatIds.map(newSeat))
+        expect(await repository.seatsSince('gala', 0)).toEqual({ revision: 0, seats: [] })
+      })
+
+      test('finds none that there is not', async () => {
+        expect(await events.findEvent('gala')).toBeUndefined()
+        expect(await events.listEvents({ limit: 10 })).toEqual([])
+      })
+
+      test('refuses another of the same id, and leaves the first as it is', async () => {
+        const event = eventWithSeats('gala', ['A-1'])
+        await events.addEvent(event)
+        await repository.save(seatChange([bookedSeat('A-1', 1)]))
+
+        expect(await events.addEvent(eventWithSeats('gala', ['A-1', 'A-2']))).toBe('exists')
+        expect(await events.addEvent(event)).toBe('exists')
+        expect(await events.findEvent('gala')).toEqual(event)
+        expect(await repository.find('gala', ['A-1', 'A-2'])).toEqual([bookedSeat('A-1', 1)])
+      })
+
+      test.each(['different', 'the same'])(
+        `lets one of ${ADDERS} through who race to add events of one id and %s content`,
+        async (content) => {
+          const rivals = Array.from({ length: ADDERS }, (_, i) =>
+            eventWithSeats('gala', content === 'different' ? [`A-${i}`] : ['A-0'], {
+              createdAt: new Date(CREATED_AT.getTime() + i),
+            }),
+          )
+          const outcomes = await Promise.all(rivals.map((rival) => events.addEvent(rival)))
+
+          const winners = rivals.filter((_, i) => outcomes[i] === 'added')
+          expect(winners).toHaveLength(1)
+          expect(await events.findEvent('gala')).toEqual(winners[0])
+          const seatIds = [...new Set(rivals.flatMap(({ plan }) => seatIdsOf(plan)))]
+          const found = await repository.find('gala', seatIds)
+          expect(found.map(({ id }) => id)).toEqual(winners.flatMap(({ plan }) => seatIdsOf(plan)))
+        },
+      )
+
+      test('shows nobody an event before all of it is there', async () => {
+        const event = eventWithSeats('gala', MANY)
+        const adding = events.addEvent(event).then((added) => ({ added }))
+        const seen: number[] = []
+        let isAdded: unknown
+        do {
+          isAdded = await Promise.race([adding, Promise.resolve()])
+          const isFound =
+            (await events.findEvent('gala')) !== undefined ||
+            (await listed({ limit: 1 })).length > 0 ||
+            (await repository.seatsSince('gala', 0)) !== undefined ||
+            (await repository.find('gala', MANY.slice(0, 1))).length > 0
+          const { length } = await repository.find('gala', MANY)
+          if (isFound) seen.push(length)
+        } while (isAdded === undefined)
+
+        expect(await adding).toEqual({ added: 'added' })
+        expect(new Set(seen)).toEqual(new Set([MANY.length]))
+      })
+    })
+
+    test('lists events in the order of their creation, and of their ids, a page at a time', async () => {
+      for (const [id, createdAt] of [
+        ['e', LATER],
+        ['b', CREATED_AT],
+        ['a~', CREATED_AT],
+        ['B', CREATED_AT],
+        ['a.', CREATED_AT],
+        ['d', new Date(LATER.getTime() - 1)],
+      ] as const) {
+        await events.addEvent(eventWithSeats(id, ['A-1'], { createdAt }))
+      }
+      const inOrder = ['B', 'a.', 'a~', 'b', 'd', 'e']
+
+      expect(await listed({ limit: 10 })).toEqual(inOrder)
+      for (const limit of [1, 2, 4]) {
+        const all: string[] = []
+        for (let after: Event | undefined; ;) {
+          const page = await listed({ after, limit })
+          all.push(...page)
+          if (page.length < limit) break
+          after = await events.findEvent(page.at(-1) ?? '')
+        }
+        expect(all).toEqual(inOrder)
+      }
+    })
+
+    describe('of the default event', () => {
+      const grow = (seatCount: number, createdAt = CREATED_AT) =>
+        events.growDefaultEvent({ seatCount, createdAt })
+      const found = async (seatCount: number) => {
+        const seatIds = Array.from({ length: seatCount + 1 }, (_, i) => `${i + 1}`)
+        return (await repository.find(DEFAULT_EVENT_ID, seatIds)).length
+      }
+
+      test('makes it with its seats', async () => {
+        await grow(12)
+
+        const expected = defaultEvent({ seatCount: 12, createdAt: CREATED_AT })
+        expect(await events.findEvent(DEFAULT_EVENT_ID)).toEqual(expected)
+        expect(await events.listEvents({ limit: 10 })).toEqual([summaryOf(expected)])
+        expect(await repository.seatsSince(DEFAULT_EVENT_ID, 0)).toEqual({ revision: 0, seats: [] })
+        expect(await found(12)).toBe(12)
+      })
+
+      test('lets it grow, and never shrink, and leaves what was done to its seats alone', async () => {
+        await grow(12)
+        const seats = [bookedSeat('3', 1)]
+        await repository.save(seatChange(seats, { eventId: DEFAULT_EVENT_ID }))
+
+        for (const [seatCount, expected] of [
+          [12, 12],
+          [25, 25],
+          [5, 25],
+        ] as const) {
+          await grow(seatCount, LATER)
+          expect(await events.findEvent(DEFAULT_EVENT_ID)).toEqual(
+            defaultEvent({ seatCount: expected, createdAt: CREATED_AT }),
+          )
+          expect(await found(expected)).toBe(expected)
+          expect(await repository.find(DEFAULT_EVENT_ID, ['3'])).toEqual(seats)
+        }
+      })
+
+      test('ends with as many seats as the most of several callers want who grow it at once', async () => {
+        await Promise.all([1_500, 20, 2_500, 2_500, 7].map((seatCount) => grow(seatCount)))
+
+        expect(await events.findEvent(DEFAULT_EVENT_ID)).toMatchObject({ seatCount: 2_500 })
+        expect(await found(2_500)).toBe(2_500)
+      })
+    })
+  })
+}

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import type { Hold } from '../../src/domain/hold.ts'
+import { eventWithSeats } from '../support/event-with-seats.ts'
+import { heldSeat, newHold, seatChange } from '../support/seat-change.ts'
+import type { StoreUnderTest } from './seat-repository.contract.ts'
+
+const NOW = new Date('2026-06-01T10:05:00.000Z')
+const LATER = new Date(NOW.getTime() + 1)
+const ODD = `Ä 座 {*} "',\\ %00`
+const CALLERS = 30
+
+/** What every `HoldRepositoryPort` promises. */
+export function holdRepositoryContract(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`${name}, as a hold repository`, () => {
+    let subject: StoreUnderTest
+    let repository: StoreUnderTest['repository']
+    let saves = 0
+    beforeEach(async () => {
+      subject = await open()
+      repository = subject.repository
+      const seatIds = ['A-1', 'A-2', ...Array.from({ length: CALLERS }, (_, i) => `H-${i}`)]
+      await subject.events.addEvent(eventWithSeats('gala', seatIds))
+      await subject.events.addEvent(eventWithSeats('premiere', seatIds))
+      saves = 0
+    })
+    afterEach(async () => {
+      await subject.close?.()
+    })
+
+    /** Saves the hold with a seat that does not matter. */
+    const save = async (hold: Hold) => {
+      const seats = [heldSeat('A-2', ++saves, hold.id)]
+      expect(await repository.save(seatChange(seats, { eventId: hold.eventId, hold }))).toBe(
+        'saved',
+      )
+      return hold
+    }
+
+    test.each<[string, Partial<Hold>]>([
+      ['has just been made', {}],
+      ['nobody counts', { clientId: undefined }],
+      [
+        'has odd names',
+        { id: ODD, tokenDigest: ODD, clientId: ODD, seatIds: ['A-2', ODD, '{', ''] },
+      ],
+    ])('finds a hold that %s as it was saved', async (_which, over) => {
+      const hold = await save(newHold(over))
+
+      expect(await repository.findHold(hold.id)).toEqual(hold)
+      expect(await repository.findHoldByToken('gala', hold.tokenDigest)).toEqual(hold)
+    })
+
+    test.each<[string, Partial<Hold>]>([
+      ['was extended', { expiresAt: new Date('2026-06-01T10:59:59.999Z') }],
+      ['got more seats', { seatIds: ['A-1', 'A-2'] }],
+      ['was released', { end: { kind: 'released' } }],
+      ['was confirmed', { end: { kind: 'confirmed', bookingId: ODD } }],
+    ])('finds a hold that %s as it is then', async (_which, over) => {
+      const first = await save(newHold())
+      const hold = await save({ ...first, version: 2, ...over })
+
+      expect(await repository.findHold('h-1')).toEqual(hold)
+      expect(await repository.findHoldByToken('gala', hold.tokenDigest)).toEqual(hold)
+    })
+
+    test('finds no hold that there is not, and none by the token of another event', async () => {
+      const { tokenDigest } = await save(newHold())
+
+      expect(await repository.findHold('h-2')).toBeUndefined()
+      expect(await repository.findHoldByToken('gala', 'another')).toBeUndefined()
+      expect(await repository.findHoldByToken('premiere', tokenDigest)).toBeUndefined()
+    })
+
+    test('counts the holds of a client that have neither ended nor run out, in all events', async () => {
+      await save(newHold({ id: 'active', expiresAt: LATER }))
+      await save(newHold({ id: 'over', expiresAt: NOW }))
+      await save(newHold({ id: 'of another', clientId: 'another' }))
+      await save(newHold({ id: 'of nobody', clientId: undefined }))
+      for (const end of [{ kind: 'released' }, { kind: 'confirmed', bookingId: 'b-1' }] as const) {
+        const hold = await save(newHold({ id: end.kind }))
+        await save({ ...hold, version: 2, end })
+      }
+      saves = 0
+      await save(newHold({ id: 'elsewhere', eventId: 'premiere' }))
+
+      expect(await repository.countHolds('client', NOW)).toBe(2)
+      expect(await repository.countHolds('another', NOW)).toBe(1)
+      expect(await repository.countHolds('nobody', NOW)).toBe(0)
+    })
+
+    test(`follows a hold that ${CALLERS} callers race to change, one after another`, async () => {
+      const hold = newHold({ seatIds: ['A-1'] })
+      await repository.save(seatChange([heldSeat('A-1', 1)], { hold }))
+      const addSeat = async (seatId: string): Promise<number> => {
+        for (let attempt = 1; ; attempt++) {
+          const found = await repository.findHold('h-1')
+          if (!found) throw new Error('The hold is gone')
+          const { version, seatIds } = found
+          const next = { ...found, version: version + 1, seatIds: [...seatIds, seatId] }
+          const change = seatChange([heldSeat(seatId, 1)], { hold: next })
+          if ((await repository.save(change)) === 'saved') return attempt
+        }
+      }
+      const seatIds = Array.from({ length: CALLERS }, (_, i) => `H-${i}`)
+      await Promise.all(seatIds.map(addSeat))
+
+      const found = await repository.findHold('h-1')
+      expect(found?.version).toBe(CALLERS + 1)
+      expect(found?.seatIds.toSorted()).toEqual(['A-1', ...seatIds].toSorted())
+    })
+  })
+}

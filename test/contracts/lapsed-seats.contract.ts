@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import type { LapsedSeatsPort } from '../../src/application/ports/lapsed-seats.port.ts'
+import type { Seat } from '../../src/domain/seat.ts'
+import { eventWithSeats } from '../support/event-with-seats.ts'
+import {
+  availableSeat,
+  blockedSeat,
+  bookedSeat,
+  heldSeat,
+  newHold,
+  seatChange,
+} from '../support/seat-change.ts'
+import type { StoreUnderTest } from './seat-repository.contract.ts'
+
+export interface LapsedSeatsUnderTest extends StoreUnderTest {
+  readonly repository: StoreUnderTest['repository'] & LapsedSeatsPort
+}
+
+const NOW_MS = Date.parse('2026-06-01T10:00:00.000Z')
+const NOW = new Date(NOW_MS)
+const SEATS = 20
+const CALLERS = 8
+/** Deadlines relative to now. */
+const msFromNow = (ms: number) => new Date(NOW_MS + ms)
+
+/** What every `LapsedSeatsPort` promises. */
+export function lapsedSeatsContract(name: string, open: () => Promise<LapsedSeatsUnderTest>): void {
+  describe(`${name}, as a source of lapsed seats`, () => {
+    let subject: LapsedSeatsUnderTest
+    let repository: LapsedSeatsUnderTest['repository']
+    beforeEach(async () => {
+      subject = await open()
+      repository = subject.repository
+      const seatIds = Array.from({ length: SEATS }, (_, i) => `A-${i}`)
+      await subject.events.addEvent(eventWithSeats('gala', seatIds))
+      await subject.events.addEvent(eventWithSeats('premiere', seatIds))
+    })
+    afterEach(async () => {
+      await subject.close?.()
+    })
+
+    const hold = async (seat: Seat & { readonly status: 'held' }, eventId = 'gala') => {
+      await repository.save(seatChange([seat], { eventId }))
+      return { eventId, seat }
+    }
+    const held = (id: string, heldUntil: Date, holdId = `h-${id}`) =>
+      heldSeat(id, 1, holdId, heldUntil) as Seat & { readonly status: 'held' }
+    const lapsed = (countMax = 100) => repository.lapsedSeats({ before: NOW, countMax })
+
+    test('finds the seats whose hold ran out before, in all events, the oldest first', async () => {
+      expect(await lapsed()).toEqual([])
+      await hold(held('A-0', msFromNow(0)))
+      await hold(held('A-1', msFromNow(1)))
+      const third = await hold(held('A-2', msFromNow(-1)))
+      const first = await hold(held('A-3', msFromNow(-3)))
+      const second = await hold(held('A-2', msFromNow(-2), 'h-2'), 'premiere')
+
+      expect(await lapsed()).toEqual([first, second, third])
+    })
+
+    test('finds no more at a time than it may', async () => {
+      await hold(held('A-1', msFromNow(-1)))
+      const oldest = await hold(held('A-2', msFromNow(-3)))
+      const second = await hold(held('A-3', msFromNow(-2)))
+
+      expect(await lapsed(2)).toEqual([oldest, second])
+    })
+
+    test('finds no seat that is not held any more, or for longer', async () => {
+      const next = {
+        'A-1': availableSeat('A-1', 2),
+        'A-2': bookedSeat('A-2', 2),
+        'A-3': blockedSeat('A-3', 2),
+        'A-4': heldSeat('A-4', 2, 'h-A-4', msFromNow(1)),
+      }
+      for (const [id, seat] of Object.entries(next)) {
+        await hold(held(id, msFromNow(-1)))
+        expect(await lapsed()).toHaveLength(1)
+        const following =
+          seat.status === 'held' ? newHold({ id: `h-${id}`, version: 2 }) : undefined
+        await repository.save(seatChange([seat], { hold: following }))
+        expect(await lapsed()).toEqual([])
+      }
+    })
+
+    test(`lets each seat be freed once by ${CALLERS} callers who race to free them`, async () => {
+      for (let i = 0; i < SEATS; i++) await hold(held(`A-${i}`, msFromNow(-1)))
+      let freed = 0
+      const freeAll = async () => {
+        for (;;) {
+          const found = await lapsed(3)
+          if (found.length === 0) return
+          for (const { seat } of found) {
+            const change = seatChange([availableSeat(seat.id, seat.version + 1)])
+            if ((await repository.save(change)) === 'saved') freed++
+          }
+        }
+      }
+      await Promise.all(Array.from({ length: CALLERS }, freeAll))
+
+      expect(freed).toBe(SEATS)
+    })
+  })
+}
