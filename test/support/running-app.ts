@@ -3,13 +3,16 @@ import { pino } from 'pino'
 import { digestOf, Keys } from '../../src/adapters/http/access.ts'
 import { createApp } from '../../src/adapters/http/app.ts'
 import { bookSeatEndpoint } from '../../src/adapters/http/book-seat.route.ts'
+import { withDocumentation } from '../../src/adapters/http/docs/documentation.route.ts'
 import type { Endpoint } from '../../src/adapters/http/endpoint.ts'
 import { HttpServer } from '../../src/adapters/http/http-server.ts'
+import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
 import { operationEndpoints } from '../../src/adapters/http/operation.route.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
 import { DEFAULT_EVENT_ID, defaultEventSeatIds } from '../../src/domain/default-event.ts'
 import { newSeat } from '../../src/domain/seat.ts'
+import { DocumentedAnswers } from './documented-answers.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeLock } from './fake-lock.ts'
 import { FakeSeatRepository } from './fake-seat-repository.ts'
@@ -31,23 +34,26 @@ export class RunningApp {
   readonly server: HttpServer
   /** The status of each answer to what could not be read as a request. */
   readonly unreadable: number[] = []
+  readonly #documented: DocumentedAnswers
   ready = true
 
   /** @param options.endpoints more of them, for what no route of the service does yet */
   constructor({ endpoints = [], keys = {}, publicBooking = true }: RunningAppOptions = {}) {
     const ports = { lock: this.lock, seats: this.seats, clock: new FakeClock() }
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
+    const all = [
+      bookSeatEndpoint(new BookSeat(ports, { lockTtlMs: 10_000 }), this.metrics, {
+        access: publicBooking ? 'public' : 'seller',
+      }),
+      ...operationEndpoints(
+        async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
+        this.metrics,
+      ),
+      ...endpoints,
+    ]
+    this.#documented = new DocumentedAnswers(openApiDocument(withDocumentation(all)))
     const app = createApp({
-      endpoints: [
-        bookSeatEndpoint(new BookSeat(ports, { lockTtlMs: 10_000 }), this.metrics, {
-          access: publicBooking ? 'public' : 'seller',
-        }),
-        ...operationEndpoints(
-          async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
-          this.metrics,
-        ),
-        ...endpoints,
-      ],
+      endpoints: all,
       keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
       metrics: this.metrics,
       logger: pino({ level: 'debug' }, { write }),
@@ -71,8 +77,11 @@ export class RunningApp {
     return `http://127.0.0.1:${this.server.port}`
   }
 
-  fetch(path: string, init?: RequestInit): Promise<Response> {
-    return fetch(this.url + path, init)
+  /** @throws {Error} when the answer is not as the API document says */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(this.url + path, init)
+    await this.#documented.check(init.method ?? 'GET', path, response)
+    return response
   }
 
   book(seatId: string, init: RequestInit = {}): Promise<Response> {

@@ -9,6 +9,11 @@ import { type ProblemCode, problemRow } from './problems.ts'
 export const JSON_TYPE = 'application/json; charset=utf-8'
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
+/** A media type without its parameters. */
+export function essenceOf(contentType: string): string {
+  return contentType.replace(/;.*/, '')
+}
+
 /** Answers with one JSON document. */
 export function sendJson(
   res: ServerResponse,
@@ -32,6 +37,7 @@ export function sendText(
 
 /** A way to tell clients of an error, and what the API document says about it. */
 export interface ErrorFormat {
+  readonly name: string
   readonly contentType: string
   readonly schema: z.ZodType
   readonly send: (res: Response, problem: Problem) => void
@@ -39,6 +45,7 @@ export interface ErrorFormat {
 
 /** The shape that clients of `POST /api/book/:seatId` know. */
 export const BOOKING_ERROR: ErrorFormat = {
+  name: 'BookingError',
   contentType: JSON_TYPE,
   schema: z
     .strictObject({ status: z.int(), message: z.string(), code: z.string() })
@@ -51,6 +58,7 @@ export const BOOKING_ERROR: ErrorFormat = {
 
 /** RFC 9457 problem details, for everything else. A request that cannot be read has no id, and no details. */
 export const PROBLEM: ErrorFormat = {
+  name: 'Problem',
   contentType: PROBLEM_TYPE,
   schema: z
     .strictObject({
