@@ -3,6 +3,7 @@ import type { DependencyContainer } from 'tsyringe'
 import { Keys } from '../adapters/http/access.ts'
 import { createApp } from '../adapters/http/app.ts'
 import { bookSeatEndpoint } from '../adapters/http/book-seat.route.ts'
+import type { Endpoint } from '../adapters/http/endpoint.ts'
 import { HttpServer } from '../adapters/http/http-server.ts'
 import { operationEndpoints, type Readiness } from '../adapters/http/operation.route.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
@@ -13,22 +14,17 @@ import { LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
 /** How the service is spoken to. */
 export function registerHttp(services: DependencyContainer, config: Config): void {
   single(services, HttpServer, (c) => {
-    const metrics = c.resolve(Metrics)
     const app = createApp({
-      endpoints: [
-        bookSeatEndpoint(c.resolve(BookSeat), metrics, {
-          access: config.PUBLIC_BOOKING ? 'public' : 'seller',
-        }),
-        ...operationEndpoints(() => readiness(c, config), metrics),
-      ],
+      endpoints: createEndpoints(c, config),
       keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
-      metrics,
+      metrics: c.resolve(Metrics),
       logger: c.resolve(LOGGER),
       bodyBytesMax: config.BODY_BYTES_MAX,
     })
     return new HttpServer(app, {
       onUnreadableRequest: (err, status) => {
-        c.resolve(LOGGER).warn({ err, status }, 'unreadable request')
+        // Not the whole error: it carries what was sent, in which there may be a secret.
+        c.resolve(LOGGER).warn({ reason: err.message, status }, 'unreadable request')
       },
       host: config.HOST,
       port: config.PORT,
@@ -37,6 +33,16 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
     })
   })
   services.register(PART, { useFactory: (c) => c.resolve(HttpServer) })
+}
+
+/** All that the service can be asked. */
+export function createEndpoints(c: DependencyContainer, config: Config): Endpoint[] {
+  const metrics = c.resolve(Metrics)
+  const access = config.PUBLIC_BOOKING ? 'public' : 'seller'
+  return [
+    bookSeatEndpoint(c.resolve(BookSeat), metrics, { access }),
+    ...operationEndpoints(() => readiness(c, config), metrics),
+  ]
 }
 
 async function readiness(c: DependencyContainer, config: Config): Promise<Readiness> {
