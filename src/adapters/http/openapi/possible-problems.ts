@@ -1,6 +1,6 @@
 import type { Access } from '../access.ts'
-import { type ErrorFormat, PROBLEM } from '../answers.ts'
 import type { Endpoint } from '../endpoint.ts'
+import { type ErrorFormat, PROBLEM } from '../error-formats.ts'
 import { OPERATION } from '../operation.route.ts'
 import type { ProblemCode } from '../problems.ts'
 
