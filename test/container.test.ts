@@ -5,16 +5,17 @@ import type { LockPort } from '../src/application/ports/lock.port.ts'
 import { BookSeat } from '../src/application/book-seat.ts'
 import { readConfig } from '../src/config.ts'
 import { buildContainer } from '../src/container.ts'
-import { LOCK, SEAT_STORE, WAITING_LOCK } from '../src/wiring/tokens.ts'
+import { EVENTS, LOCK, SEAT_STORE, WAITING_LOCK } from '../src/wiring/tokens.ts'
 import { acquireLease } from './support/acquire-lease.ts'
 import { bookSeatCommand } from './support/book-seat-command.ts'
+import { eventWithSeats } from './support/event-with-seats.ts'
 import { FakeLock } from './support/fake-lock.ts'
 
 const config = readConfig({ STORE: 'memory' })
 let services: DependencyContainer
 beforeEach(async () => {
   services = buildContainer(config)
-  await services.resolve(SEAT_STORE).addSeats('gala', ['A-1'])
+  await services.resolve(EVENTS).addEvent(eventWithSeats('gala', ['A-1', 'A-2']))
 })
 
 describe('the container', () => {

@@ -2,7 +2,8 @@ import type { DependencyContainer } from 'tsyringe'
 
 import { Keys } from '../adapters/http/access.ts'
 import { createApp } from '../adapters/http/app.ts'
-import { allEndpoints, type EndpointsOptions } from '../adapters/http/endpoints.ts'
+import type { Endpoint } from '../adapters/http/endpoint.ts'
+import { allEndpoints } from '../adapters/http/endpoints.ts'
 import { HoldTokens } from '../adapters/http/hold-tokens.ts'
 import { HttpServer } from '../adapters/http/http-server.ts'
 import type { Readiness } from '../adapters/http/operation.route.ts'
@@ -26,17 +27,17 @@ import { CLOCK, EVENTS, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './t
 /** How the service is spoken to. */
 export function registerHttp(services: DependencyContainer, config: Config): void {
   single(services, HttpServer, (c) => {
-    const metrics = c.resolve(Metrics)
     const app = createApp({
-      endpoints: allEndpoints(endpointsOptions(c, config)),
+      endpoints: createEndpoints(c, config),
       keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
-      metrics,
+      metrics: c.resolve(Metrics),
       logger: c.resolve(LOGGER),
       bodyBytesMax: config.BODY_BYTES_MAX,
     })
     return new HttpServer(app, {
       onUnreadableRequest: (err, status) => {
-        c.resolve(LOGGER).warn({ err, status }, 'unreadable request')
+        // Not the whole error: it carries what was sent, in which there may be a secret.
+        c.resolve(LOGGER).warn({ reason: err.message, status }, 'unreadable request')
       },
       host: config.HOST,
       port: config.PORT,
@@ -47,10 +48,10 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
   services.register(PART, { useFactory: (c) => c.resolve(HttpServer) })
 }
 
-/** What the routes ask of the service. */
-function endpointsOptions(c: DependencyContainer, config: Config): EndpointsOptions {
+/** All that the service can be asked. */
+export function createEndpoints(c: DependencyContainer, config: Config): Endpoint[] {
   const store = c.resolve(SEAT_STORE)
-  return {
+  return allEndpoints({
     bookSeat: c.resolve(BookSeat),
     bookSeatAccess: config.PUBLIC_BOOKING ? 'public' : 'seller',
     createEvent: c.resolve(CreateEvent),
@@ -75,7 +76,7 @@ function endpointsOptions(c: DependencyContainer, config: Config): EndpointsOpti
     readiness: () => readiness(c, config),
     metrics: c.resolve(Metrics),
     clock: c.resolve(CLOCK),
-  }
+  })
 }
 
 async function readiness(c: DependencyContainer, config: Config): Promise<Readiness> {

@@ -2,14 +2,17 @@ import { pino } from 'pino'
 
 import { digestOf, Keys } from '../../src/adapters/http/access.ts'
 import { createApp } from '../../src/adapters/http/app.ts'
+import { withDocumentation } from '../../src/adapters/http/docs/documentation.route.ts'
 import type { Endpoint } from '../../src/adapters/http/endpoint.ts'
 import { allEndpoints, type EndpointsOptions } from '../../src/adapters/http/endpoints.ts'
 import { HoldTokens } from '../../src/adapters/http/hold-tokens.ts'
 import { HttpServer } from '../../src/adapters/http/http-server.ts'
+import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
 import { PlanDocumentReader } from '../../src/adapters/http/plan-document-reader.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
 import { BoxOffice, MINUTE_MS } from './box-office.ts'
+import { DocumentedAnswers } from './documented-answers.ts'
 import type { FakeLock } from './fake-lock.ts'
 import type { FakeSeatRepository } from './fake-seat-repository.ts'
 import type { LogLine } from './service-process.ts'
@@ -31,6 +34,7 @@ export class RunningApp {
   readonly server: HttpServer
   /** The status of each answer to what could not be read as a request. */
   readonly unreadable: number[] = []
+  readonly #documented: DocumentedAnswers
   ready = true
 
   /** @param options.endpoints more of them, for what no route of the service does yet */
@@ -38,8 +42,10 @@ export class RunningApp {
     this.lock = this.office.lock
     this.seats = this.office.seats
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
+    const all = [...allEndpoints(this.#options(publicBooking)), ...endpoints]
+    this.#documented = new DocumentedAnswers(openApiDocument(withDocumentation(all)))
     const app = createApp({
-      endpoints: [...allEndpoints(this.#options(publicBooking)), ...endpoints],
+      endpoints: all,
       keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
       metrics: this.metrics,
       logger: pino({ level: 'debug' }, { write }),
@@ -63,8 +69,11 @@ export class RunningApp {
     return `http://127.0.0.1:${this.server.port}`
   }
 
-  fetch(path: string, init?: RequestInit): Promise<Response> {
-    return fetch(this.url + path, init)
+  /** @throws {Error} when the answer is not as the API document says */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(this.url + path, init)
+    await this.#documented.check(init.method ?? 'GET', path, response)
+    return response
   }
 
   book(seatId: string, init: RequestInit = {}): Promise<Response> {

@@ -2,15 +2,17 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 
-import { BOOKING_ERROR, type ErrorFormat, PROBLEM } from './answers.ts'
+import { documentationAssets } from './docs/assets.ts'
+import { withDocumentation } from './docs/documentation.route.ts'
 import type { Endpoint } from './endpoint.ts'
+import { BOOKING_ERROR, type ErrorFormat, PROBLEM } from './error-formats.ts'
 import { HttpProblem, toHttpProblem } from './http-problem.ts'
 import { observeRequests, type RequestMetrics } from './observe-requests.ts'
 import { requestId } from './request-id.ts'
 import { serveEndpoint, type ServeOptions } from './serve-endpoint.ts'
 
 export interface AppOptions extends ServeOptions {
-  /** All routes there are. */
+  /** All that the service does; what documents it is added to them. */
   readonly endpoints: readonly Endpoint[]
   readonly metrics: RequestMetrics
   readonly logger: Logger
@@ -18,7 +20,8 @@ export interface AppOptions extends ServeOptions {
 
 /** The service's whole HTTP surface. */
 export function createApp(options: AppOptions): Express {
-  const { endpoints, metrics, logger } = options
+  const { metrics, logger } = options
+  const endpoints = withDocumentation(options.endpoints)
 
   const app = express()
   app.disable('x-powered-by')
@@ -31,6 +34,7 @@ export function createApp(options: AppOptions): Express {
     for (const each of samePath) route[each.method](...serveEndpoint(each, options))
     route.all(allowOnly(methodsOf(samePath)))
   }
+  app.use('/docs', documentationAssets())
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this URL.')
   })

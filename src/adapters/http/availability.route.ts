@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 import type { Availability, AvailabilityView } from '../../application/availability.ts'
 import { type Endpoint, endpoint } from './endpoint.ts'
-import { isNotModified } from './etag.ts'
+import { ifNoneMatchSchema, isKnown } from './etag.ts'
 import { problemOf } from './refusals.ts'
 import { idSchema } from './schemas.ts'
 
@@ -50,7 +50,7 @@ export function availabilityEndpoint({
       'To follow an event, ask again with the `ETag` of the last answer in `If-None-Match`: as long as nothing has changed, which includes holds that run out, the answer is an empty 304.',
     access: 'public',
     params: { eventId: idSchema },
-    headers: { 'If-None-Match': z.string().optional() },
+    headers: { 'If-None-Match': ifNoneMatchSchema },
     answers: {
       200: {
         description: 'The seats that are held, booked or blocked.',
@@ -69,7 +69,7 @@ export function availabilityEndpoint({
       // Weak, because instances may tell the same seats in another order.
       const ETag = `W/"${view.tag}.${shortDigest(await storeId())}"`
       const sent = { ETag, 'Cache-Control': 'no-cache' }
-      return isNotModified(headers['If-None-Match'], ETag)
+      return isKnown(ETag, headers['If-None-Match'])
         ? { status: 304, headers: sent }
         : { status: 200, headers: sent, json: textOf(eventId, view) }
     },

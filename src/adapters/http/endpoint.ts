@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 import type { Access, Credentials } from './access.ts'
-import type { ErrorFormat } from './answers.ts'
+import type { ErrorFormat } from './error-formats.ts'
 import type { Problem } from './http-problem.ts'
 import type { ProblemCode } from './problems.ts'
 

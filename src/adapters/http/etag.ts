@@ -1,10 +1,20 @@
-/**
- * Whether the client has this version already, by its `If-None-Match` (RFC 9110, 13.1.2): the comparison is weak, as it
- * is there.
- */
-export function isNotModified(ifNoneMatch: string | undefined, etag: string): boolean {
+import { createHash } from 'node:crypto'
+
+import { z } from 'zod'
+
+export const ifNoneMatchSchema = z
+  .string()
+  .optional()
+  .describe('The ETag of what the client has already: it is answered 304 when that is still so.')
+
+/** A strong entity tag: the same for the same bytes, and for no others. */
+export function etagOf(text: string): string {
+  return `"${createHash('sha256').update(text).digest('base64url')}"`
+}
+
+/** Whether the client has what this tag is of; see RFC 9110, section 13.1.2. */
+export function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
   if (ifNoneMatch === undefined) return false
-  if (ifNoneMatch.trim() === '*') return true
-  const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
-  return ifNoneMatch.split(',').some((tag) => opaque(tag) === opaque(etag))
+  const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  return tags.includes(etag) || tags.includes('*')
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 import { z } from 'zod'
 
@@ -8,7 +8,7 @@ import type { EventRepositoryPort } from '../../application/ports/event-reposito
 import type { Event, EventSummary } from '../../domain/event.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from './cursors.ts'
 import { type Endpoint, endpoint } from './endpoint.ts'
-import { isNotModified } from './etag.ts'
+import { etagOf, ifNoneMatchSchema, isKnown } from './etag.ts'
 import type { PlanDocumentReader } from './plan-document-reader.ts'
 import { toPretixPlan } from './pretix-plan.ts'
 import { problemOf } from './refusals.ts'
@@ -140,7 +140,7 @@ function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
     const known = texts.get(event)
     if (known) return known
     const json = JSON.stringify({ ...toSummary(event), plan: toPretixPlan(event.plan) })
-    const etag = `"${createHash('sha256').update(json).digest('base64url')}"`
+    const etag = etagOf(json)
     texts.set(event, { json, etag })
     return { json, etag }
   }
@@ -153,7 +153,7 @@ function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
     summary: 'Read an event with its seating plan',
     access: 'public',
     params: { eventId: idSchema },
-    headers: { 'If-None-Match': z.string().optional() },
+    headers: { 'If-None-Match': ifNoneMatchSchema },
     answers: {
       200: {
         description: 'The event.',
@@ -167,7 +167,7 @@ function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
       const event = await catalogue.find(eventId)
       if (!event) return problemOf({ reason: 'unknown-event' })
       const { json, etag } = textOf(event)
-      return isNotModified(headers['If-None-Match'], etag)
+      return isKnown(etag, headers['If-None-Match'])
         ? { status: 304, headers: { ETag: etag } }
         : { status: 200, headers: { ETag: etag }, json }
     },

@@ -8,7 +8,8 @@ export interface MetricsPage {
   render(): Promise<string>
 }
 
-const TAG = 'Operation'
+/** The tag of what is there for those who look after the service, and for their machines. */
+export const OPERATION = 'Operation'
 
 const dependencySchema = z.strictObject({
   state: z.string(),
@@ -41,7 +42,7 @@ export function operationEndpoints({ readiness, metrics }: OperationEndpointsOpt
       method: 'get',
       path: '/healthz',
       operationId: 'getHealth',
-      tag: TAG,
+      tag: OPERATION,
       summary: 'Ask whether the process lives',
       access: 'public',
       answers: {
@@ -53,7 +54,7 @@ export function operationEndpoints({ readiness, metrics }: OperationEndpointsOpt
       method: 'get',
       path: '/readyz',
       operationId: 'getReadiness',
-      tag: TAG,
+      tag: OPERATION,
       summary: 'Ask whether to send requests here',
       access: 'public',
       answers: {
@@ -75,7 +76,7 @@ export function operationEndpoints({ readiness, metrics }: OperationEndpointsOpt
       method: 'get',
       path: '/metrics',
       operationId: 'getMetrics',
-      tag: TAG,
+      tag: OPERATION,
       summary: 'Read what is counted',
       access: 'public',
       answers: {

@@ -15,6 +15,7 @@ export const idempotencyKeySchema = z
   .string()
   .regex(/^[\x21-\x7E]{1,255}$/, { error: 'must be 1 to 255 visible ASCII characters' })
   .optional()
+  .describe('Makes it safe to send the request again: it is done once, and answered the same.')
 
 /** Text that people chose, in any script. */
 export function text({ charactersMax }: { charactersMax: number }) {
@@ -25,6 +26,7 @@ export function text({ charactersMax }: { charactersMax: number }) {
     .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), {
       error: 'must be well-formed text without control characters',
     })
+    .describe('Any script, no control characters.')
 }
 
 /** Whatever a buyer calls a booking: an order number, a name. */

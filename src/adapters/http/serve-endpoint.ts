@@ -1,8 +1,9 @@
 import type { RequestHandler, Response } from 'express'
 
 import type { Access, Credentials, Keys } from './access.ts'
-import { JSON_TYPE, PROBLEM, sendJson, sendText } from './answers.ts'
+import { JSON_TYPE, sendJson, sendText } from './answers.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
+import { PROBLEM } from './error-formats.ts'
 import { HttpProblem } from './http-problem.ts'
 import { jsonBody } from './json-body.ts'
 import { queryValues } from './query.ts'

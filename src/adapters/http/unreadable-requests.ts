@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-import { PROBLEM_TYPE, typeOf } from './answers.ts'
+import { PROBLEM_TYPE, typeOf } from './error-formats.ts'
 import { type ProblemCode, PROBLEMS } from './problems.ts'
 
 /** What Node calls the requests that it cannot read; anything else it cannot read is malformed. */
