@@ -37,7 +37,7 @@ const summaryFields = {
 }
 const summarySchema = z.strictObject(summaryFields).meta({ id: 'EventSummary' })
 const eventSchema = z
-  .strictObject({ ...summaryFields, plan: planDocumentSchema })
+  .strictObject({ ...summaryFields, plan: planDocumentSchema.meta({ id: 'SeatingPlan' }) })
   .meta({ id: 'Event' })
 
 /** What a body with a plan says besides. */
@@ -46,12 +46,14 @@ const headSchema = z.strictObject({
   name: text({ charactersMax: 256 }).optional(),
   startsAt: timeSchema.optional(),
 })
-const newEventSchema = z
-  .union([headSchema.extend({ plan: planDocumentSchema }), planDocumentSchema])
-  .meta({
-    id: 'NewEvent',
-    description: 'A plan with what is to be known besides, or a plan alone.',
-  })
+const newPlanSchema = planDocumentSchema.meta({
+  id: 'NewSeatingPlan',
+  description: 'What else an editor wrote into it is passed over.',
+})
+const newEventSchema = z.union([headSchema.extend({ plan: newPlanSchema }), newPlanSchema]).meta({
+  id: 'NewEvent',
+  description: 'A plan with what is to be known besides, or a plan alone.',
+})
 
 /** The events there are, and making another. */
 export function eventEndpoints(options: EventEndpointsOptions): Endpoint[] {

@@ -54,20 +54,18 @@ const planSchema = z.object({
 })
 
 /** All of it, for those who want to know how a plan is written; it is read piece by piece. */
-export const planDocumentSchema = planSchema
-  .extend({
-    categories: z.array(categorySchema),
-    zones: z.array(
-      zoneSchema.extend({
-        name: labelSchema.optional(),
-        rows: z.array(
-          rowSchema.extend({ position: pointSchema.optional(), seats: z.array(seatSchema) }),
-        ),
-        areas: z.array(areaSchema.extend({ shape: z.string().optional() })).optional(),
-      }),
-    ),
-  })
-  .meta({ id: 'SeatingPlan' })
+export const planDocumentSchema = planSchema.extend({
+  categories: z.array(categorySchema),
+  zones: z.array(
+    zoneSchema.extend({
+      name: labelSchema.optional(),
+      rows: z.array(
+        rowSchema.extend({ position: pointSchema.optional(), seats: z.array(seatSchema) }),
+      ),
+      areas: z.array(areaSchema.extend({ shape: z.string().optional() })).optional(),
+    }),
+  ),
+})
 
 type PretixZone = z.infer<typeof zoneSchema>
 type PretixRow = z.infer<typeof rowSchema>
