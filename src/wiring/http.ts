@@ -5,6 +5,7 @@ import { HttpServer } from '../adapters/http/http-server.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { BookSeat } from '../application/book-seat.ts'
 import type { Config } from '../config.ts'
+import { createRateLimit } from './rate-limit.ts'
 import { LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
 
 /** How the service is spoken to. */
@@ -31,6 +32,12 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       metrics: c.resolve(Metrics),
       logger: c.resolve(LOGGER),
       bodyBytesMax: config.BODY_BYTES_MAX,
+      limits: {
+        requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,
+        headersMax: config.HEADERS_MAX,
+        trustedProxies: config.TRUST_PROXY,
+        rate: createRateLimit(c, config),
+      },
     })
     return new HttpServer(app, {
       onUnreadableRequest: (err, status) => {
@@ -38,6 +45,15 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       },
       host: config.HOST,
       port: config.PORT,
+      limits: {
+        connectionsMax: config.CONNECTIONS_MAX,
+        headerBytesMax: config.HEADER_BYTES_MAX,
+        headersMax: config.HEADERS_MAX,
+        headersTimeoutMs: config.HEADERS_TIMEOUT_MS,
+        requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+        answerTimeoutMs: config.ANSWER_TIMEOUT_MS,
+        keepAliveTimeoutMs: config.KEEP_ALIVE_TIMEOUT_MS,
+      },
       shutdownDelayMs: config.SHUTDOWN_DELAY_MS,
       shutdownGraceMs: config.SHUTDOWN_GRACE_MS,
     })

@@ -15,7 +15,7 @@ import { RedisStoreClaim } from '../adapters/redis/store-claim.ts'
 import type { Config } from '../config.ts'
 import { LOCK, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
 
-const REDIS = Symbol('Redis') as InjectionToken<RedisClient>
+export const REDIS = Symbol('Redis') as InjectionToken<RedisClient>
 
 /** How often an unreachable Redis is tried again. */
 const REDIS_PROBE_INTERVAL_MS = 500

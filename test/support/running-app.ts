@@ -9,6 +9,7 @@ import { newSeat } from '../../src/domain/seat.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeLock } from './fake-lock.ts'
 import { FakeSeatRepository } from './fake-seat-repository.ts'
+import { GENEROUS_LIMITS } from './generous-limits.ts'
 import type { LogLine } from './service-process.ts'
 
 /** The HTTP adapter on a real socket, over the real use case and fake ports. */
@@ -23,7 +24,8 @@ export class RunningApp {
   readonly unreadable: number[] = []
   ready = true
 
-  constructor() {
+  constructor(limits: Partial<typeof GENEROUS_LIMITS> = {}) {
+    const allLimits = { ...GENEROUS_LIMITS, ...limits }
     const ports = { lock: this.lock, seats: this.seats, clock: new FakeClock() }
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
     const app = createApp({
@@ -32,17 +34,20 @@ export class RunningApp {
       metrics: this.metrics,
       logger: pino({ level: 'debug' }, { write }),
       bodyBytesMax: 1_024,
+      limits: allLimits,
     })
     this.server = new HttpServer(app, {
       onUnreadableRequest: (_error, status) => void this.unreadable.push(status),
       host: '127.0.0.1',
       port: 0,
+      limits: allLimits,
       shutdownGraceMs: 1_000,
     })
   }
 
-  static async start(): Promise<RunningApp> {
-    const app = new RunningApp()
+  /** @param limits in the place of those that no test meets */
+  static async start(limits: Partial<typeof GENEROUS_LIMITS> = {}): Promise<RunningApp> {
+    const app = new RunningApp(limits)
     await app.server.start()
     return app
   }

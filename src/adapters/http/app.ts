@@ -6,9 +6,11 @@ import type { BookSeat } from '../../application/book-seat.ts'
 import { sendJson, sendBookingError, sendProblem, type SendError } from './answers.ts'
 import { type BookingMetrics, bookSeatRoute } from './book-seat.route.ts'
 import { optionalJsonBody } from './json-body.ts'
+import { type RequestLimits, useLimits } from './limits.ts'
 import { observeRequests, type RequestMetrics } from './observe-requests.ts'
 import { HttpProblem, toHttpProblem } from './problems.ts'
 import { requestId } from './request-id.ts'
+import type { InFlightMetrics } from './requests-in-flight.ts'
 
 /** What `/readyz` says: whether to send requests here, and how each dependency is doing. */
 export interface Readiness {
@@ -16,7 +18,7 @@ export interface Readiness {
   readonly dependencies: Readonly<Record<string, object>>
 }
 
-export interface AppMetrics extends RequestMetrics, BookingMetrics {
+export interface AppMetrics extends RequestMetrics, BookingMetrics, InFlightMetrics {
   readonly contentType: string
   render(): Promise<string>
 }
@@ -27,6 +29,7 @@ export interface AppOptions {
   readonly metrics: AppMetrics
   readonly logger: Logger
   readonly bodyBytesMax: number
+  readonly limits: RequestLimits
 }
 
 /** The service's whole HTTP surface. */
@@ -39,6 +42,7 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', false)
 
   app.use(requestId, observeRequests(logger, metrics), helmet())
+  useLimits(app, options.limits, metrics)
 
   app
     .route('/api/book/:seatId')

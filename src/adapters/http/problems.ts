@@ -15,6 +15,8 @@ export const PROBLEMS = {
   'idempotency-key-in-flight': { status: 409, retryAfterS: 1 },
   'idempotency-key-reused': { status: 422 },
   'store-unavailable': { status: 503, retryAfterS: 1 },
+  overloaded: { status: 503, retryAfterS: 1 },
+  'rate-limited': { status: 429 },
 
   'invalid-request': { status: 400 },
   'malformed-url': { status: 400 },
@@ -25,6 +27,7 @@ export const PROBLEMS = {
   'request-timeout': { status: 408 },
   'body-too-large': { status: 413 },
   'unsupported-media-type': { status: 415 },
+  'expectation-failed': { status: 417 },
   'headers-too-large': { status: 431 },
   'internal-error': { status: 500 },
 } as const satisfies Record<string, ProblemRow>
