@@ -209,12 +209,11 @@ function redisUrl() {
 }
 
 function trustedProxies() {
-  return z.string().transform((value, context) => {
+  return z.string().superRefine((value, context) => {
     try {
-      return parseTrustedProxies(value)
+      parseTrustedProxies(value)
     } catch (error) {
       context.addIssue((error as Error).message)
-      return z.NEVER
     }
   })
 }

@@ -35,13 +35,17 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       limits: {
         requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,
         headersMax: config.HEADERS_MAX,
-        trustedProxies: config.TRUST_PROXY,
+        trustProxy: config.TRUST_PROXY,
         rate: createRateLimit(c, config),
       },
     })
     return new HttpServer(app, {
       onUnreadableRequest: (err, status) => {
-        c.resolve(LOGGER).warn({ err, status }, 'unreadable request')
+        // Not the whole error: it carries what was sent, in which there may be a secret.
+        c.resolve(LOGGER).warn({ reason: err.message, status }, 'unreadable request')
+      },
+      onConnectionRefused: () => {
+        c.resolve(Metrics).connectionRefused()
       },
       host: config.HOST,
       port: config.PORT,

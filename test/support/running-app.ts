@@ -22,6 +22,8 @@ export class RunningApp {
   readonly server: HttpServer
   /** The status of each answer to what could not be read as a request. */
   readonly unreadable: number[] = []
+  /** How many connections were too many. */
+  refusedConnections = 0
   ready = true
 
   constructor(limits: Partial<typeof GENEROUS_LIMITS> = {}) {
@@ -38,6 +40,9 @@ export class RunningApp {
     })
     this.server = new HttpServer(app, {
       onUnreadableRequest: (_error, status) => void this.unreadable.push(status),
+      onConnectionRefused: () => {
+        this.refusedConnections++
+      },
       host: '127.0.0.1',
       port: 0,
       limits: allLimits,

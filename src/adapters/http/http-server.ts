@@ -15,6 +15,8 @@ export interface HttpServerOptions {
   readonly limits: ConnectionLimits
   /** Told of what could not be read as a request, and so reached no app, with the status of its answer. */
   readonly onUnreadableRequest: (error: Error, status: number) => void
+  /** Told of each connection beyond those that there may be. */
+  readonly onConnectionRefused: () => void
   /** How long to go on serving once the server is told to stop, while `stopping` says so. Not at all when left out. */
   readonly shutdownDelayMs?: number | undefined
   /** How long requests in flight may take to finish once no new ones are taken. */
@@ -49,6 +51,7 @@ export class HttpServer {
     this.#server.maxHeadersCount = limits.headersMax + 1
     // An `Expect` that Node does not know: the app refuses it, with an answer like any other.
     this.#server.on('checkExpectation', serve)
+    this.#server.on('drop', options.onConnectionRefused)
     this.#server.on('clientError', (error, socket) => {
       this.#onClientError(error, socket)
     })

@@ -23,6 +23,12 @@ export class Metrics {
     registers: [this.#registry],
   })
 
+  readonly #connectionsRefused = new Counter({
+    name: 'holdfast_http_connections_refused_total',
+    help: 'Connections that were closed as they came, because there were too many.',
+    registers: [this.#registry],
+  })
+
   readonly #bookings = new Counter({
     name: 'holdfast_bookings_total',
     help: 'Attempts to book a seat, by outcome: booked, or the code of the refusal.',
@@ -81,6 +87,10 @@ export class Metrics {
 
   requestsInFlight(count: number): void {
     this.#requestsInFlight.set(count)
+  }
+
+  connectionRefused(): void {
+    this.#connectionsRefused.inc()
   }
 
   bookingDecided(outcome: string): void {
