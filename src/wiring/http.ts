@@ -34,7 +34,6 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       bodyBytesMax: config.BODY_BYTES_MAX,
       limits: {
         requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,
-        headersMax: config.HEADERS_MAX,
         trustProxy: config.TRUST_PROXY,
         rate: createRateLimit(c, config),
       },

@@ -6,7 +6,7 @@ export interface ConnectionLimits {
   readonly connectionsMax: number
   /** The largest request line and headers together, in bytes. */
   readonly headerBytesMax: number
-  /** How many headers a request may have; the app is shown one more at most, and so can refuse it. */
+  /** How many headers a request may have. */
   readonly headersMax: number
   /** How long the headers may take to arrive, from the connection or the last answer's end on. */
   readonly headersTimeoutMs: number

@@ -47,8 +47,7 @@ export class HttpServer {
     }
     this.#server = createServer(serverOptions(limits), serve)
     this.#server.maxConnections = limits.connectionsMax
-    // One more shows the app that there are too many: Node drops without a word what it does not read.
-    this.#server.maxHeadersCount = limits.headersMax + 1
+    this.#server.maxHeadersCount = limits.headersMax
     // An `Expect` that Node does not know: the app refuses it, with an answer like any other.
     this.#server.on('checkExpectation', serve)
     this.#server.on('drop', options.onConnectionRefused)
