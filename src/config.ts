@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { digestOf } from './adapters/http/access.ts'
+import { parseTrustedProxies } from './adapters/http/trust-proxy.ts'
 import { parseRedisUrl } from './adapters/redis/redis-url.ts'
 
 /** All settings, read from environment variables of the same names. A variable that is empty counts as not set. */
@@ -108,6 +109,37 @@ export const settings = z.object({
 
   /** The largest body with a seating plan that is read, in bytes. */
   PLAN_BYTES_MAX: wholeNumber({ min: 0, max: 134_217_728, unit: 'bytes' }).default(33_554_432),
+  /** The largest request line and headers of a request together, in bytes. */
+  HEADER_BYTES_MAX: wholeNumber({ min: 1_024, max: 1_048_576, unit: 'bytes' }).default(16_384),
+
+  /** How many headers a request may have. */
+  HEADERS_MAX: wholeNumber({ min: 10, max: 1_000 }).default(100),
+
+  /** How long the headers of a request may take to arrive, in milliseconds; at most `REQUEST_TIMEOUT_MS`. */
+  HEADERS_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(10_000),
+
+  /** How long a whole request may take to arrive, in milliseconds. */
+  REQUEST_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(30_000),
+
+  /** How long a client may take to receive an answer, in milliseconds. */
+  ANSWER_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(60_000),
+
+  /** How long a connection is kept for another request, in milliseconds. */
+  KEEP_ALIVE_TIMEOUT_MS: wholeNumber({ min: 1, max: 600_000, unit: 'milliseconds' }).default(5_000),
+
+  /** How many connections there may be; more are closed as they come. */
+  CONNECTIONS_MAX: wholeNumber({ min: 1, max: 1_000_000 }).default(10_000),
+
+  /** How many requests may be at work at the same time; more are answered 503 at once. */
+  REQUESTS_IN_FLIGHT_MAX: wholeNumber({ min: 1, max: 100_000 }).default(1_000),
+
+  /** How many requests each client may make a minute under /api; 0 for as many as it likes. */
+  RATE_LIMIT_PER_MINUTE: wholeNumber({ min: 0, max: 1_000_000 }).default(0),
+
+  /**
+   * Whose `X-Forwarded-For` is believed, in one of the forms that `parseTrustedProxies` reads. Nobody's when not set.
+   */
+  TRUST_PROXY: trustedProxies().optional(),
 
   /**
    * How long to go on serving at shutdown while `/readyz` already says 503, in milliseconds, so that a balancer turns
@@ -141,6 +173,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   checkKeys(result.data)
   checkHolds(result.data)
+  checkTimeouts(result.data)
   return {
     ...result.data,
     STORE: store(result.data),
@@ -160,6 +193,15 @@ function checkHolds(given: z.infer<typeof settings>): void {
   if (HOLD_TTL_MS > HOLD_TTL_MAX_MS) {
     throw new ConfigError(
       `HOLD_TTL_MS=${HOLD_TTL_MS}: must be at most HOLD_TTL_MAX_MS (${HOLD_TTL_MAX_MS})`,
+    )
+  }
+}
+
+function checkTimeouts(given: z.infer<typeof settings>): void {
+  const { HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS } = given
+  if (HEADERS_TIMEOUT_MS > REQUEST_TIMEOUT_MS) {
+    throw new ConfigError(
+      `HEADERS_TIMEOUT_MS=${HEADERS_TIMEOUT_MS}: must be at most REQUEST_TIMEOUT_MS (${REQUEST_TIMEOUT_MS})`,
     )
   }
 }
@@ -235,6 +277,16 @@ function redisUrl() {
   return z.string().superRefine((value, context) => {
     try {
       parseRedisUrl(value)
+    } catch (error) {
+      context.addIssue((error as Error).message)
+    }
+  })
+}
+
+function trustedProxies() {
+  return z.string().superRefine((value, context) => {
+    try {
+      parseTrustedProxies(value)
     } catch (error) {
       context.addIssue((error as Error).message)
     }

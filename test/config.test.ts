@@ -26,6 +26,15 @@ describe('the settings', () => {
       LOCK_COMMAND_TIMEOUT_MS: 500,
       PUBLIC_BOOKING: true,
       BODY_BYTES_MAX: 65_536,
+      HEADER_BYTES_MAX: 16_384,
+      HEADERS_MAX: 100,
+      HEADERS_TIMEOUT_MS: 10_000,
+      REQUEST_TIMEOUT_MS: 30_000,
+      ANSWER_TIMEOUT_MS: 60_000,
+      KEEP_ALIVE_TIMEOUT_MS: 5_000,
+      CONNECTIONS_MAX: 10_000,
+      REQUESTS_IN_FLIGHT_MAX: 1_000,
+      RATE_LIMIT_PER_MINUTE: 0,
       SHUTDOWN_DELAY_MS: 0,
       SHUTDOWN_GRACE_MS: 10_000,
     })
@@ -88,6 +97,15 @@ describe('the settings', () => {
     [
       { LOCK_TTL_MS: '900', LOCK_COMMAND_TIMEOUT_MS: '500' },
       'LOCK_COMMAND_TIMEOUT_MS=500: must be at most half of LOCK_TTL_MS (900)',
+    ],
+    [
+      { HEADERS_TIMEOUT_MS: '2000', REQUEST_TIMEOUT_MS: '1000' },
+      'HEADERS_TIMEOUT_MS=2000: must be at most REQUEST_TIMEOUT_MS (1000)',
+    ],
+    [
+      { TRUST_PROXY: 'true' },
+      'TRUST_PROXY=true: must be a number of proxies from 0 to 10, or a list of addresses, networks like ' +
+        '10.0.0.0/8, and loopback, linklocal, uniquelocal',
     ],
   ])('%j stops the start with the name, the value and what is allowed', (env, message) => {
     expect(() => readConfig(env)).toThrow(new ConfigError(message))

@@ -164,6 +164,14 @@ describe('the balancer', () => {
     expect([port, dockerfile.value('EXPOSE')]).toEqual([`${DEFAULTS.PORT}`, `${DEFAULTS.PORT}`])
   })
 
+  test('says who the client is, and alone stands between it and the instances', () => {
+    const { ports, environment } = compose.services['holdfast'] ?? {}
+
+    expect(balancer).toMatch(/^ {2}option forwardfor$/m)
+    expect(environment?.['TRUST_PROXY']).toBe(1)
+    expect(ports).toBeUndefined()
+  })
+
   test('asks for a path that the service answers', async () => {
     service = await ServiceProcess.start()
 

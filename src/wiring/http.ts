@@ -22,6 +22,7 @@ import { HoldBestSeats } from '../application/hold-best-seats.ts'
 import { HoldSeats } from '../application/hold-seats.ts'
 import { ReleaseHold } from '../application/release-hold.ts'
 import type { Config } from '../config.ts'
+import { createRateLimit } from './rate-limit.ts'
 import { CLOCK, EVENTS, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
 
 /** How the service is spoken to. */
@@ -33,14 +34,31 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       metrics: c.resolve(Metrics),
       logger: c.resolve(LOGGER),
       bodyBytesMax: config.BODY_BYTES_MAX,
+      limits: {
+        requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,
+        trustProxy: config.TRUST_PROXY,
+        rate: createRateLimit(c, config),
+      },
     })
     return new HttpServer(app, {
       onUnreadableRequest: (err, status) => {
         // Not the whole error: it carries what was sent, in which there may be a secret.
         c.resolve(LOGGER).warn({ reason: err.message, status }, 'unreadable request')
       },
+      onConnectionRefused: () => {
+        c.resolve(Metrics).connectionRefused()
+      },
       host: config.HOST,
       port: config.PORT,
+      limits: {
+        connectionsMax: config.CONNECTIONS_MAX,
+        headerBytesMax: config.HEADER_BYTES_MAX,
+        headersMax: config.HEADERS_MAX,
+        headersTimeoutMs: config.HEADERS_TIMEOUT_MS,
+        requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+        answerTimeoutMs: config.ANSWER_TIMEOUT_MS,
+        keepAliveTimeoutMs: config.KEEP_ALIVE_TIMEOUT_MS,
+      },
       shutdownDelayMs: config.SHUTDOWN_DELAY_MS,
       shutdownGraceMs: config.SHUTDOWN_GRACE_MS,
     })

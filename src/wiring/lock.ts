@@ -16,7 +16,7 @@ import { WaitingLock } from '../adapters/waiting/waiting-lock.ts'
 import type { Config } from '../config.ts'
 import { LOCK, LOCK_STATE, LOGGER, PART, SEAT_STORE, single, WAITING_LOCK } from './tokens.ts'
 
-const REDIS = Symbol('Redis') as InjectionToken<RedisClient>
+export const REDIS = Symbol('Redis') as InjectionToken<RedisClient>
 
 /** How often an unreachable Redis is tried again. */
 const REDIS_PROBE_INTERVAL_MS = 500

@@ -15,12 +15,15 @@ import { BoxOffice, MINUTE_MS } from './box-office.ts'
 import { DocumentedAnswers } from './documented-answers.ts'
 import type { FakeLock } from './fake-lock.ts'
 import type { FakeSeatRepository } from './fake-seat-repository.ts'
+import { GENEROUS_LIMITS } from './generous-limits.ts'
 import type { LogLine } from './service-process.ts'
 
 export interface RunningAppOptions {
   readonly endpoints?: readonly Endpoint[]
   readonly keys?: { readonly admin?: string; readonly seller?: string }
   readonly publicBooking?: boolean
+  /** In the place of those that no test meets. */
+  readonly limits?: Partial<typeof GENEROUS_LIMITS>
 }
 
 /** The HTTP adapter on a real socket, over the real use case and fake ports. */
@@ -34,11 +37,19 @@ export class RunningApp {
   readonly server: HttpServer
   /** The status of each answer to what could not be read as a request. */
   readonly unreadable: number[] = []
+  /** How many connections were too many. */
+  refusedConnections = 0
   readonly #documented: DocumentedAnswers
   ready = true
 
   /** @param options.endpoints more of them, for what no route of the service does yet */
-  constructor({ endpoints = [], keys = {}, publicBooking = true }: RunningAppOptions = {}) {
+  constructor({
+    endpoints = [],
+    keys = {},
+    publicBooking = true,
+    limits = {},
+  }: RunningAppOptions = {}) {
+    const allLimits = { ...GENEROUS_LIMITS, ...limits }
     this.lock = this.office.lock
     this.seats = this.office.seats
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
@@ -50,11 +61,16 @@ export class RunningApp {
       metrics: this.metrics,
       logger: pino({ level: 'debug' }, { write }),
       bodyBytesMax: 1_024,
+      limits: allLimits,
     })
     this.server = new HttpServer(app, {
       onUnreadableRequest: (_error, status) => void this.unreadable.push(status),
+      onConnectionRefused: () => {
+        this.refusedConnections++
+      },
       host: '127.0.0.1',
       port: 0,
+      limits: allLimits,
       shutdownGraceMs: 1_000,
     })
   }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { CountingInstance } from '../support/counting-instance.ts'
 import { LoadBalancer } from '../support/load-balancer.ts'
+import { ServiceProcess } from '../support/service-process.ts'
 import { until } from '../support/until.ts'
 
 let instances: CountingInstance[]
@@ -106,6 +107,17 @@ describe('the balancer', () => {
     expect(response.headers.get('X-Request-Id')).toBe('mine')
   })
 
+  test('says last who the client is, whatever the client said', async () => {
+    for (const instance of instances) {
+      instance.onBooking = (req, res) =>
+        res.setHeader('X-Seen', String(req.headers['x-forwarded-for'])).end()
+    }
+
+    const response = await book({ 'X-Forwarded-For': '192.0.2.1' })
+
+    expect(response.headers.get('X-Seen')).toBe('192.0.2.1, 127.0.0.1')
+  })
+
   test('passes on what is written before the answer ends, as event streams need', async () => {
     for (const instance of instances) {
       instance.onBooking = (_req, res) => res.write('data: first\n\n')
@@ -116,6 +128,31 @@ describe('the balancer', () => {
 
     expect(Buffer.from(first?.value ?? '').toString()).toBe('data: first\n\n')
   })
+})
+
+test('a client behind the balancer is one client, whoever it says it is', async () => {
+  const env = { TRUST_PROXY: '1', RATE_LIMIT_PER_MINUTE: '2' }
+  const service = await ServiceProcess.start(env)
+  const front = await LoadBalancer.start([Number(new URL(service.url).port)])
+  try {
+    await until(() =>
+      fetch(`${front.url}/healthz`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    )
+    const statuses = []
+    for (const client of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) {
+      const headers = { 'X-Forwarded-For': client }
+      const url = `${front.url}/api/book/9999`
+      statuses.push((await fetch(url, { method: 'POST', headers })).status)
+    }
+
+    expect(statuses).toEqual([404, 404, 429])
+  } finally {
+    await front.stop()
+    await service.stop()
+  }
 })
 
 function book(headers: Record<string, string> = {}): Promise<Response> {

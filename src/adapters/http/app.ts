@@ -7,14 +7,17 @@ import { withDocumentation } from './docs/documentation.route.ts'
 import type { Endpoint } from './endpoint.ts'
 import { BOOKING_ERROR, type ErrorFormat, PROBLEM } from './error-formats.ts'
 import { HttpProblem, toHttpProblem } from './http-problem.ts'
+import { type RequestLimits, useLimits } from './limits.ts'
 import { observeRequests, type RequestMetrics } from './observe-requests.ts'
 import { requestId } from './request-id.ts'
+import type { InFlightMetrics } from './requests-in-flight.ts'
 import { serveEndpoint, type ServeOptions } from './serve-endpoint.ts'
 
 export interface AppOptions extends ServeOptions {
   /** All that the service does; what documents it is added to them. */
   readonly endpoints: readonly Endpoint[]
-  readonly metrics: RequestMetrics
+  readonly metrics: RequestMetrics & InFlightMetrics
+  readonly limits: RequestLimits
   readonly logger: Logger
 }
 
@@ -29,6 +32,7 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', false)
 
   app.use(requestId, observeRequests(logger, metrics), helmet())
+  useLimits(app, options.limits, metrics)
   for (const [path, samePath] of Map.groupBy(endpoints, ({ path }) => path)) {
     const route = app.route(path)
     for (const each of samePath) route[each.method](...serveEndpoint(each, options))

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
+import { type ConnectionLimits, limitAnswerTime, serverOptions } from './connection-limits.ts'
 import { answerUnreadableRequest } from './unreadable-requests.ts'
 
 export interface HttpServerOptions {
@@ -11,8 +12,11 @@ export interface HttpServerOptions {
   readonly host?: string | undefined
   /** 0 picks a free one. */
   readonly port: number
+  readonly limits: ConnectionLimits
   /** Told of what could not be read as a request, and so reached no app, with the status of its answer. */
   readonly onUnreadableRequest: (error: Error, status: number) => void
+  /** Told of each connection beyond those that there may be. */
+  readonly onConnectionRefused: () => void
   /** How long to go on serving once the server is told to stop, while `stopping` says so. Not at all when left out. */
   readonly shutdownDelayMs?: number | undefined
   /** How long requests in flight may take to finish once no new ones are taken. */
@@ -33,12 +37,20 @@ export class HttpServer {
 
   constructor(app: RequestListener, options: HttpServerOptions) {
     this.#options = options
-    this.#server = createServer((req, res) => {
+    const { limits } = options
+    const serve: RequestListener = (req, res) => {
       if (this.#stopping) announceLast(res)
       this.#inFlight.add(res)
       res.once('close', () => this.#inFlight.delete(res))
+      limitAnswerTime(res, limits.answerTimeoutMs)
       app(req, res)
-    })
+    }
+    this.#server = createServer(serverOptions(limits), serve)
+    this.#server.maxConnections = limits.connectionsMax
+    this.#server.maxHeadersCount = limits.headersMax
+    // An `Expect` that Node does not know: the app refuses it, with an answer like any other.
+    this.#server.on('checkExpectation', serve)
+    this.#server.on('drop', options.onConnectionRefused)
     this.#server.on('clientError', (error, socket) => {
       this.#onClientError(error, socket)
     })

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 
 import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
+import { HttpProblem } from './http-problem.ts'
 
 /** Where finished requests are counted. */
 export interface RequestMetrics {
@@ -59,8 +60,9 @@ function levelOf(status: number, route: string): 'debug' | 'info' | 'warn' | 'er
 
 /** Only what is our fault is worth its stack; a store that is away is so for every request. */
 function errorOf(res: Response): unknown {
-  if (res.statusCode < 500) return undefined
   const { error } = res.locals
+  // A refusal on purpose, such as that of an overloaded service, is told by its status.
+  if (res.statusCode < 500 || error instanceof HttpProblem) return undefined
   return error instanceof StoreUnavailableError
     ? { type: error.name, message: error.message }
     : error

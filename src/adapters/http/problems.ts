@@ -175,7 +175,8 @@ export const PROBLEMS = {
   'malformed-http': {
     status: 400,
     title: 'The request cannot be read',
-    description: 'The request cannot be read as HTTP, or its body ended early.',
+    description:
+      'The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.',
   },
   'not-found': {
     status: 404,
@@ -190,7 +191,8 @@ export const PROBLEMS = {
   'request-timeout': {
     status: 408,
     title: 'The request took too long',
-    description: 'The request took too long to arrive.',
+    description:
+      'The headers took longer than `HEADERS_TIMEOUT_MS` to arrive, or the whole request longer than `REQUEST_TIMEOUT_MS`.',
   },
   'body-too-large': {
     status: 413,
@@ -212,7 +214,8 @@ export const PROBLEMS = {
   'headers-too-large': {
     status: 431,
     title: 'The headers are too large',
-    description: 'The headers are larger than 16 KiB.',
+    description:
+      'The URL and the headers are larger than `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` of them.',
   },
   'internal-error': {
     status: 500,

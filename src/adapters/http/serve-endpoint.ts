@@ -2,6 +2,7 @@ import type { RequestHandler, Response } from 'express'
 
 import type { Access, Credentials, Keys } from './access.ts'
 import { JSON_TYPE, sendJson, sendText } from './answers.ts'
+import { clientOf } from './client-of.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { PROBLEM } from './error-formats.ts'
 import { HttpProblem } from './http-problem.ts'
@@ -57,7 +58,7 @@ function answer(endpoint: Endpoint): RequestHandler {
       headers: readHeaders(req.headers),
       credentials: res.locals.credentials,
       requestId: res.locals.requestId,
-      client: () => req.ip ?? '',
+      client: () => clientOf(req),
     })
     if ('code' in reply) errorFormat.send(res, reply)
     else send(res, reply, answers[reply.status]?.text)

@@ -4,6 +4,9 @@ import type { Duplex } from 'node:stream'
 import { PROBLEM_TYPE, typeOf } from './error-formats.ts'
 import { type ProblemCode, PROBLEMS } from './problems.ts'
 
+/** How long a client may leave its connection open after such an answer. One that is cut at once may lose the answer. */
+const LINGER_MS = 1_000
+
 /** What Node calls the requests that it cannot read; anything else it cannot read is malformed. */
 const CODES: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
@@ -28,5 +31,6 @@ export function answerUnreadableRequest(error: Error & { code?: string }, socket
       body,
     ].join('\r\n'),
   )
+  setTimeout(() => socket.destroy(), LINGER_MS).unref()
   return status
 }

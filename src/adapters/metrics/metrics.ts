@@ -17,6 +17,18 @@ export class Metrics {
     registers: [this.#registry],
   })
 
+  readonly #requestsInFlight = new Gauge({
+    name: 'holdfast_http_requests_in_flight',
+    help: 'Requests at work right now; neither those whose body is waited for, nor health, readiness and metrics.',
+    registers: [this.#registry],
+  })
+
+  readonly #connectionsRefused = new Counter({
+    name: 'holdfast_http_connections_refused_total',
+    help: 'Connections that were closed as they came, because there were too many.',
+    registers: [this.#registry],
+  })
+
   readonly #bookings = new Counter({
     name: 'holdfast_bookings_total',
     help: 'Attempts to book a seat, by outcome: booked, or the code of the refusal.',
@@ -71,6 +83,14 @@ export class Metrics {
   }): void {
     const { method, route, status, durationMs } = request
     this.#requests.observe({ method, route, status }, durationMs / 1_000)
+  }
+
+  requestsInFlight(count: number): void {
+    this.#requestsInFlight.set(count)
+  }
+
+  connectionRefused(): void {
+    this.#connectionsRefused.inc()
   }
 
   bookingDecided(outcome: string): void {

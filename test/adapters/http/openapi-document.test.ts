@@ -14,6 +14,7 @@ import { Metrics } from '../../../src/adapters/metrics/metrics.ts'
 import { readConfig } from '../../../src/config.ts'
 import { buildContainer } from '../../../src/container.ts'
 import { createEndpoints } from '../../../src/wiring/http.ts'
+import { GENEROUS_LIMITS } from '../../support/generous-limits.ts'
 import { RunningApp } from '../../support/running-app.ts'
 
 const config = readConfig({ STORE: 'memory' })
@@ -65,6 +66,7 @@ describe('the API document', () => {
       metrics: new Metrics(),
       logger: pino({ level: 'silent' }),
       bodyBytesMax: 1,
+      limits: GENEROUS_LIMITS,
     })
 
     expect(routesOf(app)).toEqual(

@@ -1,0 +1,61 @@
+import type { IncrementResponse } from 'express-rate-limit'
+
+export interface InProcessRequestCounterOptions {
+  /** How long requests of a client are counted, from its first one on. */
+  readonly windowMs: number
+  /** How many clients are counted at the same time; beyond it the one that began first is forgotten. */
+  readonly clientsMax: number
+  /** A clock that is never set back, in milliseconds from any start. */
+  readonly monotonicMs?: () => number
+}
+
+interface Window {
+  requests: number
+  readonly endsMs: number
+}
+
+/** Counts the requests that come to this process. */
+export class InProcessRequestCounter {
+  /** All last equally long, so the first that began is the first that ends. */
+  readonly #windows = new Map<string, Window>()
+  readonly #windowMs: number
+  readonly #clientsMax: number
+  readonly #monotonicMs: () => number
+
+  constructor(options: InProcessRequestCounterOptions) {
+    this.#windowMs = options.windowMs
+    this.#clientsMax = options.clientsMax
+    this.#monotonicMs = options.monotonicMs ?? (() => performance.now())
+  }
+
+  /** How many clients are counted right now. */
+  get clients(): number {
+    return this.#windows.size
+  }
+
+  async increment(client: string): Promise<IncrementResponse> {
+    const nowMs = this.#monotonicMs()
+    this.#forgetEnded(nowMs)
+    const window = this.#windows.get(client) ?? this.#open(client, nowMs)
+    window.requests++
+    return {
+      totalHits: window.requests,
+      resetTime: new Date(Date.now() + window.endsMs - nowMs),
+    }
+  }
+
+  #open(client: string, nowMs: number): Window {
+    const [oldest] = this.#windows.keys()
+    if (oldest !== undefined && this.#windows.size >= this.#clientsMax) this.#windows.delete(oldest)
+    const window = { requests: 0, endsMs: nowMs + this.#windowMs }
+    this.#windows.set(client, window)
+    return window
+  }
+
+  #forgetEnded(nowMs: number): void {
+    for (const [client, { endsMs }] of this.#windows) {
+      if (endsMs > nowMs) return
+      this.#windows.delete(client)
+    }
+  }
+}

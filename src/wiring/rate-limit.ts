@@ -1,0 +1,54 @@
+import type { DependencyContainer } from 'tsyringe'
+
+import { FailoverRequestCounter } from '../adapters/failover/failover-request-counter.ts'
+import {
+  RATE_LIMIT_WINDOW_MS,
+  type RateLimitOptions,
+  type RequestCounter,
+} from '../adapters/http/rate-limit.ts'
+import { InProcessRequestCounter } from '../adapters/memory/in-process-request-counter.ts'
+import { RedisRequestCounter } from '../adapters/redis/redis-request-counter.ts'
+import type { Config } from '../config.ts'
+import { REDIS } from './lock.ts'
+import { LOGGER } from './tokens.ts'
+
+/** Enough for a busy minute, and some ten megabytes when somebody makes up clients. */
+const CLIENTS_MAX = 100_000
+
+/** How often an unreachable Redis is tried again. */
+const REDIS_PROBE_INTERVAL_MS = 500
+
+/** How much each client may ask for, and where that is counted; nothing when it may ask for as much as it likes. */
+export function createRateLimit(
+  c: DependencyContainer,
+  config: Config,
+): RateLimitOptions | undefined {
+  if (config.RATE_LIMIT_PER_MINUTE === 0) return undefined
+  return {
+    requestsPerMinute: config.RATE_LIMIT_PER_MINUTE,
+    counter: createCounter(c, config),
+    logger: c.resolve(LOGGER),
+  }
+}
+
+function createCounter(c: DependencyContainer, config: Config): RequestCounter {
+  const windowMs = RATE_LIMIT_WINDOW_MS
+  const inProcess = new InProcessRequestCounter({ windowMs, clientsMax: CLIENTS_MAX })
+  if (config.REDIS_URL === undefined) return inProcess
+  const logger = c.resolve(LOGGER)
+  return new FailoverRequestCounter({
+    primary: new RedisRequestCounter(c.resolve(REDIS), {
+      keyPrefix: config.LOCK_KEY_PREFIX,
+      windowMs,
+    }),
+    fallback: inProcess,
+    probeIntervalMs: REDIS_PROBE_INTERVAL_MS,
+    onModeChange: (mode, err) => {
+      const message =
+        mode === 'primary'
+          ? 'Redis is back: the requests of each client are counted there again'
+          : 'Redis does not answer as it should: the requests of each client are counted in this process'
+      logger.warn({ err }, message)
+    },
+  })
+}

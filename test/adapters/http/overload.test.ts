@@ -1,0 +1,190 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import express, { type ErrorRequestHandler } from 'express'
+
+import { HttpProblem } from '../../../src/adapters/http/http-problem.ts'
+import { limitRequestsInFlight } from '../../../src/adapters/http/requests-in-flight.ts'
+import { RawConnection } from '../../support/raw-connection.ts'
+import { RunningApp } from '../../support/running-app.ts'
+import { until } from '../../support/until.ts'
+
+const MAX = 2
+
+let app: RunningApp
+let finishBookings: () => void
+let bookings: Promise<Response>[]
+beforeEach(async () => {
+  app = await RunningApp.start({ limits: { requestsInFlightMax: MAX } })
+  const finished = new Promise<void>((resolve) => {
+    finishBookings = resolve
+  })
+  app.seats.beforeSave = () => finished
+  bookings = []
+})
+afterEach(async () => {
+  finishBookings()
+  await Promise.allSettled(bookings)
+  await app.stop()
+})
+
+async function inFlight(): Promise<number> {
+  const metrics = await (await app.fetch('/metrics')).text()
+  return Number(/^holdfast_http_requests_in_flight (\d+)$/m.exec(metrics)?.[1])
+}
+
+async function fill(): Promise<void> {
+  for (let seat = 1; seat <= MAX; seat++) bookings.push(app.book(`${seat}`))
+  await until(async () => (await inFlight()) === MAX)
+}
+
+describe('beyond the requests that may be at work', () => {
+  test('a booking is refused at once, and changes nothing', async () => {
+    await fill()
+
+    const response = await app.book('50')
+
+    expect(response.status).toBe(503)
+    expect(response.headers.get('Retry-After')).toBe('1')
+    expect(await response.json()).toEqual({
+      status: 503,
+      message: 'Too many requests are at work, try again.',
+      code: 'overloaded',
+    })
+    expect(app.seats.saved).toEqual([])
+  })
+
+  test('anything else is refused with a problem document', async () => {
+    await fill()
+
+    const response = await app.fetch('/no/such/thing')
+
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8')
+    expect(response.headers.get('Retry-After')).toBe('1')
+    expect(await response.json()).toMatchObject({ status: 503, code: 'overloaded' })
+  })
+
+  test.each(['/healthz', '/readyz', '/metrics'])('%s answers all the same', async (path) => {
+    await fill()
+
+    expect((await app.fetch(path)).status).toBe(200)
+  })
+
+  test('the log has one line for it, without a stack', async () => {
+    await fill()
+    await app.book('50')
+
+    const line = await until(() => app.log.find(({ status }) => status === 503))
+    expect(line).toMatchObject({ msg: 'request', url: '/api/book/50' })
+    expect(line).not.toHaveProperty('err')
+  })
+})
+
+describe('a place is free again', () => {
+  test('when a request has its answer', async () => {
+    await fill()
+    finishBookings()
+    const statuses = (await Promise.all(bookings)).map(({ status }) => status)
+
+    expect(statuses).toEqual([200, 200])
+    expect((await app.book('50')).status).toBe(200)
+    await until(async () => (await inFlight()) === 0)
+  })
+
+  test('when a client goes away, with all that it had sent', async () => {
+    const client = await RawConnection.open(app.server.port)
+    client.send(
+      [1, 2, 3].map((seat) => `POST /api/book/${seat} HTTP/1.1\r\nHost: x\r\n\r\n`).join(''),
+    )
+    await until(async () => (await inFlight()) === MAX)
+
+    client.drop()
+
+    await until(async () => (await inFlight()) === 0)
+  })
+})
+
+describe('a body that is slow to come', () => {
+  const HEADERS =
+    'POST /api/book/50 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
+    'Content-Length: 2\r\nExpect: 100-continue\r\n\r\n'
+
+  async function slowBookings(): Promise<RawConnection[]> {
+    const clients = await Promise.all(
+      Array.from({ length: 2 * MAX }, () => RawConnection.open(app.server.port)),
+    )
+    for (const client of clients) client.send(HEADERS)
+    await until(() => clients.every(({ received }) => received.includes('100 Continue')))
+    return clients
+  }
+
+  test('keeps nobody out', async () => {
+    const clients = await slowBookings()
+    bookings.push(app.book('1'))
+    await until(async () => (await inFlight()) === 1)
+
+    for (const client of clients) client.drop()
+  })
+
+  test('counts once it is there', async () => {
+    const [first, second] = await slowBookings()
+    first?.send('{}')
+    bookings.push(app.book('1'))
+    await until(async () => (await inFlight()) === MAX)
+
+    expect((await app.book('2')).status).toBe(503)
+    second?.drop()
+  })
+})
+
+describe('a route', () => {
+  let changes: number[]
+  let url: string
+  let stop: () => Promise<void>
+  beforeEach(async () => {
+    changes = []
+    const routes = express()
+    routes.use(limitRequestsInFlight(1, { requestsInFlight: (count) => changes.push(count) }))
+    routes.get('/stream', (_req, res) => {
+      res.locals.leaveFlight?.()
+      res.write('first')
+    })
+    routes.put('/deaf', () => undefined)
+    const refuse: ErrorRequestHandler = (error, _req, res, next) => {
+      if (error instanceof HttpProblem) res.sendStatus(503)
+      else next(error)
+    }
+    routes.use(refuse)
+    const server = createServer(routes).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    stop = async () => {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    }
+  })
+
+  test('whose answer goes on for long may leave its place', async () => {
+    const streams = await Promise.all([fetch(`${url}/stream`), fetch(`${url}/stream`)])
+
+    expect(streams.map(({ status }) => status)).toEqual([200, 200])
+    expect(changes).toEqual([1, 0, 1, 0])
+    const cut = Promise.allSettled(streams.map((stream) => stream.text()))
+    await stop()
+    await cut
+  })
+
+  test('that reads no body keeps its place, whatever comes', async () => {
+    const put = () => fetch(`${url}/deaf`, { method: 'PUT', body: 'x' })
+    const cut = Promise.allSettled([put()])
+    await until(() => changes.length > 0)
+
+    expect((await put()).status).toBe(503)
+    expect(changes).toEqual([1])
+    await stop()
+    await cut
+  })
+})

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Redis } from 'ioredis'
+
+import {
+  closeRedisClient,
+  connectRedisClient,
+  createRedisClient,
+  type RedisClient,
+} from '../../../src/adapters/redis/redis-client.ts'
+import { RedisRequestCounter } from '../../../src/adapters/redis/redis-request-counter.ts'
+import { requestCounterContract, WINDOW_MS } from '../../contracts/request-counter.contract.ts'
+import { RedisCluster } from '../../support/redis-cluster.ts'
+import { RedisSentinel } from '../../support/redis-sentinel.ts'
+import { RedisServer } from '../../support/redis-server.ts'
+import { until } from '../../support/until.ts'
+
+const COMMAND_TIMEOUT_MS = 500
+/** What a machine with other things to do may add. */
+const PATIENCE_MS = 1_500
+
+interface Backend {
+  readonly url: string
+  readonly admins: readonly Redis[]
+  stop(): Promise<void>
+}
+
+function contractOn(name: string, start: () => Promise<Backend>): void {
+  describe(name, () => {
+    let backend: Backend
+    beforeAll(async () => {
+      backend = await start()
+    })
+    afterAll(() => backend.stop())
+
+    requestCounterContract('RedisRequestCounter', async () => {
+      const { url, admins } = backend
+      await Promise.all(admins.map((admin) => admin.flushall()))
+      const [client, otherClient] = [createClient(url), createClient(url)]
+      await Promise.all([connectRedisClient(client), connectRedisClient(otherClient)])
+      return {
+        counter: counterOn(client),
+        other: counterOn(otherClient),
+        endWindows: () =>
+          until(async () => {
+            const sizes = await Promise.all(admins.map((admin) => admin.dbsize()))
+            return sizes.every((size) => size === 0)
+          }),
+        close: async () => {
+          await Promise.all([closeRedisClient(client), closeRedisClient(otherClient)])
+        },
+      }
+    })
+  })
+}
+
+contractOn('on a single Redis', async () => {
+  const server = await RedisServer.start()
+  return { url: server.url, admins: [server.admin], stop: () => server.stop() }
+})
+
+contractOn('on a Cluster', async () => {
+  const cluster = await RedisCluster.start()
+  const admins = cluster.masters.map(({ admin }) => admin)
+  return { url: cluster.url, admins, stop: () => cluster.stop() }
+})
+
+contractOn('on a master that Sentinels look after', async () => {
+  const setup = await RedisSentinel.start()
+  return { url: setup.url, admins: [setup.first.admin], stop: () => setup.stop() }
+})
+
+describe('RedisRequestCounter', () => {
+  let redis: RedisServer
+  beforeAll(async () => {
+    redis = await RedisServer.start()
+  })
+  afterAll(() => redis.stop())
+
+  async function withClient(use: (client: RedisClient) => Promise<void>): Promise<void> {
+    const client = createClient(redis.url)
+    try {
+      await use(client)
+    } finally {
+      await closeRedisClient(client)
+    }
+  }
+
+  test('keeps a count under the prefix, until its window ends', async () => {
+    await withClient(async (client) => {
+      await connectRedisClient(client)
+      await counterOn(client, 'tenant:').increment('192.0.2.1')
+
+      expect(await redis.admin.keys('*')).toEqual(['tenant:rate:192.0.2.1'])
+      expect(await redis.admin.pttl('tenant:rate:192.0.2.1')).toBeGreaterThan(0)
+    })
+  })
+
+  test('counts though Redis was away at the start, and has forgotten every script', async () => {
+    await withClient(async (client) => {
+      const counter = counterOn(client)
+      await expect(counter.increment('a')).rejects.toThrow()
+      await until(() => client.status === 'ready')
+      await redis.admin.flushall()
+      await redis.admin.script('FLUSH')
+
+      expect((await counter.increment('a')).totalHits).toBe(1)
+      await redis.admin.script('FLUSH')
+      expect((await counter.increment('a')).totalHits).toBe(2)
+    })
+  })
+
+  test('knows within the time of a command that Redis does not answer', async () => {
+    await withClient(async (client) => {
+      await connectRedisClient(client)
+      redis.pause()
+      const startMs = performance.now()
+      try {
+        await expect(counterOn(client).increment('a')).rejects.toThrow()
+        expect(performance.now() - startMs).toBeLessThan(COMMAND_TIMEOUT_MS + PATIENCE_MS)
+      } finally {
+        redis.resume()
+      }
+    })
+  })
+
+  test('says so when something else stands in a key', async () => {
+    await withClient(async (client) => {
+      await connectRedisClient(client)
+      await redis.admin.hset('rate:b', { field: 'x' })
+      await redis.admin.expire('rate:b', 100)
+
+      await expect(counterOn(client).increment('b')).rejects.toThrow('WRONGTYPE')
+    })
+  })
+})
+
+function counterOn(client: RedisClient, keyPrefix = ''): RedisRequestCounter {
+  return new RedisRequestCounter(client, { keyPrefix, windowMs: WINDOW_MS })
+}
+
+function createClient(url: string): RedisClient {
+  return createRedisClient({ url, commandTimeoutMs: COMMAND_TIMEOUT_MS })
+}

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import type { RequestCounter } from '../../src/adapters/http/rate-limit.ts'
+
+/** How long the windows last that are tested here. */
+export const WINDOW_MS = 2_000
+
+export interface CounterUnderTest {
+  readonly counter: RequestCounter
+  /** Another one that counts in the same place; the same one where it is the place. */
+  readonly other: RequestCounter
+  /** Resolves when every window that is open now has ended. */
+  readonly endWindows: () => Promise<unknown>
+  readonly close?: () => Promise<void>
+}
+
+/** What every `RequestCounter` promises. */
+export function requestCounterContract(name: string, open: () => Promise<CounterUnderTest>): void {
+  describe(`${name}, as a counter of requests`, () => {
+    let subject: CounterUnderTest
+    beforeEach(async () => {
+      subject = await open()
+    })
+    afterEach(async () => {
+      await subject.close?.()
+    })
+
+    const count = async (client: string, counter = subject.counter): Promise<number> =>
+      (await counter.increment(client)).totalHits
+
+    test('counts each client for itself', async () => {
+      expect([await count('a'), await count('a'), await count('b')]).toEqual([1, 2, 1])
+    })
+
+    test('counts with all others that count in the same place', async () => {
+      await count('a')
+
+      expect(await count('a', subject.other)).toBe(2)
+    })
+
+    test('says when the window ends, which further requests do not put off', async () => {
+      const { resetTime: first } = await subject.counter.increment('a')
+      const { resetTime: second } = await subject.counter.increment('a')
+
+      const leftMs = (first?.getTime() ?? 0) - Date.now()
+      expect(leftMs).toBeGreaterThan(0)
+      expect(leftMs).toBeLessThanOrEqual(WINDOW_MS)
+      // Two clocks may be read a little apart.
+      expect(Math.abs((second?.getTime() ?? 0) - (first?.getTime() ?? 0))).toBeLessThan(500)
+    })
+
+    test('begins anew when the window has ended', async () => {
+      await count('a')
+      await subject.endWindows()
+
+      expect(await count('a')).toBe(1)
+    })
+
+    test('counts each of many requests at once', async () => {
+      const { counter, other } = subject
+      const counts = await Promise.all(
+        Array.from({ length: 100 }, (_, i) => count('a', i % 2 ? counter : other)),
+      )
+
+      expect(counts.toSorted((a, b) => a - b)).toEqual(counts.map((_, i) => i + 1))
+    })
+
+    test.each(['192.0.2.1', '2001:db8::/56', 'unknown'])('takes the client %s', async (client) => {
+      expect([await count(client), await count(client)]).toEqual([1, 2])
+    })
+  })
+}

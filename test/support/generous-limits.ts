@@ -1,0 +1,14 @@
+import type { ConnectionLimits } from '../../src/adapters/http/connection-limits.ts'
+import type { RequestLimits } from '../../src/adapters/http/limits.ts'
+
+/** Limits that no test meets which does not set its own. */
+export const GENEROUS_LIMITS: ConnectionLimits & RequestLimits = {
+  connectionsMax: 10_000,
+  headerBytesMax: 16_384,
+  headersMax: 100,
+  headersTimeoutMs: 20_000,
+  requestTimeoutMs: 20_000,
+  answerTimeoutMs: 20_000,
+  keepAliveTimeoutMs: 20_000,
+  requestsInFlightMax: 10_000,
+}

@@ -1,0 +1,46 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+
+/** A connection on which anything can be sent, slowly or not at all. */
+export class RawConnection {
+  /** Whatever came back so far. */
+  received = ''
+  readonly #socket: Socket
+
+  private constructor(socket: Socket) {
+    this.#socket = socket
+    socket.on('data', (chunk) => {
+      this.received += chunk.toString('latin1')
+    })
+    socket.on('error', () => undefined)
+  }
+
+  /** @param options.allowHalfOpen goes on when the other side has ended, as no polite client does */
+  static async open(
+    port: number,
+    options: { readonly allowHalfOpen?: boolean } = {},
+  ): Promise<RawConnection> {
+    const connection = new RawConnection(connect({ port, host: '127.0.0.1', ...options }))
+    await once(connection.#socket, 'connect')
+    return connection
+  }
+
+  /** Whether it has ended, by whomever. */
+  get closed(): boolean {
+    return this.#socket.destroyed
+  }
+
+  send(bytes: string): void {
+    this.#socket.write(bytes, 'latin1')
+  }
+
+  /** Takes nothing more of what is sent. */
+  pause(): void {
+    this.#socket.pause()
+  }
+
+  /** Goes away without a word. */
+  drop(): void {
+    this.#socket.destroy()
+  }
+}
