@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { digestOf } from './adapters/http/access.ts'
-import { parseTrustedProxies } from './adapters/http/trust-proxy.ts'
+import { parseTrustedProxies } from './adapters/http/limits/trust-proxy.ts'
 import { parseRedisUrl } from './adapters/redis/redis-url.ts'
 
 /** All settings, read from environment variables of the same names. A variable that is empty counts as not set. */
@@ -108,7 +108,7 @@ export const settings = z.object({
   BODY_BYTES_MAX: wholeNumber({ min: 0, max: 1_048_576, unit: 'bytes' }).default(65_536),
 
   /** The largest body with a seating plan that is read, in bytes. */
-  PLAN_BYTES_MAX: wholeNumber({ min: 0, max: 134_217_728, unit: 'bytes' }).default(33_554_432),
+  PLAN_BYTES_MAX: wholeNumber({ min: 0, max: 33_554_432, unit: 'bytes' }).default(33_554_432),
   /** The largest request line and headers of a request together, in bytes. */
   HEADER_BYTES_MAX: wholeNumber({ min: 1_024, max: 1_048_576, unit: 'bytes' }).default(16_384),
 

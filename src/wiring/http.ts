@@ -4,10 +4,10 @@ import { Keys } from '../adapters/http/access.ts'
 import { createApp } from '../adapters/http/app.ts'
 import type { Endpoint } from '../adapters/http/endpoint.ts'
 import { allEndpoints } from '../adapters/http/endpoints.ts'
-import { HoldTokens } from '../adapters/http/hold-tokens.ts'
+import { HoldTokens } from '../adapters/http/routes/hold-tokens.ts'
 import { HttpServer } from '../adapters/http/http-server.ts'
-import type { Readiness } from '../adapters/http/operation.route.ts'
-import { PlanDocumentReader } from '../adapters/http/plan-document-reader.ts'
+import type { Readiness } from '../adapters/http/routes/operation.route.ts'
+import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { Availability } from '../application/availability.ts'
 import { BlockSeats } from '../application/block-seats.ts'
@@ -85,7 +85,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     releaseHold: c.resolve(ReleaseHold),
     confirmHold: c.resolve(ConfirmHold),
     tokens: new HoldTokens(() => store.id()),
-    limits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMsMax: config.HOLD_TTL_MAX_MS },
+    holdLimits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMsMax: config.HOLD_TTL_MAX_MS },
     bookSeats: c.resolve(BookSeats),
     cancelBooking: c.resolve(CancelBooking),
     bookings: store,

@@ -5,7 +5,7 @@ import {
   RATE_LIMIT_WINDOW_MS,
   type RateLimitOptions,
   type RequestCounter,
-} from '../adapters/http/rate-limit.ts'
+} from '../adapters/http/limits/rate-limit.ts'
 import { InProcessRequestCounter } from '../adapters/memory/in-process-request-counter.ts'
 import { RedisRequestCounter } from '../adapters/redis/redis-request-counter.ts'
 import type { Config } from '../config.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { RequestCounter } from '../../src/adapters/http/rate-limit.ts'
+import type { RequestCounter } from '../../src/adapters/http/limits/rate-limit.ts'
 
 /** How long the windows last that are tested here. */
 export const WINDOW_MS = 2_000

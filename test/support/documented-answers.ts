@@ -99,6 +99,12 @@ export class DocumentedAnswers {
 }
 
 /** The two answers that belong to no operation. */
+/** What is refused for its number is so wherever it was sent. */
+const REFUSED_ANYWHERE: Readonly<Record<number, string>> = {
+  429: 'rate-limited',
+  503: 'overloaded',
+}
+
 function outsideFaults(
   path: Path | undefined,
   { status, headers }: Response,
@@ -106,6 +112,7 @@ function outsideFaults(
 ): string[] {
   const expected = path ? [405, 'method-not-allowed'] : [404, 'not-found']
   const { code } = JSON.parse(text ?? '{}') as { code?: unknown }
+  if (REFUSED_ANYWHERE[status] === code) return []
   if (status !== expected[0] || (text !== undefined && code !== expected[1])) {
     return [`it should be ${expected.join(' ')}`]
   }

@@ -1,5 +1,5 @@
-import type { ConnectionLimits } from '../../src/adapters/http/connection-limits.ts'
-import type { RequestLimits } from '../../src/adapters/http/limits.ts'
+import type { ConnectionLimits } from '../../src/adapters/http/limits/connection-limits.ts'
+import type { RequestLimits } from '../../src/adapters/http/limits/limits.ts'
 
 /** Limits that no test meets which does not set its own. */
 export const GENEROUS_LIMITS: ConnectionLimits & RequestLimits = {

@@ -5,10 +5,10 @@ import { createApp } from '../../src/adapters/http/app.ts'
 import { withDocumentation } from '../../src/adapters/http/docs/documentation.route.ts'
 import type { Endpoint } from '../../src/adapters/http/endpoint.ts'
 import { allEndpoints, type EndpointsOptions } from '../../src/adapters/http/endpoints.ts'
-import { HoldTokens } from '../../src/adapters/http/hold-tokens.ts'
+import { HoldTokens } from '../../src/adapters/http/routes/hold-tokens.ts'
 import { HttpServer } from '../../src/adapters/http/http-server.ts'
 import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
-import { PlanDocumentReader } from '../../src/adapters/http/plan-document-reader.ts'
+import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
 import { BoxOffice, MINUTE_MS } from './box-office.ts'
@@ -110,7 +110,7 @@ export class RunningApp {
       planBytesMax: 1_048_576,
       storeId: () => seats.id(),
       tokens: new HoldTokens(() => seats.id()),
-      limits: { seatsMax: 4, ttlMsMax: 60 * MINUTE_MS },
+      holdLimits: { seatsMax: 4, ttlMsMax: 60 * MINUTE_MS },
       bookings: seats,
       history: seats,
       readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),

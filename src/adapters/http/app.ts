@@ -7,10 +7,10 @@ import { withDocumentation } from './docs/documentation.route.ts'
 import type { Endpoint } from './endpoint.ts'
 import { BOOKING_ERROR, type ErrorFormat, PROBLEM } from './error-formats.ts'
 import { HttpProblem, toHttpProblem } from './http-problem.ts'
-import { type RequestLimits, useLimits } from './limits.ts'
+import { type RequestLimits, useLimits } from './limits/limits.ts'
 import { observeRequests, type RequestMetrics } from './observe-requests.ts'
 import { requestId } from './request-id.ts'
-import type { InFlightMetrics } from './requests-in-flight.ts'
+import type { InFlightMetrics } from './limits/requests-in-flight.ts'
 import { serveEndpoint, type ServeOptions } from './serve-endpoint.ts'
 
 export interface AppOptions extends ServeOptions {

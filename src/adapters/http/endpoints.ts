@@ -1,17 +1,22 @@
-import { availabilityEndpoint, type AvailabilityEndpointOptions } from './availability.route.ts'
-import { type BlockEndpointsOptions, blockEndpoints } from './blocks.route.ts'
-import { bookSeatEndpoint, type BookSeatEndpointOptions } from './book-seat.route.ts'
-import { type BookingEndpointsOptions, bookingEndpoints } from './bookings.route.ts'
+import {
+  availabilityEndpoint,
+  type AvailabilityEndpointOptions,
+} from './routes/availability.route.ts'
+import { type BlockEndpointsOptions, blockEndpoints } from './routes/blocks.route.ts'
+import { bookSeatEndpoint, type BookSeatEndpointOptions } from './routes/book-seat.route.ts'
+import { type BookingEndpointsOptions, bookingEndpoints } from './routes/bookings.route.ts'
 import type { Endpoint } from './endpoint.ts'
-import { type EventEndpointsOptions, eventEndpoints } from './events.route.ts'
-import { historyEndpoint, type HistoryEndpointOptions } from './history.route.ts'
-import { type HoldEndpointsOptions, holdEndpoints } from './holds.route.ts'
-import { type OperationEndpointsOptions, operationEndpoints } from './operation.route.ts'
+import { type EventEndpointsOptions, eventEndpoints } from './routes/events.route.ts'
+import { historyEndpoint, type HistoryEndpointOptions } from './routes/history.route.ts'
+import { holdSeatsEndpoint, type HoldSeatsEndpointOptions } from './routes/hold-seats.route.ts'
+import { type HoldEndpointsOptions, holdEndpoints } from './routes/holds.route.ts'
+import { type OperationEndpointsOptions, operationEndpoints } from './routes/operation.route.ts'
 
 /** All that the routes of the service ask of it. */
 export type EndpointsOptions = BookSeatEndpointOptions &
   EventEndpointsOptions &
   AvailabilityEndpointOptions &
+  HoldSeatsEndpointOptions &
   HoldEndpointsOptions &
   BookingEndpointsOptions &
   BlockEndpointsOptions &
@@ -24,6 +29,7 @@ export function allEndpoints(options: EndpointsOptions): Endpoint[] {
     bookSeatEndpoint(options),
     ...eventEndpoints(options),
     availabilityEndpoint(options),
+    holdSeatsEndpoint(options),
     ...holdEndpoints(options),
     ...bookingEndpoints(options),
     ...blockEndpoints(options),

@@ -4,7 +4,11 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import { type ConnectionLimits, limitAnswerTime, serverOptions } from './connection-limits.ts'
+import {
+  type ConnectionLimits,
+  limitAnswerTime,
+  serverOptions,
+} from './limits/connection-limits.ts'
 import { answerUnreadableRequest } from './unreadable-requests.ts'
 
 export interface HttpServerOptions {

@@ -2,7 +2,7 @@ import type { RequestHandler, Response } from 'express'
 
 import type { Access, Credentials, Keys } from './access.ts'
 import { JSON_TYPE, sendJson, sendText } from './answers.ts'
-import { clientOf } from './client-of.ts'
+import { clientOf } from './limits/client-of.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { PROBLEM } from './error-formats.ts'
 import { HttpProblem } from './http-problem.ts'

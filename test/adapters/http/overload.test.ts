@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import express, { type ErrorRequestHandler } from 'express'
 
 import { HttpProblem } from '../../../src/adapters/http/http-problem.ts'
-import { limitRequestsInFlight } from '../../../src/adapters/http/requests-in-flight.ts'
+import { limitRequestsInFlight } from '../../../src/adapters/http/limits/requests-in-flight.ts'
 import { RawConnection } from '../../support/raw-connection.ts'
 import { RunningApp } from '../../support/running-app.ts'
 import { until } from '../../support/until.ts'

@@ -1,7 +1,7 @@
 import type { Access } from '../access.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { type ErrorFormat, PROBLEM } from '../error-formats.ts'
-import { OPERATION } from '../operation.route.ts'
+import { OPERATION } from '../routes/operation.route.ts'
 import type { ProblemCode } from '../problems.ts'
 
 /** What may be answered in the place of any endpoint. */

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+
+import { z } from 'zod'
+
+import type { EventCatalogue } from '../../../application/event-catalogue.ts'
+import type { HoldBestSeats } from '../../../application/hold-best-seats.ts'
+import type { HoldSeats } from '../../../application/hold-seats.ts'
+import type { ClockPort } from '../../../application/ports/clock.port.ts'
+import { type Endpoint, endpoint } from '../endpoint.ts'
+import { idempotencyKeySchema, idSchema, seatIdsSchema, text } from '../schemas.ts'
+import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
+import type { HoldTokens } from './hold-tokens.ts'
+import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { requesterOf } from './requester.ts'
+import { orUnknownEvent } from './unknown-event.ts'
+
+export interface HoldLimits {
+  readonly seatsMax: number
+  readonly ttlMsMax: number
+}
+
+export interface HoldSeatsEndpointOptions {
+  readonly holdSeats: Pick<HoldSeats, 'execute'>
+  readonly holdBestSeats: Pick<HoldBestSeats, 'execute'>
+  readonly catalogue: Pick<EventCatalogue, 'find'>
+  readonly tokens: HoldTokens
+  readonly clock: ClockPort
+  readonly holdLimits: HoldLimits
+}
+
+const heldSchema = z
+  .strictObject({
+    holdId: idSchema,
+    token: z.string().optional().meta({
+      description:
+        'The secret that extends, releases and confirms the hold, as `Authorization: Bearer <token>`. It is shown to whoever brought the hold into being, and never again.',
+    }),
+    seatIds: z.array(z.string()),
+    ...deadlineFields,
+  })
+  .meta({ id: 'Hold' })
+
+/** `POST /api/events/:eventId/holds`: keeps seats for a buyer, those named or the best available. */
+export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
+  const { holdSeats, holdBestSeats, catalogue, tokens, clock, holdLimits } = options
+  return endpoint({
+    method: 'post',
+    path: '/api/events/:eventId/holds',
+    operationId: 'holdSeats',
+    tag: 'Holds',
+    summary: 'Hold seats, those named or the best available',
+    description:
+      'All of the seats or none. With the token of a hold in `Authorization: Bearer`, that hold gets the seats and a new deadline.',
+    access: 'holder',
+    params: { eventId: idSchema },
+    headers: { 'Idempotency-Key': idempotencyKeySchema },
+    body: { schema: holdRequestSchema(holdLimits) },
+    answers: {
+      201: { description: 'The seats are held.', body: heldSchema },
+      200: {
+        description: 'The hold that was there has the seats, and was extended.',
+        body: heldSchema,
+      },
+    },
+    problems: [
+      ...SEAT_PROBLEMS,
+      'event-not-found',
+      'hold-not-found',
+      'not-enough-seats',
+      'too-many-seats',
+      'too-many-holds',
+    ],
+    async handle(request) {
+      const { eventId } = request.params
+      const { seatIds, bestAvailable, ttlMs } = request.body
+      const { bearer } = request.credentials
+      const key = request.headers['Idempotency-Key']
+      const newId = randomUUID()
+      const newToken = await tokens.issue(newId, key)
+      const hold = {
+        ...requesterOf(request),
+        eventId,
+        holdId: newId,
+        tokenDigest: tokens.digest(newToken),
+        ownTokenDigest: bearer === undefined ? undefined : tokens.digest(bearer),
+        clientId: request.client(),
+        ttlMs,
+      }
+      const result = bestAvailable
+        ? await holdBestSeats.execute({ ...hold, ...bestAvailable })
+        : await holdSeats.execute({ ...hold, seatIds: seatIds ?? [] })
+
+      if (result.outcome === 'refused') {
+        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, catalogue)
+      }
+      const { holdId, isNew, expiresAtMs, seatIds: held } = result.result
+      const body = { holdId, seatIds: held, ...deadline(expiresAtMs, clock) }
+      if (!isNew) return { status: 200, body }
+      // A request that comes again is told of the hold that it brought into being the first time.
+      const token = holdId === newId ? newToken : await tokens.issue(holdId, key)
+      return { status: 201, body: { ...body, token } }
+    },
+  })
+}
+
+function holdRequestSchema({ seatsMax, ttlMsMax }: HoldLimits) {
+  const bestAvailable = z.strictObject({
+    quantity: z.int().min(1).max(seatsMax),
+    category: text({ charactersMax: 256 })
+      .optional()
+      .meta({ description: 'The only category to take seats of; any when left out.' }),
+    adjacent: z.boolean().optional().meta({
+      description: 'Whether they must be neighbours in one row, which is so when left out.',
+    }),
+  })
+  return z
+    .strictObject({
+      seatIds: seatIdsSchema({ seatsMax }).optional(),
+      bestAvailable: bestAvailable.optional(),
+      ttlMs: ttlMsSchema(ttlMsMax),
+    })
+    .refine(
+      ({ seatIds, bestAvailable }) => (seatIds === undefined) !== (bestAvailable === undefined),
+      {
+        error: 'must have either seatIds or bestAvailable',
+      },
+    )
+    .meta({ id: 'HoldRequest', description: 'Either `seatIds` or `bestAvailable`.' })
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+
+import { z } from 'zod'
+
+import type { ConfirmHold } from '../../../application/confirm-hold.ts'
+import type { ExtendHold } from '../../../application/extend-hold.ts'
+import type { ClockPort } from '../../../application/ports/clock.port.ts'
+import type { ReleaseHold } from '../../../application/release-hold.ts'
+import { type Endpoint, endpoint } from '../endpoint.ts'
+import { idempotencyKeySchema, idSchema, referenceSchema } from '../schemas.ts'
+import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
+import type { HoldLimits } from './hold-seats.route.ts'
+import type { HoldTokens } from './hold-tokens.ts'
+import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { requesterOf } from './requester.ts'
+
+export interface HoldEndpointsOptions {
+  readonly extendHold: Pick<ExtendHold, 'execute'>
+  readonly releaseHold: Pick<ReleaseHold, 'execute'>
+  readonly confirmHold: Pick<ConfirmHold, 'execute'>
+  readonly tokens: HoldTokens
+  readonly clock: ClockPort
+  readonly holdLimits: HoldLimits
+}
+
+const TAG = 'Holds'
+
+const idempotencyKey = { 'Idempotency-Key': idempotencyKeySchema }
+
+/** What a holder can do with a hold. */
+export function holdEndpoints(options: HoldEndpointsOptions): Endpoint[] {
+  return [extendHoldEndpoint(options), confirmHoldEndpoint(options), releaseHoldEndpoint(options)]
+}
+
+function extendHoldEndpoint({
+  extendHold,
+  tokens,
+  clock,
+  holdLimits,
+}: HoldEndpointsOptions): Endpoint {
+  return endpoint({
+    method: 'post',
+    path: '/api/holds/:holdId/extend',
+    operationId: 'extendHold',
+    tag: TAG,
+    summary: 'Keep the seats for longer',
+    description:
+      'The new deadline is never earlier than the old one, and never beyond the lifetime of the hold.',
+    access: 'holder',
+    params: { holdId: idSchema },
+    headers: idempotencyKey,
+    body: { schema: z.strictObject({ ttlMs: ttlMsSchema(holdLimits.ttlMsMax) }), optional: true },
+    answers: {
+      200: {
+        description: 'The hold has a new deadline.',
+        body: z.strictObject({ holdId: idSchema, ...deadlineFields }).meta({ id: 'ExtendedHold' }),
+      },
+    },
+    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
+    async handle(request) {
+      const { holdId } = request.params
+      const result = await extendHold.execute({
+        ...requesterOf(request),
+        holdId,
+        tokenDigest: digestOf(request.credentials.bearer, tokens),
+        ttlMs: request.body.ttlMs,
+      })
+      if (result.outcome === 'refused') return problemOf(result.refusal)
+      return { status: 200, body: { holdId, ...deadline(result.result.expiresAtMs, clock) } }
+    },
+  })
+}
+
+function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): Endpoint {
+  return endpoint({
+    method: 'post',
+    path: '/api/holds/:holdId/confirm',
+    operationId: 'confirmHold',
+    tag: TAG,
+    summary: 'Make the hold a booking',
+    description:
+      "To confirm it again gives the same booking. A hold that has run out is confirmed if all its seats are still free, else `conflicts` names what was lost. Instead of the hold's token the seller's key does.",
+    access: 'holder',
+    params: { holdId: idSchema },
+    headers: idempotencyKey,
+    body: { schema: z.strictObject({ reference: referenceSchema }), optional: true },
+    answers: {
+      200: {
+        description: 'The seats are booked.',
+        body: z
+          .strictObject({ bookingId: idSchema, holdId: idSchema, seatIds: z.array(z.string()) })
+          .meta({ id: 'ConfirmedHold' }),
+      },
+    },
+    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
+    async handle(request) {
+      const { holdId } = request.params
+      const { actor, bearer } = request.credentials
+      const result = await confirmHold.execute({
+        ...requesterOf(request),
+        holdId,
+        tokenDigest: digestOf(bearer, tokens),
+        isSeller: actor !== 'public',
+        bookingId: randomUUID(),
+        reference: request.body.reference,
+      })
+      if (result.outcome === 'refused') return problemOf(result.refusal)
+      const { bookingId, seatIds } = result.result
+      return { status: 200, body: { bookingId, holdId, seatIds } }
+    },
+  })
+}
+
+function releaseHoldEndpoint({ releaseHold, tokens }: HoldEndpointsOptions): Endpoint {
+  return endpoint({
+    method: 'delete',
+    path: '/api/holds/:holdId',
+    operationId: 'releaseHold',
+    tag: TAG,
+    summary: 'Let the seats go',
+    description: 'To release a hold that is over is no mistake, unless it was confirmed.',
+    access: 'holder',
+    params: { holdId: idSchema },
+    answers: { 204: { description: 'The seats are free.' } },
+    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
+    async handle({ params: { holdId }, credentials, requestId }) {
+      const result = await releaseHold.execute({
+        actor: credentials.actor,
+        requestId,
+        holdId,
+        tokenDigest: digestOf(credentials.bearer, tokens),
+      })
+      return result.outcome === 'refused' ? problemOf(result.refusal) : { status: 204 }
+    },
+  })
+}
+
+function digestOf(bearer: string | undefined, tokens: HoldTokens): string | undefined {
+  return bearer === undefined ? undefined : tokens.digest(bearer)
+}

@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { pino } from 'pino'
+
+import type { RequestCounter } from '../../../../src/adapters/http/limits/rate-limit.ts'
+import { InProcessRequestCounter } from '../../../../src/adapters/memory/in-process-request-counter.ts'
+import { RunningApp } from '../../../support/running-app.ts'
+
+const WINDOW_MS = 60_000
+
+let app: RunningApp
+afterEach(() => app.stop())
+
+/** An app that lets each client make this many requests, behind as many proxies. */
+async function start({
+  requestsPerMinute = 2,
+  trustProxy = '1',
+  counter = new InProcessRequestCounter({ windowMs: WINDOW_MS, clientsMax: 100 }),
+}: {
+  requestsPerMinute?: number
+  trustProxy?: string
+  counter?: RequestCounter
+} = {}): Promise<void> {
+  const rate = { requestsPerMinute, counter, logger: pino({ level: 'silent' }) }
+  app = await RunningApp.start({ limits: { trustProxy, rate } })
+}
+
+const bookAs = (client: string): Promise<Response> =>
+  app.book('1', { headers: { 'X-Forwarded-For': client } })
+
+describe('a client that asks for more than its share', () => {
+  test('is refused until its window ends, in the shape of the booking route', async () => {
+    await start()
+    const statuses = [(await bookAs('192.0.2.1')).status, (await bookAs('192.0.2.1')).status]
+    const refused = await bookAs('192.0.2.1')
+
+    expect([...statuses, refused.status]).toEqual([200, 400, 429])
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+    expect(Number(refused.headers.get('Retry-After'))).toBeLessThanOrEqual(60)
+    expect(await refused.json()).toEqual({
+      status: 429,
+      message: 'There were too many requests, try again later.',
+      code: 'rate-limited',
+    })
+  })
+
+  test('is refused with a problem document elsewhere under /api', async () => {
+    await start({ requestsPerMinute: 1 })
+    await app.fetch('/api/x')
+
+    const refused = await app.fetch('/api/x')
+    expect(refused.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8')
+    expect(await refused.json()).toMatchObject({ status: 429, code: 'rate-limited' })
+  })
+
+  test('keeps no other from its own share', async () => {
+    await start({ requestsPerMinute: 1 })
+    await bookAs('192.0.2.1')
+
+    expect((await bookAs('192.0.2.1')).status).toBe(429)
+    expect((await bookAs('192.0.2.2')).status).toBe(400)
+    expect((await bookAs('2001:db8::1')).status).toBe(400)
+  })
+
+  test('is no other client for having many addresses of one network', async () => {
+    await start({ requestsPerMinute: 1 })
+    await bookAs('2001:db8:0:1::1')
+
+    expect((await bookAs('2001:db8:0:2::2')).status).toBe(429)
+    expect((await bookAs('2001:db8:1::1')).status).toBe(400)
+  })
+})
+
+test('every answer under /api says what is left', async () => {
+  await start({ requestsPerMinute: 7 })
+  const { headers } = await bookAs('192.0.2.1')
+
+  expect(headers.get('RateLimit')).toBe('"7-in-1min"; r=6; t=60')
+  expect(headers.get('RateLimit-Policy')).toMatch(/^"7-in-1min"; q=7; w=60; pk=:[\w+/]+=*:$/)
+  expect(headers.has('X-RateLimit-Limit')).toBe(false)
+})
+
+test.each(['/healthz', '/readyz', '/metrics', '/no/such/thing'])(
+  '%s is not limited',
+  async (path) => {
+    await start({ requestsPerMinute: 1 })
+    const statuses = []
+    for (let i = 0; i < 3; i++) statuses.push((await app.fetch(path)).status)
+
+    expect(new Set(statuses).size).toBe(1)
+    expect(statuses).not.toContain(429)
+    expect((await app.fetch(path)).headers.has('RateLimit')).toBe(false)
+  },
+)
+
+test('nobody is limited, or told so, when there is no limit', async () => {
+  app = await RunningApp.start()
+  for (let i = 0; i < 3; i++) await bookAs('192.0.2.1')
+
+  const response = await bookAs('192.0.2.1')
+  expect(response.status).toBe(400)
+  expect(response.headers.has('RateLimit')).toBe(false)
+})
+
+describe('X-Forwarded-For', () => {
+  test('is not believed without a proxy that is trusted', async () => {
+    await start({ requestsPerMinute: 1, trustProxy: '0' })
+    await bookAs('192.0.2.1')
+
+    expect((await bookAs('192.0.2.2')).status).toBe(429)
+  })
+
+  test('is not believed beyond the proxies that are trusted', async () => {
+    await start({ requestsPerMinute: 1, trustProxy: '1' })
+    await bookAs('203.0.113.9, 192.0.2.1')
+
+    expect((await bookAs('203.0.113.8, 192.0.2.1')).status).toBe(429)
+  })
+
+  test('is not believed from an address that is not trusted', async () => {
+    await start({ requestsPerMinute: 1, trustProxy: '10.0.0.0/8' })
+    await bookAs('192.0.2.1')
+
+    expect((await bookAs('192.0.2.2')).status).toBe(429)
+  })
+
+  test('is believed from an address that is trusted', async () => {
+    await start({ requestsPerMinute: 1, trustProxy: 'loopback' })
+    await bookAs('192.0.2.1')
+
+    expect((await bookAs('192.0.2.2')).status).toBe(400)
+  })
+
+  test.each(['1', 'loopback'])(
+    'with no address in it makes nobody another client, with %s trusted',
+    async (trustProxy) => {
+      await start({ requestsPerMinute: 1, trustProxy })
+      await bookAs('x'.repeat(1_000))
+
+      for (const nonsense of ['unknown', '192.0.2.1:80', '*', '']) {
+        expect((await bookAs(nonsense)).status).toBe(429)
+      }
+    },
+  )
+})
+
+test('requests go on when they cannot be counted, and nobody learns why', async () => {
+  await start({
+    counter: {
+      increment: async () => {
+        throw new Error('ECONNREFUSED redis')
+      },
+    },
+  })
+  const response = await bookAs('192.0.2.1')
+
+  expect(response.status).toBe(200)
+  expect(await response.text()).not.toContain('redis')
+})

@@ -1,0 +1,299 @@
+import { readFileSync } from 'node:fs'
+
+import { describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
+
+import { HttpProblem } from '../../../../src/adapters/http/http-problem.ts'
+import { parse } from '../../../../src/adapters/http/schemas.ts'
+import {
+  FAULTS_MAX,
+  parseSeatingPlan,
+  SEATS_MAX,
+} from '../../../../src/adapters/http/plans/seating-plan.schema.ts'
+import { type PretixPlan, pretixPlan, type PretixSeat } from '../../../support/pretix-plan.ts'
+
+const theatre = JSON.parse(
+  readFileSync(new URL('../../../support/theatre.seating-plan.json', import.meta.url), 'utf8'),
+) as unknown
+
+/** What a plan is refused with. */
+function refusalOf(plan: unknown): string {
+  try {
+    parseSeatingPlan(plan)
+  } catch (error) {
+    if (error instanceof HttpProblem && error.code === 'invalid-request') return error.message
+    throw error
+  }
+  throw new Error('The plan was accepted.')
+}
+
+function changed(change: (plan: PretixPlan) => unknown): PretixPlan {
+  const plan = pretixPlan({ zones: 2, rows: 5, seats: 4 })
+  change(plan)
+  return plan
+}
+
+/** A plan whose third seat in row 4 of zone 1 is not as it should be. */
+const withSeat = (over: Record<keyof PretixSeat, unknown> | object) =>
+  changed((plan) => Object.assign(plan.zones[1]?.rows[4]?.seats[2] ?? {}, over))
+
+const idsOf = (plan: unknown) =>
+  parseSeatingPlan(plan).zones.flatMap((zone) => zone.rows.flat().map((seat) => seat.id))
+
+describe('a seating plan', () => {
+  test('of an editor is read, whatever else is in it', () => {
+    const plan = parseSeatingPlan(theatre)
+
+    expect(plan.name).toBe('Small theatre')
+    expect(plan.size).toEqual({ width: 900, height: 800 })
+    expect(plan.categories).toContainEqual({ name: 'Balcony', color: '#2a7f9e' })
+    expect(plan.zones.map((zone) => zone.rows.map((row) => row.length))).toEqual([
+      [4, 4],
+      [4, 4],
+    ])
+    expect(plan.zones[0]?.areas).toEqual([
+      {
+        position: { x: 150, y: 20 },
+        rotationDeg: 0,
+        outline: { kind: 'rectangle', width: 400, height: 60 },
+        color: '#888888',
+        borderColor: '#000000',
+        text: { text: 'Stage', color: '#ffffff', position: { x: 200, y: 30 } },
+      },
+    ])
+  })
+
+  test('has each seat where zone, row and seat together put it', () => {
+    expect(parseSeatingPlan(theatre).zones[0]?.rows[1]?.[1]).toEqual({
+      id: 'ground-B-2',
+      row: 'B',
+      number: '2',
+      position: { x: 75, y: 155 },
+      category: 'Stalls',
+    })
+  })
+
+  test('may leave out the position of a row', () => {
+    const plan = changed(({ zones }) => delete zones[1]?.rows[4]?.position)
+
+    expect(parseSeatingPlan(plan).zones[1]?.rows[4]?.[2]?.position).toEqual({ x: 20, y: 50 })
+  })
+
+  test.each([
+    '座席-1',
+    'מושב 7',
+    'كرسي',
+    '🪑👩‍🦽',
+    'é',
+    '{a}*?',
+    '__proto__',
+    '<b>',
+    'x'.repeat(128),
+  ])('may call a seat %s', (id) => {
+    expect(idsOf(withSeat({ seat_guid: id }))).toContain(id)
+  })
+
+  test('tells ids apart that only look the same', () => {
+    const plan = changed((plan) => {
+      const [a, b] = plan.zones[0]?.rows[0]?.seats ?? []
+      if (a && b) [a.seat_guid, b.seat_guid] = ['\u00e9', 'e\u0301']
+    })
+    expect(idsOf(plan)).toHaveLength(40)
+  })
+
+  test('may have areas of every shape, and some that we do not know', () => {
+    const position = { x: 5, y: 5 }
+    const areas = [
+      { position, shape: 'circle', circle: { radius: 3 } },
+      { position, shape: 'ellipse', ellipse: { radius: { x: 3, y: 4 } } },
+      { position, shape: 'polygon', polygon: { points: [{ x: 1, y: 2 }] } },
+      { position, shape: 'text', rotation: 90, text: { text: 'Bar\nCafé', size: 12 } },
+      { position, width: 7, height: 8, text: 'Stage' },
+      { position, shape: 'star' },
+    ]
+    const plan = parseSeatingPlan(
+      changed(({ zones }) => zones[1] && Object.assign(zones[1], { areas })),
+    )
+
+    const at = { x: 5, y: 55 }
+    expect(plan.zones[1]?.areas).toMatchObject([
+      { position: at, outline: { kind: 'ellipse', radius: { x: 3, y: 3 } } },
+      { position: at, outline: { kind: 'ellipse', radius: { x: 3, y: 4 } } },
+      { position: at, outline: { kind: 'polygon', points: [{ x: 1, y: 2 }] } },
+      { outline: undefined, rotationDeg: 90, text: { text: 'Bar\nCafé', size: 12 } },
+      {
+        outline: { kind: 'rectangle', width: 7, height: 8 },
+        text: { text: 'Stage' },
+      },
+      { outline: undefined },
+    ])
+  })
+})
+
+describe('a seating plan is refused, with the place of what is wrong, for', () => {
+  const place = 'zones[1].rows[4].seats[2]'
+
+  test.each<[string, PretixPlan, string]>([
+    [
+      'a seat that is there twice',
+      withSeat({ seat_guid: '0-0-1' }),
+      `${place}.seat_guid: duplicate of zones[0].rows[0].seats[1].seat_guid`,
+    ],
+    ['a seat without a name', withSeat({ seat_guid: undefined }), `${place}.seat_guid: is missing`],
+    [
+      'an empty name',
+      withSeat({ seat_guid: '' }),
+      `${place}.seat_guid: Too small: expected string to have >=1 characters`,
+    ],
+    [
+      'a name that is too long',
+      withSeat({ seat_guid: 'x'.repeat(129) }),
+      `${place}.seat_guid: Too big: expected string to have <=128 characters`,
+    ],
+    ...['a\nb', '\0', '\x7f', '\x85', '\ud800'].map((id): [string, PretixPlan, string] => [
+      `the name ${JSON.stringify(id)}`,
+      withSeat({ seat_guid: id }),
+      `${place}.seat_guid: must be well-formed text without control characters`,
+    ]),
+    [
+      'a name that is a number',
+      withSeat({ seat_guid: 7 }),
+      `${place}.seat_guid: Invalid input: expected string, received number`,
+    ],
+    [
+      'an unknown category',
+      withSeat({ category: 'VIP' }),
+      `${place}.category: not one of the categories: VIP`,
+    ],
+    ['no category', withSeat({ category: undefined }), `${place}.category: is missing`],
+    ['no place', withSeat({ position: { x: 1 } }), `${place}.position.y: is missing`],
+    [
+      'a place outside of this world',
+      withSeat({ position: { x: 1, y: 1e300 } }),
+      `${place}.position.y: Too big: expected number to be <=1000000`,
+    ],
+    [
+      'a seat that its zone puts outside of this world',
+      changed((plan) => {
+        Object.assign(plan.zones[1] ?? {}, { position: { x: 0, y: -999_970 } })
+        Object.assign(plan.zones[1]?.rows[4]?.seats[2]?.position ?? {}, { y: -71 })
+      }),
+      `${place}.position: too far from the origin`,
+    ],
+    [
+      'an area that its zone puts outside of this world',
+      changed((plan) =>
+        Object.assign(plan.zones[1] ?? {}, {
+          areas: [{ position: { x: 600_000, y: 0 } }],
+          position: { x: 400_001, y: 0 },
+          rows: [],
+        }),
+      ),
+      'zones[1].areas[0].position: too far from the origin',
+    ],
+    [
+      'a label that no store can keep',
+      withSeat({ seat_number: 'a\0' }),
+      `${place}.seat_number: must be well-formed text without NUL characters`,
+    ],
+    [
+      'a zone without a place',
+      changed((plan) => Object.assign(plan.zones[1] ?? {}, { position: undefined })),
+      'zones[1].position: is missing',
+    ],
+    [
+      'a row without seats',
+      changed((plan) => Object.assign(plan.zones[1]?.rows[4] ?? {}, { seats: undefined })),
+      'zones[1].rows[4].seats: is missing',
+    ],
+    [
+      'a category without a name',
+      changed((plan) => plan.categories.push({} as never)),
+      'categories[1].name: is missing',
+    ],
+    [
+      'an area without a place',
+      changed((plan) => Object.assign(plan.zones[1] ?? {}, { areas: [{}] })),
+      'zones[1].areas[0].position: is missing',
+    ],
+    ['no zones', changed((plan) => Object.assign(plan, { zones: undefined })), 'zones: is missing'],
+    ['being empty', pretixPlan({ zones: 0 }), 'zones: have no seats'],
+    ['rows that are empty', pretixPlan({ rows: 3, seats: 0 }), 'zones: have no seats'],
+  ])('%s', (_, plan, refusal) => {
+    expect(refusalOf(plan)).toBe(refusal)
+  })
+
+  test.each([null, undefined, 'plan', 7, []])('being %p', (value) => {
+    expect(refusalOf(value)).toMatch(/^the document: /)
+  })
+
+  test('what is wrong inside of something larger, with its place there', () => {
+    expect(() => parseSeatingPlan(undefined, 'body.plan')).toThrow(/^body\.plan: /)
+    expect(() => parseSeatingPlan(withSeat({ category: 'VIP' }), 'body.plan')).toThrow(
+      `body.plan.${place}.category: not one of the categories: VIP`,
+    )
+    expect(() => parseSeatingPlan(pretixPlan({ zones: 0 }), 'body.plan')).toThrow(
+      'body.plan.zones: have no seats',
+    )
+  })
+
+  test('several faults at once', () => {
+    const plan = withSeat({ seat_guid: '0-0-0', category: 'VIP', position: { x: 0, y: 0 } })
+    Object.assign(plan.zones[0]?.rows[3]?.seats[1] ?? {}, { seat_guid: undefined, position: null })
+
+    expect(refusalOf(plan).split('; ')).toEqual([
+      'zones[0].rows[3].seats[1].seat_guid: is missing',
+      'zones[0].rows[3].seats[1].position: Invalid input: expected object, received null',
+      `${place}.seat_guid: duplicate of zones[0].rows[0].seats[0].seat_guid`,
+      `${place}.category: not one of the categories: VIP`,
+    ])
+  })
+
+  test.each<[string, PretixPlan]>([
+    ['seats', changed(({ zones }) => zones[0]?.rows[0]?.seats.push(...nothing(90_000)))],
+    [
+      'seats, three faults in each',
+      changed(({ zones }) =>
+        zones[0]?.rows[0]?.seats.push(
+          ...nothing(9).map((seat) => Object.assign(seat, { seat_number: '1' })),
+        ),
+      ),
+    ],
+    ['rows', changed(({ zones }) => zones[0]?.rows.push(...nothing(110_000)))],
+    ['zones', changed(({ zones }) => zones.push(...nothing(110_000)))],
+    ['duplicates', changed(({ zones }) => zones.push(...zones, ...zones, ...zones))],
+  ])('more wrong %s than it tells of', (_, plan) => {
+    const faults = refusalOf(plan).split('; ')
+
+    expect(faults).toHaveLength(FAULTS_MAX + 1)
+    expect(faults.at(-1)).toBe('and there may be more')
+  })
+
+  test('more seats than a plan may have', () => {
+    const plan = pretixPlan({ rows: 100, seats: 1000 })
+    expect(idsOf(plan)).toHaveLength(SEATS_MAX)
+
+    plan.zones.push(...pretixPlan({ rows: 2 }).zones)
+    expect(refusalOf(plan)).toBe('zones[1].rows[0].seats: more than 100000 seats in the plan')
+  })
+
+  test('polygons with more corners than can be checked', () => {
+    const areas = [{ position: { x: 0, y: 0 }, polygon: { points: nothing(200_000) } }]
+    const plan = changed(({ zones }) => zones[0] && Object.assign(zones[0], { areas }))
+
+    expect(refusalOf(plan)).toMatch(/^zones\[0\]\.areas\[0\]\.polygon\.points: Too big/)
+  })
+})
+
+test('the place of a fault in any body counts through its lists', () => {
+  const schema = z.object({ zones: z.array(z.object({ name: z.string() })) })
+
+  expect(() => parse(schema, { zones: [{ name: 'a' }, {}] }, 'body')).toThrow(
+    'body.zones[1].name: ',
+  )
+  expect(() => parse(schema, 7, 'body')).toThrow(/^body: /)
+})
+
+function nothing(count: number): never[] {
+  return Array.from({ length: count }, () => ({}) as never)
+}
