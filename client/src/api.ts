@@ -1,0 +1,2808 @@
+// Made of the API document by `npm run client:types`. Do not edit.
+
+export interface paths {
+  readonly '/api/book/{seatId}': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    /** Book one seat of the default event */
+    readonly post: operations['bookSeat']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/events': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    /** List the events, in the order of their creation */
+    readonly get: operations['listEvents']
+    readonly put?: never
+    /**
+     * Put an event on sale, with the seating plan of its hall
+     * @description The plan is one of pretix's seating-plan editor; what else an editor wrote into it is passed over.
+     */
+    readonly post: operations['createEvent']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/events/{eventId}': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    /** Read an event with its seating plan */
+    readonly get: operations['getEvent']
+    readonly put?: never
+    readonly post?: never
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/events/{eventId}/seats': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    /**
+     * Read which seats cannot be had
+     * @description To follow an event, ask again with the `ETag` of the last answer in `If-None-Match`: as long as nothing has changed, which includes holds that run out, the answer is an empty 304.
+     */
+    readonly get: operations['getAvailability']
+    readonly put?: never
+    readonly post?: never
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/events/{eventId}/holds': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    /**
+     * Hold seats, those named or the best available
+     * @description All of the seats or none. With the token of a hold in `Authorization: Bearer`, that hold gets the seats and a new deadline.
+     */
+    readonly post: operations['holdSeats']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/holds/{holdId}/extend': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    /**
+     * Keep the seats for longer
+     * @description The new deadline is never earlier than the old one, and never beyond the lifetime of the hold.
+     */
+    readonly post: operations['extendHold']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/holds/{holdId}/confirm': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    /**
+     * Make the hold a booking
+     * @description To confirm it again gives the same booking. A hold that has run out is confirmed if all its seats are still free, else `conflicts` names what was lost. Instead of the hold's token the seller's key does.
+     */
+    readonly post: operations['confirmHold']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/holds/{holdId}': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    readonly post?: never
+    /**
+     * Let the seats go
+     * @description To release a hold that is over is no mistake, unless it was confirmed.
+     */
+    readonly delete: operations['releaseHold']
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/events/{eventId}/bookings': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    /**
+     * Book seats without holding them first
+     * @description All of the seats or none.
+     */
+    readonly post: operations['bookSeats']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/bookings/{bookingId}': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    /** Read a booking */
+    readonly get: operations['getBooking']
+    readonly put?: never
+    readonly post?: never
+    /**
+     * Cancel a booking
+     * @description Its seats are free again. To cancel it twice is no mistake.
+     */
+    readonly delete: operations['cancelBooking']
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/events/{eventId}/blocks': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    /**
+     * Take seats out of sale
+     * @description All of them or none. Those that are out of sale already stay so.
+     */
+    readonly post: operations['blockSeats']
+    /**
+     * Put seats back on sale
+     * @description Those that are not out of sale stay as they are.
+     */
+    readonly delete: operations['unblockSeats']
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/events/{eventId}/history': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    /**
+     * Read who did what to which seat, in order
+     * @description Whoever reads on from a cursor misses nothing.
+     */
+    readonly get: operations['getHistory']
+    readonly put?: never
+    readonly post?: never
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/healthz': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    /** Ask whether the process lives */
+    readonly get: operations['getHealth']
+    readonly put?: never
+    readonly post?: never
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/readyz': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    /** Ask whether to send requests here */
+    readonly get: operations['getReadiness']
+    readonly put?: never
+    readonly post?: never
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+}
+export type webhooks = Record<string, never>
+export interface components {
+  schemas: {
+    readonly BookedSeat: {
+      /** @constant */
+      readonly status: 200
+      readonly message: string
+      /** @description Any script, no control characters. */
+      readonly seatId: string
+      readonly bookingId: string
+    }
+    readonly BookingError: {
+      readonly status: number
+      readonly message: string
+      readonly code: string
+    }
+    readonly Problem: {
+      /** Format: uri-reference */
+      readonly type: string
+      readonly title: string
+      readonly status: number
+      readonly detail?: string
+      readonly code: string
+      readonly requestId?: string
+      readonly conflicts?: readonly {
+        readonly seatId: string
+        /** @enum {string} */
+        readonly reason: 'held' | 'booked' | 'blocked' | 'locked'
+      }[]
+    }
+    /** @description A plan with what is to be known besides, or a plan alone. */
+    readonly NewEvent:
+      | {
+          readonly eventId?: string
+          /** @description Any script, no control characters. */
+          readonly name?: string
+          /** Format: date-time */
+          readonly startsAt?: string
+          readonly plan: components['schemas']['NewSeatingPlan']
+        }
+      | components['schemas']['NewSeatingPlan']
+    /** @description What else an editor wrote into it is passed over. */
+    readonly NewSeatingPlan: {
+      readonly name: string
+      readonly size?: {
+        readonly width: number
+        readonly height: number
+      }
+      readonly categories: readonly {
+        readonly name: string
+        readonly color?: string
+      }[]
+      readonly zones: readonly {
+        readonly name?: string
+        readonly position: {
+          readonly x: number
+          readonly y: number
+        }
+        readonly rows: readonly {
+          readonly row_number: string
+          readonly position?: {
+            readonly x: number
+            readonly y: number
+          }
+          readonly seats: readonly {
+            /** @description Any script, no control characters. */
+            readonly seat_guid: string
+            readonly seat_number: string
+            readonly position: {
+              readonly x: number
+              readonly y: number
+            }
+            readonly category: string
+          }[]
+        }[]
+        readonly areas?: readonly {
+          readonly position: {
+            readonly x: number
+            readonly y: number
+          }
+          readonly rotation?: number
+          readonly color?: string
+          readonly border_color?: string
+          readonly shape?: string
+          readonly width?: number
+          readonly height?: number
+          readonly rectangle?: {
+            readonly width: number
+            readonly height: number
+          }
+          readonly circle?: {
+            readonly radius: number
+          }
+          readonly ellipse?: {
+            readonly radius: {
+              readonly x: number
+              readonly y: number
+            }
+          }
+          readonly polygon?: {
+            readonly points: readonly unknown[]
+          }
+          readonly text?:
+            | string
+            | {
+                readonly text: string
+                readonly position?: {
+                  readonly x: number
+                  readonly y: number
+                }
+                readonly color?: string
+                readonly size?: number
+              }
+        }[]
+      }[]
+    }
+    readonly EventSummary: {
+      readonly eventId: string
+      readonly name: string
+      /** Format: date-time */
+      readonly startsAt?: string
+      /** Format: date-time */
+      readonly createdAt: string
+      readonly seatCount: number
+    }
+    readonly Events: {
+      readonly events: readonly components['schemas']['EventSummary'][]
+      /** @description Where to go on; missing on the last page. */
+      readonly nextCursor?: string
+    }
+    readonly Event: {
+      readonly eventId: string
+      readonly name: string
+      /** Format: date-time */
+      readonly startsAt?: string
+      /** Format: date-time */
+      readonly createdAt: string
+      readonly seatCount: number
+      readonly plan: components['schemas']['SeatingPlan']
+    }
+    readonly SeatingPlan: {
+      readonly name: string
+      readonly size?: {
+        readonly width: number
+        readonly height: number
+      }
+      readonly categories: readonly {
+        readonly name: string
+        readonly color?: string
+      }[]
+      readonly zones: readonly {
+        readonly name?: string
+        readonly position: {
+          readonly x: number
+          readonly y: number
+        }
+        readonly rows: readonly {
+          readonly row_number: string
+          readonly position?: {
+            readonly x: number
+            readonly y: number
+          }
+          readonly seats: readonly {
+            /** @description Any script, no control characters. */
+            readonly seat_guid: string
+            readonly seat_number: string
+            readonly position: {
+              readonly x: number
+              readonly y: number
+            }
+            readonly category: string
+          }[]
+        }[]
+        readonly areas?: readonly {
+          readonly position: {
+            readonly x: number
+            readonly y: number
+          }
+          readonly rotation?: number
+          readonly color?: string
+          readonly border_color?: string
+          readonly shape?: string
+          readonly width?: number
+          readonly height?: number
+          readonly rectangle?: {
+            readonly width: number
+            readonly height: number
+          }
+          readonly circle?: {
+            readonly radius: number
+          }
+          readonly ellipse?: {
+            readonly radius: {
+              readonly x: number
+              readonly y: number
+            }
+          }
+          readonly polygon?: {
+            readonly points: readonly {
+              readonly x: number
+              readonly y: number
+            }[]
+          }
+          readonly text?:
+            | string
+            | {
+                readonly text: string
+                readonly position?: {
+                  readonly x: number
+                  readonly y: number
+                }
+                readonly color?: string
+                readonly size?: number
+              }
+        }[]
+      }[]
+    }
+    readonly Availability: {
+      readonly eventId: string
+      /** @description How many changes there were so far. */
+      readonly revision: number
+      /** @description The seats that cannot be had, in no order. All others can. */
+      readonly seats: readonly {
+        readonly seatId: string
+        /** @enum {string} */
+        readonly status: 'held' | 'booked' | 'blocked'
+      }[]
+    }
+    /** @description Either `seatIds` or `bestAvailable`. */
+    readonly HoldRequest: {
+      readonly seatIds?: readonly string[]
+      readonly bestAvailable?: {
+        readonly quantity: number
+        /** @description The only category to take seats of; any when left out. */
+        readonly category?: string
+        /** @description Whether they must be neighbours in one row, which is so when left out. */
+        readonly adjacent?: boolean
+      }
+      /** @description How long from now; as long as the service has been set to when left out. */
+      readonly ttlMs?: number
+    }
+    readonly Hold: {
+      readonly holdId: string
+      /** @description The secret that extends, releases and confirms the hold, as `Authorization: Bearer <token>`. It is shown to whoever brought the hold into being, and never again. */
+      readonly token?: string
+      readonly seatIds: readonly string[]
+      /**
+       * Format: date-time
+       * @description Until when the seats are kept.
+       */
+      readonly expiresAt: string
+      /** @description The same as a duration, for clients whose clock is wrong. */
+      readonly expiresInMs: number
+    }
+    readonly ExtendedHold: {
+      readonly holdId: string
+      /**
+       * Format: date-time
+       * @description Until when the seats are kept.
+       */
+      readonly expiresAt: string
+      /** @description The same as a duration, for clients whose clock is wrong. */
+      readonly expiresInMs: number
+    }
+    readonly ConfirmedHold: {
+      readonly bookingId: string
+      readonly holdId: string
+      readonly seatIds: readonly string[]
+    }
+    readonly BookingRequest: {
+      readonly seatIds: readonly string[]
+      /** @description Any script, no control characters. */
+      readonly reference?: string
+    }
+    readonly NewBooking: {
+      readonly bookingId: string
+      readonly seatIds: readonly string[]
+    }
+    readonly Booking: {
+      readonly bookingId: string
+      readonly eventId: string
+      readonly seatIds: readonly string[]
+      /** @enum {string} */
+      readonly status: 'booked' | 'cancelled'
+      /** Format: date-time */
+      readonly bookedAt: string
+      /** Format: date-time */
+      readonly cancelledAt?: string
+      readonly reference?: string
+    }
+    readonly Seats: {
+      readonly seatIds: readonly string[]
+    }
+    readonly History: {
+      readonly entries: readonly components['schemas']['HistoryEntry'][]
+      /** @description Where to go on; missing on the last page. */
+      readonly nextCursor?: string
+    }
+    readonly HistoryEntry: {
+      /** @description Seats that changed together share it. */
+      readonly revision: number
+      readonly seatId: string
+      /** @description Counts the changes of the seat. */
+      readonly version: number
+      /** @enum {string} */
+      readonly action:
+        | 'held'
+        | 'extended'
+        | 'released'
+        | 'expired'
+        | 'confirmed'
+        | 'booked'
+        | 'cancelled'
+        | 'blocked'
+        | 'unblocked'
+      readonly holdId?: string
+      readonly bookingId?: string
+      /** @description `admin`, `seller`, `public` or `system`. */
+      readonly actor: string
+      readonly requestId: string
+      /** Format: date-time */
+      readonly at: string
+    }
+    readonly Readiness: {
+      /** @enum {string} */
+      readonly status: 'ready' | 'unavailable'
+      readonly dependencies: {
+        readonly [key: string]: {
+          readonly state: string
+          readonly backend?: string
+          readonly detail?: string
+        }
+      }
+    }
+  }
+  responses: {
+    /** @description `seat-not-found`: There is no seat of this id. */
+    readonly 'BookingError.seat-not-found': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/json': components['schemas']['BookingError'] & {
+          /** @constant */
+          readonly status?: 404
+          /** @enum {unknown} */
+          readonly code?: 'seat-not-found'
+        }
+      }
+    }
+    /** @description `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds. */
+    readonly 'BookingError.idempotency-key-in-flight': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly 'Retry-After': components['headers']['Retry-After']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/json': components['schemas']['BookingError'] & {
+          /** @constant */
+          readonly status?: 409
+          /** @enum {unknown} */
+          readonly code?: 'idempotency-key-in-flight'
+        }
+      }
+    }
+    /** @description `idempotency-key-reused`: Another request was made with this `Idempotency-Key`. Use a new key for a new request. */
+    readonly 'BookingError.idempotency-key-reused': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/json': components['schemas']['BookingError'] & {
+          /** @constant */
+          readonly status?: 422
+          /** @enum {unknown} */
+          readonly code?: 'idempotency-key-reused'
+        }
+      }
+    }
+    /** @description `expectation-failed`: The request has an `Expect` header other than `100-continue`. */
+    readonly 'BookingError.expectation-failed': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/json': components['schemas']['BookingError'] & {
+          /** @constant */
+          readonly status?: 417
+          /** @enum {unknown} */
+          readonly code?: 'expectation-failed'
+        }
+      }
+    }
+    /** @description `internal-error`: The service failed; its log says why, under the request id. */
+    readonly 'BookingError.internal-error': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/json': components['schemas']['BookingError'] & {
+          /** @constant */
+          readonly status?: 500
+          /** @enum {unknown} */
+          readonly code?: 'internal-error'
+        }
+      }
+    }
+    /** @description `body-too-large`: The body is larger than this route takes: `BODY_BYTES_MAX`, unless it says otherwise. */
+    readonly 'BookingError.body-too-large': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/json': components['schemas']['BookingError'] & {
+          /** @constant */
+          readonly status?: 413
+          /** @enum {unknown} */
+          readonly code?: 'body-too-large'
+        }
+      }
+    }
+    /** @description `unsupported-media-type`: The body is not `application/json`, or its character set or content encoding is not known. */
+    readonly 'BookingError.unsupported-media-type': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/json': components['schemas']['BookingError'] & {
+          /** @constant */
+          readonly status?: 415
+          /** @enum {unknown} */
+          readonly code?: 'unsupported-media-type'
+        }
+      }
+    }
+    /** @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds. */
+    readonly 'BookingError.rate-limited': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly 'Retry-After': components['headers']['Retry-After']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/json': components['schemas']['BookingError'] & {
+          /** @constant */
+          readonly status?: 429
+          /** @enum {unknown} */
+          readonly code?: 'rate-limited'
+        }
+      }
+    }
+    /** @description `request-timeout`: The headers took longer than `HEADERS_TIMEOUT_MS` to arrive, or the whole request longer than `REQUEST_TIMEOUT_MS`. */
+    readonly 'Problem.request-timeout': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 408
+          /** @enum {unknown} */
+          readonly code?: 'request-timeout'
+        }
+      }
+    }
+    /** @description `event-already-exists`: There is an event of this id already. Choose another id. */
+    readonly 'Problem.event-already-exists': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 409
+          /** @enum {unknown} */
+          readonly code?: 'event-already-exists'
+        }
+      }
+    }
+    /** @description `expectation-failed`: The request has an `Expect` header other than `100-continue`. */
+    readonly 'Problem.expectation-failed': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 417
+          /** @enum {unknown} */
+          readonly code?: 'expectation-failed'
+        }
+      }
+    }
+    /** @description `headers-too-large`: The URL and the headers are larger than `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` of them. */
+    readonly 'Problem.headers-too-large': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 431
+          /** @enum {unknown} */
+          readonly code?: 'headers-too-large'
+        }
+      }
+    }
+    /** @description `internal-error`: The service failed; its log says why, under the request id. */
+    readonly 'Problem.internal-error': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 500
+          /** @enum {unknown} */
+          readonly code?: 'internal-error'
+        }
+      }
+    }
+    /** @description `key-missing`: This can be done with a key only, and none was sent. Send it as `Authorization: Bearer <key>`. */
+    readonly 'Problem.key-missing': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly 'WWW-Authenticate': components['headers']['WWW-Authenticate']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 401
+          /** @enum {unknown} */
+          readonly code?: 'key-missing'
+        }
+      }
+    }
+    /** @description `body-too-large`: The body is larger than this route takes: `BODY_BYTES_MAX`, unless it says otherwise. */
+    readonly 'Problem.body-too-large': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 413
+          /** @enum {unknown} */
+          readonly code?: 'body-too-large'
+        }
+      }
+    }
+    /** @description `unsupported-media-type`: The body is not `application/json`, or its character set or content encoding is not known. */
+    readonly 'Problem.unsupported-media-type': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 415
+          /** @enum {unknown} */
+          readonly code?: 'unsupported-media-type'
+        }
+      }
+    }
+    /** @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds. */
+    readonly 'Problem.rate-limited': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly 'Retry-After': components['headers']['Retry-After']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 429
+          /** @enum {unknown} */
+          readonly code?: 'rate-limited'
+        }
+      }
+    }
+    /** @description `event-not-found`: There is no event of this id. */
+    readonly 'Problem.event-not-found': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 404
+          /** @enum {unknown} */
+          readonly code?: 'event-not-found'
+        }
+      }
+    }
+    /** @description `idempotency-key-reused`: Another request was made with this `Idempotency-Key`. Use a new key for a new request. */
+    readonly 'Problem.idempotency-key-reused': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 422
+          /** @enum {unknown} */
+          readonly code?: 'idempotency-key-reused'
+        }
+      }
+    }
+    /** @description `hold-gone`: The hold was released or confirmed, or its time has run out. Hold the seats anew. (To confirm a hold that has run out is possible as long as all its seats are free.) */
+    readonly 'Problem.hold-gone': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 410
+          /** @enum {unknown} */
+          readonly code?: 'hold-gone'
+        }
+      }
+    }
+    /** @description `booking-not-found`: There is no booking of this id. */
+    readonly 'Problem.booking-not-found': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 404
+          /** @enum {unknown} */
+          readonly code?: 'booking-not-found'
+        }
+      }
+    }
+  }
+  parameters: never
+  requestBodies: never
+  headers: {
+    /** @description The id of the request in the log. */
+    readonly 'X-Request-Id': string
+    /** @description How many seconds to wait. */
+    readonly 'Retry-After': string
+    /** @description What to send: a bearer. */
+    readonly 'WWW-Authenticate': string
+  }
+  pathItems: never
+}
+export type $defs = Record<string, never>
+export interface operations {
+  readonly bookSeat: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path: {
+        /** @description Any script, no control characters. */
+        readonly seatId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: {
+      readonly content: {
+        readonly 'application/json': {
+          /** @description Any script, no control characters. */
+          readonly reference?: string
+        }
+      }
+    }
+    readonly responses: {
+      /** @description This request booked the seat, or repeats the one that did. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['BookedSeat']
+        }
+      }
+      /**
+       * @description `seat-already-booked`: The seat has a booking. Choose another.
+       *
+       *     `seat-blocked`: The organiser has taken the seat out of sale. Choose another.
+       *
+       *     `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['BookingError'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              | 'seat-already-booked'
+              | 'seat-blocked'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+          }
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?: 'malformed-http'
+          }
+        }
+      }
+      readonly 404: components['responses']['BookingError.seat-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 409: components['responses']['BookingError.idempotency-key-in-flight']
+      readonly 413: components['responses']['BookingError.body-too-large']
+      readonly 415: components['responses']['BookingError.unsupported-media-type']
+      readonly 417: components['responses']['BookingError.expectation-failed']
+      readonly 422: components['responses']['BookingError.idempotency-key-reused']
+      /**
+       * @description `seat-held`: Somebody holds the seat until they book it, release it or run out of time. Choose another, or try again in some minutes.
+       *
+       *     `seat-locked`: Another request is at this seat right now. Try again after `Retry-After` seconds.
+       */
+      readonly 423: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['BookingError'] & {
+            /** @constant */
+            readonly status?: 423
+            /** @enum {unknown} */
+            readonly code?: 'seat-held' | 'seat-locked'
+          }
+        }
+      }
+      readonly 429: components['responses']['BookingError.rate-limited']
+      /** @description `headers-too-large`: The URL and the headers are larger than `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` of them. */
+      readonly 431: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['BookingError'] & {
+            /** @constant */
+            readonly status?: 431
+            /** @enum {unknown} */
+            readonly code?: 'headers-too-large'
+          }
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 431
+            /** @enum {unknown} */
+            readonly code?: 'headers-too-large'
+          }
+        }
+      }
+      readonly 500: components['responses']['BookingError.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['BookingError'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly listEvents: {
+    readonly parameters: {
+      readonly query?: {
+        readonly limit?: number
+        /** @description The `nextCursor` of the page before; from the beginning when left out. */
+        readonly cursor?: string
+      }
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description A page of the events. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Events']
+        }
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly createEvent: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['NewEvent']
+      }
+    }
+    readonly responses: {
+      /** @description The seats of the event can be booked. */
+      readonly 201: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          /** @description Where the event is. */
+          readonly Location: string
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['EventSummary']
+        }
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The key that was sent is none that this service knows.
+       *
+       *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
+       *
+       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-insufficient' | 'key-not-configured'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 409: components['responses']['Problem.event-already-exists']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly getEvent: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description The ETag of what the client has already: it is answered 304 when that is still so. */
+        readonly 'If-None-Match'?: string
+      }
+      readonly path: {
+        readonly eventId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The event. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          /** @description Names this version of it. */
+          readonly ETag: string
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Event']
+        }
+      }
+      /** @description It has not changed. */
+      readonly 304: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          /** @description Names this version of it. */
+          readonly ETag: string
+          readonly [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.event-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly getAvailability: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description The ETag of what the client has already: it is answered 304 when that is still so. */
+        readonly 'If-None-Match'?: string
+      }
+      readonly path: {
+        readonly eventId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The seats that are held, booked or blocked. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          /** @description Names this state of the event. */
+          readonly ETag: string
+          /** @description `no-cache` */
+          readonly 'Cache-Control': string
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Availability']
+        }
+      }
+      /** @description Nothing has changed. */
+      readonly 304: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          /** @description Names this state of the event. */
+          readonly ETag: string
+          /** @description `no-cache` */
+          readonly 'Cache-Control': string
+          readonly [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.event-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly holdSeats: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path: {
+        readonly eventId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['HoldRequest']
+      }
+    }
+    readonly responses: {
+      /** @description The hold that was there has the seats, and was extended. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Hold']
+        }
+      }
+      /** @description The seats are held. */
+      readonly 201: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Hold']
+        }
+      }
+      /**
+       * @description `too-many-seats`: The hold would have more seats than one hold may have (`SEATS_PER_HOLD_MAX`). Nothing was changed.
+       *
+       *     `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              | 'too-many-seats'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+          }
+        }
+      }
+      /**
+       * @description `seat-not-found`: There is no seat of this id.
+       *
+       *     `event-not-found`: There is no event of this id.
+       *
+       *     `hold-not-found`: There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'event-not-found' | 'hold-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       *
+       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `not-enough-seats`: There are not as many free seats as were asked for, so none was taken. Ask for fewer, or for another category.
+       *
+       *     `too-many-holds`: This client has as many holds as one client may have. Waiting does not help as such: confirm or release one of them.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'not-enough-seats'
+              | 'too-many-holds'
+          }
+        }
+      }
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly extendHold: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path: {
+        readonly holdId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: {
+      readonly content: {
+        readonly 'application/json': {
+          /** @description How long from now; as long as the service has been set to when left out. */
+          readonly ttlMs?: number
+        }
+      }
+    }
+    readonly responses: {
+      /** @description The hold has a new deadline. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['ExtendedHold']
+        }
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+          }
+        }
+      }
+      /**
+       * @description `seat-not-found`: There is no seat of this id.
+       *
+       *     `hold-not-found`: There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'hold-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       *
+       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+          }
+        }
+      }
+      readonly 410: components['responses']['Problem.hold-gone']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly confirmHold: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path: {
+        readonly holdId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: {
+      readonly content: {
+        readonly 'application/json': {
+          /** @description Any script, no control characters. */
+          readonly reference?: string
+        }
+      }
+    }
+    readonly responses: {
+      /** @description The seats are booked. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['ConfirmedHold']
+        }
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+          }
+        }
+      }
+      /**
+       * @description `seat-not-found`: There is no seat of this id.
+       *
+       *     `hold-not-found`: There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'hold-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       *
+       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+          }
+        }
+      }
+      readonly 410: components['responses']['Problem.hold-gone']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly releaseHold: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path: {
+        readonly holdId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The seats are free. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+          }
+        }
+      }
+      /**
+       * @description `seat-not-found`: There is no seat of this id.
+       *
+       *     `hold-not-found`: There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'hold-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       *
+       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+          }
+        }
+      }
+      readonly 410: components['responses']['Problem.hold-gone']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly bookSeats: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path: {
+        readonly eventId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['BookingRequest']
+      }
+    }
+    readonly responses: {
+      /** @description The seats are booked. */
+      readonly 201: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['NewBooking']
+        }
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The key that was sent is none that this service knows.
+       *
+       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-not-configured'
+          }
+        }
+      }
+      /**
+       * @description `seat-not-found`: There is no seat of this id.
+       *
+       *     `event-not-found`: There is no event of this id.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'event-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       *
+       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+          }
+        }
+      }
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly getBooking: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path: {
+        readonly bookingId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The booking. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Booking']
+        }
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The key that was sent is none that this service knows.
+       *
+       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-not-configured'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.booking-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly cancelBooking: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path: {
+        readonly bookingId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The booking is cancelled. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The key that was sent is none that this service knows.
+       *
+       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-not-configured'
+          }
+        }
+      }
+      /**
+       * @description `seat-not-found`: There is no seat of this id.
+       *
+       *     `booking-not-found`: There is no booking of this id.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'booking-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       *
+       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+          }
+        }
+      }
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly blockSeats: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path: {
+        readonly eventId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['Seats']
+      }
+    }
+    readonly responses: {
+      /** @description The seats are not for sale. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Seats']
+        }
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The key that was sent is none that this service knows.
+       *
+       *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
+       *
+       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-insufficient' | 'key-not-configured'
+          }
+        }
+      }
+      /**
+       * @description `seat-not-found`: There is no seat of this id.
+       *
+       *     `event-not-found`: There is no event of this id.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'event-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       *
+       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+          }
+        }
+      }
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly unblockSeats: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path: {
+        readonly eventId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['Seats']
+      }
+    }
+    readonly responses: {
+      /** @description None of the seats is out of sale. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The key that was sent is none that this service knows.
+       *
+       *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
+       *
+       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-insufficient' | 'key-not-configured'
+          }
+        }
+      }
+      /**
+       * @description `seat-not-found`: There is no seat of this id.
+       *
+       *     `event-not-found`: There is no event of this id.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'event-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       *
+       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+          }
+        }
+      }
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly getHistory: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Any script, no control characters. */
+        readonly seatId?: string
+        readonly limit?: number
+        /** @description The `nextCursor` of the page before; from the beginning when left out. */
+        readonly cursor?: string
+      }
+      readonly header?: never
+      readonly path: {
+        readonly eventId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description A page of the history, the oldest first. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['History']
+        }
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The key that was sent is none that this service knows.
+       *
+       *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
+       *
+       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-insufficient' | 'key-not-configured'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.event-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 429: components['responses']['Problem.rate-limited']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly getHealth: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description It lives. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': {
+            /** @constant */
+            readonly status: 'ok'
+          }
+        }
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+    }
+  }
+  readonly getReadiness: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description Requests may be sent here. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Readiness']
+        }
+      }
+      /**
+       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /** @description No seat can be saved, the service stops, or its Redis keeps the locks of another store. */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Readiness']
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import { HoldfastError, type Received } from './holdfast-error.ts'
+import { DEFAULT_RETRIES, pauseMsAfter, type Retries } from './retries.ts'
+
+export interface TransportOptions {
+  /** How long each try may take, in milliseconds; 10,000 when left out. */
+  readonly timeoutMs?: number
+  /** What differs from {@link DEFAULT_RETRIES}. */
+  readonly retries?: Partial<Retries>
+  readonly fetch?: typeof fetch
+  /** Waits for so many milliseconds; may end sooner once the signal is aborted. */
+  readonly pause?: (ms: number, signal?: AbortSignal) => Promise<unknown>
+  /** A number from 0 up to but not including 1. */
+  readonly random?: () => number
+}
+
+/** What may be said of one request. */
+export interface SendOptions {
+  /** Ends the request, and all its tries. */
+  readonly signal?: AbortSignal | undefined
+  readonly timeoutMs?: number | undefined
+  readonly retries?: Partial<Retries> | undefined
+}
+
+export interface Message {
+  readonly method: string
+  readonly headers: Headers
+  readonly body: string | undefined
+}
+
+/** Sends what may be sent more than once, until it is answered for good. */
+export class Transport {
+  readonly #timeoutMs: number
+  readonly #retries: Retries
+  readonly #fetch: typeof fetch
+  readonly #pause: (ms: number, signal?: AbortSignal) => Promise<unknown>
+  readonly #random: () => number
+
+  constructor({
+    timeoutMs = 10_000,
+    retries = {},
+    fetch = globalThis.fetch,
+    pause = pauseFor,
+    random = Math.random,
+  }: TransportOptions) {
+    this.#timeoutMs = timeoutMs
+    this.#retries = { ...DEFAULT_RETRIES, ...retries }
+    this.#fetch = fetch
+    this.#pause = pause
+    this.#random = random
+  }
+
+  /**
+   * @returns what was answered, or what was wrong the last time
+   * @throws the reason of the signal, once that is aborted
+   */
+  async send(
+    url: string,
+    message: Message,
+    { signal, timeoutMs = this.#timeoutMs, retries }: SendOptions,
+  ): Promise<Received | HoldfastError> {
+    const allRetries = { ...this.#retries, ...retries }
+    for (let attempt = 1; ; attempt++) {
+      signal?.throwIfAborted()
+      const result = await this.#try(url, message, { signal, timeoutMs })
+      if (!(result instanceof HoldfastError)) return result
+
+      const pauseMs = pauseMsAfter(result, attempt, allRetries, this.#random)
+      if (pauseMs === undefined) return result
+      await this.#pause(pauseMs, signal)
+    }
+  }
+
+  async #try(
+    url: string,
+    message: Message,
+    { signal, timeoutMs }: { signal: AbortSignal | undefined; timeoutMs: number },
+  ): Promise<Received | HoldfastError> {
+    const timeOut = new AbortController()
+    const timer = setTimeout(() => {
+      timeOut.abort(new DOMException(`No answer within ${timeoutMs} ms.`, 'TimeoutError'))
+    }, timeoutMs)
+    const ends = signal ? AbortSignal.any([signal, timeOut.signal]) : timeOut.signal
+    const idempotencyKey = message.headers.get('Idempotency-Key') ?? undefined
+    // Browsers do not let it be called as a method of something else.
+    const fetch = this.#fetch
+    try {
+      const response = await fetch(url, { ...message, body: message.body ?? null, signal: ends })
+      const received = await read(response)
+      return isAnswer(received) ? received : new HoldfastError(received, { idempotencyKey })
+    } catch (error) {
+      signal?.throwIfAborted()
+      return new HoldfastError(undefined, { idempotencyKey, cause: error })
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+async function read(response: Response): Promise<Received> {
+  const { status, headers } = response
+  const text = await response.text()
+  const isJson = /\bjson\b/.test(headers.get('Content-Type') ?? '')
+  return {
+    status,
+    headers,
+    body: text && isJson ? (JSON.parse(text) as unknown) : text || undefined,
+  }
+}
+
+/** The service answers JSON or nothing; any other text was put there by somebody on the way. */
+function isAnswer({ status, body }: Received): boolean {
+  return status < 400 && typeof body !== 'string'
+}
+
+function pauseFor(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal?.addEventListener('abort', end)
+  })
+}
