@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 
+import { type ClientOptions, HoldfastClient } from '../../client/src/index.ts'
 import { digestOf, Keys } from '../../src/adapters/http/access.ts'
 import { createApp } from '../../src/adapters/http/app.ts'
 import { withDocumentation } from '../../src/adapters/http/docs/documentation.route.ts'
@@ -94,6 +95,15 @@ export class RunningApp {
 
   book(seatId: string, init: RequestInit = {}): Promise<Response> {
     return this.fetch(`/api/book/${seatId}`, { method: 'POST', ...init })
+  }
+
+  /** A client, whose answers are compared with the API document like all others. */
+  client(options: Partial<ClientOptions> = {}): HoldfastClient {
+    return new HoldfastClient({
+      baseUrl: this.url,
+      fetch: (url, init) => this.fetch((url as string).slice(this.url.length), init),
+      ...options,
+    })
   }
 
   stop(): Promise<void> {

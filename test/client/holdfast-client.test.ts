@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { granted, HoldfastClient, HoldfastError } from '../../client/src/index.ts'
+import { MINUTE_MS } from '../support/box-office.ts'
+import { pretixPlan } from '../support/pretix-plan.ts'
+import { RunningApp } from '../support/running-app.ts'
+
+const ADMIN = 'the-key-of-the-administrator'
+const SELLER = 'the-key-of-the-box-office'
+
+let app: RunningApp
+let buyer: HoldfastClient
+let seller: HoldfastClient
+let admin: HoldfastClient
+beforeEach(async () => {
+  app = await RunningApp.start({ keys: { admin: ADMIN, seller: SELLER } })
+  buyer = app.client()
+  seller = app.client({ key: SELLER })
+  admin = app.client({ key: ADMIN })
+  granted(await admin.createEvent({ eventId: 'opera', plan: pretixPlan({ seats: 5 }) }))
+})
+afterEach(() => app.stop())
+
+const named = (...seatIds: string[]) => ({ seatIds })
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  return Array.fromAsync(items)
+}
+
+describe('a buyer', () => {
+  test('holds seats, keeps them for longer, has more of them, and books them', async () => {
+    const hold = granted(await buyer.holdSeats('opera', named('0-0-0', '0-0-1')))
+    expect(hold).toMatchObject({ seatIds: ['0-0-0', '0-0-1'], expiresInMs: 10 * MINUTE_MS })
+
+    const extended = granted(await buyer.extendHold(hold, { ttlMs: 15 * MINUTE_MS }))
+    expect(extended).toMatchObject({ holdId: hold.holdId, expiresInMs: 15 * MINUTE_MS })
+
+    const larger = granted(await buyer.holdSeats('opera', named('0-0-2'), { hold }))
+    expect(larger).toMatchObject({ holdId: hold.holdId, token: hold.token })
+
+    const booking = granted(await buyer.confirmHold(larger, { reference: 'order 7' }))
+    expect(booking.seatIds).toEqual(['0-0-0', '0-0-1', '0-0-2'])
+    expect(await seller.getBooking(booking.bookingId)).toMatchObject({ reference: 'order 7' })
+  })
+
+  test('gets the best seats, and lets them go', async () => {
+    const hold = granted(
+      await buyer.holdSeats('opera', { bestAvailable: { quantity: 2 }, ttlMs: MINUTE_MS }),
+    )
+    expect(hold.seatIds).toHaveLength(2)
+    expect((await buyer.getAvailability('opera')).seats).toHaveLength(2)
+
+    expect(await buyer.releaseHold(hold)).toMatchObject({ ok: true, status: 204 })
+    expect((await buyer.getAvailability('opera')).seats).toEqual([])
+  })
+
+  test('is refused seats that another one has, and told which', async () => {
+    granted(await buyer.holdSeats('opera', named('0-0-1')))
+    const reply = await buyer.holdSeats('opera', named('0-0-0', '0-0-1'))
+
+    expect(reply).toMatchObject({
+      ok: false,
+      refusal: {
+        code: 'seats-not-available',
+        status: 409,
+        detail: 'Not available: 0-0-1.',
+        conflicts: [{ seatId: '0-0-1', reason: 'held' }],
+      },
+    })
+    expect(() => granted(reply)).toThrow(HoldfastError)
+  })
+
+  test('books a seat of the default event, whatever it is called', async () => {
+    expect(await buyer.bookSeat('1', { reference: 'me' })).toMatchObject({
+      ok: true,
+      value: { seatId: '1' },
+    })
+    expect(await buyer.bookSeat('1')).toMatchObject({
+      ok: false,
+      refusal: { code: 'seat-already-booked', detail: 'Seat 1 is already booked.' },
+    })
+    await expect(buyer.bookSeat('Parkett/ä 1?')).rejects.toMatchObject({
+      code: 'seat-not-found',
+      detail: 'Seat Parkett/ä 1? not found.',
+    })
+  })
+
+  test('reads an event, and its seats, only when they have changed', async () => {
+    const opera = await buyer.getEvent('opera')
+    expect(opera.plan.zones[0]?.rows[0]?.seats).toHaveLength(5)
+    expect(await buyer.getEvent('opera', opera)).toBe('unchanged')
+
+    const seats = await buyer.getAvailability('opera')
+    expect(await buyer.getAvailability('opera', seats)).toBe('unchanged')
+    granted(await buyer.holdSeats('opera', named('0-0-0')))
+    expect(await buyer.getAvailability('opera', seats)).toMatchObject({
+      revision: seats.revision + 1,
+      seats: [{ seatId: '0-0-0', status: 'held' }],
+    })
+  })
+
+  test('reads all events, however many pages they are', async () => {
+    const names = (await all(buyer.events({ limit: 1 }))).map(({ eventId }) => eventId)
+
+    expect(names).toEqual(['default', 'opera'])
+    expect(await buyer.listEvents({ limit: 1 })).toMatchObject({
+      events: [{ eventId: 'default' }],
+      nextCursor: expect.any(String),
+    })
+  })
+})
+
+describe('a seller', () => {
+  test('books and cancels', async () => {
+    const { bookingId } = granted(await seller.bookSeats('opera', named('0-0-0')))
+    expect(await seller.getBooking(bookingId)).toMatchObject({ status: 'booked' })
+
+    granted(await seller.cancelBooking(bookingId))
+    expect(await seller.getBooking(bookingId)).toMatchObject({ status: 'cancelled' })
+  })
+
+  test("confirms a buyer's hold without its token", async () => {
+    const { holdId } = granted(await buyer.holdSeats('opera', named('0-0-0')))
+
+    expect(await seller.confirmHold({ holdId })).toMatchObject({ ok: true, value: { holdId } })
+  })
+})
+
+describe('an administrator', () => {
+  test('takes seats out of sale, and puts them back', async () => {
+    granted(await admin.blockSeats('opera', named('0-0-0')))
+    expect((await buyer.getAvailability('opera')).seats).toHaveLength(1)
+
+    granted(await admin.unblockSeats('opera', named('0-0-0')))
+    expect((await buyer.getAvailability('opera')).seats).toEqual([])
+  })
+
+  test('reads the history, however many pages it is', async () => {
+    for (const seat of ['0-0-0', '0-0-1', '0-0-2']) {
+      granted(await admin.blockSeats('opera', named(seat)))
+    }
+
+    const entries = await all(admin.history('opera', { limit: 2 }))
+    expect(entries.map(({ seatId }) => seatId)).toEqual(['0-0-0', '0-0-1', '0-0-2'])
+    const { entries: ofOne } = await admin.getHistory('opera', { seatId: '0-0-1' })
+    expect(ofOne).toMatchObject([{ seatId: '0-0-1', action: 'blocked', actor: 'admin' }])
+  })
+
+  test('is told when an event is there already', async () => {
+    const reply = await admin.createEvent({ eventId: 'opera', plan: pretixPlan() })
+
+    expect(reply).toMatchObject({ ok: false, refusal: { code: 'event-already-exists' } })
+  })
+})
+
+describe('whatever a caller did wrong', () => {
+  test.each([
+    ['without a key', () => buyer.getBooking('b-1'), 401, 'key-missing'],
+    ["with the seller's key", () => all(seller.history('opera')), 403, 'key-insufficient'],
+    ['about what there is not', () => seller.getBooking('b-1'), 404, 'booking-not-found'],
+    ['without its token', () => buyer.releaseHold({ holdId: 'h' }), 404, 'hold-not-found'],
+    ['with bad ids', () => buyer.getEvent('not an id'), 400, 'invalid-request'],
+  ] as const)('is thrown: %s', async (_what, request, status, code) => {
+    await expect(request()).rejects.toMatchObject({ name: 'HoldfastError', status, code })
+  })
+})
+
+test('a service that is not ready says so, which is an answer', async () => {
+  expect(await buyer.getHealth()).toEqual({ status: 'ok' })
+  expect(await buyer.getReadiness()).toMatchObject({ status: 'ready' })
+  app.ready = false
+  expect(await buyer.getReadiness()).toMatchObject({ status: 'unavailable' })
+})
+
+test('a service may be below a path', async () => {
+  const client = app.client({ baseUrl: `${app.url}//` })
+
+  expect(await client.getHealth()).toEqual({ status: 'ok' })
+})
