@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { digestOf } from './adapters/http/access.ts'
 import { parseRedisUrl } from './adapters/redis/redis-url.ts'
 
 /** All settings, read from environment variables of the same names. A variable that is empty counts as not set. */
@@ -15,6 +16,28 @@ export const settings = z.object({
 
   /** How many seats the default event has; they are named "1", "2", "3" and so on. */
   DEFAULT_EVENT_SEATS: wholeNumber({ min: 1, max: 1_000_000 }).default(100),
+
+  /** Whether a store that nobody has used before is given a second event with the hall of a theatre. */
+  DEMO_EVENT: trueOrFalse().default(true),
+
+  /** How long a hold lasts when its buyer does not say, in milliseconds; at most `HOLD_TTL_MAX_MS`. */
+  HOLD_TTL_MS: wholeNumber({ min: 100, max: 86_400_000, unit: 'milliseconds' }).default(600_000),
+
+  /** How long a hold may last without being extended, in milliseconds. */
+  HOLD_TTL_MAX_MS: wholeNumber({ min: 100, max: 86_400_000, unit: 'milliseconds' }).default(
+    3_600_000,
+  ),
+
+  /** How long a hold may last with all its extensions, in milliseconds. */
+  HOLD_LIFETIME_MAX_MS: wholeNumber({ min: 100, max: 604_800_000, unit: 'milliseconds' }).default(
+    7_200_000,
+  ),
+
+  /** How many seats one hold may have. */
+  SEATS_PER_HOLD_MAX: wholeNumber({ min: 1, max: 100 }).default(10),
+
+  /** How many holds one client may have at once; 0 for any number. */
+  HOLDS_PER_CLIENT: wholeNumber({ min: 0, max: 1_000 }).default(0),
 
   /**
    * Where the seats are kept: `embedded` (a Postgres in this process, with its data in `DATA_DIR`), `postgres` (the
@@ -56,6 +79,12 @@ export const settings = z.object({
   /** How long a seat's lock outlives an owner that died, in milliseconds. */
   LOCK_TTL_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(10_000),
 
+  /**
+   * How long a request waits for seats that others have locked, in milliseconds; 0 for not at all. Booking by
+   * `POST /api/book/:seatId` never waits.
+   */
+  LOCK_WAIT_MS: wholeNumber({ min: 0, max: 10_000, unit: 'milliseconds' }).default(1_000),
+
   /** Put in front of every lock's key in Redis. */
   LOCK_KEY_PREFIX: z.string().default(''),
 
@@ -65,8 +94,20 @@ export const settings = z.object({
    */
   LOCK_COMMAND_TIMEOUT_MS: wholeNumber({ min: 10, max: 10_000, unit: 'milliseconds' }).optional(),
 
+  /** The administrator's key, of which only the digest is kept. What needs it is closed when not set. */
+  ADMIN_KEY: key().optional(),
+
+  /** The seller's key, likewise. The administrator's does for it. */
+  SELLER_KEY: key().optional(),
+
+  /** Whether anyone may book at `POST /api/book/:seatId`, or sellers only. */
+  PUBLIC_BOOKING: trueOrFalse().default(true),
+
   /** The largest request body that is read, in bytes. */
   BODY_BYTES_MAX: wholeNumber({ min: 0, max: 1_048_576, unit: 'bytes' }).default(65_536),
+
+  /** The largest body with a seating plan that is read, in bytes. */
+  PLAN_BYTES_MAX: wholeNumber({ min: 0, max: 134_217_728, unit: 'bytes' }).default(33_554_432),
 
   /**
    * How long to go on serving at shutdown while `/readyz` already says 503, in milliseconds, so that a balancer turns
@@ -98,10 +139,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     )
     throw new ConfigError(faults.join('\n'))
   }
+  checkKeys(result.data)
+  checkHolds(result.data)
   return {
     ...result.data,
     STORE: store(result.data),
     LOCK_COMMAND_TIMEOUT_MS: lockCommandTimeoutMs(result.data),
+  }
+}
+
+/** One key for both would make every seller an administrator. */
+function checkKeys({ ADMIN_KEY, SELLER_KEY }: z.infer<typeof settings>): void {
+  if (ADMIN_KEY && SELLER_KEY?.equals(ADMIN_KEY)) {
+    throw new ConfigError('SELLER_KEY=***: must not be the ADMIN_KEY')
+  }
+}
+
+function checkHolds(given: z.infer<typeof settings>): void {
+  const { HOLD_TTL_MS, HOLD_TTL_MAX_MS } = given
+  if (HOLD_TTL_MS > HOLD_TTL_MAX_MS) {
+    throw new ConfigError(
+      `HOLD_TTL_MS=${HOLD_TTL_MS}: must be at most HOLD_TTL_MAX_MS (${HOLD_TTL_MAX_MS})`,
+    )
   }
 }
 
@@ -129,7 +188,8 @@ function describeFault(
   given: Readonly<Record<string, string | undefined>>,
   allowed: string,
 ): string {
-  return `${name}=${withoutPasswords(given[name] ?? '')}: ${allowed}`
+  const value = name.endsWith('_KEY') ? '***' : withoutPasswords(given[name] ?? '')
+  return `${name}=${value}: ${allowed}`
 }
 
 /** A password stands before an @ or behind a question mark, and may itself have either in it. */
@@ -151,6 +211,18 @@ function wholeNumber({ min, max, unit }: { min: number; max: number; unit?: stri
 
 function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` })
+}
+
+function trueOrFalse() {
+  return oneOf(['true', 'false']).transform((value) => value === 'true')
+}
+
+function key() {
+  const error = 'must be 16 to 512 visible ASCII characters'
+  return z
+    .string()
+    .regex(/^[\x21-\x7E]{16,512}$/, { error })
+    .transform(digestOf)
 }
 
 function postgresUrl() {

@@ -5,12 +5,12 @@ import { container as root, type DependencyContainer } from 'tsyringe'
 
 import { Metrics } from './adapters/metrics/metrics.ts'
 import { SystemClock } from './adapters/system/system-clock.ts'
-import { BookSeat } from './application/book-seat.ts'
 import type { Config } from './config.ts'
 import { registerHttp } from './wiring/http.ts'
 import { registerLock } from './wiring/lock.ts'
 import { registerStore } from './wiring/store.ts'
-import { CLOCK, LOCK, LOGGER, SEAT_STORE, single } from './wiring/tokens.ts'
+import { CLOCK, LOGGER, single } from './wiring/tokens.ts'
+import { registerUseCases } from './wiring/use-cases.ts'
 
 /**
  * Wires the service. Nothing connects, listens or ticks until its parts are started. A later registration of a
@@ -26,15 +26,7 @@ export function buildContainer(config: Config): DependencyContainer {
 
   registerStore(services, config)
   registerLock(services, config)
-  single(
-    services,
-    BookSeat,
-    (c) =>
-      new BookSeat(
-        { lock: c.resolve(LOCK), seats: c.resolve(SEAT_STORE), clock: c.resolve(CLOCK) },
-        { lockTtlMs: config.LOCK_TTL_MS },
-      ),
-  )
+  registerUseCases(services, config)
   registerHttp(services, config)
   return services
 }

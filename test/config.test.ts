@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { describe, expect, test } from '@jest/globals'
 
 import { ConfigError, readConfig } from '../src/config.ts'
@@ -19,8 +21,10 @@ describe('the settings', () => {
       DATABASE_STATEMENT_TIMEOUT_MS: 1_000,
       IDEMPOTENCY_KEYS_KEPT_HOURS: 24,
       LOCK_TTL_MS: 10_000,
+      LOCK_WAIT_MS: 1_000,
       LOCK_KEY_PREFIX: '',
       LOCK_COMMAND_TIMEOUT_MS: 500,
+      PUBLIC_BOOKING: true,
       BODY_BYTES_MAX: 65_536,
       SHUTDOWN_DELAY_MS: 0,
       SHUTDOWN_GRACE_MS: 10_000,
@@ -69,6 +73,17 @@ describe('the settings', () => {
       'IDEMPOTENCY_KEYS_KEPT_HOURS=23: must be a whole number from 24 to 8760 (hours)',
     ],
     [{ STORE: 'redis' }, 'STORE=redis: must be one of embedded, postgres, memory'],
+    [{ PUBLIC_BOOKING: '0' }, 'PUBLIC_BOOKING=0: must be one of true, false'],
+    [{ ADMIN_KEY: 'x'.repeat(15) }, 'ADMIN_KEY=***: must be 16 to 512 visible ASCII characters'],
+    [{ SELLER_KEY: 'x'.repeat(513) }, 'SELLER_KEY=***: must be 16 to 512 visible ASCII characters'],
+    [
+      { SELLER_KEY: 'with a space in the key' },
+      'SELLER_KEY=***: must be 16 to 512 visible ASCII characters',
+    ],
+    [
+      { ADMIN_KEY: 'one-key-for-both-', SELLER_KEY: 'one-key-for-both-' },
+      'SELLER_KEY=***: must not be the ADMIN_KEY',
+    ],
     [{ STORE: 'postgres' }, 'STORE=postgres: needs a DATABASE_URL'],
     [
       { LOCK_TTL_MS: '900', LOCK_COMMAND_TIMEOUT_MS: '500' },
@@ -101,6 +116,18 @@ describe('the settings', () => {
 
     expect(message).toMatch(/^REDIS_URL=.*must /)
     expect(message).not.toMatch(/tick|tock/)
+  })
+
+  test('keep of a key no more than its digest', () => {
+    const { ADMIN_KEY, PUBLIC_BOOKING } = readConfig({
+      ADMIN_KEY: 'correct-horse-battery',
+      PUBLIC_BOOKING: 'false',
+    })
+
+    expect(ADMIN_KEY?.toString('hex')).toBe(
+      createHash('sha256').update('correct-horse-battery').digest('hex'),
+    )
+    expect(PUBLIC_BOOKING).toBe(false)
   })
 
   test('let Redis take no longer to answer than half the time that a lock lives', () => {

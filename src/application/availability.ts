@@ -42,8 +42,9 @@ export class Availability {
    */
   async view(eventId: EventId): Promise<AvailabilityView | undefined> {
     const event = this.#events.get(eventId) ?? new EventAvailability(eventId, this.#ports)
+    this.#keep(eventId, event)
     const view = await event.view()
-    if (view) this.#keep(eventId, event)
+    if (!view) this.#events.delete(eventId)
     return view
   }
 

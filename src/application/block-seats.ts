@@ -14,7 +14,7 @@ export interface BlockSeatsCommand extends Requester {
   readonly seatIds: readonly SeatId[]
 }
 
-export type BlockSeatsResult = ChangeResult<Record<never, never>, never>
+export type BlockSeatsResult = ChangeResult<null, never>
 
 /** Takes seats out of sale, and puts them back. What is so already stays so. */
 export class BlockSeats {
@@ -38,7 +38,7 @@ export class BlockSeats {
       (seats) => {
         const now = this.#clock.now()
         const inSale = seats.filter((seat) => seat.status !== 'blocked')
-        if (inSale.length === 0) return { outcome: 'unchanged', result: {} }
+        if (inSale.length === 0) return { outcome: 'unchanged', result: null }
 
         const decision = takeSeats(inSale, { status: 'blocked' }, { now })
         if (decision.outcome === 'refused') {
@@ -48,7 +48,7 @@ export class BlockSeats {
         return {
           outcome: 'change',
           change: { seats: decision.seats, action: 'blocked', cause },
-          result: {},
+          result: null,
         }
       },
     )
@@ -62,12 +62,12 @@ export class BlockSeats {
       { eventId, seatIds, requester: command, fingerprint },
       (seats) => {
         const freed = freeSeats(seats, (seat) => seat.status === 'blocked')
-        if (freed.length === 0) return { outcome: 'unchanged', result: {} }
+        if (freed.length === 0) return { outcome: 'unchanged', result: null }
         const cause = { actor, requestId, at: this.#clock.now() }
         return {
           outcome: 'change',
           change: { seats: freed, action: 'unblocked', cause },
-          result: {},
+          result: null,
         }
       },
     )

@@ -42,7 +42,9 @@ function reasonOf(refusal: SeatsRefusal): BookSeatRefusal {
       return 'unknown-seat'
     case 'overtaken':
       return 'locked'
-    default:
+    case 'locked':
+    case 'in-flight':
+    case 'key-reused':
       return refusal.reason
   }
 }

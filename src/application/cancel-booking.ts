@@ -13,10 +13,7 @@ export interface CancelBookingCommand extends Requester {
   readonly bookingId: string
 }
 
-export type CancelBookingResult = ChangeResult<
-  Record<never, never>,
-  { readonly reason: 'unknown-booking' }
->
+export type CancelBookingResult = ChangeResult<null, { readonly reason: 'unknown-booking' }>
 
 export interface CancelBookingPorts extends ChangeSeatsPorts {
   readonly bookings: BookingRepositoryPort
@@ -49,7 +46,7 @@ export class CancelBooking {
           seats,
           (seat) => seat.status === 'booked' && seat.bookingId === bookingId,
         )
-        if (freed.length === 0) return { outcome: 'unchanged', result: {} }
+        if (freed.length === 0) return { outcome: 'unchanged', result: null }
         return {
           outcome: 'change',
           change: {
@@ -58,7 +55,7 @@ export class CancelBooking {
             cause: { actor, requestId, at: now },
             booking: { ...booking, cancelledAt: now },
           },
-          result: {},
+          result: null,
         }
       },
     )

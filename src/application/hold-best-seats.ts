@@ -35,15 +35,16 @@ export interface HoldBestSeatsPorts extends PlaceHoldPorts {
   readonly random: () => number
 }
 
-/** With so many losses behind it a buyer prefers waiting for a lock to choosing other seats. */
-const LOSSES_BEFORE_WAITING = 6
+/** So many seats that others are at, one after the other, mean a crowd, in which it is better to wait than to search. */
+const BUSY_IN_A_ROW_MAX = 5
 
 /** Each loss means that somebody else got seats, so only a crowd without end can bring it about. */
 const LOSSES_MAX = 60
 
 /**
  * Holds the best seats that are free. It chooses by what it knows, holds on the condition that nobody was faster, and
- * chooses again when somebody was, farther and farther away from where everybody else is choosing.
+ * chooses again when somebody was, farther and farther away from where everybody else is choosing. Seats that others
+ * are at it leaves to them while there are other seats, and else waits for what they make of them.
  */
 export class HoldBestSeats {
   readonly #ports: HoldBestSeatsPorts
@@ -63,33 +64,42 @@ export class HoldBestSeats {
     const { eventId, quantity, category, adjacent, ttlMs } = command
     const fingerprint = JSON.stringify({ best: quantity, category, adjacent, ttlMs })
 
+    /** Seats that others were at when we came, and will soon have or leave. */
+    const busy = new Set<SeatId>()
+    let busyInARow = 0
     for (let losses = 0; ; losses++) {
-      const seatIds = await this.#choose(command, losses)
+      const elsewhere = await this.#choose(command, losses, busy)
+      const seatIds = elsewhere ?? (await this.#choose(command, losses))
       if (seatIds === 'unknown-event') return refused({ reason: 'unknown-event' })
       if (!seatIds) {
         const earlier = { eventId, requester: command, fingerprint }
         const repeated = await this.#changeSeats.recall<HeldSeats>(earlier)
         return repeated ?? refused({ reason: 'none-available' })
       }
-      const placeHold = losses < LOSSES_BEFORE_WAITING ? this.#placeHold : this.#placeHoldPatiently
+      const isPatient = !elsewhere || busyInARow === BUSY_IN_A_ROW_MAX
+      const placeHold = isPatient ? this.#placeHoldPatiently : this.#placeHold
       const result = await placeHold.execute(command, seatIds, fingerprint)
-      if (result.outcome === 'done' || !isLoss(result.refusal) || losses === LOSSES_MAX)
-        return result
+      if (result.outcome === 'done' || losses === LOSSES_MAX) return result
+      const { reason } = result.refusal
+      if (reason === 'locked') seatIds.forEach((seatId) => busy.add(seatId))
+      else if (reason !== 'conflict' && reason !== 'overtaken') return result
+      busyInARow = isPatient ? 0 : busyInARow + Number(reason === 'locked')
     }
   }
 
   async #choose(
     { eventId, quantity, category, adjacent }: HoldBestSeatsCommand,
     losses: number,
+    except: ReadonlySet<SeatId> = new Set(),
   ): Promise<SeatId[] | 'unknown-event' | undefined> {
     const hall = await this.#ports.catalogue.hall(eventId)
     const view = await this.#ports.availability.view(eventId)
     if (!hall || !view) return 'unknown-event'
     const rank = rankAfter(losses, this.#ports.random())
-    return bestAvailable(hall, { quantity, category, adjacent, rank }, (id) => view.isAvailable(id))
+    return bestAvailable(
+      hall,
+      { quantity, category, adjacent, rank },
+      (seatId) => !except.has(seatId) && view.isAvailable(seatId),
+    )
   }
-}
-
-function isLoss({ reason }: { readonly reason: string }): boolean {
-  return reason === 'conflict' || reason === 'locked' || reason === 'overtaken'
 }

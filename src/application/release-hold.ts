@@ -8,10 +8,7 @@ import {
 } from './change-hold.ts'
 import { type ChangeResult, refused } from './change-seats.ts'
 
-export type ReleaseHoldResult = ChangeResult<
-  Record<never, never>,
-  UnknownHold | { readonly reason: 'hold-gone' }
->
+export type ReleaseHoldResult = ChangeResult<null, UnknownHold | { readonly reason: 'hold-gone' }>
 
 /** Gives the seats of a hold back. To release what is over anyway is no mistake, unless it became a booking. */
 export class ReleaseHold {
@@ -30,7 +27,7 @@ export class ReleaseHold {
       if (holdStatusAt(hold, now) === 'confirmed') return refused({ reason: 'hold-gone' as const })
 
       const freed = freeSeats(seats, (seat) => seat.status === 'held' && seat.holdId === holdId)
-      if (freed.length === 0) return { outcome: 'unchanged', result: {} }
+      if (freed.length === 0) return { outcome: 'unchanged', result: null }
       return {
         outcome: 'change',
         change: {
@@ -39,7 +36,7 @@ export class ReleaseHold {
           cause: { actor, requestId, at: now },
           hold: endHold(hold, { kind: 'released' }),
         },
-        result: {},
+        result: null,
       }
     })
   }

@@ -6,22 +6,29 @@ import type { SeatId } from './seat.ts'
 export interface BestAvailableRequest {
   /** How many seats, at least 1. */
   readonly quantity: number
-  /** The only category to take seats of; any, and any mixture, without it. */
+  /** The only category to take seats of. Any without it, but several only where there is no group of one. */
   readonly category?: string | undefined
   /** Whether the group must stay together; true by default. */
   readonly adjacent?: boolean | undefined
   /**
    * Which group to take: 0, the default, is the best, 1 the best that shares no seat with it, and so on. After the
-   * last that does as little harm as the best, the count begins anew: every rank finds seats where rank 0 does.
+   * last that is as harmless as the best, the count begins anew: every rank finds seats where rank 0 does.
    */
   readonly rank?: number | undefined
 }
 
 /**
+ * Where the ranks end in a hall whose rows are so long that each takes its time. Every seat can still be found: with
+ * those in front of it taken, it is of a rank that is reached.
+ */
+const EFFORT_MAX = 500_000
+
+/**
  * Chooses free seats that are neighbours in one row; with `adjacent: false`, where there are none, as few groups as
- * possible. A group that leaves no single seat alone goes before one that does; then one that leaves room for as many
- * more groups of its size as any before one that wastes room, or pairs taken from odd seats on would use up an even
- * row too early; then the one that is nearer to the front on average, which prefers the middle as well.
+ * possible. A group of one category goes before one of several; then one that leaves no single seat alone before one
+ * that does; then one that leaves room for as many more groups of its size as any before one that wastes room, or pairs
+ * taken from odd seats on would use up an even row too early; then the one that is nearer to the front on average,
+ * which prefers the middle as well.
  *
  * @returns the seats in the order of the row, or undefined when no such seats are free
  */
@@ -34,7 +41,7 @@ export function bestAvailable(
   const search = new GroupSearch(hall, { quantity, category, isFree })
 
   const found: Group[] = []
-  while (found.length <= rank) {
+  while (found.length <= rank && search.effort < EFFORT_MAX) {
     const next = search.takeBest()
     if (!next || (found[0] && next.harm > found[0].harm)) break
     found.push(next)

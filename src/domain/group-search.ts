@@ -1,4 +1,4 @@
-import { type Hall, type HallSegment, meanDistance } from './hall.ts'
+import { type Hall, type HallSegment, isMixed, meanDistance } from './hall.ts'
 import type { SeatId } from './seat.ts'
 
 /** The seats of a segment from `start` to before `end`. */
@@ -9,7 +9,10 @@ export interface Run {
 }
 
 export interface Group extends Run {
-  /** What taking it costs others: 1 is room for one more such group, 2 is a seat left alone, 3 is both. */
+  /**
+   * How bad a choice it is: 1 when it costs others the room for one more such group, 2 when it leaves a seat alone,
+   * 4 when it is of several categories; the sum of those that apply.
+   */
   readonly harm: number
   /** From the front, on average. */
   readonly distance: number
@@ -34,10 +37,16 @@ export class GroupSearch {
   readonly #wanted: Wanted
   /** Segments are looked at only when their turn comes, which in a hall with room is seldom. */
   readonly #occupations = new Map<HallSegment, Occupation>()
+  #effort = 0
 
   constructor(hall: Hall, wanted: Wanted) {
     this.#hall = hall
     this.#wanted = wanted
+  }
+
+  /** How many seats and segments were looked at so far: the time that a search takes grows with it. */
+  get effort(): number {
+    return this.#effort
   }
 
   /** The best group of what is left; the next call finds another. */
@@ -46,6 +55,7 @@ export class GroupSearch {
     for (const segment of this.#hall) {
       // No seat of this segment, or of one after it, is nearer than the group that is harmless already.
       if (best?.harm === 0 && best.distance <= segment.distanceMin) break
+      this.#effort++
       best = better(best, this.#occupationOf(segment).best)
     }
     if (best) this.#take(best)
@@ -77,6 +87,7 @@ export class GroupSearch {
   #bestIn(segment: HallSegment, { free, left }: Occupation): Group | undefined {
     const { quantity } = this.#wanted
     const groupsIn = (seats: number) => Math.floor(seats / quantity)
+    this.#effort += segment.seats.length
 
     let best: Group | undefined
     for (const run of this.#runsIn(segment, left)) {
@@ -86,14 +97,10 @@ export class GroupSearch {
         // Nobody knows whether the groups that were taken before it in this search will ever be sold.
         const lone = leavesOneAlone(free, start, end) || leavesOneAlone(left, start, end)
         const wasteful = groupsIn(start - run.start) + groupsIn(run.end - end) < room
-        const harm = (lone ? 2 : 0) + (wasteful ? 1 : 0)
-        best = better(best, {
-          segment,
-          start,
-          end,
-          harm,
-          distance: meanDistance(segment, start, end),
-        })
+        const mixed = isMixed(segment, start, end)
+        const harm = (mixed ? 4 : 0) + (lone ? 2 : 0) + (wasteful ? 1 : 0)
+        const distance = meanDistance(segment, start, end)
+        best = better(best, { segment, start, end, harm, distance })
       }
     }
     return best

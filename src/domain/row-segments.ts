@@ -37,15 +37,13 @@ export function segmentsOf(row: PlanRow): Segment[] {
  */
 function inOrder(row: PlanRow): PlanSeat[] {
   const middle = meanOf(row.map((seat) => seat.position))
-  const angle = directionOf(row, middle)
-  const along = (seat: PlanSeat) => turned(seat.position, middle, angle).x
-  const across = (seat: PlanSeat) => turned(seat.position, middle, angle).y
-  if (extentOf(row.map(across)) <= extentOf(row.map(along)) / 2) return sortedBy(row, along)
+  const places = turned(row, middle, directionOf(row, middle))
+  const along = places.map(({ x }) => x)
+  const across = places.map(({ y }) => y)
+  if (extentOf(across) <= extentOf(along) / 2) return sortedBy(row, along)
 
-  const around = sortedBy(row, (seat) =>
-    Math.atan2(seat.position.y - middle.y, seat.position.x - middle.x),
-  )
-  return fromWidestOpening(around)
+  const angles = row.map(({ position }) => Math.atan2(position.y - middle.y, position.x - middle.x))
+  return fromWidestOpening(sortedBy(row, angles))
 }
 
 /** The angle of the line through the middle that the seats are nearest to, by least squares. */
@@ -60,10 +58,13 @@ function directionOf(row: PlanRow, middle: Point): number {
   return Math.atan2(2 * xy, xx - yy) / 2
 }
 
-function turned(point: Point, middle: Point, angle: number): Point {
-  const [x, y] = [point.x - middle.x, point.y - middle.y]
+/** Where the seats are on axes through the middle, of which x has this angle. */
+function turned(row: PlanRow, middle: Point, angle: number): Point[] {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-  return { x: x * cos + y * sin, y: y * cos - x * sin }
+  return row.map(({ position }) => {
+    const [x, y] = [position.x - middle.x, position.y - middle.y]
+    return { x: x * cos + y * sin, y: y * cos - x * sin }
+  })
 }
 
 function fromWidestOpening(ring: readonly PlanSeat[]): PlanSeat[] {
@@ -86,9 +87,9 @@ function extentOf(values: readonly number[]): number {
   return most - least
 }
 
-function sortedBy(row: PlanRow, key: (seat: PlanSeat) => number): PlanSeat[] {
+function sortedBy(row: PlanRow, keys: readonly number[]): PlanSeat[] {
   return row
-    .map((seat) => ({ seat, key: key(seat) }))
+    .map((seat, index) => ({ seat, key: keys[index] ?? 0 }))
     .sort((a, b) => a.key - b.key)
     .map(({ seat }) => seat)
 }

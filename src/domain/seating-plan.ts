@@ -48,7 +48,8 @@ export interface Area {
 
 export interface AreaText {
   readonly text: string
-  readonly position: Point
+  /** From the position of its area; there, without it. */
+  readonly position?: Point | undefined
   readonly color?: string | undefined
   readonly size?: number | undefined
 }
@@ -59,7 +60,7 @@ export interface PlanZone {
   readonly areas: readonly Area[]
 }
 
-/** A hall: every position is absolute, every seat id unique, every category known. */
+/** A hall: where a seat or an area is counts from one origin, every seat id is unique, every category known. */
 export interface SeatingPlan {
   readonly name: string
   readonly size?: Size | undefined

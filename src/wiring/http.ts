@@ -1,40 +1,43 @@
 import type { DependencyContainer } from 'tsyringe'
 
+import { Keys } from '../adapters/http/access.ts'
 import { createApp } from '../adapters/http/app.ts'
+import type { Endpoint } from '../adapters/http/endpoint.ts'
+import { allEndpoints } from '../adapters/http/endpoints.ts'
+import { HoldTokens } from '../adapters/http/hold-tokens.ts'
 import { HttpServer } from '../adapters/http/http-server.ts'
+import type { Readiness } from '../adapters/http/operation.route.ts'
+import { PlanDocumentReader } from '../adapters/http/plan-document-reader.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
+import { Availability } from '../application/availability.ts'
+import { BlockSeats } from '../application/block-seats.ts'
 import { BookSeat } from '../application/book-seat.ts'
+import { BookSeats } from '../application/book-seats.ts'
+import { CancelBooking } from '../application/cancel-booking.ts'
+import { ConfirmHold } from '../application/confirm-hold.ts'
+import { CreateEvent } from '../application/create-event.ts'
+import { EventCatalogue } from '../application/event-catalogue.ts'
+import { ExtendHold } from '../application/extend-hold.ts'
+import { HoldBestSeats } from '../application/hold-best-seats.ts'
+import { HoldSeats } from '../application/hold-seats.ts'
+import { ReleaseHold } from '../application/release-hold.ts'
 import type { Config } from '../config.ts'
-import { LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
+import { CLOCK, EVENTS, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
 
 /** How the service is spoken to. */
 export function registerHttp(services: DependencyContainer, config: Config): void {
   single(services, HttpServer, (c) => {
-    const lockState = c.resolve(LOCK_STATE)
     const app = createApp({
-      bookSeat: c.resolve(BookSeat),
-      readiness: async () => {
-        const storeState = await c
-          .resolve(SEAT_STORE)
-          .check()
-          .then(
-            () => 'ok',
-            () => 'unavailable',
-          )
-        const lock = lockState()
-        const { stopping } = c.resolve(HttpServer)
-        return {
-          ready: storeState === 'ok' && lock.state !== 'foreign' && !stopping,
-          dependencies: { seats: { backend: config.STORE, state: storeState }, lock },
-        }
-      },
+      endpoints: createEndpoints(c, config),
+      keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
       metrics: c.resolve(Metrics),
       logger: c.resolve(LOGGER),
       bodyBytesMax: config.BODY_BYTES_MAX,
     })
     return new HttpServer(app, {
       onUnreadableRequest: (err, status) => {
-        c.resolve(LOGGER).warn({ err, status }, 'unreadable request')
+        // Not the whole error: it carries what was sent, in which there may be a secret.
+        c.resolve(LOGGER).warn({ reason: err.message, status }, 'unreadable request')
       },
       host: config.HOST,
       port: config.PORT,
@@ -43,4 +46,51 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
     })
   })
   services.register(PART, { useFactory: (c) => c.resolve(HttpServer) })
+}
+
+/** All that the service can be asked. */
+export function createEndpoints(c: DependencyContainer, config: Config): Endpoint[] {
+  const store = c.resolve(SEAT_STORE)
+  return allEndpoints({
+    bookSeat: c.resolve(BookSeat),
+    bookSeatAccess: config.PUBLIC_BOOKING ? 'public' : 'seller',
+    createEvent: c.resolve(CreateEvent),
+    catalogue: c.resolve(EventCatalogue),
+    events: c.resolve(EVENTS),
+    plans: new PlanDocumentReader(),
+    planBytesMax: config.PLAN_BYTES_MAX,
+    availability: c.resolve(Availability),
+    storeId: () => store.id(),
+    holdSeats: c.resolve(HoldSeats),
+    holdBestSeats: c.resolve(HoldBestSeats),
+    extendHold: c.resolve(ExtendHold),
+    releaseHold: c.resolve(ReleaseHold),
+    confirmHold: c.resolve(ConfirmHold),
+    tokens: new HoldTokens(() => store.id()),
+    limits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMsMax: config.HOLD_TTL_MAX_MS },
+    bookSeats: c.resolve(BookSeats),
+    cancelBooking: c.resolve(CancelBooking),
+    bookings: store,
+    blockSeats: c.resolve(BlockSeats),
+    history: store,
+    readiness: () => readiness(c, config),
+    metrics: c.resolve(Metrics),
+    clock: c.resolve(CLOCK),
+  })
+}
+
+async function readiness(c: DependencyContainer, config: Config): Promise<Readiness> {
+  const storeState = await c
+    .resolve(SEAT_STORE)
+    .check()
+    .then(
+      () => 'ok',
+      () => 'unavailable',
+    )
+  const lock = c.resolve(LOCK_STATE)()
+  const { stopping } = c.resolve(HttpServer)
+  return {
+    ready: storeState === 'ok' && lock.state !== 'foreign' && !stopping,
+    dependencies: { seats: { backend: config.STORE, state: storeState }, lock },
+  }
 }

@@ -12,8 +12,9 @@ import {
 } from '../adapters/redis/redis-client.ts'
 import { RedisLock } from '../adapters/redis/redis-lock.ts'
 import { RedisStoreClaim } from '../adapters/redis/store-claim.ts'
+import { WaitingLock } from '../adapters/waiting/waiting-lock.ts'
 import type { Config } from '../config.ts'
-import { LOCK, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
+import { LOCK, LOCK_STATE, LOGGER, PART, SEAT_STORE, single, WAITING_LOCK } from './tokens.ts'
 
 const REDIS = Symbol('Redis') as InjectionToken<RedisClient>
 
@@ -24,6 +25,12 @@ const REDIS_PROBE_INTERVAL_MS = 500
 export function registerLock(services: DependencyContainer, config: Config): void {
   if (config.REDIS_URL === undefined) registerInProcessLock(services)
   else registerRedisLock(services, config, config.REDIS_URL)
+
+  single(
+    services,
+    WAITING_LOCK,
+    (c) => new WaitingLock(c.resolve(LOCK), { waitMsMax: config.LOCK_WAIT_MS }),
+  )
 }
 
 function registerInProcessLock(services: DependencyContainer): void {

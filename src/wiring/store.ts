@@ -1,18 +1,24 @@
+import { randomUUID } from 'node:crypto'
+
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
+import { InMemoryEventRepository } from '../adapters/memory/in-memory-event-repository.ts'
 import { InMemorySeatRepository } from '../adapters/memory/in-memory-seat-repository.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { EmbeddedPostgres } from '../adapters/postgres/embedded-postgres.ts'
 import { migrate } from '../adapters/postgres/migrate.ts'
+import { PostgresEventRepository } from '../adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../adapters/postgres/postgres-server.ts'
 import type { SqlDatabase } from '../adapters/postgres/sql.ts'
 import { WatchedDatabase } from '../adapters/postgres/watched-database.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { ForgetOldRequests } from '../application/forget-old-requests.ts'
+import { FreeLapsedSeats } from '../application/free-lapsed-seats.ts'
+import { SetUpEvents } from '../application/set-up-events.ts'
 import type { Config } from '../config.ts'
-import { DEFAULT_EVENT_ID, defaultEventSeatIds } from '../domain/default-event.ts'
-import { CLOCK, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
+import { demoEvent } from '../domain/demo-event.ts'
+import { CLOCK, EVENTS, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
 
 const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
 
@@ -20,12 +26,22 @@ const HOUR_MS = 3_600_000
 /** How often requests that are too old are looked for. */
 const FORGET_INTERVAL_MS = HOUR_MS / 6
 
+/** How often seats are looked for whose hold has run out, which they are free of in any case. */
+const SWEEP_INTERVAL_MS = 15_000
+
 /** Where the seats live, what is in it at the start, and what is cleared out of it now and then. */
 export function registerStore(services: DependencyContainer, config: Config): void {
-  if (config.STORE === 'memory') single(services, SEAT_STORE, () => new InMemorySeatRepository())
+  if (config.STORE === 'memory') registerMemoryStore(services)
   else registerPostgresStore(services, config)
-  registerDefaultEvent(services, config)
+  registerFirstEvents(services, config)
   registerForgetting(services, config)
+  registerSweeping(services)
+}
+
+function registerMemoryStore(services: DependencyContainer): void {
+  single(services, InMemorySeatRepository, () => new InMemorySeatRepository())
+  single(services, SEAT_STORE, (c) => c.resolve(InMemorySeatRepository))
+  single(services, EVENTS, (c) => new InMemoryEventRepository(c.resolve(InMemorySeatRepository)))
 }
 
 function registerPostgresStore(services: DependencyContainer, config: Config): void {
@@ -40,6 +56,7 @@ function registerPostgresStore(services: DependencyContainer, config: Config): v
     })
   })
   single(services, SEAT_STORE, (c) => new PostgresSeatRepository(c.resolve(DATABASE)))
+  single(services, EVENTS, (c) => new PostgresEventRepository(c.resolve(DATABASE)))
 
   services.register(PART, {
     useFactory: (c) => ({
@@ -67,12 +84,15 @@ function createDatabase(config: Config): SqlDatabase {
   })
 }
 
-function registerDefaultEvent(services: DependencyContainer, config: Config): void {
+function registerFirstEvents(services: DependencyContainer, config: Config): void {
   services.register(PART, {
     useFactory: (c) => ({
       start: () => {
-        const seatIds = defaultEventSeatIds(config.DEFAULT_EVENT_SEATS)
-        return c.resolve(SEAT_STORE).addSeats(DEFAULT_EVENT_ID, seatIds)
+        const setUp = new SetUpEvents({ events: c.resolve(EVENTS), clock: c.resolve(CLOCK) })
+        return setUp.execute({
+          seatCount: config.DEFAULT_EVENT_SEATS,
+          demo: config.DEMO_EVENT ? demoEvent() : undefined,
+        })
       },
       stop: () => Promise.resolve(),
     }),
@@ -90,6 +110,22 @@ function registerForgetting(services: DependencyContainer, config: Config): void
         intervalMs: FORGET_INTERVAL_MS,
         onError: (err) => {
           c.resolve(LOGGER).warn({ err }, 'Old idempotency keys could not be forgotten')
+        },
+      })
+    },
+  })
+}
+
+function registerSweeping(services: DependencyContainer): void {
+  services.register(PART, {
+    useFactory: (c) => {
+      const store = c.resolve(SEAT_STORE)
+      const ports = { lapsedSeats: store, holds: store, seats: store, clock: c.resolve(CLOCK) }
+      const sweep = new FreeLapsedSeats(ports)
+      return new RepeatedTask(() => sweep.execute({ requestId: randomUUID() }), {
+        intervalMs: SWEEP_INTERVAL_MS,
+        onError: (err) => {
+          c.resolve(LOGGER).warn({ err }, 'Holds that have run out could not be written down')
         },
       })
     },

@@ -5,9 +5,14 @@ import { type DependencyContainer, type InjectionToken, instanceCachingFactory }
 
 import type { ClockPort } from '../application/ports/clock.port.ts'
 import type { LockPort } from '../application/ports/lock.port.ts'
+import type { BookingRepositoryPort } from '../application/ports/booking-repository.port.ts'
+import type { EventRepositoryPort } from '../application/ports/event-repository.port.ts'
+import type { HoldRepositoryPort } from '../application/ports/hold-repository.port.ts'
+import type { LapsedSeatsPort } from '../application/ports/lapsed-seats.port.ts'
 import type { RequestMemoryPort } from '../application/ports/request-memory.port.ts'
+import type { SeatChangesPort } from '../application/ports/seat-changes.port.ts'
+import type { SeatHistoryPort } from '../application/ports/seat-history.port.ts'
 import type { SeatRepositoryPort } from '../application/ports/seat-repository.port.ts'
-import type { SeatingPort } from '../application/ports/seating.port.ts'
 
 /** Something that runs. Parts are started in the order of their registration and stopped in reverse. */
 export interface Part {
@@ -16,7 +21,15 @@ export interface Part {
 }
 
 /** Every port that one store serves. */
-export interface SeatStore extends SeatRepositoryPort, SeatingPort, RequestMemoryPort {
+export interface SeatStore
+  extends
+    SeatRepositoryPort,
+    HoldRepositoryPort,
+    BookingRepositoryPort,
+    SeatChangesPort,
+    SeatHistoryPort,
+    LapsedSeatsPort,
+    RequestMemoryPort {
   /** The same for all instances that share the store, and no others. */
   id(): Promise<string>
   /** @throws {StoreUnavailableError} when nothing can be saved right now */
@@ -34,7 +47,12 @@ export const PART = Symbol('Part') as InjectionToken<Part>
 export const LOGGER = Symbol('Logger') as InjectionToken<Logger>
 export const CLOCK = Symbol('ClockPort') as InjectionToken<ClockPort>
 export const LOCK = Symbol('LockPort') as InjectionToken<LockPort>
+
+/** The same locks, for those who would rather wait a moment than be refused. */
+export const WAITING_LOCK = Symbol('waiting LockPort') as InjectionToken<LockPort>
+
 export const SEAT_STORE = Symbol('SeatStore') as InjectionToken<SeatStore>
+export const EVENTS = Symbol('EventRepositoryPort') as InjectionToken<EventRepositoryPort>
 
 /** What `/readyz` says of the lock. */
 export const LOCK_STATE = Symbol('lock state') as InjectionToken<() => LockState>

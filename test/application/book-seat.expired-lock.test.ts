@@ -7,6 +7,7 @@ import {
 } from '../../src/adapters/redis/redis-client.ts'
 import { RedisLock } from '../../src/adapters/redis/redis-lock.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
+import { BookSeats } from '../../src/application/book-seats.ts'
 import { newSeat } from '../../src/domain/seat.ts'
 import { bookSeatCommand } from '../support/book-seat-command.ts'
 import { FakeClock } from '../support/fake-clock.ts'
@@ -31,7 +32,9 @@ afterAll(async () => {
 beforeEach(() => {
   seats = new FakeSeatRepository('gala', [newSeat('A-1')])
   const lock = new RedisLock(client, { keyPrefix: '' })
-  bookSeat = new BookSeat({ lock, seats, clock: new FakeClock() }, { lockTtlMs: 500 })
+  bookSeat = new BookSeat(
+    new BookSeats({ lock, seats, clock: new FakeClock() }, { lockTtlMs: 500 }),
+  )
 })
 
 /** One buyer pauses before the write until Redis has dropped the lock, and another books the seat meanwhile. */
@@ -42,7 +45,7 @@ async function bookAroundAPause() {
     await buy('fast')
   }
   const paused = await buy('paused')
-  return { paused, saved: seats.saved.map((seat) => seat.status === 'booked' && seat.booking.id) }
+  return { paused, saved: seats.saved.map((seat) => seat.status === 'booked' && seat.bookingId) }
 }
 
 const buy = (bookingId: string) => bookSeat.execute(bookSeatCommand({ bookingId }))

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc, { type Scheduler } from 'fast-check'
 
 import { BookSeat, type BookSeatCommand } from '../../src/application/book-seat.ts'
+import { BookSeats } from '../../src/application/book-seats.ts'
 import type { LockPort } from '../../src/application/ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../src/domain/seat.ts'
@@ -26,8 +27,10 @@ async function race(
   seats.ignoresVersions = store.ignoresVersions
   const lock = new FakeLock()
   const bookSeat = new BookSeat(
-    { lock: scheduledLock(s, lock), seats: scheduledSeats(s, seats), clock: new FakeClock() },
-    { lockTtlMs: 10_000 },
+    new BookSeats(
+      { lock: scheduledLock(s, lock), seats: scheduledSeats(s, seats), clock: new FakeClock() },
+      { lockTtlMs: 10_000 },
+    ),
   )
 
   const acknowledged: string[] = []

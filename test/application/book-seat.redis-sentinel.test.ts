@@ -50,7 +50,7 @@ async function bookUnderALockGrantedTwice() {
     await buy(second, 'second')
   }
   const result = await buy(first, 'first')
-  const bookingIds = seats.saved.map((seat) => seat.status === 'booked' && seat.booking.id)
+  const bookingIds = seats.saved.map((seat) => seat.status === 'booked' && seat.bookingId)
   return { result, bookingIds, grants: grants.slice(0, 2) }
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { BookSeat } from '../../src/application/book-seat.ts'
+import { BookSeats } from '../../src/application/book-seats.ts'
 import { type LockPort, LockUnavailableError } from '../../src/application/ports/lock.port.ts'
 import { StoreUnavailableError } from '../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../src/domain/seat.ts'
@@ -19,7 +20,7 @@ beforeEach(() => {
   lock = new FakeLock()
   seats = new FakeSeatRepository('gala', [newSeat('A-1'), newSeat('A-2')])
   clock = new FakeClock()
-  bookSeat = new BookSeat({ lock, seats, clock }, { lockTtlMs })
+  bookSeat = new BookSeat(new BookSeats({ lock, seats, clock }, { lockTtlMs }))
 })
 
 describe('booking a seat', () => {
@@ -30,10 +31,17 @@ describe('booking a seat', () => {
       id: 'A-1',
       version: 1,
       status: 'booked',
-      booking: { id: 'b-1', bookedAt: clock.now(), reference: 'order 7' },
+      bookingId: 'b-1',
     }
     expect(result).toEqual({ outcome: 'booked', bookingId: 'b-1' })
     expect(await seats.find('gala', ['A-1'])).toEqual([booked])
+    expect(await seats.findBooking('b-1')).toEqual({
+      id: 'b-1',
+      eventId: 'gala',
+      seatIds: ['A-1'],
+      bookedAt: clock.now(),
+      reference: 'order 7',
+    })
   })
 
   test('is refused when the seat is booked already, and changes nothing', async () => {
@@ -81,7 +89,7 @@ describe('booking a seat', () => {
       },
     }
 
-    await new BookSeat({ lock: spy, seats, clock }, { lockTtlMs }).execute(command())
+    await new BookSeat(new BookSeats({ lock: spy, seats, clock }, { lockTtlMs })).execute(command())
 
     expect(requests).toEqual([{ eventId: 'gala', seatIds: ['A-1'], ttlMs: 10_000 }])
   })
@@ -174,7 +182,7 @@ describe('a request that is repeated under its key', () => {
 
 describe('when the lock fails its owner', () => {
   test('a booking that was paused until its lock expired does not sell the seat again', async () => {
-    const fast = new BookSeat({ lock, seats, clock }, { lockTtlMs })
+    const fast = new BookSeat(new BookSeats({ lock, seats, clock }, { lockTtlMs }))
     seats.beforeSave = async () => {
       seats.beforeSave = undefined
       lock.expireAll()
@@ -185,7 +193,7 @@ describe('when the lock fails its owner', () => {
     const result = await bookSeat.execute(command({ bookingId: 'paused' }))
 
     expect(result).toEqual({ outcome: 'refused', reason: 'booked' })
-    expect(seats.saved).toMatchObject([{ booking: { id: 'fast' } }])
+    expect(seats.saved).toMatchObject([{ bookingId: 'fast' }])
     expect(lock.releases).toEqual(['released', 'lost'])
   })
 

@@ -13,11 +13,11 @@ test('forgets all requests that are older than they are kept, however many, and 
   const clock = new FakeClock()
   const forget = new ForgetOldRequests({ requests, clock }, { keptMs: DAY_MS })
   const remember = async (id: string) => {
-    await requests.addSeats('gala', [id])
+    requests.addSeats('gala', [id])
     await requests.save(
       seatChange([bookedSeat(id, 1)], {
         cause: { actor: 'public', requestId: 'r', at: clock.now() },
-        request: { key: id, fingerprint: id, bookingId: 'b' },
+        request: { key: id, fingerprint: id, result: '{}' },
       }),
     )
   }

@@ -1,7 +1,11 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
+
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 
 import type { LockPort } from '../../src/application/ports/lock.port.ts'
 import { acquireLease } from '../support/acquire-lease.ts'
+import { until } from '../support/until.ts'
 
 export interface LockUnderTest {
   readonly lock: LockPort
@@ -16,8 +20,12 @@ export interface LockUnderTest {
 export const SHORT_TTL_MS = 500
 const CALLERS = 60
 
-/** What every `LockPort` promises. */
-export function lockContract(name: string, open: () => Promise<LockUnderTest>): void {
+/** What every `LockPort` promises, of the seats of one event. */
+export function lockContract(
+  name: string,
+  open: () => Promise<LockUnderTest>,
+  { eventId = 'gala' } = {},
+): void {
   describe(`${name}, as a lock`, () => {
     let subject: LockUnderTest
     beforeEach(async () => {
@@ -27,7 +35,9 @@ export function lockContract(name: string, open: () => Promise<LockUnderTest>): 
       await subject.close?.()
     })
 
-    const seats = (...seatIds: string[]) => ({ eventId: 'gala', seatIds, ttlMs: 10_000 })
+    const seats = (...seatIds: string[]) => ({ eventId, seatIds, ttlMs: 10_000 })
+    const allOf = (row: string, count: number) =>
+      Array.from({ length: count }, (_, i) => `${row}-${i + 1}`)
 
     test('is granted to one, and refused to everyone else until it is released', async () => {
       const { lock, other } = subject
@@ -58,10 +68,8 @@ export function lockContract(name: string, open: () => Promise<LockUnderTest>): 
         ['gala', 'seat:A-1'],
       ] as const
 
-      for (const [eventId, seatId] of names) {
-        expect(
-          await acquireLease(lock, { eventId, seatIds: [seatId], ttlMs: 10_000 }),
-        ).toBeDefined()
+      for (const [event, seatId] of names) {
+        expect(await acquireLease(lock, { ...seats(seatId), eventId: event })).toBeDefined()
       }
     })
 
@@ -74,6 +82,31 @@ export function lockContract(name: string, open: () => Promise<LockUnderTest>): 
 
       expect(await lease?.release()).toBe('released')
       expect(await acquireLease(other, seats('A-3', 'A-2'))).toBeDefined()
+    })
+
+    test('of several seats leaves the rest free wherever among them the busy one is named', async () => {
+      const { lock, other } = subject
+      const lease = await acquireLease(lock, seats('A-2'))
+
+      expect(await acquireLease(other, seats('A-2', 'A-1', 'A-3'))).toBeUndefined()
+      expect(await acquireLease(other, seats('A-3', 'A-2', 'A-1'))).toBeUndefined()
+      expect(await acquireLease(other, seats('A-1', 'A-3', 'A-2'))).toBeUndefined()
+      expect(await acquireLease(other, seats('A-3', 'A-1'))).toBeDefined()
+      expect(await lease?.release()).toBe('released')
+    })
+
+    test('of 1,000 seats is granted whole or not at all, and released whole', async () => {
+      const { lock, other } = subject
+      const hall = allOf('A', 1_000)
+      const last = await acquireLease(other, seats('A-1000'))
+      expect(await acquireLease(lock, seats(...hall))).toBeUndefined()
+      await last?.release()
+
+      const lease = await acquireLease(lock, seats(...hall))
+      expect(lease).toBeDefined()
+      expect(await acquireLease(other, seats('A-500'))).toBeUndefined()
+      expect(await lease?.release()).toBe('released')
+      expect(await acquireLease(other, seats(...hall.reverse()))).toBeDefined()
     })
 
     test('that was released before cannot be released again', async () => {
@@ -143,6 +176,85 @@ export function lockContract(name: string, open: () => Promise<LockUnderTest>): 
       const granted = pairs.filter((_, i) => leases[i]).flat()
       expect(granted.length).toBeGreaterThan(0)
       expect(new Set(granted).size).toBe(granted.length)
+    })
+
+    test(`of 2 to 6 seats never has two owners, and all of ${CALLERS} who keep trying get theirs`, async () => {
+      const { lock, other } = subject
+      const row = allOf('A', 12)
+      const choice = fc.shuffledSubarray(row, { minLength: 2, maxLength: 6 })
+      const owned = new Set<string>()
+      const ownedTwice: string[] = []
+      const buy = async (from: LockPort, wanted: readonly string[]) => {
+        const lease = await until(() => acquireLease(from, seats(...wanted)))
+        ownedTwice.push(...wanted.filter((seatId) => owned.has(seatId)))
+        for (const seatId of wanted) owned.add(seatId)
+        await othersTurn()
+        for (const seatId of wanted) owned.delete(seatId)
+        return lease.release()
+      }
+
+      const buyers = fc.sample(choice, { numRuns: CALLERS, seed: 1 })
+      const releases = await Promise.all(
+        buyers.map((wanted, i) => buy(i % 2 ? lock : other, wanted)),
+      )
+
+      expect(ownedTwice).toEqual([])
+      expect(new Set(releases)).toEqual(new Set(['released']))
+      expect(await acquireLease(other, seats(...row))).toBeDefined()
+    })
+
+    test('of a client keeps out its other requests in this event, and nobody else', async () => {
+      const { lock, other } = subject
+      const lease = await acquireLease(lock, { ...seats('A-1'), clientId: 'ann' })
+      const second = { ...seats('A-2'), clientId: 'ann' }
+
+      expect(await other.acquire(second)).toEqual({ outcome: 'refused', reason: 'locked' })
+      expect(await acquireLease(other, { ...second, eventId: 'premiere' })).toBeDefined()
+      expect(await acquireLease(other, { ...seats('A-3'), clientId: 'bob' })).toBeDefined()
+      expect(await acquireLease(other, seats('A-2'))).toBeDefined()
+
+      expect(await lease?.release()).toBe('released')
+      expect(await acquireLease(other, { ...seats('A-4'), clientId: 'ann' })).toBeDefined()
+    })
+
+    test('of a client and seats is granted whole or not at all', async () => {
+      const { lock, other } = subject
+      await acquireLease(lock, { ...seats('A-2'), clientId: 'ann' })
+
+      expect(await acquireLease(other, { ...seats('A-1'), clientId: 'ann' })).toBeUndefined()
+      expect(await acquireLease(other, { ...seats('A-1', 'A-2'), clientId: 'bob' })).toBeUndefined()
+      expect(await acquireLease(other, { ...seats('A-1'), clientId: 'bob' })).toBeDefined()
+    })
+
+    test('keeps clients apart, and from seats of the same name, whatever characters they have', async () => {
+      const { lock } = subject
+      const names = ['A-1', 'A 1', '{A-1}', '%7BA-1%7D', '*', '2001:db8::1', '座', 'client:A-1', '']
+
+      for (const [i, clientId] of names.entries()) {
+        expect(await acquireLease(lock, { ...seats(`B-${i}`), clientId })).toBeDefined()
+      }
+      expect(await acquireLease(lock, seats('A-1', 'client:A-1'))).toBeDefined()
+    })
+
+    test('of a client expires, and is told from that of the same request', async () => {
+      const { lock, other, expire } = subject
+      const held = { ...seats('A-1'), clientId: 'ann', requestKey: 'k-1' }
+      await lock.acquire({ ...held, ttlMs: SHORT_TTL_MS })
+
+      expect(await other.acquire(held)).toEqual({ outcome: 'refused', reason: 'in-flight' })
+      await expire()
+      expect(await acquireLease(other, held)).toBeDefined()
+    })
+
+    test(`of a client is won by exactly one of ${CALLERS} of its requests for different seats`, async () => {
+      const { lock, other } = subject
+      const leases = await Promise.all(
+        allOf('A', CALLERS).map((seatId, i) =>
+          acquireLease(i % 2 ? lock : other, { ...seats(seatId), clientId: 'ann' }),
+        ),
+      )
+
+      expect(leases.filter(Boolean)).toHaveLength(1)
     })
   })
 }

@@ -44,6 +44,16 @@ describe('the best available seats', () => {
     expect(best(hall, { quantity: 2, category: 'C' })).toBeUndefined()
   })
 
+  test('are of one category, though those of several are nearer or leave no single seat', () => {
+    expect(best(drawnHall(['ABAB', 'AABB']), { quantity: 2 })?.[0]).toMatch(/^2-/)
+    expect(best(drawnHall(['AAB', 'AAAA']), { quantity: 3 })?.[0]).toMatch(/^2-/)
+  })
+
+  test('are of several categories where there is no other choice', () => {
+    expect(best(drawnHall(['AABB', 'AABB']), { quantity: 3 })).toHaveLength(3)
+    expect(best(drawnHall(['AABB', 'ABAB']), { quantity: 4 })?.[0]).toBe('1-1')
+  })
+
   test('leave no single seat, though others are nearer', () => {
     expect(best(drawnHall([' SSS ', 'SSSSS', 'SSSSS', 'sSSSS']), { quantity: 4 })?.[0]).toBe('4-2')
   })
@@ -71,6 +81,15 @@ describe('the best available seats', () => {
     const ids = [0, 1].flatMap((rank) => best(hall, { quantity: 1, rank }) ?? [])
 
     expect(loneSeats(hall, ids)).toEqual([])
+  })
+
+  test('are found at every rank of a row that is too long for so many ranks', () => {
+    const hall = drawnHall(['S'.repeat(100_000)])
+    const ranks = (count: number) => Array.from({ length: count }, (_, rank) => rank)
+    const first = ranks(10).map((rank) => best(hall, { quantity: 2, rank }))
+
+    expect(new Set(first.flat()).size).toBeGreaterThan(2)
+    expect(first).toContainEqual(best(hall, { quantity: 2, rank: 1023 }))
   })
 
   test('are none when too few are free side by side', () => {
@@ -166,6 +185,11 @@ const leavesOneAlone = (hall: DrawnHall, group: readonly SeatId[]) => {
   return loneSeats(hall, group).some((id) => !alone.includes(id))
 }
 
+const isMixed = ({ plan }: DrawnHall, group: readonly SeatId[]) => {
+  const seats = plan.zones.flatMap((zone) => zone.rows.flat())
+  return new Set(seats.filter(({ id }) => group.includes(id)).map((seat) => seat.category)).size > 1
+}
+
 const anyHall = fc
   .array(
     fc.array(fc.constantFrom('A', 'A', 'A', 'B', 'a', 'b', ' '), { minLength: 1, maxLength: 12 }),
@@ -198,18 +222,29 @@ describe('whatever the hall, and whatever is taken', () => {
     })
   })
 
-  test('no seat is left alone if another group leaves none', () => {
+  test('categories are mixed only if every group does', () => {
+    always((hall, request) => {
+      const answer = best(hall, request)
+      if (!answer || !isMixed(hall, answer)) return
+      expect(allGroups(hall, request).every((group) => isMixed(hall, group))).toBe(true)
+    })
+  })
+
+  test('no seat is left alone if another group that mixes no more categories leaves none', () => {
     always((hall, request) => {
       const answer = best(hall, request)
       if (!answer || !leavesOneAlone(hall, answer)) return
-      expect(allGroups(hall, request).every((group) => leavesOneAlone(hall, group))).toBe(true)
+      const groups = allGroups(hall, request).filter(
+        (group) => isMixed(hall, answer) || !isMixed(hall, group),
+      )
+      expect(groups.every((group) => leavesOneAlone(hall, group))).toBe(true)
     })
   })
 
   test('of the harmless groups, the one for rank 0 is as near to the front as any', () => {
     always((hall, { quantity }) => {
       const answer = best(hall, { quantity })
-      if (!answer || leavesOneAlone(hall, answer)) return
+      if (!answer || leavesOneAlone(hall, answer) || isMixed(hall, answer)) return
       const total = (ids: readonly SeatId[]) => {
         const xs = hall.seatIds.map((id) => Number(id.split('-')[1]))
         const middle = (Math.min(...xs) + Math.max(...xs)) / 2
@@ -220,6 +255,7 @@ describe('whatever the hall, and whatever is taken', () => {
           .reduce((a, b) => a + b, 0)
       }
       const harmless = allGroups(hall, { quantity })
+        .filter((group) => !isMixed(hall, group))
         .filter((group) => !leavesOneAlone(hall, group))
         .filter((group) => !wastesRoom(hall, group))
       expect(total(answer)).toBeLessThanOrEqual(Math.min(...harmless.map(total)) + 1e-6)

@@ -1,45 +1,78 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { defaultEventSeatIds } from '../../src/domain/default-event.ts'
-import { bookSeat, newSeat } from '../../src/domain/seat.ts'
+import { freeSeats, newSeat, type Seat, statusAt, takeSeats } from '../../src/domain/seat.ts'
 
-const booking = { id: 'b-1', bookedAt: new Date('2026-06-01T10:00:00Z'), reference: 'order 7' }
+const NOON = new Date('2026-06-01T12:00:00Z')
+const LATER = new Date('2026-06-01T12:10:00Z')
 
-describe('a seat', () => {
-  test('begins available, at version 0', () => {
-    expect(newSeat('A-1')).toEqual({ id: 'A-1', version: 0, status: 'available' })
+const held = (holdId: string, heldUntil: Date): Seat => ({
+  id: 'A-1',
+  version: 3,
+  status: 'held',
+  holdId,
+  heldUntil,
+})
+const booked: Seat = { id: 'A-2', version: 5, status: 'booked', bookingId: 'b-1' }
+const blocked: Seat = { id: 'A-3', version: 1, status: 'blocked' }
+const booking = { status: 'booked', bookingId: 'b-2' } as const
+
+test('a seat begins available, at version 0', () => {
+  expect(newSeat('A-1')).toEqual({ id: 'A-1', version: 0, status: 'available' })
+})
+
+describe('a hold', () => {
+  test('keeps its seat up to its deadline, and not at it', () => {
+    const seat = held('h-1', NOON)
+    expect(statusAt(seat, new Date(NOON.getTime() - 1))).toBe('held')
+    expect(statusAt(seat, NOON)).toBe('available')
   })
+})
 
-  test('that is available can be booked, which makes its next version', () => {
-    const decision = bookSeat({ id: 'A-1', version: 4, status: 'available' }, booking)
-
-    expect(decision).toEqual({
-      outcome: 'booked',
-      seat: { id: 'A-1', version: 5, status: 'booked', booking },
+describe('taking seats', () => {
+  test('makes the next version of each', () => {
+    const seats = [newSeat('A-1'), { id: 'A-4', version: 7, status: 'available' } as const]
+    expect(takeSeats(seats, booking, { now: NOON })).toEqual({
+      outcome: 'taken',
+      seats: [
+        { id: 'A-1', version: 1, ...booking },
+        { id: 'A-4', version: 8, ...booking },
+      ],
     })
   })
 
-  test('that is booked refuses another booking', () => {
-    const booked = { id: 'A-1', version: 5, status: 'booked', booking } as const
-
-    expect(bookSeat(booked, { ...booking, id: 'b-2' })).toEqual({
+  test('is refused with every seat that is in the way', () => {
+    const seats = [held('h-1', LATER), booked, blocked, newSeat('A-4')]
+    expect(takeSeats(seats, booking, { now: NOON })).toEqual({
       outcome: 'refused',
-      reason: 'booked',
+      conflicts: [
+        { seatId: 'A-1', reason: 'held' },
+        { seatId: 'A-2', reason: 'booked' },
+        { seatId: 'A-3', reason: 'blocked' },
+      ],
     })
   })
 
-  test('is not changed by a decision about it', () => {
+  test('takes what a hold that has run out had', () => {
+    expect(takeSeats([held('h-1', NOON)], booking, { now: NOON })).toMatchObject({
+      seats: [{ version: 4, status: 'booked' }],
+    })
+  })
+
+  test('takes what the same hold has, and not what another has', () => {
+    const seats = [held('h-1', LATER)]
+    expect(takeSeats(seats, booking, { now: NOON, holdId: 'h-1' }).outcome).toBe('taken')
+    expect(takeSeats(seats, booking, { now: NOON, holdId: 'h-2' }).outcome).toBe('refused')
+  })
+
+  test('changes nothing of what it was given', () => {
     const seat = Object.freeze(newSeat('A-1'))
-
-    bookSeat(seat, booking)
-
+    takeSeats([seat], booking, { now: NOON })
     expect(seat).toEqual(newSeat('A-1'))
   })
 })
 
-test('the default event has seats "1" to the given count', () => {
-  const ids = defaultEventSeatIds(100)
-
-  expect(ids).toHaveLength(100)
-  expect([ids[0], ids[1], ids[99]]).toEqual(['1', '2', '100'])
+test('freeing seats frees those that are one’s own, and leaves out the others', () => {
+  expect(freeSeats([booked, blocked], (seat) => seat.status === 'booked')).toEqual([
+    { id: 'A-2', version: 6, status: 'available' },
+  ])
 })

@@ -1,3 +1,5 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
+
 import type { ClockPort } from '../../src/application/ports/clock.port.ts'
 
 /** A clock that moves only when it is told to. */
@@ -12,5 +14,11 @@ export class FakeClock implements ClockPort {
 
   advance(ms: number): void {
     this.#ms += ms
+  }
+
+  /** A pause that takes no real time, and lets others have their turn. */
+  pause = async (ms: number): Promise<void> => {
+    this.advance(ms)
+    await othersTurn()
   }
 }

@@ -17,13 +17,15 @@ export class FakeLock implements LockPort {
   unavailable = false
   readonly #owners = new Map<string, Owner>()
 
+  /** How many seats are locked, and clients. */
   get heldCount(): number {
     return this.#owners.size
   }
 
-  async acquire({ eventId, seatIds, requestKey }: LockRequest): Promise<AcquireResult> {
+  async acquire(request: LockRequest): Promise<AcquireResult> {
     if (this.unavailable) throw new LockUnavailableError('the fake lock is unavailable')
-    const keys = seatIds.map((seatId) => JSON.stringify([eventId, seatId]))
+    const { requestKey } = request
+    const keys = keysOf(request)
     const holder = keys.map((key) => this.#owners.get(key)).find(Boolean)
     if (holder) {
       const repeated = requestKey !== undefined && holder.requestKey === requestKey
@@ -46,4 +48,10 @@ export class FakeLock implements LockPort {
     this.releases.push(outcome)
     return outcome
   }
+}
+
+function keysOf({ eventId, seatIds, clientId }: LockRequest): string[] {
+  const keys = seatIds.map((seatId) => JSON.stringify([eventId, 'seat', seatId]))
+  if (clientId !== undefined) keys.push(JSON.stringify([eventId, 'client', clientId]))
+  return keys
 }

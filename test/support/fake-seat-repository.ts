@@ -1,15 +1,9 @@
-import type {
-  RememberedRequest,
-  SeatChange,
-  SeatRepositoryPort,
-} from '../../src/application/ports/seat-repository.port.ts'
-import type { SeatingPort } from '../../src/application/ports/seating.port.ts'
-import { type EventId, newSeat, type Seat, type SeatId } from '../../src/domain/seat.ts'
+import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
+import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
+import type { EventId, Seat, SeatId } from '../../src/domain/seat.ts'
 
 /** A repository that can be made to fail, to pause before a write, or to ignore versions as a broken one would. */
-export class FakeSeatRepository implements SeatRepositoryPort, SeatingPort {
-  readonly #seats = new Map<string, Seat>()
-  readonly #requests = new Map<string, RememberedRequest>()
+export class FakeSeatRepository extends InMemorySeatRepository {
   /** Every change that was let through, in order. */
   readonly changes: SeatChange[] = []
   findError: Error | undefined
@@ -20,6 +14,7 @@ export class FakeSeatRepository implements SeatRepositoryPort, SeatingPort {
   ignoresVersions = false
 
   constructor(eventId: EventId, seats: readonly Seat[]) {
+    super()
     for (const seat of seats) this.put(eventId, seat)
   }
 
@@ -28,48 +23,37 @@ export class FakeSeatRepository implements SeatRepositoryPort, SeatingPort {
     return this.changes.flatMap((change) => change.seats)
   }
 
-  async addSeats(eventId: EventId, seatIds: readonly SeatId[]): Promise<void> {
-    for (const seatId of seatIds) {
-      if (!this.#seats.has(keyOf(eventId, seatId))) this.put(eventId, newSeat(seatId))
+  override async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
+    if (this.findError) throw this.findError
+    return super.find(eventId, seatIds)
+  }
+
+  override async save(change: SeatChange): Promise<'saved' | 'conflict'> {
+    await this.beforeSave?.()
+    if (this.saveError) throw this.saveError
+    const saved = await super.save(this.ignoresVersions ? await this.#rewritten(change) : change)
+    if (saved === 'conflict') return saved
+    this.changes.push(change)
+    await this.afterSave?.()
+    return saved
+  }
+
+  /** Brings a seat to where it is, behind the back of everyone. */
+  put(eventId: EventId, seat: Seat): void {
+    this.addSeats(eventId, [seat.id])
+    const cause = { actor: 'fake', requestId: 'fake', at: new Date(0) }
+    // The store in memory does all its work before it returns its promise, and refuses versions that are past.
+    for (let version = 1; version <= seat.version; version++) {
+      void super.save({ eventId, seats: [{ ...seat, version }], action: 'booked', cause })
     }
   }
 
-  async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
-    if (this.findError) throw this.findError
-    return seatIds.flatMap((seatId) => this.#seats.get(keyOf(eventId, seatId)) ?? [])
-  }
-
-  async save(change: SeatChange): Promise<'saved' | 'conflict'> {
-    const { eventId, seats, request } = change
-    await this.beforeSave?.()
-    if (this.saveError) throw this.saveError
-    const follows = seats.every((seat) => {
-      const stored = this.#seats.get(keyOf(eventId, seat.id))
-      return stored !== undefined && (this.ignoresVersions || stored.version === seat.version - 1)
+  /** The change as if it had been made of whatever the seats are now. */
+  async #rewritten(change: SeatChange): Promise<SeatChange> {
+    const seats = change.seats.map(async (seat) => {
+      const [stored = seat] = await super.find(change.eventId, [seat.id])
+      return { ...seat, version: stored.version + 1 }
     })
-    if (
-      seats.length === 0 ||
-      !follows ||
-      (request && this.#requests.has(keyOf(eventId, request.key)))
-    )
-      return 'conflict'
-    for (const seat of seats) this.put(eventId, seat)
-    if (request) this.#requests.set(keyOf(eventId, request.key), request)
-    this.changes.push(change)
-    await this.afterSave?.()
-    return 'saved'
+    return { ...change, seats: await Promise.all(seats) }
   }
-
-  async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {
-    return this.#requests.get(keyOf(eventId, key))
-  }
-
-  /** Sets a seat behind the back of everyone. */
-  put(eventId: EventId, seat: Seat): void {
-    this.#seats.set(keyOf(eventId, seat.id), seat)
-  }
-}
-
-function keyOf(eventId: EventId, id: string): string {
-  return JSON.stringify([eventId, id])
 }

@@ -8,6 +8,7 @@ import {
 } from '../../src/adapters/redis/redis-client.ts'
 import { RedisLock } from '../../src/adapters/redis/redis-lock.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
+import { BookSeats } from '../../src/application/book-seats.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import type { EventId } from '../../src/domain/seat.ts'
 import { FakeClock } from './fake-clock.ts'
@@ -42,7 +43,9 @@ export class Instance {
         if (mode === 'fallback') this.fallbacks++
       },
     })
-    this.bookSeat = new BookSeat({ lock: this.lock, seats, clock: new FakeClock() }, { lockTtlMs })
+    this.bookSeat = new BookSeat(
+      new BookSeats({ lock: this.lock, seats, clock: new FakeClock() }, { lockTtlMs }),
+    )
   }
 
   static async start(options: InstanceOptions): Promise<Instance> {

@@ -1,34 +1,52 @@
 import { pino } from 'pino'
 
+import { digestOf, Keys } from '../../src/adapters/http/access.ts'
 import { createApp } from '../../src/adapters/http/app.ts'
+import { withDocumentation } from '../../src/adapters/http/docs/documentation.route.ts'
+import type { Endpoint } from '../../src/adapters/http/endpoint.ts'
+import { allEndpoints, type EndpointsOptions } from '../../src/adapters/http/endpoints.ts'
+import { HoldTokens } from '../../src/adapters/http/hold-tokens.ts'
 import { HttpServer } from '../../src/adapters/http/http-server.ts'
+import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
+import { PlanDocumentReader } from '../../src/adapters/http/plan-document-reader.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
-import { DEFAULT_EVENT_ID, defaultEventSeatIds } from '../../src/domain/default-event.ts'
-import { newSeat } from '../../src/domain/seat.ts'
-import { FakeClock } from './fake-clock.ts'
-import { FakeLock } from './fake-lock.ts'
-import { FakeSeatRepository } from './fake-seat-repository.ts'
+import { BoxOffice, MINUTE_MS } from './box-office.ts'
+import { DocumentedAnswers } from './documented-answers.ts'
+import type { FakeLock } from './fake-lock.ts'
+import type { FakeSeatRepository } from './fake-seat-repository.ts'
 import type { LogLine } from './service-process.ts'
+
+export interface RunningAppOptions {
+  readonly endpoints?: readonly Endpoint[]
+  readonly keys?: { readonly admin?: string; readonly seller?: string }
+  readonly publicBooking?: boolean
+}
 
 /** The HTTP adapter on a real socket, over the real use case and fake ports. */
 export class RunningApp {
-  readonly lock = new FakeLock()
-  readonly seats = new FakeSeatRepository(DEFAULT_EVENT_ID, defaultEventSeatIds(100).map(newSeat))
+  readonly office = new BoxOffice()
+  readonly lock: FakeLock
+  readonly seats: FakeSeatRepository
   readonly metrics = new Metrics()
   /** Every line of the log, from the least important up. */
   readonly log: LogLine[] = []
   readonly server: HttpServer
   /** The status of each answer to what could not be read as a request. */
   readonly unreadable: number[] = []
+  readonly #documented: DocumentedAnswers
   ready = true
 
-  constructor() {
-    const ports = { lock: this.lock, seats: this.seats, clock: new FakeClock() }
+  /** @param options.endpoints more of them, for what no route of the service does yet */
+  constructor({ endpoints = [], keys = {}, publicBooking = true }: RunningAppOptions = {}) {
+    this.lock = this.office.lock
+    this.seats = this.office.seats
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
+    const all = [...allEndpoints(this.#options(publicBooking)), ...endpoints]
+    this.#documented = new DocumentedAnswers(openApiDocument(withDocumentation(all)))
     const app = createApp({
-      bookSeat: new BookSeat(ports, { lockTtlMs: 10_000 }),
-      readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
+      endpoints: all,
+      keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
       metrics: this.metrics,
       logger: pino({ level: 'debug' }, { write }),
       bodyBytesMax: 1_024,
@@ -41,8 +59,8 @@ export class RunningApp {
     })
   }
 
-  static async start(): Promise<RunningApp> {
-    const app = new RunningApp()
+  static async start(options?: RunningAppOptions): Promise<RunningApp> {
+    const app = new RunningApp(options)
     await app.server.start()
     return app
   }
@@ -51,8 +69,11 @@ export class RunningApp {
     return `http://127.0.0.1:${this.server.port}`
   }
 
-  fetch(path: string, init?: RequestInit): Promise<Response> {
-    return fetch(this.url + path, init)
+  /** @throws {Error} when the answer is not as the API document says */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(this.url + path, init)
+    await this.#documented.check(init.method ?? 'GET', path, response)
+    return response
   }
 
   book(seatId: string, init: RequestInit = {}): Promise<Response> {
@@ -62,4 +83,26 @@ export class RunningApp {
   stop(): Promise<void> {
     return this.server.stop()
   }
+
+  #options(publicBooking: boolean): EndpointsOptions {
+    const { office, seats, metrics } = this
+    return {
+      ...office,
+      bookSeat: new BookSeat(office.bookSeats),
+      bookSeatAccess: publicBooking ? 'public' : 'seller',
+      plans: new PlanDocumentReader(),
+      planBytesMax: 1_048_576,
+      storeId: () => seats.id(),
+      tokens: new HoldTokens(() => seats.id()),
+      limits: { seatsMax: 4, ttlMsMax: 60 * MINUTE_MS },
+      bookings: seats,
+      history: seats,
+      readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
+      metrics,
+    }
+  }
+}
+
+function digest(key: string | undefined): Buffer | undefined {
+  return key === undefined ? undefined : digestOf(key)
 }

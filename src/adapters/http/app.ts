@@ -2,36 +2,26 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 
-import type { BookSeat } from '../../application/book-seat.ts'
-import { sendJson, sendBookingError, sendProblem, type SendError } from './answers.ts'
-import { type BookingMetrics, bookSeatRoute } from './book-seat.route.ts'
-import { optionalJsonBody } from './json-body.ts'
+import { documentationAssets } from './docs/assets.ts'
+import { withDocumentation } from './docs/documentation.route.ts'
+import type { Endpoint } from './endpoint.ts'
+import { BOOKING_ERROR, type ErrorFormat, PROBLEM } from './error-formats.ts'
+import { HttpProblem, toHttpProblem } from './http-problem.ts'
 import { observeRequests, type RequestMetrics } from './observe-requests.ts'
-import { HttpProblem, toHttpProblem } from './problems.ts'
 import { requestId } from './request-id.ts'
+import { serveEndpoint, type ServeOptions } from './serve-endpoint.ts'
 
-/** What `/readyz` says: whether to send requests here, and how each dependency is doing. */
-export interface Readiness {
-  readonly ready: boolean
-  readonly dependencies: Readonly<Record<string, object>>
-}
-
-export interface AppMetrics extends RequestMetrics, BookingMetrics {
-  readonly contentType: string
-  render(): Promise<string>
-}
-
-export interface AppOptions {
-  readonly bookSeat: Pick<BookSeat, 'execute'>
-  readonly readiness: () => Promise<Readiness>
-  readonly metrics: AppMetrics
+export interface AppOptions extends ServeOptions {
+  /** All that the service does; what documents it is added to them. */
+  readonly endpoints: readonly Endpoint[]
+  readonly metrics: RequestMetrics
   readonly logger: Logger
-  readonly bodyBytesMax: number
 }
 
 /** The service's whole HTTP surface. */
 export function createApp(options: AppOptions): Express {
-  const { bookSeat, readiness, metrics, logger, bodyBytesMax } = options
+  const { metrics, logger } = options
+  const endpoints = withDocumentation(options.endpoints)
 
   const app = express()
   app.disable('x-powered-by')
@@ -39,40 +29,26 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', false)
 
   app.use(requestId, observeRequests(logger, metrics), helmet())
-
-  app
-    .route('/api/book/:seatId')
-    .post(optionalJsonBody({ bytesMax: bodyBytesMax }), bookSeatRoute(bookSeat, metrics))
-    .all(allowOnly('POST'))
-
-  app
-    .route('/healthz')
-    .get((_req, res) => {
-      sendJson(res, 200, { status: 'ok' })
-    })
-    .all(allowOnly('GET, HEAD'))
-
-  app
-    .route('/readyz')
-    .get(async (_req, res) => {
-      const { ready, dependencies } = await readiness()
-      sendJson(res, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable', dependencies })
-    })
-    .all(allowOnly('GET, HEAD'))
-
-  app
-    .route('/metrics')
-    .get(async (_req, res) => {
-      res.type(metrics.contentType).send(await metrics.render())
-    })
-    .all(allowOnly('GET, HEAD'))
-
+  for (const [path, samePath] of Map.groupBy(endpoints, ({ path }) => path)) {
+    const route = app.route(path)
+    for (const each of samePath) route[each.method](...serveEndpoint(each, options))
+    route.all(allowOnly(methodsOf(samePath)))
+  }
+  app.use('/docs', documentationAssets())
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this URL.')
   })
-  app.use('/api/book', answerErrors(sendBookingError))
-  app.use(answerErrors(sendProblem))
+
+  app.use('/api/book', answerErrors(BOOKING_ERROR))
+  app.use(answerErrors(PROBLEM))
   return app
+}
+
+/** Express answers HEAD wherever it answers GET. */
+function methodsOf(endpoints: readonly Endpoint[]): string {
+  return endpoints
+    .map(({ method }) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase()))
+    .join(', ')
 }
 
 function allowOnly(methods: string): RequestHandler {
@@ -82,7 +58,7 @@ function allowOnly(methods: string): RequestHandler {
   }
 }
 
-function answerErrors(send: SendError): ErrorRequestHandler {
+function answerErrors(format: ErrorFormat): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     res.locals.error = error
     if (res.headersSent) {
@@ -90,7 +66,6 @@ function answerErrors(send: SendError): ErrorRequestHandler {
       next(error)
       return
     }
-    const { code, message } = toHttpProblem(error)
-    send(res, code, message)
+    format.send(res, toHttpProblem(error))
   }
 }

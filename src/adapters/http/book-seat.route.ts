@@ -1,54 +1,111 @@
 import { randomUUID } from 'node:crypto'
 
-import type { RequestHandler } from 'express'
+import { z } from 'zod'
 
-import type { BookSeat } from '../../application/book-seat.ts'
+import type { BookSeat, BookSeatRefusal } from '../../application/book-seat.ts'
 import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
-import { sendJson, sendBookingError } from './answers.ts'
-import { BOOKING_REFUSALS, type ProblemCode } from './problems.ts'
-import { bookSeatBodySchema, idempotencyKeySchema, parse, seatIdSchema } from './schemas.ts'
+import type { Access } from './access.ts'
+import { type Endpoint, endpoint } from './endpoint.ts'
+import { BOOKING_ERROR } from './error-formats.ts'
+import type { ProblemCode } from './problems.ts'
+import { requesterOf } from './requester.ts'
+import { idempotencyKeySchema, referenceSchema, seatIdSchema } from './schemas.ts'
 
 /** Where decided bookings are counted; a refused one under the code that it is answered with. */
 export interface BookingMetrics {
   bookingDecided(outcome: 'booked' | ProblemCode): void
 }
 
+/** How a refused booking is answered. A new reason does not compile until it has its line here. */
+const REFUSALS = {
+  booked: { code: 'seat-already-booked', message: (id) => `Seat ${id} is already booked.` },
+  blocked: { code: 'seat-blocked', message: (id) => `Seat ${id} is not for sale.` },
+  held: { code: 'seat-held', message: (id) => `Seat ${id} is held by another buyer.` },
+  'unknown-seat': { code: 'seat-not-found', message: (id) => `Seat ${id} not found.` },
+  locked: { code: 'seat-locked', message: (id) => `Seat ${id} is locked, try again.` },
+  'in-flight': {
+    code: 'idempotency-key-in-flight',
+    message: () => 'The first request with this Idempotency-Key is still at work, try again.',
+  },
+  'key-reused': {
+    code: 'idempotency-key-reused',
+    message: () => 'Another booking was made with this Idempotency-Key.',
+  },
+} as const satisfies Record<
+  BookSeatRefusal,
+  { readonly code: ProblemCode; readonly message: (seatId: string) => string }
+>
+
+const bookedSchema = z
+  .strictObject({
+    status: z.literal(200),
+    message: z.string(),
+    seatId: seatIdSchema,
+    bookingId: z.string(),
+  })
+  .meta({ id: 'BookedSeat' })
+
+export interface BookSeatEndpointOptions {
+  readonly bookSeat: Pick<BookSeat, 'execute'>
+  readonly metrics: BookingMetrics
+  /** Who may book without having held the seat. */
+  readonly bookSeatAccess: Access
+}
+
 /** `POST /api/book/:seatId`: books one seat of the default event. */
-export function bookSeatRoute(
-  bookSeat: Pick<BookSeat, 'execute'>,
-  metrics: BookingMetrics,
-): RequestHandler {
-  return async (req, res) => {
-    const seatId = parse(seatIdSchema, req.params['seatId'], 'seatId')
-    const { reference } = parse(bookSeatBodySchema, req.body ?? {}, 'body')
-    const idempotencyKey = parse(
-      idempotencyKeySchema,
-      req.headers['idempotency-key'],
-      'Idempotency-Key',
-    )
+export function bookSeatEndpoint({
+  bookSeat,
+  metrics,
+  bookSeatAccess,
+}: BookSeatEndpointOptions): Endpoint {
+  return endpoint({
+    method: 'post',
+    path: '/api/book/:seatId',
+    operationId: 'bookSeat',
+    tag: 'Booking',
+    summary: 'Book one seat of the default event',
+    access: bookSeatAccess,
+    params: { seatId: seatIdSchema },
+    query: 'ignored',
+    headers: { 'Idempotency-Key': idempotencyKeySchema },
+    body: {
+      schema: z.strictObject({ reference: referenceSchema }),
+      optional: true,
+    },
+    answers: {
+      200: {
+        description: 'This request booked the seat, or repeats the one that did.',
+        body: bookedSchema,
+      },
+    },
+    problems: ['store-unavailable', ...Object.values(REFUSALS).map(({ code }) => code)],
+    errorFormat: BOOKING_ERROR,
 
-    const result = await bookSeat.execute({
-      eventId: DEFAULT_EVENT_ID,
-      seatId,
-      bookingId: randomUUID(),
-      reference,
-      idempotencyKey,
-      actor: 'public',
-      requestId: res.locals.requestId,
-    })
-
-    if (result.outcome === 'booked') {
-      metrics.bookingDecided('booked')
-      sendJson(res, 200, {
-        status: 200,
-        message: `Seat ${seatId} booked successfully.`,
+    async handle(request) {
+      const { seatId } = request.params
+      const result = await bookSeat.execute({
+        ...requesterOf(request),
+        eventId: DEFAULT_EVENT_ID,
         seatId,
-        bookingId: result.bookingId,
+        bookingId: randomUUID(),
+        reference: request.body.reference,
       })
-    } else {
-      const { code, message } = BOOKING_REFUSALS[result.reason]
-      metrics.bookingDecided(code)
-      sendBookingError(res, code, message(seatId))
-    }
-  }
+
+      if (result.outcome === 'refused') {
+        const { code, message } = REFUSALS[result.reason]
+        metrics.bookingDecided(code)
+        return { code, message: message(seatId) }
+      }
+      metrics.bookingDecided('booked')
+      return {
+        status: 200,
+        body: {
+          status: 200,
+          message: `Seat ${seatId} booked successfully.`,
+          seatId,
+          bookingId: result.bookingId,
+        },
+      }
+    },
+  })
 }

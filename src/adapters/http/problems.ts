@@ -1,100 +1,229 @@
-import type { BookSeatRefusal } from '../../application/book-seat.ts'
-import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
-
 interface ProblemRow {
   readonly status: number
+  /** A few words, the same for every occurrence: the `title` of RFC 9457. */
+  readonly title: string
+  /** When it happens, and what to do about it, for the people who read `/docs/errors`. */
+  readonly description: string
   /** Sent as `Retry-After`, in seconds, where the same request may succeed later. */
   readonly retryAfterS?: number
 }
 
 /** Every error that this service answers, by its stable code. */
 export const PROBLEMS = {
-  'seat-already-booked': { status: 400 },
-  'seat-not-found': { status: 404 },
-  'seat-locked': { status: 423, retryAfterS: 1 },
-  'idempotency-key-in-flight': { status: 409, retryAfterS: 1 },
-  'idempotency-key-reused': { status: 422 },
-  'store-unavailable': { status: 503, retryAfterS: 1 },
+  'seat-already-booked': {
+    status: 400,
+    title: 'The seat is booked',
+    description: 'The seat has a booking. Choose another.',
+  },
+  'seat-blocked': {
+    status: 400,
+    title: 'The seat is not for sale',
+    description: 'The organiser has taken the seat out of sale. Choose another.',
+  },
+  'seat-not-found': {
+    status: 404,
+    title: 'There is no such seat',
+    description: 'There is no seat of this id.',
+  },
+  'seat-locked': {
+    status: 423,
+    title: 'The seat is locked',
+    description:
+      'Another request is at this seat right now. Try again after `Retry-After` seconds.',
+    retryAfterS: 1,
+  },
+  'seat-held': {
+    status: 423,
+    title: 'The seat is held',
+    description:
+      'Somebody holds the seat until they book it, release it or run out of time. Choose another, or try again in some minutes.',
+  },
 
-  'invalid-request': { status: 400 },
-  'malformed-url': { status: 400 },
-  'malformed-json': { status: 400 },
-  'malformed-http': { status: 400 },
-  'not-found': { status: 404 },
-  'method-not-allowed': { status: 405 },
-  'request-timeout': { status: 408 },
-  'body-too-large': { status: 413 },
-  'unsupported-media-type': { status: 415 },
-  'headers-too-large': { status: 431 },
-  'internal-error': { status: 500 },
+  'event-not-found': {
+    status: 404,
+    title: 'There is no such event',
+    description: 'There is no event of this id.',
+  },
+  'event-already-exists': {
+    status: 409,
+    title: 'The event exists already',
+    description: 'There is an event of this id already. Choose another id.',
+  },
+  'hold-not-found': {
+    status: 404,
+    title: 'There is no such hold',
+    description:
+      'There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.',
+  },
+  'hold-gone': {
+    status: 410,
+    title: 'The hold is over',
+    description:
+      'The hold was released or confirmed, or its time has run out. Hold the seats anew. (To confirm a hold that has run out is possible as long as all its seats are free.)',
+  },
+  'booking-not-found': {
+    status: 404,
+    title: 'There is no such booking',
+    description: 'There is no booking of this id.',
+  },
+  'seats-not-available': {
+    status: 409,
+    title: 'Not all of the seats are free',
+    description:
+      'Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.',
+  },
+  'seats-locked': {
+    status: 409,
+    title: 'Some of the seats are locked',
+    description:
+      'Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.',
+    retryAfterS: 1,
+  },
+  'too-many-seats': {
+    status: 400,
+    title: 'Too many seats for one hold',
+    description:
+      'The hold would have more seats than one hold may have (`SEATS_PER_HOLD_MAX`). Nothing was changed.',
+  },
+  'not-enough-seats': {
+    status: 409,
+    title: 'Not enough seats are free',
+    description:
+      'There are not as many free seats as were asked for, so none was taken. Ask for fewer, or for another category.',
+  },
+  'too-many-holds': {
+    status: 409,
+    title: 'Too many holds at once',
+    description:
+      'This client has as many holds as one client may have. Waiting does not help as such: confirm or release one of them.',
+  },
+
+  'idempotency-key-in-flight': {
+    status: 409,
+    title: 'The first request is still at work',
+    description:
+      'The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.',
+    retryAfterS: 1,
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The key belongs to another request',
+    description:
+      'Another request was made with this `Idempotency-Key`. Use a new key for a new request.',
+  },
+  'store-unavailable': {
+    status: 503,
+    title: 'The seats cannot be reached',
+    description:
+      'The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.',
+    retryAfterS: 1,
+  },
+  overloaded: {
+    status: 503,
+    title: 'Too many requests in flight',
+    description:
+      'The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.',
+    retryAfterS: 1,
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many requests',
+    description:
+      'This client has sent more requests than one client may. Try again after `Retry-After` seconds.',
+    retryAfterS: 1,
+  },
+
+  'key-missing': {
+    status: 401,
+    title: 'A key is needed',
+    description:
+      'This can be done with a key only, and none was sent. Send it as `Authorization: Bearer <key>`.',
+  },
+  'key-wrong': {
+    status: 403,
+    title: 'The key is wrong',
+    description: 'The key that was sent is none that this service knows.',
+  },
+  'key-insufficient': {
+    status: 403,
+    title: 'The key does not allow this',
+    description: "The seller's key was sent, and this takes the administrator's.",
+  },
+  'key-not-configured': {
+    status: 403,
+    title: 'The service has no key for this',
+    description:
+      'This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.',
+  },
+
+  'invalid-request': {
+    status: 400,
+    title: 'The request is not as described',
+    description:
+      'Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.',
+  },
+  'malformed-url': {
+    status: 400,
+    title: 'The URL cannot be read',
+    description: 'The URL is not percent-encoded UTF-8.',
+  },
+  'malformed-json': {
+    status: 400,
+    title: 'The body cannot be read',
+    description: 'The body is not a JSON object.',
+  },
+  'malformed-http': {
+    status: 400,
+    title: 'The request cannot be read',
+    description: 'The request cannot be read as HTTP, or its body ended early.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing here',
+    description: 'There is nothing at this URL.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The method is not possible here',
+    description: 'The URL is known, the method is not; `Allow` names those that are.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request took too long',
+    description: 'The request took too long to arrive.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    description:
+      'The body is larger than this route takes: `BODY_BYTES_MAX`, unless it says otherwise.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is of an unknown kind',
+    description:
+      'The body is not `application/json`, or its character set or content encoding is not known.',
+  },
+  'expectation-failed': {
+    status: 417,
+    title: 'The expectation cannot be met',
+    description: 'The request has an `Expect` header other than `100-continue`.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers are too large',
+    description: 'The headers are larger than 16 KiB.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'The service failed',
+    description: 'The service failed; its log says why, under the request id.',
+  },
 } as const satisfies Record<string, ProblemRow>
 
 export type ProblemCode = keyof typeof PROBLEMS
 
-/** How a refused booking is answered. A new reason does not compile until it has its line here. */
-export const BOOKING_REFUSALS: Record<
-  BookSeatRefusal,
-  { readonly code: ProblemCode; readonly message: (seatId: string) => string }
-> = {
-  booked: { code: 'seat-already-booked', message: (id) => `Seat ${id} is already booked.` },
-  'unknown-seat': { code: 'seat-not-found', message: (id) => `Seat ${id} not found.` },
-  locked: { code: 'seat-locked', message: (id) => `Seat ${id} is locked, try again.` },
-  'in-flight': {
-    code: 'idempotency-key-in-flight',
-    message: () => 'The first request with this Idempotency-Key is still at work, try again.',
-  },
-  'key-reused': {
-    code: 'idempotency-key-reused',
-    message: () => 'Another booking was made with this Idempotency-Key.',
-  },
-}
-
-/** Ends a request with the problem of this code; the message is for the client to read. */
-export class HttpProblem extends Error {
-  override readonly name = 'HttpProblem'
-  readonly code: ProblemCode
-
-  constructor(code: ProblemCode, message: string) {
-    super(message)
-    this.code = code
-  }
-}
-
-/** What body-parser calls its errors; see its README, "Errors". */
-const BODY_PROBLEMS: Readonly<Record<string, HttpProblem>> = {
-  'entity.parse.failed': new HttpProblem('malformed-json', 'The body is not a JSON object.'),
-  'entity.too.large': new HttpProblem('body-too-large', 'The body is too large.'),
-  'encoding.unsupported': new HttpProblem(
-    'unsupported-media-type',
-    'The body has a content encoding that is not supported.',
-  ),
-  'charset.unsupported': new HttpProblem(
-    'unsupported-media-type',
-    'The body has a character set that is not supported.',
-  ),
-  'request.aborted': new HttpProblem('malformed-http', 'The body ended early.'),
-  'request.size.invalid': new HttpProblem(
-    'malformed-http',
-    'The body has not the length it names.',
-  ),
-}
-
-/** Finds what to tell the client about an error; what it does not know stays internal. */
-export function toHttpProblem(error: unknown): HttpProblem {
-  if (error instanceof HttpProblem) return error
-  if (error instanceof StoreUnavailableError) {
-    return new HttpProblem('store-unavailable', 'The seats cannot be reached right now, try again.')
-  }
-  if (error instanceof URIError) {
-    return new HttpProblem('malformed-url', 'The URL is not percent-encoded UTF-8.')
-  }
-  if (error instanceof Error && 'type' in error && typeof error.type === 'string') {
-    const problem = BODY_PROBLEMS[error.type]
-    if (problem) return problem
-  }
-  if (error instanceof Error && 'status' in error && error.status === 400) {
-    // Such as a body that is not the gzip it claims to be, which body-parser passes on as zlib's own error.
-    return new HttpProblem('invalid-request', 'The body cannot be read.')
-  }
-  return new HttpProblem('internal-error', 'The request failed for a reason of our own.')
+/** What the table says of a code, its optional parts included. */
+export function problemRow(code: ProblemCode): ProblemRow {
+  return PROBLEMS[code]
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Area, AreaText, Outline, Point } from '../../domain/seating-plan.ts'
 
-/** Far beyond any hall, and so small that sums of it stay exact. */
+/** Far beyond any hall. */
 const LENGTH_MAX = 1_000_000
 const POINTS_MAX = 1_000
 
@@ -57,12 +57,17 @@ export function toArea(area: PretixArea, zonePosition: Point): Area {
     outline: outlineOf(area),
     color: area.color,
     borderColor: area.border_color,
-    text: textOf(area.text, position),
+    text: textOf(area.text),
   }
 }
 
 export function sumOf(...points: readonly Point[]): Point {
   return points.reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y }))
+}
+
+/** Places that are in bounds can add up to one that is not, and that could not be read again. */
+export function isInBounds({ x, y }: Point): boolean {
+  return Math.max(Math.abs(x), Math.abs(y)) <= LENGTH_MAX
 }
 
 /** None for a shape that we do not know, whose text is shown nevertheless. */
@@ -79,9 +84,6 @@ function outlineOf(area: PretixArea): Outline | undefined {
   return { kind: 'rectangle', width, height }
 }
 
-function textOf(text: PretixArea['text'], areaPosition: Point): AreaText | undefined {
-  if (text === undefined) return undefined
-  if (typeof text === 'string') return { text, position: areaPosition }
-  const { position = { x: 0, y: 0 }, ...rest } = text
-  return { ...rest, position: sumOf(areaPosition, position) }
+function textOf(text: PretixArea['text']): AreaText | undefined {
+  return typeof text === 'string' ? { text } : text
 }

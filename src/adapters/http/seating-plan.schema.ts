@@ -1,12 +1,20 @@
 import { z } from 'zod'
 
 import type { SeatId } from '../../domain/seat.ts'
-import type { PlanRow, PlanSeat, PlanZone, Point, SeatingPlan } from '../../domain/seating-plan.ts'
+import type {
+  Area,
+  PlanRow,
+  PlanSeat,
+  PlanZone,
+  Point,
+  SeatingPlan,
+} from '../../domain/seating-plan.ts'
 import { BoundedCheck } from './bounded-check.ts'
-import { HttpProblem } from './problems.ts'
+import { HttpProblem } from './http-problem.ts'
 import { seatIdSchema } from './schemas.ts'
 import {
   areaSchema,
+  isInBounds,
   labelSchema,
   pointSchema,
   sizeSchema,
@@ -45,6 +53,22 @@ const planSchema = z.object({
   zones: list,
 })
 
+/** All of it, for those who want to know how a plan is written; it is read piece by piece. */
+export const planDocumentSchema = planSchema
+  .extend({
+    categories: z.array(categorySchema),
+    zones: z.array(
+      zoneSchema.extend({
+        name: labelSchema.optional(),
+        rows: z.array(
+          rowSchema.extend({ position: pointSchema.optional(), seats: z.array(seatSchema) }),
+        ),
+        areas: z.array(areaSchema.extend({ shape: z.string().optional() })).optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'SeatingPlan' })
+
 type PretixZone = z.infer<typeof zoneSchema>
 type PretixRow = z.infer<typeof rowSchema>
 
@@ -52,11 +76,12 @@ type PretixRow = z.infer<typeof rowSchema>
  * Reads pretix's seating-plan JSON, and passes over whatever else its editor wrote there.
  * https://github.com/pretix/pretix/blob/master/src/pretix/static/seating/seating-plan.schema.json
  *
+ * @param name where the plan is in what the client sent, for the places of faults; empty when it is all of it
  * @throws {HttpProblem} `invalid-request`, naming the first faults and where they are
  */
-export function parseSeatingPlan(value: unknown): SeatingPlan {
+export function parseSeatingPlan(value: unknown, name = ''): SeatingPlan {
   const check = new BoundedCheck(FAULTS_MAX)
-  const plan = new PlanReader(check).plan(value)
+  const plan = new PlanReader(check).plan(value, name)
   if (plan && check.faults.length === 0) return plan
   const more = check.faults.length === FAULTS_MAX ? '; and there may be more' : ''
   throw new HttpProblem('invalid-request', check.faults.join('; ') + more)
@@ -72,16 +97,19 @@ class PlanReader {
     this.#check = check
   }
 
-  plan(value: unknown): SeatingPlan | undefined {
-    const plan = this.#check.piece(planSchema, value, '')
+  plan(value: unknown, name: string): SeatingPlan | undefined {
+    const plan = this.#check.piece(planSchema, value, name)
     if (!plan) return undefined
-    const categories = this.#check.each(plan.categories, 'categories', (category, place) =>
+    const within = name && `${name}.`
+    const categories = this.#check.each(plan.categories, `${within}categories`, (category, place) =>
       this.#check.piece(categorySchema, category, place),
     )
     this.#categories = new Set(categories.map((category) => category.name))
-    const zones = this.#check.each(plan.zones, 'zones', (zone, place) => this.#zone(zone, place))
+    const zones = this.#check.each(plan.zones, `${within}zones`, (zone, place) =>
+      this.#zone(zone, place),
+    )
     if (this.#seats === 0 && this.#check.faults.length === 0) {
-      this.#check.fault('zones', 'have no seats')
+      this.#check.fault(`${within}zones`, 'have no seats')
     }
     return { name: plan.name, size: plan.size, categories, zones }
   }
@@ -92,11 +120,18 @@ class PlanReader {
     return {
       name: zone.name,
       rows: this.#check.each(zone.rows, `${place}.rows`, (row, at) => this.#row(row, at, zone)),
-      areas: this.#check.each(zone.areas, `${place}.areas`, (value, at) => {
-        const area = this.#check.piece(areaSchema, value, at)
-        return area && toArea(area, zone.position)
-      }),
+      areas: this.#check.each(zone.areas, `${place}.areas`, (area, at) =>
+        this.#area(area, at, zone),
+      ),
     }
+  }
+
+  #area(value: unknown, place: string, zone: PretixZone): Area | undefined {
+    const pretixArea = this.#check.piece(areaSchema, value, place)
+    if (!pretixArea) return undefined
+    const area = toArea(pretixArea, zone.position)
+    this.#keepInBounds(area.position, place)
+    return area
   }
 
   #row(value: unknown, place: string, zone: PretixZone): PlanRow | undefined {
@@ -126,12 +161,18 @@ class PlanReader {
     if (!this.#categories.has(seat.category)) {
       this.#check.fault(`${place}.category`, `not one of the categories: ${seat.category}`)
     }
+    const position = sumOf(origin, seat.position)
+    this.#keepInBounds(position, place)
     return {
       id: seat.seat_guid,
       row: row.row_number,
       number: seat.seat_number,
-      position: sumOf(origin, seat.position),
+      position,
       category: seat.category,
     }
+  }
+
+  #keepInBounds(position: Point, place: string): void {
+    if (!isInBounds(position)) this.#check.fault(`${place}.position`, 'too far from the origin')
   }
 }

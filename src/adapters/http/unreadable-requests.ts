@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 
+import { PROBLEM_TYPE, typeOf } from './error-formats.ts'
 import { type ProblemCode, PROBLEMS } from './problems.ts'
 
 /** What Node calls the requests that it cannot read; anything else it cannot read is malformed. */
@@ -15,14 +16,13 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
  */
 export function answerUnreadableRequest(error: Error & { code?: string }, socket: Duplex): number {
   const code = CODES[error.code ?? ''] ?? 'malformed-http'
-  const { status } = PROBLEMS[code]
-  const title = STATUS_CODES[status] ?? ''
-  const body = JSON.stringify({ type: 'about:blank', title, status, code })
+  const { status, title } = PROBLEMS[code]
+  const body = JSON.stringify({ type: typeOf(code), title, status, code })
   socket.end(
     [
-      `HTTP/1.1 ${status} ${title}`,
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
       'Connection: close',
-      'Content-Type: application/problem+json; charset=utf-8',
+      `Content-Type: ${PROBLEM_TYPE}`,
       `Content-Length: ${Buffer.byteLength(body)}`,
       '',
       body,

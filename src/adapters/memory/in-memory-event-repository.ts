@@ -48,8 +48,12 @@ export class InMemoryEventRepository implements EventRepositoryPort {
       .sort(inOrderOfCreation)
       .filter((event) => after === undefined || inOrderOfCreation(event, after) > 0)
       .slice(0, limit)
-      .map(({ plan: _, ...summary }) => summary)
+      .map(summaryOf)
   }
+}
+
+function summaryOf({ id, name, startsAt, createdAt, seatCount }: Event): EventSummary {
+  return { id, name, startsAt, createdAt, seatCount }
 }
 
 /** The ids are plain ASCII, so that every store compares them alike. */

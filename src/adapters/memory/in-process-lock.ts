@@ -21,10 +21,10 @@ export class InProcessLock implements LockPort {
     this.#monotonicMs = monotonicMs
   }
 
-  async acquire({ eventId, seatIds, ttlMs, requestKey }: LockRequest): Promise<AcquireResult> {
+  async acquire(request: LockRequest): Promise<AcquireResult> {
+    const { ttlMs, requestKey } = request
     const nowMs = this.#monotonicMs()
-    // JSON keeps ("a", "b:c") and ("a:b", "c") apart, whatever characters the ids are made of.
-    const keys = seatIds.map((seatId) => JSON.stringify([eventId, seatId]))
+    const keys = keysOf(request)
     const holder = this.#holderOf(keys, nowMs)
     if (holder) {
       const repeated = requestKey !== undefined && holder.requestKey === requestKey
@@ -48,4 +48,11 @@ export class InProcessLock implements LockPort {
     for (const key of owned) this.#claims.delete(key)
     return !expired && owned.length === claim.keys.length ? 'released' : 'lost'
   }
+}
+
+/** JSON keeps ("a", "b:c") and ("a:b", "c") apart, whatever characters the ids are made of. */
+function keysOf({ eventId, seatIds, clientId }: LockRequest): string[] {
+  const keys = seatIds.map((seatId) => JSON.stringify([eventId, 'seat', seatId]))
+  if (clientId !== undefined) keys.push(JSON.stringify([eventId, 'client', clientId]))
+  return keys
 }

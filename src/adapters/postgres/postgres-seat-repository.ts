@@ -148,6 +148,7 @@ export class PostgresSeatRepository
     RequestMemoryPort
 {
   readonly #database: SqlDatabase
+  #id: string | undefined
 
   constructor(database: SqlDatabase) {
     this.#database = database
@@ -158,8 +159,9 @@ export class PostgresSeatRepository
    * @throws {StoreUnavailableError} when nothing can be read right now
    */
   async id(): Promise<string> {
+    if (this.#id !== undefined) return this.#id
     const [store] = await this.#database.run(READ_ID, [])
-    return String(store?.['id'])
+    return (this.#id = String(store?.['id']))
   }
 
   /** @throws {StoreUnavailableError} when nothing can be saved right now */

@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 
+import { Cluster } from 'ioredis'
+
 import {
   type AcquireResult,
   type LockPort,
@@ -7,8 +9,8 @@ import {
   LockUnavailableError,
   type ReleaseOutcome,
 } from '../../application/ports/lock.port.ts'
+import { hashTag, lockKeys } from './lock-keys.ts'
 import type { RedisClient } from './redis-client.ts'
-import { seatLockKey } from './seat-lock-key.ts'
 
 /**
  * Takes all keys for one owner, or none. A key that already carries the owner's token counts as taken, so that
@@ -56,9 +58,12 @@ return released
 /** Long enough for a slow answer, short enough not to matter when it is left behind. */
 const PROBE_TTL_MS = 1_000
 
+/** Keys that one command can take together. */
+type KeyGroup = readonly string[]
+
 /** Keys that carry our token in Redis, for all we know. */
 interface Claim {
-  readonly keys: readonly string[]
+  readonly groups: Set<KeyGroup>
   readonly token: string
   readonly ttlMs: number
   /** Set when a release got no answer: until then it is worth trying again. */
@@ -102,9 +107,8 @@ export class RedisLock implements LockPort {
     })
   }
 
-  async acquire({ eventId, seatIds, ttlMs, requestKey }: LockRequest): Promise<AcquireResult> {
-    const keys = seatIds.map((seatId) => seatLockKey(eventId, seatId))
-    return this.#acquire(keys, ttlMs, requestKey)
+  async acquire(request: LockRequest): Promise<AcquireResult> {
+    return this.#acquire(lockKeys(request), request.ttlMs, request.requestKey)
   }
 
   /**
@@ -135,38 +139,63 @@ export class RedisLock implements LockPort {
     ttlMs: number,
     requestKey?: string,
   ): Promise<AcquireResult> {
-    const keys = names.map((name) => this.#keyPrefix + name)
     const mark = requestKey === undefined ? '' : markOf(requestKey)
-    const claim: Claim = { keys, token: randomUUID() + mark, ttlMs }
-    // Taken before sending: Redis starts its own count later, so our lease never outlives the key.
+    const claim: Claim = { groups: new Set(), token: randomUUID() + mark, ttlMs }
+    // Taken before sending: Redis starts its own count later, so our lease never outlives a key.
     const deadlineMs = this.#monotonicMs() + ttlMs
     this.#claims.add(claim)
+    for (const keys of this.#groupsOf(names)) {
+      const holder = await this.#take(keys, claim)
+      if (holder !== undefined) {
+        await this.#release(claim)
+        const repeated = mark !== '' && holder.endsWith(mark)
+        return { outcome: 'refused', reason: repeated ? 'in-flight' : 'locked' }
+      }
+      if (this.#monotonicMs() >= deadlineMs) {
+        void this.#release(claim)
+        return { outcome: 'refused', reason: 'locked' }
+      }
+    }
+    return { outcome: 'acquired', lease: { release: () => this.#release(claim) } }
+  }
+
+  /**
+   * A Cluster runs no command on the keys of several slots, so there one slot's keys follow another's. All callers
+   * take them in the same order, and so one of any that get in each other's way gets through.
+   */
+  #groupsOf(names: readonly string[]): readonly KeyGroup[] {
+    const keys = names.map((name) => this.#keyPrefix + name)
+    return this.#redis instanceof Cluster ? [...Map.groupBy(keys.sort(), hashTag).values()] : [keys]
+  }
+
+  /** @returns what stands in a key that someone else holds; nothing when the keys are taken */
+  async #take(keys: KeyGroup, claim: Claim): Promise<string | undefined> {
+    const { groups, token, ttlMs } = claim
+    groups.add(keys)
     let answer: unknown
     try {
-      answer = await this.#redis.eval(ACQUIRE, keys.length, ...keys, claim.token, ttlMs)
+      answer = await this.#redis.eval(ACQUIRE, keys.length, ...keys, token, ttlMs)
     } catch (error) {
       // Without a reply the lock may be ours all the same, now or when a stalled Redis goes on.
       void this.#release(claim)
       this.#unavailable(error)
     }
-    if (answer !== 1) {
-      this.#claims.delete(claim)
-      const repeated = mark !== '' && String(answer).endsWith(mark)
-      return { outcome: 'refused', reason: repeated ? 'in-flight' : 'locked' }
-    }
-    if (this.#monotonicMs() >= deadlineMs) {
-      void this.#release(claim)
-      return { outcome: 'refused', reason: 'locked' }
-    }
-    return { outcome: 'acquired', lease: { release: () => this.#release(claim) } }
+    if (answer === 1) return undefined
+    groups.delete(keys)
+    return String(answer)
   }
 
   async #release(claim: Claim): Promise<ReleaseOutcome> {
-    const { keys, token, ttlMs } = claim
+    const { groups, token, ttlMs } = claim
     try {
-      const released = await this.#redis.eval(RELEASE, keys.length, ...keys, token)
+      const owned = await Promise.all(
+        Array.from(groups, async (keys) => {
+          const released = await this.#redis.eval(RELEASE, keys.length, ...keys, token)
+          return released === keys.length
+        }),
+      )
       this.#claims.delete(claim)
-      return released === keys.length ? 'released' : 'lost'
+      return owned.every(Boolean) ? 'released' : 'lost'
     } catch {
       // Redis forgets the keys by itself in the end; we let them go as soon as it answers again.
       claim.retryUntilMs ??= this.#monotonicMs() + ttlMs

@@ -79,7 +79,7 @@ export class RedisStoreClaim {
   constructor(redis: RedisClient, options: StoreClaimOptions) {
     this.#redis = redis
     this.#options = options
-    // Seats' locks begin with lock:seat: or lock:{, so no seat can have this name.
+    // Locks begin with lock:seat:, lock:client: or lock:{, so none of them can have this name.
     this.#key = `${options.keyPrefix}lock:store`
     this.#ttlMs = options.ttlMs ?? TTL_MS
   }

@@ -5,7 +5,7 @@ export interface LockRequest {
   readonly eventId: EventId
   /** Each named once. */
   readonly seatIds: readonly SeatId[]
-  /** Set to keep out other requests of this client in the event as well. */
+  /** Also keeps out other requests of the same client in this event, so that what it has can be counted. */
   readonly clientId?: string | undefined
   /** How long the lock outlives an owner that dies or stalls. */
   readonly ttlMs: number
@@ -13,7 +13,7 @@ export interface LockRequest {
   readonly requestKey?: string | undefined
 }
 
-/** `in-flight`: the seats are locked by a request of the same key, so this one is its repetition. */
+/** `in-flight`: what is in the way is a request of the same key, so this one is its repetition. */
 export type AcquireResult =
   | { readonly outcome: 'acquired'; readonly lease: Lease }
   | { readonly outcome: 'refused'; readonly reason: 'locked' | 'in-flight' }
@@ -26,7 +26,7 @@ export type AcquireResult =
  */
 export interface LockPort {
   /**
-   * Takes the locks of all the seats, or of none when someone else holds one of them.
+   * Takes the locks of all the seats, and of the client, or none of them when someone else holds one.
    * @throws {LockUnavailableError} when the lock server gave no usable answer
    */
   acquire(request: LockRequest): Promise<AcquireResult>

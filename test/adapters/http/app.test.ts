@@ -20,8 +20,8 @@ describe('errors outside /api/book are RFC 9457 problem documents', () => {
     expect(response.status).toBe(404)
     expect(response.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8')
     expect(await response.json()).toEqual({
-      type: 'about:blank',
-      title: 'Not Found',
+      type: '/docs/errors#not-found',
+      title: 'There is nothing here',
       status: 404,
       detail: 'There is nothing at this URL.',
       code: 'not-found',

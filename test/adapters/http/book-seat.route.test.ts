@@ -30,7 +30,7 @@ describe('POST /api/book/:seatId', () => {
       seatId: '1',
       bookingId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     })
-    expect(app.seats.saved).toMatchObject([{ id: '1', booking: { id: body.bookingId } }])
+    expect(app.seats.saved).toMatchObject([{ id: '1', bookingId: body.bookingId }])
   })
 
   test('answers 400 when the seat is booked already', async () => {
@@ -166,7 +166,7 @@ describe('POST /api/book/:seatId', () => {
     const response = await app.book('1', json({ reference: 'order 7, Zoë' }))
 
     expect(response.status).toBe(200)
-    expect(app.seats.saved).toMatchObject([{ booking: { reference: 'order 7, Zoë' } }])
+    expect(app.seats.changes).toMatchObject([{ booking: { reference: 'order 7, Zoë' } }])
   })
 
   test('reads a seat id in any script', async () => {

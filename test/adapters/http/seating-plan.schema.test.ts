@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 
-import { HttpProblem } from '../../../src/adapters/http/problems.ts'
+import { HttpProblem } from '../../../src/adapters/http/http-problem.ts'
 import { parse } from '../../../src/adapters/http/schemas.ts'
 import {
   FAULTS_MAX,
@@ -58,7 +58,7 @@ describe('a seating plan', () => {
         outline: { kind: 'rectangle', width: 400, height: 60 },
         color: '#888888',
         borderColor: '#000000',
-        text: { text: 'Stage', color: '#ffffff', position: { x: 350, y: 50 } },
+        text: { text: 'Stage', color: '#ffffff', position: { x: 200, y: 30 } },
       },
     ])
   })
@@ -120,10 +120,10 @@ describe('a seating plan', () => {
       { position: at, outline: { kind: 'ellipse', radius: { x: 3, y: 3 } } },
       { position: at, outline: { kind: 'ellipse', radius: { x: 3, y: 4 } } },
       { position: at, outline: { kind: 'polygon', points: [{ x: 1, y: 2 }] } },
-      { outline: undefined, rotationDeg: 90, text: { text: 'Bar\nCafé', position: at, size: 12 } },
+      { outline: undefined, rotationDeg: 90, text: { text: 'Bar\nCafé', size: 12 } },
       {
         outline: { kind: 'rectangle', width: 7, height: 8 },
-        text: { text: 'Stage', position: at },
+        text: { text: 'Stage' },
       },
       { outline: undefined },
     ])
@@ -173,6 +173,25 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
       `${place}.position.y: Too big: expected number to be <=1000000`,
     ],
     [
+      'a seat that its zone puts outside of this world',
+      changed((plan) => {
+        Object.assign(plan.zones[1] ?? {}, { position: { x: 0, y: -999_970 } })
+        Object.assign(plan.zones[1]?.rows[4]?.seats[2]?.position ?? {}, { y: -71 })
+      }),
+      `${place}.position: too far from the origin`,
+    ],
+    [
+      'an area that its zone puts outside of this world',
+      changed((plan) =>
+        Object.assign(plan.zones[1] ?? {}, {
+          areas: [{ position: { x: 600_000, y: 0 } }],
+          position: { x: 400_001, y: 0 },
+          rows: [],
+        }),
+      ),
+      'zones[1].areas[0].position: too far from the origin',
+    ],
+    [
       'a label that no store can keep',
       withSeat({ seat_number: 'a\0' }),
       `${place}.seat_number: must be well-formed text without NUL characters`,
@@ -206,6 +225,16 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
 
   test.each([null, undefined, 'plan', 7, []])('being %p', (value) => {
     expect(refusalOf(value)).toMatch(/^the document: /)
+  })
+
+  test('what is wrong inside of something larger, with its place there', () => {
+    expect(() => parseSeatingPlan(undefined, 'body.plan')).toThrow(/^body\.plan: /)
+    expect(() => parseSeatingPlan(withSeat({ category: 'VIP' }), 'body.plan')).toThrow(
+      `body.plan.${place}.category: not one of the categories: VIP`,
+    )
+    expect(() => parseSeatingPlan(pretixPlan({ zones: 0 }), 'body.plan')).toThrow(
+      'body.plan.zones: have no seats',
+    )
   })
 
   test('several faults at once', () => {

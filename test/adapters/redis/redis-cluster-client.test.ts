@@ -74,10 +74,6 @@ test('the first burst of locks is granted by all nodes, none of which is still c
   expect(leases.every(Boolean)).toBe(true)
 })
 
-test('seats in several slots cannot be locked together, which is known at once', async () => {
-  await isUnavailable(acquireDefault(await seatOf(0), await seatOf(1)))
-})
-
 test('a lock is found where its slot moves to, and one of several seats is given up without a wait', async () => {
   const { giveUp } = await moveSlotOf('gala')
   try {

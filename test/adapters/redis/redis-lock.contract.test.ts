@@ -8,7 +8,8 @@ import {
   type RedisClient,
 } from '../../../src/adapters/redis/redis-client.ts'
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
-import { lockContract } from '../../contracts/lock.contract.ts'
+import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
+import { lockContract, type LockUnderTest } from '../../contracts/lock.contract.ts'
 import { RedisCluster } from '../../support/redis-cluster.ts'
 import { RedisSentinel } from '../../support/redis-sentinel.ts'
 import { RedisServer } from '../../support/redis-server.ts'
@@ -21,7 +22,11 @@ interface Backend {
   stop(): Promise<void>
 }
 
-function contractOn(name: string, start: () => Promise<Backend>): void {
+function contractOn(
+  name: string,
+  start: () => Promise<Backend>,
+  eventIds: readonly string[] = ['gala'],
+): void {
   describe(name, () => {
     let backend: Backend
     beforeAll(async () => {
@@ -29,7 +34,7 @@ function contractOn(name: string, start: () => Promise<Backend>): void {
     })
     afterAll(() => backend.stop())
 
-    lockContract('RedisLock', async () => {
+    const open = async (): Promise<LockUnderTest> => {
       const { url, admins } = backend
       await Promise.all(admins.map((admin) => admin.flushall()))
       const [client, otherClient] = await Promise.all([connect(url), connect(url)])
@@ -45,7 +50,8 @@ function contractOn(name: string, start: () => Promise<Backend>): void {
           await Promise.all([closeRedisClient(client), closeRedisClient(otherClient)])
         },
       }
-    })
+    }
+    for (const eventId of eventIds) lockContract(`RedisLock of ${eventId}`, open, { eventId })
   })
 }
 
@@ -54,11 +60,16 @@ contractOn('on a single Redis', async () => {
   return { url: server.url, admins: [server.admin], stop: () => server.stop() }
 })
 
-contractOn('on a Cluster', async () => {
-  const cluster = await RedisCluster.start()
-  const admins = cluster.masters.map(({ admin }) => admin)
-  return { url: cluster.url, admins, stop: () => cluster.stop() }
-})
+contractOn(
+  'on a Cluster',
+  async () => {
+    const cluster = await RedisCluster.start()
+    const admins = cluster.masters.map(({ admin }) => admin)
+    return { url: cluster.url, admins, stop: () => cluster.stop() }
+  },
+  // The seats of one have a slot in common, and those of the other have not.
+  ['gala', DEFAULT_EVENT_ID],
+)
 
 contractOn('on a master that Sentinels look after', async () => {
   const setup = await RedisSentinel.start()

@@ -83,6 +83,14 @@ describe('the key in Redis', () => {
     expect(keys.sort()).toEqual(['lock:{gala}:seat:%7B%2A%7D', 'lock:{gala}:seat:A%201'])
   })
 
+  test('of a client stands beside those of the seats', async () => {
+    await acquireLease(lock, { ...seat1, clientId: 'ann {1}' })
+    await acquireLease(lock, { ...seat1, eventId: 'gala', clientId: '2001:db8::1' })
+
+    const keys = await admin.keys('*client*')
+    expect(keys.sort()).toEqual(['lock:client:ann%20%7B1%7D', 'lock:{gala}:client:2001:db8::1'])
+  })
+
   test('that another program has set is honoured, whatever is in it, and left alone', async () => {
     await admin.set('lock:seat:1', 'x', 'EX', 60)
     await admin.rpush('lock:seat:2', 'a list')
@@ -323,6 +331,17 @@ test('what is still locked at the end can be released together, granted or not y
   await until(async () => (await admin.dbsize()) === 0)
   proxy.replies.flow = 'pass'
   await Promise.all([pending, released])
+})
+
+test('1,000 seats are taken by one command, and released by one', async () => {
+  const seatIds = Array.from({ length: 1_000 }, (_, i) => `${i + 1}`)
+  const lease = await acquireLease(lock, { ...seat1, seatIds, clientId: 'ann' })
+  expect(await admin.dbsize()).toBe(1_001)
+  expect(await callsOf('eval')).toBe(1)
+
+  await lease?.release()
+  expect(await admin.dbsize()).toBe(0)
+  expect(await callsOf('eval')).toBe(2)
 })
 
 test('a lock that is granted after its time to live counts as lost, and is let go', async () => {

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+
+import { z } from 'zod'
+
+import type { BookSeats } from '../../application/book-seats.ts'
+import type { CancelBooking } from '../../application/cancel-booking.ts'
+import type { EventCatalogue } from '../../application/event-catalogue.ts'
+import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
+import type { Booking } from '../../domain/booking.ts'
+import { type Endpoint, endpoint } from './endpoint.ts'
+import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { requesterOf } from './requester.ts'
+import {
+  idempotencyKeySchema,
+  idSchema,
+  referenceSchema,
+  seatIdsSchema,
+  timeSchema,
+} from './schemas.ts'
+import { orUnknownEvent } from './unknown-event.ts'
+
+export interface BookingEndpointsOptions {
+  readonly bookSeats: Pick<BookSeats, 'execute'>
+  readonly cancelBooking: Pick<CancelBooking, 'execute'>
+  readonly bookings: BookingRepositoryPort
+  readonly catalogue: Pick<EventCatalogue, 'find'>
+}
+
+const TAG = 'Bookings'
+/** A coach party. */
+const SEATS_MAX = 100
+
+const bookingSchema = z
+  .strictObject({
+    bookingId: idSchema,
+    eventId: idSchema,
+    seatIds: z.array(z.string()),
+    status: z.enum(['booked', 'cancelled']),
+    bookedAt: timeSchema,
+    cancelledAt: timeSchema.optional(),
+    reference: z.string().optional(),
+  })
+  .meta({ id: 'Booking' })
+
+/** Bookings as a seller makes, reads and cancels them. */
+export function bookingEndpoints(options: BookingEndpointsOptions): Endpoint[] {
+  return [bookSeatsEndpoint(options), getBookingEndpoint(options), cancelBookingEndpoint(options)]
+}
+
+function bookSeatsEndpoint({ bookSeats, catalogue }: BookingEndpointsOptions): Endpoint {
+  return endpoint({
+    method: 'post',
+    path: '/api/events/:eventId/bookings',
+    operationId: 'bookSeats',
+    tag: TAG,
+    summary: 'Book seats without holding them first',
+    description: 'All of the seats or none.',
+    access: 'seller',
+    params: { eventId: idSchema },
+    headers: { 'Idempotency-Key': idempotencyKeySchema },
+    body: {
+      schema: z
+        .strictObject({
+          seatIds: seatIdsSchema({ seatsMax: SEATS_MAX }),
+          reference: referenceSchema,
+        })
+        .meta({ id: 'BookingRequest' }),
+    },
+    answers: {
+      201: {
+        description: 'The seats are booked.',
+        body: z
+          .strictObject({ bookingId: idSchema, seatIds: z.array(z.string()) })
+          .meta({ id: 'NewBooking' }),
+      },
+    },
+    problems: [...SEAT_PROBLEMS, 'event-not-found'],
+    async handle(request) {
+      const { eventId } = request.params
+      const { seatIds, reference } = request.body
+      const result = await bookSeats.execute({
+        ...requesterOf(request),
+        eventId,
+        seatIds,
+        bookingId: randomUUID(),
+        reference,
+      })
+      if (result.outcome === 'refused') {
+        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, catalogue)
+      }
+      return { status: 201, body: { bookingId: result.result.bookingId, seatIds } }
+    },
+  })
+}
+
+function getBookingEndpoint({ bookings }: BookingEndpointsOptions): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: '/api/bookings/:bookingId',
+    operationId: 'getBooking',
+    tag: TAG,
+    summary: 'Read a booking',
+    access: 'seller',
+    params: { bookingId: idSchema },
+    answers: { 200: { description: 'The booking.', body: bookingSchema } },
+    problems: ['booking-not-found', 'store-unavailable'],
+    async handle({ params: { bookingId } }) {
+      const booking = await bookings.findBooking(bookingId)
+      return booking
+        ? { status: 200, body: toBody(booking) }
+        : problemOf({ reason: 'unknown-booking' })
+    },
+  })
+}
+
+function cancelBookingEndpoint({ cancelBooking }: BookingEndpointsOptions): Endpoint {
+  return endpoint({
+    method: 'delete',
+    path: '/api/bookings/:bookingId',
+    operationId: 'cancelBooking',
+    tag: TAG,
+    summary: 'Cancel a booking',
+    description: 'Its seats are free again. To cancel it twice is no mistake.',
+    access: 'seller',
+    params: { bookingId: idSchema },
+    answers: { 204: { description: 'The booking is cancelled.' } },
+    problems: [...SEAT_PROBLEMS, 'booking-not-found'],
+    async handle({ params: { bookingId }, credentials: { actor }, requestId }) {
+      const result = await cancelBooking.execute({ bookingId, actor, requestId })
+      return result.outcome === 'refused' ? problemOf(result.refusal) : { status: 204 }
+    },
+  })
+}
+
+function toBody({ id, eventId, seatIds, bookedAt, cancelledAt, reference }: Booking) {
+  return {
+    bookingId: id,
+    eventId,
+    seatIds,
+    status: cancelledAt ? ('cancelled' as const) : ('booked' as const),
+    bookedAt: bookedAt.toISOString(),
+    cancelledAt: cancelledAt?.toISOString(),
+    reference,
+  }
+}

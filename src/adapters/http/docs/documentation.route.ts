@@ -1,0 +1,74 @@
+import { z } from 'zod'
+
+import { type Endpoint, endpoint } from '../endpoint.ts'
+import { etagOf, ifNoneMatchSchema, isKnown } from '../etag.ts'
+import { openApiDocument } from '../openapi/openapi-document.ts'
+import { API_PAGE, ERRORS_PAGE, type Page } from './pages.ts'
+
+const about = { method: 'get', tag: 'Documentation', access: 'public' } as const
+
+/** These endpoints, and those that tell of them: the API document, which describes all, and the pages for people. */
+export function withDocumentation(endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  const all: readonly Endpoint[] = [...endpoints, documentEndpoint(() => all), ...pageEndpoints]
+  return all
+}
+
+const pageEndpoints = [
+  pageEndpoint('/docs', 'browseApi', 'Browse the API', API_PAGE),
+  pageEndpoint('/docs/errors', 'readErrors', 'Read what each error means', ERRORS_PAGE),
+]
+
+function documentEndpoint(all: () => readonly Endpoint[]): Endpoint {
+  // Made when it is first asked for, so that no start waits for it.
+  let made: { readonly document: Record<string, unknown>; readonly etag: string } | undefined
+  return endpoint({
+    ...about,
+    path: '/openapi.json',
+    operationId: 'getApiDocument',
+    summary: 'Get this document',
+    headers: { 'If-None-Match': ifNoneMatchSchema },
+    answers: {
+      200: {
+        description: 'The document.',
+        body: z.record(z.string(), z.unknown()),
+        headers: { ETag: 'Changes with the document.' },
+      },
+      304: { description: 'The client has it already.', headers: { ETag: 'The same.' } },
+    },
+    async handle({ headers: { 'If-None-Match': ifNoneMatch } }) {
+      if (!made) {
+        const document = openApiDocument(all())
+        made = { document, etag: etagOf(JSON.stringify(document)) }
+      }
+      const headers = { ETag: made.etag }
+      if (isKnown(made.etag, ifNoneMatch)) return { status: 304, headers }
+      return { status: 200, body: made.document, headers }
+    },
+  })
+}
+
+function pageEndpoint(
+  path: string,
+  operationId: string,
+  summary: string,
+  { html, policy }: Page,
+): Endpoint {
+  return endpoint({
+    ...about,
+    path,
+    operationId,
+    summary,
+    answers: {
+      200: {
+        description: 'A page.',
+        text: 'text/html; charset=utf-8',
+        headers: { 'Content-Security-Policy': 'What the page may load.' },
+      },
+    },
+    handle: async () => ({
+      status: 200,
+      body: html,
+      headers: { 'Content-Security-Policy': policy },
+    }),
+  })
+}

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+
+import { z } from 'zod'
+
+import type { CreateEvent } from '../../application/create-event.ts'
+import type { EventCatalogue } from '../../application/event-catalogue.ts'
+import type { EventRepositoryPort } from '../../application/ports/event-repository.port.ts'
+import type { Event, EventSummary } from '../../domain/event.ts'
+import { cursorSchema, nextCursorSchema, pageOf } from './cursors.ts'
+import { type Endpoint, endpoint } from './endpoint.ts'
+import { etagOf, ifNoneMatchSchema, isKnown } from './etag.ts'
+import type { PlanDocumentReader } from './plan-document-reader.ts'
+import { toPretixPlan } from './pretix-plan.ts'
+import { problemOf } from './refusals.ts'
+import { requesterOf } from './requester.ts'
+import { idempotencyKeySchema, idSchema, parse, text, timeSchema, wholeNumber } from './schemas.ts'
+import { planDocumentSchema } from './seating-plan.schema.ts'
+
+export interface EventEndpointsOptions {
+  readonly createEvent: Pick<CreateEvent, 'execute'>
+  readonly catalogue: Pick<EventCatalogue, 'find'>
+  readonly events: Pick<EventRepositoryPort, 'listEvents'>
+  readonly plans: PlanDocumentReader
+  readonly planBytesMax: number
+}
+
+const TAG = 'Events'
+const LIMIT_MAX = 200
+const LIMIT = 50
+
+const summaryFields = {
+  eventId: idSchema,
+  name: z.string(),
+  startsAt: timeSchema.optional(),
+  createdAt: timeSchema,
+  seatCount: z.int(),
+}
+const summarySchema = z.strictObject(summaryFields).meta({ id: 'EventSummary' })
+const eventSchema = z
+  .strictObject({ ...summaryFields, plan: planDocumentSchema })
+  .meta({ id: 'Event' })
+
+/** What a body with a plan says besides. */
+const headSchema = z.strictObject({
+  eventId: idSchema.optional(),
+  name: text({ charactersMax: 256 }).optional(),
+  startsAt: timeSchema.optional(),
+})
+const newEventSchema = z
+  .union([headSchema.extend({ plan: planDocumentSchema }), planDocumentSchema])
+  .meta({
+    id: 'NewEvent',
+    description: 'A plan with what is to be known besides, or a plan alone.',
+  })
+
+/** The events there are, and making another. */
+export function eventEndpoints(options: EventEndpointsOptions): Endpoint[] {
+  return [createEventEndpoint(options), listEventsEndpoint(options), getEventEndpoint(options)]
+}
+
+function createEventEndpoint({
+  createEvent,
+  plans,
+  planBytesMax,
+}: EventEndpointsOptions): Endpoint {
+  return endpoint({
+    method: 'post',
+    path: '/api/events',
+    operationId: 'createEvent',
+    tag: TAG,
+    summary: 'Put an event on sale, with the seating plan of its hall',
+    description:
+      "The plan is one of pretix's seating-plan editor; what else an editor wrote into it is passed over.",
+    access: 'admin',
+    headers: { 'Idempotency-Key': idempotencyKeySchema },
+    body: { schema: newEventSchema, bytesMax: planBytesMax, unread: true },
+    answers: {
+      201: {
+        description: 'The seats of the event can be booked.',
+        body: summarySchema,
+        headers: { Location: 'Where the event is.' },
+      },
+    },
+    problems: ['event-already-exists', 'store-unavailable', 'overloaded'],
+    async handle(request) {
+      const document = await plans.read(request.bytes)
+      const head = parse(headSchema, document.head, 'body')
+      const key = requesterOf(request).idempotencyKey
+      const result = await createEvent.execute({
+        eventId: head.eventId ?? (key === undefined ? randomUUID() : eventIdOf(key)),
+        name: head.name ?? document.plan.name,
+        startsAt: head.startsAt === undefined ? undefined : new Date(head.startsAt),
+        plan: document.plan,
+        isRepeatable: key !== undefined,
+      })
+      if (result.outcome === 'refused') {
+        return { code: 'event-already-exists', message: 'There is another event of this id.' }
+      }
+      const body = toSummary(result.event)
+      return { status: 201, body, headers: { Location: `/api/events/${body.eventId}` } }
+    },
+  })
+}
+
+function listEventsEndpoint({ events }: EventEndpointsOptions): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: '/api/events',
+    operationId: 'listEvents',
+    tag: TAG,
+    summary: 'List the events, in the order of their creation',
+    access: 'public',
+    query: {
+      limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
+      cursor: cursorSchema(z.tuple([z.int(), idSchema])),
+    },
+    answers: {
+      200: {
+        description: 'A page of the events.',
+        body: z
+          .strictObject({ events: z.array(summarySchema), nextCursor: nextCursorSchema })
+          .meta({ id: 'Events' }),
+      },
+    },
+    problems: ['store-unavailable'],
+    async handle({ query: { limit, cursor } }) {
+      const after = cursor && { createdAt: new Date(cursor[0]), id: cursor[1] }
+      const found = await events.listEvents({ after, limit: limit + 1 })
+      const page = pageOf(found, limit, ({ createdAt, id }) => [createdAt.getTime(), id])
+      const body = { events: page.items.map(toSummary), nextCursor: page.nextCursor }
+      return { status: 200, body }
+    },
+  })
+}
+
+function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
+  /** Written once, because an event does not change, and a large one takes a while. */
+  const texts = new WeakMap<Event, { readonly json: string; readonly etag: string }>()
+  const textOf = (event: Event) => {
+    const known = texts.get(event)
+    if (known) return known
+    const json = JSON.stringify({ ...toSummary(event), plan: toPretixPlan(event.plan) })
+    const etag = etagOf(json)
+    texts.set(event, { json, etag })
+    return { json, etag }
+  }
+
+  return endpoint({
+    method: 'get',
+    path: '/api/events/:eventId',
+    operationId: 'getEvent',
+    tag: TAG,
+    summary: 'Read an event with its seating plan',
+    access: 'public',
+    params: { eventId: idSchema },
+    headers: { 'If-None-Match': ifNoneMatchSchema },
+    answers: {
+      200: {
+        description: 'The event.',
+        body: eventSchema,
+        headers: { ETag: 'Names this version of it.' },
+      },
+      304: { description: 'It has not changed.', headers: { ETag: 'Names this version of it.' } },
+    },
+    problems: ['event-not-found', 'store-unavailable'],
+    async handle({ params: { eventId }, headers }) {
+      const event = await catalogue.find(eventId)
+      if (!event) return problemOf({ reason: 'unknown-event' })
+      const { json, etag } = textOf(event)
+      return isKnown(etag, headers['If-None-Match'])
+        ? { status: 304, headers: { ETag: etag } }
+        : { status: 200, headers: { ETag: etag }, json }
+    },
+  })
+}
+
+/** The same for the same key, so that a request that comes again finds the event that it has made. */
+function eventIdOf(requestKey: string): string {
+  return `e-${requestKey.slice(0, 22)}`
+}
+
+function toSummary({ id, name, startsAt, createdAt, seatCount }: EventSummary) {
+  return {
+    eventId: id,
+    name,
+    startsAt: startsAt?.toISOString(),
+    createdAt: createdAt.toISOString(),
+    seatCount,
+  }
+}

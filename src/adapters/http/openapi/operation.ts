@@ -1,0 +1,61 @@
+import type { Access } from '../access.ts'
+import { essenceOf, JSON_TYPE } from '../answers.ts'
+import type { Endpoint, Fields } from '../endpoint.ts'
+import type { Components, Json } from './components.ts'
+import { responsesOf } from './responses.ts'
+
+export const SECURITY_SCHEMES = {
+  adminKey: { type: 'http', scheme: 'bearer', description: 'The `ADMIN_KEY` of the service.' },
+  sellerKey: { type: 'http', scheme: 'bearer', description: 'The `SELLER_KEY` of the service.' },
+  holdToken: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The token that came with the hold.',
+  },
+} as const
+
+/** Any one of these opens the endpoint. */
+const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
+  public: [],
+  holder: [{ holdToken: [] }, { sellerKey: [] }, { adminKey: [] }],
+  seller: [{ sellerKey: [] }, { adminKey: [] }],
+  admin: [{ adminKey: [] }],
+}
+
+/** What the document says of one endpoint. */
+export function operationOf(endpoint: Endpoint, components: Components): Json {
+  const { operationId, tag, summary, description, access, params, query, headers } = endpoint
+  return {
+    operationId,
+    tags: [tag],
+    summary,
+    ...(description !== undefined && { description }),
+    security: SECURITY[access],
+    parameters: [
+      ...parameters('path', params, components),
+      ...parameters('query', query === 'ignored' ? {} : query, components),
+      ...parameters('header', headers, components),
+    ],
+    ...requestBodyOf(endpoint, components),
+    responses: responsesOf(endpoint, components),
+  }
+}
+
+function parameters(where: string, fields: Fields = {}, components: Components): Json[] {
+  return Object.entries(fields).map(([name, field]) => {
+    const { description, ...schema } = components.schema(field, 'input')
+    return {
+      name,
+      in: where,
+      required: !field.safeParse(undefined).success,
+      ...(description !== undefined && { description }),
+      schema,
+    }
+  })
+}
+
+function requestBodyOf({ body }: Endpoint, components: Components): Json {
+  if (!body) return {}
+  const content = { [essenceOf(JSON_TYPE)]: { schema: components.schema(body.schema, 'input') } }
+  return { requestBody: { required: !body.optional, content } }
+}

@@ -1,0 +1,58 @@
+import type { Access } from '../access.ts'
+import type { Endpoint } from '../endpoint.ts'
+import { type ErrorFormat, PROBLEM } from '../error-formats.ts'
+import { OPERATION } from '../operation.route.ts'
+import type { ProblemCode } from '../problems.ts'
+
+/** What may be answered in the place of any endpoint. */
+const ANYWHERE: readonly ProblemCode[] = [
+  'invalid-request',
+  'malformed-url',
+  'malformed-http',
+  'expectation-failed',
+  'headers-too-large',
+  'internal-error',
+]
+
+/** What is answered before there is a request, and so always as a problem document. */
+const UNREADABLE: readonly ProblemCode[] = [
+  'malformed-http',
+  'request-timeout',
+  'headers-too-large',
+]
+
+const OF_BODIES: readonly ProblemCode[] = [
+  'malformed-json',
+  'body-too-large',
+  'unsupported-media-type',
+]
+
+const OF_ACCESS: Readonly<Record<Access, readonly ProblemCode[]>> = {
+  public: [],
+  holder: [],
+  seller: ['key-missing', 'key-wrong', 'key-not-configured'],
+  admin: ['key-missing', 'key-wrong', 'key-insufficient', 'key-not-configured'],
+}
+
+/** Spared those who look after the service. */
+const OF_LOAD: readonly ProblemCode[] = ['rate-limited', 'overloaded']
+
+export interface PossibleProblem {
+  readonly code: ProblemCode
+  readonly format: ErrorFormat
+}
+
+/** Every error that a request for an endpoint may be answered with, once for each format that it may have. */
+export function possibleProblems(endpoint: Endpoint): PossibleProblem[] {
+  const { access, body, tag, problems = [], errorFormat = PROBLEM } = endpoint
+  const codes = new Set([
+    ...problems,
+    ...ANYWHERE,
+    ...OF_ACCESS[access],
+    ...(body ? OF_BODIES : []),
+    ...(tag === OPERATION ? [] : OF_LOAD),
+  ])
+  const ofApp = Array.from(codes, (code) => ({ code, format: errorFormat }))
+  const ofServer = UNREADABLE.filter((code) => errorFormat !== PROBLEM || !codes.has(code))
+  return [...ofApp, ...ofServer.map((code) => ({ code, format: PROBLEM }))]
+}

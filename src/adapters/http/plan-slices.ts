@@ -1,0 +1,79 @@
+import type { Area, PlanSeat, SeatCategory, SeatingPlan } from '../../domain/seating-plan.ts'
+
+/** One after the other they make a plan; what is in zones and rows belongs to the last one that was begun. */
+export type PlanPart =
+  | { readonly kind: 'category'; readonly category: SeatCategory }
+  | { readonly kind: 'zone'; readonly name: string }
+  | { readonly kind: 'area'; readonly area: Area }
+  | { readonly kind: 'row' }
+  | { readonly kind: 'seats'; readonly seats: readonly PlanSeat[] }
+
+/** How many seats, or what is as much as a seat, are in a slice before it is full. */
+export const SLICE_WEIGHT = 1_000
+
+/** Cuts a plan, apart from its name and size, into slices that take no time worth mentioning each. */
+export function* slicesOf(plan: SeatingPlan): Generator<readonly PlanPart[]> {
+  let slice: PlanPart[] = []
+  let weight = 0
+  for (const part of partsOf(plan)) {
+    slice.push(part)
+    weight += weightOf(part)
+    if (weight < SLICE_WEIGHT) continue
+    yield slice
+    slice = []
+    weight = 0
+  }
+  yield slice
+}
+
+/** What slices become when all of them are put together in their order. */
+export class SlicedPlan {
+  readonly categories: SeatCategory[] = []
+  readonly zones: { name: string; rows: PlanSeat[][]; areas: Area[] }[] = []
+
+  add(slice: readonly PlanPart[]): void {
+    for (const part of slice) this.#add(part)
+  }
+
+  #add(part: PlanPart): void {
+    const zone = this.zones.at(-1)
+    switch (part.kind) {
+      case 'category':
+        this.categories.push(part.category)
+        break
+      case 'zone':
+        this.zones.push({ name: part.name, rows: [], areas: [] })
+        break
+      case 'area':
+        zone?.areas.push(part.area)
+        break
+      case 'row':
+        zone?.rows.push([])
+        break
+      case 'seats':
+        zone?.rows.at(-1)?.push(...part.seats)
+    }
+  }
+}
+
+function* partsOf({ categories, zones }: SeatingPlan): Generator<PlanPart> {
+  for (const category of categories) yield { kind: 'category', category }
+  for (const { name, areas, rows } of zones) {
+    yield { kind: 'zone', name }
+    for (const area of areas) yield { kind: 'area', area }
+    for (const row of rows) {
+      yield { kind: 'row' }
+      for (let start = 0; start < row.length; start += SLICE_WEIGHT) {
+        yield { kind: 'seats', seats: row.slice(start, start + SLICE_WEIGHT) }
+      }
+    }
+  }
+}
+
+function weightOf(part: PlanPart): number {
+  if (part.kind === 'seats') return part.seats.length
+  if (part.kind === 'area' && part.area.outline?.kind === 'polygon') {
+    return part.area.outline.points.length
+  }
+  return 1
+}

@@ -1,0 +1,55 @@
+import type { Area, Outline, PlanRow, SeatingPlan } from '../../domain/seating-plan.ts'
+
+/**
+ * Writes a plan as pretix's seating-plan JSON, from which `parseSeatingPlan` makes an equal plan. All places are
+ * written from one origin, so zones and rows have none of their own, and what has its default is left out.
+ */
+export function toPretixPlan({ name, size, categories, zones }: SeatingPlan): object {
+  return {
+    name,
+    size,
+    categories,
+    zones: zones.map((zone) => ({
+      name: zone.name,
+      position: { x: 0, y: 0 },
+      rows: zone.rows.map(toPretixRow),
+      areas: zone.areas.length > 0 ? zone.areas.map(toPretixArea) : undefined,
+    })),
+  }
+}
+
+function toPretixRow(row: PlanRow): object {
+  return {
+    row_number: row[0]?.row ?? '',
+    seats: row.map(({ id, number, position, category }) => ({
+      seat_guid: id,
+      seat_number: number,
+      position,
+      category,
+    })),
+  }
+}
+
+function toPretixArea({ position, rotationDeg, outline, color, borderColor, text }: Area): object {
+  return {
+    ...toPretixShape(outline),
+    position,
+    rotation: rotationDeg === 0 ? undefined : rotationDeg,
+    color,
+    border_color: borderColor,
+    text,
+  }
+}
+
+function toPretixShape(outline: Outline | undefined): object {
+  switch (outline?.kind) {
+    case 'rectangle':
+      return { shape: 'rectangle', rectangle: { width: outline.width, height: outline.height } }
+    case 'ellipse':
+      return { shape: 'ellipse', ellipse: { radius: outline.radius } }
+    case 'polygon':
+      return { shape: 'polygon', polygon: { points: outline.points } }
+    case undefined:
+      return { shape: 'text' }
+  }
+}

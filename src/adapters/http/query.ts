@@ -1,0 +1,32 @@
+import { HttpProblem } from './http-problem.ts'
+
+const NONE: Readonly<Record<string, string>> = {}
+
+/**
+ * Reads the query parameters of a URL.
+ * @throws {HttpProblem} `invalid-request` for a parameter that is not known or is repeated
+ * @throws {URIError} when it is not percent-encoded UTF-8
+ */
+export function queryValues(
+  url: string,
+  known: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
+  const start = url.indexOf('?')
+  if (start === -1) return NONE
+
+  const text = url.slice(start + 1)
+  // URLSearchParams would put something else in the place of what it cannot decode.
+  decodeURIComponent(text)
+
+  const values: Record<string, string> = {}
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (!Object.hasOwn(known, name)) throw refusal(name, 'is not known here')
+    if (Object.hasOwn(values, name)) throw refusal(name, 'is repeated')
+    values[name] = value
+  }
+  return values
+}
+
+function refusal(name: string, fault: string): HttpProblem {
+  return new HttpProblem('invalid-request', `${name}: ${fault}`)
+}

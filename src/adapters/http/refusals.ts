@@ -1,0 +1,93 @@
+import type { SeatsRefusal } from '../../application/change-seats.ts'
+import type { HoldSeatsRefusal } from '../../application/place-hold.ts'
+import type { SeatId } from '../../domain/seat.ts'
+import type { Problem } from './http-problem.ts'
+import type { ProblemCode } from './problems.ts'
+
+/** Why any use case refused to change seats. */
+export type Refusal =
+  | SeatsRefusal
+  | HoldSeatsRefusal
+  | { readonly reason: 'unknown-event' | 'unknown-booking' | 'hold-gone' | 'none-available' }
+
+/** How each is answered. A new reason does not compile until it has its line here, and its words below. */
+const CODES = {
+  'unknown-event': 'event-not-found',
+  'unknown-seats': 'seat-not-found',
+  'unknown-hold': 'hold-not-found',
+  'unknown-booking': 'booking-not-found',
+  'hold-gone': 'hold-gone',
+  conflict: 'seats-not-available',
+  locked: 'seats-locked',
+  overtaken: 'seats-locked',
+  'none-available': 'not-enough-seats',
+  'too-many-seats': 'too-many-seats',
+  'too-many-holds': 'too-many-holds',
+  'in-flight': 'idempotency-key-in-flight',
+  'key-reused': 'idempotency-key-reused',
+} as const satisfies Record<Refusal['reason'], ProblemCode>
+
+type CodeOf<R extends Refusal> = (typeof CODES)[R['reason']]
+
+/** The errors of every route that changes seats. */
+export const SEAT_PROBLEMS = [
+  'seat-not-found',
+  'seats-not-available',
+  'seats-locked',
+  'idempotency-key-in-flight',
+  'idempotency-key-reused',
+  'store-unavailable',
+] as const
+
+/** More than a person reads. */
+const SEATS_NAMED_MAX = 10
+
+/** @param seatIds the seats that the refused request was about, where it named them */
+export function problemOf<R extends Refusal>(
+  refusal: R,
+  seatIds: readonly SeatId[] = [],
+): Problem<CodeOf<R>> {
+  const code = CODES[refusal.reason as R['reason']]
+  return { code, message: messageOf(refusal), conflicts: conflictsOf(refusal, seatIds) }
+}
+
+function messageOf(refusal: Refusal): string {
+  switch (refusal.reason) {
+    case 'unknown-event':
+      return 'There is no such event.'
+    case 'unknown-seats':
+      return `Not found: ${named(refusal.seatIds)}.`
+    case 'unknown-hold':
+      return 'There is no such hold, or not with this token.'
+    case 'unknown-booking':
+      return 'There is no such booking.'
+    case 'hold-gone':
+      return 'The hold has run out, or was released or confirmed.'
+    case 'conflict':
+      return `Not available: ${named(refusal.conflicts.map(({ seatId }) => seatId))}.`
+    case 'locked':
+    case 'overtaken':
+      return 'Another request is at these seats, or at some of them, try again.'
+    case 'none-available':
+      return 'There are no such seats free.'
+    case 'too-many-seats':
+      return `A hold can have up to ${refusal.seatsMax} seats.`
+    case 'too-many-holds':
+      return 'This client has as many holds as it may have.'
+    case 'in-flight':
+      return 'The first request with this Idempotency-Key is still at work, try again.'
+    case 'key-reused':
+      return 'Another request was made with this Idempotency-Key.'
+  }
+}
+
+function conflictsOf(refusal: Refusal, seatIds: readonly SeatId[]): Problem['conflicts'] {
+  if (refusal.reason === 'conflict') return refusal.conflicts
+  const isLocked = refusal.reason === 'locked' || refusal.reason === 'overtaken'
+  return isLocked ? seatIds.map((seatId) => ({ seatId, reason: 'locked' })) : undefined
+}
+
+function named(seatIds: readonly SeatId[]): string {
+  const more = seatIds.length - SEATS_NAMED_MAX
+  return seatIds.slice(0, SEATS_NAMED_MAX).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

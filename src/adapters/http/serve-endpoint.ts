@@ -1,0 +1,112 @@
+import type { RequestHandler, Response } from 'express'
+
+import type { Access, Credentials, Keys } from './access.ts'
+import { JSON_TYPE, sendJson, sendText } from './answers.ts'
+import type { Answer, Endpoint, Fields } from './endpoint.ts'
+import { PROBLEM } from './error-formats.ts'
+import { HttpProblem } from './http-problem.ts'
+import { jsonBody } from './json-body.ts'
+import { queryValues } from './query.ts'
+import { parse } from './schemas.ts'
+
+const NO_BYTES = new Uint8Array()
+
+declare module 'express-serve-static-core' {
+  interface Locals {
+    credentials: Credentials
+  }
+}
+
+export interface ServeOptions {
+  readonly keys: Keys
+  /** The limit of the bodies whose endpoints name none. */
+  readonly bodyBytesMax: number
+}
+
+/** What Express runs for an endpoint: first who calls, then the body, if there is to be one, then the endpoint. */
+export function serveEndpoint(
+  endpoint: Endpoint,
+  { keys, bodyBytesMax }: ServeOptions,
+): RequestHandler[] {
+  const { access, body } = endpoint
+  const readBody = body
+    ? [jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })]
+    : []
+  return [admit(access, keys), ...readBody, answer(endpoint)]
+}
+
+function admit(access: Access, keys: Keys): RequestHandler {
+  return (req, res, next) => {
+    res.locals.credentials = keys.admit(access, req.headers.authorization)
+    next()
+  }
+}
+
+function answer(endpoint: Endpoint): RequestHandler {
+  const { params = {}, query = {}, headers = {}, answers, errorFormat = PROBLEM } = endpoint
+  const readParams = fieldReader(params)
+  const readHeaders = fieldReader(headers, (name) => name.toLowerCase())
+  const readQuery = queryReader(query)
+
+  return async (req, res) => {
+    const reply = await endpoint.handle({
+      params: readParams(req.params),
+      query: readQuery(req.url),
+      body: bodyOf(endpoint, req.body),
+      bytes: endpoint.body?.unread ? bytesOf(req.body) : NO_BYTES,
+      headers: readHeaders(req.headers),
+      credentials: res.locals.credentials,
+      requestId: res.locals.requestId,
+      client: () => req.ip ?? '',
+    })
+    if ('code' in reply) errorFormat.send(res, reply)
+    else send(res, reply, answers[reply.status]?.text)
+  }
+}
+
+/** Reads fields out of a part of a request, each by its schema, from where `keyOf` says that it is. */
+function fieldReader(
+  fields: Fields,
+  keyOf: (name: string) => string = (name) => name,
+): (source: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> {
+  const entries = Object.entries(fields).map(([name, schema]) => ({
+    name,
+    schema,
+    key: keyOf(name),
+  }))
+  return (source) => {
+    const values: Record<string, unknown> = {}
+    for (const { name, schema, key } of entries) values[name] = parse(schema, source[key], name)
+    return values
+  }
+}
+
+function queryReader(query: Fields | 'ignored'): (url: string) => unknown {
+  if (query === 'ignored') return () => undefined
+  const read = fieldReader(query)
+  return (url) => read(queryValues(url, query))
+}
+
+function bodyOf({ body }: Endpoint, given: unknown): unknown {
+  if (body === undefined || body.unread) return undefined
+  if (given !== undefined) return parse(body.schema, given, 'body')
+  if (body.optional) return parse(body.schema, {}, 'body')
+  throw new HttpProblem('invalid-request', 'body: is missing')
+}
+
+function bytesOf(given: unknown): Uint8Array<ArrayBuffer> {
+  if (given instanceof Uint8Array) return given as Uint8Array<ArrayBuffer>
+  throw new HttpProblem('invalid-request', 'body: is missing')
+}
+
+function send(res: Response, { status, body, json, headers }: Answer, textType?: string): void {
+  if (json !== undefined) {
+    sendText(res, status, json, { 'Content-Type': JSON_TYPE, ...headers })
+  } else if (textType !== undefined) {
+    sendText(res, status, body as string, { 'Content-Type': textType, ...headers })
+  } else if (body !== undefined) {
+    sendJson(res, status, body as object, headers)
+  } else {
+    res.writeHead(status, headers).end()
+  }
+}

@@ -1,0 +1,34 @@
+import type { LockRequest } from '../../application/ports/lock.port.ts'
+import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
+import type { EventId } from '../../domain/seat.ts'
+
+/**
+ * The Redis keys of a lock: `lock:seat:<seatId>` and `lock:client:<clientId>` for the default event, of which other
+ * programs that share the lock know the first, and `lock:{<eventId>}:seat:<seatId>` and so on for every other. The
+ * braces are a hash tag, so that a Redis Cluster keeps all locks of an event in one slot.
+ */
+export function lockKeys({ eventId, seatIds, clientId }: LockRequest): string[] {
+  const event = prefixOf(eventId)
+  const keys = seatIds.map((seatId) => `${event}seat:${percentEncode(seatId)}`)
+  if (clientId !== undefined) keys.push(`${event}client:${percentEncode(clientId)}`)
+  return keys
+}
+
+/**
+ * What decides in which slot of a Redis Cluster a key is: what stands between its first opening brace and the next
+ * closing one, or else the whole key (Redis Cluster specification, "Hash tags").
+ */
+export function hashTag(key: string): string {
+  return /^[^{]*\{([^}]+)\}/.exec(key)?.[1] ?? key
+}
+
+function prefixOf(eventId: EventId): string {
+  return eventId === DEFAULT_EVENT_ID ? 'lock:' : `lock:{${percentEncode(eventId)}}:`
+}
+
+/** Leaves what is plain in a key and percent-encodes the rest: braces, spaces, wildcards, every other script. */
+function percentEncode(text: string): string {
+  return text.replace(/[^A-Za-z0-9._~:-]/gu, (character) =>
+    Buffer.from(character).toString('hex').toUpperCase().replace(/../g, '%$&'),
+  )
+}

@@ -1,0 +1,50 @@
+import type { SeatId } from './seat.ts'
+import type { PlanRow, SeatingPlan } from './seating-plan.ts'
+
+const SEATS_A_ROW_MIN = 10
+/** From seat to seat, from row to row, and around all of them. */
+const PITCH = 30
+const STAGE_HEIGHT = 40
+const CATEGORY = 'Seat'
+
+/** The seats of the default event: "1" to `count`. */
+export function defaultEventSeatIds(count: number): SeatId[] {
+  return Array.from({ length: count }, (_, index) => String(index + 1))
+}
+
+/** A plain hall for the default event: rows of ten, longer in a larger hall, with seat "1" at the front on the left. */
+export function defaultEventPlan(seatCount: number): SeatingPlan {
+  const seatsARow = Math.max(SEATS_A_ROW_MIN, Math.ceil(Math.sqrt(seatCount)))
+  const ids = defaultEventSeatIds(seatCount)
+  const rows = Array.from({ length: Math.ceil(seatCount / seatsARow) }, (_, row): PlanRow => {
+    const label = rowLabel(row)
+    return ids.slice(row * seatsARow, (row + 1) * seatsARow).map((id, column) => ({
+      id,
+      row: label,
+      number: id,
+      position: { x: (column + 1) * PITCH, y: STAGE_HEIGHT + (row + 2) * PITCH },
+      category: CATEGORY,
+    }))
+  })
+  const width = (seatsARow + 1) * PITCH
+
+  const stage = {
+    position: { x: PITCH / 2, y: PITCH / 2 },
+    rotationDeg: 0,
+    outline: { kind: 'rectangle', width: width - PITCH, height: STAGE_HEIGHT },
+    color: '#e5e7eb',
+    text: { text: 'Stage', position: { x: (width - PITCH) / 2, y: STAGE_HEIGHT / 2 } },
+  } as const
+  return {
+    name: 'Hall',
+    size: { width, height: STAGE_HEIGHT + (rows.length + 2) * PITCH },
+    categories: [{ name: CATEGORY, color: '#1d4ed8' }],
+    zones: [{ name: 'Hall', rows, areas: [stage] }],
+  }
+}
+
+/** A to Z, then AA to AZ, BA and so on. */
+function rowLabel(index: number): string {
+  const before = index < 26 ? '' : rowLabel(Math.floor(index / 26) - 1)
+  return before + String.fromCharCode(65 + (index % 26))
+}

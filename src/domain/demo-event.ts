@@ -1,0 +1,14 @@
+import { demoHall } from './demo-hall.ts'
+import type { Event } from './event.ts'
+import { seatIdsOf } from './seating-plan.ts'
+
+/** Something to look at for whoever starts the service for the first time. */
+export function demoEvent(): Omit<Event, 'createdAt'> {
+  const plan = demoHall()
+  return {
+    id: 'demo',
+    name: 'Demo: an evening at the theatre',
+    seatCount: seatIdsOf(plan).length,
+    plan,
+  }
+}

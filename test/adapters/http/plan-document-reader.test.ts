@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { readPlanDocument } from '../../../src/adapters/http/plan-document.ts'
+import { PlanDocumentReader } from '../../../src/adapters/http/plan-document-reader.ts'
+import { type PretixPlan, pretixPlan } from '../../support/pretix-plan.ts'
+
+const inWorkers = { inlineBytesMax: 0 }
+
+/** In memory of its own, for a worker to have. */
+function bodyOf(plan: unknown): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify({ id: 'a', name: 'Hamlet', plan })).slice()
+}
+
+function worker(program: string): URL {
+  return new URL(`data:text/javascript,${encodeURIComponent(program)}`)
+}
+
+/** Has everything that a plan can have, and more of it than is sent at once. */
+function largePlan(): PretixPlan {
+  const plan = pretixPlan({ zones: 2, rows: 3, seats: 1500 })
+  const position = { x: 5, y: 5 }
+  const points = Array.from({ length: 900 }, (_, index) => ({ x: index, y: 0 }))
+  const areas = Array.from({ length: 5 }, () => ({
+    position,
+    shape: 'polygon',
+    polygon: { points },
+  }))
+  plan.zones[0] = {
+    position,
+    rows: [],
+    areas: [...areas, { position, text: 'Stage' }],
+    name: 'Bar',
+  }
+  plan.zones[1]?.rows.splice(1, 0, { row_number: 'empty', seats: [] })
+  return { ...plan, size: { width: 900, height: 800 } }
+}
+
+describe('a body with a plan in it', () => {
+  test.each([
+    ['large', largePlan()],
+    ['small', pretixPlan()],
+  ])('that is %s is read in a worker as it is here', async (_, plan) => {
+    const here = readPlanDocument(bodyOf(plan))
+
+    expect(await new PlanDocumentReader(inWorkers).read(bodyOf(plan))).toEqual(here)
+  })
+
+  test('that is small is read here', async () => {
+    const reader = new PlanDocumentReader({ worker: worker('throw new Error("Not here.")') })
+
+    expect((await reader.read(bodyOf(pretixPlan()))).head).toEqual({ id: 'a', name: 'Hamlet' })
+  })
+
+  test('is refused by a worker for the same reasons', async () => {
+    const reader = new PlanDocumentReader(inWorkers)
+
+    await expect(reader.read(bodyOf({ ...largePlan(), zones: [7] }))).rejects.toMatchObject({
+      code: 'invalid-request',
+      message: 'body.plan.zones[0]: Invalid input: expected object, received number',
+    })
+    await expect(reader.read(new TextEncoder().encode('{'))).rejects.toMatchObject({
+      code: 'malformed-json',
+    })
+  })
+})
+
+describe('several bodies at once', () => {
+  test('are all read', async () => {
+    const reader = new PlanDocumentReader(inWorkers)
+    const bodies = [1, 2, 3].map((seats) => bodyOf(pretixPlan({ seats })))
+
+    const documents = await Promise.all(bodies.map((body) => reader.read(body)))
+
+    expect(documents.map(({ plan }) => plan.zones[0]?.rows[0]?.length)).toEqual([1, 2, 3])
+  })
+
+  test('are refused from the first on that finds no place in the line, until there is one', async () => {
+    const reader = new PlanDocumentReader({ ...inWorkers, waitingMax: 1 })
+    const read = () => reader.read(bodyOf(pretixPlan()))
+
+    const [first, second, third] = await Promise.allSettled([read(), read(), read()])
+
+    expect(first.status).toBe('fulfilled')
+    expect(second.status).toBe('fulfilled')
+    expect(third).toMatchObject({ reason: { code: 'overloaded' } })
+    expect((await read()).plan.name).toBe('Hall')
+  })
+})
+
+describe('a worker that dies', () => {
+  test.each([
+    ['throws', 'throw new Error("Out of luck.")', 'Out of luck.'],
+    ['just ends', 'process.exit(3)', 'The worker ended without having read the plan.'],
+  ])('since it %s fails what it was to read, and nothing else', async (_, program, message) => {
+    const reader = new PlanDocumentReader({ ...inWorkers, worker: worker(program) })
+    const read = () => reader.read(bodyOf(pretixPlan()))
+
+    const results = await Promise.allSettled([read(), read()])
+
+    expect(results).toMatchObject([{ reason: { message } }, { reason: { message } }])
+  })
+})

@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { readPlanDocument } from '../../../src/adapters/http/plan-document.ts'
+import { parseSeatingPlan } from '../../../src/adapters/http/seating-plan.schema.ts'
+import { pretixPlan } from '../../support/pretix-plan.ts'
+
+const plan = JSON.stringify(pretixPlan())
+const read = (text: string) => readPlanDocument(Buffer.from(text))
+const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
+
+const malformed = expect.objectContaining({ code: 'malformed-json' })
+const invalid = (message: string) => expect.objectContaining({ code: 'invalid-request', message })
+
+describe('a body with a plan in it', () => {
+  test('is the plan, and what there is beside it', () => {
+    expect(read(`{"id":"a","plan":${plan},"name":"Hamlet"}`)).toEqual({
+      head: { id: 'a', name: 'Hamlet' },
+      plan: parseSeatingPlan(pretixPlan()),
+    })
+  })
+
+  test('may begin with a byte order mark', () => {
+    expect(read(`\ufeff{"plan":${plan}}`).head).toEqual({})
+  })
+
+  test('has its last value where a key is there twice', () => {
+    const { head } = read(`{"id":"a","plan":7,"id":"b","plan":${plan}}`)
+
+    expect(head).toEqual({ id: 'b' })
+  })
+
+  test('changes no prototype', () => {
+    const polluted = plan.replace('{', '{"__proto__":{"zones":[],"polluted":true},')
+    const { head } = read(`{"__proto__":{"polluted":true},"plan":${polluted}}`)
+
+    expect(Object.getPrototypeOf(head)).toBe(Object.prototype)
+    expect('polluted' in {}).toBe(false)
+  })
+
+  test('does not have its plan from a prototype', () => {
+    expect(() => read(`{"__proto__":{"plan":${plan}}}`)).toThrow(/^body\.plan: /)
+  })
+})
+
+describe('a body is refused', () => {
+  test.each(['', '{', `{"plan":${plan}`, '[]', 'null', '7', '"plan"'])('being %j', (text) => {
+    expect(() => read(text)).toThrow(malformed)
+  })
+
+  test('when it is not UTF-8', () => {
+    const bytes = Buffer.from(`{"id":"\u00e9","plan":${plan}}`, 'latin1')
+
+    expect(() => readPlanDocument(bytes)).toThrow(malformed)
+  })
+
+  test('for faults in its plan, with their places in the body', () => {
+    expect(() => read('{"plan":{"name":"Hall","categories":[],"zones":[7]}}')).toThrow(
+      invalid('body.plan.zones[0]: Invalid input: expected object, received number'),
+    )
+  })
+
+  test('for too much beside the plan, however it is nested', () => {
+    const tooMuch = invalid('body: too much beside the plan')
+
+    expect(() => read(`{"plan":${plan},"name":"${'x'.repeat(70_000)}"}`)).toThrow(tooMuch)
+    expect(() => read(`{"plan":${plan},"name":${nested(400_000)}}`)).toThrow(tooMuch)
+  })
+
+  test.each([8_001, 400_000])('for a plan of %d lists in one another', (levels) => {
+    expect(() => read(`{"plan":${nested(levels)}}`)).toThrow(/^body\.plan: /)
+  })
+
+  test('for more objects and lists than fit in memory', () => {
+    const tooMany = invalid('body: too many objects and lists')
+
+    expect(() => read(`{"plan":[${'{},'.repeat(1_000_000)}{}]}`)).toThrow(tooMany)
+    expect(() => read(`{"plan":${nested(1_000_001)}}`)).toThrow(tooMany)
+  })
+})
+
+test('a body may be nested where nobody looks', () => {
+  const zones = `"more":${nested(8_001)},"zones"`
+
+  expect(read(`{"plan":${plan.replace('"zones"', zones)}}`).plan.zones).toHaveLength(1)
+})

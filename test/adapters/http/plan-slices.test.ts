@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals'
+
+import { SLICE_WEIGHT, SlicedPlan, slicesOf } from '../../../src/adapters/http/plan-slices.ts'
+import { parseSeatingPlan } from '../../../src/adapters/http/seating-plan.schema.ts'
+import { type PlanSize, pretixPlan } from '../../support/pretix-plan.ts'
+
+test.each<PlanSize>([
+  { seats: 10_000 },
+  { rows: 1000, seats: 10 },
+  { zones: 5000 },
+  { rows: 3, seats: SLICE_WEIGHT },
+])('the slices of a plan of %o are all small, and together the plan', (size) => {
+  const plan = parseSeatingPlan(pretixPlan(size))
+  const sliced = new SlicedPlan()
+
+  for (const slice of slicesOf(plan)) {
+    expect(JSON.stringify(slice).length).toBeLessThan(200 * SLICE_WEIGHT)
+    sliced.add(slice)
+  }
+
+  expect(sliced).toMatchObject({ categories: plan.categories, zones: plan.zones })
+})

@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+
+import {
+  closeRedisClient,
+  connectRedisClient,
+  createRedisClient,
+  type RedisClient,
+} from '../../../src/adapters/redis/redis-client.ts'
+import { hashTag } from '../../../src/adapters/redis/lock-keys.ts'
+import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
+import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
+import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
+import { acquireLease } from '../../support/acquire-lease.ts'
+import { RedisCluster } from '../../support/redis-cluster.ts'
+import { until } from '../../support/until.ts'
+
+const TTL_MS = 60_000
+const SEATS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
+
+let cluster: RedisCluster
+let client: RedisClient
+let lock: RedisLock
+let otherClient: RedisClient
+let other: RedisLock
+
+beforeAll(async () => {
+  cluster = await RedisCluster.start()
+})
+afterAll(() => cluster.stop())
+
+beforeEach(async () => {
+  for (const { admin } of cluster.masters) {
+    await admin.flushall()
+    await admin.config('RESETSTAT')
+  }
+  ;[client, otherClient] = await Promise.all([connect(), connect()])
+  lock = new RedisLock(client, { keyPrefix: '' })
+  other = new RedisLock(otherClient, { keyPrefix: '' })
+})
+afterEach(() => Promise.all([client, otherClient].map(closeRedisClient)))
+
+async function connect(): Promise<RedisClient> {
+  const created = createRedisClient({ url: cluster.url, commandTimeoutMs: 500 })
+  await connectRedisClient(created)
+  return created
+}
+
+const seatsOf = (eventId: string, seatIds: readonly string[]) => ({
+  eventId,
+  seatIds,
+  ttlMs: TTL_MS,
+})
+
+async function keysOfAll(): Promise<string[]> {
+  const keys = await Promise.all(cluster.masters.map(({ admin }) => admin.keys('*')))
+  return keys.flat().sort()
+}
+
+const nothingIsLeft = () => until(async () => (await keysOfAll()).length === 0)
+
+async function callsOf(command: string): Promise<number> {
+  const stats = await Promise.all(cluster.masters.map(({ admin }) => admin.info('commandstats')))
+  return stats
+    .map((each) => Number(new RegExp(`cmdstat_${command}:calls=(\\d+)`).exec(each)?.[1] ?? 0))
+    .reduce((sum, calls) => sum + calls)
+}
+
+test('the hash tag of a key is what Redis takes for it', async () => {
+  const [master] = cluster.masters
+  const slotOf = async (key: string) => master?.admin.cluster('KEYSLOT', key)
+  const keys = ['a{b}c', 'a{b', 'a{}b', 'a{}{b}', 'a{{b}}', 'a{b}{c}', '}a{b}', 'a', '{', '']
+
+  for (const key of keys) {
+    expect([key, await slotOf(hashTag(key))]).toEqual([key, await slotOf(key)])
+  }
+})
+
+test('seats of an event have one slot, and are taken and released by one command each', async () => {
+  const lease = await acquireLease(lock, seatsOf('gala', SEATS))
+  expect(await keysOfAll()).toEqual(SEATS.map((seatId) => `lock:{gala}:seat:${seatId}`))
+
+  await lease?.release()
+  expect(await keysOfAll()).toEqual([])
+  expect(await callsOf('eval')).toBe(2)
+})
+
+describe('seats of the default event', () => {
+  test('are locked together, whatever slots they have, and under the names that others know', async () => {
+    const lease = await acquireLease(lock, seatsOf(DEFAULT_EVENT_ID, SEATS))
+    expect(await keysOfAll()).toEqual(SEATS.map((seatId) => `lock:seat:${seatId}`))
+
+    expect(await lease?.release()).toBe('released')
+    expect(await keysOfAll()).toEqual([])
+  })
+
+  test('go to exactly one of those who race for the same ones in any order', async () => {
+    for (let round = 0; round < 20; round++) {
+      const results = await Promise.all(
+        SEATS.map((_, i) => {
+          const turned = [...SEATS.slice(i), ...SEATS.slice(0, i)]
+          return acquireLease(i % 2 ? lock : other, seatsOf(DEFAULT_EVENT_ID, turned))
+        }),
+      )
+      const leases = results.filter((lease) => lease !== undefined)
+
+      expect(leases).toHaveLength(1)
+      await leases[0]?.release()
+      expect(await keysOfAll()).toEqual([])
+    }
+  })
+
+  test('that were taken before a node gave no answer are let go, and so are those that it grants later', async () => {
+    const [first, second, master] = await twoSeatsOnTwoMasters()
+    master.pause()
+    try {
+      const attempt = acquireLease(lock, seatsOf(DEFAULT_EVENT_ID, [second, first]))
+      await expect(attempt).rejects.toBeInstanceOf(LockUnavailableError)
+    } finally {
+      master.resume()
+    }
+
+    await until(async () => (await callsOf('set')) === 2)
+    await nothingIsLeft()
+    await cluster.isWhole()
+  })
+
+  test('that take longer than their time to live to be taken count as lost, and are let go', async () => {
+    let nowMs = 0
+    const monotonicMs = () => (nowMs += TTL_MS / 3)
+    const slow = new RedisLock(client, { keyPrefix: '', monotonicMs })
+
+    expect(await acquireLease(slow, seatsOf(DEFAULT_EVENT_ID, SEATS))).toBeUndefined()
+    expect(await callsOf('set')).toBe(3)
+    await nothingIsLeft()
+  })
+
+  /** @returns also the master of the second, which is locked after the first */
+  async function twoSeatsOnTwoMasters() {
+    const [first = '', ...others] = SEATS
+    const masterOf = (seatId: string) => cluster.masterOf(`lock:seat:${seatId}`)
+    for (const second of others) {
+      const master = cluster.masters[await masterOf(second)]
+      if (master && master !== cluster.masters[await masterOf(first)]) {
+        return [first, second, master] as const
+      }
+    }
+    throw new Error('All these seats are on one master')
+  }
+})

@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import { Availability } from '../../src/application/availability.ts'
+import type { SeatChangesPort } from '../../src/application/ports/seat-changes.port.ts'
+import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
+
+let office: BoxOffice
+
+beforeEach(() => {
+  office = new BoxOffice()
+})
+
+async function view() {
+  const seen = await office.availability.view('gala')
+  if (!seen) throw new Error('There is no gala.')
+  return seen
+}
+
+describe('the availability of an event', () => {
+  test('names only seats that cannot be had, and why', async () => {
+    expect(await view()).toMatchObject({ revision: 0, unavailable: [] })
+
+    await office.hold('h-1', ['A-1'])
+    await office.book('b-1', ['A-2'])
+    await office.block(['A-3'])
+    expect(await view()).toMatchObject({
+      revision: 3,
+      unavailable: expect.arrayContaining([
+        { seatId: 'A-1', status: 'held' },
+        { seatId: 'A-2', status: 'booked' },
+        { seatId: 'A-3', status: 'blocked' },
+      ]),
+    })
+  })
+
+  test('has the same tag until something changes, and then another', async () => {
+    const tags = [(await view()).tag, (await view()).tag]
+    await office.hold('h-1', ['A-1'])
+    tags.push((await view()).tag, (await view()).tag)
+    await office.release('h-1')
+    tags.push((await view()).tag)
+
+    expect(tags[0]).toBe(tags[1])
+    expect(tags[2]).toBe(tags[3])
+    expect(new Set(tags).size).toBe(3)
+  })
+
+  test('changes when a hold runs out, though nothing was written', async () => {
+    await office.hold('h-1', ['A-1'])
+    const before = await view()
+    office.clock.advance(10 * MINUTE_MS - 1)
+    expect((await view()).tag).toBe(before.tag)
+
+    office.clock.advance(1)
+    const after = await view()
+    expect(after.tag).not.toBe(before.tag)
+    expect(after).toMatchObject({ revision: before.revision, unavailable: [] })
+    expect(after.isAvailable('A-1')).toBe(true)
+  })
+
+  test('of an unknown event is nothing, now and when asked again', async () => {
+    expect(await office.availability.view('no such event')).toBeUndefined()
+    expect(await office.availability.view('no such event')).toBeUndefined()
+  })
+})
+
+describe('many polls at once', () => {
+  test('ask the store one at a time, and see what was saved before they began', async () => {
+    let asked = 0
+    let running = 0
+    let answer: (() => void)[] = []
+    const slow: SeatChangesPort = {
+      seatsSince: async (eventId, revision) => {
+        asked++
+        expect(++running).toBe(1)
+        const since = await office.seats.seatsSince(eventId, revision)
+        await new Promise<void>((resolve) => answer.push(resolve))
+        running--
+        return since
+      },
+    }
+    const availability = new Availability({ changes: slow, clock: office.clock })
+    const answerAll = async () => {
+      while (answer.length > 0) {
+        const [waiting] = [answer, (answer = [])]
+        waiting.forEach((resolve) => {
+          resolve()
+        })
+        await new Promise(setImmediate)
+      }
+    }
+
+    const early = availability.view('gala')
+    await new Promise(setImmediate)
+    await office.book('b-1', ['A-1'])
+    const late = Array.from({ length: 1_000 }, () => availability.view('gala'))
+    await new Promise(setImmediate)
+    await answerAll()
+
+    expect((await early)?.unavailable).toEqual([])
+    for (const seen of await Promise.all(late)) expect(seen?.revision).toBe(1)
+    expect(asked).toBe(2)
+  })
+
+  test('go on after the store was away', async () => {
+    let isAway = true
+    const availability = new Availability({
+      clock: office.clock,
+      changes: {
+        seatsSince: async (eventId, revision) => {
+          if (isAway) throw new Error('away')
+          return office.seats.seatsSince(eventId, revision)
+        },
+      },
+    })
+    await expect(availability.view('gala')).rejects.toThrow('away')
+    isAway = false
+    expect(await availability.view('gala')).toMatchObject({ revision: 0 })
+  })
+})

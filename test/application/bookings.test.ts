@@ -1,0 +1,124 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
+
+let office: BoxOffice
+
+beforeEach(() => {
+  office = new BoxOffice()
+})
+
+const done = { outcome: 'done', result: null }
+const refused = (reason: string) => ({ outcome: 'refused', refusal: { reason } })
+
+describe('booking several seats', () => {
+  test('books all of them as one', async () => {
+    expect(await office.book('b-1', ['A-2', 'A-1'], { reference: 'group' })).toEqual({
+      outcome: 'done',
+      result: { bookingId: 'b-1' },
+    })
+    expect(await office.seats.findBooking('b-1')).toEqual({
+      id: 'b-1',
+      eventId: 'gala',
+      seatIds: ['A-2', 'A-1'],
+      bookedAt: office.clock.now(),
+      reference: 'group',
+    })
+  })
+
+  test('or none, when one is in the way', async () => {
+    await office.hold('h-1', ['A-2'])
+    expect(await office.book('b-1', ['A-1', 'A-2'])).toMatchObject({
+      refusal: { conflicts: [{ seatId: 'A-2', reason: 'held' }] },
+    })
+    expect(await office.states()).toMatchObject({ 'A-1': 'available' })
+    expect(await office.seats.findBooking('b-1')).toBeUndefined()
+  })
+
+  test('is refused while one is locked', async () => {
+    await office.lock.acquire({ eventId: 'gala', seatIds: ['A-2'], ttlMs: 1_000 })
+    expect(await office.book('b-1', ['A-1', 'A-2'])).toEqual(refused('locked'))
+  })
+})
+
+describe('cancelling a booking', () => {
+  test('frees its seats for others, and keeps the booking as cancelled', async () => {
+    await office.book('b-1', ['A-1', 'A-2'])
+    office.clock.advance(MINUTE_MS)
+
+    expect(await office.cancel('b-1')).toEqual(done)
+    expect(await office.book('b-2', ['A-2'])).toMatchObject({ outcome: 'done' })
+    expect(await office.seats.findBooking('b-1')).toMatchObject({ cancelledAt: office.clock.now() })
+  })
+
+  test('a second time takes nothing from whoever booked meanwhile', async () => {
+    await office.book('b-1', ['A-1'])
+    await office.cancel('b-1')
+    await office.book('b-2', ['A-1'])
+
+    expect(await office.cancel('b-1')).toEqual(done)
+    expect(await office.seats.find('gala', ['A-1'])).toMatchObject([{ bookingId: 'b-2' }])
+  })
+
+  test('that nobody made is refused', async () => {
+    expect(await office.cancel('b-9')).toEqual(refused('unknown-booking'))
+  })
+})
+
+describe('blocking seats', () => {
+  test('takes them out of sale, those that were blocked before included', async () => {
+    await office.block(['A-1'])
+    expect(await office.block(['A-1', 'A-2'])).toEqual(done)
+    expect(await office.states()).toMatchObject({ 'A-1': 'blocked', 'A-2': 'blocked' })
+    expect(await office.book('b-1', ['A-1'])).toMatchObject({
+      refusal: { conflicts: [{ seatId: 'A-1', reason: 'blocked' }] },
+    })
+  })
+
+  test('leaves all of them alone when one is sold', async () => {
+    await office.book('b-1', ['A-1'])
+    expect(await office.block(['A-1', 'A-2'])).toMatchObject({
+      refusal: { conflicts: [{ seatId: 'A-1', reason: 'booked' }] },
+    })
+    expect(await office.states()).toMatchObject({ 'A-2': 'available' })
+  })
+
+  test('is taken back without touching what is not blocked', async () => {
+    await office.block(['A-1'])
+    await office.book('b-1', ['A-2'])
+
+    expect(await office.unblock(['A-1', 'A-2', 'A-3'])).toEqual(done)
+    expect(await office.unblock(['A-1'])).toEqual(done)
+    expect(await office.states()).toMatchObject({ 'A-1': 'available', 'A-2': 'booked' })
+  })
+})
+
+test('the history tells every transition, in order', async () => {
+  await office.hold('h-1', ['A-1', 'A-2'])
+  await office.extend('h-1')
+  await office.confirm('h-1', 'b-1')
+  await office.cancel('b-1')
+  await office.block(['A-1'])
+  await office.unblock(['A-1'])
+  await office.book('b-2', ['A-1'])
+
+  const entries = await office.seats.history({ eventId: 'gala', seatId: 'A-1', limit: 100 })
+  expect(
+    entries.map(({ version, action, holdId, bookingId, actor }) => [
+      version,
+      action,
+      holdId,
+      bookingId,
+      actor,
+    ]),
+  ).toEqual([
+    [1, 'held', 'h-1', undefined, 'public'],
+    [2, 'extended', 'h-1', undefined, 'public'],
+    [3, 'confirmed', 'h-1', 'b-1', 'public'],
+    [4, 'cancelled', undefined, 'b-1', 'seller'],
+    [5, 'blocked', undefined, undefined, 'admin'],
+    [6, 'unblocked', undefined, undefined, 'admin'],
+    [7, 'booked', undefined, 'b-2', 'seller'],
+  ])
+  expect(entries.map((entry) => entry.revision)).toEqual([1, 2, 3, 4, 5, 6, 7])
+})

@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
+import { CreateEvent } from '../../src/application/create-event.ts'
+import { EventCatalogue } from '../../src/application/event-catalogue.ts'
+import { SetUpEvents } from '../../src/application/set-up-events.ts'
+import type { Event } from '../../src/domain/event.ts'
+import { BoxOffice } from '../support/box-office.ts'
+import { drawnHall } from '../support/drawn-hall.ts'
+import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
+
+let office: BoxOffice
+
+beforeEach(() => {
+  office = new BoxOffice()
+})
+
+const { plan } = drawnHall(['SSS', 'SS'])
+const show = { eventId: 'show', name: 'Show', plan, isRepeatable: false }
+
+describe('creating an event', () => {
+  const create = (over: object = {}) => new CreateEvent(office).execute({ ...show, ...over })
+
+  test('puts all seats of its plan on sale', async () => {
+    expect(await create()).toMatchObject({
+      outcome: 'created',
+      event: { id: 'show', name: 'Show', seatCount: 5, createdAt: office.clock.now() },
+    })
+    expect(await office.seats.find('show', ['1-1', '2-2'])).toHaveLength(2)
+  })
+
+  test('is refused when there is one of that id', async () => {
+    await create()
+    expect(await create()).toEqual({ outcome: 'refused', reason: 'exists' })
+  })
+
+  test('is told the same when it is repeated, and refused when it is not the same', async () => {
+    const first = await create({ isRepeatable: true })
+    office.clock.advance(1_000)
+
+    expect(await create({ isRepeatable: true })).toEqual(first)
+    expect(await create({ isRepeatable: true, name: 'Other' })).toEqual({
+      outcome: 'refused',
+      reason: 'exists',
+    })
+  })
+})
+
+describe('setting up the events', () => {
+  let seats: FakeSeatRepository
+  let events: InMemoryEventRepository
+  beforeEach(() => {
+    seats = new FakeSeatRepository('', [])
+    events = new InMemoryEventRepository(seats)
+  })
+
+  const demo = { id: 'demo', name: 'Demo', seatCount: 5, plan }
+  const setUp = (options: { seatCount: number; demo?: typeof demo }) =>
+    new SetUpEvents({ events, clock: office.clock }).execute(options)
+  const eventIds = async () => (await events.listEvents({ limit: 9 })).map(({ id }) => id)
+
+  test('gives a new store the default event and a demo', async () => {
+    await setUp({ seatCount: 100, demo })
+    expect(await eventIds()).toEqual(['default', 'demo'])
+    expect(await seats.find('default', ['1', '100', '101'])).toHaveLength(2)
+  })
+
+  test('gives no demo where there is an event, nor where none is wanted', async () => {
+    await setUp({ seatCount: 100 })
+    await setUp({ seatCount: 100, demo })
+    expect(await eventIds()).toEqual(['default'])
+  })
+
+  test('lets the default event grow, and takes no seat away', async () => {
+    await setUp({ seatCount: 3 })
+    await setUp({ seatCount: 5 })
+    await setUp({ seatCount: 4 })
+    expect(await events.findEvent('default')).toMatchObject({ seatCount: 5 })
+    expect(await seats.find('default', ['5', '6'])).toHaveLength(1)
+  })
+})
+
+describe('the catalogue', () => {
+  const event = (id: string, seatCount: number): Event => ({
+    id,
+    name: id,
+    createdAt: office.clock.now(),
+    seatCount,
+    plan,
+  })
+  let asked: string[]
+  const catalogueOf = (events: readonly Event[]) => {
+    asked = []
+    return new EventCatalogue({
+      findEvent: async (id) => {
+        asked.push(id)
+        return events.find((known) => known.id === id)
+      },
+    })
+  }
+
+  test('asks for an event once', async () => {
+    const catalogue = catalogueOf([event('a', 5)])
+    expect(await catalogue.find('a')).toMatchObject({ id: 'a' })
+    expect(await catalogue.hall('a')).toBe(await catalogue.hall('a'))
+    expect(asked).toEqual(['a'])
+  })
+
+  test('asks again for what it did not find', async () => {
+    const catalogue = catalogueOf([])
+    expect(await catalogue.find('a')).toBeUndefined()
+    expect(await catalogue.hall('a')).toBeUndefined()
+    expect(asked).toEqual(['a', 'a'])
+  })
+
+  test('lets go of large halls that nobody has asked for lately', async () => {
+    const catalogue = catalogueOf([event('a', 150_000), event('b', 40_000), event('c', 20_000)])
+    for (const id of ['a', 'b', 'c', 'b', 'a']) await catalogue.find(id)
+    expect(asked).toEqual(['a', 'b', 'c', 'a'])
+  })
+})

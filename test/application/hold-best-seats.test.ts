@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
+import { drawnHall } from '../support/drawn-hall.ts'
+
+let office: BoxOffice
+
+/** Puts an event on sale in a hall as it is drawn; what is drawn as taken is blocked. */
+async function openHall(drawing: readonly string[]): Promise<void> {
+  const { plan, seatIds, taken } = drawnHall(drawing)
+  const createdAt = office.clock.now()
+  await office.events.addEvent({
+    id: 'show',
+    name: 'Show',
+    createdAt,
+    seatCount: seatIds.length,
+    plan,
+  })
+  if (taken.size > 0) await office.block([...taken], 'show')
+}
+
+function best(holdId: string, quantity: number, over: object = {}) {
+  return office.holdBestSeats.execute({
+    eventId: 'show',
+    holdId,
+    tokenDigest: `token of ${holdId}`,
+    quantity,
+    actor: 'public',
+    requestId: 'r-1',
+    ...over,
+  })
+}
+
+const refused = (reason: string) => ({ outcome: 'refused', refusal: { reason } })
+
+beforeEach(() => {
+  office = new BoxOffice()
+})
+
+describe('holding the best seats', () => {
+  test('takes neighbours in the middle of the front', async () => {
+    await openHall(['SSSSSS', 'SSSSSS'])
+    expect(await best('h-1', 2)).toMatchObject({
+      result: { holdId: 'h-1', seatIds: ['1-3', '1-4'], isNew: true },
+    })
+  })
+
+  test('takes what was freed, and what a hold that ran out had', async () => {
+    await openHall(['SS'])
+    await best('h-1', 2)
+    expect(await best('h-2', 2)).toEqual(refused('none-available'))
+
+    await office.release('h-1')
+    expect(await best('h-3', 2)).toMatchObject({ outcome: 'done' })
+    office.clock.advance(10 * MINUTE_MS)
+    expect(await best('h-4', 2)).toMatchObject({ outcome: 'done' })
+  })
+
+  test('splits a group only when asked to', async () => {
+    await openHall(['SSxSS'])
+    expect(await best('h-1', 3)).toEqual(refused('none-available'))
+    expect(await best('h-1', 3, { adjacent: false })).toMatchObject({ outcome: 'done' })
+  })
+
+  test('takes seats of the category alone', async () => {
+    await openHall(['AA', 'BB'])
+    expect(await best('h-1', 2, { category: 'B' })).toMatchObject({
+      result: { seatIds: ['2-1', '2-2'] },
+    })
+    expect(await best('h-2', 1, { category: 'C' })).toEqual(refused('none-available'))
+  })
+
+  test('is refused for an unknown event', async () => {
+    expect(await best('h-1', 2)).toEqual(refused('unknown-event'))
+  })
+
+  test('under the same key holds once, also when the hall is full by then', async () => {
+    await openHall(['SS'])
+    const first = await best('h-1', 2, { idempotencyKey: 'k-1' })
+    expect(first).toMatchObject({ outcome: 'done' })
+
+    expect(await best('h-2', 2, { idempotencyKey: 'k-1' })).toEqual(first)
+    expect(await best('h-3', 1, { idempotencyKey: 'k-1' })).toEqual(refused('key-reused'))
+  })
+
+  test('under the same key holds once while there are other seats', async () => {
+    await openHall(['SSSS'])
+    const first = await best('h-1', 2, { idempotencyKey: 'k-1' })
+
+    expect(await best('h-2', 2, { idempotencyKey: 'k-1' })).toEqual(first)
+    expect((await office.availability.view('show'))?.unavailable).toHaveLength(2)
+  })
+
+  test('chooses again when somebody else is at the seats', async () => {
+    await openHall(['SSSS', 'SSSS'])
+    await office.lock.acquire({ eventId: 'show', seatIds: ['1-2'], ttlMs: 1_000 })
+    expect(await best('h-1', 2)).toMatchObject({ outcome: 'done' })
+  })
+})
+
+test('200 simultaneous buyers of the best 2 sell exactly a hall of 400 seats', async () => {
+  await openHall(Array<string>(20).fill('SSSSSSSSSS SSSSSSSSSS'))
+  office.seats.beforeSave = () => new Promise(setImmediate)
+
+  const results = await Promise.all(Array.from({ length: 200 }, (_, i) => best(`h-${i}`, 2)))
+
+  const seatIds = results.flatMap((held) => (held.outcome === 'done' ? held.result.seatIds : []))
+  expect(results.filter((held) => held.outcome === 'refused')).toEqual([])
+  expect(new Set(seatIds).size).toBe(400)
+  expect(await best('h-late', 1)).toEqual(refused('none-available'))
+})

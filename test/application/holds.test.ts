@@ -1,0 +1,321 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
+
+let office: BoxOffice
+
+beforeEach(() => {
+  office = new BoxOffice()
+})
+
+const atMinute = (minutes: number) => office.clock.now().getTime() + minutes * MINUTE_MS
+const conflict = (...conflicts: [seatId: string, reason: string][]) => ({
+  outcome: 'refused',
+  refusal: {
+    reason: 'conflict',
+    conflicts: conflicts.map(([seatId, reason]) => ({ seatId, reason })),
+  },
+})
+const refused = (reason: string) => ({ outcome: 'refused', refusal: { reason } })
+
+describe('holding seats', () => {
+  test('keeps them all until the deadline, and says so', async () => {
+    expect(await office.hold('h-1', ['A-1', 'A-2'])).toEqual({
+      outcome: 'done',
+      result: { holdId: 'h-1', seatIds: ['A-1', 'A-2'], expiresAtMs: atMinute(10), isNew: true },
+    })
+    expect(await office.states()).toMatchObject({
+      'A-1': 'held',
+      'A-2': 'held',
+      'A-3': 'available',
+    })
+  })
+
+  test('is all or nothing, and names every seat that is in the way', async () => {
+    await office.hold('h-1', ['A-1'])
+    await office.book('b-1', ['A-2'])
+    await office.block(['A-3'])
+
+    expect(await office.hold('h-2', ['A-1', 'A-2', 'A-3', 'A-4'])).toEqual(
+      conflict(['A-1', 'held'], ['A-2', 'booked'], ['A-3', 'blocked']),
+    )
+    expect(await office.states()).toMatchObject({ 'A-4': 'available' })
+  })
+
+  test('names the seats that do not exist', async () => {
+    expect(await office.hold('h-1', ['A-1', 'Z-9'])).toEqual({
+      outcome: 'refused',
+      refusal: { reason: 'unknown-seats', seatIds: ['Z-9'] },
+    })
+  })
+
+  test('takes over from a hold that has run out, tidied away or not', async () => {
+    await office.hold('h-1', ['A-1'])
+    office.clock.advance(10 * MINUTE_MS - 1)
+    expect(await office.hold('h-2', ['A-1'])).toEqual(conflict(['A-1', 'held']))
+
+    office.clock.advance(1)
+    expect(await office.hold('h-2', ['A-1'])).toMatchObject({ outcome: 'done' })
+  })
+
+  test('lasts as long as is asked for, up to the limits', async () => {
+    const over = (ttlMs: number) => ({ ttlMs })
+    expect(await office.hold('h-1', ['A-1'], over(MINUTE_MS))).toMatchObject({
+      result: { expiresAtMs: atMinute(1) },
+    })
+    expect(await office.hold('h-2', ['A-2'], over(59 * MINUTE_MS))).toMatchObject({
+      result: { expiresAtMs: atMinute(30) },
+    })
+  })
+
+  test('is refused beyond the number of seats that one hold may have', async () => {
+    const tooMany = { outcome: 'refused', refusal: { reason: 'too-many-seats', seatsMax: 4 } }
+    expect(await office.hold('h-1', ['A-1', 'A-2', 'A-3', 'A-4', 'A-5'])).toEqual(tooMany)
+
+    await office.hold('h-1', ['A-1', 'A-2', 'A-3'])
+    const more = { ownTokenDigest: 'token of h-1' }
+    expect(await office.hold('h-2', ['A-4', 'A-5'], more)).toEqual(tooMany)
+  })
+
+  test('that one holds already extends the hold, and adds what is new', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'])
+    office.clock.advance(5 * MINUTE_MS)
+
+    const again = await office.hold('h-2', ['A-2', 'A-3'], { ownTokenDigest: 'token of h-1' })
+
+    expect(again).toEqual({
+      outcome: 'done',
+      result: {
+        holdId: 'h-1',
+        seatIds: ['A-1', 'A-2', 'A-3'],
+        expiresAtMs: atMinute(10),
+        isNew: false,
+      },
+    })
+    await office.release('h-1')
+    expect(Object.values(await office.states())).toEqual(Array(6).fill('available'))
+  })
+
+  test('with a token that nobody was given is refused', async () => {
+    expect(await office.hold('h-1', ['A-1'], { ownTokenDigest: 'made up' })).toEqual(
+      refused('unknown-hold'),
+    )
+    expect(await office.states()).toMatchObject({ 'A-1': 'available' })
+  })
+
+  test('with the token of a hold that is over begins anew', async () => {
+    await office.hold('h-1', ['A-1'])
+    await office.release('h-1')
+
+    expect(await office.hold('h-2', ['A-1'], { ownTokenDigest: 'token of h-1' })).toMatchObject({
+      result: { holdId: 'h-2', isNew: true },
+    })
+  })
+
+  test('twice at once with one token loses neither of the seats', async () => {
+    await office.hold('h-1', ['A-1'])
+    const own = { ownTokenDigest: 'token of h-1' }
+    office.seats.beforeSave = async () => {
+      office.seats.beforeSave = undefined
+      office.lock.expireAll()
+      await office.hold('h-2', ['A-2'], own)
+    }
+
+    expect(await office.hold('h-3', ['A-3'], own)).toMatchObject({
+      result: { holdId: 'h-1', seatIds: ['A-1', 'A-2', 'A-3'] },
+    })
+    await office.confirm('h-1', 'b-1')
+    expect(await office.states()).toMatchObject({
+      'A-1': 'booked',
+      'A-2': 'booked',
+      'A-3': 'booked',
+    })
+  })
+
+  test('under the same key holds once, and is told the same', async () => {
+    const keyed = { idempotencyKey: 'k-1' }
+    const first = await office.hold('h-1', ['A-1'], keyed)
+    expect(await office.hold('h-2', ['A-1'], keyed)).toEqual(first)
+    expect(await office.hold('h-3', ['A-2'], keyed)).toEqual(refused('key-reused'))
+  })
+})
+
+describe('a limit on the holds of one client', () => {
+  beforeEach(() => {
+    office = new BoxOffice({ holdsPerClientMax: 2 })
+  })
+  const client = (clientId: string) => ({ clientId })
+
+  test('refuses one more than that, and counts neither what is over nor what others have', async () => {
+    await office.hold('h-1', ['A-1'], client('c-1'))
+    await office.hold('h-2', ['A-2'], client('c-1'))
+    expect(await office.hold('h-3', ['A-3'], client('c-1'))).toEqual(refused('too-many-holds'))
+    expect(await office.hold('h-4', ['A-4'], client('c-2'))).toMatchObject({ outcome: 'done' })
+
+    await office.release('h-1')
+    expect(await office.hold('h-5', ['A-3'], client('c-1'))).toMatchObject({ outcome: 'done' })
+  })
+
+  test('does not keep a client from extending', async () => {
+    await office.hold('h-1', ['A-1'], client('c-1'))
+    await office.hold('h-2', ['A-2'], client('c-1'))
+
+    const own = { ...client('c-1'), ownTokenDigest: 'token of h-1' }
+    expect(await office.hold('h-3', ['A-3'], own)).toMatchObject({ result: { holdId: 'h-1' } })
+  })
+})
+
+describe('extending a hold', () => {
+  test('moves the deadline, but not beyond the lifetime', async () => {
+    await office.hold('h-1', ['A-1'])
+    const bornAtMs = office.clock.now().getTime()
+    office.clock.advance(9 * MINUTE_MS)
+    expect(await office.extend('h-1')).toMatchObject({ result: { expiresAtMs: atMinute(10) } })
+
+    office.clock.advance(9 * MINUTE_MS)
+    await office.extend('h-1')
+    office.clock.advance(9 * MINUTE_MS)
+    expect(await office.extend('h-1')).toMatchObject({
+      result: { expiresAtMs: bornAtMs + 30 * MINUTE_MS },
+    })
+    office.clock.advance(3 * MINUTE_MS)
+    expect(await office.extend('h-1')).toEqual(refused('hold-gone'))
+  })
+
+  test('never shortens it', async () => {
+    await office.hold('h-1', ['A-1'])
+    expect(await office.extend('h-1', { ttlMs: 1_000 })).toMatchObject({
+      result: { expiresAtMs: atMinute(10) },
+    })
+  })
+
+  test('keeps the seats from whoever read the old deadline', async () => {
+    await office.hold('h-1', ['A-1'], { ttlMs: MINUTE_MS })
+    office.clock.advance(MINUTE_MS - 1)
+    office.seats.beforeSave = async () => {
+      office.seats.beforeSave = undefined
+      office.lock.expireAll()
+      office.clock.advance(-1)
+      await office.extend('h-1')
+    }
+    office.clock.advance(1)
+
+    expect(await office.hold('h-2', ['A-1'])).toEqual(conflict(['A-1', 'held']))
+  })
+
+  test('once under one key moves the deadline once', async () => {
+    await office.hold('h-1', ['A-1'])
+    office.clock.advance(MINUTE_MS)
+    const first = await office.extend('h-1', { idempotencyKey: 'k-1' })
+    office.clock.advance(MINUTE_MS)
+    expect(await office.extend('h-1', { idempotencyKey: 'k-1' })).toEqual(first)
+  })
+})
+
+describe('releasing a hold', () => {
+  test('gives its seats back, and is no mistake a second time', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'])
+    expect(await office.release('h-1')).toEqual({ outcome: 'done', result: null })
+    expect(await office.release('h-1')).toEqual({ outcome: 'done', result: null })
+    expect(Object.values(await office.states())).toEqual(Array(6).fill('available'))
+  })
+
+  test('leaves alone the seats that others have taken since it ran out', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'])
+    office.clock.advance(10 * MINUTE_MS)
+    await office.hold('h-2', ['A-2'])
+
+    await office.release('h-1')
+    expect(await office.states()).toMatchObject({ 'A-1': 'available', 'A-2': 'held' })
+  })
+
+  test('is refused once it became a booking', async () => {
+    await office.hold('h-1', ['A-1'])
+    await office.confirm('h-1', 'b-1')
+    expect(await office.release('h-1')).toEqual(refused('hold-gone'))
+    expect(await office.states()).toMatchObject({ 'A-1': 'booked' })
+  })
+})
+
+describe('confirming a hold', () => {
+  test('books its seats, once', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'])
+
+    const confirmed = { outcome: 'done', result: { bookingId: 'b-1', seatIds: ['A-1', 'A-2'] } }
+    expect(await office.confirm('h-1', 'b-1', { reference: 'order 7' })).toEqual(confirmed)
+    expect(await office.confirm('h-1', 'b-2')).toEqual(confirmed)
+    expect(await office.seats.findBooking('b-1')).toMatchObject({ reference: 'order 7' })
+    expect(await office.seats.findBooking('b-2')).toBeUndefined()
+  })
+
+  test.each(['tidied away', 'as it was'])(
+    'works late when all its seats are free: %s',
+    async (how) => {
+      await office.hold('h-1', ['A-1', 'A-2'])
+      office.clock.advance(60 * MINUTE_MS)
+      if (how === 'tidied away') await office.freeLapsedSeats.execute({ requestId: 'sweep' })
+
+      expect(await office.confirm('h-1', 'b-1')).toMatchObject({ outcome: 'done' })
+      expect(await office.states()).toMatchObject({ 'A-1': 'booked', 'A-2': 'booked' })
+    },
+  )
+
+  test('names what was lost when it comes too late', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'])
+    office.clock.advance(10 * MINUTE_MS)
+    await office.hold('h-2', ['A-2'])
+
+    expect(await office.confirm('h-1', 'b-1')).toEqual(conflict(['A-2', 'held']))
+    expect(await office.states()).toMatchObject({ 'A-1': 'held' })
+  })
+
+  test('is refused once it was released', async () => {
+    await office.hold('h-1', ['A-1'])
+    await office.release('h-1')
+    expect(await office.confirm('h-1', 'b-1')).toEqual(refused('hold-gone'))
+  })
+
+  test('by a seller needs no token', async () => {
+    await office.hold('h-1', ['A-1'])
+    const seller = { tokenDigest: undefined, isSeller: true, actor: 'seller' }
+    expect(await office.confirm('h-1', 'b-1', seller)).toMatchObject({ outcome: 'done' })
+  })
+})
+
+describe.each(['extend', 'release', 'confirm'] as const)('to %s a hold', (action) => {
+  const act = (holdId: string, over: object = {}) =>
+    action === 'confirm' ? office.confirm(holdId, 'b-1', over) : office[action](holdId, over)
+
+  test.each([
+    ['with the token of another', { tokenDigest: 'token of h-2' }],
+    ['without a token', { tokenDigest: undefined }],
+  ])('%s is told that there is no such hold, and changes nothing', async (_, over) => {
+    await office.hold('h-1', ['A-1'])
+    await office.hold('h-2', ['A-2'])
+    const before = await office.seats.find('gala', ['A-1', 'A-2'])
+
+    expect(await act('h-1', over)).toEqual(refused('unknown-hold'))
+    expect(await act('no such hold', over)).toEqual(refused('unknown-hold'))
+    expect(await office.seats.find('gala', ['A-1', 'A-2'])).toEqual(before)
+  })
+})
+
+test('a sweep writes down which holds have run out, and touches no other', async () => {
+  await office.hold('h-1', ['A-1', 'A-2'])
+  office.clock.advance(5 * MINUTE_MS)
+  await office.hold('h-2', ['A-3'])
+  office.clock.advance(5 * MINUTE_MS + 1)
+
+  await office.freeLapsedSeats.execute({ requestId: 'sweep' })
+
+  expect(await office.states()).toMatchObject({
+    'A-1': 'available',
+    'A-2': 'available',
+    'A-3': 'held',
+  })
+  const entries = await office.seats.history({ eventId: 'gala', limit: 100 })
+  expect(entries.slice(-2)).toMatchObject([
+    { seatId: 'A-1', action: 'expired', actor: 'system', holdId: 'h-1', requestId: 'sweep' },
+    { seatId: 'A-2', action: 'expired' },
+  ])
+})

@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { defaultEventPlan, defaultEventSeatIds } from '../../src/domain/default-event-plan.ts'
+import { segmentsOf } from '../../src/domain/row-segments.ts'
+import { distanceBetween, frontOf } from '../../src/domain/seating-plan.ts'
+
+const rowsOf = (count: number) => defaultEventPlan(count).zones.flatMap((zone) => zone.rows)
+
+describe('the hall of the default event', () => {
+  test.each([1, 9, 10, 95, 100, 101, 5_000])('has its %d seats, each once', (count) => {
+    const ids = rowsOf(count).flatMap((row) => row.map((seat) => seat.id))
+
+    expect(ids).toEqual(defaultEventSeatIds(count))
+  })
+
+  test('has rows of ten up to a hundred seats, and is as wide as it is deep beyond', () => {
+    const lengths = (count: number) => rowsOf(count).map((row) => row.length)
+
+    expect(lengths(7)).toEqual([7])
+    expect(lengths(25)).toEqual([10, 10, 5])
+    expect(lengths(400)).toEqual(Array.from({ length: 20 }, () => 20))
+  })
+
+  test('has its first seat at the front on the left, and no aisle in a row', () => {
+    const [first, ...others] = rowsOf(100).flat()
+
+    for (const { position } of others) {
+      expect(position.x).toBeGreaterThanOrEqual(first?.position.x ?? Infinity)
+      expect(position.y).toBeGreaterThanOrEqual(first?.position.y ?? Infinity)
+    }
+    expect(rowsOf(100).map((row) => segmentsOf(row).length)).toEqual(rowsOf(100).map(() => 1))
+  })
+
+  test('calls its rows A to Z, then AA', () => {
+    const labels = rowsOf(53 * 53).map((row) => row[0]?.row)
+
+    expect(labels.slice(0, 3)).toEqual(['A', 'B', 'C'])
+    expect(labels.slice(24, 28)).toEqual(['Y', 'Z', 'AA', 'AB'])
+    expect(labels.slice(51, 53)).toEqual(['AZ', 'BA'])
+  })
+
+  test('has a stage before the middle of the first row', () => {
+    const front = frontOf(defaultEventPlan(100))
+    const nearest = rowsOf(100)
+      .flat()
+      .toSorted((a, b) => distanceBetween(a.position, front) - distanceBetween(b.position, front))
+
+    expect(new Set(nearest.slice(0, 2).map((seat) => seat.id))).toEqual(new Set(['5', '6']))
+    expect(front.y).toBeLessThan(nearest[0]?.position.y ?? 0)
+  })
+
+  test('keeps everything within its size', () => {
+    const { size } = defaultEventPlan(120)
+    for (const { position } of rowsOf(120).flat()) {
+      expect(position.x).toBeLessThan(size?.width ?? 0)
+      expect(position.y).toBeLessThan(size?.height ?? 0)
+    }
+  })
+})

@@ -1,0 +1,163 @@
+import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
+import { Availability } from '../../src/application/availability.ts'
+import { BlockSeats } from '../../src/application/block-seats.ts'
+import { BookSeats } from '../../src/application/book-seats.ts'
+import { CancelBooking } from '../../src/application/cancel-booking.ts'
+import { ConfirmHold } from '../../src/application/confirm-hold.ts'
+import { CreateEvent } from '../../src/application/create-event.ts'
+import { EventCatalogue } from '../../src/application/event-catalogue.ts'
+import { ExtendHold } from '../../src/application/extend-hold.ts'
+import { FreeLapsedSeats } from '../../src/application/free-lapsed-seats.ts'
+import { HoldBestSeats } from '../../src/application/hold-best-seats.ts'
+import { HoldSeats } from '../../src/application/hold-seats.ts'
+import { type HoldLimits, PlaceHold } from '../../src/application/place-hold.ts'
+import { ReleaseHold } from '../../src/application/release-hold.ts'
+import type { AcquireResult, LockRequest } from '../../src/application/ports/lock.port.ts'
+import type { Seat } from '../../src/domain/seat.ts'
+import { FakeClock } from './fake-clock.ts'
+import { FakeLock } from './fake-lock.ts'
+import { FakeSeatRepository } from './fake-seat-repository.ts'
+
+export const MINUTE_MS = 60_000
+
+const LIMITS: HoldLimits = {
+  lockTtlMs: 10_000,
+  ttlMs: 10 * MINUTE_MS,
+  ttlMsMax: 60 * MINUTE_MS,
+  lifetimeMsMax: 30 * MINUTE_MS,
+  seatsMax: 4,
+  holdsPerClientMax: 0,
+}
+
+/**
+ * Every use case, over fakes and one store in memory, with the seats 1 to 100 of the default event and A-1 to A-6 of
+ * the gala, which has no plan.
+ */
+export class BoxOffice {
+  readonly lock = new FakeLock()
+  readonly clock = new FakeClock()
+  readonly seats: FakeSeatRepository
+  readonly events: InMemoryEventRepository
+  readonly catalogue: EventCatalogue
+  readonly createEvent: CreateEvent
+  readonly bookSeats: BookSeats
+  readonly holdSeats: HoldSeats
+  readonly holdBestSeats: HoldBestSeats
+  readonly extendHold: ExtendHold
+  readonly releaseHold: ReleaseHold
+  readonly confirmHold: ConfirmHold
+  readonly cancelBooking: CancelBooking
+  readonly blockSeats: BlockSeats
+  readonly freeLapsedSeats: FreeLapsedSeats
+  readonly availability: Availability
+
+  constructor(over: Partial<HoldLimits> = {}) {
+    const limits = { ...LIMITS, ...over }
+    const { clock, lock } = this
+    const seats = new FakeSeatRepository('', [])
+    seats.addSeats('gala', ['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6'])
+    this.seats = seats
+    this.events = new InMemoryEventRepository(seats)
+    this.catalogue = new EventCatalogue(this.events)
+    this.createEvent = new CreateEvent(this)
+    // The events in memory are there before the promise is.
+    void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
+
+    const ports = { lock, seats, holds: seats, bookings: seats, clock }
+    const placeHold = new PlaceHold(ports, limits)
+    this.bookSeats = new BookSeats(ports, limits)
+    this.holdSeats = new HoldSeats(placeHold)
+    this.extendHold = new ExtendHold(ports, limits)
+    this.releaseHold = new ReleaseHold(ports, limits)
+    this.confirmHold = new ConfirmHold(ports, limits)
+    this.cancelBooking = new CancelBooking(ports, limits)
+    this.blockSeats = new BlockSeats(ports, limits)
+    this.freeLapsedSeats = new FreeLapsedSeats({ lapsedSeats: seats, ...ports })
+    this.availability = new Availability({ changes: seats, clock })
+    this.holdBestSeats = new HoldBestSeats(
+      {
+        ...ports,
+        availability: this.availability,
+        catalogue: this.catalogue,
+        waitingLock: { acquire: (request) => this.#acquirePatiently(request) },
+        random: Math.random,
+      },
+      limits,
+    )
+  }
+
+  /** What each seat of the gala is, by its id, whether or not holds have run out. */
+  async states(): Promise<Record<string, Seat['status']>> {
+    const ids = ['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6']
+    const seats = await this.seats.find('gala', ids)
+    return Object.fromEntries(seats.map((seat) => [seat.id, seat.status]))
+  }
+
+  /** A buyer holds seats of the gala; the token of hold h-1 has the digest "token of h-1". */
+  hold(holdId: string, seatIds: readonly string[], over: object = {}) {
+    const tokenDigest = `token of ${holdId}`
+    return this.holdSeats.execute({
+      ...this.#by('public'),
+      eventId: 'gala',
+      holdId,
+      tokenDigest,
+      seatIds,
+      ...over,
+    })
+  }
+
+  extend(holdId: string, over: object = {}) {
+    return this.extendHold.execute({ ...this.#holder(holdId), ...over })
+  }
+
+  release(holdId: string, over: object = {}) {
+    return this.releaseHold.execute({ ...this.#holder(holdId), ...over })
+  }
+
+  confirm(holdId: string, bookingId: string, over: object = {}) {
+    return this.confirmHold.execute({
+      ...this.#holder(holdId),
+      bookingId,
+      isSeller: false,
+      ...over,
+    })
+  }
+
+  book(bookingId: string, seatIds: readonly string[], over: object = {}) {
+    return this.bookSeats.execute({
+      ...this.#by('seller'),
+      eventId: 'gala',
+      bookingId,
+      seatIds,
+      ...over,
+    })
+  }
+
+  cancel(bookingId: string, over: object = {}) {
+    return this.cancelBooking.execute({ ...this.#by('seller'), bookingId, ...over })
+  }
+
+  block(seatIds: readonly string[], eventId = 'gala') {
+    return this.blockSeats.block({ ...this.#by('admin'), eventId, seatIds })
+  }
+
+  unblock(seatIds: readonly string[]) {
+    return this.blockSeats.unblock({ ...this.#by('admin'), eventId: 'gala', seatIds })
+  }
+
+  async #acquirePatiently(request: LockRequest): Promise<AcquireResult> {
+    for (;;) {
+      const result = await this.lock.acquire(request)
+      if (result.outcome === 'acquired' || result.reason === 'in-flight') return result
+      await new Promise(setImmediate)
+    }
+  }
+
+  #holder(holdId: string) {
+    return { ...this.#by('public'), holdId, tokenDigest: `token of ${holdId}` }
+  }
+
+  #by(actor: string) {
+    return { actor, requestId: 'r-1' }
+  }
+}
