@@ -273,8 +273,8 @@ describe('a service with a Postgres server', () => {
   test('forgets, from its start on, requests that are older than they are kept', async () => {
     await (await start()).book(1, 'young')
     await postgres.query(
-      `insert into requests select event_id, 'old', fingerprint, booking_id, saved_at - interval '25 hours'
-       from requests`,
+      `insert into requests (event_id, key, fingerprint, result, saved_at)
+       select event_id, 'old', fingerprint, result, saved_at - interval '25 hours' from requests`,
       [],
       databaseUrl,
     )
