@@ -41,7 +41,9 @@ export function eventRepositoryContract(
       await subject.close?.()
     })
 
-    const summaryOf = ({ plan: _, ...summary }: Event) => summary
+    const summaryOf = ({ id, name, startsAt, createdAt, seatCount }: Event) => {
+      return { id, name, startsAt, createdAt, seatCount }
+    }
     const listed = async (page: Parameters<EventRepositoryPort['listEvents']>[0]) =>
       (await events.listEvents(page)).map(({ id }) => id)
 

@@ -1,3 +1,4 @@
+import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { FakeLock } from '../support/fake-lock.ts'
 import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
 import { lockContract } from './lock.contract.ts'
@@ -16,6 +17,7 @@ lockContract('FakeLock', async () => {
   }
 })
 
-seatRepositoryContract('FakeSeatRepository', async () => ({
-  repository: new FakeSeatRepository('', []),
-}))
+seatRepositoryContract('FakeSeatRepository', async () => {
+  const repository = new FakeSeatRepository('', [])
+  return { repository, events: new InMemoryEventRepository(repository) }
+})

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { SeatChangesPort, SeatsSince } from '../../src/application/ports/seat-changes.port.ts'
 import type { Seat } from '../../src/domain/seat.ts'
-import { writeBusily } from '../support/busy-writer.ts'
+import { readWhileBusy } from '../support/busy-writers.ts'
 import { eventWithSeats } from '../support/event-with-seats.ts'
 import {
   availableSeat,
@@ -120,18 +120,10 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
         const versions = Array.from(seats, ({ version }) => version)
         expect(versions.reduce((sum, version) => sum + version, 0)).toBe(2 * revision)
       }
-      let isOver = false
-      const writers = Array.from({ length: WRITERS }, (_, number) =>
-        writeBusily(repository, { seatIds, changes: CHANGES_OF_EACH, number }),
-      )
-      const writing = Promise.all(writers).finally(() => {
-        isOver = true
-      })
-
       const known = new Map<string, Seat>()
       let revision = 0
-      for (let isLast = false; !isLast;) {
-        isLast = isOver
+      const busy = { seatIds, writers: WRITERS, changes: CHANGES_OF_EACH }
+      await readWhileBusy(repository, busy, async () => {
         const changes = await read(revision)
         expect(changes.revision).toBeGreaterThanOrEqual(revision)
         revision = changes.revision
@@ -139,8 +131,7 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
         expectToBeWhole(known.values(), revision)
         const all = await read(0)
         expectToBeWhole(all.seats, all.revision)
-      }
-      await writing
+      })
 
       expect(revision).toBe(WRITERS * CHANGES_OF_EACH)
       const stored = await repository.find('gala', seatIds)

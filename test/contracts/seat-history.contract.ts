@@ -7,7 +7,7 @@ import type {
 } from '../../src/application/ports/seat-history.port.ts'
 import type { HistoryEntry } from '../../src/domain/history.ts'
 import type { Seat } from '../../src/domain/seat.ts'
-import { writeBusily } from '../support/busy-writer.ts'
+import { readWhileBusy } from '../support/busy-writers.ts'
 import { eventWithSeats } from '../support/event-with-seats.ts'
 import {
   availableSeat,
@@ -141,21 +141,13 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
     })
 
     test(`misses and repeats nothing for whoever reads on while ${WRITERS} writers write`, async () => {
-      let isOver = false
-      const writers = Array.from({ length: WRITERS }, (_, number) =>
-        writeBusily(repository, { seatIds, changes: CHANGES_OF_EACH, number }),
-      )
-      const writing = Promise.all(writers).finally(() => {
-        isOver = true
-      })
       const read: HistoryEntry[] = []
       const ofOneSeat: HistoryEntry[] = []
-      for (let isLast = false; !isLast;) {
-        isLast = isOver
+      const busy = { seatIds, writers: WRITERS, changes: CHANGES_OF_EACH }
+      await readWhileBusy(repository, busy, async () => {
         read.push(...(await readOn(7, undefined, read.at(-1))))
         ofOneSeat.push(...(await readOn(2, 'W-1', ofOneSeat.at(-1))))
-      }
-      await writing
+      })
 
       const changes = WRITERS * CHANGES_OF_EACH
       const positions = read.map(({ revision, ordinal }) => [revision, ordinal])

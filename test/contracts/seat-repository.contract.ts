@@ -15,7 +15,6 @@ import {
   blockedSeat,
   bookedSeat as booked,
   heldSeat as held,
-  newBooking,
   newHold,
   seatChange as change,
 } from '../support/seat-change.ts'

@@ -6,9 +6,9 @@ export const GENEROUS_LIMITS: ConnectionLimits & RequestLimits = {
   connectionsMax: 10_000,
   headerBytesMax: 16_384,
   headersMax: 100,
-  headersTimeoutMs: 20_000,
-  requestTimeoutMs: 20_000,
-  answerTimeoutMs: 20_000,
-  keepAliveTimeoutMs: 20_000,
+  headersTimeoutMs: 60_000,
+  requestTimeoutMs: 60_000,
+  answerTimeoutMs: 60_000,
+  keepAliveTimeoutMs: 60_000,
   requestsInFlightMax: 10_000,
 }

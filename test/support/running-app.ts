@@ -113,7 +113,19 @@ export class RunningApp {
   #options(publicBooking: boolean): EndpointsOptions {
     const { office, seats, metrics } = this
     return {
-      ...office,
+      createEvent: office.createEvent,
+      catalogue: office.catalogue,
+      events: office.events,
+      availability: office.availability,
+      holdSeats: office.holdSeats,
+      holdBestSeats: office.holdBestSeats,
+      extendHold: office.extendHold,
+      releaseHold: office.releaseHold,
+      confirmHold: office.confirmHold,
+      bookSeats: office.bookSeats,
+      cancelBooking: office.cancelBooking,
+      blockSeats: office.blockSeats,
+      clock: office.clock,
       bookSeat: new BookSeat(office.bookSeats),
       bookSeatAccess: publicBooking ? 'public' : 'seller',
       plans: new PlanDocumentReader(),

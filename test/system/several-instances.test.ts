@@ -180,7 +180,7 @@ async function expectEverySeatToBeSoldOrForSale(service: ServiceProcess): Promis
     }
   }
   await Promise.all(Array.from({ length: BUYERS }, buyer))
-  expect(await postgres.query('select count(*)::int as booked from bookings')).toEqual([
+  expect(await postgres.query('select count(booking_id)::int as booked from seats')).toEqual([
     { booked: SEATS },
   ])
 }

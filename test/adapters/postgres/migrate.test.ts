@@ -5,10 +5,14 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { migrate, SchemaError } from '../../../src/adapters/postgres/migrate.ts'
+import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
+import { newSeat } from '../../../src/domain/seat.ts'
+import { eventWithSeats } from '../../support/event-with-seats.ts'
 import { PostgresServer as ServerProcess } from '../../support/postgres-server.ts'
 import { bookedSeat, seatChange } from '../../support/seat-change.ts'
+import { until } from '../../support/until.ts'
 
 const INSTANCES = 10
 const MIGRATIONS = 'src/adapters/postgres/migrations'
@@ -27,9 +31,11 @@ afterAll(() => server.stop())
 beforeEach(async () => {
   url = await server.createDatabase(`schema_${++databases}`)
 })
-afterEach(async () => {
+afterEach(closeAll)
+
+async function closeAll(): Promise<void> {
   await Promise.all(pools.splice(0).map((pool) => pool.close()))
-})
+}
 
 function connect(): PostgresServer {
   const pool = new PostgresServer({
@@ -42,9 +48,17 @@ function connect(): PostgresServer {
   return pool
 }
 
+/** Leaves the database as a program of that version does. */
+async function migrateTo(version: number): Promise<void> {
+  const older = mkdtempSync(join(tmpdir(), 'holdfast-migrations-'))
+  for (const file of FILES.slice(0, version)) cpSync(join(MIGRATIONS, file), join(older, file))
+  if (version > 0) await migrate(connect(), join(older, '*.sql'))
+  rmSync(older, { recursive: true })
+}
+
 async function expectToKeepSeats(database: PostgresServer): Promise<void> {
   const repository = new PostgresSeatRepository(database)
-  await repository.addSeats('gala', ['A-1'])
+  await new PostgresEventRepository(database).addEvent(eventWithSeats('gala', ['A-1', 'A-2']))
   expect(await repository.save(seatChange([bookedSeat('A-1', 1)]))).toBe('saved')
 }
 
@@ -76,10 +90,7 @@ describe('migrating', () => {
   test.each(FILES.map((_, index) => index))(
     'takes over a database of version %d',
     async (version) => {
-      const older = mkdtempSync(join(tmpdir(), 'holdfast-migrations-'))
-      for (const file of FILES.slice(0, version)) cpSync(join(MIGRATIONS, file), join(older, file))
-      if (version > 0) await migrate(connect(), join(older, '*.sql'))
-      rmSync(older, { recursive: true })
+      await migrateTo(version)
 
       await migrate(connect())
       await expectToKeepSeats(connect())
@@ -118,17 +129,175 @@ describe('the schema', () => {
     await expectToKeepSeats(connect())
   })
 
-  test('has no room for a second booking of a seat, whatever a program does', async () => {
-    const insert = `insert into bookings (event_id, seat_id, booking_id, booked_at)
-      values ('gala', 'A-1', 'b-2', now())`
-
-    await expect(server.query(insert, [], url)).rejects.toThrow('bookings_pkey')
+  test.each([
+    [`booking_id = 'b-1', hold_id = 'h-1', held_until = now()`, 'seats_are_one_thing'],
+    [`booking_id = 'b-1', blocked = true`, 'seats_are_one_thing'],
+    [
+      `booking_id = null, blocked = true, hold_id = 'h-1', held_until = now()`,
+      'seats_are_one_thing',
+    ],
+    [`booking_id = null, hold_id = 'h-1'`, 'seats_are_held_until_some_time'],
+    [`booking_id = null, held_until = now()`, 'seats_are_held_until_some_time'],
+    [`booking_id = 'no such booking'`, 'seats_event_id_booking_id_fkey'],
+  ])('has no room for a seat with %s, whatever a program does', async (state, constraint) => {
+    await expect(server.query(`update seats set ${state}`, [], url)).rejects.toThrow(constraint)
   })
 
-  test('has no room for a booking of a seat that there is not', async () => {
-    const insert = `insert into bookings (event_id, seat_id, booking_id, booked_at)
-      values ('gala', 'Z-9', 'b-2', now())`
+  test.each([
+    ['a second seat of the same name', 'seats', 'seats_pkey'],
+    ['a second entry for a version of a seat', 'history', 'history_event_id_seat_id_version_key'],
+    ['a second booking of the same name', 'bookings', 'bookings_pkey'],
+  ])('has no room for %s', async (_what, table, constraint) => {
+    const move = table === 'history' ? 'update copies set revision = 9;' : ''
+    const insert = `create temporary table copies as select * from ${table};
+      ${move} insert into ${table} select * from copies`
 
-    await expect(server.query(insert, [], url)).rejects.toThrow('foreign key')
+    await expect(server.query(insert, [], url)).rejects.toThrow(constraint)
+  })
+
+  test('lets a seat that is available be booked without a change to any index', async () => {
+    const repository = new PostgresSeatRepository(connect())
+    await repository.save(seatChange([bookedSeat('A-2', 1, 'b-2')]))
+
+    // A server counts what a connection has done at the latest when that is closed.
+    await closeAll()
+    const [updates] = await until(async () => {
+      const rows = await server.query(
+        `select n_tup_upd::int as updated, n_tup_hot_upd::int as hot from pg_stat_user_tables
+         where relname = 'seats' and n_tup_upd = 2`,
+        [],
+        url,
+      )
+      return rows.length > 0 && rows
+    })
+    expect(updates).toEqual({ updated: 2, hot: 2 })
+  })
+})
+
+describe('a database of version 1', () => {
+  const AT = new Date('2026-01-02T03:04:05.678Z')
+  const LATER = new Date('2026-01-02T03:04:06.789Z')
+  let repository: PostgresSeatRepository
+  let events: PostgresEventRepository
+  /** Twelve seats of the default event, of which 7 and then 3 were booked, and 7 of another event in between. */
+  beforeEach(async () => {
+    await migrateTo(1)
+    const query = (text: string, values: unknown[] = []) => server.query(text, values, url)
+    await query(`insert into seats select 'default', n from generate_series(1, 12) as n`)
+    await query(`insert into seats values ('gala', '7')`)
+    for (const [event, seat, booking, at, reference] of [
+      ['default', '7', 'b-7', AT, null],
+      ['gala', '7', 'b-g', AT, null],
+      ['default', '3', 'b-3', LATER, `Ä "'`],
+    ]) {
+      await query('update seats set version = 1 where event_id = $1 and seat_id = $2', [
+        event,
+        seat,
+      ])
+      await query('insert into bookings values ($1, $2, $3, $4, $5)', [
+        event,
+        seat,
+        booking,
+        at,
+        reference,
+      ])
+      await query(
+        `insert into history (event_id, seat_id, version, action, booking_id, actor, request_id, at)
+         values ($1, $2, 1, 'booked', $3, 'public', 'r-' || $2, $4)`,
+        [event, seat, booking, at],
+      )
+    }
+    for (const [key, fingerprint, booking] of [
+      ['k-7', JSON.stringify({ book: '7' }), 'b-7'],
+      ['k-3', JSON.stringify({ book: 'Ä"]', reference: 'x"],' }), 'b-"3'],
+    ]) {
+      await query(`insert into requests values ('default', $1, $2, $3, $4)`, [
+        key,
+        fingerprint,
+        booking,
+        AT,
+      ])
+    }
+
+    await migrate(connect())
+    repository = new PostgresSeatRepository(connect())
+    events = new PostgresEventRepository(connect())
+  })
+
+  test('keeps its seats, and what was booked', async () => {
+    expect(await repository.find('default', ['1', '3', '7', '12'])).toEqual([
+      newSeat('1'),
+      bookedSeat('3', 1, 'b-3'),
+      bookedSeat('7', 1, 'b-7'),
+      newSeat('12'),
+    ])
+    expect(await repository.findBooking('b-7')).toEqual({
+      id: 'b-7',
+      eventId: 'default',
+      seatIds: ['7'],
+      bookedAt: AT,
+    })
+    expect(await repository.findBooking('b-3')).toEqual({
+      id: 'b-3',
+      eventId: 'default',
+      seatIds: ['3'],
+      bookedAt: LATER,
+      reference: `Ä "'`,
+    })
+  })
+
+  test('keeps its default event, which may grow', async () => {
+    expect(await events.findEvent('default')).toMatchObject({ seatCount: 12 })
+    await events.growDefaultEvent({ seatCount: 5, createdAt: AT })
+    await events.growDefaultEvent({ seatCount: 14, createdAt: AT })
+    expect(await events.findEvent('default')).toMatchObject({ seatCount: 14 })
+    expect(await repository.find('default', ['7', '14'])).toEqual([
+      bookedSeat('7', 1, 'b-7'),
+      newSeat('14'),
+    ])
+  })
+
+  test('lists its default event once to whoever reads on after it', async () => {
+    const [event] = await events.listEvents({ limit: 1 })
+
+    expect(event).toMatchObject({ id: 'default' })
+    expect(await events.listEvents({ after: event, limit: 1 })).toEqual([])
+  })
+
+  test('keeps its history, and counts on from its last entry', async () => {
+    const entry = (revision: number, seatId: string, at: Date) => ({
+      revision,
+      ordinal: 0,
+      seatId,
+      version: 1,
+      action: 'booked',
+      bookingId: `b-${seatId}`,
+      actor: 'public',
+      requestId: `r-${seatId}`,
+      at,
+    })
+    const told = [entry(1, '7', AT), entry(2, '3', LATER)]
+    expect(await repository.history({ eventId: 'default', limit: 9 })).toEqual(told)
+    expect(await repository.history({ eventId: 'default', seatId: '3', limit: 9 })).toEqual(
+      told.slice(1),
+    )
+
+    const next = [bookedSeat('1', 1, 'b-1')]
+    expect(await repository.save(seatChange(next, { eventId: 'default' }))).toBe('saved')
+    expect(await repository.seatsSince('default', 2)).toEqual({ revision: 3, seats: next })
+    expect((await repository.seatsSince('default', 0))?.seats).toHaveLength(3)
+  })
+
+  test('knows requests that are sent again', async () => {
+    expect(await repository.recall('default', 'k-7')).toEqual({
+      key: 'k-7',
+      fingerprint: JSON.stringify({ book: ['7'] }),
+      result: JSON.stringify({ bookingId: 'b-7' }),
+    })
+    expect(await repository.recall('default', 'k-3')).toEqual({
+      key: 'k-3',
+      fingerprint: JSON.stringify({ book: ['Ä"]'], reference: 'x"],' }),
+      result: JSON.stringify({ bookingId: 'b-"3' }),
+    })
   })
 })

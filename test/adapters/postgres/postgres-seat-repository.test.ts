@@ -63,9 +63,10 @@ describe('on a Postgres server', () => {
   })
   afterAll(() => server.stop())
 
-  const connect = (parameters = '') =>
+  /** A Postgres would resolve a deadlock after a second, and hide it; here it takes longer than any statement may. */
+  const connect = (options = '') =>
     new PostgresServer({
-      url: server.url + parameters,
+      url: `${server.url}?options=${encodeURIComponent(`-c deadlock_timeout=1min ${options}`)}`,
       connectionsMax: 10,
       connectTimeoutMs: 5_000,
       statementTimeoutMs: 5_000,
@@ -106,7 +107,7 @@ describe('on a Postgres server', () => {
   })
 
   test('a Postgres that is stricter than need be lets one of many writers through', async () => {
-    const strict = connect('?options=-c%20default_transaction_isolation=serializable')
+    const strict = connect('-c default_transaction_isolation=serializable')
     const outcomes = await saveAtOnce(
       strict,
       Array.from({ length: 5 }, (_, i) => [bookedSeat('A-1', 1, `b-${i}`)]),

@@ -10,11 +10,7 @@ import { demoHall } from '../../../../src/domain/demo-hall.ts'
 import type { SeatingPlan } from '../../../../src/domain/seating-plan.ts'
 import { planOf, rowAt } from '../../../support/drawn-hall.ts'
 
-const theatre = parseSeatingPlan(
-  JSON.parse(
-    readFileSync(new URL('../../../support/theatre.seating-plan.json', import.meta.url), 'utf8'),
-  ),
-)
+const theatre = parseSeatingPlan(JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8')))
 
 const written = (plan: SeatingPlan) => JSON.stringify(toPretixPlan(plan))
 const readAgain = (plan: SeatingPlan) => parseSeatingPlan(JSON.parse(written(plan)))

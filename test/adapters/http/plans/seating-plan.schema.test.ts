@@ -12,9 +12,7 @@ import {
 } from '../../../../src/adapters/http/plans/seating-plan.schema.ts'
 import { type PretixPlan, pretixPlan, type PretixSeat } from '../../../support/pretix-plan.ts'
 
-const theatre = JSON.parse(
-  readFileSync(new URL('../../../support/theatre.seating-plan.json', import.meta.url), 'utf8'),
-) as unknown
+const theatre = JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8')) as unknown
 
 /** What a plan is refused with. */
 function refusalOf(plan: unknown): string {

@@ -2,19 +2,39 @@ import type { SeatRepositoryPort } from '../../src/application/ports/seat-reposi
 import type { Seat, SeatId } from '../../src/domain/seat.ts'
 import { availableSeat, blockedSeat, seatChange } from './seat-change.ts'
 
-export interface BusyWriterOptions {
-  /** Seats of the gala, which other writers may change as well. */
+interface BusyWritersOptions {
+  /** The seats of the gala to write to. */
   readonly seatIds: readonly SeatId[]
-  /** After how many changes the writer is done. */
+  readonly writers: number
+  /** How many each of them saves. */
   readonly changes: number
-  /** Different for each writer. */
-  readonly number: number
+}
+
+/** Reads again and again while writers change seats, and once more when they are done. */
+export async function readWhileBusy(
+  repository: Pick<SeatRepositoryPort, 'find' | 'save'>,
+  { seatIds, writers, changes }: BusyWritersOptions,
+  read: () => Promise<void>,
+): Promise<void> {
+  let busy = writers
+  const writing = Promise.all(
+    Array.from({ length: writers }, (_, number) =>
+      write(repository, seatIds, changes, number).finally(() => busy--),
+    ),
+  )
+  for (let before = busy; before > 0;) {
+    before = busy
+    await read()
+  }
+  await writing
 }
 
 /** Blocks or unblocks two seats at a time, another pair each time, until so many changes are saved. */
-export async function writeBusily(
+async function write(
   repository: Pick<SeatRepositoryPort, 'find' | 'save'>,
-  { seatIds, changes, number }: BusyWriterOptions,
+  seatIds: readonly SeatId[],
+  changes: number,
+  number: number,
 ): Promise<void> {
   const { length } = seatIds
   let saved = 0
