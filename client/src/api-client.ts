@@ -81,7 +81,12 @@ export class ApiClient {
 }
 
 function filledIn(path: string, params: Readonly<Record<string, string>>): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name] ?? ''
+    // As a part of a URL it would be left out, and another thing be asked for.
+    if (['', '.', '..'].includes(value)) throw new TypeError(`${name} cannot be "${value}".`)
+    return encodeURIComponent(value)
+  })
 }
 
 function searchOf(query: Readonly<Record<string, string | number | undefined>>): string {

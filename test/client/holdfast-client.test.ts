@@ -1,12 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { granted, HoldfastClient, HoldfastError } from '../../client/src/index.ts'
+import {
+  type components,
+  granted,
+  type HoldfastClient,
+  HoldfastError,
+} from '../../client/src/index.ts'
 import { MINUTE_MS } from '../support/box-office.ts'
 import { pretixPlan } from '../support/pretix-plan.ts'
 import { RunningApp } from '../support/running-app.ts'
 
 const ADMIN = 'the-key-of-the-administrator'
 const SELLER = 'the-key-of-the-box-office'
+
+const plan = pretixPlan({ seats: 5 }) as components['schemas']['NewSeatingPlan']
 
 let app: RunningApp
 let buyer: HoldfastClient
@@ -17,14 +24,16 @@ beforeEach(async () => {
   buyer = app.client()
   seller = app.client({ key: SELLER })
   admin = app.client({ key: ADMIN })
-  granted(await admin.createEvent({ eventId: 'opera', plan: pretixPlan({ seats: 5 }) }))
+  granted(await admin.createEvent({ eventId: 'opera', plan }))
 })
 afterEach(() => app.stop())
 
 const named = (...seatIds: string[]) => ({ seatIds })
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  return Array.fromAsync(items)
+  const collected: T[] = []
+  for await (const item of items) collected.push(item)
+  return collected
 }
 
 describe('a buyer', () => {
@@ -147,7 +156,7 @@ describe('an administrator', () => {
   })
 
   test('is told when an event is there already', async () => {
-    const reply = await admin.createEvent({ eventId: 'opera', plan: pretixPlan() })
+    const reply = await admin.createEvent({ eventId: 'opera', plan: { ...plan, name: 'Another' } })
 
     expect(reply).toMatchObject({ ok: false, refusal: { code: 'event-already-exists' } })
   })
@@ -172,8 +181,12 @@ test('a service that is not ready says so, which is an answer', async () => {
   expect(await buyer.getReadiness()).toMatchObject({ status: 'unavailable' })
 })
 
-test('a service may be below a path', async () => {
-  const client = app.client({ baseUrl: `${app.url}//` })
+test.each(['', '.', '..'])('an id that is no part of a URL is not asked for: %j', async (id) => {
+  await expect(admin.getEvent(id)).rejects.toThrow(`eventId cannot be "${id}".`)
+})
+
+test('a base URL may end with a slash', async () => {
+  const client = app.client({ baseUrl: `${app.url}/` })
 
   expect(await client.getHealth()).toEqual({ status: 'ok' })
 })

@@ -44,6 +44,7 @@ test('only who says what is known is told that it has not changed', async () => 
   const newer = await client.getAvailability('default', seats)
   // @ts-expect-error It may be "unchanged".
   expect(newer.revision).toBeUndefined()
+  expect(newer).toBe('unchanged')
 })
 
 test('a request is as the document says', async () => {
@@ -53,7 +54,7 @@ test('a request is as the document says', async () => {
 
   // @ts-expect-error The path has a parameter.
   const nameless = client.request('get', '/api/events/{eventId}', {})
-  await expect(nameless).rejects.toMatchObject({ status: 404 })
+  await expect(nameless).rejects.toThrow(TypeError)
 
   // @ts-expect-error Either the seats, or how many.
   const neither = client.holdSeats('default', { ttlMs: 1_000 })
