@@ -43,6 +43,20 @@ module.exports = {
       to: { path: '(^|/)(tsyringe|reflect-metadata)(/|$)' },
     },
     {
+      name: 'client-imports-only-itself',
+      comment: 'Callers get the client without the service, and without any library.',
+      severity: 'error',
+      from: { path: '^client/src/' },
+      to: { pathNot: '^client/src/' },
+    },
+    {
+      name: 'service-imports-no-client',
+      comment: 'The types of the client are made of the service, and not the other way round.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^client/' },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

@@ -15,6 +15,9 @@ const PLANTED = {
   'src/adapters/one/knows-the-container.ts': ['../../container.ts'],
   'src/adapters/one/knows-the-wiring.ts': ['../../wiring/tokens.ts'],
   'src/adapters/two/knows-it-is-injected.ts': ['tsyringe'],
+  'client/src/knows-the-service.ts': ['../../src/domain/seat.ts'],
+  'client/src/knows-node.ts': ['node:crypto'],
+  'src/wiring/knows-the-client.ts': ['../../client/src/client.ts'],
   'src/domain/cycle.ts': ['./cycle-back.ts'],
   'src/domain/cycle-back.ts': ['./cycle.ts'],
   'src/adapters/two/dangling.ts': ['./nowhere.ts'],
@@ -27,6 +30,9 @@ const INNOCENT = {
   'src/adapters/two/two.ts': ['../../domain/seat.ts'],
   'src/container.ts': ['./wiring/tokens.ts', './adapters/one/one.ts', 'tsyringe'],
   'src/wiring/tokens.ts': ['../adapters/two/two.ts', 'tsyringe'],
+  'client/src/client.ts': ['./api.ts'],
+  'client/src/api.ts': [],
+  'client/generate-types.ts': ['../src/container.ts', 'prettier'],
 }
 
 interface Report {
@@ -62,7 +68,7 @@ afterAll(() => {
 function cruise(cwd: string): string[] {
   const program = join(project, 'node_modules/.bin/depcruise')
   const rules = join(project, '.dependency-cruiser.cjs')
-  const args = [program, 'src', '--config', rules, '--output-type', 'json']
+  const args = [program, 'src', 'client', '--config', rules, '--output-type', 'json']
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
   if (stdout === '') throw new Error(stderr)
   const report = JSON.parse(stdout) as Report
@@ -83,6 +89,9 @@ describe('the rules of the hexagon', () => {
     'src/adapters/one/knows-the-container.ts: adapter-imports-no-wiring',
     'src/adapters/one/knows-the-wiring.ts: adapter-imports-no-wiring',
     'src/adapters/two/knows-it-is-injected.ts: wiring-library-only-in-the-wiring',
+    'client/src/knows-the-service.ts: client-imports-only-itself',
+    'client/src/knows-node.ts: client-imports-only-itself',
+    'src/wiring/knows-the-client.ts: service-imports-no-client',
     'src/domain/cycle-back.ts: no-cycles',
     'src/adapters/two/dangling.ts: no-unresolvable',
   ])('notice a violation that was planted: %s', (violation) => {

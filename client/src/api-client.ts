@@ -1,6 +1,6 @@
 import { HoldfastError } from './holdfast-error.ts'
-import type { Method, Path, ReplyOf, RequestOf } from './operations.ts'
-import { isRefusal } from './refusals.ts'
+import type { Method, Path, RequestOf } from './operations.ts'
+import { isRefusal, type ReplyOf } from './replies.ts'
 import { type Message, type SendOptions, Transport, type TransportOptions } from './transport.ts'
 
 export interface ClientOptions extends TransportOptions {

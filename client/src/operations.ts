@@ -1,6 +1,4 @@
 import type { operations, paths } from './api.ts'
-import type { HoldfastError } from './holdfast-error.ts'
-import type { RefusalCode } from './refusals.ts'
 
 /** A path of the API document, such as `/api/events/{eventId}`. */
 export type Path = keyof paths
@@ -20,9 +18,11 @@ export type RequestOf<P extends Path, M extends Method<P>> = Sent<'params', Para
     readonly bearer?: string | undefined
   }
 
-/** What is answered, or how it is refused. */
-export type ReplyOf<P extends Path, M extends Method<P>> =
-  Answer<Operation<P, M>['responses']> | Refused<Extract<CodeIn<Operation<P, M>>, RefusalCode>>
+/** What is answered when nothing is wrong. */
+export type AnswerOf<P extends Path, M extends Method<P>> = Answer<Operation<P, M>['responses']>
+
+/** What may be wrong. */
+export type CodeOf<P extends Path, M extends Method<P>> = CodeIn<Operation<P, M>>
 
 /** Every code that an error of the service may have. */
 export type ProblemCode =
@@ -66,19 +66,15 @@ type Answer<Responses> = {
   }
 }[keyof Responses & (200 | 201 | 204 | 304)]
 
-type Refused<Code extends RefusalCode> = [Code] extends [never]
-  ? never
-  : { readonly ok: false; readonly refusal: HoldfastError<Code> }
-
 type JsonIn<Message> = Message extends {
   readonly content: { readonly 'application/json': infer Json }
 }
   ? Json
   : undefined
 
-type CodeIn<O> = O extends AnyOperation ? CodeOf<ContentOf<ValueOf<O['responses']>>> : never
+type CodeIn<O> = O extends AnyOperation ? CodeAt<ContentOf<ValueOf<O['responses']>>> : never
 type ValueOf<T> = T[keyof T]
 type ContentOf<Message> = Message extends { readonly content: infer Content }
   ? ValueOf<Content>
   : never
-type CodeOf<Json> = Json extends { readonly code: infer Code } ? Code : never
+type CodeAt<Json> = Json extends { readonly code: infer Code } ? Code : never

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
+import { type ClientOptions, HoldfastClient } from '../../client/src/index.ts'
 import { until } from './until.ts'
 
 export interface LogLine {
@@ -74,6 +75,11 @@ export class ServiceProcess {
       if (!line && this.ended) throw new Error(`Ended without logging "${message}". ${this.stderr}`)
       return line
     })
+  }
+
+  /** A client of this service. */
+  client(options: Partial<ClientOptions> = {}): HoldfastClient {
+    return new HoldfastClient({ baseUrl: this.url, ...options })
   }
 
   /** Books a seat, under a key where one is given. */

@@ -1,4 +1,5 @@
-import type { ProblemCode } from './operations.ts'
+import type { HoldfastError } from './holdfast-error.ts'
+import type { AnswerOf, CodeOf, Method, Path, ProblemCode } from './operations.ts'
 
 /**
  * What a caller without any mistake may be told, because it depends on what others do. It is returned, so that the
@@ -18,6 +19,14 @@ const REFUSALS = [
 ] as const satisfies readonly ProblemCode[]
 
 export type RefusalCode = (typeof REFUSALS)[number]
+
+/** What is answered, or how it is refused. */
+export type ReplyOf<P extends Path, M extends Method<P>> =
+  AnswerOf<P, M> | Refused<Extract<CodeOf<P, M>, RefusalCode>>
+
+type Refused<Code extends RefusalCode> = [Code] extends [never]
+  ? never
+  : { readonly ok: false; readonly refusal: HoldfastError<Code> }
 
 export function isRefusal(code: ProblemCode | undefined): code is RefusalCode {
   return (REFUSALS as readonly unknown[]).includes(code)
