@@ -1,8 +1,8 @@
 import { ApiClient, type RequestOptions } from './api-client.ts'
-import type { components, operations } from './api.ts'
+import type { operations } from './api.ts'
 import { HoldfastError } from './holdfast-error.ts'
+import type { Schemas } from './operations.ts'
 
-type Schemas = components['schemas']
 type BodyOf<Id extends 'bookSeat' | 'extendHold' | 'confirmHold'> = NonNullable<
   operations[Id]['requestBody']
 >['content']['application/json']

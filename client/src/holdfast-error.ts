@@ -1,8 +1,7 @@
-import type { components } from './api.ts'
-import type { ProblemCode } from './operations.ts'
+import type { ProblemCode, Schemas } from './operations.ts'
 
 /** A seat that stands in the way, and why. */
-export type SeatConflict = NonNullable<components['schemas']['Problem']['conflicts']>[number]
+export type SeatConflict = NonNullable<Schemas['Problem']['conflicts']>[number]
 
 /** What came back, whatever it is. */
 export interface Received {

@@ -1,7 +1,6 @@
 export type { ClientOptions, RequestOptions } from './api-client.ts'
-export type { components, operations, paths } from './api.ts'
 export { HoldfastClient, type HoldTicket, type SeatsWanted, type Tag } from './holdfast-client.ts'
 export { HoldfastError, type SeatConflict } from './holdfast-error.ts'
-export type { ProblemCode } from './operations.ts'
+export type { ProblemCode, Schemas } from './operations.ts'
 export { granted, type RefusalCode } from './replies.ts'
 export type { Retries } from './retries.ts'

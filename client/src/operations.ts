@@ -1,4 +1,7 @@
-import type { operations, paths } from './api.ts'
+import type { components, operations, paths } from './api.ts'
+
+/** What is sent and answered, by the names that the API document gives it. */
+export type Schemas = components['schemas']
 
 /** A path of the API document, such as `/api/events/{eventId}`. */
 export type Path = keyof paths

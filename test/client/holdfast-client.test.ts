@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import {
-  type components,
   granted,
   type HoldfastClient,
   HoldfastError,
+  type Schemas,
 } from '../../client/src/index.ts'
 import { MINUTE_MS } from '../support/box-office.ts'
 import { pretixPlan } from '../support/pretix-plan.ts'
@@ -13,7 +13,7 @@ import { RunningApp } from '../support/running-app.ts'
 const ADMIN = 'the-key-of-the-administrator'
 const SELLER = 'the-key-of-the-box-office'
 
-const plan = pretixPlan({ seats: 5 }) as components['schemas']['NewSeatingPlan']
+const plan = pretixPlan({ seats: 5 }) as Schemas['NewSeatingPlan']
 
 let app: RunningApp
 let buyer: HoldfastClient
