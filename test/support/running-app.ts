@@ -11,6 +11,7 @@ import { openApiDocument } from '../../src/adapters/http/openapi/openapi-documen
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
+import type { HoldLimits } from '../../src/application/place-hold.ts'
 import { BoxOffice, MINUTE_MS } from './box-office.ts'
 import { DocumentedAnswers } from './documented-answers.ts'
 import type { FakeLock } from './fake-lock.ts'
@@ -24,11 +25,13 @@ export interface RunningAppOptions {
   readonly publicBooking?: boolean
   /** In the place of those that no test meets. */
   readonly limits?: Partial<typeof GENEROUS_LIMITS>
+  readonly holdLimits?: Partial<HoldLimits>
+  readonly bodyBytesMax?: number
 }
 
 /** The HTTP adapter on a real socket, over the real use case and fake ports. */
 export class RunningApp {
-  readonly office = new BoxOffice()
+  readonly office: BoxOffice
   readonly lock: FakeLock
   readonly seats: FakeSeatRepository
   readonly metrics = new Metrics()
@@ -48,8 +51,11 @@ export class RunningApp {
     keys = {},
     publicBooking = true,
     limits = {},
+    holdLimits,
+    bodyBytesMax = 1_024,
   }: RunningAppOptions = {}) {
     const allLimits = { ...GENEROUS_LIMITS, ...limits }
+    this.office = new BoxOffice(holdLimits)
     this.lock = this.office.lock
     this.seats = this.office.seats
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
@@ -60,7 +66,7 @@ export class RunningApp {
       keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
       metrics: this.metrics,
       logger: pino({ level: 'debug' }, { write }),
-      bodyBytesMax: 1_024,
+      bodyBytesMax,
       limits: allLimits,
     })
     this.server = new HttpServer(app, {
