@@ -84,7 +84,8 @@ function messageOf(refusal: Refusal): string {
 function conflictsOf(refusal: Refusal, seatIds: readonly SeatId[]): Problem['conflicts'] {
   if (refusal.reason === 'conflict') return refusal.conflicts
   const isLocked = refusal.reason === 'locked' || refusal.reason === 'overtaken'
-  return isLocked ? seatIds.map((seatId) => ({ seatId, reason: 'locked' })) : undefined
+  if (!isLocked || seatIds.length === 0) return undefined
+  return seatIds.map((seatId) => ({ seatId, reason: 'locked' }))
 }
 
 function named(seatIds: readonly SeatId[]): string {
