@@ -27,6 +27,8 @@ export interface EventEndpointsOptions {
 const TAG = 'Events'
 const LIMIT_MAX = 200
 const LIMIT = 50
+/** No store knows of times that are much later. */
+const CREATED_AT_MS_MAX = Date.parse('9999-12-31T23:59:59.999Z')
 
 const summaryFields = {
   eventId: idSchema,
@@ -114,7 +116,7 @@ function listEventsEndpoint({ events }: EventEndpointsOptions): Endpoint {
     access: 'public',
     query: {
       limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
-      cursor: cursorSchema(z.tuple([z.int(), idSchema])),
+      cursor: cursorSchema(z.tuple([z.int().min(0).max(CREATED_AT_MS_MAX), idSchema])),
     },
     answers: {
       200: {
