@@ -6,6 +6,7 @@ export interface AnsweredBody {
   readonly code: string
   readonly detail: string
   readonly eventId: string
+  readonly seatCount: number
   readonly plan: unknown
   readonly events: readonly { readonly eventId: string }[]
   readonly entries: readonly { readonly seatId: string; readonly action: string }[]
@@ -60,7 +61,6 @@ export class ApiClient {
     body?: unknown,
     headers: Headings = {},
   ): Promise<ApiAnswer> {
-    const isWritten = typeof body === 'string' || body instanceof Uint8Array
     const response = await this.#app.fetch(path, {
       method,
       headers: {
@@ -68,7 +68,7 @@ export class ApiClient {
         ...(this.#bearer === undefined ? {} : { Authorization: `Bearer ${this.#bearer}` }),
         ...headers,
       },
-      body: isWritten ? (body as BodyInit) : (JSON.stringify(body) ?? null),
+      ...(body === undefined ? {} : { body: isWritten(body) ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
     return {
@@ -77,4 +77,8 @@ export class ApiClient {
       body: JSON.parse(text || '{}') as AnsweredBody,
     }
   }
+}
+
+function isWritten(body: unknown): body is string | Uint8Array<ArrayBuffer> {
+  return typeof body === 'string' || body instanceof Uint8Array
 }

@@ -46,7 +46,7 @@ const eventSchema = z
 const headSchema = z.strictObject({
   eventId: idSchema.optional(),
   name: text({ charactersMax: 256 }).optional(),
-  startsAt: timeSchema.optional(),
+  startsAt: timeSchema.refine(hasPlainYear, { error: 'must be in the years 1 to 9999' }).optional(),
 })
 const newPlanSchema = planDocumentSchema.meta({
   id: 'NewSeatingPlan',
@@ -85,7 +85,7 @@ function createEventEndpoint({
         headers: { Location: 'Where the event is.' },
       },
     },
-    problems: ['event-already-exists', 'store-unavailable', 'overloaded'],
+    problems: ['event-already-exists', 'idempotency-key-reused', 'store-unavailable', 'overloaded'],
     async handle(request) {
       const document = await plans.read(request.bytes)
       const head = parse(headSchema, document.head, 'body')
@@ -98,7 +98,9 @@ function createEventEndpoint({
         isRepeatable: key !== undefined,
       })
       if (result.outcome === 'refused') {
-        return { code: 'event-already-exists', message: 'There is another event of this id.' }
+        return key === undefined || head.eventId !== undefined
+          ? { code: 'event-already-exists', message: 'There is another event of this id.' }
+          : problemOf({ reason: 'key-reused' })
       }
       const body = toSummary(result.event)
       return { status: 201, body, headers: { Location: `/api/events/${body.eventId}` } }
@@ -181,6 +183,12 @@ function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
 /** The same for the same key, so that a request that comes again finds the event that it has made. */
 function eventIdOf(requestKey: string): string {
   return `e-${requestKey.slice(0, 22)}`
+}
+
+/** Stores know of no year 0, and RFC 3339 of none of five digits, which an offset can lead to. */
+function hasPlainYear(time: string): boolean {
+  const year = new Date(time).getUTCFullYear()
+  return year >= 1 && year <= 9999
 }
 
 function toSummary({ id, name, startsAt, createdAt, seatCount }: EventSummary) {
