@@ -12,7 +12,7 @@ import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
 import type { HoldLimits } from '../../src/application/place-hold.ts'
-import { BoxOffice, MINUTE_MS } from './box-office.ts'
+import { BoxOffice } from './box-office.ts'
 import { DocumentedAnswers } from './documented-answers.ts'
 import type { FakeLock } from './fake-lock.ts'
 import type { FakeSeatRepository } from './fake-seat-repository.ts'
@@ -109,14 +109,26 @@ export class RunningApp {
   #options(publicBooking: boolean): EndpointsOptions {
     const { office, seats, metrics } = this
     return {
-      ...office,
+      clock: office.clock,
+      events: office.events,
+      catalogue: office.catalogue,
+      createEvent: office.createEvent,
+      availability: office.availability,
+      holdSeats: office.holdSeats,
+      holdBestSeats: office.holdBestSeats,
+      extendHold: office.extendHold,
+      releaseHold: office.releaseHold,
+      confirmHold: office.confirmHold,
+      bookSeats: office.bookSeats,
+      cancelBooking: office.cancelBooking,
+      blockSeats: office.blockSeats,
       bookSeat: new BookSeat(office.bookSeats),
       bookSeatAccess: publicBooking ? 'public' : 'seller',
       plans: new PlanDocumentReader(),
       planBytesMax: 1_048_576,
       storeId: () => seats.id(),
       tokens: new HoldTokens(() => seats.id()),
-      holdLimits: { seatsMax: 4, ttlMsMax: 60 * MINUTE_MS },
+      holdLimits: office.limits,
       bookings: seats,
       history: seats,
       readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
