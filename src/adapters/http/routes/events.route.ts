@@ -46,7 +46,9 @@ const eventSchema = z
 const headSchema = z.strictObject({
   eventId: idSchema.optional(),
   name: text({ charactersMax: 256 }).optional(),
-  startsAt: timeSchema.refine(hasPlainYear, { error: 'must be in the years 1 to 9999' }).optional(),
+  startsAt: timeSchema
+    .refine(hasPlainYear, { error: 'must be in the years 1000 to 9999' })
+    .optional(),
 })
 const newPlanSchema = planDocumentSchema.meta({
   id: 'NewSeatingPlan',
@@ -185,10 +187,10 @@ function eventIdOf(requestKey: string): string {
   return `e-${requestKey.slice(0, 22)}`
 }
 
-/** Stores know of no year 0, and RFC 3339 of none of five digits, which an offset can lead to. */
+/** Stores refuse or misread other years, and RFC 3339 has none of five digits, to which an offset can lead. */
 function hasPlainYear(time: string): boolean {
   const year = new Date(time).getUTCFullYear()
-  return year >= 1 && year <= 9999
+  return year >= 1_000 && year <= 9_999
 }
 
 function toSummary({ id, name, startsAt, createdAt, seatCount }: EventSummary) {

@@ -174,6 +174,7 @@ describe('a body is refused, and no event made,', () => {
     ['a time without a zone', { startsAt: '2026-12-24T20:00:00' }, /^body\.startsAt: /],
     ['a day that there is not', { startsAt: '2026-02-30T20:00:00Z' }, /^body\.startsAt: /],
     ['a year that there was not', { startsAt: '0000-01-01T00:00:00Z' }, /^body\.startsAt: /],
+    ['a year of three digits', { startsAt: '0999-01-01T00:00:00Z' }, /^body\.startsAt: /],
     ['a year of five digits', { startsAt: '9999-12-31T23:59:59-23:59' }, /^body\.startsAt: /],
     ['a list for the plan', { plan: [] }, /^body\.plan: /],
     ['nesting', `"name":${'['.repeat(8_000)}${']'.repeat(8_000)}`, /^body: too much/],
