@@ -69,7 +69,7 @@ function messageOf(refusal: Refusal): string {
     case 'overtaken':
       return 'Another request is at these seats, or at some of them, try again.'
     case 'none-available':
-      return 'There are no such seats free.'
+      return 'There are not as many such seats free.'
     case 'too-many-seats':
       return `A hold can have up to ${refusal.seatsMax} seats.`
     case 'too-many-holds':
