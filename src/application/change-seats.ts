@@ -122,7 +122,8 @@ export class ChangeSeats {
     const decision = await decide(seats)
     if (decision.outcome === 'refused') return decision
     const { outcome, result } = decision
-    if (outcome === 'unchanged') return { outcome: 'done', result }
+    // Most often there is nothing left to do because of this very request; or else its key may be another's.
+    if (outcome === 'unchanged') return (await this.recall(target)) ?? { outcome: 'done', result }
 
     // The lock may have expired while we were paused; the versions that were read decide, not the lock.
     const request = requestOf(target, result)

@@ -105,13 +105,12 @@ export class PlaceHold {
     const { eventId } = request
     const { seatsMax, holdsPerClientMax } = this.#limits
     const all = [...new Set([...(own?.seatIds ?? []), ...seatIds])]
-    if (all.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
-
     const clientId = holdsPerClientMax > 0 && !own ? request.clientId : undefined
     const attemptsMax = own ? 1 : undefined
     return this.#changeSeats.execute<HeldSeats, HoldSeatsRefusal>(
       { eventId, seatIds: all, clientId, requester: request, fingerprint, attemptsMax },
       async (seats) => {
+        if (all.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
         if (clientId !== undefined && (await this.#hasEnough(clientId))) {
           return refused({ reason: 'too-many-holds' })
         }

@@ -102,10 +102,14 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
     test('keeps the changes of events apart', async () => {
       await repository.save(seatChange([bookedSeat('A-1', 1)]))
       await repository.save(seatChange([bookedSeat('A-2', 1, 'b-2')]))
-      await repository.save(seatChange([blockedSeat('A-1', 1)], { eventId: 'premiere' }))
+      for (const seat of [blockedSeat('A-1', 1), availableSeat('A-1', 2)]) {
+        await repository.save(seatChange([seat], { eventId: 'premiere' }))
+      }
 
-      expect(await since(0, 'premiere')).toEqual({ revision: 1, seats: [blockedSeat('A-1', 1)] })
-      expect(await since(1, 'premiere')).toEqual({ revision: 1, seats: [] })
+      const elsewhere = { revision: 2, seats: [availableSeat('A-1', 2)] }
+      expect(await since(0, 'premiere')).toEqual(elsewhere)
+      expect(await since(1, 'premiere')).toEqual(elsewhere)
+      expect(await since(2, 'premiere')).toEqual({ revision: 2, seats: [] })
       expect(await since(1)).toEqual({ revision: 2, seats: [bookedSeat('A-2', 1, 'b-2')] })
     })
 

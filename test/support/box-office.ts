@@ -34,6 +34,7 @@ const LIMITS: HoldLimits = {
  * the gala, which has no plan.
  */
 export class BoxOffice {
+  readonly limits: HoldLimits
   readonly lock = new FakeLock()
   readonly clock = new FakeClock()
   readonly seats: FakeSeatRepository
@@ -52,8 +53,8 @@ export class BoxOffice {
   readonly availability: Availability
 
   constructor(over: Partial<HoldLimits> = {}) {
-    const limits = { ...LIMITS, ...over }
-    const { clock, lock } = this
+    this.limits = { ...LIMITS, ...over }
+    const { clock, limits, lock } = this
     const seats = new FakeSeatRepository('', [])
     seats.addSeats('gala', ['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6'])
     this.seats = seats

@@ -98,13 +98,13 @@ export class DocumentedAnswers {
   }
 }
 
-/** The two answers that belong to no operation. */
-/** What is refused for its number is so wherever it was sent. */
+/** What is refused for there being too much of it is so wherever it was sent. */
 const REFUSED_ANYWHERE: Readonly<Record<number, string>> = {
   429: 'rate-limited',
   503: 'overloaded',
 }
 
+/** Besides that, there are two answers that belong to no operation: that there is nothing here, or not this method. */
 function outsideFaults(
   path: Path | undefined,
   { status, headers }: Response,
@@ -112,7 +112,7 @@ function outsideFaults(
 ): string[] {
   const expected = path ? [405, 'method-not-allowed'] : [404, 'not-found']
   const { code } = JSON.parse(text ?? '{}') as { code?: unknown }
-  if (REFUSED_ANYWHERE[status] === code) return []
+  if (code !== undefined && REFUSED_ANYWHERE[status] === code) return []
   if (status !== expected[0] || (text !== undefined && code !== expected[1])) {
     return [`it should be ${expected.join(' ')}`]
   }

@@ -12,7 +12,8 @@ import { openApiDocument } from '../../src/adapters/http/openapi/openapi-documen
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
-import { BoxOffice, MINUTE_MS } from './box-office.ts'
+import type { HoldLimits } from '../../src/application/place-hold.ts'
+import { BoxOffice } from './box-office.ts'
 import { DocumentedAnswers } from './documented-answers.ts'
 import type { FakeLock } from './fake-lock.ts'
 import type { FakeSeatRepository } from './fake-seat-repository.ts'
@@ -25,11 +26,13 @@ export interface RunningAppOptions {
   readonly publicBooking?: boolean
   /** In the place of those that no test meets. */
   readonly limits?: Partial<typeof GENEROUS_LIMITS>
+  readonly holdLimits?: Partial<HoldLimits>
+  readonly bodyBytesMax?: number
 }
 
 /** The HTTP adapter on a real socket, over the real use case and fake ports. */
 export class RunningApp {
-  readonly office = new BoxOffice()
+  readonly office: BoxOffice
   readonly lock: FakeLock
   readonly seats: FakeSeatRepository
   readonly metrics = new Metrics()
@@ -49,8 +52,11 @@ export class RunningApp {
     keys = {},
     publicBooking = true,
     limits = {},
+    holdLimits,
+    bodyBytesMax = 1_024,
   }: RunningAppOptions = {}) {
     const allLimits = { ...GENEROUS_LIMITS, ...limits }
+    this.office = new BoxOffice(holdLimits)
     this.lock = this.office.lock
     this.seats = this.office.seats
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
@@ -61,7 +67,7 @@ export class RunningApp {
       keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
       metrics: this.metrics,
       logger: pino({ level: 'debug' }, { write }),
-      bodyBytesMax: 1_024,
+      bodyBytesMax,
       limits: allLimits,
     })
     this.server = new HttpServer(app, {
@@ -113,9 +119,10 @@ export class RunningApp {
   #options(publicBooking: boolean): EndpointsOptions {
     const { office, seats, metrics } = this
     return {
-      createEvent: office.createEvent,
-      catalogue: office.catalogue,
+      clock: office.clock,
       events: office.events,
+      catalogue: office.catalogue,
+      createEvent: office.createEvent,
       availability: office.availability,
       holdSeats: office.holdSeats,
       holdBestSeats: office.holdBestSeats,
@@ -125,14 +132,13 @@ export class RunningApp {
       bookSeats: office.bookSeats,
       cancelBooking: office.cancelBooking,
       blockSeats: office.blockSeats,
-      clock: office.clock,
       bookSeat: new BookSeat(office.bookSeats),
       bookSeatAccess: publicBooking ? 'public' : 'seller',
       plans: new PlanDocumentReader(),
       planBytesMax: 1_048_576,
       storeId: () => seats.id(),
       tokens: new HoldTokens(() => seats.id()),
-      holdLimits: { seatsMax: 4, ttlMsMax: 60 * MINUTE_MS },
+      holdLimits: office.limits,
       bookings: seats,
       history: seats,
       readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),

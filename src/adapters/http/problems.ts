@@ -89,7 +89,7 @@ export const PROBLEMS = {
     status: 409,
     title: 'Not enough seats are free',
     description:
-      'There are not as many free seats as were asked for, so none was taken. Ask for fewer, or for another category.',
+      'There are not as many such seats free, side by side unless `adjacent` is `false`, so none was taken. Ask for fewer, for another category, or for seats apart.',
   },
   'too-many-holds': {
     status: 409,

@@ -1,14 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
 
 import type { Access } from '../../../src/adapters/http/access.ts'
 import { type Endpoint, endpoint } from '../../../src/adapters/http/endpoint.ts'
-import { z } from 'zod'
+import { ApiClient } from '../../support/api-client.ts'
+import { ADMIN, KEYS as BOTH, SELLER } from '../../support/keys.ts'
 import { RunningApp, type RunningAppOptions } from '../../support/running-app.ts'
 import { until } from '../../support/until.ts'
-
-const ADMIN = 'the-key-of-the-administrator'
-const SELLER = 'the-key-of-the-box-office'
-const BOTH = { admin: ADMIN, seller: SELLER }
 
 const credentialsSchema = z.strictObject({ actor: z.string(), bearer: z.string().optional() })
 
@@ -197,6 +195,51 @@ describe('POST /api/book/:seatId', () => {
     await start({ keys: BOTH, publicBooking: false })
 
     expect((await app.book('1', withBearer(key))).status).toBe(200)
+  })
+})
+
+describe('of the routes', () => {
+  const SELLERS = [
+    ['POST', '/api/events/default/bookings'],
+    ['GET', '/api/bookings/x'],
+    ['DELETE', '/api/bookings/x'],
+  ] as const
+  const ADMINISTRATORS = [
+    ['POST', '/api/events'],
+    ['POST', '/api/events/default/blocks'],
+    ['DELETE', '/api/events/default/blocks'],
+    ['GET', '/api/events/default/history'],
+  ] as const
+
+  test.each([...SELLERS, ...ADMINISTRATORS])(
+    '%s %s is closed to the public, with the token of a hold too',
+    async (method, path) => {
+      await start({ keys: BOTH })
+      const buyer = new ApiClient(app)
+      const { token } = (await buyer.post('/api/events/default/holds', { seatIds: ['1'] })).body
+
+      expect(await buyer.send(method, path)).toMatchObject({ status: 401 })
+      expect(await buyer.with(token).send(method, path)).toMatchObject({
+        status: 403,
+        body: { code: 'key-wrong' },
+      })
+    },
+  )
+
+  test.each(ADMINISTRATORS)('%s %s is closed to sellers', async (method, path) => {
+    await start({ keys: BOTH })
+
+    expect(await new ApiClient(app, SELLER).send(method, path)).toMatchObject({
+      status: 403,
+      body: { code: 'key-insufficient' },
+    })
+  })
+
+  test.each(SELLERS)('%s %s is open to administrators', async (method, path) => {
+    await start({ keys: BOTH })
+    const { status } = await new ApiClient(app, ADMIN).send(method, path)
+
+    expect([400, 404]).toContain(status)
   })
 })
 

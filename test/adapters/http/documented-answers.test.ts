@@ -46,6 +46,8 @@ describe('the test of answers against the document', () => {
     ['an error of the endpoint', '/shelves/1', problem(404, 'event-not-found')],
     ['an error of the edge', '/shelves/1', problem(431, 'headers-too-large')],
     ['an unknown URL', '/shelves', problem(404, 'not-found')],
+    ['one request too many of a client', '/shelves', problem(429, 'rate-limited')],
+    ['one request too many at once', '/shelves', problem(503, 'overloaded')],
   ])('lets %s pass', async (_what, url, response) => {
     await expect(documented.check('GET', url, response)).resolves.toBeUndefined()
   })
@@ -64,6 +66,7 @@ describe('the test of answers against the document', () => {
 
   test.each([
     ['GET', '/shelves', json(200, {}), 'it should be 404 not-found'],
+    ['GET', '/shelves', problem(503, 'rate-limited'), 'it should be 404 not-found'],
     ['PUT', '/shelves/1', problem(404, 'not-found'), 'it should be 405 method-not-allowed'],
     ['PUT', '/shelves/1', problem(405, 'method-not-allowed'), 'it should allow GET'],
   ])('knows what belongs to no endpoint: %s %s', async (method, url, response, fault) => {

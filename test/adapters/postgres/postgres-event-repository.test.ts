@@ -10,6 +10,7 @@ import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import type { SqlDatabase } from '../../../src/adapters/postgres/sql.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
+import type { Event } from '../../../src/domain/event.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
 import { eventWithSeats } from '../../support/event-with-seats.ts'
 
@@ -46,8 +47,8 @@ function breaksOffAfter(statements: number): PostgresEventRepository {
 
 describe('an event whose adding was broken off', () => {
   const event = eventWithSeats('gala', SEATS, { startsAt: CREATED_AT })
-  const breakOff = async (statements: number) => {
-    const adding = breaksOffAfter(statements).addEvent(event)
+  const breakOff = async (statements: number, over: Partial<Event> = {}) => {
+    const adding = breaksOffAfter(statements).addEvent({ ...event, ...over })
     await expect(adding).rejects.toThrow(StoreUnavailableError)
   }
 
@@ -67,6 +68,13 @@ describe('an event whose adding was broken off', () => {
       expect(await repository.find('gala', SEATS)).toEqual(SEATS.map(newSeat))
     },
   )
+
+  test('without a start is finished by adding it again', async () => {
+    const unscheduled = { startsAt: undefined }
+    await breakOff(2, unscheduled)
+
+    expect(await events.addEvent({ ...event, ...unscheduled })).toBe('added')
+  })
 
   test.each([
     ['another name', { name: 'Another' }],

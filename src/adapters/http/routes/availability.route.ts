@@ -47,7 +47,7 @@ export function availabilityEndpoint({
     tag: 'Events',
     summary: 'Read which seats cannot be had',
     description:
-      'To follow an event, ask again with the `ETag` of the last answer in `If-None-Match`: as long as nothing has changed, which includes holds that run out, the answer is an empty 304.',
+      'To follow an event, ask again with the `ETag` of the last answer in `If-None-Match`: until something changes, be it only that a hold runs out, the answer is an empty 304.',
     access: 'public',
     params: { eventId: idSchema },
     headers: { 'If-None-Match': ifNoneMatchSchema },

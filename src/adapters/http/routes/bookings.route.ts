@@ -72,6 +72,7 @@ function bookSeatsEndpoint({ bookSeats, catalogue }: BookingEndpointsOptions): E
         body: z
           .strictObject({ bookingId: idSchema, seatIds: z.array(z.string()) })
           .meta({ id: 'NewBooking' }),
+        headers: { Location: 'Where the booking is.' },
       },
     },
     problems: [...SEAT_PROBLEMS, 'event-not-found'],
@@ -88,7 +89,9 @@ function bookSeatsEndpoint({ bookSeats, catalogue }: BookingEndpointsOptions): E
       if (result.outcome === 'refused') {
         return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, catalogue)
       }
-      return { status: 201, body: { bookingId: result.result.bookingId, seatIds } }
+      const { bookingId } = result.result
+      const headers = { Location: `/api/bookings/${bookingId}` }
+      return { status: 201, body: { bookingId, seatIds }, headers }
     },
   })
 }

@@ -15,11 +15,11 @@ export function etagOf(text: string): string {
 /** Whether the client has what this tag is of; see RFC 9110, section 13.1.2. */
 export function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
   if (ifNoneMatch === undefined) return false
-  const tags = ifNoneMatch.split(',').map((tag) => opaque(tag.trim()))
-  return tags.includes(opaque(etag)) || tags.includes('*')
+  const tags = ifNoneMatch.split(',').map((tag) => tag.trim())
+  return tags.includes('*') || tags.map(opaquePart).includes(opaquePart(etag))
 }
 
-/** The comparison is a weak one, here. */
-function opaque(tag: string): string {
-  return tag.replace(/^W\//, '')
+/** Whether a tag is weak makes no difference here. */
+function opaquePart(etag: string): string {
+  return etag.replace(/^W\//, '')
 }

@@ -27,6 +27,8 @@ export interface EventEndpointsOptions {
 const TAG = 'Events'
 const LIMIT_MAX = 200
 const LIMIT = 50
+/** No store knows of times that are much later. */
+const CREATED_AT_MS_MAX = Date.parse('9999-12-31T23:59:59.999Z')
 
 const summaryFields = {
   eventId: idSchema,
@@ -44,7 +46,9 @@ const eventSchema = z
 const headSchema = z.strictObject({
   eventId: idSchema.optional(),
   name: text({ charactersMax: 256 }).optional(),
-  startsAt: timeSchema.optional(),
+  startsAt: timeSchema
+    .refine(hasPlainYear, { error: 'must be in the years 1000 to 9999' })
+    .optional(),
 })
 const newPlanSchema = planDocumentSchema.meta({
   id: 'NewSeatingPlan',
@@ -83,7 +87,7 @@ function createEventEndpoint({
         headers: { Location: 'Where the event is.' },
       },
     },
-    problems: ['event-already-exists', 'store-unavailable', 'overloaded'],
+    problems: ['event-already-exists', 'idempotency-key-reused', 'store-unavailable', 'overloaded'],
     async handle(request) {
       const document = await plans.read(request.bytes)
       const head = parse(headSchema, document.head, 'body')
@@ -96,7 +100,9 @@ function createEventEndpoint({
         isRepeatable: key !== undefined,
       })
       if (result.outcome === 'refused') {
-        return { code: 'event-already-exists', message: 'There is another event of this id.' }
+        return key === undefined || head.eventId !== undefined
+          ? { code: 'event-already-exists', message: 'There is another event of this id.' }
+          : problemOf({ reason: 'key-reused' })
       }
       const body = toSummary(result.event)
       return { status: 201, body, headers: { Location: `/api/events/${body.eventId}` } }
@@ -114,7 +120,7 @@ function listEventsEndpoint({ events }: EventEndpointsOptions): Endpoint {
     access: 'public',
     query: {
       limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
-      cursor: cursorSchema(z.tuple([z.int(), idSchema])),
+      cursor: cursorSchema(z.tuple([z.int().min(0).max(CREATED_AT_MS_MAX), idSchema])),
     },
     answers: {
       200: {
@@ -179,6 +185,12 @@ function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
 /** The same for the same key, so that a request that comes again finds the event that it has made. */
 function eventIdOf(requestKey: string): string {
   return `e-${requestKey.slice(0, 22)}`
+}
+
+/** Stores refuse or misread other years, and RFC 3339 has none of five digits, to which an offset can lead. */
+function hasPlainYear(time: string): boolean {
+  const year = new Date(time).getUTCFullYear()
+  return year >= 1_000 && year <= 9_999
 }
 
 function toSummary({ id, name, startsAt, createdAt, seatCount }: EventSummary) {

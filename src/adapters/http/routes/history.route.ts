@@ -56,7 +56,7 @@ export function historyEndpoint({ history, catalogue }: HistoryEndpointOptions):
     query: {
       seatId: seatIdSchema.optional(),
       limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
-      cursor: cursorSchema(z.tuple([z.int(), z.int()])),
+      cursor: cursorSchema(z.tuple([z.int().min(0), z.int32().min(0)])),
     },
     answers: {
       200: {

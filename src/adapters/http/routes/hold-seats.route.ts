@@ -33,7 +33,7 @@ const heldSchema = z
     holdId: idSchema,
     token: z.string().optional().meta({
       description:
-        'The secret that extends, releases and confirms the hold, as `Authorization: Bearer <token>`. It is shown to whoever brought the hold into being, and never again.',
+        'The secret that extends, releases and confirms the hold, as `Authorization: Bearer <token>`. It is shown to whoever brought the hold into being, and never again but to the same request under its `Idempotency-Key`.',
     }),
     seatIds: z.array(z.string()),
     ...deadlineFields,

@@ -69,7 +69,7 @@ function messageOf(refusal: Refusal): string {
     case 'overtaken':
       return 'Another request is at these seats, or at some of them, try again.'
     case 'none-available':
-      return 'There are no such seats free.'
+      return 'There are not as many such seats free.'
     case 'too-many-seats':
       return `A hold can have up to ${refusal.seatsMax} seats.`
     case 'too-many-holds':
@@ -84,7 +84,8 @@ function messageOf(refusal: Refusal): string {
 function conflictsOf(refusal: Refusal, seatIds: readonly SeatId[]): Problem['conflicts'] {
   if (refusal.reason === 'conflict') return refusal.conflicts
   const isLocked = refusal.reason === 'locked' || refusal.reason === 'overtaken'
-  return isLocked ? seatIds.map((seatId) => ({ seatId, reason: 'locked' })) : undefined
+  if (!isLocked || seatIds.length === 0) return undefined
+  return seatIds.map((seatId) => ({ seatId, reason: 'locked' }))
 }
 
 function named(seatIds: readonly SeatId[]): string {

@@ -9,7 +9,7 @@ type KeyedRequest = Pick<EndpointRequest, 'credentials' | 'requestId'> & {
 
 /**
  * Tells the use cases who asks. They see a digest of the idempotency key together with whoever sent it, so that nobody
- * can learn another's result by sending their key, nor read a key out of the store.
+ * can learn another's result by sending their key, nor read a key out of the store. All who send no credentials are one.
  */
 export function requesterOf({ credentials, requestId, headers }: KeyedRequest): Requester {
   const { actor, bearer = '' } = credentials

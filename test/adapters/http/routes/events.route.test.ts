@@ -1,0 +1,346 @@
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
+import { ApiClient } from '../../../support/api-client.ts'
+import { MINUTE_MS } from '../../../support/box-office.ts'
+import { ADMIN, KEYS, SELLER } from '../../../support/keys.ts'
+import { pretixPlan } from '../../../support/pretix-plan.ts'
+import { RunningApp } from '../../../support/running-app.ts'
+
+const EVENTS = '/api/events'
+const theatre = readFileSync('test/support/theatre.seating-plan.json', 'utf8')
+
+let app: RunningApp
+let anyone: ApiClient
+let admin: ApiClient
+beforeEach(async () => {
+  app = await RunningApp.start({ keys: KEYS })
+  anyone = new ApiClient(app)
+  admin = anyone.with(ADMIN)
+})
+afterEach(() => app.stop())
+
+const key = (value: string) => ({ 'Idempotency-Key': value })
+const eventIds = async () =>
+  (await anyone.get(`${EVENTS}?limit=200`)).body.events.map(({ eventId }) => eventId)
+const hamlet = (over: object = {}) => ({
+  eventId: 'hamlet',
+  name: 'Hamlet',
+  startsAt: '2026-12-24T20:00:00+01:00',
+  plan: pretixPlan({ seats: 3 }),
+  ...over,
+})
+
+describe('creating an event', () => {
+  test('takes an id, a name, a time and a plan, and says where the event is', async () => {
+    const { status, headers, body } = await admin.post(EVENTS, hamlet())
+
+    expect(status).toBe(201)
+    expect(headers.get('Location')).toBe('/api/events/hamlet')
+    expect(body).toEqual({
+      eventId: 'hamlet',
+      name: 'Hamlet',
+      startsAt: '2026-12-24T19:00:00.000Z',
+      createdAt: '2026-06-01T10:00:00.000Z',
+      seatCount: 3,
+    })
+    expect((await anyone.post('/api/events/hamlet/holds', { seatIds: ['0-0-2'] })).status).toBe(201)
+  })
+
+  test('takes a plan alone, whose name the event then has', async () => {
+    const { status, headers, body } = await admin.post(EVENTS, pretixPlan({ rows: 2, seats: 2 }))
+
+    expect(status).toBe(201)
+    expect(body).toEqual({
+      eventId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      name: 'Hall',
+      createdAt: '2026-06-01T10:00:00.000Z',
+      seatCount: 4,
+    })
+    expect(headers.get('Location')).toBe(`/api/events/${body.eventId}`)
+  })
+
+  test('passes over what an editor wrote into the plan', async () => {
+    const plan = { ...pretixPlan(), editor: 'x', zones: [{ ...pretixPlan().zones[0], uuid: 'z' }] }
+
+    expect((await admin.post(EVENTS, plan)).status).toBe(201)
+    expect((await admin.post(EVENTS, { plan })).status).toBe(201)
+  })
+
+  test('of an id that there is: 409, and the event stays as it was', async () => {
+    await admin.post(EVENTS, hamlet())
+    const answer = await admin.post(EVENTS, hamlet({ name: 'Macbeth' }))
+
+    expect(answer).toMatchObject({ status: 409, body: { code: 'event-already-exists' } })
+    expect((await anyone.get('/api/events/hamlet')).body).toMatchObject({ name: 'Hamlet' })
+    expect((await admin.post(EVENTS, hamlet())).status).toBe(409)
+  })
+
+  test.each([
+    ['no key', undefined, 401, 'key-missing'],
+    ["the seller's key", SELLER, 403, 'key-insufficient'],
+  ])('is refused with %s', async (_what, bearer, status, code) => {
+    const client = bearer === undefined ? anyone : anyone.with(bearer)
+
+    expect(await client.post(EVENTS, hamlet())).toMatchObject({ status, body: { code } })
+    expect(await eventIds()).toEqual(['default'])
+  })
+})
+
+describe('creating an event under an Idempotency-Key', () => {
+  test.each([
+    ['an id', hamlet()],
+    ['no id', hamlet({ eventId: undefined })],
+    ['a plan alone', pretixPlan()],
+  ])('is done once, with %s', async (_what, body) => {
+    const first = await admin.post(EVENTS, body, key('k-1'))
+    app.office.clock.advance(MINUTE_MS)
+    const again = await admin.post(EVENTS, body, key('k-1'))
+
+    expect(first.status).toBe(201)
+    expect(again).toMatchObject({ status: 201, body: first.body })
+    expect(again.headers.get('Location')).toBe(first.headers.get('Location'))
+    expect(await eventIds()).toHaveLength(2)
+  })
+
+  test('is done once when both requests come at the same time', async () => {
+    const answers = await Promise.all([1, 2].map(() => admin.post(EVENTS, hamlet(), key('k-1'))))
+
+    expect(answers).toMatchObject([{ status: 201 }, { status: 201 }])
+    expect(await eventIds()).toHaveLength(2)
+  })
+
+  test('is refused for another plan: 422', async () => {
+    await admin.post(EVENTS, pretixPlan(), key('k-1'))
+    const answer = await admin.post(EVENTS, pretixPlan({ seats: 2 }), key('k-1'))
+
+    expect(answer).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } })
+    expect(await eventIds()).toHaveLength(2)
+  })
+
+  test('is not refused for what went wrong before', async () => {
+    expect((await admin.post(EVENTS, {}, key('k-1'))).status).toBe(400)
+    expect((await admin.post(EVENTS, hamlet(), key('k-1'))).status).toBe(201)
+  })
+
+  test('makes no event of an id that another request has made', async () => {
+    await admin.post(EVENTS, hamlet())
+    const answer = await admin.post(EVENTS, hamlet({ name: 'Macbeth' }), key('k-1'))
+
+    expect(answer).toMatchObject({ status: 409, body: { code: 'event-already-exists' } })
+  })
+})
+
+describe('a body is refused, and no event made,', () => {
+  afterEach(async () => {
+    expect(await eventIds()).toEqual(['default'])
+  })
+
+  const twoSeats = () => {
+    const plan = pretixPlan({ zones: 2, rows: 5, seats: 3 })
+    const seat = plan.zones[1]?.rows[4]?.seats[2]
+    if (seat) seat.seat_guid = '0-1-2'
+    return plan
+  }
+
+  test('saying where the fault is in the plan', async () => {
+    const duplicate =
+      'zones[1].rows[4].seats[2].seat_guid: duplicate of zones[0].rows[1].seats[2].seat_guid'
+    const alone = await admin.post(EVENTS, twoSeats())
+    const wrapped = await admin.post(EVENTS, { plan: twoSeats() })
+
+    expect(alone).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+    expect(alone.body.detail).toBe(duplicate)
+    expect(wrapped.body.detail).toBe(
+      duplicate.replace('zones', 'body.plan.zones').replace('of zones', 'of body.plan.zones'),
+    )
+  })
+
+  test.each([
+    ['an unknown field', { price: 7 }, /^body: .*"price"/],
+    ['a polluting field', '"__proto__":{"name":"x"}', /^body: .*__proto__/],
+    ['a constructor', { constructor: { prototype: {} } }, /^body: .*constructor/],
+    ['an id with a slash', { eventId: '../x' }, /^body\.eventId: /],
+    ['an id with braces', { eventId: '{x}' }, /^body\.eventId: /],
+    ['an id of 65 characters', { eventId: 'x'.repeat(65) }, /^body\.eventId: /],
+    ['a list for the id', { eventId: ['x'] }, /^body\.eventId: /],
+    ['an empty name', { name: '' }, /^body\.name: /],
+    ['a name of 257 characters', { name: 'x'.repeat(257) }, /^body\.name: /],
+    ['a line break in the name', { name: 'a\nb' }, /^body\.name: /],
+    ['a day for the time', { startsAt: '2026-12-24' }, /^body\.startsAt: /],
+    ['a time without a zone', { startsAt: '2026-12-24T20:00:00' }, /^body\.startsAt: /],
+    ['a day that there is not', { startsAt: '2026-02-30T20:00:00Z' }, /^body\.startsAt: /],
+    ['a year that there was not', { startsAt: '0000-01-01T00:00:00Z' }, /^body\.startsAt: /],
+    ['a year of three digits', { startsAt: '0999-01-01T00:00:00Z' }, /^body\.startsAt: /],
+    ['a year of five digits', { startsAt: '9999-12-31T23:59:59-23:59' }, /^body\.startsAt: /],
+    ['a list for the plan', { plan: [] }, /^body\.plan: /],
+    ['nesting', `"name":${'['.repeat(8_000)}${']'.repeat(8_000)}`, /^body: too much/],
+    ['nesting for the plan', `"plan":${'['.repeat(8_000)}${']'.repeat(8_000)}`, /^body\.plan: /],
+  ])('for %s: 400', async (_what, over, detail) => {
+    const { plan } = hamlet()
+    const body =
+      typeof over === 'string' ? `{"plan":${JSON.stringify(plan)},${over}}` : { plan, ...over }
+    const answer = await admin.post(EVENTS, body)
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+    expect(answer.body.detail).toMatch(detail)
+  })
+
+  test.each(['{', '[]', '7', 'null', ' '])('being %j: 400 malformed-json', async (body) => {
+    expect(await admin.post(EVENTS, body)).toMatchObject({
+      status: 400,
+      body: { code: 'malformed-json' },
+    })
+  })
+
+  test('being missing: 400', async () => {
+    const answer = await admin.post(EVENTS)
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+    expect(answer.body.detail).toBe('body: is missing')
+  })
+
+  test('being larger than a plan may be: 413', async () => {
+    const body = JSON.stringify({ ...pretixPlan(), editor: 'x'.repeat(1_048_576) })
+
+    expect(await admin.post(EVENTS, body)).toMatchObject({
+      status: 413,
+      body: { code: 'body-too-large' },
+    })
+  })
+
+  test('being small and unpacking to a large one: 413', async () => {
+    const bomb = new Uint8Array(gzipSync(`{"name":"${'x'.repeat(20_000_000)}"}`))
+    const answer = await admin.post(EVENTS, bomb, { 'Content-Encoding': 'gzip' })
+
+    expect(bomb.byteLength).toBeLessThan(50_000)
+    expect(answer).toMatchObject({ status: 413, body: { code: 'body-too-large' } })
+  })
+
+  test.each([
+    ['text/plain', {}],
+    ['application/x-www-form-urlencoded', {}],
+    ['application/octet-stream', {}],
+    ['application/json', { 'Content-Encoding': 'rot13' }],
+  ])('being %s, %j: 415', async (type, headers) => {
+    const answer = await admin.post(EVENTS, theatre, { 'Content-Type': type, ...headers })
+
+    expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } })
+  })
+})
+
+describe('an event', () => {
+  test('can be made of the plan of a theatre, packed or not', async () => {
+    const packed = await admin.post(EVENTS, new Uint8Array(gzipSync(theatre)), {
+      'Content-Encoding': 'gzip',
+    })
+    const plain = await admin.post(EVENTS, theatre)
+
+    expect(packed.status).toBe(201)
+    expect(plain.body).toMatchObject({ name: 'Small theatre', seatCount: packed.body.seatCount })
+  })
+
+  test('can be read with its plan, of which another can be made', async () => {
+    const { eventId } = (await admin.post(EVENTS, theatre)).body
+    const { status, body } = await anyone.get(`/api/events/${eventId}`)
+    const copy = await admin.post(EVENTS, { eventId: 'copy', plan: body.plan })
+
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      eventId,
+      name: 'Small theatre',
+      seatCount: JSON.stringify(body.plan).split('seat_guid').length - 1,
+    })
+    expect(copy.status).toBe(201)
+    expect((await anyone.get('/api/events/copy')).body.plan).toEqual(body.plan)
+  })
+
+  test('has a strong ETag, with which it is answered 304', async () => {
+    await admin.post(EVENTS, hamlet())
+    const etag = (await anyone.get('/api/events/hamlet')).headers.get('ETag') ?? ''
+    const ask = (ifNoneMatch: string) =>
+      anyone.get('/api/events/hamlet', { 'If-None-Match': ifNoneMatch })
+
+    expect(etag).toMatch(/^"[\w-]{43}"$/)
+    for (const known of [etag, `W/${etag}`, `"x" , ${etag}`, '*']) {
+      const { status, headers } = await ask(known)
+      expect([status, headers.get('ETag')]).toEqual([304, etag])
+    }
+    for (const other of ['"x"', etag.slice(1, -1), '']) expect((await ask(other)).status).toBe(200)
+  })
+
+  test('that does not exist: 404', async () => {
+    expect(await anyone.get('/api/events/no-such')).toMatchObject({
+      status: 404,
+      body: { code: 'event-not-found' },
+    })
+  })
+})
+
+describe('the list of events', () => {
+  beforeEach(async () => {
+    for (const eventId of ['b', 'a']) await admin.post(EVENTS, hamlet({ eventId }))
+    app.office.clock.advance(MINUTE_MS)
+    for (const eventId of ['d', 'c']) await admin.post(EVENTS, hamlet({ eventId }))
+  })
+
+  test('tells of each what there is to know, but for its plan', async () => {
+    const { status, body } = await anyone.get(EVENTS)
+
+    expect(status).toBe(200)
+    expect(Object.keys(body)).toEqual(['events'])
+    expect(body.events.at(-1)).toEqual({
+      eventId: 'd',
+      name: 'Hamlet',
+      startsAt: '2026-12-24T19:00:00.000Z',
+      createdAt: '2026-06-01T10:01:00.000Z',
+      seatCount: 3,
+    })
+  })
+
+  test.each([1, 2, 3, 5, 200])('is read in pages of %i, each event once', async (limit) => {
+    const pages: string[][] = []
+    let cursor: string | undefined = ''
+    while (cursor !== undefined) {
+      const { body } = await anyone.get(`${EVENTS}?limit=${limit}${cursor && `&cursor=${cursor}`}`)
+      pages.push(body.events.map(({ eventId }) => eventId))
+      cursor = body.nextCursor
+    }
+
+    expect(pages.flat()).toEqual(['a', 'b', 'default', 'c', 'd'])
+    expect(pages).toHaveLength(Math.ceil(5 / limit))
+  })
+
+  test.each([
+    'limit=0',
+    'limit=201',
+    'limit=ten',
+    'limit=1&limit=1',
+    'page=2',
+    'cursor=x',
+    'cursor=',
+    `cursor=${Buffer.from('[1]').toString('base64url')}`,
+    `cursor=${Buffer.from('["1","a"]').toString('base64url')}`,
+    `cursor=${Buffer.from('[1,"{}"]').toString('base64url')}`,
+    `cursor=${Buffer.from('[-1,"a"]').toString('base64url')}`,
+    `cursor=${Buffer.from('[9e15,"a"]').toString('base64url')}`,
+    `cursor=${Buffer.from('{"__proto__":[1,"a"]}').toString('base64url')}`,
+  ])('is not read with %s: 400', async (query) => {
+    const answer = await anyone.get(`${EVENTS}?${query}`)
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+    expect(answer.body.detail).toMatch(/^(limit|cursor|page): /)
+  })
+})
+
+test('while the store is away: 503 and when to try again', async () => {
+  app.office.events.listEvents = async () => {
+    throw new StoreUnavailableError('secret')
+  }
+  const { status, headers, body } = await anyone.get(EVENTS)
+
+  expect([status, body.code, headers.get('Retry-After')]).toEqual([503, 'store-unavailable', '1'])
+})

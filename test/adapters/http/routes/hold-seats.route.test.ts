@@ -1,0 +1,337 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { ApiClient } from '../../../support/api-client.ts'
+import { MINUTE_MS } from '../../../support/box-office.ts'
+import { drawnHall } from '../../../support/drawn-hall.ts'
+import { ADMIN, KEYS, SELLER } from '../../../support/keys.ts'
+import { RunningApp } from '../../../support/running-app.ts'
+
+const HOLDS = '/api/events/default/holds'
+const SEATS = '/api/events/default/seats'
+
+let app: RunningApp
+let buyer: ApiClient
+beforeEach(async () => {
+  app = await RunningApp.start({ keys: KEYS })
+  buyer = new ApiClient(app)
+})
+afterEach(() => app.stop())
+
+const key = (value: string) => ({ 'Idempotency-Key': value })
+const inMinutes = (minutes: number) =>
+  new Date(app.office.clock.now().getTime() + minutes * MINUTE_MS).toISOString()
+const seatsHeld = async () => (await buyer.get(SEATS)).body.seats.map(({ seatId }) => seatId)
+
+describe('holding seats', () => {
+  test('answers 201 with the hold, its secret token and how long it lasts', async () => {
+    const { status, headers, body } = await buyer.post(HOLDS, { seatIds: ['2', '1'] })
+
+    expect(status).toBe(201)
+    expect(headers.get('Content-Type')).toBe('application/json; charset=utf-8')
+    expect(body).toEqual({
+      holdId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      token: expect.stringMatching(/^[\w-]{43}$/),
+      seatIds: ['2', '1'],
+      expiresAt: inMinutes(10),
+      expiresInMs: 10 * MINUTE_MS,
+    })
+    expect(await seatsHeld()).toEqual(expect.arrayContaining(['1', '2']))
+  })
+
+  test('gives each hold a token of its own, and keeps none of them', async () => {
+    const tokens = [
+      (await buyer.post(HOLDS, { seatIds: ['1'] })).body.token,
+      (await buyer.post(HOLDS, { seatIds: ['2'] }, key('k-1'))).body.token,
+      (await buyer.post(HOLDS, { seatIds: ['3'] }, key('k-2'))).body.token,
+    ]
+
+    expect(new Set(tokens).size).toBe(3)
+    for (const token of tokens) expect(JSON.stringify(app.seats.changes)).not.toContain(token)
+  })
+
+  test('lasts as long as the buyer says', async () => {
+    const { body } = await buyer.post(HOLDS, { seatIds: ['1'], ttlMs: 90_000 })
+
+    expect(body).toMatchObject({ expiresAt: inMinutes(1.5), expiresInMs: 90_000 })
+  })
+
+  test.each([99, 60 * MINUTE_MS + 1, 1.5, '600000', null])(
+    'refuses %j as the time it is to last',
+    async (ttlMs) => {
+      const answer = await buyer.post(HOLDS, { seatIds: ['1'], ttlMs })
+
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+      expect(answer.body.detail).toMatch(/^body\.ttlMs: /)
+      expect(app.seats.saved).toEqual([])
+    },
+  )
+
+  test('takes none of the seats when some cannot be had, and says which and why', async () => {
+    await buyer.post(HOLDS, { seatIds: ['1'] })
+    await buyer.with(SELLER).post('/api/events/default/bookings', { seatIds: ['2'] })
+    await buyer.with(ADMIN).post('/api/events/default/blocks', { seatIds: ['3'] })
+    const answer = await buyer.post(HOLDS, { seatIds: ['4', '3', '2', '1'] })
+
+    expect(answer.status).toBe(409)
+    expect(answer.body).toMatchObject({
+      code: 'seats-not-available',
+      detail: 'Not available: 3, 2, 1.',
+      conflicts: [
+        { seatId: '3', reason: 'blocked' },
+        { seatId: '2', reason: 'booked' },
+        { seatId: '1', reason: 'held' },
+      ],
+    })
+    expect(await seatsHeld()).not.toContain('4')
+  })
+
+  test('takes none of the seats when one does not exist, and says which', async () => {
+    const answer = await buyer.post(HOLDS, { seatIds: ['1', 'A-7'] })
+
+    expect(answer).toMatchObject({ status: 404, body: { code: 'seat-not-found' } })
+    expect(answer.body.detail).toBe('Not found: A-7.')
+    expect(await seatsHeld()).toEqual([])
+  })
+
+  test.each([{ seatIds: ['1'] }, { bestAvailable: { quantity: 1 } }])(
+    'answers 404 for an event that does not exist: %j',
+    async (body) => {
+      const answer = await buyer.post('/api/events/no-such/holds', body)
+
+      expect(answer).toMatchObject({ status: 404, body: { code: 'event-not-found' } })
+    },
+  )
+
+  test('answers 409 and when to try again, while another is at one of the seats', async () => {
+    await app.lock.acquire({ eventId: 'default', seatIds: ['2'], ttlMs: 10_000 })
+    const { status, headers, body } = await buyer.post(HOLDS, { seatIds: ['1', '2'] })
+
+    expect(status).toBe(409)
+    expect(headers.get('Retry-After')).toBe('1')
+    expect(body).toMatchObject({
+      code: 'seats-locked',
+      conflicts: [
+        { seatId: '1', reason: 'locked' },
+        { seatId: '2', reason: 'locked' },
+      ],
+    })
+  })
+
+  test('gives a seat whose hold has run out to the next', async () => {
+    await buyer.post(HOLDS, { seatIds: ['1'] })
+    app.office.clock.advance(10 * MINUTE_MS)
+
+    expect((await buyer.post(HOLDS, { seatIds: ['1'] })).status).toBe(201)
+  })
+})
+
+describe('a list of seats is refused, and nothing held,', () => {
+  afterEach(() => {
+    expect(app.seats.saved).toEqual([])
+    expect(app.lock.releases).toEqual([])
+  })
+
+  test.each([
+    ['when it is empty', []],
+    ['when it names a seat twice', ['1', '2', '1']],
+    ['when it is longer than a hold may be', ['1', '2', '3', '4', '5']],
+    ['when it names a number', [1]],
+    ['when it has an empty name', ['1', '']],
+    ['when it has a name of 129 characters', ['x'.repeat(129)]],
+    ['when it has a control character', ['1\u0000']],
+    ['when it has half a surrogate pair', ['\ud800']],
+    ['when it has a list in it', [['1']]],
+    ['when it is no list', '1'],
+    ['when it is an object', { 0: '1', length: 1 }],
+    ['when it is null', null],
+  ])('%s', async (_when, seatIds) => {
+    const answer = await buyer.post(HOLDS, { seatIds })
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+    expect(answer.body.detail).toMatch(/^body\.seatIds/)
+  })
+
+  test.each([
+    ['that are missing', {}],
+    ['with the best available besides', { seatIds: ['1'], bestAvailable: { quantity: 1 } }],
+    ['of another event besides', { seatIds: ['1'], eventId: 'gala' }],
+  ])('%s', async (_what, body) => {
+    const answer = await buyer.post(HOLDS, body)
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+  })
+
+  test.each([0, 5, 1.5, '2', null])('as a number of best seats: %j', async (quantity) => {
+    const answer = await buyer.post(HOLDS, { bestAvailable: { quantity } })
+
+    expect(answer.body.detail).toMatch(/^body\.bestAvailable\.quantity: /)
+  })
+})
+
+describe('the best available', () => {
+  const BEST = '/api/events/theatre/holds'
+  beforeEach(async () => {
+    const { plan } = drawnHall(['AAAA', 'BBB B'])
+    await app.office.createEvent.execute({
+      eventId: 'theatre',
+      name: 'x',
+      plan,
+      isRepeatable: false,
+    })
+  })
+
+  test('are neighbours, and held at once', async () => {
+    const { status, body } = await buyer.post(BEST, { bestAvailable: { quantity: 4 } })
+
+    expect(status).toBe(201)
+    expect(body).toMatchObject({ token: expect.any(String), expiresInMs: 10 * MINUTE_MS })
+    expect(body.seatIds.toSorted()).toEqual(['1-1', '1-2', '1-3', '1-4'])
+  })
+
+  test('are of the category that was asked for', async () => {
+    const { body } = await buyer.post(BEST, { bestAvailable: { quantity: 2, category: 'B' } })
+
+    expect(body.seatIds).toHaveLength(2)
+    for (const seatId of body.seatIds) expect(seatId).toMatch(/^2-/)
+  })
+
+  test('may be apart when the buyer says so, and else must not', async () => {
+    const four = { quantity: 4, category: 'B' }
+    const together = await buyer.post(BEST, { bestAvailable: four })
+    expect(together).toMatchObject({ status: 409, body: { code: 'not-enough-seats' } })
+    expect(app.seats.saved).toEqual([])
+
+    const apart = await buyer.post(BEST, { bestAvailable: { ...four, adjacent: false } })
+    expect(apart.status).toBe(201)
+    expect(apart.body.seatIds.toSorted()).toEqual(['2-1', '2-2', '2-3', '2-5'])
+  })
+
+  test('are none in a category that there is not', async () => {
+    const answer = await buyer.post(BEST, { bestAvailable: { quantity: 1, category: 'Z' } })
+
+    expect(answer).toMatchObject({ status: 409, body: { code: 'not-enough-seats' } })
+  })
+
+  test('are told the same under the same key, and others under another', async () => {
+    const two = { bestAvailable: { quantity: 2 } }
+    const first = await buyer.post(BEST, two, key('k-1'))
+    const again = await buyer.post(BEST, two, key('k-1'))
+    const other = await buyer.post(BEST, two, key('k-2'))
+
+    expect(again.body).toEqual(first.body)
+    expect(other.body.seatIds).not.toEqual(expect.arrayContaining([...first.body.seatIds]))
+    expect(app.seats.saved).toHaveLength(4)
+  })
+
+  test('are told the same when the hold has no room for as many again', async () => {
+    const { token } = (await buyer.post(BEST, { seatIds: ['1-1', '1-2'] })).body
+    const two = { bestAvailable: { quantity: 2 } }
+    const first = await buyer.with(token).post(BEST, two, key('k-1'))
+    const again = await buyer.with(token).post(BEST, two, key('k-1'))
+
+    expect(first.status).toBe(200)
+    expect(again).toMatchObject({ status: 200, body: first.body })
+  })
+
+  test('are told the same when all seats are gone meanwhile', async () => {
+    const four = { bestAvailable: { quantity: 4, adjacent: false } }
+    const first = await buyer.post(BEST, four, key('k-1'))
+    await buyer.post(BEST, four)
+
+    expect((await buyer.post(BEST, four, key('k-1'))).body).toEqual(first.body)
+  })
+})
+
+describe('with the token of a hold', () => {
+  test('the hold gets the seats and a new deadline, and the token is not told again', async () => {
+    const { holdId, token } = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
+    app.office.clock.advance(MINUTE_MS)
+    const { status, body } = await buyer.with(token).post(HOLDS, { seatIds: ['2'] })
+
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      holdId,
+      seatIds: ['1', '2'],
+      expiresAt: inMinutes(10),
+      expiresInMs: 10 * MINUTE_MS,
+    })
+    expect((await buyer.with(token).post(`/api/holds/${holdId}/confirm`)).body.seatIds).toEqual([
+      '1',
+      '2',
+    ])
+  })
+
+  test('the hold stays as it was when the seats cannot be had', async () => {
+    await buyer.post(HOLDS, { seatIds: ['2'] })
+    const { token } = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
+    const answer = await buyer.with(token).post(HOLDS, { seatIds: ['2', '3'] })
+
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { conflicts: [{ seatId: '2', reason: 'held' }] },
+    })
+    expect(await seatsHeld()).not.toContain('3')
+  })
+
+  test('the hold has no more seats than a hold may have', async () => {
+    const { token } = (await buyer.post(HOLDS, { seatIds: ['1', '2', '3'] })).body
+    const answer = await buyer.with(token).post(HOLDS, { seatIds: ['4', '5'] })
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 'too-many-seats' } })
+    expect(answer.body.detail).toBe('A hold can have up to 4 seats.')
+    expect(await seatsHeld()).toHaveLength(3)
+  })
+
+  test('that has run out there is a new hold, with a token of its own', async () => {
+    const old = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
+    app.office.clock.advance(10 * MINUTE_MS)
+    const { status, body } = await buyer.with(old.token).post(HOLDS, { seatIds: ['2'] })
+
+    expect(status).toBe(201)
+    expect(body.holdId).not.toBe(old.holdId)
+    expect(body.token).not.toBe(old.token)
+    expect(body.seatIds).toEqual(['2'])
+  })
+
+  test.each([
+    ['that nobody has', HOLDS, () => 'x'.repeat(43)],
+    ['of a hold in another event', '/api/events/gala/holds', (token: string) => token],
+  ])('%s: 404 hold-not-found, and nothing is held', async (_what, holds, tokenOf) => {
+    const { token } = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
+    const answer = await buyer.with(tokenOf(token)).post(holds, { seatIds: ['2', 'A-1'] })
+
+    expect(answer).toMatchObject({ status: 404, body: { code: 'hold-not-found' } })
+    expect(app.seats.saved).toHaveLength(1)
+  })
+})
+
+test('of 20 holds that one client asks for at once, as many succeed as it may have', async () => {
+  await app.stop()
+  app = await RunningApp.start({ keys: KEYS, holdLimits: { holdsPerClientMax: 3 } })
+  buyer = new ApiClient(app)
+
+  /** As a client does that is told to try again. */
+  const hold = async (seatId: string): Promise<string> => {
+    const { status, body } = await buyer.post(HOLDS, { seatIds: [seatId] })
+    return body.code === 'seats-locked' ? hold(seatId) : status === 201 ? 'held' : body.code
+  }
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => hold(String(index + 1))),
+  )
+
+  expect(outcomes.filter((outcome) => outcome === 'held')).toHaveLength(3)
+  expect(outcomes.filter((outcome) => outcome === 'too-many-holds')).toHaveLength(17)
+  expect(await seatsHeld()).toHaveLength(3)
+})
+
+test('a client that lets a hold go may have another', async () => {
+  await app.stop()
+  app = await RunningApp.start({ holdLimits: { holdsPerClientMax: 1 } })
+  buyer = new ApiClient(app)
+  const { holdId, token } = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
+  const tooMany = await buyer.post(HOLDS, { seatIds: ['2'] })
+  expect(tooMany).toMatchObject({ status: 409, body: { code: 'too-many-holds' } })
+
+  await buyer.with(token).delete(`/api/holds/${holdId}`)
+  expect((await buyer.post(HOLDS, { seatIds: ['2'] })).status).toBe(201)
+})

@@ -1,0 +1,238 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
+import { type AnsweredBody, type ApiAnswer, ApiClient } from '../../../support/api-client.ts'
+import { ADMIN, KEYS, SELLER } from '../../../support/keys.ts'
+import { rawRequest } from '../../../support/raw-request.ts'
+import { RunningApp } from '../../../support/running-app.ts'
+
+const HOLDS = '/api/events/default/holds'
+const BOOKINGS = '/api/events/default/bookings'
+const BLOCKS = '/api/events/default/blocks'
+
+let app: RunningApp
+let buyer: ApiClient
+let own: AnsweredBody
+let before: number
+beforeEach(async () => {
+  app = await RunningApp.start({ keys: KEYS })
+  buyer = new ApiClient(app)
+  own = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
+  await buyer.with(ADMIN).post(BLOCKS, { seatIds: ['9'] })
+  before = app.seats.changes.length
+})
+afterEach(() => app.stop())
+
+const changes = () => app.seats.changes.length - before
+const key = (value: string) => ({ 'Idempotency-Key': value })
+
+interface Request {
+  readonly client: () => ApiClient
+  readonly method?: string
+  readonly path: () => string
+  readonly body: object
+  /** Another that is possible, too. */
+  readonly other: object
+  /** One of the seats that it is about. */
+  readonly seatId: string
+}
+
+const requests: Readonly<Record<string, Request>> = {
+  'holding seats': {
+    client: () => buyer,
+    path: () => HOLDS,
+    body: { seatIds: ['2'] },
+    other: { seatIds: ['3'] },
+    seatId: '2',
+  },
+  'holding more seats': {
+    client: () => buyer.with(own.token),
+    path: () => HOLDS,
+    body: { seatIds: ['2'] },
+    other: { seatIds: ['2'], ttlMs: 60_000 },
+    seatId: '2',
+  },
+  'extending a hold': {
+    client: () => buyer.with(own.token),
+    path: () => `/api/holds/${own.holdId}/extend`,
+    body: {},
+    other: { ttlMs: 60_000 },
+    seatId: '1',
+  },
+  'confirming a hold': {
+    client: () => buyer.with(own.token),
+    path: () => `/api/holds/${own.holdId}/confirm`,
+    body: { reference: 'a' },
+    other: { reference: 'b' },
+    seatId: '1',
+  },
+  'booking seats': {
+    client: () => buyer.with(SELLER),
+    path: () => BOOKINGS,
+    body: { seatIds: ['2', '3'] },
+    other: { seatIds: ['3', '2'] },
+    seatId: '3',
+  },
+  'taking seats out of sale': {
+    client: () => buyer.with(ADMIN),
+    path: () => BLOCKS,
+    body: { seatIds: ['2', '3'] },
+    other: { seatIds: ['2'] },
+    seatId: '2',
+  },
+  'putting seats back on sale': {
+    client: () => buyer.with(ADMIN),
+    method: 'DELETE',
+    path: () => BLOCKS,
+    body: { seatIds: ['9'] },
+    other: { seatIds: ['9', '8'] },
+    seatId: '9',
+  },
+}
+
+describe.each(Object.entries(requests))('%s under an Idempotency-Key', (_name, request) => {
+  const { client, method = 'POST', path, body, other, seatId } = request
+  const send = (idempotencyKey = 'k-1', sent = body): Promise<ApiAnswer> =>
+    client().send(method, path(), sent, key(idempotencyKey))
+
+  test('is done once, and answered the same', async () => {
+    const first = await send()
+    const again = await send()
+
+    expect(first.status).toBeLessThan(300)
+    expect(again).toMatchObject({ status: first.status, body: first.body })
+    expect(again.headers.get('Location')).toBe(first.headers.get('Location'))
+    expect(changes()).toBe(1)
+  })
+
+  test('is answered when the first answer was lost', async () => {
+    app.seats.afterSave = async () => {
+      app.seats.afterSave = undefined
+      throw new StoreUnavailableError('the connection broke')
+    }
+    expect(await send()).toMatchObject({ status: 503, body: { code: 'store-unavailable' } })
+
+    expect((await send()).status).toBeLessThan(300)
+    expect(changes()).toBe(1)
+  })
+
+  test('is refused for anything else: 422', async () => {
+    await send()
+
+    expect(await send('k-1', other)).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency-key-reused' },
+    })
+    expect(changes()).toBe(1)
+  })
+
+  test('is answered 409 and when to try again, while the first is at work', async () => {
+    let again: ApiAnswer | undefined
+    app.seats.beforeSave = async () => {
+      app.seats.beforeSave = undefined
+      again = await send()
+    }
+    expect((await send()).status).toBeLessThan(300)
+
+    expect(again).toMatchObject({ status: 409, body: { code: 'idempotency-key-in-flight' } })
+    expect(again?.headers.get('Retry-After')).toBe('1')
+    expect(changes()).toBe(1)
+  })
+
+  test('is decided anew when it was refused', async () => {
+    await app.lock.acquire({ eventId: 'default', seatIds: [seatId], ttlMs: 10_000 })
+    expect(await send()).toMatchObject({ status: 409, body: { code: 'seats-locked' } })
+
+    app.lock.expireAll()
+    expect((await send()).status).toBeLessThan(300)
+    expect(changes()).toBe(1)
+  })
+
+  test.each(['', 'two words', 'a\tb', 'Ä', 'k'.repeat(256)])(
+    'is refused when the key is %j: 400',
+    async (idempotencyKey) => {
+      const answer = await send(idempotencyKey)
+
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+      expect(answer.body.detail).toBe('Idempotency-Key: must be 1 to 255 visible ASCII characters')
+      expect(changes()).toBe(0)
+    },
+  )
+
+  test('takes a key of 255 characters', async () => {
+    expect((await send('~'.repeat(255))).status).toBeLessThan(300)
+  })
+})
+
+test.each(['\0', '\x01', '\x7f'])(
+  'a key with the character %j is refused: 400',
+  async (character) => {
+    const answer = await rawRequest(
+      app.server.port,
+      `POST ${HOLDS} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n` +
+        `Content-Length: 17\r\nIdempotency-Key: a${character}b\r\nConnection: close\r\n\r\n{"seatIds":["2"]}`,
+    )
+
+    expect(answer).toMatch(/^HTTP\/1.1 400 /)
+    expect(changes()).toBe(0)
+  },
+)
+
+describe('a key belongs to whoever sent it', () => {
+  const everyone = async () => {
+    const other = (await buyer.post(HOLDS, { seatIds: ['7'] })).body
+    return [
+      buyer,
+      buyer.with(own.token),
+      buyer.with(other.token),
+      buyer.with(SELLER),
+      buyer.with(ADMIN),
+    ]
+  }
+
+  test('another who sends it with the same body is told nothing of what it did', async () => {
+    const [first, ...others] = await everyone()
+    const { body } = (await first?.post(HOLDS, { seatIds: ['2'] }, key('k-1'))) ?? {}
+    expect(body?.token).toEqual(expect.any(String))
+
+    for (const other of others) {
+      const answer = await other.post(HOLDS, { seatIds: ['2'] }, key('k-1'))
+      expect(answer).toMatchObject({ status: 409, body: { code: 'seats-not-available' } })
+      expect(JSON.stringify(answer.body)).not.toContain(body?.holdId)
+    }
+  })
+
+  test('another may send it with something else', async () => {
+    const clients = await everyone()
+    for (const [index, client] of clients.entries()) {
+      const { status } = await client.post(HOLDS, { seatIds: [`${index + 2}`] }, key('k-1'))
+      expect(status).toBeLessThan(300)
+    }
+  })
+
+  test('the seller and the administrator do not meet under the same one', async () => {
+    const asSeller = await buyer.with(SELLER).post(BOOKINGS, { seatIds: ['2'] }, key('k-1'))
+    const asAdmin = await buyer.with(ADMIN).post(BOOKINGS, { seatIds: ['2'] }, key('k-1'))
+
+    expect(asSeller.status).toBe(201)
+    expect(asAdmin).toMatchObject({ status: 409, body: { code: 'seats-not-available' } })
+  })
+})
+
+test('a token that is told again opens the hold, and one of a guessed key does not', async () => {
+  const { holdId, token } = (await buyer.post(HOLDS, { seatIds: ['2'] }, key('k-1'))).body
+  const again = (await buyer.post(HOLDS, { seatIds: ['2'] }, key('k-1'))).body
+  const guessed = (await buyer.post(HOLDS, { seatIds: ['3'] }, key('k-2'))).body
+
+  expect(again.token).toBe(token)
+  expect((await buyer.with(guessed.token).delete(`/api/holds/${holdId}`)).status).toBe(404)
+  expect((await buyer.with(again.token).delete(`/api/holds/${holdId}`)).status).toBe(204)
+})
+
+test('a key may be used again for the seats of another event', async () => {
+  await buyer.post(HOLDS, { seatIds: ['2'] }, key('k-1'))
+
+  expect(
+    (await buyer.post('/api/events/gala/holds', { seatIds: ['A-1'] }, key('k-1'))).status,
+  ).toBe(201)
+})
