@@ -65,7 +65,7 @@ export interface paths {
     }
     /**
      * Read which seats cannot be had
-     * @description To follow an event, ask again with the `ETag` of the last answer in `If-None-Match`: as long as nothing has changed, which includes holds that run out, the answer is an empty 304.
+     * @description To follow an event, ask again with the `ETag` of the last answer in `If-None-Match`: until something changes, be it only that a hold runs out, the answer is an empty 304.
      */
     readonly get: operations['getAvailability']
     readonly put?: never
@@ -519,7 +519,7 @@ export interface components {
     }
     readonly Hold: {
       readonly holdId: string
-      /** @description The secret that extends, releases and confirms the hold, as `Authorization: Bearer <token>`. It is shown to whoever brought the hold into being, and never again. */
+      /** @description The secret that extends, releases and confirms the hold, as `Authorization: Bearer <token>`. It is shown to whoever brought the hold into being, and never again but to the same request under its `Idempotency-Key`. */
       readonly token?: string
       readonly seatIds: readonly string[]
       /**
@@ -764,6 +764,21 @@ export interface components {
         }
       }
     }
+    /** @description `idempotency-key-reused`: Another request was made with this `Idempotency-Key`. Use a new key for a new request. */
+    readonly 'Problem.idempotency-key-reused': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 422
+          /** @enum {unknown} */
+          readonly code?: 'idempotency-key-reused'
+        }
+      }
+    }
     /** @description `expectation-failed`: The request has an `Expect` header other than `100-continue`. */
     readonly 'Problem.expectation-failed': {
       headers: {
@@ -883,21 +898,6 @@ export interface components {
           readonly status?: 404
           /** @enum {unknown} */
           readonly code?: 'event-not-found'
-        }
-      }
-    }
-    /** @description `idempotency-key-reused`: Another request was made with this `Idempotency-Key`. Use a new key for a new request. */
-    readonly 'Problem.idempotency-key-reused': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/problem+json': components['schemas']['Problem'] & {
-          /** @constant */
-          readonly status?: 422
-          /** @enum {unknown} */
-          readonly code?: 'idempotency-key-reused'
         }
       }
     }
@@ -1239,6 +1239,7 @@ export interface operations {
       readonly 413: components['responses']['Problem.body-too-large']
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
       readonly 429: components['responses']['Problem.rate-limited']
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
@@ -1535,7 +1536,7 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
        *
-       *     `not-enough-seats`: There are not as many free seats as were asked for, so none was taken. Ask for fewer, or for another category.
+       *     `not-enough-seats`: There are not as many such seats free, side by side unless `adjacent` is `false`, so none was taken. Ask for fewer, for another category, or for seats apart.
        *
        *     `too-many-holds`: This client has as many holds as one client may have. Waiting does not help as such: confirm or release one of them.
        */
@@ -1974,6 +1975,8 @@ export interface operations {
       readonly 201: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          /** @description Where the booking is. */
+          readonly Location: string
           readonly [name: string]: unknown
         }
         content: {
