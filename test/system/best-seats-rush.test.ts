@@ -55,17 +55,21 @@ describe.each([
     await shop.openEvent('show', hallWithAisle())
   }, PATIENCE_MS)
 
-  test(`is sold to ${BUYERS} buyers of the best two at once, and none is refused before it is full`, async () => {
-    const wish = { bestAvailable: { quantity: 2 } }
-    const answers = await Promise.all(
-      Array.from({ length: BUYERS }, () => shop.hold('show', wish, { key: randomUUID() })),
-    )
+  test(
+    `is sold to ${BUYERS} buyers of the best two at once, and none is refused before it is full`,
+    async () => {
+      const wish = { bestAvailable: { quantity: 2 } }
+      const answers = await Promise.all(
+        Array.from({ length: BUYERS }, () => shop.hold('show', wish, { key: randomUUID() })),
+      )
 
-    const seatIds = answers.flatMap(({ body }) => (body as HeldByShop).seatIds)
-    expect(new Set(seatIds).size).toBe(2 * BUYERS)
-    expect(shop.count(409)).toBe(0)
-    expect(await shop.hold('show', wish)).toMatchObject({ status: 409, code: 'not-enough-seats' })
-    const { body } = await shop.ask('GET', '/api/events/show/seats')
-    expect((body as { seats: unknown[] }).seats).toHaveLength(2 * BUYERS)
-  }, PATIENCE_MS)
+      const seatIds = answers.flatMap(({ body }) => (body as HeldByShop).seatIds)
+      expect(new Set(seatIds).size).toBe(2 * BUYERS)
+      expect(shop.count(409)).toBe(0)
+      expect(await shop.hold('show', wish)).toMatchObject({ status: 409, code: 'not-enough-seats' })
+      const { body } = await shop.ask('GET', '/api/events/show/seats')
+      expect((body as { seats: unknown[] }).seats).toHaveLength(2 * BUYERS)
+    },
+    PATIENCE_MS,
+  )
 })
