@@ -122,7 +122,10 @@ export class ChangeSeats {
     const decision = await decide(seats)
     if (decision.outcome === 'refused') return decision
     const { outcome, result } = decision
-    if (outcome === 'unchanged') return { outcome: 'done', result }
+    // A key that was used for something else is refused also where there is nothing to do.
+    if (outcome === 'unchanged') {
+      return (await this.recall<Result>(target)) ?? { outcome: 'done', result }
+    }
 
     // The lock may have expired while we were paused; the versions that were read decide, not the lock.
     const request = requestOf(target, result)
