@@ -105,7 +105,15 @@ export class PlaceHold {
     const { eventId } = request
     const { seatsMax, holdsPerClientMax } = this.#limits
     const all = [...new Set([...(own?.seatIds ?? []), ...seatIds])]
-    if (all.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
+    if (all.length > seatsMax) {
+      // A repeated request may find the seats that it was given the first time, and be given others besides.
+      const repeated = await this.#changeSeats.recall<HeldSeats>({
+        eventId,
+        requester: request,
+        fingerprint,
+      })
+      return repeated ?? refused({ reason: 'too-many-seats', seatsMax })
+    }
 
     const clientId = holdsPerClientMax > 0 && !own ? request.clientId : undefined
     const attemptsMax = own ? 1 : undefined
