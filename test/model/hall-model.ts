@@ -10,6 +10,14 @@
 //   comparison.ts     asks both, and compares, with agreement.ts, all there is to read
 //   steps.ts          what can happen, in any order
 //   hall.test.ts      lets it happen, on every store
+//
+// Where things do happen at once, another question is asked: whether what was acknowledged can be told as a story in
+// which one thing happens after another.
+//
+//   racing-hall.ts      the use cases, whose every step waits for its turn, and what they acknowledge
+//   seat-operations.ts  what that means for a seat
+//   linearizability.ts  looks for the story
+//   race.test.ts        lets requests race in every order
 
 import { SEAT_IDS } from './small-hall.ts'
 
