@@ -34,7 +34,7 @@ const TRIES_MAX = 30
 
 /** Who sells over the HTTP interface, as its pages tell shops to: what got no answer is asked again, under its key. */
 export class Shop {
-  /** Every answer so far, by its status and, of an error, its code; "no answer" where there was none. */
+  /** Every answer so far, by its status and, of an error, its code; "no answer" and why where there was none. */
   readonly answers = new Map<string, number>()
   readonly #urls: readonly string[]
   #turn = 0
@@ -44,10 +44,10 @@ export class Shop {
     this.#urls = urls
   }
 
-  /** How many answers there were of this status. */
-  count(status: number): number {
+  /** How many answers there were that begin like this, such as "409" or "5". */
+  count(beginning: string): number {
     return [...this.answers]
-      .filter(([kind]) => kind.startsWith(`${status} `))
+      .filter(([kind]) => kind.startsWith(beginning))
       .reduce((sum, [, count]) => sum + count, 0)
   }
 
@@ -94,8 +94,9 @@ export class Shop {
       this.#note(`${status} ${answer?.code ?? ''}`)
       const retryAfterMs = Number(response.headers.get('Retry-After')) * 1_000
       return { status, code: answer?.code, body: answer, retryAfterMs }
-    } catch {
-      this.#note('no answer')
+    } catch (error) {
+      const { cause } = error as { cause?: { code?: string } }
+      this.#note(`no answer ${cause?.code}`)
       return undefined
     }
   }
