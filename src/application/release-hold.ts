@@ -1,4 +1,4 @@
-import { endHold, holdStatusAt } from '../domain/hold.ts'
+import { endHold } from '../domain/hold.ts'
 import { freeSeats } from '../domain/seat.ts'
 import {
   ChangeHold,
@@ -24,14 +24,14 @@ export class ReleaseHold {
     const fingerprint = JSON.stringify({ release: holdId })
 
     return this.#changeHold.execute({ command, fingerprint }, (hold, seats, now) => {
-      if (holdStatusAt(hold, now) === 'confirmed') return refused({ reason: 'hold-gone' as const })
+      if (hold.end?.kind === 'confirmed') return refused({ reason: 'hold-gone' as const })
+      if (hold.end) return { outcome: 'unchanged', result: null }
 
-      const freed = freeSeats(seats, (seat) => seat.status === 'held' && seat.holdId === holdId)
-      if (freed.length === 0) return { outcome: 'unchanged', result: null }
       return {
         outcome: 'change',
         change: {
-          seats: freed,
+          // None may be left of a hold that has run out. It ends all the same, so that it is never confirmed late.
+          seats: freeSeats(seats, (seat) => seat.status === 'held' && seat.holdId === holdId),
           action: 'released',
           cause: { actor, requestId, at: now },
           hold: endHold(hold, { kind: 'released' }),

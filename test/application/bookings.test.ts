@@ -93,6 +93,22 @@ describe('blocking seats', () => {
   })
 })
 
+test('a key that was used is refused also where nothing is left to do', async () => {
+  const key = { idempotencyKey: 'k-1' }
+  await office.block(['A-1'])
+  await office.book('b-1', ['A-2'], key)
+
+  const blocked = await office.blockSeats.block({
+    eventId: 'gala',
+    seatIds: ['A-1'],
+    actor: 'admin',
+    requestId: 'r-1',
+    ...key,
+  })
+
+  expect(blocked).toEqual({ outcome: 'refused', refusal: { reason: 'key-reused' } })
+})
+
 test('the history tells every transition, in order', async () => {
   await office.hold('h-1', ['A-1', 'A-2'])
   await office.extend('h-1')

@@ -140,6 +140,25 @@ describe('holding seats', () => {
   })
 })
 
+test('more seats under the same key are told the same, also when there would be too many', async () => {
+  const best = (holdId: string) =>
+    office.holdBestSeats.execute({
+      eventId: 'default',
+      quantity: 2,
+      holdId,
+      tokenDigest: `token of ${holdId}`,
+      ownTokenDigest: 'token of h-2',
+      actor: 'public',
+      requestId: 'r-1',
+      idempotencyKey: 'k-1',
+    })
+  await office.hold('h-2', ['1'], { eventId: 'default' })
+  const first = await best('h-3')
+
+  expect(first).toMatchObject({ outcome: 'done', result: { holdId: 'h-2' } })
+  expect(await best('h-4')).toEqual(first)
+})
+
 describe('a limit on the holds of one client', () => {
   beforeEach(() => {
     office = new BoxOffice({ holdsPerClientMax: 2 })
@@ -227,6 +246,19 @@ describe('releasing a hold', () => {
 
     await office.release('h-1')
     expect(await office.states()).toMatchObject({ 'A-1': 'available', 'A-2': 'held' })
+  })
+
+  test('that has run out is for good, tidied away or not', async () => {
+    await office.hold('h-1', ['A-1'])
+    await office.hold('h-2', ['A-2'])
+    office.clock.advance(10 * MINUTE_MS)
+    await office.release('h-1')
+    office.clock.advance(1)
+    await office.freeLapsedSeats.execute({ requestId: 'sweep' })
+    await office.release('h-2')
+
+    expect(await office.confirm('h-1', 'b-1')).toEqual(refused('hold-gone'))
+    expect(await office.confirm('h-2', 'b-2')).toEqual(refused('hold-gone'))
   })
 
   test('is refused once it became a booking', async () => {

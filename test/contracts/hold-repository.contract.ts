@@ -64,6 +64,21 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.findHoldByToken('gala', hold.tokenDigest)).toEqual(hold)
     })
 
+    test('ends a hold that has no seats left', async () => {
+      const first = await save(newHold())
+      const hold: Hold = { ...first, version: 2, end: { kind: 'released' } }
+      const change = seatChange([], { hold, action: 'released' })
+
+      expect(await repository.save(change)).toBe('saved')
+      expect(await repository.findHold('h-1')).toEqual(hold)
+      expect(await repository.save(change)).toBe('conflict')
+    })
+
+    test('makes no hold without a seat', async () => {
+      expect(await repository.save(seatChange([], { hold: newHold() }))).toBe('conflict')
+      expect(await repository.findHold('h-1')).toBeUndefined()
+    })
+
     test('finds no hold that there is not, and none by the token of another event', async () => {
       const { tokenDigest } = await save(newHold())
 

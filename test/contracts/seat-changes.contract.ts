@@ -99,6 +99,14 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
       expect(await since(0)).toEqual({ revision: 1, seats: [bookedSeat('A-1', 1)] })
     })
 
+    test('does not count the end of a hold that has no seats left', async () => {
+      await repository.save(seatChange([heldSeat('A-1', 1)]))
+      const hold = newHold({ version: 2, end: { kind: 'released' } })
+      expect(await repository.save(seatChange([], { hold, action: 'released' }))).toBe('saved')
+
+      expect(await since(1)).toEqual({ revision: 1, seats: [] })
+    })
+
     test('keeps the changes of events apart', async () => {
       await repository.save(seatChange([bookedSeat('A-1', 1)]))
       await repository.save(seatChange([bookedSeat('A-2', 1, 'b-2')]))

@@ -80,7 +80,7 @@ export class InMemorySeatRepository
     if (!event || !this.#fits(event, change)) return 'conflict'
 
     const { eventId, seats, action, cause, hold, booking, request } = change
-    event.revision++
+    if (seats.length > 0) event.revision++
     for (const [ordinal, seat] of seats.entries()) {
       event.seats.set(seat.id, seat)
       event.history.push({
@@ -195,7 +195,7 @@ export class InMemorySeatRepository
 
   #fits(event: StoredEvent, { eventId, seats, hold, request }: SeatChange): boolean {
     return (
-      seats.length > 0 &&
+      (seats.length > 0 || (hold?.version ?? 1) > 1) &&
       seats.every((seat) => event.seats.get(seat.id)?.version === seat.version - 1) &&
       (hold === undefined || (this.#holds.get(hold.id)?.version ?? 0) === hold.version - 1) &&
       (request === undefined || !this.#requests.has(requestKey(eventId, request.key)))

@@ -29,6 +29,16 @@ export class PostgresServer implements SqlDatabase {
 
   async open(): Promise<void> {
     await this.run({ name: 'open', text: 'select 1' }, [])
+    await this.#connectAll()
+  }
+
+  /** So that a crowd that comes first thing need not wait for connections. What fails now is tried when it is needed. */
+  async #connectAll(): Promise<void> {
+    const { max } = this.#pool.options
+    const connecting = Array.from({ length: max }, () => this.#pool.connect())
+    for (const attempt of await Promise.allSettled(connecting)) {
+      if (attempt.status === 'fulfilled') attempt.value.release()
+    }
   }
 
   run(statement: SqlStatement, values: readonly unknown[]): Promise<readonly SqlRow[]> {
@@ -74,6 +84,8 @@ function createPool(options: PostgresServerOptions, connectionsMax: number): pg.
     connectionString: url,
     max: connectionsMax,
     connectionTimeoutMillis: connectTimeoutMs,
+    // They are kept when it is quiet, for the next crowd.
+    idleTimeoutMillis: 0,
     statement_timeout: statementTimeoutMs,
     // A server that answers says itself that it took too long; this is for one that says nothing.
     query_timeout: statementTimeoutMs + 100,

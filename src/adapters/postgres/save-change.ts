@@ -52,7 +52,8 @@ const SAVE_CHANGE: SqlStatement = {
         for update
       ) as seat
     ), complete as (
-      select from current having count(*) > 0 and count(*) = (select count(*) from change)
+      select from current
+      having count(*) = (select count(*) from change) and (count(*) > 0 or exists (select from hold where version > 1))
     ), former as (
       select from holds
       where exists (select from complete) and event_id = $1
@@ -76,31 +77,31 @@ const SAVE_CHANGE: SqlStatement = {
         booking_id
       )
       select $1, hold.* from hold, accepted where version = 1
-      returning 1
+      returning false as is_seat
     ), held_on as (
       update holds
       set version = hold.version, seat_ids = hold.seat_ids, expires_at = hold.expires_at, end_kind = hold.end_kind,
         booking_id = hold.booking_id
       from hold, accepted
       where holds.event_id = $1 and holds.hold_id = (select hold_id from hold where version > 1)
-      returning 1
+      returning false
     ), booked as (
       insert into bookings (event_id, booking_id, seat_ids, booked_at, reference, cancelled_at)
       select $1, booking.* from booking, accepted
       on conflict (event_id, booking_id) do update set seat_ids = excluded.seat_ids, booked_at = excluded.booked_at,
         reference = excluded.reference, cancelled_at = excluded.cancelled_at
-      returning 1
+      returning false
     ), moved as (
       insert into seats (event_id, seat_id, version, hold_id, held_until, booking_id, blocked)
       select $1, seat_id, version, hold_id, held_until, booking_id, blocked from change, accepted
       on conflict (event_id, seat_id) do update set version = excluded.version, hold_id = excluded.hold_id,
         held_until = excluded.held_until, booking_id = excluded.booking_id, blocked = excluded.blocked
-      returning 1
+      returning true
     ), written as (
       select * from held union all select * from held_on union all select * from booked union all select * from moved
     ), raised as (
       insert into revisions as latest (event_id, revision)
-      select $1, 1 from written having count(*) > 0
+      select $1, 1 from written having bool_or(is_seat)
       on conflict (event_id) do update set revision = latest.revision + 1
       returning revision
     ), told as (
@@ -111,7 +112,7 @@ const SAVE_CHANGE: SqlStatement = {
         (select booking_id from booking), actor, request_id, at
       from change, cause, raised
     )
-    select exists (select from raised) as saved`,
+    select exists (select from written) as saved`,
 }
 
 export async function saveChange(

@@ -16,7 +16,10 @@ export interface RememberedRequest {
 /** Seats of one event that change together. All that this says is saved together, or not at all. */
 export interface SeatChange {
   readonly eventId: EventId
-  /** The new seats, at least one, each named once and one version further than the seat that was read. */
+  /**
+   * The new seats, each named once and one version further than the seat that was read. At least one, unless a hold
+   * changes that was there before.
+   */
   readonly seats: readonly Seat[]
   /** For the history, which gets an entry for each seat. */
   readonly action: SeatAction
@@ -39,7 +42,7 @@ export interface SeatRepositoryPort {
 
   /**
    * Saves the whole change or nothing: a seat at version n replaces only the stored seat at version n - 1, and a
-   * request's key is used only once. Each saved change raises the revision of its event by one.
+   * request's key is used only once. Each saved change of seats raises the revision of its event by one.
    * @returns `conflict` when any stored seat is at another version, or unknown, or the key has been used, or another
    *   change was in the way
    * @throws {StoreUnavailableError} when the store cannot be reached; whether the change was saved is then unknown

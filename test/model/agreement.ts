@@ -1,0 +1,93 @@
+import { expect } from '@jest/globals'
+
+import type { AvailabilityView } from '../../src/application/availability.ts'
+import type { HistoryEntry, SeatAction } from '../../src/domain/history.ts'
+import type { HallModel, ModelHold, ModelState } from './hall-model.ts'
+import type { Service } from './service.ts'
+import { SEAT_IDS } from './small-hall.ts'
+
+/** What can have been done last to a seat that is this. */
+const LAST_ACTIONS: Record<ModelState['status'], readonly SeatAction[]> = {
+  available: ['released', 'expired', 'cancelled', 'unblocked'],
+  held: ['held', 'extended'],
+  booked: ['booked', 'confirmed'],
+  blocked: ['blocked'],
+}
+
+/** Every seat is what it is in the model, and was changed as often. */
+export async function agreeOnSeats(model: HallModel, { store, eventId }: Service): Promise<void> {
+  const seats = await store.seats.find(eventId, SEAT_IDS)
+  const expected = [...model.seats].map(([id, { state, version }]) => {
+    if (state.status !== 'held') return { id, version, ...state }
+    const { status, holdId, untilMs } = state
+    return { id, version, status, holdId, heldUntil: new Date(untilMs) }
+  })
+  expect(seats).toEqual(expected)
+}
+
+/**
+ * Everybody who looks at the hall sees the seats that cannot be had, and those alone.
+ * @param seen what was seen under each tag
+ */
+export function agreeOnAvailability(
+  model: HallModel,
+  view: AvailabilityView | undefined,
+  seen: Map<string, string>,
+): void {
+  const told = new Map(view?.unavailable.map(({ seatId, status }) => [seatId, status]))
+  const content = SEAT_IDS.map((seatId) => told.get(seatId) ?? 'available')
+  expect(content).toEqual(SEAT_IDS.map((seatId) => model.statusOf(seatId)))
+  expect(view?.unavailable).toHaveLength(content.filter((status) => status !== 'available').length)
+  expect(view?.revision).toBe(model.revision)
+
+  // A view of the same name is the same.
+  const tag = view?.tag ?? ''
+  expect(seen.get(tag) ?? content.join()).toBe(content.join())
+  seen.set(tag, content.join())
+}
+
+/** The records of holds and bookings say what the seats say. */
+export async function agreeOnRecords(model: HallModel, { store }: Service): Promise<void> {
+  const holds = await Promise.all(model.holds.map(({ id }) => store.seats.findHold(id)))
+  expect(holds.map((hold) => [hold?.seatIds, hold?.expiresAt, hold?.end])).toEqual(
+    model.holds.map(recordOf),
+  )
+
+  const bookings = await Promise.all(model.bookings.map(({ id }) => store.seats.findBooking(id)))
+  expect(bookings.map((booking) => [booking?.seatIds, booking?.cancelledAt !== undefined])).toEqual(
+    model.bookings.map(({ seatIds, isCancelled }) => [seatIds, isCancelled]),
+  )
+  for (const { id, seatIds, isCancelled } of model.bookings) {
+    const booked = model.seatsWhere((state) => state.status === 'booked' && state.bookingId === id)
+    expect(booked.sort()).toEqual(isCancelled ? [] : [...seatIds].sort())
+  }
+}
+
+function recordOf({ seatIds, untilMs, end }: ModelHold): unknown[] {
+  const kind = end === 'released' ? { kind: end } : end && { kind: 'confirmed', ...end }
+  return [seatIds, new Date(untilMs), kind]
+}
+
+/** The history tells of every version of every seat, and of every revision. */
+export async function agreeOnHistory(model: HallModel, { store, eventId }: Service): Promise<void> {
+  const entries = await store.seats.history({ eventId, limit: 10_000 })
+  const changes = [...Map.groupBy(entries, ({ revision }) => revision)]
+  expect(changes.map(([revision]) => revision)).toEqual(upTo(model.revision))
+  const ordinals = changes.map(([, changed]) => changed.map(({ ordinal }) => ordinal + 1))
+  expect(ordinals).toEqual(changes.map(([, changed]) => upTo(changed.length)))
+
+  const bySeat = Map.groupBy(entries, ({ seatId }) => seatId)
+  const versions = SEAT_IDS.map((seatId) => bySeat.get(seatId)?.map(({ version }) => version) ?? [])
+  expect(versions).toEqual(SEAT_IDS.map((seatId) => upTo(model.seats.get(seatId)?.version ?? 0)))
+  for (const [seatId, { state }] of model.seats) expectToFit(state, bySeat.get(seatId)?.at(-1))
+}
+
+/** What was done last to a seat made it what it is. */
+function expectToFit(state: ModelState, last: HistoryEntry | undefined): void {
+  if (!last) return
+  expect(LAST_ACTIONS[state.status]).toContain(last.action)
+  if (state.status === 'held') expect(last.holdId).toBe(state.holdId)
+  if (state.status === 'booked') expect(last.bookingId).toBe(state.bookingId)
+}
+
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)

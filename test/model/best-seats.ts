@@ -1,0 +1,38 @@
+import type { HallModel } from './hall-model.ts'
+import type { BestSeats } from './requests.ts'
+import { SEGMENTS } from './small-hall.ts'
+
+/** Every group of free neighbours that would do. */
+function groups(model: HallModel, { quantity, category }: BestSeats): string[][] {
+  return SEGMENTS.flatMap((segment) =>
+    segment.map((_, start) => segment.slice(start, start + quantity)),
+  )
+    .filter((group) => group.length === quantity)
+    .filter((group) => group.every((seat) => category === undefined || seat.category === category))
+    .map((group) => group.map(({ id }) => id))
+    .filter((group) => group.every((id) => model.statusOf(id) === 'available'))
+}
+
+function freeSeats(model: HallModel, { category }: BestSeats): string[] {
+  return SEGMENTS.flat()
+    .filter((seat) => category === undefined || seat.category === category)
+    .map(({ id }) => id)
+    .filter((id) => model.statusOf(id) === 'available')
+}
+
+export function canBeHad(model: HallModel, wanted: BestSeats): boolean {
+  if (groups(model, wanted).length > 0) return true
+  return wanted.adjacent === false && freeSeats(model, wanted).length >= wanted.quantity
+}
+
+/** Which of several is the best is for the tests of the search; here it is enough that they are what was asked for. */
+export function isGood(model: HallModel, wanted: BestSeats, chosen: readonly string[]): boolean {
+  const possible = groups(model, wanted)
+  if (possible.length > 0) return possible.some((group) => group.join() === chosen.join())
+  const free = freeSeats(model, wanted)
+  return (
+    wanted.adjacent === false &&
+    new Set(chosen).size === wanted.quantity &&
+    chosen.every((id) => free.includes(id))
+  )
+}

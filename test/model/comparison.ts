@@ -1,0 +1,96 @@
+import { expect } from '@jest/globals'
+
+import { agreeOnAvailability, agreeOnHistory, agreeOnRecords, agreeOnSeats } from './agreement.ts'
+import { HallModel } from './hall-model.ts'
+import type { Asked } from './requests.ts'
+import { judge } from './rules.ts'
+import type { Answer, Service } from './service.ts'
+
+interface Sent {
+  readonly asked: Asked
+  readonly key?: string | undefined
+}
+
+export interface ComparisonOptions {
+  /** Takes note of what kinds of answers there were. */
+  readonly kinds: Set<string>
+  /** Whether all records and the whole history are read after every step, and not just when a step says so. */
+  readonly isThorough: boolean
+}
+
+/** The model, and what those who ask have sent and were answered. */
+export class Comparison {
+  readonly hall: HallModel
+  /** Every request that was sent under a key. */
+  readonly sent: Sent[] = []
+  readonly #answers = new Map<string, { readonly asked: Asked; readonly answer: Answer }>()
+  readonly #seen = new Map<string, string>()
+  readonly #options: ComparisonOptions
+  #requests = 0
+
+  constructor(nowMs: number, options: ComparisonOptions) {
+    this.hall = new HallModel(nowMs)
+    this.#options = options
+  }
+
+  /** Sends a request, and compares the answer with those that the rules allow. */
+  async ask(service: Service, { asked, key }: Sent): Promise<void> {
+    const name = `${service.eventId}, ${++this.#requests}`
+    const ids = { holdId: `hold ${name}`, bookingId: `booking ${name}`, key }
+    const answer = await service.ask(asked, ids)
+    const earlier = key === undefined ? undefined : this.#answers.get(key)
+    if (key !== undefined) this.sent.push({ asked, key })
+    if (earlier && sameAs(earlier.asked, asked)) {
+      this.#options.kinds.add('the same again')
+      expect(answer).toEqual(earlier.answer)
+      return
+    }
+
+    const verdict = judge(this.hall, asked, ids, chosenIn(answer))
+    if (earlier || verdict.outcome === 'refused') {
+      const allowed = verdict.outcome === 'refused' ? [...verdict.refusals] : []
+      this.#expectRefusal(answer, earlier ? [...allowed, { reason: 'key-reused' }] : allowed)
+      return
+    }
+    this.#options.kinds.add(`${asked.to}: done`)
+    expect(answer).toEqual({ outcome: 'done', result: verdict.result })
+    verdict.apply?.()
+    if (key !== undefined && verdict.apply) this.#answers.set(key, { asked, answer })
+  }
+
+  /** Compares all that is read anyway, and whatever is told to whoever has not looked before. */
+  async check(service: Service): Promise<void> {
+    await agreeOnSeats(this.hall, service)
+    const view = await service.newAvailability().view(service.eventId)
+    agreeOnAvailability(this.hall, view, this.#seen)
+    if (this.#options.isThorough) await this.#checkRecords(service)
+  }
+
+  /** Compares everything there is to read. */
+  async checkAll(service: Service): Promise<void> {
+    const view = await service.availability.view(service.eventId)
+    agreeOnAvailability(this.hall, view, this.#seen)
+    await this.#checkRecords(service)
+  }
+
+  async #checkRecords(service: Service): Promise<void> {
+    await agreeOnRecords(this.hall, service)
+    await agreeOnHistory(this.hall, service)
+  }
+
+  #expectRefusal(answer: Answer, allowed: readonly object[]): void {
+    expect(answer).toMatchObject({ outcome: 'refused' })
+    if (answer.outcome === 'done') return
+    expect(allowed).toContainEqual(answer.refusal)
+    this.#options.kinds.add(answer.refusal.reason)
+  }
+}
+
+function sameAs(one: Asked, other: Asked): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+function chosenIn(answer: Answer): readonly string[] {
+  const result = answer.outcome === 'done' ? (answer.result as object | null) : null
+  return result && 'seatIds' in result ? (result.seatIds as string[]) : []
+}

@@ -1,0 +1,132 @@
+import { canBeHad, isGood } from './best-seats.ts'
+import type { HallModel, ModelHold, ModelState } from './hall-model.ts'
+import { type HoldOptions, type Ids, type Request, SELLER, tokenOf } from './requests.ts'
+import { LIMITS } from './small-hall.ts'
+import { no, obstacles, type Verdict } from './verdict.ts'
+
+const isActive = (model: HallModel, hold: ModelHold) => !hold.end && model.nowMs < hold.untilMs
+
+/** A hold that is over is as good as none. One that is not gets the seats, and never a deadline that is earlier. */
+export function hold(
+  model: HallModel,
+  { ttlMs = LIMITS.ttlMs, bearer }: HoldOptions,
+  seatIds: readonly string[],
+  ids: Ids,
+): Verdict {
+  const given = model.holds.find(({ id }) => tokenOf(id) === bearer)
+  const own = given && isActive(model, given) ? given : undefined
+  const all = [...new Set([...(own?.seatIds ?? []), ...seatIds])]
+  const refusals = [
+    ...(bearer !== undefined && !given ? [{ reason: 'unknown-hold' }] : []),
+    ...(all.length > LIMITS.seatsMax
+      ? [{ reason: 'too-many-seats', seatsMax: LIMITS.seatsMax }]
+      : []),
+    ...obstacles(model, all, own?.id),
+  ]
+  if (refusals.length > 0) return no(...refusals)
+
+  const lastMs = own?.lastMs ?? model.nowMs + LIMITS.lifetimeMsMax
+  const untilMs = deadline(model, ttlMs, { untilMs: own?.untilMs ?? 0, lastMs })
+  const holdId = own?.id ?? ids.holdId
+  return {
+    outcome: 'done',
+    result: { holdId, seatIds: all, expiresAtMs: untilMs, isNew: !own },
+    apply: () => {
+      if (own) Object.assign(own, { seatIds: all, untilMs })
+      else model.holds.push({ id: holdId, seatIds: all, untilMs, lastMs })
+      model.become(all, { status: 'held', holdId, untilMs })
+    },
+  }
+}
+
+function deadline(
+  { nowMs }: HallModel,
+  ttlMs: number,
+  { untilMs, lastMs }: Pick<ModelHold, 'untilMs' | 'lastMs'>,
+): number {
+  return Math.min(Math.max(nowMs + Math.min(ttlMs, LIMITS.ttlMsMax), untilMs), lastMs)
+}
+
+export function holdBest(
+  model: HallModel,
+  asked: Request<'hold the best'>,
+  chosen: readonly string[],
+  ids: Ids,
+): Verdict {
+  const own = model.holds.find(({ id }) => tokenOf(id) === asked.bearer)
+  const held = own && isActive(model, own) ? own.seatIds : []
+  const seatIds = chosen.filter((seatId) => !held.includes(seatId))
+  if (isGood(model, asked, seatIds)) return hold(model, asked, seatIds, ids)
+
+  const standIns = Array.from({ length: asked.quantity }, (_, index) => `any ${index}`)
+  const verdict = hold(model, asked, standIns, ids)
+  const refusals = verdict.outcome === 'refused' ? verdict.refusals : []
+  return no(
+    ...refusals.filter(({ reason }) => reason !== 'unknown-seats' && reason !== 'conflict'),
+    ...(canBeHad(model, asked) ? [] : [{ reason: 'none-available' }]),
+  )
+}
+
+/** Who has no token, or another's, learns nothing. */
+function holdOf(
+  model: HallModel,
+  { holdId, bearer }: { readonly holdId: string; readonly bearer?: string | undefined },
+): ModelHold | undefined {
+  return bearer === tokenOf(holdId) ? model.holds.find(({ id }) => id === holdId) : undefined
+}
+
+export function extend(model: HallModel, asked: Request<'extend'>): Verdict {
+  const found = holdOf(model, asked)
+  if (!found) return no({ reason: 'unknown-hold' })
+  if (!isActive(model, found)) return no({ reason: 'hold-gone' })
+  const untilMs = deadline(model, asked.ttlMs ?? LIMITS.ttlMs, found)
+  return {
+    outcome: 'done',
+    result: { expiresAtMs: untilMs },
+    apply: () => {
+      found.untilMs = untilMs
+      model.become(found.seatIds, { status: 'held', holdId: found.id, untilMs })
+    },
+  }
+}
+
+/** What was let go is gone for good, even when its time had run out before. */
+export function release(model: HallModel, asked: Request<'release'>): Verdict {
+  const found = holdOf(model, asked)
+  if (!found) return no({ reason: 'unknown-hold' })
+  if (found.end === 'released') return { outcome: 'done', result: null }
+  if (found.end) return no({ reason: 'hold-gone' })
+  return {
+    outcome: 'done',
+    result: null,
+    apply: () => {
+      found.end = 'released'
+      model.become(model.seatsWhere(isHeldBy(found.id)), { status: 'available' })
+    },
+  }
+}
+
+/** The same booking again for a hold that is confirmed; one that has run out is good for seats that are all free. */
+export function confirm(model: HallModel, asked: Request<'confirm'>, { bookingId }: Ids): Verdict {
+  const bearer = asked.bearer === SELLER ? tokenOf(asked.holdId) : asked.bearer
+  const found = holdOf(model, { ...asked, bearer })
+  if (!found) return no({ reason: 'unknown-hold' })
+  const { seatIds, end } = found
+  if (end === 'released') return no({ reason: 'hold-gone' })
+  if (end) return { outcome: 'done', result: { bookingId: end.bookingId, seatIds } }
+  const refusals = obstacles(model, seatIds, found.id)
+  if (refusals.length > 0) return no(...refusals)
+  return {
+    outcome: 'done',
+    result: { bookingId, seatIds },
+    apply: () => {
+      found.end = { bookingId }
+      model.sell(seatIds, bookingId)
+    },
+  }
+}
+
+const isHeldBy =
+  (holdId: string) =>
+  (state: ModelState): boolean =>
+    state.status === 'held' && state.holdId === holdId

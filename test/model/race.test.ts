@@ -1,0 +1,109 @@
+import { describe, expect, test } from '@jest/globals'
+import fc, { type Scheduler } from 'fast-check'
+
+import type { HeldSeats } from '../../src/application/place-hold.ts'
+import { isLinearizable } from './linearizability.ts'
+import { RacingHall, SEATS } from './racing-hall.ts'
+import { AVAILABLE } from './seat-operations.ts'
+import { LIMITS } from './small-hall.ts'
+
+const SCHEDULES = 1_500
+
+/** What a buyer does with a hold: one after another, and what is named together at the same time. */
+const PLANS = [
+  [],
+  ['confirm'],
+  ['release'],
+  ['extend', 'confirm'],
+  ['confirm', 'cancel'],
+  ['confirm+confirm'],
+  ['confirm+release'],
+  ['confirm+extend'],
+  ['hold more', 'confirm'],
+  ['hold more+confirm'],
+  ['hold more+release'],
+  ['extend+release', 'confirm'],
+]
+
+const someSeats = fc.subarray([...SEATS], { minLength: 1 })
+const buyer = fc.record({ seatIds: someSeats, plan: fc.constantFrom(...PLANS) })
+
+const cast = fc.record({
+  buyers: fc.array(buyer, { minLength: 2, maxLength: 4 }),
+  booked: fc.option(someSeats, { nil: undefined }),
+  blocked: fc.option(fc.subarray([...SEATS], { minLength: 1, maxLength: 1 }), { nil: undefined }),
+  sweeps: fc.nat({ max: 2 }),
+  passes: fc.nat({ max: 2 }),
+  expiries: fc.nat({ max: 3 }),
+})
+
+type Cast = typeof cast extends fc.Arbitrary<infer T> ? T : never
+
+async function buy(hall: RacingHall, { seatIds, plan }: Cast['buyers'][number]): Promise<void> {
+  let held = await hall.hold(seatIds)
+  let bookingId: string | undefined
+  const act = async (name: string, mine: HeldSeats) => {
+    if (name === 'confirm') bookingId = (await hall.confirm(mine)) ?? bookingId
+    else if (name === 'hold more') held = (await hall.hold(['A-2'], mine)) ?? held
+    else if (name === 'cancel') await (bookingId === undefined ? undefined : hall.cancel(bookingId))
+    else await hall[name as 'extend' | 'release'](mine)
+  }
+  for (const names of plan) {
+    const mine = held
+    if (mine) await Promise.all(names.split('+').map((name) => act(name, mine)))
+  }
+}
+
+/** @returns the seats of which nobody could tell a story in which all that was acknowledged has happened */
+async function race(
+  s: Scheduler,
+  { buyers, booked, blocked, sweeps, passes, expiries }: Cast,
+  options: { readonly ignoresVersions: boolean },
+): Promise<{ inexplicable: string[]; answers: string[] }> {
+  const hall = new RacingHall(s, options)
+  const times = (count: number, act: () => Promise<void>) => Array.from({ length: count }, act)
+  await s.waitFor(
+    Promise.all([
+      ...buyers.map((one) => buy(hall, one)),
+      booked && hall.book(booked),
+      blocked && hall.block(blocked),
+      ...times(sweeps, () => hall.sweep()),
+      ...times(passes, () => hall.pass(LIMITS.ttlMs)),
+      ...times(expiries, () => hall.expireLocks()),
+    ]),
+  )
+  await hall.close()
+  const inexplicable = [...hall.operations]
+    .filter(([, operations]) => !isLinearizable(operations, AVAILABLE))
+    .map(([seatId, operations]) => [seatId, ...operations.map(({ name }) => name)].join('; '))
+  return { inexplicable, answers: hall.answers }
+}
+
+describe('requests that race for seats, with locks that may be lost at any moment', () => {
+  test('leave every seat as if what was acknowledged had happened one after another', async () => {
+    const done = new Set<string>()
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), cast, async (s, who) => {
+        const { inexplicable, answers } = await race(s, who, { ignoresVersions: false })
+        for (const answer of answers) done.add(answer.replace(/ .*:/, ''))
+        expect(inexplicable).toEqual([])
+      }),
+      { numRuns: SCHEDULES },
+    )
+    // That all is explicable means something only if everything has happened.
+    const requests = ['block', 'book', 'cancel', 'confirm', 'extend', 'hold', 'release']
+    expect([...done]).toEqual(expect.arrayContaining(requests.map((name) => `${name} done`)))
+    expect([...done]).toEqual(expect.arrayContaining(['hold refused', 'confirm refused']))
+  }, 60_000)
+
+  test('this search does find what a store without the conditional write does', async () => {
+    const search = await fc.check(
+      fc.asyncProperty(fc.scheduler(), cast, async (s, who) => {
+        const { inexplicable } = await race(s, who, { ignoresVersions: true })
+        return inexplicable.length === 0
+      }),
+      { numRuns: SCHEDULES, endOnFailure: true },
+    )
+    expect(search.failed).toBe(true)
+  }, 60_000)
+})

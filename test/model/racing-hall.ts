@@ -1,0 +1,213 @@
+import type { Scheduler } from 'fast-check'
+
+import type { ChangeResult } from '../../src/application/change-seats.ts'
+import type { HeldSeats } from '../../src/application/place-hold.ts'
+import { newSeat, type Seat } from '../../src/domain/seat.ts'
+import { FakeClock } from '../support/fake-clock.ts'
+import { FakeLock } from '../support/fake-lock.ts'
+import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
+import { type UseCases, useCasesOver } from '../support/use-cases.ts'
+import type { Operation } from './linearizability.ts'
+import * as seat from './seat-operations.ts'
+import { LIMITS } from './small-hall.ts'
+
+type Answer<T = unknown> = ChangeResult<T, { readonly reason: string }>
+
+export const SEATS = ['A-1', 'A-2', 'A-3'] as const
+
+/** A hall in which every step of every request happens when the scheduler lets it, and which takes down what it sees. */
+export class RacingHall {
+  /** What was acknowledged or seen of each seat. */
+  readonly operations = new Map<string, Operation[]>(SEATS.map((seatId) => [seatId, []]))
+  readonly answers: string[] = []
+  readonly #s: Scheduler
+  readonly #store = new FakeSeatRepository(
+    'gala',
+    SEATS.map((seatId) => newSeat(seatId)),
+  )
+  readonly #lock = new FakeLock()
+  readonly #clock = new FakeClock()
+  readonly #openedAtMs = this.#clock.now().getTime()
+  readonly #does: UseCases
+  #moment = 0
+  #ids = 0
+
+  constructor(s: Scheduler, { ignoresVersions }: { readonly ignoresVersions: boolean }) {
+    this.#s = s
+    this.#store.ignoresVersions = ignoresVersions
+    this.#does = useCasesOver(
+      {
+        lock: this.#scheduled(this.#lock),
+        seats: this.#scheduled(this.#store),
+        clock: this.#clock,
+      },
+      LIMITS,
+    )
+  }
+
+  /** @returns the hold, if there is one now */
+  async hold(seatIds: readonly string[], own?: HeldSeats): Promise<HeldSeats | undefined> {
+    const holdId = this.#newId('h')
+    const answer = await this.#watch(
+      `hold ${seatIds.join()}`,
+      this.#does.holdSeats.execute({
+        ...this.#by,
+        seatIds,
+        holdId,
+        tokenDigest: `token of ${holdId}`,
+        ownTokenDigest: own && `token of ${own.holdId}`,
+      }),
+      ({ holdId, seatIds, expiresAtMs }) =>
+        seatIds.map((seatId) => [seatId, seat.held(holdId, expiresAtMs - this.#openedAtMs)]),
+    )
+    return answer.outcome === 'done' ? answer.result : undefined
+  }
+
+  async extend(held: HeldSeats): Promise<void> {
+    await this.#watch(
+      `extend ${held.holdId}`,
+      this.#does.extendHold.execute(this.#holder(held)),
+      ({ expiresAtMs }) => {
+        const apply = seat.extended(held.holdId, expiresAtMs - this.#openedAtMs)
+        return held.seatIds.map((seatId) => [seatId, apply])
+      },
+    )
+  }
+
+  async release(held: HeldSeats): Promise<void> {
+    await this.#watch(
+      `release ${held.holdId}`,
+      this.#does.releaseHold.execute(this.#holder(held)),
+      () => SEATS.map((seatId) => [seatId, seat.released(held.holdId)]),
+    )
+  }
+
+  /** @returns the booking, if there is one now */
+  async confirm(held: HeldSeats): Promise<string | undefined> {
+    const bookingId = this.#newId('b')
+    const answer = await this.#watch(
+      `confirm ${held.holdId}`,
+      this.#does.confirmHold.execute({ ...this.#holder(held), bookingId, isSeller: false }),
+      (result) => {
+        const isFirst = result.bookingId === bookingId
+        const apply = isFirst
+          ? seat.confirmed(held.holdId, bookingId)
+          : seat.wasConfirmed(held.holdId)
+        return result.seatIds.map((seatId) => [seatId, apply])
+      },
+    )
+    return answer.outcome === 'done' ? answer.result.bookingId : undefined
+  }
+
+  async book(seatIds: readonly string[]): Promise<string | undefined> {
+    const bookingId = this.#newId('b')
+    const answer = await this.#watch(
+      `book ${seatIds.join()}`,
+      this.#does.bookSeats.execute({ ...this.#by, seatIds, bookingId }),
+      () => seatIds.map((seatId) => [seatId, seat.booked(bookingId)]),
+    )
+    return answer.outcome === 'done' ? bookingId : undefined
+  }
+
+  async cancel(bookingId: string): Promise<void> {
+    const booking = await this.#store.findBooking(bookingId)
+    await this.#watch(
+      `cancel ${bookingId}`,
+      this.#does.cancelBooking.execute({ ...this.#by, bookingId }),
+      () => (booking?.seatIds ?? []).map((seatId) => [seatId, seat.cancelled(bookingId)]),
+    )
+  }
+
+  async block(seatIds: readonly string[]): Promise<void> {
+    await this.#watch(
+      `block ${seatIds.join()}`,
+      this.#does.blockSeats.block({ ...this.#by, seatIds }),
+      () => seatIds.map((seatId) => [seatId, seat.blocked]),
+    )
+  }
+
+  async sweep(): Promise<void> {
+    await this.#does.freeLapsedSeats.execute({ requestId: 'sweep' })
+  }
+
+  /** Takes the locks away from those who have them, as when they are paused for too long. */
+  async expireLocks(): Promise<void> {
+    await this.#turn('the locks expire')
+    this.#lock.expireAll()
+  }
+
+  async pass(ms: number): Promise<void> {
+    await this.#turn('time passes')
+    this.#clock.advance(ms)
+    const moment = this.#moment++
+    for (const seatId of SEATS) this.#tookPlace(seatId, 'time', moment, seat.timePassed(ms))
+  }
+
+  /** Takes down what is stored in the end. */
+  async close(): Promise<void> {
+    const moment = this.#moment++
+    for (const stored of await this.#store.find('gala', SEATS)) {
+      this.#tookPlace(stored.id, 'stored', moment, seat.storedAs(stateOf(stored)))
+    }
+  }
+
+  async #watch<T>(
+    name: string,
+    request: Promise<Answer<T>>,
+    effects: (result: T) => (readonly [seatId: string, apply: Operation['apply']])[],
+  ): Promise<Answer<T>> {
+    const start = this.#moment++
+    const answer = await request
+    this.answers.push(`${name}: ${answer.outcome}`)
+    if (answer.outcome === 'done') {
+      for (const [seatId, apply] of effects(answer.result)) {
+        this.#tookPlace(seatId, name, start, apply)
+      }
+    } else if ('conflicts' in answer.refusal) {
+      for (const { seatId, reason } of answer.refusal.conflicts) {
+        this.#tookPlace(seatId, `${name}, told`, start, seat.seenAs(reason))
+      }
+    }
+    this.#moment++
+    return answer
+  }
+
+  #tookPlace(seatId: string, name: string, start: number, apply: Operation['apply']): void {
+    const end = this.#moment
+    this.operations.get(seatId)?.push({ name: `${start} ${name}`, start, end, apply })
+  }
+
+  /** The same port, each of whose calls waits for its turn. */
+  #scheduled<Port extends object>(port: Port): Port {
+    return new Proxy(port, {
+      get: (target, name) => {
+        const method = Reflect.get(target, name, target) as (...args: unknown[]) => unknown
+        return async (...args: unknown[]) => {
+          await this.#turn(String(name))
+          return method.apply(target, args)
+        }
+      },
+    })
+  }
+
+  #turn(label: string): Promise<unknown> {
+    return this.#s.schedule(Promise.resolve(), label)
+  }
+
+  #holder({ holdId }: HeldSeats) {
+    return { ...this.#by, holdId, tokenDigest: `token of ${holdId}` }
+  }
+
+  get #by() {
+    return { eventId: 'gala', actor: 'anyone', requestId: 'r-1' }
+  }
+
+  #newId(kind: string): string {
+    return `${kind}-${++this.#ids}`
+  }
+}
+
+function stateOf(stored: Seat): string {
+  if (stored.status === 'held') return `held by ${stored.holdId}`
+  return stored.status === 'booked' ? `booked as ${stored.bookingId}` : stored.status
+}

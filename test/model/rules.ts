@@ -1,0 +1,37 @@
+import type { HallModel } from './hall-model.ts'
+import { confirm, extend, hold, holdBest, release } from './hold-rules.ts'
+import type { Asked, Ids } from './requests.ts'
+import { block, book, cancel, unblock } from './sale-rules.ts'
+import type { Verdict } from './verdict.ts'
+
+/**
+ * What the documentation says about a request.
+ * @param chosen the seats that the service says it chose, where that was left to it
+ */
+export function judge(
+  model: HallModel,
+  asked: Asked,
+  ids: Ids,
+  chosen: readonly string[],
+): Verdict {
+  switch (asked.to) {
+    case 'hold':
+      return hold(model, asked, asked.seatIds, ids)
+    case 'hold the best':
+      return holdBest(model, asked, chosen, ids)
+    case 'extend':
+      return extend(model, asked)
+    case 'release':
+      return release(model, asked)
+    case 'confirm':
+      return confirm(model, asked, ids)
+    case 'book':
+      return book(model, asked, ids)
+    case 'cancel':
+      return cancel(model, asked)
+    case 'block':
+      return block(model, asked)
+    case 'unblock':
+      return unblock(model, asked)
+  }
+}

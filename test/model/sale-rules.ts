@@ -1,0 +1,46 @@
+import type { HallModel, ModelState } from './hall-model.ts'
+import type { Ids, Request } from './requests.ts'
+import { no, obstacles, type Verdict } from './verdict.ts'
+
+export function book(model: HallModel, { seatIds }: Request<'book'>, { bookingId }: Ids): Verdict {
+  const refusals = obstacles(model, seatIds)
+  if (refusals.length > 0) return no(...refusals)
+  const apply = () => {
+    model.sell(seatIds, bookingId)
+  }
+  return { outcome: 'done', result: { bookingId }, apply }
+}
+
+export function cancel(model: HallModel, { bookingId }: Request<'cancel'>): Verdict {
+  const booking = model.bookings.find(({ id }) => id === bookingId)
+  if (!booking) return no({ reason: 'unknown-booking' })
+  if (booking.isCancelled) return { outcome: 'done', result: null }
+  const apply = () => {
+    booking.isCancelled = true
+    model.become(booking.seatIds, { status: 'available' })
+  }
+  return { outcome: 'done', result: null, apply }
+}
+
+/** Seats that are out of sale stay so. */
+export function block(model: HallModel, { seatIds }: Request<'block'>): Verdict {
+  const others = seatIds.filter((seatId) => model.statusOf(seatId) !== 'blocked')
+  const refusals = obstacles(model, others)
+  if (refusals.length > 0) return no(...refusals)
+  return changeOf(model, others, { status: 'blocked' })
+}
+
+export function unblock(model: HallModel, { seatIds }: Request<'unblock'>): Verdict {
+  const unknown = obstacles(model, seatIds).filter(({ reason }) => reason === 'unknown-seats')
+  if (unknown.length > 0) return no(...unknown)
+  const blocked = seatIds.filter((seatId) => model.statusOf(seatId) === 'blocked')
+  return changeOf(model, blocked, { status: 'available' })
+}
+
+function changeOf(model: HallModel, seatIds: readonly string[], state: ModelState): Verdict {
+  if (seatIds.length === 0) return { outcome: 'done', result: null }
+  const apply = () => {
+    model.become(seatIds, state)
+  }
+  return { outcome: 'done', result: null, apply }
+}

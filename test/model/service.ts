@@ -1,0 +1,109 @@
+import { InProcessLock } from '../../src/adapters/memory/in-process-lock.ts'
+import { Availability } from '../../src/application/availability.ts'
+import type { ChangeResult } from '../../src/application/change-seats.ts'
+import { EventCatalogue } from '../../src/application/event-catalogue.ts'
+import { HoldBestSeats } from '../../src/application/hold-best-seats.ts'
+import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
+import type { SeatStore } from '../../src/wiring/tokens.ts'
+import { FakeClock } from '../support/fake-clock.ts'
+import { type UseCases, useCasesOver } from '../support/use-cases.ts'
+import { type Asked, type Ids, SELLER, tokenOf } from './requests.ts'
+import { LIMITS, PLAN, SEAT_IDS } from './small-hall.ts'
+
+export type Answer = ChangeResult<unknown, { readonly reason: string }>
+
+/** A store that keeps its seats while the test runs, with events of its own in it. */
+export interface Store {
+  readonly seats: Omit<SeatStore, 'id' | 'check'>
+  readonly events: EventRepositoryPort
+}
+
+/** Every use case over one store, with the small hall as an event of its own. */
+export class Service {
+  readonly clock = new FakeClock()
+  readonly eventId: string
+  readonly store: Store
+  /** Lives as long as the service does, and so is told of changes, not of seats alone. */
+  readonly availability: Availability
+  readonly #useCases: UseCases
+  readonly #holdBestSeats: HoldBestSeats
+
+  private constructor(store: Store, eventId: string) {
+    this.store = store
+    this.eventId = eventId
+    this.availability = this.newAvailability()
+    const { seats, events } = store
+    const lock = new InProcessLock(this.clock.monotonicMs)
+    this.#useCases = useCasesOver({ lock, seats, clock: this.clock }, LIMITS)
+    this.#holdBestSeats = new HoldBestSeats(
+      {
+        lock,
+        waitingLock: lock,
+        seats,
+        holds: seats,
+        clock: this.clock,
+        availability: this.availability,
+        catalogue: new EventCatalogue(events),
+        random: () => 0,
+      },
+      LIMITS,
+    )
+  }
+
+  static async open(store: Store, eventId: string): Promise<Service> {
+    const service = new Service(store, eventId)
+    const createdAt = service.clock.now()
+    const seatCount = SEAT_IDS.length
+    await store.events.addEvent({ id: eventId, name: 'Hall', createdAt, seatCount, plan: PLAN })
+    return service
+  }
+
+  newAvailability(): Availability {
+    return new Availability({ changes: this.store.seats, clock: this.clock })
+  }
+
+  ask(asked: Asked, ids: Ids): Promise<Answer> {
+    const { bookingId, key: idempotencyKey } = ids
+    const { eventId } = this
+    const by = { actor: 'anyone', requestId: bookingId, idempotencyKey }
+    const tokenDigest = 'bearer' in asked ? asked.bearer : undefined
+    const newHold = {
+      ...by,
+      eventId,
+      holdId: ids.holdId,
+      tokenDigest: tokenOf(ids.holdId),
+      ownTokenDigest: tokenDigest,
+    }
+    const does = this.#useCases
+    switch (asked.to) {
+      case 'hold':
+        return does.holdSeats.execute({ ...asked, ...newHold })
+      case 'hold the best':
+        return this.#holdBestSeats.execute({ ...asked, ...newHold })
+      case 'extend':
+        return does.extendHold.execute({ ...asked, ...by, tokenDigest })
+      case 'release':
+        return does.releaseHold.execute({ ...asked, ...by, tokenDigest })
+      case 'confirm':
+        return does.confirmHold.execute({
+          ...asked,
+          ...by,
+          tokenDigest,
+          bookingId,
+          isSeller: asked.bearer === SELLER,
+        })
+      case 'book':
+        return does.bookSeats.execute({ ...asked, ...by, eventId, bookingId })
+      case 'cancel':
+        return does.cancelBooking.execute({ ...asked, ...by })
+      case 'block':
+        return does.blockSeats.block({ ...asked, ...by, eventId })
+      case 'unblock':
+        return does.blockSeats.unblock({ ...asked, ...by, eventId })
+    }
+  }
+
+  async sweep(): Promise<void> {
+    await this.#useCases.freeLapsedSeats.execute({ requestId: 'sweep' })
+  }
+}

@@ -1,0 +1,32 @@
+import { drawnHall } from '../support/drawn-hall.ts'
+
+/** Small enough for requests to meet: an aisle, two categories, and a row in which they are neighbours. */
+const DRAWING = ['AAAA', 'BB BB', 'AABB']
+
+export const { plan: PLAN, seatIds: SEAT_IDS } = drawnHall(DRAWING)
+
+interface ModelSeat {
+  readonly id: string
+  readonly category: string
+}
+
+/** The seats of each row between its aisles, read from the drawing. */
+export const SEGMENTS: readonly (readonly ModelSeat[])[] = DRAWING.flatMap((line, row) =>
+  Array.from(line.matchAll(/\S+/g), ({ 0: letters, index }) =>
+    Array.from(letters, (category, offset) => ({
+      id: `${row + 1}-${index + offset + 1}`,
+      category,
+    })),
+  ),
+)
+
+const MINUTE_MS = 60_000
+
+export const LIMITS = {
+  lockTtlMs: 10_000,
+  ttlMs: 10 * MINUTE_MS,
+  ttlMsMax: 20 * MINUTE_MS,
+  lifetimeMsMax: 30 * MINUTE_MS,
+  seatsMax: 4,
+  holdsPerClientMax: 0,
+}

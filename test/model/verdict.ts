@@ -1,0 +1,33 @@
+import type { HallModel } from './hall-model.ts'
+
+/** Of several reasons that apply, any may be given. Without `apply` nothing changes. */
+export type Verdict =
+  | { readonly outcome: 'done'; readonly result: unknown; readonly apply?: () => void }
+  | { readonly outcome: 'refused'; readonly refusals: readonly Refusal[] }
+
+export interface Refusal {
+  readonly reason: string
+  readonly [detail: string]: unknown
+}
+
+export function no(...refusals: Refusal[]): Verdict {
+  return { outcome: 'refused', refusals }
+}
+
+/** Seats that do not exist, or that somebody has: all of them are named. */
+export function obstacles(
+  model: HallModel,
+  seatIds: readonly string[],
+  ownHoldId?: string,
+): Refusal[] {
+  const unknown = seatIds.filter((seatId) => !model.seats.has(seatId))
+  const conflicts = seatIds.flatMap((seatId) => {
+    const [reason, state] = [model.statusOf(seatId), model.seats.get(seatId)?.state]
+    const isOwn = state?.status === 'held' && state.holdId === ownHoldId
+    return reason === undefined || reason === 'available' || isOwn ? [] : { seatId, reason }
+  })
+  return [
+    ...(unknown.length > 0 ? [{ reason: 'unknown-seats', seatIds: unknown }] : []),
+    ...(conflicts.length > 0 ? [{ reason: 'conflict', conflicts }] : []),
+  ]
+}

@@ -1,0 +1,48 @@
+import { PostgresServer } from './postgres-server.ts'
+import { RedisServer } from './redis-server.ts'
+import { ServiceProcess, type ServiceSettings } from './service-process.ts'
+import { ADMIN_KEY } from './shop.ts'
+
+/** Three of the service, with one Postgres and one Redis of their own. */
+export class ThreeInstances {
+  readonly postgres: PostgresServer
+  readonly redis: RedisServer
+  readonly services: readonly ServiceProcess[]
+
+  private constructor(
+    postgres: PostgresServer,
+    redis: RedisServer,
+    services: readonly ServiceProcess[],
+  ) {
+    this.postgres = postgres
+    this.redis = redis
+    this.services = services
+  }
+
+  /** With an administrator, and patience, because a busy machine must not make this a test of slow servers. */
+  static async start(settings: ServiceSettings = {}): Promise<ThreeInstances> {
+    const [postgres, redis] = await Promise.all([PostgresServer.start(), RedisServer.start()])
+    const env = {
+      STORE: 'postgres',
+      DATABASE_URL: postgres.url,
+      REDIS_URL: redis.url,
+      ADMIN_KEY,
+      DEMO_EVENT: 'false',
+      DATABASE_CONNECT_TIMEOUT_MS: '10000',
+      DATABASE_STATEMENT_TIMEOUT_MS: '10000',
+      LOCK_COMMAND_TIMEOUT_MS: '5000',
+      ...settings,
+    }
+    const services = await Promise.all([1, 2, 3].map(() => ServiceProcess.start(env)))
+    return new ThreeInstances(postgres, redis, services)
+  }
+
+  get urls(): string[] {
+    return this.services.map(({ url }) => url)
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.services.map((service) => service.stop()))
+    await Promise.all([this.postgres.stop(), this.redis.stop()])
+  }
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { type StoreName, STORES } from '../load/stores.ts'
+import { pretixPlan, type PretixPlan } from '../support/pretix-plan.ts'
+import { RedisServer } from '../support/redis-server.ts'
+import { ServiceProcess } from '../support/service-process.ts'
+import { ADMIN_KEY, type HeldByShop, Shop } from '../support/shop.ts'
+
+const BUYERS = 200
+
+/** A busy machine takes its time to start what the test needs. */
+const PATIENCE_MS = 60_000
+
+const SETTINGS = { ADMIN_KEY, DEMO_EVENT: 'false' }
+
+const closers: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+/** 20 rows of 2 x 10 seats with an aisle between. */
+function hallWithAisle(): PretixPlan {
+  const plan = pretixPlan({ rows: 20, seats: 20 })
+  for (const row of plan.zones.flatMap((zone) => zone.rows)) {
+    for (const seat of row.seats.slice(10)) seat.position.x += 20
+  }
+  return plan
+}
+
+async function open(store: StoreName, instances: number): Promise<Shop> {
+  const { settings, remove } = await STORES[store]()
+  closers.push(remove)
+  const redis = store === 'postgres' ? await RedisServer.start() : undefined
+  if (redis) closers.push(() => redis.stop())
+  const services = await Promise.all(
+    Array.from({ length: instances }, () =>
+      ServiceProcess.start({ ...SETTINGS, ...settings, REDIS_URL: redis?.url ?? '' }),
+    ),
+  )
+  for (const service of services) closers.push(() => service.stop())
+  return new Shop(services.map(({ url }) => url))
+}
+
+describe.each([
+  { store: 'memory', instances: 1 },
+  { store: 'embedded', instances: 1 },
+  { store: 'postgres', instances: 1 },
+  { store: 'postgres', instances: 3 },
+] as const)('a hall of 400 seats, store $store, instances $instances,', ({ store, instances }) => {
+  let shop: Shop
+  beforeEach(async () => {
+    shop = await open(store, instances)
+    await shop.openEvent('show', hallWithAisle())
+  }, PATIENCE_MS)
+
+  test(
+    `is sold to ${BUYERS} buyers of the best two at once, and none is refused before it is full`,
+    async () => {
+      const wish = { bestAvailable: { quantity: 2 } }
+      const answers = await Promise.all(
+        Array.from({ length: BUYERS }, () => shop.hold('show', wish, { key: randomUUID() })),
+      )
+
+      const seatIds = answers.flatMap(({ body }) => (body as HeldByShop).seatIds)
+      expect(new Set(seatIds).size).toBe(2 * BUYERS)
+      expect(shop.count('409')).toBe(0)
+      expect(await shop.hold('show', wish)).toMatchObject({ status: 409, code: 'not-enough-seats' })
+      const { body } = await shop.ask('GET', '/api/events/show/seats')
+      expect((body as { seats: unknown[] }).seats).toHaveLength(2 * BUYERS)
+    },
+    PATIENCE_MS,
+  )
+})
