@@ -1,7 +1,7 @@
-import { ApiClient, type RequestOptions } from './api-client.ts'
 import type { operations } from './api.ts'
 import { HoldfastError } from './holdfast-error.ts'
 import type { Schemas } from './operations.ts'
+import { type RequestOptions, TypedClient } from './typed-client.ts'
 
 type BodyOf<Id extends 'bookSeat' | 'extendHold' | 'confirmHold'> = NonNullable<
   operations[Id]['requestBody']
@@ -34,7 +34,7 @@ type IfChanged<T, Known> = (T & Tag) | (Known extends Tag ? 'unchanged' : never)
  * how to send it. What depends on other buyers is returned: `{ ok: false, refusal }`. Everything else that goes wrong
  * is thrown as a {@link HoldfastError}.
  */
-export class HoldfastClient extends ApiClient {
+export class HoldfastClient extends TypedClient {
   /** Needs the administrator's key. */
   createEvent(event: Schemas['NewEvent'], options?: RequestOptions) {
     return this.request('post', '/api/events', { body: event }, options)

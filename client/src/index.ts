@@ -1,6 +1,6 @@
-export type { ClientOptions, RequestOptions } from './api-client.ts'
 export { HoldfastClient, type HoldTicket, type SeatsWanted, type Tag } from './holdfast-client.ts'
 export { HoldfastError, type SeatConflict } from './holdfast-error.ts'
 export type { ProblemCode, Schemas } from './operations.ts'
 export { granted, type RefusalCode } from './replies.ts'
 export type { Retries } from './retries.ts'
+export type { ClientOptions, RequestOptions } from './typed-client.ts'

@@ -27,7 +27,7 @@ interface AnyRequest {
 }
 
 /** Sends any request that the API document describes, typed by it. */
-export class ApiClient {
+export class TypedClient {
   readonly #baseUrl: string
   readonly #key: string | undefined
   readonly #newIdempotencyKey: () => string
