@@ -45,21 +45,28 @@ export class Party {
   }
 
   async #release({ holdId, token: bearer }: HeldByShop): Promise<void> {
-    const answer = await this.#shop.ask('DELETE', `/api/holds/${holdId}`, { bearer })
+    const answer = await this.#shop.ask('DELETE', `/api/holds/${holdId}`, {
+      bearer,
+      insists: true,
+    })
     this.#expect(answer, 204, answer.status)
   }
 
   async #buy({ holdId, token: bearer, seatIds }: HeldByShop, keep: boolean): Promise<void> {
-    const answer = await this.#shop.ask('POST', `/api/holds/${holdId}/confirm`, { bearer })
+    const answer = await this.#shop.ask('POST', `/api/holds/${holdId}/confirm`, {
+      bearer,
+      insists: true,
+    })
     const booking = answer.body as { bookingId: string; seatIds?: readonly string[] }
     this.#expect(answer, seatIds.join(), booking.seatIds?.join())
+    if (answer.status !== 200) return
     if (keep) {
       const { bookingId } = booking
       this.acknowledged.push(...seatIds.map((seatId) => ({ seatId, bookingId })))
       return
     }
     const path = `/api/bookings/${booking.bookingId}`
-    const cancelled = await this.#shop.ask('DELETE', path, { bearer: ADMIN_KEY })
+    const cancelled = await this.#shop.ask('DELETE', path, { bearer: ADMIN_KEY, insists: true })
     this.#expect(cancelled, 204, cancelled.status)
   }
 

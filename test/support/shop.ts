@@ -10,6 +10,8 @@ export interface Ask {
   readonly bearer?: string | undefined
   /** Makes it safe to ask again when there is no answer. */
   readonly key?: string | undefined
+  /** Asks again also while others are at the seats: they are the asker's own, so that will be over in a moment. */
+  readonly insists?: boolean
 }
 
 export interface ShopAnswer {
@@ -55,8 +57,9 @@ export class Shop {
   async ask(method: string, path: string, ask: Ask = {}): Promise<ShopAnswer> {
     for (let tries = 1; ; tries++) {
       const answer = await this.#askOnce(method, path, ask)
-      const isOver = answer && !MAY_CHANGE.has(answer.code ?? '')
-      if (isOver) return answer
+      const { code = '' } = answer ?? {}
+      const mayChange = MAY_CHANGE.has(code) || (ask.insists && code === 'seats-locked')
+      if (answer && !mayChange) return answer
       if (tries === TRIES_MAX) throw new Error(`${method} ${path} was asked ${tries} times`)
       await pause(answer?.retryAfterMs ?? 0)
     }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 
 import { PGlite } from '@electric-sql/pglite'
 
@@ -68,6 +69,9 @@ export class EmbeddedPostgres implements SqlDatabase {
   /**
    * One at a time, which PGlite would see to by itself. But whoever it lets in after a crash waits for ever, and this
    * process with them, so a Postgres that has crashed is left alone, and replaced.
+   *
+   * It keeps this thread busy while it is at work, so between any two the rest of the process has its turn: else nobody
+   * would be answered, nor heard, for as long as there is a next one.
    */
   #inTurn<T>(work: (pglite: PGlite) => Promise<T>): Promise<T> {
     const result = this.#turn.then(async () => {
@@ -79,7 +83,7 @@ export class EmbeddedPostgres implements SqlDatabase {
         throw error
       }
     })
-    this.#turn = result.catch(() => undefined)
+    this.#turn = result.catch(() => undefined).then(() => othersTurn())
     return result
   }
 
