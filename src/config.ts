@@ -189,10 +189,15 @@ function checkKeys({ ADMIN_KEY, SELLER_KEY }: z.infer<typeof settings>): void {
 }
 
 function checkHolds(given: z.infer<typeof settings>): void {
-  const { HOLD_TTL_MS, HOLD_TTL_MAX_MS } = given
+  const { HOLD_TTL_MS, HOLD_TTL_MAX_MS, HOLD_LIFETIME_MAX_MS } = given
   if (HOLD_TTL_MS > HOLD_TTL_MAX_MS) {
     throw new ConfigError(
       `HOLD_TTL_MS=${HOLD_TTL_MS}: must be at most HOLD_TTL_MAX_MS (${HOLD_TTL_MAX_MS})`,
+    )
+  }
+  if (HOLD_TTL_MAX_MS > HOLD_LIFETIME_MAX_MS) {
+    throw new ConfigError(
+      `HOLD_TTL_MAX_MS=${HOLD_TTL_MAX_MS}: must be at most HOLD_LIFETIME_MAX_MS (${HOLD_LIFETIME_MAX_MS})`,
     )
   }
 }

@@ -1,6 +1,7 @@
 import { type EventId, type Seat, type SeatId, type SeatStatus, statusAt } from '../domain/seat.ts'
 import type { ClockPort } from './ports/clock.port.ts'
-import type { SeatChangesPort } from './ports/seat-changes.port.ts'
+import type { SeatChangesPort, SeatsSince } from './ports/seat-changes.port.ts'
+import { RecentlyUsed } from './recently-used.ts'
 
 export interface UnavailableSeat {
   readonly seatId: SeatId
@@ -21,8 +22,8 @@ export interface AvailabilityPorts {
   readonly clock: ClockPort
 }
 
-/** Enough for the events that are being sold; those that were not asked for lately are read anew. */
-const EVENTS_MAX = 200
+/** How many seats that are taken are kept at hand, in all events together; each takes some 200 bytes. */
+const SEATS_MAX = 500_000
 
 /**
  * Keeps at hand which seats are taken, and reads only what has changed since it was last asked: a poll costs the store
@@ -30,7 +31,12 @@ const EVENTS_MAX = 200
  */
 export class Availability {
   readonly #ports: AvailabilityPorts
-  readonly #events = new Map<EventId, EventAvailability>()
+  readonly #events = new RecentlyUsed<EventId, EventAvailability>({
+    weightOf: ({ takenCount }) => takenCount + 1,
+    weightMax: SEATS_MAX,
+  })
+  /** Those that were not known when they were asked for, which most often they will never be. */
+  readonly #strangers = new Map<EventId, EventAvailability>()
 
   constructor(ports: AvailabilityPorts) {
     this.#ports = ports
@@ -41,19 +47,21 @@ export class Availability {
    * @throws {StoreUnavailableError} when the store cannot be reached
    */
   async view(eventId: EventId): Promise<AvailabilityView | undefined> {
-    const event = this.#events.get(eventId) ?? new EventAvailability(eventId, this.#ports)
-    this.#keep(eventId, event)
-    const view = await event.view()
-    if (!view) this.#events.delete(eventId)
-    return view
+    const event = this.#events.get(eventId) ?? this.#stranger(eventId)
+    try {
+      const view = await event.view()
+      if (view) this.#events.use(eventId, event)
+      return view
+    } finally {
+      this.#strangers.delete(eventId)
+    }
   }
 
-  /** A map keeps the order of insertion, so the first is the one that was not asked for the longest. */
-  #keep(eventId: EventId, event: EventAvailability): void {
-    this.#events.delete(eventId)
-    this.#events.set(eventId, event)
-    const [oldest] = this.#events.keys()
-    if (this.#events.size > EVENTS_MAX && oldest !== undefined) this.#events.delete(oldest)
+  /** The same for all who ask at the same time. */
+  #stranger(eventId: EventId): EventAvailability {
+    const event = this.#strangers.get(eventId) ?? new EventAvailability(eventId, this.#ports)
+    this.#strangers.set(eventId, event)
+    return event
   }
 }
 
@@ -62,8 +70,8 @@ class EventAvailability {
   readonly #ports: AvailabilityPorts
   /** All seats that are not available, or held and past their time. */
   readonly #taken = new Map<SeatId, Seat>()
-  #revision = 0
-  #isKnown = false
+  /** Up to which the taken seats have been read; undefined before anything was. */
+  #revision: number | undefined
   #view: (AvailabilityView & { readonly validUntilMs: number }) | undefined
   #running: Promise<void> | undefined
   #next: Promise<void> | undefined
@@ -73,16 +81,20 @@ class EventAvailability {
     this.#ports = ports
   }
 
+  get takenCount(): number {
+    return this.#taken.size
+  }
+
   async view(): Promise<AvailabilityView | undefined> {
     await this.#refresh()
-    if (!this.#isKnown) return undefined
+    if (this.#revision === undefined) return undefined
     const now = this.#ports.clock.now()
     if (
       !this.#view ||
       this.#view.revision !== this.#revision ||
       now.getTime() >= this.#view.validUntilMs
     ) {
-      this.#view = this.#viewAt(now)
+      this.#view = this.#viewAt(now, this.#revision)
     }
     return this.#view
   }
@@ -100,16 +112,38 @@ class EventAvailability {
   }
 
   async #read(): Promise<void> {
-    const since = await this.#ports.changes.seatsSince(this.#eventId, this.#revision)
-    this.#isKnown = since !== undefined
+    try {
+      const since = await this.#ports.changes.seatsSince(this.#eventId, this.#revision)
+      // A store that counts fewer changes than before has lost some, and what they said with them.
+      if (since && since.revision < (this.#revision ?? 0)) await this.#readAll()
+      else this.#apply(since)
+    } catch (error) {
+      // It may have been too much to read, and would be more the next time.
+      this.#forget()
+      throw error
+    }
+  }
+
+  async #readAll(): Promise<void> {
+    this.#forget()
+    this.#apply(await this.#ports.changes.seatsSince(this.#eventId))
+  }
+
+  #apply(since: SeatsSince | undefined): void {
     for (const seat of since?.seats ?? []) {
       if (seat.status === 'available') this.#taken.delete(seat.id)
       else this.#taken.set(seat.id, seat)
     }
-    this.#revision = since?.revision ?? 0
+    this.#revision = since?.revision
   }
 
-  #viewAt(now: Date): AvailabilityView & { readonly validUntilMs: number } {
+  #forget(): void {
+    this.#taken.clear()
+    this.#revision = undefined
+    this.#view = undefined
+  }
+
+  #viewAt(now: Date, revision: number): AvailabilityView & { readonly validUntilMs: number } {
     const unavailable: UnavailableSeat[] = []
     let validUntilMs = Infinity
     for (const seat of this.#taken.values()) {
@@ -119,9 +153,9 @@ class EventAvailability {
       if (seat.status === 'held') validUntilMs = Math.min(validUntilMs, seat.heldUntil.getTime())
     }
     return {
-      revision: this.#revision,
+      revision,
       // Between two changes holds only run out, and those with the earlier deadline first.
-      tag: `${this.#revision}.${unavailable.length}`,
+      tag: `${revision}.${unavailable.length}`,
       unavailable,
       validUntilMs,
       isAvailable: (seatId) => {

@@ -34,7 +34,7 @@ export interface HoldToChange {
   readonly fingerprint: string
 }
 
-/** Each lost attempt means that somebody else changed the same hold, who can only be its holder. */
+/** Each lost attempt means that somebody else changed the hold or one of its seats, which is over soon. */
 const ATTEMPTS_MAX = 3
 
 /** What every change of an existing hold has in common: find it, check whose it is, then change its seats with it. */

@@ -1,6 +1,6 @@
 import type { Booking } from '../domain/booking.ts'
 import { endHold } from '../domain/hold.ts'
-import { takeSeats } from '../domain/seat.ts'
+import { type Seat, takeSeats } from '../domain/seat.ts'
 import {
   ChangeHold,
   type ChangeHoldPorts,
@@ -22,7 +22,8 @@ export interface ConfirmedHold {
   readonly seatIds: readonly string[]
 }
 
-/** `conflict` names the seats of an expired hold that others have taken; `hold-gone`: it was released. */
+/** `conflict` names the seats of an expired hold that others have taken; `hold-gone`: it was released, or its booking
+ * was cancelled. */
 export type ConfirmHoldResult = ChangeResult<
   ConfirmedHold,
   UnknownHold | { readonly reason: 'hold-gone' }
@@ -49,7 +50,12 @@ export class ConfirmHold {
       (hold, seats, now) => {
         const { eventId, seatIds, end } = hold
         if (end?.kind === 'released') return refused({ reason: 'hold-gone' as const })
-        if (end) return { outcome: 'unchanged', result: { bookingId: end.bookingId, seatIds } }
+        if (end) {
+          const isBooked = seats.every(isBookedAs(end.bookingId))
+          return isBooked
+            ? { outcome: 'unchanged', result: { bookingId: end.bookingId, seatIds } }
+            : refused({ reason: 'hold-gone' as const })
+        }
 
         const decision = takeSeats(seats, { status: 'booked', bookingId }, { now, holdId })
         if (decision.outcome === 'refused') {
@@ -70,4 +76,8 @@ export class ConfirmHold {
       },
     )
   }
+}
+
+function isBookedAs(bookingId: string): (seat: Seat) => boolean {
+  return (seat) => seat.status === 'booked' && seat.bookingId === bookingId
 }

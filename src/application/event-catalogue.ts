@@ -2,6 +2,7 @@ import type { Event } from '../domain/event.ts'
 import { type Hall, hallOf } from '../domain/hall.ts'
 import type { EventId } from '../domain/seat.ts'
 import type { EventRepositoryPort } from './ports/event-repository.port.ts'
+import { RecentlyUsed } from './recently-used.ts'
 
 /** How many seats the events have together that are kept at hand; the plan of a seat takes some 300 bytes. */
 const SEATS_MAX = 200_000
@@ -11,10 +12,17 @@ interface Entry {
   hall?: Hall
 }
 
-/** Keeps events at hand that were asked for lately, which it can because events do not change. */
+/**
+ * Keeps events at hand that were asked for lately, which it can because events do not change. (The default event may
+ * grow when another instance is started with more seats; an instance learns of it at its own start.)
+ */
 export class EventCatalogue {
   readonly #events: Pick<EventRepositoryPort, 'findEvent'>
-  readonly #entries = new Map<EventId, Entry>()
+  readonly #entries = new RecentlyUsed<EventId, Entry>({
+    weightOf: ({ event }) => event.seatCount,
+    weightMax: SEATS_MAX,
+  })
+  readonly #reading = new Map<EventId, Promise<Entry | undefined>>()
 
   constructor(events: Pick<EventRepositoryPort, 'findEvent'>) {
     this.#events = events
@@ -32,25 +40,21 @@ export class EventCatalogue {
   }
 
   async #entry(eventId: EventId): Promise<Entry | undefined> {
-    let entry = this.#entries.get(eventId)
-    if (!entry) {
-      const event = await this.#events.findEvent(eventId)
-      if (!event) return undefined
-      entry = { event }
-    }
-    this.#entries.delete(eventId)
-    this.#entries.set(eventId, entry)
-    this.#dropOldest()
+    const entry = this.#entries.get(eventId) ?? (await this.#read(eventId))
+    if (entry) this.#entries.use(eventId, entry)
     return entry
   }
 
-  /** A map keeps the order of insertion, so the first is the one that was not asked for the longest. */
-  #dropOldest(): void {
-    let seats = this.#entries.values().reduce((sum, { event }) => sum + event.seatCount, 0)
-    for (const [eventId, { event }] of this.#entries) {
-      if (seats <= SEATS_MAX || this.#entries.size === 1) break
-      this.#entries.delete(eventId)
-      seats -= event.seatCount
+  /** Once for all who ask at the same time: the plan of a large hall takes a while. */
+  #read(eventId: EventId): Promise<Entry | undefined> {
+    let reading = this.#reading.get(eventId)
+    if (!reading) {
+      reading = this.#events
+        .findEvent(eventId)
+        .then((event) => event && { event })
+        .finally(() => this.#reading.delete(eventId))
+      this.#reading.set(eventId, reading)
     }
+    return reading
   }
 }

@@ -6,7 +6,7 @@ import type { LapsedSeat, LapsedSeatsPort } from './ports/lapsed-seats.port.ts'
 import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 
 /** Few enough at a time not to keep buyers waiting. */
-const SEATS_PER_TURN = 500
+const SEATS_PER_TURN = 100
 
 export interface FreeLapsedSeatsPorts {
   readonly lapsedSeats: LapsedSeatsPort
@@ -35,13 +35,13 @@ export class FreeLapsedSeats {
     do {
       const query = { before: this.#ports.clock.now(), countMax: SEATS_PER_TURN }
       lapsed = await this.#ports.lapsedSeats.lapsedSeats(query)
-      const saved = await Promise.all(
-        Map.groupBy(lapsed, ({ seat }) => seat.holdId)
-          .values()
-          .map((ofOneHold) => this.#free(ofOneHold, requestId)),
-      )
+      let isProgress = false
+      // One after another, because buyers come first.
+      for (const ofOneHold of Map.groupBy(lapsed, ({ seat }) => seat.holdId).values()) {
+        isProgress = (await this.#free(ofOneHold, requestId)) === 'saved' || isProgress
+      }
       // Where nothing was saved somebody else is at it.
-      if (!saved.includes('saved')) break
+      if (!isProgress) break
     } while (lapsed.length === SEATS_PER_TURN)
   }
 

@@ -55,7 +55,9 @@ export class HoldBestSeats {
   constructor(ports: HoldBestSeatsPorts, limits: HoldLimits) {
     this.#ports = ports
     this.#changeSeats = new ChangeSeats(ports, limits)
-    this.#placeHold = new PlaceHold(ports, limits)
+    // Where holds are counted, a busy lock may be the client's own, which other seats do not help against.
+    const lock = limits.holdsPerClientMax > 0 ? ports.waitingLock : ports.lock
+    this.#placeHold = new PlaceHold({ ...ports, lock }, limits)
     this.#placeHoldPatiently = new PlaceHold({ ...ports, lock: ports.waitingLock }, limits)
   }
 
@@ -69,7 +71,7 @@ export class HoldBestSeats {
     let busyInARow = 0
     for (let losses = 0; ; losses++) {
       const elsewhere = await this.#choose(command, losses, busy)
-      const seatIds = elsewhere ?? (await this.#choose(command, losses))
+      const seatIds = elsewhere ?? (busy.size > 0 ? await this.#choose(command, losses) : undefined)
       if (seatIds === 'unknown-event') return refused({ reason: 'unknown-event' })
       if (!seatIds) {
         const earlier = { eventId, requester: command, fingerprint }

@@ -54,7 +54,7 @@ export type HoldSeatsRefusal =
 
 export type HoldSeatsResult = ChangeResult<HeldSeats, HoldSeatsRefusal>
 
-/** Each lost attempt means that somebody else changed the same hold, who can only be its holder. */
+/** Each lost attempt means that somebody else changed the hold or one of its seats, which is over soon. */
 const ATTEMPTS_MAX = 3
 
 /** Holds given seats: in a new hold, or in the one that the buyer has. */

@@ -84,7 +84,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     extendHold: c.resolve(ExtendHold),
     releaseHold: c.resolve(ReleaseHold),
     confirmHold: c.resolve(ConfirmHold),
-    tokens: new HoldTokens(() => store.id()),
+    tokens: new HoldTokens(() => store.secret()),
     holdLimits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMsMax: config.HOLD_TTL_MAX_MS },
     bookSeats: c.resolve(BookSeats),
     cancelBooking: c.resolve(CancelBooking),

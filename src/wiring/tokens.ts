@@ -32,6 +32,8 @@ export interface SeatStore
     RequestMemoryPort {
   /** The same for all instances that share the store, and no others. */
   id(): Promise<string>
+  /** What only those who share the store know. */
+  secret(): Promise<string>
   /** @throws {StoreUnavailableError} when nothing can be saved right now */
   check(): Promise<void>
 }

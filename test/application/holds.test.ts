@@ -307,6 +307,14 @@ describe('confirming a hold', () => {
     expect(await office.confirm('h-1', 'b-1')).toEqual(refused('hold-gone'))
   })
 
+  test('is refused once its booking was cancelled', async () => {
+    await office.hold('h-1', ['A-1'])
+    await office.confirm('h-1', 'b-1')
+    await office.cancel('b-1')
+    await office.book('b-2', ['A-1'])
+    expect(await office.confirm('h-1', 'b-3')).toEqual(refused('hold-gone'))
+  })
+
   test('by a seller needs no token', async () => {
     await office.hold('h-1', ['A-1'])
     const seller = { tokenDigest: undefined, isSeller: true, actor: 'seller' }

@@ -106,14 +106,21 @@ export function release(model: HallModel, asked: Request<'release'>): Verdict {
   }
 }
 
-/** The same booking again for a hold that is confirmed; one that has run out is good for seats that are all free. */
+/**
+ * The same booking again for a hold that is confirmed, as long as it is not cancelled; one that has run out is good for
+ * seats that are all free.
+ */
 export function confirm(model: HallModel, asked: Request<'confirm'>, { bookingId }: Ids): Verdict {
   const bearer = asked.bearer === SELLER ? tokenOf(asked.holdId) : asked.bearer
   const found = holdOf(model, { ...asked, bearer })
   if (!found) return no({ reason: 'unknown-hold' })
   const { seatIds, end } = found
   if (end === 'released') return no({ reason: 'hold-gone' })
-  if (end) return { outcome: 'done', result: { bookingId: end.bookingId, seatIds } }
+  if (end) {
+    const { isCancelled } = model.bookings.find(({ id }) => id === end.bookingId) ?? {}
+    if (isCancelled) return no({ reason: 'hold-gone' })
+    return { outcome: 'done', result: { bookingId: end.bookingId, seatIds } }
+  }
   const refusals = obstacles(model, seatIds, found.id)
   if (refusals.length > 0) return no(...refusals)
   return {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
@@ -40,6 +40,7 @@ export class InMemorySeatRepository
     RequestMemoryPort
 {
   readonly #id = randomUUID()
+  readonly #secret = randomBytes(32).toString('base64url')
   readonly #events = new Map<EventId, StoredEvent>()
   readonly #holds = new Map<string, Hold>()
   readonly #bookings = new Map<string, Booking>()
@@ -62,6 +63,11 @@ export class InMemorySeatRepository
   /** No other process has this store. */
   async id(): Promise<string> {
     return this.#id
+  }
+
+  /** Nobody else knows it, either. */
+  async secret(): Promise<string> {
+    return this.#secret
   }
 
   /** Nothing stands in the way of saving. */
@@ -126,7 +132,7 @@ export class InMemorySeatRepository
     return this.#bookings.get(bookingId)
   }
 
-  async seatsSince(eventId: EventId, revision: number): Promise<SeatsSince | undefined> {
+  async seatsSince(eventId: EventId, revision = 0): Promise<SeatsSince | undefined> {
     const event = this.#events.get(eventId)
     if (!event) return undefined
     const changed = new Set<SeatId>()

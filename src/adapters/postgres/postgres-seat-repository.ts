@@ -15,7 +15,7 @@ import type { Hold } from '../../domain/hold.ts'
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 import { saveChange } from './save-change.ts'
 import { readHistory, seatsSince } from './seat-changes.ts'
-import type { SqlDatabase, SqlStatement } from './sql.ts'
+import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
 // All statements name each row that they touch by its key, one by one, even where a join would read better: an event
@@ -130,8 +130,8 @@ const FORGET_HOLDS: SqlStatement = {
     returning 1 as forgotten`,
 }
 
-/** Returns  one row with the `id` of the database, which every copy of it shares */
-const READ_ID: SqlStatement = { name: 'read-id', text: 'select id::text from store' }
+/** Returns  one row with the `id` and the `secret` of the database, which every copy of it shares */
+const READ_STORE: SqlStatement = { name: 'read-store', text: 'select id::text, secret from store' }
 
 /** Writes, because a database that only reads, or whose disk is full, can still be read. */
 const CHECK: SqlStatement = { name: 'check', text: 'update store set id = id' }
@@ -148,7 +148,7 @@ export class PostgresSeatRepository
     RequestMemoryPort
 {
   readonly #database: SqlDatabase
-  #id: string | undefined
+  #store: SqlRow | undefined
 
   constructor(database: SqlDatabase) {
     this.#database = database
@@ -159,9 +159,19 @@ export class PostgresSeatRepository
    * @throws {StoreUnavailableError} when nothing can be read right now
    */
   async id(): Promise<string> {
-    if (this.#id !== undefined) return this.#id
-    const [store] = await this.#database.run(READ_ID, [])
-    return (this.#id = String(store?.['id']))
+    return String((await this.#ownRow())['id'])
+  }
+
+  /**
+   * What only those who share the database know.
+   * @throws {StoreUnavailableError} as above
+   */
+  async secret(): Promise<string> {
+    return String((await this.#ownRow())['secret'])
+  }
+
+  async #ownRow(): Promise<SqlRow> {
+    return (this.#store ??= (await this.#database.run(READ_STORE, []))[0] ?? {})
   }
 
   /** @throws {StoreUnavailableError} when nothing can be saved right now */
@@ -204,7 +214,7 @@ export class PostgresSeatRepository
     return found && rows.toBooking(found)
   }
 
-  seatsSince(eventId: EventId, revision: number): Promise<SeatsSince | undefined> {
+  seatsSince(eventId: EventId, revision?: number): Promise<SeatsSince | undefined> {
     return seatsSince(this.#database, eventId, revision)
   }
 

@@ -86,10 +86,10 @@ const READ_SEAT_HISTORY: SqlStatement = {
 export async function seatsSince(
   database: SqlDatabase,
   eventId: EventId,
-  revision: number,
+  revision: number | undefined,
 ): Promise<SeatsSince | undefined> {
   const [found] =
-    revision === 0
+    revision === undefined
       ? await database.run(SEATS_EVER_CHANGED, [eventId])
       : await database.run(SEATS_SINCE, [eventId, revision])
   return found && rows.toSeatsSince(found)

@@ -10,9 +10,9 @@ export interface SeatsSince {
 /** Tells which seats changed, so that nobody needs to read a whole hall twice. */
 export interface SeatChangesPort {
   /**
-   * @param revision 0 for every seat that was ever changed
+   * @param revision left out for every seat that was ever changed
    * @returns undefined when there is no such event
    * @throws {StoreUnavailableError} when the store cannot be reached
    */
-  seatsSince(eventId: EventId, revision: number): Promise<SeatsSince | undefined>
+  seatsSince(eventId: EventId, revision?: number): Promise<SeatsSince | undefined>
 }

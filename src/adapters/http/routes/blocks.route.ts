@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { BlockSeats } from '../../../application/block-seats.ts'
-import type { EventCatalogue } from '../../../application/event-catalogue.ts'
+import type { Availability } from '../../../application/availability.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
@@ -10,7 +10,7 @@ import { orUnknownEvent } from './unknown-event.ts'
 
 export interface BlockEndpointsOptions {
   readonly blockSeats: Pick<BlockSeats, 'block' | 'unblock'>
-  readonly catalogue: Pick<EventCatalogue, 'find'>
+  readonly availability: Pick<Availability, 'view'>
 }
 
 /** A balcony. */
@@ -21,7 +21,7 @@ const seatsSchema = z
   .meta({ id: 'Seats' })
 
 /** Taking seats out of sale, and putting them back. */
-export function blockEndpoints({ blockSeats, catalogue }: BlockEndpointsOptions): Endpoint[] {
+export function blockEndpoints({ blockSeats, availability }: BlockEndpointsOptions): Endpoint[] {
   const common = {
     path: '/api/events/:eventId/blocks',
     tag: 'Blocks',
@@ -45,7 +45,7 @@ export function blockEndpoints({ blockSeats, catalogue }: BlockEndpointsOptions)
         const { seatIds } = request.body
         const result = await blockSeats.block({ ...requesterOf(request), eventId, seatIds })
         if (result.outcome === 'done') return { status: 200, body: { seatIds } }
-        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, catalogue)
+        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
       },
     }),
     endpoint({
@@ -60,7 +60,7 @@ export function blockEndpoints({ blockSeats, catalogue }: BlockEndpointsOptions)
         const { seatIds } = request.body
         const result = await blockSeats.unblock({ ...requesterOf(request), eventId, seatIds })
         if (result.outcome === 'done') return { status: 204 }
-        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, catalogue)
+        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
       },
     }),
   ]

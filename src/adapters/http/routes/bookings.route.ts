@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 import type { BookSeats } from '../../../application/book-seats.ts'
 import type { CancelBooking } from '../../../application/cancel-booking.ts'
-import type { EventCatalogue } from '../../../application/event-catalogue.ts'
+import type { Availability } from '../../../application/availability.ts'
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
 import type { Booking } from '../../../domain/booking.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
@@ -23,7 +23,7 @@ export interface BookingEndpointsOptions {
   readonly bookSeats: Pick<BookSeats, 'execute'>
   readonly cancelBooking: Pick<CancelBooking, 'execute'>
   readonly bookings: BookingRepositoryPort
-  readonly catalogue: Pick<EventCatalogue, 'find'>
+  readonly availability: Pick<Availability, 'view'>
 }
 
 const TAG = 'Bookings'
@@ -47,7 +47,7 @@ export function bookingEndpoints(options: BookingEndpointsOptions): Endpoint[] {
   return [bookSeatsEndpoint(options), getBookingEndpoint(options), cancelBookingEndpoint(options)]
 }
 
-function bookSeatsEndpoint({ bookSeats, catalogue }: BookingEndpointsOptions): Endpoint {
+function bookSeatsEndpoint({ bookSeats, availability }: BookingEndpointsOptions): Endpoint {
   return endpoint({
     method: 'post',
     path: '/api/events/:eventId/bookings',
@@ -87,7 +87,7 @@ function bookSeatsEndpoint({ bookSeats, catalogue }: BookingEndpointsOptions): E
         reference,
       })
       if (result.outcome === 'refused') {
-        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, catalogue)
+        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
       }
       const { bookingId } = result.result
       const headers = { Location: `/api/bookings/${bookingId}` }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { EventCatalogue } from '../../../application/event-catalogue.ts'
+import type { Availability } from '../../../application/availability.ts'
 import type { SeatHistoryPort } from '../../../application/ports/seat-history.port.ts'
 import type { HistoryEntry, SeatAction } from '../../../domain/history.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from './cursors.ts'
@@ -39,11 +39,11 @@ const entrySchema = z
 
 export interface HistoryEndpointOptions {
   readonly history: SeatHistoryPort
-  readonly catalogue: Pick<EventCatalogue, 'find'>
+  readonly availability: Pick<Availability, 'view'>
 }
 
 /** `GET /api/events/:eventId/history`: who did what to which seat, in order. */
-export function historyEndpoint({ history, catalogue }: HistoryEndpointOptions): Endpoint {
+export function historyEndpoint({ history, availability }: HistoryEndpointOptions): Endpoint {
   return endpoint({
     method: 'get',
     path: '/api/events/:eventId/history',
@@ -68,7 +68,7 @@ export function historyEndpoint({ history, catalogue }: HistoryEndpointOptions):
     },
     problems: ['event-not-found', 'store-unavailable'],
     async handle({ params: { eventId }, query: { seatId, limit, cursor } }) {
-      if (!(await catalogue.find(eventId))) return problemOf({ reason: 'unknown-event' })
+      if (!(await availability.view(eventId))) return problemOf({ reason: 'unknown-event' })
       const after = cursor && { revision: cursor[0], ordinal: cursor[1] }
       const found = await history.history({ eventId, seatId, after, limit: limit + 1 })
       const page = pageOf(found, limit, ({ revision, ordinal }) => [revision, ordinal])

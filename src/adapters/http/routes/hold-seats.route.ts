@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { z } from 'zod'
 
-import type { EventCatalogue } from '../../../application/event-catalogue.ts'
+import type { Availability } from '../../../application/availability.ts'
 import type { HoldBestSeats } from '../../../application/hold-best-seats.ts'
 import type { HoldSeats } from '../../../application/hold-seats.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
@@ -14,7 +14,7 @@ import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
 import { orUnknownEvent } from './unknown-event.ts'
 
-export interface HoldLimits {
+export interface HoldRequestLimits {
   readonly seatsMax: number
   readonly ttlMsMax: number
 }
@@ -22,10 +22,10 @@ export interface HoldLimits {
 export interface HoldSeatsEndpointOptions {
   readonly holdSeats: Pick<HoldSeats, 'execute'>
   readonly holdBestSeats: Pick<HoldBestSeats, 'execute'>
-  readonly catalogue: Pick<EventCatalogue, 'find'>
+  readonly availability: Pick<Availability, 'view'>
   readonly tokens: HoldTokens
   readonly clock: ClockPort
-  readonly holdLimits: HoldLimits
+  readonly holdLimits: HoldRequestLimits
 }
 
 const heldSchema = z
@@ -42,7 +42,7 @@ const heldSchema = z
 
 /** `POST /api/events/:eventId/holds`: keeps seats for a buyer, those named or the best available. */
 export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
-  const { holdSeats, holdBestSeats, catalogue, tokens, clock, holdLimits } = options
+  const { holdSeats, holdBestSeats, availability, tokens, clock, holdLimits } = options
   return endpoint({
     method: 'post',
     path: '/api/events/:eventId/holds',
@@ -77,13 +77,14 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       const key = request.headers['Idempotency-Key']
       const newId = randomUUID()
       const newToken = await tokens.issue(newId, key)
+      const client = request.client()
       const hold = {
-        ...requesterOf(request),
+        ...requesterOf(request, client),
         eventId,
         holdId: newId,
         tokenDigest: tokens.digest(newToken),
         ownTokenDigest: bearer === undefined ? undefined : tokens.digest(bearer),
-        clientId: request.client(),
+        clientId: client,
         ttlMs,
       }
       const result = bestAvailable
@@ -91,7 +92,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
         : await holdSeats.execute({ ...hold, seatIds: seatIds ?? [] })
 
       if (result.outcome === 'refused') {
-        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, catalogue)
+        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
       }
       const { holdId, isNew, expiresAtMs, seatIds: held } = result.result
       const body = { holdId, seatIds: held, ...deadline(expiresAtMs, clock) }
@@ -103,7 +104,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
   })
 }
 
-function holdRequestSchema({ seatsMax, ttlMsMax }: HoldLimits) {
+function holdRequestSchema({ seatsMax, ttlMsMax }: HoldRequestLimits) {
   const bestAvailable = z.strictObject({
     quantity: z.int().min(1).max(seatsMax),
     category: text({ charactersMax: 256 })

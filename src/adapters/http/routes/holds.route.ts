@@ -9,7 +9,7 @@ import type { ReleaseHold } from '../../../application/release-hold.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { idempotencyKeySchema, idSchema, referenceSchema } from '../schemas.ts'
 import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
-import type { HoldLimits } from './hold-seats.route.ts'
+import type { HoldRequestLimits } from './hold-seats.route.ts'
 import type { HoldTokens } from './hold-tokens.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
@@ -20,7 +20,7 @@ export interface HoldEndpointsOptions {
   readonly confirmHold: Pick<ConfirmHold, 'execute'>
   readonly tokens: HoldTokens
   readonly clock: ClockPort
-  readonly holdLimits: HoldLimits
+  readonly holdLimits: HoldRequestLimits
 }
 
 const TAG = 'Holds'

@@ -107,3 +107,11 @@ update requests set result = '{"bookingId":' || to_json(booking_id) || '}';
 update requests
 set fingerprint = regexp_replace(fingerprint, '^\{"book":("(\\.|[^"\\])*")', '{"book":[\1]');
 alter table requests alter result set not null, drop booking_id;
+
+-- A key is kept as a digest, together with who sent it: so far anybody, without a credential.
+update requests set key = rtrim(translate(
+  encode(sha256(convert_to('["public","",' || to_json(key) || ']', 'UTF8')), 'base64'), '+/', '-_'), '=');
+
+-- What the tokens of holds are made with, when they have to be made again.
+alter table store
+  add secret text not null default gen_random_uuid()::text || gen_random_uuid()::text || gen_random_uuid()::text;

@@ -11,7 +11,7 @@ import { pretixPlan } from '../../../support/pretix-plan.ts'
 import { RunningApp } from '../../../support/running-app.ts'
 
 const EVENTS = '/api/events'
-const theatre = readFileSync('test/support/theatre.seating-plan.json', 'utf8')
+const theatre = readFileSync('docs/theatre.seating-plan.json', 'utf8')
 
 let app: RunningApp
 let anyone: ApiClient
