@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { Availability } from '../../src/application/availability.ts'
-import type { SeatChangesPort } from '../../src/application/ports/seat-changes.port.ts'
+import type { SeatChangesPort, SeatsSince } from '../../src/application/ports/seat-changes.port.ts'
 import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
 
 let office: BoxOffice
@@ -100,6 +100,47 @@ describe('many polls at once', () => {
     expect((await early)?.unavailable).toEqual([])
     for (const seen of await Promise.all(late)) expect(seen?.revision).toBe(1)
     expect(asked).toBe(2)
+  })
+
+  test('of an event that nobody asked for yet ask once, and so do those of one that there is not', async () => {
+    const asked: string[] = []
+    const availability = new Availability({
+      clock: office.clock,
+      changes: {
+        seatsSince: async (eventId, revision) => {
+          asked.push(eventId)
+          return office.seats.seatsSince(eventId, revision)
+        },
+      },
+    })
+    const ids = ['gala', 'no such event'].flatMap((id) => Array<string>(50).fill(id))
+    await Promise.all(ids.map((id) => availability.view(id)))
+    expect(asked).toEqual(['gala', 'no such event'])
+  })
+
+  test('read all again when the store has gone back to what it was before', async () => {
+    const at = (revision: number, ...bookedIds: string[]): SeatsSince => ({
+      revision,
+      seats: bookedIds.map((id) => ({ id, version: 1, status: 'booked', bookingId: 'b' })),
+    })
+    const answers = [at(5, 'A-1', 'A-2'), at(4), at(4, 'A-1')]
+    const revisions: (number | undefined)[] = []
+    const availability = new Availability({
+      clock: office.clock,
+      changes: {
+        seatsSince: async (_, revision) => {
+          revisions.push(revision)
+          return answers.shift()
+        },
+      },
+    })
+    await availability.view('gala')
+
+    expect(await availability.view('gala')).toMatchObject({
+      revision: 4,
+      unavailable: [{ seatId: 'A-1' }],
+    })
+    expect(revisions).toEqual([undefined, 5, undefined])
   })
 
   test('go on after the store was away', async () => {

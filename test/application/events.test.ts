@@ -106,6 +106,13 @@ describe('the catalogue', () => {
     expect(asked).toEqual(['a'])
   })
 
+  test('asks once for all who ask at the same time', async () => {
+    const catalogue = catalogueOf([event('a', 5)])
+    const [first, second] = await Promise.all([catalogue.hall('a'), catalogue.hall('a')])
+    expect(first).toBe(second)
+    expect(asked).toEqual(['a'])
+  })
+
   test('asks again for what it did not find', async () => {
     const catalogue = catalogueOf([])
     expect(await catalogue.find('a')).toBeUndefined()

@@ -7,8 +7,8 @@ import * as rows from './rows.ts'
 
 /**
  * The revision and the seats are read in one statement, and so as they were at one moment. The seats come as one value,
- * which a driver reads much faster than it reads rows. The order is there for the planner alone, which would otherwise
- * as soon take the index that begins with the seats of the event.
+ * which a driver reads much faster than it reads rows. The order, the offset and the limit are there for the planner
+ * alone, which otherwise may read all the history or all the seats of the event.
  *
  * $1       the event
  * $2       a revision
@@ -20,12 +20,16 @@ const SEATS_SINCE: SqlStatement = {
   text: `
     select coalesce(revision, 0) as revision, (
       select json_agg(seat) from (
-        select seat_id, version, hold_id, held_until, booking_id, blocked from seats
-        where seats.event_id = $1 and seats.seat_id = any (array(
+        select distinct seat_id from (
           select seat_id from history
           where history.event_id = $1 and history.revision > $2 and history.revision <= revisions.revision
           order by revision
-        ))
+          offset 0
+        ) as entry
+      ) as changed, lateral (
+        select seat_id, version, hold_id, held_until, booking_id, blocked from seats
+        where seats.event_id = $1 and seats.seat_id = changed.seat_id
+        limit 1
       ) as seat
     ) as seats
     from events left join revisions using (event_id)

@@ -15,7 +15,7 @@ let buyer: ApiClient
 let own: AnsweredBody
 let before: number
 beforeEach(async () => {
-  app = await RunningApp.start({ keys: KEYS })
+  app = await RunningApp.start({ keys: KEYS, limits: { trustProxy: '1' } })
   buyer = new ApiClient(app)
   own = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
   await buyer.with(ADMIN).post(BLOCKS, { seatIds: ['9'] })
@@ -235,4 +235,15 @@ test('a key may be used again for the seats of another event', async () => {
   expect(
     (await buyer.post('/api/events/gala/holds', { seatIds: ['A-1'] }, key('k-1'))).status,
   ).toBe(201)
+})
+
+test('buyers at different addresses who number their requests alike get holds of their own', async () => {
+  const from = (address: string) => ({ ...key('1'), 'X-Forwarded-For': address })
+  const [first, second] = [
+    await buyer.post(HOLDS, { seatIds: ['2'] }, from('203.0.113.1')),
+    await buyer.post(HOLDS, { seatIds: ['2'] }, from('203.0.113.2')),
+  ]
+
+  expect(first.status).toBe(201)
+  expect(second).toMatchObject({ status: 409, body: { code: 'seats-not-available' } })
 })
