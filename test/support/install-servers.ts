@@ -4,26 +4,31 @@ import { postgresIsInstalled } from './postgres-server.ts'
 
 /** Makes sure, once before all tests, that the servers which they need are on this machine. */
 export default function installServers(): void {
+  installMissing(['redis-server', 'haproxy', 'postgresql'])
+}
+
+/** Installs those of Debian's packages whose programs are not on this machine. */
+export function installMissing(packages: readonly string[]): void {
   // Debian keeps servers where the PATH of an ordinary user does not look.
   process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin`
-  const missing = ['redis-server', 'haproxy'].filter((program) => !runs(program))
-  if (!postgresIsInstalled()) missing.push('postgresql')
+  const missing = packages.filter((name) => !isInstalled(name))
   if (missing.length === 0) return
-  process.stdout.write(`Installing what the tests need: ${missing.join(', ')} ...\n`)
+  process.stdout.write(`Installing what is needed: ${missing.join(', ')} ...\n`)
   try {
     apt('update')
     apt('install', '--yes', '--no-install-recommends', ...missing)
   } catch (cause) {
     throw new Error(
-      'The tests run against real servers, and these could not be installed: ' +
+      'This runs against real servers, and these programs could not be installed: ' +
         `${missing.join(', ')}. Install them (Debian: apt-get install; macOS: brew install) and try again.`,
       { cause },
     )
   }
 }
 
-function runs(program: string): boolean {
-  return spawnSync(program, ['-v']).status === 0
+function isInstalled(name: string): boolean {
+  // Not every program takes -v for a question, but one that is not there fails in another way.
+  return name === 'postgresql' ? postgresIsInstalled() : !spawnSync(name, ['-v']).error
 }
 
 function apt(...args: string[]): void {
