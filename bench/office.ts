@@ -1,0 +1,72 @@
+import { pretixPlan } from '../test/support/pretix-plan.ts'
+import { ADMIN_KEY } from './server-under-test.ts'
+
+const SEATS_A_ROW = 100
+
+/** What happened to a seat, as the history tells it. */
+export interface HistoryEntry {
+  readonly revision: number
+  readonly seatId: string
+  readonly action: string
+  readonly holdId?: string
+  readonly bookingId?: string
+}
+
+export interface HistoryPage {
+  readonly entries: readonly HistoryEntry[]
+  readonly nextCursor?: string
+}
+
+export interface EventOnSale {
+  readonly eventId: string
+  readonly seatIds: readonly string[]
+  readonly isNew: boolean
+}
+
+/** What an administrator asks of this service. */
+export class Office {
+  readonly #url: string
+  readonly #events = new Map<string, readonly string[]>()
+
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  /** Puts an event of so many seats on sale, unless that was done before, and tells their ids. */
+  async event(eventId: string, seatCount: number): Promise<EventOnSale> {
+    const known = this.#events.get(eventId)
+    if (known) return { eventId, seatIds: known, isNew: false }
+    const plan = pretixPlan({ rows: seatCount / SEATS_A_ROW, seats: SEATS_A_ROW })
+    await this.#send('POST', '/events', { eventId, plan })
+    const rows = plan.zones.flatMap((zone) => zone.rows)
+    const seatIds = rows.flatMap(({ seats }) => seats.map((seat) => seat.seat_guid))
+    this.#events.set(eventId, seatIds)
+    return { eventId, seatIds, isNew: true }
+  }
+
+  async block(eventId: string, seatIds: readonly string[]): Promise<void> {
+    await this.#send('POST', `/events/${eventId}/blocks`, { seatIds })
+  }
+
+  async unblock(eventId: string, seatIds: readonly string[]): Promise<void> {
+    await this.#send('DELETE', `/events/${eventId}/blocks`, { seatIds })
+  }
+
+  async history(eventId: string, cursor: string | undefined): Promise<HistoryPage> {
+    const after = cursor === undefined ? '' : `&cursor=${cursor}`
+    const answer = await this.#send('GET', `/events/${eventId}/history?limit=1000${after}`)
+    return (await answer.json()) as HistoryPage
+  }
+
+  async #send(method: string, path: string, body?: object): Promise<Response> {
+    const answer = await fetch(`${this.#url}/api${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${ADMIN_KEY}`, 'Content-Type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+    })
+    if (!answer.ok) {
+      throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`)
+    }
+    return answer
+  }
+}

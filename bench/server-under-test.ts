@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, truncateSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+import { killServer } from '../test/support/child-server.ts'
+import { freePort } from '../test/support/free-port.ts'
+import { cpuSeconds } from './cpu-time.ts'
+import type { ServerSpec } from './servers.ts'
+
+/** Opens what takes a key; the service accepts no shorter one. */
+export const ADMIN_KEY = 'the-key-of-the-benchmark'
+
+/** Long enough to fill a store with some 100,000 seats. */
+const START_MS_MAX = 120_000
+
+/**
+ * A server under test, in a process of its own on the Node that runs the benchmark. What it logs goes to a file, as in
+ * production, which is emptied between the runs.
+ */
+export class ServerUnderTest {
+  readonly spec: ServerSpec
+  readonly url: string
+  /** A folder for its data and its log, gone when it is stopped. */
+  readonly folder: string
+  readonly #child: ChildProcess
+
+  private constructor(spec: ServerSpec, port: number, settings: Readonly<Record<string, string>>) {
+    this.spec = spec
+    this.url = `http://127.0.0.1:${port}`
+    this.folder = mkdtempSync(join(tmpdir(), 'holdfast-bench-'))
+    const log = openSync(this.#logFile, 'a')
+    this.#child = spawn(process.execPath, [spec.main], {
+      env: {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'production',
+        PORT: `${port}`,
+        HOST: '127.0.0.1',
+        DATA_DIR: join(this.folder, 'data'),
+        DEMO_EVENT: 'false',
+        ADMIN_KEY,
+        ...spec.settings,
+        ...settings,
+      },
+      stdio: ['ignore', log, log],
+    })
+    closeSync(log)
+  }
+
+  /** Resolves once it listens. */
+  static async start(
+    spec: ServerSpec,
+    { seatCount, settings }: { seatCount: number; settings: Readonly<Record<string, string>> },
+  ): Promise<ServerUnderTest> {
+    const seats = { SEATS: `${seatCount}`, DEFAULT_EVENT_SEATS: `${Math.max(seatCount, 1)}` }
+    const server = new ServerUnderTest(spec, await freePort(), { ...settings, ...seats })
+    try {
+      await server.#listening()
+      return server
+    } catch (error) {
+      await server.stop()
+      throw error
+    }
+  }
+
+  async #listening(): Promise<void> {
+    const endMs = performance.now() + START_MS_MAX
+    while (!this.lastWords.includes('listening')) {
+      if (this.ended || performance.now() > endMs) {
+        throw new Error(`${this.spec.name} did not start.\n${this.lastWords}`)
+      }
+      await pause(20)
+    }
+  }
+
+  /** What it has logged since that was last forgotten. */
+  get lastWords(): string {
+    return readFileSync(this.#logFile, 'utf8')
+  }
+
+  forgetLog(): void {
+    truncateSync(this.#logFile)
+  }
+
+  get ended(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null
+  }
+
+  /** The CPU time it has used so far, in seconds, where the system tells. */
+  get cpuSeconds(): number | undefined {
+    return this.#child.pid === undefined ? undefined : cpuSeconds(this.#child.pid)
+  }
+
+  async stop(): Promise<void> {
+    await killServer(this.#child)
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  get #logFile(): string {
+    return join(this.folder, 'log')
+  }
+}

@@ -1,0 +1,88 @@
+import type { Outcome } from './measure.ts'
+import { SEED } from './servers.ts'
+import { type Spread, spreadOf } from './statistics.ts'
+
+/** What is measured in each run. */
+export const FIGURES = {
+  requestsPerSecond: 'more is better',
+  p50Ms: 'less is better',
+  p99Ms: 'less is better',
+  cpuUsPerRequest: 'less is better',
+} as const
+
+export type Figure = keyof typeof FIGURES
+
+/** What all rounds say of one server under one workload. */
+export interface Row {
+  readonly workload: string
+  readonly server: string
+  readonly requestsPerSecond: Spread
+  readonly p50Ms: Spread | undefined
+  readonly p99Ms: Spread | undefined
+  readonly cpuUsPerRequest: Spread | undefined
+  /** Requests a second as a multiple of the seed's, where that was measured. */
+  readonly toSeed: number | undefined
+}
+
+interface Measured {
+  readonly workload: string
+  readonly server: string
+  readonly figure: Figure
+}
+
+/** A row for each workload and server, in the order in which they were measured. A wrong answer counts for nothing. */
+export function summarise(outcomes: readonly Outcome[]): Row[] {
+  const first = Map.groupBy(outcomes, ({ workload, server }) => `${workload} ${server}`)
+  return [...first.values()].flatMap(([outcome]) => {
+    if (!outcome) return []
+    const { workload, server } = outcome
+    const spread = (figure: Figure) => spreadIn(outcomes, { workload, server, figure })
+    const requestsPerSecond = spread('requestsPerSecond')
+    if (!requestsPerSecond) return []
+    return {
+      workload,
+      server,
+      requestsPerSecond,
+      p50Ms: spread('p50Ms'),
+      p99Ms: spread('p99Ms'),
+      cpuUsPerRequest: spread('cpuUsPerRequest'),
+      toSeed: ratioOf(outcomes, { workload, server, figure: 'requestsPerSecond', against: SEED }),
+    }
+  })
+}
+
+export function spreadIn(outcomes: readonly Outcome[], measured: Measured): Spread | undefined {
+  return spreadOf([...valuesByRound(outcomes, measured).values()])
+}
+
+/**
+ * The median of the ratios that two servers had in each round, rather than the ratio of their medians: what slows the
+ * machine down for a while slows down both.
+ */
+export function ratioOf(
+  outcomes: readonly Outcome[],
+  { against, ...measured }: Measured & { readonly against: string },
+): number | undefined {
+  const others = valuesByRound(outcomes, { ...measured, server: against })
+  const ratios = [...valuesByRound(outcomes, measured)].flatMap(([round, value]) => {
+    const other = others.get(round)
+    return other === undefined ? [] : [value / other]
+  })
+  return spreadOf(ratios)?.median
+}
+
+/** The warm-up and whatever was answered wrongly are left out. */
+function valuesByRound(
+  outcomes: readonly Outcome[],
+  { workload, server, figure }: Measured,
+): Map<number, number> {
+  return new Map(
+    outcomes
+      .filter((each) => each.workload === workload && each.server === server)
+      .filter(({ round, faults }) => round > 0 && faults.length === 0)
+      .flatMap((each): [number, number][] => {
+        const value = each[figure]
+        return value === undefined ? [] : [[each.round, value]]
+      }),
+  )
+}

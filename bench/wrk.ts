@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+
+const SCRIPT = join(import.meta.dirname, 'buyers.lua')
+
+/** How many requests are under way at any time, each on a connection of its own that is kept. */
+export const CONNECTIONS = 64
+
+/** Long enough for whoever waits in a queue of all the others. */
+const TIMEOUT_SECONDS = 10
+
+/** What wrk measured. */
+export interface Load {
+  readonly requests: number
+  readonly seconds: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  /** How many answers had each status. */
+  readonly statuses: Readonly<Record<string, number>>
+  /** How many requests had no answer, or connections could not be made. */
+  readonly unanswered: number
+}
+
+export interface Buyers {
+  readonly url: string
+  readonly seconds: number
+  /** The kind of buyers in `buyers.lua`, and what that takes. */
+  readonly kind: string
+  readonly args: readonly (string | number)[]
+  /** Where to note the answers that say yes. */
+  readonly grantsFile?: string | undefined
+}
+
+/** Lets buyers loose on a server, from one thread. */
+export async function runWrk({
+  url,
+  seconds,
+  kind,
+  args,
+  grantsFile = '-',
+}: Buyers): Promise<Load> {
+  const options = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, `--timeout=${TIMEOUT_SECONDS}s`]
+  const script = ['-s', SCRIPT, url, '--', kind, grantsFile, ...args.map(String)]
+  const child = spawn('wrk', [...options, ...script], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ])
+  if (code !== 0) throw new Error(`wrk ended with exit code ${code}.\n${stdout}${stderr}`)
+  return parseWrk(stdout)
+}
+
+/** Reads the line that `buyers.lua` prints when all is over. */
+export function parseWrk(output: string): Load {
+  const line = output.split('\n').find((each) => each.startsWith('{'))
+  if (line === undefined) throw new Error(`wrk printed no figures.\n${output}`)
+  const { requests, durationUs, p50Us, p99Us, unanswered, statuses } = JSON.parse(line) as Readonly<
+    Record<'requests' | 'durationUs' | 'p50Us' | 'p99Us' | 'unanswered', number>
+  > &
+    Pick<Load, 'statuses'>
+  return {
+    requests,
+    seconds: durationUs / 1e6,
+    p50Ms: p50Us / 1e3,
+    p99Ms: p99Us / 1e3,
+    statuses,
+    unanswered,
+  }
+}
+
+/** What a server said when it said yes. */
+export interface Grant {
+  readonly seatId?: string
+  readonly seatIds?: readonly string[]
+  readonly holdId?: string
+  readonly bookingId?: string
+}
+
+/** Reads what `buyers.lua` noted. */
+export async function readGrants(file: string): Promise<Grant[]> {
+  const grants: Grant[] = []
+  for await (const line of createInterface(createReadStream(file))) {
+    grants.push(JSON.parse(line) as Grant)
+  }
+  return grants
+}
