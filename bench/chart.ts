@@ -72,10 +72,15 @@ function header(caption: string): string[] {
     ['peer', 'the same route by others'],
     ['limit', 'what cannot be beaten'],
   ].map(([kind = '', meaning = ''], index) => {
-    const x = MARGIN + index * 190
+    const x = MARGIN + index * 175
     return `<rect class="${kind}" x="${x}" y="40" width="12" height="12"/>${textAt(x + 18, 51, meaning, 'quiet')}`
   })
-  const title = textAt(MARGIN, 28, 'Requests a second, more is better', 'title')
+  const title = textAt(
+    MARGIN,
+    28,
+    'Requests a second, and how many times those of the seed',
+    'title',
+  )
   return [title, textAt(WIDTH - MARGIN, 28, caption, 'quiet', 'end'), ...legend]
 }
 

@@ -1,0 +1,118 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { BARS, judge } from '../../bench/bars.ts'
+import { cpuSeconds, parseStat } from '../../bench/cpu-time.ts'
+import type { Outcome } from '../../bench/measure.ts'
+import { spreadOf } from '../../bench/statistics.ts'
+import { ratioOf, spreadIn, summarise } from '../../bench/summary.ts'
+import { parseWrk } from '../../bench/wrk.ts'
+
+function outcome(server: string, round: number, requestsPerSecond: number): Outcome {
+  const figures = { requestsPerSecond, p50Ms: 1, p99Ms: 2, cpuUsPerRequest: undefined }
+  return { workload: 'own', server, round, ...figures, statuses: { 200: 1 }, faults: [] }
+}
+
+describe('a spread', () => {
+  test.each([
+    { values: [3, 1, 2], median: 2, min: 1, max: 3 },
+    { values: [10, 2], median: 6, min: 2, max: 10 },
+    { values: [7], median: 7, min: 7, max: 7 },
+    { values: [4, 1, 100, 3], median: 3.5, min: 1, max: 100 },
+  ])('of $values has its median at $median', ({ values, ...spread }) => {
+    expect(spreadOf(values)).toEqual(spread)
+  })
+
+  test('of nothing is none', () => {
+    expect(spreadOf([])).toBeUndefined()
+  })
+})
+
+describe('the figures of a server', () => {
+  const outcomes = [
+    outcome('memory', 0, 1),
+    outcome('memory', 1, 100),
+    outcome('seed', 1, 50),
+    outcome('memory', 2, 30),
+    outcome('seed', 2, 10),
+    outcome('memory', 3, 40),
+    outcome('seed', 3, 40),
+  ]
+  const measured = { workload: 'own', server: 'memory', figure: 'requestsPerSecond' } as const
+
+  test('leave out the warm-up', () => {
+    expect(spreadIn(outcomes, measured)).toEqual({ median: 40, min: 30, max: 100 })
+  })
+
+  test('leave out what was answered wrongly', () => {
+    const wrong = { ...outcome('memory', 4, 1_000), faults: ['1 seats were given to two: 1'] }
+
+    expect(spreadIn([...outcomes, wrong], measured)?.max).toBe(100)
+  })
+
+  test("are compared with another's round by round", () => {
+    expect(ratioOf(outcomes, { ...measured, against: 'seed' })).toBe(2)
+    expect(ratioOf(outcomes, { ...measured, against: 'ioredis' })).toBeUndefined()
+  })
+
+  test('have a row for each server', () => {
+    expect(summarise(outcomes).map(({ server, toSeed }) => [server, toSeed])).toEqual([
+      ['memory', 2],
+      ['seed', 1],
+    ])
+  })
+})
+
+test('a bar is met, missed or not measured', () => {
+  const verdictAt = (rate: number) =>
+    judge([outcome('memory+redis', 1, rate), outcome('seed', 1, 100)]).find(
+      ({ workload, server, figure }) =>
+        workload === 'own' && server === 'memory+redis' && figure === 'requestsPerSecond',
+    )?.verdict
+
+  expect(verdictAt(179)).toBe('missed')
+  expect(verdictAt(180)).toBe('met')
+  expect(verdictAt(300)).toBe('moonshot')
+  expect(judge([]).map(({ verdict }) => verdict)).toEqual(BARS.map(() => 'not measured'))
+})
+
+describe('the output of wrk', () => {
+  test('is read where the script has printed it', () => {
+    const line =
+      '{"requests":30,"durationUs":2000000,"p50Us":1500,"p99Us":9000,"unanswered":2,"statuses":{"200":29,"423":1}}'
+
+    expect(parseWrk(`Running 2s test\nRequests/sec: 15\n${line}\n`)).toEqual({
+      requests: 30,
+      seconds: 2,
+      p50Ms: 1.5,
+      p99Ms: 9,
+      unanswered: 2,
+      statuses: { 200: 29, 423: 1 },
+    })
+  })
+
+  test('is nothing to go by when it has no figures', () => {
+    expect(() => parseWrk('Running 2s test\n')).toThrow('wrk printed no figures')
+  })
+})
+
+describe('the CPU time of a process', () => {
+  test('is read beside a name that has anything in it', () => {
+    const stat = '42 (a ) b) S 1 42 42 0 -1 4194560 100 0 0 0 150 50 0 0 20 0 11 0 100 1000'
+
+    expect(parseStat(stat)).toBe(2)
+  })
+
+  test('grows while it works, where the system tells it', () => {
+    const before = cpuSeconds(process.pid)
+    const endMs = performance.now() + 100
+    while (performance.now() < endMs);
+    const after = cpuSeconds(process.pid)
+
+    if (process.platform !== 'linux') expect(after).toBeUndefined()
+    else expect(Number(after)).toBeGreaterThan(Number(before))
+  })
+
+  test('of a process that is gone is not known', () => {
+    expect(cpuSeconds(2 ** 30)).toBeUndefined()
+  })
+})
