@@ -68,11 +68,10 @@ ${[...header(caption), ...parts].join('\n')}
 
 function header(caption: string): string[] {
   const legend = [
-    ['ours', 'Holdfast'],
-    ['peer', 'the same route by others'],
-    ['limit', 'what cannot be beaten'],
-  ].map(([kind = '', meaning = ''], index) => {
-    const x = MARGIN + index * 175
+    { x: MARGIN, kind: 'ours', meaning: 'Holdfast' },
+    { x: MARGIN + 110, kind: 'peer', meaning: 'the same route by others' },
+    { x: MARGIN + 320, kind: 'limit', meaning: 'what cannot be beaten' },
+  ].map(({ x, kind, meaning }) => {
     return `<rect class="${kind}" x="${x}" y="40" width="12" height="12"/>${textAt(x + 18, 51, meaning, 'quiet')}`
   })
   const title = textAt(
