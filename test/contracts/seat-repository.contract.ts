@@ -138,6 +138,28 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.find('gala', ['A-1', 'A-3'])).toEqual(free)
     })
 
+    test('saves what can be saved of changes that come at once, and refuses the rest', async () => {
+      const first = held('A-1', 1, 'h-1')
+      await repository.save(change([first]))
+      const changes = [
+        // A new hold that there is already, a seat that has moved on, and two that are fine.
+        change([held('A-2', 1, 'h-1')]),
+        change([booked('A-1', 1)]),
+        change([booked('A-3', 1, 'b-3')]),
+        change([held(ODD, 1, 'h-2')]),
+      ]
+
+      const outcomes = await Promise.all(changes.map((each) => repository.save(each)))
+
+      expect(outcomes).toEqual(['conflict', 'conflict', 'saved', 'saved'])
+      expect(await repository.find('gala', ['A-1', 'A-2', 'A-3', ODD])).toEqual([
+        first,
+        newSeat('A-2'),
+        booked('A-3', 1, 'b-3'),
+        held(ODD, 1, 'h-2'),
+      ])
+    })
+
     test(`lets exactly one of ${CALLERS} racing writers through`, async () => {
       const seats = numbered('b').map((bookingId) => booked('A-1', 1, bookingId))
       const outcomes = await Promise.all(seats.map((seat) => repository.save(change([seat]))))

@@ -13,27 +13,15 @@ import type { Booking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
-import { saveChange } from './save-change.ts'
+import { Batcher } from '../../batching/batcher.ts'
+import { findSeats, type SeatsToFind, wishesOfOneEvent } from './find-seats.ts'
+import { changesApart, saveChanges } from './save-changes.ts'
 import { readHistory, seatsSince } from './seat-changes.ts'
 import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
 // All statements name each row that they touch by its key, one by one, even where a join would read better: an event
 // that has just been set up has no statistics yet, and a planner without them prefers to read the whole event.
-
-/**
- * $1       the event
- * $2       the seats' ids, as an array
- * Returns  a SeatRow for each seat that exists, in any order, and none of an event that is not there as a whole
- */
-const FIND_SEATS: SqlStatement = {
-  name: 'find-seats',
-  text: `
-    select seat_id, version, hold_id, held_until, booking_id, blocked
-    from seats
-    where event_id = $1 and seat_id = any ($2)
-      and exists (select from events where event_id = $1 and is_open)`,
-}
 
 /**
  * $1, $2   the event and the key
@@ -136,6 +124,12 @@ const READ_STORE: SqlStatement = { name: 'read-store', text: 'select id::text, s
 /** Writes, because a database that only reads, or whose disk is full, can still be read. */
 const CHECK: SqlStatement = { name: 'check', text: 'update store set id = id' }
 
+/** How many requests' reads or changes go in one statement at most. */
+const CALLS_PER_BATCH = 100
+
+/** How many such statements are under way at once: while one runs, what comes next gathers. */
+const BATCHES_MAX = 2
+
 /** Seats in a Postgres, which may be a server that other instances share, or embedded in this process. */
 export class PostgresSeatRepository
   implements
@@ -148,10 +142,23 @@ export class PostgresSeatRepository
     RequestMemoryPort
 {
   readonly #database: SqlDatabase
+  readonly #finds: Batcher<SeatsToFind, readonly Seat[]>
+  readonly #saves: Batcher<SeatChange, 'saved' | 'conflict'>
   #store: SqlRow | undefined
 
   constructor(database: SqlDatabase) {
     this.#database = database
+    const bounds = { callsMax: CALLS_PER_BATCH, batchesMax: BATCHES_MAX }
+    this.#finds = new Batcher({
+      run: (wishes) => findSeats(database, wishes),
+      begin: wishesOfOneEvent,
+      ...bounds,
+    })
+    this.#saves = new Batcher({
+      run: (changes) => saveChanges(database, changes),
+      begin: changesApart,
+      ...bounds,
+    })
   }
 
   /**
@@ -179,14 +186,12 @@ export class PostgresSeatRepository
     await this.#database.runAside(CHECK)
   }
 
-  async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
-    const found = (await this.#database.run(FIND_SEATS, [eventId, seatIds])).map(rows.toSeat)
-    const seats = new Map(found.map((seat) => [seat.id, seat]))
-    return seatIds.flatMap((seatId) => seats.get(seatId) ?? [])
+  find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
+    return this.#finds.call({ eventId, seatIds })
   }
 
   save(change: SeatChange): Promise<'saved' | 'conflict'> {
-    return saveChange(this.#database, change)
+    return this.#saves.call(change)
   }
 
   async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {

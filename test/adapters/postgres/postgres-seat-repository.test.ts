@@ -81,14 +81,16 @@ describe('on a Postgres server', () => {
     changes: readonly (readonly Seat[])[],
   ): Promise<string[]> {
     await migrate(database)
-    const repository = new PostgresSeatRepository(database)
     const eventId = `event ${++events}`
     await new PostgresEventRepository(database).addEvent(eventWithSeats(eventId, ['A-1', 'A-2']))
 
     const holder = new pg.Client({ connectionString: server.url })
     await holder.connect()
     await holder.query('begin; select from seats for update')
-    const saves = changes.map((seats) => repository.save(seatChange(seats, { eventId })))
+    // Each from an instance of its own: one instance would not let them meet.
+    const saves = changes.map((seats) =>
+      new PostgresSeatRepository(database).save(seatChange(seats, { eventId })),
+    )
     await until(async () => {
       const waiting = await server.query(
         `select from pg_stat_activity where wait_event_type = 'Lock'`,

@@ -1,0 +1,78 @@
+interface Waiting<Call, Result> {
+  readonly call: Call
+  readonly resolve: (result: Result) => void
+  readonly reject: (error: unknown) => void
+}
+
+export interface BatcherOptions<Call, Result> {
+  /** Runs calls together. It gives a result for each, in their order, or rejects for all of them. */
+  readonly run: (calls: readonly Call[]) => Promise<readonly Result[]>
+  /** How many calls there may be in a batch. */
+  readonly callsMax: number
+  /** How many batches may be under way at once. */
+  readonly batchesMax: number
+  /** Begins a batch: what it gives says of each call whether it can be in it, or has to wait for a later one. */
+  readonly begin?: () => (call: Call) => boolean
+}
+
+/**
+ * Makes one call of the many that come in the same tick, and of those that come while others are under way. A call
+ * that comes alone goes alone, at the end of its tick: nobody waits for others to come.
+ */
+export class Batcher<Call, Result> {
+  readonly #options: BatcherOptions<Call, Result>
+  #waiting: Waiting<Call, Result>[] = []
+  #running = 0
+  #isScheduled = false
+
+  constructor(options: BatcherOptions<Call, Result>) {
+    this.#options = options
+  }
+
+  call(call: Call): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ call, resolve, reject })
+      this.#schedule()
+    })
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled || this.#waiting.length === 0) return
+    if (this.#running === this.#options.batchesMax) return
+    this.#isScheduled = true
+    setImmediate(() => {
+      this.#isScheduled = false
+      void this.#runBatch()
+      this.#schedule()
+    })
+  }
+
+  async #runBatch(): Promise<void> {
+    const batch = this.#takeBatch()
+    this.#running++
+    try {
+      const results = await this.#options.run(batch.map(({ call }) => call))
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result)
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+    } finally {
+      this.#running--
+      this.#schedule()
+    }
+  }
+
+  #takeBatch(): readonly Waiting<Call, Result>[] {
+    const { callsMax, begin } = this.#options
+    if (!begin) return this.#waiting.splice(0, callsMax)
+
+    const isAdmitted = begin()
+    const batch: Waiting<Call, Result>[] = []
+    const later: Waiting<Call, Result>[] = []
+    for (const waiting of this.#waiting) {
+      const into = batch.length < callsMax && isAdmitted(waiting.call) ? batch : later
+      into.push(waiting)
+    }
+    this.#waiting = later
+    return batch
+  }
+}

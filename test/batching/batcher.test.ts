@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import { Batcher } from '../../src/batching/batcher.ts'
+
+/** Every batch that was begun, and what ends it. */
+let batches: { readonly calls: readonly string[]; end: (error?: Error) => void }[]
+
+const run = (calls: readonly string[]): Promise<readonly string[]> =>
+  new Promise((resolve, reject) => {
+    const end = (error?: Error): void => {
+      if (error) reject(error)
+      else resolve(calls.map((call) => `did ${call}`))
+    }
+    batches.push({ calls, end })
+  })
+const nextTick = () => new Promise(setImmediate)
+const begun = () => batches.map(({ calls }) => calls.join(''))
+
+beforeEach(() => {
+  batches = []
+})
+
+describe('a batcher', () => {
+  test('makes one batch of what comes in the same tick, and tells each its own result', async () => {
+    const batcher = new Batcher({ run, callsMax: 10, batchesMax: 1 })
+    const results = ['a', 'b', 'c'].map((call) => batcher.call(call))
+    await nextTick()
+
+    expect(begun()).toEqual(['abc'])
+    batches[0]?.end()
+    expect(await Promise.all(results)).toEqual(['did a', 'did b', 'did c'])
+  })
+
+  test('gathers what comes while it is busy, and has no more under way than it may', async () => {
+    const batcher = new Batcher({ run, callsMax: 10, batchesMax: 2 })
+    for (const call of ['a', 'b', 'c', 'd']) {
+      void batcher.call(call)
+      await nextTick()
+    }
+    expect(begun()).toEqual(['a', 'b'])
+
+    batches[1]?.end()
+    await nextTick()
+    await nextTick()
+    expect(begun()).toEqual(['a', 'b', 'cd'])
+  })
+
+  test('never puts more into a batch than it may', async () => {
+    const batcher = new Batcher({ run, callsMax: 2, batchesMax: 9 })
+    for (const call of ['a', 'b', 'c', 'd', 'e']) void batcher.call(call)
+    for (let tick = 0; tick < 5; tick++) await nextTick()
+
+    expect(begun()).toEqual(['ab', 'cd', 'e'])
+  })
+
+  test('lets those wait that do not go with the others, in their order', async () => {
+    const begin = () => {
+      const seen = new Set<string>()
+      return (call: string) => !seen.has(call) && Boolean(seen.add(call))
+    }
+    const batcher = new Batcher({ run, callsMax: 10, batchesMax: 1, begin })
+    for (const call of ['a', 'a', 'b', 'a', 'b']) void batcher.call(call)
+    for (let tick = 0; tick < 9; tick++) {
+      await nextTick()
+      batches.at(-1)?.end()
+    }
+    expect(begun()).toEqual(['ab', 'ab', 'a'])
+  })
+
+  test('tells all in a batch that it failed, and goes on with the next', async () => {
+    const batcher = new Batcher({ run, callsMax: 2, batchesMax: 1 })
+    const results = ['a', 'b', 'c'].map((call) => batcher.call(call))
+    const settled = Promise.allSettled(results)
+    await nextTick()
+    batches[0]?.end(new Error('lost'))
+    await nextTick()
+    await nextTick()
+    batches[1]?.end()
+
+    expect(await settled).toMatchObject([
+      { reason: { message: 'lost' } },
+      { reason: { message: 'lost' } },
+      { value: 'did c' },
+    ])
+  })
+})
