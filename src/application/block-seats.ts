@@ -32,44 +32,38 @@ export class BlockSeats {
   /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   block(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
     const { eventId, seatIds, actor, requestId } = command
-    const fingerprint = JSON.stringify({ block: seatIds })
-    return this.#changeSeats.execute(
-      { eventId, seatIds, requester: command, fingerprint },
-      (seats) => {
-        const now = this.#clock.now()
-        const inSale = seats.filter((seat) => seat.status !== 'blocked')
-        if (inSale.length === 0) return { outcome: 'unchanged', result: null }
+    const asked = { block: seatIds }
+    return this.#changeSeats.execute({ eventId, seatIds, requester: command, asked }, (seats) => {
+      const now = this.#clock.now()
+      const inSale = seats.filter((seat) => seat.status !== 'blocked')
+      if (inSale.length === 0) return { outcome: 'unchanged', result: null }
 
-        const decision = takeSeats(inSale, { status: 'blocked' }, { now })
-        if (decision.outcome === 'refused') {
-          return refused({ reason: 'conflict', conflicts: decision.conflicts })
-        }
-        const cause = { actor, requestId, at: now }
-        return {
-          outcome: 'change',
-          change: { seats: decision.seats, action: 'blocked', cause },
-          result: null,
-        }
-      },
-    )
+      const decision = takeSeats(inSale, { status: 'blocked' }, { now })
+      if (decision.outcome === 'refused') {
+        return refused({ reason: 'conflict', conflicts: decision.conflicts })
+      }
+      const cause = { actor, requestId, at: now }
+      return {
+        outcome: 'change',
+        change: { seats: decision.seats, action: 'blocked', cause },
+        result: null,
+      }
+    })
   }
 
   /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   unblock(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
     const { eventId, seatIds, actor, requestId } = command
-    const fingerprint = JSON.stringify({ unblock: seatIds })
-    return this.#changeSeats.execute(
-      { eventId, seatIds, requester: command, fingerprint },
-      (seats) => {
-        const freed = freeSeats(seats, (seat) => seat.status === 'blocked')
-        if (freed.length === 0) return { outcome: 'unchanged', result: null }
-        const cause = { actor, requestId, at: this.#clock.now() }
-        return {
-          outcome: 'change',
-          change: { seats: freed, action: 'unblocked', cause },
-          result: null,
-        }
-      },
-    )
+    const asked = { unblock: seatIds }
+    return this.#changeSeats.execute({ eventId, seatIds, requester: command, asked }, (seats) => {
+      const freed = freeSeats(seats, (seat) => seat.status === 'blocked')
+      if (freed.length === 0) return { outcome: 'unchanged', result: null }
+      const cause = { actor, requestId, at: this.#clock.now() }
+      return {
+        outcome: 'change',
+        change: { seats: freed, action: 'unblocked', cause },
+        result: null,
+      }
+    })
   }
 }

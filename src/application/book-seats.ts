@@ -40,24 +40,22 @@ export class BookSeats {
   /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   execute(command: BookSeatsCommand): Promise<BookSeatsResult> {
     const { eventId, seatIds, bookingId, reference, actor, requestId } = command
-    const fingerprint = JSON.stringify({ book: seatIds, reference })
+    const asked = { book: seatIds, reference }
 
-    return this.#changeSeats.execute(
-      { eventId, seatIds, requester: command, fingerprint },
-      (seats) => {
-        const now = this.#clock.now()
-        const decision = takeSeats(seats, { status: 'booked', bookingId }, { now })
-        if (decision.outcome === 'refused')
-          return refused({ reason: 'conflict', conflicts: decision.conflicts })
+    return this.#changeSeats.execute({ eventId, seatIds, requester: command, asked }, (seats) => {
+      const now = this.#clock.now()
+      const decision = takeSeats(seats, { status: 'booked', bookingId }, { now })
+      if (decision.outcome === 'refused') {
+        return refused({ reason: 'conflict', conflicts: decision.conflicts })
+      }
 
-        const booking: Booking = { id: bookingId, eventId, seatIds, bookedAt: now, reference }
-        const cause = { actor, requestId, at: now }
-        return {
-          outcome: 'change',
-          change: { seats: decision.seats, action: 'booked', cause, booking },
-          result: { bookingId },
-        }
-      },
-    )
+      const booking: Booking = { id: bookingId, eventId, seatIds, bookedAt: now, reference }
+      const cause = { actor, requestId, at: now }
+      return {
+        outcome: 'change',
+        change: { seats: decision.seats, action: 'booked', cause, booking },
+        result: { bookingId },
+      }
+    })
   }
 }

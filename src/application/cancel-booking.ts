@@ -37,27 +37,24 @@ export class CancelBooking {
     if (!booking) return refused({ reason: 'unknown-booking' })
 
     const { eventId, seatIds } = booking
-    const fingerprint = JSON.stringify({ cancel: bookingId })
-    return this.#changeSeats.execute(
-      { eventId, seatIds, requester: command, fingerprint },
-      (seats) => {
-        const now = this.#ports.clock.now()
-        const freed = freeSeats(
-          seats,
-          (seat) => seat.status === 'booked' && seat.bookingId === bookingId,
-        )
-        if (freed.length === 0) return { outcome: 'unchanged', result: null }
-        return {
-          outcome: 'change',
-          change: {
-            seats: freed,
-            action: 'cancelled',
-            cause: { actor, requestId, at: now },
-            booking: { ...booking, cancelledAt: now },
-          },
-          result: null,
-        }
-      },
-    )
+    const asked = { cancel: bookingId }
+    return this.#changeSeats.execute({ eventId, seatIds, requester: command, asked }, (seats) => {
+      const now = this.#ports.clock.now()
+      const freed = freeSeats(
+        seats,
+        (seat) => seat.status === 'booked' && seat.bookingId === bookingId,
+      )
+      if (freed.length === 0) return { outcome: 'unchanged', result: null }
+      return {
+        outcome: 'change',
+        change: {
+          seats: freed,
+          action: 'cancelled',
+          cause: { actor, requestId, at: now },
+          booking: { ...booking, cancelledAt: now },
+        },
+        result: null,
+      }
+    })
   }
 }

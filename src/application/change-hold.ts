@@ -31,7 +31,7 @@ export interface HoldToChange {
   readonly command: HoldCommand
   /** Whether the sender may do it without the hold's token. */
   readonly withoutToken?: boolean
-  readonly fingerprint: string
+  readonly asked: object
 }
 
 /** Each lost attempt means that somebody else changed the hold or one of its seats, which is over soon. */
@@ -51,8 +51,8 @@ export class ChangeHold {
    * @param decide is given the hold and its seats, as they are at this time
    * @throws {StoreUnavailableError} when the seat store cannot be reached
    */
-  async execute<Result, Refusal>(
-    { command, withoutToken = false, fingerprint }: HoldToChange,
+  async execute<Result, Refusal extends { readonly reason: string }>(
+    { command, withoutToken = false, asked }: HoldToChange,
     decide: (
       hold: Hold,
       seats: readonly Seat[],
@@ -66,13 +66,11 @@ export class ChangeHold {
 
       const { eventId, seatIds } = hold
       const result = await this.#changeSeats.execute<Result, Refusal | UnknownHold>(
-        { eventId, seatIds, requester: command, fingerprint, attemptsMax: 1 },
+        { eventId, seatIds, requester: command, asked, attemptsMax: 1 },
         (seats) => decide(hold, seats, this.#ports.clock.now()),
       )
       // Whoever was faster may have changed the hold itself, so it is read anew.
-      const overtaken =
-        result.outcome === 'refused' &&
-        (result.refusal as { reason: string }).reason === 'overtaken'
+      const overtaken = result.outcome === 'refused' && result.refusal.reason === 'overtaken'
       if (!overtaken || attempt === ATTEMPTS_MAX) return result
     }
   }

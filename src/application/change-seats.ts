@@ -18,8 +18,8 @@ export interface SeatsToChange {
   /** Set to keep out other requests of this client as well. */
   readonly clientId?: string | undefined
   readonly requester: Requester
-  /** Says what is asked for, the same for the same. */
-  readonly fingerprint: string
+  /** What is asked for, which tells the request from another under the same key. It has to survive JSON. */
+  readonly asked: object
   /** How often to read and decide before giving up, 3 times when left out. */
   readonly attemptsMax?: number | undefined
 }
@@ -135,23 +135,24 @@ export class ChangeSeats {
   async recall<Result>({
     eventId,
     requester,
-    fingerprint,
-  }: Pick<SeatsToChange, 'eventId' | 'requester' | 'fingerprint'>): Promise<
+    asked,
+  }: Pick<SeatsToChange, 'eventId' | 'requester' | 'asked'>): Promise<
     ChangeResult<Result, never> | undefined
   > {
     if (requester.idempotencyKey === undefined) return undefined
     const earlier = await this.#ports.seats.recall(eventId, requester.idempotencyKey)
     if (!earlier) return undefined
-    return earlier.fingerprint === fingerprint
+    return earlier.fingerprint === JSON.stringify(asked)
       ? { outcome: 'done', result: JSON.parse(earlier.result) as Result }
       : refused({ reason: 'key-reused' })
   }
 }
 
 function requestOf(target: SeatsToChange, result: unknown): SeatChange['request'] {
-  const { requester, fingerprint } = target
+  const { requester, asked } = target
   const key = requester.idempotencyKey
-  return key === undefined ? undefined : { key, fingerprint, result: JSON.stringify(result) }
+  if (key === undefined) return undefined
+  return { key, fingerprint: JSON.stringify(asked), result: JSON.stringify(result) }
 }
 
 function unknownSeats(wanted: readonly SeatId[], found: readonly Seat[]): SeatsRefusal {

@@ -22,8 +22,10 @@ export interface ConfirmedHold {
   readonly seatIds: readonly string[]
 }
 
-/** `conflict` names the seats of an expired hold that others have taken; `hold-gone`: it was released, or its booking
- * was cancelled. */
+/**
+ * `conflict` names the seats of an expired hold that others have taken; `hold-gone`: it was released, or its booking
+ * was cancelled.
+ */
 export type ConfirmHoldResult = ChangeResult<
   ConfirmedHold,
   UnknownHold | { readonly reason: 'hold-gone' }
@@ -43,10 +45,10 @@ export class ConfirmHold {
   /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   execute(command: ConfirmHoldCommand): Promise<ConfirmHoldResult> {
     const { holdId, bookingId, reference, isSeller, actor, requestId } = command
-    const fingerprint = JSON.stringify({ confirm: holdId, reference })
+    const asked = { confirm: holdId, reference }
 
     return this.#changeHold.execute(
-      { command, withoutToken: isSeller, fingerprint },
+      { command, withoutToken: isSeller, asked },
       (hold, seats, now) => {
         const { eventId, seatIds, end } = hold
         if (end?.kind === 'released') return refused({ reason: 'hold-gone' as const })

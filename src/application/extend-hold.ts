@@ -37,9 +37,9 @@ export class ExtendHold {
   execute(command: ExtendHoldCommand): Promise<ExtendHoldResult> {
     const { holdId, actor, requestId } = command
     const ttlMs = Math.min(command.ttlMs ?? this.#limits.ttlMs, this.#limits.ttlMsMax)
-    const fingerprint = JSON.stringify({ extend: holdId, ttlMs: command.ttlMs })
+    const asked = { extend: holdId, ttlMs: command.ttlMs }
 
-    return this.#changeHold.execute({ command, fingerprint }, (hold, seats, now) => {
+    return this.#changeHold.execute({ command, asked }, (hold, seats, now) => {
       if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' as const })
 
       const extended = extendHold(hold, { now, ttlMs })

@@ -64,7 +64,7 @@ export class HoldBestSeats {
   /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   async execute(command: HoldBestSeatsCommand): Promise<HoldBestSeatsResult> {
     const { eventId, quantity, category, adjacent, ttlMs } = command
-    const fingerprint = JSON.stringify({ best: quantity, category, adjacent, ttlMs })
+    const asked = { best: quantity, category, adjacent, ttlMs }
 
     /** Seats that others were at when we came, and will soon have or leave. */
     const busy = new Set<SeatId>()
@@ -74,13 +74,13 @@ export class HoldBestSeats {
       const seatIds = elsewhere ?? (busy.size > 0 ? await this.#choose(command, losses) : undefined)
       if (seatIds === 'unknown-event') return refused({ reason: 'unknown-event' })
       if (!seatIds) {
-        const earlier = { eventId, requester: command, fingerprint }
+        const earlier = { eventId, requester: command, asked }
         const repeated = await this.#changeSeats.recall<HeldSeats>(earlier)
         return repeated ?? refused({ reason: 'none-available' })
       }
       const isPatient = !elsewhere || busyInARow === BUSY_IN_A_ROW_MAX
       const placeHold = isPatient ? this.#placeHoldPatiently : this.#placeHold
-      const result = await placeHold.execute(command, seatIds, fingerprint)
+      const result = await placeHold.execute(command, seatIds, asked)
       if (result.outcome === 'done' || losses === LOSSES_MAX) return result
       const { reason } = result.refusal
       if (reason === 'locked') seatIds.forEach((seatId) => busy.add(seatId))

@@ -17,6 +17,6 @@ export class HoldSeats {
   /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   execute(command: HoldSeatsCommand): Promise<HoldSeatsResult> {
     const { seatIds, ttlMs } = command
-    return this.#placeHold.execute(command, seatIds, JSON.stringify({ hold: seatIds, ttlMs }))
+    return this.#placeHold.execute(command, seatIds, { hold: seatIds, ttlMs })
   }
 }

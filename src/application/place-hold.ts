@@ -70,19 +70,19 @@ export class PlaceHold {
   }
 
   /**
-   * @param fingerprint says what was asked for, which need not be these seats
+   * @param asked what was asked for, which need not be these seats
    * @throws {StoreUnavailableError} when the seat store cannot be reached
    */
   async execute(
     request: HoldRequest,
     seatIds: readonly SeatId[],
-    fingerprint: string,
+    asked: object,
   ): Promise<HoldSeatsResult> {
     for (let attempt = 1; ; attempt++) {
       const own = await this.#ownHold(request)
       if (own === 'unknown') return refused({ reason: 'unknown-hold' })
 
-      const result = await this.#place(request, own, seatIds, fingerprint)
+      const result = await this.#place(request, own, seatIds, asked)
       const overtaken = result.outcome === 'refused' && result.refusal.reason === 'overtaken'
       if (!overtaken || !own || attempt === ATTEMPTS_MAX) return result
     }
@@ -100,7 +100,7 @@ export class PlaceHold {
     request: HoldRequest,
     own: Hold | undefined,
     seatIds: readonly SeatId[],
-    fingerprint: string,
+    asked: object,
   ): Promise<HoldSeatsResult> {
     const { eventId } = request
     const { seatsMax, holdsPerClientMax } = this.#limits
@@ -108,7 +108,7 @@ export class PlaceHold {
     const clientId = holdsPerClientMax > 0 && !own ? request.clientId : undefined
     const attemptsMax = own ? 1 : undefined
     return this.#changeSeats.execute<HeldSeats, HoldSeatsRefusal>(
-      { eventId, seatIds: all, clientId, requester: request, fingerprint, attemptsMax },
+      { eventId, seatIds: all, clientId, requester: request, asked, attemptsMax },
       async (seats) => {
         if (all.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
         if (clientId !== undefined && (await this.#hasEnough(clientId))) {

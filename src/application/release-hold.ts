@@ -21,9 +21,9 @@ export class ReleaseHold {
   /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   execute(command: HoldCommand): Promise<ReleaseHoldResult> {
     const { holdId, actor, requestId } = command
-    const fingerprint = JSON.stringify({ release: holdId })
+    const asked = { release: holdId }
 
-    return this.#changeHold.execute({ command, fingerprint }, (hold, seats, now) => {
+    return this.#changeHold.execute({ command, asked }, (hold, seats, now) => {
       if (hold.end?.kind === 'confirmed') return refused({ reason: 'hold-gone' as const })
       if (hold.end) return { outcome: 'unchanged', result: null }
 

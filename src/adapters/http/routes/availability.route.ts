@@ -29,6 +29,7 @@ export function availabilityEndpoint({
   availability,
   storeId,
 }: AvailabilityEndpointOptions): Endpoint {
+  let mark: string | undefined
   /** Written once, however many ask for it. */
   const texts = new WeakMap<AvailabilityView, string>()
   const textOf = (eventId: string, view: AvailabilityView): string => {
@@ -67,7 +68,8 @@ export function availabilityEndpoint({
       const view = await availability.view(eventId)
       if (!view) return problemOf({ reason: 'unknown-event' })
       // Weak, because instances may tell the same seats in another order.
-      const ETag = `W/"${view.tag}.${shortDigest(await storeId())}"`
+      mark ??= shortDigest(await storeId())
+      const ETag = `W/"${view.tag}.${mark}"`
       const sent = { ETag, 'Cache-Control': 'no-cache' }
       return isKnown(ETag, headers['If-None-Match'])
         ? { status: 304, headers: sent }
