@@ -1,10 +1,8 @@
 import { join } from 'node:path'
-import { setImmediate as othersTurn } from 'node:timers/promises'
-
-import { PGlite } from '@electric-sql/pglite'
 
 import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
 import { DataFolder, hasRoom, unusable } from './data-folder.ts'
+import { PGliteThread } from './pglite-thread.ts'
 import type { SqlDatabase, SqlRow, SqlScript, SqlStatement } from './sql.ts'
 import { withStoreErrors } from './store-errors.ts'
 
@@ -13,7 +11,7 @@ export class EmbeddedPostgres implements SqlDatabase {
   readonly #path: string
   #folder: DataFolder | undefined
   /** Missing before it is opened, and after a crash. */
-  #pglite: PGlite | undefined
+  #pglite: PGliteThread | undefined
   /** Resolves when whoever came last is done. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -32,10 +30,8 @@ export class EmbeddedPostgres implements SqlDatabase {
     }
   }
 
-  async run({ text }: SqlStatement, values: readonly unknown[]): Promise<readonly SqlRow[]> {
-    return this.#inTurn((pglite) =>
-      withStoreErrors(async () => (await pglite.query<SqlRow>(text, [...values])).rows),
-    )
+  async run(statement: SqlStatement, values: readonly unknown[]): Promise<readonly SqlRow[]> {
+    return this.#inTurn((pglite) => pglite.query(statement, values))
   }
 
   /** There is but one connection, and it is never busy for long. */
@@ -44,14 +40,18 @@ export class EmbeddedPostgres implements SqlDatabase {
   }
 
   async transaction<T>(work: (script: SqlScript) => Promise<T>): Promise<T> {
-    return this.#inTurn((pglite) =>
-      pglite.transaction((transaction) =>
-        work(async (text) => {
-          const results = await withStoreErrors(() => transaction.exec(text))
-          return results.at(-1)?.rows ?? []
-        }),
-      ),
-    )
+    return this.#inTurn(async (pglite) => {
+      await pglite.script('begin')
+      try {
+        const result = await work((text) => withStoreErrors(() => pglite.script(text)))
+        await pglite.script('commit')
+        return result
+      } catch (error) {
+        // When it has crashed, there is nothing left to roll back.
+        await pglite.script('rollback').catch(() => undefined)
+        throw error
+      }
+    })
   }
 
   async close(): Promise<void> {
@@ -62,33 +62,38 @@ export class EmbeddedPostgres implements SqlDatabase {
     this.#folder = undefined
   }
 
-  #start(): Promise<PGlite> {
-    return PGlite.create(join(this.#path, 'postgres'))
+  #start(): Promise<PGliteThread> {
+    return PGliteThread.open(join(this.#path, 'postgres'))
   }
 
   /**
-   * One at a time, which PGlite would see to by itself. But whoever it lets in after a crash waits for ever, and this
-   * process with them, so a Postgres that has crashed is left alone, and replaced.
-   *
-   * It keeps this thread busy while it is at work, so between any two the rest of the process has its turn: else nobody
-   * would be answered, nor heard, for as long as there is a next one.
+   * One at a time. Whoever PGlite lets in after a crash waits for ever, so a Postgres that has crashed is left alone,
+   * and replaced.
    */
-  #inTurn<T>(work: (pglite: PGlite) => Promise<T>): Promise<T> {
+  #inTurn<T>(work: (pglite: PGliteThread) => Promise<T>): Promise<T> {
     const result = this.#turn.then(async () => {
       this.#pglite ??= await this.#restart()
-      try {
-        return await work(this.#pglite)
-      } catch (error) {
-        if (isPanic(error)) this.#pglite = undefined
-        throw error
-      }
+      const pglite = this.#pglite
+      return withStoreErrors(async () => {
+        try {
+          return await work(pglite)
+        } catch (error) {
+          if (pglite.hasEnded || isPanic(error)) this.#drop(pglite)
+          throw error
+        }
+      })
     })
-    this.#turn = result.catch(() => undefined).then(() => othersTurn())
+    this.#turn = result.catch(() => undefined)
     return result
   }
 
+  #drop(pglite: PGliteThread): void {
+    pglite.terminate()
+    if (this.#pglite === pglite) this.#pglite = undefined
+  }
+
   /** @throws {StoreUnavailableError} while there is no room for what made it crash */
-  async #restart(): Promise<PGlite> {
+  async #restart(): Promise<PGliteThread> {
     if (!this.#folder) throw new StoreUnavailableError('The embedded database is not open')
     if (!hasRoom(this.#path)) throw new StoreUnavailableError('The disk is full')
     return withStoreErrors(() => this.#start())

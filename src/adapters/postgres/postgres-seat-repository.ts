@@ -127,8 +127,11 @@ const CHECK: SqlStatement = { name: 'check', text: 'update store set id = id' }
 /** How many requests' reads or changes go in one statement at most. */
 const CALLS_PER_BATCH = 100
 
-/** How many such statements are under way at once: while one runs, what comes next gathers. */
-const BATCHES_MAX = 2
+/**
+ * While one such statement runs, what comes next gathers. A second beside it would wait for the same event's revision,
+ * or for the only connection of an embedded database, and the batches would be half as large.
+ */
+const BATCHES_MAX = 1
 
 /** Seats in a Postgres, which may be a server that other instances share, or embedded in this process. */
 export class PostgresSeatRepository

@@ -1,0 +1,199 @@
+import type { SqlStatement } from './sql.ts'
+
+/** What the changes of a statement have beside seats; what none of them has is left out of it. */
+export interface SaveShape {
+  readonly holds: boolean
+  readonly bookings: boolean
+  readonly requests: boolean
+}
+
+/**
+ * Saves changes of one event, each whole or not at all and whatever becomes of the others, in one statement and so in
+ * one transaction. No two of them have a seat, a hold or a request's key in common.
+ *
+ * The seats are locked first, in one order for all, and then the holds. Whoever had to wait for that sees them as the
+ * other has left them, so those that have moved on are missing from `current` and `former`, and then nothing else
+ * happens to their change. (PostgreSQL manual, 13.2.1: under Read Committed the condition is evaluated again on the
+ * row's newest version.) The seats are then written by what looks like an insert, because that finds each by its key.
+ *
+ * The revision of the event is the last that is locked, once everything else is written. Nobody who has it waits for
+ * anybody, and the changes of an event are committed in the order of their revisions.
+ *
+ * A hold that is new, and is not, is the one case that makes the statement fail. A change without seats is one of a
+ * hold alone, and raises no revision.
+ *
+ * A Postgres spends more on a long statement than on a short one before it has touched a row, and an embedded one
+ * plans it anew each time. So there is one for each shape.
+ *
+ * All parameters but the first are JSON arrays, whose rows say by `n` which change they belong to:
+ *
+ * $1       the event
+ * $2       the seats as they shall be: SeatRows, each with its ordinal
+ * $3       of each change its CauseRow, the ids of the hold and the booking, how many `seats` it has, and its BookingRow
+ * then     the holds: HoldRows, if there are any
+ * then     the requests to remember, if there are any: key, fingerprint and result
+ * Returns  the `n` of each change that was saved
+ */
+export function saveStatement(shape: SaveShape): SqlStatement {
+  const { holds, bookings, requests } = shape
+  const name = ['save', holds && 'holds', bookings && 'bookings', requests && 'requests']
+    .filter(Boolean)
+    .join('-')
+  const known = STATEMENTS.get(name)
+  if (known) return known
+  const statement = { name, text: textFor(shape) }
+  STATEMENTS.set(name, statement)
+  return statement
+}
+
+const STATEMENTS = new Map<string, SqlStatement>()
+
+function textFor({ holds, bookings, requests }: SaveShape): string {
+  const steps = [
+    SEATS_AND_CAUSES,
+    holds ? HOLDS : '',
+    requests ? REQUESTS.replaceAll('$requests', holds ? '$5' : '$4') : '',
+    holds ? COMPLETE_WITH_HOLDS : COMPLETE,
+    requests ? ACCEPTED_IF_REMEMBERED : 'accepted as (select n from complete)',
+    holds ? WRITE_HOLDS : '',
+    bookings ? WRITE_BOOKINGS : '',
+    WRITE_SEATS,
+    writtenBy(['moved', ...(holds ? ['held', 'held_on'] : []), ...(bookings ? ['booked'] : [])]),
+    WRITE_HISTORY,
+  ]
+  return `with ${steps.filter(Boolean).join(', ')} select n from accepted`
+}
+
+const SEATS_AND_CAUSES = `
+  change as materialized (
+    select * from json_to_recordset($2) as seat (
+      n int, seat_id text, version int, hold_id text, held_until timestamptz, booking_id text, blocked boolean,
+      ordinal int
+    )
+    order by seat_id
+  ), cause as materialized (
+    select * from json_to_recordset($3) as cause (
+      n int, action text, actor text, request_id text, at timestamptz, hold_id text, booking_id text, seats int,
+      seat_ids text[], booked_at timestamptz, reference text, cancelled_at timestamptz
+    )
+  ), current as (
+    select n from change, lateral (
+      select from seats
+      where event_id = $1 and seats.seat_id = change.seat_id and version = change.version - 1
+      for update
+    ) as seat
+  )`
+
+const HOLDS = `
+  hold as materialized (
+    select * from json_to_recordset($4) as hold (
+      n int, hold_id text, version int, seat_ids text[], token_digest text, client_id text, held_at timestamptz,
+      expires_at timestamptz, expires_at_max timestamptz, end_kind text, booking_id text
+    )
+  )`
+
+const REQUESTS = `
+  request as materialized (
+    select * from json_to_recordset($requests) as request (n int, key text, fingerprint text, result text)
+    order by key
+  )`
+
+const COMPLETE = `
+  complete as (
+    select n from current join cause using (n) group by n, seats having count(*) = seats
+  )`
+
+const COMPLETE_WITH_HOLDS = `
+  seated as (
+    select cause.n from cause left join current on current.n = cause.n
+    group by cause.n, seats
+    having count(current.n) = seats and (seats > 0 or cause.n in (select n from hold where version > 1))
+  ), former as (
+    select n from hold join seated using (n), lateral (
+      select from holds
+      where event_id = $1 and holds.hold_id = hold.hold_id and holds.version = hold.version - 1
+      for update
+    ) as holds
+    where version > 1
+  ), complete as (
+    select n from seated
+    where n not in (select n from hold where version > 1) or n in (select n from former)
+  )`
+
+const ACCEPTED_IF_REMEMBERED = `
+  remembered as (
+    insert into requests (event_id, key, fingerprint, result, saved_at)
+    select $1, key, fingerprint, result, at
+    from request join complete using (n) join cause using (n)
+    on conflict do nothing
+    returning key
+  ), accepted as (
+    select n from complete
+    where n not in (select n from request)
+      or n in (select n from request join remembered using (key))
+  )`
+
+const WRITE_HOLDS = `
+  held as (
+    insert into holds (
+      event_id, hold_id, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
+      booking_id
+    )
+    select $1, hold_id, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
+      booking_id
+    from hold join accepted using (n)
+    where version = 1
+    returning false as is_seat
+  ), held_on as (
+    update holds
+    set version = hold.version, seat_ids = hold.seat_ids, expires_at = hold.expires_at, end_kind = hold.end_kind,
+      booking_id = hold.booking_id
+    from hold join accepted using (n)
+    where holds.event_id = $1 and holds.hold_id = hold.hold_id and hold.version > 1
+    returning false
+  )`
+
+const WRITE_BOOKINGS = `
+  booked as (
+    insert into bookings (event_id, booking_id, seat_ids, booked_at, reference, cancelled_at)
+    select $1, booking_id, seat_ids, booked_at, reference, cancelled_at
+    from cause join accepted using (n)
+    where booked_at is not null
+    on conflict (booking_id, event_id) do update set seat_ids = excluded.seat_ids, booked_at = excluded.booked_at,
+      reference = excluded.reference, cancelled_at = excluded.cancelled_at
+    returning false
+  )`
+
+const WRITE_SEATS = `
+  moved as (
+    insert into seats (event_id, seat_id, version, hold_id, held_until, booking_id, blocked)
+    select $1, seat_id, version, hold_id, held_until, booking_id, blocked
+    from change join accepted using (n)
+    on conflict (event_id, seat_id) do update set version = excluded.version, hold_id = excluded.hold_id,
+      held_until = excluded.held_until, booking_id = excluded.booking_id, blocked = excluded.blocked
+    returning true as is_seat
+  )`
+
+function writtenBy(names: readonly string[]): string {
+  return `written as (${names.map((name) => `select * from ${name}`).join(' union all ')})`
+}
+
+const WRITE_HISTORY = `
+  counted as (
+    select count(*) as changes from accepted join cause using (n) where seats > 0
+  ), raised as (
+    insert into revisions as latest (event_id, revision)
+    select $1, (select changes from counted) from written having bool_or(is_seat)
+    on conflict (event_id) do update set revision = latest.revision + excluded.revision
+    returning revision
+  ), numbered as (
+    select n, revision - changes + row_number() over (order by n) as revision
+    from accepted join cause using (n), raised, counted
+    where seats > 0
+  ), told as (
+    insert into history (
+      event_id, revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id, at
+    )
+    select $1, revision, ordinal, seat_id, version, action, cause.hold_id, cause.booking_id, actor, request_id, at
+    from change join numbered using (n) join cause using (n)
+  )`
