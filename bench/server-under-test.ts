@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { killServer } from '../test/support/child-server.ts'
 import { freePort } from '../test/support/free-port.ts'
-import { cpuSeconds } from './cpu-time.ts'
+import { cpuSeconds, mainThreadSeconds } from './cpu-time.ts'
 import type { ServerSpec } from './servers.ts'
 
 /** Opens what takes a key; the service accepts no shorter one. */
@@ -14,6 +14,14 @@ export const ADMIN_KEY = 'the-key-of-the-benchmark'
 
 /** Long enough to fill a store with some 100,000 seats. */
 const START_MS_MAX = 120_000
+
+export interface StartOptions {
+  /** How many seats the default event has. */
+  readonly seatCount: number
+  readonly settings: Readonly<Record<string, string>>
+  /** What Node itself is told. */
+  readonly nodeOptions?: readonly string[]
+}
 
 /**
  * A server under test, in a process of its own on the Node that runs the benchmark. What it logs goes to a file, as in
@@ -26,12 +34,16 @@ export class ServerUnderTest {
   readonly folder: string
   readonly #child: ChildProcess
 
-  private constructor(spec: ServerSpec, port: number, settings: Readonly<Record<string, string>>) {
+  private constructor(
+    spec: ServerSpec,
+    port: number,
+    { settings, nodeOptions = [] }: Omit<StartOptions, 'seatCount'>,
+  ) {
     this.spec = spec
     this.url = `http://127.0.0.1:${port}`
     this.folder = mkdtempSync(join(tmpdir(), 'holdfast-bench-'))
     const log = openSync(this.#logFile, 'a')
-    this.#child = spawn(process.execPath, [spec.main], {
+    this.#child = spawn(process.execPath, [...nodeOptions, spec.main], {
       env: {
         PATH: process.env['PATH'],
         NODE_ENV: 'production',
@@ -51,10 +63,13 @@ export class ServerUnderTest {
   /** Resolves once it listens. */
   static async start(
     spec: ServerSpec,
-    { seatCount, settings }: { seatCount: number; settings: Readonly<Record<string, string>> },
+    { seatCount, settings, nodeOptions = [] }: StartOptions,
   ): Promise<ServerUnderTest> {
     const seats = { SEATS: `${seatCount}`, DEFAULT_EVENT_SEATS: `${Math.max(seatCount, 1)}` }
-    const server = new ServerUnderTest(spec, await freePort(), { ...settings, ...seats })
+    const server = new ServerUnderTest(spec, await freePort(), {
+      settings: { ...settings, ...seats },
+      nodeOptions,
+    })
     try {
       await server.#listening()
       return server
@@ -90,6 +105,11 @@ export class ServerUnderTest {
   /** The CPU time it has used so far, in seconds, where the system tells. */
   get cpuSeconds(): number | undefined {
     return this.#child.pid === undefined ? undefined : cpuSeconds(this.#child.pid)
+  }
+
+  /** That of its main thread alone, which runs the JavaScript. */
+  get mainThreadSeconds(): number | undefined {
+    return this.#child.pid === undefined ? undefined : mainThreadSeconds(this.#child.pid)
   }
 
   async stop(): Promise<void> {

@@ -1,12 +1,15 @@
 import type { Judgement } from './bars.ts'
+import { AREAS, type Breakdown } from './breakdown.ts'
 import type { Outcome } from './measure.ts'
 import { labelOf, type ServerSpec } from './servers.ts'
 import type { Spread } from './statistics.ts'
 import type { Row } from './summary.ts'
 import type { Workload } from './workloads.ts'
+import type { Load } from './wrk.ts'
 
 const LABEL_WIDTH = 30
 const BAR_WIDTH = 70
+const AREA_WIDTH = 42
 
 /** One line for one run. */
 export function formatProgress(outcome: Outcome, run: number, runs: number): string {
@@ -62,6 +65,52 @@ export function formatBars(judgements: readonly Judgement[]): string {
   })
   const headings = ['measured', 'bar', 'moonshot'].map((heading) => heading.padStart(10)).join('')
   return ['', 'Bars'.padEnd(BAR_WIDTH) + headings, ...lines, ''].join('\n')
+}
+
+export interface Profiled {
+  readonly load: Load
+  /** The CPU time of the process, in seconds, and of its main thread alone. */
+  readonly cpuSeconds: number
+  readonly mainThreadSeconds: number
+  /** How many functions to show. */
+  readonly top: number
+}
+
+/** Microseconds of CPU time a request, by area and by function. */
+export function formatBreakdown(
+  { idleShare, areas, functions }: Breakdown,
+  { load, cpuSeconds, mainThreadSeconds, top }: Profiled,
+): string {
+  const { requests, seconds, statuses } = load
+  const usARequest = (cpu: number): string => ((cpu * 1e6) / requests).toFixed(2)
+  const line = (name: string, cpu: number, place = ''): string =>
+    name.slice(0, AREA_WIDTH - 1).padEnd(AREA_WIDTH) +
+    usARequest(cpu).padStart(12) +
+    `${percent(cpu / cpuSeconds)}  ${place}`.trimEnd()
+  const headings = 'CPU us/req'.padStart(12) + 'share'.padStart(9)
+  return [
+    `${count(requests / seconds)} requests/s: ${formatStatuses(statuses)}`,
+    `The main thread had nothing to do for ${percent(idleShare).trim()} of the time.`,
+    `\n${'Area'.padEnd(AREA_WIDTH)}${headings}`,
+    ...AREAS.map((area) => line(area, (areas.get(area) ?? 0) * mainThreadSeconds)),
+    line('other threads (GC, compiler, profiler)', cpuSeconds - mainThreadSeconds),
+    line('all', cpuSeconds),
+    `\n${'Function itself'.padEnd(AREA_WIDTH)}${headings}`,
+    ...functions
+      .slice(0, top)
+      .map(({ name, place, area, share }) => line(name, share * mainThreadSeconds, place || area)),
+    '',
+  ].join('\n')
+}
+
+function formatStatuses(statuses: Load['statuses']): string {
+  return Object.entries(statuses)
+    .map(([status, times]) => `${count(times)} x ${status}`)
+    .join(', ')
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`.padStart(9)
 }
 
 /** Everything that was wrong; nothing, it should be. */
