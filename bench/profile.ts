@@ -6,11 +6,11 @@ import { installMissing } from '../test/support/install-servers.ts'
 import { UsageError } from './arguments.ts'
 import { BackingServers } from './backing-servers.ts'
 import { breakDown } from './breakdown.ts'
+import { formatBreakdown, type Profiled } from './breakdown-table.ts'
 import { Office } from './office.ts'
 import { type CpuProfile, Profiler } from './profiler.ts'
 import { ServerUnderTest } from './server-under-test.ts'
 import { SERVERS, type ServerSpec } from './servers.ts'
-import { formatBreakdown, type Profiled } from './table.ts'
 import { type Workload, WORKLOADS } from './workloads.ts'
 
 const WARM_UP_SECONDS = 2

@@ -6,10 +6,11 @@ import { type BenchOptions, parseArguments, USAGE, UsageError } from './argument
 import { BackingServers } from './backing-servers.ts'
 import { judge } from './bars.ts'
 import { drawChart } from './chart.ts'
-import { measure, type Outcome, runCount, seatsFor } from './measure.ts'
+import { measure, type Outcome } from './measure.ts'
 import { ServerUnderTest } from './server-under-test.ts'
 import { summarise } from './summary.ts'
-import { formatBars, formatFaults, formatProgress, formatTables } from './table.ts'
+import { formatBars, formatFaults, formatResult, formatTables, formatTurn } from './table.ts'
+import { planTurns, seatsFor, type Turn } from './turns.ts'
 import { CONNECTIONS } from './wrk.ts'
 
 async function main(): Promise<void> {
@@ -25,7 +26,8 @@ async function main(): Promise<void> {
 }
 
 async function runAll(options: BenchOptions): Promise<Outcome[]> {
-  const { servers: specs, workloads, extent } = options
+  const turns = planTurns(options.servers, options.workloads, options.extent)
+  const specs = options.servers.filter((spec) => turns.some((turn) => turn.spec === spec))
   const interruption = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => {
@@ -40,15 +42,17 @@ async function runAll(options: BenchOptions): Promise<Outcome[]> {
       interruption.signal.throwIfAborted()
       say(`Starting ${spec.name} ...\n`)
       const settings = await backing.settingsFor(spec)
-      const seatCount = seatsFor(spec, workloads, extent)
+      const seatCount = seatsFor(spec, turns)
       servers.push(await ServerUnderTest.start(spec, { seatCount, settings }))
     }
     await backing.tidy()
-    const runs = runCount(specs, workloads, extent)
-    for await (const outcome of measure(servers, workloads, extent)) {
+    const onTurn = (turn: Turn): void => {
       interruption.signal.throwIfAborted()
+      say(formatTurn(turn, outcomes.length, turns.length))
+    }
+    for await (const outcome of measure(servers, turns, onTurn)) {
       outcomes.push(outcome)
-      say(formatProgress(outcome, outcomes.length, runs))
+      say(formatResult(outcome))
     }
     return outcomes
   } finally {
@@ -69,7 +73,8 @@ function report(outcomes: readonly Outcome[], options: BenchOptions): void {
   }
   say(formatTables(rows, workloads, servers))
   const caption = `Node ${machine.node}, ${machine.cores} cores, ${CONNECTIONS} connections`
-  say(`\n${caption}; the median of ${extent.rounds} rounds of ${extent.seconds} s.\n`)
+  const { rounds, otherRounds, seconds } = extent
+  say(`\n${caption}; the median of ${otherRounds || rounds} to ${rounds} rounds of ${seconds} s.\n`)
   say(formatBars(bars))
   say(formatFaults(outcomes))
   if (jsonFile !== undefined) {

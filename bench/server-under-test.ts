@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { killServer } from '../test/support/child-server.ts'
 import { freePort } from '../test/support/free-port.ts'
 import { cpuSeconds, mainThreadSeconds } from './cpu-time.ts'
+import { residentMb } from './resident-memory.ts'
 import type { ServerSpec } from './servers.ts'
 
 /** Opens what takes a key; the service accepts no shorter one. */
@@ -110,6 +111,11 @@ export class ServerUnderTest {
   /** That of its main thread alone, which runs the JavaScript. */
   get mainThreadSeconds(): number | undefined {
     return this.#child.pid === undefined ? undefined : mainThreadSeconds(this.#child.pid)
+  }
+
+  /** The memory it has in use, in millions of bytes, where the system tells. */
+  get residentMb(): number | undefined {
+    return this.#child.pid === undefined ? undefined : residentMb(this.#child.pid)
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,100 @@
+import type { Figures } from './figures.ts'
+import type { ServerUnderTest } from './server-under-test.ts'
+import type { Measured, Run, Workload } from './workloads.ts'
+import { CONNECTIONS, type Load, runWrk } from './wrk.ts'
+
+/** Three times what the service has at work at once by default, and some fifty times what it needs to be busy. */
+const CROWD = 3_000
+/** Longer than other measurements: the crowd takes a second to come in. */
+const CROWD_SECONDS_TO_OTHERS = 3
+/** Where they are all sold, buyers are told so, which is as good an answer. */
+const SEATS = 60_000
+
+const REFUSED = '503'
+
+interface OverloadOptions {
+  readonly name: string
+  readonly title: string
+  /** Whether those who are turned away wait as long as they are told, or come back at once. */
+  readonly patient: boolean
+}
+
+export const OVERLOADS: readonly Workload[] = [
+  overload({
+    name: 'overload',
+    title: `${CROWD.toLocaleString('en')} connections, and who is turned away asks again at once`,
+    patient: false,
+  }),
+  overload({
+    name: 'overload-patient',
+    title: `${CROWD.toLocaleString('en')} connections, and who is turned away heeds Retry-After`,
+    patient: true,
+  }),
+]
+
+function overload({ name, title, patient }: OverloadOptions): Workload {
+  return {
+    name,
+    title,
+    suits: (spec) => ['memory+redis', 'postgres+redis'].includes(spec.name),
+    roundsMax: 2,
+    expected: [200, 400, Number(REFUSED)],
+    eventId: () => 'default',
+    seats: () => SEATS,
+    prepare: async (server, run) => () => measureOverload(server, run, patient),
+  }
+}
+
+/** Asks as others are asked first, for the comparison, and then far too much. */
+async function measureOverload(
+  server: ServerUnderTest,
+  run: Run,
+  patient: boolean,
+): Promise<Measured> {
+  const { seconds, firstSeat } = run
+  const ask = (first: number, duration: number, connections: number): Promise<Load> =>
+    runWrk({
+      ...{ url: server.url, seconds: duration, connections, grantsFile: run.grantsFile },
+      ...{ kind: 'crowd', args: [first, SEATS / 2, patient ? 1 : 0] },
+    })
+  const calm = await ask(firstSeat, seconds, CONNECTIONS)
+  const cpuBefore = server.cpuSeconds ?? NaN
+  const crowded = await ask(firstSeat + SEATS / 2, seconds * CROWD_SECONDS_TO_OTHERS, CROWD)
+  const cpuSeconds = (server.cpuSeconds ?? NaN) - cpuBefore
+  return { ...inAll(calm, crowded), figures: figuresOf(calm, crowded, cpuSeconds) }
+}
+
+export function figuresOf(calm: Load, crowded: Load, cpuSeconds: number): Figures {
+  const { requests, statuses, times } = crowded
+  const refused = statuses[REFUSED] ?? 0
+  const refusedTimes = times[REFUSED]
+  const served = servedPerSecond(crowded)
+  const servedTimes = times['200']
+  return {
+    requestsPerSecond: served,
+    goodput: served / servedPerSecond(calm),
+    refusedShare: refused / requests,
+    ...(Number.isFinite(cpuSeconds) && { cpuUsPerRequest: (cpuSeconds * 1e6) / requests }),
+    ...(servedTimes && { p50Ms: servedTimes.p50Ms, p99Ms: servedTimes.p99Ms }),
+    ...(refusedTimes && { refusedP50Ms: refusedTimes.p50Ms, refusedP99Ms: refusedTimes.p99Ms }),
+  }
+}
+
+function servedPerSecond({ requests, seconds, statuses }: Load): number {
+  return (requests - (statuses[REFUSED] ?? 0)) / seconds
+}
+
+/** Both together, for all that has to be right. */
+function inAll(calm: Load, crowded: Load): Load {
+  const statuses = { ...calm.statuses }
+  for (const [status, times] of Object.entries(crowded.statuses)) {
+    statuses[status] = (statuses[status] ?? 0) + times
+  }
+  return {
+    ...crowded,
+    statuses,
+    requests: calm.requests + crowded.requests,
+    unanswered: calm.unanswered + crowded.unanswered,
+    connections: calm.connections + crowded.connections,
+  }
+}
