@@ -21,21 +21,22 @@ export interface Outcome {
   readonly faults: readonly string[]
 }
 
-/**
- * Takes one turn after the other.
- * @param onTurn is told of each as it begins, and may throw to end it all
- */
-export async function* measure(
-  servers: readonly ServerUnderTest[],
-  turns: readonly Turn[],
-  onTurn: (turn: Turn) => void,
-): AsyncGenerator<Outcome> {
-  const benches = new Map(servers.map((server) => [server.spec.name, new Bench(server)]))
-  for (const turn of turns) {
-    const bench = benches.get(turn.spec.name)
-    if (!bench) continue
-    onTurn(turn)
-    yield await bench.run(turn)
+/** Asks servers one thing after the other, and remembers what they did. */
+export class Measurements {
+  readonly #benches: ReadonlyMap<string, Bench>
+
+  constructor(servers: readonly ServerUnderTest[]) {
+    this.#benches = new Map(servers.map((server) => [server.spec.name, new Bench(server)]))
+  }
+
+  /** @param onTurn is told of each turn as it begins, and may throw to end it all */
+  async *take(turns: readonly Turn[], onTurn: (turn: Turn) => void): AsyncGenerator<Outcome> {
+    for (const turn of turns) {
+      const bench = this.#benches.get(turn.spec.name)
+      if (!bench) continue
+      onTurn(turn)
+      yield await bench.run(turn)
+    }
   }
 }
 

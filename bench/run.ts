@@ -3,14 +3,14 @@ import { availableParallelism, cpus } from 'node:os'
 
 import { installMissing } from '../test/support/install-servers.ts'
 import { type BenchOptions, parseArguments, USAGE, UsageError } from './arguments.ts'
-import { BackingServers } from './backing-servers.ts'
 import { judge } from './bars.ts'
 import { drawChart } from './chart.ts'
-import { measure, type Outcome } from './measure.ts'
-import { ServerUnderTest } from './server-under-test.ts'
+import { Measurements, type Outcome } from './measure.ts'
+import { interruption, say, withServers } from './session.ts'
 import { summarise } from './summary.ts'
-import { formatBars, formatFaults, formatResult, formatTables, formatTurn } from './table.ts'
-import { planTurns, seatsFor, type Turn } from './turns.ts'
+import { formatBars, formatFaults, formatTables } from './table.ts'
+import { takeTurns } from './take-turns.ts'
+import { planTurns } from './turns.ts'
 import { CONNECTIONS } from './wrk.ts'
 
 async function main(): Promise<void> {
@@ -25,40 +25,12 @@ async function main(): Promise<void> {
   if (outcomes.some(({ faults }) => faults.length > 0)) process.exitCode = 1
 }
 
-async function runAll(options: BenchOptions): Promise<Outcome[]> {
-  const turns = planTurns(options.servers, options.workloads, options.extent)
-  const specs = options.servers.filter((spec) => turns.some((turn) => turn.spec === spec))
-  const interruption = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => {
-      interruption.abort(new Error('Interrupted.'))
-    })
-  }
-  const outcomes: Outcome[] = []
-  const backing = await BackingServers.start()
-  const servers: ServerUnderTest[] = []
-  try {
-    for (const spec of specs) {
-      interruption.signal.throwIfAborted()
-      say(`Starting ${spec.name} ...\n`)
-      const settings = await backing.settingsFor(spec)
-      const seatCount = seatsFor(spec, turns)
-      servers.push(await ServerUnderTest.start(spec, { seatCount, settings }))
-    }
-    await backing.tidy()
-    const onTurn = (turn: Turn): void => {
-      interruption.signal.throwIfAborted()
-      say(formatTurn(turn, outcomes.length, turns.length))
-    }
-    for await (const outcome of measure(servers, turns, onTurn)) {
-      outcomes.push(outcome)
-      say(formatResult(outcome))
-    }
-    return outcomes
-  } finally {
-    await Promise.all(servers.map((server) => server.stop()))
-    await backing.stop()
-  }
+async function runAll({ servers: specs, workloads, extent }: BenchOptions): Promise<Outcome[]> {
+  const interrupted = interruption()
+  const turns = planTurns(specs, workloads, extent)
+  return withServers(turns, interrupted, (servers) =>
+    takeTurns(turns, new Measurements(servers), interrupted),
+  )
 }
 
 function report(outcomes: readonly Outcome[], options: BenchOptions): void {
@@ -84,10 +56,6 @@ function report(outcomes: readonly Outcome[], options: BenchOptions): void {
   if (chartFile !== undefined) {
     writeFileSync(chartFile, drawChart(rows, { servers, workloads, caption }))
   }
-}
-
-function say(text: string): void {
-  process.stdout.write(text)
 }
 
 try {

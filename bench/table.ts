@@ -1,4 +1,5 @@
 import type { Judgement } from './bars.ts'
+import type { Floor } from './floors.ts'
 import type { Outcome } from './measure.ts'
 import { count, decimal } from './numbers.ts'
 import type { ServerSpec } from './servers.ts'
@@ -83,12 +84,25 @@ function formatTable(rows: readonly Row[], servers: readonly ServerSpec[]): stri
 
 /** The bars, each with what was measured. */
 export function formatBars(judgements: readonly Judgement[]): string {
+  const headings = ['measured', 'bar', 'moonshot']
   const lines = judgements.map(({ title, value, bar, moonshot, verdict }) => {
-    const cells = [value, bar, moonshot].map((each) => cell(each).padStart(10))
-    return `${title.padEnd(BAR_WIDTH)}${cells.join('')}  ${verdict}`
+    return comparison(title, [value, bar, moonshot].map(cell), verdict)
   })
-  const headings = ['measured', 'bar', 'moonshot'].map((heading) => heading.padStart(10)).join('')
-  return ['', 'Bars'.padEnd(BAR_WIDTH) + headings, ...lines, ''].join('\n')
+  return ['', comparison('Bars', headings), ...lines, ''].join('\n')
+}
+
+/** What is guarded, each with the least that is put up with. */
+export function formatFloors(floors: readonly Floor[]): string {
+  const headings = ['measured', 'at least', 'the bar']
+  const lines = floors.map(({ title, value, floor, bar, isBelow }) => {
+    return comparison(title, [value, floor, bar].map(cell), isBelow ? 'TOO SLOW' : 'good enough')
+  })
+  return ['', comparison('Requests a second, as a ratio', headings), ...lines, ''].join('\n')
+}
+
+function comparison(title: string, cells: readonly string[], verdict = ''): string {
+  const columns = cells.map((text) => text.padStart(10)).join('')
+  return `${title.padEnd(BAR_WIDTH)}${columns}  ${verdict}`.trimEnd()
 }
 
 /** Everything that was wrong; nothing, it should be. */

@@ -2,17 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 
 import { BARS, judge } from '../../bench/bars.ts'
 import { cpuSeconds, parseStat } from '../../bench/cpu-time.ts'
-import type { Outcome } from '../../bench/measure.ts'
 import { figuresOf } from '../../bench/overload.ts'
 import { parseResidentMb, residentMb } from '../../bench/resident-memory.ts'
 import { spreadOf } from '../../bench/statistics.ts'
 import { ratioOf, spreadIn, summarise } from '../../bench/summary.ts'
 import { parseWrk } from '../../bench/wrk.ts'
-
-function outcome(server: string, round: number, requestsPerSecond: number): Outcome {
-  const figures = { requestsPerSecond, p50Ms: 1, p99Ms: 2 }
-  return { workload: 'own', server, round, figures, statuses: { 200: 1 }, faults: [] }
-}
+import { outcome } from './outcome.ts'
 
 describe('a spread', () => {
   test.each([
