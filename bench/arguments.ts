@@ -12,6 +12,8 @@ export interface BenchOptions {
   readonly jsonFile: string | undefined
   /** Where to draw them. */
   readonly chartFile: string | undefined
+  /** Whether to put the tables into the docs. */
+  readonly docs: boolean
 }
 
 /** The command line asks for something that there is not; the message says what there is. */
@@ -40,6 +42,7 @@ an answer was wrong, and not when a bar is missed.
                        about and ${FULL.otherRounds} for the rest, or ${QUICK.rounds} with --quick
   --json FILE          writes the figures as JSON, too
   --chart FILE         draws them as SVG, too
+  --docs               puts the tables into docs/performance.md, too
   --help               says this
 `
 
@@ -57,6 +60,7 @@ export function parseArguments(args: readonly string[]): BenchOptions | undefine
     extent: extentOf(given),
     jsonFile: given.json,
     chartFile: given.chart,
+    docs: given.docs,
   }
 }
 
@@ -80,6 +84,7 @@ function parseFlags(args: readonly string[]) {
         rounds: { type: 'string' },
         json: { type: 'string' },
         chart: { type: 'string' },
+        docs: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

@@ -73,6 +73,17 @@ function kinds.turnover(count, seed, key)
   end
 end
 
+-- One event after the other, and of each another seat every time. All have as many rows of up to 100 seats.
+function kinds.everywhere(events, first, key)
+  local number = first - 2
+  return function()
+    number = number + 1
+    local seat = math.floor(number / events)
+    local body = string.format('{"seatIds":["0-%d-%d"]}', math.floor(seat / 100), seat % 100)
+    return post("/api/events/event-" .. number % events .. "/bookings", "Authorization: Bearer " .. key .. "\r\n", body)
+  end
+end
+
 -- More buyers than there is room for. They may be patient, and wait as long as they are told when they are turned away.
 -- Which answer is to which request, and so how long it took, the request's id tells.
 function kinds.crowd(first, count, patient)

@@ -1,9 +1,10 @@
 import { installMissing } from '../test/support/install-servers.ts'
 import { type Floor, holdAgainstFloors, isGuarded, isNeededFor } from './floors.ts'
+import { asText } from './grid.ts'
 import { Measurements, type Outcome } from './measure.ts'
 import { SERVERS } from './servers.ts'
 import { interruption, say, withServers } from './session.ts'
-import { formatFaults, formatFloors } from './table.ts'
+import { floorGrid, formatFaults } from './table.ts'
 import { takeTurns } from './take-turns.ts'
 import { planTurns, type Turn } from './turns.ts'
 import { WORKLOADS } from './workloads.ts'
@@ -33,7 +34,7 @@ async function guard(): Promise<boolean> {
     const tooSlow = floors.filter(({ isBelow }) => isBelow)
     if (!isRight(outcomes) || tooSlow.length === 0) return conclude(floors, outcomes)
 
-    say(formatFloors(floors))
+    say(`\n${asText(floorGrid(floors))}\n`)
     say('\nOnce more what is too slow, since the machine may have had other things to do.\n')
     const needed = reserve.filter(isNeededFor(tooSlow))
     const more = await takeTurns(needed, measurements, interrupted)
@@ -51,7 +52,7 @@ function isRight(outcomes: readonly Outcome[]): boolean {
 }
 
 function conclude(floors: readonly Floor[], outcomes: readonly Outcome[]): boolean {
-  say(formatFloors(floors))
+  say(`\n${asText(floorGrid(floors))}\n`)
   say(formatFaults(outcomes))
   const tooSlow = floors.filter(({ isBelow }) => isBelow)
   if (tooSlow.length > 0) {

@@ -8,6 +8,9 @@ import type { Measurement, Run } from './workloads.ts'
 export const EVENTS = 100
 export const EVENT_SEATS = 10_000
 
+/** As many plans as the service reads at a time. */
+const IMPORTS_AT_ONCE = 2
+
 /** How long nothing is asked before the memory is read, so that what is done by the way is done. */
 const SETTLE_MS = 2_000
 
@@ -18,7 +21,20 @@ export async function importEvents(server: ServerUnderTest, { office }: Run): Pr
   return () => measureMemory(server, office, eventIds)
 }
 
-export async function measureMemory(
+/** Puts a great many on sale, as fast as it goes, unless that was done before. */
+export async function importSmallEvents(
+  office: Office,
+  eventCount: number,
+  eventSeats: number,
+): Promise<void> {
+  let next = 0
+  const importSome = async (): Promise<void> => {
+    while (next < eventCount) await office.event(`event-${next++}`, eventSeats)
+  }
+  await Promise.all(Array.from({ length: IMPORTS_AT_ONCE }, importSome))
+}
+
+async function measureMemory(
   server: ServerUnderTest,
   office: Office,
   eventIds: readonly string[],

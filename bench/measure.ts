@@ -70,7 +70,7 @@ class Bench {
       const load = await this.#load(workload, run)
       const faults = [...faultsOf(load, workload), ...(await this.#sweep(workload, run, load))]
       server.forgetLog()
-      return { ...names, figures: figuresOf(load), statuses: load.statuses, faults }
+      return { ...names, figures: this.#figuresOf(load), statuses: load.statuses, faults }
     } catch (error) {
       // The others go on, and the benchmark fails at the end.
       const faults = [server.ended ? `it ended:\n${server.lastWords}` : String(error)]
@@ -99,16 +99,18 @@ class Bench {
     const faults = await this.#ledger.check(workload.eventId(run), grants, connections)
     return nobody ? ['nobody got a seat', ...faults] : faults
   }
-}
 
-function figuresOf({ requests, seconds, p50Ms, p99Ms, cpuSeconds, figures }: Measured): Figures {
-  return {
-    requestsPerSecond: requests / seconds,
-    p50Ms,
-    p99Ms,
-    ...(cpuSeconds !== undefined &&
-      requests > 0 && { cpuUsPerRequest: (cpuSeconds * 1e6) / requests }),
-    ...figures,
+  #figuresOf({ requests, seconds, p50Ms, p99Ms, cpuSeconds, figures }: Measured): Figures {
+    const { residentMb } = this.server
+    return {
+      requestsPerSecond: requests / seconds,
+      p50Ms,
+      p99Ms,
+      ...(cpuSeconds !== undefined &&
+        requests > 0 && { cpuUsPerRequest: (cpuSeconds * 1e6) / requests }),
+      ...(residentMb !== undefined && { residentMb }),
+      ...figures,
+    }
   }
 }
 

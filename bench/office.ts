@@ -1,6 +1,7 @@
 import { pretixPlan } from '../test/support/pretix-plan.ts'
 import { ADMIN_KEY } from './server-under-test.ts'
 
+/** Where there are so many. */
 const SEATS_A_ROW = 100
 
 /** What happened to a seat, as the history tells it. */
@@ -38,7 +39,8 @@ export class Office {
   async event(eventId: string, seatCount: number): Promise<EventOnSale> {
     const known = this.#events.get(eventId)
     if (known) return { eventId, seatIds: known, isNew: false }
-    const plan = pretixPlan({ rows: seatCount / SEATS_A_ROW, seats: SEATS_A_ROW })
+    const seats = Math.min(seatCount, SEATS_A_ROW)
+    const plan = pretixPlan({ rows: seatCount / seats, seats })
     await drained(await this.#send('POST', '/events', { eventId, plan }))
     const rows = plan.zones.flatMap((zone) => zone.rows)
     const seatIds = rows.flatMap(({ seats }) => seats.map((seat) => seat.seat_guid))

@@ -1,7 +1,7 @@
 import type { Figures } from './figures.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import type { Measured, Run, Workload } from './workloads.ts'
-import { CONNECTIONS, type Load, runWrk } from './wrk.ts'
+import { CONNECTIONS, type Load, runWrk, together } from './wrk.ts'
 
 /** Three times what the service has at work at once by default, and some fifty times what it needs to be busy. */
 const CROWD = 3_000
@@ -61,7 +61,8 @@ async function measureOverload(
   const cpuBefore = server.cpuSeconds ?? NaN
   const crowded = await ask(firstSeat + SEATS / 2, seconds * CROWD_SECONDS_TO_OTHERS, CROWD)
   const cpuSeconds = (server.cpuSeconds ?? NaN) - cpuBefore
-  return { ...inAll(calm, crowded), figures: figuresOf(calm, crowded, cpuSeconds) }
+  // All that was answered has to be right.
+  return { ...together(calm, crowded), figures: figuresOf(calm, crowded, cpuSeconds) }
 }
 
 export function figuresOf(calm: Load, crowded: Load, cpuSeconds: number): Figures {
@@ -82,19 +83,4 @@ export function figuresOf(calm: Load, crowded: Load, cpuSeconds: number): Figure
 
 function servedPerSecond({ requests, seconds, statuses }: Load): number {
   return (requests - (statuses[REFUSED] ?? 0)) / seconds
-}
-
-/** Both together, for all that has to be right. */
-function inAll(calm: Load, crowded: Load): Load {
-  const statuses = { ...calm.statuses }
-  for (const [status, times] of Object.entries(crowded.statuses)) {
-    statuses[status] = (statuses[status] ?? 0) + times
-  }
-  return {
-    ...crowded,
-    statuses,
-    requests: calm.requests + crowded.requests,
-    unanswered: calm.unanswered + crowded.unanswered,
-    connections: calm.connections + crowded.connections,
-  }
 }

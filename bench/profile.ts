@@ -5,12 +5,15 @@ import { freePort } from '../test/support/free-port.ts'
 import { installMissing } from '../test/support/install-servers.ts'
 import { UsageError } from './arguments.ts'
 import { BackingServers } from './backing-servers.ts'
-import { breakDown } from './breakdown.ts'
-import { formatBreakdown, type Profiled } from './breakdown-table.ts'
+import { breakDown, type Breakdown } from './breakdown.ts'
+import { areaGrid, formatProfiled, functionGrid, type Profiled } from './breakdown-table.ts'
+import { writeToDocs } from './docs.ts'
+import { asMarkdown, asText } from './grid.ts'
 import { Office } from './office.ts'
 import { type CpuProfile, Profiler } from './profiler.ts'
 import { ServerUnderTest } from './server-under-test.ts'
 import { SERVERS, type ServerSpec } from './servers.ts'
+import { say } from './session.ts'
 import { type Workload, WORKLOADS } from './workloads.ts'
 
 const WARM_UP_SECONDS = 2
@@ -25,6 +28,7 @@ request by area, and the functions that take the longest themselves.
   WORKLOAD         one of: ${WORKLOADS.map(({ name }) => name).join(', ')}
   --seconds N      how long it is watched, after ${WARM_UP_SECONDS} to warm up; ${SECONDS} when left out
   --top N          how many functions are shown; 15 when left out
+  --docs           puts the breakdown into docs/performance.md, too, where that has a place for it
   --output FILE    writes the profile, too, for the flame chart of Chrome's DevTools (.cpuprofile)
 `
 
@@ -34,6 +38,7 @@ interface ProfileOptions {
   readonly seconds: number
   readonly top: number
   readonly outputFile: string | undefined
+  readonly docsSection: string | undefined
 }
 
 function parse(args: readonly string[]): ProfileOptions {
@@ -44,13 +49,17 @@ function parse(args: readonly string[]): ProfileOptions {
       seconds: { type: 'string', default: `${SECONDS}` },
       top: { type: 'string', default: '15' },
       output: { type: 'string' },
+      docs: { type: 'boolean', default: false },
     },
   })
   const spec = SERVERS.find(({ name }) => name === positionals[0])
   const workload = WORKLOADS.find(({ name }) => name === positionals[1])
   if (!spec || !workload) throw new UsageError('Name a server and a workload.')
   const [seconds, top] = [Number(values.seconds), Number(values.top)]
-  return { spec, workload, seconds, top, outputFile: values.output }
+  return {
+    ...{ spec, workload, seconds, top, outputFile: values.output },
+    docsSection: values.docs ? `profile ${spec.name} ${workload.name}` : undefined,
+  }
 }
 
 async function main(): Promise<void> {
@@ -58,13 +67,22 @@ async function main(): Promise<void> {
   installMissing(['redis-server', 'postgresql', 'wrk'])
   const backing = await BackingServers.start()
   try {
-    const { profile, ...profiled } = await profileOne(options, backing)
-    process.stdout.write(formatBreakdown(breakDown(profile), { ...profiled, top: options.top }))
+    const { profile, ...measured } = await profileOne(options, backing)
+    report(breakDown(profile), { ...measured, top: options.top }, options)
     if (options.outputFile !== undefined) {
       writeFileSync(options.outputFile, JSON.stringify(profile))
     }
   } finally {
     await backing.stop()
+  }
+}
+
+function report(breakdown: Breakdown, profiled: Profiled, { docsSection }: ProfileOptions): void {
+  const summary = formatProfiled(breakdown, profiled)
+  const areas = areaGrid(breakdown, profiled)
+  say(`${summary}\n\n${asText(areas)}\n\n${asText(functionGrid(breakdown, profiled))}\n`)
+  if (docsSection !== undefined) {
+    writeToDocs(docsSection, 'bench:profile', `${summary}\n\n${asMarkdown(areas)}`)
   }
 }
 

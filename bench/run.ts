@@ -1,14 +1,15 @@
 import { writeFileSync } from 'node:fs'
-import { availableParallelism, cpus } from 'node:os'
 
 import { installMissing } from '../test/support/install-servers.ts'
 import { type BenchOptions, parseArguments, USAGE, UsageError } from './arguments.ts'
 import { judge } from './bars.ts'
 import { drawChart } from './chart.ts'
+import { thisMachine, writeToDocs } from './docs.ts'
+import { asMarkdown, asText } from './grid.ts'
 import { Measurements, type Outcome } from './measure.ts'
 import { interruption, say, withServers } from './session.ts'
 import { summarise } from './summary.ts'
-import { formatBars, formatFaults, formatTables } from './table.ts'
+import { barGrid, formatFaults, gridsOf } from './table.ts'
 import { takeTurns } from './take-turns.ts'
 import { planTurns } from './turns.ts'
 import { CONNECTIONS } from './wrk.ts'
@@ -34,20 +35,16 @@ async function runAll({ servers: specs, workloads, extent }: BenchOptions): Prom
 }
 
 function report(outcomes: readonly Outcome[], options: BenchOptions): void {
-  const { servers, workloads, extent, jsonFile, chartFile } = options
+  const { servers, workloads, extent, jsonFile, chartFile, docs } = options
   const rows = summarise(outcomes)
   const bars = judge(outcomes)
-  const machine = {
-    node: process.version,
-    platform: `${process.platform} ${process.arch}`,
-    cpu: cpus()[0]?.model,
-    cores: availableParallelism(),
-  }
-  say(formatTables(rows, workloads, servers))
+  const machine = thisMachine()
+  const grids = gridsOf(rows, workloads, servers)
+  for (const { title, grid } of grids) say(`\n${title}\n${asText(grid)}\n`)
   const caption = `Node ${machine.node}, ${machine.cores} cores, ${CONNECTIONS} connections`
   const { rounds, otherRounds, seconds } = extent
   say(`\n${caption}; the median of ${otherRounds || rounds} to ${rounds} rounds of ${seconds} s.\n`)
-  say(formatBars(bars))
+  say(`\n${asText(barGrid(bars))}\n`)
   say(formatFaults(outcomes))
   if (jsonFile !== undefined) {
     const results = { measuredAt: new Date(), machine, extent, rows, bars, outcomes }
@@ -55,6 +52,11 @@ function report(outcomes: readonly Outcome[], options: BenchOptions): void {
   }
   if (chartFile !== undefined) {
     writeFileSync(chartFile, drawChart(rows, { servers, workloads, caption }))
+  }
+  if (docs) {
+    writeToDocs('bars', 'bench', asMarkdown(barGrid(bars)))
+    const tables = grids.map(({ title, grid }) => `**${title}**\n\n${asMarkdown(grid)}`)
+    writeToDocs('workloads', 'bench', tables.join('\n\n'))
   }
 }
 

@@ -34,6 +34,8 @@ export class ServerUnderTest {
   /** A folder for its data and its log, gone when it is stopped. */
   readonly folder: string
   readonly #child: ChildProcess
+  /** The other instances, where it has several. What is told of it is told of all together. */
+  readonly #siblings: ServerUnderTest[] = []
 
   private constructor(
     spec: ServerSpec,
@@ -73,6 +75,12 @@ export class ServerUnderTest {
     })
     try {
       await server.#listening()
+      for (let instance = 1; instance < (spec.instances ?? 1); instance++) {
+        const alone = { ...spec, instances: 1 }
+        server.#siblings.push(
+          await ServerUnderTest.start(alone, { seatCount, settings, nodeOptions }),
+        )
+      }
       return server
     } catch (error) {
       await server.stop()
@@ -97,28 +105,43 @@ export class ServerUnderTest {
 
   forgetLog(): void {
     truncateSync(this.#logFile)
+    for (const sibling of this.#siblings) sibling.forgetLog()
   }
 
   get ended(): boolean {
     return this.#child.exitCode !== null || this.#child.signalCode !== null
   }
 
+  /** Of all its instances. */
+  get urls(): readonly string[] {
+    return [this.url, ...this.#siblings.flatMap(({ urls }) => urls)]
+  }
+
   /** The CPU time it has used so far, in seconds, where the system tells. */
   get cpuSeconds(): number | undefined {
-    return this.#child.pid === undefined ? undefined : cpuSeconds(this.#child.pid)
+    return this.#inAll(cpuSeconds)
   }
 
   /** That of its main thread alone, which runs the JavaScript. */
   get mainThreadSeconds(): number | undefined {
-    return this.#child.pid === undefined ? undefined : mainThreadSeconds(this.#child.pid)
+    return this.#inAll(mainThreadSeconds)
   }
 
   /** The memory it has in use, in millions of bytes, where the system tells. */
   get residentMb(): number | undefined {
-    return this.#child.pid === undefined ? undefined : residentMb(this.#child.pid)
+    return this.#inAll(residentMb)
+  }
+
+  #inAll(figureOf: (pid: number) => number | undefined): number | undefined {
+    const own = this.#child.pid === undefined ? undefined : figureOf(this.#child.pid)
+    return this.#siblings.reduce<number | undefined>((sum, sibling) => {
+      const figure = sibling.#inAll(figureOf)
+      return sum === undefined || figure === undefined ? undefined : sum + figure
+    }, own)
   }
 
   async stop(): Promise<void> {
+    await Promise.all(this.#siblings.map((sibling) => sibling.stop()))
     await killServer(this.#child)
     rmSync(this.folder, { recursive: true, force: true })
   }

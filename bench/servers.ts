@@ -15,6 +15,8 @@ export interface ServerSpec {
   readonly seatsASecondMax: number
   /** How many seats the default event has; as many as will be asked for when left out. */
   readonly seatCount?: number
+  /** How many processes there are of it, with one Redis and one Postgres; one when left out. */
+  readonly instances?: number
 }
 
 /** The one that all ratios are to. */

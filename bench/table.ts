@@ -1,15 +1,14 @@
 import type { Judgement } from './bars.ts'
+import type { Curve } from './curves.ts'
 import type { Floor } from './floors.ts'
+import type { Grid } from './grid.ts'
 import type { Outcome } from './measure.ts'
 import { count, decimal } from './numbers.ts'
 import type { ServerSpec } from './servers.ts'
 import type { Spread } from './statistics.ts'
-import type { Row } from './summary.ts'
+import { ratioOf, type Row, summarise } from './summary.ts'
 import type { Turn } from './turns.ts'
 import type { Workload } from './workloads.ts'
-
-const LABEL_WIDTH = 44
-const BAR_WIDTH = 70
 
 /** What is written as a turn begins, for the result to follow. */
 export function formatTurn({ round, workload, spec }: Turn, index: number, turns: number): string {
@@ -26,83 +25,102 @@ export function formatResult({ figures, faults }: Outcome): string {
 
 interface Column {
   readonly heading: string
-  readonly width: number
   /** Nothing where it was not measured. */
   readonly cell: (row: Row) => string | undefined
 }
 
 const COLUMNS: readonly Column[] = [
-  { heading: 'req/s', width: 10, cell: ({ figures }) => median(figures.requestsPerSecond, count) },
-  { heading: 'min - max', width: 19, cell: ({ figures }) => range(figures.requestsPerSecond) },
-  { heading: 'p50 ms', width: 10, cell: ({ figures }) => median(figures.p50Ms) },
-  { heading: 'p99 ms', width: 10, cell: ({ figures }) => median(figures.p99Ms) },
-  { heading: 'CPU us/req', width: 12, cell: ({ figures }) => median(figures.cpuUsPerRequest) },
-  { heading: 'to the seed', width: 13, cell: ({ toSeed }) => toSeed?.toFixed(2) },
-  { heading: 'MB', width: 10, cell: ({ figures }) => median(figures.residentMb) },
-  { heading: 'to 64 conn.', width: 13, cell: ({ figures }) => median(figures.goodput) },
-  { heading: 'share 503', width: 11, cell: ({ figures }) => median(figures.refusedShare) },
-  { heading: '503 p50 ms', width: 12, cell: ({ figures }) => median(figures.refusedP50Ms) },
-  { heading: '503 p99 ms', width: 12, cell: ({ figures }) => median(figures.refusedP99Ms) },
+  { heading: 'req/s', cell: ({ figures }) => median(figures.requestsPerSecond, count) },
+  { heading: 'min - max', cell: ({ figures }) => range(figures.requestsPerSecond) },
+  { heading: 'p50 ms', cell: ({ figures }) => median(figures.p50Ms) },
+  { heading: 'p99 ms', cell: ({ figures }) => median(figures.p99Ms) },
+  { heading: 'CPU us/req', cell: ({ figures }) => median(figures.cpuUsPerRequest) },
+  { heading: 'MB', cell: ({ figures }) => median(figures.residentMb, count) },
+  { heading: 'to the seed', cell: ({ toSeed }) => toSeed?.toFixed(2) },
+  { heading: 'to 64 conn.', cell: ({ figures }) => median(figures.goodput) },
+  { heading: 'share 503', cell: ({ figures }) => median(figures.refusedShare) },
+  { heading: '503 p50 ms', cell: ({ figures }) => median(figures.refusedP50Ms) },
+  { heading: '503 p99 ms', cell: ({ figures }) => median(figures.refusedP99Ms) },
 ]
 
+export interface TitledGrid {
+  readonly title: string
+  readonly grid: Grid
+}
+
 /** A table for each workload, with a row for each server. */
-export function formatTables(
+export function gridsOf(
   rows: readonly Row[],
   workloads: readonly Workload[],
   servers: readonly ServerSpec[],
-): string {
-  return workloads
-    .map(({ name, title }) => {
-      const own = rows.filter(({ workload }) => workload === name)
-      return own.length === 0 ? '' : `\n${title}\n${formatTable(own, servers)}\n`
-    })
-    .join('')
+): TitledGrid[] {
+  return workloads.flatMap(({ name, title }) => {
+    const own = servers.flatMap((server) =>
+      rows
+        .filter((row) => row.workload === name && row.server === server.name)
+        .map((row) => ({ row, label: server.label })),
+    )
+    return own.length === 0 ? [] : [{ title, grid: gridOf('', own) }]
+  })
 }
 
 /** With the columns that somebody has something in. */
-function formatTable(rows: readonly Row[], servers: readonly ServerSpec[]): string {
-  const columns = COLUMNS.filter(({ cell }) => rows.some((row) => cell(row) !== undefined))
-  const line = (label: string, cells: readonly string[]): string =>
-    label.padEnd(LABEL_WIDTH) +
-    cells.map((text, index) => text.padStart(columns[index]?.width ?? 0)).join('')
-  const headings = line(
-    '',
-    columns.map(({ heading }) => heading),
-  )
-  const lines = servers.flatMap((server) =>
-    rows
-      .filter((row) => row.server === server.name)
-      .map((row) =>
-        line(
-          server.label,
-          columns.map(({ cell }) => cell(row) ?? '-'),
-        ),
-      ),
-  )
-  return [headings, ...lines].join('\n')
+export function gridOf(
+  corner: string,
+  rows: readonly { readonly label: string; readonly row: Row }[],
+): Grid {
+  const columns = COLUMNS.filter((column) => rows.some(({ row }) => column.cell(row) !== undefined))
+  return {
+    headings: [corner, ...columns.map(({ heading }) => heading)],
+    lines: rows.map(({ label, row }) => [label, ...columns.map((each) => each.cell(row) ?? '-')]),
+  }
+}
+
+/** A table for each configuration, with the CPU time as a multiple of that of the first point. */
+export function curveGrids(
+  { name, unit, series }: Curve,
+  outcomes: readonly Outcome[],
+): TitledGrid[] {
+  const rows = summarise(outcomes)
+  return series.map((points) => {
+    const first = points[0]?.spec.name ?? ''
+    const own = points.flatMap(({ label, spec }) => {
+      const row = rows.find(({ server }) => server === spec.name)
+      return row ? [{ label, row }] : []
+    })
+    const growths = own.map(({ row: { server } }) => {
+      const figure = 'cpuUsPerRequest'
+      return cell(ratioOf(outcomes, { workload: name, server, figure, against: first }))
+    })
+    const { headings, lines } = gridOf(unit, own)
+    return {
+      title: points[0]?.spec.label ?? '',
+      grid: {
+        headings: [...headings, 'CPU to the first'],
+        lines: lines.map((line, index) => [...line, growths[index] ?? '-']),
+      },
+    }
+  })
 }
 
 /** The bars, each with what was measured. */
-export function formatBars(judgements: readonly Judgement[]): string {
-  const headings = ['measured', 'bar', 'moonshot']
-  const lines = judgements.map(({ title, value, bar, moonshot, verdict }) => {
-    return comparison(title, [value, bar, moonshot].map(cell), verdict)
-  })
-  return ['', comparison('Bars', headings), ...lines, ''].join('\n')
+export function barGrid(judgements: readonly Judgement[]): Grid {
+  return {
+    headings: ['Bars', 'measured', 'bar', 'moonshot', ''],
+    lines: judgements.map(({ title, value, bar, moonshot, verdict }) => {
+      return [title, cell(value), cell(bar), cell(moonshot), verdict]
+    }),
+  }
 }
 
 /** What is guarded, each with the least that is put up with. */
-export function formatFloors(floors: readonly Floor[]): string {
-  const headings = ['measured', 'at least', 'the bar']
-  const lines = floors.map(({ title, value, floor, bar, isBelow }) => {
-    return comparison(title, [value, floor, bar].map(cell), isBelow ? 'TOO SLOW' : 'good enough')
-  })
-  return ['', comparison('Requests a second, as a ratio', headings), ...lines, ''].join('\n')
-}
-
-function comparison(title: string, cells: readonly string[], verdict = ''): string {
-  const columns = cells.map((text) => text.padStart(10)).join('')
-  return `${title.padEnd(BAR_WIDTH)}${columns}  ${verdict}`.trimEnd()
+export function floorGrid(floors: readonly Floor[]): Grid {
+  return {
+    headings: ['Requests a second, as a ratio', 'measured', 'at least', 'the bar', ''],
+    lines: floors.map(({ title, value, floor, bar, isBelow }) => {
+      return [title, cell(value), cell(floor), cell(bar), isBelow ? 'TOO SLOW' : 'good enough']
+    }),
+  }
 }
 
 /** Everything that was wrong; nothing, it should be. */

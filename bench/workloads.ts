@@ -3,9 +3,10 @@ import { EVENT_SEATS, EVENTS, importEvents } from './many-events.ts'
 import type { Office } from './office.ts'
 import { OVERLOADS } from './overload.ts'
 import { FOLLOWED_SEATS, FollowedEvent } from './polls.ts'
+import { sell } from './sell.ts'
 import { ADMIN_KEY, type ServerUnderTest } from './server-under-test.ts'
 import { LARGE_EVENT, MANY_EVENTS, type ServerSpec, SMALL_EVENT } from './servers.ts'
-import { type Load, runWrk } from './wrk.ts'
+import type { Load } from './wrk.ts'
 
 /** What one run has to itself. */
 export interface Run {
@@ -53,6 +54,9 @@ const HERD_SEATS = 10_000
 /** What is done in two requests to two seats takes a seat a request, and more time than a booking. */
 const HOLDS_TO_BOOKINGS = 0.3
 
+/** From where one run begins among the seats to where the next does. */
+const FAR = 100_003
+
 const followedSeats = FOLLOWED_SEATS.toLocaleString('en')
 
 const none = (): number => 0
@@ -66,6 +70,32 @@ const named =
     names.includes(name)
 const defaultEvent = (): string => 'default'
 
+export const OWN: Workload = {
+  name: 'own',
+  title: 'Each its own seat',
+  suits: everyone,
+  expected: [200],
+  eventId: defaultEvent,
+  seats: ({ seatsASecondMax }, seconds) => seatsASecondMax * seconds,
+  prepare: async (server, run) => () => sell(server, run, 'own', run.firstSeat),
+}
+
+export const TURNOVER: Workload = {
+  name: 'turnover',
+  title: 'Book any seat of the event, then cancel: two requests a booking',
+  suits: named(SMALL_EVENT, LARGE_EVENT),
+  slow: true,
+  expected: [200, 204],
+  eventId: defaultEvent,
+  seats: none,
+  prepare: async (server, run) => {
+    // The last run ended before all that it had booked was cancelled.
+    await run.office.cancelAll('default')
+    const seats = server.spec.seatCount ?? 0
+    return () => sell(server, run, 'turnover', seats, run.number * FAR, ADMIN_KEY)
+  },
+}
+
 export const WORKLOADS: readonly Workload[] = [
   {
     name: 'hot',
@@ -76,15 +106,7 @@ export const WORKLOADS: readonly Workload[] = [
     seats: () => 1,
     prepare: async (server, run) => () => sell(server, run, 'hot', run.firstSeat),
   },
-  {
-    name: 'own',
-    title: 'Each its own seat',
-    suits: everyone,
-    expected: [200],
-    eventId: defaultEvent,
-    seats: ({ seatsASecondMax }, seconds) => seatsASecondMax * seconds,
-    prepare: async (server, run) => () => sell(server, run, 'own', run.firstSeat),
-  },
+  OWN,
   {
     name: 'on-sale',
     title: `On sale: ${SALE_SEATS.toLocaleString('en')} seats, some wanted by many`,
@@ -139,21 +161,7 @@ export const WORKLOADS: readonly Workload[] = [
       return () => event.pollAfterChanges(seconds)
     },
   },
-  {
-    name: 'turnover',
-    title: 'Book any seat of the event, then cancel: two requests a booking',
-    suits: named(SMALL_EVENT, LARGE_EVENT),
-    slow: true,
-    expected: [200, 204],
-    eventId: defaultEvent,
-    seats: none,
-    prepare: async (server, run) => {
-      // The last run ended before all that it had booked was cancelled.
-      await run.office.cancelAll('default')
-      const seats = server.spec.seatCount ?? 0
-      return () => sell(server, run, 'turnover', seats, run.number, ADMIN_KEY)
-    },
-  },
+  TURNOVER,
   {
     name: 'many-events',
     title: `${EVENTS} events of ${EVENT_SEATS.toLocaleString('en')} seats, each asked a little`,
@@ -166,12 +174,3 @@ export const WORKLOADS: readonly Workload[] = [
   },
   ...OVERLOADS,
 ]
-
-function sell(
-  server: ServerUnderTest,
-  { seconds, grantsFile }: Run,
-  kind: string,
-  ...args: readonly (string | number)[]
-): Promise<Load> {
-  return runWrk({ url: server.url, seconds, kind, args, grantsFile })
-}

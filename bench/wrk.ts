@@ -61,6 +61,24 @@ export async function runWrk({
   return { ...parseWrk(stdout), connections }
 }
 
+/** What came of two loads at the same time. The quantiles are the worse ones. */
+export function together(one: Load, other: Load): Load {
+  const statuses = { ...one.statuses }
+  for (const [status, times] of Object.entries(other.statuses)) {
+    statuses[status] = (statuses[status] ?? 0) + times
+  }
+  return {
+    statuses,
+    times: { ...one.times, ...other.times },
+    requests: one.requests + other.requests,
+    seconds: Math.max(one.seconds, other.seconds),
+    p50Ms: Math.max(one.p50Ms, other.p50Ms),
+    p99Ms: Math.max(one.p99Ms, other.p99Ms),
+    unanswered: one.unanswered + other.unanswered,
+    connections: one.connections + other.connections,
+  }
+}
+
 /** Reads the line that `buyers.lua` prints when all is over. */
 export function parseWrk(output: string): Omit<Load, 'connections'> {
   const line = output.split('\n').find((each) => each.startsWith('{'))
