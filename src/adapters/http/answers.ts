@@ -1,6 +1,13 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { OutgoingHttpHeaders } from 'node:http'
+
+import type { Response } from 'express'
+
+import { Outbox } from './outbox.ts'
+import { allHeaders } from './standard-headers.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
+
+const outbox = new Outbox()
 
 /** A media type without its parameters. */
 export function essenceOf(contentType: string): string {
@@ -9,7 +16,7 @@ export function essenceOf(contentType: string): string {
 
 /** Answers with one JSON document. */
 export function sendJson(
-  res: ServerResponse,
+  res: Response,
   status: number,
   body: object,
   headers?: OutgoingHttpHeaders,
@@ -19,11 +26,20 @@ export function sendJson(
 
 /** Answers with a text that is ready; the headers name its type. */
 export function sendText(
-  res: ServerResponse,
+  res: Response,
   status: number,
   text: string,
   headers: OutgoingHttpHeaders,
 ): void {
-  res.writeHead(status, { 'Content-Length': Buffer.byteLength(text), ...headers })
-  res.end(text)
+  outbox.put(() => {
+    const length = Buffer.byteLength(text)
+    res.writeHead(status, allHeaders(res, { 'Content-Length': length, ...headers })).end(text)
+  })
+}
+
+/** Answers without a body. */
+export function sendNothing(res: Response, status: number, headers: OutgoingHttpHeaders): void {
+  outbox.put(() => {
+    res.writeHead(status, allHeaders(res, headers)).end()
+  })
 }

@@ -1,8 +1,9 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { Request, Response } from 'express'
 import type { Logger } from 'pino'
 
 import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
 import { HttpProblem } from './http-problem.ts'
+import { requestIdOf } from './request-id.ts'
 
 /** Where finished requests are counted. */
 export interface RequestMetrics {
@@ -20,11 +21,15 @@ const CLIENT_CLOSED_REQUEST = 499
 /** Asked for every few seconds by machines, so not worth a line at the usual level. */
 const QUIET_ROUTES = new Set(['/healthz', '/readyz', '/metrics'])
 
-/** Counts each request and writes its one log line, when it has ended. */
-export function observeRequests(logger: Logger, metrics: RequestMetrics): RequestHandler {
-  return (req, res, next) => {
+/** Gives each request its id; counts it and writes its one log line, when it has ended. */
+export function observeRequests(
+  logger: Logger,
+  metrics: RequestMetrics,
+): (req: Request, res: Response) => void {
+  return (req, res) => {
     const startMs = performance.now()
-    res.once('close', () => {
+    res.locals.requestId = requestIdOf(req.headers)
+    res.on('close', () => {
       const status = res.writableFinished ? res.statusCode : CLIENT_CLOSED_REQUEST
       const route = routeOf(req)
       const durationMs = performance.now() - startMs
@@ -41,7 +46,6 @@ export function observeRequests(logger: Logger, metrics: RequestMetrics): Reques
         'request',
       )
     })
-    next()
   }
 }
 

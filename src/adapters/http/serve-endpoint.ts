@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express'
 
-import type { Access, Credentials, Keys } from './access.ts'
-import { JSON_TYPE, sendJson, sendText } from './answers.ts'
+import type { Credentials, Keys } from './access.ts'
+import { JSON_TYPE, sendJson, sendNothing, sendText } from './answers.ts'
 import { clientOf } from './limits/client-of.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { PROBLEM } from './error-formats.ts'
@@ -30,17 +30,14 @@ export function serveEndpoint(
   { keys, bodyBytesMax }: ServeOptions,
 ): RequestHandler[] {
   const { access, body } = endpoint
-  const readBody = body
-    ? [jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })]
-    : []
-  return [admit(access, keys), ...readBody, answer(endpoint)]
-}
-
-function admit(access: Access, keys: Keys): RequestHandler {
-  return (req, res, next) => {
+  const readBody =
+    body && jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })
+  const admit: RequestHandler = (req, res, next) => {
     res.locals.credentials = keys.admit(access, req.headers.authorization)
-    next()
+    if (readBody) readBody(req, res, next)
+    else next()
   }
+  return [admit, answer(endpoint)]
 }
 
 function answer(endpoint: Endpoint): RequestHandler {
@@ -108,6 +105,6 @@ function send(res: Response, { status, body, json, headers }: Answer, textType?:
   } else if (body !== undefined) {
     sendJson(res, status, body as object, headers)
   } else {
-    res.writeHead(status, headers).end()
+    sendNothing(res, status, headers ?? {})
   }
 }
