@@ -33,7 +33,7 @@ const FILES: readonly (readonly [RegExp, Area])[] = [
   ],
   [/node_modules\/(pg|pg-[\w-]+|postgres-[\w-]+|pgpass)\//, POSTGRES],
   [
-    /node_modules\/(pino|pino-[\w-]+|sonic-boom|quick-format-unescaped|safe-stable-stringify)\//,
+    /node_modules\/(pino|pino-[\w-]+|sonic-boom|quick-format-unescaped|safe-stable-stringify)\/|src\/adapters\/system\/log-/,
     PINO,
   ],
   [/node_modules\/(prom-client|tdigest|bintrees)\/|src\/adapters\/metrics\//, METRICS],

@@ -13,7 +13,7 @@ export interface ChartOptions {
 
 const WIDTH = 880
 const MARGIN = 24
-const LABEL_WIDTH = 292
+const LABEL_WIDTH = 300
 const VALUE_WIDTH = 128
 const BARS_WIDTH = WIDTH - 2 * MARGIN - LABEL_WIDTH - VALUE_WIDTH
 const HEADER_HEIGHT = 92
@@ -74,7 +74,7 @@ export function drawChart(
     parts.push(...drawGroup(own, servers, top + TITLE_HEIGHT))
     top += TITLE_HEIGHT + own.length * ROW_HEIGHT + GAP
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" role="img" aria-label="Bookings a second of Holdfast and of others">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" role="img" aria-label="Requests a second that Holdfast and others answer">
 <style>${STYLE}
 </style>
 <rect class="paper" x="0.5" y="0.5" width="${WIDTH - 1}" height="${top - 1}" rx="8"/>
@@ -87,13 +87,18 @@ function header(caption: string): string[] {
   const legend = [
     { x: MARGIN, kind: 'ours', meaning: 'Holdfast' },
     { x: MARGIN + 90, kind: 'peer', meaning: 'the same route as others write it' },
-    { x: MARGIN + 312, kind: 'limit', meaning: 'no booking at all: what Node can do at most' },
+    { x: MARGIN + 330, kind: 'limit', meaning: 'books nothing: what Node can do at most' },
   ].map(({ x, kind, meaning }) => {
     return `<rect class="${kind}" x="${x}" y="64" width="12" height="12" rx="2"/>${textAt(x + 18, 75, meaning, 'quiet')}`
   })
   return [
-    textAt(MARGIN, 34, 'Bookings a second, one process, more is better', 'headline'),
-    textAt(MARGIN, 53, `${caption}. In brackets: times the seed.`, 'quiet'),
+    textAt(MARGIN, 34, 'Requests a second that one process answers', 'headline'),
+    textAt(
+      MARGIN,
+      53,
+      `${caption}. In brackets, and as a dotted line: compared with the seed.`,
+      'quiet',
+    ),
     ...legend,
   ]
 }

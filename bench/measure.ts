@@ -101,16 +101,16 @@ class Bench {
   }
 
   #figuresOf({ requests, seconds, p50Ms, p99Ms, cpuSeconds, figures }: Measured): Figures {
-    const { residentMb } = this.server
-    return {
+    const measured = {
       requestsPerSecond: requests / seconds,
       p50Ms,
       p99Ms,
-      ...(cpuSeconds !== undefined &&
-        requests > 0 && { cpuUsPerRequest: (cpuSeconds * 1e6) / requests }),
-      ...(residentMb !== undefined && { residentMb }),
+      cpuUsPerRequest: ((cpuSeconds ?? NaN) * 1e6) / requests,
+      residentMb: this.server.residentMb ?? NaN,
       ...figures,
     }
+    // What has no answers has no time for one, either.
+    return Object.fromEntries(Object.entries(measured).filter(([, value]) => isFinite(value)))
   }
 }
 

@@ -10,6 +10,7 @@ const CROWD_SECONDS_TO_OTHERS = 3
 /** Where they are all sold, buyers are told so, which is as good an answer. */
 const SEATS = 60_000
 
+const SERVED = '200'
 const REFUSED = '503'
 
 interface OverloadOptions {
@@ -65,19 +66,20 @@ async function measureOverload(
   return { ...together(calm, crowded), figures: figuresOf(calm, crowded, cpuSeconds) }
 }
 
+/** Where there is nothing to tell of, as when nobody was turned away, a figure is no number. */
 export function figuresOf(calm: Load, crowded: Load, cpuSeconds: number): Figures {
   const { requests, statuses, times } = crowded
   const refused = statuses[REFUSED] ?? 0
-  const refusedTimes = times[REFUSED]
   const served = servedPerSecond(crowded)
-  const servedTimes = times['200']
   return {
     requestsPerSecond: served,
+    p50Ms: times[SERVED]?.p50Ms ?? NaN,
+    p99Ms: times[SERVED]?.p99Ms ?? NaN,
+    cpuUsPerRequest: (cpuSeconds * 1e6) / requests,
     goodput: served / servedPerSecond(calm),
     refusedShare: refused / requests,
-    ...(Number.isFinite(cpuSeconds) && { cpuUsPerRequest: (cpuSeconds * 1e6) / requests }),
-    ...(servedTimes && { p50Ms: servedTimes.p50Ms, p99Ms: servedTimes.p99Ms }),
-    ...(refusedTimes && { refusedP50Ms: refusedTimes.p50Ms, refusedP99Ms: refusedTimes.p99Ms }),
+    refusedP50Ms: times[REFUSED]?.p50Ms ?? NaN,
+    refusedP99Ms: times[REFUSED]?.p99Ms ?? NaN,
   }
 }
 

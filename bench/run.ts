@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 import { installMissing } from '../test/support/install-servers.ts'
 import { type BenchOptions, parseArguments, USAGE, UsageError } from './arguments.ts'
@@ -43,7 +44,9 @@ function report(outcomes: readonly Outcome[], options: BenchOptions): void {
   for (const { title, grid } of grids) say(`\n${title}\n${asText(grid)}\n`)
   const caption = `Node ${machine.node}, ${machine.cores} cores, ${CONNECTIONS} connections`
   const { rounds, otherRounds, seconds } = extent
-  say(`\n${caption}; the median of ${otherRounds || rounds} to ${rounds} rounds of ${seconds} s.\n`)
+  const least = otherRounds || rounds
+  const told = least === rounds ? `${rounds}` : `${least} to ${rounds}`
+  say(`\n${caption}; the median of ${told} rounds of ${seconds} s.\n`)
   say(`\n${asText(barGrid(bars))}\n`)
   say(formatFaults(outcomes))
   if (jsonFile !== undefined) {
@@ -51,6 +54,7 @@ function report(outcomes: readonly Outcome[], options: BenchOptions): void {
     writeFileSync(jsonFile, `${JSON.stringify(results, null, 2)}\n`)
   }
   if (chartFile !== undefined) {
+    mkdirSync(dirname(chartFile), { recursive: true })
     writeFileSync(chartFile, drawChart(rows, { servers, workloads, caption }))
   }
   if (docs) {

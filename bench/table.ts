@@ -18,8 +18,9 @@ export function formatTurn({ round, workload, spec }: Turn, index: number, turns
 }
 
 export function formatResult({ figures, faults }: Outcome): string {
-  const { requestsPerSecond: rate = NaN, p99Ms } = figures
-  const result = `${count(rate).padStart(9)} req/s  p99 ${cell(p99Ms)} ms`
+  const { requestsPerSecond: rate, p99Ms } = figures
+  const told = rate === undefined ? '-' : count(rate)
+  const result = `${told.padStart(9)} req/s  p99 ${cell(p99Ms)} ms`
   return [result, ...faults.map((fault) => `    WRONG: ${fault}`), ''].join('\n')
 }
 

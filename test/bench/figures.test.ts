@@ -125,11 +125,12 @@ describe('the figures of an overload', () => {
     })
   })
 
-  test('leave out what there was not', () => {
+  test('are no numbers where there was nothing to tell of', () => {
     expect(figuresOf(calm, calm, NaN)).toEqual({
       requestsPerSecond: 1_000,
       goodput: 1,
       refusedShare: 0,
+      ...{ p50Ms: NaN, p99Ms: NaN, cpuUsPerRequest: NaN, refusedP50Ms: NaN, refusedP99Ms: NaN },
     })
   })
 })
