@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
 
-import { BARS } from './bars.ts'
-import type { Extent } from './measure.ts'
 import { SERVERS, type ServerSpec } from './servers.ts'
+import type { Extent } from './turns.ts'
 import { type Workload, WORKLOADS } from './workloads.ts'
 
 export interface BenchOptions {
@@ -13,6 +12,8 @@ export interface BenchOptions {
   readonly jsonFile: string | undefined
   /** Where to draw them. */
   readonly chartFile: string | undefined
+  /** Whether to put the tables into the docs. */
+  readonly docs: boolean
 }
 
 /** The command line asks for something that there is not; the message says what there is. */
@@ -20,8 +21,9 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-const FULL: Extent = { rounds: 5, seconds: 2, warmUpSeconds: 1 }
-const QUICK: Extent = { rounds: 2, seconds: 1, warmUpSeconds: 1 }
+/** Many short rounds rather than few long ones: what the machine does meanwhile hits fewer of them. */
+const FULL: Extent = { rounds: 5, otherRounds: 3, seconds: 1, warmUpSeconds: 1 }
+const QUICK: Extent = { rounds: 3, otherRounds: 0, seconds: 1, warmUpSeconds: 1 }
 
 /** More would need more seats than the default event may have. */
 const ROUNDS_MAX = FULL.rounds
@@ -33,12 +35,14 @@ private servers that are started for it, and sweeps after each run for seats
 that were given to two and for promises that were lost. It exits with 1 when
 an answer was wrong, and not when a bar is missed.
 
-  --quick              only what the bars need, in about a minute
+  --quick              only what most bars need, in about a minute
   --only SERVER,...    only these: ${names(SERVERS)}
   --workload NAME,...  only these: ${names(WORKLOADS)}
-  --rounds N           1 to ${ROUNDS_MAX} rounds; ${FULL.rounds}, or ${QUICK.rounds} with --quick, when left out
+  --rounds N           1 to ${ROUNDS_MAX} rounds; when left out, ${FULL.rounds} for what a bar is
+                       about and ${FULL.otherRounds} for the rest, or ${QUICK.rounds} with --quick
   --json FILE          writes the figures as JSON, too
   --chart FILE         draws them as SVG, too
+  --docs               puts the tables into docs/performance.md, too
   --help               says this
 `
 
@@ -49,16 +53,24 @@ an answer was wrong, and not when a bar is missed.
 export function parseArguments(args: readonly string[]): BenchOptions | undefined {
   const given = parseFlags(args)
   if (given.help) return undefined
-  const extent = given.quick ? QUICK : FULL
-  const barServers = BARS.flatMap(({ server, against }) => [server, against])
-  const barWorkloads = BARS.map(({ workload }) => workload)
+  const workloads = choose(WORKLOADS, given.workload)
   return {
-    servers: choose(SERVERS, given.only, given.quick ? barServers : undefined),
-    workloads: choose(WORKLOADS, given.workload, given.quick ? barWorkloads : undefined),
-    extent: { ...extent, rounds: roundsIn(given.rounds) ?? extent.rounds },
+    servers: choose(SERVERS, given.only),
+    workloads: given.quick && !given.workload ? workloads.filter(({ slow }) => !slow) : workloads,
+    extent: extentOf(given),
     jsonFile: given.json,
     chartFile: given.chart,
+    docs: given.docs,
   }
+}
+
+/** What is named is measured, whether a bar is about it or not. */
+function extentOf(given: ReturnType<typeof parseFlags>): Extent {
+  const extent = given.quick ? QUICK : FULL
+  const rounds = roundsIn(given.rounds) ?? extent.rounds
+  const isNamed = given.only !== undefined || given.workload !== undefined
+  const otherRounds = isNamed ? rounds : Math.min(rounds, extent.otherRounds)
+  return { ...extent, rounds, otherRounds }
 }
 
 function parseFlags(args: readonly string[]) {
@@ -72,6 +84,7 @@ function parseFlags(args: readonly string[]) {
         rounds: { type: 'string' },
         json: { type: 'string' },
         chart: { type: 'string' },
+        docs: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
@@ -85,13 +98,10 @@ function parseFlags(args: readonly string[]) {
 function choose<T extends { readonly name: string }>(
   all: readonly T[],
   given: string | undefined,
-  otherwise: readonly (string | undefined)[] | undefined,
 ): readonly T[] {
-  const chosen = given?.split(',') ?? otherwise
-  if (chosen === undefined) return all
-  const unknown = chosen.find(
-    (name) => name !== undefined && !all.some((each) => each.name === name),
-  )
+  if (given === undefined) return all
+  const chosen = given.split(',')
+  const unknown = chosen.find((name) => !all.some((each) => each.name === name))
   if (unknown !== undefined) throw new UsageError(`There is no ${unknown}, but ${names(all)}`)
   return all.filter(({ name }) => chosen.includes(name))
 }

@@ -5,6 +5,9 @@ import type { ServerSpec } from './servers.ts'
 /** As many as there are servers to measure. */
 const REDIS_DATABASES = 64
 
+/** Some ten for each of so many. */
+const CLIENTS_MAX = 500
+
 /** One private Redis and one private Postgres for all servers, each of which has a database of its own in them. */
 export class BackingServers {
   readonly #redis: RedisServer
@@ -21,7 +24,7 @@ export class BackingServers {
   static async start(): Promise<BackingServers> {
     const redis = await RedisServer.start('--databases', `${REDIS_DATABASES}`)
     try {
-      return new BackingServers(redis, await PostgresServer.start())
+      return new BackingServers(redis, await PostgresServer.start({ connectionsMax: CLIENTS_MAX }))
     } catch (error) {
       await redis.stop()
       throw error

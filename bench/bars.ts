@@ -1,6 +1,7 @@
+import { type Figure, FIGURES } from './figures.ts'
 import type { Outcome } from './measure.ts'
-import { SEED } from './servers.ts'
-import { type Figure, FIGURES, ratioOf, spreadIn } from './summary.ts'
+import { LARGE_EVENT, MANY_EVENTS, SEED, SMALL_EVENT } from './servers.ts'
+import { ratioOf, spreadIn } from './summary.ts'
 
 /** Something that a server shall be, next to another in the same run, or by itself. */
 export interface Bar {
@@ -58,7 +59,29 @@ export const BARS: readonly Bar[] = [
     ...{ workload: 'poll-after-changes', server: 'postgres+redis', figure: 'cpuUsPerRequest' },
     ...{ bar: 5_000, moonshot: 500 },
   },
+  {
+    title: 'CPU of a booking and its cancellation: 1,000,000 seats to 1,000',
+    ...{ workload: 'turnover', server: LARGE_EVENT, figure: 'cpuUsPerRequest' },
+    ...{ against: SMALL_EVENT, bar: 1.2, moonshot: 1.05 },
+  },
+  {
+    title: 'The same, requests a second, with all that the store has to do',
+    ...{ workload: 'turnover', server: LARGE_EVENT, figure: rate },
+    ...{ against: SMALL_EVENT, bar: 1 / 1.2, moonshot: 0.95 },
+  },
+  {
+    title: 'Memory with 100 events of 10,000 seats: postgres+redis, in MB',
+    ...{ workload: 'many-events', server: MANY_EVENTS, figure: 'residentMb' },
+    ...{ bar: 200, moonshot: 120 },
+  },
 ]
+
+/** Whether a bar needs this server to be asked this. */
+export function isForABar(workload: string, server: string): boolean {
+  return BARS.some(
+    (bar) => bar.workload === workload && (bar.server === server || bar.against === server),
+  )
+}
 
 export interface Judgement extends Bar {
   /** What was measured; nothing when this run did not measure it. */

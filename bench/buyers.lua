@@ -6,11 +6,26 @@
 --
 -- At the end it prints one line of JSON, which `wrk.ts` reads.
 
+local ffi = require("ffi")
+
 local kinds = {}
+-- What a kind of buyers makes of an answer. It may say by which status the answer counts, if that is not its own.
 local answered
 local granted
 
 statuses = {}
+-- How many answers of a status took how many tenths of a millisecond: both in one number, since nested tables get lost.
+times = {}
+local TENTHS_MAX = 1e6
+
+ffi.cdef("typedef struct { long seconds, nanoseconds; } moment; int clock_gettime(int, moment *);")
+local MONOTONIC = 1
+local moment = ffi.new("moment")
+
+local function now_us()
+  ffi.C.clock_gettime(MONOTONIC, moment)
+  return tonumber(moment.seconds) * 1e6 + tonumber(moment.nanoseconds) / 1e3
+end
 
 local function text(method, path, headers, body)
   body = body or ""
@@ -39,6 +54,62 @@ function kinds.own(first)
   return function()
     seat = seat + 1
     return book(seat)
+  end
+end
+
+-- Any seat of an event, and the booking is cancelled with the next request.
+function kinds.turnover(count, seed, key)
+  local seat, cancellations = seed, {}
+  function answered(status, _, body)
+    if status ~= 200 then return end
+    local id = body:match('"bookingId":"([^"]+)"')
+    cancellations[#cancellations + 1] = text("DELETE", "/api/bookings/" .. id, "Authorization: Bearer " .. key .. "\r\n")
+  end
+  return function()
+    if #cancellations > 0 then return table.remove(cancellations) end
+    -- A prime that is far from both ends leads to all seats in turn, and to neighbours late.
+    seat = (seat + 7919) % count
+    return book(seat + 1)
+  end
+end
+
+-- One event after the other, and of each another seat every time. All have as many rows of up to 100 seats.
+function kinds.everywhere(events, first, key)
+  local number = first - 2
+  return function()
+    number = number + 1
+    local seat = math.floor(number / events)
+    local body = string.format('{"seatIds":["0-%d-%d"]}', math.floor(seat / 100), seat % 100)
+    return post("/api/events/event-" .. number % events .. "/bookings", "Authorization: Bearer " .. key .. "\r\n", body)
+  end
+end
+
+-- More buyers than there is room for. They may be patient, and wait as long as they are told when they are turned away.
+-- Which answer is to which request, and so how long it took, the request's id tells.
+function kinds.crowd(first, count, patient)
+  local seat, number, turned_away, wait_ms, sent_us = 0, 0, 0, 0, {}
+  function answered(status, headers, body)
+    local id = tonumber(headers["X-Request-Id"])
+    local tenths = math.floor((now_us() - sent_us[id]) / 100)
+    sent_us[id] = nil
+    local key = status * TENTHS_MAX + math.min(tenths, TENTHS_MAX - 1)
+    times[key] = (times[key] or 0) + 1
+    if status ~= 503 then return end
+    if not body:find('"overloaded"', 1, true) then return 599 end
+    turned_away, wait_ms = turned_away + 1, tonumber(headers["Retry-After"]) * 1000
+  end
+  if patient == 1 then
+    -- It is asked before each request, and not told whose. All are alike, so one of them waits for each who should.
+    function delay()
+      if turned_away == 0 then return 0 end
+      turned_away = turned_away - 1
+      return wait_ms
+    end
+  end
+  return function()
+    number, seat = number + 1, seat % count + 1
+    sent_us[number] = now_us()
+    return post("/api/book/" .. first + seat - 1, "X-Request-Id: " .. number .. "\r\n")
   end
 end
 
@@ -93,16 +164,16 @@ function kinds.poll(event)
 end
 
 function init(args)
-  if args[2] ~= "-" then granted = assert(io.open(args[2], "w")) end
+  if args[2] ~= "-" then granted = assert(io.open(args[2], "a")) end
   local rest = {}
   for n = 3, #args do rest[#rest + 1] = tonumber(args[n]) or args[n] end
   request = kinds[args[1]](unpack(rest))
 end
 
 function response(status, headers, body)
-  statuses[status] = (statuses[status] or 0) + 1
-  if granted and status < 300 then granted:write(body, "\n") end
-  if answered then answered(status, headers, body) end
+  if granted and status < 300 and body ~= "" then granted:write(body, "\n") end
+  local counts_as = answered and answered(status, headers, body) or status
+  statuses[counts_as] = (statuses[counts_as] or 0) + 1
 end
 
 local buyers
@@ -111,15 +182,40 @@ function setup(thread)
   buyers = thread
 end
 
+local function quantile(counts, share)
+  local tenths, total = {}, 0
+  for each, count in pairs(counts) do
+    tenths[#tenths + 1] = each
+    total = total + count
+  end
+  table.sort(tenths)
+  local rest = total * share
+  for _, each in ipairs(tenths) do
+    rest = rest - counts[each]
+    if rest <= 0 then return each * 100 end
+  end
+end
+
 function done(summary, latency)
   local counts = {}
   for status, count in pairs(buyers:get("statuses")) do
     counts[#counts + 1] = string.format('"%d":%d', status, count)
   end
+  local by_status, quantiles = {}, {}
+  for key, count in pairs(buyers:get("times")) do
+    local status = math.floor(key / TENTHS_MAX)
+    by_status[status] = by_status[status] or {}
+    by_status[status][key % TENTHS_MAX] = count
+  end
+  for status, of_status in pairs(by_status) do
+    quantiles[#quantiles + 1] = string.format(
+      '"%d":{"p50Us":%d,"p99Us":%d}', status, quantile(of_status, 0.5), quantile(of_status, 0.99)
+    )
+  end
   local errors = summary.errors
   io.write(string.format(
-    '{"requests":%d,"durationUs":%d,"p50Us":%d,"p99Us":%d,"unanswered":%d,"statuses":{%s}}\n',
+    '{"requests":%d,"durationUs":%d,"p50Us":%d,"p99Us":%d,"unanswered":%d,"statuses":{%s},"times":{%s}}\n',
     summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
-    errors.connect + errors.read + errors.write + errors.timeout, table.concat(counts, ",")
+    errors.connect + errors.read + errors.write + errors.timeout, table.concat(counts, ","), table.concat(quantiles, ",")
   ))
 end

@@ -16,6 +16,16 @@ export function cpuSeconds(pid: number): number | undefined {
   }
 }
 
+/** The CPU time that the main thread of a process has used so far, in seconds, where the scheduler tells it. */
+export function mainThreadSeconds(pid: number): number | undefined {
+  try {
+    const [running = ''] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')
+    return Number(running) / 1e9
+  } catch {
+    return undefined
+  }
+}
+
 function secondsOf(pid: number): number {
   try {
     const nanoseconds = tasksOf(pid).map((task) => {

@@ -6,9 +6,10 @@ import { CONNECTIONS, type Grant } from './wrk.ts'
 export interface Ledger {
   /**
    * Compares what a server has done since it was last asked with what it said it had done.
+   * @param unheardMax how many answers may have been under way when nobody listened any more
    * @returns what does not fit, in words; nothing, it should be
    */
-  check(eventId: string, grants: readonly Grant[]): Promise<string[]>
+  check(eventId: string, grants: readonly Grant[], unheardMax?: number): Promise<string[]>
 }
 
 /** How many of the seats that something is wrong with are named. */
@@ -32,21 +33,26 @@ export class HistoryLedger implements Ledger {
     this.#office = new Office(url)
   }
 
-  async check(eventId: string, grants: readonly Grant[]): Promise<string[]> {
+  async check(
+    eventId: string,
+    grants: readonly Grant[],
+    unheardMax = CONNECTIONS,
+  ): Promise<string[]> {
     const entries = await this.#news(eventId)
     const soldTwice = entries.filter((entry) => !this.#follows(eventId, entry))
     const told = new Set(entries.map((entry) => saleOf(entry.seatId, entry)))
     const lost = grants.flatMap((grant) =>
       seatsOf(grant).filter((seatId) => !told.has(saleOf(seatId, grant))),
     )
-    const changes = new Set(entries.map(({ revision }) => revision)).size
+    const given = entries.filter(({ action }) => action !== 'cancelled')
+    const changes = new Set(given.map(({ revision }) => revision)).size
     return [
       ...inWords(
         'given to two',
         soldTwice.map(({ seatId }) => seatId),
       ),
       ...inWords('granted and lost', lost),
-      ...this.#untold.check(changes, grants.length),
+      ...this.#untold.check(changes, grants.length, unheardMax),
     ]
   }
 
@@ -70,6 +76,10 @@ export class HistoryLedger implements Ledger {
   #follows(eventId: string, { seatId, action, holdId, bookingId }: HistoryEntry): boolean {
     const seat = `${eventId} ${seatId}`
     const owner = this.#owners.get(seat)
+    if (action === 'cancelled') {
+      this.#owners.delete(seat)
+      return owner !== undefined && owner === bookingId
+    }
     this.#owners.set(seat, bookingId ?? holdId)
     if (action === 'confirmed') return owner === holdId
     return action === 'booked' || action === 'held' ? owner === undefined : true
@@ -87,7 +97,11 @@ export class BookedLedger implements Ledger {
     this.#url = url
   }
 
-  async check(_eventId: string, grants: readonly Grant[]): Promise<string[]> {
+  async check(
+    _eventId: string,
+    grants: readonly Grant[],
+    unheardMax = CONNECTIONS,
+  ): Promise<string[]> {
     const answer = await fetch(`${this.#url}/api/booked`)
     const booked = new Set((await answer.json()) as string[])
     const soldTwice: string[] = []
@@ -101,7 +115,7 @@ export class BookedLedger implements Ledger {
     return [
       ...inWords('given to two', soldTwice),
       ...inWords('granted and lost', lost),
-      ...this.#untold.check(more, grants.length),
+      ...this.#untold.check(more, grants.length, unheardMax),
     ]
   }
 }
@@ -122,14 +136,14 @@ function inWords(what: string, seatIds: readonly string[]): string[] {
 
 /** Compares what was done with what was told, from the first run to the last. */
 class Untold {
-  #runs = 0
   #changes = 0
+  #unheardMax = 0
 
   /** Whatever was under way at the end of a run was done, and nobody was there any more to be told. */
-  check(changes: number, grants: number): string[] {
-    this.#runs++
+  check(changes: number, grants: number, unheardMax: number): string[] {
     this.#changes += changes - grants
-    if (this.#changes <= this.#runs * CONNECTIONS) return []
+    this.#unheardMax += unheardMax
+    if (this.#changes <= this.#unheardMax) return []
     return [`${this.#changes} changes were made that nobody was told of`]
   }
 }

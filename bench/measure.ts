@@ -1,19 +1,13 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 
+import type { Figures } from './figures.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { Office } from './office.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
-import type { ServerSpec } from './servers.ts'
-import type { Run, Workload } from './workloads.ts'
+import type { Turn } from './turns.ts'
+import type { Measured, Run, Workload } from './workloads.ts'
 import { type Grant, type Load, readGrants } from './wrk.ts'
-
-/** How much is measured. */
-export interface Extent {
-  readonly rounds: number
-  readonly seconds: number
-  /** How long each server is asked each thing before the first round, which counts for nothing. */
-  readonly warmUpSeconds: number
-}
 
 /** What came of asking one server one thing. */
 export interface Outcome {
@@ -21,54 +15,27 @@ export interface Outcome {
   readonly round: number
   readonly workload: string
   readonly server: string
-  readonly requestsPerSecond: number
-  readonly p50Ms: number
-  readonly p99Ms: number
-  /** CPU time of the server's process, in microseconds, where the system tells. */
-  readonly cpuUsPerRequest: number | undefined
+  readonly figures: Figures
   readonly statuses: Readonly<Record<string, number>>
   /** Everything that was wrong, in words; nothing, it should be. */
   readonly faults: readonly string[]
 }
 
-/** How many seats of the default event a server needs for all that it will be asked. */
-export function seatsFor(
-  spec: ServerSpec,
-  workloads: readonly Workload[],
-  { rounds, seconds, warmUpSeconds }: Extent,
-): number {
-  const lengths = [warmUpSeconds, ...Array.from({ length: rounds }, () => seconds)]
-  return asked(workloads, spec)
-    .flatMap((workload) => lengths.map((length) => workload.seats(spec, length)))
-    .reduce((sum, seats) => sum + seats, 0)
-}
+/** Asks servers one thing after the other, and remembers what they did. */
+export class Measurements {
+  readonly #benches: ReadonlyMap<string, Bench>
 
-/** How many times something is measured. */
-export function runCount(
-  specs: readonly ServerSpec[],
-  workloads: readonly Workload[],
-  { rounds }: Extent,
-): number {
-  return specs.reduce((sum, spec) => sum + asked(workloads, spec).length, 0) * (rounds + 1)
-}
+  constructor(servers: readonly ServerUnderTest[]) {
+    this.#benches = new Map(servers.map((server) => [server.spec.name, new Bench(server)]))
+  }
 
-function asked(workloads: readonly Workload[], { kind }: ServerSpec): readonly Workload[] {
-  return workloads.filter(({ forAll }) => forAll || kind === 'ours')
-}
-
-/** Measures servers in turns, round by round, so that whatever slows the machine down for a while hits all of them. */
-export async function* measure(
-  servers: readonly ServerUnderTest[],
-  workloads: readonly Workload[],
-  { rounds, seconds, warmUpSeconds }: Extent,
-): AsyncGenerator<Outcome> {
-  const benches = servers.map((server) => new Bench(server))
-  for (let round = 0; round <= rounds; round++) {
-    for (const workload of workloads) {
-      for (const bench of benches) {
-        if (!asked([workload], bench.server.spec).length) continue
-        yield await bench.run(workload, round, round === 0 ? warmUpSeconds : seconds)
-      }
+  /** @param onTurn is told of each turn as it begins, and may throw to end it all */
+  async *take(turns: readonly Turn[], onTurn: (turn: Turn) => void): AsyncGenerator<Outcome> {
+    for (const turn of turns) {
+      const bench = this.#benches.get(turn.spec.name)
+      if (!bench) continue
+      onTurn(turn)
+      yield await bench.run(turn)
     }
   }
 }
@@ -87,7 +54,7 @@ class Bench {
     this.#office = new Office(server.url)
   }
 
-  async run(workload: Workload, round: number, seconds: number): Promise<Outcome> {
+  async run({ workload, round, seconds }: Turn): Promise<Outcome> {
     const { server } = this
     const run: Run = {
       seconds,
@@ -96,49 +63,54 @@ class Bench {
       office: this.#office,
       grantsFile: join(server.folder, 'grants'),
     }
+    rmSync(run.grantsFile, { force: true })
     this.#nextSeat += workload.seats(server.spec, seconds)
     const names = { round, workload: workload.name, server: server.spec.name }
     try {
       const load = await this.#load(workload, run)
       const faults = [...faultsOf(load, workload), ...(await this.#sweep(workload, run, load))]
       server.forgetLog()
-      return { ...names, ...figuresOf(load), statuses: load.statuses, faults }
+      return { ...names, figures: this.#figuresOf(load), statuses: load.statuses, faults }
     } catch (error) {
       // The others go on, and the benchmark fails at the end.
       const faults = [server.ended ? `it ended:\n${server.lastWords}` : String(error)]
-      return { ...names, ...NO_FIGURES, statuses: {}, faults }
+      return { ...names, figures: {}, statuses: {}, faults }
     }
   }
 
-  async #load(workload: Workload, run: Run): Promise<MeteredLoad> {
+  async #load(workload: Workload, run: Run): Promise<Measured> {
     const ask = await workload.prepare(this.server, run)
     const before = this.server.cpuSeconds
     const load = await ask()
     const after = this.server.cpuSeconds
-    const cpuSeconds = before === undefined || after === undefined ? undefined : after - before
-    return { cpuSeconds, ...load }
+    return before === undefined || after === undefined
+      ? load
+      : { cpuSeconds: after - before, ...load }
   }
 
-  async #sweep(workload: Workload, run: Run, { requests, statuses }: Load): Promise<string[]> {
+  async #sweep(
+    workload: Workload,
+    run: Run,
+    { requests, statuses, connections }: Load,
+  ): Promise<string[]> {
     if (!workload.eventId || this.server.spec.kind === 'limit') return []
     const grants: Grant[] = await readGrants(run.grantsFile)
     const nobody = requests > 0 && !Object.keys(statuses).some((status) => Number(status) < 300)
-    const faults = await this.#ledger.check(workload.eventId(run), grants)
+    const faults = await this.#ledger.check(workload.eventId(run), grants, connections)
     return nobody ? ['nobody got a seat', ...faults] : faults
   }
-}
 
-type MeteredLoad = Load & { readonly cpuSeconds: number | undefined }
-
-const NO_FIGURES = { requestsPerSecond: 0, p50Ms: NaN, p99Ms: NaN, cpuUsPerRequest: undefined }
-
-function figuresOf({ requests, seconds, p50Ms, p99Ms, cpuSeconds }: MeteredLoad) {
-  return {
-    requestsPerSecond: requests / seconds,
-    p50Ms,
-    p99Ms,
-    cpuUsPerRequest:
-      cpuSeconds === undefined || requests === 0 ? undefined : (cpuSeconds * 1e6) / requests,
+  #figuresOf({ requests, seconds, p50Ms, p99Ms, cpuSeconds, figures }: Measured): Figures {
+    const measured = {
+      requestsPerSecond: requests / seconds,
+      p50Ms,
+      p99Ms,
+      cpuUsPerRequest: ((cpuSeconds ?? NaN) * 1e6) / requests,
+      residentMb: this.server.residentMb ?? NaN,
+      ...figures,
+    }
+    // What has no answers has no time for one, either.
+    return Object.fromEntries(Object.entries(measured).filter(([, value]) => isFinite(value)))
   }
 }
 

@@ -1,6 +1,7 @@
 import { pretixPlan } from '../test/support/pretix-plan.ts'
 import { ADMIN_KEY } from './server-under-test.ts'
 
+/** Where there are so many. */
 const SEATS_A_ROW = 100
 
 /** What happened to a seat, as the history tells it. */
@@ -26,6 +27,8 @@ export interface EventOnSale {
 /** What an administrator asks of this service. */
 export class Office {
   readonly #url: string
+  /** Where to read on in the history of each event. */
+  readonly #cursors = new Map<string, string>()
   readonly #events = new Map<string, readonly string[]>()
 
   constructor(url: string) {
@@ -36,20 +39,48 @@ export class Office {
   async event(eventId: string, seatCount: number): Promise<EventOnSale> {
     const known = this.#events.get(eventId)
     if (known) return { eventId, seatIds: known, isNew: false }
-    const plan = pretixPlan({ rows: seatCount / SEATS_A_ROW, seats: SEATS_A_ROW })
-    await this.#send('POST', '/events', { eventId, plan })
+    const seats = Math.min(seatCount, SEATS_A_ROW)
+    const plan = pretixPlan({ rows: seatCount / seats, seats })
+    await drained(await this.#send('POST', '/events', { eventId, plan }))
     const rows = plan.zones.flatMap((zone) => zone.rows)
     const seatIds = rows.flatMap(({ seats }) => seats.map((seat) => seat.seat_guid))
     this.#events.set(eventId, seatIds)
     return { eventId, seatIds, isNew: true }
   }
 
+  /** Does what a buyer does: looks at the plan and at what is free, holds the best two seats, and confirms. */
+  async buy(eventId: string): Promise<void> {
+    await drained(await this.#send('GET', `/events/${eventId}`))
+    await drained(await this.#send('GET', `/events/${eventId}/seats`))
+    const best = { bestAvailable: { quantity: 2 } }
+    const hold = await this.#send('POST', `/events/${eventId}/holds`, best)
+    const { holdId } = (await hold.json()) as { holdId: string }
+    await drained(await this.#send('POST', `/holds/${holdId}/confirm`))
+  }
+
+  /** Cancels the bookings of an event that were not, of those that were made since this was last called. */
+  async cancelAll(eventId: string): Promise<void> {
+    const open = new Set<string>()
+    for (;;) {
+      const cursor = this.#cursors.get(eventId)
+      const { entries, nextCursor } = await this.history(eventId, cursor)
+      for (const { action, bookingId = '' } of entries) {
+        if (action === 'booked') open.add(bookingId)
+        if (action === 'cancelled') open.delete(bookingId)
+      }
+      if (nextCursor === undefined) break
+      this.#cursors.set(eventId, nextCursor)
+    }
+    for (const bookingId of open)
+      await drained(await this.#send('DELETE', `/bookings/${bookingId}`))
+  }
+
   async block(eventId: string, seatIds: readonly string[]): Promise<void> {
-    await this.#send('POST', `/events/${eventId}/blocks`, { seatIds })
+    await drained(await this.#send('POST', `/events/${eventId}/blocks`, { seatIds }))
   }
 
   async unblock(eventId: string, seatIds: readonly string[]): Promise<void> {
-    await this.#send('DELETE', `/events/${eventId}/blocks`, { seatIds })
+    await drained(await this.#send('DELETE', `/events/${eventId}/blocks`, { seatIds }))
   }
 
   async history(eventId: string, cursor: string | undefined): Promise<HistoryPage> {
@@ -69,4 +100,9 @@ export class Office {
     }
     return answer
   }
+}
+
+/** Takes what nobody reads, so that the connection is free. */
+async function drained(answer: Response): Promise<void> {
+  await answer.arrayBuffer()
 }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Office } from './office.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { spreadOf } from './statistics.ts'
+import type { Measured } from './workloads.ts'
 import { type Load, runWrk } from './wrk.ts'
 
 export const FOLLOWED_SEATS = 50_000
@@ -74,9 +75,7 @@ export class FollowedEvent {
    * Changes 1,000 seats, polls once, and so on. Only the polls are measured, each from one reading of the CPU time to
    * the next, because beside the changes they would be lost.
    */
-  async pollAfterChanges(
-    seconds: number,
-  ): Promise<Load & { readonly cpuSeconds: number | undefined }> {
+  async pollAfterChanges(seconds: number): Promise<Measured> {
     const change = this.#changer(CHANGES_AT_ONCE_MAX)
     const polls: Poll[] = []
     const endMs = performance.now() + seconds * 1_000
@@ -110,7 +109,7 @@ export class FollowedEvent {
   }
 }
 
-function summarise(polls: readonly Poll[]): Load & { readonly cpuSeconds: number | undefined } {
+function summarise(polls: readonly Poll[]): Measured {
   const durations = polls.map(({ durationMs }) => durationMs).toSorted((a, b) => a - b)
   const cpu = polls.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0)
   const statuses = Map.groupBy(polls, ({ status }) => status)
@@ -120,7 +119,9 @@ function summarise(polls: readonly Poll[]): Load & { readonly cpuSeconds: number
     p50Ms: spreadOf(durations)?.median ?? NaN,
     p99Ms: durations[Math.ceil(durations.length * 0.99) - 1] ?? NaN,
     statuses: Object.fromEntries([...statuses].map(([status, { length }]) => [status, length])),
+    times: {},
     unanswered: 0,
-    cpuSeconds: Number.isNaN(cpu) ? undefined : cpu,
+    connections: 1,
+    ...(!Number.isNaN(cpu) && { cpuSeconds: cpu }),
   }
 }

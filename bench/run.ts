@@ -1,15 +1,18 @@
-import { writeFileSync } from 'node:fs'
-import { availableParallelism, cpus } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 
 import { installMissing } from '../test/support/install-servers.ts'
 import { type BenchOptions, parseArguments, USAGE, UsageError } from './arguments.ts'
-import { BackingServers } from './backing-servers.ts'
 import { judge } from './bars.ts'
 import { drawChart } from './chart.ts'
-import { measure, type Outcome, runCount, seatsFor } from './measure.ts'
-import { ServerUnderTest } from './server-under-test.ts'
+import { thisMachine, writeToDocs } from './docs.ts'
+import { asMarkdown, asText } from './grid.ts'
+import { Measurements, type Outcome } from './measure.ts'
+import { interruption, say, withServers } from './session.ts'
 import { summarise } from './summary.ts'
-import { formatBars, formatFaults, formatProgress, formatTables } from './table.ts'
+import { barGrid, formatFaults, gridsOf } from './table.ts'
+import { takeTurns } from './take-turns.ts'
+import { planTurns } from './turns.ts'
 import { CONNECTIONS } from './wrk.ts'
 
 async function main(): Promise<void> {
@@ -24,65 +27,41 @@ async function main(): Promise<void> {
   if (outcomes.some(({ faults }) => faults.length > 0)) process.exitCode = 1
 }
 
-async function runAll(options: BenchOptions): Promise<Outcome[]> {
-  const { servers: specs, workloads, extent } = options
-  const interruption = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => {
-      interruption.abort(new Error('Interrupted.'))
-    })
-  }
-  const outcomes: Outcome[] = []
-  const backing = await BackingServers.start()
-  const servers: ServerUnderTest[] = []
-  try {
-    for (const spec of specs) {
-      interruption.signal.throwIfAborted()
-      say(`Starting ${spec.name} ...\n`)
-      const settings = await backing.settingsFor(spec)
-      const seatCount = seatsFor(spec, workloads, extent)
-      servers.push(await ServerUnderTest.start(spec, { seatCount, settings }))
-    }
-    await backing.tidy()
-    const runs = runCount(specs, workloads, extent)
-    for await (const outcome of measure(servers, workloads, extent)) {
-      interruption.signal.throwIfAborted()
-      outcomes.push(outcome)
-      say(formatProgress(outcome, outcomes.length, runs))
-    }
-    return outcomes
-  } finally {
-    await Promise.all(servers.map((server) => server.stop()))
-    await backing.stop()
-  }
+async function runAll({ servers: specs, workloads, extent }: BenchOptions): Promise<Outcome[]> {
+  const interrupted = interruption()
+  const turns = planTurns(specs, workloads, extent)
+  return withServers(turns, interrupted, (servers) =>
+    takeTurns(turns, new Measurements(servers), interrupted),
+  )
 }
 
 function report(outcomes: readonly Outcome[], options: BenchOptions): void {
-  const { servers, workloads, extent, jsonFile, chartFile } = options
+  const { servers, workloads, extent, jsonFile, chartFile, docs } = options
   const rows = summarise(outcomes)
   const bars = judge(outcomes)
-  const machine = {
-    node: process.version,
-    platform: `${process.platform} ${process.arch}`,
-    cpu: cpus()[0]?.model,
-    cores: availableParallelism(),
-  }
-  say(formatTables(rows, workloads, servers))
+  const machine = thisMachine()
+  const grids = gridsOf(rows, workloads, servers)
+  for (const { title, grid } of grids) say(`\n${title}\n${asText(grid)}\n`)
   const caption = `Node ${machine.node}, ${machine.cores} cores, ${CONNECTIONS} connections`
-  say(`\n${caption}; the median of ${extent.rounds} rounds of ${extent.seconds} s.\n`)
-  say(formatBars(bars))
+  const { rounds, otherRounds, seconds } = extent
+  const least = otherRounds || rounds
+  const told = least === rounds ? `${rounds}` : `${least} to ${rounds}`
+  say(`\n${caption}; the median of ${told} rounds of ${seconds} s.\n`)
+  say(`\n${asText(barGrid(bars))}\n`)
   say(formatFaults(outcomes))
   if (jsonFile !== undefined) {
     const results = { measuredAt: new Date(), machine, extent, rows, bars, outcomes }
     writeFileSync(jsonFile, `${JSON.stringify(results, null, 2)}\n`)
   }
   if (chartFile !== undefined) {
+    mkdirSync(dirname(chartFile), { recursive: true })
     writeFileSync(chartFile, drawChart(rows, { servers, workloads, caption }))
   }
-}
-
-function say(text: string): void {
-  process.stdout.write(text)
+  if (docs) {
+    writeToDocs('bars', 'bench', asMarkdown(barGrid(bars)))
+    const tables = grids.map(({ title, grid }) => `**${title}**\n\n${asMarkdown(grid)}`)
+    writeToDocs('workloads', 'bench', tables.join('\n\n'))
+  }
 }
 
 try {

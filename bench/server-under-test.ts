@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import { killServer } from '../test/support/child-server.ts'
 import { freePort } from '../test/support/free-port.ts'
-import { cpuSeconds } from './cpu-time.ts'
+import { cpuSeconds, mainThreadSeconds } from './cpu-time.ts'
+import { residentMb } from './resident-memory.ts'
 import type { ServerSpec } from './servers.ts'
 
 /** Opens what takes a key; the service accepts no shorter one. */
@@ -14,6 +15,14 @@ export const ADMIN_KEY = 'the-key-of-the-benchmark'
 
 /** Long enough to fill a store with some 100,000 seats. */
 const START_MS_MAX = 120_000
+
+export interface StartOptions {
+  /** How many seats the default event has. */
+  readonly seatCount: number
+  readonly settings: Readonly<Record<string, string>>
+  /** What Node itself is told. */
+  readonly nodeOptions?: readonly string[]
+}
 
 /**
  * A server under test, in a process of its own on the Node that runs the benchmark. What it logs goes to a file, as in
@@ -25,13 +34,19 @@ export class ServerUnderTest {
   /** A folder for its data and its log, gone when it is stopped. */
   readonly folder: string
   readonly #child: ChildProcess
+  /** The other instances, where it has several. What is told of it is told of all together. */
+  readonly #siblings: ServerUnderTest[] = []
 
-  private constructor(spec: ServerSpec, port: number, settings: Readonly<Record<string, string>>) {
+  private constructor(
+    spec: ServerSpec,
+    port: number,
+    { settings, nodeOptions = [] }: Omit<StartOptions, 'seatCount'>,
+  ) {
     this.spec = spec
     this.url = `http://127.0.0.1:${port}`
     this.folder = mkdtempSync(join(tmpdir(), 'holdfast-bench-'))
     const log = openSync(this.#logFile, 'a')
-    this.#child = spawn(process.execPath, [spec.main], {
+    this.#child = spawn(process.execPath, [...nodeOptions, spec.main], {
       env: {
         PATH: process.env['PATH'],
         NODE_ENV: 'production',
@@ -51,12 +66,21 @@ export class ServerUnderTest {
   /** Resolves once it listens. */
   static async start(
     spec: ServerSpec,
-    { seatCount, settings }: { seatCount: number; settings: Readonly<Record<string, string>> },
+    { seatCount, settings, nodeOptions = [] }: StartOptions,
   ): Promise<ServerUnderTest> {
     const seats = { SEATS: `${seatCount}`, DEFAULT_EVENT_SEATS: `${Math.max(seatCount, 1)}` }
-    const server = new ServerUnderTest(spec, await freePort(), { ...settings, ...seats })
+    const server = new ServerUnderTest(spec, await freePort(), {
+      settings: { ...settings, ...seats },
+      nodeOptions,
+    })
     try {
       await server.#listening()
+      for (let instance = 1; instance < (spec.instances ?? 1); instance++) {
+        const alone = { ...spec, instances: 1 }
+        server.#siblings.push(
+          await ServerUnderTest.start(alone, { seatCount, settings, nodeOptions }),
+        )
+      }
       return server
     } catch (error) {
       await server.stop()
@@ -81,18 +105,43 @@ export class ServerUnderTest {
 
   forgetLog(): void {
     truncateSync(this.#logFile)
+    for (const sibling of this.#siblings) sibling.forgetLog()
   }
 
   get ended(): boolean {
     return this.#child.exitCode !== null || this.#child.signalCode !== null
   }
 
+  /** Of all its instances. */
+  get urls(): readonly string[] {
+    return [this.url, ...this.#siblings.flatMap(({ urls }) => urls)]
+  }
+
   /** The CPU time it has used so far, in seconds, where the system tells. */
   get cpuSeconds(): number | undefined {
-    return this.#child.pid === undefined ? undefined : cpuSeconds(this.#child.pid)
+    return this.#inAll(cpuSeconds)
+  }
+
+  /** That of its main thread alone, which runs the JavaScript. */
+  get mainThreadSeconds(): number | undefined {
+    return this.#inAll(mainThreadSeconds)
+  }
+
+  /** The memory it has in use, in millions of bytes, where the system tells. */
+  get residentMb(): number | undefined {
+    return this.#inAll(residentMb)
+  }
+
+  #inAll(figureOf: (pid: number) => number | undefined): number | undefined {
+    const own = this.#child.pid === undefined ? undefined : figureOf(this.#child.pid)
+    return this.#siblings.reduce<number | undefined>((sum, sibling) => {
+      const figure = sibling.#inAll(figureOf)
+      return sum === undefined || figure === undefined ? undefined : sum + figure
+    }, own)
   }
 
   async stop(): Promise<void> {
+    await Promise.all(this.#siblings.map((sibling) => sibling.stop()))
     await killServer(this.#child)
     rmSync(this.folder, { recursive: true, force: true })
   }

@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path'
 /** A server that is measured. */
 export interface ServerSpec {
   readonly name: string
+  /** What it is called in tables. */
+  readonly label: string
   /** This service in one of its configurations; the same route by others; or what cannot be beaten. */
   readonly kind: 'ours' | 'peer' | 'limit'
   readonly main: string
@@ -11,10 +13,19 @@ export interface ServerSpec {
   readonly postgres: boolean
   /** More seats than it can sell in a second, so that they never run out. */
   readonly seatsASecondMax: number
+  /** How many seats the default event has; as many as will be asked for when left out. */
+  readonly seatCount?: number
+  /** How many processes there are of it, with one Redis and one Postgres; one when left out. */
+  readonly instances?: number
 }
 
 /** The one that all ratios are to. */
 export const SEED = 'seed'
+
+/** This service again, each for one workload: postgres+redis with so many seats in an event, or with so many events. */
+export const SMALL_EVENT = 'small-event'
+export const LARGE_EVENT = 'large-event'
+export const MANY_EVENTS = 'many-events'
 
 const OUR_MAIN = resolve('src/main.ts')
 const PEERS = join(import.meta.dirname, 'peers')
@@ -26,45 +37,58 @@ const EMBEDDED = 12_000
 
 /** All of them, in the order in which they take turns. */
 export const SERVERS: readonly ServerSpec[] = [
-  ours('memory', { STORE: 'memory' }, FAST),
-  ours('memory+redis', { STORE: 'memory' }, FAST),
-  ours('embedded', { STORE: 'embedded' }, EMBEDDED),
-  ours('embedded+redis', { STORE: 'embedded' }, EMBEDDED),
-  ours('postgres+redis', { STORE: 'postgres' }, ON_DISK),
-  peer(SEED, { redis: true }),
-  peer('ioredis', { redis: true }),
-  peer('redlock', { redis: true }),
-  peer('redis-semaphore', { redis: true }),
-  peer('postgres-for-update', { postgres: true }),
-  peer('postgres-conditional-update', { postgres: true }),
-  limit('bare-http'),
-  limit('bare-express'),
+  ours('memory', 'Holdfast, memory'),
+  ours('memory+redis', 'Holdfast, memory, Redis lock'),
+  ours('embedded', 'Holdfast, embedded, durable'),
+  ours('embedded+redis', 'Holdfast, embedded, durable, Redis lock'),
+  ours('postgres+redis', 'Holdfast, Postgres, durable, Redis lock'),
+  sized(SMALL_EVENT, { label: 'Holdfast, event of 1,000 seats', seatCount: 1_000 }),
+  sized(LARGE_EVENT, { label: 'Holdfast, event of 1,000,000 seats', seatCount: 1_000_000 }),
+  sized(MANY_EVENTS, { label: 'Holdfast, many events', seatCount: 1 }),
+  peer(SEED, 'the seed: memory, node-redis SET NX lock', { redis: true }),
+  peer('ioredis', 'memory, ioredis lock released by Lua', { redis: true }),
+  peer('redlock', 'memory, redlock', { redis: true }),
+  peer('redis-semaphore', 'memory, redis-semaphore', { redis: true }),
+  peer('postgres-for-update', 'Postgres SELECT FOR UPDATE, durable', { postgres: true }),
+  peer('postgres-conditional-update', 'Postgres conditional UPDATE, durable', { postgres: true }),
+  limit('bare-http', 'bare node:http, the same to everybody'),
+  limit('bare-express', 'bare tuned Express, the same to everybody'),
 ]
 
-function ours(name: string, settings: ServerSpec['settings'], seatsASecondMax: number): ServerSpec {
-  const redis = name.includes('redis')
-  const postgres = name.includes('postgres')
-  return { name, kind: 'ours', main: OUR_MAIN, settings, redis, postgres, seatsASecondMax }
+/** This service, with the store and perhaps the lock that its name says. */
+function ours(name: string, label: string): ServerSpec {
+  const [store = '', lock] = name.split('+')
+  const seatsASecondMax = { memory: FAST, postgres: ON_DISK }[store] ?? EMBEDDED
+  return {
+    ...{ name, label, kind: 'ours', main: OUR_MAIN, settings: { STORE: store } },
+    ...{ redis: lock === 'redis', postgres: store === 'postgres', seatsASecondMax },
+  }
+}
+
+function sized(
+  name: string,
+  { label, seatCount }: { readonly label: string; readonly seatCount: number },
+): ServerSpec {
+  return { ...ours('postgres+redis', label), name, seatCount }
 }
 
 function peer(
   name: string,
+  label: string,
   { redis = false, postgres = false }: { readonly redis?: boolean; readonly postgres?: boolean },
 ): ServerSpec {
   const seatsASecondMax = postgres ? ON_DISK : FAST
-  return { name, kind: 'peer', main: mainOf(name), settings: {}, redis, postgres, seatsASecondMax }
+  return {
+    ...{ name, label, kind: 'peer', main: mainOf(name), settings: {} },
+    ...{ redis, postgres, seatsASecondMax },
+  }
 }
 
-function limit(name: string): ServerSpec {
+function limit(name: string, label: string): ServerSpec {
   const none = { settings: {}, redis: false, postgres: false, seatsASecondMax: 0 }
-  return { name, kind: 'limit', main: mainOf(name), ...none }
+  return { name, label, kind: 'limit', main: mainOf(name), ...none }
 }
 
 function mainOf(name: string): string {
   return join(PEERS, `${name}.ts`)
-}
-
-/** What it is called beside the others. */
-export function labelOf({ kind, name }: ServerSpec): string {
-  return kind === 'ours' ? `Holdfast ${name}` : name
 }

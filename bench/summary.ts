@@ -1,28 +1,18 @@
+import { type Figure, FIGURES } from './figures.ts'
 import type { Outcome } from './measure.ts'
 import { SEED } from './servers.ts'
 import { type Spread, spreadOf } from './statistics.ts'
-
-/** What is measured in each run. */
-export const FIGURES = {
-  requestsPerSecond: 'more is better',
-  p50Ms: 'less is better',
-  p99Ms: 'less is better',
-  cpuUsPerRequest: 'less is better',
-} as const
-
-export type Figure = keyof typeof FIGURES
 
 /** What all rounds say of one server under one workload. */
 export interface Row {
   readonly workload: string
   readonly server: string
-  readonly requestsPerSecond: Spread
-  readonly p50Ms: Spread | undefined
-  readonly p99Ms: Spread | undefined
-  readonly cpuUsPerRequest: Spread | undefined
+  readonly figures: Readonly<Partial<Record<Figure, Spread>>>
   /** Requests a second as a multiple of the seed's, where that was measured. */
   readonly toSeed: number | undefined
 }
+
+const FIGURE_NAMES = Object.keys(FIGURES) as Figure[]
 
 interface Measured {
   readonly workload: string
@@ -36,18 +26,15 @@ export function summarise(outcomes: readonly Outcome[]): Row[] {
   return [...first.values()].flatMap(([outcome]) => {
     if (!outcome) return []
     const { workload, server } = outcome
-    const spread = (figure: Figure) => spreadIn(outcomes, { workload, server, figure })
-    const requestsPerSecond = spread('requestsPerSecond')
-    if (!requestsPerSecond) return []
-    return {
-      workload,
-      server,
-      requestsPerSecond,
-      p50Ms: spread('p50Ms'),
-      p99Ms: spread('p99Ms'),
-      cpuUsPerRequest: spread('cpuUsPerRequest'),
-      toSeed: ratioOf(outcomes, { workload, server, figure: 'requestsPerSecond', against: SEED }),
-    }
+    const figures = FIGURE_NAMES.flatMap((figure) => {
+      const spread = spreadIn(outcomes, { workload, server, figure })
+      return spread ? [[figure, spread] as const] : []
+    })
+    if (figures.length === 0) return []
+    const toSeed = ratioOf(outcomes, {
+      ...{ workload, server, figure: 'requestsPerSecond', against: SEED },
+    })
+    return { workload, server, figures: Object.fromEntries(figures), toSeed }
   })
 }
 
@@ -81,7 +68,7 @@ function valuesByRound(
       .filter((each) => each.workload === workload && each.server === server)
       .filter(({ round, faults }) => round > 0 && faults.length === 0)
       .flatMap((each): [number, number][] => {
-        const value = each[figure]
+        const value = each.figures[figure]
         return value === undefined ? [] : [[each.round, value]]
       }),
   )

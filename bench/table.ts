@@ -1,67 +1,127 @@
 import type { Judgement } from './bars.ts'
+import type { Curve } from './curves.ts'
+import type { Floor } from './floors.ts'
+import type { Grid } from './grid.ts'
 import type { Outcome } from './measure.ts'
-import { labelOf, type ServerSpec } from './servers.ts'
+import { count, decimal } from './numbers.ts'
+import type { ServerSpec } from './servers.ts'
 import type { Spread } from './statistics.ts'
-import type { Row } from './summary.ts'
+import { ratioOf, type Row, summarise } from './summary.ts'
+import type { Turn } from './turns.ts'
 import type { Workload } from './workloads.ts'
 
-const LABEL_WIDTH = 30
-const BAR_WIDTH = 70
-
-/** One line for one run. */
-export function formatProgress(outcome: Outcome, run: number, runs: number): string {
-  const { round, workload, server, requestsPerSecond, p99Ms, faults } = outcome
-  const place = `[${String(run).padStart(String(runs).length)}/${runs}]`
+/** What is written as a turn begins, for the result to follow. */
+export function formatTurn({ round, workload, spec }: Turn, index: number, turns: number): string {
+  const place = `[${String(index + 1).padStart(String(turns).length)}/${turns}]`
   const phase = round === 0 ? 'warm-up' : `round ${round}`
-  const figures = `${count(requestsPerSecond).padStart(9)} req/s  p99 ${milliseconds(p99Ms)} ms`
-  const line = `${place} ${phase}  ${workload.padEnd(18)} ${server.padEnd(28)} ${figures}`
-  return [line, ...faults.map((fault) => `    WRONG: ${fault}`), ''].join('\n')
+  return `${place} ${phase}  ${workload.name.padEnd(18)} ${spec.name.padEnd(28)} `
+}
+
+export function formatResult({ figures, faults }: Outcome): string {
+  const { requestsPerSecond: rate, p99Ms } = figures
+  const told = rate === undefined ? '-' : count(rate)
+  const result = `${told.padStart(9)} req/s  p99 ${cell(p99Ms)} ms`
+  return [result, ...faults.map((fault) => `    WRONG: ${fault}`), ''].join('\n')
+}
+
+interface Column {
+  readonly heading: string
+  /** Nothing where it was not measured. */
+  readonly cell: (row: Row) => string | undefined
+}
+
+const COLUMNS: readonly Column[] = [
+  { heading: 'req/s', cell: ({ figures }) => median(figures.requestsPerSecond, count) },
+  { heading: 'min - max', cell: ({ figures }) => range(figures.requestsPerSecond) },
+  { heading: 'p50 ms', cell: ({ figures }) => median(figures.p50Ms) },
+  { heading: 'p99 ms', cell: ({ figures }) => median(figures.p99Ms) },
+  { heading: 'CPU us/req', cell: ({ figures }) => median(figures.cpuUsPerRequest) },
+  { heading: 'MB', cell: ({ figures }) => median(figures.residentMb, count) },
+  { heading: 'to the seed', cell: ({ toSeed }) => toSeed?.toFixed(2) },
+  { heading: 'to 64 conn.', cell: ({ figures }) => median(figures.goodput) },
+  { heading: 'share 503', cell: ({ figures }) => median(figures.refusedShare) },
+  { heading: '503 p50 ms', cell: ({ figures }) => median(figures.refusedP50Ms) },
+  { heading: '503 p99 ms', cell: ({ figures }) => median(figures.refusedP99Ms) },
+]
+
+export interface TitledGrid {
+  readonly title: string
+  readonly grid: Grid
 }
 
 /** A table for each workload, with a row for each server. */
-export function formatTables(
+export function gridsOf(
   rows: readonly Row[],
   workloads: readonly Workload[],
   servers: readonly ServerSpec[],
-): string {
-  return workloads
-    .map(({ name, title }) => {
-      const own = rows.filter(({ workload }) => workload === name)
-      const lines = servers.flatMap((server) =>
-        own.filter((row) => row.server === server.name).map((row) => formatRow(row, server)),
-      )
-      return lines.length === 0 ? '' : `\n${title}\n${HEADINGS}\n${lines.join('\n')}\n`
-    })
-    .join('')
+): TitledGrid[] {
+  return workloads.flatMap(({ name, title }) => {
+    const own = servers.flatMap((server) =>
+      rows
+        .filter((row) => row.workload === name && row.server === server.name)
+        .map((row) => ({ row, label: server.label })),
+    )
+    return own.length === 0 ? [] : [{ title, grid: gridOf('', own) }]
+  })
 }
 
-const HEADINGS =
-  ''.padEnd(LABEL_WIDTH) +
-  ['req/s', 'min - max', 'p50 ms', 'p99 ms', 'CPU us/req', 'to the seed']
-    .map((heading, column) => heading.padStart(column === 1 ? 19 : 12))
-    .join('')
+/** With the columns that somebody has something in. */
+export function gridOf(
+  corner: string,
+  rows: readonly { readonly label: string; readonly row: Row }[],
+): Grid {
+  const columns = COLUMNS.filter((column) => rows.some(({ row }) => column.cell(row) !== undefined))
+  return {
+    headings: [corner, ...columns.map(({ heading }) => heading)],
+    lines: rows.map(({ label, row }) => [label, ...columns.map((each) => each.cell(row) ?? '-')]),
+  }
+}
 
-function formatRow(row: Row, server: ServerSpec): string {
-  const { requestsPerSecond: rate, p50Ms, p99Ms, cpuUsPerRequest, toSeed } = row
-  const cells = [
-    count(rate.median).padStart(12),
-    `${count(rate.min)} - ${count(rate.max)}`.padStart(19),
-    milliseconds(p50Ms?.median).padStart(12),
-    milliseconds(p99Ms?.median).padStart(12),
-    formatCpu(cpuUsPerRequest).padStart(12),
-    ratio(toSeed).padStart(12),
-  ]
-  return labelOf(server).padEnd(LABEL_WIDTH) + cells.join('')
+/** A table for each configuration, with the CPU time as a multiple of that of the first point. */
+export function curveGrids(
+  { name, unit, series }: Curve,
+  outcomes: readonly Outcome[],
+): TitledGrid[] {
+  const rows = summarise(outcomes)
+  return series.map((points) => {
+    const first = points[0]?.spec.name ?? ''
+    const own = points.flatMap(({ label, spec }) => {
+      const row = rows.find(({ server }) => server === spec.name)
+      return row ? [{ label, row }] : []
+    })
+    const growths = own.map(({ row: { server } }) => {
+      const figure = 'cpuUsPerRequest'
+      return cell(ratioOf(outcomes, { workload: name, server, figure, against: first }))
+    })
+    const { headings, lines } = gridOf(unit, own)
+    return {
+      title: points[0]?.spec.label ?? '',
+      grid: {
+        headings: [...headings, 'CPU to the first'],
+        lines: lines.map((line, index) => [...line, growths[index] ?? '-']),
+      },
+    }
+  })
 }
 
 /** The bars, each with what was measured. */
-export function formatBars(judgements: readonly Judgement[]): string {
-  const lines = judgements.map(({ title, value, bar, moonshot, verdict }) => {
-    const cells = [ratio(value), ratio(bar), ratio(moonshot)].map((cell) => cell.padStart(10))
-    return `${title.padEnd(BAR_WIDTH)}${cells.join('')}  ${verdict}`
-  })
-  const headings = ['measured', 'bar', 'moonshot'].map((heading) => heading.padStart(10)).join('')
-  return ['', 'Bars'.padEnd(BAR_WIDTH) + headings, ...lines, ''].join('\n')
+export function barGrid(judgements: readonly Judgement[]): Grid {
+  return {
+    headings: ['Bars', 'measured', 'bar', 'moonshot', ''],
+    lines: judgements.map(({ title, value, bar, moonshot, verdict }) => {
+      return [title, cell(value), cell(bar), cell(moonshot), verdict]
+    }),
+  }
+}
+
+/** What is guarded, each with the least that is put up with. */
+export function floorGrid(floors: readonly Floor[]): Grid {
+  return {
+    headings: ['Requests a second, as a ratio', 'measured', 'at least', 'the bar', ''],
+    lines: floors.map(({ title, value, floor, bar, isBelow }) => {
+      return [title, cell(value), cell(floor), cell(bar), isBelow ? 'TOO SLOW' : 'good enough']
+    }),
+  }
 }
 
 /** Everything that was wrong; nothing, it should be. */
@@ -73,19 +133,14 @@ export function formatFaults(outcomes: readonly Outcome[]): string {
   return '\nEvery answer was right: no seat was given to two, and no promise was lost.\n'
 }
 
-function count(value: number): string {
-  return Math.round(value).toLocaleString('en')
+function median(spread: Spread | undefined, write = decimal): string | undefined {
+  return spread && write(spread.median)
 }
 
-function milliseconds(value: number | undefined): string {
-  return value === undefined ? '-' : value.toFixed(value < 10 ? 2 : 1)
+function range(spread: Spread | undefined): string | undefined {
+  return spread && `${count(spread.min)} - ${count(spread.max)}`
 }
 
-function formatCpu(spread: Spread | undefined): string {
-  return spread === undefined ? '-' : count(spread.median)
-}
-
-function ratio(value: number | undefined): string {
-  if (value === undefined) return '-'
-  return value >= 100 ? count(value) : value.toFixed(2)
+function cell(value: number | undefined): string {
+  return value === undefined ? '-' : decimal(value)
 }

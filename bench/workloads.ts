@@ -1,8 +1,12 @@
+import type { Figures } from './figures.ts'
+import { EVENT_SEATS, EVENTS, importEvents } from './many-events.ts'
 import type { Office } from './office.ts'
+import { OVERLOADS } from './overload.ts'
 import { FOLLOWED_SEATS, FollowedEvent } from './polls.ts'
-import type { ServerUnderTest } from './server-under-test.ts'
-import type { ServerSpec } from './servers.ts'
-import { type Load, runWrk } from './wrk.ts'
+import { sell } from './sell.ts'
+import { ADMIN_KEY, type ServerUnderTest } from './server-under-test.ts'
+import { LARGE_EVENT, MANY_EVENTS, type ServerSpec, SMALL_EVENT } from './servers.ts'
+import type { Load } from './wrk.ts'
 
 /** What one run has to itself. */
 export interface Run {
@@ -16,14 +20,26 @@ export interface Run {
   readonly grantsFile: string
 }
 
+/** What came of it. */
+export type Measured = Load & {
+  /** The CPU time of the server's process, where it is not simply that from the beginning to the end. */
+  readonly cpuSeconds?: number
+  /** What a load has not, or what shall be told instead. */
+  readonly figures?: Figures
+}
+
 /** What the server is asked, from the moment that all is prepared. */
-export type Measurement = () => Promise<Load & { readonly cpuSeconds?: number | undefined }>
+export type Measurement = () => Promise<Measured>
 
 export interface Workload {
   readonly name: string
   readonly title: string
-  /** Whether others than this service have what it takes. */
-  readonly forAll: boolean
+  /** Whether a server has what it takes. */
+  readonly suits: (spec: ServerSpec) => boolean
+  /** Whether it takes long to prepare, so that it is left out when time is short. */
+  readonly slow?: boolean
+  /** In how many rounds it is measured at most, and without a warm-up, since it brings its own. */
+  readonly roundsMax?: number
   /** Every other status is a wrong answer. */
   readonly expected: readonly number[]
   /** The event that is sold, whose history is compared with the answers; nothing is sold without one. */
@@ -38,34 +54,63 @@ const HERD_SEATS = 10_000
 /** What is done in two requests to two seats takes a seat a request, and more time than a booking. */
 const HOLDS_TO_BOOKINGS = 0.3
 
+/** From where one run begins among the seats to where the next does. */
+const FAR = 100_003
+
 const followedSeats = FOLLOWED_SEATS.toLocaleString('en')
 
 const none = (): number => 0
+const everyone = ({ seatCount }: ServerSpec): boolean => seatCount === undefined
+/** Those who look at what they are asked. */
+const sellers = (spec: ServerSpec): boolean => spec.kind !== 'limit' && everyone(spec)
+const thisService = (spec: ServerSpec): boolean => spec.kind === 'ours' && everyone(spec)
+const named =
+  (...names: string[]) =>
+  ({ name }: ServerSpec): boolean =>
+    names.includes(name)
 const defaultEvent = (): string => 'default'
+
+export const OWN: Workload = {
+  name: 'own',
+  title: 'Each its own seat',
+  suits: everyone,
+  expected: [200],
+  eventId: defaultEvent,
+  seats: ({ seatsASecondMax }, seconds) => seatsASecondMax * seconds,
+  prepare: async (server, run) => () => sell(server, run, 'own', run.firstSeat),
+}
+
+export const TURNOVER: Workload = {
+  name: 'turnover',
+  title: 'Book any seat of the event, then cancel: two requests a booking',
+  suits: named(SMALL_EVENT, LARGE_EVENT),
+  slow: true,
+  expected: [200, 204],
+  eventId: defaultEvent,
+  seats: none,
+  prepare: async (server, run) => {
+    // The last run ended before all that it had booked was cancelled.
+    await run.office.cancelAll('default')
+    const seats = server.spec.seatCount ?? 0
+    return () => sell(server, run, 'turnover', seats, run.number * FAR, ADMIN_KEY)
+  },
+}
 
 export const WORKLOADS: readonly Workload[] = [
   {
     name: 'hot',
     title: 'One hot seat',
-    forAll: true,
+    suits: everyone,
     expected: [200, 400, 423],
     eventId: defaultEvent,
     seats: () => 1,
     prepare: async (server, run) => () => sell(server, run, 'hot', run.firstSeat),
   },
-  {
-    name: 'own',
-    title: 'Each its own seat',
-    forAll: true,
-    expected: [200],
-    eventId: defaultEvent,
-    seats: ({ seatsASecondMax }, seconds) => seatsASecondMax * seconds,
-    prepare: async (server, run) => () => sell(server, run, 'own', run.firstSeat),
-  },
+  OWN,
   {
     name: 'on-sale',
     title: `On sale: ${SALE_SEATS.toLocaleString('en')} seats, some wanted by many`,
-    forAll: true,
+    suits: sellers,
     expected: [200, 400, 423],
     eventId: defaultEvent,
     seats: () => SALE_SEATS,
@@ -75,7 +120,7 @@ export const WORKLOADS: readonly Workload[] = [
   {
     name: 'hold-confirm',
     title: 'Hold two seats, then confirm: two requests a sale',
-    forAll: false,
+    suits: thisService,
     expected: [200, 201],
     eventId: defaultEvent,
     seats: ({ seatsASecondMax }, seconds) => seatsASecondMax * seconds * HOLDS_TO_BOOKINGS,
@@ -84,7 +129,7 @@ export const WORKLOADS: readonly Workload[] = [
   {
     name: 'best-available',
     title: `Everybody wants the best two of ${HERD_SEATS.toLocaleString('en')} seats`,
-    forAll: false,
+    suits: thisService,
     // Where it is sold out before the time is over, buyers are told so.
     expected: [201, 409],
     eventId: (run) => `herd-${run.number}`,
@@ -97,7 +142,7 @@ export const WORKLOADS: readonly Workload[] = [
   {
     name: 'polling',
     title: `Following ${followedSeats} seats, of which 1,000 change each second`,
-    forAll: false,
+    suits: thisService,
     expected: [200, 304],
     seats: none,
     prepare: async (server, { seconds, office }) => {
@@ -108,7 +153,7 @@ export const WORKLOADS: readonly Workload[] = [
   {
     name: 'poll-after-changes',
     title: `One poll of ${followedSeats} seats after each 1,000 changes`,
-    forAll: false,
+    suits: thisService,
     expected: [200],
     seats: none,
     prepare: async (server, { seconds, office }) => {
@@ -116,13 +161,16 @@ export const WORKLOADS: readonly Workload[] = [
       return () => event.pollAfterChanges(seconds)
     },
   },
+  TURNOVER,
+  {
+    name: 'many-events',
+    title: `${EVENTS} events of ${EVENT_SEATS.toLocaleString('en')} seats, each asked a little`,
+    suits: named(MANY_EVENTS),
+    slow: true,
+    roundsMax: 1,
+    expected: [200, 201],
+    seats: none,
+    prepare: importEvents,
+  },
+  ...OVERLOADS,
 ]
-
-function sell(
-  server: ServerUnderTest,
-  { seconds, grantsFile }: Run,
-  kind: string,
-  ...args: readonly (string | number)[]
-): Promise<Load> {
-  return runWrk({ url: server.url, seconds, kind, args, grantsFile })
-}

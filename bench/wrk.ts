@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 
 const SCRIPT = join(import.meta.dirname, 'buyers.lua')
 
-/** How many requests are under way at any time, each on a connection of its own that is kept. */
+/** How many requests are under way at any time, each on a connection of its own that is kept, unless otherwise told. */
 export const CONNECTIONS = 64
 
 /** Long enough for whoever waits in a queue of all the others. */
@@ -21,8 +21,12 @@ export interface Load {
   readonly p99Ms: number
   /** How many answers had each status. */
   readonly statuses: Readonly<Record<string, number>>
+  /** How long the answers of each status took, where the buyers keep that. */
+  readonly times: Readonly<Record<string, { readonly p50Ms: number; readonly p99Ms: number }>>
   /** How many requests had no answer, or connections could not be made. */
   readonly unanswered: number
+  /** How many requests may have been under way when it was over. */
+  readonly connections: number
 }
 
 export interface Buyers {
@@ -33,6 +37,7 @@ export interface Buyers {
   readonly args: readonly (string | number)[]
   /** Where to note the answers that say yes. */
   readonly grantsFile?: string | undefined
+  readonly connections?: number
 }
 
 /** Lets buyers loose on a server, from one thread. */
@@ -42,8 +47,9 @@ export async function runWrk({
   kind,
   args,
   grantsFile = '-',
+  connections = CONNECTIONS,
 }: Buyers): Promise<Load> {
-  const options = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, `--timeout=${TIMEOUT_SECONDS}s`]
+  const options = ['-t1', `-c${connections}`, `-d${seconds}s`, `--timeout=${TIMEOUT_SECONDS}s`]
   const script = ['-s', SCRIPT, url, '--', kind, grantsFile, ...args.map(String)]
   const child = spawn('wrk', [...options, ...script], { stdio: ['ignore', 'pipe', 'pipe'] })
   const [stdout, stderr, [code]] = await Promise.all([
@@ -52,26 +58,54 @@ export async function runWrk({
     once(child, 'close') as Promise<[number | null]>,
   ])
   if (code !== 0) throw new Error(`wrk ended with exit code ${code}.\n${stdout}${stderr}`)
-  return parseWrk(stdout)
+  return { ...parseWrk(stdout), connections }
+}
+
+/** What came of two loads at the same time. The quantiles are the worse ones. */
+export function together(one: Load, other: Load): Load {
+  const statuses = { ...one.statuses }
+  for (const [status, times] of Object.entries(other.statuses)) {
+    statuses[status] = (statuses[status] ?? 0) + times
+  }
+  return {
+    statuses,
+    times: { ...one.times, ...other.times },
+    requests: one.requests + other.requests,
+    seconds: Math.max(one.seconds, other.seconds),
+    p50Ms: Math.max(one.p50Ms, other.p50Ms),
+    p99Ms: Math.max(one.p99Ms, other.p99Ms),
+    unanswered: one.unanswered + other.unanswered,
+    connections: one.connections + other.connections,
+  }
 }
 
 /** Reads the line that `buyers.lua` prints when all is over. */
-export function parseWrk(output: string): Load {
+export function parseWrk(output: string): Omit<Load, 'connections'> {
   const line = output.split('\n').find((each) => each.startsWith('{'))
   if (line === undefined) throw new Error(`wrk printed no figures.\n${output}`)
-  const { requests, durationUs, p50Us, p99Us, unanswered, statuses } = JSON.parse(line) as Readonly<
-    Record<'requests' | 'durationUs' | 'p50Us' | 'p99Us' | 'unanswered', number>
-  > &
-    Pick<Load, 'statuses'>
+  const { requests, durationUs, p50Us, p99Us, unanswered, statuses, times } = JSON.parse(
+    line,
+  ) as Printed
   return {
     requests,
     seconds: durationUs / 1e6,
     p50Ms: p50Us / 1e3,
     p99Ms: p99Us / 1e3,
     statuses,
+    times: Object.fromEntries(
+      Object.entries(times).map(([status, { p50Us, p99Us }]) => {
+        return [status, { p50Ms: p50Us / 1e3, p99Ms: p99Us / 1e3 }]
+      }),
+    ),
     unanswered,
   }
 }
+
+type Quantiles = Readonly<Record<'p50Us' | 'p99Us', number>>
+
+type Printed = Readonly<Record<'requests' | 'durationUs' | 'unanswered', number>> &
+  Quantiles &
+  Pick<Load, 'statuses'> & { readonly times: Readonly<Record<string, Quantiles>> }
 
 /** What a server said when it said yes. */
 export interface Grant {

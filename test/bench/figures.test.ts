@@ -2,15 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 
 import { BARS, judge } from '../../bench/bars.ts'
 import { cpuSeconds, parseStat } from '../../bench/cpu-time.ts'
-import type { Outcome } from '../../bench/measure.ts'
+import { figuresOf } from '../../bench/overload.ts'
+import { parseResidentMb, residentMb } from '../../bench/resident-memory.ts'
 import { spreadOf } from '../../bench/statistics.ts'
 import { ratioOf, spreadIn, summarise } from '../../bench/summary.ts'
 import { parseWrk } from '../../bench/wrk.ts'
-
-function outcome(server: string, round: number, requestsPerSecond: number): Outcome {
-  const figures = { requestsPerSecond, p50Ms: 1, p99Ms: 2, cpuUsPerRequest: undefined }
-  return { workload: 'own', server, round, ...figures, statuses: { 200: 1 }, faults: [] }
-}
+import { outcome } from './outcome.ts'
 
 describe('a spread', () => {
   test.each([
@@ -60,6 +57,17 @@ describe('the figures of a server', () => {
       ['seed', 1],
     ])
   })
+
+  test('are in a row only where they were measured', () => {
+    const [row] = summarise([outcome('memory', 1, 100)])
+
+    expect(row?.figures).toEqual({
+      requestsPerSecond: { median: 100, min: 100, max: 100 },
+      p50Ms: { median: 1, min: 1, max: 1 },
+      p99Ms: { median: 2, min: 2, max: 2 },
+    })
+    expect(summarise([{ ...outcome('memory', 1, 100), figures: {} }])).toEqual([])
+  })
 })
 
 test('a bar is met, missed or not measured', () => {
@@ -78,7 +86,7 @@ test('a bar is met, missed or not measured', () => {
 describe('the output of wrk', () => {
   test('is read where the script has printed it', () => {
     const line =
-      '{"requests":30,"durationUs":2000000,"p50Us":1500,"p99Us":9000,"unanswered":2,"statuses":{"200":29,"423":1}}'
+      '{"requests":30,"durationUs":2000000,"p50Us":1500,"p99Us":9000,"unanswered":2,"statuses":{"200":29,"423":1},"times":{"423":{"p50Us":500,"p99Us":700}}}'
 
     expect(parseWrk(`Running 2s test\nRequests/sec: 15\n${line}\n`)).toEqual({
       requests: 30,
@@ -87,11 +95,61 @@ describe('the output of wrk', () => {
       p99Ms: 9,
       unanswered: 2,
       statuses: { 200: 29, 423: 1 },
+      times: { 423: { p50Ms: 0.5, p99Ms: 0.7 } },
     })
   })
 
   test('is nothing to go by when it has no figures', () => {
     expect(() => parseWrk('Running 2s test\n')).toThrow('wrk printed no figures')
+  })
+})
+
+describe('the figures of an overload', () => {
+  const load = { p50Ms: 9, p99Ms: 99, unanswered: 0, connections: 64 }
+  const calm = { ...load, requests: 1_000, seconds: 1, statuses: { 200: 1_000 }, times: {} }
+  const times = { 200: { p50Ms: 5, p99Ms: 8 }, 503: { p50Ms: 1, p99Ms: 2 } }
+
+  test('tell apart who was served and who was turned away', () => {
+    const statuses = { 200: 1_200, 400: 300, 503: 1_500 }
+    const crowded = { ...load, requests: 3_000, seconds: 3, statuses, times }
+
+    expect(figuresOf(calm, crowded, 0.3)).toEqual({
+      requestsPerSecond: 500,
+      goodput: 0.5,
+      refusedShare: 0.5,
+      cpuUsPerRequest: 100,
+      p50Ms: 5,
+      p99Ms: 8,
+      refusedP50Ms: 1,
+      refusedP99Ms: 2,
+    })
+  })
+
+  test('are no numbers where there was nothing to tell of', () => {
+    expect(figuresOf(calm, calm, NaN)).toEqual({
+      requestsPerSecond: 1_000,
+      goodput: 1,
+      refusedShare: 0,
+      ...{ p50Ms: NaN, p99Ms: NaN, cpuUsPerRequest: NaN, refusedP50Ms: NaN, refusedP99Ms: NaN },
+    })
+  })
+})
+
+describe('the memory of a process', () => {
+  test('is read among other figures', () => {
+    const status = 'Name:\tnode\nVmPeak:\t  900000 kB\nVmRSS:\t  100000 kB\nThreads:\t11\n'
+
+    expect(parseResidentMb(status)).toBe(102.4)
+    expect(parseResidentMb('Name:\tkthreadd\n')).toBeUndefined()
+  })
+
+  test('is more than nothing, where the system tells it', () => {
+    if (process.platform !== 'linux') expect(residentMb(process.pid)).toBeUndefined()
+    else expect(residentMb(process.pid)).toBeGreaterThan(10)
+  })
+
+  test('of a process that is gone is not known', () => {
+    expect(residentMb(2 ** 30)).toBeUndefined()
   })
 })
 

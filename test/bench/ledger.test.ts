@@ -48,6 +48,23 @@ describe('the ledger of this service', () => {
     })
   })
 
+  test('lets a seat be sold again once its booking is cancelled, by the one who had it', async () => {
+    const cancelled = { ...BOOKED, revision: 2, action: 'cancelled' }
+    const again = { ...BOOKED, revision: 3, bookingId: 'b' }
+    const grants = [
+      { seatId: '1', bookingId: 'a' },
+      { seatId: '1', bookingId: 'b' },
+    ]
+    await answering([page(BOOKED, cancelled, again)], async (url) => {
+      expect(await new HistoryLedger(url).check('e', grants)).toEqual([])
+    })
+    await answering([page(BOOKED, { ...cancelled, bookingId: 'b' }, again)], async (url) => {
+      expect(await new HistoryLedger(url).check('e', grants)).toEqual([
+        '1 seats were given to two: 1',
+      ])
+    })
+  })
+
   test("finds a hold on another's seat, and one that is confirmed by another", async () => {
     const theirs = { ...CONFIRMED, holdId: 'other' }
     await answering([page(HELD, { ...HELD, holdId: 'i' }, theirs)], async (url) => {
@@ -77,6 +94,9 @@ describe('the ledger of this service', () => {
       expect(await new HistoryLedger(url).check('e', [])).toEqual([
         '65 changes were made that nobody was told of',
       ])
+    })
+    await answering([page(...entries)], async (url) => {
+      expect(await new HistoryLedger(url).check('e', [], 65)).toEqual([])
     })
   })
 })

@@ -39,8 +39,13 @@ export class PostgresServer {
     if (AS_SOMEBODY.uid !== undefined) chownSync(this.#folder, NOBODY, NOBODY)
   }
 
-  /** @param options.tlsFolder has the certificate and the key of a server that speaks TLS */
-  static async start(options: { readonly tlsFolder?: string } = {}): Promise<PostgresServer> {
+  /**
+   * @param options.tlsFolder has the certificate and the key of a server that speaks TLS
+   * @param options.connectionsMax how many clients it can have; as many as by default when left out
+   */
+  static async start(
+    options: { readonly tlsFolder?: string; readonly connectionsMax?: number } = {},
+  ): Promise<PostgresServer> {
     const server = new PostgresServer(await freePort())
     const args = ['-D', server.#folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
     execFileSync(program('initdb'), args, {
@@ -48,6 +53,9 @@ export class PostgresServer {
       ...AS_SOMEBODY,
     })
     if (options.tlsFolder !== undefined) server.#useTls(options.tlsFolder)
+    if (options.connectionsMax !== undefined) {
+      server.#settings = [...server.#settings, `max_connections=${options.connectionsMax}`]
+    }
     await server.launch()
     return server
   }

@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus } from 'node:os'
+
+/** Where the figures are told that were measured last. */
+const PAGE = 'docs/performance.md'
+
+export interface Machine {
+  readonly node: string
+  readonly platform: string
+  readonly cpu: string | undefined
+  readonly cores: number
+}
+
+export function thisMachine(): Machine {
+  return {
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    cpu: cpus()[0]?.model,
+    cores: availableParallelism(),
+  }
+}
+
+/** The options of this run, as they have to be typed after `--` to repeat it. */
+export function commandOf(script: string): string {
+  const args = process.argv.slice(2)
+  return `npm run ${script}${args.length === 0 ? '' : ` -- ${args.join(' ')}`}`
+}
+
+/** Puts what was measured into its place in the docs, with what one has to know of how, so that nobody types a figure. */
+export function writeToDocs(section: string, script: string, body: string): void {
+  const { node, cores, platform } = thisMachine()
+  const today = new Date().toISOString().slice(0, 10)
+  const stamp = `\`${commandOf(script)}\`, ${today}, Node ${node}, ${cores} cores, ${platform}:`
+  writeFileSync(PAGE, replaceSection(readFileSync(PAGE, 'utf8'), section, `${stamp}\n\n${body}`))
+}
+
+/** @throws when the page has no such place */
+export function replaceSection(page: string, section: string, body: string): string {
+  const [begin, end] = [`<!-- measured: ${section} -->`, `<!-- end: ${section} -->`]
+  const from = page.indexOf(begin)
+  const to = page.indexOf(end, from)
+  if (from < 0 || to < 0) throw new Error(`The page has no place for ${section}.`)
+  return `${page.slice(0, from + begin.length)}\n${body.trim()}\n${page.slice(to)}`
+}

@@ -1,0 +1,22 @@
+import type { Measurements, Outcome } from './measure.ts'
+import { say } from './session.ts'
+import { formatResult, formatTurn } from './table.ts'
+import type { Turn } from './turns.ts'
+
+/** Takes turns, and shows the progress. */
+export async function takeTurns(
+  turns: readonly Turn[],
+  measurements: Measurements,
+  interrupted: AbortSignal,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const onTurn = (turn: Turn): void => {
+    interrupted.throwIfAborted()
+    say(formatTurn(turn, outcomes.length, turns.length))
+  }
+  for await (const outcome of measurements.take(turns, onTurn)) {
+    outcomes.push(outcome)
+    say(formatResult(outcome))
+  }
+  return outcomes
+}

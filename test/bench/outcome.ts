@@ -1,0 +1,16 @@
+import type { Figures } from '../../bench/figures.ts'
+import type { Outcome } from '../../bench/measure.ts'
+
+/** What came of a run in which all was right. */
+export function outcome(
+  server: string,
+  round: number,
+  requestsPerSecond: number,
+  {
+    workload = 'own',
+    figures = {},
+  }: { readonly workload?: string; readonly figures?: Figures } = {},
+): Outcome {
+  const measured = { requestsPerSecond, p50Ms: 1, p99Ms: 2, ...figures }
+  return { workload, server, round, figures: measured, statuses: { 200: 1 }, faults: [] }
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs'
+
+import { describe, expect, test } from '@jest/globals'
+
+import { judge } from '../../bench/bars.ts'
+import { drawChart } from '../../bench/chart.ts'
+import { CURVES } from '../../bench/curves.ts'
+import { replaceSection } from '../../bench/docs.ts'
+import { asMarkdown, asText } from '../../bench/grid.ts'
+import { SERVERS } from '../../bench/servers.ts'
+import { summarise } from '../../bench/summary.ts'
+import { barGrid, gridsOf } from '../../bench/table.ts'
+import { WORKLOADS } from '../../bench/workloads.ts'
+import { outcome } from './outcome.ts'
+
+const grid = {
+  headings: ['', 'req/s', 'verdict'],
+  lines: [
+    ['one', '1,000', 'met'],
+    ['another', '-', 'not measured'],
+  ],
+}
+
+describe('a table', () => {
+  test('has figures to the right and words to the left', () => {
+    expect(asText(grid)).toBe(
+      ['         req/s  verdict', 'one      1,000  met', 'another      -  not measured'].join('\n'),
+    )
+  })
+
+  test('is written for the docs', () => {
+    expect(asMarkdown(grid)).toBe(
+      [
+        '|  | req/s | verdict |',
+        '| --- | ---: | --- |',
+        '| one | 1,000 | met |',
+        '| another | - | not measured |',
+      ].join('\n'),
+    )
+  })
+})
+
+describe('the tables of a run', () => {
+  const rows = summarise([outcome('memory', 1, 3_000), outcome('seed', 1, 1_500)])
+
+  test('have a line for each server, with the columns that were measured', () => {
+    expect(gridsOf(rows, WORKLOADS, SERVERS)).toEqual([
+      {
+        title: 'Each its own seat',
+        grid: {
+          headings: ['', 'req/s', 'min - max', 'p50 ms', 'p99 ms', 'to the seed'],
+          lines: [
+            ['Holdfast, memory', '3,000', '3,000 - 3,000', '1.00', '2.00', '2.00'],
+            [
+              'the seed: memory, node-redis SET NX lock',
+              ...['1,500', '1,500 - 1,500', '1.00', '2.00', '1.00'],
+            ],
+          ],
+        },
+      },
+    ])
+  })
+
+  test('have a line for each bar', () => {
+    expect(barGrid(judge([])).lines[0]).toEqual([
+      ...['One hot seat: memory+redis to the seed', '-', '1.50', '2.00', 'not measured'],
+    ])
+  })
+
+  test('are drawn, the best first, where there is something to compare with', () => {
+    const held = outcome('memory', 1, 900, { workload: 'hold-confirm' })
+    const chart = drawChart([...rows, ...summarise([held])], {
+      ...{ servers: SERVERS, workloads: WORKLOADS, caption: 'Node & <2 cores>' },
+    })
+
+    expect(chart).toContain('Node &amp; &lt;2 cores>')
+    expect(chart).toMatch(/Each its own seat.*Holdfast, memory.*the seed/s)
+    expect(chart).toContain('(2.00)')
+    expect(chart).not.toContain('Hold two seats')
+  })
+})
+
+describe('the docs', () => {
+  const page = 'Before.\n<!-- measured: a -->\nold\n<!-- end: a -->\nAfter.\n'
+
+  test('have a place for what was measured, and the rest of them stays', () => {
+    expect(replaceSection(page, 'a', 'new\n')).toBe(page.replace('old', 'new'))
+    expect(() => replaceSection(page, 'b', 'new')).toThrow('The page has no place for b.')
+  })
+
+  test.each([
+    ...['bars', 'workloads', 'profile memory+redis own', 'profile postgres+redis own'],
+    ...['profile embedded own', ...CURVES.map(({ name }) => `curve ${name}`)],
+  ])('have a place for %s', (section) => {
+    const performance = readFileSync('docs/performance.md', 'utf8')
+
+    expect(() => replaceSection(performance, section, '')).not.toThrow()
+  })
+})
