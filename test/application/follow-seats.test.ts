@@ -241,6 +241,24 @@ describe('many readers', () => {
     expect(messages.at(-1)?.seats).toHaveLength(3)
   })
 
+  test('are told less often the more they are', async () => {
+    const event = await followSeats.execute('gala')
+    const all = Array.from({ length: 2_500 }, () => new Reader())
+    for (const reader of all) event?.join(reader)
+    await tick(5)
+    const before = readings.length
+    await office.book('b-1', ['A-1'])
+    await settle()
+    expect(readings).toHaveLength(before + 1)
+
+    await office.book('b-2', ['A-2'])
+    await tick(2)
+    expect(readings).toHaveLength(before + 1)
+    await tick()
+    expect(readings).toHaveLength(before + 2)
+    for (const { messages } of all) expect(messages).toHaveLength(3)
+  })
+
   test('cause one reading at a time, and never miss what comes meanwhile', async () => {
     const { messages } = await follow()
     let running = 0

@@ -1,10 +1,14 @@
 import type { ServerResponse } from 'node:http'
 
+import type { Turns } from './turns.ts'
+
 export interface EventStreamOptions {
   /** How much may wait for a reader beyond the largest thing that it was sent, in bytes. */
   readonly waitingBytesMax: number
   /** After how long without an event a sign of life is sent, in milliseconds. */
   readonly heartbeatMs: number
+  /** Shared by all streams, of which many have the same thing to send at the same time. */
+  readonly turns: Turns
   /** Told when the reader was too slow, and so was cut off. */
   readonly onCut: () => void
 }
@@ -31,8 +35,17 @@ export class EventStream {
     })
   }
 
-  /** @param event as {@link eventBytes} writes it; the same bytes may go to many readers */
+  /**
+   * Sends it soon, and in the order of the calls.
+   * @param event as {@link eventBytes} writes it; the same bytes may go to many readers
+   */
   send(event: Buffer): void {
+    this.#options.turns.add(() => {
+      this.#write(event)
+    })
+  }
+
+  #write(event: Buffer): void {
     if (this.#isOver) return
     if (this.#res.writableLength > this.#options.waitingBytesMax + this.#largestBytes) {
       this.#cut()

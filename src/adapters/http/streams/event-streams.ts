@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 
 import { HttpProblem } from '../http-problem.ts'
 import { EventStream } from './event-stream.ts'
+import { Turns } from './turns.ts'
 
 declare module 'express-serve-static-core' {
   interface Locals {
@@ -49,6 +50,7 @@ const RETRY_MS_MAX = 1_500
 export class EventStreams {
   readonly #options: EventStreamsOptions
   readonly #open = new Set<EventStream>()
+  readonly #turns = new Turns()
   #count = 0
   #ended = false
 
@@ -82,7 +84,7 @@ export class EventStreams {
     const onCut = (): void => {
       metrics.streamCut()
     }
-    const stream = new EventStream(res, { waitingBytesMax, heartbeatMs, onCut })
+    const stream = new EventStream(res, { waitingBytesMax, heartbeatMs, turns: this.#turns, onCut })
     this.#open.add(stream)
     metrics.streamsOpen(this.#open.size)
     stream.send(Buffer.from(`retry: ${retryMs()}\n\n`))
