@@ -1,5 +1,4 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
-import helmet from 'helmet'
 import type { Logger } from 'pino'
 
 import { documentationAssets } from './docs/assets.ts'
@@ -9,9 +8,9 @@ import { BOOKING_ERROR, type ErrorFormat, PROBLEM } from './error-formats.ts'
 import { HttpProblem, toHttpProblem } from './http-problem.ts'
 import { type RequestLimits, useLimits } from './limits/limits.ts'
 import { observeRequests, type RequestMetrics } from './observe-requests.ts'
-import { requestId } from './request-id.ts'
 import type { InFlightMetrics } from './limits/requests-in-flight.ts'
 import { serveEndpoint, type ServeOptions } from './serve-endpoint.ts'
+import { setStandardHeaders } from './standard-headers.ts'
 
 export interface AppOptions extends ServeOptions {
   /** All that the service does; what documents it is added to them. */
@@ -31,14 +30,14 @@ export function createApp(options: AppOptions): Express {
   app.disable('etag')
   app.set('query parser', false)
 
-  app.use(requestId, observeRequests(logger, metrics), helmet())
+  app.use(observeRequests(logger, metrics))
   useLimits(app, options.limits, metrics)
   for (const [path, samePath] of Map.groupBy(endpoints, ({ path }) => path)) {
     const route = app.route(path)
     for (const each of samePath) route[each.method](...serveEndpoint(each, options))
     route.all(allowOnly(methodsOf(samePath)))
   }
-  app.use('/docs', documentationAssets())
+  app.use('/docs', setStandardHeaders, documentationAssets())
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this URL.')
   })
