@@ -2,9 +2,12 @@ import type { OutgoingHttpHeaders } from 'node:http'
 
 import type { Response } from 'express'
 
-import { SECURITY_HEADERS } from './standard-headers.ts'
+import { Outbox } from './outbox.ts'
+import { allHeaders } from './standard-headers.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
+
+const outbox = new Outbox()
 
 /** A media type without its parameters. */
 export function essenceOf(contentType: string): string {
@@ -28,18 +31,15 @@ export function sendText(
   text: string,
   headers: OutgoingHttpHeaders,
 ): void {
-  writeHead(res, status, { 'Content-Length': Buffer.byteLength(text), ...headers })
-  res.end(text)
+  outbox.put(() => {
+    const length = Buffer.byteLength(text)
+    res.writeHead(status, allHeaders(res, { 'Content-Length': length, ...headers })).end(text)
+  })
 }
 
 /** Answers without a body. */
-export function sendNothing(res: Response, status: number, headers?: OutgoingHttpHeaders): void {
-  writeHead(res, status, headers)
-  res.end()
-}
-
-/** In one go, which costs Node a fraction of what it costs to set one header after another. */
-export function writeHead(res: Response, status: number, headers?: OutgoingHttpHeaders): void {
-  const id = res.locals.requestId
-  res.writeHead(status, { ...SECURITY_HEADERS, 'X-Request-Id': id, ...headers })
+export function sendNothing(res: Response, status: number, headers: OutgoingHttpHeaders): void {
+  outbox.put(() => {
+    res.writeHead(status, allHeaders(res, headers)).end()
+  })
 }

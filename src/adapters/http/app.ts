@@ -30,8 +30,11 @@ export function createApp(options: AppOptions): Express {
   app.disable('etag')
   app.set('query parser', false)
 
-  app.use(observeRequests(logger, metrics))
-  useLimits(app, options.limits, metrics)
+  useLimits(app, {
+    limits: options.limits,
+    metrics,
+    observe: observeRequests(logger, metrics),
+  })
   for (const [path, samePath] of Map.groupBy(endpoints, ({ path }) => path)) {
     const route = app.route(path)
     for (const each of samePath) route[each.method](...serveEndpoint(each, options))
