@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 import type { DependencyContainer } from 'tsyringe'
 
 import { Keys } from '../adapters/http/access.ts'
@@ -6,9 +8,12 @@ import type { Endpoint } from '../adapters/http/endpoint.ts'
 import { allEndpoints } from '../adapters/http/endpoints.ts'
 import { HoldTokens } from '../adapters/http/routes/hold-tokens.ts'
 import { HttpServer } from '../adapters/http/http-server.ts'
+import { EventStreams } from '../adapters/http/streams/event-streams.ts'
 import type { Readiness } from '../adapters/http/routes/operation.route.ts'
 import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
+import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
+import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { Availability } from '../application/availability.ts'
 import { BlockSeats } from '../application/block-seats.ts'
 import { BookSeat } from '../application/book-seat.ts'
@@ -18,6 +23,7 @@ import { ConfirmHold } from '../application/confirm-hold.ts'
 import { CreateEvent } from '../application/create-event.ts'
 import { EventCatalogue } from '../application/event-catalogue.ts'
 import { ExtendHold } from '../application/extend-hold.ts'
+import { FollowSeats } from '../application/follow-seats.ts'
 import { HoldBestSeats } from '../application/hold-best-seats.ts'
 import { HoldSeats } from '../application/hold-seats.ts'
 import { ReleaseHold } from '../application/release-hold.ts'
@@ -25,15 +31,32 @@ import type { Config } from '../config.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { CLOCK, EVENTS, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
 
+/** How often those who watch what the service does are told. */
+const ACTIVITY_INTERVAL_MS = 500
+
 /** How the service is spoken to. */
 export function registerHttp(services: DependencyContainer, config: Config): void {
+  registerActivity(services)
+  single(
+    services,
+    EventStreams,
+    (c) =>
+      new EventStreams({
+        streamsMax: config.STREAMS_MAX,
+        waitingBytesMax: config.STREAM_BUFFER_BYTES_MAX,
+        heartbeatMs: config.STREAM_HEARTBEAT_MS,
+        metrics: c.resolve(Metrics),
+      }),
+  )
   single(services, HttpServer, (c) => {
+    const streams = c.resolve(EventStreams)
     const app = createApp({
       endpoints: createEndpoints(c, config),
       keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
       metrics: c.resolve(Metrics),
       logger: c.resolve(LOGGER),
       bodyBytesMax: config.BODY_BYTES_MAX,
+      streams,
       limits: {
         requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,
         trustProxy: config.TRUST_PROXY,
@@ -47,6 +70,9 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       },
       onConnectionRefused: () => {
         c.resolve(Metrics).connectionRefused()
+      },
+      onClosing: () => {
+        streams.end()
       },
       host: config.HOST,
       port: config.PORT,
@@ -66,6 +92,28 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
   services.register(PART, { useFactory: (c) => c.resolve(HttpServer) })
 }
 
+function registerActivity(services: DependencyContainer): void {
+  single(services, ActivityMonitor, (c) => {
+    const metrics = c.resolve(Metrics)
+    return new ActivityMonitor({
+      totals: () => metrics.totals(),
+      clock: c.resolve(CLOCK),
+      instance: randomUUID().slice(0, 8),
+    })
+  })
+  services.register(PART, {
+    useFactory: (c) => {
+      const monitor = c.resolve(ActivityMonitor)
+      return new RepeatedTask(() => monitor.tick(), {
+        intervalMs: ACTIVITY_INTERVAL_MS,
+        onError: (err) => {
+          c.resolve(LOGGER).error({ err }, 'What the service does could not be told')
+        },
+      })
+    },
+  })
+}
+
 /** All that the service can be asked. */
 export function createEndpoints(c: DependencyContainer, config: Config): Endpoint[] {
   const store = c.resolve(SEAT_STORE)
@@ -78,6 +126,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     plans: new PlanDocumentReader(),
     planBytesMax: config.PLAN_BYTES_MAX,
     availability: c.resolve(Availability),
+    followSeats: c.resolve(FollowSeats),
     storeId: () => store.id(),
     holdSeats: c.resolve(HoldSeats),
     holdBestSeats: c.resolve(HoldBestSeats),
@@ -93,6 +142,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     history: store,
     readiness: () => readiness(c, config),
     metrics: c.resolve(Metrics),
+    activity: c.resolve(ActivityMonitor),
     clock: c.resolve(CLOCK),
   })
 }

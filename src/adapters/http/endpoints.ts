@@ -1,3 +1,4 @@
+import { activityEndpoint, type ActivityEndpointOptions } from './routes/activity.route.ts'
 import {
   availabilityEndpoint,
   type AvailabilityEndpointOptions,
@@ -10,18 +11,21 @@ import { type EventEndpointsOptions, eventEndpoints } from './routes/events.rout
 import { historyEndpoint, type HistoryEndpointOptions } from './routes/history.route.ts'
 import { holdSeatsEndpoint, type HoldSeatsEndpointOptions } from './routes/hold-seats.route.ts'
 import { type HoldEndpointsOptions, holdEndpoints } from './routes/holds.route.ts'
+import { streamEndpoint, type StreamEndpointOptions } from './routes/stream.route.ts'
 import { type OperationEndpointsOptions, operationEndpoints } from './routes/operation.route.ts'
 
 /** All that the routes of the service ask of it. */
 export type EndpointsOptions = BookSeatEndpointOptions &
   EventEndpointsOptions &
   AvailabilityEndpointOptions &
+  StreamEndpointOptions &
   HoldSeatsEndpointOptions &
   HoldEndpointsOptions &
   BookingEndpointsOptions &
   BlockEndpointsOptions &
   HistoryEndpointOptions &
-  OperationEndpointsOptions
+  OperationEndpointsOptions &
+  ActivityEndpointOptions
 
 /** Every route of the service. */
 export function allEndpoints(options: EndpointsOptions): Endpoint[] {
@@ -29,11 +33,13 @@ export function allEndpoints(options: EndpointsOptions): Endpoint[] {
     bookSeatEndpoint(options),
     ...eventEndpoints(options),
     availabilityEndpoint(options),
+    streamEndpoint(options),
     holdSeatsEndpoint(options),
     ...holdEndpoints(options),
     ...bookingEndpoints(options),
     ...blockEndpoints(options),
     historyEndpoint(options),
     ...operationEndpoints(options),
+    activityEndpoint(options),
   ]
 }

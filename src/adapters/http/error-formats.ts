@@ -7,6 +7,13 @@ import { JSON_TYPE, sendJson } from './answers.ts'
 import type { Problem } from './http-problem.ts'
 import { type ProblemCode, problemRow } from './problems.ts'
 
+declare module 'express-serve-static-core' {
+  interface Locals {
+    /** Which error was answered, if one was. */
+    problemCode?: ProblemCode
+  }
+}
+
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
 /** A way to tell clients of an error, and what the API document says about it. */
@@ -25,6 +32,7 @@ export const BOOKING_ERROR: ErrorFormat = {
     .strictObject({ status: z.int(), message: z.string(), code: z.string() })
     .meta({ id: 'BookingError' }),
   send(res, { code, message }) {
+    res.locals.problemCode = code
     const { status } = problemRow(code)
     sendJson(res, status, { status, message, code }, headersOf(res, code))
   },
@@ -53,6 +61,7 @@ export const PROBLEM: ErrorFormat = {
     })
     .meta({ id: 'Problem' }),
   send(res, { code, message: detail, conflicts }) {
+    res.locals.problemCode = code
     const { status, title } = problemRow(code)
     const { requestId } = res.locals
     const problem = { type: typeOf(code), title, status, detail, code, requestId, conflicts }

@@ -12,6 +12,8 @@ export interface RequestMetrics {
     readonly route: string
     readonly status: number
     readonly durationMs: number
+    /** Of an answer that is an error. */
+    readonly problemCode?: string | undefined
   }): void
 }
 
@@ -30,10 +32,21 @@ export function observeRequests(
     const startMs = performance.now()
     res.locals.requestId = requestIdOf(req.headers)
     res.on('close', () => {
-      const status = res.writableFinished ? res.statusCode : CLIENT_CLOSED_REQUEST
+      // Who leaves a stream has had the whole answer, and how long they stayed says nothing of how fast it came.
+      const { streamBeganMs } = res.locals
+      const isAnswered = res.writableFinished || streamBeganMs !== undefined
+      const status = isAnswered ? res.statusCode : CLIENT_CLOSED_REQUEST
       const route = routeOf(req)
       const durationMs = performance.now() - startMs
-      metrics.requestFinished({ method: req.method, route, status, durationMs })
+      const answeredAfterMs = streamBeganMs === undefined ? durationMs : streamBeganMs - startMs
+      const { problemCode } = res.locals
+      metrics.requestFinished({
+        method: req.method,
+        route,
+        status,
+        durationMs: answeredAfterMs,
+        problemCode,
+      })
       logger[levelOf(status, route)](
         {
           requestId: res.locals.requestId,

@@ -9,6 +9,7 @@ import { HttpProblem } from './http-problem.ts'
 import { jsonBody } from './json-body.ts'
 import { queryValues } from './query.ts'
 import { parse } from './schemas.ts'
+import type { EventStreams } from './streams/event-streams.ts'
 
 const NO_BYTES = new Uint8Array()
 
@@ -22,14 +23,16 @@ export interface ServeOptions {
   readonly keys: Keys
   /** The limit of the bodies whose endpoints name none. */
   readonly bodyBytesMax: number
+  readonly streams: EventStreams
 }
 
 /** What Express runs for an endpoint: first who calls, then the body, if there is to be one, then the endpoint. */
 export function serveEndpoint(
   endpoint: Endpoint,
-  { keys, bodyBytesMax }: ServeOptions,
+  { keys, bodyBytesMax, streams }: ServeOptions,
 ): RequestHandler[] {
   const { access, body } = endpoint
+  const isStream = Object.values(endpoint.answers).some((each) => each.isStream)
   const readBody =
     body && jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })
   const admit: RequestHandler = (req, res, next) => {
@@ -37,10 +40,10 @@ export function serveEndpoint(
     if (readBody) readBody(req, res, next)
     else next()
   }
-  return [admit, answer(endpoint)]
+  return [admit, ...(isStream ? [streams.admit] : []), answer(endpoint, streams)]
 }
 
-function answer(endpoint: Endpoint): RequestHandler {
+function answer(endpoint: Endpoint, streams: EventStreams): RequestHandler {
   const { params = {}, query = {}, headers = {}, answers, errorFormat = PROBLEM } = endpoint
   const readParams = fieldReader(params)
   const readHeaders = fieldReader(headers, (name) => name.toLowerCase())
@@ -58,6 +61,7 @@ function answer(endpoint: Endpoint): RequestHandler {
       client: () => clientOf(req),
     })
     if ('code' in reply) errorFormat.send(res, reply)
+    else if (reply.sendEvents) streams.answer(req, res, reply.sendEvents)
     else send(res, reply, answers[reply.status]?.text)
   }
 }

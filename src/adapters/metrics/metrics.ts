@@ -1,6 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 import type { ReleaseOutcome } from '../../application/ports/lock.port.ts'
+import type { SaveOutcome } from '../../application/watched-seats.ts'
+import type { SeatAction } from '../../domain/history.ts'
+import { readTotals, type Totals } from './totals.ts'
 
 export type LockBackend = 'redis' | 'in-process'
 export type AcquireOutcome = 'acquired' | 'busy' | 'unavailable'
@@ -17,9 +20,28 @@ export class Metrics {
     registers: [this.#registry],
   })
 
+  readonly #problems = new Counter({
+    name: 'holdfast_http_problems_total',
+    help: 'Requests that were answered with an error, by its code.',
+    labelNames: ['code'] as const,
+    registers: [this.#registry],
+  })
+
   readonly #connectionsRefused = new Counter({
     name: 'holdfast_http_connections_refused_total',
     help: 'Connections that were closed as they came, because there were too many.',
+    registers: [this.#registry],
+  })
+
+  readonly #streamsOpen = new Gauge({
+    name: 'holdfast_streams_open',
+    help: 'Streams that are being read right now.',
+    registers: [this.#registry],
+  })
+
+  readonly #streamsCut = new Counter({
+    name: 'holdfast_streams_cut_total',
+    help: 'Streams that were cut off because their reader was too slow.',
     registers: [this.#registry],
   })
 
@@ -27,6 +49,13 @@ export class Metrics {
     name: 'holdfast_bookings_total',
     help: 'Attempts to book a seat, by outcome: booked, or the code of the refusal.',
     labelNames: ['outcome'] as const,
+    registers: [this.#registry],
+  })
+
+  readonly #saves = new Counter({
+    name: 'holdfast_saves_total',
+    help: 'Changes of seats that were to be saved, by action and outcome. A conflict is a stale write that was refused.',
+    labelNames: ['action', 'outcome'] as const,
     registers: [this.#registry],
   })
 
@@ -41,6 +70,13 @@ export class Metrics {
     name: 'holdfast_lock_releases_total',
     help: 'Releases of a lock, by backend and outcome.',
     labelNames: ['backend', 'outcome'] as const,
+    registers: [this.#registry],
+  })
+
+  readonly #lockWaits = new Histogram({
+    name: 'holdfast_lock_wait_seconds',
+    help: 'Time that requests waited for seats which others had locked; those that did not wait are not counted.',
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1],
     registers: [this.#registry],
   })
 
@@ -80,14 +116,21 @@ export class Metrics {
     return this.#registry.metrics()
   }
 
+  /** The same as numbers. */
+  totals(): Promise<Totals> {
+    return readTotals(this.#registry)
+  }
+
   requestFinished(request: {
     readonly method: string
     readonly route: string
     readonly status: number
     readonly durationMs: number
+    readonly problemCode?: string | undefined
   }): void {
-    const { method, route, status, durationMs } = request
+    const { method, route, status, durationMs, problemCode } = request
     this.#requests.observe({ method, route, status }, durationMs / 1_000)
+    if (problemCode !== undefined) this.#problems.inc({ code: problemCode })
   }
 
   requestsInFlight(count: number): void {
@@ -98,8 +141,20 @@ export class Metrics {
     this.#connectionsRefused.inc()
   }
 
+  streamsOpen(count: number): void {
+    this.#streamsOpen.set(count)
+  }
+
+  streamCut(): void {
+    this.#streamsCut.inc()
+  }
+
   bookingDecided(outcome: string): void {
     this.#bookings.inc({ outcome })
+  }
+
+  seatsSaved(action: SeatAction, outcome: SaveOutcome): void {
+    this.#saves.inc({ action, outcome })
   }
 
   storeIsAvailable(available: boolean): void {
@@ -108,6 +163,10 @@ export class Metrics {
 
   lockAcquired(backend: LockBackend, outcome: AcquireOutcome): void {
     this.#acquires.inc({ backend, outcome })
+  }
+
+  lockWaited(durationMs: number): void {
+    this.#lockWaits.observe(durationMs / 1_000)
   }
 
   lockReleased(backend: LockBackend, outcome: ReleaseOutcome): void {
