@@ -1,6 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 import type { ReleaseOutcome } from '../../application/ports/lock.port.ts'
+import type { SaveOutcome } from '../../application/watched-seats.ts'
+import type { SeatAction } from '../../domain/history.ts'
 
 export type LockBackend = 'redis' | 'in-process'
 export type AcquireOutcome = 'acquired' | 'busy' | 'unavailable'
@@ -29,10 +31,29 @@ export class Metrics {
     registers: [this.#registry],
   })
 
+  readonly #streamsOpen = new Gauge({
+    name: 'holdfast_streams_open',
+    help: 'Streams that are being read right now.',
+    registers: [this.#registry],
+  })
+
+  readonly #streamsCut = new Counter({
+    name: 'holdfast_streams_cut_total',
+    help: 'Streams that were cut off because their reader was too slow.',
+    registers: [this.#registry],
+  })
+
   readonly #bookings = new Counter({
     name: 'holdfast_bookings_total',
     help: 'Attempts to book a seat, by outcome: booked, or the code of the refusal.',
     labelNames: ['outcome'] as const,
+    registers: [this.#registry],
+  })
+
+  readonly #saves = new Counter({
+    name: 'holdfast_saves_total',
+    help: 'Changes of seats that were to be saved, by action and outcome. A conflict is a stale write that was refused.',
+    labelNames: ['action', 'outcome'] as const,
     registers: [this.#registry],
   })
 
@@ -93,8 +114,20 @@ export class Metrics {
     this.#connectionsRefused.inc()
   }
 
+  streamsOpen(count: number): void {
+    this.#streamsOpen.set(count)
+  }
+
+  streamCut(): void {
+    this.#streamsCut.inc()
+  }
+
   bookingDecided(outcome: string): void {
     this.#bookings.inc({ outcome })
+  }
+
+  seatsSaved(action: SeatAction, outcome: SaveOutcome): void {
+    this.#saves.inc({ action, outcome })
   }
 
   storeIsAvailable(available: boolean): void {
