@@ -23,6 +23,8 @@ import {
 /** What of a frame's 16 ms may be spent on painting the next picture. */
 const PAINT_MS = 6
 const PADDING = 20
+/** The hand rests when the view has been the same for so long. */
+const REST_MS = 100
 const MOVE_MS = 240
 /** How large a seat may become, in CSS pixels. */
 const PITCH_MAX = 72
@@ -53,6 +55,8 @@ export class MapCanvas {
   #colours: readonly Colour[]
   #size: Size = { width: 0, height: 0 }
   #view: View = { scale: 1, x: 0, y: 0 }
+  /** When the view changed last. */
+  #movedMs = -Infinity
   #isFitted = true
   #move: { from: View; to: View; startMs: number } | undefined
   #frame: number | undefined
@@ -219,6 +223,7 @@ export class MapCanvas {
   #jumpTo(view: View): void {
     this.#move = undefined
     this.#view = view
+    this.#movedMs = performance.now()
     this.#draw()
   }
 
@@ -255,7 +260,11 @@ export class MapCanvas {
     if (this.#size.width === 0) return
     this.#advance(nowMs)
     const [view, size, ratio] = [this.#view, this.#size, devicePixelRatio]
-    const isPainting = this.#picture.paint(view, size, ratio, paintMs)
+    const isMoving = nowMs - this.#movedMs < REST_MS
+    const isPainting = this.#picture.paint(
+      { view, size, pixelRatio: ratio, isMoving: isMoving && paintMs < Infinity },
+      paintMs,
+    )
     const context = this.#context
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.clearRect(0, 0, size.width, size.height)
@@ -285,6 +294,7 @@ export class MapCanvas {
     if (!this.#move) return
     const { from, to, startMs } = this.#move
     const progress = Math.min(1, Math.max(0, (nowMs - startMs) / MOVE_MS))
+    this.#movedMs = nowMs
     this.#view = between(from, to, 1 - (1 - progress) ** 3, this.#size)
     if (progress === 1) this.#move = undefined
   }
