@@ -1,10 +1,11 @@
 import type { Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
+import { type RowLabel, rowLabels } from '../hall/row-labels.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 import { type Colour, parseColour } from './colour.ts'
 import { drawAreas } from './draw-areas.ts'
 import { HallPicture, seatRadius } from './hall-picture.ts'
-import { drawMarks, Pulses } from './marks.ts'
+import { drawMarks, drawRowLabels, Pulses } from './marks.ts'
 import { categoryColours, type Theme } from './theme.ts'
 import {
   between,
@@ -46,6 +47,7 @@ export class MapCanvas {
   readonly #board: SeatBoard
   readonly #context: CanvasRenderingContext2D
   readonly #picture: HallPicture
+  readonly #rowLabels: readonly RowLabel[]
   readonly #pulses = new Pulses()
   readonly #onView: () => void
   readonly #observer: ResizeObserver
@@ -70,6 +72,7 @@ export class MapCanvas {
     this.#context = context
     this.#hall = hall
     this.#board = board
+    this.#rowLabels = rowLabels(hall)
     this.#theme = theme
     this.#onView = onView
     this.#colours = categoryColours(hall.categories, theme, anyColour)
@@ -271,11 +274,13 @@ export class MapCanvas {
     const areas = { theme: this.#theme, colourOf: anyColour }
     drawAreas(context, this.#hall.areas, { view, size }, areas)
     this.#picture.draw(context, view, ratio)
+    const radius = seatRadius(this.#hall, view)
+    drawRowLabels(context, this.#rowLabels, { view, size, radius, theme: this.#theme })
     drawMarks(context, {
       hall: this.#hall,
       board: this.#board,
       view,
-      radius: seatRadius(this.#hall, view),
+      radius,
       theme: this.#theme,
       hovered: this.#hovered,
       cursor: this.#cursor,
@@ -283,7 +288,7 @@ export class MapCanvas {
     const isPulsing = this.#pulses.draw(context, nowMs, {
       hall: this.#hall,
       view,
-      radius: seatRadius(this.#hall, view),
+      radius,
       colour: this.#theme.accent,
     })
     this.#onView()
