@@ -1,13 +1,13 @@
 import type { HoldfastClient, HoldfastError } from '../../client/src/index.ts'
 import { milestonePassed, spokenTime } from './buying/countdown.ts'
 import type { HoldKeeper } from './buying/kept-hold.ts'
+import type { Message } from './buying/message.ts'
 import { Purchase, type PurchaseCause, type PurchaseState } from './buying/purchase.ts'
 import { Selection, type Toggled } from './buying/selection.ts'
 import { wordsFor } from './buying/words.ts'
 import type { Hall } from './hall/hall.ts'
 import { describeSeat, listed, LOOK_WORDS, placeOf } from './hall/seat-words.ts'
 import type { Cause, SeatBoard } from './live/seat-board.ts'
-import type { Message } from './parts/messages.ts'
 
 export type VisitEvent = 'hold' | 'release' | 'expire' | 'confirm'
 
@@ -21,7 +21,7 @@ export interface VisitDetail {
 export interface VisitOptions {
   readonly hall: Hall
   readonly board: SeatBoard
-  readonly client: HoldfastClient
+  readonly client: Pick<HoldfastClient, 'holdSeats' | 'extendHold' | 'confirmHold' | 'releaseHold'>
   readonly eventId: string
   readonly keeper: HoldKeeper
   readonly seatsMax: number
