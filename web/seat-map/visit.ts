@@ -144,6 +144,7 @@ export class Visit {
     onChange()
     const problem = await acting.finally(onChange)
     if (problem) this.#onProblem(problem)
+    this.#letGoOfTaken()
   }
 
   #onProblem(problem: HoldfastError): void {
@@ -217,11 +218,14 @@ export class Visit {
     }
   }
 
-  /** Takes out of the selection what somebody else has just taken. */
   #onBoard(cause: Cause): void {
+    // Whether it is this visitor who has just taken them is told by the answer to that.
+    if (cause !== 'own' && this.#purchase.step !== 'hold') this.#letGoOfTaken()
+  }
+
+  /** Takes out of the selection what somebody else has taken. */
+  #letGoOfTaken(): void {
     const { board, hall } = this.#options
-    // What is being held right now is told by the answer to that.
-    if (cause === 'own' || this.#purchase.step === 'hold') return
     const lost = this.#selection.remove(this.selected.filter((seat) => !board.isFree(seat)))
     if (lost.length === 0) return
     this.#showSelection()
