@@ -1,4 +1,5 @@
-import { Hall, type Plan } from '../seat-map/hall/hall.ts'
+import { Hall } from '../seat-map/hall/hall.ts'
+import type { Plan } from '../seat-map/hall/plan.ts'
 import { type Gesture, WAYS } from './ways.ts'
 
 export interface Frames {
