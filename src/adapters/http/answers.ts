@@ -24,11 +24,11 @@ export function sendJson(
   sendText(res, status, JSON.stringify(body), { 'Content-Type': JSON_TYPE, ...headers })
 }
 
-/** Answers with a text that is ready; the headers name its type. */
+/** Answers with a text that is ready, or with its bytes; the headers name its type. */
 export function sendText(
   res: Response,
   status: number,
-  text: string,
+  text: string | Uint8Array,
   headers: OutgoingHttpHeaders,
 ): void {
   outbox.put(() => {

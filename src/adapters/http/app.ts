@@ -1,6 +1,8 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import express, { type ErrorRequestHandler, type Express } from 'express'
 import type { Logger } from 'pino'
 
+import { allowOnly } from './allow-only.ts'
+import { allowOrigins, type Origins } from './cross-origin.ts'
 import { documentationAssets } from './docs/assets.ts'
 import { withDocumentation } from './docs/documentation.route.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -8,6 +10,8 @@ import { BOOKING_ERROR, type ErrorFormat, PROBLEM } from './error-formats.ts'
 import { HttpProblem, toHttpProblem } from './http-problem.ts'
 import { type RequestLimits, useLimits } from './limits/limits.ts'
 import { observeRequests, type RequestMetrics } from './observe-requests.ts'
+import type { BundleSettings } from './page/bundle.ts'
+import { servePages } from './page/pages.ts'
 import type { InFlightMetrics } from './limits/requests-in-flight.ts'
 import { serveEndpoint, type ServeOptions } from './serve-endpoint.ts'
 import { setStandardHeaders } from './standard-headers.ts'
@@ -17,6 +21,9 @@ export interface AppOptions extends ServeOptions {
   readonly endpoints: readonly Endpoint[]
   readonly metrics: RequestMetrics & InFlightMetrics
   readonly limits: RequestLimits
+  readonly pages: BundleSettings
+  /** The other sites that may use it; none when left out. */
+  readonly origins?: Origins | undefined
   readonly logger: Logger
 }
 
@@ -30,17 +37,17 @@ export function createApp(options: AppOptions): Express {
   app.disable('etag')
   app.set('query parser', false)
 
-  useLimits(app, {
-    limits: options.limits,
-    metrics,
-    observe: observeRequests(logger, metrics),
-  })
+  const observe = observeRequests(logger, metrics)
+  // Before the limits, so that those sites can read how they are refused.
+  if (options.origins) app.use('/api', allowOrigins(options.origins, observe))
+  useLimits(app, { limits: options.limits, metrics, observe })
   for (const [path, samePath] of Map.groupBy(endpoints, ({ path }) => path)) {
     const route = app.route(path)
     for (const each of samePath) route[each.method](...serveEndpoint(each, options))
     route.all(allowOnly(methodsOf(samePath)))
   }
   app.use('/docs', setStandardHeaders, documentationAssets())
+  app.use(servePages(options.pages, options.origins))
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this URL.')
   })
@@ -55,13 +62,6 @@ function methodsOf(endpoints: readonly Endpoint[]): string {
   return endpoints
     .map(({ method }) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase()))
     .join(', ')
-}
-
-function allowOnly(methods: string): RequestHandler {
-  return (req, res) => {
-    res.setHeader('Allow', methods)
-    throw new HttpProblem('method-not-allowed', `${req.method} is not possible here.`)
-  }
 }
 
 function answerErrors(format: ErrorFormat): ErrorRequestHandler {

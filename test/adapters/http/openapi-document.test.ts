@@ -69,6 +69,7 @@ describe('the API document', () => {
       bodyBytesMax: 1,
       streams: services.resolve(EventStreams),
       limits: GENEROUS_LIMITS,
+      pages: { seatsPerHoldMax: 1 },
     })
 
     expect(routesOf(app)).toEqual(
