@@ -17,7 +17,7 @@ export interface BatcherOptions<Call, Result> {
 
 /**
  * Makes one call of the many that come in the same tick, and of those that come while others are under way. A call
- * that comes alone goes alone, at the end of its tick: nobody waits for others to come.
+ * that comes alone goes alone, at the end of its tick, and a full batch at once: nobody waits for others to come.
  */
 export class Batcher<Call, Result> {
   readonly #options: BatcherOptions<Call, Result>
@@ -37,12 +37,18 @@ export class Batcher<Call, Result> {
   }
 
   #schedule(): void {
-    if (this.#isScheduled || this.#waiting.length === 0) return
-    if (this.#running === this.#options.batchesMax) return
+    const { callsMax, batchesMax } = this.#options
+    if (this.#waiting.length === 0 || this.#running === batchesMax) return
+    if (this.#waiting.length >= callsMax) {
+      // A full batch waits for nothing: under too much load Node reads requests for long before a tick ends.
+      void this.#runBatch()
+      return
+    }
+    if (this.#isScheduled) return
     this.#isScheduled = true
     setImmediate(() => {
       this.#isScheduled = false
-      void this.#runBatch()
+      if (this.#waiting.length > 0 && this.#running < batchesMax) void this.#runBatch()
       this.#schedule()
     })
   }

@@ -21,6 +21,17 @@ beforeEach(() => {
 })
 
 describe('a batcher', () => {
+  test('begins a batch that is full before the tick ends', async () => {
+    const batcher = new Batcher({ run, callsMax: 2, batchesMax: 2 })
+    const results = ['a', 'b', 'c'].map((call) => batcher.call(call))
+
+    expect(begun()).toEqual(['ab'])
+    await nextTick()
+    expect(begun()).toEqual(['ab', 'c'])
+    for (const { end } of batches) end()
+    expect(await Promise.all(results)).toEqual(['did a', 'did b', 'did c'])
+  })
+
   test('makes one batch of what comes in the same tick, and tells each its own result', async () => {
     const batcher = new Batcher({ run, callsMax: 10, batchesMax: 1 })
     const results = ['a', 'b', 'c'].map((call) => batcher.call(call))

@@ -1,4 +1,9 @@
-import express, { type ErrorRequestHandler, type Express } from 'express'
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type Response,
+} from 'express'
 import type { Logger } from 'pino'
 
 import { allowOnly } from './allow-only.ts'
@@ -6,7 +11,7 @@ import { allowOrigins, type Origins } from './cross-origin.ts'
 import { documentationAssets } from './docs/assets.ts'
 import { withDocumentation } from './docs/documentation.route.ts'
 import type { Endpoint } from './endpoint.ts'
-import { BOOKING_ERROR, type ErrorFormat, PROBLEM } from './error-formats.ts'
+import { BOOKING_ERROR, PROBLEM } from './error-formats.ts'
 import { HttpProblem, toHttpProblem } from './http-problem.ts'
 import { type RequestLimits, useLimits } from './limits/limits.ts'
 import { observeRequests, type RequestMetrics } from './observe-requests.ts'
@@ -40,7 +45,7 @@ export function createApp(options: AppOptions): Express {
   const observe = observeRequests(logger, metrics)
   // Before the limits, so that those sites can read how they are refused.
   if (options.origins) app.use('/api', allowOrigins(options.origins, observe))
-  useLimits(app, { limits: options.limits, metrics, observe })
+  useLimits(app, { limits: options.limits, metrics, observe, answerError })
   for (const [path, samePath] of Map.groupBy(endpoints, ({ path }) => path)) {
     const route = app.route(path)
     for (const each of samePath) route[each.method](...serveEndpoint(each, options))
@@ -51,9 +56,7 @@ export function createApp(options: AppOptions): Express {
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this URL.')
   })
-
-  app.use('/api/book', answerErrors(BOOKING_ERROR))
-  app.use(answerErrors(PROBLEM))
+  app.use(answerErrors)
   return app
 }
 
@@ -64,14 +67,18 @@ function methodsOf(endpoints: readonly Endpoint[]): string {
     .join(', ')
 }
 
-function answerErrors(format: ErrorFormat): ErrorRequestHandler {
-  return (error: unknown, _req, res, next) => {
+const answerErrors: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  if (res.headersSent) {
+    // Half an answer is out, so all that is left is to cut the connection, which is what Express does.
     res.locals.error = error
-    if (res.headersSent) {
-      // Half an answer is out, so all that is left is to cut the connection, which is what Express does.
-      next(error)
-      return
-    }
-    format.send(res, toHttpProblem(error))
+    next(error)
+    return
   }
+  answerError(error, req, res)
+}
+
+function answerError(error: unknown, { path }: Request, res: Response): void {
+  res.locals.error = error
+  const format = /^\/api\/book(?:\/|$)/i.test(path) ? BOOKING_ERROR : PROBLEM
+  format.send(res, toHttpProblem(error))
 }

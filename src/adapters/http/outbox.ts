@@ -1,3 +1,6 @@
+/** Under too much load Node reads requests for long before a tick ends, and nobody shall wait for that. */
+const ANSWERS_MAX = 64
+
 /**
  * Sends the answers of one tick together, at its end. One after another they wake whoever waits for each, the client or
  * the kernel on its behalf, which costs more than an answer; together they cost a third less, and wait for a fraction of
@@ -8,11 +11,13 @@ export class Outbox {
 
   /** @param send writes one whole answer, and does not throw */
   put(send: () => void): void {
-    if (this.#waiting.length === 0)
+    this.#waiting.push(send)
+    if (this.#waiting.length === ANSWERS_MAX) this.#sendAll()
+    else if (this.#waiting.length === 1) {
       setImmediate(() => {
         this.#sendAll()
       })
-    this.#waiting.push(send)
+    }
   }
 
   #sendAll(): void {

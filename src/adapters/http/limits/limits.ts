@@ -19,20 +19,28 @@ export interface LimitedApp {
   readonly metrics: InFlightMetrics
   /** Told of every request, refused ones too. */
   readonly observe: (req: Request, res: Response) => void
+  readonly answerError: (error: unknown, req: Request, res: Response) => void
 }
 
 /**
  * Puts what stands before all routes into the app: the cheapest refusals first. As far as it can it is one handler,
- * because on the way to the next one Express does more than most of these.
+ * because on the way to the next one Express does more than most of these, and on the way to the one for errors it
+ * passes by every route.
  */
-export function useLimits(app: Express, { limits, metrics, observe }: LimitedApp): void {
+export function useLimits(app: Express, options: LimitedApp): void {
+  const { limits, metrics, observe, answerError } = options
   const { requestsInFlightMax, trustProxy, rate } = limits
   app.set('trust proxy', trustProxy === undefined ? false : parseTrustedProxies(trustProxy))
   const inFlight = new RequestsInFlight(requestsInFlightMax, metrics)
   app.use((req, res, next) => {
     observe(req, res)
-    inFlight.admit(req, res)
-    refuseMalformed(req)
+    try {
+      inFlight.admit(req, res)
+      refuseMalformed(req)
+    } catch (error) {
+      answerError(error, req, res)
+      return
+    }
     next()
   })
   if (rate) app.use('/api', limitRate(rate))
