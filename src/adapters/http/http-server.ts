@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
+import { Slots } from '../../collections/slots.ts'
 import {
   type ConnectionLimits,
   limitAnswerTime,
@@ -38,7 +39,7 @@ export class ListenError extends Error {
 export class HttpServer {
   readonly #server: Server
   readonly #options: HttpServerOptions
-  readonly #inFlight = new Set<ServerResponse>()
+  readonly #inFlight = new Slots<ServerResponse>()
   #stopping = false
 
   constructor(app: RequestListener, options: HttpServerOptions) {
@@ -46,8 +47,10 @@ export class HttpServer {
     const { limits } = options
     const serve: RequestListener = (req, res) => {
       if (this.#stopping) announceLast(res)
-      this.#inFlight.add(res)
-      res.on('close', () => this.#inFlight.delete(res))
+      const slot = this.#inFlight.put(res)
+      res.on('close', () => {
+        this.#inFlight.free(slot)
+      })
       limitAnswerTime(res, limits.answerTimeoutMs)
       app(req, res)
     }

@@ -10,6 +10,7 @@ import {
   type ReleaseOutcome,
 } from '../../application/ports/lock.port.ts'
 import type { Batcher } from '../../batching/batcher.ts'
+import { Slots } from '../../collections/slots.ts'
 import { hashTag, lockKeys } from './lock-keys.ts'
 import { lockSteps, type LockStep, type StepReply } from './lock-steps.ts'
 import type { RedisClient } from './redis-client.ts'
@@ -25,6 +26,8 @@ interface Claim {
   readonly groups: Set<KeyGroup>
   readonly token: string
   readonly ttlMs: number
+  /** Where it is kept, until it is known to be over. */
+  slot?: number | undefined
   /** Set when a release got no answer: until then it is worth trying again. */
   retryUntilMs?: number
 }
@@ -42,7 +45,7 @@ export class RedisLock implements LockPort {
   readonly #steps: Batcher<LockStep, StepReply>
   readonly #keyPrefix: string
   readonly #monotonicMs: () => number
-  readonly #claims = new Set<Claim>()
+  readonly #claims = new Slots<Claim>()
   /** Why there is no connection; what a command then says of it is only that there is none. */
   #connectionError: Error | undefined
 
@@ -99,7 +102,7 @@ export class RedisLock implements LockPort {
     const claim: Claim = { groups: new Set(), token: randomUUID() + mark, ttlMs }
     // Taken before sending: Redis starts its own count later, so our lease never outlives a key.
     const deadlineMs = this.#monotonicMs() + ttlMs
-    this.#claims.add(claim)
+    claim.slot = this.#claims.put(claim)
     for (const keys of this.#groupsOf(names)) {
       const holder = await this.#take(keys, claim)
       if (holder !== undefined) {
@@ -150,7 +153,7 @@ export class RedisLock implements LockPort {
           return released === keys.length
         }),
       )
-      this.#claims.delete(claim)
+      this.#forget(claim)
       return owned.every(Boolean) ? 'released' : 'lost'
     } catch {
       // Redis forgets the keys by itself in the end; we let them go as soon as it answers again.
@@ -169,8 +172,13 @@ export class RedisLock implements LockPort {
   #forgetStaleClaims(): void {
     const nowMs = this.#monotonicMs()
     for (const claim of this.#claims) {
-      if (claim.retryUntilMs !== undefined && claim.retryUntilMs < nowMs) this.#claims.delete(claim)
+      if (claim.retryUntilMs !== undefined && claim.retryUntilMs < nowMs) this.#forget(claim)
     }
+  }
+
+  #forget(claim: Claim): void {
+    if (claim.slot !== undefined) this.#claims.free(claim.slot)
+    claim.slot = undefined
   }
 
   #unavailable(error: unknown): never {
