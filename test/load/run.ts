@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-import installServers from '../support/install-servers.ts'
+import { installMissing } from '../support/install-servers.ts'
 import { RedisServer } from '../support/redis-server.ts'
 import { ServiceProcess } from '../support/service-process.ts'
 import { runArtillery } from './artillery.ts'
@@ -61,7 +61,7 @@ async function runAll(
       interruption.abort()
     })
   }
-  installServers()
+  installMissing(['redis-server', ...(store === 'postgres' ? ['postgresql'] : [])])
   const redis = await RedisServer.start()
   try {
     const results: EnvironmentResult[] = []
