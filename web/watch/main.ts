@@ -1,0 +1,3 @@
+import { WatchPage } from './watch-page.ts'
+
+new WatchPage().start()
