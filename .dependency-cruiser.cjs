@@ -57,6 +57,20 @@ module.exports = {
       to: { path: '^client/' },
     },
     {
+      name: 'web-imports-only-web-and-the-client',
+      comment: 'A browser has none of the service, and gets no library unless somebody decides so.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { pathNot: '^(web|client/src)/' },
+    },
+    {
+      name: 'nothing-imports-web',
+      comment: 'The service reads it as files, and sends them to browsers.',
+      severity: 'error',
+      from: { path: '^(src|client)/' },
+      to: { path: '^web/' },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

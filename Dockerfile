@@ -1,8 +1,8 @@
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The optional dependencies only carry a Node, which the image has already.
-RUN npm ci --omit=dev --omit=optional
+# The image has a Node already, and needs none of those that come as packages.
+RUN npm ci --omit=dev && rm -r node_modules/node-linux-* node_modules/.bin/node
 
 FROM node:24-slim
 WORKDIR /app
@@ -11,6 +11,8 @@ RUN install --directory --owner=node --group=node /data
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json ./
 COPY src src
+COPY client/src client/src
+COPY web web
 USER node
 VOLUME /data
 EXPOSE 3000

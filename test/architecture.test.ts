@@ -18,6 +18,9 @@ const PLANTED = {
   'client/src/knows-the-service.ts': ['../../src/domain/seat.ts'],
   'client/src/knows-node.ts': ['node:crypto'],
   'src/wiring/knows-the-client.ts': ['../../client/src/client.ts'],
+  'web/knows-the-service.ts': ['../src/domain/seat.ts'],
+  'web/knows-a-library.ts': ['zod'],
+  'src/adapters/one/knows-the-pages.ts': ['../../../web/page.ts'],
   'src/domain/cycle.ts': ['./cycle-back.ts'],
   'src/domain/cycle-back.ts': ['./cycle.ts'],
   'src/adapters/two/dangling.ts': ['./nowhere.ts'],
@@ -32,6 +35,7 @@ const INNOCENT = {
   'src/wiring/tokens.ts': ['../adapters/two/two.ts', 'tsyringe'],
   'client/src/client.ts': ['./api.ts'],
   'client/src/api.ts': [],
+  'web/page.ts': ['../client/src/client.ts'],
   'client/generate-types.ts': ['../src/container.ts', 'prettier'],
 }
 
@@ -68,7 +72,7 @@ afterAll(() => {
 function cruise(cwd: string): string[] {
   const program = join(project, 'node_modules/.bin/depcruise')
   const rules = join(project, '.dependency-cruiser.cjs')
-  const args = [program, 'src', 'client', '--config', rules, '--output-type', 'json']
+  const args = [program, 'src', 'client', 'web', '--config', rules, '--output-type', 'json']
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
   if (stdout === '') throw new Error(stderr)
   const report = JSON.parse(stdout) as Report
@@ -92,6 +96,9 @@ describe('the rules of the hexagon', () => {
     'client/src/knows-the-service.ts: client-imports-only-itself',
     'client/src/knows-node.ts: client-imports-only-itself',
     'src/wiring/knows-the-client.ts: service-imports-no-client',
+    'web/knows-the-service.ts: web-imports-only-web-and-the-client',
+    'web/knows-a-library.ts: web-imports-only-web-and-the-client',
+    'src/adapters/one/knows-the-pages.ts: nothing-imports-web',
     'src/domain/cycle-back.ts: no-cycles',
     'src/adapters/two/dangling.ts: no-unresolvable',
   ])('notice a violation that was planted: %s', (violation) => {

@@ -39,6 +39,7 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
         trustProxy: config.TRUST_PROXY,
         rate: createRateLimit(c, config),
       },
+      pages: { seatsPerHoldMax: config.SEATS_PER_HOLD_MAX },
     })
     return new HttpServer(app, {
       onUnreadableRequest: (err, status) => {

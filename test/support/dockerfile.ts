@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 
 type Stage = readonly { readonly instruction: string; readonly value: string }[]
@@ -86,13 +86,17 @@ function readDockerignore(): (path: string) => boolean {
   }
 }
 
-/** The folders that `npm ci --omit=dev --omit=optional` makes below node_modules. */
+/** What `npm ci --omit=dev` puts into node_modules, without the packages that carry a Node, which the image removes. */
 function productionPackages(): string[] {
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
-    packages: Record<string, { dev?: true; optional?: true; devOptional?: true }>
+    packages: Record<string, { dev?: true; devOptional?: true }>
   }
-  return Object.entries(packages)
-    .filter(([path]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path))
-    .filter(([, { dev, optional, devOptional }]) => !(dev ?? optional ?? devOptional))
-    .map(([path]) => path)
+  return (
+    Object.entries(packages)
+      .filter(([path]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path))
+      .filter(([, { dev, devOptional }]) => !(dev ?? devOptional))
+      .map(([path]) => path)
+      // Of what is optional, only what is for this machine.
+      .filter((path) => existsSync(path) && !path.startsWith('node_modules/node-'))
+  )
 }

@@ -69,6 +69,7 @@ export class RunningApp {
       logger: pino({ level: 'debug' }, { write }),
       bodyBytesMax,
       limits: allLimits,
+      pages: { seatsPerHoldMax: this.office.limits.seatsMax },
     })
     this.server = new HttpServer(app, {
       onUnreadableRequest: (_error, status) => void this.unreadable.push(status),

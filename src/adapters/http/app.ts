@@ -1,7 +1,8 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import express, { type ErrorRequestHandler, type Express } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 
+import { allowOnly } from './allow-only.ts'
 import { documentationAssets } from './docs/assets.ts'
 import { withDocumentation } from './docs/documentation.route.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -9,6 +10,8 @@ import { BOOKING_ERROR, type ErrorFormat, PROBLEM } from './error-formats.ts'
 import { HttpProblem, toHttpProblem } from './http-problem.ts'
 import { type RequestLimits, useLimits } from './limits/limits.ts'
 import { observeRequests, type RequestMetrics } from './observe-requests.ts'
+import type { BundleSettings } from './page/bundle.ts'
+import { servePages } from './page/pages.ts'
 import { requestId } from './request-id.ts'
 import type { InFlightMetrics } from './limits/requests-in-flight.ts'
 import { serveEndpoint, type ServeOptions } from './serve-endpoint.ts'
@@ -18,6 +21,7 @@ export interface AppOptions extends ServeOptions {
   readonly endpoints: readonly Endpoint[]
   readonly metrics: RequestMetrics & InFlightMetrics
   readonly limits: RequestLimits
+  readonly pages: BundleSettings
   readonly logger: Logger
 }
 
@@ -39,6 +43,7 @@ export function createApp(options: AppOptions): Express {
     route.all(allowOnly(methodsOf(samePath)))
   }
   app.use('/docs', documentationAssets())
+  app.use(servePages(options.pages))
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this URL.')
   })
@@ -53,13 +58,6 @@ function methodsOf(endpoints: readonly Endpoint[]): string {
   return endpoints
     .map(({ method }) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase()))
     .join(', ')
-}
-
-function allowOnly(methods: string): RequestHandler {
-  return (req, res) => {
-    res.setHeader('Allow', methods)
-    throw new HttpProblem('method-not-allowed', `${req.method} is not possible here.`)
-  }
 }
 
 function answerErrors(format: ErrorFormat): ErrorRequestHandler {

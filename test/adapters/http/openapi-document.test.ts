@@ -67,6 +67,7 @@ describe('the API document', () => {
       logger: pino({ level: 'silent' }),
       bodyBytesMax: 1,
       limits: GENEROUS_LIMITS,
+      pages: { seatsPerHoldMax: 1 },
     })
 
     expect(routesOf(app)).toEqual(

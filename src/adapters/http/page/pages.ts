@@ -1,0 +1,86 @@
+import { type Request, type Response, Router } from 'express'
+
+import { allowOnly } from '../allow-only.ts'
+import { HttpProblem } from '../http-problem.ts'
+import { isKnown } from '../routes/etag.ts'
+import type { Asset } from './asset.ts'
+import { ASSETS_PATH, bundle, type Bundle, type BundleSettings, type PageName } from './bundle.ts'
+
+/** Where each page is. */
+const PATHS: Readonly<Record<PageName, string>> = { map: '/', watch: '/watch' }
+
+/** Nothing from another host, and nothing inline. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Asked about every time, since what it names changes with a new release. */
+const ALWAYS_ASK = 'no-cache'
+/** Its name changes with what is in it. */
+const FOR_EVER = 'public, max-age=31536000, immutable'
+/** Its name stays, so this is how long another site may have the one of before. */
+const A_WHILE = 'public, max-age=300'
+
+/** Serves the pages for people and what they load, and the script that puts a seat map into other sites. */
+export function servePages(settings: BundleSettings): Router {
+  const files = new BundleOnDemand(settings)
+  const router = Router()
+  const serve = (path: string, answer: (req: Request, res: Response) => Promise<void>) => {
+    router.route(path).get(answer).all(allowOnly('GET, HEAD'))
+  }
+  for (const [page, path] of Object.entries(PATHS) as [PageName, string][]) {
+    serve(path, async (req, res) => {
+      res.setHeader('Content-Security-Policy', POLICY)
+      send(req, res, (await files.get()).pages.get(page), ALWAYS_ASK)
+    })
+  }
+  serve(`${ASSETS_PATH}/:name`, async (req, res) => {
+    send(req, res, (await files.get()).assets.get(req.params['name'] as string), FOR_EVER)
+  })
+  serve('/widget.js', async (req, res) => {
+    send(req, res, (await files.get()).widget, A_WHILE)
+  })
+  return router
+}
+
+/** Made when it is first asked for, so that no start waits for it; one that failed is made anew. */
+class BundleOnDemand {
+  readonly #settings: BundleSettings
+  #bundle: Promise<Bundle> | undefined
+
+  constructor(settings: BundleSettings) {
+    this.#settings = settings
+  }
+
+  get(): Promise<Bundle> {
+    this.#bundle ??= bundle(this.#settings).catch((error: unknown) => {
+      this.#bundle = undefined
+      throw error
+    })
+    return this.#bundle
+  }
+}
+
+function send(req: Request, res: Response, asset: Asset | undefined, cacheControl: string): void {
+  if (!asset) throw new HttpProblem('not-found', 'There is nothing at this URL.')
+  const { bytes, gzipped, type, etag } = asset
+  res.setHeader('Cache-Control', cacheControl)
+  res.setHeader('ETag', etag)
+  res.setHeader('Vary', 'Accept-Encoding')
+  if (isKnown(etag, req.get('If-None-Match'))) {
+    res.writeHead(304).end()
+    return
+  }
+  const isPacked = req.acceptsEncodings('gzip') === 'gzip'
+  const body = isPacked ? gzipped : bytes
+  if (isPacked) res.setHeader('Content-Encoding', 'gzip')
+  res.writeHead(200, { 'Content-Type': type, 'Content-Length': body.byteLength })
+  res.end(body)
+}

@@ -1,0 +1,3 @@
+import { seatsPerHoldMax } from '../seat-map/limits.ts'
+
+document.documentElement.dataset['seatsPerHoldMax'] = String(seatsPerHoldMax)
