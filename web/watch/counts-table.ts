@@ -1,7 +1,7 @@
 import type { Moment } from './figures.ts'
 import { count, duration, rate } from './format.ts'
 import { LABELS, type Outcome, REFUSED, TAKEN } from './outcomes.ts'
-import type { ColorName } from './palette.ts'
+import type { ColorName } from './colors.ts'
 import { perSecond, type Totals } from './totals.ts'
 
 /** A row of the table, which is the legend of the picture as well. */
@@ -22,9 +22,9 @@ export const GUARD_ROWS: readonly CountRow[] = [
     color: 'waits',
     label: 'waited for a lock',
     countOf: ({ lockWaits }) => lockWaits,
-    noteOf: ({ lockWaitMs }) => (lockWaitMs === undefined ? '' : `${duration(lockWaitMs)} each`),
+    noteOf: ({ lockWaitMs }) => (lockWaitMs === undefined ? '' : duration(lockWaitMs)),
   },
-  { label: 'lock server not reached', countOf: ({ lockUnavailable }) => lockUnavailable },
+  { label: 'locks not reached', countOf: ({ lockUnavailable }) => lockUnavailable },
   { color: 'stale', label: 'stale writes stopped', countOf: ({ staleWrites }) => staleWrites },
   { label: 'holds let go', countOf: ({ released }) => released },
 ]

@@ -2,7 +2,7 @@ import { cellsOf, type CountRow, GUARD_ROWS, NO_ROWS, YES_ROWS } from './counts-
 import { byId } from './dom.ts'
 import { figuresOf, type Moment } from './figures.ts'
 import { minuteInWords } from './minute.ts'
-import { variableOf } from './palette.ts'
+import { variableOf } from './colors.ts'
 
 const GROUPS = [
   { heading: 'Yes', rows: YES_ROWS },

@@ -17,9 +17,9 @@ export const LABELS: Readonly<Record<Outcome, string>> = {
   gone: 'already booked',
   locked: 'locked by another',
   heldByOthers: 'held by another',
-  unavailable: 'not to be had together',
+  unavailable: 'not all to be had',
   busy: 'turned away',
-  other: 'for other reasons',
+  other: 'for another reason',
 }
 
 /** Where the codes belong of which there are many under load. */

@@ -22,6 +22,7 @@ export interface BandDrawing {
 }
 
 export const FONT = '12px system-ui, sans-serif'
+export const STRONG_FONT = `bold ${FONT}`
 
 const HEADING_ABOVE = 9
 

@@ -32,7 +32,7 @@ export function layoutOf(width: number, height: number): Layout {
     return band
   }
   return {
-    left: width < 480 ? 38 : 48,
+    left: width < 480 ? 44 : 52,
     right: width,
     outcomes: next(SHARES.outcomes),
     requests: next(SHARES.requests),

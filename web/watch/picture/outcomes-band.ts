@@ -8,7 +8,9 @@ import {
   barOf,
   drawGridLine,
   drawHeading,
+  FONT,
   type Frame,
+  STRONG_FONT,
   strengthOf,
   xOf,
 } from './frame.ts'
@@ -18,7 +20,7 @@ const BAR_MIN = 2
 /** What the axis shows at least, so that a single booking does not fill the room. */
 const RATE_MIN = 8
 const HEADROOM = 1.08
-const GRID_PIXELS = 60
+const GRID_PIXELS = 45
 const STALE_SIZE = 5
 
 /** A side of the zero line. */
@@ -42,7 +44,7 @@ export class OutcomesBand implements BandDrawing {
     const { zero, perUnit } = twoSided(height, { up, down })
     const yes = { outcomes: TAKEN, zero: top + zero, perUnit: -perUnit }
     const no = { outcomes: REFUSED, zero: top + zero, perUnit }
-    drawHeading(frame, layout.outcomes, ['Yes above, no below', 'answers a second'])
+    drawHeading(frame, layout.outcomes, ['Answers', 'a second'])
     drawGrid(frame, perUnit, yes.zero)
     for (const tick of ticks) {
       drawStack(frame, tick, yes)
@@ -50,6 +52,7 @@ export class OutcomesBand implements BandDrawing {
     }
     frame.context.globalAlpha = 1
     drawZero(frame, yes.zero)
+    drawSides(frame, yes.zero)
     for (const tick of ticks) if (tick.staleWrites > 0) drawStale(frame, tick, yes.zero)
   }
 }
@@ -98,6 +101,18 @@ function drawZero({ context, layout, palette }: Frame, zero: number): void {
   context.fillRect(layout.left, zero - 1, layout.right - layout.left, 2)
   context.fillStyle = palette.text
   context.fillRect(layout.left, zero - 0.5, layout.right - layout.left, 1)
+}
+
+/** Says which side is which, where the numbers of the axis leave room. */
+function drawSides({ context, layout, palette }: Frame, zero: number): void {
+  context.font = STRONG_FONT
+  context.textAlign = 'right'
+  context.textBaseline = 'middle'
+  context.fillStyle = palette.booked
+  context.fillText('yes', layout.left - 8, zero - 10)
+  context.fillStyle = palette.gone
+  context.fillText('no', layout.left - 8, zero + 10)
+  context.font = FONT
 }
 
 /** A write that a version stopped: the rarest thing in the picture, and the one that all is about. */
