@@ -6,6 +6,7 @@ import { container as root, type DependencyContainer } from 'tsyringe'
 import { Metrics } from './adapters/metrics/metrics.ts'
 import { SystemClock } from './adapters/system/system-clock.ts'
 import type { Config } from './config.ts'
+import { registerFeed } from './wiring/feed.ts'
 import { registerHttp } from './wiring/http.ts'
 import { registerLock } from './wiring/lock.ts'
 import { registerStore } from './wiring/store.ts'
@@ -26,6 +27,7 @@ export function buildContainer(config: Config): DependencyContainer {
 
   registerStore(services, config)
   registerLock(services, config)
+  registerFeed(services, config)
   registerUseCases(services, config)
   registerHttp(services, config)
   return services

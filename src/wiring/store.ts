@@ -16,9 +16,10 @@ import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { ForgetOldRequests } from '../application/forget-old-requests.ts'
 import { FreeLapsedSeats } from '../application/free-lapsed-seats.ts'
 import { SetUpEvents } from '../application/set-up-events.ts'
+import { WatchedSeats } from '../application/watched-seats.ts'
 import type { Config } from '../config.ts'
 import { demoEvent } from '../domain/demo-event.ts'
-import { CLOCK, EVENTS, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
+import { CLOCK, EVENTS, LOGGER, PART, SEAT_FEED, SEAT_STORE, SEATS, single } from './tokens.ts'
 
 const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
 
@@ -33,6 +34,7 @@ const SWEEP_INTERVAL_MS = 15_000
 export function registerStore(services: DependencyContainer, config: Config): void {
   if (config.STORE === 'memory') registerMemoryStore(services)
   else registerPostgresStore(services, config)
+  registerWatchedSeats(services)
   registerFirstEvents(services, config)
   registerForgetting(services, config)
   registerSweeping(services)
@@ -84,6 +86,17 @@ function createDatabase(config: Config): SqlDatabase {
   })
 }
 
+function registerWatchedSeats(services: DependencyContainer): void {
+  single(services, SEATS, (c) => {
+    const [metrics, feed] = [c.resolve(Metrics), c.resolve(SEAT_FEED)]
+    return new WatchedSeats(c.resolve(SEAT_STORE), ({ eventId, action }, outcome) => {
+      metrics.seatsSaved(action, outcome)
+      // What nobody knows of may have been saved.
+      if (outcome !== 'conflict') feed.announce(eventId)
+    })
+  })
+}
+
 function registerFirstEvents(services: DependencyContainer, config: Config): void {
   services.register(PART, {
     useFactory: (c) => ({
@@ -120,7 +133,12 @@ function registerSweeping(services: DependencyContainer): void {
   services.register(PART, {
     useFactory: (c) => {
       const store = c.resolve(SEAT_STORE)
-      const ports = { lapsedSeats: store, holds: store, seats: store, clock: c.resolve(CLOCK) }
+      const ports = {
+        lapsedSeats: store,
+        holds: store,
+        seats: c.resolve(SEATS),
+        clock: c.resolve(CLOCK),
+      }
       const sweep = new FreeLapsedSeats(ports)
       return new RepeatedTask(() => sweep.execute({ requestId: randomUUID() }), {
         intervalMs: SWEEP_INTERVAL_MS,

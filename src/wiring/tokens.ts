@@ -11,6 +11,7 @@ import type { HoldRepositoryPort } from '../application/ports/hold-repository.po
 import type { LapsedSeatsPort } from '../application/ports/lapsed-seats.port.ts'
 import type { RequestMemoryPort } from '../application/ports/request-memory.port.ts'
 import type { SeatChangesPort } from '../application/ports/seat-changes.port.ts'
+import type { SeatFeedPort } from '../application/ports/seat-feed.port.ts'
 import type { SeatHistoryPort } from '../application/ports/seat-history.port.ts'
 import type { SeatRepositoryPort } from '../application/ports/seat-repository.port.ts'
 
@@ -54,6 +55,10 @@ export const LOCK = Symbol('LockPort') as InjectionToken<LockPort>
 export const WAITING_LOCK = Symbol('waiting LockPort') as InjectionToken<LockPort>
 
 export const SEAT_STORE = Symbol('SeatStore') as InjectionToken<SeatStore>
+/** The seats of the store, whose changes are counted and announced. */
+export const SEATS = Symbol('SeatRepositoryPort') as InjectionToken<SeatRepositoryPort>
+
+export const SEAT_FEED = Symbol('SeatFeedPort') as InjectionToken<SeatFeedPort>
 export const EVENTS = Symbol('EventRepositoryPort') as InjectionToken<EventRepositoryPort>
 
 /** What `/readyz` says of the lock. */

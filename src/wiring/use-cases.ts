@@ -14,7 +14,7 @@ import { HoldSeats } from '../application/hold-seats.ts'
 import { type HoldLimits, PlaceHold } from '../application/place-hold.ts'
 import { ReleaseHold } from '../application/release-hold.ts'
 import type { Config } from '../config.ts'
-import { CLOCK, EVENTS, LOCK, SEAT_STORE, single, WAITING_LOCK } from './tokens.ts'
+import { CLOCK, EVENTS, LOCK, SEAT_STORE, SEATS, single, WAITING_LOCK } from './tokens.ts'
 
 /** What the service can do, each with the ports that it needs. */
 export function registerUseCases(services: DependencyContainer, config: Config): void {
@@ -30,7 +30,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
     const store = c.resolve(SEAT_STORE)
     return {
       lock: c.resolve(WAITING_LOCK),
-      seats: store,
+      seats: c.resolve(SEATS),
       holds: store,
       bookings: store,
       clock: c.resolve(CLOCK),

@@ -1,6 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 import type { ReleaseOutcome } from '../../application/ports/lock.port.ts'
+import type { SaveOutcome } from '../../application/watched-seats.ts'
+import type { SeatAction } from '../../domain/history.ts'
 
 export type LockBackend = 'redis' | 'in-process'
 export type AcquireOutcome = 'acquired' | 'busy' | 'unavailable'
@@ -33,6 +35,13 @@ export class Metrics {
     name: 'holdfast_bookings_total',
     help: 'Attempts to book a seat, by outcome: booked, or the code of the refusal.',
     labelNames: ['outcome'] as const,
+    registers: [this.#registry],
+  })
+
+  readonly #saves = new Counter({
+    name: 'holdfast_saves_total',
+    help: 'Changes of seats that were to be saved, by action and outcome. A conflict is a stale write that was refused.',
+    labelNames: ['action', 'outcome'] as const,
     registers: [this.#registry],
   })
 
@@ -95,6 +104,10 @@ export class Metrics {
 
   bookingDecided(outcome: string): void {
     this.#bookings.inc({ outcome })
+  }
+
+  seatsSaved(action: SeatAction, outcome: SaveOutcome): void {
+    this.#saves.inc({ action, outcome })
   }
 
   storeIsAvailable(available: boolean): void {

@@ -27,7 +27,7 @@ function prefixOf(eventId: EventId): string {
 }
 
 /** Leaves what is plain in a key and percent-encodes the rest: braces, spaces, wildcards, every other script. */
-function percentEncode(text: string): string {
+export function percentEncode(text: string): string {
   return text.replace(/[^A-Za-z0-9._~:-]/gu, (character) =>
     Buffer.from(character).toString('hex').toUpperCase().replace(/../g, '%$&'),
   )

@@ -2,11 +2,21 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 import { Cluster, Redis } from 'ioredis'
 
-import { type FailFast, failFast, reconnectDelayMs } from './fail-fast.ts'
+import { type FailFast, failFast } from './fail-fast.ts'
 import { connectClusterClient, createClusterClient } from './redis-cluster-client.ts'
-import { parseRedisUrl, type SentinelTarget } from './redis-url.ts'
+import {
+  type ClusterTarget,
+  type Endpoint,
+  parseRedisUrl,
+  type SentinelTarget,
+} from './redis-url.ts'
 
 export type RedisClient = Redis | Cluster
+
+/** Most clients connect again for as long as they live. */
+type ClientOptions = Omit<FailFast, 'retryStrategy'> & {
+  readonly retryStrategy: (attempt: number) => number | null
+}
 
 export interface RedisClientOptions {
   /** In one of the forms that `parseRedisUrl` reads. */
@@ -32,8 +42,50 @@ export function createRedisClient({ url, commandTimeoutMs }: RedisClientOptions)
   }
 }
 
+/**
+ * A client of one server, whichever tells the messages that are published at any of them: of a Cluster any node does.
+ * It is not connected yet, and when it loses its connection it is at its end.
+ * @param nodes the nodes of the Cluster that are known by now, beside those of the URL
+ */
+export function createMessageClient(
+  { url, commandTimeoutMs }: RedisClientOptions,
+  nodes: readonly Endpoint[] = [],
+): Redis {
+  const target = parseRedisUrl(url)
+  const options = { ...failFast(commandTimeoutMs), retryStrategy: giveUp }
+  switch (target.kind) {
+    case 'single':
+      return new Redis(target.url, options)
+    case 'sentinel':
+      return createSentinelClient(target, options)
+    case 'cluster':
+      return createNodeClient(target, nodes, options)
+  }
+}
+
+function createNodeClient(
+  { nodes, username, password, tls }: ClusterTarget,
+  moreNodes: readonly Endpoint[],
+  options: ClientOptions,
+): Redis {
+  const all = [...nodes, ...moreNodes]
+  // The next attempt most probably finds another one.
+  const { host = '', port = 0 } = all[Math.floor(Math.random() * all.length)] ?? {}
+  return new Redis({ ...options, host, port, username, password, ...(tls && { tls: {} }) })
+}
+
+function giveUp(): null {
+  return null
+}
+
+/** The nodes that a client of a Cluster has found; none of any other. */
+export function clusterNodes(redis: RedisClient): Endpoint[] {
+  if (!(redis instanceof Cluster)) return []
+  return redis.nodes().map(({ options: { host = '', port = 0 } }) => ({ host, port }))
+}
+
 /** Asks the Sentinels for the master whenever it connects. They cut the connections of a master that they demote. */
-function createSentinelClient(target: SentinelTarget, options: FailFast): Redis {
+function createSentinelClient(target: SentinelTarget, options: ClientOptions): Redis {
   const { sentinels, masterName, db, username, password, sentinelPassword, tls } = target
   return new Redis({
     ...options,
@@ -45,7 +97,7 @@ function createSentinelClient(target: SentinelTarget, options: FailFast): Redis 
     sentinelPassword,
     sentinelCommandTimeout: options.commandTimeout,
     // When none of them answers they are asked again, for ever: giving up would be the end of the client.
-    sentinelRetryStrategy: reconnectDelayMs,
+    sentinelRetryStrategy: options.retryStrategy,
     ...(tls && { tls: {}, sentinelTLS: {}, enableTLSForSentinelMode: true }),
   })
 }

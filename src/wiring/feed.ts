@@ -1,0 +1,66 @@
+import type { DependencyContainer } from 'tsyringe'
+
+import { InProcessSeatFeed } from '../adapters/memory/in-process-seat-feed.ts'
+import { clusterNodes, createMessageClient } from '../adapters/redis/redis-client.ts'
+import { RedisSeatFeed } from '../adapters/redis/redis-seat-feed.ts'
+import { RepeatedTask } from '../adapters/system/repeated-task.ts'
+import { FollowSeats } from '../application/follow-seats.ts'
+import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
+import type { Config } from '../config.ts'
+import { REDIS } from './lock.ts'
+import { CLOCK, LOGGER, PART, SEAT_FEED, SEAT_STORE, single } from './tokens.ts'
+
+/** How often a busy event is read for its readers, and how late they may learn that a hold has run out. */
+const TICK_MS = 100
+
+/** An event that somebody follows is read once a second even if nothing was heard of it. */
+const TICKS_UNREAD_MAX = 10
+
+/** How it gets about which events have changed, and how they are followed. */
+export function registerFeed(services: DependencyContainer, config: Config): void {
+  if (config.REDIS_URL === undefined) single(services, SEAT_FEED, () => new InProcessSeatFeed())
+  else registerRedisFeed(services, config, config.REDIS_URL)
+
+  single(services, FollowSeats, (c) => {
+    const ports = {
+      changes: c.resolve(SEAT_STORE),
+      feed: c.resolve(SEAT_FEED),
+      clock: c.resolve(CLOCK),
+    }
+    const onError = (err: unknown): void => {
+      // The store says so itself.
+      if (err instanceof StoreUnavailableError) return
+      c.resolve(LOGGER).error({ err }, 'An event that is followed could not be read')
+    }
+    return new FollowSeats(ports, { ticksUnreadMax: TICKS_UNREAD_MAX, onError })
+  })
+  services.register(PART, {
+    useFactory: (c) => {
+      const followSeats = c.resolve(FollowSeats)
+      const tick = async (): Promise<void> => {
+        followSeats.tick()
+      }
+      return new RepeatedTask(tick, {
+        intervalMs: TICK_MS,
+        onError: (err) => {
+          c.resolve(LOGGER).error({ err }, 'Those who follow events could not be told what changed')
+        },
+      })
+    },
+  })
+}
+
+function registerRedisFeed(services: DependencyContainer, config: Config, url: string): void {
+  single(services, RedisSeatFeed, (c) => {
+    const redis = c.resolve(REDIS)
+    const target = { url, commandTimeoutMs: config.LOCK_COMMAND_TIMEOUT_MS }
+    return new RedisSeatFeed({
+      local: new InProcessSeatFeed(),
+      redis,
+      createClient: () => createMessageClient(target, clusterNodes(redis)),
+      keyPrefix: config.LOCK_KEY_PREFIX,
+    })
+  })
+  single(services, SEAT_FEED, (c) => c.resolve(RedisSeatFeed))
+  services.register(PART, { useFactory: (c) => c.resolve(RedisSeatFeed) })
+}

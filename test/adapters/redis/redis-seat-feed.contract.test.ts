@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe } from '@jest/globals'
+
+import { seatFeedContract } from '../../contracts/seat-feed.contract.ts'
+import { OpenSeatFeed } from '../../support/open-seat-feed.ts'
+import { RedisCluster } from '../../support/redis-cluster.ts'
+import { RedisSentinel } from '../../support/redis-sentinel.ts'
+import { RedisServer } from '../../support/redis-server.ts'
+
+interface Backend {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+function contractOn(name: string, start: () => Promise<Backend>): void {
+  describe(name, () => {
+    let backend: Backend
+    beforeAll(async () => {
+      backend = await start()
+    })
+    afterAll(() => backend.stop())
+
+    seatFeedContract('RedisSeatFeed', async () => {
+      const [mine, others] = [
+        await OpenSeatFeed.on(backend.url),
+        await OpenSeatFeed.on(backend.url),
+      ]
+      return {
+        feed: mine.feed,
+        other: others.feed,
+        close: async () => {
+          await Promise.all([mine.close(), others.close()])
+        },
+      }
+    })
+  })
+}
+
+contractOn('on a single Redis', () => RedisServer.start())
+contractOn('on a Cluster', () => RedisCluster.start())
+contractOn('on a master that Sentinels look after', () => RedisSentinel.start())

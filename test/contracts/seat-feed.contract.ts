@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import type { SeatFeedPort } from '../../src/application/ports/seat-feed.port.ts'
+import { until } from '../support/until.ts'
+
+export interface FeedUnderTest {
+  readonly feed: SeatFeedPort
+  /** The feed of another process, or the same where there is no other. */
+  readonly other: SeatFeedPort
+  readonly close?: () => Promise<void>
+}
+
+const ODD = `Ä 座 {*} "',\\ %00`
+
+/** What every `SeatFeedPort` promises. */
+export function seatFeedContract(name: string, open: () => Promise<FeedUnderTest>): void {
+  describe(name, () => {
+    let subject: FeedUnderTest
+    beforeEach(async () => {
+      subject = await open()
+    })
+    afterEach(async () => {
+      await subject.close?.()
+    })
+
+    /** Listens, and counts what it hears. */
+    const listen = (eventId: string, feed = subject.feed) => {
+      const heard = { eventId, count: 0 }
+      const end = feed.listen(eventId, () => {
+        heard.count++
+      })
+      return Object.assign(heard, { end })
+    }
+    type Heard = ReturnType<typeof listen>
+
+    /** Announces until it is heard: a feed may need a moment to begin to hear another. */
+    const hears = async (heard: Heard, from: SeatFeedPort) => {
+      const before = heard.count
+      await until(() => {
+        from.announce(heard.eventId)
+        return heard.count > before
+      })
+    }
+
+    test('tells of a change in this process before it has been announced', () => {
+      const heard = listen('gala')
+      subject.feed.announce('gala')
+      expect(heard.count).toBe(1)
+
+      subject.feed.announce('gala')
+      expect(heard.count).toBe(2)
+    })
+
+    test.each(['gala', 'default', ODD])('tells of a change elsewhere, in %s', async (eventId) => {
+      const heard = listen(eventId)
+      await hears(heard, subject.other)
+      await hears(heard, subject.other)
+    })
+
+    test('tells each change to all who listen, wherever they are', async () => {
+      const all = [listen('gala'), listen('gala'), listen('gala', subject.other)]
+      for (const heard of all) await hears(heard, subject.other)
+      for (const heard of all) await hears(heard, subject.feed)
+    })
+
+    test('tells many changes at once, and the last one again after it', async () => {
+      const heard = listen('gala')
+      await hears(heard, subject.other)
+      for (let change = 0; change < 1_000; change++) subject.other.announce('gala')
+      await hears(heard, subject.other)
+    })
+
+    test('keeps events apart', async () => {
+      const gala = listen('gala')
+      const others = ['ga*a', 'gal', 'gala:1', '{gala}'].map((eventId) => listen(eventId))
+      for (const heard of others) await hears(heard, subject.other)
+      const before = gala.count
+      for (const heard of others) await hears(heard, subject.other)
+      for (const { eventId } of others) subject.feed.announce(eventId)
+
+      expect(gala.count).toBe(before)
+    })
+
+    test('tells nothing to who has ended, and goes on telling the others', async () => {
+      const listener = { count: 0 }
+      const onChange = () => {
+        listener.count++
+      }
+      const ends = [subject.feed.listen('gala', onChange), subject.feed.listen('gala', onChange)]
+      const other = listen('gala')
+      await hears(other, subject.other)
+      ends[0]?.()
+      ends[0]?.()
+      const before = listener.count
+      subject.feed.announce('gala')
+      expect(listener.count).toBe(before + 1)
+
+      ends[1]?.()
+      const atEnd = listener.count
+      await hears(other, subject.other)
+      expect(listener.count).toBe(atEnd)
+    })
+
+    test('hears again who has ended and comes back', async () => {
+      for (let time = 0; time < 3; time++) {
+        const heard = listen('gala')
+        await hears(heard, subject.other)
+        heard.end()
+      }
+    })
+
+    test('takes announcements to which nobody listens', () => {
+      expect(() => {
+        subject.feed.announce('gala')
+      }).not.toThrow()
+    })
+  })
+}

@@ -1,0 +1,48 @@
+import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
+import {
+  closeRedisClient,
+  clusterNodes,
+  connectRedisClient,
+  createMessageClient,
+  createRedisClient,
+  type RedisClient,
+} from '../../src/adapters/redis/redis-client.ts'
+import { RedisSeatFeed } from '../../src/adapters/redis/redis-seat-feed.ts'
+
+export interface OpenSeatFeedOptions {
+  readonly keyPrefix?: string
+  readonly commandTimeoutMs?: number
+}
+
+/** The feed of one process of the service, wired as it is there. */
+export class OpenSeatFeed {
+  readonly feed: RedisSeatFeed
+  readonly #redis: RedisClient
+
+  private constructor(redis: RedisClient, feed: RedisSeatFeed) {
+    this.#redis = redis
+    this.feed = feed
+  }
+
+  static async on(
+    url: string,
+    { keyPrefix = '', commandTimeoutMs = 1_000 }: OpenSeatFeedOptions = {},
+  ): Promise<OpenSeatFeed> {
+    const redis = createRedisClient({ url, commandTimeoutMs })
+    const feed = new RedisSeatFeed({
+      local: new InProcessSeatFeed(),
+      redis,
+      createClient: () => createMessageClient({ url, commandTimeoutMs }, clusterNodes(redis)),
+      keyPrefix,
+      probeIntervalMs: 200,
+    })
+    await connectRedisClient(redis)
+    await feed.start()
+    return new OpenSeatFeed(redis, feed)
+  }
+
+  async close(): Promise<void> {
+    await this.feed.stop()
+    await closeRedisClient(this.#redis)
+  }
+}
