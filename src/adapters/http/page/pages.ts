@@ -35,6 +35,11 @@ export function servePages(settings: BundleSettings): Router {
   const serve = (path: string, answer: (req: Request, res: Response) => Promise<void>) => {
     router.route(path).get(answer).all(allowOnly('GET, HEAD'))
   }
+  // A link that may be read out: the seat map's address, and what to do there.
+  router.get('/', (req, res, next) => {
+    if (/\?(.*&)?watch(=|&|$)/.test(req.url)) res.redirect(PATHS.watch)
+    else next()
+  })
   for (const [page, path] of Object.entries(PATHS) as [PageName, string][]) {
     serve(path, async (req, res) => {
       res.setHeader('Content-Security-Policy', POLICY)
