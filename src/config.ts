@@ -133,6 +133,19 @@ export const settings = z.object({
   /** How many requests may be at work at the same time; more are answered 503 at once. */
   REQUESTS_IN_FLIGHT_MAX: wholeNumber({ min: 1, max: 100_000 }).default(1_000),
 
+  /** How many streams are served at once; one more is answered 503. */
+  STREAMS_MAX: wholeNumber({ min: 0, max: 1_000_000 }).default(5_000),
+
+  /** How much may wait for one reader of a stream before it is cut off, beside the largest thing that it was sent. */
+  STREAM_BUFFER_BYTES_MAX: wholeNumber({ min: 1_024, max: 1_073_741_824, unit: 'bytes' }).default(
+    1_048_576,
+  ),
+
+  /** How often a stream on which nothing happens has a sign of life, in milliseconds. */
+  STREAM_HEARTBEAT_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(
+    15_000,
+  ),
+
   /** How many requests each client may make a minute under /api; 0 for as many as it likes. */
   RATE_LIMIT_PER_MINUTE: wholeNumber({ min: 0, max: 1_000_000 }).default(0),
 

@@ -47,6 +47,12 @@ export interface FollowedEventOptions {
   readonly onError: (error: unknown) => void
 }
 
+/**
+ * How many readers can be told something in a tick without a burden on everything else. When there are more, they are
+ * told less often.
+ */
+const READERS_PER_TICK = 1_000
+
 /** An event as all its readers know it. It is read from the store for all of them at once. */
 export class FollowedEvent {
   readonly #eventId: EventId
@@ -111,8 +117,8 @@ export class FollowedEvent {
   /** Has to be called again and again. */
   tick(): void {
     this.#tellLapsed()
-    this.#reading.tick()
-    if (this.#reading.ticksUnread >= this.#options.ticksUnreadMax) this.nudge()
+    const ticksUnread = this.#reading.tick(1 + Math.floor(this.#readers.size / READERS_PER_TICK))
+    if (ticksUnread >= this.#options.ticksUnreadMax) this.nudge()
   }
 
   async #read(): Promise<void> {

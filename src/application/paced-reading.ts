@@ -1,13 +1,13 @@
 /**
- * Reads the same thing for many, one reading at a time, and no more than one from tick to tick. What is asked for at
- * rest is read at once; what is asked for in a rush is read together.
+ * Reads the same thing for many, one reading at a time, and with some ticks of rest from one to the next. What is asked
+ * for at rest is read at once; what is asked for in a rush is read together.
  */
 export class PacedReading {
   readonly #read: () => Promise<void>
   #isReading = false
-  /** Whether there was a tick since the last reading began. */
-  #isRested = true
-  #ticksUnread = 0
+  /** How many ticks there were since a reading began; enough, if none did yet. */
+  #ticksUnread = Infinity
+  #restTicks = 1
   #next: PromiseWithResolvers<void> | undefined
 
   constructor(read: () => Promise<void>) {
@@ -17,11 +17,6 @@ export class PacedReading {
   /** Whether nothing is being read, nor is about to be. */
   get isIdle(): boolean {
     return !this.#isReading && this.#next === undefined
-  }
-
-  /** How many ticks there were since a reading began. */
-  get ticksUnread(): number {
-    return this.#ticksUnread
   }
 
   /**
@@ -35,19 +30,23 @@ export class PacedReading {
     return promise
   }
 
-  /** Has to be called again and again. */
-  tick(): void {
-    this.#isRested = true
+  /**
+   * Has to be called again and again.
+   * @param restTicks how many ticks there are at least from one reading to the next, from now on
+   * @returns how many ticks there were since a reading began
+   */
+  tick(restTicks: number): number {
+    this.#restTicks = restTicks
     this.#ticksUnread++
     this.#begin()
+    return this.#ticksUnread
   }
 
   #begin(): void {
     const next = this.#next
-    if (!next || this.#isReading || !this.#isRested) return
+    if (!next || this.#isReading || this.#ticksUnread < this.#restTicks) return
     this.#next = undefined
     this.#isReading = true
-    this.#isRested = false
     this.#ticksUnread = 0
     this.#read()
       .finally(() => {

@@ -6,6 +6,7 @@ import type { Endpoint } from '../adapters/http/endpoint.ts'
 import { allEndpoints } from '../adapters/http/endpoints.ts'
 import { HoldTokens } from '../adapters/http/routes/hold-tokens.ts'
 import { HttpServer } from '../adapters/http/http-server.ts'
+import { EventStreams } from '../adapters/http/streams/event-streams.ts'
 import type { Readiness } from '../adapters/http/routes/operation.route.ts'
 import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
@@ -18,6 +19,7 @@ import { ConfirmHold } from '../application/confirm-hold.ts'
 import { CreateEvent } from '../application/create-event.ts'
 import { EventCatalogue } from '../application/event-catalogue.ts'
 import { ExtendHold } from '../application/extend-hold.ts'
+import { FollowSeats } from '../application/follow-seats.ts'
 import { HoldBestSeats } from '../application/hold-best-seats.ts'
 import { HoldSeats } from '../application/hold-seats.ts'
 import { ReleaseHold } from '../application/release-hold.ts'
@@ -27,13 +29,26 @@ import { CLOCK, EVENTS, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './t
 
 /** How the service is spoken to. */
 export function registerHttp(services: DependencyContainer, config: Config): void {
+  single(
+    services,
+    EventStreams,
+    (c) =>
+      new EventStreams({
+        streamsMax: config.STREAMS_MAX,
+        waitingBytesMax: config.STREAM_BUFFER_BYTES_MAX,
+        heartbeatMs: config.STREAM_HEARTBEAT_MS,
+        metrics: c.resolve(Metrics),
+      }),
+  )
   single(services, HttpServer, (c) => {
+    const streams = c.resolve(EventStreams)
     const app = createApp({
       endpoints: createEndpoints(c, config),
       keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
       metrics: c.resolve(Metrics),
       logger: c.resolve(LOGGER),
       bodyBytesMax: config.BODY_BYTES_MAX,
+      streams,
       limits: {
         requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,
         trustProxy: config.TRUST_PROXY,
@@ -48,6 +63,9 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       },
       onConnectionRefused: () => {
         c.resolve(Metrics).connectionRefused()
+      },
+      onClosing: () => {
+        streams.end()
       },
       host: config.HOST,
       port: config.PORT,
@@ -79,6 +97,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     plans: new PlanDocumentReader(),
     planBytesMax: config.PLAN_BYTES_MAX,
     availability: c.resolve(Availability),
+    followSeats: c.resolve(FollowSeats),
     storeId: () => store.id(),
     holdSeats: c.resolve(HoldSeats),
     holdBestSeats: c.resolve(HoldBestSeats),

@@ -1,4 +1,5 @@
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
+import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
 import { Availability } from '../../src/application/availability.ts'
 import { BlockSeats } from '../../src/application/block-seats.ts'
 import { BookSeats } from '../../src/application/book-seats.ts'
@@ -7,12 +8,14 @@ import { ConfirmHold } from '../../src/application/confirm-hold.ts'
 import { CreateEvent } from '../../src/application/create-event.ts'
 import { EventCatalogue } from '../../src/application/event-catalogue.ts'
 import { ExtendHold } from '../../src/application/extend-hold.ts'
+import { FollowSeats } from '../../src/application/follow-seats.ts'
 import { FreeLapsedSeats } from '../../src/application/free-lapsed-seats.ts'
 import { HoldBestSeats } from '../../src/application/hold-best-seats.ts'
 import { HoldSeats } from '../../src/application/hold-seats.ts'
 import { type HoldLimits, PlaceHold } from '../../src/application/place-hold.ts'
 import { ReleaseHold } from '../../src/application/release-hold.ts'
 import type { AcquireResult, LockRequest } from '../../src/application/ports/lock.port.ts'
+import { WatchedSeats } from '../../src/application/watched-seats.ts'
 import type { Seat } from '../../src/domain/seat.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeLock } from './fake-lock.ts'
@@ -51,6 +54,10 @@ export class BoxOffice {
   readonly blockSeats: BlockSeats
   readonly freeLapsedSeats: FreeLapsedSeats
   readonly availability: Availability
+  readonly feed = new InProcessSeatFeed()
+  readonly followSeats: FollowSeats
+  /** What could not be read of the events that are followed. */
+  readonly followErrors: unknown[] = []
 
   constructor(over: Partial<HoldLimits> = {}) {
     this.limits = { ...LIMITS, ...over }
@@ -64,7 +71,10 @@ export class BoxOffice {
     // The events in memory are there before the promise is.
     void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
 
-    const ports = { lock, seats, holds: seats, bookings: seats, clock }
+    const announced = new WatchedSeats(seats, ({ eventId }) => {
+      this.feed.announce(eventId)
+    })
+    const ports = { lock, seats: announced, holds: seats, bookings: seats, clock }
     const placeHold = new PlaceHold(ports, limits)
     this.bookSeats = new BookSeats(ports, limits)
     this.holdSeats = new HoldSeats(placeHold)
@@ -75,6 +85,10 @@ export class BoxOffice {
     this.blockSeats = new BlockSeats(ports, limits)
     this.freeLapsedSeats = new FreeLapsedSeats({ lapsedSeats: seats, ...ports })
     this.availability = new Availability({ changes: seats, clock })
+    this.followSeats = new FollowSeats(
+      { changes: seats, feed: this.feed, clock },
+      { ticksUnreadMax: 10, onError: (error) => void this.followErrors.push(error) },
+    )
     this.holdBestSeats = new HoldBestSeats(
       {
         ...ports,

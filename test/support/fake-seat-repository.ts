@@ -1,4 +1,5 @@
 import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
+import type { SeatsSince } from '../../src/application/ports/seat-changes.port.ts'
 import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import type { EventId, Seat, SeatId } from '../../src/domain/seat.ts'
 
@@ -8,6 +9,8 @@ export class FakeSeatRepository extends InMemorySeatRepository {
   readonly changes: SeatChange[] = []
   findError: Error | undefined
   saveError: Error | undefined
+  /** Whether what has changed can be read. */
+  changesError: Error | undefined
   beforeSave: (() => Promise<void>) | undefined
   /** For an answer that is lost after the change was saved. */
   afterSave: (() => Promise<void>) | undefined
@@ -36,6 +39,11 @@ export class FakeSeatRepository extends InMemorySeatRepository {
     this.changes.push(change)
     await this.afterSave?.()
     return saved
+  }
+
+  override async seatsSince(eventId: EventId, revision?: number): Promise<SeatsSince | undefined> {
+    if (this.changesError) throw this.changesError
+    return super.seatsSince(eventId, revision)
   }
 
   /** Brings a seat to where it is, behind the back of everyone. */

@@ -7,9 +7,14 @@ import { withDocumentation } from '../../src/adapters/http/docs/documentation.ro
 import type { Endpoint } from '../../src/adapters/http/endpoint.ts'
 import { allEndpoints, type EndpointsOptions } from '../../src/adapters/http/endpoints.ts'
 import { HoldTokens } from '../../src/adapters/http/routes/hold-tokens.ts'
+import {
+  EventStreams,
+  type EventStreamsOptions,
+} from '../../src/adapters/http/streams/event-streams.ts'
 import { HttpServer } from '../../src/adapters/http/http-server.ts'
 import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
+import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
 import type { HoldLimits } from '../../src/application/place-hold.ts'
@@ -28,6 +33,9 @@ export interface RunningAppOptions {
   readonly limits?: Partial<typeof GENEROUS_LIMITS>
   readonly holdLimits?: Partial<HoldLimits>
   readonly bodyBytesMax?: number
+  readonly shutdownGraceMs?: number
+  /** In the place of bounds that no test meets. */
+  readonly streams?: Partial<EventStreamsOptions>
 }
 
 /** The HTTP adapter on a real socket, over the real use case and fake ports. */
@@ -39,12 +47,14 @@ export class RunningApp {
   /** Every line of the log, from the least important up. */
   readonly log: LogLine[] = []
   readonly server: HttpServer
+  readonly streams: EventStreams
   /** The status of each answer to what could not be read as a request. */
   readonly unreadable: number[] = []
   /** How many connections were too many. */
   refusedConnections = 0
   readonly #documented: DocumentedAnswers
   ready = true
+  readonly #ticks: RepeatedTask
 
   /** @param options.endpoints more of them, for what no route of the service does yet */
   constructor({
@@ -54,7 +64,13 @@ export class RunningApp {
     limits = {},
     holdLimits,
     bodyBytesMax = 1_024,
+    streams = {},
+    shutdownGraceMs = 1_000,
   }: RunningAppOptions = {}) {
+    const tick = async (): Promise<void> => {
+      this.office.followSeats.tick()
+    }
+    this.#ticks = new RepeatedTask(tick, { intervalMs: 10, onError: () => undefined })
     const allLimits = { ...GENEROUS_LIMITS, ...limits }
     this.office = new BoxOffice(holdLimits)
     this.lock = this.office.lock
@@ -62,12 +78,20 @@ export class RunningApp {
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
     const all = [...allEndpoints(this.#options(publicBooking)), ...endpoints]
     this.#documented = new DocumentedAnswers(openApiDocument(withDocumentation(all)))
+    this.streams = new EventStreams({
+      streamsMax: 10_000,
+      waitingBytesMax: 1_048_576,
+      heartbeatMs: 60_000,
+      metrics: this.metrics,
+      ...streams,
+    })
     const app = createApp({
       endpoints: all,
       keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
       metrics: this.metrics,
       logger: pino({ level: 'debug' }, { write }),
       bodyBytesMax,
+      streams: this.streams,
       limits: allLimits,
       pages: { seatsPerHoldMax: this.office.limits.seatsMax },
     })
@@ -76,15 +100,19 @@ export class RunningApp {
       onConnectionRefused: () => {
         this.refusedConnections++
       },
+      onClosing: () => {
+        this.streams.end()
+      },
       host: '127.0.0.1',
       port: 0,
       limits: allLimits,
-      shutdownGraceMs: 1_000,
+      shutdownGraceMs,
     })
   }
 
   static async start(options?: RunningAppOptions): Promise<RunningApp> {
     const app = new RunningApp(options)
+    await app.#ticks.start()
     await app.server.start()
     return app
   }
@@ -113,8 +141,9 @@ export class RunningApp {
     })
   }
 
-  stop(): Promise<void> {
-    return this.server.stop()
+  async stop(): Promise<void> {
+    await this.server.stop()
+    await this.#ticks.stop()
   }
 
   #options(publicBooking: boolean): EndpointsOptions {
@@ -125,6 +154,7 @@ export class RunningApp {
       catalogue: office.catalogue,
       createEvent: office.createEvent,
       availability: office.availability,
+      followSeats: office.followSeats,
       holdSeats: office.holdSeats,
       holdBestSeats: office.holdBestSeats,
       extendHold: office.extendHold,

@@ -4,6 +4,7 @@ import type { Access, Credentials } from './access.ts'
 import type { ErrorFormat } from './error-formats.ts'
 import type { Problem } from './http-problem.ts'
 import type { ProblemCode } from './problems.ts'
+import type { SendEvents } from './streams/event-streams.ts'
 
 /** What is read from a part of a request, by name. Each schema is given a text, or undefined where there is none. */
 export type Fields = Readonly<Record<string, z.ZodType>>
@@ -14,6 +15,8 @@ export interface AnswerDescription {
   readonly body?: z.ZodType
   /** The media type of the text. */
   readonly text?: string
+  /** Set where the text goes on for as long as its reader likes, in events; see `EventStreams`. */
+  readonly isStream?: true
   /** The headers that come with it, each with what it means. */
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -87,6 +90,8 @@ export interface Answer {
   readonly body?: unknown
   /** The body as JSON that has been written already. */
   readonly json?: string | undefined
+  /** In the place of a body: what sends the events of a stream. */
+  readonly sendEvents?: SendEvents | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
@@ -100,9 +105,11 @@ export type AnswerOf<Answers extends AnswerDescriptions> = {
 
 type BodyOf<Described> = Described extends { readonly body: infer Schema extends z.ZodType }
   ? { readonly body: ReadonlyDeep<z.output<Schema>> } | { readonly json: string }
-  : Described extends { readonly text: string }
-    ? { readonly body: string }
-    : { readonly body?: undefined }
+  : Described extends { readonly isStream: true }
+    ? { readonly sendEvents: SendEvents }
+    : Described extends { readonly text: string }
+      ? { readonly body: string }
+      : { readonly body?: undefined }
 
 type HeadersOf<Described> = Described extends { readonly headers: infer Headers }
   ? { readonly headers: { readonly [Name in keyof Headers]: string } }

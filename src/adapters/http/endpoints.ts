@@ -10,12 +10,14 @@ import { type EventEndpointsOptions, eventEndpoints } from './routes/events.rout
 import { historyEndpoint, type HistoryEndpointOptions } from './routes/history.route.ts'
 import { holdSeatsEndpoint, type HoldSeatsEndpointOptions } from './routes/hold-seats.route.ts'
 import { type HoldEndpointsOptions, holdEndpoints } from './routes/holds.route.ts'
+import { streamEndpoint, type StreamEndpointOptions } from './routes/stream.route.ts'
 import { type OperationEndpointsOptions, operationEndpoints } from './routes/operation.route.ts'
 
 /** All that the routes of the service ask of it. */
 export type EndpointsOptions = BookSeatEndpointOptions &
   EventEndpointsOptions &
   AvailabilityEndpointOptions &
+  StreamEndpointOptions &
   HoldSeatsEndpointOptions &
   HoldEndpointsOptions &
   BookingEndpointsOptions &
@@ -29,6 +31,7 @@ export function allEndpoints(options: EndpointsOptions): Endpoint[] {
     bookSeatEndpoint(options),
     ...eventEndpoints(options),
     availabilityEndpoint(options),
+    streamEndpoint(options),
     holdSeatsEndpoint(options),
     ...holdEndpoints(options),
     ...bookingEndpoints(options),

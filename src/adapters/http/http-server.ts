@@ -21,6 +21,8 @@ export interface HttpServerOptions {
   readonly onUnreadableRequest: (error: Error, status: number) => void
   /** Told of each connection beyond those that there may be. */
   readonly onConnectionRefused: () => void
+  /** Told when no more connections are taken, so that answers end which never would by themselves. */
+  readonly onClosing?: () => void
   /** How long to go on serving once the server is told to stop, while `stopping` says so. Not at all when left out. */
   readonly shutdownDelayMs?: number | undefined
   /** How long requests in flight may take to finish once no new ones are taken. */
@@ -81,7 +83,10 @@ export class HttpServer {
     }
   }
 
-  /** After the delay takes no new connections, lets requests in flight finish within the grace period, cuts what is left. */
+  /**
+   * After the delay takes no new connections, ends the streams, lets requests in flight finish within the grace period,
+   * and cuts what is left.
+   */
   async stop(): Promise<void> {
     this.#stopping = true
     for (const res of this.#inFlight) announceLast(res)
@@ -89,6 +94,7 @@ export class HttpServer {
 
     const closed = once(this.#server, 'close')
     this.#server.close()
+    this.#options.onClosing?.()
 
     const grace = setTimeout(() => {
       this.#server.closeAllConnections()

@@ -25,10 +25,14 @@ export function observeRequests(logger: Logger, metrics: RequestMetrics): Reques
   return (req, res, next) => {
     const startMs = performance.now()
     res.once('close', () => {
-      const status = res.writableFinished ? res.statusCode : CLIENT_CLOSED_REQUEST
+      // Who leaves a stream has had the whole answer, and how long they stayed says nothing of how fast it came.
+      const { streamBeganMs } = res.locals
+      const isAnswered = res.writableFinished || streamBeganMs !== undefined
+      const status = isAnswered ? res.statusCode : CLIENT_CLOSED_REQUEST
       const route = routeOf(req)
       const durationMs = performance.now() - startMs
-      metrics.requestFinished({ method: req.method, route, status, durationMs })
+      const answeredAfterMs = streamBeganMs === undefined ? durationMs : streamBeganMs - startMs
+      metrics.requestFinished({ method: req.method, route, status, durationMs: answeredAfterMs })
       logger[levelOf(status, route)](
         {
           requestId: res.locals.requestId,

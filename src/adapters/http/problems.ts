@@ -125,6 +125,13 @@ export const PROBLEMS = {
       'The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
+  'too-many-streams': {
+    status: 503,
+    title: 'Too many streams',
+    description:
+      'The service serves as many streams as it can (`STREAMS_MAX`). Try again after `Retry-After` seconds, or poll.',
+    retryAfterS: 5,
+  },
   'rate-limited': {
     status: 429,
     title: 'Too many requests',

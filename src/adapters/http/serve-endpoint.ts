@@ -9,6 +9,7 @@ import { HttpProblem } from './http-problem.ts'
 import { jsonBody } from './json-body.ts'
 import { queryValues } from './query.ts'
 import { parse } from './schemas.ts'
+import type { EventStreams } from './streams/event-streams.ts'
 
 const NO_BYTES = new Uint8Array()
 
@@ -22,18 +23,21 @@ export interface ServeOptions {
   readonly keys: Keys
   /** The limit of the bodies whose endpoints name none. */
   readonly bodyBytesMax: number
+  readonly streams: EventStreams
 }
 
 /** What Express runs for an endpoint: first who calls, then the body, if there is to be one, then the endpoint. */
 export function serveEndpoint(
   endpoint: Endpoint,
-  { keys, bodyBytesMax }: ServeOptions,
+  { keys, bodyBytesMax, streams }: ServeOptions,
 ): RequestHandler[] {
   const { access, body } = endpoint
   const readBody = body
     ? [jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })]
     : []
-  return [admit(access, keys), ...readBody, answer(endpoint)]
+  const isStream = Object.values(endpoint.answers).some((each) => each.isStream)
+  const admitStream = isStream ? [streams.admit] : []
+  return [admit(access, keys), ...admitStream, ...readBody, answer(endpoint, streams)]
 }
 
 function admit(access: Access, keys: Keys): RequestHandler {
@@ -43,7 +47,7 @@ function admit(access: Access, keys: Keys): RequestHandler {
   }
 }
 
-function answer(endpoint: Endpoint): RequestHandler {
+function answer(endpoint: Endpoint, streams: EventStreams): RequestHandler {
   const { params = {}, query = {}, headers = {}, answers, errorFormat = PROBLEM } = endpoint
   const readParams = fieldReader(params)
   const readHeaders = fieldReader(headers, (name) => name.toLowerCase())
@@ -61,6 +65,7 @@ function answer(endpoint: Endpoint): RequestHandler {
       client: () => clientOf(req),
     })
     if ('code' in reply) errorFormat.send(res, reply)
+    else if (reply.sendEvents) streams.answer(req, res, reply.sendEvents)
     else send(res, reply, answers[reply.status]?.text)
   }
 }

@@ -31,6 +31,18 @@ export class Metrics {
     registers: [this.#registry],
   })
 
+  readonly #streamsOpen = new Gauge({
+    name: 'holdfast_streams_open',
+    help: 'Streams that are being read right now.',
+    registers: [this.#registry],
+  })
+
+  readonly #streamsCut = new Counter({
+    name: 'holdfast_streams_cut_total',
+    help: 'Streams that were cut off because their reader was too slow.',
+    registers: [this.#registry],
+  })
+
   readonly #bookings = new Counter({
     name: 'holdfast_bookings_total',
     help: 'Attempts to book a seat, by outcome: booked, or the code of the refusal.',
@@ -100,6 +112,14 @@ export class Metrics {
 
   connectionRefused(): void {
     this.#connectionsRefused.inc()
+  }
+
+  streamsOpen(count: number): void {
+    this.#streamsOpen.set(count)
+  }
+
+  streamCut(): void {
+    this.#streamsCut.inc()
   }
 
   bookingDecided(outcome: string): void {

@@ -10,6 +10,7 @@ import { withDocumentation } from '../../../src/adapters/http/docs/documentation
 import { type Endpoint, endpoint } from '../../../src/adapters/http/endpoint.ts'
 import { openApiDocument } from '../../../src/adapters/http/openapi/openapi-document.ts'
 import { PROBLEMS } from '../../../src/adapters/http/problems.ts'
+import { EventStreams } from '../../../src/adapters/http/streams/event-streams.ts'
 import { Metrics } from '../../../src/adapters/metrics/metrics.ts'
 import { readConfig } from '../../../src/config.ts'
 import { buildContainer } from '../../../src/container.ts'
@@ -66,6 +67,7 @@ describe('the API document', () => {
       metrics: new Metrics(),
       logger: pino({ level: 'silent' }),
       bodyBytesMax: 1,
+      streams: services.resolve(EventStreams),
       limits: GENEROUS_LIMITS,
       pages: { seatsPerHoldMax: 1 },
     })

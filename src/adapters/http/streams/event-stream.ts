@@ -1,0 +1,89 @@
+import type { ServerResponse } from 'node:http'
+
+import type { Turns } from './turns.ts'
+
+export interface EventStreamOptions {
+  /** How much may wait for a reader beyond the largest thing that it was sent, in bytes. */
+  readonly waitingBytesMax: number
+  /** After how long without an event a sign of life is sent, in milliseconds. */
+  readonly heartbeatMs: number
+  /** Shared by all streams, of which many have the same thing to send at the same time. */
+  readonly turns: Turns
+  /** Told when the reader was too slow, and so was cut off. */
+  readonly onCut: () => void
+}
+
+const HEARTBEAT = Buffer.from(': heartbeat\n\n')
+
+/** Server-sent events for one reader (HTML standard, section 9.2), which is cut off when it falls behind. */
+export class EventStream {
+  readonly #res: ServerResponse
+  readonly #options: EventStreamOptions
+  readonly #heartbeat: NodeJS.Timeout
+  #largestBytes = 0
+  #isOver = false
+
+  /** @param res with its headers sent */
+  constructor(res: ServerResponse, options: EventStreamOptions) {
+    this.#res = res
+    this.#options = options
+    this.#heartbeat = setInterval(() => {
+      this.send(HEARTBEAT)
+    }, options.heartbeatMs).unref()
+    res.once('close', () => {
+      this.#leave()
+    })
+  }
+
+  /**
+   * Sends it soon, and in the order of the calls.
+   * @param event as {@link eventBytes} writes it; the same bytes may go to many readers
+   */
+  send(event: Buffer): void {
+    this.#options.turns.add(() => {
+      this.#write(event)
+    })
+  }
+
+  #write(event: Buffer): void {
+    if (this.#isOver) return
+    if (this.#res.writableLength > this.#options.waitingBytesMax + this.#largestBytes) {
+      this.#cut()
+      return
+    }
+    this.#largestBytes = Math.max(this.#largestBytes, event.length)
+    this.#res.write(event)
+    this.#heartbeat.refresh()
+  }
+
+  /** Ends it at once, whatever still waits for the reader. */
+  end(): void {
+    if (this.#isOver) return
+    this.#leave()
+    if (this.#res.writableLength === 0) this.#res.end()
+    else this.#res.destroy()
+  }
+
+  #cut(): void {
+    this.#leave()
+    this.#options.onCut()
+    this.#res.destroy()
+  }
+
+  #leave(): void {
+    this.#isOver = true
+    clearInterval(this.#heartbeat)
+  }
+}
+
+/** Writes an event down, to be sent to any number of readers. */
+export function eventBytes(event: {
+  readonly name: string
+  /** Whatever JSON has. */
+  readonly data: unknown
+  readonly id?: string | number
+}): Buffer {
+  const { name, data, id } = event
+  const idLine = id === undefined ? '' : `id: ${id}\n`
+  return Buffer.from(`event: ${name}\n${idLine}data: ${JSON.stringify(data)}\n\n`)
+}

@@ -1,0 +1,383 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import type { SeatsMessage, SeatsReader } from '../../src/application/followed-event.ts'
+import { FollowSeats } from '../../src/application/follow-seats.ts'
+import type { SeatsSince } from '../../src/application/ports/seat-changes.port.ts'
+import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
+import { bookedSeat } from '../support/seat-change.ts'
+import { until } from '../support/until.ts'
+
+const TICKS_UNREAD_MAX = 10
+
+let office: BoxOffice
+/** Every reading of the store, from which revision. */
+let readings: (number | undefined)[]
+/** What the store says, in the place of what is true. */
+let answer: (() => Promise<SeatsSince | undefined>) | undefined
+let listening: number
+let errors: unknown[]
+let followSeats: FollowSeats
+beforeEach(() => {
+  office = new BoxOffice()
+  readings = []
+  answer = undefined
+  listening = 0
+  errors = []
+  followSeats = new FollowSeats(
+    {
+      clock: office.clock,
+      changes: {
+        seatsSince: async (eventId, revision) => {
+          readings.push(revision)
+          return answer ? answer() : office.seats.seatsSince(eventId, revision)
+        },
+      },
+      feed: {
+        listen: (eventId, onChange) => {
+          listening++
+          const unlisten = office.feed.listen(eventId, onChange)
+          return () => {
+            listening--
+            unlisten()
+          }
+        },
+      },
+    },
+    { ticksUnreadMax: TICKS_UNREAD_MAX, onError: (error) => void errors.push(error) },
+  )
+})
+
+class Reader implements SeatsReader {
+  readonly messages: SeatsMessage[] = []
+  ended = false
+  leave: () => void = () => undefined
+
+  next(message: SeatsMessage): void {
+    this.messages.push(message)
+  }
+
+  end(): void {
+    this.ended = true
+  }
+}
+
+/** Lets whatever has begun come to its end. */
+const settle = () => new Promise(setImmediate)
+
+async function tick(times = 1): Promise<void> {
+  for (let i = 0; i < times; i++) {
+    followSeats.tick()
+    await settle()
+  }
+}
+
+/** A reader whose event has settled down after it came. */
+async function follow(eventId = 'gala'): Promise<Reader> {
+  const reader = new Reader()
+  const found = followSeats.execute(eventId)
+  await tick()
+  const event = await found
+  if (!event) throw new Error(`There is no ${eventId}`)
+  reader.leave = event.join(reader)
+  await tick(2)
+  return reader
+}
+
+describe('a reader', () => {
+  test('is given a snapshot of the seats that are not available, and then what changes', async () => {
+    await office.hold('h-1', ['A-1'])
+    await office.book('b-1', ['A-2'])
+    await office.cancel('b-1')
+    await office.block(['A-3'])
+    const { messages } = await follow()
+    await office.book('b-2', ['A-4', 'A-5'])
+    await settle()
+    await tick()
+    await office.cancel('b-2')
+    await settle()
+
+    const snapshot = messages[0]
+    expect(snapshot).toMatchObject({ kind: 'snapshot', eventId: 'gala', revision: 4 })
+    expect(new Set(snapshot?.seats)).toEqual(
+      new Set([
+        { seatId: 'A-1', version: 1, status: 'held' },
+        { seatId: 'A-3', version: 1, status: 'blocked' },
+      ]),
+    )
+    expect(messages.slice(1)).toEqual([
+      {
+        kind: 'changes',
+        revision: 5,
+        seats: [
+          { seatId: 'A-5', version: 1, status: 'booked' },
+          { seatId: 'A-4', version: 1, status: 'booked' },
+        ],
+      },
+      {
+        kind: 'changes',
+        revision: 6,
+        seats: [
+          { seatId: 'A-5', version: 2, status: 'available' },
+          { seatId: 'A-4', version: 2, status: 'available' },
+        ],
+      },
+    ])
+  })
+
+  test('misses nothing that was saved before it came, nor while it came', async () => {
+    await follow()
+    let read: () => void = () => undefined
+    answer = async () => {
+      const since = await office.seats.seatsSince('gala', 0)
+      await new Promise<void>((resolve) => (read = resolve))
+      return since
+    }
+    await office.book('b-1', ['A-1'])
+    await settle()
+    const second = follow()
+    await office.book('b-2', ['A-2'])
+    answer = undefined
+    read()
+
+    const { messages } = await second
+    expect(messages[0]).toMatchObject({ kind: 'snapshot', revision: 2 })
+  })
+
+  test('is told at its deadline that a hold has run out, though nothing was written', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'])
+    await office.hold('h-2', ['A-3'], { ttlMs: 20 * MINUTE_MS })
+    const { messages } = await follow()
+    office.clock.advance(10 * MINUTE_MS - 1)
+    await tick()
+    expect(messages).toHaveLength(1)
+
+    office.clock.advance(1)
+    await tick()
+    expect(messages.slice(1)).toEqual([
+      {
+        kind: 'changes',
+        revision: 2,
+        seats: expect.arrayContaining([
+          { seatId: 'A-1', version: 1, status: 'available' },
+          { seatId: 'A-2', version: 1, status: 'available' },
+        ]),
+      },
+    ])
+    expect((await follow()).messages[0]?.seats).toEqual([
+      { seatId: 'A-3', version: 1, status: 'held' },
+    ])
+
+    office.clock.advance(10 * MINUTE_MS)
+    await tick()
+    expect(messages.at(-1)?.seats).toEqual([{ seatId: 'A-3', version: 1, status: 'available' }])
+  })
+
+  test('is not told that a hold ran out which was extended or confirmed', async () => {
+    await office.hold('h-1', ['A-1'])
+    await office.hold('h-2', ['A-2'])
+    const { messages } = await follow()
+    office.clock.advance(5 * MINUTE_MS)
+    await office.extend('h-1')
+    await office.confirm('h-2', 'b-2')
+    await tick(2)
+    const told = messages.length
+    office.clock.advance(6 * MINUTE_MS)
+    await tick()
+
+    expect(messages).toHaveLength(told)
+  })
+
+  test('of an event that there is not is told so, and nothing is kept of it', async () => {
+    expect(await followSeats.execute('no such event')).toBeUndefined()
+    await tick(2)
+
+    expect(listening).toBe(0)
+    await tick(3 * TICKS_UNREAD_MAX)
+    expect(readings).toHaveLength(1)
+  })
+})
+
+describe('many readers', () => {
+  test('are told the same, of one reading', async () => {
+    const all = await Promise.all(Array.from({ length: 100 }, () => follow()))
+    const before = readings.length
+    await office.book('b-1', ['A-1'])
+    await settle()
+
+    expect(readings).toHaveLength(before + 1)
+    for (const { messages } of all) {
+      expect(messages.at(-1)).toBe(all[0]?.messages.at(-1))
+      expect(messages.at(-1)?.seats).toHaveLength(1)
+    }
+  })
+
+  test('who come at the same time share a reading, and the snapshot until something changes', async () => {
+    const coming = Array.from({ length: 100 }, () => followSeats.execute('gala'))
+    await settle()
+    await tick()
+    const events = await Promise.all(coming)
+    // The first found it at rest, and all others came when that reading had begun.
+    expect(readings).toEqual([undefined, 0])
+
+    const all = Array.from({ length: 100 }, () => new Reader())
+    for (const [i, reader] of all.entries()) events[i]?.join(reader)
+    expect(new Set(all.map(({ messages }) => messages[0])).size).toBe(1)
+  })
+
+  test('of a busy event are told once a tick what all changes came to', async () => {
+    const { messages } = await follow()
+    const before = readings.length
+    for (const [i, seatId] of ['A-1', 'A-2', 'A-3', 'A-4'].entries()) {
+      await office.book(`b-${i}`, [seatId])
+      await settle()
+    }
+    expect(readings).toHaveLength(before + 1)
+    expect(messages).toHaveLength(2)
+
+    await tick()
+    expect(readings).toHaveLength(before + 2)
+    expect(messages).toHaveLength(3)
+    expect(messages.at(-1)).toMatchObject({ revision: 4 })
+    expect(messages.at(-1)?.seats).toHaveLength(3)
+  })
+
+  test('are told less often the more they are', async () => {
+    const event = await followSeats.execute('gala')
+    const all = Array.from({ length: 2_500 }, () => new Reader())
+    for (const reader of all) event?.join(reader)
+    await tick(5)
+    const before = readings.length
+    await office.book('b-1', ['A-1'])
+    await settle()
+    expect(readings).toHaveLength(before + 1)
+
+    await office.book('b-2', ['A-2'])
+    await tick(2)
+    expect(readings).toHaveLength(before + 1)
+    await tick()
+    expect(readings).toHaveLength(before + 2)
+    for (const { messages } of all) expect(messages).toHaveLength(3)
+  })
+
+  test('cause one reading at a time, and never miss what comes meanwhile', async () => {
+    const { messages } = await follow()
+    let running = 0
+    const finish: (() => void)[] = []
+    answer = async () => {
+      expect(++running).toBe(1)
+      const since = await office.seats.seatsSince('gala', messages.at(-1)?.revision)
+      await new Promise<void>((resolve) => finish.push(resolve))
+      running--
+      return since
+    }
+    await office.book('b-1', ['A-1'])
+    await settle()
+    await office.book('b-2', ['A-2'])
+    await tick(3)
+    expect(finish).toHaveLength(1)
+    finish.shift()?.()
+    await settle()
+    finish.shift()?.()
+    await settle()
+
+    expect(messages.map(({ revision }) => revision)).toEqual([0, 1, 2])
+  })
+
+  test('of different events are told of their own', async () => {
+    const [gala, other] = [await follow('gala'), await follow('default')]
+    await office.book('b-1', ['A-1'])
+    await tick(3)
+
+    expect(gala.messages).toHaveLength(2)
+    expect(other.messages).toHaveLength(1)
+  })
+})
+
+describe('an event', () => {
+  test('is forgotten when its last reader leaves', async () => {
+    const readers = [await follow(), await follow()]
+    readers[0]?.leave()
+    await tick()
+    expect(listening).toBe(1)
+    readers[1]?.leave()
+    await tick()
+
+    expect(listening).toBe(0)
+    const before = readings.length
+    await office.book('b-1', ['A-1'])
+    await tick(3 * TICKS_UNREAD_MAX)
+    expect(readings).toHaveLength(before)
+    expect(readers.map(({ messages }) => messages.length)).toEqual([1, 1])
+  })
+
+  test('is read every so many ticks, in case something was not announced', async () => {
+    const { messages } = await follow()
+    await office.seats.save({
+      eventId: 'gala',
+      seats: [bookedSeat('A-1', 1)],
+      action: 'booked',
+      cause: { actor: 'elsewhere', requestId: 'r', at: office.clock.now() },
+    })
+    await tick(TICKS_UNREAD_MAX - 3)
+    expect(messages).toHaveLength(1)
+    await tick(3)
+
+    expect(messages.at(-1)?.seats).toEqual([{ seatId: 'A-1', version: 1, status: 'booked' }])
+  })
+
+  test('of a store that went back to what it was is told anew to all', async () => {
+    await office.book('b-1', ['A-1'])
+    await office.book('b-2', ['A-2'])
+    const { messages } = await follow()
+    const restored = { revision: 1, seats: [bookedSeat('A-3', 1)] }
+    answer = async () => restored
+    await tick(TICKS_UNREAD_MAX + 1)
+
+    expect(messages).toHaveLength(2)
+    expect(messages[1]).toEqual({
+      kind: 'snapshot',
+      eventId: 'gala',
+      revision: 1,
+      seats: [{ seatId: 'A-3', version: 1, status: 'booked' }],
+    })
+    expect(readings.slice(-2)).toEqual([2, undefined])
+  })
+
+  test('that is gone has no readers any more', async () => {
+    const reader = await follow()
+    answer = async () => undefined
+    await tick(TICKS_UNREAD_MAX + 1)
+
+    expect(reader.ended).toBe(true)
+    expect(listening).toBe(0)
+    expect(await followSeats.execute('gala')).toBeUndefined()
+  })
+
+  test('goes on for its readers when the store was away, which is reported once', async () => {
+    const { messages } = await follow()
+    answer = () => Promise.reject(new Error('away'))
+    await office.book('b-1', ['A-1'])
+    await tick(5 * TICKS_UNREAD_MAX)
+    expect(errors).toEqual([new Error('away')])
+    const refused = expect(followSeats.execute('gala')).rejects.toThrow('away')
+    await tick()
+    await refused
+
+    answer = undefined
+    await tick(TICKS_UNREAD_MAX + 1)
+    expect(messages.at(-1)?.seats).toEqual([{ seatId: 'A-1', version: 1, status: 'booked' }])
+    answer = () => Promise.reject(new Error('away again'))
+    await tick(TICKS_UNREAD_MAX + 1)
+    expect(errors).toHaveLength(2)
+  })
+
+  test('that was never read because the store is away is read when it is back', async () => {
+    answer = () => Promise.reject(new Error('away'))
+    await expect(followSeats.execute('gala')).rejects.toThrow('away')
+    answer = undefined
+    await until(async () => {
+      await tick()
+      return (await follow()).messages.length === 1
+    })
+  })
+})
