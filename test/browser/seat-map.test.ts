@@ -131,8 +131,11 @@ describe('somebody with a keyboard and nothing else', () => {
 test('somebody with fingers on a telephone comes nearer, chooses, and books', async () => {
   const map = await visit(PHONE)
 
+  const far = await map.placeOf('13')
   await map.tap('13')
-  if ((await map.stateOf('13')) !== 'selected') await map.tap('13')
+  await until(async () => (await map.placeOf('13')).x !== far.x)
+  expect(await map.stateOf('13')).toBe('free')
+  await map.tap('13')
   await map.seatIs('13', 'selected')
   await map.button('Hold 1 seat').tap()
   await map.holdIs('held')

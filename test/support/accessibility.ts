@@ -2,9 +2,17 @@ import { readFileSync } from 'node:fs'
 
 import type { Page } from 'playwright-core'
 
+import { until } from './until.ts'
+
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Whether something is on its way that will arrive, as what fades in does: half faded it cannot be read by anybody. */
+const IS_MOVING = `[document, ...[...document.querySelectorAll('*')].flatMap((e) => e.shadowRoot ?? [])]
+  .flatMap((root) => root.getAnimations())
+  .some(({ playState, effect }) =>
+    playState === 'running' && effect.getComputedTiming().endTime !== Infinity)`
 
 interface Violation {
   readonly id: string
@@ -14,6 +22,7 @@ interface Violation {
 
 /** What axe finds in a page as it is now that keeps somebody from using it, in words; nothing, where all is well. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await until(async () => !(await page.evaluate<boolean>(IS_MOVING)))
   // Evaluated by the debugger, which no policy of the page forbids, as it would a script of another host.
   await page.evaluate(`${AXE}; undefined`)
   const run = `axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`

@@ -57,15 +57,26 @@ export class SeatMap {
     return place
   }
 
+  /** Where a seat is once the picture has come to rest. */
+  async restingPlaceOf(seatId: string): Promise<Place> {
+    let last = await this.placeOf(seatId)
+    return until(async () => {
+      await this.page.evaluate('new Promise((resolve) => requestAnimationFrame(resolve))')
+      const before = last
+      last = await this.placeOf(seatId)
+      return last.x === before.x && last.y === before.y && last
+    })
+  }
+
   /** Chooses a seat by mouse. */
   async click(seatId: string): Promise<void> {
     const { x, y } = await this.placeOf(seatId)
     await this.page.mouse.click(x, y)
   }
 
-  /** Chooses a seat with a finger. */
+  /** Touches a seat with a finger, which chooses it, or comes nearer where it is too small for that. */
   async tap(seatId: string): Promise<void> {
-    const { x, y } = await this.placeOf(seatId)
+    const { x, y } = await this.restingPlaceOf(seatId)
     await this.page.touchscreen.tap(x, y)
   }
 
