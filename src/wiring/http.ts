@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 import type { DependencyContainer } from 'tsyringe'
 
 import { Keys } from '../adapters/http/access.ts'
@@ -9,7 +11,9 @@ import { HttpServer } from '../adapters/http/http-server.ts'
 import { EventStreams } from '../adapters/http/streams/event-streams.ts'
 import type { Readiness } from '../adapters/http/routes/operation.route.ts'
 import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
+import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
+import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { Availability } from '../application/availability.ts'
 import { BlockSeats } from '../application/block-seats.ts'
 import { BookSeat } from '../application/book-seat.ts'
@@ -27,8 +31,12 @@ import type { Config } from '../config.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { CLOCK, EVENTS, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
 
+/** How often those who watch what the service does are told. */
+const ACTIVITY_INTERVAL_MS = 500
+
 /** How the service is spoken to. */
 export function registerHttp(services: DependencyContainer, config: Config): void {
+  registerActivity(services)
   single(
     services,
     EventStreams,
@@ -85,6 +93,28 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
   services.register(PART, { useFactory: (c) => c.resolve(HttpServer) })
 }
 
+function registerActivity(services: DependencyContainer): void {
+  single(services, ActivityMonitor, (c) => {
+    const metrics = c.resolve(Metrics)
+    return new ActivityMonitor({
+      totals: () => metrics.totals(),
+      clock: c.resolve(CLOCK),
+      instance: randomUUID().slice(0, 8),
+    })
+  })
+  services.register(PART, {
+    useFactory: (c) => {
+      const monitor = c.resolve(ActivityMonitor)
+      return new RepeatedTask(() => monitor.tick(), {
+        intervalMs: ACTIVITY_INTERVAL_MS,
+        onError: (err) => {
+          c.resolve(LOGGER).error({ err }, 'What the service does could not be told')
+        },
+      })
+    },
+  })
+}
+
 /** All that the service can be asked. */
 export function createEndpoints(c: DependencyContainer, config: Config): Endpoint[] {
   const store = c.resolve(SEAT_STORE)
@@ -113,6 +143,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     history: store,
     readiness: () => readiness(c, config),
     metrics: c.resolve(Metrics),
+    activity: c.resolve(ActivityMonitor),
     clock: c.resolve(CLOCK),
   })
 }

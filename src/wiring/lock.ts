@@ -29,7 +29,13 @@ export function registerLock(services: DependencyContainer, config: Config): voi
   single(
     services,
     WAITING_LOCK,
-    (c) => new WaitingLock(c.resolve(LOCK), { waitMsMax: config.LOCK_WAIT_MS }),
+    (c) =>
+      new WaitingLock(c.resolve(LOCK), {
+        waitMsMax: config.LOCK_WAIT_MS,
+        onWaited: (durationMs) => {
+          c.resolve(Metrics).lockWaited(durationMs)
+        },
+      }),
   )
 }
 

@@ -245,7 +245,7 @@ describe('many readers', () => {
     const event = await followSeats.execute('gala')
     const all = Array.from({ length: 2_500 }, () => new Reader())
     for (const reader of all) event?.join(reader)
-    await tick(5)
+    await tick(8)
     const before = readings.length
     await office.book('b-1', ['A-1'])
     await settle()

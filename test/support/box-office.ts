@@ -15,7 +15,8 @@ import { HoldSeats } from '../../src/application/hold-seats.ts'
 import { type HoldLimits, PlaceHold } from '../../src/application/place-hold.ts'
 import { ReleaseHold } from '../../src/application/release-hold.ts'
 import type { AcquireResult, LockRequest } from '../../src/application/ports/lock.port.ts'
-import { WatchedSeats } from '../../src/application/watched-seats.ts'
+import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
+import { type SaveOutcome, WatchedSeats } from '../../src/application/watched-seats.ts'
 import type { Seat } from '../../src/domain/seat.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeLock } from './fake-lock.ts'
@@ -56,6 +57,7 @@ export class BoxOffice {
   readonly availability: Availability
   readonly feed = new InProcessSeatFeed()
   readonly followSeats: FollowSeats
+  onSave: (change: SeatChange, outcome: SaveOutcome) => void = () => undefined
   /** What could not be read of the events that are followed. */
   readonly followErrors: unknown[] = []
 
@@ -71,8 +73,9 @@ export class BoxOffice {
     // The events in memory are there before the promise is.
     void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
 
-    const announced = new WatchedSeats(seats, ({ eventId }) => {
-      this.feed.announce(eventId)
+    const announced = new WatchedSeats(seats, (change, outcome) => {
+      this.onSave(change, outcome)
+      this.feed.announce(change.eventId)
     })
     const ports = { lock, seats: announced, holds: seats, bookings: seats, clock }
     const placeHold = new PlaceHold(ports, limits)

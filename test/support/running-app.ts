@@ -15,6 +15,7 @@ import { HttpServer } from '../../src/adapters/http/http-server.ts'
 import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
 import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
+import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { BookSeat } from '../../src/application/book-seat.ts'
 import type { HoldLimits } from '../../src/application/place-hold.ts'
@@ -44,6 +45,7 @@ export class RunningApp {
   readonly lock: FakeLock
   readonly seats: FakeSeatRepository
   readonly metrics = new Metrics()
+  readonly activity: ActivityMonitor
   /** Every line of the log, from the least important up. */
   readonly log: LogLine[] = []
   readonly server: HttpServer
@@ -69,12 +71,21 @@ export class RunningApp {
   }: RunningAppOptions = {}) {
     const tick = async (): Promise<void> => {
       this.office.followSeats.tick()
+      await this.activity.tick()
     }
     this.#ticks = new RepeatedTask(tick, { intervalMs: 10, onError: () => undefined })
     const allLimits = { ...GENEROUS_LIMITS, ...limits }
     this.office = new BoxOffice(holdLimits)
     this.lock = this.office.lock
     this.seats = this.office.seats
+    this.office.onSave = ({ action }, outcome) => {
+      this.metrics.seatsSaved(action, outcome)
+    }
+    this.activity = new ActivityMonitor({
+      totals: () => this.metrics.totals(),
+      clock: this.office.clock,
+      instance: 'test',
+    })
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
     const all = [...allEndpoints(this.#options(publicBooking)), ...endpoints]
     this.#documented = new DocumentedAnswers(openApiDocument(withDocumentation(all)))
@@ -174,6 +185,7 @@ export class RunningApp {
       history: seats,
       readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
       metrics,
+      activity: this.activity,
     }
   }
 }

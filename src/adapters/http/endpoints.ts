@@ -1,3 +1,4 @@
+import { activityEndpoint, type ActivityEndpointOptions } from './routes/activity.route.ts'
 import {
   availabilityEndpoint,
   type AvailabilityEndpointOptions,
@@ -23,7 +24,8 @@ export type EndpointsOptions = BookSeatEndpointOptions &
   BookingEndpointsOptions &
   BlockEndpointsOptions &
   HistoryEndpointOptions &
-  OperationEndpointsOptions
+  OperationEndpointsOptions &
+  ActivityEndpointOptions
 
 /** Every route of the service. */
 export function allEndpoints(options: EndpointsOptions): Endpoint[] {
@@ -38,5 +40,6 @@ export function allEndpoints(options: EndpointsOptions): Endpoint[] {
     ...blockEndpoints(options),
     historyEndpoint(options),
     ...operationEndpoints(options),
+    activityEndpoint(options),
   ]
 }

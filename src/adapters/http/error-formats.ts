@@ -1,11 +1,16 @@
-import type { ServerResponse } from 'node:http'
-
 import type { Response } from 'express'
 import { z } from 'zod'
 
 import { JSON_TYPE, sendJson } from './answers.ts'
 import type { Problem } from './http-problem.ts'
 import { type ProblemCode, problemRow } from './problems.ts'
+
+declare module 'express-serve-static-core' {
+  interface Locals {
+    /** Which error was answered, if one was. */
+    problemCode?: ProblemCode
+  }
+}
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
@@ -65,7 +70,8 @@ export function typeOf(code: ProblemCode): string {
   return `/docs/errors#${code}`
 }
 
-function announce(res: ServerResponse, code: ProblemCode): { status: number; title: string } {
+function announce(res: Response, code: ProblemCode): { status: number; title: string } {
+  res.locals.problemCode = code
   const row = problemRow(code)
   if (row.retryAfterS !== undefined && !res.hasHeader('Retry-After')) {
     res.setHeader('Retry-After', row.retryAfterS)

@@ -11,6 +11,8 @@ export interface RequestMetrics {
     readonly route: string
     readonly status: number
     readonly durationMs: number
+    /** Of an answer that is an error. */
+    readonly problemCode?: string | undefined
   }): void
 }
 
@@ -32,7 +34,14 @@ export function observeRequests(logger: Logger, metrics: RequestMetrics): Reques
       const route = routeOf(req)
       const durationMs = performance.now() - startMs
       const answeredAfterMs = streamBeganMs === undefined ? durationMs : streamBeganMs - startMs
-      metrics.requestFinished({ method: req.method, route, status, durationMs: answeredAfterMs })
+      const { problemCode } = res.locals
+      metrics.requestFinished({
+        method: req.method,
+        route,
+        status,
+        durationMs: answeredAfterMs,
+        problemCode,
+      })
       logger[levelOf(status, route)](
         {
           requestId: res.locals.requestId,

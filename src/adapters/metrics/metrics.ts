@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { ReleaseOutcome } from '../../application/ports/lock.port.ts'
 import type { SaveOutcome } from '../../application/watched-seats.ts'
 import type { SeatAction } from '../../domain/history.ts'
+import { readTotals, type Totals } from './totals.ts'
 
 export type LockBackend = 'redis' | 'in-process'
 export type AcquireOutcome = 'acquired' | 'busy' | 'unavailable'
@@ -16,6 +17,13 @@ export class Metrics {
     help: 'Time from the headers of a request to the end of its answer.',
     labelNames: ['method', 'route', 'status'] as const,
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [this.#registry],
+  })
+
+  readonly #problems = new Counter({
+    name: 'holdfast_http_problems_total',
+    help: 'Requests that were answered with an error, by its code.',
+    labelNames: ['code'] as const,
     registers: [this.#registry],
   })
 
@@ -71,6 +79,13 @@ export class Metrics {
     registers: [this.#registry],
   })
 
+  readonly #lockWaits = new Histogram({
+    name: 'holdfast_lock_wait_seconds',
+    help: 'Time that requests waited for seats which others had locked; those that did not wait are not counted.',
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1],
+    registers: [this.#registry],
+  })
+
   readonly #lockBackend = new Gauge({
     name: 'holdfast_lock_backend_in_use',
     help: '1 for the lock that new bookings take, 0 for the other. With a Redis configured, in-process means degraded.',
@@ -96,14 +111,21 @@ export class Metrics {
     return this.#registry.metrics()
   }
 
+  /** The same as numbers. */
+  totals(): Promise<Totals> {
+    return readTotals(this.#registry)
+  }
+
   requestFinished(request: {
     readonly method: string
     readonly route: string
     readonly status: number
     readonly durationMs: number
+    readonly problemCode?: string | undefined
   }): void {
-    const { method, route, status, durationMs } = request
+    const { method, route, status, durationMs, problemCode } = request
     this.#requests.observe({ method, route, status }, durationMs / 1_000)
+    if (problemCode !== undefined) this.#problems.inc({ code: problemCode })
   }
 
   requestsInFlight(count: number): void {
@@ -136,6 +158,10 @@ export class Metrics {
 
   lockAcquired(backend: LockBackend, outcome: AcquireOutcome): void {
     this.#acquires.inc({ backend, outcome })
+  }
+
+  lockWaited(durationMs: number): void {
+    this.#lockWaits.observe(durationMs / 1_000)
   }
 
   lockReleased(backend: LockBackend, outcome: ReleaseOutcome): void {

@@ -16,6 +16,8 @@ export interface WaitingLockOptions {
   /** A number from 0 up to but not including 1. */
   readonly random?: () => number
   readonly pause?: (ms: number) => Promise<unknown>
+  /** Told how long was waited, in milliseconds, whatever came of it; not told when nothing was in the way. */
+  readonly onWaited?: (durationMs: number) => void
 }
 
 /**
@@ -30,6 +32,7 @@ export class WaitingLock implements LockPort {
   readonly #monotonicMs: () => number
   readonly #random: () => number
   readonly #pause: (ms: number) => Promise<unknown>
+  readonly #onWaited: (durationMs: number) => void
 
   constructor(
     lock: LockPort,
@@ -38,6 +41,7 @@ export class WaitingLock implements LockPort {
       monotonicMs = () => performance.now(),
       random = Math.random,
       pause = (ms) => delay(ms),
+      onWaited = () => undefined,
     }: WaitingLockOptions,
   ) {
     this.#lock = lock
@@ -45,16 +49,20 @@ export class WaitingLock implements LockPort {
     this.#monotonicMs = monotonicMs
     this.#random = random
     this.#pause = pause
+    this.#onWaited = onWaited
   }
 
   async acquire(request: LockRequest): Promise<AcquireResult> {
-    const endMs = this.#monotonicMs() + this.#waitMsMax
+    const startMs = this.#monotonicMs()
     for (let refusals = 0; ; refusals++) {
       const result = await this.#lock.acquire(request)
-      if (result.outcome === 'acquired' || result.reason !== 'locked') return result
-
-      const leftMs = endMs - this.#monotonicMs()
-      if (leftMs <= 0) return result
+      const waitedMs = this.#monotonicMs() - startMs
+      const leftMs = this.#waitMsMax - waitedMs
+      const isToWait = result.outcome === 'refused' && result.reason === 'locked' && leftMs > 0
+      if (!isToWait) {
+        if (refusals > 0) this.#onWaited(waitedMs)
+        return result
+      }
       const pauseMsMax = Math.min(FIRST_PAUSE_MS_MAX * 2 ** refusals, PAUSE_MS_MAX)
       // The last try is made at the very end, so the whole time is used.
       await this.#pause(Math.min(this.#random() * pauseMsMax, leftMs))

@@ -48,12 +48,15 @@ describe('WaitingLock', () => {
   /** What happens in each pause, in order; nothing in those after. */
   let events: (() => unknown)[]
   let pausesMs: number[]
+  /** How long was waited, as it was told. */
+  let waitedMs: number[]
 
   beforeEach(() => {
     clock = new FakeClock()
     inner = new FakeLock()
     events = []
     pausesMs = []
+    waitedMs = []
   })
 
   interface Given {
@@ -72,12 +75,23 @@ describe('WaitingLock', () => {
         await clock.pause(ms)
         await events.shift()?.()
       },
+      onWaited: (ms) => waitedMs.push(ms),
     })
   }
 
   test('does not wait for what is free', async () => {
     expect(await acquireLease(waiting(), seat)).toBeDefined()
     expect(pausesMs).toEqual([])
+    expect(waitedMs).toEqual([])
+  })
+
+  test('tells how long it waited, in vain or not', async () => {
+    const lease = await acquireLease(inner, seat)
+    await acquireLease(waiting(), seat)
+    events = [() => undefined, () => lease?.release()]
+    await acquireLease(waiting(), seat)
+
+    expect(waitedMs).toEqual([WAIT_MS_MAX, 5 + 10])
   })
 
   test('gets the lock that is released while it waits', async () => {

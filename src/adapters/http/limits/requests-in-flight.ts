@@ -15,7 +15,7 @@ export interface InFlightMetrics {
 }
 
 /** Those who look after an overloaded service have to see it. */
-const NEVER_REFUSED = new Set(['/healthz', '/readyz', '/metrics'])
+const NEVER_REFUSED = new Set(['/healthz', '/readyz', '/metrics', '/api/activity'])
 
 const OVERLOADED = new HttpProblem('overloaded', 'Too many requests are at work, try again.')
 

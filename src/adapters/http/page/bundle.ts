@@ -50,7 +50,7 @@ async function bundleNow({ seatsPerHoldMax }: BundleSettings): Promise<Bundle> {
     minify: true,
     write: false,
     metafile: true,
-    target: 'es2022',
+    target: 'es2024',
     legalComments: 'none',
     loader: { '.svg': 'copy' },
     define: { SEATS_PER_HOLD_MAX: JSON.stringify(seatsPerHoldMax) },

@@ -1,0 +1,75 @@
+import { afterEach, expect, test } from '@jest/globals'
+
+import { RunningApp } from '../../../support/running-app.ts'
+import { StreamReader } from '../../../support/stream-reader.ts'
+import { until } from '../../../support/until.ts'
+
+interface ActivityData {
+  readonly booked: number
+  readonly refused: Readonly<Record<string, number>>
+  readonly watchers: number
+}
+
+let app: RunningApp
+const readers: StreamReader[] = []
+afterEach(async () => {
+  for (const reader of readers.splice(0)) reader.drop()
+  await app.stop()
+})
+
+async function watch(): Promise<StreamReader> {
+  const reader = await StreamReader.open(`${app.url}/api/activity`)
+  readers.push(reader)
+  return reader
+}
+
+const dataOf = (reader: StreamReader, name = 'activity') =>
+  reader.events.filter((event) => event.name === name).map(({ data }) => data as unknown)
+
+const sumOf = (reader: StreamReader, count: (activity: ActivityData) => number | undefined) =>
+  (dataOf(reader) as ActivityData[]).reduce((sum, activity) => sum + (count(activity) ?? 0), 0)
+
+test('tells again and again what happened meanwhile', async () => {
+  app = await RunningApp.start()
+  const reader = await watch()
+  expect(reader.response.headers['content-type']).toBe('text/event-stream')
+  await until(() => dataOf(reader).length > 0)
+  await app.book('1')
+  await app.book('1')
+  await app.book('2')
+
+  await until(() => sumOf(reader, ({ booked }) => booked) === 2)
+  await until(() => sumOf(reader, ({ refused }) => refused['seat-already-booked']) === 1)
+  expect(dataOf(reader)[0]).toMatchObject({ instance: 'test', watchers: 1, requests: 0 })
+})
+
+test('begins with the last minute, when somebody watched then', async () => {
+  app = await RunningApp.start()
+  const first = await watch()
+  await until(() => dataOf(first).length > 2)
+  const second = await watch()
+  await until(() => dataOf(second).length > 0)
+
+  const [recent] = dataOf(second, 'recent') as ActivityData[][]
+  expect(second.events[0]?.name).toBe('recent')
+  expect(dataOf(first).slice(0, recent?.length)).toEqual(recent)
+  expect(dataOf(first, 'recent')).toEqual([])
+})
+
+test('is shown while no other request is taken', async () => {
+  app = await RunningApp.start({ limits: { requestsInFlightMax: 0 } })
+  const reader = await watch()
+  await until(() => dataOf(reader).length > 0)
+  expect((await app.fetch('/api/events')).status).toBe(503)
+
+  await until(() => sumOf(reader, ({ refused }) => refused['overloaded']) === 1)
+})
+
+test('counts among the streams that there may be', async () => {
+  app = await RunningApp.start({ streams: { streamsMax: 1 } })
+  await watch()
+
+  const response = await app.fetch('/api/activity')
+  expect(response.status).toBe(503)
+  expect(await response.json()).toMatchObject({ code: 'too-many-streams' })
+})

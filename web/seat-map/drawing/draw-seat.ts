@@ -1,0 +1,132 @@
+import type { Look } from '../live/seat-board.ts'
+import { type Colour, cssOf, inkOn } from './colour.ts'
+import type { Theme } from './theme.ts'
+
+export type Context2d = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
+
+export interface SeatDrawing {
+  readonly x: number
+  readonly y: number
+  readonly radius: number
+  readonly look: Look
+  /** The colour of its category. */
+  readonly colour: Colour
+  readonly theme: Theme
+  /** Whether it is so large that marks can be seen. */
+  readonly isMarked: boolean
+}
+
+/** How far a seat is drawn beyond its radius. */
+export const OVERHANG = 0.18
+
+/** Draws a seat so that its look can be told without colours: filled, a ring, crossed out, barred, ticked, starred. */
+export function drawSeat(context: Context2d, seat: SeatDrawing): void {
+  context.lineCap = 'round'
+  context.lineJoin = 'round'
+  DRAWINGS[seat.look](context, seat)
+}
+
+const DRAWINGS: Readonly<Record<Look, (context: Context2d, seat: SeatDrawing) => void>> = {
+  free(context, { x, y, radius, colour }) {
+    disc(context, x, y, radius, colour)
+  },
+  held(context, { x, y, radius, theme, isMarked }) {
+    if (!isMarked) {
+      disc(context, x, y, radius * 0.62, theme.takenMark)
+      return
+    }
+    ring(context, x, y, { radius: radius * 0.82, width: radius * 0.2, colour: theme.takenMark })
+    disc(context, x, y, radius * 0.28, theme.takenMark)
+  },
+  booked(context, { x, y, radius, theme, isMarked }) {
+    disc(context, x, y, radius * 0.86, theme.taken)
+    if (!isMarked) return
+    const arm = radius * 0.3
+    stroke(context, { width: radius * 0.17, colour: theme.takenMark }, [
+      [x - arm, y - arm, x + arm, y + arm],
+      [x - arm, y + arm, x + arm, y - arm],
+    ])
+  },
+  blocked(context, { x, y, radius, theme, isMarked }) {
+    if (!isMarked) {
+      disc(context, x, y, radius * 0.4, theme.taken)
+      return
+    }
+    const arm = radius * 0.45
+    stroke(context, { width: radius * 0.2, colour: theme.takenMark }, [[x - arm, y, x + arm, y]])
+  },
+  selected(context, seat) {
+    const { x, y, radius, theme, isMarked } = seat
+    if (!isMarked) {
+      disc(context, x, y, radius * (1 + OVERHANG), theme.accent)
+      return
+    }
+    disc(context, x, y, radius, theme.background)
+    ring(context, x, y, { radius: radius * 0.97, width: radius * 0.26, colour: theme.accent })
+    tick(context, seat, theme.accent)
+  },
+  mine(context, seat) {
+    const { x, y, radius, theme, isMarked } = seat
+    disc(context, x, y, radius * (1 + OVERHANG), theme.accent)
+    if (isMarked) tick(context, seat, inkOn(theme.accent))
+  },
+  yours(context, seat) {
+    const { x, y, radius, theme, isMarked } = seat
+    disc(context, x, y, radius * (1 + OVERHANG), theme.yours)
+    if (isMarked) star(context, seat, inkOn(theme.yours))
+  },
+}
+
+function disc(context: Context2d, x: number, y: number, radius: number, colour: Colour): void {
+  context.fillStyle = cssOf(colour)
+  context.beginPath()
+  context.arc(x, y, radius, 0, 2 * Math.PI)
+  context.fill()
+}
+
+export function ring(
+  context: Context2d,
+  x: number,
+  y: number,
+  { radius, width, colour }: { radius: number; width: number; colour: Colour },
+): void {
+  context.strokeStyle = cssOf(colour)
+  context.lineWidth = width
+  context.beginPath()
+  context.arc(x, y, radius, 0, 2 * Math.PI)
+  context.stroke()
+}
+
+function stroke(
+  context: Context2d,
+  { width, colour }: { width: number; colour: Colour },
+  lines: readonly (readonly [number, number, number, number])[],
+): void {
+  context.strokeStyle = cssOf(colour)
+  context.lineWidth = width
+  context.beginPath()
+  for (const [fromX, fromY, toX, toY] of lines) {
+    context.moveTo(fromX, fromY)
+    context.lineTo(toX, toY)
+  }
+  context.stroke()
+}
+
+function tick(context: Context2d, { x, y, radius }: SeatDrawing, colour: Colour): void {
+  const [left, low, right] = [x - radius * 0.42, y + radius * 0.34, x + radius * 0.44]
+  stroke(context, { width: radius * 0.24, colour }, [
+    [left, y + radius * 0.04, x - radius * 0.1, low],
+    [x - radius * 0.1, low, right, y - radius * 0.32],
+  ])
+}
+
+function star(context: Context2d, { x, y, radius }: SeatDrawing, colour: Colour): void {
+  context.fillStyle = cssOf(colour)
+  context.beginPath()
+  for (let point = 0; point < 10; point++) {
+    const reach = radius * (point % 2 === 0 ? 0.68 : 0.3)
+    const angle = (point * Math.PI) / 5
+    context.lineTo(x + reach * Math.sin(angle), y - reach * Math.cos(angle))
+  }
+  context.fill()
+}

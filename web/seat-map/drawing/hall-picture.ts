@@ -1,0 +1,201 @@
+import type { Hall } from '../hall/hall.ts'
+import type { Colour } from './colour.ts'
+import { cssOf, inkOn } from './colour.ts'
+import type { Context2d } from './draw-seat.ts'
+import { phased, putStamp, type Sheet } from './stamping.ts'
+import { Stamps } from './stamps.ts'
+import type { Theme } from './theme.ts'
+import { type Size, toScreen, type View, windowOf } from './view.ts'
+
+/** Of the distance between two seats. */
+const RADIUS = 0.41
+/** From this radius on, in CSS pixels, marks can be told, and numbers be read. */
+const MARKED_FROM = 4
+const LABELLED_FROM = 8.5
+/** How far the picture reaches beyond the window, in CSS pixels, so that it can be moved without being painted anew. */
+const MARGIN = 128
+/** After so many seats the clock is looked at. */
+const SLICE = 1_000
+
+export function seatRadius(hall: Hall, { scale }: View): number {
+  return hall.pitch * RADIUS * scale
+}
+
+export function isMarked(radius: number): boolean {
+  return radius >= MARKED_FROM
+}
+
+export interface PictureSettings {
+  readonly hall: Hall
+  /** By seat, see `SeatBoard`. */
+  readonly looks: Uint8Array
+  readonly theme: Theme
+  readonly colours: readonly Colour[]
+}
+
+interface Picture {
+  readonly canvas: OffscreenCanvas
+  readonly context: OffscreenCanvasRenderingContext2D
+  readonly view: View
+  readonly size: Size
+  readonly pixelRatio: number
+}
+
+/**
+ * All seats as one picture, that can be moved and stretched at no cost while the next one is painted, a slice at a
+ * time. Why this way: docs/adr/0021-the-seat-map-is-drawn-without-a-graphics-card.md.
+ */
+export class HallPicture {
+  #settings: PictureSettings
+  #shown: Picture | undefined
+  #spare: Picture | undefined
+  #painting: Generator<undefined, Picture> | undefined
+  #isOutdated = true
+
+  constructor(settings: PictureSettings) {
+    this.#settings = settings
+  }
+
+  /** Something looks different. What is being painted is finished, and painted again after that. */
+  outdate(settings: PictureSettings = this.#settings): void {
+    this.#settings = settings
+    this.#isOutdated = true
+  }
+
+  /**
+   * Goes on painting for so long, if there is anything to be painted for this view.
+   * @returns whether there is more to do
+   */
+  paint(view: View, size: Size, pixelRatio: number, budgetMs: number): boolean {
+    if (!this.#painting) {
+      if (!this.#isOutdated && this.#shown && isGoodFor(this.#shown, view, size, pixelRatio)) {
+        return false
+      }
+      this.#isOutdated = false
+      this.#painting = paintSeats(this.#settings, this.#canvas(view, size, pixelRatio))
+    }
+    const endMs = performance.now() + budgetMs
+    do {
+      const { done, value } = this.#painting.next()
+      if (done) {
+        this.#spare = this.#shown
+        this.#shown = value
+        this.#painting = undefined
+        break
+      }
+    } while (performance.now() < endMs)
+    return true
+  }
+
+  /** Draws what there is, moved and stretched to fit the view. */
+  draw(context: Context2d, view: View, pixelRatio: number): void {
+    if (!this.#shown) return
+    const { canvas, view: painted, size } = this.#shown
+    const stretch = view.scale / painted.scale
+    const snap = (value: number) =>
+      stretch === 1 ? Math.round(value * pixelRatio) / pixelRatio : value
+    context.drawImage(
+      canvas,
+      snap(view.x - (painted.x + MARGIN) * stretch),
+      snap(view.y - (painted.y + MARGIN) * stretch),
+      (size.width + 2 * MARGIN) * stretch,
+      (size.height + 2 * MARGIN) * stretch,
+    )
+  }
+
+  /** Two canvases take turns, so that nothing is made anew while somebody pans. */
+  #canvas(view: View, size: Size, pixelRatio: number): Picture {
+    const width = Math.ceil((size.width + 2 * MARGIN) * pixelRatio)
+    const height = Math.ceil((size.height + 2 * MARGIN) * pixelRatio)
+    const canvas = this.#spare?.canvas ?? new OffscreenCanvas(width, height)
+    const context = this.#spare?.context ?? canvas.getContext('2d')
+    if (!context) throw new Error('This browser cannot draw.')
+    if (canvas.width !== width) canvas.width = width
+    if (canvas.height !== height) canvas.height = height
+    return { canvas, context, view, size, pixelRatio }
+  }
+}
+
+/** Whether it shows all of the view, as sharp as can be. */
+function isGoodFor(picture: Picture, view: View, size: Size, pixelRatio: number): boolean {
+  const { view: painted } = picture
+  return (
+    painted.scale === view.scale &&
+    picture.pixelRatio === pixelRatio &&
+    picture.size.width === size.width &&
+    picture.size.height === size.height &&
+    Math.abs(painted.x - view.x) < MARGIN &&
+    Math.abs(painted.y - view.y) < MARGIN
+  )
+}
+
+function* paintSeats(settings: PictureSettings, picture: Picture): Generator<undefined, Picture> {
+  const { hall } = settings
+  const { context, canvas, view, size, pixelRatio } = picture
+  const radius = seatRadius(hall, view)
+  const reach = (MARGIN + radius) / view.scale
+  const { left, top, right, bottom } = windowOf(view, size)
+  const seats = hall.grid.within({
+    left: left - reach,
+    top: top - reach,
+    right: right + reach,
+    bottom: bottom + reach,
+  })
+  yield
+  const image = context.createImageData(canvas.width, canvas.height)
+  const sheet = { ...sizeOf(canvas), pixels: new Uint32Array(image.data.buffer) }
+  yield* stampSeats(settings, { sheet, view, pixelRatio }, seats)
+  context.putImageData(image, 0, 0)
+  if (radius >= LABELLED_FROM) yield* labelSeats(settings, picture, seats, radius)
+  return picture
+}
+
+function* stampSeats(
+  { hall, looks, theme, colours }: PictureSettings,
+  { sheet, view, pixelRatio }: { sheet: Sheet; view: View; pixelRatio: number },
+  seats: readonly number[],
+): Generator<undefined, void> {
+  const radius = seatRadius(hall, view)
+  const stamps = new Stamps({
+    radiusPx: radius * pixelRatio,
+    isMarked: isMarked(radius),
+    theme,
+    colours,
+  })
+  const { phases, centrePx } = stamps
+  const scale = view.scale * pixelRatio
+  const [originX, originY] = [(view.x + MARGIN) * pixelRatio, (view.y + MARGIN) * pixelRatio]
+  for (const [index, seat] of seats.entries()) {
+    if (index % SLICE === SLICE - 1) yield
+    const x = phased((hall.xs[seat] ?? 0) * scale + originX, phases)
+    const y = phased((hall.ys[seat] ?? 0) * scale + originY, phases)
+    const stamp = stamps.of(looks[seat] ?? 0, hall.categoryOf[seat] ?? 0, x.phase, y.phase)
+    putStamp(sheet, stamp, x.px - centrePx, y.px - centrePx)
+  }
+}
+
+/** Writes into each free seat what it is called; the marks of the others stand there already. */
+function* labelSeats(
+  { hall, looks, theme, colours }: PictureSettings,
+  { context, view, pixelRatio }: Picture,
+  seats: readonly number[],
+  radius: number,
+): Generator<undefined, void> {
+  const inks = colours.map((colour) => cssOf(inkOn(colour)))
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, MARGIN * pixelRatio, MARGIN * pixelRatio)
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.font = `600 ${Math.round(radius * 9) / 10}px system-ui, sans-serif`
+  for (const [index, seat] of seats.entries()) {
+    if (index % (SLICE / 10) === 0) yield
+    if (looks[seat] !== 0) continue
+    const { x, y } = toScreen(view, { x: hall.xs[seat] ?? 0, y: hall.ys[seat] ?? 0 })
+    context.fillStyle = inks[hall.categoryOf[seat] ?? 0] ?? cssOf(theme.ink)
+    context.fillText(hall.labels[seat] ?? '', x, y + radius * 0.06, radius * 1.7)
+  }
+  context.resetTransform()
+}
+
+function sizeOf({ width, height }: OffscreenCanvas): Size {
+  return { width, height }
+}

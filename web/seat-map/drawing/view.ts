@@ -1,0 +1,98 @@
+import type { Box, Point } from '../hall/box.ts'
+
+/** What of the hall is seen: a place of the hall is drawn at `place * scale + offset`, in CSS pixels. */
+export interface View {
+  readonly scale: number
+  readonly x: number
+  readonly y: number
+}
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+export interface ScaleRange {
+  readonly least: number
+  readonly most: number
+}
+
+/** The hall as large as it fits, in the middle. */
+export function fitted(bounds: Box, size: Size, padding: number): View {
+  const width = Math.max(1, bounds.right - bounds.left)
+  const height = Math.max(1, bounds.bottom - bounds.top)
+  const room = { width: size.width - 2 * padding, height: size.height - 2 * padding }
+  const scale = Math.max(1e-6, Math.min(room.width / width, room.height / height))
+  return centredOn(
+    { x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 },
+    scale,
+    size,
+  )
+}
+
+export function centredOn(place: Point, scale: number, { width, height }: Size): View {
+  return { scale, x: width / 2 - place.x * scale, y: height / 2 - place.y * scale }
+}
+
+export function toScreen({ scale, x, y }: View, place: Point): Point {
+  return { x: place.x * scale + x, y: place.y * scale + y }
+}
+
+export function toHall({ scale, x, y }: View, at: Point): Point {
+  return { x: (at.x - x) / scale, y: (at.y - y) / scale }
+}
+
+/** Nearer or further, with the place under `at` staying where it is. */
+export function zoomed(view: View, factor: number, at: Point, range: ScaleRange): View {
+  const scale = Math.min(range.most, Math.max(range.least, view.scale * factor))
+  const place = toHall(view, at)
+  return { scale, x: at.x - place.x * scale, y: at.y - place.y * scale }
+}
+
+export function panned(view: View, dx: number, dy: number): View {
+  return { ...view, x: view.x + dx, y: view.y + dy }
+}
+
+/** The same, but so that the hall never leaves the window by more than a part of that. */
+export function kept(view: View, bounds: Box, { width, height }: Size): View {
+  const from = toScreen(view, { x: bounds.left, y: bounds.top })
+  const to = toScreen(view, { x: bounds.right, y: bounds.bottom })
+  return panned(
+    view,
+    Math.min(0, width * 0.6 - from.x) + Math.max(0, width * 0.4 - to.x),
+    Math.min(0, height * 0.6 - from.y) + Math.max(0, height * 0.4 - to.y),
+  )
+}
+
+/** The least pan that has a place in the window, at least `padding` from its edge. */
+export function showing(view: View, place: Point, { width, height }: Size, padding: number): View {
+  const at = toScreen(view, place)
+  return panned(
+    view,
+    Math.min(Math.max(at.x, padding), width - padding) - at.x,
+    Math.min(Math.max(at.y, padding), height - padding) - at.y,
+  )
+}
+
+/** A view on the way from one to another; the scale grows by equal factors, which looks even. */
+export function between(from: View, to: View, progress: number, { width, height }: Size): View {
+  if (progress >= 1) return to
+  const scale = from.scale * (to.scale / from.scale) ** progress
+  const middle = { x: width / 2, y: height / 2 }
+  const [a, b] = [toHall(from, middle), toHall(to, middle)]
+  const part =
+    from.scale === to.scale
+      ? progress
+      : (1 / from.scale - 1 / scale) / (1 / from.scale - 1 / to.scale)
+  return centredOn({ x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part }, scale, {
+    width,
+    height,
+  })
+}
+
+/** What of the hall is in a window. */
+export function windowOf(view: View, { width, height }: Size): Box {
+  const topLeft = toHall(view, { x: 0, y: 0 })
+  const bottomRight = toHall(view, { x: width, y: height })
+  return { left: topLeft.x, top: topLeft.y, right: bottomRight.x, bottom: bottomRight.y }
+}

@@ -1,0 +1,59 @@
+import type { BestSeats } from '../buying/purchase.ts'
+import type { Category } from '../hall/hall.ts'
+import { h } from './dom.ts'
+
+export interface BestSeatsFormOptions {
+  readonly categories: readonly Category[]
+  readonly seatsMax: number
+  readonly onAsk: (wanted: BestSeats) => void
+}
+
+const ANY = ''
+const QUANTITY = 2
+
+/** Asks for the best seats that are free, side by side. */
+export class BestSeatsForm {
+  readonly element: HTMLFormElement
+  readonly #quantity: HTMLSelectElement
+  readonly #category: HTMLSelectElement
+  readonly #button = h('button', { type: 'submit' }, 'Hold the best')
+
+  constructor({ categories, seatsMax, onAsk }: BestSeatsFormOptions) {
+    const numbers = Array.from({ length: seatsMax }, (_, index) => String(index + 1))
+    this.#quantity = h(
+      'select',
+      { id: 'best-quantity' },
+      ...numbers.map((number) => h('option', { value: number }, number)),
+    )
+    this.#quantity.value = String(Math.min(QUANTITY, seatsMax))
+    this.#category = h(
+      'select',
+      { id: 'best-category' },
+      h('option', { value: ANY }, 'Any category'),
+      ...categories.map(({ name }) => h('option', { value: name }, name)),
+    )
+    this.element = h(
+      'form',
+      { className: 'card best', attributes: { 'aria-labelledby': 'best-title' } },
+      h('h3', { id: 'best-title' }, 'Best seats together'),
+      h('label', { htmlFor: 'best-quantity' }, 'How many'),
+      this.#quantity,
+      h('label', { htmlFor: 'best-category' }, 'Category'),
+      this.#category,
+      this.#button,
+    )
+    this.element.addEventListener('submit', (event) => {
+      event.preventDefault()
+      onAsk(this.wanted)
+    })
+  }
+
+  get wanted(): BestSeats {
+    const category = this.#category.value === ANY ? undefined : this.#category.value
+    return { quantity: Number(this.#quantity.value), category }
+  }
+
+  set isBusy(isBusy: boolean) {
+    this.#button.ariaDisabled = String(isBusy)
+  }
+}

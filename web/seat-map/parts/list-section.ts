@@ -1,0 +1,159 @@
+import type { Hall, HallRow } from '../hall/hall.ts'
+import { categoryNameOf, LOOK_WORDS } from '../hall/seat-words.ts'
+import { LOOKS, type SeatBoard } from '../live/seat-board.ts'
+import { h, setText } from './dom.ts'
+
+export interface ListSectionOptions {
+  readonly hall: Hall
+  readonly board: SeatBoard
+  readonly onChoose: (seat: number) => void
+}
+
+interface ShownRow {
+  readonly row: HallRow
+  readonly count: HTMLElement
+  /** Made when the row is first opened. */
+  seats?: readonly ShownSeat[]
+}
+
+interface ShownSeat {
+  readonly seat: number
+  readonly box: HTMLInputElement
+  readonly state: HTMLElement
+}
+
+/**
+ * The hall as a list, for those to whom a picture says nothing: zones, in them rows, in them seats to tick. What is
+ * closed is not made yet, so that a hall of any size is open at once.
+ */
+export class ListSection {
+  readonly element: HTMLElement
+  readonly #options: ListSectionOptions
+  readonly #rows: ShownRow[] = []
+  readonly #zones: { readonly rows: readonly HallRow[]; readonly count: HTMLElement }[] = []
+  readonly #stopListening: () => void
+  #isOutdated = false
+
+  constructor(options: ListSectionOptions) {
+    this.#options = options
+    const zones = Map.groupBy(options.hall.rows, ({ zone }) => zone)
+    this.element = h(
+      'div',
+      { className: 'list' },
+      ...Array.from(zones, ([name, rows]) => this.#zone(name, rows, zones.size === 1)),
+    )
+    this.#stopListening = options.board.listen(() => {
+      this.#outdate()
+    })
+  }
+
+  disconnect(): void {
+    this.#stopListening()
+  }
+
+  #zone(name: string, rows: readonly HallRow[], isOnly: boolean): HTMLElement {
+    const count = h('span', { className: 'count' }, this.#freeIn(rows))
+    this.#zones.push({ rows, count })
+    return this.#disclosure(
+      [h('span', { className: 'zone-name' }, name || 'Hall'), count],
+      () => rows.map((row) => this.#row(row)),
+      { isOpen: isOnly, className: 'zone' },
+    )
+  }
+
+  #row(row: HallRow): HTMLElement {
+    const count = h('span', { className: 'count' }, this.#freeIn([row]))
+    const shown: ShownRow = { row, count }
+    this.#rows.push(shown)
+    return this.#disclosure(
+      [h('span', {}, row.label ? `Row ${row.label}` : 'Row'), count],
+      () => {
+        const seats = seatsOf(row).map((seat) => this.#seat(row, seat))
+        shown.seats = seats.map(({ shown }) => shown)
+        return [h('ul', {}, ...seats.map(({ item }) => item))]
+      },
+      { className: 'row' },
+    )
+  }
+
+  #seat(row: HallRow, seat: number): { item: HTMLElement; shown: ShownSeat } {
+    const { hall, onChoose } = this.#options
+    const box = h('input', { type: 'checkbox' })
+    box.addEventListener('change', () => {
+      onChoose(seat)
+      // What it is now is not for the box to say.
+      this.#update()
+    })
+    const state = h('span', { className: 'state' })
+    const shown = { seat, box, state }
+    const rowName = h('span', { className: 'unseen' }, row.label ? `Row ${row.label}, ` : '')
+    const label = h(
+      'label',
+      {},
+      box,
+      h('span', { className: 'seat-name' }, rowName, `Seat ${hall.labels[seat] ?? ''}`),
+      h('span', { className: 'category' }, categoryNameOf(hall, seat)),
+      state,
+    )
+    this.#updateSeat(shown)
+    return { item: h('li', {}, label), shown }
+  }
+
+  /** Something that can be opened, with content that is made when it first is. */
+  #disclosure(
+    summary: readonly HTMLElement[],
+    make: () => readonly HTMLElement[],
+    { isOpen = false, className }: { isOpen?: boolean; className: string },
+  ): HTMLElement {
+    const details = h('details', { className }, h('summary', {}, ...summary))
+    details.addEventListener(
+      'toggle',
+      () => {
+        details.append(...make())
+      },
+      { once: true },
+    )
+    details.open = isOpen
+    return details
+  }
+
+  #outdate(): void {
+    if (this.#isOutdated) return
+    this.#isOutdated = true
+    requestAnimationFrame(() => {
+      this.#isOutdated = false
+      this.#update()
+    })
+  }
+
+  #update(): void {
+    for (const { rows, count } of this.#zones) setText(count, this.#freeIn(rows))
+    for (const { row, count, seats = [] } of this.#rows) {
+      setText(count, this.#freeIn([row]))
+      for (const seat of seats) this.#updateSeat(seat)
+    }
+  }
+
+  #updateSeat({ seat, box, state }: ShownSeat): void {
+    const look = this.#options.board.lookOf(seat)
+    box.checked = look === 'selected' || look === 'mine' || look === 'yours'
+    box.disabled = look !== 'free' && look !== 'selected'
+    setText(state, LOOK_WORDS[look])
+  }
+
+  #freeIn(rows: readonly HallRow[]): string {
+    const free = LOOKS.indexOf('free')
+    const { looks } = this.#options.board
+    let count = 0
+    let all = 0
+    for (const { from, to } of rows) {
+      all += to - from
+      for (let seat = from; seat < to; seat++) if (looks[seat] === free) count++
+    }
+    return `${count} of ${all} free`
+  }
+}
+
+function seatsOf({ from, to }: HallRow): number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index)
+}

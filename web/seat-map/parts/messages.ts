@@ -1,0 +1,52 @@
+import { h, setText } from './dom.ts'
+
+export interface Message {
+  readonly text: string
+  /** A refusal is read out at once. */
+  readonly tone: 'good' | 'bad'
+  /** What can be done about it. */
+  readonly action?: { readonly label: string; readonly act: () => void } | undefined
+}
+
+/** What has just happened, to be seen and to be heard. */
+export class Messages {
+  readonly element: HTMLElement
+  readonly #text: Readonly<Record<Message['tone'], HTMLElement>> = {
+    good: h('p', { role: 'status' }),
+    bad: h('p', { role: 'alert' }),
+  }
+  readonly #action = h('button', { type: 'button', className: 'plain', hidden: true })
+  readonly #close = h('button', {
+    type: 'button',
+    className: 'close',
+    ariaLabel: 'Close this message',
+    textContent: '\u00d7',
+  })
+
+  constructor() {
+    const { good, bad } = this.#text
+    this.element = h('div', { className: 'message' }, good, bad, this.#action, this.#close)
+    this.#close.addEventListener('click', () => {
+      this.clear()
+    })
+    this.clear()
+  }
+
+  show({ text, tone, action }: Message): void {
+    setText(this.#text.good, tone === 'good' ? text : '')
+    setText(this.#text.bad, tone === 'bad' ? text : '')
+    this.element.dataset['tone'] = tone
+    this.#action.hidden = !action
+    this.#action.textContent = action?.label ?? ''
+    this.#action.onclick = action ? action.act : null
+    this.#close.hidden = false
+  }
+
+  clear(): void {
+    setText(this.#text.good, '')
+    setText(this.#text.bad, '')
+    delete this.element.dataset['tone']
+    this.#action.hidden = true
+    this.#close.hidden = true
+  }
+}
