@@ -62,7 +62,7 @@ test.each([
   await page.clock.install()
   await page.goto(`${service.url}/?event=demo`)
   const map = await new SeatMap(page).live()
-  await page.clock.pauseAt(await page.evaluate<number>('Date.now() + 1000'))
+  await page.clock.pauseAt(await page.evaluate<number>('Date.now() + 2000'))
   const before = await map.placeOf('Stalls-A-1')
   await map.button('Zoom in').click()
   await page.clock.runFor(50)

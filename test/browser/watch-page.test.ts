@@ -38,7 +38,7 @@ describe('the contention', () => {
     await watched.cell('already booked', 'a minute').filter({ hasText: /^5$/ }).waitFor()
     expect(await watched.cell('booked', 'a minute').first().textContent()).toBe('1')
     expect(await watched.minute.textContent()).toMatch(/1 were told yes and 5 no\./)
-    expect(await watched.figure('Watching seats').textContent()).toBe('0')
+    expect(await watched.figure('Streams').textContent()).toBe('1')
   })
 
   test('of a crowd can be watched while it is there', async () => {
@@ -122,7 +122,7 @@ test.each([
   await watched.instance()
   await service.book(1)
   await until(async () => (await watched.pixels('booked')) > 0)
-  await page.clock.pauseAt(await page.evaluate<number>('Date.now() + 1'))
+  await page.clock.pauseAt(await page.evaluate<number>('Date.now() + 2000'))
   const first = await watched.picture()
   await until(async () => {
     await page.clock.runFor(50)

@@ -8,11 +8,12 @@ const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Whether something is on its way that will arrive, as what fades in does: half faded it cannot be read by anybody. */
-const IS_MOVING = `[document, ...[...document.querySelectorAll('*')].flatMap((e) => e.shadowRoot ?? [])]
+/** Whether something fades in or out: half faded it cannot be read by anybody, for a moment. */
+const IS_FADING = `[document, ...[...document.querySelectorAll('*')].flatMap((e) => e.shadowRoot ?? [])]
   .flatMap((root) => root.getAnimations())
-  .some(({ playState, effect }) =>
-    playState === 'running' && effect.getComputedTiming().endTime !== Infinity)`
+  .some(({ playState, effect }) => playState === 'running' &&
+    effect.getComputedTiming().endTime !== Infinity &&
+    effect.getKeyframes().some((frame) => 'opacity' in frame || 'color' in frame))`
 
 interface Violation {
   readonly id: string
@@ -22,7 +23,7 @@ interface Violation {
 
 /** What axe finds in a page as it is now that keeps somebody from using it, in words; nothing, where all is well. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  await until(async () => !(await page.evaluate<boolean>(IS_MOVING)))
+  await until(async () => !(await page.evaluate<boolean>(IS_FADING)))
   // Evaluated by the debugger, which no policy of the page forbids, as it would a script of another host.
   await page.evaluate(`${AXE}; undefined`)
   const run = `axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`

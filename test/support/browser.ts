@@ -21,7 +21,7 @@ const FLAGS = [
 ]
 
 /** Below Jest's own limit, so that what a page never shows is told by Playwright, which says what it was. */
-const WAIT_MS_MAX = 10_000
+const WAIT_MS_MAX = 20_000
 
 export const DESKTOP = { viewport: { width: 1280, height: 800 } } as const
 

@@ -22,8 +22,8 @@ export interface Activity {
   }
   /** Writes that the store refused because the seat had changed since it was read. */
   readonly staleWrites: number
-  /** Of the requests of this tick; nothing, where there were none. */
-  readonly latencyMs: { readonly p50?: number | null; readonly p99?: number | null }
-  /** How many follow the seats of an event. */
+  /** Of the requests of this tick; without meaning where there were none. */
+  readonly latencyMs: { readonly p50: number; readonly p99: number }
+  /** How many streams are being read, this one among them. */
   readonly watchers: number
 }

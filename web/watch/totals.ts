@@ -25,15 +25,12 @@ export function totalsOf(ticks: readonly Activity[]): Totals {
     ticks.reduce((total, tick) => total + valueOf(tick), 0)
   const outcomes = sumOfOutcomes(ticks)
   const lockWaits = sum(({ lock }) => lock.waits)
-  const timed = ticks.filter(({ requests, latencyMs }) => requests > 0 && latencyMs.p50 != null)
-  const timedRequests = timed.reduce((total, { requests }) => total + requests, 0)
-  const p50Total = timed.reduce(
-    (total, tick) => total + tick.requests * (tick.latencyMs.p50 ?? 0),
-    0,
-  )
+  const timed = ticks.filter(({ requests }) => requests > 0)
+  const requests = sum((tick) => tick.requests)
+  const p50Total = timed.reduce((total, tick) => total + tick.requests * tick.latencyMs.p50, 0)
   return {
     durationMs: sum(({ intervalMs }) => intervalMs),
-    requests: sum(({ requests }) => requests),
+    requests,
     outcomes,
     taken: TAKEN.reduce((total, outcome) => total + outcomes[outcome], 0),
     refused: REFUSED.reduce((total, outcome) => total + outcomes[outcome], 0),
@@ -42,8 +39,8 @@ export function totalsOf(ticks: readonly Activity[]): Totals {
     lockWaits,
     lockWaitMs: lockWaits > 0 ? sum(({ lock }) => lock.waitMsTotal) / lockWaits : undefined,
     lockUnavailable: sum(({ lock }) => lock.unavailable),
-    p50Ms: timedRequests > 0 ? p50Total / timedRequests : undefined,
-    p99Ms: timed.length > 0 ? Math.max(...timed.map((tick) => tick.latencyMs.p99 ?? 0)) : undefined,
+    p50Ms: requests > 0 ? p50Total / requests : undefined,
+    p99Ms: timed.length > 0 ? Math.max(...timed.map((tick) => tick.latencyMs.p99)) : undefined,
   }
 }
 

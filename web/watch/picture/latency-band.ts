@@ -41,9 +41,9 @@ export class LatencyBand implements BandDrawing {
 }
 
 function p50Of({ requests, latencyMs }: Tick): number | undefined {
-  return requests > 0 ? (latencyMs.p50 ?? undefined) : undefined
+  return requests > 0 ? latencyMs.p50 : undefined
 }
 
 function p99Of({ requests, latencyMs }: Tick): number | undefined {
-  return requests > 0 ? (latencyMs.p99 ?? undefined) : undefined
+  return requests > 0 ? latencyMs.p99 : undefined
 }
