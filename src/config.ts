@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { digestOf } from './adapters/http/access.ts'
+import { parseOrigins } from './adapters/http/cross-origin.ts'
 import { parseTrustedProxies } from './adapters/http/limits/trust-proxy.ts'
 import { parseRedisUrl } from './adapters/redis/redis-url.ts'
 
@@ -75,7 +76,7 @@ export const settings = z.object({
    * The Redis that keeps the seat locks, in one of the forms that `parseRedisUrl` reads. This process keeps them when
    * not set.
    */
-  REDIS_URL: redisUrl().optional(),
+  REDIS_URL: checked(parseRedisUrl).optional(),
 
   /** How long a seat's lock outlives an owner that died, in milliseconds. */
   LOCK_TTL_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(10_000),
@@ -149,10 +150,13 @@ export const settings = z.object({
   /** How many requests each client may make a minute under /api; 0 for as many as it likes. */
   RATE_LIMIT_PER_MINUTE: wholeNumber({ min: 0, max: 1_000_000 }).default(0),
 
+  /** The other sites whose pages may use the service, in one of the forms that `parseOrigins` reads; none when empty. */
+  CORS_ORIGINS: checked(parseOrigins).default(''),
+
   /**
    * Whose `X-Forwarded-For` is believed, in one of the forms that `parseTrustedProxies` reads. Nobody's when not set.
    */
-  TRUST_PROXY: trustedProxies().optional(),
+  TRUST_PROXY: checked(parseTrustedProxies).optional(),
 
   /**
    * How long to go on serving at shutdown while `/readyz` already says 503, in milliseconds, so that a balancer turns
@@ -291,20 +295,11 @@ function postgresUrl() {
   })
 }
 
-function redisUrl() {
+/** A text that can be read by this, which says what is wrong with one that cannot. */
+function checked(read: (value: string) => unknown) {
   return z.string().superRefine((value, context) => {
     try {
-      parseRedisUrl(value)
-    } catch (error) {
-      context.addIssue((error as Error).message)
-    }
-  })
-}
-
-function trustedProxies() {
-  return z.string().superRefine((value, context) => {
-    try {
-      parseTrustedProxies(value)
+      read(value)
     } catch (error) {
       context.addIssue((error as Error).message)
     }

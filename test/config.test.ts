@@ -45,6 +45,7 @@ describe('the settings', () => {
       STREAM_BUFFER_BYTES_MAX: 1_048_576,
       STREAM_HEARTBEAT_MS: 15_000,
       RATE_LIMIT_PER_MINUTE: 0,
+      CORS_ORIGINS: '',
       SHUTDOWN_DELAY_MS: 0,
       SHUTDOWN_GRACE_MS: 10_000,
     })
@@ -117,6 +118,14 @@ describe('the settings', () => {
       'TRUST_PROXY=true: must be a number of proxies from 0 to 10, or a list of addresses, networks like ' +
         '10.0.0.0/8, and loopback, linklocal, uniquelocal',
     ],
+    ...['https://shop.example/', 'shop.example', 'https://a.example, ftp://b.example'].map(
+      (origins) =>
+        [
+          { CORS_ORIGINS: origins },
+          `CORS_ORIGINS=${origins}: must be * or origins like https://shop.example with commas between them; ` +
+            `${origins.replace(/.*, /, '')} is none`,
+        ] as const,
+    ),
   ])('%j stops the start with the name, the value and what is allowed', (env, message) => {
     expect(() => readConfig(env)).toThrow(new ConfigError(message))
   })

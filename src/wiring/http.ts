@@ -4,6 +4,7 @@ import type { DependencyContainer } from 'tsyringe'
 
 import { Keys } from '../adapters/http/access.ts'
 import { createApp } from '../adapters/http/app.ts'
+import { parseOrigins } from '../adapters/http/cross-origin.ts'
 import type { Endpoint } from '../adapters/http/endpoint.ts'
 import { allEndpoints } from '../adapters/http/endpoints.ts'
 import { HoldTokens } from '../adapters/http/routes/hold-tokens.ts'
@@ -62,6 +63,7 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
         trustProxy: config.TRUST_PROXY,
         rate: createRateLimit(c, config),
       },
+      origins: config.CORS_ORIGINS === '' ? undefined : parseOrigins(config.CORS_ORIGINS),
       pages: { seatsPerHoldMax: config.SEATS_PER_HOLD_MAX },
     })
     return new HttpServer(app, {

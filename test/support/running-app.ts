@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { type ClientOptions, HoldfastClient } from '../../client/src/index.ts'
 import { digestOf, Keys } from '../../src/adapters/http/access.ts'
 import { createApp } from '../../src/adapters/http/app.ts'
+import type { Origins } from '../../src/adapters/http/cross-origin.ts'
 import { withDocumentation } from '../../src/adapters/http/docs/documentation.route.ts'
 import type { Endpoint } from '../../src/adapters/http/endpoint.ts'
 import { allEndpoints, type EndpointsOptions } from '../../src/adapters/http/endpoints.ts'
@@ -34,6 +35,7 @@ export interface RunningAppOptions {
   readonly limits?: Partial<typeof GENEROUS_LIMITS>
   readonly holdLimits?: Partial<HoldLimits>
   readonly bodyBytesMax?: number
+  readonly origins?: Origins
   readonly shutdownGraceMs?: number
   /** In the place of bounds that no test meets. */
   readonly streams?: Partial<EventStreamsOptions>
@@ -66,6 +68,7 @@ export class RunningApp {
     limits = {},
     holdLimits,
     bodyBytesMax = 1_024,
+    origins,
     streams = {},
     shutdownGraceMs = 1_000,
   }: RunningAppOptions = {}) {
@@ -104,6 +107,7 @@ export class RunningApp {
       bodyBytesMax,
       streams: this.streams,
       limits: allLimits,
+      origins,
       pages: { seatsPerHoldMax: this.office.limits.seatsMax },
     })
     this.server = new HttpServer(app, {

@@ -25,6 +25,8 @@ export interface SeatMapViewOptions {
 }
 
 const TICK_MS = 250
+/** Where everything has room beside the hall, in CSS pixels; as in seat-map.css. */
+const WIDE = 780
 
 /** One event on the screen: the sections of it, and what brings them together. */
 export class SeatMapView {
@@ -115,6 +117,7 @@ export class SeatMapView {
         onConnection: (connection) => {
           host.dataset['state'] = connection
           this.#bar.connection = connection
+          this.#bar.free = this.#board.freeCount
         },
       }),
     )
@@ -177,6 +180,7 @@ export class SeatMapView {
   }
 
   #layout(): HTMLElement {
+    const isWide = this.#options.host.clientWidth >= WIDE
     const hall = { className: 'hall', role: 'region', ariaLabel: 'The hall' }
     const panel = { className: 'panel', role: 'region', ariaLabel: 'Choose and book' }
     return h(
@@ -190,7 +194,7 @@ export class SeatMapView {
         this.#messages.element,
         this.#yours.element,
         this.#best.element,
-        h('details', { className: 'card', open: true }, h('summary', {}, 'Legend'), this.#legend),
+        h('details', { className: 'card', open: isWide }, h('summary', {}, 'Legend'), this.#legend),
       ),
       this.#said,
     )

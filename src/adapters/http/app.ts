@@ -3,6 +3,7 @@ import helmet from 'helmet'
 import type { Logger } from 'pino'
 
 import { allowOnly } from './allow-only.ts'
+import { allowOrigins, type Origins } from './cross-origin.ts'
 import { documentationAssets } from './docs/assets.ts'
 import { withDocumentation } from './docs/documentation.route.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -22,6 +23,8 @@ export interface AppOptions extends ServeOptions {
   readonly metrics: RequestMetrics & InFlightMetrics
   readonly limits: RequestLimits
   readonly pages: BundleSettings
+  /** The other sites that may use it; none when left out. */
+  readonly origins?: Origins | undefined
   readonly logger: Logger
 }
 
@@ -36,6 +39,8 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', false)
 
   app.use(requestId, observeRequests(logger, metrics), helmet())
+  // Before the limits, so that those sites can read how they are refused.
+  if (options.origins) app.use('/api', allowOrigins(options.origins))
   useLimits(app, options.limits, metrics)
   for (const [path, samePath] of Map.groupBy(endpoints, ({ path }) => path)) {
     const route = app.route(path)
@@ -43,7 +48,7 @@ export function createApp(options: AppOptions): Express {
     route.all(allowOnly(methodsOf(samePath)))
   }
   app.use('/docs', documentationAssets())
-  app.use(servePages(options.pages))
+  app.use(servePages(options.pages, options.origins))
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this URL.')
   })

@@ -31,14 +31,25 @@ export function contrast(a: Colour, b: Colour): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** The colour, if need be lighter or darker until it can be told from the background. */
+/** The colour, if need be lighter or darker until it can be told from the background, and as colourful as before. */
 export function visibleOn(background: Colour, colour: Colour, ratio = 3): Colour {
-  const end = contrast(background, WHITE) > contrast(background, BLACK) ? WHITE : BLACK
+  const end = inkOn(background)
   for (let part = 0; part < 1; part += 0.05) {
-    const candidate = mixed(colour, end, part)
+    const candidate = end === WHITE ? lightened(colour, part) : mixed(colour, BLACK, part)
     if (contrast(background, candidate) >= ratio) return candidate
   }
   return end
+}
+
+/** Brighter first, and only then paler, as far as a screen can. */
+function lightened(colour: Colour, part: number): Colour {
+  const brightest = Math.max(...colour, 1)
+  const bright = mixed(
+    colour,
+    colour.map((each) => (each / brightest) * 255) as unknown as Colour,
+    Math.min(1, part * 2),
+  )
+  return mixed(bright, WHITE, part * 0.9)
 }
 
 /** Black or white, whichever can be read better on this. */

@@ -9,6 +9,7 @@ import { type Size, toScreen, type View, windowOf } from './view.ts'
 const TEXT_SIZE = 16
 /** In CSS pixels: a text that would be smaller is written so large, and one that would be much smaller not at all. */
 const TEXT_MIN = 11
+const TEXT_MAX = 34
 const TEXT_HIDDEN_BELOW = 2.5
 
 export interface AreaSettings {
@@ -57,12 +58,13 @@ function drawArea(
   }
   const size = (text?.size ?? TEXT_SIZE) * scale
   if (!text || size < TEXT_HIDDEN_BELOW) return
-  context.font = `600 ${Math.max(TEXT_MIN, size)}px system-ui, sans-serif`
+  const written = Math.min(TEXT_MAX, Math.max(TEXT_MIN, size))
+  context.font = `600 ${written}px system-ui, sans-serif`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
   context.fillStyle = cssOf(ink)
   text.text.split('\n').forEach((line, index) => {
-    const y = text.position.y * scale + index * Math.max(TEXT_MIN, size) * 1.2
+    const y = text.position.y * scale + index * written * 1.2
     context.fillText(line, text.position.x * scale, y)
   })
 }

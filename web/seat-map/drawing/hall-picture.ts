@@ -1,3 +1,4 @@
+import { grown } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
 import type { Colour } from './colour.ts'
 import { cssOf, inkOn } from './colour.ts'
@@ -12,10 +13,16 @@ const RADIUS = 0.41
 /** From this radius on, in CSS pixels, marks can be told, and numbers be read. */
 const MARKED_FROM = 4
 const LABELLED_FROM = 8.5
+/** So many characters have room in a seat in any case. */
+const LABEL_FITS = 2
 /** How far the picture reaches beyond the window, in CSS pixels, so that it can be moved without being painted anew. */
 const MARGIN = 128
-/** After so many seats the clock is looked at. */
-const SLICE = 1_000
+/** After so many seats, labels or lines of pixels the clock is looked at. */
+const SEATS_A_SLICE = 1_000
+const LABELS_A_SLICE = 60
+const LINES_A_SLICE = 256
+/** As long as the hand moves, a picture that is stretched no more than this does. */
+const STRETCH = { least: 0.6, most: 1.8 }
 
 export function seatRadius(hall: Hall, { scale }: View): number {
   return hall.pitch * RADIUS * scale
@@ -33,12 +40,20 @@ export interface PictureSettings {
   readonly colours: readonly Colour[]
 }
 
-interface Picture {
-  readonly canvas: OffscreenCanvas
-  readonly context: OffscreenCanvasRenderingContext2D
+/** What a picture is painted for. */
+export interface Frame {
   readonly view: View
   readonly size: Size
+  /** Pixels of the screen in one of CSS. */
   readonly pixelRatio: number
+  /** Whether the view has just changed, and probably will again. */
+  readonly isMoving: boolean
+}
+
+interface Picture extends Pick<Frame, 'view' | 'size' | 'pixelRatio'> {
+  readonly canvas: OffscreenCanvas
+  readonly context: OffscreenCanvasRenderingContext2D
+  readonly image: ImageData
 }
 
 /**
@@ -49,6 +64,8 @@ export class HallPicture {
   #settings: PictureSettings
   #shown: Picture | undefined
   #spare: Picture | undefined
+  /** The one being painted. All pictures take turns with it. */
+  #image: ImageData | undefined
   #painting: Generator<undefined, Picture> | undefined
   #isOutdated = true
 
@@ -63,16 +80,17 @@ export class HallPicture {
   }
 
   /**
-   * Goes on painting for so long, if there is anything to be painted for this view.
+   * Goes on painting for so long, if there is anything to be painted.
    * @returns whether there is more to do
    */
-  paint(view: View, size: Size, pixelRatio: number, budgetMs: number): boolean {
+  paint(frame: Frame, budgetMs: number): boolean {
     if (!this.#painting) {
-      if (!this.#isOutdated && this.#shown && isGoodFor(this.#shown, view, size, pixelRatio)) {
-        return false
+      if (!this.#isOutdated && this.#shown) {
+        if (isSharpFor(this.#shown, frame)) return false
+        if (frame.isMoving && doesFor(this.#shown, frame, this.#settings.hall)) return true
       }
       this.#isOutdated = false
-      this.#painting = paintSeats(this.#settings, this.#canvas(view, size, pixelRatio))
+      this.#painting = paintSeats(this.#settings, this.#blank(frame))
     }
     const endMs = performance.now() + budgetMs
     do {
@@ -104,7 +122,7 @@ export class HallPicture {
   }
 
   /** Two canvases take turns, so that nothing is made anew while somebody pans. */
-  #canvas(view: View, size: Size, pixelRatio: number): Picture {
+  #blank({ view, size, pixelRatio }: Frame): Picture {
     const width = Math.ceil((size.width + 2 * MARGIN) * pixelRatio)
     const height = Math.ceil((size.height + 2 * MARGIN) * pixelRatio)
     const canvas = this.#spare?.canvas ?? new OffscreenCanvas(width, height)
@@ -112,12 +130,15 @@ export class HallPicture {
     if (!context) throw new Error('This browser cannot draw.')
     if (canvas.width !== width) canvas.width = width
     if (canvas.height !== height) canvas.height = height
-    return { canvas, context, view, size, pixelRatio }
+    if (this.#image?.width !== width || this.#image.height !== height) {
+      this.#image = context.createImageData(width, height)
+    }
+    return { canvas, context, image: this.#image, view, size, pixelRatio }
   }
 }
 
 /** Whether it shows all of the view, as sharp as can be. */
-function isGoodFor(picture: Picture, view: View, size: Size, pixelRatio: number): boolean {
+function isSharpFor(picture: Picture, { view, size, pixelRatio }: Frame): boolean {
   const { view: painted } = picture
   return (
     painted.scale === view.scale &&
@@ -129,23 +150,36 @@ function isGoodFor(picture: Picture, view: View, size: Size, pixelRatio: number)
   )
 }
 
+/** Whether it shows all of the hall that is in view, if not as sharp as can be. */
+function doesFor(picture: Picture, { view, size }: Frame, { bounds }: Hall): boolean {
+  const stretch = view.scale / picture.view.scale
+  if (stretch < STRETCH.least || stretch > STRETCH.most) return false
+  const has = grown(windowOf(picture.view, picture.size), MARGIN / picture.view.scale)
+  const wanted = windowOf(view, size)
+  return (
+    has.left <= Math.max(wanted.left, bounds.left) &&
+    has.top <= Math.max(wanted.top, bounds.top) &&
+    has.right >= Math.min(wanted.right, bounds.right) &&
+    has.bottom >= Math.min(wanted.bottom, bounds.bottom)
+  )
+}
+
 function* paintSeats(settings: PictureSettings, picture: Picture): Generator<undefined, Picture> {
   const { hall } = settings
-  const { context, canvas, view, size, pixelRatio } = picture
+  const { context, image, view, size, pixelRatio } = picture
+  const { width, height } = image
   const radius = seatRadius(hall, view)
-  const reach = (MARGIN + radius) / view.scale
-  const { left, top, right, bottom } = windowOf(view, size)
-  const seats = hall.grid.within({
-    left: left - reach,
-    top: top - reach,
-    right: right + reach,
-    bottom: bottom + reach,
-  })
-  yield
-  const image = context.createImageData(canvas.width, canvas.height)
-  const sheet = { ...sizeOf(canvas), pixels: new Uint32Array(image.data.buffer) }
-  yield* stampSeats(settings, { sheet, view, pixelRatio }, seats)
-  context.putImageData(image, 0, 0)
+  const seats = hall.grid.within(grown(windowOf(view, size), (MARGIN + radius) / view.scale))
+  const pixels = new Uint32Array(image.data.buffer)
+  for (let line = 0; line < height; line += LINES_A_SLICE) {
+    yield
+    pixels.fill(0, line * width, (line + LINES_A_SLICE) * width)
+  }
+  yield* stampSeats(settings, { sheet: { width, height, pixels }, view, pixelRatio }, seats)
+  for (let line = 0; line < height; line += LINES_A_SLICE) {
+    yield
+    context.putImageData(image, 0, 0, 0, line, width, LINES_A_SLICE)
+  }
   if (radius >= LABELLED_FROM) yield* labelSeats(settings, picture, seats, radius)
   return picture
 }
@@ -166,7 +200,7 @@ function* stampSeats(
   const scale = view.scale * pixelRatio
   const [originX, originY] = [(view.x + MARGIN) * pixelRatio, (view.y + MARGIN) * pixelRatio]
   for (const [index, seat] of seats.entries()) {
-    if (index % SLICE === SLICE - 1) yield
+    if (index % SEATS_A_SLICE === 0) yield
     const x = phased((hall.xs[seat] ?? 0) * scale + originX, phases)
     const y = phased((hall.ys[seat] ?? 0) * scale + originY, phases)
     const stamp = stamps.of(looks[seat] ?? 0, hall.categoryOf[seat] ?? 0, x.phase, y.phase)
@@ -187,15 +221,14 @@ function* labelSeats(
   context.textBaseline = 'middle'
   context.font = `600 ${Math.round(radius * 9) / 10}px system-ui, sans-serif`
   for (const [index, seat] of seats.entries()) {
-    if (index % (SLICE / 10) === 0) yield
     if (looks[seat] !== 0) continue
+    if (index % LABELS_A_SLICE === 0) yield
     const { x, y } = toScreen(view, { x: hall.xs[seat] ?? 0, y: hall.ys[seat] ?? 0 })
     context.fillStyle = inks[hall.categoryOf[seat] ?? 0] ?? cssOf(theme.ink)
-    context.fillText(hall.labels[seat] ?? '', x, y + radius * 0.06, radius * 1.7)
+    const label = hall.labels[seat] ?? ''
+    // To fit a text takes much longer than to write it.
+    if (label.length <= LABEL_FITS) context.fillText(label, x, y + radius * 0.06)
+    else context.fillText(label, x, y + radius * 0.06, radius * 1.7)
   }
   context.resetTransform()
-}
-
-function sizeOf({ width, height }: OffscreenCanvas): Size {
-  return { width, height }
 }

@@ -1,10 +1,11 @@
 import type { Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
+import { type RowLabel, rowLabels } from '../hall/row-labels.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 import { type Colour, parseColour } from './colour.ts'
 import { drawAreas } from './draw-areas.ts'
 import { HallPicture, seatRadius } from './hall-picture.ts'
-import { drawMarks, Pulses } from './marks.ts'
+import { drawMarks, drawRowLabels, Pulses } from './marks.ts'
 import { categoryColours, type Theme } from './theme.ts'
 import {
   between,
@@ -23,6 +24,8 @@ import {
 /** What of a frame's 16 ms may be spent on painting the next picture. */
 const PAINT_MS = 6
 const PADDING = 20
+/** The hand rests when the view has been the same for so long. */
+const REST_MS = 100
 const MOVE_MS = 240
 /** How large a seat may become, in CSS pixels. */
 const PITCH_MAX = 72
@@ -44,6 +47,7 @@ export class MapCanvas {
   readonly #board: SeatBoard
   readonly #context: CanvasRenderingContext2D
   readonly #picture: HallPicture
+  readonly #rowLabels: readonly RowLabel[]
   readonly #pulses = new Pulses()
   readonly #onView: () => void
   readonly #observer: ResizeObserver
@@ -53,6 +57,8 @@ export class MapCanvas {
   #colours: readonly Colour[]
   #size: Size = { width: 0, height: 0 }
   #view: View = { scale: 1, x: 0, y: 0 }
+  /** When the view changed last. */
+  #movedMs = -Infinity
   #isFitted = true
   #move: { from: View; to: View; startMs: number } | undefined
   #frame: number | undefined
@@ -66,6 +72,7 @@ export class MapCanvas {
     this.#context = context
     this.#hall = hall
     this.#board = board
+    this.#rowLabels = rowLabels(hall)
     this.#theme = theme
     this.#onView = onView
     this.#colours = categoryColours(hall.categories, theme, anyColour)
@@ -219,6 +226,7 @@ export class MapCanvas {
   #jumpTo(view: View): void {
     this.#move = undefined
     this.#view = view
+    this.#movedMs = performance.now()
     this.#draw()
   }
 
@@ -255,18 +263,24 @@ export class MapCanvas {
     if (this.#size.width === 0) return
     this.#advance(nowMs)
     const [view, size, ratio] = [this.#view, this.#size, devicePixelRatio]
-    const isPainting = this.#picture.paint(view, size, ratio, paintMs)
+    const isMoving = nowMs - this.#movedMs < REST_MS
+    const isPainting = this.#picture.paint(
+      { view, size, pixelRatio: ratio, isMoving: isMoving && paintMs < Infinity },
+      paintMs,
+    )
     const context = this.#context
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.clearRect(0, 0, size.width, size.height)
     const areas = { theme: this.#theme, colourOf: anyColour }
     drawAreas(context, this.#hall.areas, { view, size }, areas)
     this.#picture.draw(context, view, ratio)
+    const radius = seatRadius(this.#hall, view)
+    drawRowLabels(context, this.#rowLabels, { view, size, radius, theme: this.#theme })
     drawMarks(context, {
       hall: this.#hall,
       board: this.#board,
       view,
-      radius: seatRadius(this.#hall, view),
+      radius,
       theme: this.#theme,
       hovered: this.#hovered,
       cursor: this.#cursor,
@@ -274,7 +288,7 @@ export class MapCanvas {
     const isPulsing = this.#pulses.draw(context, nowMs, {
       hall: this.#hall,
       view,
-      radius: seatRadius(this.#hall, view),
+      radius,
       colour: this.#theme.accent,
     })
     this.#onView()
@@ -285,6 +299,7 @@ export class MapCanvas {
     if (!this.#move) return
     const { from, to, startMs } = this.#move
     const progress = Math.min(1, Math.max(0, (nowMs - startMs) / MOVE_MS))
+    this.#movedMs = nowMs
     this.#view = between(from, to, 1 - (1 - progress) ** 3, this.#size)
     if (progress === 1) this.#move = undefined
   }

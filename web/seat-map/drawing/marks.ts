@@ -1,10 +1,15 @@
+import type { Box, Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
+import type { RowLabel } from '../hall/row-labels.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 import { type Colour, cssOf } from './colour.ts'
 import { type Context2d, drawSeat, ring } from './draw-seat.ts'
 import { isMarked } from './hall-picture.ts'
 import type { Theme } from './theme.ts'
-import { toScreen, type View } from './view.ts'
+import { type Size, toScreen, type View, windowOf } from './view.ts'
+
+/** The radius of a seat from which rows have names, in CSS pixels. */
+const ROWS_LABELLED_FROM = 6.5
 
 export interface Marks {
   readonly hall: Hall
@@ -41,6 +46,29 @@ export function drawMarks(context: Context2d, marks: Marks): void {
     ring(context, x, y, { radius: radius + 4, width: 6, colour: theme.background })
     ring(context, x, y, { radius: radius + 4, width: 3, colour: theme.ink })
   }
+}
+
+/** Writes what rows are called, where that can be read. */
+export function drawRowLabels(
+  context: Context2d,
+  labels: readonly RowLabel[],
+  { view, size, radius, theme }: { view: View; size: Size; radius: number; theme: Theme },
+): void {
+  if (radius < ROWS_LABELLED_FROM) return
+  const window = windowOf(view, size)
+  context.font = `600 ${Math.min(15, radius * 1.1)}px system-ui, sans-serif`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillStyle = cssOf(theme.takenMark)
+  for (const { text, place } of labels) {
+    if (!isIn(window, place)) continue
+    const { x, y } = toScreen(view, place)
+    context.fillText(text, x, y)
+  }
+}
+
+function isIn({ left, top, right, bottom }: Box, { x, y }: Point): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom
 }
 
 const PULSE_MS = 900

@@ -55,7 +55,7 @@ export class ListSection {
     const count = h('span', { className: 'count' }, this.#freeIn(rows))
     this.#zones.push({ rows, count })
     return this.#disclosure(
-      [h('span', { className: 'zone-name' }, name || 'Hall'), count],
+      [h('h3', {}, name || 'Hall'), count],
       () => rows.map((row) => this.#row(row)),
       { isOpen: isOnly, className: 'zone' },
     )

@@ -1,10 +1,13 @@
 import { type Request, type Response, Router } from 'express'
 
 import { allowOnly } from '../allow-only.ts'
+import { allowOrigins, type Origins } from '../cross-origin.ts'
 import { HttpProblem } from '../http-problem.ts'
 import { isKnown } from '../routes/etag.ts'
 import type { Asset } from './asset.ts'
 import { ASSETS_PATH, bundle, type Bundle, type BundleSettings, type PageName } from './bundle.ts'
+
+const WIDGET_PATH = '/widget.js'
 
 /** Where each page is. */
 const PATHS: Readonly<Record<PageName, string>> = { map: '/', watch: '/watch' }
@@ -29,7 +32,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable'
 const A_WHILE = 'public, max-age=300'
 
 /** Serves the pages for people and what they load, and the script that puts a seat map into other sites. */
-export function servePages(settings: BundleSettings): Router {
+export function servePages(settings: BundleSettings, origins?: Origins): Router {
   const files = new BundleOnDemand(settings)
   const router = Router()
   const serve = (path: string, answer: (req: Request, res: Response) => Promise<void>) => {
@@ -49,7 +52,10 @@ export function servePages(settings: BundleSettings): Router {
   serve(`${ASSETS_PATH}/:name`, async (req, res) => {
     send(req, res, (await files.get()).assets.get(req.params['name'] as string), FOR_EVER)
   })
-  serve('/widget.js', async (req, res) => {
+  if (origins) router.use(WIDGET_PATH, allowOrigins(origins))
+  serve(WIDGET_PATH, async (req, res) => {
+    // What may be read by other sites may be run there, too.
+    if (origins) res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
     send(req, res, (await files.get()).widget, A_WHILE)
   })
   return router
@@ -78,7 +84,7 @@ function send(req: Request, res: Response, asset: Asset | undefined, cacheContro
   const { bytes, gzipped, type, etag } = asset
   res.setHeader('Cache-Control', cacheControl)
   res.setHeader('ETag', etag)
-  res.setHeader('Vary', 'Accept-Encoding')
+  res.vary('Accept-Encoding')
   if (isKnown(etag, req.get('If-None-Match'))) {
     res.writeHead(304).end()
     return

@@ -36,11 +36,9 @@ describe.each(['/', '/watch'])('the page %s', (path) => {
 
   test('loads a script, a stylesheet and an icon, each of which may be kept for ever', async () => {
     const urls = await assetsOf(path)
-    expect(urls.map((url) => url.replace(/.*-[A-Z0-9]{8}\./, '')).toSorted()).toEqual([
-      'css',
-      'js',
-      'svg',
-    ])
+    expect(new Set(urls.map((url) => url.replace(/.*-[A-Z0-9]{8}\./, '')))).toEqual(
+      new Set(['css', 'js', 'svg']),
+    )
 
     for (const url of urls) {
       const { status, headers } = await get(url)
