@@ -22,11 +22,9 @@ beforeEach(async () => {
   balancer = await LoadBalancer.start(instances.urls.map((url) => Number(new URL(url).port)))
   await until(() => isServed(balancer.url))
 })
-afterEach(async () => {
-  await browser.endVisits()
-  await balancer.stop()
-  await instances.stop()
-})
+afterEach(() => browser.endVisits())
+afterEach(() => balancer.stop())
+afterEach(() => instances.stop())
 afterAll(() => browser.stop())
 
 test('a page whose instance is killed comes back with the truth, and with its hold', async () => {

@@ -19,10 +19,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   service = await ServiceProcess.start({ ADMIN_KEY })
 })
-afterEach(async () => {
-  await browser.endVisits()
-  await service.stop()
-})
+afterEach(() => browser.endVisits())
+afterEach(() => service.stop())
 afterAll(() => browser.stop())
 
 async function visit(options?: BrowserContextOptions): Promise<SeatMap> {

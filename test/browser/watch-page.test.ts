@@ -16,10 +16,8 @@ let service: ServiceProcess
 beforeAll(async () => {
   browser = await Browser.start()
 })
-afterEach(async () => {
-  await browser.endVisits()
-  await service.stop()
-})
+afterEach(() => browser.endVisits())
+afterEach(() => service.stop())
 afterAll(() => browser.stop())
 
 async function watch(options?: BrowserContextOptions): Promise<WatchPage> {
