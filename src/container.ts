@@ -4,6 +4,7 @@ import { pino, stdTimeFunctions } from 'pino'
 import { container as root, type DependencyContainer } from 'tsyringe'
 
 import { Metrics } from './adapters/metrics/metrics.ts'
+import { logOutput } from './adapters/system/log-output.ts'
 import { SystemClock } from './adapters/system/system-clock.ts'
 import type { Config } from './config.ts'
 import { registerFeed } from './wiring/feed.ts'
@@ -20,7 +21,7 @@ import { registerUseCases } from './wiring/use-cases.ts'
 export function buildContainer(config: Config): DependencyContainer {
   const services = root.createChildContainer()
   single(services, LOGGER, () =>
-    pino({ level: config.LOG_LEVEL, timestamp: stdTimeFunctions.isoTime }),
+    pino({ level: config.LOG_LEVEL, timestamp: stdTimeFunctions.isoTime }, logOutput()),
   )
   single(services, Metrics, () => new Metrics())
   single(services, CLOCK, () => new SystemClock())

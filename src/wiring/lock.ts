@@ -1,6 +1,7 @@
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
 import { FailoverLock } from '../adapters/failover/failover-lock.ts'
+import { GuardedLock } from '../adapters/guarding/guarded-lock.ts'
 import { InProcessLock } from '../adapters/memory/in-process-lock.ts'
 import { MeteredLock } from '../adapters/metrics/metered-lock.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
@@ -63,7 +64,11 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
     const redisLock = c.resolve(RedisLock)
     metrics.lockBackendInUse('redis')
     return new FailoverLock({
-      primary: new MeteredLock(redisLock, 'redis', metrics),
+      primary: new MeteredLock(
+        new GuardedLock({ guard: new InProcessLock(), lock: redisLock }),
+        'redis',
+        metrics,
+      ),
       fallback: new MeteredLock(new InProcessLock(), 'in-process', metrics),
       probe: () => redisLock.probe(),
       probeIntervalMs: REDIS_PROBE_INTERVAL_MS,

@@ -1,13 +1,13 @@
 import type { HoldfastClient, HoldfastError } from '../../client/src/index.ts'
 import { milestonePassed, spokenTime } from './buying/countdown.ts'
 import type { HoldKeeper } from './buying/kept-hold.ts'
+import type { Message } from './buying/message.ts'
 import { Purchase, type PurchaseCause, type PurchaseState } from './buying/purchase.ts'
 import { Selection, type Toggled } from './buying/selection.ts'
 import { wordsFor } from './buying/words.ts'
 import type { Hall } from './hall/hall.ts'
 import { describeSeat, listed, LOOK_WORDS, placeOf } from './hall/seat-words.ts'
 import type { Cause, SeatBoard } from './live/seat-board.ts'
-import type { Message } from './parts/messages.ts'
 
 export type VisitEvent = 'hold' | 'release' | 'expire' | 'confirm'
 
@@ -21,7 +21,7 @@ export interface VisitDetail {
 export interface VisitOptions {
   readonly hall: Hall
   readonly board: SeatBoard
-  readonly client: HoldfastClient
+  readonly client: Pick<HoldfastClient, 'holdSeats' | 'extendHold' | 'confirmHold' | 'releaseHold'>
   readonly eventId: string
   readonly keeper: HoldKeeper
   readonly seatsMax: number
@@ -144,6 +144,7 @@ export class Visit {
     onChange()
     const problem = await acting.finally(onChange)
     if (problem) this.#onProblem(problem)
+    this.#letGoOfTaken()
   }
 
   #onProblem(problem: HoldfastError): void {
@@ -217,11 +218,14 @@ export class Visit {
     }
   }
 
-  /** Takes out of the selection what somebody else has just taken. */
   #onBoard(cause: Cause): void {
+    // Whether it is this visitor who has just taken them is told by the answer to that.
+    if (cause !== 'own' && this.#purchase.step !== 'hold') this.#letGoOfTaken()
+  }
+
+  /** Takes out of the selection what somebody else has taken. */
+  #letGoOfTaken(): void {
     const { board, hall } = this.#options
-    // What is being held right now is told by the answer to that.
-    if (cause === 'own' || this.#purchase.step === 'hold') return
     const lost = this.#selection.remove(this.selected.filter((seat) => !board.isFree(seat)))
     if (lost.length === 0) return
     this.#showSelection()

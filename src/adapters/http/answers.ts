@@ -1,4 +1,8 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { OutgoingHttpHeaders } from 'node:http'
+
+import type { Response } from 'express'
+
+import { SECURITY_HEADERS } from './standard-headers.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
@@ -9,7 +13,7 @@ export function essenceOf(contentType: string): string {
 
 /** Answers with one JSON document. */
 export function sendJson(
-  res: ServerResponse,
+  res: Response,
   status: number,
   body: object,
   headers?: OutgoingHttpHeaders,
@@ -19,11 +23,23 @@ export function sendJson(
 
 /** Answers with a text that is ready; the headers name its type. */
 export function sendText(
-  res: ServerResponse,
+  res: Response,
   status: number,
   text: string,
   headers: OutgoingHttpHeaders,
 ): void {
-  res.writeHead(status, { 'Content-Length': Buffer.byteLength(text), ...headers })
+  writeHead(res, status, { 'Content-Length': Buffer.byteLength(text), ...headers })
   res.end(text)
+}
+
+/** Answers without a body. */
+export function sendNothing(res: Response, status: number, headers?: OutgoingHttpHeaders): void {
+  writeHead(res, status, headers)
+  res.end()
+}
+
+/** In one go, which costs Node a fraction of what it costs to set one header after another. */
+export function writeHead(res: Response, status: number, headers?: OutgoingHttpHeaders): void {
+  const id = res.locals.requestId
+  res.writeHead(status, { ...SECURITY_HEADERS, 'X-Request-Id': id, ...headers })
 }

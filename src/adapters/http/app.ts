@@ -1,5 +1,4 @@
 import express, { type ErrorRequestHandler, type Express } from 'express'
-import helmet from 'helmet'
 import type { Logger } from 'pino'
 
 import { allowOnly } from './allow-only.ts'
@@ -13,9 +12,9 @@ import { type RequestLimits, useLimits } from './limits/limits.ts'
 import { observeRequests, type RequestMetrics } from './observe-requests.ts'
 import type { BundleSettings } from './page/bundle.ts'
 import { servePages } from './page/pages.ts'
-import { requestId } from './request-id.ts'
 import type { InFlightMetrics } from './limits/requests-in-flight.ts'
 import { serveEndpoint, type ServeOptions } from './serve-endpoint.ts'
+import { setStandardHeaders } from './standard-headers.ts'
 
 export interface AppOptions extends ServeOptions {
   /** All that the service does; what documents it is added to them. */
@@ -38,7 +37,7 @@ export function createApp(options: AppOptions): Express {
   app.disable('etag')
   app.set('query parser', false)
 
-  app.use(requestId, observeRequests(logger, metrics), helmet())
+  app.use(observeRequests(logger, metrics))
   // Before the limits, so that those sites can read how they are refused.
   if (options.origins) app.use('/api', allowOrigins(options.origins))
   useLimits(app, options.limits, metrics)
@@ -47,7 +46,7 @@ export function createApp(options: AppOptions): Express {
     for (const each of samePath) route[each.method](...serveEndpoint(each, options))
     route.all(allowOnly(methodsOf(samePath)))
   }
-  app.use('/docs', documentationAssets())
+  app.use('/docs', setStandardHeaders, documentationAssets())
   app.use(servePages(options.pages, options.origins))
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this URL.')

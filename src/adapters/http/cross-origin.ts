@@ -1,5 +1,7 @@
 import type { RequestHandler } from 'express'
 
+import { sendNothing } from './answers.ts'
+
 /** The sites whose pages may use the service from within a browser; `*` for all. */
 export type Origins = '*' | ReadonlySet<string>
 
@@ -45,7 +47,7 @@ export function allowOrigins(origins: Origins): RequestHandler {
     res.setHeader('Access-Control-Expose-Headers', EXPOSED)
     const isPreflight =
       req.method === 'OPTIONS' && req.headers['access-control-request-method'] !== undefined
-    if (isPreflight) res.writeHead(204, PREFLIGHT).end()
+    if (isPreflight) sendNothing(res, 204, PREFLIGHT)
     else next()
   }
 }

@@ -1,3 +1,5 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+
 import type { Response } from 'express'
 import { z } from 'zod'
 
@@ -30,8 +32,9 @@ export const BOOKING_ERROR: ErrorFormat = {
     .strictObject({ status: z.int(), message: z.string(), code: z.string() })
     .meta({ id: 'BookingError' }),
   send(res, { code, message }) {
-    const { status } = announce(res, code)
-    sendJson(res, status, { status, message, code })
+    res.locals.problemCode = code
+    const { status } = problemRow(code)
+    sendJson(res, status, { status, message, code }, headersOf(res, code))
   },
 }
 
@@ -58,10 +61,11 @@ export const PROBLEM: ErrorFormat = {
     })
     .meta({ id: 'Problem' }),
   send(res, { code, message: detail, conflicts }) {
-    const { status, title } = announce(res, code)
+    res.locals.problemCode = code
+    const { status, title } = problemRow(code)
     const { requestId } = res.locals
     const problem = { type: typeOf(code), title, status, detail, code, requestId, conflicts }
-    sendJson(res, status, problem, { 'Content-Type': PROBLEM_TYPE })
+    sendJson(res, status, problem, { 'Content-Type': PROBLEM_TYPE, ...headersOf(res, code) })
   },
 }
 
@@ -70,12 +74,10 @@ export function typeOf(code: ProblemCode): string {
   return `/docs/errors#${code}`
 }
 
-function announce(res: Response, code: ProblemCode): { status: number; title: string } {
-  res.locals.problemCode = code
-  const row = problemRow(code)
-  if (row.retryAfterS !== undefined && !res.hasHeader('Retry-After')) {
-    res.setHeader('Retry-After', row.retryAfterS)
-  }
-  if (row.status === 401) res.setHeader('WWW-Authenticate', 'Bearer')
-  return row
+/** What comes with an error, unless whoever refused the request has said more exactly when to come again. */
+function headersOf(res: ServerResponse, code: ProblemCode): OutgoingHttpHeaders | undefined {
+  const { status, retryAfterS } = problemRow(code)
+  if (status === 401) return { 'WWW-Authenticate': 'Bearer' }
+  if (retryAfterS === undefined || res.hasHeader('Retry-After')) return undefined
+  return { 'Retry-After': retryAfterS }
 }

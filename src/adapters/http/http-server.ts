@@ -47,7 +47,7 @@ export class HttpServer {
     const serve: RequestListener = (req, res) => {
       if (this.#stopping) announceLast(res)
       this.#inFlight.add(res)
-      res.once('close', () => this.#inFlight.delete(res))
+      res.on('close', () => this.#inFlight.delete(res))
       limitAnswerTime(res, limits.answerTimeoutMs)
       app(req, res)
     }

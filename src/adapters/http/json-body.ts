@@ -30,6 +30,7 @@ export function jsonBody({ bytesMax: limit, unread = false }: JsonBodyOptions): 
   }
 }
 
-function hasBody(headers: IncomingHttpHeaders): boolean {
+/** Whether a body comes with these headers (RFC 9112, section 6.3). */
+export function hasBody(headers: IncomingHttpHeaders): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 
 import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
 import { HttpProblem } from './http-problem.ts'
+import { requestIdOf } from './request-id.ts'
 
 /** Where finished requests are counted. */
 export interface RequestMetrics {
@@ -22,11 +23,12 @@ const CLIENT_CLOSED_REQUEST = 499
 /** Asked for every few seconds by machines, so not worth a line at the usual level. */
 const QUIET_ROUTES = new Set(['/healthz', '/readyz', '/metrics'])
 
-/** Counts each request and writes its one log line, when it has ended. */
+/** Gives each request its id; counts it and writes its one log line, when it has ended. */
 export function observeRequests(logger: Logger, metrics: RequestMetrics): RequestHandler {
   return (req, res, next) => {
     const startMs = performance.now()
-    res.once('close', () => {
+    res.locals.requestId = requestIdOf(req.headers)
+    res.on('close', () => {
       // Who leaves a stream has had the whole answer, and how long they stayed says nothing of how fast it came.
       const { streamBeganMs } = res.locals
       const isAnswered = res.writableFinished || streamBeganMs !== undefined

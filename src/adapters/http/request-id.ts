@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-
-import type { RequestHandler } from 'express'
+import type { IncomingHttpHeaders } from 'node:http'
 
 declare module 'express-serve-static-core' {
   interface Locals {
@@ -12,11 +11,8 @@ declare module 'express-serve-static-core' {
 
 const ACCEPTED = /^[A-Za-z0-9._~:-]{1,64}$/
 
-/** Gives each request an id: the client's `X-Request-Id` where it is a plain one, else a new one. */
-export const requestId: RequestHandler = (req, res, next) => {
-  const given = req.get('X-Request-Id')
-  const id = given !== undefined && ACCEPTED.test(given) ? given : randomUUID()
-  res.locals.requestId = id
-  res.setHeader('X-Request-Id', id)
-  next()
+/** The id of a request: the client's `X-Request-Id` where it is a plain one, else a new one. */
+export function requestIdOf(headers: IncomingHttpHeaders): string {
+  const given = headers['x-request-id']
+  return typeof given === 'string' && ACCEPTED.test(given) ? given : randomUUID()
 }

@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express'
 
 import type { Access, Credentials, Keys } from './access.ts'
-import { JSON_TYPE, sendJson, sendText } from './answers.ts'
+import { JSON_TYPE, sendJson, sendNothing, sendText } from './answers.ts'
 import { clientOf } from './limits/client-of.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { PROBLEM } from './error-formats.ts'
@@ -113,6 +113,6 @@ function send(res: Response, { status, body, json, headers }: Answer, textType?:
   } else if (body !== undefined) {
     sendJson(res, status, body as object, headers)
   } else {
-    res.writeHead(status, headers).end()
+    sendNothing(res, status, headers)
   }
 }

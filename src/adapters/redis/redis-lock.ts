@@ -9,51 +9,10 @@ import {
   LockUnavailableError,
   type ReleaseOutcome,
 } from '../../application/ports/lock.port.ts'
+import type { Batcher } from '../../batching/batcher.ts'
 import { hashTag, lockKeys } from './lock-keys.ts'
+import { lockSteps, type LockStep, type StepReply } from './lock-steps.ts'
 import type { RedisClient } from './redis-client.ts'
-
-/**
- * Takes all keys for one owner, or none. A key that already carries the owner's token counts as taken, so that
- * a command which was delivered twice gives the same answer twice.
- *
- * KEYS     the lock keys
- * ARGV[1]  the owner's token
- * ARGV[2]  time to live in milliseconds
- * Returns  1 when taken, else what stands in a key that someone else holds
- */
-const ACQUIRE = `
-local taken = {}
-for _, key in ipairs(KEYS) do
-  if redis.call('SET', key, ARGV[1], 'NX', 'PX', ARGV[2]) then
-    taken[#taken + 1] = key
-  else
-    local holder = redis.pcall('GET', key)
-    if holder ~= ARGV[1] then
-      for _, mine in ipairs(taken) do redis.call('DEL', mine) end
-      return type(holder) == 'string' and holder or ''
-    end
-  end
-end
-return 1
-`
-
-/**
- * Deletes those keys that still carry the owner's token (the "compare and delete" of the Redis manual's page on
- * distributed locks).
- *
- * KEYS     the lock keys
- * ARGV[1]  the owner's token
- * Returns  how many keys were the owner's
- */
-const RELEASE = `
-local released = 0
-for _, key in ipairs(KEYS) do
-  if redis.pcall('GET', key) == ARGV[1] then
-    released = released + redis.call('DEL', key)
-  end
-end
-return released
-`
 
 /** Long enough for a slow answer, short enough not to matter when it is left behind. */
 const PROBE_TTL_MS = 1_000
@@ -77,14 +36,10 @@ export interface RedisLockOptions {
   readonly monotonicMs?: () => number
 }
 
-/**
- * Locks in one Redis server, shared by all who use the same keys.
- *
- * Its scripts are sent whole each time: EVALSHA saves a few bytes, but a Redis that forgot the script would need a
- * second command, and with it twice the time.
- */
+/** Locks in one Redis server, shared by all who use the same keys. */
 export class RedisLock implements LockPort {
   readonly #redis: RedisClient
+  readonly #steps: Batcher<LockStep, StepReply>
   readonly #keyPrefix: string
   readonly #monotonicMs: () => number
   readonly #claims = new Set<Claim>()
@@ -96,6 +51,7 @@ export class RedisLock implements LockPort {
     { keyPrefix, monotonicMs = () => performance.now() }: RedisLockOptions,
   ) {
     this.#redis = redis
+    this.#steps = lockSteps(redis)
     this.#keyPrefix = keyPrefix
     this.#monotonicMs = monotonicMs
     redis.on('error', (error: Error) => {
@@ -172,9 +128,9 @@ export class RedisLock implements LockPort {
   async #take(keys: KeyGroup, claim: Claim): Promise<string | undefined> {
     const { groups, token, ttlMs } = claim
     groups.add(keys)
-    let answer: unknown
+    let answer: StepReply
     try {
-      answer = await this.#redis.eval(ACQUIRE, keys.length, ...keys, token, ttlMs)
+      answer = await this.#steps.call({ kind: 'take', keys, token, ttlMs })
     } catch (error) {
       // Without a reply the lock may be ours all the same, now or when a stalled Redis goes on.
       void this.#release(claim)
@@ -190,7 +146,7 @@ export class RedisLock implements LockPort {
     try {
       const owned = await Promise.all(
         Array.from(groups, async (keys) => {
-          const released = await this.#redis.eval(RELEASE, keys.length, ...keys, token)
+          const released = await this.#steps.call({ kind: 'release', keys, token })
           return released === keys.length
         }),
       )

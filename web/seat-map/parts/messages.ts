@@ -1,12 +1,5 @@
+import type { Message } from '../buying/message.ts'
 import { h, setText } from './dom.ts'
-
-export interface Message {
-  readonly text: string
-  /** A refusal is read out at once. */
-  readonly tone: 'good' | 'bad'
-  /** What can be done about it. */
-  readonly action?: { readonly label: string; readonly act: () => void } | undefined
-}
 
 /** What has just happened, to be seen and to be heard. */
 export class Messages {

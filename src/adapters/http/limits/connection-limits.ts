@@ -35,7 +35,7 @@ export function serverOptions(limits: ConnectionLimits): ServerOptions {
 
 /** Cuts the connection of a client that has not taken its answer this long after it was complete. */
 export function limitAnswerTime(res: ServerResponse, answerTimeoutMs: number): void {
-  res.once('prefinish', () => {
+  res.on('prefinish', () => {
     // Most answers are with the operating system by now, and need no timer.
     if (res.writableLength === 0) return
     const cut = setTimeout(() => res.socket?.destroy(), answerTimeoutMs)

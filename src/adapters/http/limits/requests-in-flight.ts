@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 
 import { HttpProblem } from '../http-problem.ts'
+import { hasBody } from '../json-body.ts'
 
 declare module 'express-serve-static-core' {
   interface Locals {
@@ -50,13 +51,15 @@ function countWhileAtWork(req: Request, res: Response, change: (by: 1 | -1) => v
     over = true
   }
   count(true)
-  // The body begins to be read, and has been read to its end. One that is never read is not waited for.
-  req.once('resume', () => {
-    count(false)
-  })
-  req.once('end', () => {
-    count(true)
-  })
-  res.once('close', leave)
+  if (hasBody(req.headers)) {
+    // The body begins to be read, and has been read to its end. One that is never read is not waited for.
+    req.once('resume', () => {
+      count(false)
+    })
+    req.once('end', () => {
+      count(true)
+    })
+  }
+  res.on('close', leave)
   res.locals.leaveFlight = leave
 }

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 
 import { allowOnly } from '../allow-only.ts'
+import { sendNothing, writeHead } from '../answers.ts'
 import { allowOrigins, type Origins } from '../cross-origin.ts'
 import { HttpProblem } from '../http-problem.ts'
 import { isKnown } from '../routes/etag.ts'
@@ -45,18 +46,23 @@ export function servePages(settings: BundleSettings, origins?: Origins): Router 
   })
   for (const [page, path] of Object.entries(PATHS) as [PageName, string][]) {
     serve(path, async (req, res) => {
-      res.setHeader('Content-Security-Policy', POLICY)
-      send(req, res, (await files.get()).pages.get(page), ALWAYS_ASK)
+      send(req, res, (await files.get()).pages.get(page), {
+        'Cache-Control': ALWAYS_ASK,
+        'Content-Security-Policy': POLICY,
+      })
     })
   }
   serve(`${ASSETS_PATH}/:name`, async (req, res) => {
-    send(req, res, (await files.get()).assets.get(req.params['name'] as string), FOR_EVER)
+    const { assets } = await files.get()
+    send(req, res, assets.get(req.params['name'] as string), { 'Cache-Control': FOR_EVER })
   })
   if (origins) router.use(WIDGET_PATH, allowOrigins(origins))
   serve(WIDGET_PATH, async (req, res) => {
-    // What may be read by other sites may be run there, too.
-    if (origins) res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
-    send(req, res, (await files.get()).widget, A_WHILE)
+    send(req, res, (await files.get()).widget, {
+      'Cache-Control': A_WHILE,
+      // What may be read by other sites may be run there, too.
+      ...(origins ? { 'Cross-Origin-Resource-Policy': 'cross-origin' } : {}),
+    })
   })
   return router
 }
@@ -79,19 +85,27 @@ class BundleOnDemand {
   }
 }
 
-function send(req: Request, res: Response, asset: Asset | undefined, cacheControl: string): void {
+function send(
+  req: Request,
+  res: Response,
+  asset: Asset | undefined,
+  headers: Readonly<Record<string, string>>,
+): void {
   if (!asset) throw new HttpProblem('not-found', 'There is nothing at this URL.')
   const { bytes, gzipped, type, etag } = asset
-  res.setHeader('Cache-Control', cacheControl)
-  res.setHeader('ETag', etag)
   res.vary('Accept-Encoding')
   if (isKnown(etag, req.get('If-None-Match'))) {
-    res.writeHead(304).end()
+    sendNothing(res, 304, { ...headers, ETag: etag })
     return
   }
   const isPacked = req.acceptsEncodings('gzip') === 'gzip'
   const body = isPacked ? gzipped : bytes
-  if (isPacked) res.setHeader('Content-Encoding', 'gzip')
-  res.writeHead(200, { 'Content-Type': type, 'Content-Length': body.byteLength })
+  writeHead(res, 200, {
+    ...headers,
+    ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
+    ETag: etag,
+    'Content-Type': type,
+    'Content-Length': body.byteLength,
+  })
   res.end(body)
 }

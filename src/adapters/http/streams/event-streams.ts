@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
 
+import { writeHead } from '../answers.ts'
 import { HttpProblem } from '../http-problem.ts'
 import { EventStream } from './event-stream.ts'
 import { Turns } from './turns.ts'
@@ -74,7 +75,7 @@ export class EventStreams {
   /** Answers a request that was let in. */
   answer(req: Request, res: Response, sendEvents: SendEvents): void {
     res.locals.streamBeganMs = performance.now()
-    res.writeHead(200, HEADERS)
+    writeHead(res, 200, HEADERS)
     // A client that has gone by now was told nothing, and takes nothing.
     if (req.method === 'HEAD' || this.#ended || res.destroyed) {
       res.end()

@@ -1,0 +1,92 @@
+import {
+  type HoldfastClient,
+  HoldfastError,
+  type ProblemCode,
+  type SeatConflict,
+} from '../../client/src/index.ts'
+
+/** An error as the client makes it of what the service answers. */
+export function problem<Code extends ProblemCode>(
+  status: number,
+  code: Code,
+  {
+    conflicts,
+    retryAfter,
+  }: { readonly conflicts?: readonly SeatConflict[]; readonly retryAfter?: string } = {},
+): HoldfastError<Code> {
+  const headers = new Headers(retryAfter === undefined ? {} : { 'Retry-After': retryAfter })
+  return new HoldfastError<Code>({ status, headers, body: { code, conflicts } })
+}
+
+/** A storage like that of a tab. */
+export function memoryStorage() {
+  const items = new Map<string, string>()
+  return {
+    getItem: (name: string) => items.get(name) ?? null,
+    setItem: (name: string, text: string): void => void items.set(name, text),
+    removeItem: (name: string): void => void items.delete(name),
+    names: () => [...items.keys()],
+  }
+}
+
+interface Sent {
+  readonly wanted: unknown
+  readonly token?: string | undefined
+  readonly key?: string | undefined
+}
+
+/** Grants whatever it is asked, unless it is told to fail. */
+export class FakeBoxOffice {
+  readonly sent: Sent[] = []
+  lastsMs = 60_000
+  #failure: HoldfastError | undefined
+  #holds = 0
+  #seatIds: readonly string[] = []
+
+  /** The next request fails so. */
+  fail(error: HoldfastError): void {
+    this.#failure = error
+  }
+
+  holdSeats: BoxOffice['holdSeats'] = async (_eventId, wanted, options) => {
+    this.#receive({ wanted, token: options?.hold?.token, key: options?.idempotencyKey })
+    const more =
+      'seatIds' in wanted
+        ? wanted.seatIds
+        : Array.from({ length: wanted.bestAvailable.quantity }, (_, i) => `best-${i + 1}`)
+    this.#seatIds = [...(options?.hold ? this.#seatIds : []), ...more]
+    if (!options?.hold) this.#holds++
+    const holdId = `h${this.#holds}`
+    const value = { holdId, token: `secret of ${holdId}`, seatIds: this.#seatIds, ...this.#time() }
+    return { ok: true, status: 201, value, headers: new Headers() }
+  }
+
+  extendHold: BoxOffice['extendHold'] = async ({ holdId, token }, body, options) => {
+    this.#receive({ wanted: body, token, key: options?.idempotencyKey })
+    return { ok: true, status: 200, value: { holdId, ...this.#time() }, headers: new Headers() }
+  }
+
+  confirmHold: BoxOffice['confirmHold'] = async ({ holdId, token }, body, options) => {
+    this.#receive({ wanted: body, token, key: options?.idempotencyKey })
+    const value = { holdId, bookingId: 'b1', seatIds: this.#seatIds }
+    return { ok: true, status: 200, value, headers: new Headers() }
+  }
+
+  releaseHold: BoxOffice['releaseHold'] = async ({ token }, options) => {
+    this.#receive({ wanted: 'release', token, key: options?.idempotencyKey })
+    return { ok: true, status: 204, value: undefined, headers: new Headers() }
+  }
+
+  #receive(sent: Sent): void {
+    this.sent.push(sent)
+    const failure = this.#failure
+    this.#failure = undefined
+    if (failure) throw failure
+  }
+
+  #time() {
+    return { expiresInMs: this.lastsMs, expiresAt: '2026-06-01T10:00:00.000Z' }
+  }
+}
+
+type BoxOffice = Pick<HoldfastClient, 'holdSeats' | 'extendHold' | 'confirmHold' | 'releaseHold'>

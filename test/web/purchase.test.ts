@@ -1,0 +1,159 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import { HoldfastError } from '../../client/src/index.ts'
+import { HoldKeeper } from '../../web/seat-map/buying/kept-hold.ts'
+import { Purchase, type PurchaseCause } from '../../web/seat-map/buying/purchase.ts'
+import { FakeBoxOffice, memoryStorage, problem } from './fakes.ts'
+
+const names = { serviceUrl: 'https://tickets.example', eventId: 'gala' }
+const GONE = problem(410, 'hold-gone')
+
+let office: FakeBoxOffice
+let storage: ReturnType<typeof memoryStorage>
+let purchase: Purchase
+let causes: PurchaseCause[]
+let nowMs: number
+
+function open(): Purchase {
+  return new Purchase({
+    client: office,
+    eventId: names.eventId,
+    keeper: new HoldKeeper(storage, names),
+    onChange: (_state, cause) => causes.push(cause),
+    nowMs: () => nowMs,
+    dateMs: () => 1_000_000 + nowMs,
+  })
+}
+
+beforeEach(() => {
+  office = new FakeBoxOffice()
+  storage = memoryStorage()
+  causes = []
+  nowMs = 0
+  purchase = open()
+})
+
+describe('a purchase', () => {
+  test('goes from nothing to seats that are held to seats that are booked', async () => {
+    expect(await purchase.hold(['A-1', 'A-2'])).toBeUndefined()
+    expect(purchase.state).toMatchObject({ phase: 'held', holdId: 'h1', seatIds: ['A-1', 'A-2'] })
+    expect(purchase.remainingMs).toBe(60_000)
+
+    expect(await purchase.confirm()).toBeUndefined()
+    expect(purchase.state).toMatchObject({ phase: 'booked', bookingId: 'b1', holdId: 'h1' })
+    expect(causes).toEqual(['hold', 'confirm'])
+    expect(storage.names()).toEqual([])
+  })
+
+  test('holds the best seats, and more beside them in the same hold', async () => {
+    await purchase.holdBest({ quantity: 2, category: 'Near' })
+    await purchase.hold(['A-9'])
+
+    expect(purchase.state).toMatchObject({ holdId: 'h1', seatIds: ['best-1', 'best-2', 'A-9'] })
+    expect(office.sent.map(({ wanted }) => wanted)).toEqual([
+      { bestAvailable: { quantity: 2, category: 'Near' } },
+      { seatIds: ['A-9'] },
+    ])
+  })
+
+  test('is extended, and lets go', async () => {
+    await purchase.hold(['A-1'])
+    nowMs = 50_000
+    await purchase.extend()
+    expect(purchase.remainingMs).toBe(60_000)
+
+    await purchase.release()
+    expect(purchase.state).toEqual({ phase: 'none' })
+    expect(causes).toEqual(['hold', 'extend', 'release'])
+  })
+
+  test('ends when its time is up, which is noticed at the next look at the clock', async () => {
+    await purchase.hold(['A-1'])
+    nowMs = 59_999
+    purchase.tick()
+    expect(purchase.state.phase).toBe('held')
+
+    nowMs = 60_000
+    purchase.tick()
+    expect(purchase.state).toEqual({ phase: 'expired', holdId: 'h1', seatIds: ['A-1'] })
+    expect(storage.names()).toEqual([])
+  })
+
+  test('does not end while it is being confirmed: the answer says what became of it', async () => {
+    await purchase.hold(['A-1'])
+    const confirming = purchase.confirm()
+    nowMs = 60_001
+    purchase.tick()
+    await confirming
+
+    expect(causes).toEqual(['hold', 'confirm'])
+  })
+
+  test('is lost when the service says so, and stays when it only cannot answer', async () => {
+    await purchase.hold(['A-1'])
+    office.fail(new HoldfastError(undefined))
+    expect((await purchase.confirm())?.status).toBeUndefined()
+    expect(purchase.state.phase).toBe('held')
+
+    office.fail(GONE)
+    expect((await purchase.confirm())?.code).toBe('hold-gone')
+    expect(purchase.state.phase).toBe('expired')
+  })
+
+  test('asks again under the same key when there was no answer', async () => {
+    office.fail(new HoldfastError(undefined))
+    await purchase.hold(['A-1'])
+    await purchase.hold(['A-1'])
+
+    const [first, second] = office.sent.map(({ key }) => key)
+    expect(second).toBe(first)
+    expect(purchase.state.phase).toBe('held')
+  })
+
+  test('does one thing at a time, however often the button is pressed', async () => {
+    await Promise.all([purchase.hold(['A-1']), purchase.hold(['A-1']), purchase.extend()])
+
+    expect(office.sent).toHaveLength(1)
+  })
+})
+
+describe('after a reload', () => {
+  test('the hold is still there, with the time that the service says', async () => {
+    await purchase.hold(['A-1', 'A-2'])
+    nowMs = 10_000
+    office.lastsMs = 49_500
+    const again = open()
+    await again.resume()
+
+    expect(again.state).toMatchObject({ phase: 'held', holdId: 'h1', seatIds: ['A-1', 'A-2'] })
+    expect(again.remainingMs).toBe(49_500)
+    expect(office.sent.at(-1)).toMatchObject({ wanted: { ttlMs: 100 }, token: 'secret of h1' })
+    await again.confirm()
+    expect(again.state.phase).toBe('booked')
+  })
+
+  test('a hold that has run out is forgotten without a word', async () => {
+    await purchase.hold(['A-1'])
+    nowMs = 60_001
+    const again = open()
+    await again.resume()
+
+    expect(again.state).toEqual({ phase: 'none' })
+    expect(storage.names()).toEqual([])
+  })
+
+  test('a hold that was ended elsewhere is said to be over', async () => {
+    await purchase.hold(['A-1'])
+    office.fail(GONE)
+    const again = open()
+    await again.resume()
+
+    expect(again.state.phase).toBe('expired')
+  })
+
+  test('nothing happens where nothing was kept', async () => {
+    await purchase.resume()
+
+    expect(causes).toEqual([])
+  })
+})

@@ -1,0 +1,187 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import { HoldKeeper } from '../../web/seat-map/buying/kept-hold.ts'
+import type { Message } from '../../web/seat-map/buying/message.ts'
+import { SeatBoard, type SeatStatus } from '../../web/seat-map/live/seat-board.ts'
+import { Visit, type VisitDetail, type VisitEvent } from '../../web/seat-map/visit.ts'
+import { until } from '../support/until.ts'
+import { FakeBoxOffice, memoryStorage, problem } from './fakes.ts'
+import { smallHall } from './small-hall.ts'
+
+const hall = smallHall()
+const at = (id: string) => hall.indexOf(id) ?? -1
+
+let office: FakeBoxOffice
+let board: SeatBoard
+let visit: Visit
+let fired: [VisitEvent, VisitDetail][]
+let said: string
+let message: Message | undefined
+
+beforeEach(() => {
+  office = new FakeBoxOffice()
+  board = new SeatBoard(hall)
+  fired = []
+  said = ''
+  message = undefined
+  visit = new Visit({
+    hall,
+    board,
+    client: office,
+    eventId: 'gala',
+    keeper: new HoldKeeper(memoryStorage(), { serviceUrl: '', eventId: 'gala' }),
+    seatsMax: 3,
+    isOnline: () => true,
+    onChange: () => undefined,
+    onEvent: (type, detail) => fired.push([type, detail]),
+    tell: (told) => {
+      message = told
+    },
+    say: (text) => {
+      said = text
+    },
+  })
+})
+
+const choose = (...ids: string[]) => {
+  for (const id of ids) visit.choose(at(id))
+}
+const take = (seatId: string, status: SeatStatus = 'held') => {
+  board.applyChanges([{ seatId, version: 1, status }])
+}
+const lookOf = (id: string) => board.lookOf(at(id))
+
+describe('choosing', () => {
+  test('says of each seat where it is and how many there are', () => {
+    choose('A-1', 'A-2')
+    expect(said).toBe('Stalls, row A, seat 2, Near, selected. 2 selected.')
+
+    choose('A-1')
+    expect(said).toBe('Stalls, row A, seat 1, Near, free. 1 selected.')
+    expect(lookOf('A-1')).toBe('free')
+  })
+
+  test('says why a seat cannot be had, and how many there may be', () => {
+    take('A-1', 'booked')
+    choose('A-1')
+    expect(said).toBe('Stalls, row A, seat 1 is booked.')
+
+    choose('B-1', 'B-2', 'B-3', 'B-4')
+    expect(visit.selected).toHaveLength(3)
+    expect(message?.text).toBe('One person may hold 3 seats at most.')
+  })
+
+  test('counts the seats that are held already', async () => {
+    choose('A-1', 'A-2')
+    await visit.hold()
+    choose('A-3', 'A-4')
+
+    expect(visit.selected).toEqual([at('A-3')])
+  })
+
+  test('lets go of a seat that somebody else takes, and says so', () => {
+    choose('A-1', 'A-2')
+    take('A-1')
+
+    expect(visit.selected).toEqual([at('A-2')])
+    expect(lookOf('A-1')).toBe('held')
+    expect(message).toMatchObject({
+      tone: 'bad',
+      text: 'Somebody was faster: Stalls, row A, seat 1 cannot be had any more.',
+    })
+  })
+})
+
+describe('holding', () => {
+  test('shows the seats as this visitor’s, and tells the page around, but not the token', async () => {
+    choose('A-1', 'A-2')
+    await visit.hold()
+
+    expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['mine', 'mine'])
+    expect(visit.selected).toEqual([])
+    expect(message?.text).toBe(
+      'Held for you for 1 minute: Stalls, row A, seat 1 and Stalls, row A, seat 2.',
+    )
+    expect(fired).toEqual([['hold', { holdId: 'h1', seatIds: ['A-1', 'A-2'] }]])
+    expect(JSON.stringify(fired)).not.toContain('secret')
+  })
+
+  test('does not take its own seats for somebody else’s when the news of them comes first', async () => {
+    choose('A-1')
+    const holding = visit.hold()
+    take('A-1')
+    await holding
+
+    expect(lookOf('A-1')).toBe('mine')
+    expect(message?.tone).toBe('good')
+  })
+
+  test('says which seat was lost, keeps the others, and offers others instead', async () => {
+    choose('A-1', 'A-2')
+    office.fail(
+      problem(409, 'seats-not-available', { conflicts: [{ seatId: 'A-2', reason: 'held' }] }),
+    )
+    await visit.hold()
+
+    expect(visit.selected).toEqual([at('A-1')])
+    expect(message?.text).toContain('Stalls, row A, seat 2 cannot be had now. It is out of your')
+    expect(message?.action?.label).toBe('Hold the best 2 together instead')
+    message?.action?.act()
+    await until(() => fired.length > 0)
+    expect(office.sent.at(-1)?.wanted).toEqual({ bestAvailable: { quantity: 2 } })
+    expect(visit.selected).toEqual([])
+  })
+
+  test('lets go afterwards of what others took meanwhile', async () => {
+    choose('A-1', 'A-2')
+    office.fail(problem(503, 'overloaded'))
+    const holding = visit.hold()
+    take('A-2')
+    await holding
+
+    expect(visit.selected).toEqual([at('A-1')])
+  })
+
+  test('keeps the selection when the service only has no time', async () => {
+    choose('A-1')
+    office.fail(problem(503, 'overloaded', { retryAfter: '2' }))
+    await visit.hold()
+
+    expect(visit.selected).toEqual([at('A-1')])
+    expect(message?.text).toContain('Try again in 2 seconds.')
+  })
+})
+
+describe('what comes of a hold', () => {
+  beforeEach(async () => {
+    choose('A-1', 'A-2')
+    await visit.hold()
+    fired = []
+  })
+
+  test('a booking', async () => {
+    await visit.confirm()
+
+    expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['yours', 'yours'])
+    expect(fired).toEqual([['confirm', { holdId: 'h1', seatIds: ['A-1', 'A-2'], bookingId: 'b1' }]])
+    choose('A-3')
+    expect(visit.purchase.state.phase).toBe('none')
+    expect(lookOf('A-1')).toBe('yours')
+  })
+
+  test('seats that are let go', async () => {
+    await visit.release()
+
+    expect(lookOf('A-1')).toBe('free')
+    expect(fired).toEqual([['release', { holdId: 'h1', seatIds: ['A-1', 'A-2'] }]])
+  })
+
+  test('seats that are lost, and may be held again', async () => {
+    office.fail(problem(410, 'hold-gone'))
+    await visit.extend()
+
+    expect(lookOf('A-1')).toBe('free')
+    expect(fired).toEqual([['expire', { holdId: 'h1', seatIds: ['A-1', 'A-2'] }]])
+    expect(message?.tone).toBe('bad')
+  })
+})
