@@ -60,8 +60,8 @@ export function servePages(settings: BundleSettings, origins?: Origins): Router 
   serve(WIDGET_PATH, async (req, res) => {
     send(req, res, (await files.get()).widget, {
       'Cache-Control': A_WHILE,
-      // What may be read by other sites may be run there, too.
-      ...(origins ? { 'Cross-Origin-Resource-Policy': 'cross-origin' } : {}),
+      // Runs on all sites: on one that may not use the service it says so, which nobody else could.
+      'Cross-Origin-Resource-Policy': 'cross-origin',
     })
   })
   return router
