@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { Browser } from '../support/browser.ts'
 import { Crowd } from '../support/crowd.ts'
 import { Party } from '../support/party.ts'
+import { RedisServer } from '../support/redis-server.ts'
 import { SeatMap } from '../support/seat-map.ts'
 import { ServiceProcess } from '../support/service-process.ts'
 import { ADMIN_KEY, Shop } from '../support/shop.ts'
@@ -22,28 +23,33 @@ const CROWD_MS = KEPT_IN ? 55_000 : 2_000
 /** So many that they are not gone within a minute. */
 const SEATS = 30_000
 
+/** A hall has many edges, and more of them than this are more than a picture may weigh. */
+const SMALLER = { viewport: { width: 1120, height: 700 } }
+
 const BYTES_MAX = 200_000
 
 let browser: Browser
 let folder: string
+let redis: RedisServer
 let service: ServiceProcess
 
 beforeAll(async () => {
   folder = KEPT_IN ?? mkdtempSync(join(tmpdir(), 'holdfast-screenshots-'))
   mkdirSync(folder, { recursive: true })
-  browser = await Browser.start()
+  ;[browser, redis] = await Promise.all([Browser.start(), RedisServer.start()])
 })
 afterEach(() => browser.endVisits())
 afterEach(() => service.stop())
 afterAll(async () => {
   await browser.stop()
+  await redis.stop()
   if (!KEPT_IN) rmSync(folder, { recursive: true })
 })
 
 test.each(['light', 'dark'] as const)('the seat map, in %s colours', async (colorScheme) => {
   service = await ServiceProcess.start({ ADMIN_KEY })
   await sellSome(service)
-  const page = await browser.visit(`${service.url}/?event=demo`, { colorScheme })
+  const page = await browser.visit(`${service.url}/?event=demo`, { ...SMALLER, colorScheme })
   const map = await new SeatMap(page).live()
   for (const seatId of ['Stalls-F-13', 'Stalls-F-14']) await map.click(seatId)
   await map.button('Hold 2 seats').click()
@@ -60,7 +66,11 @@ test.each(['light', 'dark'] as const)('the seat map, in %s colours', async (colo
 test.each(['light', 'dark'] as const)(
   'the contention, in %s colours',
   async (colorScheme) => {
-    service = await ServiceProcess.start({ ADMIN_KEY, DEFAULT_EVENT_SEATS: String(SEATS) })
+    service = await ServiceProcess.start({
+      ADMIN_KEY,
+      DEFAULT_EVENT_SEATS: String(SEATS),
+      REDIS_URL: redis.url,
+    })
     const page = await browser.visit(`${service.url}/watch`, { colorScheme })
     const watched = new WatchPage(page)
     await watched.instance()

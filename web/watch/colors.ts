@@ -13,7 +13,7 @@ export const COLORS = [
   'latency',
   'waits',
   'stale',
-  'ground',
+  'panel',
   'text',
   'muted',
   'line',

@@ -4,8 +4,8 @@ import type { Tick } from '../tick-window.ts'
 import { drawCurves, fading, runsOf } from './curves.ts'
 import { type BandDrawing, drawGridLine, drawHeading, type Frame } from './frame.ts'
 
-/** Half of the answers of a memory store take less, and nobody cares by how much. */
-const MIN_MS = 0.5
+/** Less than that is nothing that anybody waits for. */
+const MIN_MS = 0.2
 const MAX_MS_LEAST = 20
 const LINES_MS = [1, 10, 100, 1_000, 10_000]
 const HEADROOM = 1.5

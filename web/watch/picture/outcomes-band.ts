@@ -97,7 +97,7 @@ function atLeastSeen(height: number): number {
 }
 
 function drawZero({ context, layout, palette }: Frame, zero: number): void {
-  context.fillStyle = palette.ground
+  context.fillStyle = palette.panel
   context.fillRect(layout.left, zero - 1, layout.right - layout.left, 2)
   context.fillStyle = palette.text
   context.fillRect(layout.left, zero - 0.5, layout.right - layout.left, 1)
@@ -129,6 +129,6 @@ function drawStale(frame: Frame, tick: Tick, zero: number): void {
   context.fillStyle = palette.stale
   context.fill()
   context.lineWidth = 1.5
-  context.strokeStyle = palette.ground
+  context.strokeStyle = palette.panel
   context.stroke()
 }
