@@ -87,7 +87,7 @@ export const settings = z.object({
    */
   LOCK_WAIT_MS: wholeNumber({ min: 0, max: 10_000, unit: 'milliseconds' }).default(1_000),
 
-  /** Put in front of every lock's key in Redis. */
+  /** Put in front of every lock's key in Redis, and of every channel. */
   LOCK_KEY_PREFIX: z.string().default(''),
 
   /**

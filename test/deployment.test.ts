@@ -59,6 +59,16 @@ describe('the image', () => {
     expect(dockerfile.isIgnored(path)).toBe(true)
   })
 
+  test('installs what is optional, which the bundler’s program is, but for another Node', () => {
+    const [install] = dockerfile.stages
+      .flat()
+      .filter(({ instruction, value }) => instruction === 'RUN' && value.startsWith('npm ci'))
+
+    expect(install?.value).toBe(
+      'npm ci --omit=dev && rm -r node_modules/node-linux-* node_modules/.bin/node',
+    )
+  })
+
   test('does not run as root', () => {
     expect(dockerfile.value('USER')).toBe('node')
   })
@@ -71,7 +81,7 @@ describe('the image', () => {
     expect(dockerfile.env['DATA_DIR']).toBe(dockerfile.value('VOLUME'))
   })
 
-  test('starts, with nothing but its own files and the packages it installs, and books a seat', async () => {
+  test('starts, with nothing but its own files and the packages it installs, books a seat and shows the hall', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'image-'))
     try {
       dockerfile.enact(folder)
@@ -80,6 +90,7 @@ describe('the image', () => {
       service = await ServiceProcess.start(env, { cwd: folder, main: 'src/main.ts' })
 
       expect((await service.book(1)).status).toBe(200)
+      expect((await fetch(service.url)).status).toBe(200)
     } finally {
       await service?.stop()
       rmSync(folder, { recursive: true })

@@ -1,6 +1,8 @@
 import type { operations } from './api.ts'
+import { type FollowedSeats, SeatsFollower } from './followed-seats.ts'
 import { HoldfastError } from './holdfast-error.ts'
 import type { Schemas } from './operations.ts'
+import type { SendOptions } from './transport.ts'
 import { type RequestOptions, TypedClient } from './typed-client.ts'
 
 type BodyOf<Id extends 'bookSeat' | 'extendHold' | 'confirmHold'> = NonNullable<
@@ -69,6 +71,18 @@ export class HoldfastClient extends TypedClient {
   ): Promise<IfChanged<Schemas['Availability'], Known>> {
     const request = { params: { eventId }, headers: unless(known) }
     return tagged(await this.request('get', '/api/events/{eventId}/seats', request, options))
+  }
+
+  /**
+   * The seats of an event as they change: at once as they are, and again after each change. A stream that is lost is
+   * made again, so this ends only when the loop is left, or with an error.
+   * @param options.timeoutMs after how long without a sign of life a stream counts as lost; 45,000 when left out
+   */
+  async *followSeats(eventId: string, options?: SendOptions): AsyncGenerator<FollowedSeats> {
+    const follower = new SeatsFollower()
+    for await (const event of this.listen('/api/events/{eventId}/stream', { eventId }, options)) {
+      yield follower.apply(event)
+    }
   }
 
   /** @param options.hold a hold of this buyer, which gets the seats and a new deadline */

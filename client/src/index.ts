@@ -1,3 +1,4 @@
+export type { FollowedSeats, SeatUpdate } from './followed-seats.ts'
 export { HoldfastClient, type HoldTicket, type SeatsWanted, type Tag } from './holdfast-client.ts'
 export { HoldfastError, type SeatConflict } from './holdfast-error.ts'
 export type { ProblemCode, Schemas } from './operations.ts'

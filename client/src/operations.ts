@@ -33,6 +33,8 @@ export type ProblemCode =
   // Of no operation, but of URLs that have none.
   | 'not-found'
   | 'method-not-allowed'
+  // Of the streams, which have no types.
+  | 'too-many-streams'
 
 interface AnyOperation {
   readonly parameters: {

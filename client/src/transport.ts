@@ -1,4 +1,5 @@
 import { HoldfastError, type Received } from './holdfast-error.ts'
+import { readEvents, type ServerSentEvent } from './server-sent-events.ts'
 import { DEFAULT_RETRIES, pauseMsAfter, type Retries } from './retries.ts'
 
 export interface TransportOptions {
@@ -12,6 +13,12 @@ export interface TransportOptions {
   /** A number from 0 up to but not including 1. */
   readonly random?: () => number
 }
+
+/** Three times as long as the service is silent by itself. */
+const SILENCE_MS_MAX = 45_000
+
+/** All readers of an instance lose their streams when it stops, and should not come back together. */
+const STREAM_RETRIES = { attemptsMax: Infinity, backoffMs: 1_000 }
 
 /** What may be said of one request. */
 export interface SendOptions {
@@ -70,6 +77,53 @@ export class Transport {
     }
   }
 
+  /**
+   * Reads the events of a stream, and connects again whenever it is lost, for as long as it takes.
+   * @throws {HoldfastError} when it is refused for good
+   * @throws the reason of the signal, once that is aborted
+   */
+  async *events(
+    url: string,
+    headers: Headers,
+    { signal, timeoutMs = SILENCE_MS_MAX, retries }: SendOptions,
+  ): AsyncGenerator<ServerSentEvent> {
+    const allRetries = { ...this.#retries, ...STREAM_RETRIES, ...retries }
+    for (let attempt = 1; ; attempt++) {
+      const silence = new Silence(timeoutMs)
+      const ends = signal ? AbortSignal.any([signal, silence.signal]) : silence.signal
+      let failure: HoldfastError
+      try {
+        for await (const event of this.#connect(url, { headers, signal: ends }, silence)) {
+          attempt = 1
+          yield event
+        }
+        failure = new HoldfastError(undefined)
+      } catch (error) {
+        signal?.throwIfAborted()
+        failure = asFailure(error)
+      } finally {
+        silence.end()
+      }
+      const pauseMs = pauseMsAfter(failure, attempt, allRetries, this.#random)
+      if (pauseMs === undefined) throw failure
+      await this.#pause(pauseMs, signal)
+      signal?.throwIfAborted()
+    }
+  }
+
+  async *#connect(
+    url: string,
+    init: RequestInit,
+    silence: Silence,
+  ): AsyncGenerator<ServerSentEvent> {
+    const fetch = this.#fetch
+    const response = await fetch(url, init)
+    if (!response.ok || !response.body) throw new HoldfastError(await read(response))
+    yield* readEvents(response.body, () => {
+      silence.begin()
+    })
+  }
+
   async #try(
     url: string,
     message: Message,
@@ -93,6 +147,41 @@ export class Transport {
     } finally {
       clearTimeout(timer)
     }
+  }
+}
+
+function asFailure(error: unknown): HoldfastError {
+  return error instanceof HoldfastError
+    ? (error as HoldfastError)
+    : new HoldfastError(undefined, { cause: error })
+}
+
+/** Ends what has said nothing for too long, and lets go of its connection in any case. */
+class Silence {
+  readonly #controller = new AbortController()
+  readonly #msMax: number
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(msMax: number) {
+    this.#msMax = msMax
+    this.begin()
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  /** Begins anew. */
+  begin(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.end()
+    }, this.#msMax)
+  }
+
+  end(): void {
+    clearTimeout(this.#timer)
+    this.#controller.abort(new DOMException(`Nothing for ${this.#msMax} ms.`, 'TimeoutError'))
   }
 }
 

@@ -1,6 +1,7 @@
 import { HoldfastError } from './holdfast-error.ts'
 import type { Method, Path, RequestOf } from './operations.ts'
 import { isRefusal, type ReplyOf } from './replies.ts'
+import type { ServerSentEvent } from './server-sent-events.ts'
 import { type Message, type SendOptions, Transport, type TransportOptions } from './transport.ts'
 
 export interface ClientOptions extends TransportOptions {
@@ -62,6 +63,20 @@ export class TypedClient {
     }
     if (!isRefusal(received.code)) throw received
     return { ok: false, refusal: received } as unknown as ReplyOf<P, M>
+  }
+
+  /**
+   * Reads a stream of the service, for as long as anybody listens.
+   * @throws {HoldfastError} when it is refused for good
+   * @throws the reason of `options.signal`, once that is aborted
+   */
+  protected listen(
+    path: string,
+    params: Readonly<Record<string, string>>,
+    options: SendOptions = {},
+  ): AsyncGenerator<ServerSentEvent> {
+    const headers = new Headers({ Accept: 'text/event-stream' })
+    return this.#transport.events(this.#baseUrl + filledIn(path, params), headers, options)
   }
 
   #message(

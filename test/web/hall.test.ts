@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { Hall, type Plan } from '../../web/seat-map/hall/hall.ts'
+import { Hall } from '../../web/seat-map/hall/hall.ts'
 import { endOfRow, neighbourOf } from '../../web/seat-map/hall/neighbours.ts'
+import type { Plan } from '../../web/seat-map/hall/plan.ts'
 import { rowLabels } from '../../web/seat-map/hall/row-labels.ts'
 import { SeatGrid } from '../../web/seat-map/hall/seat-grid.ts'
 import { describeSeat, listed, placeOf } from '../../web/seat-map/hall/seat-words.ts'

@@ -110,6 +110,7 @@ describe('holding', () => {
     choose('A-1')
     const holding = visit.hold()
     take('A-1')
+    expect(message).toBeUndefined()
     await holding
 
     expect(lookOf('A-1')).toBe('mine')

@@ -37,10 +37,10 @@ export function createApp(options: AppOptions): Express {
   app.disable('etag')
   app.set('query parser', false)
 
-  app.use(observeRequests(logger, metrics))
+  const observe = observeRequests(logger, metrics)
   // Before the limits, so that those sites can read how they are refused.
-  if (options.origins) app.use('/api', allowOrigins(options.origins))
-  useLimits(app, options.limits, metrics)
+  if (options.origins) app.use('/api', allowOrigins(options.origins, observe))
+  useLimits(app, { limits: options.limits, metrics, observe })
   for (const [path, samePath] of Map.groupBy(endpoints, ({ path }) => path)) {
     const route = app.route(path)
     for (const each of samePath) route[each.method](...serveEndpoint(each, options))

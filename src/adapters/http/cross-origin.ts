@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 
 import { sendNothing } from './answers.ts'
 
@@ -34,8 +34,14 @@ export function parseOrigins(text: string): Origins {
   return new Set(origins)
 }
 
-/** Lets the pages of these sites read the answers, and asks for no cookies, since the service has none. */
-export function allowOrigins(origins: Origins): RequestHandler {
+/**
+ * Lets the pages of these sites read the answers, and asks for no cookies, since the service has none.
+ * @param observe told of requests for leave, which get no further than this
+ */
+export function allowOrigins(
+  origins: Origins,
+  observe?: (req: Request, res: Response) => void,
+): RequestHandler {
   return (req, res, next) => {
     const { origin } = req.headers
     if (origins !== '*') res.vary('Origin')
@@ -47,8 +53,12 @@ export function allowOrigins(origins: Origins): RequestHandler {
     res.setHeader('Access-Control-Expose-Headers', EXPOSED)
     const isPreflight =
       req.method === 'OPTIONS' && req.headers['access-control-request-method'] !== undefined
-    if (isPreflight) sendNothing(res, 204, PREFLIGHT)
-    else next()
+    if (!isPreflight) {
+      next()
+      return
+    }
+    observe?.(req, res)
+    sendNothing(res, 204, PREFLIGHT)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { Request, Response } from 'express'
 import type { Logger } from 'pino'
 
 import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
@@ -24,8 +24,11 @@ const CLIENT_CLOSED_REQUEST = 499
 const QUIET_ROUTES = new Set(['/healthz', '/readyz', '/metrics'])
 
 /** Gives each request its id; counts it and writes its one log line, when it has ended. */
-export function observeRequests(logger: Logger, metrics: RequestMetrics): RequestHandler {
-  return (req, res, next) => {
+export function observeRequests(
+  logger: Logger,
+  metrics: RequestMetrics,
+): (req: Request, res: Response) => void {
+  return (req, res) => {
     const startMs = performance.now()
     res.locals.requestId = requestIdOf(req.headers)
     res.on('close', () => {
@@ -56,7 +59,6 @@ export function observeRequests(logger: Logger, metrics: RequestMetrics): Reques
         'request',
       )
     })
-    next()
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 
-import type { Access, Credentials, Keys } from './access.ts'
+import type { Credentials, Keys } from './access.ts'
 import { JSON_TYPE, sendJson, sendNothing, sendText } from './answers.ts'
 import { clientOf } from './limits/client-of.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
@@ -32,19 +32,15 @@ export function serveEndpoint(
   { keys, bodyBytesMax, streams }: ServeOptions,
 ): RequestHandler[] {
   const { access, body } = endpoint
-  const readBody = body
-    ? [jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })]
-    : []
   const isStream = Object.values(endpoint.answers).some((each) => each.isStream)
-  const admitStream = isStream ? [streams.admit] : []
-  return [admit(access, keys), ...admitStream, ...readBody, answer(endpoint, streams)]
-}
-
-function admit(access: Access, keys: Keys): RequestHandler {
-  return (req, res, next) => {
+  const readBody =
+    body && jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })
+  const admit: RequestHandler = (req, res, next) => {
     res.locals.credentials = keys.admit(access, req.headers.authorization)
-    next()
+    if (readBody) readBody(req, res, next)
+    else next()
   }
+  return [admit, ...(isStream ? [streams.admit] : []), answer(endpoint, streams)]
 }
 
 function answer(endpoint: Endpoint, streams: EventStreams): RequestHandler {
@@ -113,6 +109,6 @@ function send(res: Response, { status, body, json, headers }: Answer, textType?:
   } else if (body !== undefined) {
     sendJson(res, status, body as object, headers)
   } else {
-    sendNothing(res, status, headers)
+    sendNothing(res, status, headers ?? {})
   }
 }

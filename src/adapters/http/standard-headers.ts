@@ -1,26 +1,55 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 
-import type { RequestHandler } from 'express'
+import type { RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 
-/** What helmet puts on every answer. It is the same each time, so it is asked for once. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = headersSetBy(helmet())
+/** Every answer is data but for the few pages, which name what they load. */
+const DATA_LOADS_NOTHING = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  },
+}
 
-/** Puts on an answer what every answer has, where something else than `answers.ts` writes it. */
+/** What helmet puts on every answer, names and values in turn. It is the same each time, so it is asked for once. */
+const SECURITY_HEADERS: readonly string[] = headersSetBy(helmet(DATA_LOADS_NOTHING))
+
+/** At which place each name stands in them. */
+const PLACES: ReadonlyMap<string, number> = new Map(
+  SECURITY_HEADERS.flatMap((name, place) => (place % 2 === 0 ? [[name, place]] : [])),
+)
+
+/**
+ * The headers that every answer has, and its own, which win, as one list of names and values. Node writes such a list
+ * in a fraction of the time that it takes to set one header after another.
+ */
+export function allHeaders(res: Response, own: OutgoingHttpHeaders): string[] {
+  const headers = SECURITY_HEADERS.slice()
+  headers.push('X-Request-Id', res.locals.requestId)
+  for (const name in own) {
+    const place = PLACES.get(name)
+    if (place === undefined) headers.push(name, String(own[name]))
+    else headers[place + 1] = String(own[name])
+  }
+  return headers
+}
+
+/** Sets them one after another, where something else than `answers.ts` writes the answer. */
 export const setStandardHeaders: RequestHandler = (_req, res, next) => {
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.setHeader(name, value)
-  res.setHeader('X-Request-Id', res.locals.requestId)
+  const headers = allHeaders(res, {})
+  for (let i = 0; i < headers.length; i += 2) res.setHeader(headers[i] ?? '', headers[i + 1] ?? '')
   next()
 }
 
 function headersSetBy(
   middleware: (req: IncomingMessage, res: ServerResponse, next: () => void) => void,
-): Record<string, string> {
-  const headers: Record<string, string> = {}
+): string[] {
+  const headers: string[] = []
+  const req: object = {}
   const res = {
-    setHeader: (name: string, value: string) => void (headers[name] = value),
+    setHeader: (name: string, value: string) => void headers.push(name, value),
     removeHeader: () => undefined,
   }
-  middleware({} as IncomingMessage, res as unknown as ServerResponse, () => undefined)
+  middleware(req as IncomingMessage, res as unknown as ServerResponse, () => undefined)
   return headers
 }

@@ -27,12 +27,6 @@ export class Metrics {
     registers: [this.#registry],
   })
 
-  readonly #requestsInFlight = new Gauge({
-    name: 'holdfast_http_requests_in_flight',
-    help: 'Requests at work right now; neither those whose body is waited for, nor health, readiness and metrics.',
-    registers: [this.#registry],
-  })
-
   readonly #connectionsRefused = new Counter({
     name: 'holdfast_http_connections_refused_total',
     help: 'Connections that were closed as they came, because there were too many.',
@@ -99,8 +93,19 @@ export class Metrics {
     registers: [this.#registry],
   })
 
+  #inFlight = 0
+
   constructor() {
     collectDefaultMetrics({ register: this.#registry })
+    const inFlight = new Gauge({
+      name: 'holdfast_http_requests_in_flight',
+      help: 'Requests at work right now; neither those whose body is waited for, nor health, readiness and metrics.',
+      registers: [this.#registry],
+      // Counted with every request, and set when somebody asks.
+      collect: () => {
+        inFlight.set(this.#inFlight)
+      },
+    })
   }
 
   get contentType(): string {
@@ -129,7 +134,7 @@ export class Metrics {
   }
 
   requestsInFlight(count: number): void {
-    this.#requestsInFlight.set(count)
+    this.#inFlight = count
   }
 
   connectionRefused(): void {

@@ -75,7 +75,7 @@ test('junk after a good request does not answer in its place', async () => {
       'Content-Length: 2\r\n\r\n{}junk',
   )
 
-  expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\n[^]*\r\nConnection: close\r\n/)
+  expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\n(?:[^]*\r\n)?Connection: close\r\n/)
   expect(app.seats.saved).toHaveLength(1)
 })
 
@@ -92,7 +92,7 @@ describe('every answer', () => {
     const { headers } = await app.book('1')
 
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
-    expect(headers.get('Content-Security-Policy')).toContain("default-src 'self'")
+    expect(headers.get('Content-Security-Policy')).toBe("default-src 'none';frame-ancestors 'none'")
     expect(headers.has('X-Powered-By')).toBe(false)
   })
 

@@ -50,6 +50,14 @@ describe('a site that is named', () => {
     }
   })
 
+  test('is counted and logged when it asks for leave, like any other', async () => {
+    await start(SHOP)
+    const { headers } = await preflight(SHOP)
+
+    expect(headers.get('X-Request-Id')).toMatch(/^[\w-]{36}$/)
+    expect(app.log.filter(({ method }) => method === 'OPTIONS')).toHaveLength(1)
+  })
+
   test('may read how it is refused', async () => {
     const rate = {
       requestsPerMinute: 1,

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import express, { type ErrorRequestHandler } from 'express'
 
 import { HttpProblem } from '../../../src/adapters/http/http-problem.ts'
-import { limitRequestsInFlight } from '../../../src/adapters/http/limits/requests-in-flight.ts'
+import { RequestsInFlight } from '../../../src/adapters/http/limits/requests-in-flight.ts'
 import { RawConnection } from '../../support/raw-connection.ts'
 import { RunningApp } from '../../support/running-app.ts'
 import { until } from '../../support/until.ts'
@@ -147,7 +147,11 @@ describe('a route', () => {
   beforeEach(async () => {
     changes = []
     const routes = express()
-    routes.use(limitRequestsInFlight(1, { requestsInFlight: (count) => changes.push(count) }))
+    const inFlight = new RequestsInFlight(1, { requestsInFlight: (count) => changes.push(count) })
+    routes.use((req, res, next) => {
+      inFlight.admit(req, res)
+      next()
+    })
     routes.get('/stream', (_req, res) => {
       res.locals.leaveFlight?.()
       res.write('first')

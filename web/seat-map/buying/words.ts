@@ -38,6 +38,8 @@ export const WORDS: Readonly<Record<ProblemCode, (told: Told) => string>> = {
   overloaded: ({ later }) => `Very many people want tickets right now. Try again${later}.`,
   'store-unavailable': ({ later }) =>
     `The box office cannot be reached right now. Nothing is booked twice: try again${later}.`,
+  'too-many-streams': () =>
+    'So many people are watching that what you see may be some seconds old. You can buy as ever.',
   'request-timeout': () => 'Your connection is very slow. Please try again.',
   'key-missing': () => NOT_FOR_VISITORS,
   'key-wrong': () => NOT_FOR_VISITORS,

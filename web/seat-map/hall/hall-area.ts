@@ -1,5 +1,5 @@
 import { type Box, boxOfPoints, type Point } from './box.ts'
-import type { Plan } from './hall.ts'
+import type { Plan } from './plan.ts'
 
 type PlanArea = NonNullable<Plan['zones'][number]['areas']>[number]
 

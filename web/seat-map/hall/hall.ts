@@ -1,9 +1,7 @@
-import type { Schemas } from '../../../client/src/index.ts'
 import { type Box, boxAround, boxOfPoints, grown } from './box.ts'
 import { areasOf, type HallArea, reachOf } from './hall-area.ts'
+import type { Plan } from './plan.ts'
 import { SeatGrid } from './seat-grid.ts'
-
-export type Plan = Schemas['SeatingPlan']
 
 export interface Category {
   readonly name: string

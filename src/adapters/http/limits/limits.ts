@@ -1,9 +1,9 @@
-import type { Express } from 'express'
+import type { Express, Request, Response } from 'express'
 
 import { limitRate, type RateLimitOptions } from './rate-limit.ts'
-import { type InFlightMetrics, limitRequestsInFlight } from './requests-in-flight.ts'
+import { type InFlightMetrics, RequestsInFlight } from './requests-in-flight.ts'
 import { parseTrustedProxies } from './trust-proxy.ts'
-import { refuseMalformedRequests } from './well-formed-requests.ts'
+import { refuseMalformed } from './well-formed-requests.ts'
 
 export interface RequestLimits {
   /** How many requests may be at work at the same time. */
@@ -14,11 +14,26 @@ export interface RequestLimits {
   readonly rate?: RateLimitOptions | undefined
 }
 
-/** Puts what stands before all routes into the app: the cheapest refusals first. */
-export function useLimits(app: Express, limits: RequestLimits, metrics: InFlightMetrics): void {
+export interface LimitedApp {
+  readonly limits: RequestLimits
+  readonly metrics: InFlightMetrics
+  /** Told of every request, refused ones too. */
+  readonly observe: (req: Request, res: Response) => void
+}
+
+/**
+ * Puts what stands before all routes into the app: the cheapest refusals first. As far as it can it is one handler,
+ * because on the way to the next one Express does more than most of these.
+ */
+export function useLimits(app: Express, { limits, metrics, observe }: LimitedApp): void {
   const { requestsInFlightMax, trustProxy, rate } = limits
   app.set('trust proxy', trustProxy === undefined ? false : parseTrustedProxies(trustProxy))
-  app.use(limitRequestsInFlight(requestsInFlightMax, metrics))
-  app.use(refuseMalformedRequests)
+  const inFlight = new RequestsInFlight(requestsInFlightMax, metrics)
+  app.use((req, res, next) => {
+    observe(req, res)
+    inFlight.admit(req, res)
+    refuseMalformed(req)
+    next()
+  })
   if (rate) app.use('/api', limitRate(rate))
 }

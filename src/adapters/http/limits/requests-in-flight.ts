@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { Request, Response } from 'express'
 
 import { HttpProblem } from '../http-problem.ts'
 import { hasBody } from '../json-body.ts'
@@ -20,46 +20,60 @@ const NEVER_REFUSED = new Set(['/healthz', '/readyz', '/metrics', '/api/activity
 
 const OVERLOADED = new HttpProblem('overloaded', 'Too many requests are at work, try again.')
 
-/** Refuses at once what goes beyond the requests that may be at work at the same time. */
-export function limitRequestsInFlight(max: number, metrics: InFlightMetrics): RequestHandler {
-  let inFlight = 0
-  const change = (by: 1 | -1): void => {
-    inFlight += by
-    metrics.requestsInFlight(inFlight)
+/** Counts the requests that are at work, and refuses at once what goes beyond those that may be. */
+export class RequestsInFlight {
+  readonly #max: number
+  readonly #metrics: InFlightMetrics
+  #count = 0
+
+  constructor(max: number, metrics: InFlightMetrics) {
+    this.#max = max
+    this.#metrics = metrics
   }
-  return (req, res, next) => {
-    if (NEVER_REFUSED.has(req.path)) next()
-    else if (inFlight >= max) next(OVERLOADED)
-    else {
-      countWhileAtWork(req, res, change)
-      next()
+
+  /** @throws {HttpProblem} `overloaded` when there are as many as there may be */
+  admit(req: Request, res: Response): void {
+    if (NEVER_REFUSED.has(req.path)) return
+    if (this.#count >= this.#max) throw OVERLOADED
+    const flight = new Flight((by) => {
+      this.#count += by
+      this.#metrics.requestsInFlight(this.#count)
+    })
+    if (hasBody(req.headers)) {
+      // The body begins to be read, and has been read to its end. One that is never read is not waited for.
+      req.once('resume', () => {
+        flight.count(false)
+      })
+      req.once('end', () => {
+        flight.count(true)
+      })
     }
+    res.locals.leaveFlight = () => {
+      flight.leave()
+    }
+    res.on('close', res.locals.leaveFlight)
   }
 }
 
-/** A request is at work from now to the end of its answer, except while its body is waited for: that is the client's. */
-function countWhileAtWork(req: Request, res: Response, change: (by: 1 | -1) => void): void {
-  let counted = false
-  let over = false
-  const count = (atWork: boolean): void => {
-    if (over || counted === atWork) return
-    counted = atWork
-    change(atWork ? 1 : -1)
+/** A request is at work until the end of its answer, except while its body is waited for: that is the client's. */
+class Flight {
+  readonly #change: (by: 1 | -1) => void
+  #isCounted = false
+  #isOver = false
+
+  constructor(change: (by: 1 | -1) => void) {
+    this.#change = change
+    this.count(true)
   }
-  const leave = (): void => {
-    count(false)
-    over = true
+
+  count(atWork: boolean): void {
+    if (this.#isOver || this.#isCounted === atWork) return
+    this.#isCounted = atWork
+    this.#change(atWork ? 1 : -1)
   }
-  count(true)
-  if (hasBody(req.headers)) {
-    // The body begins to be read, and has been read to its end. One that is never read is not waited for.
-    req.once('resume', () => {
-      count(false)
-    })
-    req.once('end', () => {
-      count(true)
-    })
+
+  leave(): void {
+    this.count(false)
+    this.#isOver = true
   }
-  res.on('close', leave)
-  res.locals.leaveFlight = leave
 }

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 
 import { allowOnly } from '../allow-only.ts'
-import { sendNothing, writeHead } from '../answers.ts'
+import { sendNothing, sendText } from '../answers.ts'
 import { allowOrigins, type Origins } from '../cross-origin.ts'
 import { HttpProblem } from '../http-problem.ts'
 import { isKnown } from '../routes/etag.ts'
@@ -99,13 +99,10 @@ function send(
     return
   }
   const isPacked = req.acceptsEncodings('gzip') === 'gzip'
-  const body = isPacked ? gzipped : bytes
-  writeHead(res, 200, {
+  sendText(res, 200, isPacked ? gzipped : bytes, {
     ...headers,
     ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
     ETag: etag,
     'Content-Type': type,
-    'Content-Length': body.byteLength,
   })
-  res.end(body)
 }

@@ -27,7 +27,7 @@ export function activityEndpoint({ activity }: ActivityEndpointOptions): Endpoin
   return endpoint({
     method: 'get',
     path: '/api/activity',
-    operationId: 'streamActivity',
+    operationId: 'followActivity',
     tag: OPERATION,
     summary: 'Follow what this instance does',
     description:

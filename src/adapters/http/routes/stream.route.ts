@@ -26,7 +26,7 @@ export function streamEndpoint({ followSeats }: StreamEndpointOptions): Endpoint
   return endpoint({
     method: 'get',
     path: '/api/events/:eventId/stream',
-    operationId: 'streamSeats',
+    operationId: 'followSeats',
     tag: 'Events',
     summary: 'Follow the seats of an event',
     description:

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 
-import { writeHead } from '../answers.ts'
 import { HttpProblem } from '../http-problem.ts'
+import { allHeaders } from '../standard-headers.ts'
 import { EventStream } from './event-stream.ts'
 import { Turns } from './turns.ts'
 
@@ -75,7 +75,7 @@ export class EventStreams {
   /** Answers a request that was let in. */
   answer(req: Request, res: Response, sendEvents: SendEvents): void {
     res.locals.streamBeganMs = performance.now()
-    writeHead(res, 200, HEADERS)
+    res.writeHead(200, allHeaders(res, HEADERS))
     // A client that has gone by now was told nothing, and takes nothing.
     if (req.method === 'HEAD' || this.#ended || res.destroyed) {
       res.end()

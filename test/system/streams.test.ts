@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { pretixPlan } from '../support/pretix-plan.ts'
+import { ServiceProcess } from '../support/service-process.ts'
+import { type HeldByShop, Shop } from '../support/shop.ts'
+import { StreamReader } from '../support/stream-reader.ts'
+import { ThreeInstances } from '../support/three-instances.ts'
+import { until } from '../support/until.ts'
+
+const PATIENCE_MS = 90_000
+
+const readers: StreamReader[] = []
+afterEach(() => {
+  for (const reader of readers.splice(0)) reader.drop()
+})
+
+async function follow({ url }: { readonly url: string }, eventId: string): Promise<StreamReader> {
+  const reader = await StreamReader.follow(url, eventId)
+  readers.push(reader)
+  return reader
+}
+
+describe('with three instances', () => {
+  let three: ThreeInstances
+  let instances: [ServiceProcess, ServiceProcess, ServiceProcess]
+  let shop: Shop
+  beforeEach(async () => {
+    three = await ThreeInstances.start({ LOCK_COMMAND_TIMEOUT_MS: '1000' })
+    instances = three.services as typeof instances
+    shop = new Shop(three.urls)
+    await shop.openEvent('show', pretixPlan({ rows: 2, seats: 20 }))
+  }, PATIENCE_MS)
+  afterEach(() => three.stop(), PATIENCE_MS)
+
+  /** Each time through the next instance. */
+  const hold = async (...seatIds: string[]) => {
+    const held = await shop.hold(
+      'show',
+      { seatIds },
+      { key: `hold-of-${seatIds.join()}`, insists: true },
+    )
+    expect(held.status).toBe(201)
+    return held.body as HeldByShop
+  }
+
+  test(
+    'a change through any of them is told by all of them',
+    async () => {
+      const streams = await Promise.all(instances.map((instance) => follow(instance, 'show')))
+      const holds = [await hold('0-0-0'), await hold('0-0-1'), await hold('0-0-2')]
+      const held = { '0-0-0': 'held', '0-0-1': 'held', '0-0-2': 'held' }
+      await until(() => streams.every(({ taken }) => Object.keys(taken).length === 3))
+      for (const { taken } of streams) expect(taken).toEqual(held)
+
+      const [confirmed, released] = holds as [HeldByShop, HeldByShop]
+      await shop.ask('POST', `/api/holds/${confirmed.holdId}/confirm`, {
+        bearer: confirmed.token,
+      })
+      await shop.ask('DELETE', `/api/holds/${released.holdId}`, { bearer: released.token })
+      const now = { '0-0-0': 'booked', '0-0-2': 'held' }
+      await until(() => streams.every(({ taken }) => taken['0-0-0'] === 'booked'))
+      await until(() => streams.every(({ taken }) => taken['0-0-1'] === undefined))
+      for (const { taken } of streams) expect(taken).toEqual(now)
+    },
+    PATIENCE_MS,
+  )
+
+  test(
+    'a change is told by all of them also while Redis is away, and when it is back',
+    async () => {
+      const streams = await Promise.all(instances.map((instance) => follow(instance, 'show')))
+      const toldByAll = async (seatId: string) => {
+        await hold(seatId)
+        await until(() => streams.every(({ taken }) => taken[seatId] === 'held'))
+      }
+      await three.redis.kill()
+      for (const seatId of ['0-0-0', '0-0-1', '0-0-2']) await toldByAll(seatId)
+      await three.redis.launch()
+      for (const seatId of ['0-0-3', '0-0-4', '0-0-5']) await toldByAll(seatId)
+      three.redis.pause()
+      for (const seatId of ['0-0-6', '0-0-7', '0-0-8']) await toldByAll(seatId)
+      three.redis.resume()
+      for (const seatId of ['0-0-9', '0-0-10', '0-0-11']) await toldByAll(seatId)
+
+      expect(instances.map(({ stderr, ended }) => [stderr, ended])).toEqual(
+        Array(3).fill(['', false]),
+      )
+    },
+    PATIENCE_MS,
+  )
+
+  test(
+    'the readers of one that is killed find the truth at another',
+    async () => {
+      const [doomed, other] = instances
+      const lost = await Promise.all(Array.from({ length: 20 }, () => follow(doomed, 'show')))
+      const kept = await follow(other, 'show')
+      await hold('0-0-0')
+      await until(() => lost.every(({ taken }) => taken['0-0-0'] === 'held'))
+
+      await doomed.stop()
+      await until(() => lost.every(({ closed }) => closed))
+      shop = new Shop(instances.slice(1).map(({ url }) => url))
+      await hold('0-0-1')
+
+      const found = await Promise.all(lost.map(() => follow(other, 'show')))
+      const truth = { '0-0-0': 'held', '0-0-1': 'held' }
+      for (const { taken } of found) expect(taken).toEqual(truth)
+      await until(() => Object.keys(kept.taken).length === 2)
+      expect(kept.closed).toBe(false)
+    },
+    PATIENCE_MS,
+  )
+
+  test(
+    'a hold that runs out is told by all of them, once written down or not',
+    async () => {
+      const streams = await Promise.all(instances.map((instance) => follow(instance, 'show')))
+      const { status } = await shop.hold('show', { seatIds: ['0-0-0'], ttlMs: 2_000 })
+      expect(status).toBe(201)
+      await until(() => streams.every(({ taken }) => taken['0-0-0'] === 'held'))
+      await until(() => streams.every(({ taken }) => taken['0-0-0'] === undefined))
+    },
+    PATIENCE_MS,
+  )
+})
+
+test('an instance that is told to stop ends its streams, and waits for none of them', async () => {
+  const service = await ServiceProcess.start({ SHUTDOWN_GRACE_MS: '600000' })
+  try {
+    const streams = await Promise.all(Array.from({ length: 50 }, () => follow(service, 'default')))
+    const activity = await StreamReader.open(`${service.url}/api/activity`)
+    readers.push(activity)
+    await until(() => activity.events.length > 0)
+    service.kill('SIGTERM')
+
+    expect(await service.exit).toEqual({ code: 0, signal: null })
+    await until(() => [...streams, activity].every(({ closed }) => closed))
+    const ofStreams = service.log.filter(({ url }) => url === '/api/events/default/stream')
+    expect(ofStreams.map(({ status }) => status)).toEqual(Array(50).fill(200))
+    expect(service.stderr).toBe('')
+  } finally {
+    await service.stop()
+  }
+})
