@@ -43,28 +43,35 @@ export class ActivitySource {
     events.addEventListener('error', () => {
       this.#lose()
     })
-    this.#connectAgainAfter(SILENCE_MS_MAX)
+    this.#expectNews()
   }
 
   #hear(news: readonly Activity[]): void {
-    this.#connectAgainAfter(SILENCE_MS_MAX)
+    this.#expectNews()
     this.#listener.onState('live')
     this.#listener.onActivity(news)
+  }
+
+  #expectNews(): void {
+    const startMs = performance.now()
+    this.#later(SILENCE_MS_MAX, () => {
+      // Who slept meanwhile has heard nothing either; what has come since is read first.
+      if (performance.now() - startMs > 2 * SILENCE_MS_MAX) this.#expectNews()
+      else this.#lose()
+    })
   }
 
   #lose(): void {
     this.#events?.close()
     this.#listener.onState('lost')
     // Not all pages at once, when an instance has ended to which many were connected.
-    this.#connectAgainAfter(RETRY_MS * (0.5 + Math.random()))
+    this.#later(RETRY_MS * (0.5 + Math.random()), () => {
+      this.#connect()
+    })
   }
 
-  #connectAgainAfter(delayMs: number): void {
+  #later(delayMs: number, act: () => void): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.#events?.close()
-      this.#listener.onState('lost')
-      this.#connect()
-    }, delayMs)
+    this.#timer = setTimeout(act, delayMs)
   }
 }
