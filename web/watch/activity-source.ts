@@ -11,6 +11,8 @@ export interface SourceListener {
 
 /** There is a tick every half second, so this long without one means that nobody is there any more. */
 const SILENCE_MS_MAX = 4_000
+/** A timer that is later than that was late because the page did not run at all. */
+const LATE_MS_MAX = 500
 const RETRY_MS = 1_000
 
 /** Follows what an instance does, and comes back by itself whatever happens to the connection. */
@@ -56,7 +58,7 @@ export class ActivitySource {
     const startMs = performance.now()
     this.#later(SILENCE_MS_MAX, () => {
       // Who slept meanwhile has heard nothing either; what has come since is read first.
-      if (performance.now() - startMs > 2 * SILENCE_MS_MAX) this.#expectNews()
+      if (performance.now() - startMs > SILENCE_MS_MAX + LATE_MS_MAX) this.#expectNews()
       else this.#lose()
     })
   }
