@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-import installServers from '../support/install-servers.ts'
+import { installMissing } from '../support/install-servers.ts'
 import { RedisServer } from '../support/redis-server.ts'
 import { ServiceProcess } from '../support/service-process.ts'
 import { runArtillery } from './artillery.ts'
@@ -16,10 +16,11 @@ const ENVIRONMENTS = {
 
 type Environment = keyof typeof ENVIRONMENTS
 
-const HELP = `Usage: npm run load [-- [--store STORE] ENVIRONMENT...]
+const HELP = `Usage: npm run load [-- [--store STORE] [--port PORT] ENVIRONMENT...]
 
 Runs load-test.yml against a service and a Redis server of its own, prints a
-summary, and exits with 1 when a check failed.
+summary, and exits with 1 when a check failed. While it runs, it can be watched
+at /watch of the service: on a free port for each environment, or on PORT.
 
 Environments, all of them when none is named: ${Object.keys(ENVIRONMENTS).join(', ')}
 Stores, the first when none is named: ${Object.keys(STORES).join(', ')}
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     options: {
       help: { type: 'boolean', short: 'h' },
       store: { type: 'string', default: 'memory' },
+      port: { type: 'string', default: '0' },
     },
   })
   if (values.help) {
@@ -42,7 +44,7 @@ async function main(): Promise<void> {
     throw new Error(`There is no such environment: ${chosen.join(', ')}\n\n${HELP}`)
   }
   if (!isStore(values.store)) throw new Error(`There is no such store: ${values.store}\n\n${HELP}`)
-  const results = await runAll(chosen, values.store)
+  const results = await runAll(chosen, { store: values.store, port: values.port })
   process.stdout.write(formatSummary(results))
   if (results.some(({ violations }) => violations.length > 0)) process.exitCode = 1
 }
@@ -51,9 +53,15 @@ function isEnvironment(name: string): name is Environment {
   return Object.hasOwn(ENVIRONMENTS, name)
 }
 
+interface RunOptions {
+  readonly store: StoreName
+  /** Of the service; 0 for a free one. */
+  readonly port: string
+}
+
 async function runAll(
   environments: readonly Environment[],
-  store: StoreName,
+  options: RunOptions,
 ): Promise<EnvironmentResult[]> {
   const interruption = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -61,13 +69,15 @@ async function runAll(
       interruption.abort()
     })
   }
-  installServers()
+  installMissing(['redis-server', ...(options.store === 'postgres' ? ['postgresql'] : [])])
   const redis = await RedisServer.start()
   try {
     const results: EnvironmentResult[] = []
     for (const environment of environments) {
       process.stdout.write(`Running ${environment}, for less than a minute ...\n`)
-      results.push(await runOne(environment, { redisUrl: redis.url, store }, interruption.signal))
+      results.push(
+        await runOne(environment, { ...options, redisUrl: redis.url }, interruption.signal),
+      )
     }
     return results
   } finally {
@@ -77,17 +87,19 @@ async function runAll(
 
 async function runOne(
   environment: Environment,
-  servers: { readonly redisUrl: string; readonly store: StoreName },
+  { store: name, port, redisUrl }: RunOptions & { readonly redisUrl: string },
   signal: AbortSignal,
 ): Promise<EnvironmentResult> {
   const { flags, settings } = ENVIRONMENTS[environment]
-  const store = await STORES[servers.store]()
+  const store = await STORES[name]()
   const service = await ServiceProcess.start({
     ...settings,
     ...store.settings,
-    REDIS_URL: servers.redisUrl,
+    REDIS_URL: redisUrl,
+    PORT: port,
   })
   try {
+    process.stdout.write(`To watch it: ${service.url}/watch\n`)
     const result = await runArtillery([...flags, '--target', service.url], signal)
     const seatsBooked = await countedBookings(service.url).catch(() => undefined)
     return { ...result, environment, seatsBooked }

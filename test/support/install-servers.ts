@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 
+import { findChromium } from './chromium.ts'
 import { postgresIsInstalled } from './postgres-server.ts'
 
-/** Makes sure, once before all tests, that the servers which they need are on this machine. */
+/** Makes sure, once before all tests, that the servers and the browser which they need are on this machine. */
 export default function installServers(): void {
-  installMissing(['redis-server', 'haproxy', 'postgresql'])
+  installMissing(['redis-server', 'haproxy', 'postgresql', 'chromium'])
 }
 
 /** Installs those of Debian's packages whose programs are not on this machine. */
@@ -16,11 +17,12 @@ export function installMissing(packages: readonly string[]): void {
   process.stdout.write(`Installing what is needed: ${missing.join(', ')} ...\n`)
   try {
     apt('update')
-    apt('install', '--yes', '--no-install-recommends', ...missing)
+    apt('install', '--yes', '--no-install-recommends', ...missing.flatMap(withWhatItNeeds))
   } catch (cause) {
     throw new Error(
       'This runs against real servers, and these programs could not be installed: ' +
-        `${missing.join(', ')}. Install them (Debian: apt-get install; macOS: brew install) and try again.`,
+        `${missing.join(', ')}. Install them (Debian: apt-get install; macOS: brew install) and try again. ` +
+        'CHROMIUM may name the program of a browser that is elsewhere.',
       { cause },
     )
   }
@@ -28,7 +30,14 @@ export function installMissing(packages: readonly string[]): void {
 
 function isInstalled(name: string): boolean {
   // Not every program takes -v for a question, but one that is not there fails in another way.
-  return name === 'postgresql' ? postgresIsInstalled() : !spawnSync(name, ['-v']).error
+  if (name === 'postgresql') return postgresIsInstalled()
+  if (name === 'chromium') return findChromium() !== undefined
+  return !spawnSync(name, ['-v']).error
+}
+
+/** A machine without a browser may have no font either, and then the browser draws boxes. */
+function withWhatItNeeds(name: string): string[] {
+  return name === 'chromium' ? [name, 'fonts-dejavu-core'] : [name]
 }
 
 function apt(...args: string[]): void {

@@ -86,7 +86,8 @@ export class SeatMapElement extends HTMLElement {
       if (!loading.signal.aborted)
         this.#show(new SeatMapView({ host: this, event, client, serviceUrl }))
     } catch (error) {
-      if (!loading.signal.aborted) this.#fail(error)
+      const message = await messageOf(error, serviceUrl)
+      if (!loading.signal.aborted) this.#fail(message)
     }
   }
 
@@ -96,14 +97,14 @@ export class SeatMapElement extends HTMLElement {
     view.start()
   }
 
-  #fail(error: unknown): void {
+  #fail(message: string): void {
     this.dataset['state'] = 'failed'
     const again = h('button', { type: 'button', className: 'primary' }, 'Try again')
     again.addEventListener('click', () => {
       void this.#load()
     })
     this.#root.replaceChildren(
-      h('div', { className: 'notice', role: 'alert' }, h('p', {}, messageOf(error)), again),
+      h('div', { className: 'notice', role: 'alert' }, h('p', {}, message), again),
     )
   }
 

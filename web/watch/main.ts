@@ -1,1 +1,3 @@
-export {}
+import { WatchPage } from './watch-page.ts'
+
+new WatchPage().start()

@@ -110,11 +110,18 @@ test('all sites may, when they are allowed to', async () => {
 test('no other site may anything, as long as nothing is said', async () => {
   app = await RunningApp.start()
   const { headers } = await app.fetch(SEATS, from(SHOP))
-  const widget = await fetch(`${app.url}/widget.js`, from(SHOP))
 
   expect(headers.get('Access-Control-Allow-Origin')).toBeNull()
+  expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin')
   expect((await preflight(SHOP)).status).toBe(405)
-  expect(widget.headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin')
+})
+
+test('the script for other sites runs there all the same, to say that they may do no more', async () => {
+  app = await RunningApp.start()
+  const { headers } = await fetch(`${app.url}/widget.js`, from(SHOP))
+
+  expect(headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin')
+  expect(headers.get('Access-Control-Allow-Origin')).toBeNull()
 })
 
 test('what is no request for leave is answered as ever', async () => {

@@ -39,6 +39,11 @@ export function servePages(settings: BundleSettings, origins?: Origins): Router 
   const serve = (path: string, answer: (req: Request, res: Response) => Promise<void>) => {
     router.route(path).get(answer).all(allowOnly('GET, HEAD'))
   }
+  // A link that may be read out: the seat map's address, and what to do there.
+  router.get('/', (req, res, next) => {
+    if (/\?(.*&)?watch(=|&|$)/.test(req.url)) res.redirect(PATHS.watch)
+    else next()
+  })
   for (const [page, path] of Object.entries(PATHS) as [PageName, string][]) {
     serve(path, async (req, res) => {
       send(req, res, (await files.get()).pages.get(page), {
@@ -55,8 +60,8 @@ export function servePages(settings: BundleSettings, origins?: Origins): Router 
   serve(WIDGET_PATH, async (req, res) => {
     send(req, res, (await files.get()).widget, {
       'Cache-Control': A_WHILE,
-      // What may be read by other sites may be run there, too.
-      ...(origins ? { 'Cross-Origin-Resource-Policy': 'cross-origin' } : {}),
+      // Runs on all sites: on one that may not use the service it says so, which nobody else could.
+      'Cross-Origin-Resource-Policy': 'cross-origin',
     })
   })
   return router

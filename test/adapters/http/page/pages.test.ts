@@ -66,6 +66,13 @@ describe.each(['/', '/watch'])('the page %s', (path) => {
   })
 })
 
+test('/?watch leads to the page that shows the contention', async () => {
+  const { status, headers } = await get('/?watch', { redirect: 'manual' })
+
+  expect(status).toBe(302)
+  expect(headers.get('Location')).toBe('/watch')
+})
+
 test('the names of assets change with what is in them, and with nothing else', async () => {
   const another = await RunningApp.start()
   const stricter = await RunningApp.start({ holdLimits: { seatsMax: 3 } })

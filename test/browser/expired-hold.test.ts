@@ -1,0 +1,43 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+
+import { Browser } from '../support/browser.ts'
+import { SeatMap } from '../support/seat-map.ts'
+import { ServiceProcess } from '../support/service-process.ts'
+
+let browser: Browser
+let service: ServiceProcess
+
+beforeAll(async () => {
+  ;[browser, service] = await Promise.all([
+    Browser.start(),
+    ServiceProcess.start({ HOLD_TTL_MS: '1500' }),
+  ])
+})
+afterEach(() => browser.endVisits())
+afterAll(() => browser.stop())
+afterAll(() => service.stop())
+
+async function visit(): Promise<SeatMap> {
+  return new SeatMap(await browser.visit(`${service.url}/?event=default`)).live()
+}
+
+test('a hold that runs out is over for everybody, and the seat is free again', async () => {
+  const [buyer, other] = await Promise.all([visit(), visit()])
+  await buyer.click('13')
+  await buyer.button('Hold 1 seat').click()
+  await buyer.holdIs('held')
+  await buyer.page
+    .getByRole('timer')
+    .filter({ hasText: /0:0\d left/ })
+    .waitFor()
+  await other.seatIs('13', 'held')
+
+  await buyer.holdIs('expired')
+
+  await buyer.refusal.filter({ hasText: 'Your time is up' }).waitFor()
+  await Promise.all([buyer, other].map((map) => map.seatIs('13', 'free')))
+  await other.click('13')
+  await other.button('Hold 1 seat').click()
+  await buyer.seatIs('13', 'held')
+  expect(await other.stateOf('13')).toBe('mine')
+})

@@ -1,0 +1,128 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+
+import { Browser } from '../support/browser.ts'
+import { Crowd } from '../support/crowd.ts'
+import { Party } from '../support/party.ts'
+import { RedisServer } from '../support/redis-server.ts'
+import { SeatMap } from '../support/seat-map.ts'
+import { ServiceProcess } from '../support/service-process.ts'
+import { ADMIN_KEY, Shop } from '../support/shop.ts'
+import { until } from '../support/until.ts'
+import { WatchPage } from '../support/watch-page.ts'
+
+/** `npm run screenshots` names the folder of the README's pictures; else they are taken, and thrown away. */
+const KEPT_IN = process.env['SCREENSHOTS']
+
+/** A whole minute of a crowd is what the picture is to show; that it can be taken is seen within seconds. */
+const CROWD_MS = KEPT_IN ? 55_000 : 2_000
+
+/** So many that they are not gone within a minute. */
+const SEATS = 30_000
+
+/** A hall has many edges, and more of them than this are more than a picture may weigh. */
+const SMALLER = { viewport: { width: 1120, height: 700 } }
+
+const BYTES_MAX = 200_000
+
+let browser: Browser
+let folder: string
+let redis: RedisServer
+let service: ServiceProcess
+
+beforeAll(async () => {
+  folder = KEPT_IN ?? mkdtempSync(join(tmpdir(), 'holdfast-screenshots-'))
+  mkdirSync(folder, { recursive: true })
+  ;[browser, redis] = await Promise.all([Browser.start(), RedisServer.start()])
+})
+afterEach(() => browser.endVisits())
+afterEach(() => service.stop())
+afterAll(async () => {
+  await browser.stop()
+  await redis.stop()
+  if (!KEPT_IN) rmSync(folder, { recursive: true })
+})
+
+test.each(['light', 'dark'] as const)('the seat map, in %s colours', async (colorScheme) => {
+  service = await ServiceProcess.start({ ADMIN_KEY })
+  await sellSome(service)
+  const page = await browser.visit(`${service.url}/?event=demo`, { ...SMALLER, colorScheme })
+  const map = await new SeatMap(page).live()
+  for (const seatId of ['Stalls-F-13', 'Stalls-F-14']) await map.click(seatId)
+  await map.button('Hold 2 seats').click()
+  await map.holdIs('held')
+  await map.click('Stalls-H-20')
+  await page.mouse.move(0, 0)
+
+  const path = join(folder, `seat-map-${colorScheme}.png`)
+  await page.screenshot({ path, animations: 'disabled' })
+
+  expect(statSync(path).size).toBeLessThan(BYTES_MAX)
+})
+
+test.each(['light', 'dark'] as const)(
+  'the contention, in %s colours',
+  async (colorScheme) => {
+    service = await ServiceProcess.start({
+      ADMIN_KEY,
+      DEFAULT_EVENT_SEATS: String(SEATS),
+      REDIS_URL: redis.url,
+    })
+    const page = await browser.visit(`${service.url}/watch`, { colorScheme })
+    const watched = new WatchPage(page)
+    await watched.instance()
+    await rush(service, CROWD_MS)
+    await until(async () => (await watched.pixels('gone')) > 0)
+
+    const path = join(folder, `watch-${colorScheme}.png`)
+    await page.screenshot({ path, animations: 'disabled' })
+
+    expect(statSync(path).size).toBeLessThan(BYTES_MAX)
+  },
+  CROWD_MS + 60_000,
+)
+
+/** A hall as it is some days before: who came first sits in the middle, some are buying, a few seats are not for sale. */
+async function sellSome(to: ServiceProcess): Promise<void> {
+  const client = to.client({ key: ADMIN_KEY })
+  const { plan } = await client.getEvent('demo')
+  const parties = plan.zones.flatMap(({ rows }) => rows.flatMap(({ seats }) => partiesIn(seats)))
+  const booked = parties.filter((_, index) => index % 5 !== 0)
+  const held = parties.filter((_, index) => index % 25 === 0)
+  for (const seatIds of booked) await client.bookSeats('demo', { seatIds })
+  for (const seatIds of held) await client.holdSeats('demo', { seatIds })
+  await client.blockSeats('demo', { seatIds: ['Stalls-Q-1', 'Stalls-Q-2', 'Stalls-Q-8'] })
+}
+
+/** Twos, threes and fours around the middle of a row, the same ones every time. */
+function partiesIn(seats: readonly { readonly seat_guid: string }[]): string[][] {
+  const parties: string[][] = []
+  const margin = Math.floor(seats.length * 0.15)
+  for (let at = margin; at < seats.length - margin;) {
+    const size = 2 + ((at * 7 + seats.length) % 3)
+    parties.push(seats.slice(at, at + size).map((seat) => seat.seat_guid))
+    at += size + (at % 3)
+  }
+  return parties
+}
+
+/** Everybody at once: buyers of single seats, many of whom want the same, and parties who hold and buy some together. */
+async function rush({ url }: ServiceProcess, durationMs: number): Promise<void> {
+  let seat = 1
+  const nextSeat = () => {
+    if (Math.random() < 0.6) seat = 1 + Math.floor(Math.random() * SEATS)
+    return String(seat)
+  }
+  const crowd = new Crowd(url, { buyers: 12, nextSeat })
+  const endMs = performance.now() + durationMs
+  const seatIds = Array.from({ length: 400 }, (_, index) => String(index + 1))
+  const parties = Array.from({ length: 3 }, async () => {
+    const party = new Party(new Shop([url]), { eventId: 'default', seatIds })
+    while (performance.now() < endMs) await party.tryOnce({ keep: false })
+  })
+  await Promise.all(parties)
+  await crowd.goHome()
+}

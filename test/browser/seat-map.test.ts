@@ -1,0 +1,252 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import type { BrowserContextOptions } from 'playwright-core'
+
+import { Browser, PHONE } from '../support/browser.ts'
+import { SeatMap } from '../support/seat-map.ts'
+import { ServiceProcess } from '../support/service-process.ts'
+import { ADMIN_KEY } from '../support/shop.ts'
+import { until } from '../support/until.ts'
+
+/** What a browser says of an answer that is a refusal. */
+const REFUSED = /409 \(Conflict\)/
+
+let browser: Browser
+let service: ServiceProcess
+/** An event for each test, of the same hall, since a service takes longer to start. */
+let eventId: string
+
+beforeAll(async () => {
+  ;[browser, service] = await Promise.all([Browser.start(), ServiceProcess.start({ ADMIN_KEY })])
+})
+beforeEach(async () => {
+  const { plan } = await elsewhere().getEvent('default')
+  const event = await elsewhere().createEvent({ plan })
+  if (!event.ok) throw event.refusal
+  ;({ eventId } = event.value)
+})
+afterEach(() => browser.endVisits())
+afterAll(() => browser.stop())
+afterAll(() => service.stop())
+
+async function visit(options?: BrowserContextOptions): Promise<SeatMap> {
+  const page = await browser.visit(`${service.url}/?event=${eventId}`, options)
+  return new SeatMap(page).live()
+}
+
+/** Who changes seats without any page. */
+function elsewhere() {
+  return service.client({ key: ADMIN_KEY })
+}
+
+async function bookElsewhere(seatId: string): Promise<void> {
+  await elsewhere().bookSeats(eventId, { seatIds: [seatId] })
+}
+
+/** What the service says of the seats that cannot be had. */
+async function takenSeats(): Promise<Record<string, string>> {
+  const { seats } = await elsewhere().getAvailability(eventId)
+  return Object.fromEntries(seats.map(({ seatId, status }) => [seatId, status]))
+}
+
+describe('somebody with a mouse', () => {
+  test('chooses two seats, holds them, and books them', async () => {
+    const map = await visit()
+
+    await map.click('13')
+    await map.click('14')
+    await map.seatIs('14', 'selected')
+    await map.button('Hold 2 seats').click()
+    await map.holdIs('held')
+    expect(await takenSeats()).toEqual({ 13: 'held', 14: 'held' })
+    await map.button('Book 2 seats').click()
+
+    await map.holdIs('booked')
+    expect(await takenSeats()).toEqual({ 13: 'booked', 14: 'booked' })
+    expect(await map.stateOf('13')).toBe('yours')
+  })
+
+  test('lets go of what they hold', async () => {
+    const map = await visit()
+    await map.click('13')
+    await map.button('Hold 1 seat').click()
+    await map.holdIs('held')
+
+    await map.button('Let go').click()
+
+    await map.seatIs('13', 'free')
+    expect(await takenSeats()).toEqual({})
+  })
+
+  test('is given the best seats together', async () => {
+    const map = await visit()
+    await map.page.getByLabel('How many').selectOption('3')
+
+    await map.button('Hold the best').click()
+
+    await map.holdIs('held')
+    expect(Object.values(await takenSeats())).toEqual(['held', 'held', 'held'])
+  })
+
+  test('still has what they held when the page is loaded anew', async () => {
+    const map = await visit()
+    await map.click('13')
+    await map.button('Hold 1 seat').click()
+    await map.holdIs('held')
+
+    await map.page.reload()
+
+    await (await map.live()).holdIs('held')
+    await map.button('Book 1 seat').click()
+    await map.holdIs('booked')
+  })
+})
+
+describe('somebody with a keyboard and nothing else', () => {
+  test('chooses two seats in the picture, holds them, and books them', async () => {
+    const map = await visit()
+
+    await map.tabTo('Seat map of')
+    await map.press('Home', 'Enter', 'ArrowRight', ' ')
+    await map.page.locator('holdfast-seat-map[data-selected="2"]').waitFor()
+    await map.tabTo('Hold 2 seats')
+    await map.press('Enter')
+    await map.holdIs('held')
+    await map.tabTo('Book 2 seats')
+    await map.press('Enter')
+
+    await map.holdIs('booked')
+    expect(Object.values(await takenSeats())).toEqual(['booked', 'booked'])
+  })
+
+  test('does it in the list', async () => {
+    const map = await visit()
+
+    await map.tabTo(/^List$/)
+    await map.press('Enter')
+    await map.tabTo(/^Row/)
+    await map.press('Enter')
+    await map.tabTo(/Seat 2/)
+    await map.press(' ')
+    await map.tabTo(/Seat 3/)
+    await map.press(' ')
+    await map.tabTo('Hold 2 seats')
+    await map.press('Enter')
+    await map.holdIs('held')
+    await map.tabTo('Book 2 seats')
+    await map.press('Enter')
+
+    await map.holdIs('booked')
+    expect(await takenSeats()).toEqual({ 2: 'booked', 3: 'booked' })
+  })
+})
+
+test('somebody with fingers on a telephone comes nearer, chooses, and books', async () => {
+  const map = await visit(PHONE)
+
+  const far = await map.placeOf('13')
+  await map.tap('13')
+  await until(async () => (await map.placeOf('13')).x !== far.x)
+  expect(await map.stateOf('13')).toBe('free')
+  await map.tap('13')
+  await map.seatIs('13', 'selected')
+  await map.button('Hold 1 seat').tap()
+  await map.holdIs('held')
+  await map.button('Book 1 seat').tap()
+
+  await map.holdIs('booked')
+  expect(await takenSeats()).toEqual({ 13: 'booked' })
+})
+
+describe('two people', () => {
+  test('see of each other what they hold, book and let go', async () => {
+    const [one, two] = await Promise.all([visit(), visit()])
+
+    await one.click('13')
+    await one.button('Hold 1 seat').click()
+    await two.seatIs('13', 'held')
+    await two.click('14')
+    await two.button('Hold 1 seat').click()
+    await one.seatIs('14', 'held')
+
+    await one.button('Book 1 seat').click()
+    await two.seatIs('13', 'booked')
+    await two.button('Let go').click()
+    await one.seatIs('14', 'free')
+  })
+
+  test('race for a seat, one has it, and both are told the truth', async () => {
+    const rivals = await Promise.all([visit(), visit()])
+    for (const { page } of rivals) browser.expectTrouble(page, REFUSED)
+
+    for (const seatId of ['21', '22', '23']) {
+      for (const map of rivals) {
+        await map.click(seatId)
+        await map.button('Hold 1 seat').waitFor()
+      }
+      await Promise.all(rivals.map((map) => map.pressIfThere('Hold 1 seat')))
+
+      const states = () => Promise.all(rivals.map((map) => map.stateOf(seatId)))
+      await until(async () => (await states()).toSorted().join() === 'held,mine')
+      const [winner, loser] = (await states())[0] === 'mine' ? rivals : rivals.toReversed()
+      await loser?.refusal.filter({ hasText: 'Somebody was faster' }).waitFor()
+      await winner?.button('Book 1 seat').click()
+      await loser?.seatIs(seatId, 'booked')
+      await winner?.button('Choose other seats').click()
+    }
+
+    expect(await takenSeats()).toEqual({ 21: 'booked', 22: 'booked', 23: 'booked' })
+  })
+
+  test('want the same seat, and who comes too late is told which seat it was', async () => {
+    const map = await visit()
+    browser.expectTrouble(map.page, REFUSED)
+    // The page hears of it only with the answer, however fast the stream is.
+    await map.page.route('**/holds', async (route) => {
+      await bookElsewhere('13')
+      await route.continue()
+    })
+    await map.click('13')
+    await map.button('Hold 1 seat').click()
+
+    await map.refusal.filter({ hasText: /Somebody was faster: .*13/ }).waitFor()
+    await map.seatIs('13', 'booked')
+    await map.button('Hold the best seat instead').waitFor()
+  })
+})
+
+describe('a seat', () => {
+  test('that is booked elsewhere turns within a second', async () => {
+    const map = await visit()
+    const tookMs: number[] = []
+    for (const seatId of ['31', '32', '33', '34', '35']) {
+      const startMs = performance.now()
+      await bookElsewhere(seatId)
+      await map.seatIs(seatId, 'booked')
+      tookMs.push(performance.now() - startMs)
+    }
+
+    // Of several, since a machine may be busy; a page that asked now and then would be late every time.
+    expect(Math.min(...tookMs)).toBeLessThan(1_000)
+  })
+
+  test('that is taken under a selection is out of it', async () => {
+    const map = await visit()
+    await map.click('13')
+    await map.click('14')
+
+    await bookElsewhere('13')
+
+    await map.refusal.filter({ hasText: /Somebody was faster: .*13/ }).waitFor()
+    await map.button('Hold 1 seat').waitFor()
+    expect(await map.stateOf('14')).toBe('selected')
+  })
+
+  test('that is taken out of sale is, and comes back', async () => {
+    const map = await visit()
+
+    await elsewhere().blockSeats(eventId, { seatIds: ['13'] })
+    await map.seatIs('13', 'blocked')
+    await elsewhere().unblockSeats(eventId, { seatIds: ['13'] })
+    await map.seatIs('13', 'free')
+  })
+})

@@ -1,0 +1,106 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+
+import { accessibilityFaults } from '../support/accessibility.ts'
+import { Browser } from '../support/browser.ts'
+import { SeatMap } from '../support/seat-map.ts'
+import { ServiceProcess } from '../support/service-process.ts'
+import { StaticSite } from '../support/static-site.ts'
+
+let browser: Browser
+let service: ServiceProcess
+let site: StaticSite
+
+beforeAll(async () => {
+  browser = await Browser.start()
+})
+beforeEach(async () => {
+  site = await StaticSite.start()
+})
+afterEach(() => browser.endVisits())
+afterEach(() => service.stop())
+afterEach(() => site.stop())
+afterAll(() => browser.stop())
+
+/** A page of a shop, as its author writes it, which notes what the seat map tells it. */
+async function visitShop(settings: Readonly<Record<string, string>>): Promise<Page> {
+  service = await ServiceProcess.start(settings)
+  site.pages['/'] = `<!doctype html>
+    <html lang="en">
+      <title>A shop</title>
+      <link rel="icon" href="data:,">
+      <script src="${service.url}/widget.js" defer></script>
+      <main>
+        <h1>A shop</h1>
+        <holdfast-seat-map event="default"></holdfast-seat-map>
+      </main>
+      <script>
+        window.told = []
+        for (const type of ['hold', 'release', 'expire', 'confirm']) {
+          document.addEventListener(type, ({ detail }) => told.push({ type, ...detail }))
+        }
+      </script>
+    </html>`
+  return browser.visit(`${site.url}/`)
+}
+
+function told(page: Page): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  return page.evaluate('told')
+}
+
+test.each([
+  ['that is named', () => site.url],
+  ['as all may', () => '*'],
+])(
+  'a page of another site %s has the seat map, and is told what happens',
+  async (_who, origins) => {
+    const page = await visitShop({ CORS_ORIGINS: origins() })
+    const map = await new SeatMap(page).live()
+
+    await map.click('13')
+    await map.click('14')
+    await map.button('Hold 2 seats').click()
+    await map.holdIs('held')
+    await map.button('Book 2 seats').click()
+    await map.holdIs('booked')
+    await service.book(15)
+    await map.seatIs('15', 'booked')
+
+    const [held, booked] = await told(page)
+    expect(held).toEqual({ type: 'hold', holdId: expect.any(String), seatIds: ['13', '14'] })
+    expect(booked).toEqual({ ...held, type: 'confirm', bookingId: expect.any(String) })
+    expect(await accessibilityFaults(page)).toEqual([])
+  },
+)
+
+test('a page of another site is told that a hold has run out, and that one was let go', async () => {
+  const page = await visitShop({ CORS_ORIGINS: site.url, HOLD_TTL_MS: '1000' })
+  const map = await new SeatMap(page).live()
+
+  await map.click('13')
+  await map.button('Hold 1 seat').click()
+  await map.holdIs('expired')
+  await map.click('14')
+  await map.button('Hold 1 seat').click()
+  await map.holdIs('held')
+  await map.button('Let go').click()
+  await map.holdIs('none')
+
+  const types = (await told(page)).map(({ type }) => type)
+  expect(types).toEqual(['hold', 'expire', 'hold', 'release'])
+})
+
+test.each([
+  ['nobody is named', {}],
+  ['somebody else is named', { CORS_ORIGINS: 'https://shop.example' }],
+])('while %s, a page of another site says what is wrong', async (_who, settings) => {
+  const page = await visitShop(settings)
+  // What the console says of requests whose answers the browser keeps to itself.
+  browser.expectTrouble(page, /CORS policy|ERR_FAILED/)
+  const map = new SeatMap(page)
+
+  await page.locator('holdfast-seat-map[data-state="failed"]').waitFor()
+
+  expect(await map.refusal.textContent()).toContain(`CORS_ORIGINS=${site.url}`)
+  await map.button('Try again').waitFor()
+})

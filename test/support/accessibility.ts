@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+
+import type { Page } from 'playwright-core'
+
+import { until } from './until.ts'
+
+const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Whether something fades in or out: half faded it cannot be read by anybody, for a moment. */
+const IS_FADING = `[document, ...[...document.querySelectorAll('*')].flatMap((e) => e.shadowRoot ?? [])]
+  .flatMap((root) => root.getAnimations())
+  .some(({ playState, effect }) => playState === 'running' &&
+    effect.getComputedTiming().endTime !== Infinity &&
+    effect.getKeyframes().some((frame) => 'opacity' in frame || 'color' in frame))`
+
+interface Violation {
+  readonly id: string
+  readonly help: string
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
+}
+
+/** What axe finds in a page as it is now that keeps somebody from using it, in words; nothing, where all is well. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await until(async () => !(await page.evaluate<boolean>(IS_FADING)))
+  // Evaluated by the debugger, which no policy of the page forbids, as it would a script of another host.
+  await page.evaluate(`${AXE}; undefined`)
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`
+  const violations = await page.evaluate<readonly Violation[]>(
+    `${run}.then(({ violations }) => JSON.parse(JSON.stringify(violations)))`,
+  )
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary}`),
+  )
+}

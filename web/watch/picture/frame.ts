@@ -1,0 +1,70 @@
+import type { Palette } from '../palette.ts'
+import type { Motion } from '../scale.ts'
+import { type Tick, WINDOW_MS } from '../tick-window.ts'
+import type { Band, Layout } from './layout.ts'
+
+/** What one drawing of the picture is made of. */
+export interface Frame {
+  readonly context: CanvasRenderingContext2D
+  readonly layout: Layout
+  readonly palette: Palette
+  readonly ticks: readonly Tick[]
+  /** The moment at the right edge, by the clock of the service. */
+  readonly endMs: number
+  /** The tick that is looked at; none while it is the present. */
+  readonly chosen: Tick | undefined
+  readonly motion: Motion
+}
+
+/** The part of the picture that has an axis of its own. */
+export interface BandDrawing {
+  draw(frame: Frame): void
+}
+
+export const FONT = '12px system-ui, sans-serif'
+export const STRONG_FONT = `bold ${FONT}`
+
+const HEADING_ABOVE = 9
+
+/** How strongly a tick is drawn: the others step back when one is looked at. */
+export function strengthOf({ chosen }: Frame, tick: Tick): number {
+  return chosen === undefined || chosen === tick ? 1 : 0.35
+}
+
+/** Where a moment is from left to right. */
+export function xOf({ layout: { left, right }, endMs }: Frame, momentMs: number): number {
+  return right - ((endMs - momentMs) / WINDOW_MS) * (right - left)
+}
+
+/** The bar of a tick from left to right; nothing, where it is not in the picture. */
+export function barOf(frame: Frame, tick: Tick): { left: number; width: number } | undefined {
+  const { layout } = frame
+  const left = Math.max(layout.left, xOf(frame, tick.atMs - tick.intervalMs))
+  const room = Math.min(layout.right, xOf(frame, tick.atMs)) - left
+  if (room <= 0) return undefined
+  return { left, width: room > 4 ? room - 1 : room }
+}
+
+/** Draws a line through the band, with its number before it. */
+export function drawGridLine(frame: Frame, { y, label }: { y: number; label: string }): void {
+  const { context, layout, palette } = frame
+  context.fillStyle = palette.line
+  context.fillRect(layout.left, Math.round(y), layout.right - layout.left, 1)
+  context.fillStyle = palette.muted
+  context.textAlign = 'right'
+  context.textBaseline = 'middle'
+  context.fillText(label, layout.left - 8, y)
+}
+
+/** Draws the heading of a band, the first half of it strong. */
+export function drawHeading(frame: Frame, { top }: Band, [strong, rest]: [string, string]): void {
+  const { context, layout, palette } = frame
+  const y = top - HEADING_ABOVE
+  context.textAlign = 'left'
+  context.textBaseline = 'alphabetic'
+  context.fillStyle = palette.text
+  context.fillText(strong, layout.left, y)
+  const { width } = context.measureText(`${strong} `)
+  context.fillStyle = palette.muted
+  context.fillText(rest, layout.left + width, y)
+}

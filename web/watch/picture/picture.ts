@@ -1,0 +1,70 @@
+import type { Palette } from '../palette.ts'
+import type { Tick } from '../tick-window.ts'
+import { FONT } from './frame.ts'
+import { LatencyBand } from './latency-band.ts'
+import { type Layout, layoutOf } from './layout.ts'
+import { LocksBand } from './locks-band.ts'
+import { OutcomesBand } from './outcomes-band.ts'
+import { RequestsBand } from './requests-band.ts'
+import { Silences } from './silences.ts'
+import { TimeAxis } from './time-axis.ts'
+
+/** How fast an axis follows what it shows. */
+const HALF_LIFE_MS = 120
+
+export interface Scene {
+  readonly ticks: readonly Tick[]
+  readonly endMs: number
+  readonly chosen: Tick | undefined
+  readonly palette: Palette
+  readonly motion: 'smooth' | 'none'
+}
+
+/** The last minute, drawn on a canvas. */
+export class Picture {
+  readonly #canvas: HTMLCanvasElement
+  readonly #drawings = [
+    new Silences(),
+    new OutcomesBand(),
+    new RequestsBand(),
+    new LatencyBand(),
+    new LocksBand(),
+    new TimeAxis(),
+  ]
+  #drawnAtMs = 0
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.#canvas = canvas
+  }
+
+  /** Where the plot is in the canvas from left to right. */
+  get layout(): Layout {
+    return layoutOf(this.#canvas.clientWidth, this.#canvas.clientHeight)
+  }
+
+  draw({ motion, ...scene }: Scene): void {
+    const context = this.#cleared()
+    const nowMs = performance.now()
+    const elapsedMs = nowMs - this.#drawnAtMs
+    this.#drawnAtMs = nowMs
+    const halfLifeMs = motion === 'smooth' ? HALF_LIFE_MS : 0
+    const frame = { context, layout: this.layout, ...scene, motion: { elapsedMs, halfLifeMs } }
+    for (const drawing of this.#drawings) drawing.draw(frame)
+  }
+
+  #cleared(): CanvasRenderingContext2D {
+    const { clientWidth, clientHeight } = this.#canvas
+    const width = Math.round(clientWidth * devicePixelRatio)
+    const height = Math.round(clientHeight * devicePixelRatio)
+    if (this.#canvas.width !== width || this.#canvas.height !== height) {
+      this.#canvas.width = width
+      this.#canvas.height = height
+    }
+    const context = this.#canvas.getContext('2d')
+    if (!context) throw new Error('This browser has no canvas to draw on.')
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+    context.clearRect(0, 0, clientWidth, clientHeight)
+    context.font = FONT
+    return context
+  }
+}

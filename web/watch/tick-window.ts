@@ -1,0 +1,51 @@
+import type { Activity } from './activity.ts'
+
+/** How much of the past the picture shows. */
+export const WINDOW_MS = 60_000
+
+/** What has just left the picture is still needed where a line leads out of it. */
+const MARGIN_MS = 2_000
+
+export interface Tick extends Activity {
+  readonly atMs: number
+}
+
+/** The ticks of the last minute, oldest first, each once. */
+export class TickWindow {
+  #ticks: readonly Tick[] = []
+
+  get ticks(): readonly Tick[] {
+    return this.#ticks
+  }
+
+  get latest(): Tick | undefined {
+    return this.#ticks.at(-1)
+  }
+
+  /** @param news oldest first; what is known already is passed over */
+  add(news: readonly Activity[]): void {
+    for (const activity of news) this.#add({ ...activity, atMs: Date.parse(activity.at) })
+    this.#ticks = lastOf(this.#ticks, WINDOW_MS + MARGIN_MS)
+  }
+
+  #add(tick: Tick): void {
+    const { latest } = this
+    if (!latest || latest.atMs < tick.atMs) {
+      this.#ticks = [...this.#ticks, tick]
+    } else if (latest.instance !== tick.instance) {
+      // Another instance, whose clock may be behind. It is the one that is watched now.
+      this.#ticks = [...this.#ticks.filter(({ atMs }) => atMs < tick.atMs), tick]
+    }
+  }
+}
+
+/** Those that ended in the last so many milliseconds before the end of the latest. */
+export function lastOf(ticks: readonly Tick[], durationMs: number): readonly Tick[] {
+  const startMs = (ticks.at(-1)?.atMs ?? 0) - durationMs
+  return ticks.filter(({ atMs }) => atMs > startMs)
+}
+
+/** The one in which a moment was, if any was. */
+export function tickAt(ticks: readonly Tick[], momentMs: number): Tick | undefined {
+  return ticks.find(({ atMs, intervalMs }) => atMs >= momentMs && atMs - intervalMs < momentMs)
+}
