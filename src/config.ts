@@ -16,6 +16,9 @@ export const settings = z.object({
   /** `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`: the least important log lines to write. */
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
+  /** How many requests a second are logged one by one; those that fail for a reason of our own all are. 0 for all. */
+  LOG_LINES_PER_SECOND_MAX: wholeNumber({ min: 0, max: 1_000_000 }).default(1_000),
+
   /** How many seats the default event has; they are named "1", "2", "3" and so on. */
   DEFAULT_EVENT_SEATS: wholeNumber({ min: 1, max: 1_000_000 }).default(100),
 

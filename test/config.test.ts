@@ -13,6 +13,7 @@ describe('the settings', () => {
     expect(readConfig({})).toEqual({
       PORT: 3000,
       LOG_LEVEL: 'info',
+      LOG_LINES_PER_SECOND_MAX: 1_000,
       DEFAULT_EVENT_SEATS: 100,
       DEMO_EVENT: true,
       HOLD_TTL_MS: 600_000,

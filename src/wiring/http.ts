@@ -56,6 +56,7 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
       metrics: c.resolve(Metrics),
       logger: c.resolve(LOGGER),
+      logLinesPerSecondMax: config.LOG_LINES_PER_SECOND_MAX,
       bodyBytesMax: config.BODY_BYTES_MAX,
       streams,
       limits: {

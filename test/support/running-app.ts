@@ -35,6 +35,7 @@ export interface RunningAppOptions {
   readonly limits?: Partial<typeof GENEROUS_LIMITS>
   readonly holdLimits?: Partial<HoldLimits>
   readonly bodyBytesMax?: number
+  readonly logLinesPerSecondMax?: number
   readonly origins?: Origins
   readonly shutdownGraceMs?: number
   /** In the place of bounds that no test meets. */
@@ -68,6 +69,7 @@ export class RunningApp {
     limits = {},
     holdLimits,
     bodyBytesMax = 1_024,
+    logLinesPerSecondMax = 0,
     origins,
     streams = {},
     shutdownGraceMs = 1_000,
@@ -104,6 +106,7 @@ export class RunningApp {
       keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
       metrics: this.metrics,
       logger: pino({ level: 'debug' }, { write }),
+      logLinesPerSecondMax,
       bodyBytesMax,
       streams: this.streams,
       limits: allLimits,

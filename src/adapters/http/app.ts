@@ -30,6 +30,7 @@ export interface AppOptions extends ServeOptions {
   /** The other sites that may use it; none when left out. */
   readonly origins?: Origins | undefined
   readonly logger: Logger
+  readonly logLinesPerSecondMax: number
 }
 
 /** The service's whole HTTP surface. */
@@ -42,7 +43,8 @@ export function createApp(options: AppOptions): Express {
   app.disable('etag')
   app.set('query parser', false)
 
-  const observe = observeRequests(logger, metrics)
+  const { logLinesPerSecondMax } = options
+  const observe = observeRequests({ logger, metrics, logLinesPerSecondMax })
   // Before the limits, so that those sites can read how they are refused.
   if (options.origins) app.use('/api', allowOrigins(options.origins, observe))
   useLimits(app, { limits: options.limits, metrics, observe, answerError })

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 
 import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
 import { HttpProblem } from './http-problem.ts'
+import { LogBudget } from './log-budget.ts'
 import { requestIdOf } from './request-id.ts'
 
 /** Where finished requests are counted. */
@@ -23,11 +24,25 @@ const CLIENT_CLOSED_REQUEST = 499
 /** Asked for every few seconds by machines, so not worth a line at the usual level. */
 const QUIET_ROUTES = new Set(['/healthz', '/readyz', '/metrics'])
 
+export interface ObserveOptions {
+  readonly logger: Logger
+  readonly metrics: RequestMetrics
+  /** How many requests a second are logged, but for those that failed for a reason of our own: all of them are. */
+  readonly logLinesPerSecondMax: number
+}
+
 /** Gives each request its id; counts it and writes its one log line, when it has ended. */
-export function observeRequests(
-  logger: Logger,
-  metrics: RequestMetrics,
-): (req: Request, res: Response) => void {
+export function observeRequests({
+  logger,
+  metrics,
+  logLinesPerSecondMax,
+}: ObserveOptions): (req: Request, res: Response) => void {
+  const budget = new LogBudget({
+    linesPerSecondMax: logLinesPerSecondMax,
+    onLeftOut: (requestCount) => {
+      logger.warn({ requestCount }, 'requests that were counted and not logged, there were so many')
+    },
+  })
   return (req, res) => {
     const startMs = performance.now()
     res.locals.requestId = requestIdOf(req.headers)
@@ -37,7 +52,8 @@ export function observeRequests(
       const isAnswered = res.writableFinished || streamBeganMs !== undefined
       const status = isAnswered ? res.statusCode : CLIENT_CLOSED_REQUEST
       const route = routeOf(req)
-      const durationMs = performance.now() - startMs
+      const nowMs = performance.now()
+      const durationMs = nowMs - startMs
       const answeredAfterMs = streamBeganMs === undefined ? durationMs : streamBeganMs - startMs
       const { problemCode } = res.locals
       metrics.requestFinished({
@@ -47,6 +63,8 @@ export function observeRequests(
         durationMs: answeredAfterMs,
         problemCode,
       })
+      const err = errorOf(res)
+      if (err === undefined && !budget.spend(nowMs)) return
       logger[levelOf(status, route)](
         {
           requestId: res.locals.requestId,
@@ -54,7 +72,7 @@ export function observeRequests(
           url: req.originalUrl,
           status,
           durationMs: Math.round(durationMs * 100) / 100,
-          err: errorOf(res),
+          err,
         },
         'request',
       )

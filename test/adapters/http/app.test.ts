@@ -136,6 +136,22 @@ describe('the log', () => {
     expect(rest).toEqual([])
   })
 
+  test('has no more lines a second than it may, and those of failures all the same', async () => {
+    const busy = await RunningApp.start({ logLinesPerSecondMax: 2 })
+    for (const seatId of ['1', '2', '3', '4', '5']) await busy.book(seatId)
+    busy.seats.findError = new Error('broken')
+    await busy.book('6')
+    await until(() => busy.log.some(({ msg }) => msg.startsWith('requests that were counted')))
+    await busy.stop()
+
+    expect(busy.log).toEqual([
+      expect.objectContaining({ status: 200, url: '/api/book/1' }),
+      expect.objectContaining({ status: 200, url: '/api/book/2' }),
+      expect.objectContaining({ status: 500, url: '/api/book/6' }),
+      expect.objectContaining({ level: 40, requestCount: 3 }),
+    ])
+  })
+
   test('names a client that went away before its answer 499', async () => {
     const left = new AbortController()
     app.seats.beforeSave = async () => {

@@ -66,6 +66,7 @@ describe('the API document', () => {
       keys: new Keys({}),
       metrics: new Metrics(),
       logger: pino({ level: 'silent' }),
+      logLinesPerSecondMax: 0,
       bodyBytesMax: 1,
       streams: services.resolve(EventStreams),
       limits: GENEROUS_LIMITS,
