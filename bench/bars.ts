@@ -14,6 +14,11 @@ export interface Bar {
   readonly bar: number
   /** What would be more than good enough. */
   readonly moonshot: number
+  /**
+   * What the guard puts up with: some half of what has been reached, because a run of half a minute on a machine with
+   * other things to do is a third off now and then. Whoever makes it faster raises it.
+   */
+  readonly floor?: number
 }
 
 const rate = 'requestsPerSecond'
@@ -22,27 +27,27 @@ export const BARS: readonly Bar[] = [
   {
     title: 'One hot seat: memory+redis to the seed',
     ...{ workload: 'hot', server: 'memory+redis', figure: rate, against: SEED },
-    ...{ bar: 1.5, moonshot: 2 },
+    ...{ bar: 1.5, moonshot: 2, floor: 0.55 },
   },
   {
     title: 'Own seats: memory+redis to the seed',
     ...{ workload: 'own', server: 'memory+redis', figure: rate, against: SEED },
-    ...{ bar: 1.8, moonshot: 3 },
+    ...{ bar: 1.8, moonshot: 3, floor: 0.6 },
   },
   {
     title: "Own seats: postgres+redis, durable, to the seed's memory",
     ...{ workload: 'own', server: 'postgres+redis', figure: rate, against: SEED },
-    ...{ bar: 1, moonshot: 2 },
+    ...{ bar: 1, moonshot: 2, floor: 0.15 },
   },
   {
     title: 'Own seats: postgres+redis to SELECT FOR UPDATE',
     ...{ workload: 'own', server: 'postgres+redis', figure: rate, against: 'postgres-for-update' },
-    ...{ bar: 5, moonshot: 10 },
+    ...{ bar: 5, moonshot: 10, floor: 0.9 },
   },
   {
     title: 'One hot seat: memory+redis to bare Express',
     ...{ workload: 'hot', server: 'memory+redis', figure: rate, against: 'bare-express' },
-    ...{ bar: 0.6, moonshot: 0.9 },
+    ...{ bar: 0.6, moonshot: 0.9, floor: 0.35 },
   },
   {
     title: 'Own seats, p99: memory+redis to the seed',
@@ -52,7 +57,7 @@ export const BARS: readonly Bar[] = [
   {
     title: 'Own seats: embedded, durable, to the seed',
     ...{ workload: 'own', server: 'embedded', figure: rate, against: SEED },
-    ...{ bar: 0.5, moonshot: 1 },
+    ...{ bar: 0.5, moonshot: 1, floor: 0.17 },
   },
   {
     title: 'A poll after 1,000 changes: CPU of postgres+redis, in microseconds',

@@ -18,9 +18,12 @@ function floorAt(rate: number) {
 }
 
 describe('the guard', () => {
-  test('asks for a part of each bar', () => {
-    expect(floorAt(109)).toMatchObject({ bar: 1.8, floor: expect.closeTo(1.08), isBelow: false })
-    expect(floorAt(107)).toMatchObject({ value: 1.07, isBelow: true })
+  test('puts up with less than the bar, but not with anything', () => {
+    const floor = floorAt(1)?.floor ?? NaN
+
+    expect(floor).toBeLessThan(floorAt(1)?.bar ?? NaN)
+    expect(floorAt(floor * 100 + 1)).toMatchObject({ isBelow: false })
+    expect(floorAt(floor * 100 - 1)).toMatchObject({ isBelow: true })
   })
 
   test('takes what was not measured for too slow', () => {
