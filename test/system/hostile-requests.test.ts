@@ -99,8 +99,8 @@ describe('the log', () => {
     const requests = [
       `GET /${encodeURIComponent(FORGED)} HTTP/1.1\r\nHost: x`,
       'GET /"},{"level":60,"msg":"forged"} HTTP/1.1\r\nHost: x',
-      `GET / HTTP/1.1\r\nHost: x\r\nX-Request-Id: "},{"msg":"forged"}`,
-      `GET / HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: "},{"msg":"forged"}`,
+      `GET /x HTTP/1.1\r\nHost: x\r\nX-Request-Id: "},{"msg":"forged"}`,
+      `GET /x HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: "},{"msg":"forged"}`,
       'GET /\\u2028\\n HTTP/1.1\r\nHost: "},{"msg":"forged"}',
       `POST /api/book/${encodeURIComponent(FORGED)} HTTP/1.1\r\nHost: x`,
     ]
