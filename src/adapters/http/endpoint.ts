@@ -88,8 +88,8 @@ export interface EndpointRequest<
 export interface Answer {
   readonly status: number
   readonly body?: unknown
-  /** The body as JSON that has been written already. */
-  readonly json?: string | undefined
+  /** The body as JSON that has been written already, as a text or its bytes. */
+  readonly json?: string | Uint8Array | undefined
   /** In the place of a body: what sends the events of a stream. */
   readonly sendEvents?: SendEvents | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
@@ -104,7 +104,7 @@ export type AnswerOf<Answers extends AnswerDescriptions> = {
 }[keyof Answers]
 
 type BodyOf<Described> = Described extends { readonly body: infer Schema extends z.ZodType }
-  ? { readonly body: ReadonlyDeep<z.output<Schema>> } | { readonly json: string }
+  ? { readonly body: ReadonlyDeep<z.output<Schema>> } | { readonly json: string | Uint8Array }
   : Described extends { readonly isStream: true }
     ? { readonly sendEvents: SendEvents }
     : Described extends { readonly text: string }
