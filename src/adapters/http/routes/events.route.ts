@@ -165,12 +165,12 @@ function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
       304: { description: 'It has not changed.', headers: { ETag: 'Names this version of it.' } },
     },
     problems: ['event-not-found', 'store-unavailable'],
-    async handle({ params: { eventId }, headers, acceptsGzip }) {
-      const document = await documents.get(eventId)
+    async handle(request) {
+      const document = await documents.get(request.params.eventId)
       if (!document) return problemOf({ reason: 'unknown-event' })
-      const encoding = acceptsGzip() ? 'gzip' : 'identity'
+      const encoding = request.acceptsGzip() ? 'gzip' : 'identity'
       const ETag = encoding === 'gzip' ? document.gzippedEtag : document.etag
-      if (isKnown(ETag, headers['If-None-Match'])) {
+      if (isKnown(ETag, request.headers['If-None-Match'])) {
         return { status: 304, headers: { ETag }, encoding }
       }
       const json = encoding === 'gzip' ? document.gzipped : await documents.unpacked(document)
