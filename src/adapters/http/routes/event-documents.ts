@@ -10,7 +10,7 @@ import { etagOf } from './etag.ts'
 const gzip = promisify(zlib.gzip)
 const gunzip = promisify(zlib.gunzip)
 
-/** How much is kept at hand: with some 10 bytes a seat, a million seats and more. */
+/** How much is kept at hand: a seat in a straight row takes some 4 bytes, and one in a bent row several times that. */
 const BYTES_MAX = 16 * 1_048_576
 
 /** An event as it is sent. Packed and not, its bytes are not the same, and neither are the tags that name them. */
