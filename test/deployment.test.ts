@@ -86,7 +86,7 @@ describe('the image', () => {
     try {
       dockerfile.enact(folder)
       const env = { ...dockerfile.env, DATA_DIR: join(folder, 'data'), STORE: '' }
-      expect(dockerfile.command('CMD')).toEqual(['node', 'src/main.ts'])
+      expect(dockerfile.command('CMD')).toEqual(startCommand())
       service = await ServiceProcess.start(env, { cwd: folder, main: 'src/main.ts' })
 
       expect((await service.book(1)).status).toBe(200)
@@ -204,6 +204,14 @@ describe('the balancer', () => {
 })
 
 /** A value as it is with no variable set in the shell. */
+/** What `npm start` runs. */
+function startCommand(): string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    readonly scripts: { readonly start: string }
+  }
+  return scripts.start.replace(/^exec /, '').split(' ')
+}
+
 function asDeployed(value: string | number | null): string {
   return `${value ?? ''}`.replace(/\$\{\w+:-([^}]*)\}/g, '$1')
 }

@@ -1,19 +1,17 @@
-import { type EventId, type Seat, type SeatId, type SeatStatus, statusAt } from '../domain/seat.ts'
+import type { EventId, SeatId } from '../domain/seat.ts'
 import type { ClockPort } from './ports/clock.port.ts'
 import type { SeatChangesPort, SeatsSince } from './ports/seat-changes.port.ts'
 import { RecentlyUsed } from './recently-used.ts'
-
-export interface UnavailableSeat {
-  readonly seatId: SeatId
-  readonly status: Exclude<SeatStatus, 'available'>
-}
+import { type SeatGroup, TakenSeats } from './taken-seats.ts'
 
 /** The seats of an event that cannot be had at a time; all others can. */
 export interface AvailabilityView {
   readonly revision: number
   /** Names this content: two views of an event with the same tag are the same. */
   readonly tag: string
-  readonly unavailable: readonly UnavailableSeat[]
+  /** Each is the same as in the last view, unless something in it has changed. */
+  readonly unavailable: readonly SeatGroup[]
+  /** As of the latest view there is. */
   isAvailable(seatId: SeatId): boolean
 }
 
@@ -68,11 +66,11 @@ export class Availability {
 class EventAvailability {
   readonly #eventId: EventId
   readonly #ports: AvailabilityPorts
-  /** All seats that are not available, or held and past their time. */
-  readonly #taken = new Map<SeatId, Seat>()
+  readonly #taken = new TakenSeats()
   /** Up to which the taken seats have been read; undefined before anything was. */
   #revision: number | undefined
-  #view: (AvailabilityView & { readonly validUntilMs: number }) | undefined
+  /** The last one, unless something has changed since. */
+  #view: AvailabilityView | undefined
   #running: Promise<void> | undefined
   #next: Promise<void> | undefined
 
@@ -88,15 +86,8 @@ class EventAvailability {
   async view(): Promise<AvailabilityView | undefined> {
     await this.#refresh()
     if (this.#revision === undefined) return undefined
-    const now = this.#ports.clock.now()
-    if (
-      !this.#view ||
-      this.#view.revision !== this.#revision ||
-      now.getTime() >= this.#view.validUntilMs
-    ) {
-      this.#view = this.#viewAt(now, this.#revision)
-    }
-    return this.#view
+    if (this.#taken.takeLapsed(this.#ports.clock.now()).length > 0) this.#view = undefined
+    return (this.#view ??= this.#viewOf(this.#revision))
   }
 
   /** Joins the next reading that begins, because one that is under way may have missed what was saved just now. */
@@ -130,11 +121,11 @@ class EventAvailability {
   }
 
   #apply(since: SeatsSince | undefined): void {
-    for (const seat of since?.seats ?? []) {
-      if (seat.status === 'available') this.#taken.delete(seat.id)
-      else this.#taken.set(seat.id, seat)
-    }
+    if (since?.revision === this.#revision) return
+    const now = this.#ports.clock.now()
+    for (const seat of since?.seats ?? []) this.#taken.put(seat, now)
     this.#revision = since?.revision
+    this.#view = undefined
   }
 
   #forget(): void {
@@ -143,25 +134,14 @@ class EventAvailability {
     this.#view = undefined
   }
 
-  #viewAt(now: Date, revision: number): AvailabilityView & { readonly validUntilMs: number } {
-    const unavailable: UnavailableSeat[] = []
-    let validUntilMs = Infinity
-    for (const seat of this.#taken.values()) {
-      const status = statusAt(seat, now)
-      if (status === 'available') continue
-      unavailable.push({ seatId: seat.id, status })
-      if (seat.status === 'held') validUntilMs = Math.min(validUntilMs, seat.heldUntil.getTime())
-    }
+  #viewOf(revision: number): AvailabilityView {
+    const taken = this.#taken
     return {
       revision,
       // Between two changes holds only run out, and those with the earlier deadline first.
-      tag: `${revision}.${unavailable.length}`,
-      unavailable,
-      validUntilMs,
-      isAvailable: (seatId) => {
-        const seat = this.#taken.get(seatId)
-        return seat === undefined || statusAt(seat, now) === 'available'
-      },
+      tag: `${revision}.${taken.size}`,
+      unavailable: taken.groups(),
+      isAvailable: (seatId) => !taken.has(seatId),
     }
   }
 }

@@ -4,57 +4,68 @@ import type { EventId } from '../domain/seat.ts'
 import type { EventRepositoryPort } from './ports/event-repository.port.ts'
 import { RecentlyUsed } from './recently-used.ts'
 
-/** How many seats the events have together that are kept at hand; the plan of a seat takes some 300 bytes. */
+/** How many seats the halls have together that are kept at hand; each takes some 80 bytes. */
 const SEATS_MAX = 200_000
 
 interface Entry {
+  readonly hall: Hall
+  readonly seatCount: number
+}
+
+interface Reading {
   readonly event: Event
-  hall?: Hall
+  readonly entry: Entry
 }
 
 /**
- * Keeps events at hand that were asked for lately, which it can because events do not change. (The default event may
- * grow when another instance is started with more seats; an instance learns of it at its own start.)
+ * Reads events, and keeps at hand the halls of those that were asked for lately, which it can because events do not
+ * change. It keeps no plan: that takes several times the memory, and is read to be written down, which whoever does so
+ * keeps. (The default event may grow when another instance is started with more seats; an instance learns of it at its
+ * own start.)
  */
 export class EventCatalogue {
   readonly #events: Pick<EventRepositoryPort, 'findEvent'>
-  readonly #entries = new RecentlyUsed<EventId, Entry>({
-    weightOf: ({ event }) => event.seatCount,
+  readonly #halls = new RecentlyUsed<EventId, Entry>({
+    weightOf: ({ seatCount }) => seatCount,
     weightMax: SEATS_MAX,
   })
-  readonly #reading = new Map<EventId, Promise<Entry | undefined>>()
+  readonly #reading = new Map<EventId, Promise<Reading | undefined>>()
 
   constructor(events: Pick<EventRepositoryPort, 'findEvent'>) {
     this.#events = events
   }
 
-  /** @throws {StoreUnavailableError} when the store cannot be reached */
+  /**
+   * Reads an event once for all who ask at the same time: the plan of a large hall takes a while.
+   * @throws {StoreUnavailableError} when the store cannot be reached
+   */
   async find(eventId: EventId): Promise<Event | undefined> {
-    return (await this.#entry(eventId))?.event
+    return (await this.#readOnce(eventId))?.event
   }
 
   /** @throws {StoreUnavailableError} when the store cannot be reached */
   async hall(eventId: EventId): Promise<Hall | undefined> {
-    const entry = await this.#entry(eventId)
-    return entry && (entry.hall ??= hallOf(entry.event.plan))
+    const entry = this.#halls.get(eventId) ?? (await this.#readOnce(eventId))?.entry
+    if (entry) this.#halls.use(eventId, entry)
+    return entry?.hall
   }
 
-  async #entry(eventId: EventId): Promise<Entry | undefined> {
-    const entry = this.#entries.get(eventId) ?? (await this.#read(eventId))
-    if (entry) this.#entries.use(eventId, entry)
-    return entry
-  }
-
-  /** Once for all who ask at the same time: the plan of a large hall takes a while. */
-  #read(eventId: EventId): Promise<Entry | undefined> {
+  #readOnce(eventId: EventId): Promise<Reading | undefined> {
     let reading = this.#reading.get(eventId)
     if (!reading) {
-      reading = this.#events
-        .findEvent(eventId)
-        .then((event) => event && { event })
-        .finally(() => this.#reading.delete(eventId))
+      reading = this.#read(eventId).finally(() => this.#reading.delete(eventId))
       this.#reading.set(eventId, reading)
     }
     return reading
+  }
+
+  /** Whoever looks at a plan is about to choose seats of it, so its hall is made while the plan is there. */
+  async #read(eventId: EventId): Promise<Reading | undefined> {
+    const event = await this.#events.findEvent(eventId)
+    if (!event) return undefined
+    const { plan, seatCount } = event
+    const entry = this.#halls.get(eventId) ?? { hall: hallOf(plan), seatCount }
+    this.#halls.use(eventId, entry)
+    return { event, entry }
   }
 }

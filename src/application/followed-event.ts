@@ -1,4 +1,10 @@
-import { type EventId, type Seat, type SeatId, type SeatStatus, statusAt } from '../domain/seat.ts'
+import {
+  type EventId,
+  type PublicSeat,
+  type SeatId,
+  type SeatStatus,
+  statusAt,
+} from '../domain/seat.ts'
 import { PacedReading } from './paced-reading.ts'
 import type { ClockPort } from './ports/clock.port.ts'
 import type { SeatChangesPort, SeatsSince } from './ports/seat-changes.port.ts'
@@ -167,7 +173,7 @@ export class FollowedEvent {
     this.#tellChanges(this.#taken.takeLapsed(now), now)
   }
 
-  #tellChanges(seats: readonly Seat[], now: Date): void {
+  #tellChanges(seats: readonly PublicSeat[], now: Date): void {
     if (seats.length === 0 || this.#revision === undefined) return
     this.#snapshot = undefined
     this.#tell({ kind: 'changes', revision: this.#revision, seats: seats.map(toldAt(now)) })
@@ -183,6 +189,6 @@ export class FollowedEvent {
   }
 }
 
-function toldAt(now: Date): (seat: Seat) => FollowedSeat {
+function toldAt(now: Date): (seat: PublicSeat) => FollowedSeat {
   return (seat) => ({ seatId: seat.id, version: seat.version, status: statusAt(seat, now) })
 }

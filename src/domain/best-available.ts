@@ -65,5 +65,5 @@ export function rankAfter(losses: number, chance: number): number {
 }
 
 function idsOf({ segment, start, end }: Pick<Group, 'segment' | 'start' | 'end'>): SeatId[] {
-  return segment.seats.slice(start, end).map((seat) => seat.id)
+  return segment.seatIds.slice(start, end)
 }

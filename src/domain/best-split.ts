@@ -1,5 +1,5 @@
 import type { Run } from './group-search.ts'
-import { meanDistance } from './hall.ts'
+import { meanDistance, placeOf } from './hall.ts'
 import { distanceBetween, type Point } from './seating-plan.ts'
 
 interface Piece extends Run {
@@ -54,12 +54,8 @@ export function bestSplit(
 
 function pieceOf(run: Run): Piece {
   const { segment, start, end } = run
-  const [first, last] = [segment.seats[start], segment.seats[end - 1]] as const
-  if (!first || !last) throw new RangeError('A run has at least one seat of its segment.')
-  const middle = {
-    x: (first.position.x + last.position.x) / 2,
-    y: (first.position.y + last.position.y) / 2,
-  }
+  const [first, last] = [placeOf(segment, start), placeOf(segment, end - 1)]
+  const middle = { x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 }
   return { ...run, length: end - start, middle, distance: meanDistance(segment, start, end) }
 }
 

@@ -76,7 +76,7 @@ export class GroupSearch {
   #occupationOf(segment: HallSegment): Occupation {
     let occupation = this.#occupations.get(segment)
     if (!occupation) {
-      const free = segment.seats.map((seat) => this.#wanted.isFree(seat.id))
+      const free = segment.seatIds.map((seatId) => this.#wanted.isFree(seatId))
       occupation = { free, left: [...free], best: undefined }
       occupation.best = this.#bestIn(segment, occupation)
       this.#occupations.set(segment, occupation)
@@ -87,7 +87,7 @@ export class GroupSearch {
   #bestIn(segment: HallSegment, { free, left }: Occupation): Group | undefined {
     const { quantity } = this.#wanted
     const groupsIn = (seats: number) => Math.floor(seats / quantity)
-    this.#effort += segment.seats.length
+    this.#effort += segment.seatIds.length
 
     let best: Group | undefined
     for (const run of this.#runsIn(segment, left)) {
@@ -110,9 +110,9 @@ export class GroupSearch {
     const { category } = this.#wanted
     const runs: Run[] = []
     let start = 0
-    for (let index = 0; index <= segment.seats.length; index++) {
-      const seat = segment.seats[index]
-      if (seat && left[index] && (category === undefined || seat.category === category)) continue
+    for (let index = 0; index <= left.length; index++) {
+      const fits = category === undefined || segment.categories[index] === category
+      if (left[index] && fits) continue
       if (index > start) runs.push({ segment, start, end: index })
       start = index + 1
     }

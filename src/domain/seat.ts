@@ -21,6 +21,14 @@ interface SeatIdentity {
 }
 
 export type Seat = SeatIdentity & SeatState
+
+/** What anybody may know of a seat: what it is, and not who has it. */
+export type PublicSeat = SeatIdentity &
+  (
+    | { readonly status: 'available' | 'booked' | 'blocked' }
+    | { readonly status: 'held'; readonly heldUntil: Date }
+  )
+
 export type SeatStatus = Seat['status']
 
 /** A seat that cannot be had, and what it is instead of available. */
@@ -39,7 +47,7 @@ export function newSeat(id: SeatId): Seat {
 }
 
 /** What the seat is at this time: a hold that has run out holds nothing, whether or not anybody has tidied it away. */
-export function statusAt(seat: Seat, now: Date): SeatStatus {
+export function statusAt(seat: PublicSeat, now: Date): SeatStatus {
   return seat.status === 'held' && seat.heldUntil <= now ? 'available' : seat.status
 }
 

@@ -34,10 +34,11 @@ export function agreeOnAvailability(
   view: AvailabilityView | undefined,
   seen: Map<string, string>,
 ): void {
-  const told = new Map(view?.unavailable.map(({ seatId, status }) => [seatId, status]))
+  const taken = view?.unavailable.flat() ?? []
+  const told = new Map(taken.map(({ id, status }) => [id, status]))
   const content = SEAT_IDS.map((seatId) => told.get(seatId) ?? 'available')
   expect(content).toEqual(SEAT_IDS.map((seatId) => model.statusOf(seatId)))
-  expect(view?.unavailable).toHaveLength(content.filter((status) => status !== 'available').length)
+  expect(taken).toHaveLength(content.filter((status) => status !== 'available').length)
   expect(view?.revision).toBe(model.revision)
 
   // A view of the same name is the same.

@@ -2,7 +2,7 @@ import type { SeatChange } from '../../src/application/ports/seat-repository.por
 import type { Booking } from '../../src/domain/booking.ts'
 import type { SeatAction } from '../../src/domain/history.ts'
 import type { Hold } from '../../src/domain/hold.ts'
-import type { Seat, SeatId } from '../../src/domain/seat.ts'
+import type { PublicSeat, Seat, SeatId } from '../../src/domain/seat.ts'
 
 const AT = new Date('2026-06-01T10:00:00.123Z')
 const UNTIL = new Date('2026-06-01T10:10:00.123Z')
@@ -22,6 +22,14 @@ export function bookedSeat(id: SeatId, version: number, bookingId = 'b-1'): Seat
 
 export function blockedSeat(id: SeatId, version: number): Seat {
   return { id, version, status: 'blocked' }
+}
+
+/** The same without anything that says who has it. */
+export function publicSeat(seat: PublicSeat): PublicSeat {
+  const { id, version } = seat
+  return seat.status === 'held'
+    ? { id, version, status: seat.status, heldUntil: seat.heldUntil }
+    : { id, version, status: seat.status }
 }
 
 /** A new hold of the gala, with everything that a hold can have before it ends. */

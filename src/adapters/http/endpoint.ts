@@ -83,13 +83,19 @@ export interface EndpointRequest<
   readonly requestId: string
   /** Names the client, as far as its address can. */
   client(): string
+  /** Whether the client takes a body that is packed so. */
+  acceptsGzip(): boolean
 }
+
+export type Encoding = 'gzip' | 'identity'
 
 export interface Answer {
   readonly status: number
   readonly body?: unknown
-  /** The body as JSON that has been written already. */
-  readonly json?: string | undefined
+  /** The body as JSON that has been written already, as a text or its bytes. */
+  readonly json?: string | Uint8Array | undefined
+  /** How the body is packed, where that is as the client takes it. */
+  readonly encoding?: Encoding | undefined
   /** In the place of a body: what sends the events of a stream. */
   readonly sendEvents?: SendEvents | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
@@ -100,11 +106,11 @@ type Parsed<F extends Fields> = { readonly [Name in keyof F]: z.output<F[Name]> 
 /** What a handler may return for the answers that are described. */
 export type AnswerOf<Answers extends AnswerDescriptions> = {
   [Status in keyof Answers]: { readonly status: Status } & BodyOf<Answers[Status]> &
-    HeadersOf<Answers[Status]>
+    HeadersOf<Answers[Status]> & { readonly encoding?: Encoding }
 }[keyof Answers]
 
 type BodyOf<Described> = Described extends { readonly body: infer Schema extends z.ZodType }
-  ? { readonly body: ReadonlyDeep<z.output<Schema>> } | { readonly json: string }
+  ? { readonly body: ReadonlyDeep<z.output<Schema>> } | { readonly json: string | Uint8Array }
   : Described extends { readonly isStream: true }
     ? { readonly sendEvents: SendEvents }
     : Described extends { readonly text: string }

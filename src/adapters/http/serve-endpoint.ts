@@ -59,10 +59,11 @@ function answer(endpoint: Endpoint, streams: EventStreams): RequestHandler {
       credentials: res.locals.credentials,
       requestId: res.locals.requestId,
       client: () => clientOf(req),
+      acceptsGzip: () => req.acceptsEncodings('gzip') === 'gzip',
     })
     if ('code' in reply) errorFormat.send(res, reply)
     else if (reply.sendEvents) streams.answer(req, res, reply.sendEvents)
-    else send(res, reply, answers[reply.status]?.text)
+    else send(res, packed(res, reply), answers[reply.status]?.text)
   }
 }
 
@@ -99,6 +100,14 @@ function bodyOf({ body }: Endpoint, given: unknown): unknown {
 function bytesOf(given: unknown): Uint8Array<ArrayBuffer> {
   if (given instanceof Uint8Array) return given as Uint8Array<ArrayBuffer>
   throw new HttpProblem('invalid-request', 'body: is missing')
+}
+
+/** Says how the body is packed. Others must not be given it from a cache that take it in another way. */
+function packed(res: Response, reply: Answer): Answer {
+  if (reply.encoding === undefined) return reply
+  res.vary('Accept-Encoding')
+  if (reply.encoding === 'identity' || reply.json === undefined) return reply
+  return { ...reply, headers: { ...reply.headers, 'Content-Encoding': reply.encoding } }
 }
 
 function send(res: Response, { status, body, json, headers }: Answer, textType?: string): void {

@@ -4,7 +4,7 @@ import type { RememberedRequest } from '../../application/ports/seat-repository.
 import type { Booking } from '../../domain/booking.ts'
 import type { Cause, HistoryEntry, SeatAction } from '../../domain/history.ts'
 import type { Hold, HoldEnd } from '../../domain/hold.ts'
-import type { Seat, SeatState } from '../../domain/seat.ts'
+import type { PublicSeat, Seat, SeatState, SeatStatus } from '../../domain/seat.ts'
 import type { SqlRow } from './sql.ts'
 
 interface SeatRow {
@@ -15,6 +15,14 @@ interface SeatRow {
   readonly booking_id: string | null
   readonly blocked: boolean
 }
+
+/** Null where there are none; the deadlines are those of the held ones alone. */
+type PublicSeats = readonly [
+  ids: readonly string[] | null,
+  versions: readonly number[] | null,
+  letters: string | null,
+  deadlines: readonly number[] | null,
+]
 
 interface HoldRow {
   readonly event_id: string
@@ -72,15 +80,23 @@ export function toLapsedSeat(row: SqlRow): LapsedSeat {
   return { eventId: String(row['event_id']), seat: toSeat(row) as LapsedSeat['seat'] }
 }
 
+/** What the letters of {@link PublicSeats} say that a seat is. */
+const STATUSES: Readonly<Record<string, Exclude<SeatStatus, 'held'>>> = {
+  a: 'available',
+  b: 'booked',
+  x: 'blocked',
+}
+
 export function toSeatsSince({ revision, seats }: SqlRow): SeatsSince {
-  const found = (seats ?? []) as readonly (SqlRow & { readonly held_until: string | null })[]
-  return {
-    revision: Number(revision),
-    seats: found.map(({ held_until, ...seat }) =>
-      // JSON has no type for a time.
-      toSeat({ ...seat, held_until: held_until === null ? null : new Date(held_until) }),
-    ),
+  const [ids, versions, letters, deadlines] = seats as PublicSeats
+  let held = 0
+  const toPublicSeat = (id: string, index: number): PublicSeat => {
+    const version = versions?.[index] ?? 0
+    const status = STATUSES[letters?.[index] ?? '']
+    if (status) return { id, version, status }
+    return { id, version, status: 'held', heldUntil: new Date(deadlines?.[held++] ?? 0) }
   }
+  return { revision: Number(revision), seats: (ids ?? []).map(toPublicSeat) }
 }
 
 function toSeatState({

@@ -6,20 +6,34 @@ import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
 /**
- * The revision and the seats are read in one statement, and so as they were at one moment. The seats come as one value,
- * which a driver reads much faster than it reads rows. The order, the offset and the limit are there for the planner
+ * What anybody may know of some seats, in lists of the same length and order: the ids, the versions, and of each what it
+ * is, in one letter; then the deadlines of those that are held, in milliseconds. It comes as one value, which a driver
+ * reads much faster than it reads rows, and has no name of a field more than once.
+ */
+const PUBLIC_SEATS = `
+  json_build_array(
+    json_agg(seat_id),
+    json_agg(version),
+    string_agg(
+      case when hold_id is not null then 'h' when booking_id is not null then 'b' when blocked then 'x' else 'a' end, ''
+    ),
+    json_agg((extract(epoch from held_until) * 1000)::bigint) filter (where hold_id is not null)
+  )`
+
+/**
+ * The revision and the seats are read in one statement, and so as they were at one moment. The order, the offset and the limit are there for the planner
  * alone, which otherwise may read all the history or all the seats of the event.
  *
  * $1       the event
  * $2       a revision
- * Returns  one row with the `revision` of the event, and the `seats` that changed after the other one as a JSON array
- *          of SeatRow, or null; nothing for an unknown event
+ * Returns  one row with the `revision` of the event, and the `seats` that changed after the other one as PUBLIC_SEATS;
+ *          nothing for an unknown event
  */
 const SEATS_SINCE: SqlStatement = {
   name: 'seats-since',
   text: `
     select coalesce(revision, 0) as revision, (
-      select json_agg(seat) from (
+      select ${PUBLIC_SEATS} from (
         select distinct seat_id from (
           select seat_id from history
           where history.event_id = $1 and history.revision > $2 and history.revision <= revisions.revision
@@ -27,7 +41,7 @@ const SEATS_SINCE: SqlStatement = {
           offset 0
         ) as entry
       ) as changed, lateral (
-        select seat_id, version, hold_id, held_until, booking_id, blocked from seats
+        select version, hold_id, held_until, booking_id, blocked from seats
         where seats.event_id = $1 and seats.seat_id = changed.seat_id
         limit 1
       ) as seat
@@ -46,10 +60,7 @@ const SEATS_EVER_CHANGED: SqlStatement = {
   name: 'seats-ever-changed',
   text: `
     select coalesce(revision, 0) as revision, (
-      select json_agg(seat) from (
-        select seat_id, version, hold_id, held_until, booking_id, blocked from seats
-        where seats.event_id = $1 and version > 0
-      ) as seat
+      select ${PUBLIC_SEATS} from seats where seats.event_id = $1 and version > 0
     ) as seats
     from events left join revisions using (event_id)
     where events.event_id = $1 and is_open`,

@@ -1,10 +1,10 @@
-import type { EventId, Seat } from '../../domain/seat.ts'
+import type { EventId, PublicSeat } from '../../domain/seat.ts'
 
 export interface SeatsSince {
   /** How many changes were saved in this event so far. */
   readonly revision: number
   /** Each seat that changed after the revision asked for, as it is at this one. */
-  readonly seats: readonly Seat[]
+  readonly seats: readonly PublicSeat[]
 }
 
 /** Tells which seats changed, so that nobody needs to read a whole hall twice. */

@@ -12,7 +12,7 @@ import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.t
 import { newSeat } from '../../../src/domain/seat.ts'
 import { eventWithSeats } from '../../support/event-with-seats.ts'
 import { PostgresServer as ServerProcess } from '../../support/postgres-server.ts'
-import { bookedSeat, seatChange } from '../../support/seat-change.ts'
+import { bookedSeat, publicSeat, seatChange } from '../../support/seat-change.ts'
 import { until } from '../../support/until.ts'
 
 const INSTANCES = 10
@@ -284,7 +284,10 @@ describe('a database of version 1', () => {
 
     const next = [bookedSeat('1', 1, 'b-1')]
     expect(await repository.save(seatChange(next, { eventId: 'default' }))).toBe('saved')
-    expect(await repository.seatsSince('default', 2)).toEqual({ revision: 3, seats: next })
+    expect(await repository.seatsSince('default', 2)).toEqual({
+      revision: 3,
+      seats: next.map(publicSeat),
+    })
     expect((await repository.seatsSince('default', 0))?.seats).toHaveLength(3)
   })
 

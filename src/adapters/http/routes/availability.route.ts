@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 
 import { z } from 'zod'
 
-import type { Availability, AvailabilityView } from '../../../application/availability.ts'
+import type { Availability } from '../../../application/availability.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
+import { AvailabilityWriter } from './availability-writer.ts'
 import { ifNoneMatchSchema, isKnown } from './etag.ts'
 import { problemOf } from './refusals.ts'
 import { idSchema } from '../schemas.ts'
@@ -30,16 +31,7 @@ export function availabilityEndpoint({
   storeId,
 }: AvailabilityEndpointOptions): Endpoint {
   let mark: string | undefined
-  /** Written once, however many ask for it. */
-  const texts = new WeakMap<AvailabilityView, string>()
-  const textOf = (eventId: string, view: AvailabilityView): string => {
-    const known = texts.get(view)
-    if (known !== undefined) return known
-    const { revision, unavailable: seats } = view
-    const text = JSON.stringify({ eventId, revision, seats })
-    texts.set(view, text)
-    return text
-  }
+  const writer = new AvailabilityWriter()
 
   return endpoint({
     method: 'get',
@@ -73,7 +65,7 @@ export function availabilityEndpoint({
       const sent = { ETag, 'Cache-Control': 'no-cache' }
       return isKnown(ETag, headers['If-None-Match'])
         ? { status: 304, headers: sent }
-        : { status: 200, headers: sent, json: textOf(eventId, view) }
+        : { status: 200, headers: sent, json: writer.write(eventId, view) }
     },
   })
 }

@@ -8,8 +8,8 @@ export const ifNoneMatchSchema = z
   .describe('The ETag of what the client has already: it is answered 304 when that is still so.')
 
 /** A strong entity tag: the same for the same bytes, and for no others. */
-export function etagOf(text: string): string {
-  return `"${createHash('sha256').update(text).digest('base64url')}"`
+export function etagOf(content: string | Uint8Array): string {
+  return `"${createHash('sha256').update(content).digest('base64url')}"`
 }
 
 /** Whether the client has what this tag is of; see RFC 9110, section 13.1.2. */

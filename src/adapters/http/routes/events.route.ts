@@ -5,10 +5,11 @@ import { z } from 'zod'
 import type { CreateEvent } from '../../../application/create-event.ts'
 import type { EventCatalogue } from '../../../application/event-catalogue.ts'
 import type { EventRepositoryPort } from '../../../application/ports/event-repository.port.ts'
-import type { Event, EventSummary } from '../../../domain/event.ts'
+import type { EventSummary } from '../../../domain/event.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from './cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
-import { etagOf, ifNoneMatchSchema, isKnown } from './etag.ts'
+import { EventDocuments } from './event-documents.ts'
+import { ifNoneMatchSchema, isKnown } from './etag.ts'
 import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { problemOf } from './refusals.ts'
@@ -142,16 +143,9 @@ function listEventsEndpoint({ events }: EventEndpointsOptions): Endpoint {
 }
 
 function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
-  /** Written once, because an event does not change, and a large one takes a while. */
-  const texts = new WeakMap<Event, { readonly json: string; readonly etag: string }>()
-  const textOf = (event: Event) => {
-    const known = texts.get(event)
-    if (known) return known
-    const json = JSON.stringify({ ...toSummary(event), plan: toPretixPlan(event.plan) })
-    const etag = etagOf(json)
-    texts.set(event, { json, etag })
-    return { json, etag }
-  }
+  const documents = new EventDocuments(catalogue, (event) =>
+    JSON.stringify({ ...toSummary(event), plan: toPretixPlan(event.plan) }),
+  )
 
   return endpoint({
     method: 'get',
@@ -171,13 +165,16 @@ function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
       304: { description: 'It has not changed.', headers: { ETag: 'Names this version of it.' } },
     },
     problems: ['event-not-found', 'store-unavailable'],
-    async handle({ params: { eventId }, headers }) {
-      const event = await catalogue.find(eventId)
-      if (!event) return problemOf({ reason: 'unknown-event' })
-      const { json, etag } = textOf(event)
-      return isKnown(etag, headers['If-None-Match'])
-        ? { status: 304, headers: { ETag: etag } }
-        : { status: 200, headers: { ETag: etag }, json }
+    async handle(request) {
+      const document = await documents.get(request.params.eventId)
+      if (!document) return problemOf({ reason: 'unknown-event' })
+      const encoding = request.acceptsGzip() ? 'gzip' : 'identity'
+      const ETag = encoding === 'gzip' ? document.gzippedEtag : document.etag
+      if (isKnown(ETag, request.headers['If-None-Match'])) {
+        return { status: 304, headers: { ETag }, encoding }
+      }
+      const json = encoding === 'gzip' ? document.gzipped : await documents.unpacked(document)
+      return { status: 200, headers: { ETag }, encoding, json }
     },
   })
 }

@@ -272,6 +272,33 @@ describe('an event', () => {
     for (const other of ['"x"', etag.slice(1, -1), '']) expect((await ask(other)).status).toBe(200)
   })
 
+  test.each(['gzip', 'identity'])('is sent as %s to whom takes that', async (encoding) => {
+    const { eventId } = (await admin.post(EVENTS, theatre)).body
+    const ask = (headers: object = {}) =>
+      app.fetch(`/api/events/${eventId}`, { headers: { 'Accept-Encoding': encoding, ...headers } })
+    const answer = await ask()
+    const etag = answer.headers.get('ETag') ?? ''
+
+    expect(answer.headers.get('Content-Encoding')).toBe(encoding === 'gzip' ? encoding : null)
+    expect(answer.headers.get('Vary')).toContain('Accept-Encoding')
+    const bytes = Number(answer.headers.get('Content-Length'))
+    const text = await answer.text()
+    expect(JSON.parse(text)).toEqual((await anyone.get(`/api/events/${eventId}`)).body)
+    expect(bytes < text.length).toBe(encoding === 'gzip')
+
+    const again = await ask({ 'If-None-Match': etag })
+    expect([again.status, again.headers.get('ETag')]).toEqual([304, etag])
+    expect(again.headers.get('Vary')).toContain('Accept-Encoding')
+  })
+
+  test('has another strong ETag where other bytes are sent', async () => {
+    const tags = ['gzip', 'identity'].map(async (encoding) => {
+      const headers = { 'Accept-Encoding': encoding }
+      return (await app.fetch('/api/events/default', { headers })).headers.get('ETag')
+    })
+    expect(new Set(await Promise.all(tags)).size).toBe(2)
+  })
+
   test('that does not exist: 404', async () => {
     expect(await anyone.get('/api/events/no-such')).toMatchObject({
       status: 404,

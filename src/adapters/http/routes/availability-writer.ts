@@ -1,0 +1,33 @@
+import type { AvailabilityView } from '../../../application/availability.ts'
+import type { SeatGroup } from '../../../application/taken-seats.ts'
+
+const COMMA = Buffer.from(',')
+const END = Buffer.from(']}')
+
+/** Writes views as JSON, each once, however many ask for it, and of each only the seats that have changed. */
+export class AvailabilityWriter {
+  readonly #written = new WeakMap<AvailabilityView, Buffer>()
+  readonly #groups = new WeakMap<SeatGroup, Buffer>()
+
+  write(eventId: string, view: AvailabilityView): Buffer {
+    const known = this.#written.get(view)
+    if (known) return known
+    const { revision, unavailable } = view
+    const pieces = unavailable.flatMap((group) => [COMMA, this.#groupBytes(group)]).slice(1)
+    const head = `{"eventId":${JSON.stringify(eventId)},"revision":${revision},"seats":[`
+    const bytes = Buffer.concat([Buffer.from(head), ...pieces, END])
+    this.#written.set(view, bytes)
+    return bytes
+  }
+
+  #groupBytes(group: SeatGroup): Buffer {
+    const known = this.#groups.get(group)
+    if (known) return known
+    const seats = group.map(
+      ({ id, status }) => `{"seatId":${JSON.stringify(id)},"status":"${status}"}`,
+    )
+    const bytes = Buffer.from(seats.join(','))
+    this.#groups.set(group, bytes)
+    return bytes
+  }
+}
