@@ -11,7 +11,10 @@ export interface BatcherOptions<Call, Result> {
   readonly callsMax: number
   /** How many batches may be under way at once. */
   readonly batchesMax: number
-  /** Begins a batch: what it gives says of each call whether it can be in it, or has to wait for a later one. */
+  /**
+   * Begins a batch: what it gives says of each call whether it can be in it, or has to wait for a later one. The first
+   * can always be.
+   */
   readonly begin?: () => (call: Call) => boolean
 }
 
@@ -48,8 +51,8 @@ export class Batcher<Call, Result> {
     this.#isScheduled = true
     setImmediate(() => {
       this.#isScheduled = false
-      if (this.#waiting.length > 0 && this.#running < batchesMax) void this.#runBatch()
-      this.#schedule()
+      // What cannot be in one batch goes in the next, for which there is no need to wait, either.
+      while (this.#waiting.length > 0 && this.#running < batchesMax) void this.#runBatch()
     })
   }
 

@@ -62,14 +62,16 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
   single(services, FailoverLock, (c) => {
     const metrics = c.resolve(Metrics)
     const redisLock = c.resolve(RedisLock)
+    // One for both, so that within this process no seat is locked twice while one takes over from the other.
+    const inProcess = new InProcessLock()
     metrics.lockBackendInUse('redis')
     return new FailoverLock({
       primary: new MeteredLock(
-        new GuardedLock({ guard: new InProcessLock(), lock: redisLock }),
+        new GuardedLock({ guard: inProcess, lock: redisLock }),
         'redis',
         metrics,
       ),
-      fallback: new MeteredLock(new InProcessLock(), 'in-process', metrics),
+      fallback: new MeteredLock(inProcess, 'in-process', metrics),
       probe: () => redisLock.probe(),
       probeIntervalMs: REDIS_PROBE_INTERVAL_MS,
       onModeChange: (mode, cause) => {

@@ -78,6 +78,18 @@ describe('a batcher', () => {
     expect(begun()).toEqual(['ab', 'ab', 'a'])
   })
 
+  test('has as many batches under way as it may, where calls cannot share one', async () => {
+    const alone = () => {
+      let count = 0
+      return () => count++ === 0
+    }
+    const batcher = new Batcher({ run, callsMax: 10, batchesMax: 3, begin: alone })
+    for (const call of ['a', 'b', 'c', 'd']) void batcher.call(call)
+    await nextTick()
+
+    expect(begun()).toEqual(['a', 'b', 'c'])
+  })
+
   test('tells all in a batch that it failed, and goes on with the next', async () => {
     const batcher = new Batcher({ run, callsMax: 2, batchesMax: 1 })
     const results = ['a', 'b', 'c'].map((call) => batcher.call(call))

@@ -31,7 +31,7 @@ export function sendText(
   text: string | Uint8Array,
   headers: OutgoingHttpHeaders,
 ): void {
-  outbox.put(() => {
+  send(res, () => {
     const length = Buffer.byteLength(text)
     res.writeHead(status, allHeaders(res, { 'Content-Length': length, ...headers })).end(text)
   })
@@ -39,7 +39,16 @@ export function sendText(
 
 /** Answers without a body. */
 export function sendNothing(res: Response, status: number, headers: OutgoingHttpHeaders): void {
-  outbox.put(() => {
+  send(res, () => {
     res.writeHead(status, allHeaders(res, headers)).end()
+  })
+}
+
+function send(res: Response, write: () => void): void {
+  outbox.put(write, (error) => {
+    // Nothing can be answered any more, and somebody has to hear of it.
+    res.locals.error = error
+    res.statusCode = 500
+    res.destroy()
   })
 }

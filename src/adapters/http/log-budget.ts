@@ -33,7 +33,10 @@ export class LogBudget {
       this.#writtenCount++
       return true
     }
-    if (this.#leftOutCount++ === 0) setTimeout(() => { this.#tell(); }, SECOND_MS).unref()
+    if (this.#leftOutCount++ === 0)
+      setTimeout(() => {
+        this.#tell()
+      }, SECOND_MS).unref()
     return false
   }
 

@@ -1,17 +1,22 @@
 /** Under too much load Node reads requests for long before a tick ends, and nobody shall wait for that. */
 const ANSWERS_MAX = 64
 
+interface Answer {
+  readonly send: () => void
+  readonly onFailure: (error: unknown) => void
+}
+
 /**
  * Sends the answers of one tick together, at its end. One after another they wake whoever waits for each, the client or
  * the kernel on its behalf, which costs more than an answer; together they cost a third less, and wait for a fraction of
  * a millisecond.
  */
 export class Outbox {
-  #waiting: (() => void)[] = []
+  #waiting: Answer[] = []
 
-  /** @param send writes one whole answer, and does not throw */
-  put(send: () => void): void {
-    this.#waiting.push(send)
+  /** @param onFailure is told when `send`, which writes one whole answer, throws: others go on. */
+  put(send: () => void, onFailure: (error: unknown) => void): void {
+    this.#waiting.push({ send, onFailure })
     if (this.#waiting.length === ANSWERS_MAX) this.#sendAll()
     else if (this.#waiting.length === 1) {
       setImmediate(() => {
@@ -23,6 +28,12 @@ export class Outbox {
   #sendAll(): void {
     const waiting = this.#waiting
     this.#waiting = []
-    for (const send of waiting) send()
+    for (const { send, onFailure } of waiting) {
+      try {
+        send()
+      } catch (error) {
+        onFailure(error)
+      }
+    }
   }
 }

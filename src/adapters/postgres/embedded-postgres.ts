@@ -56,10 +56,13 @@ export class EmbeddedPostgres implements SqlDatabase {
 
   async close(): Promise<void> {
     await this.#turn
-    await this.#pglite?.close()
-    this.#pglite = undefined
-    this.#folder?.release()
-    this.#folder = undefined
+    try {
+      await this.#pglite?.close()
+    } finally {
+      this.#pglite = undefined
+      this.#folder?.release()
+      this.#folder = undefined
+    }
   }
 
   #start(): Promise<PGliteThread> {
@@ -72,6 +75,7 @@ export class EmbeddedPostgres implements SqlDatabase {
    */
   #inTurn<T>(work: (pglite: PGliteThread) => Promise<T>): Promise<T> {
     const result = this.#turn.then(async () => {
+      if (this.#pglite?.hasEnded) this.#pglite = undefined
       this.#pglite ??= await this.#restart()
       const pglite = this.#pglite
       return withStoreErrors(async () => {
