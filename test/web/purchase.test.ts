@@ -151,6 +151,29 @@ describe('after a reload', () => {
     expect(again.state.phase).toBe('expired')
   })
 
+  test.each(['confirm', 'release'] as const)(
+    'an answer that comes after %s changes nothing any more',
+    async (step) => {
+      await purchase.hold(['A-1'])
+      const answer = Promise.withResolvers<undefined>()
+      const { extendHold } = office
+      office.extendHold = async (...sent) => {
+        await answer.promise
+        return extendHold(...sent)
+      }
+      const again = open()
+      const resuming = again.resume()
+      await again[step]()
+      const { state } = again
+      answer.resolve(undefined)
+      await resuming
+
+      expect(state.phase).toBe(step === 'confirm' ? 'booked' : 'none')
+      expect(again.state).toBe(state)
+      expect(storage.names()).toEqual([])
+    },
+  )
+
   test('nothing happens where nothing was kept', async () => {
     await purchase.resume()
 

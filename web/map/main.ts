@@ -1,6 +1,7 @@
 import { impatientClient } from '../seat-map/client.ts'
 import { defineSeatMap, SeatMapElement } from '../seat-map/seat-map-element.ts'
 import { chosenEvent } from './chosen-event.ts'
+import { eventsToChoose } from './events-to-choose.ts'
 
 defineSeatMap(location.origin)
 
@@ -10,7 +11,7 @@ const main = document.querySelector('main')
 
 async function start(): Promise<void> {
   const asked = new URLSearchParams(location.search).get('event')
-  const { events } = await impatientClient(location.origin).listEvents({ limit: 200 })
+  const events = await eventsToChoose(impatientClient(location.origin))
   const map = new SeatMapElement()
   map.event = chosenEvent(events, asked)
   main?.append(map)

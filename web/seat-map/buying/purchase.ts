@@ -138,9 +138,12 @@ export class Purchase {
       return
     }
     this.#keep({ ...kept, expiresInMs }, 'resume')
+    const resumed = this.#state
     const reply = await this.#attempts.make(`resume ${kept.holdId}`, (options) =>
       this.#options.client.extendHold(kept, { ttlMs: LEAST_TTL_MS }, options),
     )
+    // The visitor need not wait for the answer; what was done meanwhile is newer than it.
+    if (this.#state !== resumed) return
     if (reply.ok) this.#keep({ ...kept, ...reply.value }, 'resume')
     else this.#orLost(reply.problem)
   }

@@ -41,8 +41,9 @@ export function servePages(settings: BundleSettings, origins?: Origins): Router 
   }
   // A link that may be read out: the seat map's address, and what to do there.
   router.get('/', (req, res, next) => {
-    if (/\?(.*&)?watch(=|&|$)/.test(req.url)) res.redirect(PATHS.watch)
-    else next()
+    if (/\?(.*&)?watch(=|&|$)/.test(req.url)) {
+      sendNothing(res, 302, { Location: PATHS.watch, 'Content-Length': 0 })
+    } else next()
   })
   for (const [page, path] of Object.entries(PATHS) as [PageName, string][]) {
     serve(path, async (req, res) => {

@@ -71,6 +71,8 @@ test('/?watch leads to the page that shows the contention', async () => {
 
   expect(status).toBe(302)
   expect(headers.get('Location')).toBe('/watch')
+  expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
+  expect(headers.get('X-Request-Id')).toBeTruthy()
 })
 
 test('the names of assets change with what is in them, and with nothing else', async () => {
