@@ -145,10 +145,11 @@ export const settings = z.object({
     1_048_576,
   ),
 
-  /** How often a stream on which nothing happens has a sign of life, in milliseconds. */
-  STREAM_HEARTBEAT_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(
-    15_000,
-  ),
+  /**
+   * How often a stream on which nothing happens has a sign of life, in milliseconds. Clients take one that is silent
+   * for 45 s for lost.
+   */
+  STREAM_HEARTBEAT_MS: wholeNumber({ min: 100, max: 30_000, unit: 'milliseconds' }).default(15_000),
 
   /** How many requests each client may make a minute under /api; 0 for as many as it likes. */
   RATE_LIMIT_PER_MINUTE: wholeNumber({ min: 0, max: 1_000_000 }).default(0),

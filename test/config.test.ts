@@ -78,6 +78,10 @@ describe('the settings', () => {
       'LOCK_TTL_MS=10s: must be a whole number from 100 to 600000 (milliseconds)',
     ],
     [
+      { STREAM_HEARTBEAT_MS: '30001' },
+      'STREAM_HEARTBEAT_MS=30001: must be a whole number from 100 to 30000 (milliseconds)',
+    ],
+    [
       { LOG_LEVEL: 'loud' },
       'LOG_LEVEL=loud: must be one of fatal, error, warn, info, debug, trace, silent',
     ],

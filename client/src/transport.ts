@@ -14,7 +14,7 @@ export interface TransportOptions {
   readonly random?: () => number
 }
 
-/** Three times as long as the service is silent by itself. */
+/** Three times as long as the service is silent unless it is set otherwise, and longer than it can be set to be. */
 const SILENCE_MS_MAX = 45_000
 
 /** All readers of an instance lose their streams when it stops, and should not come back together. */

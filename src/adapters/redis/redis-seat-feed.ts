@@ -68,13 +68,13 @@ export class RedisSeatFeed implements SeatFeedPort {
 
   listen(eventId: EventId, onChange: () => void): () => void {
     const unlisten = this.#options.local.listen(eventId, onChange)
-    this.#count(eventId, 1)
+    this.#countListeners(eventId, 1)
     let isOver = false
     return () => {
       if (isOver) return
       isOver = true
       unlisten()
-      this.#count(eventId, -1)
+      this.#countListeners(eventId, -1)
     }
   }
 
@@ -84,8 +84,7 @@ export class RedisSeatFeed implements SeatFeedPort {
   }
 
   /** Subscribes to the event for its first listener, and no longer than for its last. */
-
-  #count(eventId: EventId, by: 1 | -1): void {
+  #countListeners(eventId: EventId, by: 1 | -1): void {
     const count = (this.#listeners.get(eventId) ?? 0) + by
     if (count > 0) this.#listeners.set(eventId, count)
     else this.#listeners.delete(eventId)

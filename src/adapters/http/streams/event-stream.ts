@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-import type { Turns } from './turns.ts'
+import type { Turns, TurnTaker } from './turns.ts'
 
 export interface EventStreamOptions {
   /** How much may wait for a reader beyond the largest thing that it was sent, in bytes. */
@@ -16,10 +16,13 @@ export interface EventStreamOptions {
 const HEARTBEAT = Buffer.from(': heartbeat\n\n')
 
 /** Server-sent events for one reader (HTML standard, section 9.2), which is cut off when it falls behind. */
-export class EventStream {
+export class EventStream implements TurnTaker {
   readonly #res: ServerResponse
   readonly #options: EventStreamOptions
   readonly #heartbeat: NodeJS.Timeout
+  /** What waits for its turn. */
+  #unwritten: Buffer[] = []
+  #unwrittenBytes = 0
   #largestBytes = 0
   #isOver = false
 
@@ -40,20 +43,30 @@ export class EventStream {
    * @param event as {@link eventBytes} writes it; the same bytes may go to many readers
    */
   send(event: Buffer): void {
-    this.#options.turns.add(() => {
-      this.#write(event)
-    })
-  }
-
-  #write(event: Buffer): void {
     if (this.#isOver) return
-    if (this.#res.writableLength > this.#options.waitingBytesMax + this.#largestBytes) {
+    const waitingBytes = this.#unwrittenBytes + this.#res.writableLength
+    if (waitingBytes > this.#options.waitingBytesMax + this.#largestBytes) {
       this.#cut()
       return
     }
     this.#largestBytes = Math.max(this.#largestBytes, event.length)
-    this.#res.write(event)
+    this.#unwrittenBytes += event.length
+    this.#unwritten.push(event)
+    this.#options.turns.add(this)
+  }
+
+  /** Writes all that there is, so that no reader is further behind than one turn of everybody. */
+  takeTurn(): void {
+    const events = this.#takeUnwritten()
+    this.#res.cork()
+    for (const event of events) this.#res.write(event)
+    this.#res.uncork()
     this.#heartbeat.refresh()
+  }
+
+  failTurn(): void {
+    this.#leave()
+    this.#res.destroy()
   }
 
   /** Ends it at once, whatever still waits for the reader. */
@@ -73,6 +86,15 @@ export class EventStream {
   #leave(): void {
     this.#isOver = true
     clearInterval(this.#heartbeat)
+    this.#options.turns.remove(this)
+    this.#takeUnwritten()
+  }
+
+  #takeUnwritten(): readonly Buffer[] {
+    const events = this.#unwritten
+    this.#unwritten = []
+    this.#unwrittenBytes = 0
+    return events
   }
 }
 

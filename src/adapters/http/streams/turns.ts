@@ -1,22 +1,51 @@
 /** Some three milliseconds of writing to sockets. */
-const TASKS_PER_TURN = 200
+const TAKERS_PER_TURN = 200
 
-/** Does many small things in their order, some at a time, so that requests have their turn in between. */
+/** Who has something to do soon. */
+export interface TurnTaker {
+  /** Does all that there is to do. */
+  takeTurn(): void
+  /** Told when it threw, which is no concern of the others. Must not throw. */
+  failTurn(): void
+}
+
+/**
+ * Lets many do small things in the order in which they came, some at a time, so that requests have their turn in
+ * between. Each waits once at most, so what waits never grows beyond those that there are.
+ */
 export class Turns {
-  #tasks: (() => void)[] = []
+  readonly #waiting = new Set<TurnTaker>()
+  #isUnderWay = false
 
-  /** @param task must not throw */
-  add(task: () => void): void {
-    this.#tasks.push(task)
-    if (this.#tasks.length === 1) this.#takeTurns(0)
+  add(taker: TurnTaker): void {
+    this.#waiting.add(taker)
+    this.#goOn()
   }
 
-  #takeTurns(from: number): void {
+  remove(taker: TurnTaker): void {
+    this.#waiting.delete(taker)
+  }
+
+  #goOn(): void {
+    if (this.#isUnderWay || this.#waiting.size === 0) return
+    this.#isUnderWay = true
     setImmediate(() => {
-      const end = Math.min(from + TASKS_PER_TURN, this.#tasks.length)
-      for (let i = from; i < end; i++) this.#tasks[i]?.()
-      if (end < this.#tasks.length) this.#takeTurns(end)
-      else this.#tasks = []
+      this.#takeTurns()
+      this.#isUnderWay = false
+      this.#goOn()
     })
+  }
+
+  #takeTurns(): void {
+    let left = Math.min(TAKERS_PER_TURN, this.#waiting.size)
+    for (const taker of this.#waiting) {
+      if (left-- === 0) return
+      this.#waiting.delete(taker)
+      try {
+        taker.takeTurn()
+      } catch {
+        taker.failTurn()
+      }
+    }
   }
 }

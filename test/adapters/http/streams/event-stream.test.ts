@@ -1,0 +1,80 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+
+import { afterEach, describe, expect, test } from '@jest/globals'
+
+import { EventStream } from '../../../../src/adapters/http/streams/event-stream.ts'
+import { Turns } from '../../../../src/adapters/http/streams/turns.ts'
+import { until } from '../../../support/until.ts'
+
+/** Keeps what it is written, or throws. */
+class FakeResponse extends ServerResponse {
+  readonly written: string[] = []
+  isBroken = false
+
+  constructor() {
+    super(new IncomingMessage(new Socket()))
+  }
+
+  override write(chunk: unknown): boolean {
+    if (this.isBroken) throw new Error('broken')
+    this.written.push(String(chunk))
+    return true
+  }
+}
+
+const EVENT = Buffer.from('x'.repeat(100))
+const streams: EventStream[] = []
+afterEach(() => {
+  for (const stream of streams.splice(0)) stream.end()
+})
+
+function open(turns: Turns) {
+  const res = new FakeResponse()
+  const opened = { res, cuts: 0 }
+  const onCut = (): void => {
+    opened.cuts++
+  }
+  const stream = new EventStream(res, { waitingBytesMax: 250, heartbeatMs: 60_000, turns, onCut })
+  streams.push(stream)
+  return Object.assign(opened, { stream })
+}
+
+describe('an event stream', () => {
+  test('is cut off for what waits for its turn as well, and writes none of it', async () => {
+    const turns = new Turns()
+    const slow = open(turns)
+    const other = open(turns)
+    for (let i = 0; i < 4; i++) slow.stream.send(EVENT)
+    expect(slow.cuts).toBe(0)
+    for (let i = 0; i < 4; i++) slow.stream.send(EVENT)
+    expect(slow.cuts).toBe(1)
+    expect(slow.res.destroyed).toBe(true)
+
+    other.stream.send(EVENT)
+    await until(() => other.res.written.length === 1)
+    expect(slow.res.written).toEqual([])
+  })
+
+  test('counts no longer what it has written', async () => {
+    const opened = open(new Turns())
+    const { stream, res } = opened
+    for (let count = 4; count <= 12; count += 4) {
+      for (let i = 0; i < 4; i++) stream.send(EVENT)
+      await until(() => res.written.length === count)
+    }
+    expect(opened.cuts).toBe(0)
+    expect(res.destroyed).toBe(false)
+  })
+
+  test('that cannot be written is ended, and the others go on', async () => {
+    const turns = new Turns()
+    const [first, broken, last] = [open(turns), open(turns), open(turns)]
+    broken.res.isBroken = true
+    for (const { stream } of [first, broken, last]) stream.send(EVENT)
+    await until(() => last.res.written.length === 1)
+    expect(first.res.written).toHaveLength(1)
+    expect(broken.res.destroyed).toBe(true)
+    expect(last.res.destroyed).toBe(false)
+  })
+})
