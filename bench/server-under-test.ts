@@ -46,24 +46,20 @@ export class ServerUnderTest {
     this.url = `http://127.0.0.1:${port}`
     this.folder = mkdtempSync(join(tmpdir(), 'holdfast-bench-'))
     const log = openSync(this.#logFile, 'a')
-    this.#child = spawn(
-      process.execPath,
-      [...(spec.nodeOptions ?? []), ...nodeOptions, spec.main],
-      {
-        env: {
-          PATH: process.env['PATH'],
-          NODE_ENV: 'production',
-          PORT: `${port}`,
-          HOST: '127.0.0.1',
-          DATA_DIR: join(this.folder, 'data'),
-          DEMO_EVENT: 'false',
-          ADMIN_KEY,
-          ...spec.settings,
-          ...settings,
-        },
-        stdio: ['ignore', log, log],
+    this.#child = spawn(process.execPath, [...nodeOptions, spec.main], {
+      env: {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'production',
+        PORT: `${port}`,
+        HOST: '127.0.0.1',
+        DATA_DIR: join(this.folder, 'data'),
+        DEMO_EVENT: 'false',
+        ADMIN_KEY,
+        ...spec.settings,
+        ...settings,
       },
-    )
+      stdio: ['ignore', log, log],
+    })
     closeSync(log)
   }
 

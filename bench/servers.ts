@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /** A server that is measured. */
@@ -9,8 +8,6 @@ export interface ServerSpec {
   /** This service in one of its configurations; the same route by others; or what cannot be beaten. */
   readonly kind: 'ours' | 'peer' | 'limit'
   readonly main: string
-  /** What Node itself is told; nothing when left out. */
-  readonly nodeOptions?: readonly string[]
   readonly settings: Readonly<Record<string, string>>
   readonly redis: boolean
   readonly postgres: boolean
@@ -31,7 +28,6 @@ export const LARGE_EVENT = 'large-event'
 export const MANY_EVENTS = 'many-events'
 
 const OUR_MAIN = resolve('src/main.ts')
-const OUR_NODE_OPTIONS = nodeOptionsIn(readFileSync('package.json', 'utf8'))
 const PEERS = join(import.meta.dirname, 'peers')
 
 const FAST = 60_000
@@ -66,7 +62,6 @@ function ours(name: string, label: string): ServerSpec {
   return {
     ...{ name, label, kind: 'ours', main: OUR_MAIN, settings: { STORE: store } },
     ...{ redis: lock === 'redis', postgres: store === 'postgres', seatsASecondMax },
-    nodeOptions: OUR_NODE_OPTIONS,
   }
 }
 
@@ -92,12 +87,6 @@ function peer(
 function limit(name: string, label: string): ServerSpec {
   const none = { settings: {}, redis: false, postgres: false, seatsASecondMax: 0 }
   return { name, label, kind: 'limit', main: mainOf(name), ...none }
-}
-
-/** Those that `npm start` starts the service with. */
-function nodeOptionsIn(packageJson: string): string[] {
-  const { scripts } = JSON.parse(packageJson) as { readonly scripts: { readonly start: string } }
-  return scripts.start.split(' ').filter((word) => word.startsWith('--'))
 }
 
 function mainOf(name: string): string {

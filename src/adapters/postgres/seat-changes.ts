@@ -21,8 +21,8 @@ const PUBLIC_SEATS = `
   )`
 
 /**
- * The revision and the seats are read in one statement, and so as they were at one moment. The order, the offset and the limit are there for the planner
- * alone, which otherwise may read all the history or all the seats of the event.
+ * The revision and the seats are read in one statement, and so as they were at one moment. The order, the offset and
+ * the limit are there for the planner alone, which otherwise may read all the history or all the seats of the event.
  *
  * $1       the event
  * $2       a revision

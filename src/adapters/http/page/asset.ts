@@ -28,6 +28,6 @@ export async function assetOf(fileName: string, contents: Uint8Array): Promise<A
     bytes: contents,
     gzipped: await promisify(gzip)(contents, { level: 9 }),
     type,
-    etag: `W/${etagOf(Buffer.from(contents).toString('latin1'))}`,
+    etag: `W/${etagOf(contents)}`,
   }
 }
