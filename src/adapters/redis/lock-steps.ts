@@ -14,19 +14,15 @@ export type LockStep =
     }
   | { readonly kind: 'release'; readonly keys: readonly string[]; readonly token: string }
 
-/**
- * Of a `take` 1, or what stands in a key that someone else holds, or why Redis would not; of a `release` how many keys
- * were the owner's.
- */
-export type StepReply = number | string | Error
+/** Of a `take` 1, or what stands in a key that someone else holds; of a `release` how many keys were the owner's. */
+export type StepReply = number | string
 
 /**
  * Runs steps one after another, each whole or not at all.
  *
  * A `take` takes all its keys for one owner, or none. A key that already carries the owner's token counts as taken, so
  * that a step which was delivered twice gives the same answer twice. A `release` deletes those keys that still carry
- * the token (the "compare and delete" of the Redis manual's page on distributed locks). A Redis that has no memory left
- * refuses to take, and lets go all the same.
+ * the token (the "compare and delete" of the Redis manual's page on distributed locks).
  *
  * KEYS     the lock keys of all steps
  * ARGV     for each step its kind, how many of the keys it has, its token, and its time to live in milliseconds
@@ -37,14 +33,13 @@ local function take(first, last, token, ttl)
   local taken = {}
   for i = first, last do
     local key = KEYS[i]
-    local set = redis.pcall('SET', key, token, 'NX', 'PX', ttl)
-    if set and set.ok then
+    if redis.call('SET', key, token, 'NX', 'PX', ttl) then
       taken[#taken + 1] = key
     else
       local holder = redis.pcall('GET', key)
       if holder ~= token then
         for _, mine in ipairs(taken) do redis.call('DEL', mine) end
-        return set or type(holder) == 'string' and holder or ''
+        return type(holder) == 'string' and holder or ''
       end
     end
   end

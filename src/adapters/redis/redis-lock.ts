@@ -134,7 +134,6 @@ export class RedisLock implements LockPort {
     let answer: StepReply
     try {
       answer = await this.#steps.call({ kind: 'take', keys, token, ttlMs })
-      if (answer instanceof Error) throw answer
     } catch (error) {
       // Without a reply the lock may be ours all the same, now or when a stalled Redis goes on.
       void this.#release(claim)

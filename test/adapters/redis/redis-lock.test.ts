@@ -291,17 +291,6 @@ describe('a Redis that is there, but of no use,', () => {
     })
   })
 
-  test('because it has no memory left for a lock, lets go of others that come in the same script', async () => {
-    const lease = await acquireLease(lock, { ...seat1, seatIds: ['2'] })
-    await admin.config('SET', 'maxmemory', '1')
-    const refused = lock.acquire(seat1)
-    const released = lease?.release()
-
-    await expect(refused).rejects.toBeInstanceOf(LockUnavailableError)
-    expect(await released).toBe('released')
-    await admin.config('SET', 'maxmemory', '0')
-  })
-
   test('because it refused a release, is asked again once it takes writes', async () => {
     const lease = await acquireLease(lock, seat1)
     await admin.config('SET', 'min-replicas-to-write', '1')
