@@ -1,5 +1,6 @@
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
-import { saveStatement, type SaveShape } from './save-statement.ts'
+import { parametersOf } from './given-rows.ts'
+import { CAUSES, HOLDS, REQUESTS, type SaveShape, saveStatement, SEATS } from './save-statement.ts'
 import type { SqlDatabase } from './sql.ts'
 import { isDuplicateOf, isRolledBack } from './store-errors.ts'
 import * as rows from './rows.ts'
@@ -50,14 +51,14 @@ function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
     hold_id: hold?.id,
     seats: length,
   }))
-  const values: object[] = [seats, causes]
-  if (shape.holds) {
-    values.push(changes.flatMap(({ hold }, n) => (hold ? { n, ...rows.fromHold(hold) } : [])))
-  }
-  if (shape.requests) {
-    values.push(changes.flatMap(({ request }, n) => (request ? { n, ...request } : [])))
-  }
-  return values.map((each) => JSON.stringify(each))
+  const holds = changes.flatMap(({ hold }, n) => (hold ? { n, ...rows.fromHold(hold) } : []))
+  const requests = changes.flatMap(({ request }, n) => (request ? { n, ...request } : []))
+  return [
+    ...parametersOf(SEATS, seats),
+    ...parametersOf(CAUSES, causes),
+    ...(shape.holds ? parametersOf(HOLDS, holds) : []),
+    ...(shape.requests ? parametersOf(REQUESTS, requests) : []),
+  ]
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type GivenRows, givenRows } from './given-rows.ts'
 import type { SqlStatement } from './sql.ts'
 
 /** What the changes of a statement have beside seats; what none of them has is left out of it. */
@@ -14,7 +15,7 @@ export interface SaveShape {
  * The seats are locked first, in one order for all, and then the holds. Whoever had to wait for that sees them as the
  * other has left them, so those that have moved on are missing from `current` and `former`, and then nothing else
  * happens to their change. (PostgreSQL manual, 13.2.1: under Read Committed the condition is evaluated again on the
- * row's newest version.) The seats are then written by what looks like an insert, because that finds each by its key.
+ * row's newest version.) The seats are then written in the places where they were found.
  *
  * The revision of the event is the last that is locked, once everything else is written. Nobody who has it waits for
  * anybody, and the changes of an event are committed in the order of their revisions.
@@ -25,13 +26,8 @@ export interface SaveShape {
  * A Postgres spends more on a long statement than on a short one before it has touched a row, and an embedded one
  * plans it anew each time. So there is one for each shape.
  *
- * All parameters but the first are JSON arrays, whose rows say by `n` which change they belong to:
- *
  * $1       the event
- * $2       the seats as they shall be: SeatRows, each with its ordinal
- * $3       of each change its CauseRow, the ids of the hold and the booking, how many `seats` it has, and its BookingRow
- * then     the holds: HoldRows, if there are any
- * then     the requests to remember, if there are any: key, fingerprint and result
+ * $2 ...   SEATS, CAUSES, and HOLDS and REQUESTS if there are any, whose rows say by `n` which change they belong to
  * Returns  the `n` of each change that was saved
  */
 export function saveStatement(shape: SaveShape): SqlStatement {
@@ -48,11 +44,68 @@ export function saveStatement(shape: SaveShape): SqlStatement {
 
 const STATEMENTS = new Map<string, SqlStatement>()
 
+/** The seats as they shall be. */
+export const SEATS = {
+  name: 'change',
+  columns: {
+    n: 'int',
+    seat_id: 'text',
+    version: 'int',
+    hold_id: 'text',
+    held_until: 'timestamptz',
+    booking_id: 'text',
+    blocked: 'boolean',
+    ordinal: 'int',
+  },
+  order: 'seat_id',
+} as const satisfies GivenRows
+
+/** Of each change its cause, the ids of its hold and its booking, how many seats it has, and its booking. */
+export const CAUSES = {
+  name: 'cause',
+  columns: {
+    n: 'int',
+    action: 'text',
+    actor: 'text',
+    request_id: 'text',
+    at: 'timestamptz',
+    hold_id: 'text',
+    booking_id: 'text',
+    seats: 'int',
+    seat_ids: 'text[]',
+    booked_at: 'timestamptz',
+    reference: 'text',
+    cancelled_at: 'timestamptz',
+  },
+} as const satisfies GivenRows
+
+export const HOLDS = {
+  name: 'hold',
+  columns: {
+    n: 'int',
+    hold_id: 'text',
+    version: 'int',
+    seat_ids: 'text[]',
+    token_digest: 'text',
+    client_id: 'text',
+    held_at: 'timestamptz',
+    expires_at: 'timestamptz',
+    expires_at_max: 'timestamptz',
+    end_kind: 'text',
+    booking_id: 'text',
+  },
+} as const satisfies GivenRows
+
+export const REQUESTS = {
+  name: 'request',
+  columns: { n: 'int', key: 'text', fingerprint: 'text', result: 'text' },
+  order: 'key',
+} as const satisfies GivenRows
+
 function textFor({ holds, bookings, requests }: SaveShape): string {
   const steps = [
-    SEATS_AND_CAUSES,
-    holds ? HOLDS : '',
-    requests ? REQUESTS.replaceAll('$requests', holds ? '$5' : '$4') : '',
+    ...givenRows([SEATS, CAUSES, ...(holds ? [HOLDS] : []), ...(requests ? [REQUESTS] : [])], 2),
+    CURRENT,
     holds ? COMPLETE_WITH_HOLDS : COMPLETE,
     requests ? ACCEPTED_IF_REMEMBERED : 'accepted as (select n from complete)',
     holds ? WRITE_HOLDS : '',
@@ -64,38 +117,13 @@ function textFor({ holds, bookings, requests }: SaveShape): string {
   return `with ${steps.filter(Boolean).join(', ')} select n from accepted`
 }
 
-const SEATS_AND_CAUSES = `
-  change as materialized (
-    select * from json_to_recordset($2) as seat (
-      n int, seat_id text, version int, hold_id text, held_until timestamptz, booking_id text, blocked boolean,
-      ordinal int
-    )
-    order by seat_id
-  ), cause as materialized (
-    select * from json_to_recordset($3) as cause (
-      n int, action text, actor text, request_id text, at timestamptz, hold_id text, booking_id text, seats int,
-      seat_ids text[], booked_at timestamptz, reference text, cancelled_at timestamptz
-    )
-  ), current as (
-    select n from change, lateral (
-      select from seats
+const CURRENT = `
+  current as (
+    select change.*, place from change, lateral (
+      select seats.ctid as place from seats
       where event_id = $1 and seats.seat_id = change.seat_id and version = change.version - 1
       for update
     ) as seat
-  )`
-
-const HOLDS = `
-  hold as materialized (
-    select * from json_to_recordset($4) as hold (
-      n int, hold_id text, version int, seat_ids text[], token_digest text, client_id text, held_at timestamptz,
-      expires_at timestamptz, expires_at_max timestamptz, end_kind text, booking_id text
-    )
-  )`
-
-const REQUESTS = `
-  request as materialized (
-    select * from json_to_recordset($requests) as request (n int, key text, fingerprint text, result text)
-    order by key
   )`
 
 const COMPLETE = `
@@ -166,11 +194,11 @@ const WRITE_BOOKINGS = `
 
 const WRITE_SEATS = `
   moved as (
-    insert into seats (event_id, seat_id, version, hold_id, held_until, booking_id, blocked)
-    select $1, seat_id, version, hold_id, held_until, booking_id, blocked
-    from change join accepted using (n)
-    on conflict (event_id, seat_id) do update set version = excluded.version, hold_id = excluded.hold_id,
-      held_until = excluded.held_until, booking_id = excluded.booking_id, blocked = excluded.blocked
+    update seats
+    set version = current.version, hold_id = current.hold_id, held_until = current.held_until,
+      booking_id = current.booking_id, blocked = current.blocked
+    from current join accepted using (n)
+    where seats.event_id = $1 and seats.seat_id = current.seat_id and seats.ctid = current.place
     returning true as is_seat
   )`
 

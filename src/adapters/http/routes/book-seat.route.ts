@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-
 import { z } from 'zod'
 
 import type { BookSeat, BookSeatRefusal } from '../../../application/book-seat.ts'
@@ -10,6 +8,7 @@ import { BOOKING_ERROR } from '../error-formats.ts'
 import type { ProblemCode } from '../problems.ts'
 import { requesterOf } from './requester.ts'
 import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../schemas.ts'
+import { timeOrderedId } from '../time-ordered-id.ts'
 
 /** Where decided bookings are counted; a refused one under the code that it is answered with. */
 export interface BookingMetrics {
@@ -87,7 +86,7 @@ export function bookSeatEndpoint({
         ...requesterOf(request),
         eventId: DEFAULT_EVENT_ID,
         seatId,
-        bookingId: randomUUID(),
+        bookingId: timeOrderedId(),
         reference: request.body.reference,
       })
 

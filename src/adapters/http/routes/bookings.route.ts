@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-
 import { z } from 'zod'
 
 import type { BookSeats } from '../../../application/book-seats.ts'
@@ -8,6 +6,7 @@ import type { Availability } from '../../../application/availability.ts'
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
 import type { Booking } from '../../../domain/booking.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
+import { timeOrderedId } from '../time-ordered-id.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
 import {
@@ -83,7 +82,7 @@ function bookSeatsEndpoint({ bookSeats, availability }: BookingEndpointsOptions)
         ...requesterOf(request),
         eventId,
         seatIds,
-        bookingId: randomUUID(),
+        bookingId: timeOrderedId(),
         reference,
       })
       if (result.outcome === 'refused') {

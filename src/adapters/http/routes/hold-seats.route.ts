@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-
 import { z } from 'zod'
 
 import type { Availability } from '../../../application/availability.ts'
@@ -8,6 +6,7 @@ import type { HoldSeats } from '../../../application/hold-seats.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { idempotencyKeySchema, idSchema, seatIdsSchema, text } from '../schemas.ts'
+import { timeOrderedId } from '../time-ordered-id.ts'
 import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
 import type { HoldTokens } from './hold-tokens.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
@@ -75,7 +74,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       const { seatIds, bestAvailable, ttlMs } = request.body
       const { bearer } = request.credentials
       const key = request.headers['Idempotency-Key']
-      const newId = randomUUID()
+      const newId = timeOrderedId()
       const newToken = await tokens.issue(newId, key)
       const client = request.client()
       const hold = {

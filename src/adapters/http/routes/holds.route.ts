@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-
 import { z } from 'zod'
 
 import type { ConfirmHold } from '../../../application/confirm-hold.ts'
@@ -8,6 +6,7 @@ import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { ReleaseHold } from '../../../application/release-hold.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { idempotencyKeySchema, idSchema, referenceSchema } from '../schemas.ts'
+import { timeOrderedId } from '../time-ordered-id.ts'
 import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
 import type { HoldRequestLimits } from './hold-seats.route.ts'
 import type { HoldTokens } from './hold-tokens.ts'
@@ -101,7 +100,7 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
         holdId,
         tokenDigest: digestOf(bearer, tokens),
         isSeller: actor !== 'public',
-        bookingId: randomUUID(),
+        bookingId: timeOrderedId(),
         reference: request.body.reference,
       })
       if (result.outcome === 'refused') return problemOf(result.refusal)

@@ -1,0 +1,59 @@
+type ColumnType = 'int' | 'text' | 'text[]' | 'boolean' | 'timestamptz'
+
+type Value = string | number | boolean | Date | readonly string[] | null | undefined
+
+/** Rows that a statement is given beside those that are stored. */
+export interface GivenRows {
+  /** What the statement calls them. */
+  readonly name: string
+  readonly columns: Readonly<Record<string, ColumnType>>
+  /** By which column they are sorted, if that matters. */
+  readonly order?: string
+}
+
+/**
+ * The beginning of a statement, where it is given these rows: each column is a parameter, an array of its values, the
+ * first of them $`first`. A Postgres reads that in half of the time that it takes to read JSON.
+ */
+export function givenRows(given: readonly GivenRows[], first: number): string[] {
+  let next = first
+  return given.map(({ name, columns, order }) => {
+    const entries = Object.entries(columns)
+    const arrays = entries.map(([, type]) => `$${next++}::${typeInArray(type)}[]`)
+    const values = entries.map(([column, type]) => `${column}::${type}`)
+    const query = `
+      select ${values.join(', ')}
+      from unnest(${arrays.join(', ')}) as given (${Object.keys(columns).join(', ')})
+      ${order === undefined ? '' : `order by ${order}`}`
+    return `${name} as materialized (${query})`
+  })
+}
+
+/** Arrays within an array would have to be equally long, so there they are texts. */
+function typeInArray(type: ColumnType): string {
+  return type === 'text[]' ? 'text' : type
+}
+
+/** The parameters that give a statement these rows. */
+export function parametersOf<Given extends GivenRows>(
+  { columns }: Given,
+  rows: readonly Readonly<Partial<Record<keyof Given['columns'], Value>>>[],
+): string[] {
+  return Object.keys(columns).map((column) => arrayOf(rows.map((row) => row[column])))
+}
+
+/** PostgreSQL manual, 8.15.2: array value input. */
+function arrayOf(values: readonly Value[]): string {
+  return `{${values.map(elementOf).join(',')}}`
+}
+
+function elementOf(value: Value): string {
+  if (value === null || value === undefined) return 'NULL'
+  if (typeof value === 'string') return quoted(value)
+  if (typeof value !== 'object') return String(value)
+  return quoted('length' in value ? arrayOf(value) : value.toISOString())
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`
+}
