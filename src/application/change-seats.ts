@@ -24,13 +24,15 @@ export interface SeatsToChange {
   readonly attemptsMax?: number | undefined
 }
 
+interface Change<Result> {
+  readonly outcome: 'change'
+  readonly change: Omit<SeatChange, 'eventId' | 'request'>
+  readonly result: Result
+}
+
 /** What a use case makes of the seats as they were read. `unchanged`: there is nothing left to do. */
 export type ChangeDecision<Result, Refusal> =
-  | {
-      readonly outcome: 'change'
-      readonly change: Omit<SeatChange, 'eventId' | 'request'>
-      readonly result: Result
-    }
+  | Change<Result>
   | { readonly outcome: 'unchanged'; readonly result: Result }
   | { readonly outcome: 'refused'; readonly refusal: Refusal | SeatsRefusal }
 
@@ -99,6 +101,8 @@ export class ChangeSeats {
     if (acquired.outcome === 'refused') return refused({ reason: acquired.reason })
 
     try {
+      const early = await this.#attemptOnExpectation(target, decide)
+      if (early) return early
       for (let attempt = 1; attempt <= attemptsMax; attempt++) {
         const result = await this.#attempt(target, decide)
         if (result) return result
@@ -108,6 +112,21 @@ export class ChangeSeats {
       // The answer does not wait for the release: it changes nothing that was decided, and it never rejects.
       void acquired.lease.release()
     }
+  }
+
+  /**
+   * A good guess saves the way to the store and back. A wrong one is found out when it is saved, as if somebody else
+   * had been faster, and only what was found may be refused.
+   * @returns nothing when the seats have to be found
+   */
+  async #attemptOnExpectation<Result, Refusal>(
+    target: SeatsToChange,
+    decide: Decide<Result, Refusal>,
+  ): Promise<ChangeResult<Result, never> | undefined> {
+    const expected = this.#ports.seats.expected(target.eventId, target.seatIds)
+    if (!expected) return undefined
+    const decision = await decide(expected)
+    return decision.outcome === 'change' ? this.#save(target, decision) : undefined
   }
 
   /** @returns nothing when somebody else was faster */
@@ -121,13 +140,19 @@ export class ChangeSeats {
 
     const decision = await decide(seats)
     if (decision.outcome === 'refused') return decision
-    const { outcome, result } = decision
+    if (decision.outcome === 'change') return this.#save(target, decision)
     // Most often there is nothing left to do because of this very request; or else its key may be another's.
-    if (outcome === 'unchanged') return (await this.recall(target)) ?? { outcome: 'done', result }
+    return (await this.recall(target)) ?? { outcome: 'done', result: decision.result }
+  }
 
+  /** @returns nothing when somebody else was faster */
+  async #save<Result>(
+    target: SeatsToChange,
+    { change, result }: Change<Result>,
+  ): Promise<ChangeResult<Result, never> | undefined> {
     // The lock may have expired while we were paused; the versions that were read decide, not the lock.
     const request = requestOf(target, result)
-    const saved = await this.#ports.seats.save({ eventId, request, ...decision.change })
+    const saved = await this.#ports.seats.save({ eventId: target.eventId, request, ...change })
     return saved === 'saved' ? { outcome: 'done', result } : undefined
   }
 

@@ -22,6 +22,10 @@ export class WatchedSeats implements SeatRepositoryPort {
     this.#onSave = onSave
   }
 
+  expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
+    return this.#seats.expected(eventId, seatIds)
+  }
+
   find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
     return this.#seats.find(eventId, seatIds)
   }

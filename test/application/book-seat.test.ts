@@ -180,6 +180,62 @@ describe('a request that is repeated under its key', () => {
   })
 })
 
+describe('when the store has a guess', () => {
+  beforeEach(() => {
+    seats.guess = (seatIds) => seatIds.map(newSeat)
+  })
+
+  test('a good one books the seat without looking for it', async () => {
+    const result = await bookSeat.execute(command())
+
+    expect(result).toEqual({ outcome: 'booked', bookingId: 'b-1' })
+    expect(seats.saved).toMatchObject([{ id: 'A-1', version: 1, bookingId: 'b-1' }])
+    expect(seats.findCount).toBe(0)
+  })
+
+  test('a wrong one of a seat that is booked sells it to nobody', async () => {
+    await bookSeat.execute(command())
+
+    const result = await bookSeat.execute(command({ bookingId: 'b-2' }))
+
+    expect(result).toEqual({ outcome: 'refused', reason: 'booked' })
+    expect(seats.saved).toHaveLength(1)
+  })
+
+  test('a wrong one of a seat that is free in another version books it all the same', async () => {
+    seats.put('gala', { id: 'A-1', version: 8, status: 'available' })
+
+    const result = await bookSeat.execute(command())
+
+    expect(result).toMatchObject({ outcome: 'booked' })
+    expect(seats.saved).toMatchObject([{ version: 9 }])
+  })
+
+  test('a wrong one that a seat is taken refuses nobody', async () => {
+    seats.guess = (seatIds) =>
+      seatIds.map((id) => ({ id, version: 1, status: 'booked', bookingId: 'b-0' }))
+
+    expect(await bookSeat.execute(command())).toMatchObject({ outcome: 'booked' })
+  })
+
+  test('a wrong one of a seat that is not there makes none', async () => {
+    const result = await bookSeat.execute(command({ seatId: 'Z-9' }))
+
+    expect(result).toEqual({ outcome: 'refused', reason: 'unknown-seat' })
+    expect(seats.saved).toEqual([])
+  })
+
+  test('a request that is repeated under its key is told the same', async () => {
+    const repeated = { idempotencyKey: 'k-1' }
+    await bookSeat.execute(command(repeated))
+
+    const result = await bookSeat.execute(command({ ...repeated, bookingId: 'b-2' }))
+
+    expect(result).toEqual({ outcome: 'booked', bookingId: 'b-1' })
+    expect(seats.saved).toHaveLength(1)
+  })
+})
+
 describe('when the lock fails its owner', () => {
   test('a booking that was paused until its lock expired does not sell the seat again', async () => {
     const fast = new BookSeat(new BookSeats({ lock, seats, clock }, { lockTtlMs }))

@@ -1,6 +1,9 @@
 import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
 import type { SeatsSince } from '../../src/application/ports/seat-changes.port.ts'
-import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
+import type {
+  SeatChange,
+  SeatRepositoryPort,
+} from '../../src/application/ports/seat-repository.port.ts'
 import type { EventId, Seat, SeatId } from '../../src/domain/seat.ts'
 
 /** A repository that can be made to fail, to pause before a write, or to ignore versions as a broken one would. */
@@ -15,6 +18,13 @@ export class FakeSeatRepository extends InMemorySeatRepository {
   /** For an answer that is lost after the change was saved. */
   afterSave: (() => Promise<void>) | undefined
   ignoresVersions = false
+  /** What it guesses of any seats; it makes no guess when this is left out. */
+  guess: ((seatIds: readonly SeatId[]) => readonly Seat[] | undefined) | undefined
+  /** How often seats were looked for. */
+  findCount = 0
+
+  override readonly expected: SeatRepositoryPort['expected'] = (_eventId, seatIds) =>
+    this.guess?.(seatIds)
 
   constructor(eventId: EventId, seats: readonly Seat[]) {
     super()
@@ -27,6 +37,7 @@ export class FakeSeatRepository extends InMemorySeatRepository {
   }
 
   override async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
+    this.findCount++
     if (this.findError) throw this.findError
     return super.find(eventId, seatIds)
   }

@@ -55,5 +55,6 @@ function elementOf(value: Value): string {
 }
 
 function quoted(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`
+  const isPlain = !text.includes('"') && !text.includes('\\')
+  return isPlain ? `"${text}"` : `"${text.replace(/["\\]/g, '\\$&')}"`
 }

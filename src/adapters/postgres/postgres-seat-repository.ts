@@ -17,6 +17,7 @@ import { Batcher } from '../../batching/batcher.ts'
 import { findSeats, type SeatsToFind, wishesOfOneEvent } from './find-seats.ts'
 import { changesApart, saveChanges } from './save-changes.ts'
 import { readHistory, seatsSince } from './seat-changes.ts'
+import { SeatHints } from './seat-hints.ts'
 import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
@@ -147,6 +148,7 @@ export class PostgresSeatRepository
   readonly #database: SqlDatabase
   readonly #finds: Batcher<SeatsToFind, readonly Seat[]>
   readonly #saves: Batcher<SeatChange, 'saved' | 'conflict'>
+  readonly #hints = new SeatHints()
   #store: SqlRow | undefined
 
   constructor(database: SqlDatabase) {
@@ -189,12 +191,22 @@ export class PostgresSeatRepository
     await this.#database.runAside(CHECK)
   }
 
-  find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
-    return this.#finds.call({ eventId, seatIds })
+  expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
+    return this.#hints.expected(eventId, seatIds)
   }
 
-  save(change: SeatChange): Promise<'saved' | 'conflict'> {
-    return this.#saves.call(change)
+  async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
+    const seats = await this.#finds.call({ eventId, seatIds })
+    this.#hints.note(eventId, seats)
+    return seats
+  }
+
+  async save(change: SeatChange): Promise<'saved' | 'conflict'> {
+    const { eventId, seats } = change
+    const saved = await this.#saves.call(change)
+    if (saved === 'saved') this.#hints.note(eventId, seats)
+    else this.#hints.distrust(eventId, seats)
+    return saved
   }
 
   async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {

@@ -124,6 +124,7 @@ const CURRENT = `
       where event_id = $1 and seats.seat_id = change.seat_id and version = change.version - 1
       for update
     ) as seat
+    where exists (select from events where event_id = $1 and is_open)
   )`
 
 const COMPLETE = `

@@ -35,6 +35,13 @@ export interface SeatChange {
 /** Keeps the seats. Its conditional write is what makes a double booking impossible. */
 export interface SeatRepositoryPort {
   /**
+   * What is likely to be found, where finding takes long and there is a good guess. It may be wrong about anything, so
+   * nothing may be refused because of it, and what is made of it is only true once it is saved.
+   * @returns the seats in the order asked for, each available; or nothing, when they have to be found
+   */
+  expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined
+
+  /**
    * @returns the seats in the order asked for; unknown ones are left out
    * @throws {StoreUnavailableError} when the store cannot be reached
    */

@@ -20,7 +20,7 @@ import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { PostgresServer as ServerProcess } from '../../support/postgres-server.ts'
-import type { Seat } from '../../../src/domain/seat.ts'
+import { newSeat, type Seat } from '../../../src/domain/seat.ts'
 import { eventWithSeats } from '../../support/event-with-seats.ts'
 import { bookedSeat, seatChange } from '../../support/seat-change.ts'
 import { until } from '../../support/until.ts'
@@ -101,6 +101,34 @@ describe('on a Postgres server', () => {
     await holder.end()
     return Promise.all(saves).finally(() => database.close())
   }
+
+  test('a guess that another instance has made wrong is refused, and not made again', async () => {
+    const database = connect()
+    await migrate(database)
+    await new PostgresEventRepository(database).addEvent(eventWithSeats('guessed', ['A-1']))
+    const change = seatChange([bookedSeat('A-1', 1)], { eventId: 'guessed' })
+    await new PostgresSeatRepository(database).save(change)
+
+    const repository = new PostgresSeatRepository(database)
+    expect(repository.expected('guessed', ['A-1'])).toEqual([newSeat('A-1')])
+    expect(await repository.save(change)).toBe('conflict')
+    expect(repository.expected('guessed', ['A-1'])).toBeUndefined()
+    await database.close()
+  })
+
+  test('no seat is changed of an event that is still being set up', async () => {
+    const database = connect()
+    await migrate(database)
+    await new PostgresEventRepository(database).addEvent(eventWithSeats('unopened', ['A-1']))
+    await server.query(`update events set is_open = false where event_id = 'unopened'`)
+
+    const repository = new PostgresSeatRepository(database)
+    const change = seatChange([bookedSeat('A-1', 1)], { eventId: 'unopened' })
+    expect(await repository.save(change)).toBe('conflict')
+    expect(await repository.find('unopened', ['A-1'])).toEqual([])
+    await database.close()
+  })
+
   test('two changes of the same seats in another order do not wait for each other for ever', async () => {
     const pair = [bookedSeat('A-1', 1), bookedSeat('A-2', 1)]
     const outcomes = await saveAtOnce(connect(), [pair, pair.toReversed()])
