@@ -82,6 +82,59 @@ describe('beyond the requests that may be at work', () => {
   })
 })
 
+describe('who is refused and asks again at once', () => {
+  const REQUEST = 'GET /no/such/thing HTTP/1.1\r\nHost: x\r\n\r\n'
+  const answersOf = ({ received }: RawConnection) => received.match(/HTTP\/1\.1 \d+/g) ?? []
+
+  /** Asks once while all places are taken, and a second time when they are free. */
+  async function askTwice(): Promise<RawConnection> {
+    await fill()
+    const client = await RawConnection.open(app.server.port)
+    client.send(REQUEST)
+    await until(() => answersOf(client).length === 1)
+    finishBookings()
+    await Promise.all(bookings)
+    client.send(REQUEST)
+    return client
+  }
+
+  test('is not heard until the time to come again, and others are', async () => {
+    const client = await askTwice()
+
+    expect((await app.fetch('/no/such/thing')).status).toBe(404)
+    expect(answersOf(client)).toEqual(['HTTP/1.1 503'])
+    await until(() => answersOf(client).length === 2)
+    expect(answersOf(client)).toEqual(['HTTP/1.1 503', 'HTTP/1.1 404'])
+  })
+
+  test('is heard at once behind a proxy, whose connections are everybody’s', async () => {
+    await app.stop()
+    app = await RunningApp.start({ limits: { requestsInFlightMax: MAX, trustProxy: '1' } })
+    const finished = new Promise<void>((resolve) => {
+      finishBookings = resolve
+    })
+    app.seats.beforeSave = () => finished
+
+    await fill()
+    const client = await RawConnection.open(app.server.port)
+    client.send(REQUEST)
+    await until(() => answersOf(client).length === 1)
+    client.send(REQUEST)
+    await app.fetch('/asked/later')
+
+    const refused = () => app.log.filter(({ status }) => status === 503).map(({ url }) => url)
+    await until(() => refused().length === 3)
+    expect(refused()).toEqual(['/no/such/thing', '/no/such/thing', '/asked/later'])
+  })
+
+  test('does not hold up an orderly end', async () => {
+    const client = await askTwice()
+
+    await app.stop()
+    await until(() => client.closed)
+  })
+})
+
 describe('a place is free again', () => {
   test('when a request has its answer', async () => {
     await fill()

@@ -1,7 +1,8 @@
 import type { Express, Request, Response } from 'express'
 
 import { limitRate, type RateLimitOptions } from './rate-limit.ts'
-import { type InFlightMetrics, RequestsInFlight } from './requests-in-flight.ts'
+import { type InFlightMetrics, OVERLOADED, RequestsInFlight } from './requests-in-flight.ts'
+import { restAfterRefusal } from './resting-connections.ts'
 import { parseTrustedProxies } from './trust-proxy.ts'
 import { refuseMalformed } from './well-formed-requests.ts'
 
@@ -38,6 +39,8 @@ export function useLimits(app: Express, options: LimitedApp): void {
       inFlight.admit(req, res)
       refuseMalformed(req)
     } catch (error) {
+      // A proxy sends the requests of others on the same connection.
+      if (error === OVERLOADED && trustProxy === undefined) restAfterRefusal(req, res)
       answerError(error, req, res)
       return
     }

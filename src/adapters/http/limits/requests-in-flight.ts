@@ -18,7 +18,8 @@ export interface InFlightMetrics {
 /** Those who look after an overloaded service have to see it. */
 const NEVER_REFUSED = new Set(['/healthz', '/readyz', '/metrics', '/api/activity'])
 
-const OVERLOADED = new HttpProblem('overloaded', 'Too many requests are at work, try again.')
+/** The one error of a request that is beyond those that may be at work. */
+export const OVERLOADED = new HttpProblem('overloaded', 'Too many requests are at work, try again.')
 
 /** Counts the requests that are at work, and refuses at once what goes beyond those that may be. */
 export class RequestsInFlight {
