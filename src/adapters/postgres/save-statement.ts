@@ -15,7 +15,8 @@ export interface SaveShape {
  * The seats are locked first, in one order for all, and then the holds. Whoever had to wait for that sees them as the
  * other has left them, so those that have moved on are missing from `current` and `former`, and then nothing else
  * happens to their change. (PostgreSQL manual, 13.2.1: under Read Committed the condition is evaluated again on the
- * row's newest version.) The seats are then written in the places where they were found.
+ * row's newest version.) Whatever changes a seat raises its version, so the others are still where they were found, and
+ * are written there.
  *
  * The revision of the event is the last that is locked, once everything else is written. Nobody who has it waits for
  * anybody, and the changes of an event are committed in the order of their revisions.
