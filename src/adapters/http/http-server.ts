@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { Slots } from '../../collections/slots.ts'
+import type { Messages } from './app-messages.ts'
 import {
   type ConnectionLimits,
   limitAnswerTime,
@@ -18,6 +19,8 @@ export interface HttpServerOptions {
   /** 0 picks a free one. */
   readonly port: number
   readonly limits: ConnectionLimits
+  /** What requests and responses are made of; Node's own when left out. */
+  readonly messages?: Messages
   /** Told of what could not be read as a request, and so reached no app, with the status of its answer. */
   readonly onUnreadableRequest: (error: Error, status: number) => void
   /** Told of each connection beyond those that there may be. */
@@ -54,7 +57,7 @@ export class HttpServer {
       limitAnswerTime(res, limits.answerTimeoutMs)
       app(req, res)
     }
-    this.#server = createServer(serverOptions(limits), serve)
+    this.#server = createServer({ ...serverOptions(limits), ...options.messages }, serve)
     this.#server.maxConnections = limits.connectionsMax
     this.#server.maxHeadersCount = limits.headersMax
     // An `Expect` that Node does not know: the app refuses it, with an answer like any other.
