@@ -48,13 +48,14 @@ export class HttpServer {
   constructor(app: RequestListener, options: HttpServerOptions) {
     this.#options = options
     const { limits } = options
+    const limitAnswer = limitAnswerTime(limits.answerTimeoutMs)
     const serve: RequestListener = (req, res) => {
       if (this.#stopping) announceLast(res)
       const slot = this.#inFlight.put(res)
       res.on('close', () => {
         this.#inFlight.free(slot)
       })
-      limitAnswerTime(res, limits.answerTimeoutMs)
+      res.on('prefinish', limitAnswer)
       app(req, res)
     }
     this.#server = createServer({ ...serverOptions(limits), ...options.messages }, serve)
