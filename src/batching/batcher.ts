@@ -61,7 +61,9 @@ export class Batcher<Call, Result> {
     this.#running++
     try {
       const results = await this.#options.run(batch.map(({ call }) => call))
-      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result)
+      batch.forEach(({ resolve }, index) => {
+        resolve(results[index] as Result)
+      })
     } catch (error) {
       for (const { reject } of batch) reject(error)
     } finally {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { DependencyContainer } from 'tsyringe'
 
 import { Keys } from '../adapters/http/access.ts'
+import { messagesOf } from '../adapters/http/app-messages.ts'
 import { createApp } from '../adapters/http/app.ts'
 import { parseOrigins } from '../adapters/http/cross-origin.ts'
 import type { Endpoint } from '../adapters/http/endpoint.ts'
@@ -68,6 +69,7 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       pages: { seatsPerHoldMax: config.SEATS_PER_HOLD_MAX },
     })
     return new HttpServer(app, {
+      messages: messagesOf(app),
       onUnreadableRequest: (err, status) => {
         // Not the whole error: it carries what was sent, in which there may be a secret.
         c.resolve(LOGGER).warn({ reason: err.message, status }, 'unreadable request')

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 
 import { type ClientOptions, HoldfastClient } from '../../client/src/index.ts'
 import { digestOf, Keys } from '../../src/adapters/http/access.ts'
+import { messagesOf } from '../../src/adapters/http/app-messages.ts'
 import { createApp } from '../../src/adapters/http/app.ts'
 import type { Origins } from '../../src/adapters/http/cross-origin.ts'
 import { withDocumentation } from '../../src/adapters/http/docs/documentation.route.ts'
@@ -114,6 +115,7 @@ export class RunningApp {
       pages: { seatsPerHoldMax: this.office.limits.seatsMax },
     })
     this.server = new HttpServer(app, {
+      messages: messagesOf(app),
       onUnreadableRequest: (_error, status) => void this.unreadable.push(status),
       onConnectionRefused: () => {
         this.refusedConnections++

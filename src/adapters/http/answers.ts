@@ -32,8 +32,9 @@ export function sendText(
   headers: OutgoingHttpHeaders,
 ): void {
   send(res, () => {
-    const length = Buffer.byteLength(text)
-    res.writeHead(status, allHeaders(res, { 'Content-Length': length, ...headers })).end(text)
+    const all = allHeaders(res, headers)
+    all.push('Content-Length', String(Buffer.byteLength(text)))
+    res.writeHead(status, all).end(text)
   })
 }
 

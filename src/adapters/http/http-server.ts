@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { Slots } from '../../collections/slots.ts'
+import type { Messages } from './app-messages.ts'
 import {
   type ConnectionLimits,
   limitAnswerTime,
@@ -18,6 +19,8 @@ export interface HttpServerOptions {
   /** 0 picks a free one. */
   readonly port: number
   readonly limits: ConnectionLimits
+  /** What requests and responses are made of; Node's own when left out. */
+  readonly messages?: Messages
   /** Told of what could not be read as a request, and so reached no app, with the status of its answer. */
   readonly onUnreadableRequest: (error: Error, status: number) => void
   /** Told of each connection beyond those that there may be. */
@@ -45,16 +48,17 @@ export class HttpServer {
   constructor(app: RequestListener, options: HttpServerOptions) {
     this.#options = options
     const { limits } = options
+    const limitAnswer = limitAnswerTime(limits.answerTimeoutMs)
     const serve: RequestListener = (req, res) => {
       if (this.#stopping) announceLast(res)
       const slot = this.#inFlight.put(res)
       res.on('close', () => {
         this.#inFlight.free(slot)
       })
-      limitAnswerTime(res, limits.answerTimeoutMs)
+      res.on('prefinish', limitAnswer)
       app(req, res)
     }
-    this.#server = createServer(serverOptions(limits), serve)
+    this.#server = createServer({ ...serverOptions(limits), ...options.messages }, serve)
     this.#server.maxConnections = limits.connectionsMax
     this.#server.maxHeadersCount = limits.headersMax
     // An `Expect` that Node does not know: the app refuses it, with an answer like any other.

@@ -48,12 +48,13 @@ function answer(endpoint: Endpoint, streams: EventStreams): RequestHandler {
   const readParams = fieldReader(params)
   const readHeaders = fieldReader(headers, (name) => name.toLowerCase())
   const readQuery = queryReader(query)
+  const readBody = bodyReader(endpoint)
 
   return async (req, res) => {
     const reply = await endpoint.handle({
       params: readParams(req.params),
       query: readQuery(req.url),
-      body: bodyOf(endpoint, req.body),
+      body: readBody(req.body),
       bytes: endpoint.body?.unread ? bytesOf(req.body) : NO_BYTES,
       headers: readHeaders(req.headers),
       credentials: res.locals.credentials,
@@ -90,11 +91,14 @@ function queryReader(query: Fields | 'ignored'): (url: string) => unknown {
   return (url) => read(queryValues(url, query))
 }
 
-function bodyOf({ body }: Endpoint, given: unknown): unknown {
-  if (body === undefined || body.unread) return undefined
-  if (given !== undefined) return parse(body.schema, given, 'body')
-  if (body.optional) return parse(body.schema, {}, 'body')
-  throw new HttpProblem('invalid-request', 'body: is missing')
+function bodyReader({ body }: Endpoint): (given: unknown) => unknown {
+  if (body === undefined || body.unread) return () => undefined
+  const absent = body.optional ? parse(body.schema, {}, 'body') : undefined
+  return (given) => {
+    if (given !== undefined) return parse(body.schema, given, 'body')
+    if (body.optional) return absent
+    throw new HttpProblem('invalid-request', 'body: is missing')
+  }
 }
 
 function bytesOf(given: unknown): Uint8Array<ArrayBuffer> {

@@ -90,19 +90,26 @@ export class InMemorySeatRepository
 
     const { eventId, seats, action, cause, hold, booking, request } = change
     if (seats.length > 0) event.revision++
-    for (const [ordinal, seat] of seats.entries()) {
-      event.seats.set(seat.id, seat)
+    const { revision } = event
+    const { actor, requestId, at } = cause
+    const holdId = hold?.id
+    const bookingId = booking?.id
+    seats.forEach((seat, ordinal) => {
+      const { id: seatId, version } = seat
+      event.seats.set(seatId, seat)
       event.history.push({
-        revision: event.revision,
+        revision,
         ordinal,
-        seatId: seat.id,
-        version: seat.version,
+        seatId,
+        version,
         action,
-        holdId: hold?.id,
-        bookingId: booking?.id,
-        ...cause,
+        holdId,
+        bookingId,
+        actor,
+        requestId,
+        at,
       })
-    }
+    })
     if (hold) this.#holds.set(hold.id, hold)
     if (booking) this.#bookings.set(booking.id, booking)
     if (request)

@@ -37,22 +37,28 @@ export class InProcessLock implements LockPort {
   }
 
   #holderOf(keys: readonly string[], nowMs: number): Claim | undefined {
-    return keys
-      .map((key) => this.#claims.get(key))
-      .find((claim) => claim !== undefined && nowMs < claim.deadlineMs)
+    for (const key of keys) {
+      const claim = this.#claims.get(key)
+      if (claim && nowMs < claim.deadlineMs) return claim
+    }
+    return undefined
   }
 
   #release(claim: Claim): ReleaseOutcome {
     const expired = this.#monotonicMs() >= claim.deadlineMs
-    const owned = claim.keys.filter((key) => this.#claims.get(key) === claim)
-    for (const key of owned) this.#claims.delete(key)
-    return !expired && owned.length === claim.keys.length ? 'released' : 'lost'
+    let isWhole = true
+    for (const key of claim.keys) {
+      if (this.#claims.get(key) === claim) this.#claims.delete(key)
+      else isWhole = false
+    }
+    return isWhole && !expired ? 'released' : 'lost'
   }
 }
 
-/** JSON keeps ("a", "b:c") and ("a:b", "c") apart, whatever characters the ids are made of. */
+/** The length keeps ("a", "b:c") and ("a:b", "c") apart, whatever characters the ids are made of. */
 function keysOf({ eventId, seatIds, clientId }: LockRequest): string[] {
-  const keys = seatIds.map((seatId) => JSON.stringify([eventId, 'seat', seatId]))
-  if (clientId !== undefined) keys.push(JSON.stringify([eventId, 'client', clientId]))
+  const event = `${eventId.length}:${eventId}`
+  const keys = seatIds.map((seatId) => `${event}:seat:${seatId}`)
+  if (clientId !== undefined) keys.push(`${event}:client:${clientId}`)
   return keys
 }

@@ -20,18 +20,14 @@ export class MeteredLock implements LockPort {
   }
 
   async acquire(request: LockRequest): Promise<AcquireResult> {
-    const result = await this.#acquire(request)
-    if (result.outcome === 'refused') {
-      this.#metrics.lockAcquired(this.#backend, 'busy')
-      return result
-    }
-    this.#metrics.lockAcquired(this.#backend, 'acquired')
-    return { outcome: 'acquired', lease: this.#metered(result.lease) }
-  }
-
-  async #acquire(request: LockRequest): Promise<AcquireResult> {
     try {
-      return await this.#lock.acquire(request)
+      const result = await this.#lock.acquire(request)
+      if (result.outcome === 'refused') {
+        this.#metrics.lockAcquired(this.#backend, 'busy')
+        return result
+      }
+      this.#metrics.lockAcquired(this.#backend, 'acquired')
+      return { outcome: 'acquired', lease: this.#metered(result.lease) }
     } catch (error) {
       if (error instanceof LockUnavailableError) {
         this.#metrics.lockAcquired(this.#backend, 'unavailable')

@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { ReleaseOutcome } from '../../application/ports/lock.port.ts'
 import type { SaveOutcome } from '../../application/watched-seats.ts'
 import type { SeatAction } from '../../domain/history.ts'
+import { Tally } from './tally.ts'
 import { readTotals, type Totals } from './totals.ts'
 
 export type LockBackend = 'redis' | 'in-process'
@@ -20,11 +21,10 @@ export class Metrics {
     registers: [this.#registry],
   })
 
-  readonly #problems = new Counter({
+  readonly #problems = this.#tally({
     name: 'holdfast_http_problems_total',
     help: 'Requests that were answered with an error, by its code.',
     labelNames: ['code'] as const,
-    registers: [this.#registry],
   })
 
   readonly #connectionsRefused = new Counter({
@@ -45,32 +45,28 @@ export class Metrics {
     registers: [this.#registry],
   })
 
-  readonly #bookings = new Counter({
+  readonly #bookings = this.#tally({
     name: 'holdfast_bookings_total',
     help: 'Attempts to book a seat, by outcome: booked, or the code of the refusal.',
     labelNames: ['outcome'] as const,
-    registers: [this.#registry],
   })
 
-  readonly #saves = new Counter({
+  readonly #saves = this.#tally({
     name: 'holdfast_saves_total',
     help: 'Changes of seats that were to be saved, by action and outcome. A conflict is a stale write that was refused.',
     labelNames: ['action', 'outcome'] as const,
-    registers: [this.#registry],
   })
 
-  readonly #acquires = new Counter({
+  readonly #acquires = this.#tally({
     name: 'holdfast_lock_acquires_total',
     help: 'Requests for a lock, by backend and outcome.',
     labelNames: ['backend', 'outcome'] as const,
-    registers: [this.#registry],
   })
 
-  readonly #releases = new Counter({
+  readonly #releases = this.#tally({
     name: 'holdfast_lock_releases_total',
     help: 'Releases of a lock, by backend and outcome.',
     labelNames: ['backend', 'outcome'] as const,
-    registers: [this.#registry],
   })
 
   readonly #lockWaits = new Histogram({
@@ -130,7 +126,7 @@ export class Metrics {
   }): void {
     const { method, route, status, durationMs, problemCode } = request
     this.#requests.observe({ method, route, status }, durationMs / 1_000)
-    if (problemCode !== undefined) this.#problems.inc({ code: problemCode })
+    if (problemCode !== undefined) this.#problems.of(problemCode).add()
   }
 
   requestsInFlight(count: number): void {
@@ -150,11 +146,11 @@ export class Metrics {
   }
 
   bookingDecided(outcome: string): void {
-    this.#bookings.inc({ outcome })
+    this.#bookings.of(outcome).add()
   }
 
   seatsSaved(action: SeatAction, outcome: SaveOutcome): void {
-    this.#saves.inc({ action, outcome })
+    this.#saves.of(action).of(outcome).add()
   }
 
   storeIsAvailable(available: boolean): void {
@@ -162,7 +158,7 @@ export class Metrics {
   }
 
   lockAcquired(backend: LockBackend, outcome: AcquireOutcome): void {
-    this.#acquires.inc({ backend, outcome })
+    this.#acquires.of(backend).of(outcome).add()
   }
 
   lockWaited(durationMs: number): void {
@@ -170,11 +166,27 @@ export class Metrics {
   }
 
   lockReleased(backend: LockBackend, outcome: ReleaseOutcome): void {
-    this.#releases.inc({ backend, outcome })
+    this.#releases.of(backend).of(outcome).add()
   }
 
   lockBackendInUse(backend: LockBackend): void {
     this.#lockBackend.set({ backend: 'redis' }, backend === 'redis' ? 1 : 0)
     this.#lockBackend.set({ backend: 'in-process' }, backend === 'in-process' ? 1 : 0)
+  }
+
+  /** A counter of what happens with every request, which prom-client is told of when somebody asks. */
+  #tally(counter: { name: string; help: string; labelNames: readonly string[] }): Tally {
+    const tally = new Tally()
+    this.#registry.registerMetric(
+      new Counter({
+        ...counter,
+        registers: [],
+        collect() {
+          this.reset()
+          for (const [labels, count] of tally.counts()) this.labels(...labels).inc(count)
+        },
+      }),
+    )
+    return tally
   }
 }

@@ -26,8 +26,11 @@ function prefixOf(eventId: EventId): string {
   return eventId === DEFAULT_EVENT_ID ? 'lock:' : `lock:{${percentEncode(eventId)}}:`
 }
 
+const PLAIN = /^[A-Za-z0-9._~:-]*$/
+
 /** Leaves what is plain in a key and percent-encodes the rest: braces, spaces, wildcards, every other script. */
 export function percentEncode(text: string): string {
+  if (PLAIN.test(text)) return text
   return text.replace(/[^A-Za-z0-9._~:-]/gu, (character) =>
     Buffer.from(character).toString('hex').toUpperCase().replace(/../g, '%$&'),
   )

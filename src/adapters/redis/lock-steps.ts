@@ -25,7 +25,8 @@ export type StepReply = number | string
  * the token (the "compare and delete" of the Redis manual's page on distributed locks).
  *
  * KEYS     the lock keys of all steps
- * ARGV     for each step its kind, how many of the keys it has, its token, and its time to live in milliseconds
+ * ARGV     for each step how many of the keys it has, its token, and how many milliseconds to take them for: 0 for a
+ *          release
  * Returns  a StepReply for each
  */
 const RUN_STEPS = `
@@ -58,12 +59,12 @@ end
 
 local replies = {}
 local first = 1
-for at = 1, #ARGV, 4 do
-  local last = first + ARGV[at + 1] - 1
-  if ARGV[at] == 'take' then
-    replies[#replies + 1] = take(first, last, ARGV[at + 2], ARGV[at + 3])
+for at = 1, #ARGV, 3 do
+  local last, token, ttl = first + ARGV[at] - 1, ARGV[at + 1], ARGV[at + 2]
+  if ttl == '0' then
+    replies[#replies + 1] = release(first, last, token)
   else
-    replies[#replies + 1] = release(first, last, ARGV[at + 2])
+    replies[#replies + 1] = take(first, last, token, ttl)
   end
   first = last + 1
 end
@@ -98,7 +99,7 @@ async function runSteps(
   const values: (string | number)[] = []
   for (const step of steps) {
     for (const key of step.keys) keys.push(key)
-    values.push(step.kind, step.keys.length, step.token, step.kind === 'take' ? step.ttlMs : 0)
+    values.push(step.keys.length, step.token, step.kind === 'take' ? step.ttlMs : 0)
   }
   return (await redis.eval(RUN_STEPS, keys.length, ...keys, ...values)) as StepReply[]
 }

@@ -23,7 +23,7 @@ type KeyGroup = readonly string[]
 
 /** Keys that carry our token in Redis, for all we know. */
 interface Claim {
-  readonly groups: Set<KeyGroup>
+  readonly groups: KeyGroup[]
   readonly token: string
   readonly ttlMs: number
   /** Where it is kept, until it is known to be over. */
@@ -66,7 +66,7 @@ export class RedisLock implements LockPort {
     })
   }
 
-  async acquire(request: LockRequest): Promise<AcquireResult> {
+  acquire(request: LockRequest): Promise<AcquireResult> {
     return this.#acquire(lockKeys(request), request.ttlMs, request.requestKey)
   }
 
@@ -99,7 +99,7 @@ export class RedisLock implements LockPort {
     requestKey?: string,
   ): Promise<AcquireResult> {
     const mark = requestKey === undefined ? '' : markOf(requestKey)
-    const claim: Claim = { groups: new Set(), token: randomUUID() + mark, ttlMs }
+    const claim: Claim = { groups: [], token: randomUUID() + mark, ttlMs }
     // Taken before sending: Redis starts its own count later, so our lease never outlives a key.
     const deadlineMs = this.#monotonicMs() + ttlMs
     claim.slot = this.#claims.put(claim)
@@ -130,7 +130,7 @@ export class RedisLock implements LockPort {
   /** @returns what stands in a key that someone else holds; nothing when the keys are taken */
   async #take(keys: KeyGroup, claim: Claim): Promise<string | undefined> {
     const { groups, token, ttlMs } = claim
-    groups.add(keys)
+    groups.push(keys)
     let answer: StepReply
     try {
       answer = await this.#steps.call({ kind: 'take', keys, token, ttlMs })
@@ -140,21 +140,18 @@ export class RedisLock implements LockPort {
       this.#unavailable(error)
     }
     if (answer === 1) return undefined
-    groups.delete(keys)
+    groups.pop()
     return String(answer)
   }
 
   async #release(claim: Claim): Promise<ReleaseOutcome> {
     const { groups, token, ttlMs } = claim
     try {
-      const owned = await Promise.all(
-        Array.from(groups, async (keys) => {
-          const released = await this.#steps.call({ kind: 'release', keys, token })
-          return released === keys.length
-        }),
+      const counts = await Promise.all(
+        groups.map((keys) => this.#steps.call({ kind: 'release', keys, token })),
       )
       this.#forget(claim)
-      return owned.every(Boolean) ? 'released' : 'lost'
+      return counts.every((count, index) => count === groups[index]?.length) ? 'released' : 'lost'
     } catch {
       // Redis forgets the keys by itself in the end; we let them go as soon as it answers again.
       claim.retryUntilMs ??= this.#monotonicMs() + ttlMs

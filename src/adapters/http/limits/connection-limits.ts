@@ -33,14 +33,14 @@ export function serverOptions(limits: ConnectionLimits): ServerOptions {
   }
 }
 
-/** Cuts the connection of a client that has not taken its answer this long after it was complete. */
-export function limitAnswerTime(res: ServerResponse, answerTimeoutMs: number): void {
-  res.on('prefinish', () => {
+/** What cuts the connection of a client that has not taken its answer this long after it was complete: `prefinish`. */
+export function limitAnswerTime(answerTimeoutMs: number): (this: ServerResponse) => void {
+  return function () {
     // Most answers are with the operating system by now, and need no timer.
-    if (res.writableLength === 0) return
-    const cut = setTimeout(() => res.socket?.destroy(), answerTimeoutMs)
-    res.once('close', () => {
+    if (this.writableLength === 0) return
+    const cut = setTimeout(() => this.socket?.destroy(), answerTimeoutMs)
+    this.once('close', () => {
       clearTimeout(cut)
     })
-  })
+  }
 }

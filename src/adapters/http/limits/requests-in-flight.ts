@@ -27,6 +27,11 @@ export class RequestsInFlight {
   readonly #metrics: InFlightMetrics
   #count = 0
 
+  readonly #change = (by: 1 | -1): void => {
+    this.#count += by
+    this.#metrics.requestsInFlight(this.#count)
+  }
+
   constructor(max: number, metrics: InFlightMetrics) {
     this.#max = max
     this.#metrics = metrics
@@ -36,10 +41,7 @@ export class RequestsInFlight {
   admit(req: Request, res: Response): void {
     if (NEVER_REFUSED.has(req.path)) return
     if (this.#count >= this.#max) throw OVERLOADED
-    const flight = new Flight((by) => {
-      this.#count += by
-      this.#metrics.requestsInFlight(this.#count)
-    })
+    const flight = new Flight(this.#change)
     if (hasBody(req.headers)) {
       // The body begins to be read, and has been read to its end. One that is never read is not waited for.
       req.once('resume', () => {
