@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { killServer } from '../test/support/child-server.ts'
@@ -12,6 +12,9 @@ import type { ServerSpec } from './servers.ts'
 
 /** Opens what takes a key; the service accepts no shorter one. */
 export const ADMIN_KEY = 'the-key-of-the-benchmark'
+
+/** As `npm start` has it. */
+const COMPILED = resolve('node_modules/.cache/compiled')
 
 /** Long enough to fill a store with some 100,000 seats. */
 const START_MS_MAX = 120_000
@@ -50,6 +53,7 @@ export class ServerUnderTest {
       env: {
         PATH: process.env['PATH'],
         NODE_ENV: 'production',
+        NODE_COMPILE_CACHE: COMPILED,
         PORT: `${port}`,
         HOST: '127.0.0.1',
         DATA_DIR: join(this.folder, 'data'),

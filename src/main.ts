@@ -1,3 +1,5 @@
+import { flushCompileCache } from 'node:module'
+
 import { HttpServer, ListenError } from './adapters/http/http-server.ts'
 import { DataFolderError } from './adapters/postgres/data-folder.ts'
 import { SchemaError } from './adapters/postgres/migrate.ts'
@@ -32,6 +34,8 @@ async function main(): Promise<void> {
       started.push(part)
     }
     logger.info({ port: services.resolve(HttpServer).port }, 'listening')
+    // What was compiled is kept for the next start, however this process ends.
+    flushCompileCache()
 
     const signal = await signalled
     logger.info({ signal }, 'stopping')

@@ -203,15 +203,15 @@ describe('the balancer', () => {
   })
 })
 
-/** A value as it is with no variable set in the shell. */
 /** What `npm start` runs. */
 function startCommand(): string[] {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     readonly scripts: { readonly start: string }
   }
-  return scripts.start.replace(/^exec /, '').split(' ')
+  return scripts.start.replace(/^exec env \S+ /, '').split(' ')
 }
 
+/** A value as it is with no variable set in the shell. */
 function asDeployed(value: string | number | null): string {
   return `${value ?? ''}`.replace(/\$\{\w+:-([^}]*)\}/g, '$1')
 }
