@@ -15,8 +15,8 @@ export interface SaveShape {
  * The seats are locked first, in one order for all, and then the holds. Whoever had to wait for that sees them as the
  * other has left them, so those that have moved on are missing from `current` and `former`, and then nothing else
  * happens to their change. (PostgreSQL manual, 13.2.1: under Read Committed the condition is evaluated again on the
- * row's newest version.) Whatever changes a seat raises its version, so the others are still where they were found, and
- * are written there.
+ * row's newest version.) The seats are then written by what looks like an insert, because that finds each by its key,
+ * whatever the planner takes an event for that it knows nothing of.
  *
  * The revision of the event is the last that is locked, once everything else is written. Nobody who has it waits for
  * anybody, and the changes of an event are committed in the order of their revisions.
@@ -120,8 +120,8 @@ function textFor({ holds, bookings, requests }: SaveShape): string {
 
 const CURRENT = `
   current as (
-    select change.*, place from change, lateral (
-      select seats.ctid as place from seats
+    select n from change, lateral (
+      select from seats
       where event_id = $1 and seats.seat_id = change.seat_id and version = change.version - 1
       for update
     ) as seat
@@ -196,11 +196,11 @@ const WRITE_BOOKINGS = `
 
 const WRITE_SEATS = `
   moved as (
-    update seats
-    set version = current.version, hold_id = current.hold_id, held_until = current.held_until,
-      booking_id = current.booking_id, blocked = current.blocked
-    from current join accepted using (n)
-    where seats.event_id = $1 and seats.seat_id = current.seat_id and seats.ctid = current.place
+    insert into seats (event_id, seat_id, version, hold_id, held_until, booking_id, blocked)
+    select $1, seat_id, version, hold_id, held_until, booking_id, blocked
+    from change join accepted using (n)
+    on conflict (event_id, seat_id) do update set version = excluded.version, hold_id = excluded.hold_id,
+      held_until = excluded.held_until, booking_id = excluded.booking_id, blocked = excluded.blocked
     returning true as is_seat
   )`
 

@@ -129,6 +129,22 @@ describe('on a Postgres server', () => {
     await database.close()
   })
 
+  test('a thousand seats of a large event are changed at once, whatever the planner knows of it', async () => {
+    const database = connect()
+    await migrate(database)
+    const events = new PostgresEventRepository(database)
+    const seatIds = Array.from({ length: 30_000 }, (_, i) => `${i + 1}`)
+    await events.addEvent(eventWithSeats('known', seatIds))
+    await server.query('analyze')
+    await events.addEvent(eventWithSeats('unknown', seatIds))
+
+    // A plan that reads the event for each seat takes longer than a statement may.
+    const seats = seatIds.slice(0, 1_000).map((id) => bookedSeat(id, 1))
+    const change = seatChange(seats, { eventId: 'unknown' })
+    expect(await new PostgresSeatRepository(database).save(change)).toBe('saved')
+    await database.close()
+  })
+
   test('two changes of the same seats in another order do not wait for each other for ever', async () => {
     const pair = [bookedSeat('A-1', 1), bookedSeat('A-2', 1)]
     const outcomes = await saveAtOnce(connect(), [pair, pair.toReversed()])
