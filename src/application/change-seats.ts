@@ -116,7 +116,7 @@ export class ChangeSeats {
 
   /**
    * A good guess saves the way to the store and back. A wrong one is found out when it is saved, as if somebody else
-   * had been faster, and only what was found may be refused.
+   * had been faster; so what is made of it has to be a change of all the seats, since no other would be found out.
    * @returns nothing when the seats have to be found
    */
   async #attemptOnExpectation<Result, Refusal>(
@@ -126,7 +126,9 @@ export class ChangeSeats {
     const expected = this.#ports.seats.expected(target.eventId, target.seatIds)
     if (!expected) return undefined
     const decision = await decide(expected)
-    return decision.outcome === 'change' ? this.#save(target, decision) : undefined
+    const isCertain =
+      decision.outcome === 'change' && decision.change.seats.length === target.seatIds.length
+    return isCertain ? this.#save(target, decision) : undefined
   }
 
   /** @returns nothing when somebody else was faster */

@@ -17,7 +17,7 @@ import { ReleaseHold } from '../../src/application/release-hold.ts'
 import type { AcquireResult, LockRequest } from '../../src/application/ports/lock.port.ts'
 import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import { type SaveOutcome, WatchedSeats } from '../../src/application/watched-seats.ts'
-import type { Seat } from '../../src/domain/seat.ts'
+import { newSeat, type Seat } from '../../src/domain/seat.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeLock } from './fake-lock.ts'
 import { FakeSeatRepository } from './fake-seat-repository.ts'
@@ -66,6 +66,8 @@ export class BoxOffice {
     const { clock, limits, lock } = this
     const seats = new FakeSeatRepository('', [])
     seats.addSeats('gala', ['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6'])
+    // Whatever is asked of it has to be right although what it guesses is wrong once a seat has changed.
+    seats.guess = (seatIds) => seatIds.map(newSeat)
     this.seats = seats
     this.events = new InMemoryEventRepository(seats)
     this.catalogue = new EventCatalogue(this.events)

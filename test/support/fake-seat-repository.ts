@@ -24,7 +24,7 @@ export class FakeSeatRepository extends InMemorySeatRepository {
   findCount = 0
 
   override readonly expected: SeatRepositoryPort['expected'] = (_eventId, seatIds) =>
-    this.guess?.(seatIds)
+    this.findError ? undefined : this.guess?.(seatIds)
 
   constructor(eventId: EventId, seats: readonly Seat[]) {
     super()
