@@ -87,6 +87,16 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.findHoldByToken('premiere', tokenDigest)).toBeUndefined()
     })
 
+    test('gives each of many who ask at once the hold they ask for', async () => {
+      const first = await save(newHold())
+      const other = await save(newHold({ id: ODD }))
+      const asked = ['h-1', 'no such hold', ODD, 'h-1']
+
+      const found = await Promise.all(asked.map((holdId) => repository.findHold(holdId)))
+
+      expect(found).toEqual([first, undefined, other, first])
+    })
+
     test('counts the holds of a client that have neither ended nor run out, in all events', async () => {
       await save(newHold({ id: 'active', expiresAt: LATER }))
       await save(newHold({ id: 'over', expiresAt: NOW }))

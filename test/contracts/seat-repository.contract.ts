@@ -112,6 +112,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       const expected = () => repository.expected('gala', ['A-1'])
       const guessed = (version: number) => [undefined, [availableSeat('A-1', version)]]
 
+      await repository.find('gala', ['A-1'])
       expect(guessed(0)).toContainEqual(expected())
       await repository.save(change([booked('A-1', 1)]))
       expect(expected()).toBeUndefined()

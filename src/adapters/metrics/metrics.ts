@@ -53,7 +53,7 @@ export class Metrics {
 
   readonly #saves = this.#tally({
     name: 'holdfast_saves_total',
-    help: 'Changes of seats that were to be saved, by action and outcome. A conflict is a stale write that was refused.',
+    help: 'Changes of seats that were to be saved, by action and outcome. A conflict is a write that was refused, because it was stale or its guess of a seat was wrong.',
     labelNames: ['action', 'outcome'] as const,
   })
 

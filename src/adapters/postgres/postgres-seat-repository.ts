@@ -34,12 +34,12 @@ const RECALL_REQUEST: SqlStatement = {
 }
 
 /**
- * $1       the hold
- * Returns  a HoldRow, or nothing
+ * $1       the ids of holds, as an array
+ * Returns  a HoldRow for each that there is, in any order
  */
-const FIND_HOLD: SqlStatement = {
-  name: 'find-hold',
-  text: 'select * from holds where hold_id = $1',
+const FIND_HOLDS: SqlStatement = {
+  name: 'find-holds',
+  text: 'select * from holds where hold_id = any ($1)',
 }
 
 /**
@@ -147,6 +147,7 @@ export class PostgresSeatRepository
 {
   readonly #database: SqlDatabase
   readonly #finds: Batcher<SeatsToFind, readonly Seat[]>
+  readonly #findsOfHolds: Batcher<string, Hold | undefined>
   readonly #saves: Batcher<SeatChange, 'saved' | 'conflict'>
   readonly #hints = new SeatHints()
   #store: SqlRow | undefined
@@ -159,6 +160,7 @@ export class PostgresSeatRepository
       begin: wishesOfOneEvent,
       ...bounds,
     })
+    this.#findsOfHolds = new Batcher({ run: (holdIds) => this.#findHolds(holdIds), ...bounds })
     this.#saves = new Batcher({
       run: (changes) => saveChanges(database, changes),
       begin: changesApart,
@@ -214,9 +216,14 @@ export class PostgresSeatRepository
     return found && rows.toRequest(found)
   }
 
-  async findHold(holdId: string): Promise<Hold | undefined> {
-    const [found] = await this.#database.run(FIND_HOLD, [holdId])
-    return found && rows.toHold(found)
+  findHold(holdId: string): Promise<Hold | undefined> {
+    return this.#findsOfHolds.call(holdId)
+  }
+
+  async #findHolds(holdIds: readonly string[]): Promise<readonly (Hold | undefined)[]> {
+    const found = await this.#database.run(FIND_HOLDS, [holdIds])
+    const holds = new Map(found.map(rows.toHold).map((hold) => [hold.id, hold]))
+    return holdIds.map((holdId) => holds.get(holdId))
   }
 
   async findHoldByToken(eventId: EventId, tokenDigest: string): Promise<Hold | undefined> {

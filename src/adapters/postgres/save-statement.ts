@@ -18,6 +18,8 @@ export interface SaveShape {
  * row's newest version.) The seats are then written by what looks like an insert, because that finds each by its key,
  * whatever the planner takes an event for that it knows nothing of.
  *
+ * Seats of an event that is still being set up are missing, too.
+ *
  * The revision of the event is the last that is locked, once everything else is written. Nobody who has it waits for
  * anybody, and the changes of an event are committed in the order of their revisions.
  *

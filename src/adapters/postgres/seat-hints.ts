@@ -1,55 +1,56 @@
-import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
+import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 
 /** Seats in one generation; two are kept. */
 const SEATS_MAX = 50_000
 
-/** What is kept of a seat that was last seen as anything but available. */
-const TAKEN = -1
+const EVENTS_MAX = 10_000
 
 /**
- * What the seats are likely to be, as far as this process has seen: of one that it has not seen lately, that nothing
- * has happened to it. It is the memory of a bounded number of seats, and may be wrong about any.
+ * Guesses of seats that nothing has happened to them yet, unless this process has seen otherwise. It is the memory of a
+ * bounded number of seats, and may be wrong about any.
+ *
+ * No later version is ever guessed: after a database has lost its last commits in a failover, the same version may
+ * stand for something else. A seat at version 0 is untouched in any history.
  */
 export class SeatHints {
-  /** The version of each seat, or that it is taken. */
-  #seen = new Map<string, number>()
-  /** The generation before, which is let go as a whole: a map that is full of what was deleted is a burden to V8. */
-  #seenBefore = new Map<string, number>()
+  readonly #events = new Set<EventId>()
+  #touched = new Set<string>()
+  /** The generation before, which is let go as a whole: a set that is full of what was deleted is a burden to V8. */
+  #touchedBefore = new Set<string>()
 
-  /** @returns the seats as they can be had, or nothing where one of them is likely to be taken */
+  /** @returns untouched seats; or nothing where one is known to be otherwise, or nothing is known of the event */
   expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
-    const seats: Seat[] = []
-    for (const id of seatIds) {
-      const version = this.#versionOf(nameOf(eventId, id))
-      if (version === TAKEN) return undefined
-      seats.push({ id, version, status: 'available' })
-    }
-    return seats
+    if (!this.#events.has(eventId)) return undefined
+    if (seatIds.some((id) => this.#isTouched(nameOf(eventId, id)))) return undefined
+    return seatIds.map(newSeat)
   }
 
   /** Remembers what seats are, for those who come next. */
   note(eventId: EventId, seats: readonly Seat[]): void {
-    for (const { id, status, version } of seats) {
-      this.#note(nameOf(eventId, id), status === 'available' ? version : TAKEN)
-    }
+    if (seats.length === 0) return
+    if (this.#events.size === EVENTS_MAX) this.#events.clear()
+    this.#events.add(eventId)
+    this.distrust(
+      eventId,
+      seats.filter(({ version }) => version > 0),
+    )
   }
 
-  /** Remembers that nothing is known of these, but that it is not what was expected. */
+  /** Remembers of seats that they are not what was expected. */
   distrust(eventId: EventId, seats: readonly Seat[]): void {
-    for (const { id } of seats) this.#note(nameOf(eventId, id), TAKEN)
-  }
-
-  #versionOf(name: string): number {
-    return this.#seen.get(name) ?? this.#seenBefore.get(name) ?? 0
-  }
-
-  #note(name: string, version: number): void {
-    if (this.#versionOf(name) === version) return
-    if (this.#seen.size === SEATS_MAX) {
-      this.#seenBefore = this.#seen
-      this.#seen = new Map()
+    for (const { id } of seats) {
+      const name = nameOf(eventId, id)
+      if (this.#isTouched(name)) continue
+      if (this.#touched.size === SEATS_MAX) {
+        this.#touchedBefore = this.#touched
+        this.#touched = new Set()
+      }
+      this.#touched.add(name)
     }
-    this.#seen.set(name, version)
+  }
+
+  #isTouched(name: string): boolean {
+    return this.#touched.has(name) || this.#touchedBefore.has(name)
   }
 }
 

@@ -17,7 +17,7 @@ export interface RememberedRequest {
 export interface SeatChange {
   readonly eventId: EventId
   /**
-   * The new seats, each named once and one version further than the seat that was read. At least one, unless a hold
+   * The new seats, each named once and one version further than the seat that was read or expected. At least one, unless a hold
    * changes that was there before.
    */
   readonly seats: readonly Seat[]

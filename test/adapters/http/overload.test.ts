@@ -86,6 +86,9 @@ describe('who is refused and asks again at once', () => {
   const REQUEST = 'GET /no/such/thing HTTP/1.1\r\nHost: x\r\n\r\n'
   const answersOf = ({ received }: RawConnection) => received.match(/HTTP\/1\.1 \d+/g) ?? []
 
+  /** The URLs of all that was refused, in that order. */
+  const refused = () => app.log.filter(({ status }) => status === 503).map(({ url }) => url)
+
   /** Asks once while all places are taken, and a second time when they are free. */
   async function askTwice(): Promise<RawConnection> {
     await fill()
@@ -122,7 +125,6 @@ describe('who is refused and asks again at once', () => {
     client.send(REQUEST)
     await app.fetch('/asked/later')
 
-    const refused = () => app.log.filter(({ status }) => status === 503).map(({ url }) => url)
     await until(() => refused().length === 3)
     expect(refused()).toEqual(['/no/such/thing', '/no/such/thing', '/asked/later'])
   })

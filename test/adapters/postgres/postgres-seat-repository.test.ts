@@ -105,11 +105,12 @@ describe('on a Postgres server', () => {
   test('a guess that another instance has made wrong is refused, and not made again', async () => {
     const database = connect()
     await migrate(database)
-    await new PostgresEventRepository(database).addEvent(eventWithSeats('guessed', ['A-1']))
+    await new PostgresEventRepository(database).addEvent(eventWithSeats('guessed', ['A-1', 'A-2']))
     const change = seatChange([bookedSeat('A-1', 1)], { eventId: 'guessed' })
     await new PostgresSeatRepository(database).save(change)
 
     const repository = new PostgresSeatRepository(database)
+    await repository.find('guessed', ['A-2'])
     expect(repository.expected('guessed', ['A-1'])).toEqual([newSeat('A-1')])
     expect(await repository.save(change)).toBe('conflict')
     expect(repository.expected('guessed', ['A-1'])).toBeUndefined()
