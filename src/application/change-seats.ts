@@ -30,7 +30,7 @@ interface Change<Result> {
   readonly result: Result
 }
 
-/** What a use case makes of the seats as they were read, or are expected to be. `unchanged`: there is nothing left to do. */
+/** What a use case makes of the seats as read, or as expected. `unchanged`: there is nothing left to do. */
 export type ChangeDecision<Result, Refusal> =
   | Change<Result>
   | { readonly outcome: 'unchanged'; readonly result: Result }

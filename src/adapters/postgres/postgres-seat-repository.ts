@@ -199,16 +199,14 @@ export class PostgresSeatRepository
 
   async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
     const seats = await this.#finds.call({ eventId, seatIds })
-    this.#hints.note(eventId, seats)
+    this.#hints.found(eventId, seats)
     return seats
   }
 
-  async save(change: SeatChange): Promise<'saved' | 'conflict'> {
-    const { eventId, seats } = change
-    const saved = await this.#saves.call(change)
-    if (saved === 'saved') this.#hints.note(eventId, seats)
-    else this.#hints.distrust(eventId, seats)
-    return saved
+  save(change: SeatChange): Promise<'saved' | 'conflict'> {
+    // Whatever becomes of it, they are not untouched any more, or have not been.
+    this.#hints.guessNoMore(change.eventId, change.seats)
+    return this.#saves.call(change)
   }
 
   async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {

@@ -26,8 +26,8 @@ export interface SaveShape {
  * A hold that is new, and is not, is the one case that makes the statement fail. A change without seats is one of a
  * hold alone, and raises no revision.
  *
- * A Postgres spends more on a long statement than on a short one before it has touched a row, and an embedded one
- * plans it anew each time. So there is one for each shape.
+ * A Postgres spends more on a long statement than on a short one before it has touched a row, so there is one for each
+ * shape.
  *
  * $1       the event
  * $2 ...   SEATS, CAUSES, and HOLDS and REQUESTS if there are any, whose rows say by `n` which change they belong to

@@ -8,9 +8,6 @@ const EVENTS_MAX = 10_000
 /**
  * Guesses of seats that nothing has happened to them yet, unless this process has seen otherwise. It is the memory of a
  * bounded number of seats, and may be wrong about any.
- *
- * No later version is ever guessed: after a database has lost its last commits in a failover, the same version may
- * stand for something else. A seat at version 0 is untouched in any history.
  */
 export class SeatHints {
   readonly #events = new Set<EventId>()
@@ -25,19 +22,19 @@ export class SeatHints {
     return seatIds.map(newSeat)
   }
 
-  /** Remembers what seats are, for those who come next. */
-  note(eventId: EventId, seats: readonly Seat[]): void {
+  /** Remembers of seats what they are, for those who come next. */
+  found(eventId: EventId, seats: readonly Seat[]): void {
     if (seats.length === 0) return
     if (this.#events.size === EVENTS_MAX) this.#events.clear()
     this.#events.add(eventId)
-    this.distrust(
+    this.guessNoMore(
       eventId,
       seats.filter(({ version }) => version > 0),
     )
   }
 
-  /** Remembers of seats that they are not what was expected. */
-  distrust(eventId: EventId, seats: readonly Seat[]): void {
+  /** Remembers of seats that they are not untouched. */
+  guessNoMore(eventId: EventId, seats: readonly Seat[]): void {
     for (const { id } of seats) {
       const name = nameOf(eventId, id)
       if (this.#isTouched(name)) continue

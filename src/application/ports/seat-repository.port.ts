@@ -17,8 +17,8 @@ export interface RememberedRequest {
 export interface SeatChange {
   readonly eventId: EventId
   /**
-   * The new seats, each named once and one version further than the seat that was read or expected. At least one, unless a hold
-   * changes that was there before.
+   * The new seats, each named once and one version further than the seat that was read or expected. At least one,
+   * unless a hold changes that was there before.
    */
   readonly seats: readonly Seat[]
   /** For the history, which gets an entry for each seat. */
@@ -35,9 +35,10 @@ export interface SeatChange {
 /** Keeps the seats. Its conditional write is what makes a double booking impossible. */
 export interface SeatRepositoryPort {
   /**
-   * What is likely to be found, where finding takes long and there is a good guess. It may be wrong about anything, so
-   * nothing may be refused because of it, and what is made of it is only true once it is saved.
-   * @returns the seats in the order asked for, each available; or nothing, when they have to be found
+   * The seats as untouched, where to find them takes long and they are likely to be so. It may be wrong, so nothing may
+   * be refused because of it, and what is made of it is only true once it is saved. No later version is ever guessed:
+   * in a store that has lost its last commits in a failover, it may stand for another state of the seat than before.
+   * @returns new seats in the order asked for; or nothing, when they have to be found
    */
   expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined
 

@@ -110,6 +110,22 @@ describe('who is refused and asks again at once', () => {
     expect(answersOf(client)).toEqual(['HTTP/1.1 503', 'HTTP/1.1 404'])
   })
 
+  test('is not heard, either, when the body of the first request came late', async () => {
+    await fill()
+    const client = await RawConnection.open(app.server.port)
+    client.send('POST /api/book/50 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n')
+    await until(() => answersOf(client).length === 1)
+    client.send('{}')
+    // What comes after the body in one piece is read with it.
+    await app.fetch('/healthz')
+    client.send(REQUEST)
+
+    // Who is never refused is answered many times meanwhile.
+    for (let times = 1; times <= 20; times++) await app.fetch('/healthz')
+    expect(answersOf(client)).toEqual(['HTTP/1.1 503'])
+    await until(() => answersOf(client).length === 2)
+  })
+
   test('is heard at once behind a proxy, whose connections are everybody’s', async () => {
     await app.stop()
     app = await RunningApp.start({ limits: { requestsInFlightMax: MAX, trustProxy: '1' } })

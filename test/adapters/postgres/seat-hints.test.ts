@@ -7,7 +7,7 @@ import { availableSeat, bookedSeat, heldSeat } from '../../support/seat-change.t
 let hints: SeatHints
 beforeEach(() => {
   hints = new SeatHints()
-  hints.note('gala', [newSeat('A-0')])
+  hints.found('gala', [newSeat('A-0')])
 })
 
 test('expects of seats that were not seen that nothing has happened to them', () => {
@@ -15,7 +15,7 @@ test('expects of seats that were not seen that nothing has happened to them', ()
 })
 
 test('expects nothing of an event of which no seat was seen', () => {
-  hints.note('empty', [])
+  hints.found('empty', [])
 
   expect(hints.expected('other', ['A-1'])).toBeUndefined()
   expect(hints.expected('empty', ['A-1'])).toBeUndefined()
@@ -27,28 +27,28 @@ test.each([
   // After a failover that has lost commits, this version may be another state of the seat.
   availableSeat('A-1', 2),
 ])('expects nothing where one is $status in version $version', (seat) => {
-  hints.note('gala', [seat])
+  hints.found('gala', [seat])
 
   expect(hints.expected('gala', ['A-2', 'A-1'])).toBeUndefined()
 })
 
-test('expects nothing where an expectation was wrong', () => {
-  hints.distrust('gala', [newSeat('A-1')])
+test('expects nothing of what is not to be guessed any more', () => {
+  hints.guessNoMore('gala', [newSeat('A-1')])
 
   expect(hints.expected('gala', ['A-1'])).toBeUndefined()
 })
 
 test('keeps events apart, whatever they are called', () => {
-  hints.note('gala', [bookedSeat('1-A', 1)])
-  hints.note('gala1', [newSeat('x')])
-  hints.note('other', [newSeat('x')])
+  hints.found('gala', [bookedSeat('1-A', 1)])
+  hints.found('gala1', [newSeat('x')])
+  hints.found('other', [newSeat('x')])
 
   expect(hints.expected('gala1', ['-A'])).toBeDefined()
   expect(hints.expected('other', ['1-A'])).toBeDefined()
 })
 
 test('remembers the last 50,000 seats at least, and no more than 100,000', () => {
-  for (let i = 0; i < 250_000; i++) hints.note('gala', [bookedSeat(`A-${i}`, 1)])
+  for (let i = 0; i < 250_000; i++) hints.found('gala', [bookedSeat(`A-${i}`, 1)])
 
   const remembered = Array.from({ length: 250_000 }, (_, i) =>
     hints.expected('gala', [`A-${i}`]),
@@ -59,7 +59,7 @@ test('remembers the last 50,000 seats at least, and no more than 100,000', () =>
 })
 
 test('remembers 10,000 events at most', () => {
-  for (let i = 0; i < 10_000; i++) hints.note(`event ${i}`, [newSeat('A-1')])
+  for (let i = 0; i < 10_000; i++) hints.found(`event ${i}`, [newSeat('A-1')])
 
   expect(hints.expected('gala', ['A-1'])).toBeUndefined()
   expect(hints.expected('event 9999', ['A-1'])).toBeDefined()
