@@ -97,6 +97,8 @@ export class WatchPage {
     this.#paused = this.#paused ? undefined : this.#view
     byId('pause').ariaPressed = String(this.#paused !== undefined)
     this.#refresh()
+    // The next frame may be half a second away, and the numbers are of this moment already.
+    this.#paint()
   }
 
   #refresh(): void {
@@ -118,9 +120,12 @@ export class WatchPage {
 
   readonly #draw = (): void => {
     requestAnimationFrame(this.#draw)
-    const nowMs = performance.now()
-    if (nowMs - this.#drawnAtMs < (this.#still.matches ? STEP_MS : FRAME_MS)) return
-    this.#drawnAtMs = nowMs
+    const frameMs = this.#still.matches ? STEP_MS : FRAME_MS
+    if (performance.now() - this.#drawnAtMs >= frameMs) this.#paint()
+  }
+
+  #paint(): void {
+    this.#drawnAtMs = performance.now()
     const view = this.#view
     const motion = this.#still.matches ? 'none' : 'smooth'
     const chosen = this.#chosenOf(view)
