@@ -123,6 +123,25 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
       expect(await since(1)).toEqual({ revision: 2, seats: told([bookedSeat('A-2', 1)]) })
     })
 
+    test('counts for each event by itself what is saved at once', async () => {
+      const seats = [
+        ['gala', 'A-1'],
+        ['premiere', 'A-1'],
+        ['gala', 'A-2'],
+        ['gala', 'A-3'],
+      ] as const
+      await Promise.all(
+        seats.map(([eventId, id], index) =>
+          repository.save(seatChange([bookedSeat(id, 1, `b-${index}`)], { eventId })),
+        ),
+      )
+
+      expect(await since(0, 'premiere')).toMatchObject({ revision: 1 })
+      expect(await since(0)).toMatchObject({ revision: 3 })
+      const later = await Promise.all([1, 2].map((revision) => since(revision)))
+      expect(later.map((changes) => changes?.seats.length)).toEqual([2, 1])
+    })
+
     test(`misses nothing of what ${WRITERS} writers save while it is read, and counts without a gap`, async () => {
       const read = async (from: number): Promise<SeatsSince> => {
         const changes = await repository.seatsSince('gala', from)

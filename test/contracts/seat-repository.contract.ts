@@ -172,6 +172,32 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       ])
     })
 
+    test('keeps events apart whose seats are found and changed at once', async () => {
+      const request = { key: 'k-1', fingerprint: '', result: '{}' }
+      const first = held('A-1', 1, 'h-1')
+      await repository.save(change([first], { eventId: 'premiere', request }))
+      const changes = [
+        change([booked('A-1', 1, 'b-1')], { eventId: 'gala', request }),
+        // The same request again, a seat that is not there, and an event that is not.
+        change([booked('A-1', 2, 'b-2')], { eventId: 'premiere', request }),
+        change([booked('A-2', 1, 'b-3')], { eventId: 'premiere' }),
+        change([booked('A-1', 1, 'b-4')], { eventId: 'no such event' }),
+        change([booked('A-2', 1, 'b-5')], { eventId: 'gala' }),
+      ]
+
+      const outcomes = await Promise.all(changes.map((each) => repository.save(each)))
+      expect(outcomes).toEqual(['saved', 'conflict', 'conflict', 'conflict', 'saved'])
+
+      const found = ['premiere', 'gala', 'no such event'].map((eventId) =>
+        repository.find(eventId, ['A-2', 'A-1']),
+      )
+      expect(await Promise.all(found)).toEqual([
+        [first],
+        [booked('A-2', 1, 'b-5'), booked('A-1', 1, 'b-1')],
+        [],
+      ])
+    })
+
     test(`lets exactly one of ${CALLERS} racing writers through`, async () => {
       const seats = numbered('b').map((bookingId) => booked('A-1', 1, bookingId))
       const outcomes = await Promise.all(seats.map((seat) => repository.save(change([seat]))))

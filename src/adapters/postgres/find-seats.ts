@@ -1,4 +1,5 @@
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
+import { type GivenRows, givenRows, parametersOf } from './given-rows.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
@@ -7,33 +8,50 @@ export interface SeatsToFind {
   readonly seatIds: readonly SeatId[]
 }
 
+const WISHES = {
+  name: 'wish',
+  columns: { event_id: 'text', seat_id: 'text' },
+} as const satisfies GivenRows
+
 /**
- * $1       the event
- * $2       the seats' ids, as an array
- * Returns  a SeatRow for each seat that exists, in any order, and none of an event that is not there as a whole
+ * $1 ...   WISHES
+ * Returns  a SeatRow with its event_id for each seat that exists, in any order, and none of an event that is not there
+ *          as a whole
  */
 const FIND_SEATS: SqlStatement = {
   name: 'find-seats',
   text: `
-    select seat_id, version, hold_id, held_until, booking_id, blocked
-    from seats
-    where event_id = $1 and seat_id = any ($2)
-      and exists (select from events where event_id = $1 and is_open)`,
+    with ${givenRows([WISHES]).join()}, open as (
+      select event_id from (select distinct event_id from wish) as asked, lateral (
+        select from events where events.event_id = asked.event_id and is_open offset 0
+      ) as event
+    )
+    select seat.* from wish, lateral (
+      select event_id, seat_id, version, hold_id, held_until, booking_id, blocked from seats
+      where seats.event_id = wish.event_id and seats.seat_id = wish.seat_id offset 0
+    ) as seat
+    where wish.event_id = any (array(select event_id from open))`,
 }
 
-/** @returns for each of the wishes, which are all of one event, the seats that there are, in the order asked for */
+/** @returns for each of the wishes the seats that there are, in the order asked for */
 export async function findSeats(
   database: SqlDatabase,
   wishes: readonly SeatsToFind[],
 ): Promise<readonly (readonly Seat[])[]> {
-  const wanted = new Set(wishes.flatMap(({ seatIds }) => seatIds))
-  const found = await database.run(FIND_SEATS, [wishes[0]?.eventId, Array.from(wanted)])
-  const seats = new Map(found.map(rows.toSeat).map((seat) => [seat.id, seat]))
-  return wishes.map(({ seatIds }) => seatIds.flatMap((seatId) => seats.get(seatId) ?? []))
-}
-
-/** Begins a batch of wishes, which has those of one event. */
-export function wishesOfOneEvent(): (wish: SeatsToFind) => boolean {
-  let eventId: EventId | undefined
-  return (wish) => (eventId ??= wish.eventId) === wish.eventId
+  const seats = new Map<EventId, Map<SeatId, Seat | undefined>>()
+  for (const { eventId, seatIds } of wishes) {
+    const ofEvent = seats.get(eventId) ?? new Map<SeatId, Seat | undefined>()
+    seats.set(eventId, ofEvent)
+    for (const seatId of seatIds) ofEvent.set(seatId, undefined)
+  }
+  const wanted = [...seats].flatMap(([event_id, ofEvent]) =>
+    [...ofEvent.keys()].map((seat_id) => ({ event_id, seat_id })),
+  )
+  for (const found of await database.run(FIND_SEATS, parametersOf(WISHES, wanted))) {
+    const seat = rows.toSeat(found)
+    seats.get(String(found['event_id']))?.set(seat.id, seat)
+  }
+  return wishes.map(({ eventId, seatIds }) =>
+    seatIds.flatMap((seatId) => seats.get(eventId)?.get(seatId) ?? []),
+  )
 }

@@ -7,16 +7,16 @@ export interface GivenRows {
   /** What the statement calls them. */
   readonly name: string
   readonly columns: Readonly<Record<string, ColumnType>>
-  /** By which column they are sorted, if that matters. */
+  /** By which columns they are sorted, if that matters. */
   readonly order?: string
 }
 
 /**
- * The beginning of a statement, where it is given these rows: each column is a parameter, an array of its values, the
- * first of them $`first`. A Postgres reads that in half of the time that it takes to read JSON.
+ * The beginning of a statement, where it is given these rows: each column is a parameter, an array of its values. A
+ * Postgres reads that in half of the time that it takes to read JSON.
  */
-export function givenRows(given: readonly GivenRows[], first: number): string[] {
-  let next = first
+export function givenRows(given: readonly GivenRows[]): string[] {
+  let next = 1
   return given.map(({ name, columns, order }) => {
     const entries = Object.entries(columns)
     const arrays = entries.map(([, type]) => `$${next++}::${typeInArray(type)}[]`)

@@ -14,7 +14,7 @@ import type { HistoryEntry } from '../../domain/history.ts'
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 import { Batcher } from '../../batching/batcher.ts'
-import { findSeats, type SeatsToFind, wishesOfOneEvent } from './find-seats.ts'
+import { findSeats, type SeatsToFind } from './find-seats.ts'
 import { changesApart, saveChanges } from './save-changes.ts'
 import { readHistory, seatsSince } from './seat-changes.ts'
 import { SeatHints } from './seat-hints.ts'
@@ -155,11 +155,7 @@ export class PostgresSeatRepository
   constructor(database: SqlDatabase) {
     this.#database = database
     const bounds = { callsMax: CALLS_PER_BATCH, batchesMax: BATCHES_MAX }
-    this.#finds = new Batcher({
-      run: (wishes) => findSeats(database, wishes),
-      begin: wishesOfOneEvent,
-      ...bounds,
-    })
+    this.#finds = new Batcher({ run: (wishes) => findSeats(database, wishes), ...bounds })
     this.#findsOfHolds = new Batcher({ run: (holdIds) => this.#findHolds(holdIds), ...bounds })
     this.#saves = new Batcher({
       run: (changes) => saveChanges(database, changes),

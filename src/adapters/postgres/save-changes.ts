@@ -12,14 +12,9 @@ export async function saveChanges(
   database: SqlDatabase,
   changes: readonly SeatChange[],
 ): Promise<readonly Saved[]> {
-  const [first] = changes
-  if (!first) return []
   try {
     const shape = shapeOf(changes)
-    const saved = await database.run(saveStatement(shape), [
-      first.eventId,
-      ...valuesOf(changes, shape),
-    ])
+    const saved = await database.run(saveStatement(shape), valuesOf(changes, shape))
     const numbers = new Set(saved.map(({ n }) => n))
     return changes.map((_, n) => (numbers.has(n) ? 'saved' : 'conflict'))
   } catch (error) {
@@ -42,17 +37,25 @@ function shapeOf(changes: readonly SeatChange[]): SaveShape {
 
 function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
   const seats = changes.flatMap((change, n) =>
-    change.seats.map((seat, ordinal) => ({ n, ...rows.fromSeat(seat), ordinal })),
+    change.seats.map((seat, ordinal) => ({
+      n,
+      event_id: change.eventId,
+      ...rows.fromSeat(seat),
+      ordinal,
+    })),
   )
-  const causes = changes.map(({ action, cause, hold, booking, seats: { length } }, n) => ({
+  const causes = changes.map(({ eventId, action, cause, hold, booking, seats: { length } }, n) => ({
     n,
+    event_id: eventId,
     ...rows.fromCause(action, cause),
     ...(booking && rows.fromBooking(booking)),
     hold_id: hold?.id,
     seats: length,
   }))
   const holds = changes.flatMap(({ hold }, n) => (hold ? { n, ...rows.fromHold(hold) } : []))
-  const requests = changes.flatMap(({ request }, n) => (request ? { n, ...request } : []))
+  const requests = changes.flatMap(({ eventId, request }, n) =>
+    request ? { n, event_id: eventId, ...request } : [],
+  )
   return [
     ...parametersOf(SEATS, seats),
     ...parametersOf(CAUSES, causes),
@@ -66,21 +69,19 @@ function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
  * with a later one, which does.
  */
 export function changesApart(): (change: SeatChange) => boolean {
-  let eventId: string | undefined
   const names = new Set<string>()
   return (change) => {
-    eventId ??= change.eventId
     const itsNames = namesIn(change)
-    if (change.eventId !== eventId || itsNames.some((name) => names.has(name))) return false
+    if (itsNames.some((name) => names.has(name))) return false
     for (const name of itsNames) names.add(name)
     return true
   }
 }
 
-function namesIn({ seats, hold, booking, request }: SeatChange): string[] {
-  const names = seats.map((seat) => `seat ${seat.id}`)
+function namesIn({ eventId, seats, hold, booking, request }: SeatChange): string[] {
+  const names = seats.map((seat) => `seat ${eventId} ${seat.id}`)
   if (hold) names.push(`hold ${hold.id}`)
   if (booking) names.push(`booking ${booking.id}`)
-  if (request) names.push(`request ${request.key}`)
+  if (request) names.push(`request ${eventId} ${request.key}`)
   return names
 }

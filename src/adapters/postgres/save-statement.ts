@@ -9,8 +9,8 @@ export interface SaveShape {
 }
 
 /**
- * Saves changes of one event, each whole or not at all and whatever becomes of the others, in one statement and so in
- * one transaction. No two of them have a seat, a hold or a request's key in common.
+ * Saves changes, each whole or not at all and whatever becomes of the others, in one statement and so in one
+ * transaction. They may be of several events. No two of them have a seat, a hold or a request's key in common.
  *
  * The seats are locked first, in one order for all, and then the holds. Whoever had to wait for that sees them as the
  * other has left them, so those that have moved on are missing from `current` and `former`, and then nothing else
@@ -20,8 +20,9 @@ export interface SaveShape {
  *
  * Seats of an event that is still being set up are missing, too.
  *
- * The revision of the event is the last that is locked, once everything else is written. Nobody who has it waits for
- * anybody, and the changes of an event are committed in the order of their revisions.
+ * The revisions of the events are the last that are locked, once everything else is written, and in one order for all.
+ * Nobody who has one waits for anything but a later one, and the changes of an event are committed in the order of
+ * their revisions.
  *
  * A hold that is new, and is not, is the one case that makes the statement fail. A change without seats is one of a
  * hold alone, and raises no revision.
@@ -29,8 +30,7 @@ export interface SaveShape {
  * A Postgres spends more on a long statement than on a short one before it has touched a row, so there is one for each
  * shape.
  *
- * $1       the event
- * $2 ...   SEATS, CAUSES, and HOLDS and REQUESTS if there are any, whose rows say by `n` which change they belong to
+ * $1 ...   SEATS, CAUSES, and HOLDS and REQUESTS if there are any, whose rows say by `n` which change they belong to
  * Returns  the `n` of each change that was saved
  */
 export function saveStatement(shape: SaveShape): SqlStatement {
@@ -52,6 +52,7 @@ export const SEATS = {
   name: 'change',
   columns: {
     n: 'int',
+    event_id: 'text',
     seat_id: 'text',
     version: 'int',
     hold_id: 'text',
@@ -60,14 +61,15 @@ export const SEATS = {
     blocked: 'boolean',
     ordinal: 'int',
   },
-  order: 'seat_id',
+  order: 'event_id, seat_id',
 } as const satisfies GivenRows
 
-/** Of each change its cause, the ids of its hold and its booking, how many seats it has, and its booking. */
+/** Of each change its event, its cause, the ids of its hold and its booking, how many seats it has, and its booking. */
 export const CAUSES = {
   name: 'cause',
   columns: {
     n: 'int',
+    event_id: 'text',
     action: 'text',
     actor: 'text',
     request_id: 'text',
@@ -86,6 +88,7 @@ export const HOLDS = {
   name: 'hold',
   columns: {
     n: 'int',
+    event_id: 'text',
     hold_id: 'text',
     version: 'int',
     seat_ids: 'text[]',
@@ -101,13 +104,13 @@ export const HOLDS = {
 
 export const REQUESTS = {
   name: 'request',
-  columns: { n: 'int', key: 'text', fingerprint: 'text', result: 'text' },
-  order: 'key',
+  columns: { n: 'int', event_id: 'text', key: 'text', fingerprint: 'text', result: 'text' },
+  order: 'event_id, key',
 } as const satisfies GivenRows
 
 function textFor({ holds, bookings, requests }: SaveShape): string {
   const steps = [
-    ...givenRows([SEATS, CAUSES, ...(holds ? [HOLDS] : []), ...(requests ? [REQUESTS] : [])], 2),
+    ...givenRows([SEATS, CAUSES, ...(holds ? [HOLDS] : []), ...(requests ? [REQUESTS] : [])]),
     CURRENT,
     holds ? COMPLETE_WITH_HOLDS : COMPLETE,
     requests ? ACCEPTED_IF_REMEMBERED : 'accepted as (select n from complete)',
@@ -121,13 +124,17 @@ function textFor({ holds, bookings, requests }: SaveShape): string {
 }
 
 const CURRENT = `
-  current as (
+  open as (
+    select event_id from (select distinct event_id from change) as asked, lateral (
+      select from events where events.event_id = asked.event_id and is_open offset 0
+    ) as event
+  ), current as (
     select n from change, lateral (
       select from seats
-      where event_id = $1 and seats.seat_id = change.seat_id and version = change.version - 1
+      where seats.event_id = change.event_id and seats.seat_id = change.seat_id and version = change.version - 1
       for update
     ) as seat
-    where exists (select from events where event_id = $1 and is_open)
+    where event_id = any (array(select event_id from open))
   )`
 
 const COMPLETE = `
@@ -143,7 +150,7 @@ const COMPLETE_WITH_HOLDS = `
   ), former as (
     select n from hold join seated using (n), lateral (
       select from holds
-      where event_id = $1 and holds.hold_id = hold.hold_id and holds.version = hold.version - 1
+      where holds.event_id = hold.event_id and holds.hold_id = hold.hold_id and holds.version = hold.version - 1
       for update
     ) as holds
     where version > 1
@@ -155,14 +162,14 @@ const COMPLETE_WITH_HOLDS = `
 const ACCEPTED_IF_REMEMBERED = `
   remembered as (
     insert into requests (event_id, key, fingerprint, result, saved_at)
-    select $1, key, fingerprint, result, at
+    select request.event_id, key, fingerprint, result, at
     from request join complete using (n) join cause using (n)
     on conflict do nothing
-    returning key
+    returning event_id, key
   ), accepted as (
     select n from complete
     where n not in (select n from request)
-      or n in (select n from request join remembered using (key))
+      or n in (select n from request join remembered using (event_id, key))
   )`
 
 const WRITE_HOLDS = `
@@ -171,61 +178,63 @@ const WRITE_HOLDS = `
       event_id, hold_id, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
       booking_id
     )
-    select $1, hold_id, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
+    select event_id, hold_id, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
       booking_id
     from hold join accepted using (n)
     where version = 1
-    returning false as is_seat
+    returning 1
   ), held_on as (
     update holds
     set version = hold.version, seat_ids = hold.seat_ids, expires_at = hold.expires_at, end_kind = hold.end_kind,
       booking_id = hold.booking_id
     from hold join accepted using (n)
-    where holds.event_id = $1 and holds.hold_id = hold.hold_id and hold.version > 1
-    returning false
+    where holds.event_id = hold.event_id and holds.hold_id = hold.hold_id and hold.version > 1
+    returning 1
   )`
 
 const WRITE_BOOKINGS = `
   booked as (
     insert into bookings (event_id, booking_id, seat_ids, booked_at, reference, cancelled_at)
-    select $1, booking_id, seat_ids, booked_at, reference, cancelled_at
+    select event_id, booking_id, seat_ids, booked_at, reference, cancelled_at
     from cause join accepted using (n)
     where booked_at is not null
     on conflict (booking_id, event_id) do update set seat_ids = excluded.seat_ids, booked_at = excluded.booked_at,
       reference = excluded.reference, cancelled_at = excluded.cancelled_at
-    returning false
+    returning 1
   )`
 
 const WRITE_SEATS = `
   moved as (
     insert into seats (event_id, seat_id, version, hold_id, held_until, booking_id, blocked)
-    select $1, seat_id, version, hold_id, held_until, booking_id, blocked
+    select event_id, seat_id, version, hold_id, held_until, booking_id, blocked
     from change join accepted using (n)
     on conflict (event_id, seat_id) do update set version = excluded.version, hold_id = excluded.hold_id,
       held_until = excluded.held_until, booking_id = excluded.booking_id, blocked = excluded.blocked
-    returning true as is_seat
+    returning 1
   )`
 
 function writtenBy(names: readonly string[]): string {
   return `written as (${names.map((name) => `select * from ${name}`).join(' union all ')})`
 }
 
+// That everything written is counted has Postgres write it first.
 const WRITE_HISTORY = `
   counted as (
-    select count(*) as changes from accepted join cause using (n) where seats > 0
+    select event_id, count(*) as changes from accepted join cause using (n) where seats > 0 group by event_id
   ), raised as (
     insert into revisions as latest (event_id, revision)
-    select $1, (select changes from counted) from written having bool_or(is_seat)
+    select event_id, changes from counted where (select count(*) from written) > 0 order by event_id
     on conflict (event_id) do update set revision = latest.revision + excluded.revision
-    returning revision
+    returning event_id, revision
   ), numbered as (
-    select n, revision - changes + row_number() over (order by n) as revision
-    from accepted join cause using (n), raised, counted
+    select n, revision - changes + row_number() over (partition by event_id order by n) as revision
+    from accepted join cause using (n) join raised using (event_id) join counted using (event_id)
     where seats > 0
   ), told as (
     insert into history (
       event_id, revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id, at
     )
-    select $1, revision, ordinal, seat_id, version, action, cause.hold_id, cause.booking_id, actor, request_id, at
+    select change.event_id, revision, ordinal, seat_id, version, action, cause.hold_id, cause.booking_id, actor,
+      request_id, at
     from change join numbered using (n) join cause using (n)
   )`

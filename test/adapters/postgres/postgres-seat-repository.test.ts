@@ -20,7 +20,8 @@ import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { PostgresServer as ServerProcess } from '../../support/postgres-server.ts'
-import { newSeat, type Seat } from '../../../src/domain/seat.ts'
+import type { SeatChange } from '../../../src/application/ports/seat-repository.port.ts'
+import { newSeat } from '../../../src/domain/seat.ts'
 import { eventWithSeats } from '../../support/event-with-seats.ts'
 import { bookedSeat, seatChange } from '../../support/seat-change.ts'
 import { until } from '../../support/until.ts'
@@ -75,27 +76,33 @@ describe('on a Postgres server', () => {
   allContracts('over a pool', () => connect())
 
   let events = 0
-  /** Makes all changes wait before they have locked anything, so that they go on at the same moment. */
-  async function saveAtOnce(
-    database: SqlDatabase,
-    changes: readonly (readonly Seat[])[],
-  ): Promise<string[]> {
+  async function addEvent(): Promise<string> {
+    const database = connect()
     await migrate(database)
     const eventId = `event ${++events}`
     await new PostgresEventRepository(database).addEvent(eventWithSeats(eventId, ['A-1', 'A-2']))
+    await database.close()
+    return eventId
+  }
 
+  /** Makes all changes wait before they have locked anything, so that they go on at the same moment. */
+  async function saveAtOnce(
+    database: SqlDatabase,
+    instances: readonly (readonly SeatChange[])[],
+  ): Promise<string[]> {
     const holder = new pg.Client({ connectionString: server.url })
     await holder.connect()
     await holder.query('begin; select from seats for update')
-    // Each from an instance of its own: one instance would not let them meet.
-    const saves = changes.map((seats) =>
-      new PostgresSeatRepository(database).save(seatChange(seats, { eventId })),
-    )
+    // Those of one instance meet no others before they are in the database.
+    const saves = instances.flatMap((changes) => {
+      const repository = new PostgresSeatRepository(database)
+      return changes.map((change) => repository.save(change))
+    })
     await until(async () => {
       const waiting = await server.query(
         `select from pg_stat_activity where wait_event_type = 'Lock'`,
       )
-      return waiting.length === changes.length
+      return waiting.length === instances.length
     })
     await holder.query('commit')
     await holder.end()
@@ -147,17 +154,34 @@ describe('on a Postgres server', () => {
   })
 
   test('two changes of the same seats in another order do not wait for each other for ever', async () => {
+    const eventId = await addEvent()
     const pair = [bookedSeat('A-1', 1), bookedSeat('A-2', 1)]
-    const outcomes = await saveAtOnce(connect(), [pair, pair.toReversed()])
+    const outcomes = await saveAtOnce(connect(), [
+      [seatChange(pair, { eventId })],
+      [seatChange(pair.toReversed(), { eventId })],
+    ])
 
     expect(outcomes.sort()).toEqual(['conflict', 'saved'])
   })
 
+  test('nor do changes of the same events in another order', async () => {
+    const eventIds = [await addEvent(), await addEvent()]
+    const changes = eventIds.map((eventId) =>
+      seatChange([bookedSeat('A-1', 1, `b-${eventId}`)], { eventId }),
+    )
+    const outcomes = await saveAtOnce(connect(), [changes, changes.toReversed()])
+
+    expect(outcomes.sort()).toEqual(['conflict', 'conflict', 'saved', 'saved'])
+  })
+
   test('a Postgres that is stricter than need be lets one of many writers through', async () => {
+    const eventId = await addEvent()
     const strict = connect('-c default_transaction_isolation=serializable')
     const outcomes = await saveAtOnce(
       strict,
-      Array.from({ length: 5 }, (_, i) => [bookedSeat('A-1', 1, `b-${i}`)]),
+      Array.from({ length: 5 }, (_, i) => [
+        seatChange([bookedSeat('A-1', 1, `b-${i}`)], { eventId }),
+      ]),
     )
 
     expect(outcomes.sort()).toEqual([...Array<string>(4).fill('conflict'), 'saved'])
