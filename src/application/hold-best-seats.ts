@@ -12,6 +12,7 @@ import {
   PlaceHold,
   type PlaceHoldPorts,
 } from './place-hold.ts'
+import { SeatsInHand } from './seats-in-hand.ts'
 
 export interface HoldBestSeatsCommand extends HoldRequest {
   readonly quantity: number
@@ -44,13 +45,15 @@ const LOSSES_MAX = 60
 /**
  * Holds the best seats that are free. It chooses by what it knows, holds on the condition that nobody was faster, and
  * chooses again when somebody was, farther and farther away from where everybody else is choosing. Seats that others
- * are at it leaves to them while there are other seats, and else waits for what they make of them.
+ * are at it leaves to them while there are other seats, and else waits for what they make of them. Of those who ask the
+ * same instance it knows beforehand.
  */
 export class HoldBestSeats {
   readonly #ports: HoldBestSeatsPorts
   readonly #changeSeats: ChangeSeats
   readonly #placeHold: PlaceHold
   readonly #placeHoldPatiently: PlaceHold
+  readonly #inHand = new SeatsInHand()
 
   constructor(ports: HoldBestSeatsPorts, limits: HoldLimits) {
     this.#ports = ports
@@ -63,24 +66,22 @@ export class HoldBestSeats {
 
   /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   async execute(command: HoldBestSeatsCommand): Promise<HoldBestSeatsResult> {
-    const { eventId, quantity, category, adjacent, ttlMs } = command
-    const asked = { best: quantity, category, adjacent, ttlMs }
+    const { eventId } = command
 
-    /** Seats that others were at when we came, and will soon have or leave. */
+    /** Seats that others, of whom we did not know, were at when we came, and will soon have or leave. */
     const busy = new Set<SeatId>()
     let busyInARow = 0
     for (let losses = 0; ; losses++) {
       const elsewhere = await this.#choose(command, losses, busy)
-      const seatIds = elsewhere ?? (busy.size > 0 ? await this.#choose(command, losses) : undefined)
+      const seatIds = elsewhere ?? (await this.#choose(command, losses))
       if (seatIds === 'unknown-event') return refused({ reason: 'unknown-event' })
       if (!seatIds) {
-        const earlier = { eventId, requester: command, asked }
+        const earlier = { eventId, requester: command, asked: askedOf(command) }
         const repeated = await this.#changeSeats.recall<HeldSeats>(earlier)
         return repeated ?? refused({ reason: 'none-available' })
       }
       const isPatient = !elsewhere || busyInARow === BUSY_IN_A_ROW_MAX
-      const placeHold = isPatient ? this.#placeHoldPatiently : this.#placeHold
-      const result = await placeHold.execute(command, seatIds, asked)
+      const result = await this.#place(command, seatIds, isPatient)
       if (result.outcome === 'done' || losses === LOSSES_MAX) return result
       const { reason } = result.refusal
       if (reason === 'locked') seatIds.forEach((seatId) => busy.add(seatId))
@@ -89,19 +90,46 @@ export class HoldBestSeats {
     }
   }
 
+  /**
+   * Has the seats that it chooses in hand at once, before anybody else who waited for the same view chooses.
+   *
+   * @param busy which seats to leave to others, as those that this instance has in hand; without it none
+   */
   async #choose(
     { eventId, quantity, category, adjacent }: HoldBestSeatsCommand,
     losses: number,
-    except: ReadonlySet<SeatId> = new Set(),
+    busy?: ReadonlySet<SeatId>,
   ): Promise<SeatId[] | 'unknown-event' | undefined> {
     const hall = await this.#ports.catalogue.hall(eventId)
+    // What was in hand before may have been taken since, and the view be of a moment in between.
+    const before = [...this.#inHand.of(eventId)]
     const view = await this.#ports.availability.view(eventId)
     if (!hall || !view) return 'unknown-event'
+    const left = new Set(busy && [...busy, ...before, ...this.#inHand.of(eventId)])
     const rank = rankAfter(losses, this.#ports.random())
-    return bestAvailable(
+    const seatIds = bestAvailable(
       hall,
       { quantity, category, adjacent, rank },
-      (seatId) => !except.has(seatId) && view.isAvailable(seatId),
+      (seatId) => !left.has(seatId) && view.isAvailable(seatId),
     )
+    if (seatIds) this.#inHand.take(eventId, seatIds)
+    return seatIds
   }
+
+  async #place(
+    command: HoldBestSeatsCommand,
+    seatIds: readonly SeatId[],
+    isPatient: boolean,
+  ): Promise<HoldBestSeatsResult> {
+    const placeHold = isPatient ? this.#placeHoldPatiently : this.#placeHold
+    try {
+      return await placeHold.execute(command, seatIds, askedOf(command))
+    } finally {
+      this.#inHand.letGo(command.eventId, seatIds)
+    }
+  }
+}
+
+function askedOf({ quantity, category, adjacent, ttlMs }: HoldBestSeatsCommand): object {
+  return { best: quantity, category, adjacent, ttlMs }
 }

@@ -94,12 +94,14 @@ export class GroupSearch {
       const room = groupsIn(run.end - run.start) - 1
       for (let start = run.start; start + quantity <= run.end; start++) {
         const end = start + quantity
+        const distance = meanDistance(segment, start, end)
+        // No other can be less harmful, and most are farther away.
+        if (best?.harm === 0 && best.distance <= distance) continue
         // Nobody knows whether the groups that were taken before it in this search will ever be sold.
         const lone = leavesOneAlone(free, start, end) || leavesOneAlone(left, start, end)
         const wasteful = groupsIn(start - run.start) + groupsIn(run.end - end) < room
         const mixed = isMixed(segment, start, end)
         const harm = (mixed ? 4 : 0) + (lone ? 2 : 0) + (wasteful ? 1 : 0)
-        const distance = meanDistance(segment, start, end)
         best = better(best, { segment, start, end, harm, distance })
       }
     }

@@ -109,3 +109,22 @@ test('200 simultaneous buyers of the best 2 sell exactly a hall of 400 seats', a
   expect(new Set(seatIds).size).toBe(400)
   expect(await best('h-late', 1)).toEqual(refused('none-available'))
 })
+
+test('buyers who ask one instance at once get the seats that they would get one after another', async () => {
+  const hall = Array<string>(10).fill('SSSSSSSSSS SSSSSSSSSS')
+  const holdIds = Array.from({ length: 40 }, (_, i) => `h-${i}`)
+  const seatsOf = (held: Awaited<ReturnType<typeof best>>) =>
+    held.outcome === 'done' ? held.result.seatIds : []
+
+  await openHall(hall)
+  const inTurn = []
+  for (const holdId of holdIds) inTurn.push(...seatsOf(await best(holdId, 2)))
+
+  office = new BoxOffice()
+  await openHall(hall)
+  office.seats.beforeSave = () => new Promise(setImmediate)
+  const atOnce = await Promise.all(holdIds.map((holdId) => best(holdId, 2)))
+
+  expect(inTurn).toHaveLength(80)
+  expect(atOnce.flatMap(seatsOf).toSorted()).toEqual(inTurn.toSorted())
+})
