@@ -36,6 +36,12 @@ export interface HoldBestSeatsPorts extends PlaceHoldPorts {
   readonly random: () => number
 }
 
+interface Choice {
+  readonly seatIds: readonly SeatId[]
+  /** Whether others are at them, too, because there are no other seats. */
+  readonly isContested: boolean
+}
+
 /** So many seats that others are at, one after the other, mean a crowd, in which it is better to wait than to search. */
 const BUSY_IN_A_ROW_MAX = 5
 
@@ -72,15 +78,15 @@ export class HoldBestSeats {
     const busy = new Set<SeatId>()
     let busyInARow = 0
     for (let losses = 0; ; losses++) {
-      const elsewhere = await this.#choose(command, losses, busy)
-      const seatIds = elsewhere ?? (await this.#choose(command, losses))
-      if (seatIds === 'unknown-event') return refused({ reason: 'unknown-event' })
-      if (!seatIds) {
+      const choice = await this.#choose(command, losses, busy)
+      if (choice === 'unknown-event') return refused({ reason: 'unknown-event' })
+      if (!choice) {
         const earlier = { eventId, requester: command, asked: askedOf(command) }
         const repeated = await this.#changeSeats.recall<HeldSeats>(earlier)
         return repeated ?? refused({ reason: 'none-available' })
       }
-      const isPatient = !elsewhere || busyInARow === BUSY_IN_A_ROW_MAX
+      const { seatIds, isContested } = choice
+      const isPatient = isContested || busyInARow === BUSY_IN_A_ROW_MAX
       const result = await this.#place(command, seatIds, isPatient)
       if (result.outcome === 'done' || losses === LOSSES_MAX) return result
       const { reason } = result.refusal
@@ -91,29 +97,29 @@ export class HoldBestSeats {
   }
 
   /**
-   * Has the seats that it chooses in hand at once, before anybody else who waited for the same view chooses.
-   *
-   * @param busy which seats to leave to others, as those that this instance has in hand; without it none
+   * Leaves to others what is busy and what this instance has in hand, while there is anything else. What it chooses it
+   * has in hand at once, before anybody else who waited for the same view chooses.
    */
   async #choose(
     { eventId, quantity, category, adjacent }: HoldBestSeatsCommand,
     losses: number,
-    busy?: ReadonlySet<SeatId>,
-  ): Promise<SeatId[] | 'unknown-event' | undefined> {
+    busy: ReadonlySet<SeatId>,
+  ): Promise<Choice | 'unknown-event' | undefined> {
     const hall = await this.#ports.catalogue.hall(eventId)
     // What was in hand before may have been taken since, and the view be of a moment in between.
     const before = [...this.#inHand.of(eventId)]
     const view = await this.#ports.availability.view(eventId)
     if (!hall || !view) return 'unknown-event'
-    const left = new Set(busy && [...busy, ...before, ...this.#inHand.of(eventId)])
-    const rank = rankAfter(losses, this.#ports.random())
-    const seatIds = bestAvailable(
-      hall,
-      { quantity, category, adjacent, rank },
-      (seatId) => !left.has(seatId) && view.isAvailable(seatId),
-    )
-    if (seatIds) this.#inHand.take(eventId, seatIds)
-    return seatIds
+    const left = new Set([...busy, ...before, ...this.#inHand.of(eventId)])
+    const wanted = { quantity, category, adjacent, rank: rankAfter(losses, this.#ports.random()) }
+    const best = (isLeft: (seatId: SeatId) => boolean) =>
+      bestAvailable(hall, wanted, (seatId) => !isLeft(seatId) && view.isAvailable(seatId))
+
+    const elsewhere = best((seatId) => left.has(seatId))
+    const seatIds = elsewhere ?? (left.size > 0 ? best(() => false) : undefined)
+    if (!seatIds) return undefined
+    this.#inHand.take(eventId, seatIds)
+    return { seatIds, isContested: !elsewhere }
   }
 
   async #place(

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import { acquireLease } from '../support/acquire-lease.ts'
 import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
 import { drawnHall } from '../support/drawn-hall.ts'
 
@@ -95,6 +96,20 @@ describe('holding the best seats', () => {
     await openHall(['SSSS', 'SSSS'])
     await office.lock.acquire({ eventId: 'show', seatIds: ['1-2'], ttlMs: 1_000 })
     expect(await best('h-1', 2)).toMatchObject({ outcome: 'done' })
+  })
+
+  test('waits for what becomes of seats that somebody else is at, when there are no others', async () => {
+    await openHall(['SS'])
+    const lease = await acquireLease(office.lock, {
+      eventId: 'show',
+      seatIds: ['1-2'],
+      ttlMs: 1_000,
+    })
+    const held = best('h-1', 2)
+    await new Promise(setImmediate)
+    await lease?.release()
+
+    expect(await held).toMatchObject({ result: { seatIds: ['1-1', '1-2'] } })
   })
 })
 

@@ -1,5 +1,6 @@
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 import { type GivenRows, givenRows, parametersOf } from './given-rows.ts'
+import { openEvents } from './open-events.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
@@ -21,11 +22,7 @@ const WISHES = {
 const FIND_SEATS: SqlStatement = {
   name: 'find-seats',
   text: `
-    with ${givenRows([WISHES]).join()}, open as (
-      select event_id from (select distinct event_id from wish) as asked, lateral (
-        select from events where events.event_id = asked.event_id and is_open offset 0
-      ) as event
-    )
+    with ${[...givenRows([WISHES]), openEvents(WISHES.name)].join()}
     select seat.* from wish, lateral (
       select event_id, seat_id, version, hold_id, held_until, booking_id, blocked from seats
       where seats.event_id = wish.event_id and seats.seat_id = wish.seat_id offset 0

@@ -1,4 +1,5 @@
 import { type GivenRows, givenRows } from './given-rows.ts'
+import { openEvents } from './open-events.ts'
 import type { SqlStatement } from './sql.ts'
 
 /** What the changes of a statement have beside seats; what none of them has is left out of it. */
@@ -111,6 +112,7 @@ export const REQUESTS = {
 function textFor({ holds, bookings, requests }: SaveShape): string {
   const steps = [
     ...givenRows([SEATS, CAUSES, ...(holds ? [HOLDS] : []), ...(requests ? [REQUESTS] : [])]),
+    openEvents(SEATS.name),
     CURRENT,
     holds ? COMPLETE_WITH_HOLDS : COMPLETE,
     requests ? ACCEPTED_IF_REMEMBERED : 'accepted as (select n from complete)',
@@ -124,11 +126,7 @@ function textFor({ holds, bookings, requests }: SaveShape): string {
 }
 
 const CURRENT = `
-  open as (
-    select event_id from (select distinct event_id from change) as asked, lateral (
-      select from events where events.event_id = asked.event_id and is_open offset 0
-    ) as event
-  ), current as (
+  current as (
     select n from change, lateral (
       select from seats
       where seats.event_id = change.event_id and seats.seat_id = change.seat_id and version = change.version - 1
