@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { killServer } from '../test/support/child-server.ts'
 import { freePort } from '../test/support/free-port.ts'
+import { startCommand } from '../test/support/start-command.ts'
 import { cpuSeconds, mainThreadSeconds } from './cpu-time.ts'
 import { residentMb } from './resident-memory.ts'
 import type { ServerSpec } from './servers.ts'
@@ -13,8 +14,13 @@ import type { ServerSpec } from './servers.ts'
 /** Opens what takes a key; the service accepts no shorter one. */
 export const ADMIN_KEY = 'the-key-of-the-benchmark'
 
-/** As `npm start` has it. */
-const COMPILED = resolve('node_modules/.cache/compiled')
+/** How this service is started. */
+const OURS = startCommand()
+/** Peers have Node as it comes, and theirs compiled beforehand as well, or they would keep a compiler in memory. */
+const OTHERS = {
+  env: { NODE_COMPILE_CACHE: OURS.env['NODE_COMPILE_CACHE'] },
+  nodeOptions: [],
+}
 
 /** Long enough to fill a store with some 100,000 seats. */
 const START_MS_MAX = 120_000
@@ -23,7 +29,7 @@ export interface StartOptions {
   /** How many seats the default event has. */
   readonly seatCount: number
   readonly settings: Readonly<Record<string, string>>
-  /** What Node itself is told. */
+  /** What Node itself is told, beside what `npm start` tells it. */
   readonly nodeOptions?: readonly string[]
 }
 
@@ -49,11 +55,12 @@ export class ServerUnderTest {
     this.url = `http://127.0.0.1:${port}`
     this.folder = mkdtempSync(join(tmpdir(), 'holdfast-bench-'))
     const log = openSync(this.#logFile, 'a')
-    this.#child = spawn(process.execPath, [...nodeOptions, spec.main], {
+    const start = spec.kind === 'ours' ? OURS : OTHERS
+    this.#child = spawn(process.execPath, [...start.nodeOptions, ...nodeOptions, spec.main], {
       env: {
+        ...start.env,
         PATH: process.env['PATH'],
         NODE_ENV: 'production',
-        NODE_COMPILE_CACHE: COMPILED,
         PORT: `${port}`,
         HOST: '127.0.0.1',
         DATA_DIR: join(this.folder, 'data'),

@@ -10,6 +10,7 @@ import { parse } from 'yaml'
 import { readConfig, settings } from '../src/config.ts'
 import { Dockerfile } from './support/dockerfile.ts'
 import { ServiceProcess } from './support/service-process.ts'
+import { startCommand } from './support/start-command.ts'
 
 interface ComposeService {
   readonly image?: string
@@ -26,6 +27,7 @@ const KNOWN_VARIABLES = [...Object.keys(settings.shape), 'NODE_ENV']
 const DEFAULTS = readConfig({})
 
 const dockerfile = new Dockerfile()
+const start = startCommand()
 const compose = parse(readFileSync('compose.yaml', 'utf8')) as {
   readonly services: Readonly<Record<string, ComposeService>>
   readonly volumes: Readonly<Record<string, unknown>>
@@ -73,8 +75,17 @@ describe('the image', () => {
     expect(dockerfile.value('USER')).toBe('node')
   })
 
-  test('sets only what is a setting', () => {
-    expect(KNOWN_VARIABLES).toEqual(expect.arrayContaining(Object.keys(dockerfile.env)))
+  test('runs what `npm start` runs, but for the folder of what is compiled', () => {
+    const compiled = { NODE_COMPILE_CACHE: start.env['NODE_COMPILE_CACHE'] }
+
+    expect(dockerfile.command('CMD')).toEqual(['node', ...start.nodeOptions, start.program])
+    expect({ ...dockerfile.env, ...compiled }).toMatchObject(start.env)
+  })
+
+  test('sets only what is a setting, or what `npm start` sets', () => {
+    const known = [...KNOWN_VARIABLES, ...Object.keys(start.env)]
+
+    expect(known).toEqual(expect.arrayContaining(Object.keys(dockerfile.env)))
   })
 
   test('keeps its data on the volume', () => {
@@ -86,8 +97,7 @@ describe('the image', () => {
     try {
       dockerfile.enact(folder)
       const env = { ...dockerfile.env, DATA_DIR: join(folder, 'data'), STORE: '' }
-      expect(dockerfile.command('CMD')).toEqual(startCommand())
-      service = await ServiceProcess.start(env, { cwd: folder, main: 'src/main.ts' })
+      service = await ServiceProcess.start(env, { cwd: folder, main: start.program })
 
       expect((await service.book(1)).status).toBe(200)
       expect((await fetch(service.url)).status).toBe(200)
@@ -202,14 +212,6 @@ describe('the balancer', () => {
     expect(graceMs).toBeGreaterThan(milliseconds(hardStop))
   })
 })
-
-/** What `npm start` runs. */
-function startCommand(): string[] {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-    readonly scripts: { readonly start: string }
-  }
-  return scripts.start.replace(/^exec env \S+ /, '').split(' ')
-}
 
 /** A value as it is with no variable set in the shell. */
 function asDeployed(value: string | number | null): string {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
 import { type ClientOptions, HoldfastClient } from '../../client/src/index.ts'
+import { startCommand } from './start-command.ts'
 import { until } from './until.ts'
 
 export interface LogLine {
@@ -19,7 +20,8 @@ interface Folder {
   readonly main?: string
 }
 
-const MAIN = resolve('src/main.ts')
+const { nodeOptions, program } = startCommand()
+const MAIN = resolve(program)
 
 /** The service as a process of its own, started as `npm start` starts it, on a free port unless one is named. */
 export class ServiceProcess {
@@ -37,7 +39,7 @@ export class ServiceProcess {
    * @param folder.main the program; this project's, when left out
    */
   constructor(env: ServiceSettings = {}, { cwd = '.', main = MAIN }: Folder = {}) {
-    const child = spawn(process.execPath, [main], {
+    const child = spawn(process.execPath, [...nodeOptions, main], {
       env: { PATH: process.env['PATH'], PORT: '0', STORE: 'memory', ...env },
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
