@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 
 import { SERVERS, type ServerSpec } from './servers.ts'
 import type { Extent } from './turns.ts'
-import { type Workload, WORKLOADS } from './workloads.ts'
+import type { Workload } from './workload.ts'
+import { WORKLOADS } from './workloads.ts'
 
 export interface BenchOptions {
   readonly servers: readonly ServerSpec[]

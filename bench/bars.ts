@@ -1,5 +1,5 @@
 import { type Figure, FIGURES } from './figures.ts'
-import type { Outcome } from './measure.ts'
+import type { Outcome } from './outcome.ts'
 import { LARGE_EVENT, MANY_EVENTS, SEED, SMALL_EVENT } from './servers.ts'
 import { ratioOf, spreadIn } from './summary.ts'
 

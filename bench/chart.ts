@@ -2,7 +2,7 @@ import { count } from './numbers.ts'
 import type { ServerSpec } from './servers.ts'
 import type { Spread } from './statistics.ts'
 import type { Row } from './summary.ts'
-import type { Workload } from './workloads.ts'
+import type { Workload } from './workload.ts'
 
 export interface ChartOptions {
   readonly servers: readonly ServerSpec[]

@@ -3,7 +3,8 @@ import { sell, sellByAll } from './sell.ts'
 import { ADMIN_KEY } from './server-under-test.ts'
 import { SERVERS, type ServerSpec } from './servers.ts'
 import type { Turn } from './turns.ts'
-import { OWN, TURNOVER, type Workload } from './workloads.ts'
+import type { Workload } from './workload.ts'
+import { OWN, TURNOVER } from './workloads.ts'
 import { CONNECTIONS } from './wrk.ts'
 
 /** A server with so much of something, and what it is asked. */

@@ -1,5 +1,5 @@
 import { BARS, judge, type Judgement } from './bars.ts'
-import type { Outcome } from './measure.ts'
+import type { Outcome } from './outcome.ts'
 import type { Turn } from './turns.ts'
 
 /** What is guarded: requests a second next to another server in the same run, and never a time. */

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Office } from './office.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { spreadOf } from './statistics.ts'
-import type { Measurement, Run } from './workloads.ts'
+import type { Measurement, Run } from './workload.ts'
 
 export const EVENTS = 100
 export const EVENT_SEATS = 10_000

@@ -4,22 +4,11 @@ import { join } from 'node:path'
 import type { Figures } from './figures.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { Office } from './office.ts'
+import type { Outcome } from './outcome.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import type { Turn } from './turns.ts'
-import type { Measured, Run, Workload } from './workloads.ts'
+import type { Measured, Run, Workload } from './workload.ts'
 import { type Grant, type Load, readGrants } from './wrk.ts'
-
-/** What came of asking one server one thing. */
-export interface Outcome {
-  /** 0 is the warm-up. */
-  readonly round: number
-  readonly workload: string
-  readonly server: string
-  readonly figures: Figures
-  readonly statuses: Readonly<Record<string, number>>
-  /** Everything that was wrong, in words; nothing, it should be. */
-  readonly faults: readonly string[]
-}
 
 /** Asks servers one thing after the other, and remembers what they did. */
 export class Measurements {

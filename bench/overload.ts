@@ -1,6 +1,6 @@
 import type { Figures } from './figures.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
-import type { Measured, Run, Workload } from './workloads.ts'
+import type { Measured, Run, Workload } from './workload.ts'
 import { CONNECTIONS, type Load, runWrk, together } from './wrk.ts'
 
 /** Three times what the service has at work at once by default, and some fifty times what it needs to be busy. */

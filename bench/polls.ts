@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Office } from './office.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { spreadOf } from './statistics.ts'
-import type { Measured } from './workloads.ts'
+import type { Measured } from './workload.ts'
 import { type Load, runWrk } from './wrk.ts'
 
 export const FOLLOWED_SEATS = 50_000

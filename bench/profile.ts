@@ -14,7 +14,8 @@ import { type CpuProfile, Profiler } from './profiler.ts'
 import { ServerUnderTest } from './server-under-test.ts'
 import { SERVERS, type ServerSpec } from './servers.ts'
 import { say } from './session.ts'
-import { type Workload, WORKLOADS } from './workloads.ts'
+import type { Workload } from './workload.ts'
+import { WORKLOADS } from './workloads.ts'
 
 const WARM_UP_SECONDS = 2
 const SECONDS = 4

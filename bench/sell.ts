@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, rmSync } from 'node:fs'
 
 import type { ServerUnderTest } from './server-under-test.ts'
-import type { Run } from './workloads.ts'
+import type { Run } from './workload.ts'
 import { CONNECTIONS, type Load, runWrk, together } from './wrk.ts'
 
 /** Lets buyers loose on a server. */

@@ -1,5 +1,5 @@
 import { type Figure, FIGURES } from './figures.ts'
-import type { Outcome } from './measure.ts'
+import type { Outcome } from './outcome.ts'
 import { SEED } from './servers.ts'
 import { type Spread, spreadOf } from './statistics.ts'
 

@@ -2,13 +2,13 @@ import type { Judgement } from './bars.ts'
 import type { Curve } from './curves.ts'
 import type { Floor } from './floors.ts'
 import type { Grid } from './grid.ts'
-import type { Outcome } from './measure.ts'
+import type { Outcome } from './outcome.ts'
 import { count, decimal } from './numbers.ts'
 import type { ServerSpec } from './servers.ts'
 import type { Spread } from './statistics.ts'
 import { ratioOf, type Row, summarise } from './summary.ts'
 import type { Turn } from './turns.ts'
-import type { Workload } from './workloads.ts'
+import type { Workload } from './workload.ts'
 
 /** What is written as a turn begins, for the result to follow. */
 export function formatTurn({ round, workload, spec }: Turn, index: number, turns: number): string {

@@ -1,4 +1,5 @@
-import type { Measurements, Outcome } from './measure.ts'
+import type { Measurements } from './measure.ts'
+import type { Outcome } from './outcome.ts'
 import { say } from './session.ts'
 import { formatResult, formatTurn } from './table.ts'
 import type { Turn } from './turns.ts'

@@ -1,6 +1,6 @@
 import { isForABar } from './bars.ts'
 import type { ServerSpec } from './servers.ts'
-import type { Workload } from './workloads.ts'
+import type { Workload } from './workload.ts'
 
 /** How much is measured. */
 export interface Extent {

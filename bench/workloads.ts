@@ -1,53 +1,10 @@
-import type { Figures } from './figures.ts'
 import { EVENT_SEATS, EVENTS, importEvents } from './many-events.ts'
-import type { Office } from './office.ts'
 import { OVERLOADS } from './overload.ts'
 import { FOLLOWED_SEATS, FollowedEvent } from './polls.ts'
 import { sell } from './sell.ts'
-import { ADMIN_KEY, type ServerUnderTest } from './server-under-test.ts'
+import { ADMIN_KEY } from './server-under-test.ts'
 import { LARGE_EVENT, MANY_EVENTS, type ServerSpec, SMALL_EVENT } from './servers.ts'
-import type { Load } from './wrk.ts'
-
-/** What one run has to itself. */
-export interface Run {
-  readonly seconds: number
-  /** The first of the seats of the default event that are its own. */
-  readonly firstSeat: number
-  /** Unique among the runs on its server, and the same for the same run on others. */
-  readonly number: number
-  readonly office: Office
-  /** Where to note the answers that say yes, for workloads that are checked by them. */
-  readonly grantsFile: string
-}
-
-/** What came of it. */
-export type Measured = Load & {
-  /** The CPU time of the server's process, where it is not simply that from the beginning to the end. */
-  readonly cpuSeconds?: number
-  /** What a load has not, or what shall be told instead. */
-  readonly figures?: Figures
-}
-
-/** What the server is asked, from the moment that all is prepared. */
-export type Measurement = () => Promise<Measured>
-
-export interface Workload {
-  readonly name: string
-  readonly title: string
-  /** Whether a server has what it takes. */
-  readonly suits: (spec: ServerSpec) => boolean
-  /** Whether it takes long to prepare, so that it is left out when time is short. */
-  readonly slow?: boolean
-  /** In how many rounds it is measured at most, and without a warm-up, since it brings its own. */
-  readonly roundsMax?: number
-  /** Every other status is a wrong answer. */
-  readonly expected: readonly number[]
-  /** The event that is sold, whose history is compared with the answers; nothing is sold without one. */
-  readonly eventId?: (run: Run) => string
-  /** How many seats of the default event a run takes. */
-  readonly seats: (spec: ServerSpec, seconds: number) => number
-  readonly prepare: (server: ServerUnderTest, run: Run) => Promise<Measurement>
-}
+import type { Workload } from './workload.ts'
 
 const SALE_SEATS = 10_000
 const HERD_SEATS = 10_000
