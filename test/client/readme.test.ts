@@ -19,7 +19,9 @@ test("the example of the client's README books seats", async () => {
     const client = pathToFileURL(resolve('client/src/index.ts')).href
     writeFileSync(
       file,
-      example.replace('@holdfast/client', client).replace('http://localhost:3000', service.url),
+      example
+        .replace('./client/src/index.ts', client)
+        .replace('http://localhost:3000', service.url),
     )
 
     const { stdout } = await promisify(execFile)(process.execPath, [file])

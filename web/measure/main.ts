@@ -7,7 +7,7 @@ export interface Frames {
   readonly gapsMs: readonly number[]
 }
 
-/** Draws so many frames of a gesture, in one way; undefined when this browser cannot. Called by bench/frames.ts. */
+/** Draws so many frames of a gesture, in one way; undefined when this browser cannot. Called by bench/frames/run.ts. */
 async function drawFrames(
   plan: Plan,
   { way, gesture, frames }: { way: string; gesture: Gesture; frames: number },

@@ -83,7 +83,7 @@ export const PROBLEMS = {
     status: 400,
     title: 'Too many seats for one hold',
     description:
-      'The hold would have more seats than one hold may have (`SEATS_PER_HOLD_MAX`). Nothing was changed.',
+      'With the seats that were to be added, the hold would have more than one hold may have (`SEATS_PER_HOLD_MAX`). Nothing was changed.',
   },
   'not-enough-seats': {
     status: 409,
