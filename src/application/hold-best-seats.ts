@@ -77,6 +77,8 @@ export class HoldBestSeats {
     /** Seats that others, of whom we did not know, were at when we came, and will soon have or leave. */
     const busy = new Set<SeatId>()
     let busyInARow = 0
+    /** Nobody waits twice for locks that stay: their owners may be dead. */
+    let hasWaited = false
     for (let losses = 0; ; losses++) {
       const choice = await this.#choose(command, losses, busy)
       if (choice === 'unknown-event') return refused({ reason: 'unknown-event' })
@@ -86,13 +88,16 @@ export class HoldBestSeats {
         return repeated ?? refused({ reason: 'none-available' })
       }
       const { seatIds, isContested } = choice
-      const isPatient = isContested || busyInARow === BUSY_IN_A_ROW_MAX
+      const isPatient: boolean = !hasWaited && (isContested || busyInARow === BUSY_IN_A_ROW_MAX)
       const result = await this.#place(command, seatIds, isPatient)
       if (result.outcome === 'done' || losses === LOSSES_MAX) return result
       const { reason } = result.refusal
-      if (reason === 'locked') seatIds.forEach((seatId) => busy.add(seatId))
+      const isLocked = reason === 'locked'
+      if (isLocked && isContested) return result
+      if (isLocked) seatIds.forEach((seatId) => busy.add(seatId))
       else if (reason !== 'conflict' && reason !== 'overtaken') return result
-      busyInARow = isPatient ? 0 : busyInARow + Number(reason === 'locked')
+      hasWaited ||= isPatient && isLocked
+      busyInARow = isPatient ? 0 : busyInARow + Number(isLocked)
     }
   }
 

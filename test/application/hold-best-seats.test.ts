@@ -111,6 +111,32 @@ describe('holding the best seats', () => {
 
     expect(await held).toMatchObject({ result: { seatIds: ['1-1', '1-2'] } })
   })
+
+  describe('that were locked by somebody who died', () => {
+    const row = 'S'.repeat(40)
+    const lockRow = async () => {
+      for (let number = 1; number <= row.length; number++) {
+        await office.lock.acquire({ eventId: 'show', seatIds: [`1-${number}`], ttlMs: 1_000 })
+      }
+    }
+
+    test('waits for them once when there are no others', async () => {
+      await openHall([row])
+      await lockRow()
+
+      expect(await best('h-1', 2)).toEqual(refused('locked'))
+      expect(office.waits).toBe(1)
+    })
+
+    test('waits once at most before it finds others', async () => {
+      await openHall([row, 'SS'])
+      await lockRow()
+      office.random = () => 0
+
+      expect(await best('h-1', 2)).toMatchObject({ result: { seatIds: ['2-1', '2-2'] } })
+      expect(office.waits).toBe(1)
+    })
+  })
 })
 
 test('200 simultaneous buyers of the best 2 sell exactly a hall of 400 seats', async () => {

@@ -175,6 +175,16 @@ describe('a limit on the holds of one client', () => {
     expect(await office.hold('h-5', ['A-3'], client('c-1'))).toMatchObject({ outcome: 'done' })
   })
 
+  test('holds for requests that come at once, whichever events they are for', async () => {
+    await office.hold('h-1', ['A-1'], client('c-1'))
+    const atOnce = await Promise.all([
+      office.hold('h-2', ['A-2'], client('c-1')),
+      office.hold('h-3', ['1'], { ...client('c-1'), eventId: 'default' }),
+    ])
+
+    expect(atOnce.map(({ outcome }) => outcome).sort()).toEqual(['done', 'refused'])
+  })
+
   test('does not keep a client from extending', async () => {
     await office.hold('h-1', ['A-1'], client('c-1'))
     await office.hold('h-2', ['A-2'], client('c-1'))

@@ -24,6 +24,9 @@ import { FakeSeatRepository } from './fake-seat-repository.ts'
 
 export const MINUTE_MS = 60_000
 
+/** How often a lock that is waited for is tried. */
+const PATIENCE = 1_000
+
 const LIMITS: HoldLimits = {
   lockTtlMs: 10_000,
   ttlMs: 10 * MINUTE_MS,
@@ -58,6 +61,10 @@ export class BoxOffice {
   readonly feed = new InProcessSeatFeed()
   readonly followSeats: FollowSeats
   onSave: (change: SeatChange, outcome: SaveOutcome) => void = () => undefined
+  /** Decides how far from the best seats the next choice is. */
+  random = Math.random
+  /** How often a busy lock was waited for. */
+  waits = 0
   /** What could not be read of the events that are followed. */
   readonly followErrors: unknown[] = []
 
@@ -100,7 +107,7 @@ export class BoxOffice {
         availability: this.availability,
         catalogue: this.catalogue,
         waitingLock: { acquire: (request) => this.#acquirePatiently(request) },
-        random: Math.random,
+        random: () => this.random(),
       },
       limits,
     )
@@ -166,9 +173,11 @@ export class BoxOffice {
   }
 
   async #acquirePatiently(request: LockRequest): Promise<AcquireResult> {
-    for (;;) {
+    for (let tries = 1; ; tries++) {
       const result = await this.lock.acquire(request)
       if (result.outcome === 'acquired' || result.reason === 'in-flight') return result
+      if (tries === 1) this.waits++
+      if (tries === PATIENCE) return result
       await new Promise(setImmediate)
     }
   }

@@ -52,6 +52,6 @@ export class FakeLock implements LockPort {
 
 function keysOf({ eventId, seatIds, clientId }: LockRequest): string[] {
   const keys = seatIds.map((seatId) => JSON.stringify([eventId, 'seat', seatId]))
-  if (clientId !== undefined) keys.push(JSON.stringify([eventId, 'client', clientId]))
+  if (clientId !== undefined) keys.push(JSON.stringify(['client', clientId]))
   return keys
 }

@@ -59,6 +59,6 @@ export class InProcessLock implements LockPort {
 function keysOf({ eventId, seatIds, clientId }: LockRequest): string[] {
   const event = `${eventId.length}:${eventId}`
   const keys = seatIds.map((seatId) => `${event}:seat:${seatId}`)
-  if (clientId !== undefined) keys.push(`${event}:client:${clientId}`)
+  if (clientId !== undefined) keys.push(`client:${clientId}`)
   return keys
 }

@@ -3,14 +3,14 @@ import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
 import type { EventId } from '../../domain/seat.ts'
 
 /**
- * The Redis keys of a lock: `lock:seat:<seatId>` and `lock:client:<clientId>` for the default event, of which other
- * programs that share the lock know the first, and `lock:{<eventId>}:seat:<seatId>` and so on for every other. The
- * braces are a hash tag, so that a Redis Cluster keeps all locks of an event in one slot.
+ * The Redis keys of a lock: `lock:seat:<seatId>` for the default event, which other programs that share the lock know,
+ * `lock:{<eventId>}:seat:<seatId>` for every other, and `lock:client:<clientId>` for all events alike. The braces are a
+ * hash tag, so that a Redis Cluster keeps all seats of an event in one slot.
  */
 export function lockKeys({ eventId, seatIds, clientId }: LockRequest): string[] {
   const event = prefixOf(eventId)
   const keys = seatIds.map((seatId) => `${event}seat:${percentEncode(seatId)}`)
-  if (clientId !== undefined) keys.push(`${event}client:${percentEncode(clientId)}`)
+  if (clientId !== undefined) keys.push(`lock:client:${percentEncode(clientId)}`)
   return keys
 }
 
