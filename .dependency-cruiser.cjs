@@ -36,6 +36,13 @@ module.exports = {
       to: { path: '^src/([^/]+$|wiring/)' },
     },
     {
+      name: 'tools-import-only-themselves',
+      comment: 'Whoever may import them must not come to something else through them.',
+      severity: 'error',
+      from: { path: '^src/(batching|collections)/' },
+      to: { pathNot: '^src/$1/' },
+    },
+    {
       name: 'wiring-library-only-in-the-wiring',
       comment: 'No class knows that it is injected.',
       severity: 'error',

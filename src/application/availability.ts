@@ -121,10 +121,15 @@ class EventAvailability {
   }
 
   #apply(since: SeatsSince | undefined): void {
-    if (since?.revision === this.#revision) return
+    // There is no such event, or not any more.
+    if (!since) {
+      this.#forget()
+      return
+    }
+    if (since.revision === this.#revision) return
     const now = this.#ports.clock.now()
-    for (const seat of since?.seats ?? []) this.#taken.put(seat, now)
-    this.#revision = since?.revision
+    for (const seat of since.seats) this.#taken.put(seat, now)
+    this.#revision = since.revision
     this.#view = undefined
   }
 

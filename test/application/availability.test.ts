@@ -117,11 +117,24 @@ describe('many polls at once', () => {
     expect(asked).toEqual(['gala', 'no such event'])
   })
 
-  test('read all again when the store has gone back to what it was before', async () => {
-    const at = (revision: number, ...bookedIds: string[]): SeatsSince => ({
-      revision,
-      seats: bookedIds.map((id) => ({ id, version: 1, status: 'booked' })),
+  const at = (revision: number, ...bookedIds: string[]): SeatsSince => ({
+    revision,
+    seats: bookedIds.map((id) => ({ id, version: 1, status: 'booked' })),
+  })
+
+  test('forget an event that is gone, and know nothing of it when there is one of that id again', async () => {
+    const answers = [at(5, 'A-1'), undefined, at(0)]
+    const availability = new Availability({
+      clock: office.clock,
+      changes: { seatsSince: async () => answers.shift() },
     })
+    await availability.view('gala')
+
+    expect(await availability.view('gala')).toBeUndefined()
+    expect(await availability.view('gala')).toMatchObject({ revision: 0, unavailable: [] })
+  })
+
+  test('read all again when the store has gone back to what it was before', async () => {
     const answers = [at(5, 'A-1', 'A-2'), at(4), at(4, 'A-1')]
     const revisions: (number | undefined)[] = []
     const availability = new Availability({

@@ -37,6 +37,7 @@ export interface RunningAppOptions {
   readonly holdLimits?: Partial<HoldLimits>
   readonly bodyBytesMax?: number
   readonly logLinesPerSecondMax?: number
+  readonly logLevel?: string
   readonly origins?: Origins
   readonly shutdownGraceMs?: number
   /** In the place of bounds that no test meets. */
@@ -71,6 +72,7 @@ export class RunningApp {
     holdLimits,
     bodyBytesMax = 1_024,
     logLinesPerSecondMax = 0,
+    logLevel = 'debug',
     origins,
     streams = {},
     shutdownGraceMs = 1_000,
@@ -106,7 +108,7 @@ export class RunningApp {
       endpoints: all,
       keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
       metrics: this.metrics,
-      logger: pino({ level: 'debug' }, { write }),
+      logger: pino({ level: logLevel }, { write }),
       logLinesPerSecondMax,
       bodyBytesMax,
       streams: this.streams,

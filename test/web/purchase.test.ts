@@ -151,6 +151,34 @@ describe('after a reload', () => {
     expect(again.state.phase).toBe('expired')
   })
 
+  test('an answer that overtakes that of a confirmation does not end the hold', async () => {
+    await purchase.hold(['A-1'])
+    const [extended, confirmed] = [
+      Promise.withResolvers<undefined>(),
+      Promise.withResolvers<undefined>(),
+    ]
+    const { extendHold, confirmHold } = office
+    office.extendHold = async (...sent) => {
+      await extended.promise
+      office.fail(GONE)
+      return extendHold(...sent)
+    }
+    office.confirmHold = async (...sent) => {
+      await confirmed.promise
+      return confirmHold(...sent)
+    }
+    const again = open()
+    const resuming = again.resume()
+    const confirming = again.confirm()
+    extended.resolve(undefined)
+    await resuming
+    expect(again.state.phase).toBe('held')
+    confirmed.resolve(undefined)
+    await confirming
+
+    expect(again.state.phase).toBe('booked')
+  })
+
   test.each(['confirm', 'release'] as const)(
     'an answer that comes after %s changes nothing any more',
     async (step) => {

@@ -64,8 +64,11 @@ export function observeRequests({
         problemCode,
       })
       const err = errorOf(res)
+      const level = levelOf(status, route)
+      // What is not written leaves others their lines.
+      if (!logger.isLevelEnabled(level)) return
       if (err === undefined && !budget.spend(nowMs)) return
-      logger[levelOf(status, route)](
+      logger[level](
         {
           requestId: res.locals.requestId,
           method: req.method,

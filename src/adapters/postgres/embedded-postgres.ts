@@ -31,7 +31,7 @@ export class EmbeddedPostgres implements SqlDatabase {
   }
 
   async run(statement: SqlStatement, values: readonly unknown[]): Promise<readonly SqlRow[]> {
-    return this.#inTurn((pglite) => pglite.query(statement, values))
+    return this.#inTurn((pglite) => withStoreErrors(() => pglite.query(statement, values)))
   }
 
   /** There is but one connection, and it is never busy for long. */
@@ -41,14 +41,15 @@ export class EmbeddedPostgres implements SqlDatabase {
 
   async transaction<T>(work: (script: SqlScript) => Promise<T>): Promise<T> {
     return this.#inTurn(async (pglite) => {
-      await pglite.script('begin')
+      const script: SqlScript = (text) => withStoreErrors(() => pglite.script(text))
+      await script('begin')
       try {
-        const result = await work((text) => withStoreErrors(() => pglite.script(text)))
-        await pglite.script('commit')
+        const result = await work(script)
+        await script('commit')
         return result
       } catch (error) {
         // When it has crashed, there is nothing left to roll back.
-        await pglite.script('rollback').catch(() => undefined)
+        await script('rollback').catch(() => undefined)
         throw error
       }
     })
@@ -78,14 +79,12 @@ export class EmbeddedPostgres implements SqlDatabase {
       if (this.#pglite?.hasEnded) this.#pglite = undefined
       this.#pglite ??= await this.#restart()
       const pglite = this.#pglite
-      return withStoreErrors(async () => {
-        try {
-          return await work(pglite)
-        } catch (error) {
-          if (pglite.hasEnded || isPanic(error)) this.#drop(pglite)
-          throw error
-        }
-      })
+      try {
+        return await work(pglite)
+      } catch (error) {
+        if (pglite.hasEnded || isPanic(error)) this.#drop(pglite)
+        throw error
+      }
     })
     this.#turn = result.catch(() => undefined)
     return result

@@ -15,6 +15,7 @@ import type { Hold } from '../../domain/hold.ts'
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 import { Batcher } from '../../batching/batcher.ts'
 import { findSeats, type SeatsToFind } from './find-seats.ts'
+import { SchemaError } from './migrate.ts'
 import { changesApart, saveChanges } from './save-changes.ts'
 import { readHistory, seatsSince } from './seat-changes.ts'
 import { SeatHints } from './seat-hints.ts'
@@ -122,6 +123,9 @@ const FORGET_HOLDS: SqlStatement = {
 /** Returns  one row with the `id` and the `secret` of the database, which every copy of it shares */
 const READ_STORE: SqlStatement = { name: 'read-store', text: 'select id::text, secret from store' }
 
+const NO_STORE =
+  'The table "store" is empty, so that nobody can tell this database from another. Restore it, or give it one row.'
+
 /** Writes, because a database that only reads, or whose disk is full, can still be read. */
 const CHECK: SqlStatement = { name: 'check', text: 'update store set id = id' }
 
@@ -167,6 +171,7 @@ export class PostgresSeatRepository
   /**
    * Names the database, for all instances that share it.
    * @throws {StoreUnavailableError} when nothing can be read right now
+   * @throws {SchemaError} when the database has lost its name
    */
   async id(): Promise<string> {
     return String((await this.#ownRow())['id'])
@@ -181,7 +186,9 @@ export class PostgresSeatRepository
   }
 
   async #ownRow(): Promise<SqlRow> {
-    return (this.#store ??= (await this.#database.run(READ_STORE, []))[0] ?? {})
+    this.#store ??= (await this.#database.run(READ_STORE, []))[0]
+    if (!this.#store) throw new SchemaError(NO_STORE)
+    return this.#store
   }
 
   /** @throws {StoreUnavailableError} when nothing can be saved right now */

@@ -152,6 +152,16 @@ describe('the log', () => {
     ])
   })
 
+  test('does not spend its lines on what is not logged', async () => {
+    const quiet = await RunningApp.start({ logLinesPerSecondMax: 1, logLevel: 'warn' })
+    await quiet.book('1')
+    await quiet.book('1')
+    await until(() => quiet.log.length > 0)
+    await quiet.stop()
+
+    expect(quiet.log).toEqual([expect.objectContaining({ status: 400 })])
+  })
+
   test('names a client that went away before its answer 499', async () => {
     const left = new AbortController()
     app.seats.beforeSave = async () => {

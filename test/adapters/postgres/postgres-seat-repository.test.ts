@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 
 import { EmbeddedPostgres } from '../../../src/adapters/postgres/embedded-postgres.ts'
-import { migrate } from '../../../src/adapters/postgres/migrate.ts'
+import { migrate, SchemaError } from '../../../src/adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
@@ -38,6 +38,19 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
       await migrate(database)
     })
     afterAll(() => database.close())
+
+    test('a mistake in a transaction is passed on as it is, and nothing is left of it', async () => {
+      const mistake = new RangeError('made here')
+      const failing = database.transaction(async (script) => {
+        await script('create table left_behind ()')
+        throw mistake
+      })
+
+      await expect(failing).rejects.toBe(mistake)
+      await expect(
+        database.transaction((script) => script('select from left_behind')),
+      ).rejects.toMatchObject({ code: '42P01' })
+    })
 
     const open = async () => {
       await database.transaction((script) => script(EMPTY))
@@ -74,6 +87,20 @@ describe('on a Postgres server', () => {
     })
 
   allContracts('over a pool', () => connect())
+
+  test('a database that has lost its name is told from none', async () => {
+    const url = await server.createDatabase('nameless')
+    const database = new PostgresServer({
+      ...{ url, connectionsMax: 1, connectTimeoutMs: 5_000, statementTimeoutMs: 5_000 },
+    })
+    await migrate(database)
+    await server.query('truncate store', [], url)
+    const repository = new PostgresSeatRepository(database)
+
+    await expect(repository.id()).rejects.toThrow(SchemaError)
+    await expect(repository.secret()).rejects.toThrow(SchemaError)
+    await database.close()
+  })
 
   let events = 0
   async function addEvent(): Promise<string> {

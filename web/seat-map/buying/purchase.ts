@@ -142,8 +142,8 @@ export class Purchase {
     const reply = await this.#attempts.make(`resume ${kept.holdId}`, (options) =>
       this.#options.client.extendHold(kept, { ttlMs: LEAST_TTL_MS }, options),
     )
-    // The visitor need not wait for the answer; what was done meanwhile is newer than it.
-    if (this.#state !== resumed) return
+    // The visitor need not wait for the answer; what was done meanwhile is newer than it, and so is what is being done.
+    if (this.#state !== resumed || this.#step) return
     if (reply.ok) this.#keep({ ...kept, ...reply.value }, 'resume')
     else this.#orLost(reply.problem)
   }
