@@ -21,7 +21,7 @@ export function thisMachine(): Machine {
 }
 
 /** The options of this run, as they have to be typed after `--` to repeat it. */
-export function commandOf(script: string): string {
+function commandOf(script: string): string {
   const args = process.argv.slice(2)
   return `npm run ${script}${args.length === 0 ? '' : ` -- ${args.join(' ')}`}`
 }

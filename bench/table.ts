@@ -66,7 +66,7 @@ export function gridsOf(
 }
 
 /** With the columns that somebody has something in. */
-export function gridOf(
+function gridOf(
   corner: string,
   rows: readonly { readonly label: string; readonly row: Row }[],
 ): Grid {

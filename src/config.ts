@@ -72,7 +72,7 @@ export const settings = z.object({
     unit: 'milliseconds',
   }).default(1_000),
 
-  /** How long a request with an `Idempotency-Key` is remembered, in hours. */
+  /** How long a request with an `Idempotency-Key`, and a hold that has run out, is remembered, in hours. */
   IDEMPOTENCY_KEYS_KEPT_HOURS: wholeNumber({ min: 24, max: 8_760, unit: 'hours' }).default(24),
 
   /**

@@ -1478,7 +1478,7 @@ export interface operations {
         }
       }
       /**
-       * @description `too-many-seats`: The hold would have more seats than one hold may have (`SEATS_PER_HOLD_MAX`). Nothing was changed.
+       * @description `too-many-seats`: With the seats that were to be added, the hold would have more than one hold may have (`SEATS_PER_HOLD_MAX`). Nothing was changed.
        *
        *     `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
        *
@@ -1846,7 +1846,10 @@ export interface operations {
   readonly releaseHold: {
     readonly parameters: {
       readonly query?: never
-      readonly header?: never
+      readonly header?: {
+        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        readonly 'Idempotency-Key'?: string
+      }
       readonly path: {
         readonly holdId: string
       }
@@ -2191,7 +2194,10 @@ export interface operations {
   readonly cancelBooking: {
     readonly parameters: {
       readonly query?: never
-      readonly header?: never
+      readonly header?: {
+        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        readonly 'Idempotency-Key'?: string
+      }
       readonly path: {
         readonly bookingId: string
       }

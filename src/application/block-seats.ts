@@ -1,4 +1,4 @@
-import { type EventId, freeSeats, type SeatId, takeSeats } from '../domain/seat.ts'
+import { type EventId, type SeatId, takeSeats } from '../domain/seat.ts'
 import {
   type ChangeResult,
   ChangeSeats,
@@ -16,7 +16,7 @@ export interface BlockSeatsCommand extends Requester {
 
 export type BlockSeatsResult = ChangeResult<null, never>
 
-/** Takes seats out of sale, and puts them back. What is so already stays so. */
+/** Takes seats out of sale. What is so already stays so. */
 export class BlockSeats {
   readonly #changeSeats: ChangeSeats
   readonly #clock: ClockPort
@@ -30,7 +30,7 @@ export class BlockSeats {
   }
 
   /** @throws {StoreUnavailableError} when the seat store cannot be reached */
-  block(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
+  execute(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
     const { eventId, seatIds, actor, requestId } = command
     const asked = { block: seatIds }
     return this.#changeSeats.execute({ eventId, seatIds, requester: command, asked }, (seats) => {
@@ -46,22 +46,6 @@ export class BlockSeats {
       return {
         outcome: 'change',
         change: { seats: decision.seats, action: 'blocked', cause },
-        result: null,
-      }
-    })
-  }
-
-  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
-  unblock(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
-    const { eventId, seatIds, actor, requestId } = command
-    const asked = { unblock: seatIds }
-    return this.#changeSeats.execute({ eventId, seatIds, requester: command, asked }, (seats) => {
-      const freed = freeSeats(seats, (seat) => seat.status === 'blocked')
-      if (freed.length === 0) return { outcome: 'unchanged', result: null }
-      const cause = { actor, requestId, at: this.#clock.now() }
-      return {
-        outcome: 'change',
-        change: { seats: freed, action: 'unblocked', cause },
         result: null,
       }
     })

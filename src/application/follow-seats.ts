@@ -1,16 +1,13 @@
 import type { EventId } from '../domain/seat.ts'
-import { FollowedEvent, type FollowedEventPorts } from './followed-event.ts'
+import {
+  FollowedEvent,
+  type FollowedEventOptions,
+  type FollowedEventPorts,
+} from './followed-event.ts'
 import type { SeatFeedPort } from './ports/seat-feed.port.ts'
 
 export interface FollowSeatsPorts extends FollowedEventPorts {
   readonly feed: Pick<SeatFeedPort, 'listen'>
-}
-
-export interface FollowSeatsOptions {
-  /** After how many ticks without a reading an event is read, in case the feed has missed something. */
-  readonly ticksUnreadMax: number
-  /** Told when an event could not be read; it is read again all the same. */
-  readonly onError: (error: unknown) => void
 }
 
 interface Entry {
@@ -25,10 +22,10 @@ interface Entry {
  */
 export class FollowSeats {
   readonly #ports: FollowSeatsPorts
-  readonly #options: FollowSeatsOptions
+  readonly #options: FollowedEventOptions
   readonly #entries = new Map<EventId, Entry>()
 
-  constructor(ports: FollowSeatsPorts, options: FollowSeatsOptions) {
+  constructor(ports: FollowSeatsPorts, options: FollowedEventOptions) {
     this.#ports = ports
     this.#options = options
   }

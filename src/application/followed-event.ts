@@ -47,7 +47,7 @@ export interface FollowedEventPorts {
 }
 
 export interface FollowedEventOptions {
-  /** After how many ticks without a reading the store is read, whatever was heard. */
+  /** After how many ticks without a reading the store is read, in case the feed has missed something. */
   readonly ticksUnreadMax: number
   /** Told when the store could not be read, once until it can be again. */
   readonly onError: (error: unknown) => void

@@ -4,13 +4,13 @@ import type { RequestMemoryPort } from './ports/request-memory.port.ts'
 /** Few enough at a time not to keep bookings waiting. */
 const REQUESTS_PER_TURN = 1_000
 
-/** Forgets the requests that nobody may repeat any more. */
+/** Forgets the requests that nobody may repeat any more, and the holds that nobody may confirm late any more. */
 export class ForgetOldRequests {
   readonly #requests: RequestMemoryPort
   readonly #clock: ClockPort
   readonly #keptMs: number
 
-  /** @param options.keptMs how long a request is remembered */
+  /** @param options.keptMs how long a request is remembered, and a hold after it has run out */
   constructor(
     ports: { readonly requests: RequestMemoryPort; readonly clock: ClockPort },
     options: { readonly keptMs: number },

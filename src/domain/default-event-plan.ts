@@ -7,15 +7,10 @@ const PITCH = 30
 const STAGE_HEIGHT = 40
 const CATEGORY = 'Seat'
 
-/** The seats of the default event: "1" to `count`. */
-export function defaultEventSeatIds(count: number): SeatId[] {
-  return Array.from({ length: count }, (_, index) => String(index + 1))
-}
-
-/** A plain hall for the default event: rows of ten, longer in a larger hall, with seat "1" at the front on the left. */
+/** A plain hall for the default event: rows of ten, longer in a larger hall, with seats "1" to `seatCount`, the first at the front on the left. */
 export function defaultEventPlan(seatCount: number): SeatingPlan {
   const seatsARow = Math.max(SEATS_A_ROW_MIN, Math.ceil(Math.sqrt(seatCount)))
-  const ids = defaultEventSeatIds(seatCount)
+  const ids = Array.from({ length: seatCount }, (_, index): SeatId => String(index + 1))
   const rows = Array.from({ length: Math.ceil(seatCount / seatsARow) }, (_, row): PlanRow => {
     const label = rowLabel(row)
     return ids.slice(row * seatsARow, (row + 1) * seatsARow).map((id, column) => ({

@@ -10,7 +10,7 @@ import {
 export type Segment = readonly PlanSeat[]
 
 /** A gap is an aisle when it is wider than this many times the row's usual distance between seats. */
-export const AISLE_FACTOR = 1.5
+const AISLE_FACTOR = 1.5
 
 /**
  * Cuts a row into the segments between its aisles. What counts is where the seats are, not how they are numbered.

@@ -29,6 +29,7 @@ import { FollowSeats } from '../application/follow-seats.ts'
 import { HoldBestSeats } from '../application/hold-best-seats.ts'
 import { HoldSeats } from '../application/hold-seats.ts'
 import { ReleaseHold } from '../application/release-hold.ts'
+import { UnblockSeats } from '../application/unblock-seats.ts'
 import type { Config } from '../config.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { CLOCK, EVENTS, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
@@ -145,6 +146,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     cancelBooking: c.resolve(CancelBooking),
     bookings: store,
     blockSeats: c.resolve(BlockSeats),
+    unblockSeats: c.resolve(UnblockSeats),
     history: store,
     readiness: () => readiness(c, config),
     metrics: c.resolve(Metrics),

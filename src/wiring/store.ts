@@ -13,10 +13,10 @@ import { PostgresServer } from '../adapters/postgres/postgres-server.ts'
 import type { SqlDatabase } from '../adapters/postgres/sql.ts'
 import { WatchedDatabase } from '../adapters/postgres/watched-database.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
+import { AnnouncedSeats } from '../application/announced-seats.ts'
 import { ForgetOldRequests } from '../application/forget-old-requests.ts'
 import { FreeLapsedSeats } from '../application/free-lapsed-seats.ts'
 import { SetUpEvents } from '../application/set-up-events.ts'
-import { WatchedSeats } from '../application/watched-seats.ts'
 import type { Config } from '../config.ts'
 import { demoEvent } from '../domain/demo-event.ts'
 import { CLOCK, EVENTS, LOGGER, PART, SEAT_FEED, SEAT_STORE, SEATS, single } from './tokens.ts'
@@ -34,7 +34,7 @@ const SWEEP_INTERVAL_MS = 15_000
 export function registerStore(services: DependencyContainer, config: Config): void {
   if (config.STORE === 'memory') registerMemoryStore(services)
   else registerPostgresStore(services, config)
-  registerWatchedSeats(services)
+  registerAnnouncedSeats(services)
   registerFirstEvents(services, config)
   registerForgetting(services, config)
   registerSweeping(services)
@@ -86,13 +86,12 @@ function createDatabase(config: Config): SqlDatabase {
   })
 }
 
-function registerWatchedSeats(services: DependencyContainer): void {
+function registerAnnouncedSeats(services: DependencyContainer): void {
   single(services, SEATS, (c) => {
-    const [metrics, feed] = [c.resolve(Metrics), c.resolve(SEAT_FEED)]
-    return new WatchedSeats(c.resolve(SEAT_STORE), ({ eventId, action }, outcome) => {
+    const ports = { seats: c.resolve(SEAT_STORE), feed: c.resolve(SEAT_FEED) }
+    const metrics = c.resolve(Metrics)
+    return new AnnouncedSeats(ports, ({ action }, outcome) => {
       metrics.seatsSaved(action, outcome)
-      // What nobody knows of may have been saved.
-      if (outcome !== 'conflict') feed.announce(eventId)
     })
   })
 }

@@ -13,6 +13,7 @@ import { HoldBestSeats } from '../application/hold-best-seats.ts'
 import { HoldSeats } from '../application/hold-seats.ts'
 import { type HoldLimits, PlaceHold } from '../application/place-hold.ts'
 import { ReleaseHold } from '../application/release-hold.ts'
+import { UnblockSeats } from '../application/unblock-seats.ts'
 import type { Config } from '../config.ts'
 import { CLOCK, EVENTS, LOCK, SEAT_STORE, SEATS, single, WAITING_LOCK } from './tokens.ts'
 
@@ -66,6 +67,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
   single(services, ConfirmHold, (c) => new ConfirmHold(ports(c), limits))
   single(services, CancelBooking, (c) => new CancelBooking(ports(c), limits))
   single(services, BlockSeats, (c) => new BlockSeats(ports(c), limits))
+  single(services, UnblockSeats, (c) => new UnblockSeats(ports(c), limits))
   single(
     services,
     CreateEvent,

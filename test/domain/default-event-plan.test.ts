@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { defaultEventPlan, defaultEventSeatIds } from '../../src/domain/default-event-plan.ts'
+import { defaultEventPlan } from '../../src/domain/default-event-plan.ts'
 import { segmentsOf } from '../../src/domain/row-segments.ts'
 import { distanceBetween, frontOf } from '../../src/domain/seating-plan.ts'
 
@@ -10,7 +10,9 @@ describe('the hall of the default event', () => {
   test.each([1, 9, 10, 95, 100, 101, 5_000])('has its %d seats, each once', (count) => {
     const ids = rowsOf(count).flatMap((row) => row.map((seat) => seat.id))
 
-    expect(ids).toEqual(defaultEventSeatIds(count))
+    expect(new Set(ids).size).toBe(count)
+    expect(ids).toHaveLength(count)
+    expect([ids[0], ids[count - 1]]).toEqual(['1', `${count}`])
   })
 
   test('has rows of ten up to a hundred seats, and is as wide as it is deep beyond', () => {

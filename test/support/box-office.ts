@@ -1,5 +1,6 @@
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
+import { AnnouncedSeats, type SaveOutcome } from '../../src/application/announced-seats.ts'
 import { Availability } from '../../src/application/availability.ts'
 import { BlockSeats } from '../../src/application/block-seats.ts'
 import { BookSeats } from '../../src/application/book-seats.ts'
@@ -14,9 +15,9 @@ import { HoldBestSeats } from '../../src/application/hold-best-seats.ts'
 import { HoldSeats } from '../../src/application/hold-seats.ts'
 import { type HoldLimits, PlaceHold } from '../../src/application/place-hold.ts'
 import { ReleaseHold } from '../../src/application/release-hold.ts'
+import { UnblockSeats } from '../../src/application/unblock-seats.ts'
 import type { AcquireResult, LockRequest } from '../../src/application/ports/lock.port.ts'
 import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
-import { type SaveOutcome, WatchedSeats } from '../../src/application/watched-seats.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeLock } from './fake-lock.ts'
@@ -56,6 +57,7 @@ export class BoxOffice {
   readonly confirmHold: ConfirmHold
   readonly cancelBooking: CancelBooking
   readonly blockSeats: BlockSeats
+  readonly unblockSeats: UnblockSeats
   readonly freeLapsedSeats: FreeLapsedSeats
   readonly availability: Availability
   readonly feed = new InProcessSeatFeed()
@@ -82,9 +84,8 @@ export class BoxOffice {
     // The events in memory are there before the promise is.
     void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
 
-    const announced = new WatchedSeats(seats, (change, outcome) => {
+    const announced = new AnnouncedSeats({ seats, feed: this.feed }, (change, outcome) => {
       this.onSave(change, outcome)
-      this.feed.announce(change.eventId)
     })
     const ports = { lock, seats: announced, holds: seats, bookings: seats, clock }
     const placeHold = new PlaceHold(ports, limits)
@@ -95,6 +96,7 @@ export class BoxOffice {
     this.confirmHold = new ConfirmHold(ports, limits)
     this.cancelBooking = new CancelBooking(ports, limits)
     this.blockSeats = new BlockSeats(ports, limits)
+    this.unblockSeats = new UnblockSeats(ports, limits)
     this.freeLapsedSeats = new FreeLapsedSeats({ lapsedSeats: seats, ...ports })
     this.availability = new Availability({ changes: seats, clock })
     this.followSeats = new FollowSeats(
@@ -165,11 +167,11 @@ export class BoxOffice {
   }
 
   block(seatIds: readonly string[], eventId = 'gala') {
-    return this.blockSeats.block({ ...this.#by('admin'), eventId, seatIds })
+    return this.blockSeats.execute({ ...this.#by('admin'), eventId, seatIds })
   }
 
   unblock(seatIds: readonly string[]) {
-    return this.blockSeats.unblock({ ...this.#by('admin'), eventId: 'gala', seatIds })
+    return this.unblockSeats.execute({ ...this.#by('admin'), eventId: 'gala', seatIds })
   }
 
   async #acquirePatiently(request: LockRequest): Promise<AcquireResult> {

@@ -185,6 +185,7 @@ export class RunningApp {
       bookSeats: office.bookSeats,
       cancelBooking: office.cancelBooking,
       blockSeats: office.blockSeats,
+      unblockSeats: office.unblockSeats,
       bookSeat: new BookSeat(office.bookSeats),
       bookSeatAccess: publicBooking ? 'public' : 'seller',
       plans: new PlanDocumentReader(),

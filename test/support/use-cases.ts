@@ -13,6 +13,7 @@ import type { LapsedSeatsPort } from '../../src/application/ports/lapsed-seats.p
 import type { LockPort } from '../../src/application/ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import { ReleaseHold } from '../../src/application/release-hold.ts'
+import { UnblockSeats } from '../../src/application/unblock-seats.ts'
 
 export type SeatPorts = SeatRepositoryPort &
   HoldRepositoryPort &
@@ -38,6 +39,7 @@ export function useCasesOver({ lock, seats, clock }: UseCasePorts, limits: HoldL
     bookSeats: new BookSeats(ports, limits),
     cancelBooking: new CancelBooking(ports, limits),
     blockSeats: new BlockSeats(ports, limits),
+    unblockSeats: new UnblockSeats(ports, limits),
     freeLapsedSeats: new FreeLapsedSeats(ports),
   }
 }

@@ -3,7 +3,7 @@ const TENTHS = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
 const SHORT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
 
 /** What is shown where there is no number. */
-export const NOTHING = '–'
+const NOTHING = '–'
 
 /** How many there are. */
 export function count(value: number): string {

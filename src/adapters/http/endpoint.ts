@@ -32,7 +32,7 @@ export interface EndpointDescription<
   Answers extends AnswerDescriptions = AnswerDescriptions,
   Code extends ProblemCode = ProblemCode,
 > {
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  readonly method: 'get' | 'post' | 'delete'
   /** As Express writes it, such as `/api/events/:eventId`. */
   readonly path: string
   readonly operationId: string

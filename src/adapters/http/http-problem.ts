@@ -18,12 +18,10 @@ export interface Problem<Code extends ProblemCode = ProblemCode> {
 export class HttpProblem extends Error implements Problem {
   override readonly name = 'HttpProblem'
   readonly code: ProblemCode
-  readonly conflicts: readonly SeatConflict[] | undefined
 
-  constructor(code: ProblemCode, message: string, conflicts?: readonly SeatConflict[]) {
+  constructor(code: ProblemCode, message: string) {
     super(message)
     this.code = code
-    this.conflicts = conflicts
   }
 }
 

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 import type { ReleaseOutcome } from '../../application/ports/lock.port.ts'
-import type { SaveOutcome } from '../../application/watched-seats.ts'
+import type { SaveOutcome } from '../../application/announced-seats.ts'
 import type { SeatAction } from '../../domain/history.ts'
 import { Tally } from './tally.ts'
 import { readTotals, type Totals } from './totals.ts'
@@ -43,12 +43,6 @@ export class Metrics {
     name: 'holdfast_streams_cut_total',
     help: 'Streams that were cut off because their reader was too slow.',
     registers: [this.#registry],
-  })
-
-  readonly #bookings = this.#tally({
-    name: 'holdfast_bookings_total',
-    help: 'Attempts to book a seat, by outcome: booked, or the code of the refusal.',
-    labelNames: ['outcome'] as const,
   })
 
   readonly #saves = this.#tally({
@@ -143,10 +137,6 @@ export class Metrics {
 
   streamCut(): void {
     this.#streamsCut.inc()
-  }
-
-  bookingDecided(outcome: string): void {
-    this.#bookings.of(outcome).add()
   }
 
   seatsSaved(action: SeatAction, outcome: SaveOutcome): void {

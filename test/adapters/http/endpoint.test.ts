@@ -36,7 +36,7 @@ const readShelf = endpoint({
 
 const fillShelf = endpoint({
   ...shelf,
-  method: 'put',
+  method: 'post',
   operationId: 'fillShelf',
   summary: 'Fill it',
   params: { shelf: z.string() },
@@ -79,7 +79,7 @@ describe('an endpoint', () => {
   })
 
   test('answers a problem that it returns, with the seats that are in conflict', async () => {
-    const response = await put({ books: ['held'] })
+    const response = await fill({ books: ['held'] })
 
     expect(response.status).toBe(409)
     expect(await response.json()).toEqual({
@@ -97,7 +97,7 @@ describe('an endpoint', () => {
     const response = await app.fetch('/shelves/a', { method: 'DELETE' })
 
     expect(response.status).toBe(405)
-    expect(response.headers.get('Allow')).toBe('GET, HEAD, PUT')
+    expect(response.headers.get('Allow')).toBe('GET, HEAD, POST')
     expect((await app.fetch('/shelves/a', { method: 'HEAD' })).status).toBe(200)
   })
 })
@@ -137,12 +137,12 @@ describe('a query is refused', () => {
 
 describe('a body', () => {
   test('that is as it should be is taken', async () => {
-    expect((await put({ books: [] })).status).toBe(204)
+    expect((await fill({ books: [] })).status).toBe(204)
   })
 
   test('may be as large as its endpoint says', async () => {
-    expect((await put({ books: ['x'.repeat(2_000)] })).status).toBe(204)
-    expect((await put({ books: ['x'.repeat(2_048)] })).status).toBe(413)
+    expect((await fill({ books: ['x'.repeat(2_000)] })).status).toBe(204)
+    expect((await fill({ books: ['x'.repeat(2_048)] })).status).toBe(413)
   })
 
   test.each([
@@ -150,7 +150,7 @@ describe('a body', () => {
     ['that has a wrong one', { books: [1] }, /^body\.books\[0\]: /],
     ['that is missing', undefined, /^body: is missing$/],
   ])('%s is refused: 400 invalid-request', async (_what, body, detail) => {
-    const response = await put(body)
+    const response = await fill(body)
 
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({
@@ -160,8 +160,8 @@ describe('a body', () => {
   })
 })
 
-function put(body: unknown): Promise<Response> {
+function fill(body: unknown): Promise<Response> {
   const init = body === undefined ? {} : { body: JSON.stringify(body) }
   const headers = { 'Content-Type': 'application/json' }
-  return app.fetch('/shelves/a', { method: 'PUT', headers, ...init })
+  return app.fetch('/shelves/a', { method: 'POST', headers, ...init })
 }

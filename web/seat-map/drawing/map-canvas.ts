@@ -313,7 +313,7 @@ const known = new Map<string, Colour | undefined>()
 let reader: OffscreenCanvasRenderingContext2D | null | undefined
 
 /** Reads any colour that browsers know, by the names of CSS, too. */
-export function anyColour(text: string): Colour | undefined {
+function anyColour(text: string): Colour | undefined {
   if (!known.has(text)) {
     reader ??= new OffscreenCanvas(1, 1).getContext('2d')
     if (!reader) return parseColour(text)

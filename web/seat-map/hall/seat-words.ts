@@ -24,7 +24,7 @@ export function categoryNameOf(hall: Hall, seat: number): string {
   return hall.categories[hall.categoryOf[seat] ?? 0]?.name ?? ''
 }
 
-export function lookAt(looks: Uint8Array, seat: number): Look {
+function lookAt(looks: Uint8Array, seat: number): Look {
   return LOOKS[looks[seat] ?? 0] ?? 'free'
 }
 

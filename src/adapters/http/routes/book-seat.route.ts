@@ -10,11 +10,6 @@ import { requesterOf } from './requester.ts'
 import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../schemas.ts'
 import { timeOrderedId } from '../time-ordered-id.ts'
 
-/** Where decided bookings are counted; a refused one under the code that it is answered with. */
-export interface BookingMetrics {
-  bookingDecided(outcome: 'booked' | ProblemCode): void
-}
-
 /** How a refused booking is answered. A new reason does not compile until it has its line here. */
 const REFUSALS = {
   booked: { code: 'seat-already-booked', message: (id) => `Seat ${id} is already booked.` },
@@ -46,17 +41,12 @@ const bookedSchema = z
 
 export interface BookSeatEndpointOptions {
   readonly bookSeat: Pick<BookSeat, 'execute'>
-  readonly metrics: BookingMetrics
   /** Who may book without having held the seat. */
   readonly bookSeatAccess: Access
 }
 
 /** `POST /api/book/:seatId`: books one seat of the default event. */
-export function bookSeatEndpoint({
-  bookSeat,
-  metrics,
-  bookSeatAccess,
-}: BookSeatEndpointOptions): Endpoint {
+export function bookSeatEndpoint({ bookSeat, bookSeatAccess }: BookSeatEndpointOptions): Endpoint {
   return endpoint({
     method: 'post',
     path: '/api/book/:seatId',
@@ -92,10 +82,8 @@ export function bookSeatEndpoint({
 
       if (result.outcome === 'refused') {
         const { code, message } = REFUSALS[result.reason]
-        metrics.bookingDecided(code)
         return { code, message: message(seatId) }
       }
-      metrics.bookingDecided('booked')
       return {
         status: 200,
         body: {

@@ -125,10 +125,12 @@ function cancelBookingEndpoint({ cancelBooking }: BookingEndpointsOptions): Endp
     description: 'Its seats are free again. To cancel it twice is no mistake.',
     access: 'seller',
     params: { bookingId: idSchema },
+    headers: { 'Idempotency-Key': idempotencyKeySchema },
     answers: { 204: { description: 'The booking is cancelled.' } },
     problems: [...SEAT_PROBLEMS, 'booking-not-found'],
-    async handle({ params: { bookingId }, credentials: { actor }, requestId }) {
-      const result = await cancelBooking.execute({ bookingId, actor, requestId })
+    async handle(request) {
+      const { bookingId } = request.params
+      const result = await cancelBooking.execute({ ...requesterOf(request), bookingId })
       return result.outcome === 'refused' ? problemOf(result.refusal) : { status: 204 }
     },
   })

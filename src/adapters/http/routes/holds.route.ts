@@ -120,14 +120,15 @@ function releaseHoldEndpoint({ releaseHold, tokens }: HoldEndpointsOptions): End
     description: 'To release a hold that is over is no mistake, unless it was confirmed.',
     access: 'holder',
     params: { holdId: idSchema },
+    headers: idempotencyKey,
     answers: { 204: { description: 'The seats are free.' } },
     problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
-    async handle({ params: { holdId }, credentials, requestId }) {
+    async handle(request) {
+      const { holdId } = request.params
       const result = await releaseHold.execute({
-        actor: credentials.actor,
-        requestId,
+        ...requesterOf(request),
         holdId,
-        tokenDigest: digestOf(credentials.bearer, tokens),
+        tokenDigest: digestOf(request.credentials.bearer, tokens),
       })
       return result.outcome === 'refused' ? problemOf(result.refusal) : { status: 204 }
     },

@@ -1,4 +1,5 @@
 import type { EventId, Seat, SeatId } from '../domain/seat.ts'
+import type { SeatFeedPort } from './ports/seat-feed.port.ts'
 import type {
   RememberedRequest,
   SeatChange,
@@ -8,17 +9,24 @@ import type {
 /** `unknown`: the store gave no answer. */
 export type SaveOutcome = 'saved' | 'conflict' | 'unknown'
 
-/** Tells what became of each change that was to be saved, and changes nothing about it. */
-export class WatchedSeats implements SeatRepositoryPort {
+export interface AnnouncedSeatsPorts {
+  readonly seats: SeatRepositoryPort
+  readonly feed: Pick<SeatFeedPort, 'announce'>
+}
+
+/** Announces the events whose seats were changed, so that no use case can forget it. */
+export class AnnouncedSeats implements SeatRepositoryPort {
   readonly #seats: SeatRepositoryPort
+  readonly #feed: Pick<SeatFeedPort, 'announce'>
   readonly #onSave: (change: SeatChange, outcome: SaveOutcome) => void
 
   /** @param onSave called before the one who saves gets to know, so it has to be quick, and must not throw */
   constructor(
-    seats: SeatRepositoryPort,
+    { seats, feed }: AnnouncedSeatsPorts,
     onSave: (change: SeatChange, outcome: SaveOutcome) => void,
   ) {
     this.#seats = seats
+    this.#feed = feed
     this.#onSave = onSave
   }
 
@@ -36,6 +44,8 @@ export class WatchedSeats implements SeatRepositoryPort {
       return (outcome = await this.#seats.save(change))
     } finally {
       this.#onSave(change, outcome)
+      // What nobody knows of may have been saved.
+      if (outcome !== 'conflict') this.#feed.announce(change.eventId)
     }
   }
 
