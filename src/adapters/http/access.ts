@@ -3,10 +3,11 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { HttpProblem } from './http-problem.ts'
 
 /**
- * Who may call an endpoint: anyone; whoever has the seller's key; whoever has the administrator's; or the holder of
- * something, whose token the use case judges. The administrator's key does for the seller's.
+ * Who may call an endpoint: anyone; anyone, or a holder who goes on with a hold; its holder; its holder or a seller;
+ * whoever has the seller's key; whoever has the administrator's, which does for the seller's. A holder has a token, and
+ * the use case judges it.
  */
-export type Access = 'public' | 'seller' | 'admin' | 'holder'
+export type Access = 'public' | 'buyer' | 'holder' | 'holder-or-seller' | 'seller' | 'admin'
 
 /** Who calls. A bearer that is no key may be the token of a hold. */
 export interface Credentials {

@@ -8,7 +8,10 @@ export const seatIdSchema = text({ charactersMax: 128 })
 /** Names an event, a hold or a booking. */
 export const idSchema = z
   .string()
-  .regex(/^[A-Za-z0-9._~:-]{1,64}$/, { error: 'must be 1 to 64 of A-Z a-z 0-9 . _ ~ : -' })
+  // A URL has no place for `.` and `..`: whoever writes one resolves them (RFC 3986, section 5.2.4).
+  .regex(/^(?!\.{1,2}$)[A-Za-z0-9._~:-]{1,64}$/, {
+    error: 'must be 1 to 64 of A-Z a-z 0-9 . _ ~ : -, and neither . nor ..',
+  })
 
 /** https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ leaves length and characters to us. */
 export const idempotencyKeySchema = z

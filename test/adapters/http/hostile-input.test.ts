@@ -136,7 +136,9 @@ describe.each(PATHS)('%s %s', (method, path, name) => {
     for (const id of HOSTILE) {
       const { status, body } = await ask(id)
       expect([id, status, body.code]).toEqual([id, 400, 'invalid-request'])
-      expect(body.detail).toBe(`${name}: must be 1 to 64 of A-Z a-z 0-9 . _ ~ : -`)
+      expect(body.detail).toBe(
+        `${name}: must be 1 to 64 of A-Z a-z 0-9 . _ ~ : -, and neither . nor ..`,
+      )
     }
     for (const id of UNREADABLE) {
       const { status, body } = await ask(id)

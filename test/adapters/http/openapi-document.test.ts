@@ -98,7 +98,10 @@ describe('the API document', () => {
     const [closed] = createEndpoints(services, readConfig({ PUBLIC_BOOKING: 'false' }))
     const book = '/api/book/{seatId}'
 
+    const holder = { holdToken: [] }
     expect(document.paths[book]?.['post']?.security).toEqual([])
+    expect(document.paths['/api/events/{eventId}/holds']?.['post']?.security).toEqual([{}, holder])
+    expect(document.paths['/api/holds/{holdId}']?.['delete']?.security).toEqual([holder])
     expect(openApiDocument(closed ? [closed] : [])).toMatchObject({
       paths: {
         [book]: {

@@ -17,7 +17,9 @@ export const SECURITY_SCHEMES = {
 /** Any one of these opens the endpoint. */
 const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
   public: [],
-  holder: [{ holdToken: [] }, { sellerKey: [] }, { adminKey: [] }],
+  buyer: [{}, { holdToken: [] }],
+  holder: [{ holdToken: [] }],
+  'holder-or-seller': [{ holdToken: [] }, { sellerKey: [] }, { adminKey: [] }],
   seller: [{ sellerKey: [] }, { adminKey: [] }],
   admin: [{ adminKey: [] }],
 }

@@ -29,7 +29,9 @@ const OF_BODIES: readonly ProblemCode[] = [
 
 const OF_ACCESS: Readonly<Record<Access, readonly ProblemCode[]>> = {
   public: [],
+  buyer: [],
   holder: [],
+  'holder-or-seller': [],
   seller: ['key-missing', 'key-wrong', 'key-not-configured'],
   admin: ['key-missing', 'key-wrong', 'key-insufficient', 'key-not-configured'],
 }

@@ -50,7 +50,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
     summary: 'Hold seats, those named or the best available',
     description:
       'All of the seats or none. With the token of a hold in `Authorization: Bearer`, that hold gets the seats and a new deadline.',
-    access: 'holder',
+    access: 'buyer',
     params: { eventId: idSchema },
     headers: { 'Idempotency-Key': idempotencyKeySchema },
     body: { schema: holdRequestSchema(holdLimits) },

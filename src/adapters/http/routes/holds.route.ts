@@ -79,7 +79,7 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
     summary: 'Make the hold a booking',
     description:
       "To confirm it again gives the same booking. A hold that has run out is confirmed if all its seats are still free, else `conflicts` names what was lost. Instead of the hold's token the seller's key does.",
-    access: 'holder',
+    access: 'holder-or-seller',
     params: { holdId: idSchema },
     headers: idempotencyKey,
     body: { schema: z.strictObject({ reference: referenceSchema }), optional: true },

@@ -164,6 +164,8 @@ describe('a body is refused, and no event made,', () => {
     ['a polluting field', '"__proto__":{"name":"x"}', /^body: .*__proto__/],
     ['a constructor', { constructor: { prototype: {} } }, /^body: .*constructor/],
     ['an id with a slash', { eventId: '../x' }, /^body\.eventId: /],
+    ['an id that URLs resolve', { eventId: '..' }, /^body\.eventId: /],
+    ['an id of one dot', { eventId: '.' }, /^body\.eventId: /],
     ['an id with braces', { eventId: '{x}' }, /^body\.eventId: /],
     ['an id of 65 characters', { eventId: 'x'.repeat(65) }, /^body\.eventId: /],
     ['a list for the id', { eventId: ['x'] }, /^body\.eventId: /],
