@@ -20,7 +20,7 @@ import { LOCK, LOCK_STATE, LOGGER, PART, SEAT_STORE, single, WAITING_LOCK } from
 export const REDIS = Symbol('Redis') as InjectionToken<RedisClient>
 
 /** How often an unreachable Redis is tried again. */
-const REDIS_PROBE_INTERVAL_MS = 500
+export const REDIS_PROBE_INTERVAL_MS = 500
 
 /** Where the locks live. */
 export function registerLock(services: DependencyContainer, config: Config): void {

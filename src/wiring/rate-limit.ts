@@ -9,14 +9,11 @@ import {
 import { InProcessRequestCounter } from '../adapters/memory/in-process-request-counter.ts'
 import { RedisRequestCounter } from '../adapters/redis/redis-request-counter.ts'
 import type { Config } from '../config.ts'
-import { REDIS } from './lock.ts'
+import { REDIS, REDIS_PROBE_INTERVAL_MS } from './lock.ts'
 import { LOGGER } from './tokens.ts'
 
 /** Enough for a busy minute, and some ten megabytes when somebody makes up clients. */
 const CLIENTS_MAX = 100_000
-
-/** How often an unreachable Redis is tried again. */
-const REDIS_PROBE_INTERVAL_MS = 500
 
 /** How much each client may ask for, and where that is counted; nothing when it may ask for as much as it likes. */
 export function createRateLimit(
