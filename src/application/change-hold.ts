@@ -7,6 +7,7 @@ import {
   type ChangeSeatsPorts,
   refused,
   type Requester,
+  untilNotOvertaken,
 } from './change-seats.ts'
 import type { ClockPort } from './ports/clock.port.ts'
 import type { HoldRepositoryPort } from './ports/hold-repository.port.ts'
@@ -34,9 +35,6 @@ export interface HoldToChange {
   readonly asked: object
 }
 
-/** Each lost attempt means that somebody else changed the hold or one of its seats, which is over soon. */
-const ATTEMPTS_MAX = 3
-
 /** What every change of an existing hold has in common: find it, check whose it is, then change its seats with it. */
 export class ChangeHold {
   readonly #ports: ChangeHoldPorts
@@ -59,19 +57,17 @@ export class ChangeHold {
       now: Date,
     ) => ChangeDecision<Result, Refusal | UnknownHold>,
   ): Promise<ChangeResult<Result, Refusal | UnknownHold>> {
-    for (let attempt = 1; ; attempt++) {
+    // Whoever was faster may have changed the hold itself.
+    return untilNotOvertaken(async () => {
       const hold = await this.#ports.holds.findHold(command.holdId)
       const isAllowed = withoutToken || hold?.tokenDigest === command.tokenDigest
       if (!hold || !isAllowed) return refused({ reason: 'unknown-hold' })
 
       const { eventId, seatIds } = hold
-      const result = await this.#changeSeats.execute<Result, Refusal | UnknownHold>(
-        { eventId, seatIds, requester: command, asked, attemptsMax: 1 },
+      return this.#changeSeats.execute<Result, Refusal | UnknownHold>(
+        { eventId, seatIds, requester: command, asked, once: true },
         (seats) => decide(hold, seats, this.#ports.clock.now()),
       )
-      // Whoever was faster may have changed the hold itself, so it is read anew.
-      const overtaken = result.outcome === 'refused' && result.refusal.reason === 'overtaken'
-      if (!overtaken || attempt === ATTEMPTS_MAX) return result
-    }
+    })
   }
 }

@@ -20,8 +20,8 @@ export interface SeatsToChange {
   readonly requester: Requester
   /** What is asked for, which tells the request from another under the same key. It has to survive JSON. */
   readonly asked: object
-  /** How often to read and decide before giving up, 3 times when left out. */
-  readonly attemptsMax?: number | undefined
+  /** Set where the decision goes by more than the seats: who is overtaken has to read that again as well. */
+  readonly once?: boolean
 }
 
 interface Change<Result> {
@@ -56,7 +56,7 @@ export interface ChangeSeatsPorts {
 }
 
 /**
- * How often seats are read again after losing one to another writer. Each loss means that someone else got
+ * How often all is read again after losing a seat to another writer. Each loss means that someone else got
  * further, so more than a few in a row mean seats too busy to wait for.
  */
 const ATTEMPTS_MAX = 3
@@ -83,14 +83,14 @@ export class ChangeSeats {
     if (result.outcome === 'done' || target.requester.idempotencyKey === undefined) return result
 
     // What stands in the way of a repeated request is most often its own first execution.
-    return (await this.recall<Result>(target)) ?? result
+    return (await recall<Result>(this.#ports.seats, target)) ?? result
   }
 
   async #locked<Result, Refusal>(
     target: SeatsToChange,
     decide: Decide<Result, Refusal>,
   ): Promise<ChangeResult<Result, Refusal>> {
-    const { eventId, seatIds, clientId, requester, attemptsMax = ATTEMPTS_MAX } = target
+    const { eventId, seatIds, clientId, requester, once = false } = target
     const acquired = await this.#ports.lock.acquire({
       eventId,
       seatIds,
@@ -103,7 +103,7 @@ export class ChangeSeats {
     try {
       const early = await this.#attemptOnExpectation(target, decide)
       if (early) return early
-      for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+      for (let attempt = 1; attempt <= (once ? 1 : ATTEMPTS_MAX); attempt++) {
         const result = await this.#attempt(target, decide)
         if (result) return result
       }
@@ -144,7 +144,7 @@ export class ChangeSeats {
     if (decision.outcome === 'refused') return decision
     if (decision.outcome === 'change') return this.#save(target, decision)
     // Most often there is nothing left to do because of this very request; or else its key may be another's.
-    return (await this.recall(target)) ?? { outcome: 'done', result: decision.result }
+    return (await recall(this.#ports.seats, target)) ?? { outcome: 'done', result: decision.result }
   }
 
   /** @returns nothing when somebody else was faster */
@@ -157,21 +157,29 @@ export class ChangeSeats {
     const saved = await this.#ports.seats.save({ eventId: target.eventId, request, ...change })
     return saved === 'saved' ? { outcome: 'done', result } : undefined
   }
+}
 
-  /** @returns what this very request was answered before, if it was, or that its key was used for another */
-  async recall<Result>({
-    eventId,
-    requester,
-    asked,
-  }: Pick<SeatsToChange, 'eventId' | 'requester' | 'asked'>): Promise<
-    ChangeResult<Result, never> | undefined
-  > {
-    if (requester.idempotencyKey === undefined) return undefined
-    const earlier = await this.#ports.seats.recall(eventId, requester.idempotencyKey)
-    if (!earlier) return undefined
-    return earlier.fingerprint === JSON.stringify(asked)
-      ? { outcome: 'done', result: JSON.parse(earlier.result) as Result }
-      : refused({ reason: 'key-reused' })
+/** @returns what this very request was answered before, if it was, or that its key was used for another */
+export async function recall<Result>(
+  seats: Pick<SeatRepositoryPort, 'recall'>,
+  { eventId, requester, asked }: Pick<SeatsToChange, 'eventId' | 'requester' | 'asked'>,
+): Promise<ChangeResult<Result, never> | undefined> {
+  if (requester.idempotencyKey === undefined) return undefined
+  const earlier = await seats.recall(eventId, requester.idempotencyKey)
+  if (!earlier) return undefined
+  return earlier.fingerprint === JSON.stringify(asked)
+    ? { outcome: 'done', result: JSON.parse(earlier.result) as Result }
+    : refused({ reason: 'key-reused' })
+}
+
+/** Does again what was overtaken, for a change that goes by more than its seats and reads all of it each time. */
+export async function untilNotOvertaken<Result, Refusal extends { readonly reason: string }>(
+  change: () => Promise<ChangeResult<Result, Refusal>>,
+): Promise<ChangeResult<Result, Refusal>> {
+  for (let attempt = 1; ; attempt++) {
+    const result = await change()
+    const isOvertaken = result.outcome === 'refused' && result.refusal.reason === 'overtaken'
+    if (!isOvertaken || attempt === ATTEMPTS_MAX) return result
   }
 }
 

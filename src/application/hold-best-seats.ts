@@ -1,7 +1,7 @@
 import { bestAvailable, rankAfter } from '../domain/best-available.ts'
 import type { SeatId } from '../domain/seat.ts'
 import type { Availability } from './availability.ts'
-import { type ChangeResult, ChangeSeats, refused } from './change-seats.ts'
+import { type ChangeResult, recall, refused } from './change-seats.ts'
 import type { EventCatalogue } from './event-catalogue.ts'
 import type { LockPort } from './ports/lock.port.ts'
 import {
@@ -56,14 +56,12 @@ const LOSSES_MAX = 60
  */
 export class HoldBestSeats {
   readonly #ports: HoldBestSeatsPorts
-  readonly #changeSeats: ChangeSeats
   readonly #placeHold: PlaceHold
   readonly #placeHoldPatiently: PlaceHold
   readonly #inHand = new SeatsInHand()
 
   constructor(ports: HoldBestSeatsPorts, limits: HoldLimits) {
     this.#ports = ports
-    this.#changeSeats = new ChangeSeats(ports, limits)
     // Where holds are counted, a busy lock may be the client's own, which other seats do not help against.
     const lock = limits.holdsPerClientMax > 0 ? ports.waitingLock : ports.lock
     this.#placeHold = new PlaceHold({ ...ports, lock }, limits)
@@ -84,7 +82,7 @@ export class HoldBestSeats {
       if (choice === 'unknown-event') return refused({ reason: 'unknown-event' })
       if (!choice) {
         const earlier = { eventId, requester: command, asked: askedOf(command) }
-        const repeated = await this.#changeSeats.recall<HeldSeats>(earlier)
+        const repeated = await recall<HeldSeats>(this.#ports.seats, earlier)
         return repeated ?? refused({ reason: 'none-available' })
       }
       const { seatIds, isContested } = choice

@@ -7,6 +7,7 @@ import {
   type ChangeSeatsPorts,
   refused,
   type Requester,
+  untilNotOvertaken,
 } from './change-seats.ts'
 import type { ClockPort } from './ports/clock.port.ts'
 import type { HoldRepositoryPort } from './ports/hold-repository.port.ts'
@@ -54,9 +55,6 @@ export type HoldSeatsRefusal =
 
 export type HoldSeatsResult = ChangeResult<HeldSeats, HoldSeatsRefusal>
 
-/** Each lost attempt means that somebody else changed the hold or one of its seats, which is over soon. */
-const ATTEMPTS_MAX = 3
-
 /** Holds given seats: in a new hold, or in the one that the buyer has. */
 export class PlaceHold {
   readonly #ports: PlaceHoldPorts
@@ -78,14 +76,11 @@ export class PlaceHold {
     seatIds: readonly SeatId[],
     asked: object,
   ): Promise<HoldSeatsResult> {
-    for (let attempt = 1; ; attempt++) {
+    return untilNotOvertaken(async () => {
       const own = await this.#ownHold(request)
       if (own === 'unknown') return refused({ reason: 'unknown-hold' })
-
-      const result = await this.#place(request, own, seatIds, asked)
-      const overtaken = result.outcome === 'refused' && result.refusal.reason === 'overtaken'
-      if (!overtaken || !own || attempt === ATTEMPTS_MAX) return result
-    }
+      return this.#place(request, own, seatIds, asked)
+    })
   }
 
   /** A hold that is over is as good as none: its holder begins anew. */
@@ -106,9 +101,8 @@ export class PlaceHold {
     const { seatsMax, holdsPerClientMax } = this.#limits
     const all = [...new Set([...(own?.seatIds ?? []), ...seatIds])]
     const clientId = holdsPerClientMax > 0 && !own ? request.clientId : undefined
-    const attemptsMax = own ? 1 : undefined
     return this.#changeSeats.execute<HeldSeats, HoldSeatsRefusal>(
-      { eventId, seatIds: all, clientId, requester: request, asked, attemptsMax },
+      { eventId, seatIds: all, clientId, requester: request, asked, once: true },
       async (seats) => {
         if (all.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
         if (clientId !== undefined && (await this.#hasEnough(clientId))) {

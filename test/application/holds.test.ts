@@ -159,6 +159,18 @@ test('more seats under the same key are told the same, also when there would be 
   expect(await best('h-4')).toEqual(first)
 })
 
+test('who is overtaken every time gives up', async () => {
+  await office.hold('h-1', ['A-1'])
+  let saves = 0
+  office.seats.save = async () => {
+    if (++saves > 20) throw new Error('endless')
+    return 'conflict'
+  }
+
+  expect(await office.hold('h-2', ['A-2'])).toEqual(refused('overtaken'))
+  expect(await office.extend('h-1')).toEqual(refused('overtaken'))
+})
+
 describe('a limit on the holds of one client', () => {
   beforeEach(() => {
     office = new BoxOffice({ holdsPerClientMax: 2 })
