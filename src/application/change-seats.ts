@@ -103,7 +103,8 @@ export class ChangeSeats {
     try {
       const early = await this.#attemptOnExpectation(target, decide)
       if (early) return early
-      for (let attempt = 1; attempt <= (once ? 1 : ATTEMPTS_MAX); attempt++) {
+      const attemptsMax = once ? 1 : ATTEMPTS_MAX
+      for (let attempt = 1; attempt <= attemptsMax; attempt++) {
         const result = await this.#attempt(target, decide)
         if (result) return result
       }

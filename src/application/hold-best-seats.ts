@@ -58,13 +58,14 @@ export class HoldBestSeats {
   readonly #ports: HoldBestSeatsPorts
   readonly #placeHold: PlaceHold
   readonly #placeHoldPatiently: PlaceHold
+  /** Where holds are counted, a busy lock may be the client's own, which other seats do not help against. */
+  readonly #areHoldsCounted: boolean
   readonly #inHand = new SeatsInHand()
 
   constructor(ports: HoldBestSeatsPorts, limits: HoldLimits) {
     this.#ports = ports
-    // Where holds are counted, a busy lock may be the client's own, which other seats do not help against.
-    const lock = limits.holdsPerClientMax > 0 ? ports.waitingLock : ports.lock
-    this.#placeHold = new PlaceHold({ ...ports, lock }, limits)
+    this.#areHoldsCounted = limits.holdsPerClientMax > 0
+    this.#placeHold = new PlaceHold(ports, limits)
     this.#placeHoldPatiently = new PlaceHold({ ...ports, lock: ports.waitingLock }, limits)
   }
 
@@ -86,7 +87,8 @@ export class HoldBestSeats {
         return repeated ?? refused({ reason: 'none-available' })
       }
       const { seatIds, isContested } = choice
-      const isPatient: boolean = !hasWaited && (isContested || busyInARow === BUSY_IN_A_ROW_MAX)
+      const isCrowded = isContested || busyInARow === BUSY_IN_A_ROW_MAX
+      const isPatient: boolean = !hasWaited && (this.#areHoldsCounted || isCrowded)
       const result = await this.#place(command, seatIds, isPatient)
       if (result.outcome === 'done' || losses === LOSSES_MAX) return result
       const { reason } = result.refusal

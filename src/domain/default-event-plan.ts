@@ -7,7 +7,10 @@ const PITCH = 30
 const STAGE_HEIGHT = 40
 const CATEGORY = 'Seat'
 
-/** A plain hall for the default event: rows of ten, longer in a larger hall, with seats "1" to `seatCount`, the first at the front on the left. */
+/**
+ * A plain hall for the default event: seats "1" to `seatCount` in rows of ten, longer in a larger hall, with the first
+ * at the front on the left.
+ */
 export function defaultEventPlan(seatCount: number): SeatingPlan {
   const seatsARow = Math.max(SEATS_A_ROW_MIN, Math.ceil(Math.sqrt(seatCount)))
   const ids = Array.from({ length: seatCount }, (_, index): SeatId => String(index + 1))

@@ -39,7 +39,7 @@ export interface SeatStore
   check(): Promise<void>
 }
 
-/** `foreign`: Redis keeps the locks of another store, so that this instance is not ready; what it is asked it does all the same. */
+/** `foreign`: Redis keeps the locks of another store, so this instance is not ready, though it goes on. */
 export interface LockState {
   readonly backend: 'redis' | 'in-process'
   readonly state: 'ok' | 'degraded' | 'foreign'

@@ -128,12 +128,14 @@ describe('holding the best seats', () => {
       expect(office.waits).toBe(1)
     })
 
-    test('waits once at most before it finds others', async () => {
+    test.each([0, 5])('waits once before it finds others, with %d holds a client', async (max) => {
+      office = new BoxOffice({ holdsPerClientMax: max })
       await openHall([row, 'SS'])
       await lockRow()
       office.random = () => 0
 
-      expect(await best('h-1', 2)).toMatchObject({ result: { seatIds: ['2-1', '2-2'] } })
+      const held = await best('h-1', 2, { clientId: 'c-1' })
+      expect(held).toMatchObject({ result: { seatIds: ['2-1', '2-2'] } })
       expect(office.waits).toBe(1)
     })
   })

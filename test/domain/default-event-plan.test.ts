@@ -10,9 +10,7 @@ describe('the hall of the default event', () => {
   test.each([1, 9, 10, 95, 100, 101, 5_000])('has its %d seats, each once', (count) => {
     const ids = rowsOf(count).flatMap((row) => row.map((seat) => seat.id))
 
-    expect(new Set(ids).size).toBe(count)
-    expect(ids).toHaveLength(count)
-    expect([ids[0], ids[count - 1]]).toEqual(['1', `${count}`])
+    expect(ids).toEqual(Array.from({ length: count }, (_, index) => `${index + 1}`))
   })
 
   test('has rows of ten up to a hundred seats, and is as wide as it is deep beyond', () => {

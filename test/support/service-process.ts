@@ -23,7 +23,7 @@ interface Folder {
 const { nodeOptions, program } = startCommand()
 const MAIN = resolve(program)
 
-/** The service as a process of its own, started as `npm start` starts it, on a free port unless one is named. */
+/** The service as a process of its own, with what `npm start` tells Node, on a free port unless one is named. */
 export class ServiceProcess {
   /** Every line of its log so far. */
   readonly log: LogLine[] = []

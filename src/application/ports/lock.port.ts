@@ -1,11 +1,11 @@
 import type { EventId, SeatId } from '../../domain/seat.ts'
 
-/** The seats to lock: all of one event, so that a sharded lock server can keep their keys together; and their client. */
+/** The seats to lock, all of one event, so that a sharded lock server can keep their keys together. */
 export interface LockRequest {
   readonly eventId: EventId
   /** Each named once. */
   readonly seatIds: readonly SeatId[]
-  /** Also keeps out other requests of the same client, whichever events they are for, so that what it has can be counted. */
+  /** Also keeps out other requests of the same client, for whichever event, so that what it has can be counted. */
   readonly clientId?: string | undefined
   /** How long the lock outlives an owner that dies or stalls. */
   readonly ttlMs: number

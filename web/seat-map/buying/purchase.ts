@@ -142,7 +142,7 @@ export class Purchase {
     const reply = await this.#attempts.make(`resume ${kept.holdId}`, (options) =>
       this.#options.client.extendHold(kept, { ttlMs: LEAST_TTL_MS }, options),
     )
-    // The visitor need not wait for the answer; what was done meanwhile is newer than it, and so is what is being done.
+    // The visitor need not wait for the answer: what was done meanwhile, or is being done, is newer than it.
     if (this.#state !== resumed || this.#step) return
     if (reply.ok) this.#keep({ ...kept, ...reply.value }, 'resume')
     else this.#orLost(reply.problem)
