@@ -1,6 +1,6 @@
 /*
- * `npm run bench:guard` itself is no test of this suite: it takes half a minute in which nothing else may be at work,
- * whereas these run beside each other, and what it finds depends on the machine. Here is only how it judges.
+ * `npm run bench:guard` is not part of the tests: its result depends on the machine. These tests cover how it judges
+ * what it measured.
  */
 import { describe, expect, test } from '@jest/globals'
 
