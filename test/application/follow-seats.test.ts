@@ -4,7 +4,7 @@ import type { SeatsMessage, SeatsReader } from '../../src/application/followed-e
 import { FollowSeats } from '../../src/application/follow-seats.ts'
 import type { SeatsSince } from '../../src/application/ports/seat-changes.port.ts'
 import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
-import { bookedSeat } from '../support/seat-change.ts'
+import { bookedSeat, seatChange } from '../support/seat-change.ts'
 import { until } from '../support/until.ts'
 
 const TICKS_UNREAD_MAX = 10
@@ -312,12 +312,7 @@ describe('an event', () => {
 
   test('is read every so many ticks, in case something was not announced', async () => {
     const { messages } = await follow()
-    await office.seats.save({
-      eventId: 'gala',
-      seats: [bookedSeat('A-1', 1)],
-      action: 'booked',
-      cause: { actor: 'elsewhere', requestId: 'r', at: office.clock.now() },
-    })
+    await office.seats.save(seatChange([bookedSeat('A-1', 1)]))
     await tick(TICKS_UNREAD_MAX - 3)
     expect(messages).toHaveLength(1)
     await tick(3)

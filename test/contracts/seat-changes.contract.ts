@@ -60,8 +60,10 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
       const odd = heldSeat(ODD, 1, ODD, new Date('2026-12-31T23:59:59.999Z'))
       const blocked = blockedSeat('A-3', 1)
       const freed = availableSeat('A-1', 2)
-      for (const seats of [[bookedSeat('A-1', 1), second], [odd], [blocked], [freed]]) {
-        await repository.save(seatChange(seats))
+      const from = [bookedSeat('A-1', 1)]
+      const changes = [[...from, second], [odd], [blocked]].map((seats) => seatChange(seats))
+      for (const change of [...changes, seatChange([freed], { from })]) {
+        await repository.save(change)
       }
 
       for (const [revision, seats] of [
@@ -76,9 +78,9 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
     })
 
     test('tells a seat that changed more than once just once, as it is now', async () => {
-      const hold = newHold({ version: 2 })
-      await repository.save(seatChange([heldSeat('A-1', 1)]))
-      await repository.save(seatChange([bookedSeat('A-1', 2)], { hold }))
+      const from = [heldSeat('A-1', 1)]
+      await repository.save(seatChange(from))
+      await repository.save(seatChange([bookedSeat('A-1', 2)], { from }))
 
       const now = { revision: 2, seats: told([bookedSeat('A-1', 2)]) }
       expect(await since(0)).toEqual(now)
@@ -89,10 +91,12 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
       const request = { key: 'k-1', fingerprint: '', result: '{}' }
       await repository.save(seatChange([bookedSeat('A-1', 1)], { request }))
       for (const refused of [
-        seatChange([bookedSeat('A-2', 2)]),
-        seatChange([bookedSeat('A-2', 1), bookedSeat('A-1', 1)]),
-        seatChange([bookedSeat('A-2', 1)], { hold: newHold({ version: 2 }) }),
-        seatChange([bookedSeat('A-2', 1)], { request }),
+        seatChange([bookedSeat('A-2', 2, 'b-2')]),
+        seatChange([bookedSeat('A-2', 1, 'b-2'), bookedSeat('A-1', 1, 'b-2')]),
+        seatChange([bookedSeat('A-2', 1, 'b-2')], {
+          hold: { from: newHold(), to: newHold({ version: 2 }) },
+        }),
+        seatChange([bookedSeat('A-2', 1, 'b-2')], { request }),
         seatChange([]),
       ]) {
         expect(await repository.save(refused)).toBe('conflict')
@@ -103,7 +107,7 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
 
     test('does not count the end of a hold that has no seats left', async () => {
       await repository.save(seatChange([heldSeat('A-1', 1)]))
-      const hold = newHold({ version: 2, end: { kind: 'released' } })
+      const hold = { from: newHold(), to: newHold({ version: 2, end: { kind: 'released' } }) }
       expect(await repository.save(seatChange([], { hold, action: 'released' }))).toBe('saved')
 
       expect(await since(1)).toEqual({ revision: 1, seats: [] })
@@ -112,9 +116,9 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
     test('keeps the changes of events apart', async () => {
       await repository.save(seatChange([bookedSeat('A-1', 1)]))
       await repository.save(seatChange([bookedSeat('A-2', 1, 'b-2')]))
-      for (const seat of [blockedSeat('A-1', 1), availableSeat('A-1', 2)]) {
-        await repository.save(seatChange([seat], { eventId: 'premiere' }))
-      }
+      const from = [blockedSeat('A-1', 1)]
+      await repository.save(seatChange(from, { eventId: 'premiere' }))
+      await repository.save(seatChange([availableSeat('A-1', 2)], { from, eventId: 'premiere' }))
 
       const elsewhere = { revision: 2, seats: [availableSeat('A-1', 2)] }
       expect(await since(0, 'premiere')).toEqual(elsewhere)

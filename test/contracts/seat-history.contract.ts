@@ -75,15 +75,25 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
       for (const change of [
         seatChange(
           seats((id) => heldSeat(id, 1)),
-          { hold, cause: cause(1) },
+          { hold: { to: hold }, cause: cause(1) },
         ),
         seatChange(
           seats((id) => bookedSeat(id, 2)),
-          { hold: { ...hold, version: 2, end }, booking, action: 'confirmed', cause: cause(2) },
+          {
+            from: seats((id) => heldSeat(id, 1)),
+            hold: { from: hold, to: { ...hold, version: 2, end } },
+            booking: { to: booking },
+            action: 'confirmed',
+            cause: cause(2),
+          },
         ),
         seatChange(
           seats((id) => availableSeat(id, 3)),
-          { booking: { ...booking, cancelledAt: new Date() }, cause: cause(3) },
+          {
+            from: seats((id) => bookedSeat(id, 2)),
+            booking: { from: booking, to: { ...booking, cancelledAt: new Date() } },
+            cause: cause(3),
+          },
         ),
       ]) {
         expect(await repository.save(change)).toBe('saved')

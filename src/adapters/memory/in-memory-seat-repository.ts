@@ -11,10 +11,10 @@ import type {
   SeatChange,
   SeatRepositoryPort,
 } from '../../application/ports/seat-repository.port.ts'
-import type { Booking } from '../../domain/booking.ts'
+import { type Booking, isSameBooking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
-import { type Hold, holdStatusAt } from '../../domain/hold.ts'
-import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
+import { type Hold, holdStatusAt, isSameHold } from '../../domain/hold.ts'
+import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 
 interface StoredEvent {
   revision: number
@@ -92,9 +92,9 @@ export class InMemorySeatRepository
     if (seats.length > 0) event.revision++
     const { revision } = event
     const { actor, requestId, at } = cause
-    const holdId = hold?.id
-    const bookingId = booking?.id
-    seats.forEach((seat, ordinal) => {
+    const holdId = hold?.to.id
+    const bookingId = booking?.to.id
+    seats.forEach(({ to: seat }, ordinal) => {
       const { id: seatId, version } = seat
       event.seats.set(seatId, seat)
       event.history.push({
@@ -110,8 +110,8 @@ export class InMemorySeatRepository
         at,
       })
     })
-    if (hold) this.#holds.set(hold.id, hold)
-    if (booking) this.#bookings.set(booking.id, booking)
+    if (hold) this.#holds.set(hold.to.id, hold.to)
+    if (booking) this.#bookings.set(booking.to.id, booking.to)
     if (request)
       this.#requests.set(requestKey(eventId, request.key), { request, savedAt: cause.at })
     return 'saved'
@@ -209,11 +209,12 @@ export class InMemorySeatRepository
     return Math.max(requests.length, holds.length)
   }
 
-  #fits(event: StoredEvent, { eventId, seats, hold, request }: SeatChange): boolean {
+  #fits(event: StoredEvent, { eventId, seats, hold, booking, request }: SeatChange): boolean {
     return (
-      (seats.length > 0 || (hold?.version ?? 1) > 1) &&
-      seats.every((seat) => event.seats.get(seat.id)?.version === seat.version - 1) &&
-      (hold === undefined || (this.#holds.get(hold.id)?.version ?? 0) === hold.version - 1) &&
+      (seats.length > 0 || hold?.from !== undefined) &&
+      seats.every(({ from }) => isSameSeat(event.seats.get(from.id), from)) &&
+      (!hold || isSameHold(this.#holds.get(hold.to.id), hold.from)) &&
+      (!booking || isSameBooking(this.#bookings.get(booking.to.id), booking.from)) &&
       (request === undefined || !this.#requests.has(requestKey(eventId, request.key)))
     )
   }

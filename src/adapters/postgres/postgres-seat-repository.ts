@@ -208,7 +208,10 @@ export class PostgresSeatRepository
 
   save(change: SeatChange): Promise<'saved' | 'conflict'> {
     // Whatever becomes of it, they are not untouched any more, or have not been.
-    this.#hints.guessNoMore(change.eventId, change.seats)
+    this.#hints.guessNoMore(
+      change.eventId,
+      change.seats.map(({ to }) => to),
+    )
     return this.#saves.call(change)
   }
 

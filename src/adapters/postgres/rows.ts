@@ -71,6 +71,17 @@ export function fromSeat(seat: Seat): SeatRow {
   }
 }
 
+/** A seat's state as it was read, under the names that a statement compares by. */
+export function wasSeat(seat: Seat) {
+  const { hold_id, held_until, booking_id, blocked } = fromSeat(seat)
+  return {
+    was_hold_id: hold_id,
+    was_held_until: held_until,
+    was_booking_id: booking_id,
+    was_blocked: blocked,
+  }
+}
+
 export function toSeat(row: SqlRow): Seat {
   const { seat_id: id, version, ...state } = row as unknown as SeatRow
   return { id, version, ...toSeatState(state) }
@@ -125,6 +136,18 @@ export function fromHold(hold: Hold): HoldRow {
     expires_at_max: hold.expiresAtMax,
     end_kind: hold.end?.kind ?? null,
     booking_id: hold.end?.kind === 'confirmed' ? hold.end.bookingId : null,
+  }
+}
+
+/** What can change of a hold, as it was read, under the names that a statement compares by. */
+export function wasHold(hold: Hold) {
+  const { version, seat_ids, expires_at, end_kind, booking_id } = fromHold(hold)
+  return {
+    was_version: version,
+    was_seat_ids: seat_ids,
+    was_expires_at: expires_at,
+    was_end_kind: end_kind,
+    was_booking_id: booking_id,
   }
 }
 
