@@ -931,6 +931,21 @@ export interface components {
         }
       }
     }
+    /** @description `cursor-gone`: The history does not contain the entry that the cursor names: the cursor belongs to another list, or the store was restored from a backup. Read the history from the beginning. */
+    readonly 'Problem.cursor-gone': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 410
+          /** @enum {unknown} */
+          readonly code?: 'cursor-gone'
+        }
+      }
+    }
   }
   parameters: never
   requestBodies: never
@@ -2683,6 +2698,7 @@ export interface operations {
       }
       readonly 404: components['responses']['Problem.event-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
+      readonly 410: components['responses']['Problem.cursor-gone']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 429: components['responses']['Problem.rate-limited']
       readonly 431: components['responses']['Problem.headers-too-large']

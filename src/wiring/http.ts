@@ -134,7 +134,6 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     planBytesMax: config.PLAN_BYTES_MAX,
     availability: c.resolve(Availability),
     followSeats: c.resolve(FollowSeats),
-    storeId: () => store.id(),
     holdSeats: c.resolve(HoldSeats),
     holdBestSeats: c.resolve(HoldBestSeats),
     extendHold: c.resolve(ExtendHold),

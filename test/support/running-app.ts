@@ -190,7 +190,6 @@ export class RunningApp {
       bookSeatAccess: publicBooking ? 'public' : 'seller',
       plans: new PlanDocumentReader(),
       planBytesMax: 1_048_576,
-      storeId: () => seats.id(),
       tokens: new HoldTokens(() => seats.id()),
       holdLimits: office.limits,
       bookings: seats,

@@ -65,6 +65,18 @@ test('asks nothing more once it was stopped, even while it was asking', async ()
   expect(asked).toHaveLength(1)
 })
 
+test.each([
+  ['keeps its stream', 7, 1],
+  ['opens another stream', 8, 2],
+  ['opens another stream', 6, 2],
+])('%s when the service is at revision %i after a silence', async (_, revision, count) => {
+  await jest.advanceTimersByTimeAsync(SILENCE_MS)
+  asked[0]?.resolve({ eventId: 'gala', revision, seats: [], etag: 'x' })
+  await jest.advanceTimersByTimeAsync(0)
+
+  expect(sources).toHaveLength(count)
+})
+
 test('goes on when it is seen again', async () => {
   await jest.advanceTimersByTimeAsync(SILENCE_MS)
   follower.stop()

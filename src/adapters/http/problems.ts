@@ -61,6 +61,12 @@ export const PROBLEMS = {
     description:
       'The hold was released or confirmed, or its time has run out. Hold the seats anew. (To confirm a hold that has run out is possible as long as all its seats are free.)',
   },
+  'cursor-gone': {
+    status: 410,
+    title: 'The cursor cannot be continued',
+    description:
+      'The history does not contain the entry that the cursor names: the cursor belongs to another list, or the store was restored from a backup. Read the history from the beginning.',
+  },
   'booking-not-found': {
     status: 404,
     title: 'There is no such booking',

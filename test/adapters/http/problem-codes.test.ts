@@ -89,6 +89,10 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     app.office.clock.advance(10 * MINUTE_MS)
     return buyer.with(token).post(`/api/holds/${holdId}/extend`)
   },
+  'cursor-gone': () => {
+    const cursor = Buffer.from(JSON.stringify([1, 0, 'x'])).toString('base64url')
+    return admin.get(`/api/events/default/history?cursor=${cursor}`)
+  },
   'booking-not-found': () => seller.get('/api/bookings/no-such'),
   'seats-not-available': async () => {
     await buyer.post(HOLDS, seat1)

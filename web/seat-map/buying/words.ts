@@ -31,6 +31,7 @@ export const WORDS: Readonly<Record<ProblemCode, (told: Told) => string>> = {
   'event-already-exists': () => OURS,
   'hold-not-found': () => 'These seats are not held for you any more. Choose them anew.',
   'hold-gone': () => 'Your time for these seats had run out. Choose them anew.',
+  'cursor-gone': () => OURS,
   'booking-not-found': () => 'There is no such booking.',
   'idempotency-key-in-flight': ({ later }) => `Your request is still at work. Ask again${later}.`,
   'idempotency-key-reused': () => OURS,

@@ -84,7 +84,8 @@ export class Follower {
     const revision = this.#revision
     try {
       const now = await client.getAvailability(eventId)
-      if (revision === this.#revision && now.revision > revision) this.#feed.restart()
+      // The revision is lower where the store was restored from a backup.
+      if (revision === this.#revision && now.revision !== revision) this.#feed.restart()
     } catch {
       this.#feed.restart()
     }
