@@ -30,7 +30,7 @@ export interface paths {
     readonly put?: never
     /**
      * Put an event on sale, with the seating plan of its hall
-     * @description The plan is one of pretix's seating-plan editor; what else an editor wrote into it is passed over.
+     * @description The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.
      */
     readonly post: operations['createEvent']
     readonly delete?: never
@@ -317,12 +317,16 @@ export interface components {
           readonly plan: components['schemas']['NewSeatingPlan']
         }
       | components['schemas']['NewSeatingPlan']
-    /** @description What else an editor wrote into it is passed over. */
+    /** @description Unknown fields are ignored. */
     readonly NewSeatingPlan: {
       readonly name: string
       readonly size?: {
         readonly width: number
         readonly height: number
+      }
+      readonly focalPoint?: {
+        readonly x: number
+        readonly y: number
       }
       readonly categories: readonly {
         readonly name: string
@@ -331,6 +335,10 @@ export interface components {
       readonly zones: readonly {
         readonly name?: string
         readonly position: {
+          readonly x: number
+          readonly y: number
+        }
+        readonly focalPoint?: {
           readonly x: number
           readonly y: number
         }
@@ -352,7 +360,7 @@ export interface components {
           }[]
         }[]
         readonly areas?: readonly {
-          readonly position: {
+          readonly position?: {
             readonly x: number
             readonly y: number
           }
@@ -422,6 +430,10 @@ export interface components {
         readonly width: number
         readonly height: number
       }
+      readonly focalPoint?: {
+        readonly x: number
+        readonly y: number
+      }
       readonly categories: readonly {
         readonly name: string
         readonly color?: string
@@ -429,6 +441,10 @@ export interface components {
       readonly zones: readonly {
         readonly name?: string
         readonly position: {
+          readonly x: number
+          readonly y: number
+        }
+        readonly focalPoint?: {
           readonly x: number
           readonly y: number
         }
