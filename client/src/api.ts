@@ -990,6 +990,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1008,6 +1010,7 @@ export interface operations {
               | 'malformed-url'
               | 'malformed-http'
               | 'malformed-json'
+              | 'client-unknown'
           }
           readonly 'application/problem+json': components['schemas']['Problem'] & {
             /** @constant */
@@ -1118,6 +1121,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1129,7 +1134,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -1196,6 +1202,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1208,7 +1216,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1307,6 +1319,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1318,7 +1332,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -1396,6 +1411,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1407,7 +1424,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -1487,6 +1505,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1504,6 +1524,7 @@ export interface operations {
               | 'malformed-url'
               | 'malformed-http'
               | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1628,6 +1649,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1640,7 +1663,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1755,6 +1782,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1767,7 +1796,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1871,6 +1904,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1882,7 +1917,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -1994,6 +2030,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2006,7 +2044,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2128,6 +2170,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2139,7 +2183,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2219,6 +2264,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2230,7 +2277,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2359,6 +2407,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2371,7 +2421,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2502,6 +2556,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2514,7 +2570,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2644,6 +2704,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2655,7 +2717,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
