@@ -4,6 +4,7 @@ import { allowOnly } from '../allow-only.ts'
 import { sendNothing, sendText } from '../answers.ts'
 import { allowOrigins, type Origins } from '../cross-origin.ts'
 import { HttpProblem } from '../http-problem.ts'
+import { queryOf } from '../query.ts'
 import { isKnown } from '../routes/etag.ts'
 import type { Asset } from './asset.ts'
 import { ASSETS_PATH, bundle, type Bundle, type BundleSettings, type PageName } from './bundle.ts'
@@ -39,9 +40,9 @@ export function servePages(settings: BundleSettings, origins?: Origins): Router 
   const serve = (path: string, answer: (req: Request, res: Response) => Promise<void>) => {
     router.route(path).get(answer).all(allowOnly('GET, HEAD'))
   }
-  // A link that may be read out: the seat map's address, and what to do there.
+  // A link that is short enough to say aloud.
   router.get('/', (req, res, next) => {
-    if (/\?(.*&)?watch(=|&|$)/.test(req.url)) {
+    if (new URLSearchParams(queryOf(req.url)).has('watch')) {
       sendNothing(res, 302, { Location: PATHS.watch, 'Content-Length': 0 })
     } else next()
   })
