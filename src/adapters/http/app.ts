@@ -20,7 +20,6 @@ import { servePages } from './page/pages.ts'
 import type { InFlightMetrics } from './limits/requests-in-flight.ts'
 import { OPERATION } from './routes/operation.route.ts'
 import { serveEndpoint, type ServeOptions } from './serve-endpoint.ts'
-import { setStandardHeaders } from './standard-headers.ts'
 
 export interface AppOptions extends ServeOptions {
   /** All that the service does; what documents it is added to them. */
@@ -57,7 +56,7 @@ export function createApp(options: AppOptions): Express {
     for (const each of samePath) route[each.method](...serveEndpoint(each, options))
     route.all(allowOnly(methodsOf(samePath)))
   }
-  app.use('/docs', setStandardHeaders, documentationAssets())
+  app.use(documentationAssets())
   app.use(servePages(options.pages, options.origins))
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this URL.')
