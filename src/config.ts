@@ -151,7 +151,7 @@ export const settings = z.object({
    */
   STREAM_HEARTBEAT_MS: wholeNumber({ min: 100, max: 30_000, unit: 'milliseconds' }).default(15_000),
 
-  /** How many requests each client may make a minute under /api; 0 for as many as it likes. */
+  /** How many requests each client may make a minute, except those for operators; 0 for any number. */
   RATE_LIMIT_PER_MINUTE: wholeNumber({ min: 0, max: 1_000_000 }).default(0),
 
   /** The other sites whose pages may use the service, in one of the forms that `parseOrigins` reads; none when empty. */

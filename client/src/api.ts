@@ -1021,6 +1021,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1039,6 +1041,7 @@ export interface operations {
               | 'malformed-url'
               | 'malformed-http'
               | 'malformed-json'
+              | 'client-unknown'
           }
           readonly 'application/problem+json': components['schemas']['Problem'] & {
             /** @constant */
@@ -1149,6 +1152,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1160,7 +1165,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -1227,6 +1233,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1239,7 +1247,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1338,6 +1350,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1349,7 +1363,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -1427,6 +1442,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1438,7 +1455,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -1518,6 +1536,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1535,6 +1555,7 @@ export interface operations {
               | 'malformed-url'
               | 'malformed-http'
               | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1659,6 +1680,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1671,7 +1694,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1786,6 +1813,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1798,7 +1827,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1902,6 +1935,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1913,7 +1948,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2025,6 +2061,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2037,7 +2075,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2159,6 +2201,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2170,7 +2214,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2250,6 +2295,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2261,7 +2308,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2390,6 +2438,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2402,7 +2452,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2533,6 +2587,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2545,7 +2601,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2675,6 +2735,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2686,7 +2748,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }

@@ -13,6 +13,7 @@ import { HttpServer } from '../adapters/http/http-server.ts'
 import { EventStreams } from '../adapters/http/streams/event-streams.ts'
 import type { Readiness } from '../adapters/http/routes/operation.route.ts'
 import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
+import { Clients } from '../adapters/http/limits/clients.ts'
 import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
@@ -63,7 +64,7 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       streams,
       limits: {
         requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,
-        trustProxy: config.TRUST_PROXY,
+        clients: new Clients(config.TRUST_PROXY),
         rate: createRateLimit(c, config),
       },
       origins: config.CORS_ORIGINS === '' ? undefined : parseOrigins(config.CORS_ORIGINS),

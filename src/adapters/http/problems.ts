@@ -175,6 +175,12 @@ export const PROBLEMS = {
     description:
       'Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.',
   },
+  'client-unknown': {
+    status: 400,
+    title: 'The client is not named',
+    description:
+      'The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.',
+  },
   'malformed-url': {
     status: 400,
     title: 'The URL cannot be read',

@@ -57,6 +57,7 @@ const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
   overloaded: { limits: { requestsInFlightMax: 0 } },
   'too-many-streams': { streams: { streamsMax: 0 } },
   'rate-limited': { limits: { rate } },
+  'client-unknown': { trustProxy: '1' },
   'key-not-configured': { keys: {} },
   'request-timeout': { limits: { headersTimeoutMs: 50, requestTimeoutMs: 50 } },
 }
@@ -140,6 +141,7 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   'key-insufficient': () => seller.post(BLOCKS, seat1),
   'key-not-configured': () => admin.post(BLOCKS, seat1),
   'invalid-request': () => buyer.post(HOLDS, { seatIds: [] }),
+  'client-unknown': () => buyer.get('/api/events'),
   'malformed-url': () => buyer.get('/api/events/%E0%A4%A'),
   'malformed-json': () => buyer.post(HOLDS, '{'),
   'malformed-http': () => sendRaw('hello', '', ''),

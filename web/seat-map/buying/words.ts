@@ -47,6 +47,7 @@ export const WORDS: Readonly<Record<ProblemCode, (told: Told) => string>> = {
   'key-insufficient': () => NOT_FOR_VISITORS,
   'key-not-configured': () => NOT_FOR_VISITORS,
   'invalid-request': () => OURS,
+  'client-unknown': () => OURS,
   'malformed-url': () => OURS,
   'malformed-json': () => OURS,
   'malformed-http': () => OURS,
