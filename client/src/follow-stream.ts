@@ -54,7 +54,7 @@ async function* connect(options: FollowOptions): AsyncGenerator<ServerSentEvent>
     const response = await fetch(url, {
       headers,
       signal: signal ? AbortSignal.any([signal, watchdog.signal]) : watchdog.signal,
-      // A browser lets a second tab wait while the first one writes the same URL to the cache, for ever here.
+      // Otherwise browsers may store the stream in their cache while it grows.
       cache: 'no-store',
     })
     if (!response.ok || !response.body) throw new HoldfastError(await receive(response))
