@@ -1,4 +1,4 @@
-// Made of the API document by `npm run client:types`. Do not edit.
+// Generated from the API document by `npm run client:types`. Do not edit.
 
 export interface paths {
   readonly '/api/book/{seatId}': {
