@@ -11,7 +11,7 @@ import { registerFeed } from './wiring/feed.ts'
 import { registerHttp } from './wiring/http.ts'
 import { registerLock } from './wiring/lock.ts'
 import { registerStore } from './wiring/store.ts'
-import { CLOCK, LOGGER, single } from './wiring/tokens.ts'
+import { CLOCK, CLOCK_STATE, LOGGER, MACHINE_CLOCK, single } from './wiring/tokens.ts'
 import { registerUseCases } from './wiring/use-cases.ts'
 
 /**
@@ -24,7 +24,9 @@ export function buildContainer(config: Config): DependencyContainer {
     pino({ level: config.LOG_LEVEL, timestamp: stdTimeFunctions.isoTime }, logOutput()),
   )
   single(services, Metrics, () => new Metrics())
-  single(services, CLOCK, () => new SystemClock())
+  single(services, MACHINE_CLOCK, () => new SystemClock())
+  single(services, CLOCK, (c) => c.resolve(MACHINE_CLOCK))
+  single(services, CLOCK_STATE, () => () => undefined)
 
   registerStore(services, config)
   registerLock(services, config)
