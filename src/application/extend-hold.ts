@@ -1,5 +1,5 @@
 import { extendHold, holdStatusAt } from '../domain/hold.ts'
-import { takeSeats } from '../domain/seat.ts'
+import { isHeldBy, takeSeats } from '../domain/seat.ts'
 import {
   ChangeHold,
   type ChangeHoldPorts,
@@ -23,7 +23,7 @@ export type ExtendHoldResult = ChangeResult<
   UnknownHold | { readonly reason: 'hold-gone' }
 >
 
-/** Gives a holder more time, up to the lifetime of the hold. */
+/** Gives a holder more time, up to the lifetime of the hold. An extension that gains too little changes nothing. */
 export class ExtendHold {
   readonly #changeHold: ChangeHold
   readonly #limits: HoldLimits
@@ -42,10 +42,14 @@ export class ExtendHold {
     return this.#changeHold.execute({ command, asked }, (hold, seats, now) => {
       if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' as const })
 
-      const extended = extendHold(hold, { now, ttlMs })
+      // A seat that was lost is taken again, however little is gained.
+      const gainMsMin = seats.every(isHeldBy(holdId)) ? this.#limits.extensionMsMin : 0
+      const extended = extendHold(hold, { now, ttlMs, gainMsMin })
       const heldUntil = extended.expiresAt
       const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
       if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' as const })
+      const result = { expiresAtMs: heldUntil.getTime() }
+      if (extended === hold) return { outcome: 'unchanged', result }
       return {
         outcome: 'change',
         change: {
@@ -54,7 +58,7 @@ export class ExtendHold {
           cause: { actor, requestId, at: now },
           hold: { from: hold, to: extended },
         },
-        result: { expiresAtMs: heldUntil.getTime() },
+        result,
       }
     })
   }

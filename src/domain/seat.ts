@@ -52,6 +52,10 @@ export function newSeat(id: SeatId): Seat {
   return { id, version: 0, status: 'available' }
 }
 
+export function isHeldBy(holdId: string): (seat: Seat) => boolean {
+  return (seat) => seat.status === 'held' && seat.holdId === holdId
+}
+
 /** What the seat is at this time: a hold that has run out holds nothing, whether or not anybody has tidied it away. */
 export function statusAt(seat: PublicSeat, now: Date): SeatStatus {
   return seat.status === 'held' && seat.heldUntil <= now ? 'available' : seat.status
