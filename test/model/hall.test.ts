@@ -109,6 +109,7 @@ const EVERY_KIND = [
   'key-reused',
   'none-available',
   'release: done',
+  'result-gone',
   'the same again',
   'too-many-seats',
   'unblock: done',

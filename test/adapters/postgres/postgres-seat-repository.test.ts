@@ -23,7 +23,7 @@ import { PostgresServer as ServerProcess } from '../../support/postgres-server.t
 import type { SeatChange } from '../../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
 import { eventWithSeats } from '../../support/event-with-seats.ts'
-import { bookedSeat, seatChange } from '../../support/seat-change.ts'
+import { bookedSeat, heldSeat, newBooking, newHold, seatChange } from '../../support/seat-change.ts'
 import { until } from '../../support/until.ts'
 
 const EMPTY = 'truncate events, revisions, seats, holds, bookings, history, requests'
@@ -199,6 +199,29 @@ describe('on a Postgres server', () => {
     const outcomes = await saveAtOnce(connect(), [changes, changes.toReversed()])
 
     expect(outcomes.sort()).toEqual(['conflict', 'conflict', 'saved', 'saved'])
+  })
+
+  test('an acknowledgement waits for the synchronous standby as a save does, and a read does not', async () => {
+    const eventId = await addEvent()
+    const database = connect()
+    const repository = new PostgresSeatRepository(database)
+    const [seat, hold] = [heldSeat('A-1', 1), newHold({ eventId })]
+    await repository.save(seatChange([seat], { eventId, hold: { to: hold } }))
+    const booking = newBooking({ eventId, seatIds: ['A-2'] })
+    await repository.save(seatChange([bookedSeat('A-2', 1)], { eventId, booking: { to: booking } }))
+
+    await server.loseStandby()
+    let answers = 0
+    const acknowledgements = [{ seats: [seat] }, { hold }, { booking }].map((state) =>
+      repository.acknowledge({ eventId, ...state }).finally(() => answers++),
+    )
+    await until(async () => (await server.waitingForStandby()) === acknowledgements.length)
+    expect(await repository.find(eventId, ['A-1'])).toEqual([seat])
+    expect(answers).toBe(0)
+    await server.findStandby()
+
+    expect(await Promise.all(acknowledgements)).toEqual(Array(3).fill('acknowledged'))
+    await database.close()
   })
 
   test('a Postgres that is stricter than need be lets one of many writers through', async () => {
