@@ -33,7 +33,16 @@ import { ReleaseHold } from '../application/release-hold.ts'
 import { UnblockSeats } from '../application/unblock-seats.ts'
 import type { Config } from '../config.ts'
 import { createRateLimit } from './rate-limit.ts'
-import { CLOCK, EVENTS, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
+import {
+  CLOCK,
+  CLOCK_STATE,
+  EVENTS,
+  LOCK_STATE,
+  LOGGER,
+  PART,
+  SEAT_STORE,
+  single,
+} from './tokens.ts'
 
 /** How often those who watch what the service does are told. */
 const ACTIVITY_INTERVAL_MS = 500
@@ -164,9 +173,14 @@ async function readiness(c: DependencyContainer, config: Config): Promise<Readin
       () => 'unavailable',
     )
   const lock = c.resolve(LOCK_STATE)()
+  const clock = c.resolve(CLOCK_STATE)()
   const { stopping } = c.resolve(HttpServer)
   return {
     ready: storeState === 'ok' && lock.state !== 'foreign' && !stopping,
-    dependencies: { seats: { backend: config.STORE, state: storeState }, lock },
+    dependencies: {
+      seats: { backend: config.STORE, state: storeState },
+      lock,
+      ...(clock && { clock }),
+    },
   }
 }
