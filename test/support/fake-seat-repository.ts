@@ -1,5 +1,5 @@
 import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
-import type { SeatsSince } from '../../src/application/ports/seat-changes.port.ts'
+import type { SeatsSince, SeatsState } from '../../src/application/ports/seat-changes.port.ts'
 import type {
   SeatChange,
   SeatRepositoryPort,
@@ -52,9 +52,9 @@ export class FakeSeatRepository extends InMemorySeatRepository {
     return saved
   }
 
-  override async seatsSince(eventId: EventId, revision?: number): Promise<SeatsSince | undefined> {
+  override async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
     if (this.changesError) throw this.changesError
-    return super.seatsSince(eventId, revision)
+    return super.seatsSince(eventId, since)
   }
 
   /** Brings a seat to where it is, behind the back of everyone. */

@@ -4,7 +4,11 @@ import type { BookingRepositoryPort } from '../../application/ports/booking-repo
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
 import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
-import type { SeatChangesPort, SeatsSince } from '../../application/ports/seat-changes.port.ts'
+import type {
+  SeatChangesPort,
+  SeatsSince,
+  SeatsState,
+} from '../../application/ports/seat-changes.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
   RememberedRequest,
@@ -153,16 +157,23 @@ export class InMemorySeatRepository
     return this.#bookings.get(bookingId)
   }
 
-  async seatsSince(eventId: EventId, revision = 0): Promise<SeatsSince | undefined> {
+  /** This process never goes back to an earlier state, so its own id tells its states from those of another process. */
+  async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
     const event = this.#events.get(eventId)
     if (!event) return undefined
+    const { revision, history, seats } = event
+    const isComplete = since?.tag !== this.#id || since.revision > revision
     const changed = new Set<SeatId>()
-    for (const entry of latestFirst(event.history)) {
-      if (entry.revision <= revision) break
+    for (const entry of latestFirst(history)) {
+      if (!isComplete && entry.revision <= since.revision) break
       changed.add(entry.seatId)
     }
-    const seats = Array.from(changed).flatMap((seatId) => event.seats.get(seatId) ?? [])
-    return { revision: event.revision, seats }
+    return {
+      revision,
+      tag: this.#id,
+      isComplete,
+      seats: Array.from(changed).flatMap((seatId) => seats.get(seatId) ?? []),
+    }
   }
 
   async lapsedSeats({
@@ -183,15 +194,15 @@ export class InMemorySeatRepository
       .slice(0, countMax)
   }
 
-  async history({ eventId, seatId, after, limit }: HistoryQuery): Promise<readonly HistoryEntry[]> {
-    const { revision = 0, ordinal = -1 } = after ?? {}
+  async history({ eventId, seatId, from, limit }: HistoryQuery): Promise<readonly HistoryEntry[]> {
+    const { revision = 0, ordinal = 0 } = from ?? {}
     const entries = this.#events.get(eventId)?.history ?? []
     return entries
       .values()
       .filter((entry) => seatId === undefined || entry.seatId === seatId)
       .filter(
         (entry) =>
-          entry.revision > revision || (entry.revision === revision && entry.ordinal > ordinal),
+          entry.revision > revision || (entry.revision === revision && entry.ordinal >= ordinal),
       )
       .take(limit)
       .toArray()

@@ -98,7 +98,7 @@ const STATUSES: Readonly<Record<string, Exclude<SeatStatus, 'held'>>> = {
   x: 'blocked',
 }
 
-export function toSeatsSince({ revision, seats }: SqlRow): SeatsSince {
+export function toSeatsSince({ revision, tag, seats }: SqlRow): Omit<SeatsSince, 'isComplete'> {
   const [ids, versions, letters, deadlines] = seats as PublicSeats
   let held = 0
   const toPublicSeat = (id: string, index: number): PublicSeat => {
@@ -107,7 +107,11 @@ export function toSeatsSince({ revision, seats }: SqlRow): SeatsSince {
     if (status) return { id, version, status }
     return { id, version, status: 'held', heldUntil: new Date(deadlines?.[held++] ?? 0) }
   }
-  return { revision: Number(revision), seats: (ids ?? []).map(toPublicSeat) }
+  return {
+    revision: Number(revision),
+    tag: String(tag),
+    seats: (ids ?? []).map(toPublicSeat),
+  }
 }
 
 function toSeatState({
