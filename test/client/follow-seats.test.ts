@@ -68,7 +68,7 @@ describe('who follows the seats of an event', () => {
   })
 
   test('takes a stream for lost that says nothing', async () => {
-    seats = client.followSeats('gala', { timeoutMs: 200, retries: { backoffMs: 1 } })
+    seats = client.followSeats('gala', { timeoutMs: 1_000, retries: { backoffMs: 1 } })
     await next()
     const told = await next()
 
