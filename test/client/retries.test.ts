@@ -239,7 +239,10 @@ describe('before it sends again, a client waits', () => {
 
 describe('a server that does not answer', () => {
   test('is asked again after the time-out', async () => {
-    const client = await clientOf([silence, booked], { timeoutMs: 300 })
+    const client = await clientOf([silence, booked], {
+      timeoutMs: 1_000,
+      retries: { attemptsMax: 1_000 },
+    })
 
     expect(await client.bookSeat('1')).toMatchObject({ ok: true })
     expect(new Set(server.keys).size).toBe(1)

@@ -1,6 +1,7 @@
 import { PostgresServer } from '../../src/adapters/postgres/postgres-server.ts'
 import type { SqlDatabase } from '../../src/adapters/postgres/sql.ts'
 import type { Tally } from './crowd.ts'
+import { PATIENCE_MS } from './patience.ts'
 
 interface StoredSale {
   readonly event_id: string
@@ -114,8 +115,8 @@ export async function findDiscrepanciesAt(
   const database = new PostgresServer({
     url,
     connectionsMax: 1,
-    connectTimeoutMs: 60_000,
-    statementTimeoutMs: 60_000,
+    connectTimeoutMs: PATIENCE_MS,
+    statementTimeoutMs: PATIENCE_MS,
   })
   try {
     return await findDiscrepancies(database, tally)
