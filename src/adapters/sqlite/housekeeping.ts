@@ -4,6 +4,8 @@ import type { Database } from './database.ts'
 const FREE_SHARE_MAX = 0.2
 const PAGES_GIVEN_BACK = 500
 
+const PROBE_BYTES = 65_536
+
 /** Deletes what has been kept long enough, and gives back the room that it took. */
 export class Housekeeping {
   readonly #database: Database
@@ -14,9 +16,9 @@ export class Housekeeping {
     this.#statements = prepare(database)
   }
 
-  /** Writes, because a database that cannot be written to can often still be read. */
+  /** Writes more than a booking needs, because a disk that is full has often room for a few bytes. */
   check(): void {
-    this.#database.transaction(() => this.#statements.touchStore())
+    this.#database.transaction(() => this.#statements.writeProbe(PROBE_BYTES))
   }
 
   /** @returns the number of requests or of holds, whichever is larger */
@@ -37,7 +39,7 @@ export class Housekeeping {
 
 function prepare(database: Database) {
   return {
-    touchStore: database.command('update store set id = id'),
+    writeProbe: database.command('update probe set data = randomblob(?)'),
 
     forgetRequests: database.command(`
       delete from requests where (event_no, key) in (

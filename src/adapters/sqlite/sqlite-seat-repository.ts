@@ -38,6 +38,8 @@ export class SqliteSeatRepository
 {
   readonly #thread: StoreThread
   readonly #saves: Batcher<SeatChange, SaveResult>
+  /** One check for all who ask at the same time. */
+  readonly #checks: Batcher<undefined, undefined>
 
   constructor(thread: StoreThread) {
     this.#thread = thread
@@ -46,6 +48,14 @@ export class SqliteSeatRepository
       begin: fewSeats,
       callsMax: CHANGES_PER_BATCH,
       batchesMax: BATCHES_MAX,
+    })
+    this.#checks = new Batcher({
+      run: async (calls) => {
+        await thread.write('housekeeping', 'check')
+        return calls
+      },
+      callsMax: Infinity,
+      batchesMax: 1,
     })
   }
 
@@ -60,7 +70,7 @@ export class SqliteSeatRepository
 
   /** @throws {StoreUnavailableError} when nothing can be saved right now */
   async check(): Promise<void> {
-    await this.#thread.write('housekeeping', 'check')
+    await this.#checks.call(undefined)
   }
 
   readonly expected: SeatRepositoryPort['expected'] = () => undefined
@@ -72,7 +82,7 @@ export class SqliteSeatRepository
 
   async save(change: SeatChange): Promise<'saved' | 'conflict'> {
     const result = await this.#saves.call(change)
-    if (result instanceof Error) throw result
+    if (typeof result !== 'boolean') throw result
     return result ? 'saved' : 'conflict'
   }
 

@@ -157,7 +157,7 @@ export class StoreThread {
       cause = error
     })
     worker.on('exit', (code) => {
-      if (!this.#isClosed) this.#hasEnded(cause ?? new Error(`It ended with ${code}`))
+      this.#hasEnded(cause ?? new Error(`It ended with ${code}`))
     })
     return worker
   }
@@ -182,7 +182,7 @@ export class StoreThread {
     this.#worker = undefined
     this.#endedAtMs = performance.now()
     this.#isStuck = false
-    this.#becomes('unavailable', error)
+    if (!this.#isClosed) this.#becomes('unavailable', error)
     for (const { reject, timer } of this.#waiting.splice(0)) {
       clearTimeout(timer)
       reject(error)

@@ -8,6 +8,13 @@ create table store (
 ) strict;
 insert into store values (1, lower(hex(randomblob(16))), lower(hex(randomblob(32))));
 
+-- One row, which is only written to find out whether the database can be.
+create table probe (
+  one integer primary key check (one = 1),
+  data blob not null
+) strict;
+insert into probe values (1, x'');
+
 -- Other tables name an event by its number, which is shorter than its id.
 create table events (
   event_no integer primary key,
