@@ -1,4 +1,4 @@
-// Made of the API document by `npm run client:types`. Do not edit.
+// Generated from the API document by `npm run client:types`. Do not edit.
 
 export interface paths {
   readonly '/api/book/{seatId}': {
@@ -30,7 +30,7 @@ export interface paths {
     readonly put?: never
     /**
      * Put an event on sale, with the seating plan of its hall
-     * @description The plan is one of pretix's seating-plan editor; what else an editor wrote into it is passed over.
+     * @description The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.
      */
     readonly post: operations['createEvent']
     readonly delete?: never
@@ -317,12 +317,16 @@ export interface components {
           readonly plan: components['schemas']['NewSeatingPlan']
         }
       | components['schemas']['NewSeatingPlan']
-    /** @description What else an editor wrote into it is passed over. */
+    /** @description Unknown fields are ignored. */
     readonly NewSeatingPlan: {
       readonly name: string
       readonly size?: {
         readonly width: number
         readonly height: number
+      }
+      readonly focalPoint?: {
+        readonly x: number
+        readonly y: number
       }
       readonly categories: readonly {
         readonly name: string
@@ -331,6 +335,10 @@ export interface components {
       readonly zones: readonly {
         readonly name?: string
         readonly position: {
+          readonly x: number
+          readonly y: number
+        }
+        readonly focalPoint?: {
           readonly x: number
           readonly y: number
         }
@@ -352,7 +360,7 @@ export interface components {
           }[]
         }[]
         readonly areas?: readonly {
-          readonly position: {
+          readonly position?: {
             readonly x: number
             readonly y: number
           }
@@ -422,6 +430,10 @@ export interface components {
         readonly width: number
         readonly height: number
       }
+      readonly focalPoint?: {
+        readonly x: number
+        readonly y: number
+      }
       readonly categories: readonly {
         readonly name: string
         readonly color?: string
@@ -429,6 +441,10 @@ export interface components {
       readonly zones: readonly {
         readonly name?: string
         readonly position: {
+          readonly x: number
+          readonly y: number
+        }
+        readonly focalPoint?: {
           readonly x: number
           readonly y: number
         }
@@ -931,6 +947,21 @@ export interface components {
         }
       }
     }
+    /** @description `cursor-gone`: The history does not contain the entry that the cursor names: the cursor belongs to another list, or the store was restored from a backup. Read the history from the beginning. */
+    readonly 'Problem.cursor-gone': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 410
+          /** @enum {unknown} */
+          readonly code?: 'cursor-gone'
+        }
+      }
+    }
   }
   parameters: never
   requestBodies: never
@@ -990,6 +1021,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1008,6 +1041,7 @@ export interface operations {
               | 'malformed-url'
               | 'malformed-http'
               | 'malformed-json'
+              | 'client-unknown'
           }
           readonly 'application/problem+json': components['schemas']['Problem'] & {
             /** @constant */
@@ -1118,6 +1152,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1129,7 +1165,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -1196,6 +1233,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1208,7 +1247,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1307,6 +1350,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1318,7 +1363,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -1396,6 +1442,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1407,7 +1455,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -1487,6 +1536,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1504,6 +1555,7 @@ export interface operations {
               | 'malformed-url'
               | 'malformed-http'
               | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1628,6 +1680,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1640,7 +1694,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1755,6 +1813,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1767,7 +1827,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1871,6 +1935,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1882,7 +1948,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -1994,6 +2061,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2006,7 +2075,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2128,6 +2201,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2139,7 +2214,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2219,6 +2295,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2230,7 +2308,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2359,6 +2438,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2371,7 +2452,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2502,6 +2587,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2514,7 +2601,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2644,6 +2735,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2655,7 +2748,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2683,6 +2777,7 @@ export interface operations {
       }
       readonly 404: components['responses']['Problem.event-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
+      readonly 410: components['responses']['Problem.cursor-gone']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 429: components['responses']['Problem.rate-limited']
       readonly 431: components['responses']['Problem.headers-too-large']

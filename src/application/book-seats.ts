@@ -53,7 +53,7 @@ export class BookSeats {
       const cause = { actor, requestId, at: now }
       return {
         outcome: 'change',
-        change: { seats: decision.seats, action: 'booked', cause, booking },
+        change: { seats: decision.seats, action: 'booked', cause, booking: { to: booking } },
         result: { bookingId },
       }
     })

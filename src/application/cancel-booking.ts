@@ -51,7 +51,7 @@ export class CancelBooking {
           seats: freed,
           action: 'cancelled',
           cause: { actor, requestId, at: now },
-          booking: { ...booking, cancelledAt: now },
+          booking: { from: booking, to: { ...booking, cancelledAt: now } },
         },
         result: null,
       }

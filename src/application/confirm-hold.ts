@@ -70,8 +70,8 @@ export class ConfirmHold {
             seats: decision.seats,
             action: 'confirmed',
             cause: { actor, requestId, at: now },
-            hold: endHold(hold, { kind: 'confirmed', bookingId }),
-            booking,
+            hold: { from: hold, to: endHold(hold, { kind: 'confirmed', bookingId }) },
+            booking: { to: booking },
           },
           result: { bookingId, seatIds },
         }

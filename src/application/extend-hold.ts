@@ -52,7 +52,7 @@ export class ExtendHold {
           seats: decision.seats,
           action: 'extended',
           cause: { actor, requestId, at: now },
-          hold: extended,
+          hold: { from: hold, to: extended },
         },
         result: { expiresAtMs: heldUntil.getTime() },
       }

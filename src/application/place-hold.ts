@@ -140,7 +140,12 @@ export class PlaceHold {
     const cause = { actor: request.actor, requestId: request.requestId, at: now }
     return {
       outcome: 'change',
-      change: { seats: decision.seats, action: isMore ? 'held' : 'extended', cause, hold },
+      change: {
+        seats: decision.seats,
+        action: isMore ? 'held' : 'extended',
+        cause,
+        hold: { from: own, to: hold },
+      },
       result: { holdId, seatIds: hold.seatIds, expiresAtMs: heldUntil.getTime(), isNew: !own },
     }
   }

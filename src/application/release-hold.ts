@@ -34,7 +34,7 @@ export class ReleaseHold {
           seats: freeSeats(seats, (seat) => seat.status === 'held' && seat.holdId === holdId),
           action: 'released',
           cause: { actor, requestId, at: now },
-          hold: endHold(hold, { kind: 'released' }),
+          hold: { from: hold, to: endHold(hold, { kind: 'released' }) },
         },
         result: null,
       }

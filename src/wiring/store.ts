@@ -9,6 +9,7 @@ import { migrate } from '../adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../adapters/postgres/postgres-server.ts'
+import { readStoreTime } from '../adapters/postgres/store-time.ts'
 import type { SqlDatabase } from '../adapters/postgres/sql.ts'
 import { WatchedDatabase } from '../adapters/postgres/watched-database.ts'
 import { SqliteEventRepository } from '../adapters/sqlite/sqlite-event-repository.ts'
@@ -21,6 +22,7 @@ import { FreeLapsedSeats } from '../application/free-lapsed-seats.ts'
 import { SetUpEvents } from '../application/set-up-events.ts'
 import type { Config } from '../config.ts'
 import { demoEvent } from '../domain/demo-event.ts'
+import { registerCappedClock } from './clock.ts'
 import { CLOCK, EVENTS, LOGGER, PART, SEAT_FEED, SEAT_STORE, SEATS, single } from './tokens.ts'
 
 const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
@@ -37,6 +39,10 @@ export function registerStore(services: DependencyContainer, config: Config): vo
   if (config.STORE === 'memory') registerMemoryStore(services)
   else if (config.STORE === 'embedded') registerEmbeddedStore(services, config)
   else registerPostgresStore(services, config)
+  // The clock of an embedded Postgres is this machine's.
+  if (config.STORE === 'postgres') {
+    registerCappedClock(services, (c) => readStoreTime(c.resolve(DATABASE)))
+  }
   registerAnnouncedSeats(services)
   registerFirstEvents(services, config)
   registerForgetting(services, config)

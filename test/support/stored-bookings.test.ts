@@ -112,13 +112,18 @@ describe.each([
     const hold = newHold({ seatIds })
     const end = { kind: 'confirmed', bookingId: 'b-1' } as const
     const other = newBooking({ id: 'b-3', seatIds: ['A-3'] })
+    const held = [heldSeat('A-1', 1), heldSeat('A-2', 1)]
     for (const change of [
-      seatChange([heldSeat('A-1', 1), heldSeat('A-2', 1)], { hold }),
+      seatChange(held, { hold: { to: hold } }),
       seatChange([bookedSeat('A-1', 2), bookedSeat('A-2', 2)], {
-        hold: { ...hold, version: 2, end },
+        from: held,
+        hold: { from: hold, to: { ...hold, version: 2, end } },
       }),
-      seatChange([bookedSeat('A-3', 1, 'b-3')], { booking: other }),
-      seatChange([availableSeat('A-3', 2)], { booking: { ...other, cancelledAt: new Date() } }),
+      seatChange([bookedSeat('A-3', 1, 'b-3')], { booking: { to: other } }),
+      seatChange([availableSeat('A-3', 2)], {
+        from: [bookedSeat('A-3', 1, 'b-3')],
+        booking: { from: other, to: { ...other, cancelledAt: new Date() } },
+      }),
       seatChange([heldSeat('A-4', 1, 'h-4')]),
     ]) {
       expect(await store.seats.save(change)).toBe('saved')

@@ -137,8 +137,8 @@ export async function findDiscrepanciesAt(
   const database = new PostgresServer({
     url,
     connectionsMax: 1,
-    connectTimeoutMs: 10_000,
-    statementTimeoutMs: 10_000,
+    connectTimeoutMs: 60_000,
+    statementTimeoutMs: 60_000,
   })
   try {
     return await findDiscrepancies(postgresTables(database), tally)

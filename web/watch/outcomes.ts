@@ -1,4 +1,4 @@
-import type { Activity } from './activity.ts'
+import type { Activity } from '../../client/src/index.ts'
 
 /** What somebody got, from the middle of the picture up. */
 export const TAKEN = ['booked', 'confirmed', 'held'] as const

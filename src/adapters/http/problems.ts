@@ -61,6 +61,12 @@ export const PROBLEMS = {
     description:
       'The hold was released or confirmed, or its time has run out. Hold the seats anew. (To confirm a hold that has run out is possible as long as all its seats are free.)',
   },
+  'cursor-gone': {
+    status: 410,
+    title: 'The cursor cannot be continued',
+    description:
+      'The history does not contain the entry that the cursor names: the cursor belongs to another list, or the store was restored from a backup. Read the history from the beginning.',
+  },
   'booking-not-found': {
     status: 404,
     title: 'There is no such booking',
@@ -168,6 +174,12 @@ export const PROBLEMS = {
     title: 'The request is not as described',
     description:
       'Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.',
+  },
+  'client-unknown': {
+    status: 400,
+    title: 'The client is not named',
+    description:
+      'The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.',
   },
   'malformed-url': {
     status: 400,

@@ -2,7 +2,11 @@ import type { BookingRepositoryPort } from '../../application/ports/booking-repo
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
 import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
-import type { SeatChangesPort, SeatsSince } from '../../application/ports/seat-changes.port.ts'
+import type {
+  SeatChangesPort,
+  SeatsSince,
+  SeatsState,
+} from '../../application/ports/seat-changes.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
   RememberedRequest,
@@ -208,7 +212,10 @@ export class PostgresSeatRepository
 
   save(change: SeatChange): Promise<'saved' | 'conflict'> {
     // Whatever becomes of it, they are not untouched any more, or have not been.
-    this.#hints.guessNoMore(change.eventId, change.seats)
+    this.#hints.guessNoMore(
+      change.eventId,
+      change.seats.map(({ to }) => to),
+    )
     return this.#saves.call(change)
   }
 
@@ -242,8 +249,8 @@ export class PostgresSeatRepository
     return found && rows.toBooking(found)
   }
 
-  seatsSince(eventId: EventId, revision?: number): Promise<SeatsSince | undefined> {
-    return seatsSince(this.#database, eventId, revision)
+  seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
+    return seatsSince(this.#database, eventId, since)
   }
 
   history(query: HistoryQuery): Promise<readonly HistoryEntry[]> {

@@ -64,9 +64,11 @@ export type HistoryRow = readonly [
   ...cause: CauseRow,
 ]
 
-/** Of some seats the ids and the versions, each as a JSON array, what they are, and the deadlines of those held. */
+/** A state of an event, and of seats the ids, the versions, what they are, and the deadlines of those held. */
 export type SeatsSinceRow = readonly [
   revision: number,
+  tag: string,
+  isComplete: boolean,
   ids: string,
   versions: string,
   letters: string | null,
@@ -75,22 +77,27 @@ export type SeatsSinceRow = readonly [
 
 export interface ChangeRows {
   readonly eventId: string
-  readonly seats: readonly SeatRow[]
+  readonly seats: readonly TransitionRow<SeatRow>[]
   readonly cause: CauseRow
-  readonly hold: HoldRow | null
-  readonly booking: BookingRow | null
+  readonly hold: TransitionRow<HoldRow | null, HoldRow> | null
+  readonly booking: TransitionRow<BookingRow | null, BookingRow> | null
   readonly request: RequestRow | null
 }
+
+/** How something was read, and how it is to be. */
+export type TransitionRow<From, To = From> = readonly [from: From, to: To]
 
 export function fromChange(change: SeatChange): ChangeRows {
   const { eventId, seats, action, cause, hold, booking, request } = change
   const { actor, requestId, at } = cause
   return {
     eventId,
-    seats: seats.map(fromSeat),
-    cause: [action, hold?.id ?? null, booking?.id ?? null, actor, requestId, at.getTime()],
-    hold: hold ? fromHold(hold) : null,
-    booking: booking ? fromBooking(booking) : null,
+    seats: seats.map(({ from, to }) => [fromSeat(from), fromSeat(to)]),
+    cause: [action, hold?.to.id ?? null, booking?.to.id ?? null, actor, requestId, at.getTime()],
+    hold: hold ? [hold.from ? fromHold(hold.from) : null, fromHold(hold.to)] : null,
+    booking: booking
+      ? [booking.from ? fromBooking(booking.from) : null, fromBooking(booking.to)]
+      : null,
     request: request ? [request.key, request.fingerprint, request.result] : null,
   }
 }
@@ -141,13 +148,8 @@ const STATUSES: Readonly<Record<string, SeatStatus>> = {
   x: 'blocked',
 }
 
-export function toSeatsSince([
-  revision,
-  ids,
-  versions,
-  letters,
-  deadlines,
-]: SeatsSinceRow): SeatsSince {
+export function toSeatsSince(row: SeatsSinceRow): SeatsSince {
+  const [revision, tag, isComplete, ids, versions, letters, deadlines] = row
   const seatIds = JSON.parse(ids) as readonly SeatId[]
   const versionOf = JSON.parse(versions) as readonly number[]
   const deadlineOf = JSON.parse(deadlines) as readonly number[]
@@ -159,7 +161,7 @@ export function toSeatsSince([
     if (status !== 'held') return { id, version, status }
     return { id, version, status, heldUntil: toDate(deadlineOf[held++]) }
   })
-  return { revision, seats }
+  return { revision, tag, isComplete, seats }
 }
 
 function fromHold(hold: Hold): HoldRow {

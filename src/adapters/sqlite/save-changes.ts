@@ -1,5 +1,6 @@
+import { AsRead } from './as-read.ts'
 import type { Database } from './database.ts'
-import type { ChangeRows, HoldRow } from './rows.ts'
+import type { ChangeRows } from './rows.ts'
 import { isUnavailable } from './sqlite-errors.ts'
 
 /** An event that a batch of changes is about. */
@@ -16,10 +17,12 @@ export type SaveResult = boolean | Error
 /** Saves changes of seats. Nothing else writes while it does, so what it reads is true until it is done. */
 export class SaveChanges {
   readonly #database: Database
+  readonly #asRead: AsRead
   readonly #statements: ReturnType<typeof prepare>
 
   constructor(database: Database) {
     this.#database = database
+    this.#asRead = new AsRead(database)
     this.#statements = prepare(database)
   }
 
@@ -65,14 +68,14 @@ export class SaveChanges {
   }
 
   /** Whether everything is still as it was when the change was decided. */
-  #fits({ eventNo }: EventState, { seats, hold, request }: ChangeRows): boolean {
-    const { findSeat, findHold, findRequest } = this.#statements
-    const changesSomething = seats.length > 0 || (hold !== null && versionOf(hold) > 1)
+  #fits({ eventNo }: EventState, { seats, hold, booking, request }: ChangeRows): boolean {
+    const changesSomething = seats.length > 0 || hold?.[0] != null
     return (
       changesSomething &&
-      seats.every(([id, version]) => findSeat.get(eventNo, id)?.[0] === version - 1) &&
-      (hold === null || (findHold.get(hold[0])?.[0] ?? 0) === versionOf(hold) - 1) &&
-      (request === null || findRequest.get(eventNo, request[0]) === undefined)
+      seats.every(([from]) => this.#asRead.isSameSeat(eventNo, from)) &&
+      (hold === null || this.#asRead.isSameHold(...hold)) &&
+      (booking === null || this.#asRead.isSameBooking(...booking)) &&
+      (request === null || this.#statements.findRequest.get(eventNo, request[0]) === undefined)
     )
   }
 
@@ -80,28 +83,24 @@ export class SaveChanges {
     const { eventNo } = event
     const statements = this.#statements
     if (hold) {
-      const [holdId, , ...values] = hold
+      const [holdId, , ...values] = hold[1]
       statements.writeHold(holdId, eventNo, ...values)
     }
     if (booking) {
-      const [bookingId, , ...values] = booking
+      const [bookingId, , ...values] = booking[1]
       statements.writeBooking(bookingId, eventNo, ...values)
     }
     if (request) statements.addRequest(eventNo, ...request, cause[5])
     if (seats.length === 0) return
 
     event.revision++
-    seats.forEach((seat, ordinal) => {
+    seats.forEach(([, seat], ordinal) => {
       const [seatId, version] = seat
       const changed = statements.changeSeat(eventNo, ...seat)
       if (changed !== 1) throw new Error(`Seat "${seatId}" is not at version ${version - 1}`)
       statements.addHistory(eventNo, event.revision, ordinal, seatId, version, ...cause)
     })
   }
-}
-
-function versionOf([, , version]: HoldRow): number {
-  return version
 }
 
 function prepare(database: Database) {
@@ -111,12 +110,6 @@ function prepare(database: Database) {
       select event_no, coalesce(revision, 0)
       from events left join revisions using (event_no)
       where event_id = ? and is_open`),
-
-    findSeat: database.query<readonly [version: number]>(`
-      select version from seats where event_no = ? and seat_id = ?`),
-
-    findHold: database.query<readonly [version: number]>(`
-      select version from holds where hold_id = ?`),
 
     findRequest: database.query<readonly [found: 1]>(`
       select 1 from requests where event_no = ? and key = ?`),

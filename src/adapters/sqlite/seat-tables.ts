@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import type { Database } from './database.ts'
 import type {
   BookingRow,
@@ -47,32 +49,50 @@ export class SeatTables {
     return this.#queries.findBooking.get(bookingId)
   }
 
-  /** @param since a revision; all seats that were ever changed when left out */
-  seatsSince(eventId: string, since: number | undefined): SeatsSinceRow | undefined {
+  /** @param since a state to compare with; all seats that were ever changed when left out */
+  seatsSince(
+    eventId: string,
+    since: readonly [revision: number, tag: string] | undefined,
+  ): SeatsSinceRow | undefined {
     const event = this.#queries.findEvent.get(eventId)
     if (!event) return undefined
     const [eventNo, revision] = event
-    const seats =
-      since === undefined
-        ? this.#queries.seatsEverChanged.get(eventNo)
-        : this.#queries.seatsChangedSince.get(eventNo, since)
-    return seats && [revision, ...seats]
+    const isComplete = !since || !this.#hasState(event, ...since)
+    const seats = isComplete
+      ? this.#queries.seatsEverChanged.get(eventNo)
+      : this.#queries.seatsChangedSince.get(eventNo, since[0])
+    return seats && [revision, this.#tagAt(event, revision), isComplete, ...seats]
+  }
+
+  /** Whether the event was in this state, and the history has all that came after it. */
+  #hasState(event: EventState, revision: number, tag: string): boolean {
+    const [eventNo, latest] = event
+    if (revision > latest || tag !== this.#tagAt(event, revision)) return false
+    const [first = latest] = this.#queries.firstRevision.get(eventNo) ?? []
+    return revision === latest || revision >= first - 1
+  }
+
+  /** A digest of the change that led to the state: another change would have another id or another time. */
+  #tagAt([eventNo, , createdAt]: EventState, revision: number): string {
+    const change = this.#queries.findChange.get(eventNo, revision)
+    const text = JSON.stringify([createdAt, revision, change])
+    return createHash('sha256').update(text).digest('base64url').slice(0, 16)
   }
 
   lapsedSeats(beforeMs: number, countMax: number): LapsedSeatRow[] {
     return this.#queries.lapsedSeats.all(beforeMs, countMax)
   }
 
-  /** @param after the revision and the ordinal of the entry to go on after */
+  /** @param from the revision and the ordinal of the entry to begin with */
   history(
     eventId: string,
     seatId: string | undefined,
-    after: readonly [revision: number, ordinal: number],
+    from: readonly [revision: number, ordinal: number],
     limit: number,
   ): HistoryRow[] {
     return seatId === undefined
-      ? this.#queries.history.all(eventId, ...after, limit)
-      : this.#queries.seatHistory.all(eventId, ...after, limit, seatId)
+      ? this.#queries.history.all(eventId, ...from, limit)
+      : this.#queries.seatHistory.all(eventId, ...from, limit, seatId)
   }
 }
 
@@ -93,6 +113,7 @@ const SEATS_SINCE = `
     end, ''),
   json_group_array(held_until) filter (where hold_id is not null)`
 
+type EventState = readonly [eventNo: number, revision: number, createdAt: number]
 type SeatsOfEvent = readonly [
   ids: string,
   versions: string,
@@ -102,8 +123,8 @@ type SeatsOfEvent = readonly [
 
 function prepare(database: Database) {
   return {
-    findEvent: database.query<readonly [eventNo: number, revision: number]>(`
-      select event_no, coalesce(revision, 0)
+    findEvent: database.query<EventState>(`
+      select event_no, coalesce(revision, 0), created_at
       from events left join revisions using (event_no)
       where event_id = ? and is_open`),
 
@@ -137,6 +158,12 @@ function prepare(database: Database) {
         join seats using (seat_id)
       where event_no = ?1`),
 
+    firstRevision: database.query<readonly [revision: number]>(`
+      select revision from history where event_no = ? order by revision limit 1`),
+
+    findChange: database.query<HistoryRow>(`
+      select ${HISTORY} from history where event_no = ? and revision = ? and ordinal = 0`),
+
     lapsedSeats: database.query<LapsedSeatRow>(`
       select event_id, seat_id, version, hold_id, held_until, booking_id, blocked
       from seats join events using (event_no)
@@ -144,13 +171,13 @@ function prepare(database: Database) {
 
     history: database.query<HistoryRow>(`
       select ${HISTORY} from events join history using (event_no)
-      where event_id = ?1 and (revision, ordinal) > (?2, ?3)
+      where event_id = ?1 and (revision, ordinal) >= (?2, ?3)
       order by revision, ordinal limit ?4`),
 
     /** The versions of a seat are in the order of its revisions, and an index knows them. */
     seatHistory: database.query<HistoryRow>(`
       select ${HISTORY} from events join history using (event_no)
-      where event_id = ?1 and seat_id = ?5 and (revision, ordinal) > (?2, ?3)
+      where event_id = ?1 and seat_id = ?5 and (revision, ordinal) >= (?2, ?3)
       order by version limit ?4`),
   }
 }

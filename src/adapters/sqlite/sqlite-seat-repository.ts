@@ -2,7 +2,11 @@ import type { BookingRepositoryPort } from '../../application/ports/booking-repo
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
 import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
-import type { SeatChangesPort, SeatsSince } from '../../application/ports/seat-changes.port.ts'
+import type {
+  SeatChangesPort,
+  SeatsSince,
+  SeatsState,
+} from '../../application/ports/seat-changes.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
   RememberedRequest,
@@ -110,13 +114,14 @@ export class SqliteSeatRepository
     return found && rows.toBooking(found)
   }
 
-  async seatsSince(eventId: EventId, revision?: number): Promise<SeatsSince | undefined> {
-    const found = await this.#thread.read('seats', 'seatsSince', eventId, revision)
+  async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
+    const state = since && ([since.revision, since.tag] as const)
+    const found = await this.#thread.read('seats', 'seatsSince', eventId, state)
     return found && rows.toSeatsSince(found)
   }
 
-  async history({ eventId, seatId, after, limit }: HistoryQuery): Promise<readonly HistoryEntry[]> {
-    const position = [after?.revision ?? 0, after?.ordinal ?? 0] as const
+  async history({ eventId, seatId, from, limit }: HistoryQuery): Promise<readonly HistoryEntry[]> {
+    const position = [from?.revision ?? 0, from?.ordinal ?? 0] as const
     const found = await this.#thread.read('seats', 'history', eventId, seatId, position, limit)
     return found.map(rows.toHistoryEntry)
   }

@@ -1,7 +1,7 @@
-import type { Booking } from '../../domain/booking.ts'
+import type { BookingTransition } from '../../domain/booking.ts'
 import type { Cause, SeatAction } from '../../domain/history.ts'
-import type { Hold } from '../../domain/hold.ts'
-import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
+import type { HoldTransition } from '../../domain/hold.ts'
+import type { EventId, Seat, SeatId, SeatTransition } from '../../domain/seat.ts'
 
 /** A request that its sender may repeat, and what it was answered the first time. */
 export interface RememberedRequest {
@@ -16,18 +16,15 @@ export interface RememberedRequest {
 /** Seats of one event that change together. All that this says is saved together, or not at all. */
 export interface SeatChange {
   readonly eventId: EventId
-  /**
-   * The new seats, each named once and one version further than the seat that was read or expected. At least one,
-   * unless a hold changes that was there before.
-   */
-  readonly seats: readonly Seat[]
+  /** Each seat once, from how it was read or expected. At least one, unless an existing hold changes. */
+  readonly seats: readonly SeatTransition[]
   /** For the history, which gets an entry for each seat. */
   readonly action: SeatAction
   readonly cause: Cause
-  /** The hold that the seats belong to or belonged to, as it is from now on. */
-  readonly hold?: Hold | undefined
-  /** The same of a booking. */
-  readonly booking?: Booking | undefined
+  /** The hold that the seats belong to or belonged to. */
+  readonly hold?: HoldTransition | undefined
+  /** The booking that the seats belong to or belonged to. */
+  readonly booking?: BookingTransition | undefined
   /** Left out when the request carried no key. */
   readonly request?: RememberedRequest | undefined
 }
@@ -36,8 +33,7 @@ export interface SeatChange {
 export interface SeatRepositoryPort {
   /**
    * The seats as untouched, where to find them takes long and they are likely to be so. It may be wrong, so nothing may
-   * be refused because of it, and what is made of it is only true once it is saved. No later version is ever guessed:
-   * in a store that has lost its last commits in a failover, it may stand for another state of the seat than before.
+   * be refused because of it, and what is made of it is only true once it is saved. No later version is ever guessed.
    * @returns new seats in the order asked for; or nothing, when they have to be found
    */
   expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined
@@ -49,9 +45,11 @@ export interface SeatRepositoryPort {
   find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]>
 
   /**
-   * Saves the whole change or nothing: a seat at version n replaces only the stored seat at version n - 1, and a
-   * request's key is used only once. Each saved change of seats raises the revision of its event by one.
-   * @returns `conflict` when any stored seat is at another version, or unknown, or the key has been used, or another
+   * Saves the whole change or nothing. Every `from` must still be stored as it was read: a seat with its version and
+   * its whole state, a hold with its version, seats, deadline and end, a booking with its cancellation. A hold or
+   * booking without `from` must not exist yet. A request's key is used only once. Each saved change of seats raises the
+   * revision of its event by one.
+   * @returns `conflict` when anything is stored differently, or a seat is unknown, or the key has been used, or another
    *   change was in the way
    * @throws {StoreUnavailableError} when the store cannot be reached; whether the change was saved is then unknown
    */

@@ -57,6 +57,7 @@ const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
   overloaded: { limits: { requestsInFlightMax: 0 } },
   'too-many-streams': { streams: { streamsMax: 0 } },
   'rate-limited': { limits: { rate } },
+  'client-unknown': { trustProxy: '1' },
   'key-not-configured': { keys: {} },
   'request-timeout': { limits: { headersTimeoutMs: 50, requestTimeoutMs: 50 } },
 }
@@ -88,6 +89,10 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     const { holdId, token } = (await buyer.post(HOLDS, seat1)).body
     app.office.clock.advance(10 * MINUTE_MS)
     return buyer.with(token).post(`/api/holds/${holdId}/extend`)
+  },
+  'cursor-gone': () => {
+    const cursor = Buffer.from(JSON.stringify([1, 0, 'x'])).toString('base64url')
+    return admin.get(`/api/events/default/history?cursor=${cursor}`)
   },
   'booking-not-found': () => seller.get('/api/bookings/no-such'),
   'seats-not-available': async () => {
@@ -136,6 +141,7 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   'key-insufficient': () => seller.post(BLOCKS, seat1),
   'key-not-configured': () => admin.post(BLOCKS, seat1),
   'invalid-request': () => buyer.post(HOLDS, { seatIds: [] }),
+  'client-unknown': () => buyer.get('/api/events'),
   'malformed-url': () => buyer.get('/api/events/%E0%A4%A'),
   'malformed-json': () => buyer.post(HOLDS, '{'),
   'malformed-http': () => sendRaw('hello', '', ''),

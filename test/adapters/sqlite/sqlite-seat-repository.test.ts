@@ -8,6 +8,7 @@ import { afterAll, beforeAll } from '@jest/globals'
 import { SqliteEventRepository } from '../../../src/adapters/sqlite/sqlite-event-repository.ts'
 import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-repository.ts'
 import { StoreThread } from '../../../src/adapters/sqlite/store-thread.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
@@ -16,6 +17,7 @@ import { requestMemoryContract } from '../../contracts/request-memory.contract.t
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
+import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
 
 const path = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
 const thread = new StoreThread({ path })
@@ -47,3 +49,14 @@ lapsedSeatsContract('SqliteSeatRepository', open)
 seatHistoryContract('SqliteSeatRepository', open)
 requestMemoryContract('SqliteSeatRepository', open)
 eventRepositoryContract('SqliteEventRepository', open)
+unfinishedEventsContract('SqliteEventRepository', async () => ({
+  ...(await open()),
+  breaksOffAfter: (steps) => {
+    let left = steps
+    const write = (...call: Parameters<StoreThread['write']>) => {
+      if (left-- === 0) throw new StoreUnavailableError('The process has ended')
+      return thread.write(...call)
+    }
+    return new SqliteEventRepository({ read: thread.read.bind(thread), write } as StoreThread)
+  },
+}))

@@ -15,9 +15,6 @@ export interface InFlightMetrics {
   requestsInFlight(count: number): void
 }
 
-/** Those who look after an overloaded service have to see it. */
-const NEVER_REFUSED = new Set(['/healthz', '/readyz', '/metrics', '/api/activity'])
-
 /** The one error of a request that is beyond those that may be at work. */
 export const OVERLOADED = new HttpProblem('overloaded', 'Too many requests are at work, try again.')
 
@@ -39,7 +36,6 @@ export class RequestsInFlight {
 
   /** @throws {HttpProblem} `overloaded` when there are as many as there may be */
   admit(req: Request, res: Response): void {
-    if (NEVER_REFUSED.has(req.path)) return
     if (this.#count >= this.#max) throw OVERLOADED
     const flight = new Flight(this.#change)
     if (hasBody(req.headers)) {

@@ -1,17 +1,17 @@
-/** What an instance of the service did in one tick, as `/api/activity` tells it: differences of its counters. */
+/** What an instance of the service did in one tick of its activity stream. */
 export interface Activity {
   readonly instance: string
   /** When the tick ended, as an ISO date. */
   readonly at: string
   readonly intervalMs: number
   readonly requests: number
-  /** Requests at work at the end of the tick. */
+  /** Requests in progress at the end of the tick. */
   readonly inFlight: number
   readonly booked: number
   readonly held: number
   readonly confirmed: number
   readonly released: number
-  /** How many were told no, by the code of the refusal. */
+  /** How many requests were refused, by problem code. */
   readonly refused: Readonly<Record<string, number>>
   readonly lock: {
     readonly acquired: number
@@ -22,8 +22,8 @@ export interface Activity {
   }
   /** Writes that the store refused because the seat had changed since it was read. */
   readonly staleWrites: number
-  /** Of the requests of this tick; without meaning where there were none. */
+  /** Of the requests of this tick; meaningless if there were none. */
   readonly latencyMs: { readonly p50: number; readonly p99: number }
-  /** How many streams are being read, this one among them. */
+  /** Open event streams, including this one. */
   readonly watchers: number
 }
