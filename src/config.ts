@@ -16,8 +16,13 @@ export const settings = z.object({
   /** `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`: the least important log lines to write. */
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
-  /** How many requests a second are logged one by one; those that fail for a reason of our own all are. 0 for all. */
+  /** How many requests a second are logged. Internal errors are logged in any case. 0 for no limit. */
   LOG_LINES_PER_SECOND_MAX: wholeNumber({ min: 0, max: 1_000_000 }).default(1_000),
+
+  /** How many bytes of log lines may wait for standard output. Lines beyond that are dropped and counted. */
+  LOG_BUFFER_BYTES_MAX: wholeNumber({ min: 65_536, max: 1_073_741_824, unit: 'bytes' }).default(
+    4_194_304,
+  ),
 
   /** How many seats the default event has; they are named "1", "2", "3" and so on. */
   DEFAULT_EVENT_SEATS: wholeNumber({ min: 1, max: 1_000_000 }).default(100),
@@ -264,16 +269,17 @@ function describeFault(
   given: Readonly<Record<string, string | undefined>>,
   allowed: string,
 ): string {
-  const value = name.endsWith('_KEY') ? '***' : withoutPasswords(given[name] ?? '')
-  return `${name}=${value}: ${allowed}`
+  return `${name}=${printable(name, given[name] ?? '')}: ${allowed}`
 }
 
-/** A password stands before an @ or behind a question mark, and may itself have either in it. */
-function withoutPasswords(value: string): string {
-  return value
-    .replace(/.*\?.*@.*/s, '***')
-    .replace(/.*@/s, '***@')
-    .replace(/\?.*/s, '?***')
+/** A malformed URL or key may have the secret anywhere in it, so nothing of it is printed. */
+function printable(name: string, value: string): string {
+  return /_(URL|KEY|SECRET|TOKEN|PASSWORD)$/.test(name) || mayHoldSecret(value) ? '***' : value
+}
+
+/** A connection string that was given to the wrong setting, as a URL or as `host=db password=secret`. */
+function mayHoldSecret(value: string): boolean {
+  return /[@?]|passw|pwd|secret/i.test(value)
 }
 
 function wholeNumber({ min, max, unit }: { min: number; max: number; unit?: string }) {

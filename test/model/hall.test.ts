@@ -13,6 +13,7 @@ import { PostgresEventRepository } from '../../src/adapters/postgres/postgres-ev
 import { PostgresSeatRepository } from '../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../src/adapters/postgres/postgres-server.ts'
 import type { SqlDatabase } from '../../src/adapters/postgres/sql.ts'
+import { PATIENCE_MS } from '../support/patience.ts'
 import { PostgresServer as ServerProcess } from '../support/postgres-server.ts'
 import { Comparison, type ComparisonOptions } from './comparison.ts'
 import { Service, type Store } from './service.ts'
@@ -69,7 +70,7 @@ describe('whatever is asked, in any order, the answers and the seats are as the 
       rmSync(folder, { recursive: true })
     })
 
-    const timeouts = { connectTimeoutMs: 60_000, statementTimeoutMs: 60_000 }
+    const timeouts = { connectTimeoutMs: PATIENCE_MS, statementTimeoutMs: PATIENCE_MS }
     test.each([
       { name: 'in the embedded Postgres', runs: 5, open: () => new EmbeddedPostgres(folder) },
       {
@@ -98,6 +99,7 @@ const EVERY_KIND = [
   'key-reused',
   'none-available',
   'release: done',
+  'result-gone',
   'the same again',
   'too-many-seats',
   'unblock: done',

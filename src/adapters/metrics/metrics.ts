@@ -83,6 +83,12 @@ export class Metrics {
     registers: [this.#registry],
   })
 
+  readonly #logLinesDropped = new Counter({
+    name: 'holdfast_log_lines_dropped_total',
+    help: 'Log lines that were dropped because standard output did not take them in time.',
+    registers: [this.#registry],
+  })
+
   readonly #clockSkew = new Gauge({
     name: 'holdfast_clock_skew_seconds',
     help: "How far the clock of this machine is ahead of the store's; negative when it is behind.",
@@ -172,6 +178,10 @@ export class Metrics {
   lockBackendInUse(backend: LockBackend): void {
     this.#lockBackend.set({ backend: 'redis' }, backend === 'redis' ? 1 : 0)
     this.#lockBackend.set({ backend: 'in-process' }, backend === 'in-process' ? 1 : 0)
+  }
+
+  logLineDropped(): void {
+    this.#logLinesDropped.inc()
   }
 
   /** A counter of what happens with every request, which prom-client is told of when somebody asks. */
