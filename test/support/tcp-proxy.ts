@@ -11,9 +11,13 @@ export class TcpProxy {
   readonly #server: Server
   readonly #sockets = new Set<Socket>()
 
+  /** Where new connections lead to; those that are open stay where they are. */
+  targetPort: number
+
   private constructor(targetPort: number) {
+    this.targetPort = targetPort
     this.#server = createServer((client) => {
-      const target = connect(targetPort, '127.0.0.1')
+      const target = connect(this.targetPort, '127.0.0.1')
       this.requests.pipe(client, target)
       this.replies.pipe(target, client)
       for (const socket of [client, target]) {

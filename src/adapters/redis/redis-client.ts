@@ -45,7 +45,7 @@ export function createRedisClient({ url, commandTimeoutMs }: RedisClientOptions)
 /**
  * A client of one server, whichever tells the messages that are published at any of them: of a Cluster any node does.
  * It is not connected yet, and when it loses its connection it is at its end.
- * @param nodes the nodes of the Cluster that are known by now, beside those of the URL
+ * @param nodes the nodes of the Cluster that are known by now; those of the URL when there are none
  */
 export function createMessageClient(
   { url, commandTimeoutMs }: RedisClientOptions,
@@ -65,10 +65,11 @@ export function createMessageClient(
 
 function createNodeClient(
   { nodes, username, password, tls }: ClusterTarget,
-  moreNodes: readonly Endpoint[],
+  knownNodes: readonly Endpoint[],
   options: ClientOptions,
 ): Redis {
-  const all = [...nodes, ...moreNodes]
+  // A node of the URL may have left the Cluster and still be up.
+  const all = knownNodes.length > 0 ? knownNodes : nodes
   // The next attempt most probably finds another one.
   const { host = '', port = 0 } = all[Math.floor(Math.random() * all.length)] ?? {}
   return new Redis({ ...options, host, port, username, password, ...(tls && { tls: {} }) })
@@ -78,9 +79,9 @@ function giveUp(): null {
   return null
 }
 
-/** The nodes that a client of a Cluster has found; none of any other. */
+/** The nodes of the Cluster that a client is connected to; none of any other client. */
 export function clusterNodes(redis: RedisClient): Endpoint[] {
-  if (!(redis instanceof Cluster)) return []
+  if (!(redis instanceof Cluster) || redis.status !== 'ready') return []
   return redis.nodes().map(({ options: { host = '', port = 0 } }) => ({ host, port }))
 }
 

@@ -37,6 +37,7 @@ export class RedisSeatFeed implements SeatFeedPort {
   /** What has changed since it was last published. */
   #changed = new Set<EventId>()
   #publishing: Promise<void> | undefined
+  #isLost = false
 
   constructor(options: RedisSeatFeedOptions) {
     this.#options = options
@@ -53,11 +54,30 @@ export class RedisSeatFeed implements SeatFeedPort {
 
   async start(): Promise<void> {
     this.#subscription.start()
+    const { redis } = this.#options
+    redis.on('close', this.#onLost)
+    redis.on('ready', this.#onConnected)
   }
 
   /** Publishes what was announced last. */
   async stop(): Promise<void> {
+    const { redis } = this.#options
+    redis.off('close', this.#onLost)
+    redis.off('ready', this.#onConnected)
     await Promise.all([this.#publishing, this.#subscription.stop()])
+  }
+
+  readonly #onLost = (): void => {
+    this.#isLost = true
+  }
+
+  /**
+   * A new connection may lead to another server, such as one that has taken over, while the subscription's is still
+   * open to a server on which nobody publishes any more.
+   */
+  readonly #onConnected = (): void => {
+    if (this.#isLost) this.#subscription.reconnect()
+    this.#isLost = false
   }
 
   announce(eventId: EventId): void {

@@ -27,6 +27,8 @@ export class RedisSubscription {
   readonly #stop = new AbortController()
   /** Connected, or nothing. */
   #client: Redis | undefined
+  /** Ends the connection, or the attempt to make one. */
+  #end: () => void = () => undefined
   #running: Promise<void> | undefined
 
   constructor(options: RedisSubscriptionOptions) {
@@ -55,6 +57,11 @@ export class RedisSubscription {
     })
   }
 
+  /** Leaves the server for the one that its address leads to now. */
+  reconnect(): void {
+    this.#end()
+  }
+
   async #run(): Promise<void> {
     const { signal } = this.#stop
     for (let failures = 0; !signal.aborted; failures++) {
@@ -75,6 +82,7 @@ export class RedisSubscription {
     const end = (): void => {
       client.disconnect()
     }
+    this.#end = end
     this.#stop.signal.addEventListener('abort', end)
     try {
       await client.connect()

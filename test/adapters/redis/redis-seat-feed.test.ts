@@ -191,6 +191,31 @@ describe('while Redis is away', () => {
   })
 })
 
+describe('when the address of Redis leads to another server', () => {
+  let proxy: TcpProxy
+  let successor: RedisServer
+  beforeEach(async () => {
+    proxy = await TcpProxy.start(redis.port)
+    successor = await RedisServer.start()
+  })
+  afterEach(async () => {
+    await proxy.close()
+    await successor.stop()
+  })
+
+  test('what is published there is heard, though the old server stays up', async () => {
+    const mine = await connect(`redis://127.0.0.1:${proxy.port}`)
+    const heard = listen(mine)
+    await hears(heard, await connect())
+    proxy.targetPort = successor.port
+    // Closes the connections that are used for locks, and leaves the subscription alone.
+    await redis.admin.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')
+
+    await hears(heard, await connect(successor.url))
+    await until(async () => (await channels()).length === 0)
+  })
+})
+
 test('in a Cluster another node tells what the one that has gone would have', async () => {
   const cluster = await RedisCluster.start()
   try {
@@ -208,6 +233,21 @@ test('in a Cluster another node tells what the one that has gone would have', as
 
     expect(await until(teller)).not.toBe(first)
     await hears(heard, other)
+  } finally {
+    await Promise.all(open.splice(0).map((feed) => feed.close()))
+    await cluster.stop()
+  }
+})
+
+test('in a Cluster no server is listened to that has left it', async () => {
+  const cluster = await RedisCluster.start()
+  try {
+    // So many that one of them would be found by chance.
+    const former = Array<string>(20).fill(`127.0.0.1:${redis.port}`)
+    const mine = await connect([cluster.url, ...former].join())
+    await hears(listen(mine), await connect(cluster.url))
+
+    expect(await channels()).toEqual([])
   } finally {
     await Promise.all(open.splice(0).map((feed) => feed.close()))
     await cluster.stop()
