@@ -643,22 +643,6 @@ export interface components {
         }
       }
     }
-    /** @description `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds. */
-    readonly 'BookingError.idempotency-key-in-flight': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly 'Retry-After': components['headers']['Retry-After']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/json': components['schemas']['BookingError'] & {
-          /** @constant */
-          readonly status?: 409
-          /** @enum {unknown} */
-          readonly code?: 'idempotency-key-in-flight'
-        }
-      }
-    }
     /** @description `idempotency-key-reused`: Another request was made with this `Idempotency-Key`. Use a new key for a new request. */
     readonly 'BookingError.idempotency-key-reused': {
       headers: {
@@ -1053,7 +1037,26 @@ export interface operations {
       }
       readonly 404: components['responses']['BookingError.seat-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
-      readonly 409: components['responses']['BookingError.idempotency-key-in-flight']
+      /**
+       * @description `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['BookingError'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?: 'idempotency-key-in-flight' | 'idempotency-result-gone'
+          }
+        }
+      }
       readonly 413: components['responses']['BookingError.body-too-large']
       readonly 415: components['responses']['BookingError.unsupported-media-type']
       readonly 417: components['responses']['BookingError.expectation-failed']
@@ -1588,6 +1591,8 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
        *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *
        *     `not-enough-seats`: There are not as many such seats free, side by side unless `adjacent` is `false`, so none was taken. Ask for fewer, for another category, or for seats apart.
        *
        *     `too-many-holds`: This client has as many holds as one client may have. Waiting does not help as such: confirm or release one of them.
@@ -1607,6 +1612,7 @@ export interface operations {
               | 'seats-not-available'
               | 'seats-locked'
               | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
               | 'not-enough-seats'
               | 'too-many-holds'
           }
@@ -1728,6 +1734,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -1740,7 +1748,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -1861,6 +1873,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -1873,7 +1887,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -1979,6 +1997,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -1991,7 +2011,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -2129,6 +2153,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -2141,7 +2167,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -2359,6 +2389,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -2371,7 +2403,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -2508,6 +2544,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -2520,7 +2558,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -2657,6 +2699,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -2669,7 +2713,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }

@@ -52,6 +52,11 @@ export function newSeat(id: SeatId): Seat {
   return { id, version: 0, status: 'available' }
 }
 
+/** Whether a seat belongs to this booking. */
+export function isBookedAs(bookingId: string): (seat: Seat) => boolean {
+  return (seat) => seat.status === 'booked' && seat.bookingId === bookingId
+}
+
 /** What the seat is at this time: a hold that has run out holds nothing, whether or not anybody has tidied it away. */
 export function statusAt(seat: PublicSeat, now: Date): SeatStatus {
   return seat.status === 'held' && seat.heldUntil <= now ? 'available' : seat.status

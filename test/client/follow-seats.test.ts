@@ -70,7 +70,7 @@ describe('followSeats', () => {
   })
 
   test('reconnects when the stream is silent for too long', async () => {
-    seats = client.followSeats('gala', { timeoutMs: 200, retries: { backoffMs: 1 } })
+    seats = client.followSeats('gala', { timeoutMs: 1_000, retries: { backoffMs: 1 } })
     await next()
     const again = await next()
 

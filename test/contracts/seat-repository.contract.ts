@@ -412,6 +412,81 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       )
     })
 
+    describe('of answers that save nothing', () => {
+      test.each(Object.entries(STATES))(
+        'acknowledges a seat that is %s, and refuses when it was read as anything else',
+        async (_state, stored) => {
+          await repository.save(change([stored]))
+
+          for (const read of [...Object.values(STATES), newSeat('A-1')]) {
+            const outcome = read === stored ? 'acknowledged' : 'conflict'
+            expect(await repository.acknowledge({ eventId: 'gala', seats: [read] })).toBe(outcome)
+          }
+        },
+      )
+
+      test('refuses when any of several seats is different or unknown', async () => {
+        const seats = [booked('A-1', 1), newSeat('A-2'), newSeat(ODD)]
+        await repository.save(change([booked('A-1', 1)]))
+        const acknowledge = (eventId: string, ...more: Seat[]) =>
+          repository.acknowledge({ eventId, seats: [...more, ...seats] })
+
+        expect(await acknowledge('gala')).toBe('acknowledged')
+        expect(await acknowledge('gala', booked('A-3', 1))).toBe('conflict')
+        expect(await acknowledge('gala', newSeat('Z-9'))).toBe('conflict')
+        expect(await acknowledge('premiere')).toBe('conflict')
+      })
+
+      test.each<[string, Partial<Hold>, Partial<Hold>]>([
+        ['at another version', {}, { version: 1 }],
+        ['for other seats', {}, { seatIds: ['A-2'] }],
+        ['until another time', {}, { expiresAt: new Date(1) }],
+        ['ended', {}, { end: { kind: 'released' } }],
+        ['active', { end: { kind: 'released' } }, { end: undefined }],
+        ['of another id', {}, { id: 'h-2' }],
+      ])('acknowledges a hold, and refuses when it was read as %s', async (_how, over, other) => {
+        const hold = newHold({ version: 2, ...over })
+        await repository.save(change([held('A-1', 1)]))
+        await repository.save(change([], { hold: { from: newHold(), to: hold } }))
+        const acknowledge = (read: Hold) => repository.acknowledge({ eventId: 'gala', hold: read })
+
+        expect(await acknowledge(hold)).toBe('acknowledged')
+        expect(await acknowledge({ ...hold, ...other })).toBe('conflict')
+      })
+
+      test('acknowledges a booking, and refuses when it was cancelled since it was read, or not', async () => {
+        const booking = newBooking()
+        const cancelled = { ...booking, cancelledAt: new Date('2026-06-02T10:00:00.999Z') }
+        const acknowledge = (read: Booking) =>
+          repository.acknowledge({ eventId: 'gala', booking: read })
+        const seat = booked('A-1', 1)
+        await repository.save(change([seat], { booking: { to: booking } }))
+
+        expect(await acknowledge(booking)).toBe('acknowledged')
+        expect(await acknowledge(cancelled)).toBe('conflict')
+        expect(await acknowledge(newBooking({ id: 'b-2' }))).toBe('conflict')
+        const cancellation = { from: [seat], booking: { from: booking, to: cancelled } }
+        await repository.save(change([availableSeat('A-1', 2)], cancellation))
+        expect(await acknowledge(booking)).toBe('conflict')
+        expect(await acknowledge(cancelled)).toBe('acknowledged')
+      })
+
+      test('refuses all when one of seat, hold and booking is different', async () => {
+        const [seat, hold] = [held('A-1', 1), newHold()]
+        await repository.save(change([seat]))
+        const state = { eventId: 'gala', seats: [seat], hold }
+
+        expect(await repository.acknowledge(state)).toBe('acknowledged')
+        for (const over of [
+          { seats: [newSeat('A-1')] },
+          { hold: newHold({ version: 2 }) },
+          { booking: newBooking() },
+        ]) {
+          expect(await repository.acknowledge({ ...state, ...over })).toBe('conflict')
+        }
+      })
+    })
+
     describe('of requests that may be repeated', () => {
       const request: RememberedRequest = {
         key: 'k-1',

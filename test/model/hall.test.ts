@@ -14,6 +14,7 @@ import { PostgresServer } from '../../src/adapters/postgres/postgres-server.ts'
 import { SqliteEventRepository } from '../../src/adapters/sqlite/sqlite-event-repository.ts'
 import { SqliteSeatRepository } from '../../src/adapters/sqlite/sqlite-seat-repository.ts'
 import { StoreThread } from '../../src/adapters/sqlite/store-thread.ts'
+import { PATIENCE_MS } from '../support/patience.ts'
 import { PostgresServer as ServerProcess } from '../support/postgres-server.ts'
 import { Comparison, type ComparisonOptions } from './comparison.ts'
 import { Service, type Store } from './service.ts'
@@ -67,7 +68,7 @@ describe('whatever is asked, in any order, the answers and the seats are as the 
     const server = await ServerProcess.start()
     const database = new PostgresServer({
       ...{ url: server.url, connectionsMax: 2 },
-      ...{ connectTimeoutMs: 60_000, statementTimeoutMs: 60_000 },
+      ...{ connectTimeoutMs: PATIENCE_MS, statementTimeoutMs: PATIENCE_MS },
     })
     try {
       await migrate(database)
@@ -96,6 +97,7 @@ const EVERY_KIND = [
   'key-reused',
   'none-available',
   'release: done',
+  'result-gone',
   'the same again',
   'too-many-seats',
   'unblock: done',

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 
 import { PostgresServer } from '../../src/adapters/postgres/postgres-server.ts'
 import type { Tally } from './crowd.ts'
+import { PATIENCE_MS } from './patience.ts'
 
 /** The tables of a store, which have the same names in every SQL dialect. */
 export interface StoredTables {
@@ -137,8 +138,8 @@ export async function findDiscrepanciesAt(
   const database = new PostgresServer({
     url,
     connectionsMax: 1,
-    connectTimeoutMs: 60_000,
-    statementTimeoutMs: 60_000,
+    connectTimeoutMs: PATIENCE_MS,
+    statementTimeoutMs: PATIENCE_MS,
   })
   try {
     return await findDiscrepancies(postgresTables(database), tally)

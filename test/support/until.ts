@@ -1,3 +1,5 @@
+// Not the global one, whose time a test may stop.
+import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 
 type Falsy = false | null | undefined

@@ -117,6 +117,12 @@ export const PROBLEMS = {
     description:
       'Another request was made with this `Idempotency-Key`. Use a new key for a new request.',
   },
+  'idempotency-result-gone': {
+    status: 409,
+    title: 'The result no longer stands',
+    description:
+      'This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.',
+  },
   'store-unavailable': {
     status: 503,
     title: 'The seats cannot be reached',

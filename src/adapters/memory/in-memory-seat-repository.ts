@@ -14,6 +14,7 @@ import type {
   RememberedRequest,
   SeatChange,
   SeatRepositoryPort,
+  StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
 import { type Booking, isSameBooking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
@@ -119,6 +120,16 @@ export class InMemorySeatRepository
     if (request)
       this.#requests.set(requestKey(eventId, request.key), { request, savedAt: cause.at })
     return 'saved'
+  }
+
+  async acknowledge(state: StateAsRead): Promise<'acknowledged' | 'conflict'> {
+    const { eventId, seats = [], hold, booking } = state
+    const stored = this.#events.get(eventId)?.seats
+    const isUnchanged =
+      seats.every((seat) => isSameSeat(stored?.get(seat.id), seat)) &&
+      (!hold || isSameHold(this.#holds.get(hold.id), hold)) &&
+      (!booking || isSameBooking(this.#bookings.get(booking.id), booking))
+    return isUnchanged ? 'acknowledged' : 'conflict'
   }
 
   async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {

@@ -12,12 +12,14 @@ import type {
   RememberedRequest,
   SeatChange,
   SeatRepositoryPort,
+  StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
 import type { Booking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 import { Batcher } from '../../batching/batcher.ts'
+import { acknowledge } from './acknowledge.ts'
 import { findSeats, type SeatsToFind } from './find-seats.ts'
 import { SchemaError } from './migrate.ts'
 import { changesApart, saveChanges } from './save-changes.ts'
@@ -217,6 +219,10 @@ export class PostgresSeatRepository
       change.seats.map(({ to }) => to),
     )
     return this.#saves.call(change)
+  }
+
+  acknowledge(state: StateAsRead): Promise<'acknowledged' | 'conflict'> {
+    return acknowledge(this.#database, state)
   }
 
   async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {

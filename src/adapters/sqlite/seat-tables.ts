@@ -49,6 +49,20 @@ export class SeatTables {
     return this.#queries.findBooking.get(bookingId)
   }
 
+  /** @returns the seats, the hold and the booking as they are at one moment */
+  findState(
+    eventId: string,
+    seatIds: readonly string[],
+    holdId: string | undefined,
+    bookingId: string | undefined,
+  ): readonly [seats: SeatRow[], hold: HoldRow | undefined, booking: BookingRow | undefined] {
+    return [
+      this.find(eventId, seatIds),
+      holdId === undefined ? undefined : this.findHold(holdId),
+      bookingId === undefined ? undefined : this.findBooking(bookingId),
+    ]
+  }
+
   /** @param since a state to compare with; all seats that were ever changed when left out */
   seatsSince(
     eventId: string,

@@ -12,12 +12,13 @@ import type {
   RememberedRequest,
   SeatChange,
   SeatRepositoryPort,
+  StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
 import { Batcher } from '../../batching/batcher.ts'
-import type { Booking } from '../../domain/booking.ts'
+import { type Booking, isSameBooking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
-import type { Hold } from '../../domain/hold.ts'
-import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
+import { type Hold, isSameHold } from '../../domain/hold.ts'
+import { type EventId, isSameSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 import * as rows from './rows.ts'
 import type { SaveResult } from './save-changes.ts'
 import type { StoreThread } from './store-thread.ts'
@@ -88,6 +89,20 @@ export class SqliteSeatRepository
     const result = await this.#saves.call(change)
     if (typeof result !== 'boolean') throw result
     return result ? 'saved' : 'conflict'
+  }
+
+  /** Only compares: what can be read was committed, and every commit waits for the disk. */
+  async acknowledge(state: StateAsRead): Promise<'acknowledged' | 'conflict'> {
+    const { eventId, seats = [], hold, booking } = state
+    const ids = [seats.map(({ id }) => id), hold?.id, booking?.id] as const
+    const found = await this.#thread.read('seats', 'findState', eventId, ...ids)
+    const [seatRows, holdRow, bookingRow] = found
+    const stored = new Map(seatRows.map(rows.toSeat).map((seat) => [seat.id, seat]))
+    const isUnchanged =
+      seats.every((seat) => isSameSeat(stored.get(seat.id), seat)) &&
+      (!hold || isSameHold(holdRow && rows.toHold(holdRow), hold)) &&
+      (!booking || isSameBooking(bookingRow && rows.toBooking(bookingRow), booking))
+    return isUnchanged ? 'acknowledged' : 'conflict'
   }
 
   async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {

@@ -1,6 +1,6 @@
-import type { BookingTransition } from '../../domain/booking.ts'
+import type { Booking, BookingTransition } from '../../domain/booking.ts'
 import type { Cause, SeatAction } from '../../domain/history.ts'
-import type { HoldTransition } from '../../domain/hold.ts'
+import type { Hold, HoldTransition } from '../../domain/hold.ts'
 import type { EventId, Seat, SeatId, SeatTransition } from '../../domain/seat.ts'
 
 /** A request that its sender may repeat, and what it was answered the first time. */
@@ -29,6 +29,14 @@ export interface SeatChange {
   readonly request?: RememberedRequest | undefined
 }
 
+/** Seats of one event, their hold and their booking as they were read, as far as an answer relies on them. */
+export interface StateAsRead {
+  readonly eventId: EventId
+  readonly seats?: readonly Seat[] | undefined
+  readonly hold?: Hold | undefined
+  readonly booking?: Booking | undefined
+}
+
 /** Keeps the seats. Its conditional write is what makes a double booking impossible. */
 export interface SeatRepositoryPort {
   /**
@@ -54,6 +62,15 @@ export interface SeatRepositoryPort {
    * @throws {StoreUnavailableError} when the store cannot be reached; whether the change was saved is then unknown
    */
   save(change: SeatChange): Promise<'saved' | 'conflict'>
+
+  /**
+   * Makes sure that what was read is still stored, and as durable as a change that was saved. An answer that promises
+   * something without saving anything calls this first: where a store replicates, a read may see a change that a
+   * failover can still lose.
+   * @returns `conflict` when any of it is stored differently by now, as `save` compares it
+   * @throws {StoreUnavailableError} when the store cannot be reached, or cannot make it durable in time
+   */
+  acknowledge(state: StateAsRead): Promise<'acknowledged' | 'conflict'>
 
   /**
    * @returns the request that was saved under this key

@@ -2,13 +2,14 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import express, { type ErrorRequestHandler } from 'express'
 
 import { HttpProblem } from '../../../src/adapters/http/http-problem.ts'
 import { RequestsInFlight } from '../../../src/adapters/http/limits/requests-in-flight.ts'
 import { RawConnection } from '../../support/raw-connection.ts'
 import { RunningApp } from '../../support/running-app.ts'
+import { stopTime } from '../../support/stopped-time.ts'
 import { until } from '../../support/until.ts'
 
 const MAX = 2
@@ -92,6 +93,16 @@ describe('who is refused and asks again at once', () => {
   /** The URLs of all that was refused, in that order. */
   const refused = () => app.log.filter(({ status }) => status === 503).map(({ url }) => url)
 
+  beforeEach(stopTime)
+  afterEach(() => {
+    jest.useRealTimers()
+  })
+
+  /** The time that `Retry-After` tells. */
+  function comeAgain(): void {
+    jest.advanceTimersByTime(1_000)
+  }
+
   /** Asks once while all places are taken, and a second time when they are free. */
   async function askTwice(): Promise<RawConnection> {
     await fill()
@@ -109,6 +120,7 @@ describe('who is refused and asks again at once', () => {
 
     expect((await app.fetch('/no/such/thing')).status).toBe(404)
     expect(answersOf(client)).toEqual(['HTTP/1.1 503'])
+    comeAgain()
     await until(() => answersOf(client).length === 2)
     expect(answersOf(client)).toEqual(['HTTP/1.1 503', 'HTTP/1.1 404'])
   })
@@ -126,6 +138,7 @@ describe('who is refused and asks again at once', () => {
     // Who is never refused is answered many times meanwhile.
     for (let times = 1; times <= 20; times++) await app.fetch('/healthz')
     expect(answersOf(client)).toEqual(['HTTP/1.1 503'])
+    comeAgain()
     await until(() => answersOf(client).length === 2)
   })
 

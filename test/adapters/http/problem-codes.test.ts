@@ -126,6 +126,11 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     await buyer.post(HOLDS, seat1, key)
     return buyer.post(HOLDS, { seatIds: ['2'] }, key)
   },
+  'idempotency-result-gone': async () => {
+    const { holdId, token } = (await buyer.post(HOLDS, seat1, key)).body
+    await buyer.with(token).delete(`/api/holds/${holdId}`)
+    return buyer.post(HOLDS, seat1, key)
+  },
   'store-unavailable': () => {
     app.seats.saveError = new StoreUnavailableError('away')
     return buyer.post(HOLDS, seat1)

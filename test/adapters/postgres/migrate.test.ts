@@ -11,6 +11,7 @@ import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
 import { eventWithSeats } from '../../support/event-with-seats.ts'
+import { PATIENCE_MS } from '../../support/patience.ts'
 import { PostgresServer as ServerProcess } from '../../support/postgres-server.ts'
 import { bookedSeat, publicSeat, seatChange } from '../../support/seat-change.ts'
 import { until } from '../../support/until.ts'
@@ -42,8 +43,8 @@ function connect(): PostgresServer {
   const pool = new PostgresServer({
     url,
     connectionsMax: 1,
-    connectTimeoutMs: 5_000,
-    statementTimeoutMs: 5_000,
+    connectTimeoutMs: PATIENCE_MS,
+    statementTimeoutMs: PATIENCE_MS,
   })
   pools.push(pool)
   return pool

@@ -35,6 +35,7 @@ export const WORDS: Readonly<Record<ProblemCode, (told: Told) => string>> = {
   'booking-not-found': () => 'There is no such booking.',
   'idempotency-key-in-flight': ({ later }) => `Your request is still at work. Ask again${later}.`,
   'idempotency-key-reused': () => OURS,
+  'idempotency-result-gone': () => 'Your time for these seats has expired. Choose seats again.',
   'rate-limited': ({ later }) => `There were too many requests from here. Try again${later}.`,
   overloaded: ({ later }) => `Very many people want tickets right now. Try again${later}.`,
   'store-unavailable': ({ later }) =>

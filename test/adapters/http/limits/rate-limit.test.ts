@@ -89,7 +89,7 @@ test('every answer says what is left', async () => {
   await start({ requestsPerMinute: 7 })
   const { headers } = await bookAs('192.0.2.1')
 
-  expect(headers.get('RateLimit')).toBe('"7-in-1min"; r=6; t=60')
+  expect(headers.get('RateLimit')).toMatch(/^"7-in-1min"; r=6; t=\d+$/)
   expect(headers.get('RateLimit-Policy')).toMatch(/^"7-in-1min"; q=7; w=60; pk=:[\w+/]+=*:$/)
   expect(headers.has('X-RateLimit-Limit')).toBe(false)
 })
