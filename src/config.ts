@@ -50,13 +50,13 @@ export const settings = z.object({
   HOLDS_PER_CLIENT: wholeNumber({ min: 0, max: 1_000 }).default(0),
 
   /**
-   * Where the seats are kept: `embedded` (a Postgres in this process, with its data in `DATA_DIR`), `postgres` (the
+   * Where the seats are kept: `embedded` (an SQLite database in `DATA_DIR`), `postgres` (the
    * server of `DATABASE_URL`, which other instances may share) or `memory` (gone at exit).
    * By default `postgres` when there is a `DATABASE_URL`, else `embedded`.
    */
   STORE: oneOf(['embedded', 'postgres', 'memory']).optional(),
 
-  /** The folder of the embedded store. It is created at need, and belongs to one process at a time. */
+  /** The folder of the embedded store. It is created if it is missing, and belongs to one process at a time. */
   DATA_DIR: z.string().default('./data'),
 
   /** The Postgres server, as `postgres://user:password@host:5432/database?sslmode=verify-full`. */

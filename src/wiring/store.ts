@@ -39,10 +39,6 @@ export function registerStore(services: DependencyContainer, config: Config): vo
   if (config.STORE === 'memory') registerMemoryStore(services)
   else if (config.STORE === 'embedded') registerEmbeddedStore(services, config)
   else registerPostgresStore(services, config)
-  // The clock of an embedded Postgres is this machine's.
-  if (config.STORE === 'postgres') {
-    registerCappedClock(services, (c) => readStoreTime(c.resolve(DATABASE)))
-  }
   registerAnnouncedSeats(services)
   registerFirstEvents(services, config)
   registerForgetting(services, config)
@@ -88,6 +84,7 @@ function registerPostgresStore(services: DependencyContainer, config: Config): v
       stop: () => Promise.resolve(),
     }),
   })
+  registerCappedClock(services, (c) => readStoreTime(c.resolve(DATABASE)))
 }
 
 function createDatabase(config: Config): SqlDatabase {

@@ -140,11 +140,11 @@ const CALLS_PER_BATCH = 100
 
 /**
  * While one such statement runs, what comes next gathers. A second beside it would wait for the same event's revision,
- * or for the only connection of an embedded database, and the batches would be half as large.
+ * and the batches would be half as large.
  */
 const BATCHES_MAX = 1
 
-/** Seats in a Postgres, which may be a server that other instances share, or embedded in this process. */
+/** Seats on a Postgres server, which other instances may share. */
 export class PostgresSeatRepository
   implements
     SeatRepositoryPort,
