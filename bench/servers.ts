@@ -35,6 +35,9 @@ const ON_DISK = 40_000
 /** An embedded Postgres keeps its seats in the memory of the process, and takes its time to fill. */
 const EMBEDDED = 12_000
 
+/** All requests of a run come from one address, so what is measured is the limit of all clients, not that of one. */
+const ONE_CLIENT = { REQUESTS_IN_FLIGHT_MAX: '1000', REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: '1000' }
+
 /** All of them, in the order in which they take turns. */
 export const SERVERS: readonly ServerSpec[] = [
   ours('memory', 'Holdfast, memory'),
@@ -59,8 +62,9 @@ export const SERVERS: readonly ServerSpec[] = [
 function ours(name: string, label: string): ServerSpec {
   const [store = '', lock] = name.split('+')
   const seatsASecondMax = { memory: FAST, postgres: ON_DISK }[store] ?? EMBEDDED
+  const settings = { STORE: store, ...ONE_CLIENT }
   return {
-    ...{ name, label, kind: 'ours', main: OUR_MAIN, settings: { STORE: store } },
+    ...{ name, label, kind: 'ours', main: OUR_MAIN, settings },
     ...{ redis: lock === 'redis', postgres: store === 'postgres', seatsASecondMax },
   }
 }
