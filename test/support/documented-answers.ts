@@ -102,6 +102,7 @@ export class DocumentedAnswers {
 const REFUSED_ANYWHERE: readonly (readonly [status: number, code: string])[] = [
   [400, 'client-unknown'],
   [429, 'rate-limited'],
+  [429, 'too-many-concurrent-requests'],
   [503, 'overloaded'],
 ]
 
