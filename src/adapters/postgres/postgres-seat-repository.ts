@@ -17,14 +17,14 @@ import type {
 import type { Booking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { Hold } from '../../domain/hold.ts'
-import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
+import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 import { Batcher } from '../../batching/batcher.ts'
+import { UntouchedSeats } from '../../collections/untouched-seats.ts'
 import { acknowledge } from './acknowledge.ts'
 import { findSeats, type SeatsToFind } from './find-seats.ts'
 import { SchemaError } from './migrate.ts'
 import { changesApart, saveChanges } from './save-changes.ts'
 import { readHistory, seatsSince } from './seat-changes.ts'
-import { SeatHints } from './seat-hints.ts'
 import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
@@ -159,7 +159,7 @@ export class PostgresSeatRepository
   readonly #finds: Batcher<SeatsToFind, readonly Seat[]>
   readonly #findsOfHolds: Batcher<string, Hold | undefined>
   readonly #saves: Batcher<SeatChange, 'saved' | 'conflict'>
-  readonly #hints = new SeatHints()
+  readonly #untouched = new UntouchedSeats()
   #store: SqlRow | undefined
 
   constructor(database: SqlDatabase) {
@@ -203,21 +203,18 @@ export class PostgresSeatRepository
   }
 
   expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
-    return this.#hints.expected(eventId, seatIds)
+    return this.#untouched.guess(eventId, seatIds) ? seatIds.map(newSeat) : undefined
   }
 
   async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
     const seats = await this.#finds.call({ eventId, seatIds })
-    this.#hints.found(eventId, seats)
+    this.#untouched.markRead(eventId, seats)
     return seats
   }
 
   save(change: SeatChange): Promise<'saved' | 'conflict'> {
-    // Whatever becomes of it, they are not untouched any more, or have not been.
-    this.#hints.guessNoMore(
-      change.eventId,
-      change.seats.map(({ to }) => to),
-    )
+    // Also when the change is refused: then somebody else has changed them.
+    for (const { to } of change.seats) this.#untouched.markTouched(change.eventId, to.id)
     return this.#saves.call(change)
   }
 
