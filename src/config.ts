@@ -43,6 +43,14 @@ export const settings = z.object({
     7_200_000,
   ),
 
+  /**
+   * By how much an extension must move the deadline of a hold, in milliseconds. One that would move it by less is
+   * answered with the deadline as it is, and writes nothing.
+   */
+  HOLD_EXTENSION_MIN_MS: wholeNumber({ min: 1, max: 86_400_000, unit: 'milliseconds' }).default(
+    1_000,
+  ),
+
   /** How many seats one hold may have. */
   SEATS_PER_HOLD_MAX: wholeNumber({ min: 1, max: 100 }).default(10),
 

@@ -107,7 +107,7 @@ export interface paths {
     readonly put?: never
     /**
      * Keep the seats for longer
-     * @description The new deadline is never earlier than the old one, and never beyond the lifetime of the hold.
+     * @description The new deadline is never earlier than the old one, and never beyond the lifetime of the hold. A request that would move it by less than `HOLD_EXTENSION_MIN_MS` changes nothing.
      */
     readonly post: operations['extendHold']
     readonly delete?: never
@@ -1750,7 +1750,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The hold has a new deadline. */
+      /** @description The deadline of the hold. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
