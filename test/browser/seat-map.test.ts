@@ -214,6 +214,17 @@ describe('two people', () => {
   })
 })
 
+test('two tabs of one visitor are live at the same time', async () => {
+  const first = await visit()
+  const page = await first.page.context().newPage()
+  await page.goto(first.page.url())
+  const second = await new SeatMap(page).live()
+
+  await bookElsewhere('13')
+
+  await Promise.all([first, second].map((map) => map.seatIs('13', 'booked')))
+})
+
 describe('a seat', () => {
   test('that is booked elsewhere turns without being asked for', async () => {
     const map = await visit()

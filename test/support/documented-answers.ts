@@ -98,11 +98,13 @@ export class DocumentedAnswers {
   }
 }
 
-/** What is refused for there being too much of it is so wherever it was sent. */
-const REFUSED_ANYWHERE: Readonly<Record<number, string>> = {
-  429: 'rate-limited',
-  503: 'overloaded',
-}
+/** Limits refuse a request wherever it was sent. */
+const REFUSED_ANYWHERE: readonly (readonly [status: number, code: string])[] = [
+  [400, 'client-unknown'],
+  [429, 'rate-limited'],
+  [429, 'too-many-concurrent-requests'],
+  [503, 'overloaded'],
+]
 
 /** Besides that, there are two answers that belong to no operation: that there is nothing here, or not this method. */
 function outsideFaults(
@@ -112,7 +114,7 @@ function outsideFaults(
 ): string[] {
   const expected = path ? [405, 'method-not-allowed'] : [404, 'not-found']
   const { code } = JSON.parse(text ?? '{}') as { code?: unknown }
-  if (code !== undefined && REFUSED_ANYWHERE[status] === code) return []
+  if (REFUSED_ANYWHERE.some((refusal) => refusal[0] === status && refusal[1] === code)) return []
   if (status !== expected[0] || (text !== undefined && code !== expected[1])) {
     return [`it should be ${expected.join(' ')}`]
   }

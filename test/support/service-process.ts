@@ -120,6 +120,11 @@ export class ServiceProcess {
     return { status: response.status, seats: seats.state, lock: lock.state }
   }
 
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error('The service could not be started')
+    return this.#child.pid
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.#child.kill(signal)
   }

@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 
-import { EmbeddedPostgres } from '../../../src/adapters/postgres/embedded-postgres.ts'
 import { migrate, SchemaError } from '../../../src/adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
@@ -19,12 +14,16 @@ import { requestMemoryContract } from '../../contracts/request-memory.contract.t
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
+import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
 import { PATIENCE_MS } from '../../support/patience.ts'
 import { PostgresServer as ServerProcess } from '../../support/postgres-server.ts'
-import type { SeatChange } from '../../../src/application/ports/seat-repository.port.ts'
+import {
+  type SeatChange,
+  StoreUnavailableError,
+} from '../../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
 import { eventWithSeats } from '../../support/event-with-seats.ts'
-import { bookedSeat, seatChange } from '../../support/seat-change.ts'
+import { bookedSeat, heldSeat, newBooking, newHold, seatChange } from '../../support/seat-change.ts'
 import { until } from '../../support/until.ts'
 
 /** Of a change: once to lock it, and once to write it. */
@@ -71,6 +70,17 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     seatHistoryContract('PostgresSeatRepository', open)
     requestMemoryContract('PostgresSeatRepository', open)
     eventRepositoryContract('PostgresEventRepository', open)
+    unfinishedEventsContract('PostgresEventRepository', async () => ({
+      ...(await open()),
+      breaksOffAfter: (steps) => {
+        let left = steps
+        const run: SqlDatabase['run'] = async (statement, values) => {
+          if (left-- === 0) throw new StoreUnavailableError('The process has ended')
+          return database.run(statement, values)
+        }
+        return new PostgresEventRepository({ run } as SqlDatabase)
+      },
+    }))
   })
 }
 
@@ -230,6 +240,29 @@ describe('on a Postgres server', () => {
     expect(outcomes.sort()).toEqual(['conflict', 'conflict', 'saved', 'saved'])
   })
 
+  test('an acknowledgement waits for the synchronous standby as a save does, and a read does not', async () => {
+    const eventId = await addEvent()
+    const database = connect()
+    const repository = new PostgresSeatRepository(database)
+    const [seat, hold] = [heldSeat('A-1', 1), newHold({ eventId })]
+    await repository.save(seatChange([seat], { eventId, hold: { to: hold } }))
+    const booking = newBooking({ eventId, seatIds: ['A-2'] })
+    await repository.save(seatChange([bookedSeat('A-2', 1)], { eventId, booking: { to: booking } }))
+
+    await server.loseStandby()
+    let answers = 0
+    const acknowledgements = [{ seats: [seat] }, { hold }, { booking }].map((state) =>
+      repository.acknowledge({ eventId, ...state }).finally(() => answers++),
+    )
+    await until(async () => (await server.waitingForStandby()) === acknowledgements.length)
+    expect(await repository.find(eventId, ['A-1'])).toEqual([seat])
+    expect(answers).toBe(0)
+    await server.findStandby()
+
+    expect(await Promise.all(acknowledgements)).toEqual(Array(3).fill('acknowledged'))
+    await database.close()
+  })
+
   test('a Postgres that is stricter than need be lets one of many writers through', async () => {
     const eventId = await addEvent()
     const strict = connect('-c default_transaction_isolation=serializable')
@@ -242,13 +275,4 @@ describe('on a Postgres server', () => {
 
     expect(outcomes.sort()).toEqual([...Array<string>(4).fill('conflict'), 'saved'])
   })
-})
-
-describe('on an embedded Postgres', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
-  afterAll(() => {
-    rmSync(folder, { recursive: true })
-  })
-
-  allContracts('in a folder', () => new EmbeddedPostgres(folder))
 })
