@@ -1,9 +1,9 @@
 import { flushCompileCache } from 'node:module'
 
 import { HttpServer, ListenError } from './adapters/http/http-server.ts'
-import { DataFolderError } from './adapters/postgres/data-folder.ts'
 import { SchemaError } from './adapters/postgres/migrate.ts'
 import { StoreClaimedError } from './adapters/redis/store-claim.ts'
+import { DataFolderError } from './adapters/sqlite/data-folder-error.ts'
 import { redactPasswords } from './adapters/system/redact-passwords.ts'
 import { StoreUnavailableError } from './application/ports/seat-repository.port.ts'
 import { ConfigError, readConfig } from './config.ts'

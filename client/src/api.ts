@@ -1,4 +1,4 @@
-// Made of the API document by `npm run client:types`. Do not edit.
+// Generated from the API document by `npm run client:types`. Do not edit.
 
 export interface paths {
   readonly '/api/book/{seatId}': {
@@ -30,7 +30,7 @@ export interface paths {
     readonly put?: never
     /**
      * Put an event on sale, with the seating plan of its hall
-     * @description The plan is one of pretix's seating-plan editor; what else an editor wrote into it is passed over.
+     * @description The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.
      */
     readonly post: operations['createEvent']
     readonly delete?: never
@@ -317,12 +317,16 @@ export interface components {
           readonly plan: components['schemas']['NewSeatingPlan']
         }
       | components['schemas']['NewSeatingPlan']
-    /** @description What else an editor wrote into it is passed over. */
+    /** @description Unknown fields are ignored. */
     readonly NewSeatingPlan: {
       readonly name: string
       readonly size?: {
         readonly width: number
         readonly height: number
+      }
+      readonly focalPoint?: {
+        readonly x: number
+        readonly y: number
       }
       readonly categories: readonly {
         readonly name: string
@@ -331,6 +335,10 @@ export interface components {
       readonly zones: readonly {
         readonly name?: string
         readonly position: {
+          readonly x: number
+          readonly y: number
+        }
+        readonly focalPoint?: {
           readonly x: number
           readonly y: number
         }
@@ -352,7 +360,7 @@ export interface components {
           }[]
         }[]
         readonly areas?: readonly {
-          readonly position: {
+          readonly position?: {
             readonly x: number
             readonly y: number
           }
@@ -422,6 +430,10 @@ export interface components {
         readonly width: number
         readonly height: number
       }
+      readonly focalPoint?: {
+        readonly x: number
+        readonly y: number
+      }
       readonly categories: readonly {
         readonly name: string
         readonly color?: string
@@ -429,6 +441,10 @@ export interface components {
       readonly zones: readonly {
         readonly name?: string
         readonly position: {
+          readonly x: number
+          readonly y: number
+        }
+        readonly focalPoint?: {
           readonly x: number
           readonly y: number
         }
@@ -627,22 +643,6 @@ export interface components {
         }
       }
     }
-    /** @description `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds. */
-    readonly 'BookingError.idempotency-key-in-flight': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly 'Retry-After': components['headers']['Retry-After']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/json': components['schemas']['BookingError'] & {
-          /** @constant */
-          readonly status?: 409
-          /** @enum {unknown} */
-          readonly code?: 'idempotency-key-in-flight'
-        }
-      }
-    }
     /** @description `idempotency-key-reused`: Another request was made with this `Idempotency-Key`. Use a new key for a new request. */
     readonly 'BookingError.idempotency-key-reused': {
       headers: {
@@ -703,7 +703,7 @@ export interface components {
         }
       }
     }
-    /** @description `unsupported-media-type`: The body is not `application/json`, or its character set or content encoding is not known. */
+    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not known. */
     readonly 'BookingError.unsupported-media-type': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -715,22 +715,6 @@ export interface components {
           readonly status?: 415
           /** @enum {unknown} */
           readonly code?: 'unsupported-media-type'
-        }
-      }
-    }
-    /** @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds. */
-    readonly 'BookingError.rate-limited': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly 'Retry-After': components['headers']['Retry-After']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/json': components['schemas']['BookingError'] & {
-          /** @constant */
-          readonly status?: 429
-          /** @enum {unknown} */
-          readonly code?: 'rate-limited'
         }
       }
     }
@@ -855,7 +839,7 @@ export interface components {
         }
       }
     }
-    /** @description `unsupported-media-type`: The body is not `application/json`, or its character set or content encoding is not known. */
+    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not known. */
     readonly 'Problem.unsupported-media-type': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -867,22 +851,6 @@ export interface components {
           readonly status?: 415
           /** @enum {unknown} */
           readonly code?: 'unsupported-media-type'
-        }
-      }
-    }
-    /** @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds. */
-    readonly 'Problem.rate-limited': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly 'Retry-After': components['headers']['Retry-After']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/problem+json': components['schemas']['Problem'] & {
-          /** @constant */
-          readonly status?: 429
-          /** @enum {unknown} */
-          readonly code?: 'rate-limited'
         }
       }
     }
@@ -928,6 +896,21 @@ export interface components {
           readonly status?: 404
           /** @enum {unknown} */
           readonly code?: 'booking-not-found'
+        }
+      }
+    }
+    /** @description `cursor-gone`: The history does not contain the entry that the cursor names: the cursor belongs to another list, or the store was restored from a backup. Read the history from the beginning. */
+    readonly 'Problem.cursor-gone': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 410
+          /** @enum {unknown} */
+          readonly code?: 'cursor-gone'
         }
       }
     }
@@ -990,6 +973,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1008,6 +993,7 @@ export interface operations {
               | 'malformed-url'
               | 'malformed-http'
               | 'malformed-json'
+              | 'client-unknown'
           }
           readonly 'application/problem+json': components['schemas']['Problem'] & {
             /** @constant */
@@ -1019,7 +1005,26 @@ export interface operations {
       }
       readonly 404: components['responses']['BookingError.seat-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
-      readonly 409: components['responses']['BookingError.idempotency-key-in-flight']
+      /**
+       * @description `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['BookingError'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?: 'idempotency-key-in-flight' | 'idempotency-result-gone'
+          }
+        }
+      }
       readonly 413: components['responses']['BookingError.body-too-large']
       readonly 415: components['responses']['BookingError.unsupported-media-type']
       readonly 417: components['responses']['BookingError.expectation-failed']
@@ -1044,7 +1049,26 @@ export interface operations {
           }
         }
       }
-      readonly 429: components['responses']['BookingError.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['BookingError'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       /** @description `headers-too-large`: The URL and the headers are larger than `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` of them. */
       readonly 431: {
         headers: {
@@ -1118,6 +1142,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1129,13 +1155,33 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1196,6 +1242,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1208,7 +1256,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1240,7 +1292,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1307,6 +1378,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1318,14 +1391,34 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
       readonly 404: components['responses']['Problem.event-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1396,6 +1489,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1407,14 +1502,34 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
       readonly 404: components['responses']['Problem.event-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1487,6 +1602,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1504,6 +1621,7 @@ export interface operations {
               | 'malformed-url'
               | 'malformed-http'
               | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1536,6 +1654,8 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
        *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *
        *     `not-enough-seats`: There are not as many such seats free, side by side unless `adjacent` is `false`, so none was taken. Ask for fewer, for another category, or for seats apart.
        *
        *     `too-many-holds`: This client has as many holds as one client may have. Waiting does not help as such: confirm or release one of them.
@@ -1555,6 +1675,7 @@ export interface operations {
               | 'seats-not-available'
               | 'seats-locked'
               | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
               | 'not-enough-seats'
               | 'too-many-holds'
           }
@@ -1564,7 +1685,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1628,6 +1768,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1640,7 +1782,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1670,6 +1816,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -1682,7 +1830,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -1691,7 +1843,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1755,6 +1926,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1767,7 +1940,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1797,6 +1974,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -1809,7 +1988,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -1818,7 +2001,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1871,6 +2073,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1882,7 +2086,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -1912,6 +2117,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -1924,14 +2131,37 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
       readonly 410: components['responses']['Problem.hold-gone']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1994,6 +2224,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2006,7 +2238,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2056,6 +2292,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -2068,7 +2306,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -2076,7 +2318,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2128,6 +2389,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2139,7 +2402,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2166,7 +2430,26 @@ export interface operations {
       readonly 404: components['responses']['Problem.booking-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2219,6 +2502,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2230,7 +2515,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2280,6 +2566,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -2292,13 +2580,36 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2359,6 +2670,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2371,7 +2684,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2423,6 +2740,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -2435,7 +2754,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -2443,7 +2766,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2502,6 +2844,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2514,7 +2858,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2566,6 +2914,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -2578,7 +2928,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -2586,7 +2940,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2644,6 +3017,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2655,7 +3030,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2683,8 +3059,28 @@ export interface operations {
       }
       readonly 404: components['responses']['Problem.event-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
+      readonly 410: components['responses']['Problem.cursor-gone']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**

@@ -1,12 +1,12 @@
-import { extendHold, holdStatusAt } from '../domain/hold.ts'
-import { takeSeats } from '../domain/seat.ts'
+import { extendHold, type Hold, holdStatusAt } from '../domain/hold.ts'
+import { type Seat, takeSeats } from '../domain/seat.ts'
 import {
   ChangeHold,
   type ChangeHoldPorts,
   type HoldCommand,
-  type UnknownHold,
+  type HoldRefusal,
 } from './change-hold.ts'
-import { type ChangeResult, refused } from './change-seats.ts'
+import { type ChangeResult, refused, type RepeatDecision } from './change-seats.ts'
 import type { HoldLimits } from './place-hold.ts'
 
 export interface ExtendHoldCommand extends HoldCommand {
@@ -17,11 +17,8 @@ export interface ExtendedHold {
   readonly expiresAtMs: number
 }
 
-/** `hold-gone`: it has run out, or was released or confirmed. */
-export type ExtendHoldResult = ChangeResult<
-  ExtendedHold,
-  UnknownHold | { readonly reason: 'hold-gone' }
->
+/** `hold-gone`: it has expired, or was released or confirmed. */
+export type ExtendHoldResult = ChangeResult<ExtendedHold, HoldRefusal>
 
 /** Gives a holder more time, up to the lifetime of the hold. */
 export class ExtendHold {
@@ -39,23 +36,34 @@ export class ExtendHold {
     const ttlMs = Math.min(command.ttlMs ?? this.#limits.ttlMs, this.#limits.ttlMsMax)
     const asked = { extend: holdId, ttlMs: command.ttlMs }
 
-    return this.#changeHold.execute({ command, asked }, (hold, seats, now) => {
-      if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' as const })
+    return this.#changeHold.execute({ command, asked, repeat: asExtended }, (hold, seats, now) => {
+      if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
 
       const extended = extendHold(hold, { now, ttlMs })
       const heldUntil = extended.expiresAt
       const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
-      if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' as const })
+      if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' })
       return {
         outcome: 'change',
         change: {
           seats: decision.seats,
           action: 'extended',
           cause: { actor, requestId, at: now },
-          hold: extended,
+          hold: { from: hold, to: extended },
         },
         result: { expiresAtMs: heldUntil.getTime() },
       }
     })
   }
+}
+
+/** The deadline that the hold has by now, which is never an earlier one. */
+function asExtended(
+  hold: Hold,
+  _seats: readonly Seat[],
+  now: Date,
+): RepeatDecision<ExtendedHold, HoldRefusal> {
+  if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
+  const result = { expiresAtMs: hold.expiresAt.getTime() }
+  return { outcome: 'unchanged', reliesOn: { hold }, result }
 }

@@ -6,6 +6,7 @@ import {
   ChangeSeats,
   type ChangeSeatsPorts,
   refused,
+  type RepeatDecision,
   type Requester,
   untilNotOvertaken,
 } from './change-seats.ts'
@@ -83,6 +84,17 @@ export class PlaceHold {
     })
   }
 
+  /** The hold that a request placed before, as it is by now, for as long as it is active. */
+  readonly repeat = async (earlier: HeldSeats): Promise<RepeatDecision<HeldSeats, never>> => {
+    const hold = await this.#ports.holds.findHold(earlier.holdId)
+    if (!hold || holdStatusAt(hold, this.#ports.clock.now()) !== 'active') {
+      return refused({ reason: 'result-gone' })
+    }
+    const { seatIds, expiresAt } = hold
+    const result = { ...earlier, seatIds, expiresAtMs: expiresAt.getTime() }
+    return { outcome: 'unchanged', reliesOn: { hold }, result }
+  }
+
   /** A hold that is over is as good as none: its holder begins anew. */
   async #ownHold({ eventId, ownTokenDigest }: HoldRequest): Promise<Hold | 'unknown' | undefined> {
     if (ownTokenDigest === undefined) return undefined
@@ -102,7 +114,15 @@ export class PlaceHold {
     const all = [...new Set([...(own?.seatIds ?? []), ...seatIds])]
     const clientId = holdsPerClientMax > 0 && !own ? request.clientId : undefined
     return this.#changeSeats.execute<HeldSeats, HoldSeatsRefusal>(
-      { eventId, seatIds: all, clientId, requester: request, asked, once: true },
+      {
+        eventId,
+        seatIds: all,
+        clientId,
+        requester: request,
+        asked,
+        repeat: this.repeat,
+        once: true,
+      },
       async (seats) => {
         if (all.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
         if (clientId !== undefined && (await this.#hasEnough(clientId))) {
@@ -140,7 +160,12 @@ export class PlaceHold {
     const cause = { actor: request.actor, requestId: request.requestId, at: now }
     return {
       outcome: 'change',
-      change: { seats: decision.seats, action: isMore ? 'held' : 'extended', cause, hold },
+      change: {
+        seats: decision.seats,
+        action: isMore ? 'held' : 'extended',
+        cause,
+        hold: { from: own, to: hold },
+      },
       result: { holdId, seatIds: hold.seatIds, expiresAtMs: heldUntil.getTime(), isNew: !own },
     }
   }

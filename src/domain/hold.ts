@@ -23,6 +23,12 @@ export interface Hold {
   readonly end?: HoldEnd | undefined
 }
 
+/** A change of a hold: how it was read, unless it is new, and its next version. */
+export interface HoldTransition {
+  readonly from?: Hold | undefined
+  readonly to: Hold
+}
+
 /** How a hold has ended, which is for good. */
 export type HoldEnd =
   { readonly kind: 'released' } | { readonly kind: 'confirmed'; readonly bookingId: string }
@@ -51,4 +57,14 @@ export function extendHold(
 
 export function endHold(hold: Hold, end: HoldEnd): Hold {
   return { ...hold, version: hold.version + 1, end }
+}
+
+/** Whether a stored hold is still as it was read. Of a new hold there is neither. */
+export function isSameHold(stored: Hold | undefined, read: Hold | undefined): boolean {
+  return stored && read ? stateOf(stored) === stateOf(read) : stored === read
+}
+
+function stateOf({ id, version, seatIds, expiresAt, end }: Hold): string {
+  const bookingId = end?.kind === 'confirmed' ? end.bookingId : undefined
+  return JSON.stringify([id, version, seatIds, expiresAt, end?.kind, bookingId])
 }

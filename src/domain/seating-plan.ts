@@ -13,7 +13,7 @@ export interface PlanSeat {
   /** What the seat is called within its row. */
   readonly number: string
   readonly position: Point
-  /** The name of one of the plan's categories. */
+  /** The name of one of the plan's categories; the empty name is one, too. */
   readonly category: string
 }
 
@@ -56,6 +56,8 @@ export interface AreaText {
 
 export interface PlanZone {
   readonly name: string
+  /** What the seats of this zone look at, where it is not what those of the others do. */
+  readonly focalPoint?: Point | undefined
   readonly rows: readonly PlanRow[]
   readonly areas: readonly Area[]
 }
@@ -64,6 +66,8 @@ export interface PlanZone {
 export interface SeatingPlan {
   readonly name: string
   readonly size?: Size | undefined
+  /** What the audience looks at; seats near to it are better. */
+  readonly focalPoint?: Point | undefined
   readonly categories: readonly SeatCategory[]
   readonly zones: readonly PlanZone[]
 }

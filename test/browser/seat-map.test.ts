@@ -214,19 +214,30 @@ describe('two people', () => {
   })
 })
 
+test('two tabs of one visitor are live at the same time', async () => {
+  const first = await visit()
+  const page = await first.page.context().newPage()
+  await page.goto(first.page.url())
+  const second = await new SeatMap(page).live()
+
+  await bookElsewhere('13')
+
+  await Promise.all([first, second].map((map) => map.seatIs('13', 'booked')))
+})
+
 describe('a seat', () => {
-  test('that is booked elsewhere turns within a second', async () => {
+  test('that is booked elsewhere turns without being asked for', async () => {
     const map = await visit()
-    const tookMs: number[] = []
-    for (const seatId of ['31', '32', '33', '34', '35']) {
-      const startMs = performance.now()
+    const asked: string[] = []
+    map.page.on('request', (request) => asked.push(request.url()))
+    const seatIds = ['31', '32', '33', '34', '35']
+    for (const seatId of seatIds) {
       await bookElsewhere(seatId)
       await map.seatIs(seatId, 'booked')
-      tookMs.push(performance.now() - startMs)
     }
 
-    // Of several, since a machine may be busy; a page that asked now and then would be late every time.
-    expect(Math.min(...tookMs)).toBeLessThan(1_000)
+    // A page that asks now and then does so at least once for each. One whose stream breaks asks once, for another.
+    expect(asked.length).toBeLessThan(seatIds.length)
   })
 
   test('that is taken under a selection is out of it', async () => {

@@ -6,9 +6,12 @@ import { Browser, DESKTOP, PHONE } from '../support/browser.ts'
 import { Crowd } from '../support/crowd.ts'
 import { freePort } from '../support/free-port.ts'
 import { LoadBalancer } from '../support/load-balancer.ts'
+import { stopClock } from '../support/page-clock.ts'
 import { ServiceProcess } from '../support/service-process.ts'
 import { until } from '../support/until.ts'
 import { WatchPage } from '../support/watch-page.ts'
+
+const SEATS = 80
 
 let browser: Browser
 let service: ServiceProcess
@@ -42,11 +45,13 @@ describe('the contention', () => {
   test('of a crowd can be watched while it is there', async () => {
     const watched = await watch()
     await watched.instance()
+    // Before anybody comes too late, so that they are to be seen beside however many that will be.
+    for (let seat = 1; seat <= SEATS; seat++) await service.book(seat)
+    await until(async () => (await watched.pixels('booked')) > 50)
     let seat = 0
-    const nextSeat = () => String((seat++ % 80) + 1)
+    const nextSeat = () => String((seat++ % SEATS) + 1)
     const crowd = new Crowd(service.url, { buyers: 8, nextSeat })
     try {
-      await until(async () => (await watched.pixels('booked')) > 50)
       await until(async () => (await watched.pixels('gone')) > 500)
       await until(async () => Number(await watched.figure('No').textContent()) > 0)
       await watched.figure('Answer time').filter({ hasText: / ms$/ }).waitFor()
@@ -120,7 +125,7 @@ test.each([
   await watched.instance()
   await service.book(1)
   await until(async () => (await watched.pixels('booked')) > 0)
-  await page.clock.pauseAt(await page.evaluate<number>('Date.now() + 2000'))
+  await stopClock(page)
   const first = await watched.picture()
   await until(async () => {
     await page.clock.runFor(50)

@@ -4,7 +4,8 @@ import { type HoldOptions, type Ids, type Request, SELLER, tokenOf } from './req
 import { LIMITS } from './small-hall.ts'
 import { no, obstacles, type Verdict } from './verdict.ts'
 
-const isActive = (model: HallModel, hold: ModelHold) => !hold.end && model.nowMs < hold.untilMs
+export const isActive = (model: HallModel, hold: ModelHold) =>
+  !hold.end && model.nowMs < hold.untilMs
 
 /** A hold that is over is as good as none. One that is not gets the seats, and never a deadline that is earlier. */
 export function hold(

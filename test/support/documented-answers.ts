@@ -100,9 +100,9 @@ export class DocumentedAnswers {
 
 /** What may be answered to any request, also where there is no operation, by status. */
 const REFUSED_ANYWHERE: Readonly<Record<number, readonly string[]>> = {
-  400: ['malformed-http', 'malformed-url'],
+  400: ['client-unknown', 'malformed-http', 'malformed-url'],
   417: ['expectation-failed'],
-  429: ['rate-limited'],
+  429: ['rate-limited', 'too-many-concurrent-requests'],
   431: ['headers-too-large'],
   503: ['overloaded'],
 }

@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { HoldKeeper } from '../../web/seat-map/buying/kept-hold.ts'
 import type { Message } from '../../web/seat-map/buying/message.ts'
-import { SeatBoard, type SeatStatus } from '../../web/seat-map/live/seat-board.ts'
+import { SeatBoard } from '../../web/seat-map/live/seat-board.ts'
 import { Visit, type VisitDetail, type VisitEvent } from '../../web/seat-map/visit.ts'
 import { until } from '../support/until.ts'
 import { FakeBoxOffice, memoryStorage, problem } from './fakes.ts'
+import { changes } from './messages.ts'
 import { smallHall } from './small-hall.ts'
 
 const hall = smallHall()
@@ -46,8 +47,8 @@ beforeEach(() => {
 const choose = (...ids: string[]) => {
   for (const id of ids) visit.choose(at(id))
 }
-const take = (seatId: string, status: SeatStatus = 'held') => {
-  board.applyChanges([{ seatId, version: 1, status }])
+const take = (seatId: string, status: 'held' | 'booked' = 'held') => {
+  board.apply(changes({ [seatId]: status }))
 }
 const lookOf = (id: string) => board.lookOf(at(id))
 

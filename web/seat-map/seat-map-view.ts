@@ -4,8 +4,8 @@ import { seatsPerHoldMax } from './buying/limits.ts'
 import { currentTheme, onThemeChange } from './drawing/current-theme.ts'
 import { PITCH_NEAR } from './drawing/map-canvas.ts'
 import { Hall } from './hall/hall.ts'
-import { followEvent } from './live/follow-event.ts'
 import { SeatBoard } from './live/seat-board.ts'
+import { type Connection, SeatFollower } from './live/seat-follower.ts'
 import { BestSeatsForm } from './parts/best-seats-form.ts'
 import { h, setText } from './parts/dom.ts'
 import { legend } from './parts/legend.ts'
@@ -94,7 +94,6 @@ export class SeatMapView {
   }
 
   start(): void {
-    const { host, serviceUrl, event, client } = this.#options
     const timer = setInterval(() => {
       this.#visit.tick()
       this.#showTime()
@@ -109,17 +108,7 @@ export class SeatMapView {
       onThemeChange(() => {
         this.#onTheme()
       }),
-      followEvent({
-        serviceUrl,
-        eventId: event.eventId,
-        client,
-        board: this.#board,
-        onConnection: (connection) => {
-          host.dataset['state'] = connection
-          this.#bar.connection = connection
-          this.#bar.free = this.#board.freeCount
-        },
-      }),
+      this.#followSeats(),
     )
     this.#onTheme()
     void this.#visit.resume()
@@ -150,6 +139,39 @@ export class SeatMapView {
     if (seat === undefined) return
     if (map.pitch < PITCH_NEAR) map.approach(map.screenOf(seat))
     else map.show(seat)
+  }
+
+  /** Keeps the board up to date while the page is visible, until the returned function is called. */
+  #followSeats(): () => void {
+    const { client, event } = this.#options
+    const follower = new SeatFollower({
+      client,
+      eventId: event.eventId,
+      board: this.#board,
+      onConnection: (connection) => {
+        this.#showConnection(connection)
+      },
+    })
+    const onVisibility = () => {
+      follower.isVisible = document.visibilityState === 'visible'
+    }
+    const onOnline = () => {
+      follower.restart()
+    }
+    document.addEventListener('visibilitychange', onVisibility)
+    addEventListener('online', onOnline)
+    follower.isVisible = true
+    return () => {
+      document.removeEventListener('visibilitychange', onVisibility)
+      removeEventListener('online', onOnline)
+      follower.stop()
+    }
+  }
+
+  #showConnection(connection: Connection): void {
+    this.#options.host.dataset['state'] = connection
+    this.#bar.connection = connection
+    this.#bar.free = this.#board.freeCount
   }
 
   #newVisit(): Visit {

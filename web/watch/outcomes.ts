@@ -1,4 +1,4 @@
-import type { Activity } from './activity.ts'
+import type { Activity } from '../../client/src/index.ts'
 
 /** What somebody got, from the middle of the picture up. */
 export const TAKEN = ['booked', 'confirmed', 'held'] as const
@@ -32,6 +32,7 @@ const OUTCOME_OF: Readonly<Record<string, Refused>> = {
   'not-enough-seats': 'unavailable',
   overloaded: 'busy',
   'rate-limited': 'busy',
+  'too-many-concurrent-requests': 'busy',
   'store-unavailable': 'busy',
 }
 

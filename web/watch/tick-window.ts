@@ -1,4 +1,4 @@
-import type { Activity } from './activity.ts'
+import type { Activity } from '../../client/src/index.ts'
 
 /** How much of the past the picture shows. */
 export const WINDOW_MS = 60_000

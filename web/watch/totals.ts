@@ -1,4 +1,4 @@
-import type { Activity } from './activity.ts'
+import type { Activity } from '../../client/src/index.ts'
 import { type Outcome, outcomesOf, REFUSED, TAKEN } from './outcomes.ts'
 
 /** What happened in some ticks together. */

@@ -1,5 +1,4 @@
-import type { Activity } from './activity.ts'
-import { ActivitySource, type SourceState } from './activity-source.ts'
+import { type Activity, HoldfastClient } from '../../client/src/index.ts'
 import { byId } from './dom.ts'
 import { MomentChooser } from './moment-chooser.ts'
 import { Numbers } from './numbers.ts'
@@ -17,6 +16,14 @@ const STEP_MS = 500
 const DELAY_MS = 600
 /** What the large numbers are of: a single tick jumps too much to be read. */
 const PRESENT_MS = 1_000
+
+/** A tick arrives twice a second, so a silence of this length means that the connection is dead. */
+const SILENCE_MS_MAX = 4_000
+
+/** A page never gives up, and the service is expected back within seconds. */
+const RETRIES = { anyFailure: true, backoffMs: 1_500, backoffMsMax: 1_500, retryAfterMsMax: 2_000 }
+
+type SourceState = 'connecting' | 'live' | 'lost'
 
 const STATES: Readonly<Record<SourceState, string>> = {
   connecting: 'Connecting',
@@ -56,15 +63,20 @@ export class WatchPage {
     byId('pause').addEventListener('click', () => {
       this.#togglePause()
     })
-    new ActivitySource(new URL('/api/activity', location.href), {
-      onActivity: (news) => {
-        this.#hear(news)
-      },
-      onState: (state) => {
-        this.#showState(state)
-      },
-    }).start()
+    void this.#follow()
     this.#draw()
+  }
+
+  async #follow(): Promise<void> {
+    this.#showState('connecting')
+    const ticks = new HoldfastClient({ baseUrl: location.origin }).followActivity({
+      timeoutMs: SILENCE_MS_MAX,
+      retries: RETRIES,
+      onLost: () => {
+        this.#showState('lost')
+      },
+    })
+    for await (const news of ticks) this.#hear(news)
   }
 
   get #view(): View {

@@ -89,6 +89,12 @@ export class Metrics {
     registers: [this.#registry],
   })
 
+  readonly #clockSkew = new Gauge({
+    name: 'holdfast_clock_skew_seconds',
+    help: "How far the clock of this machine is ahead of the store's; negative when it is behind.",
+    registers: [this.#registry],
+  })
+
   #inFlight = 0
 
   constructor() {
@@ -151,6 +157,10 @@ export class Metrics {
 
   storeIsAvailable(available: boolean): void {
     this.#storeAvailable.set(available ? 1 : 0)
+  }
+
+  clockSkewed(skewMs: number): void {
+    this.#clockSkew.set(skewMs / 1_000)
   }
 
   lockAcquired(backend: LockBackend, outcome: AcquireOutcome): void {

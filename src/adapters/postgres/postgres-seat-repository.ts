@@ -2,23 +2,29 @@ import type { BookingRepositoryPort } from '../../application/ports/booking-repo
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
 import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
-import type { SeatChangesPort, SeatsSince } from '../../application/ports/seat-changes.port.ts'
+import type {
+  SeatChangesPort,
+  SeatsSince,
+  SeatsState,
+} from '../../application/ports/seat-changes.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
   RememberedRequest,
   SeatChange,
   SeatRepositoryPort,
+  StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
 import type { Booking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { Hold } from '../../domain/hold.ts'
-import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
+import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 import { Batcher } from '../../batching/batcher.ts'
+import { UntouchedSeats } from '../../collections/untouched-seats.ts'
+import { acknowledge } from './acknowledge.ts'
 import { findSeats, type SeatsToFind } from './find-seats.ts'
 import { SchemaError } from './migrate.ts'
 import { changesApart, saveChanges } from './save-changes.ts'
 import { readHistory, seatsSince } from './seat-changes.ts'
-import { SeatHints } from './seat-hints.ts'
 import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
@@ -134,11 +140,11 @@ const CALLS_PER_BATCH = 100
 
 /**
  * While one such statement runs, what comes next gathers. A second beside it would wait for the same event's revision,
- * or for the only connection of an embedded database, and the batches would be half as large.
+ * and the batches would be half as large.
  */
 const BATCHES_MAX = 1
 
-/** Seats in a Postgres, which may be a server that other instances share, or embedded in this process. */
+/** Seats on a Postgres server, which other instances may share. */
 export class PostgresSeatRepository
   implements
     SeatRepositoryPort,
@@ -153,7 +159,7 @@ export class PostgresSeatRepository
   readonly #finds: Batcher<SeatsToFind, readonly Seat[]>
   readonly #findsOfHolds: Batcher<string, Hold | undefined>
   readonly #saves: Batcher<SeatChange, 'saved' | 'conflict'>
-  readonly #hints = new SeatHints()
+  readonly #untouched = new UntouchedSeats()
   #store: SqlRow | undefined
 
   constructor(database: SqlDatabase) {
@@ -197,19 +203,23 @@ export class PostgresSeatRepository
   }
 
   expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
-    return this.#hints.expected(eventId, seatIds)
+    return this.#untouched.guess(eventId, seatIds) ? seatIds.map(newSeat) : undefined
   }
 
   async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
     const seats = await this.#finds.call({ eventId, seatIds })
-    this.#hints.found(eventId, seats)
+    this.#untouched.markRead(eventId, seats)
     return seats
   }
 
   save(change: SeatChange): Promise<'saved' | 'conflict'> {
-    // Whatever becomes of it, they are not untouched any more, or have not been.
-    this.#hints.guessNoMore(change.eventId, change.seats)
+    // Also when the change is refused: then somebody else has changed them.
+    for (const { to } of change.seats) this.#untouched.markTouched(change.eventId, to.id)
     return this.#saves.call(change)
+  }
+
+  acknowledge(state: StateAsRead): Promise<'acknowledged' | 'conflict'> {
+    return acknowledge(this.#database, state)
   }
 
   async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {
@@ -242,8 +252,8 @@ export class PostgresSeatRepository
     return found && rows.toBooking(found)
   }
 
-  seatsSince(eventId: EventId, revision?: number): Promise<SeatsSince | undefined> {
-    return seatsSince(this.#database, eventId, revision)
+  seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
+    return seatsSince(this.#database, eventId, since)
   }
 
   history(query: HistoryQuery): Promise<readonly HistoryEntry[]> {

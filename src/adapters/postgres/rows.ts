@@ -71,6 +71,17 @@ export function fromSeat(seat: Seat): SeatRow {
   }
 }
 
+/** A seat's state as it was read, under the names that a statement compares by. */
+export function wasSeat(seat: Seat) {
+  const { hold_id, held_until, booking_id, blocked } = fromSeat(seat)
+  return {
+    was_hold_id: hold_id,
+    was_held_until: held_until,
+    was_booking_id: booking_id,
+    was_blocked: blocked,
+  }
+}
+
 export function toSeat(row: SqlRow): Seat {
   const { seat_id: id, version, ...state } = row as unknown as SeatRow
   return { id, version, ...toSeatState(state) }
@@ -87,7 +98,7 @@ const STATUSES: Readonly<Record<string, Exclude<SeatStatus, 'held'>>> = {
   x: 'blocked',
 }
 
-export function toSeatsSince({ revision, seats }: SqlRow): SeatsSince {
+export function toSeatsSince({ revision, tag, seats }: SqlRow): Omit<SeatsSince, 'isComplete'> {
   const [ids, versions, letters, deadlines] = seats as PublicSeats
   let held = 0
   const toPublicSeat = (id: string, index: number): PublicSeat => {
@@ -96,7 +107,11 @@ export function toSeatsSince({ revision, seats }: SqlRow): SeatsSince {
     if (status) return { id, version, status }
     return { id, version, status: 'held', heldUntil: new Date(deadlines?.[held++] ?? 0) }
   }
-  return { revision: Number(revision), seats: (ids ?? []).map(toPublicSeat) }
+  return {
+    revision: Number(revision),
+    tag: String(tag),
+    seats: (ids ?? []).map(toPublicSeat),
+  }
 }
 
 function toSeatState({
@@ -125,6 +140,18 @@ export function fromHold(hold: Hold): HoldRow {
     expires_at_max: hold.expiresAtMax,
     end_kind: hold.end?.kind ?? null,
     booking_id: hold.end?.kind === 'confirmed' ? hold.end.bookingId : null,
+  }
+}
+
+/** What can change of a hold, as it was read, under the names that a statement compares by. */
+export function wasHold(hold: Hold) {
+  const { version, seat_ids, expires_at, end_kind, booking_id } = fromHold(hold)
+  return {
+    was_version: version,
+    was_seat_ids: seat_ids,
+    was_expires_at: expires_at,
+    was_end_kind: end_kind,
+    was_booking_id: booking_id,
   }
 }
 

@@ -31,10 +31,14 @@ export const WORDS: Readonly<Record<ProblemCode, (told: Told) => string>> = {
   'event-already-exists': () => OURS,
   'hold-not-found': () => 'These seats are not held for you any more. Choose them anew.',
   'hold-gone': () => 'Your time for these seats had run out. Choose them anew.',
+  'cursor-gone': () => OURS,
   'booking-not-found': () => 'There is no such booking.',
   'idempotency-key-in-flight': ({ later }) => `Your request is still at work. Ask again${later}.`,
   'idempotency-key-reused': () => OURS,
+  'idempotency-result-gone': () => 'Your time for these seats has expired. Choose seats again.',
   'rate-limited': ({ later }) => `There were too many requests from here. Try again${later}.`,
+  'too-many-concurrent-requests': ({ later }) =>
+    `There are too many requests from here at once. Try again${later}.`,
   overloaded: ({ later }) => `Very many people want tickets right now. Try again${later}.`,
   'store-unavailable': ({ later }) =>
     `The box office cannot be reached right now. Nothing is booked twice: try again${later}.`,
@@ -46,6 +50,7 @@ export const WORDS: Readonly<Record<ProblemCode, (told: Told) => string>> = {
   'key-insufficient': () => NOT_FOR_VISITORS,
   'key-not-configured': () => NOT_FOR_VISITORS,
   'invalid-request': () => OURS,
+  'client-unknown': () => OURS,
   'malformed-url': () => OURS,
   'malformed-json': () => OURS,
   'malformed-http': () => OURS,

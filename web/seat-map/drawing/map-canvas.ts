@@ -12,6 +12,7 @@ import {
   centredOn,
   fitted,
   kept,
+  panned,
   type ScaleRange,
   showing,
   type Size,
@@ -140,7 +141,7 @@ export class MapCanvas {
 
   pan(dx: number, dy: number): void {
     this.#isFitted = false
-    this.#jumpTo(this.#kept(panBy(this.#view, dx, dy)))
+    this.#jumpTo(this.#kept(panned(this.#view, dx, dy)))
   }
 
   zoom(factor: number, at: Point = this.#middle()): void {
@@ -247,7 +248,7 @@ export class MapCanvas {
     this.canvas.width = Math.round(width * devicePixelRatio)
     this.canvas.height = Math.round(height * devicePixelRatio)
     if (this.#isFitted || before.width === 0) this.#jumpTo(this.#fitted())
-    else this.#jumpTo(panBy(this.#view, (width - before.width) / 2, (height - before.height) / 2))
+    else this.#jumpTo(panned(this.#view, (width - before.width) / 2, (height - before.height) / 2))
     // Setting its size has emptied the canvas, which shall not be seen.
     this.#render(performance.now(), Infinity)
   }
@@ -303,10 +304,6 @@ export class MapCanvas {
     this.#view = between(from, to, 1 - (1 - progress) ** 3, this.#size)
     if (progress === 1) this.#move = undefined
   }
-}
-
-function panBy(view: View, dx: number, dy: number): View {
-  return { ...view, x: view.x + dx, y: view.y + dy }
 }
 
 const known = new Map<string, Colour | undefined>()

@@ -1,13 +1,5 @@
+import type { FollowedSeats, SeatUpdate } from '../../../client/src/index.ts'
 import type { Hall } from '../hall/hall.ts'
-
-/** What the service says of a seat. */
-export type SeatStatus = 'available' | 'held' | 'booked' | 'blocked'
-
-export interface SeatNews {
-  readonly seatId: string
-  readonly version: number
-  readonly status: SeatStatus
-}
 
 /** What a seat is for this visitor. */
 export const LOOKS = ['free', 'held', 'booked', 'blocked', 'selected', 'mine', 'yours'] as const
@@ -29,7 +21,6 @@ export class SeatBoard {
   readonly looks: Uint8Array
   readonly #hall: Hall
   readonly #statuses: Uint8Array
-  readonly #versions: Float64Array
   readonly #own: Readonly<Record<Own, Set<number>>> = {
     selected: new Set(),
     mine: new Set(),
@@ -41,7 +32,6 @@ export class SeatBoard {
     this.#hall = hall
     this.looks = new Uint8Array(hall.seatCount)
     this.#statuses = new Uint8Array(hall.seatCount)
-    this.#versions = new Float64Array(hall.seatCount)
   }
 
   /** Calls it after each change, until the function that is returned is called. */
@@ -71,25 +61,16 @@ export class SeatBoard {
     return OWN.flatMap((name) => [...this.#own[name]])
   }
 
-  /** Replaces all that was known: what is not named is available. */
-  applySnapshot(seats: readonly SeatNews[]): void {
+  /** Takes over what the service says. After a snapshot, the seats that it does not name are available. */
+  apply({ kind, taken, changed }: Pick<FollowedSeats, 'kind' | 'taken' | 'changed'>): void {
     const before = this.#statuses.slice()
-    this.#statuses.fill(0)
-    this.#versions.fill(0)
-    for (const news of seats) this.#put(news)
-    const changed: number[] = []
+    if (kind === 'snapshot') this.#statuses.fill(0)
+    for (const seat of kind === 'snapshot' ? taken.values() : changed) this.#put(seat)
+    const different: number[] = []
     before.forEach((status, seat) => {
-      if (status !== this.#statuses[seat]) changed.push(seat)
+      if (status !== this.#statuses[seat]) different.push(seat)
     })
-    this.#changed(changed, 'snapshot')
-  }
-
-  /** What is older than what is known is passed over. The same version may be told anew: a hold that has run out. */
-  applyChanges(seats: readonly SeatNews[]): void {
-    this.#changed(
-      seats.flatMap((news) => this.#put(news) ?? []),
-      'changes',
-    )
+    this.#changed(different, kind)
   }
 
   /** Says which seats these are for the visitor; those that were so before and are not named are so no more. */
@@ -102,15 +83,11 @@ export class SeatBoard {
     this.#changed(changed, 'own')
   }
 
-  /** @returns the seat, if it is another than before */
-  #put({ seatId, version, status }: SeatNews): number | undefined {
+  #put({ seatId, status }: SeatUpdate): void {
     const seat = this.#hall.indexOf(seatId)
-    if (seat === undefined || version < (this.#versions[seat] ?? 0)) return undefined
     const code = STATUSES.indexOf(status)
-    this.#versions[seat] = version
-    if (code === -1 || code === this.#statuses[seat]) return undefined
-    this.#statuses[seat] = code
-    return seat
+    // A newer service may have seats and states that this page does not know.
+    if (seat !== undefined && code !== -1) this.#statuses[seat] = code
   }
 
   #changed(seats: readonly number[], cause: Cause): void {

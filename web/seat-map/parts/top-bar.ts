@@ -1,5 +1,5 @@
 import type { Schemas } from '../../../client/src/index.ts'
-import type { Connection } from '../live/event-feed.ts'
+import type { Connection } from '../live/seat-follower.ts'
 import { h, setText } from './dom.ts'
 
 export type Shown = 'map' | 'list'

@@ -75,7 +75,8 @@ export class PlanDocumentReader {
 
     if (last?.kind === 'problem') throw new HttpProblem(last.code, last.message)
     if (!last) throw new Error('The worker ended without having read the plan.')
-    const { head, name, size } = last
-    return { head, plan: { name, size, categories: plan.categories, zones: plan.zones } }
+    const { head, name, size, focalPoint } = last
+    const { categories, zones } = plan
+    return { head, plan: { name, size, focalPoint, categories, zones } }
   }
 }

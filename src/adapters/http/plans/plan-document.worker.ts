@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
-import type { Size } from '../../../domain/seating-plan.ts'
+import type { Point, Size } from '../../../domain/seating-plan.ts'
 import { readPlanDocument } from './plan-document.ts'
 import { type PlanPart, slicesOf } from './plan-slices.ts'
 import { HttpProblem } from '../http-problem.ts'
@@ -14,6 +14,7 @@ export type PlanReply =
       readonly head: Readonly<Record<string, unknown>>
       readonly name: string
       readonly size: Size | undefined
+      readonly focalPoint: Point | undefined
     }
   | { readonly kind: 'problem'; readonly code: ProblemCode; readonly message: string }
 
@@ -25,7 +26,8 @@ function* repliesTo(bytes: Uint8Array): Generator<PlanReply, void> {
   try {
     const { head, plan } = readPlanDocument(bytes)
     for (const slice of slicesOf(plan)) yield { kind: 'slice', slice }
-    yield { kind: 'rest', head, name: plan.name, size: plan.size }
+    const { name, size, focalPoint } = plan
+    yield { kind: 'rest', head, name, size, focalPoint }
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error
     yield { kind: 'problem', code: error.code, message: error.message }

@@ -1,9 +1,15 @@
-import type { Area, PlanSeat, SeatCategory, SeatingPlan } from '../../../domain/seating-plan.ts'
+import type {
+  Area,
+  PlanSeat,
+  Point,
+  SeatCategory,
+  SeatingPlan,
+} from '../../../domain/seating-plan.ts'
 
 /** One after the other they make a plan; what is in zones and rows belongs to the last one that was begun. */
 export type PlanPart =
   | { readonly kind: 'category'; readonly category: SeatCategory }
-  | { readonly kind: 'zone'; readonly name: string }
+  | { readonly kind: 'zone'; readonly name: string; readonly focalPoint: Point | undefined }
   | { readonly kind: 'area'; readonly area: Area }
   | { readonly kind: 'row' }
   | { readonly kind: 'seats'; readonly seats: readonly PlanSeat[] }
@@ -11,7 +17,7 @@ export type PlanPart =
 /** How many seats, or what is as much as a seat, are in a slice before it is full. */
 export const SLICE_WEIGHT = 1_000
 
-/** Cuts a plan, apart from its name and size, into slices that take no time worth mentioning each. */
+/** Cuts the categories and zones of a plan into slices that take no time worth mentioning each. */
 export function* slicesOf(plan: SeatingPlan): Generator<readonly PlanPart[]> {
   let slice: PlanPart[] = []
   let weight = 0
@@ -29,7 +35,12 @@ export function* slicesOf(plan: SeatingPlan): Generator<readonly PlanPart[]> {
 /** What slices become when all of them are put together in their order. */
 export class SlicedPlan {
   readonly categories: SeatCategory[] = []
-  readonly zones: { name: string; rows: PlanSeat[][]; areas: Area[] }[] = []
+  readonly zones: {
+    name: string
+    focalPoint: Point | undefined
+    rows: PlanSeat[][]
+    areas: Area[]
+  }[] = []
 
   add(slice: readonly PlanPart[]): void {
     for (const part of slice) this.#add(part)
@@ -42,7 +53,7 @@ export class SlicedPlan {
         this.categories.push(part.category)
         break
       case 'zone':
-        this.zones.push({ name: part.name, rows: [], areas: [] })
+        this.zones.push({ name: part.name, focalPoint: part.focalPoint, rows: [], areas: [] })
         break
       case 'area':
         zone?.areas.push(part.area)
@@ -58,8 +69,8 @@ export class SlicedPlan {
 
 function* partsOf({ categories, zones }: SeatingPlan): Generator<PlanPart> {
   for (const category of categories) yield { kind: 'category', category }
-  for (const { name, areas, rows } of zones) {
-    yield { kind: 'zone', name }
+  for (const { name, focalPoint, areas, rows } of zones) {
+    yield { kind: 'zone', name, focalPoint }
     for (const area of areas) yield { kind: 'area', area }
     for (const row of rows) {
       yield { kind: 'row' }

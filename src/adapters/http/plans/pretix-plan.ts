@@ -4,14 +4,16 @@ import type { Area, Outline, PlanRow, SeatingPlan } from '../../../domain/seatin
  * Writes a plan as pretix's seating-plan JSON, from which `parseSeatingPlan` makes an equal plan. All places are
  * written from one origin, so zones and rows have none of their own, and what has its default is left out.
  */
-export function toPretixPlan({ name, size, categories, zones }: SeatingPlan): object {
+export function toPretixPlan({ name, size, focalPoint, categories, zones }: SeatingPlan): object {
   return {
     name,
     size,
+    focalPoint,
     categories,
     zones: zones.map((zone) => ({
       name: zone.name,
       position: { x: 0, y: 0 },
+      focalPoint: zone.focalPoint,
       rows: zone.rows.map(toPretixRow),
       areas: zone.areas.length > 0 ? zone.areas.map(toPretixArea) : undefined,
     })),

@@ -2,46 +2,44 @@ import { z } from 'zod'
 
 import type { Area, AreaText, Outline, Point } from '../../../domain/seating-plan.ts'
 
-/** Far beyond any hall. */
-const LENGTH_MAX = 1_000_000
-const POINTS_MAX = 1_000
+/** Geographic coordinates in metres fit, and sums of three are exact to less than a thousandth. */
+const COORDINATE_MAX = 1_000_000_000
+export const LABEL_CHARACTERS_MAX = 1_000
+const POINTS_MAX = 10_000
 
-const coordinate = z.number().min(-LENGTH_MAX).max(LENGTH_MAX)
-const length = z.number().min(0).max(LENGTH_MAX)
+const number = z.number().min(-COORDINATE_MAX).max(COORDINATE_MAX)
 
-export const pointSchema = z.object({ x: coordinate, y: coordinate })
-export const sizeSchema = z.object({ width: length, height: length })
+export const pointSchema = z.object({ x: number, y: number })
+export const sizeSchema = z.object({ width: number, height: number })
 
-/** What people read. It may be empty, and have several lines; what a store cannot keep is refused. */
+/** Text that people read: empty, or of several lines. Characters that a store cannot keep are replaced. */
 export const labelSchema = z
   .string()
-  .max(256)
-  .refine((value) => value.isWellFormed() && !value.includes('\0'), {
-    error: 'must be well-formed text without NUL characters',
-  })
+  .max(LABEL_CHARACTERS_MAX)
+  .overwrite((value) => value.toWellFormed().replaceAll('\0', '\uFFFD'))
 
 const textSchema = z.object({
   text: labelSchema,
   position: pointSchema.optional(),
   color: labelSchema.optional(),
-  size: length.optional(),
+  size: number.optional(),
 })
 
 /** Both ways of writing an area: with `shape` and its own object, and the older rectangles with a plain text. */
 export const areaSchema = z.object({
-  position: pointSchema,
+  position: pointSchema.default({ x: 0, y: 0 }),
   rotation: z.number().optional(),
   color: labelSchema.optional(),
   border_color: labelSchema.optional(),
   shape: z.string().default('rectangle'),
-  width: length.optional(),
-  height: length.optional(),
+  width: number.optional(),
+  height: number.optional(),
   rectangle: sizeSchema.optional(),
-  circle: z.object({ radius: length }).optional(),
-  ellipse: z.object({ radius: z.object({ x: length, y: length }) }).optional(),
+  circle: z.object({ radius: number }).optional(),
+  ellipse: z.object({ radius: pointSchema }).optional(),
   // Counted before they are checked: zod reports every fault of a list, and cannot report a hundred thousand.
   polygon: z
-    .object({ points: z.array(z.unknown()).max(POINTS_MAX).pipe(z.array(pointSchema).min(1)) })
+    .object({ points: z.array(z.unknown()).max(POINTS_MAX).pipe(z.array(pointSchema)) })
     .optional(),
   text: z.union([labelSchema, textSchema]).optional(),
 })
@@ -54,7 +52,7 @@ export function toArea(area: PretixArea, zonePosition: Point): Area {
   return {
     position,
     rotationDeg: area.rotation ?? 0,
-    outline: outlineOf(area),
+    outline: drawable(outlineOf(area)),
     color: area.color,
     borderColor: area.border_color,
     text: textOf(area.text),
@@ -67,10 +65,10 @@ export function sumOf(...points: readonly Point[]): Point {
 
 /** Places that are in bounds can add up to one that is not, and that could not be read again. */
 export function isInBounds({ x, y }: Point): boolean {
-  return Math.max(Math.abs(x), Math.abs(y)) <= LENGTH_MAX
+  return Math.max(Math.abs(x), Math.abs(y)) <= COORDINATE_MAX
 }
 
-/** None for a shape that we do not know, whose text is shown nevertheless. */
+/** None for an unknown shape; the text of such an area is shown all the same. */
 function outlineOf(area: PretixArea): Outline | undefined {
   const { shape, rectangle, circle, ellipse, polygon, width, height } = area
   if (shape === 'circle' && circle) {
@@ -84,6 +82,22 @@ function outlineOf(area: PretixArea): Outline | undefined {
   return { kind: 'rectangle', width, height }
 }
 
+/** As in SVG, a shape with a negative length or without corners is not drawn. */
+function drawable(outline: Outline | undefined): Outline | undefined {
+  switch (outline?.kind) {
+    case 'rectangle':
+      return outline.width >= 0 && outline.height >= 0 ? outline : undefined
+    case 'ellipse':
+      return outline.radius.x >= 0 && outline.radius.y >= 0 ? outline : undefined
+    case 'polygon':
+      return outline.points.length > 0 ? outline : undefined
+    case undefined:
+      return undefined
+  }
+}
+
 function textOf(text: PretixArea['text']): AreaText | undefined {
-  return typeof text === 'string' ? { text } : text
+  if (typeof text !== 'object') return text === undefined ? undefined : { text }
+  const { size, ...rest } = text
+  return size !== undefined && size > 0 ? { ...rest, size } : rest
 }

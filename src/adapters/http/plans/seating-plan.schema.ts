@@ -1,12 +1,13 @@
 import { z } from 'zod'
 
-import type { SeatId } from '../../../domain/seat.ts'
+import { asPrinted } from '../../../domain/printed-text.ts'
 import type {
   Area,
   PlanRow,
   PlanSeat,
   PlanZone,
   Point,
+  SeatCategory,
   SeatingPlan,
 } from '../../../domain/seating-plan.ts'
 import { BoundedCheck } from './bounded-check.ts'
@@ -43,35 +44,42 @@ const rowSchema = z.object({
 const zoneSchema = z.object({
   name: labelSchema.default(''),
   position: pointSchema,
+  focalPoint: pointSchema.optional(),
   rows: list,
   areas: list.default([]),
 })
 const planSchema = z.object({
   name: labelSchema,
   size: sizeSchema.optional(),
+  focalPoint: pointSchema.optional(),
   categories: list,
   zones: list,
 })
 
-/** All of it, for those who want to know how a plan is written; it is read piece by piece. */
-export const planDocumentSchema = planSchema.extend({
-  categories: z.array(categorySchema),
-  zones: z.array(
-    zoneSchema.extend({
-      name: labelSchema.optional(),
-      rows: z.array(
-        rowSchema.extend({ position: pointSchema.optional(), seats: z.array(seatSchema) }),
-      ),
-      areas: z.array(areaSchema.extend({ shape: z.string().optional() })).optional(),
-    }),
-  ),
-})
+/** A whole plan as it is sent, for the API document. A plan that arrives is read piece by piece. */
+export const planDocumentSchema = documentWith(areaSchema.extend({ position: pointSchema }))
+/** The same as it is received: an area may leave out its position. */
+export const newPlanDocumentSchema = documentWith(
+  areaSchema.extend({ position: pointSchema.optional() }),
+)
+
+function documentWith<Position extends z.ZodType>(
+  area: z.ZodObject<Omit<typeof areaSchema.shape, 'position'> & { position: Position }>,
+) {
+  const row = rowSchema.extend({ position: pointSchema.optional(), seats: z.array(seatSchema) })
+  const zone = zoneSchema.extend({
+    name: labelSchema.optional(),
+    rows: z.array(row),
+    areas: z.array(area.extend({ shape: z.string().optional() })).optional(),
+  })
+  return planSchema.extend({ categories: z.array(categorySchema), zones: z.array(zone) })
+}
 
 type PretixZone = z.infer<typeof zoneSchema>
 type PretixRow = z.infer<typeof rowSchema>
 
 /**
- * Reads pretix's seating-plan JSON, and passes over whatever else its editor wrote there.
+ * Reads pretix's seating-plan JSON and ignores unknown fields. docs/http.md names the differences from its schema:
  * https://github.com/pretix/pretix/blob/master/src/pretix/static/seating/seating-plan.schema.json
  *
  * @param name where the plan is in what the client sent, for the places of faults; empty when it is all of it
@@ -85,9 +93,16 @@ export function parseSeatingPlan(value: unknown, name = ''): SeatingPlan {
   throw new HttpProblem('invalid-request', check.faults.join('; ') + more)
 }
 
+/** Where a name was first used. */
+interface NameUse {
+  readonly name: string
+  readonly place: string
+}
+
 class PlanReader {
   readonly #check: BoundedCheck
-  readonly #placeOfSeat = new Map<SeatId, string>()
+  /** By the printed form of the seat id. */
+  readonly #seatIds = new Map<string, NameUse>()
   #categories = new Set<string>()
   #seats = 0
 
@@ -99,24 +114,41 @@ class PlanReader {
     const plan = this.#check.piece(planSchema, value, name)
     if (!plan) return undefined
     const within = name && `${name}.`
-    const categories = this.#check.each(plan.categories, `${within}categories`, (category, place) =>
-      this.#check.piece(categorySchema, category, place),
-    )
-    this.#categories = new Set(categories.map((category) => category.name))
+    const categories = this.#categoriesOf(plan.categories, `${within}categories`)
     const zones = this.#check.each(plan.zones, `${within}zones`, (zone, place) =>
       this.#zone(zone, place),
     )
     if (this.#seats === 0 && this.#check.faults.length === 0) {
       this.#check.fault(`${within}zones`, 'have no seats')
     }
-    return { name: plan.name, size: plan.size, categories, zones }
+    return {
+      name: plan.name,
+      size: plan.size,
+      focalPoint: plan.focalPoint,
+      categories: withUnnamed(categories, zones),
+      zones,
+    }
+  }
+
+  #categoriesOf(values: readonly unknown[], place: string): SeatCategory[] {
+    const names = new Map<string, NameUse>()
+    const categories = this.#check.each(values, place, (value, at) => {
+      const category = this.#check.piece(categorySchema, value, at)
+      const use = category && { name: category.name, place: `${at}.name` }
+      if (use && asPrinted(use.name) !== '') this.#keepApart(names, use)
+      return category
+    })
+    this.#categories = new Set(categories.map((category) => category.name))
+    return categories
   }
 
   #zone(value: unknown, place: string): PlanZone | undefined {
     const zone = this.#check.piece(zoneSchema, value, place)
     if (!zone) return undefined
+    const { focalPoint } = zone
     return {
       name: zone.name,
+      focalPoint: focalPoint && sumOf(zone.position, focalPoint),
       rows: this.#check.each(zone.rows, `${place}.rows`, (row, at) => this.#row(row, at, zone)),
       areas: this.#check.each(zone.areas, `${place}.areas`, (area, at) =>
         this.#area(area, at, zone),
@@ -153,10 +185,8 @@ class PlanReader {
   #seat(value: unknown, place: string, row: PretixRow, origin: Point): PlanSeat | undefined {
     const seat = this.#check.piece(seatSchema, value, place)
     if (!seat) return undefined
-    const namesake = this.#placeOfSeat.get(seat.seat_guid)
-    if (namesake) this.#check.fault(`${place}.seat_guid`, `duplicate of ${namesake}.seat_guid`)
-    else this.#placeOfSeat.set(seat.seat_guid, place)
-    if (!this.#categories.has(seat.category)) {
+    this.#keepUnique({ name: seat.seat_guid, place: `${place}.seat_guid` })
+    if (seat.category !== '' && !this.#categories.has(seat.category)) {
       this.#check.fault(`${place}.category`, `not one of the categories: ${seat.category}`)
     }
     const position = sumOf(origin, seat.position)
@@ -170,7 +200,32 @@ class PlanReader {
     }
   }
 
+  /** Refuses a seat id that is there already, and one that a reader could not tell from another. */
+  #keepUnique(use: NameUse): void {
+    const former = this.#seatIds.get(asPrinted(use.name))
+    if (former?.name === use.name) this.#check.fault(use.place, `duplicate of ${former.place}`)
+    else this.#keepApart(this.#seatIds, use)
+  }
+
+  /** Refuses a name that looks the same as another one. The same name again is no fault. */
+  #keepApart(uses: Map<string, NameUse>, use: NameUse): void {
+    const printed = asPrinted(use.name)
+    const former = uses.get(printed)
+    if (!former) uses.set(printed, use)
+    else if (former.name !== use.name) {
+      this.#check.fault(use.place, `looks the same as ${former.place}`)
+    }
+  }
+
   #keepInBounds(position: Point, place: string): void {
     if (!isInBounds(position)) this.#check.fault(`${place}.position`, 'too far from the origin')
   }
+}
+
+/** Editors write an empty category for a seat that was given none. */
+function withUnnamed(categories: SeatCategory[], zones: readonly PlanZone[]): SeatCategory[] {
+  const isNeeded =
+    !categories.some(({ name }) => name === '') &&
+    zones.some(({ rows }) => rows.some((row) => row.some(({ category }) => category === '')))
+  return isNeeded ? [...categories, { name: '' }] : categories
 }

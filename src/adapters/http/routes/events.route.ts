@@ -15,7 +15,7 @@ import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { problemOf } from './refusals.ts'
 import { requesterOf } from './requester.ts'
 import { idempotencyKeySchema, idSchema, parse, text, timeSchema, wholeNumber } from '../schemas.ts'
-import { planDocumentSchema } from '../plans/seating-plan.schema.ts'
+import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan.schema.ts'
 
 export interface EventEndpointsOptions {
   readonly createEvent: Pick<CreateEvent, 'execute'>
@@ -51,9 +51,9 @@ const headSchema = z.strictObject({
     .refine(hasPlainYear, { error: 'must be in the years 1000 to 9999' })
     .optional(),
 })
-const newPlanSchema = planDocumentSchema.meta({
+const newPlanSchema = newPlanDocumentSchema.meta({
   id: 'NewSeatingPlan',
-  description: 'What else an editor wrote into it is passed over.',
+  description: 'Unknown fields are ignored.',
 })
 const newEventSchema = z.union([headSchema.extend({ plan: newPlanSchema }), newPlanSchema]).meta({
   id: 'NewEvent',
@@ -77,7 +77,7 @@ function createEventEndpoint({
     tag: TAG,
     summary: 'Put an event on sale, with the seating plan of its hall',
     description:
-      "The plan is one of pretix's seating-plan editor; what else an editor wrote into it is passed over.",
+      "The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.",
     access: 'admin',
     headers: { 'Idempotency-Key': idempotencyKeySchema },
     body: { schema: newEventSchema, bytesMax: planBytesMax, unread: true },

@@ -7,6 +7,7 @@ import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { idempotencyKeySchema, idSchema, seatIdsSchema, text } from '../schemas.ts'
 import { timeOrderedId } from '../time-ordered-id.ts'
+import { LABEL_CHARACTERS_MAX } from '../plans/seating-plan-area.schema.ts'
 import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
 import type { HoldTokens } from './hold-tokens.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
@@ -76,7 +77,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       const key = request.headers['Idempotency-Key']
       const newId = timeOrderedId()
       const newToken = await tokens.issue(newId, key)
-      const client = request.client()
+      const client = request.client
       const hold = {
         ...requesterOf(request, client),
         eventId,
@@ -106,7 +107,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
 function holdRequestSchema({ seatsMax, ttlMsMax }: HoldRequestLimits) {
   const bestAvailable = z.strictObject({
     quantity: z.int().min(1).max(seatsMax),
-    category: text({ charactersMax: 256 })
+    category: text({ charactersMax: LABEL_CHARACTERS_MAX })
       .optional()
       .meta({ description: 'The only category to take seats of; any when left out.' }),
     adjacent: z.boolean().optional().meta({

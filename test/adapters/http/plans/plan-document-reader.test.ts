@@ -30,9 +30,10 @@ function largePlan(): PretixPlan {
     rows: [],
     areas: [...areas, { position, text: 'Stage' }],
     name: 'Bar',
+    focalPoint: position,
   }
   plan.zones[1]?.rows.splice(1, 0, { row_number: 'empty', seats: [] })
-  return { ...plan, size: { width: 900, height: 800 } }
+  return { ...plan, size: { width: 900, height: 800 }, focalPoint: position }
 }
 
 describe('a body with a plan in it', () => {

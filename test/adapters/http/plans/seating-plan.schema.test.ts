@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { z } from 'zod'
 
 import { HttpProblem } from '../../../../src/adapters/http/http-problem.ts'
@@ -10,6 +11,10 @@ import {
   parseSeatingPlan,
   SEATS_MAX,
 } from '../../../../src/adapters/http/plans/seating-plan.schema.ts'
+import { toPretixPlan } from '../../../../src/adapters/http/plans/pretix-plan.ts'
+import { seatIdsOf } from '../../../../src/domain/seating-plan.ts'
+import { asPrinted } from '../../../../src/domain/printed-text.ts'
+import { anyPretixPlan } from '../../../support/any-pretix-plan.ts'
 import { type PretixPlan, pretixPlan, type PretixSeat } from '../../../support/pretix-plan.ts'
 
 const theatre = JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8')) as unknown
@@ -34,6 +39,12 @@ function changed(change: (plan: PretixPlan) => unknown): PretixPlan {
 /** A plan whose third seat in row 4 of zone 1 is not as it should be. */
 const withSeat = (over: Record<keyof PretixSeat, unknown> | object) =>
   changed((plan) => Object.assign(plan.zones[1]?.rows[4]?.seats[2] ?? {}, over))
+
+const withTwoSeats = (one: string, other: string) =>
+  changed((plan) => {
+    const [a, b] = plan.zones[0]?.rows[0]?.seats ?? []
+    if (a && b) [a.seat_guid, b.seat_guid] = [one, other]
+  })
 
 const idsOf = (plan: unknown) =>
   parseSeatingPlan(plan).zones.flatMap((zone) => zone.rows.flat().map((seat) => seat.id))
@@ -91,12 +102,34 @@ describe('a seating plan', () => {
     expect(idsOf(withSeat({ seat_guid: id }))).toContain(id)
   })
 
-  test('tells ids apart that only look the same', () => {
+  test.each([
+    ['letters of either case', 'a', 'A'],
+    ['letters with and without an accent', 'e', '\u00e9'],
+    ['digits', '1', '11'],
+    ['a space within', 'A 1', 'A1'],
+    ['scripts', '座席-1', '座席-2'],
+    ['hyphens', '1-11', '11-1'],
+  ])('may have ids that differ in %s', (_, one, other) => {
+    expect(idsOf(withTwoSeats(one, other))).toEqual(expect.arrayContaining([one, other]))
+  })
+
+  test('may leave seats without a category', () => {
+    const plan = parseSeatingPlan(withSeat({ category: '' }))
+
+    expect(plan.categories).toEqual([{ name: 'Stalls' }, { name: '' }])
+    expect(plan.zones[1]?.rows[4]?.[2]?.category).toBe('')
+  })
+
+  test('may say what its audience looks at', () => {
     const plan = changed((plan) => {
-      const [a, b] = plan.zones[0]?.rows[0]?.seats ?? []
-      if (a && b) [a.seat_guid, b.seat_guid] = ['\u00e9', 'e\u0301']
+      Object.assign(plan, { focalPoint: { x: 1, y: 2 } })
+      Object.assign(plan.zones[1] ?? {}, { focalPoint: { x: 3, y: 4 } })
     })
-    expect(idsOf(plan)).toHaveLength(40)
+
+    expect(parseSeatingPlan(plan)).toMatchObject({
+      focalPoint: { x: 1, y: 2 },
+      zones: [{}, { focalPoint: { x: 3, y: 54 } }],
+    })
   })
 
   test('may have areas of every shape, and some that we do not know', () => {
@@ -108,6 +141,11 @@ describe('a seating plan', () => {
       { position, shape: 'text', rotation: 90, text: { text: 'Bar\nCafé', size: 12 } },
       { position, width: 7, height: 8, text: 'Stage' },
       { position, shape: 'star' },
+      {},
+      { shape: 'rectangle', rectangle: { width: -1, height: 2 } },
+      { shape: 'circle', circle: { radius: -1 } },
+      { shape: 'polygon', polygon: { points: [] } },
+      { shape: 'text', text: { text: 'Bar', size: -1, position } },
     ]
     const plan = parseSeatingPlan(
       changed(({ zones }) => zones[1] && Object.assign(zones[1], { areas })),
@@ -124,8 +162,31 @@ describe('a seating plan', () => {
         text: { text: 'Stage' },
       },
       { outline: undefined },
+      { position: { x: 0, y: 50 }, outline: undefined },
+      { outline: undefined },
+      { outline: undefined },
+      { outline: undefined },
+      { outline: undefined, text: { text: 'Bar', position } },
     ])
   })
+
+  test('has characters replaced that no store can keep', () => {
+    const plan = parseSeatingPlan(withSeat({ seat_number: 'a\0\ud800' }))
+
+    expect(plan.zones[1]?.rows[4]?.[2]?.number).toBe('a\ufffd\ufffd')
+  })
+})
+
+test("every plan that is valid by pretix's schema is read, and can be written and read again", () => {
+  fc.assert(
+    fc.property(anyPretixPlan, ({ plan, seatIds }) => {
+      const read = parseSeatingPlan(plan)
+
+      expect(seatIdsOf(read)).toEqual(seatIds)
+      expect(parseSeatingPlan(JSON.parse(JSON.stringify(toPretixPlan(read))))).toEqual(read)
+    }),
+    { numRuns: 100 },
+  )
 })
 
 describe('a seating plan is refused, with the place of what is wrong, for', () => {
@@ -168,12 +229,12 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
     [
       'a place outside of this world',
       withSeat({ position: { x: 1, y: 1e300 } }),
-      `${place}.position.y: Too big: expected number to be <=1000000`,
+      `${place}.position.y: Too big: expected number to be <=1000000000`,
     ],
     [
       'a seat that its zone puts outside of this world',
       changed((plan) => {
-        Object.assign(plan.zones[1] ?? {}, { position: { x: 0, y: -999_970 } })
+        Object.assign(plan.zones[1] ?? {}, { position: { x: 0, y: -999_999_970 } })
         Object.assign(plan.zones[1]?.rows[4]?.seats[2]?.position ?? {}, { y: -71 })
       }),
       `${place}.position: too far from the origin`,
@@ -182,17 +243,27 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
       'an area that its zone puts outside of this world',
       changed((plan) =>
         Object.assign(plan.zones[1] ?? {}, {
-          areas: [{ position: { x: 600_000, y: 0 } }],
-          position: { x: 400_001, y: 0 },
+          areas: [{ position: { x: 600_000_000, y: 0 } }],
+          position: { x: 400_000_001, y: 0 },
           rows: [],
         }),
       ),
       'zones[1].areas[0].position: too far from the origin',
     ],
     [
-      'a label that no store can keep',
-      withSeat({ seat_number: 'a\0' }),
-      `${place}.seat_number: must be well-formed text without NUL characters`,
+      'a label that is too long',
+      withSeat({ seat_number: 'x'.repeat(1_001) }),
+      `${place}.seat_number: Too big: expected string to have <=1000 characters`,
+    ],
+    [
+      'two categories that look the same',
+      changed((plan) => plan.categories.push({ name: 'Stalls ' })),
+      'categories[1].name: looks the same as categories[0].name',
+    ],
+    [
+      'a focal point that is none',
+      changed((plan) => Object.assign(plan, { focalPoint: { x: 1 } })),
+      'focalPoint.y: is missing',
     ],
     [
       'a zone without a place',
@@ -209,16 +280,64 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
       changed((plan) => plan.categories.push({} as never)),
       'categories[1].name: is missing',
     ],
-    [
-      'an area without a place',
-      changed((plan) => Object.assign(plan.zones[1] ?? {}, { areas: [{}] })),
-      'zones[1].areas[0].position: is missing',
-    ],
     ['no zones', changed((plan) => Object.assign(plan, { zones: undefined })), 'zones: is missing'],
     ['being empty', pretixPlan({ zones: 0 }), 'zones: have no seats'],
     ['rows that are empty', pretixPlan({ rows: 3, seats: 0 }), 'zones: have no seats'],
   ])('%s', (_, plan, refusal) => {
     expect(refusalOf(plan)).toBe(refusal)
+  })
+
+  test.each([
+    ['accents that are composed and decomposed', '\u00e9', 'e\u0301'],
+    ['marks in another order', 'a\u0323\u0302', 'a\u0302\u0323'],
+    ['a zero-width space', 'A1', 'A\u200b1'],
+    ['a zero-width space between letter and accent', '\u00e9', 'e\u200b\u0301'],
+    ['a byte order mark', 'A1', '\ufeffA1'],
+    ['a soft hyphen', 'A1', 'A\u00ad1'],
+    ['a direction mark', 'A1', '\u202dA1\u202c'],
+    ['an isolate', 'A1', '\u2066A1\u2069'],
+    ['a variation selector', 'A1', 'A1\ufe0f'],
+    ['a tag', 'A1', 'A1\u{e0041}'],
+    ['a filler', 'A1', 'A1\u3164'],
+    ['a space at the end', 'A1', 'A1 '],
+    ['a space at the beginning', 'A1', ' A1'],
+    ['two spaces', 'A 1', 'A  1'],
+    ['a no-break space', 'A 1', 'A\u00a01'],
+    ['an ideographic space', 'A 1', 'A\u30001'],
+    ['an empty braille pattern', 'A 1', 'A\u28001'],
+    ['a no-break hyphen', 'A-1', 'A\u20111'],
+    ['a kelvin sign', 'K', '\u212a'],
+    ['a Cyrillic letter', 'A', '\u0410'],
+    ['a Greek letter', 'A', '\u0391'],
+  ])('ids that differ only in %s', (_, one, other) => {
+    expect(refusalOf(withTwoSeats(one, other))).toBe(
+      'zones[0].rows[0].seats[1].seat_guid: looks the same as zones[0].rows[0].seats[0].seat_guid',
+    )
+    expect(refusalOf(withTwoSeats(other, one))).toMatch(/looks the same/)
+  })
+
+  test('ids that differ only in what cannot be seen, whatever they are', () => {
+    const invisible = fc.constantFrom(
+      '\u200b',
+      '\u200d',
+      '\u2060',
+      '\ufeff',
+      '\u200e',
+      '\u202e',
+      '\u00ad',
+    )
+    const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+    fc.assert(
+      fc.property(name, fc.nat(), invisible, (id, at, character) => {
+        fc.pre(!/\p{Cc}/u.test(id) && asPrinted(id) !== '')
+        const letters = Array.from(id)
+        const where = at % (letters.length + 1)
+        const other = [...letters.slice(0, where), character, ...letters.slice(where)].join('')
+        expect(refusalOf(withTwoSeats(id, other.normalize('NFD')))).toMatch(
+          /looks the same|duplicate/,
+        )
+      }),
+    )
   })
 
   test.each([null, undefined, 'plan', 7, []])('being %p', (value) => {
