@@ -52,7 +52,7 @@ export function useLimits(app: Express, options: LimitedApp): void {
     } catch (error) {
       // A proxy sends the requests of others on the same connection.
       const isOwnConnection = clients.ofConnection(req.socket) !== undefined
-      if (isNoPlace(error) && isOwnConnection) restAfterRefusal(req, res)
+      if (isNoPlace(error) && isOwnConnection) restAfterRefusal(req.socket)
       answerError(error, req, res)
       return
     }
