@@ -1,5 +1,5 @@
 import { extendHold, type Hold, holdStatusAt } from '../domain/hold.ts'
-import { type Seat, takeSeats } from '../domain/seat.ts'
+import { isHeldBy, type Seat, takeSeats } from '../domain/seat.ts'
 import {
   ChangeHold,
   type ChangeHoldPorts,
@@ -20,7 +20,7 @@ export interface ExtendedHold {
 /** `hold-gone`: it has expired, or was released or confirmed. */
 export type ExtendHoldResult = ChangeResult<ExtendedHold, HoldRefusal>
 
-/** Gives a holder more time, up to the lifetime of the hold. */
+/** Gives a holder more time, up to the lifetime of the hold. An extension that gains too little changes nothing. */
 export class ExtendHold {
   readonly #changeHold: ChangeHold
   readonly #limits: HoldLimits
@@ -39,10 +39,14 @@ export class ExtendHold {
     return this.#changeHold.execute({ command, asked, repeat: asExtended }, (hold, seats, now) => {
       if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
 
-      const extended = extendHold(hold, { now, ttlMs })
+      // A seat that was lost is taken again, however little is gained.
+      const gainMsMin = seats.every(isHeldBy(holdId)) ? this.#limits.extensionMsMin : 0
+      const extended = extendHold(hold, { now, ttlMs, gainMsMin })
       const heldUntil = extended.expiresAt
       const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
       if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' })
+      const result = { expiresAtMs: heldUntil.getTime() }
+      if (extended === hold) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
       return {
         outcome: 'change',
         change: {
@@ -51,7 +55,7 @@ export class ExtendHold {
           cause: { actor, requestId, at: now },
           hold: { from: hold, to: extended },
         },
-        result: { expiresAtMs: heldUntil.getTime() },
+        result,
       }
     })
   }

@@ -1,5 +1,5 @@
 import { extendHold, type Hold, holdStatusAt } from '../domain/hold.ts'
-import { type EventId, type Seat, type SeatId, takeSeats } from '../domain/seat.ts'
+import { type EventId, isHeldBy, type Seat, type SeatId, takeSeats } from '../domain/seat.ts'
 import {
   type ChangeDecision,
   type ChangeResult,
@@ -25,6 +25,8 @@ export interface HoldLimits {
   readonly ttlMsMax: number
   /** How long it can last with all extensions. */
   readonly lifetimeMsMax: number
+  /** By how much an extension must move the deadline; one that gains less changes nothing. */
+  readonly extensionMsMin: number
   readonly seatsMax: number
   /** How many holds a client may have at once; 0 for any number. */
   readonly holdsPerClientMax: number
@@ -144,11 +146,13 @@ export class PlaceHold {
     seats: readonly Seat[],
   ): ChangeDecision<HeldSeats, HoldSeatsRefusal> {
     const now = this.#ports.clock.now()
-    const { ttlMs: usualTtlMs, ttlMsMax } = this.#limits
+    const { ttlMs: usualTtlMs, ttlMsMax, extensionMsMin } = this.#limits
     const ttlMs = Math.min(request.ttlMs ?? usualTtlMs, ttlMsMax)
     const seatIds = seats.map((seat) => seat.id)
+    // A seat that was lost is taken again, however little is gained.
+    const gainMsMin = own && seats.every(isHeldBy(own.id)) ? extensionMsMin : 0
     const hold = own
-      ? extendHold(own, { now, ttlMs, seatIds })
+      ? extendHold(own, { now, ttlMs, gainMsMin, seatIds })
       : this.#newHold(request, seatIds, now, ttlMs)
 
     const { id: holdId, expiresAt: heldUntil } = hold
@@ -156,6 +160,13 @@ export class PlaceHold {
     if (decision.outcome === 'refused') {
       return refused({ reason: 'conflict', conflicts: decision.conflicts })
     }
+    const result = {
+      holdId,
+      seatIds: hold.seatIds,
+      expiresAtMs: heldUntil.getTime(),
+      isNew: !own,
+    }
+    if (hold === own) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
     const isMore = hold.seatIds.length > (own?.seatIds.length ?? 0)
     const cause = { actor: request.actor, requestId: request.requestId, at: now }
     return {
@@ -166,7 +177,7 @@ export class PlaceHold {
         cause,
         hold: { from: own, to: hold },
       },
-      result: { holdId, seatIds: hold.seatIds, expiresAtMs: heldUntil.getTime(), isNew: !own },
+      result,
     }
   }
 

@@ -1,5 +1,5 @@
 import { endHold, type Hold } from '../domain/hold.ts'
-import { freeSeats } from '../domain/seat.ts'
+import { freeSeats, isHeldBy } from '../domain/seat.ts'
 import {
   ChangeHold,
   type ChangeHoldPorts,
@@ -30,7 +30,7 @@ export class ReleaseHold {
         outcome: 'change',
         change: {
           // None may be left of a hold that has expired. It ends all the same, so that it is never confirmed late.
-          seats: freeSeats(seats, (seat) => seat.status === 'held' && seat.holdId === holdId),
+          seats: freeSeats(seats, isHeldBy(holdId)),
           action: 'released',
           cause: { actor, requestId, at: now },
           hold: { from: hold, to: endHold(hold, { kind: 'released' }) },

@@ -52,6 +52,11 @@ export function newSeat(id: SeatId): Seat {
   return { id, version: 0, status: 'available' }
 }
 
+/** Whether a seat belongs to this hold, expired or not. */
+export function isHeldBy(holdId: string): (seat: Seat) => boolean {
+  return (seat) => seat.status === 'held' && seat.holdId === holdId
+}
+
 /** Whether a seat belongs to this booking. */
 export function isBookedAs(bookingId: string): (seat: Seat) => boolean {
   return (seat) => seat.status === 'booked' && seat.bookingId === bookingId

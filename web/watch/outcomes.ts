@@ -32,6 +32,7 @@ const OUTCOME_OF: Readonly<Record<string, Refused>> = {
   'not-enough-seats': 'unavailable',
   overloaded: 'busy',
   'rate-limited': 'busy',
+  'too-many-concurrent-requests': 'busy',
   'store-unavailable': 'busy',
 }
 

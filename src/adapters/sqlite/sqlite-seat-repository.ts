@@ -21,7 +21,6 @@ import type { HistoryEntry } from '../../domain/history.ts'
 import { type Hold, isSameHold } from '../../domain/hold.ts'
 import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 import * as rows from './rows.ts'
-import type { SaveResult } from './save-changes.ts'
 import type { StoreThread } from './store-thread.ts'
 
 /** How many changes share a transaction at most, and how many seats of theirs. */
@@ -44,7 +43,7 @@ export class SqliteSeatRepository
 {
   readonly #thread: StoreThread
   readonly #untouched = new UntouchedSeats()
-  readonly #saves: Batcher<SeatChange, SaveResult>
+  readonly #saves: Batcher<SeatChange, boolean>
   /** One check for all who ask at the same time. */
   readonly #checks: Batcher<undefined, undefined>
 
@@ -95,7 +94,6 @@ export class SqliteSeatRepository
     // Also when the change is refused: then somebody else has changed them.
     for (const { to } of change.seats) this.#untouched.markTouched(change.eventId, to.id)
     const result = await this.#saves.call(change)
-    if (typeof result !== 'boolean') throw result
     return result ? 'saved' : 'conflict'
   }
 

@@ -37,6 +37,8 @@ export const WORDS: Readonly<Record<ProblemCode, (told: Told) => string>> = {
   'idempotency-key-reused': () => OURS,
   'idempotency-result-gone': () => 'Your time for these seats has expired. Choose seats again.',
   'rate-limited': ({ later }) => `There were too many requests from here. Try again${later}.`,
+  'too-many-concurrent-requests': ({ later }) =>
+    `There are too many requests from here at once. Try again${later}.`,
   overloaded: ({ later }) => `Very many people want tickets right now. Try again${later}.`,
   'store-unavailable': ({ later }) =>
     `The box office cannot be reached right now. Nothing is booked twice: try again${later}.`,

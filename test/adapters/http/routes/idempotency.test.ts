@@ -56,7 +56,7 @@ const requests: Readonly<Record<string, Request>> = {
   'extending a hold': {
     client: () => buyer.with(own.token),
     path: () => `/api/holds/${own.holdId}/extend`,
-    body: {},
+    body: { ttlMs: 900_000 },
     other: { ttlMs: 60_000 },
     seatId: '1',
   },
