@@ -1,17 +1,28 @@
-import type { HoldfastClient, HoldfastError } from '../../client/src/index.ts'
-import { milestonePassed, spokenTime } from './buying/countdown.ts'
-import type { HoldKeeper } from './buying/kept-hold.ts'
-import type { Message } from './buying/message.ts'
-import { Purchase, type PurchaseCause, type PurchaseState } from './buying/purchase.ts'
-import { Selection, type Toggled } from './buying/selection.ts'
-import { wordsFor } from './buying/words.ts'
-import type { Hall } from './hall/hall.ts'
-import { describeSeat, listed, LOOK_WORDS, placeOf } from './hall/seat-words.ts'
-import type { Cause, SeatBoard } from './live/seat-board.ts'
+import type { HoldfastClient, HoldfastError } from '../../../client/src/index.ts'
+import { SEAT_MAP } from '../../texts.ts'
+import type { Hall } from '../hall/hall.ts'
+import { describeSeat, placeOf } from '../hall/seat-names.ts'
+import type { Cause, SeatBoard } from '../live/seat-board.ts'
+import { milestonePassed } from './countdown.ts'
+import type { HoldKeeper } from './kept-hold.ts'
+import { problemText } from './problem-text.ts'
+import { Purchase, type PurchaseCause, type PurchaseState } from './purchase.ts'
+import { Selection, type Toggled } from './selection.ts'
+
+const TEXTS = SEAT_MAP.message
+
+/** Tells the customer what has just happened. */
+export interface Message {
+  readonly text: string
+  /** Screen readers read out a bad message at once. */
+  readonly tone: 'good' | 'bad'
+  /** What the customer can do about it. */
+  readonly action?: { readonly label: string; readonly act: () => void } | undefined
+}
 
 export type VisitEvent = 'hold' | 'release' | 'expire' | 'confirm'
 
-/** What the page around is told; never the token of a hold. */
+/** What the surrounding page is told. Never the token of a hold. */
 export interface VisitDetail {
   readonly holdId: string
   readonly seatIds: readonly string[]
@@ -26,16 +37,16 @@ export interface VisitOptions {
   readonly keeper: HoldKeeper
   readonly seatsMax: number
   readonly isOnline: () => boolean
-  /** Called after each change of what is shown of it. */
+  /** Called after each visible change. */
   readonly onChange: () => void
   readonly onEvent: (type: VisitEvent, detail: VisitDetail) => void
-  /** Shows a message, or takes away the one that there is. */
+  /** Shows a message, or removes the current one. */
   readonly tell: (message: Message | undefined) => void
-  /** Says what those who look see anyway. */
+  /** Announces what only screen reader users need to be told. */
   readonly say: (text: string) => void
 }
 
-/** One visitor at one event: what they choose, hold and book, and what they are told about it. */
+/** A customer at one event: selects, holds and books seats, and is told about it. */
 export class Visit {
   readonly #options: VisitOptions
   readonly #selection = new Selection()
@@ -66,6 +77,7 @@ export class Visit {
     return this.#purchase
   }
 
+  /** Selects a seat, or deselects it. */
   choose(seat: number): void {
     const { board, seatsMax, tell } = this.#options
     if (this.#purchase.state.phase === 'booked') this.startAnew()
@@ -110,13 +122,13 @@ export class Visit {
     this.#purchase.startAnew()
   }
 
-  /** To be called a few times a second: looks at the clock. */
+  /** Announces the remaining time, and ends an expired hold. Call a few times per second. */
   tick(): void {
     this.#purchase.tick()
     if (this.#purchase.state.phase !== 'held') return
     const { remainingMs } = this.#purchase
     if (milestonePassed(this.#remainingMs, remainingMs) !== undefined) {
-      this.#options.say(`${spokenTime(remainingMs)} left to book your seats.`)
+      this.#options.say(TEXTS.timeLeft(remainingMs))
     }
     this.#remainingMs = remainingMs
   }
@@ -126,17 +138,17 @@ export class Visit {
     switch (toggled) {
       case 'added':
       case 'removed':
-        say(`${describeSeat(hall, board.looks, seat)}. ${this.selected.length} selected.`)
+        say(TEXTS.selection(describeSeat(hall, board.looks, seat), this.selected.length))
         return
       case 'full':
-        this.#refuse(`One person may hold ${seatsMax} seats at most.`)
+        this.#refuse(TEXTS.tooMany(seatsMax))
         return
       case 'taken':
-        say(`${placeOf(hall, seat)} is ${LOOK_WORDS[board.lookOf(seat)]}.`)
+        say(TEXTS.seatIs(placeOf(hall, seat), SEAT_MAP.look[board.lookOf(seat)]))
     }
   }
 
-  /** Does something about the purchase, and says what went wrong, if anything did. */
+  /** Runs a step of the purchase, and shows its problem, if any. */
   async #run(act: () => Promise<HoldfastError | undefined>): Promise<void> {
     const { tell, onChange } = this.#options
     tell(undefined)
@@ -144,13 +156,15 @@ export class Visit {
     onChange()
     const problem = await acting.finally(onChange)
     if (problem) this.#onProblem(problem)
-    this.#letGoOfTaken()
+    this.#deselectTaken()
   }
 
   #onProblem(problem: HoldfastError): void {
     const { hall, isOnline } = this.#options
-    const nameOf = (seatId: string) => this.#nameOf(seatId)
-    const text = wordsFor(problem, { isOnline: isOnline(), nameOf })
+    const text = problemText(problem, {
+      isOnline: isOnline(),
+      placeOf: (seatId) => this.#placeOf(seatId),
+    })
     const wanted = this.selected.length
     const lost = hall.indexesOf(problem.conflicts.map(({ seatId }) => seatId))
     const removed = this.#selection.remove(lost)
@@ -159,9 +173,8 @@ export class Visit {
       return
     }
     this.#showSelection()
-    this.#refuse(`${text} ${removed.length === 1 ? 'It is' : 'They are'} out of your selection.`, {
-      label:
-        wanted === 1 ? 'Hold the best seat instead' : `Hold the best ${wanted} together instead`,
+    this.#refuse(`${text} ${TEXTS.deselected(removed.length)}`, {
+      label: TEXTS.holdBest(wanted),
       act: () => {
         this.#selection.replace([])
         this.#showSelection()
@@ -177,7 +190,7 @@ export class Visit {
     board.mark('selected', this.selected)
     board.mark('mine', held)
     if (state.phase === 'booked') board.mark('yours', hall.indexesOf(state.seatIds))
-    // The time is told together with the seats, and only milestones after that are worth more words.
+    // The message tells the remaining time, so milestones count from now on.
     this.#remainingMs = this.#purchase.remainingMs
     onChange()
     this.#tell(state, cause, before)
@@ -185,30 +198,30 @@ export class Visit {
 
   #tell(state: PurchaseState, cause: PurchaseCause, before: PurchaseState): void {
     const { onEvent } = this.#options
-    const time = spokenTime(this.#purchase.remainingMs)
+    const { remainingMs } = this.#purchase
     switch (cause) {
       case 'hold':
         if (state.phase !== 'held') return
-        this.#announce(`Held for you for ${time}: ${this.#namesOf(state.seatIds)}.`)
+        this.#announce(TEXTS.held(remainingMs, this.#placesOf(state.seatIds)))
         onEvent('hold', detailOf(state))
         return
       case 'extend':
-        this.#announce(`You have ${time} now.`)
+        this.#announce(TEXTS.extended(remainingMs))
         return
       case 'confirm':
         if (state.phase !== 'booked') return
-        this.#announce(`Booked: ${this.#namesOf(state.seatIds)}. Enjoy the evening!`)
+        this.#announce(TEXTS.booked(this.#placesOf(state.seatIds)))
         onEvent('confirm', { ...detailOf(state), bookingId: state.bookingId })
         return
       case 'release':
         if (before.phase !== 'held') return
-        this.#announce('You let your seats go. They are free for everybody again.')
+        this.#announce(TEXTS.released)
         onEvent('release', detailOf(before))
         return
       case 'expire':
         if (state.phase !== 'expired') return
-        this.#refuse('Your time is up, and your seats are free for everybody again.', {
-          label: 'Hold them again',
+        this.#refuse(TEXTS.expired, {
+          label: TEXTS.holdAgain,
           act: () => void this.#run(() => this.#purchase.hold(state.seatIds)),
         })
         onEvent('expire', detailOf(state))
@@ -219,18 +232,17 @@ export class Visit {
   }
 
   #onBoard(cause: Cause): void {
-    // Whether it is this visitor who has just taken them is told by the answer to that.
-    if (cause !== 'own' && this.#purchase.step !== 'hold') this.#letGoOfTaken()
+    // While this customer holds seats, only the answer tells whether they or somebody else has taken them.
+    if (cause !== 'own' && this.#purchase.step !== 'hold') this.#deselectTaken()
   }
 
-  /** Takes out of the selection what somebody else has taken. */
-  #letGoOfTaken(): void {
+  /** Removes seats from the selection that somebody else has taken. */
+  #deselectTaken(): void {
     const { board, hall } = this.#options
     const lost = this.#selection.remove(this.selected.filter((seat) => !board.isFree(seat)))
     if (lost.length === 0) return
     this.#showSelection()
-    const names = listed(lost.map((seat) => placeOf(hall, seat)))
-    this.#refuse(`Somebody was faster: ${names} cannot be had any more.`)
+    this.#refuse(TEXTS.taken(lost.map((seat) => placeOf(hall, seat))))
   }
 
   #showSelection(): void {
@@ -238,14 +250,14 @@ export class Visit {
     this.#options.onChange()
   }
 
-  #nameOf(seatId: string): string {
+  #placeOf(seatId: string): string {
     const { hall } = this.#options
     const seat = hall.indexOf(seatId)
     return seat === undefined ? seatId : placeOf(hall, seat)
   }
 
-  #namesOf(seatIds: readonly string[]): string {
-    return listed(seatIds.map((seatId) => this.#nameOf(seatId)))
+  #placesOf(seatIds: readonly string[]): string[] {
+    return seatIds.map((seatId) => this.#placeOf(seatId))
   }
 
   #announce(text: string): void {
