@@ -7,7 +7,7 @@ RUN npm ci --omit=dev && rm -r node_modules/node-linux-* node_modules/.bin/node
 FROM node:24.21.0-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 WORKDIR /app
 ENV NODE_ENV=production DATA_DIR=/data MALLOC_TRIM_THRESHOLD_=131072
-RUN install --directory --owner=node --group=node /data
+RUN install --directory --mode=0700 --owner=node --group=node /data
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json ./
 COPY src src

@@ -72,7 +72,10 @@ export const CURVES: readonly Curve[] = [
     series: ['postgres+redis', 'memory+redis'].map((server) =>
       CONNECTION_COUNTS.map((count) => {
         // Else some would be turned away from 1,000 on, which is cheap, and another question.
-        const settings = { REQUESTS_IN_FLIGHT_MAX: '100000' }
+        const settings = {
+          REQUESTS_IN_FLIGHT_MAX: '100000',
+          REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: '100000',
+        }
         return pointOf(server, count, sellingTo(count), { settings })
       }),
     ),

@@ -28,6 +28,9 @@ export const MANY_EVENTS = 'many-events'
 const OUR_MAIN = resolve('src/main.ts')
 const PEERS = join(import.meta.dirname, 'peers')
 
+/** All requests of a run come from one address, so what is measured is the limit of all clients, not that of one. */
+const ONE_CLIENT = { REQUESTS_IN_FLIGHT_MAX: '1000', REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: '1000' }
+
 /** All of them, in the order in which they take turns. */
 export const SERVERS: readonly ServerSpec[] = [
   ours('memory', 'Holdfast, memory'),
@@ -51,8 +54,9 @@ export const SERVERS: readonly ServerSpec[] = [
 /** This service, with the store and perhaps the lock that its name says. */
 function ours(name: string, label: string): ServerSpec {
   const [store = '', lock] = name.split('+')
+  const settings = { STORE: store, ...ONE_CLIENT }
   return {
-    ...{ name, label, kind: 'ours', main: OUR_MAIN, settings: { STORE: store } },
+    ...{ name, label, kind: 'ours', main: OUR_MAIN, settings },
     ...{ redis: lock === 'redis', postgres: store === 'postgres' },
   }
 }

@@ -58,13 +58,13 @@ export const settings = z.object({
   HOLDS_PER_CLIENT: wholeNumber({ min: 0, max: 1_000 }).default(0),
 
   /**
-   * Where the seats are kept: `embedded` (a Postgres in this process, with its data in `DATA_DIR`), `postgres` (the
+   * Where the seats are kept: `embedded` (an SQLite database in `DATA_DIR`), `postgres` (the
    * server of `DATABASE_URL`, which other instances may share) or `memory` (gone at exit).
    * By default `postgres` when there is a `DATABASE_URL`, else `embedded`.
    */
   STORE: oneOf(['embedded', 'postgres', 'memory']).optional(),
 
-  /** The folder of the embedded store. It is created at need, and belongs to one process at a time. */
+  /** The folder of the embedded store. It is created if it is missing, and belongs to one process at a time. */
   DATA_DIR: z.string().default('./data'),
 
   /** The Postgres server, as `postgres://user:password@host:5432/database?sslmode=verify-full`. */
@@ -148,7 +148,10 @@ export const settings = z.object({
   CONNECTIONS_MAX: wholeNumber({ min: 1, max: 1_000_000 }).default(10_000),
 
   /** How many requests may be at work at the same time; more are answered 503 at once. */
-  REQUESTS_IN_FLIGHT_MAX: wholeNumber({ min: 1, max: 100_000 }).default(1_000),
+  REQUESTS_IN_FLIGHT_MAX: wholeNumber({ min: 1, max: 100_000 }).default(2_000),
+
+  /** How many of them may be of one client; more are answered 429 at once. By default half of all. */
+  REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: wholeNumber({ min: 1, max: 100_000 }).optional(),
 
   /** How many streams are served at once; one more is answered 503. */
   STREAMS_MAX: wholeNumber({ min: 0, max: 1_000_000 }).default(5_000),
@@ -188,6 +191,7 @@ export const settings = z.object({
 export interface Config extends z.infer<typeof settings> {
   readonly STORE: 'embedded' | 'postgres' | 'memory'
   readonly LOCK_COMMAND_TIMEOUT_MS: number
+  readonly REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: number
 }
 
 /** A setting has a value that it cannot have. The message has a line for each: the setting, the value, what is allowed. */
@@ -212,7 +216,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...result.data,
     STORE: store(result.data),
     LOCK_COMMAND_TIMEOUT_MS: lockCommandTimeoutMs(result.data),
+    ...sharesOf(result.data),
   }
+}
+
+/** What one client may have of what all clients share: half, unless set. Its other half is for everybody else. */
+function sharesOf(given: z.infer<typeof settings>) {
+  const half = (of: number) => Math.ceil(of / 2)
+  const { REQUESTS_IN_FLIGHT_PER_CLIENT_MAX = half(given.REQUESTS_IN_FLIGHT_MAX) } = given
+  return { REQUESTS_IN_FLIGHT_PER_CLIENT_MAX }
 }
 
 /** One key for both would make every seller an administrator. */

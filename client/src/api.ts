@@ -703,7 +703,7 @@ export interface components {
         }
       }
     }
-    /** @description `unsupported-media-type`: The body is not `application/json`, or its character set or content encoding is not known. */
+    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not known. */
     readonly 'BookingError.unsupported-media-type': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -715,22 +715,6 @@ export interface components {
           readonly status?: 415
           /** @enum {unknown} */
           readonly code?: 'unsupported-media-type'
-        }
-      }
-    }
-    /** @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds. */
-    readonly 'BookingError.rate-limited': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly 'Retry-After': components['headers']['Retry-After']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/json': components['schemas']['BookingError'] & {
-          /** @constant */
-          readonly status?: 429
-          /** @enum {unknown} */
-          readonly code?: 'rate-limited'
         }
       }
     }
@@ -855,7 +839,7 @@ export interface components {
         }
       }
     }
-    /** @description `unsupported-media-type`: The body is not `application/json`, or its character set or content encoding is not known. */
+    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not known. */
     readonly 'Problem.unsupported-media-type': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -867,22 +851,6 @@ export interface components {
           readonly status?: 415
           /** @enum {unknown} */
           readonly code?: 'unsupported-media-type'
-        }
-      }
-    }
-    /** @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds. */
-    readonly 'Problem.rate-limited': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly 'Retry-After': components['headers']['Retry-After']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/problem+json': components['schemas']['Problem'] & {
-          /** @constant */
-          readonly status?: 429
-          /** @enum {unknown} */
-          readonly code?: 'rate-limited'
         }
       }
     }
@@ -1081,7 +1049,26 @@ export interface operations {
           }
         }
       }
-      readonly 429: components['responses']['BookingError.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['BookingError'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       /** @description `headers-too-large`: The URL and the headers are larger than `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` of them. */
       readonly 431: {
         headers: {
@@ -1175,7 +1162,26 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1286,7 +1292,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1374,7 +1399,26 @@ export interface operations {
       readonly 404: components['responses']['Problem.event-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1466,7 +1510,26 @@ export interface operations {
       readonly 404: components['responses']['Problem.event-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1622,7 +1685,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1761,7 +1843,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1900,7 +2001,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2022,7 +2142,26 @@ export interface operations {
       readonly 410: components['responses']['Problem.hold-gone']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2179,7 +2318,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2272,7 +2430,26 @@ export interface operations {
       readonly 404: components['responses']['Problem.booking-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2413,7 +2590,26 @@ export interface operations {
       }
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2570,7 +2766,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2725,7 +2940,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2827,7 +3061,26 @@ export interface operations {
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 410: components['responses']['Problem.cursor-gone']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**

@@ -73,6 +73,7 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       streams,
       limits: {
         requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,
+        requestsInFlightPerClientMax: config.REQUESTS_IN_FLIGHT_PER_CLIENT_MAX,
         clients: new Clients(config.TRUST_PROXY),
         rate: createRateLimit(c, config),
       },

@@ -36,7 +36,7 @@ describe.each([
     const fits = 'document.documentElement.scrollWidth <= innerWidth'
     expect(await map.page.evaluate(fits)).toBe(true)
 
-    await map.button('Hold the best').click()
+    await map.button('Hold best seats').click()
     await map.holdIs('held')
     expect(await accessibilityFaults(map.page)).toEqual([])
 
@@ -50,7 +50,7 @@ describe.each([
     await map.page.getByRole('checkbox').last().click()
     await map.page.locator('holdfast-seat-map[data-selected="1"]').waitFor()
     expect(await accessibilityFaults(map.page)).toEqual([])
-    await map.button('Let go').click()
+    await map.button('Release').click()
     await map.holdIs('none')
   })
 })

@@ -36,9 +36,9 @@ describe('the contention', () => {
     await service.book(7)
     for (let rival = 0; rival < 5; rival++) await service.book(7)
 
-    await watched.cell('already booked', 'a minute').filter({ hasText: /^5$/ }).waitFor()
-    expect(await watched.cell('booked', 'a minute').first().textContent()).toBe('1')
-    expect(await watched.minute.textContent()).toMatch(/1 were told yes and 5 no\./)
+    await watched.cell('already booked', 'last minute').filter({ hasText: /^5$/ }).waitFor()
+    expect(await watched.cell('booked', 'last minute').first().textContent()).toBe('1')
+    expect(await watched.minute.textContent()).toMatch(/1 granted, 5 refused\./)
     expect(await watched.figure('Streams').textContent()).toBe('1')
   })
 
@@ -53,8 +53,8 @@ describe('the contention', () => {
     const crowd = new Crowd(service.url, { buyers: 8, nextSeat })
     try {
       await until(async () => (await watched.pixels('gone')) > 500)
-      await until(async () => Number(await watched.figure('No').textContent()) > 0)
-      await watched.figure('Answer time').filter({ hasText: / ms$/ }).waitFor()
+      await until(async () => Number(await watched.figure('Refused').textContent()) > 0)
+      await watched.figure('Response time').filter({ hasText: / ms$/ }).waitFor()
     } finally {
       await crowd.goHome()
     }
@@ -63,7 +63,7 @@ describe('the contention', () => {
   test('says that there is none while there is none', async () => {
     const watched = await watch()
     await watched.instance()
-    const quiet = watched.page.getByText('Quiet.')
+    const quiet = watched.page.getByText('Nothing is happening.')
     await quiet.waitFor()
 
     await service.book(1)
@@ -107,9 +107,9 @@ describe('a moment of the past', () => {
     await until(async () => (await fetch(`${service.url}/metrics`)).ok)
 
     expect(await watched.picture()).toBe(paused)
-    expect(await watched.cell('booked', 'a minute').first().textContent()).toBe('0')
+    expect(await watched.cell('booked', 'last minute').first().textContent()).toBe('0')
     await pause.click()
-    await watched.cell('booked', 'a minute').filter({ hasText: /^1$/ }).waitFor()
+    await watched.cell('booked', 'last minute').filter({ hasText: /^1$/ }).waitFor()
   })
 })
 
@@ -175,7 +175,7 @@ test.each([
   const watched = await watch({ ...device, colorScheme, reducedMotion: 'reduce' })
   await watched.instance()
   await service.book(1)
-  await watched.cell('booked', 'a minute').filter({ hasText: /^1$/ }).waitFor()
+  await watched.cell('booked', 'last minute').filter({ hasText: /^1$/ }).waitFor()
 
   expect(await accessibilityFaults(watched.page)).toEqual([])
   const fits = 'document.documentElement.scrollWidth <= innerWidth'

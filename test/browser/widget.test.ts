@@ -85,7 +85,7 @@ test('a page of another site is told that a hold has run out, and that one was l
   await map.click('14')
   await map.button('Hold 1 seat').click()
   await map.holdIs('held')
-  await map.button('Let go').click()
+  await map.button('Release').click()
   await map.holdIs('none')
 
   const types = (await told(page)).map(({ type }) => type)

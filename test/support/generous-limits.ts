@@ -11,4 +11,5 @@ export const GENEROUS_LIMITS: ConnectionLimits & Omit<RequestLimits, 'clients'> 
   answerTimeoutMs: 60_000,
   keepAliveTimeoutMs: 60_000,
   requestsInFlightMax: 10_000,
+  requestsInFlightPerClientMax: 10_000,
 }

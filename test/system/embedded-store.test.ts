@@ -106,7 +106,7 @@ describe('a service with nothing set', () => {
     expect(everything.acknowledged.length).toBeGreaterThan(100)
     const data = join(folder, 'data')
     expect(await findDiscrepanciesIn(data, everything)).toEqual(NO_DISCREPANCIES)
-  }, 60_000)
+  })
 })
 
 test('nobody else on the machine can read what the service keeps', async () => {

@@ -55,7 +55,7 @@ test('a power cut at any moment of a sale loses nothing that was acknowledged', 
 
   expect(everything.acknowledged.length).toBeGreaterThan(100)
   expect(await findDiscrepanciesIn(dataDir, everything)).toEqual(NO_DISCREPANCIES)
-}, 60_000)
+})
 
 test('a disk that fails to write means 503 and loses nothing, also in a power cut afterwards', async () => {
   const dataDir = join(folder, 'data')
@@ -76,7 +76,7 @@ test('a disk that fails to write means 503 and loses nothing, also in a power cu
 
   power.restoreTo(join(folder, 'after'))
   expect(await findDiscrepanciesIn(join(folder, 'after'), tally)).toEqual(NO_DISCREPANCIES)
-}, 60_000)
+})
 
 test('what is acknowledged after a restart outlives a power cut, even if it was written before', async () => {
   const dataDir = join(folder, 'data')

@@ -48,7 +48,8 @@ describe('a service that limits requests, with Redis', () => {
     'counts by itself at once when Redis %s, and in Redis again when that is back',
     async (what) => {
       const service = await start({ RATE_LIMIT_PER_MINUTE: '5', LOCK_COMMAND_TIMEOUT_MS: '400' })
-      expect(await statuses(service, '192.0.2.1', 1)).toEqual([404])
+      expect(await statuses(service, '192.0.2.9', 1)).toEqual([404])
+      await redis.admin.set('rate:192.0.2.1', '1', 'PX', 3_600_000)
 
       if (what === 'is killed') await redis.kill()
       else redis.pause()

@@ -22,7 +22,7 @@ export function messagesOf(app: Express): Messages {
       credentials: undefined,
       problemCode: undefined,
       error: undefined,
-      leaveFlight: undefined,
+      flight: undefined,
       streamBeganMs: undefined,
     }
   }

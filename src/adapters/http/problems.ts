@@ -137,6 +137,13 @@ export const PROBLEMS = {
       'The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
+  'too-many-concurrent-requests': {
+    status: 429,
+    title: 'Too many requests of this client in flight',
+    description:
+      'As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.',
+    retryAfterS: 1,
+  },
   'too-many-streams': {
     status: 503,
     title: 'Too many streams',
@@ -229,7 +236,7 @@ export const PROBLEMS = {
     status: 415,
     title: 'The body is of an unknown kind',
     description:
-      'The body is not `application/json`, or its character set or content encoding is not known.',
+      'The body is not `application/json` in UTF-8, or its content encoding is not known.',
   },
   'expectation-failed': {
     status: 417,

@@ -2,10 +2,9 @@ import type { SeatsSince, SeatsState } from '../../application/ports/seat-change
 import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { EventId } from '../../domain/seat.ts'
+import { columnsInMilliseconds, inMilliseconds } from './milliseconds.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
-
-const inMilliseconds = (time: string) => `(extract(epoch from ${time}) * 1000)::bigint`
 
 /**
  * What anybody may know of some seats, in lists of the same length and order: the ids, the versions, and of each what it
@@ -17,7 +16,8 @@ const PUBLIC_SEATS = `
     json_agg(seat_id),
     json_agg(version),
     string_agg(
-      case when hold_id is not null then 'h' when booking_id is not null then 'b' when blocked then 'x' else 'a' end, ''
+      case when hold_id is not null then 'h' when booking_id is not null then 'b' when blocked then 'x'
+        when held_until is null then 'a' else '?' end, ''
     ),
     json_agg(${inMilliseconds('held_until')}) filter (where hold_id is not null)
   )`
@@ -93,7 +93,8 @@ const SEATS_EVER_CHANGED: SqlStatement = {
 const READ_HISTORY: SqlStatement = {
   name: 'read-history',
   text: `
-    select revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id, at
+    select revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id,
+      ${columnsInMilliseconds('at')}
     from history
     where event_id = $1 and (revision, ordinal) >= ($2, $3)
     order by revision, ordinal
@@ -109,7 +110,8 @@ const READ_HISTORY: SqlStatement = {
 const READ_SEAT_HISTORY: SqlStatement = {
   name: 'read-seat-history',
   text: `
-    select revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id, at
+    select revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id,
+      ${columnsInMilliseconds('at')}
     from history
     where event_id = $1 and seat_id = $5 and (revision, ordinal) >= ($2, $3)
     order by version

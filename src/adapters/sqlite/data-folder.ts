@@ -1,4 +1,13 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -8,6 +17,9 @@ import { isBusy } from './sqlite-errors.ts'
 const FORMER_DATABASE =
   'it holds a database of an older development version, which cannot be read any more. ' +
   'Move the folder away, or set DATA_DIR to another one'
+
+const FOREIGN_LOG =
+  'holdfast.db-wal belongs to another holdfast.db. Put a backup into a folder of its own'
 
 /**
  * A folder that belongs to one process at a time, and to its user alone.
@@ -32,10 +44,14 @@ export class DataFolder {
     try {
       makeFolder(path)
       if (existsSync(join(path, 'postgres', 'PG_VERSION'))) throw new Error(FORMER_DATABASE)
-      const lock = takeLock(join(path, 'owner.lock'))
-      makePrivateFile(databasePathIn(path))
-      syncFolder(path)
-      return new DataFolder(path, lock)
+      const folder = new DataFolder(path, takeLock(join(path, 'owner.lock')))
+      try {
+        prepareDatabase(folder.databasePath)
+        return folder
+      } catch (error) {
+        folder.release()
+        throw error
+      }
     } catch (error) {
       throw unusable(path, error)
     }
@@ -59,6 +75,26 @@ function makeFolder(path: string): void {
   for (let folder = resolve(path); folder !== top; folder = dirname(folder)) {
     syncFolder(dirname(folder))
   }
+}
+
+function prepareDatabase(path: string): void {
+  if (hasForeignLog(path)) throw new Error(FOREIGN_LOG)
+  makePrivateFile(path)
+  syncFolder(dirname(path))
+}
+
+/**
+ * Whether there is a write-ahead log beside a database that has none, as there is after a backup was copied over the
+ * database. SQLite would write the log into it. (https://www.sqlite.org/fileformat2.html, 1.3.3)
+ */
+function hasForeignLog(path: string): boolean {
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false })
+  if (!log?.size) return false
+  const header = Buffer.alloc(20)
+  const file = openSync(path, 'a+')
+  readSync(file, header, 0, header.length, 0)
+  closeSync(file)
+  return header[18] !== 2
 }
 
 /** SQLite gives the files that it adds beside a database the permissions of the database. */

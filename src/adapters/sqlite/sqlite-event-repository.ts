@@ -14,9 +14,9 @@ const SEATS_PER_CALL = 1_000
 
 /** Events in an SQLite database of this process. */
 export class SqliteEventRepository implements EventRepositoryPort {
-  readonly #thread: StoreThread
+  readonly #thread: Pick<StoreThread, 'read' | 'write'>
 
-  constructor(thread: StoreThread) {
+  constructor(thread: Pick<StoreThread, 'read' | 'write'>) {
     this.#thread = thread
   }
 

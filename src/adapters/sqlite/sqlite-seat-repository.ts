@@ -15,12 +15,12 @@ import type {
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
 import { Batcher } from '../../batching/batcher.ts'
+import { UntouchedSeats } from '../../collections/untouched-seats.ts'
 import { type Booking, isSameBooking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import { type Hold, isSameHold } from '../../domain/hold.ts'
-import { type EventId, isSameSeat, type Seat, type SeatId } from '../../domain/seat.ts'
+import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 import * as rows from './rows.ts'
-import type { SaveResult } from './save-changes.ts'
 import type { StoreThread } from './store-thread.ts'
 
 /** How many changes share a transaction at most, and how many seats of theirs. */
@@ -42,7 +42,8 @@ export class SqliteSeatRepository
     RequestMemoryPort
 {
   readonly #thread: StoreThread
-  readonly #saves: Batcher<SeatChange, SaveResult>
+  readonly #untouched = new UntouchedSeats()
+  readonly #saves: Batcher<SeatChange, boolean>
   /** One check for all who ask at the same time. */
   readonly #checks: Batcher<undefined, undefined>
 
@@ -78,16 +79,21 @@ export class SqliteSeatRepository
     await this.#checks.call(undefined)
   }
 
-  readonly expected: SeatRepositoryPort['expected'] = () => undefined
+  expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
+    return this.#untouched.guess(eventId, seatIds) ? seatIds.map(newSeat) : undefined
+  }
 
   async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
     const found = await this.#thread.read('seats', 'find', eventId, seatIds)
-    return found.map(rows.toSeat)
+    const seats = found.map(rows.toSeat)
+    this.#untouched.markRead(eventId, seats)
+    return seats
   }
 
   async save(change: SeatChange): Promise<'saved' | 'conflict'> {
+    // Also when the change is refused: then somebody else has changed them.
+    for (const { to } of change.seats) this.#untouched.markTouched(change.eventId, to.id)
     const result = await this.#saves.call(change)
-    if (typeof result !== 'boolean') throw result
     return result ? 'saved' : 'conflict'
   }
 

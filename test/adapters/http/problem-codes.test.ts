@@ -55,6 +55,7 @@ const rate = {
 const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
   'too-many-holds': { holdLimits: { holdsPerClientMax: 1 } },
   overloaded: { limits: { requestsInFlightMax: 0 } },
+  'too-many-concurrent-requests': { limits: { requestsInFlightPerClientMax: 0 } },
   'too-many-streams': { streams: { streamsMax: 0 } },
   'rate-limited': { limits: { rate } },
   'client-unknown': { trustProxy: '1' },
@@ -136,6 +137,7 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     return buyer.post(HOLDS, seat1)
   },
   overloaded: () => buyer.get('/api/events'),
+  'too-many-concurrent-requests': () => buyer.get('/api/events'),
   'too-many-streams': () => buyer.get('/api/events/default/stream'),
   'rate-limited': async () => {
     await buyer.get('/api/events')

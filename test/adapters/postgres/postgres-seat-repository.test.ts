@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 
-import { EmbeddedPostgres } from '../../../src/adapters/postgres/embedded-postgres.ts'
 import { migrate, SchemaError } from '../../../src/adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
@@ -19,9 +14,13 @@ import { requestMemoryContract } from '../../contracts/request-memory.contract.t
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
+import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
 import { PATIENCE_MS } from '../../support/patience.ts'
 import { PostgresServer as ServerProcess } from '../../support/postgres-server.ts'
-import type { SeatChange } from '../../../src/application/ports/seat-repository.port.ts'
+import {
+  type SeatChange,
+  StoreUnavailableError,
+} from '../../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
 import { eventWithSeats } from '../../support/event-with-seats.ts'
 import { bookedSeat, heldSeat, newBooking, newHold, seatChange } from '../../support/seat-change.ts'
@@ -71,6 +70,17 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     seatHistoryContract('PostgresSeatRepository', open)
     requestMemoryContract('PostgresSeatRepository', open)
     eventRepositoryContract('PostgresEventRepository', open)
+    unfinishedEventsContract('PostgresEventRepository', async () => ({
+      ...(await open()),
+      breaksOffAfter: (steps) => {
+        let left = steps
+        const run: SqlDatabase['run'] = async (statement, values) => {
+          if (left-- === 0) throw new StoreUnavailableError('The process has ended')
+          return database.run(statement, values)
+        }
+        return new PostgresEventRepository({ run } as SqlDatabase)
+      },
+    }))
   })
 }
 
@@ -265,13 +275,4 @@ describe('on a Postgres server', () => {
 
     expect(outcomes.sort()).toEqual([...Array<string>(4).fill('conflict'), 'saved'])
   })
-})
-
-describe('on an embedded Postgres', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
-  afterAll(() => {
-    rmSync(folder, { recursive: true })
-  })
-
-  allContracts('in a folder', () => new EmbeddedPostgres(folder))
 })

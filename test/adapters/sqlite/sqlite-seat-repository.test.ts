@@ -53,10 +53,10 @@ unfinishedEventsContract('SqliteEventRepository', async () => ({
   ...(await open()),
   breaksOffAfter: (steps) => {
     let left = steps
-    const write = (...call: Parameters<StoreThread['write']>) => {
+    const write: StoreThread['write'] = (...call) => {
       if (left-- === 0) throw new StoreUnavailableError('The process has ended')
       return thread.write(...call)
     }
-    return new SqliteEventRepository({ read: thread.read.bind(thread), write } as StoreThread)
+    return new SqliteEventRepository({ read: thread.read.bind(thread), write })
   },
 }))

@@ -1,7 +1,7 @@
 import type { FollowedSeats, SeatUpdate } from '../../../client/src/index.ts'
 import type { Hall } from '../hall/hall.ts'
 
-/** What a seat is for this visitor. */
+/** The state of a seat for this customer. */
 export const LOOKS = ['free', 'held', 'booked', 'blocked', 'selected', 'mine', 'yours'] as const
 export type Look = (typeof LOOKS)[number]
 
@@ -9,15 +9,15 @@ const STATUSES = ['available', 'held', 'booked', 'blocked'] as const
 const OWN = ['selected', 'mine', 'yours'] as const
 type Own = (typeof OWN)[number]
 
-/** What has changed a seat: what all is like after a connection was made, one change of it, or this visitor. */
+/** What changed the seats: a snapshot after a connect, changes, or this customer. */
 export type Cause = 'snapshot' | 'changes' | 'own'
 
-/** Told which seats look different now, and why. */
+/** Called with the seats that look different now, and the cause. */
 export type BoardListener = (seats: readonly number[], cause: Cause) => void
 
-/** All seats as they are now: what the service tells of them, and over it what this visitor has to do with them. */
+/** The current state of all seats: as the service says, overlaid with the marks of this customer. */
 export class SeatBoard {
-  /** By seat, the place of its look in `LOOKS`. */
+  /** By seat: the index of its look in `LOOKS`. */
   readonly looks: Uint8Array
   readonly #hall: Hall
   readonly #statuses: Uint8Array
@@ -34,7 +34,7 @@ export class SeatBoard {
     this.#statuses = new Uint8Array(hall.seatCount)
   }
 
-  /** Calls it after each change, until the function that is returned is called. */
+  /** Calls the listener after each change, until the returned function is called. */
   listen(listener: BoardListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -44,24 +44,24 @@ export class SeatBoard {
     return LOOKS[this.looks[seat] ?? 0] ?? 'free'
   }
 
-  /** Whether the service says that it can be had. */
+  /** Whether the seat is available according to the service. */
   isFree(seat: number): boolean {
     return this.#statuses[seat] === 0
   }
 
-  /** How many can still be had, by anybody. */
+  /** How many seats are available. */
   get freeCount(): number {
     let count = 0
     for (const status of this.#statuses) if (status === 0) count++
     return count
   }
 
-  /** All seats that are this visitor's in any way. */
+  /** All seats with a mark of this customer. */
   ownSeats(): number[] {
     return OWN.flatMap((name) => [...this.#own[name]])
   }
 
-  /** Takes over what the service says. After a snapshot, the seats that it does not name are available. */
+  /** Applies a message of the service. After a snapshot, all seats that it does not name are available. */
   apply({ kind, taken, changed }: Pick<FollowedSeats, 'kind' | 'taken' | 'changed'>): void {
     const before = this.#statuses.slice()
     if (kind === 'snapshot') this.#statuses.fill(0)
@@ -73,7 +73,7 @@ export class SeatBoard {
     this.#changed(different, kind)
   }
 
-  /** Says which seats these are for the visitor; those that were so before and are not named are so no more. */
+  /** Marks these seats for the customer, and removes the mark from all others. */
   mark(own: Own, seats: readonly number[]): void {
     const before = this.#own[own]
     const now = new Set(seats)
@@ -97,7 +97,7 @@ export class SeatBoard {
       this.looks[seat] = look
       return true
     })
-    // The listener of what is selected has to know of seats that are taken under the selection, which look the same.
+    // Also if nothing looks different: a seat that is taken while it is selected still looks selected.
     if (seats.length > 0) for (const listener of this.#listeners) listener(visible, cause)
   }
 

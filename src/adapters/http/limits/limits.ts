@@ -2,13 +2,15 @@ import type { Express, Request, Response } from 'express'
 
 import type { Clients } from './clients.ts'
 import { limitRate, type RateLimitOptions } from './rate-limit.ts'
-import { type InFlightMetrics, OVERLOADED, RequestsInFlight } from './requests-in-flight.ts'
+import { type InFlightMetrics, isNoPlace, RequestsInFlight } from './requests-in-flight.ts'
 import { restAfterRefusal } from './resting-connections.ts'
 import { refuseMalformed } from './well-formed-requests.ts'
 
 export interface RequestLimits {
   /** How many requests may be at work at the same time. */
   readonly requestsInFlightMax: number
+  /** How many of them may be of one client. */
+  readonly requestsInFlightPerClientMax: number
   readonly clients: Clients
   /** How many requests each client may make in a while; any number when left out. */
   readonly rate?: RateLimitOptions | undefined
@@ -31,8 +33,12 @@ export interface LimitedApp {
  */
 export function useLimits(app: Express, options: LimitedApp): void {
   const { limits, operatorPaths, metrics, observe, answerError } = options
-  const { requestsInFlightMax, clients, rate } = limits
-  const inFlight = new RequestsInFlight(requestsInFlightMax, metrics)
+  const { clients, rate } = limits
+  const shares = {
+    max: limits.requestsInFlightMax,
+    perClientMax: limits.requestsInFlightPerClientMax,
+  }
+  const inFlight = new RequestsInFlight(shares, metrics)
   app.use((req, res, next) => {
     observe(req, res)
     try {
@@ -40,13 +46,13 @@ export function useLimits(app: Express, options: LimitedApp): void {
         res.locals.client = clients.peerOf(req)
       } else {
         res.locals.client = clients.of(req)
-        inFlight.admit(req, res)
+        inFlight.admit(res)
       }
       refuseMalformed(req)
     } catch (error) {
       // A proxy sends the requests of others on the same connection.
       const isOwnConnection = clients.ofConnection(req.socket) !== undefined
-      if (error === OVERLOADED && isOwnConnection) restAfterRefusal(req, res)
+      if (isNoPlace(error) && isOwnConnection) restAfterRefusal(req.socket)
       answerError(error, req, res)
       return
     }

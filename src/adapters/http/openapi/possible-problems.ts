@@ -37,7 +37,12 @@ const OF_ACCESS: Readonly<Record<Access, readonly ProblemCode[]>> = {
 }
 
 /** Of everything that is limited per client, which the routes for operators are not. */
-const OF_LIMITS: readonly ProblemCode[] = ['client-unknown', 'rate-limited', 'overloaded']
+const OF_LIMITS: readonly ProblemCode[] = [
+  'client-unknown',
+  'rate-limited',
+  'overloaded',
+  'too-many-concurrent-requests',
+]
 
 export interface PossibleProblem {
   readonly code: ProblemCode
