@@ -16,6 +16,7 @@ import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.
 import { Clients } from '../adapters/http/limits/clients.ts'
 import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
+import { PacedTask } from '../adapters/system/paced-task.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { Availability } from '../application/availability.ts'
 import { BlockSeats } from '../application/block-seats.ts'
@@ -132,9 +133,13 @@ function registerActivity(services: DependencyContainer): void {
   })
 }
 
+/** A check writes to the store, and anybody may ask for one. */
+const CHECK_INTERVAL_MS = 100
+
 /** All that the service can be asked. */
 export function createEndpoints(c: DependencyContainer, config: Config): Endpoint[] {
   const store = c.resolve(SEAT_STORE)
+  const checkStore = new PacedTask(() => store.check(), { intervalMs: CHECK_INTERVAL_MS })
   return allEndpoints({
     bookSeat: c.resolve(BookSeat),
     bookSeatAccess: config.PUBLIC_BOOKING ? 'public' : 'seller',
@@ -158,21 +163,22 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     blockSeats: c.resolve(BlockSeats),
     unblockSeats: c.resolve(UnblockSeats),
     history: store,
-    readiness: () => readiness(c, config),
+    readiness: () => readiness(c, config, checkStore),
     metrics: c.resolve(Metrics),
     activity: c.resolve(ActivityMonitor),
     clock: c.resolve(CLOCK),
   })
 }
 
-async function readiness(c: DependencyContainer, config: Config): Promise<Readiness> {
-  const storeState = await c
-    .resolve(SEAT_STORE)
-    .check()
-    .then(
-      () => 'ok',
-      () => 'unavailable',
-    )
+async function readiness(
+  c: DependencyContainer,
+  config: Config,
+  checkStore: PacedTask<void>,
+): Promise<Readiness> {
+  const storeState = await checkStore.run().then(
+    () => 'ok',
+    () => 'unavailable',
+  )
   const lock = c.resolve(LOCK_STATE)()
   const clock = c.resolve(CLOCK_STATE)()
   const { stopping } = c.resolve(HttpServer)
