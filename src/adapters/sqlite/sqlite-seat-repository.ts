@@ -21,6 +21,7 @@ import type { HistoryEntry } from '../../domain/history.ts'
 import { type Hold, isSameHold } from '../../domain/hold.ts'
 import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 import * as rows from './rows.ts'
+import type { SaveResult } from './save-changes.ts'
 import type { StoreThread } from './store-thread.ts'
 
 /** How many changes share a transaction at most, and how many seats of theirs. */
@@ -50,7 +51,10 @@ export class SqliteSeatRepository
   constructor(thread: StoreThread) {
     this.#thread = thread
     this.#saves = new Batcher({
-      run: (changes) => thread.write('changes', 'save', changes.map(rows.fromChange)),
+      run: async (changes) => {
+        const results = await thread.write('changes', 'save', changes.map(rows.fromChange))
+        return results.map(withOwnError)
+      },
       begin: fewSeats,
       callsMax: CHANGES_PER_BATCH,
       batchesMax: BATCHES_MAX,
@@ -167,6 +171,11 @@ export class SqliteSeatRepository
   }): Promise<number> {
     return this.#thread.write('housekeeping', 'forget', savedBefore.getTime(), countMax)
   }
+}
+
+/** An error of another thread has a stack of its own, and may be no instance of this one's `Error`. */
+function withOwnError(result: SaveResult): SaveResult {
+  return typeof result === 'boolean' ? result : new Error(result.message, { cause: result })
 }
 
 /** Begins a batch, which may have one large change or many small ones: all of them wait for the whole of it. */
