@@ -28,6 +28,7 @@ export const WORDS: Readonly<Record<ProblemCode, (told: Told) => string>> = {
   'too-many-holds': () =>
     'You hold other seats already. Book them or let them go, and try again here.',
   'event-not-found': () => 'There is no such event.',
+  'category-not-found': () => 'This event has no such category. Reload the page.',
   'event-already-exists': () => OURS,
   'hold-not-found': () => 'These seats are not held for you any more. Choose them anew.',
   'hold-gone': () => 'Your time for these seats had run out. Choose them anew.',
