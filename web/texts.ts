@@ -155,6 +155,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) =>
   'too-many-seats': () => 'You cannot hold that many seats.',
   'too-many-holds': () => 'You already hold other seats. Book or release them, then try again.',
   'event-not-found': () => 'We could not find this event.',
+  'category-not-found': () => 'This event has no such category. Reload the page.',
   'event-already-exists': () => INTERNAL,
   'hold-not-found': () => 'These seats are no longer held for you. Please select them again.',
   'hold-gone': () => 'Your time to book these seats has expired. Please select them again.',

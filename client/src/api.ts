@@ -527,7 +527,7 @@ export interface components {
         readonly quantity: number
         /** @description The only category to take seats of; any when left out. */
         readonly category?: string
-        /** @description Whether they must be neighbours in one row, which is so when left out. */
+        /** @description Whether they must be neighbours, in one row or at one table; true when left out. */
         readonly adjacent?: boolean
       }
       /** @description How long from now; as long as the service has been set to when left out. */
@@ -1630,6 +1630,8 @@ export interface operations {
        *
        *     `event-not-found`: There is no event of this id.
        *
+       *     `category-not-found`: The event's plan has no category of this name. `GET /api/events/:eventId` lists them.
+       *
        *     `hold-not-found`: There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.
        */
       readonly 404: {
@@ -1642,7 +1644,8 @@ export interface operations {
             /** @constant */
             readonly status?: 404
             /** @enum {unknown} */
-            readonly code?: 'seat-not-found' | 'event-not-found' | 'hold-not-found'
+            readonly code?:
+              'seat-not-found' | 'event-not-found' | 'category-not-found' | 'hold-not-found'
           }
         }
       }
@@ -1656,7 +1659,7 @@ export interface operations {
        *
        *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        *
-       *     `not-enough-seats`: There are not as many such seats free, side by side unless `adjacent` is `false`, so none was taken. Ask for fewer, for another category, or for seats apart.
+       *     `not-enough-seats`: Not enough matching seats are available, side by side unless `adjacent` is `false`, so none was taken. Ask for fewer, for another category, or for seats apart.
        *
        *     `too-many-holds`: This client has as many holds as one client may have. Waiting does not help as such: confirm or release one of them.
        */

@@ -1,5 +1,5 @@
 import type { Event } from '../domain/event.ts'
-import { type Hall, hallOf } from '../domain/hall.ts'
+import { Hall } from '../domain/hall.ts'
 import type { EventId } from '../domain/seat.ts'
 import type { EventRepositoryPort } from './ports/event-repository.port.ts'
 import { RecentlyUsed } from './recently-used.ts'
@@ -64,7 +64,7 @@ export class EventCatalogue {
     const event = await this.#events.findEvent(eventId)
     if (!event) return undefined
     const { plan, seatCount } = event
-    const entry = this.#halls.get(eventId) ?? { hall: hallOf(plan), seatCount }
+    const entry = this.#halls.get(eventId) ?? { hall: new Hall(plan), seatCount }
     this.#halls.use(eventId, entry)
     return { event, entry }
   }

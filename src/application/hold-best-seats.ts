@@ -12,6 +12,7 @@ import {
   PlaceHold,
   type PlaceHoldPorts,
 } from './place-hold.ts'
+import { FreeSeatsByView } from './free-seats-by-view.ts'
 import { SeatsInHand } from './seats-in-hand.ts'
 
 export interface HoldBestSeatsCommand extends HoldRequest {
@@ -24,7 +25,9 @@ export interface HoldBestSeatsCommand extends HoldRequest {
 
 export type HoldBestSeatsResult = ChangeResult<
   HeldSeats,
-  HoldSeatsRefusal | { readonly reason: 'unknown-event' } | { readonly reason: 'none-available' }
+  | HoldSeatsRefusal
+  | { readonly reason: 'unknown-event' | 'unknown-category' }
+  | { readonly reason: 'none-available' }
 >
 
 export interface HoldBestSeatsPorts extends PlaceHoldPorts {
@@ -61,6 +64,7 @@ export class HoldBestSeats {
   /** Where holds are counted, a busy lock may be the client's own, which other seats do not help against. */
   readonly #areHoldsCounted: boolean
   readonly #inHand = new SeatsInHand()
+  readonly #freeSeats = new FreeSeatsByView()
 
   constructor(ports: HoldBestSeatsPorts, limits: HoldLimits) {
     this.#ports = ports
@@ -80,7 +84,7 @@ export class HoldBestSeats {
     let hasWaited = false
     for (let losses = 0; ; losses++) {
       const choice = await this.#choose(command, losses, busy)
-      if (choice === 'unknown-event') return refused({ reason: 'unknown-event' })
+      if (typeof choice === 'string') return refused({ reason: choice })
       if (!choice) {
         const { repeat } = this.#placeHold
         const request = { eventId, requester: command, asked: askedOf(command), repeat }
@@ -110,19 +114,23 @@ export class HoldBestSeats {
     { eventId, quantity, category, adjacent }: HoldBestSeatsCommand,
     losses: number,
     busy: ReadonlySet<SeatId>,
-  ): Promise<Choice | 'unknown-event' | undefined> {
+  ): Promise<Choice | 'unknown-event' | 'unknown-category' | undefined> {
     const hall = await this.#ports.catalogue.hall(eventId)
+    if (!hall) return 'unknown-event'
+    if (category !== undefined && hall.categoryNumber(category) === undefined) {
+      return 'unknown-category'
+    }
     // What was in hand before may have been taken since, and the view be of a moment in between.
     const before = [...this.#inHand.of(eventId)]
     const view = await this.#ports.availability.view(eventId)
-    if (!hall || !view) return 'unknown-event'
+    if (!view) return 'unknown-event'
+    const free = this.#freeSeats.of(hall, view)
     const left = new Set([...busy, ...before, ...this.#inHand.of(eventId)])
     const wanted = { quantity, category, adjacent, rank: rankAfter(losses, this.#ports.random()) }
-    const best = (isLeft: (seatId: SeatId) => boolean) =>
-      bestAvailable(hall, wanted, (seatId) => !isLeft(seatId) && view.isAvailable(seatId))
+    const best = () => bestAvailable(free, wanted)
 
-    const elsewhere = best((seatId) => left.has(seatId))
-    const seatIds = elsewhere ?? (left.size > 0 ? best(() => false) : undefined)
+    const elsewhere = free.without(left, best)
+    const seatIds = elsewhere ?? (left.size > 0 ? best() : undefined)
     if (!seatIds) return undefined
     this.#inHand.take(eventId, seatIds)
     return { seatIds, isContested: !elsewhere }

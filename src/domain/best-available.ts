@@ -1,6 +1,7 @@
 import { bestSplit } from './best-split.ts'
-import { type Group, GroupSearch } from './group-search.ts'
-import type { Hall } from './hall.ts'
+import type { FreeSeats } from './free-seats.ts'
+import { type Group, Steps, type Wanted } from './group.ts'
+import { GroupSearch } from './group-search.ts'
 import type { SeatId } from './seat.ts'
 
 export interface BestAvailableRequest {
@@ -18,38 +19,60 @@ export interface BestAvailableRequest {
 }
 
 /**
- * Where the ranks end in a hall whose rows are so long that each takes its time. Every seat can still be found: with
- * those in front of it taken, it is of a rank that is reached.
+ * How many seats and blocks a search for a better group looks at. Then it takes the best that it has found, and if it has
+ * found none, the next: to say that there is none, it looks at each seat once more at most.
  */
-const EFFORT_MAX = 500_000
+export const STEPS_MAX = 300_000
 
 /**
- * Chooses free seats that are neighbours in one row; with `adjacent: false`, where there are none, as few groups as
- * possible. A group of one category goes before one of several; then one that leaves no single seat alone before one
- * that does; then one that leaves room for as many more groups of its size as any before one that wastes room, or pairs
- * taken from odd seats on would use up an even row too early; then the one that is nearer to the front on average,
- * which prefers the middle as well.
+ * Chooses free seats that are neighbours; with `adjacent: false`, where there are none, as few groups as possible. A
+ * group of one category goes before one of several; then one that leaves no single seat alone before one that does;
+ * then one that leaves room for as many more groups of its size as any before one that wastes room, or pairs taken from
+ * odd seats on would use up an even row too early; then the one that is nearer to the front on average, which prefers
+ * the middle as well.
  *
  * @returns the seats in the order of the row, or undefined when no such seats are free
  */
 export function bestAvailable(
-  hall: Hall,
+  free: FreeSeats,
   request: BestAvailableRequest,
-  isFree: (seatId: SeatId) => boolean,
+  steps = new Steps(STEPS_MAX),
 ): SeatId[] | undefined {
-  const { quantity, category, adjacent = true, rank = 0 } = request
-  const search = new GroupSearch(hall, { quantity, category, isFree })
+  const { quantity, adjacent = true, rank = 0 } = request
+  const category =
+    request.category === undefined ? undefined : free.hall.categoryNumber(request.category)
+  if (request.category !== undefined && category === undefined) return undefined
+  const wanted = { quantity, category }
 
+  const seats =
+    bestGroup(free, wanted, rank, steps)?.seats ??
+    (adjacent ? undefined : bestApart(free, wanted, rank, steps))
+  return seats?.flatMap((seat) => free.hall.seatIds[seat] ?? [])
+}
+
+function bestGroup(free: FreeSeats, wanted: Wanted, rank: number, steps: Steps): Group | undefined {
+  if (free.isKnownNotFound('together', wanted)) return undefined
+  const search = new GroupSearch({ free, wanted }, steps)
   const found: Group[] = []
-  while (found.length <= rank && search.effort < EFFORT_MAX) {
-    const next = search.takeBest()
-    if (!next || (found[0] && next.harm > found[0].harm)) break
+  for (let next = search.takeBest(); next; next = search.takeBest()) {
+    if (found[0] && next.harm > found[0].harm) break
     found.push(next)
+    if (found.length > rank || steps.areSpent) break
   }
+  if (found.length === 0) free.noteNotFound('together', wanted)
+  return found[rank % found.length]
+}
 
-  const group = found[rank % found.length]
-  if (group) return idsOf(group)
-  return adjacent ? undefined : bestSplit(search.runs(), quantity, rank)?.flatMap(idsOf)
+function bestApart(
+  free: FreeSeats,
+  wanted: Wanted,
+  rank: number,
+  steps: Steps,
+): number[] | undefined {
+  if (free.isKnownNotFound('apart', wanted)) return undefined
+  const pieces = bestSplit({ free, wanted, chosen: new Set() }, rank, steps)
+  if (!pieces) free.noteNotFound('apart', wanted)
+  return pieces?.flat()
 }
 
 /** Beyond it, ranking takes longer than another choice. */
@@ -62,8 +85,4 @@ const RANKS_MAX = 1024
  */
 export function rankAfter(losses: number, chance: number): number {
   return Math.floor(chance * Math.min(4 ** losses, RANKS_MAX))
-}
-
-function idsOf({ segment, start, end }: Pick<Group, 'segment' | 'start' | 'end'>): SeatId[] {
-  return segment.seatIds.slice(start, end)
 }

@@ -1,13 +1,7 @@
-import type { Run } from './group-search.ts'
-import { meanDistance, placeOf } from './hall.ts'
-import { distanceBetween, type Point } from './seating-plan.ts'
-
-interface Piece extends Run {
-  readonly length: number
-  readonly middle: Point
-  /** From the front, on average. */
-  readonly distance: number
-}
+import type { Steps } from './group.ts'
+import { type Piece, Pieces } from './pieces.ts'
+import type { SearchState } from './search-state.ts'
+import { distanceBetween } from './seating-plan.ts'
 
 interface Split {
   readonly pieces: readonly Piece[]
@@ -26,43 +20,68 @@ const CENTRES_MAX = 24
  * Puts a group together from the fewest pieces that can be, near to one another, and so that no seat is left alone
  * where that can be had. The number of pieces is the least there is; the rest is a good choice, not proven the best.
  * Costs grow with the square of `quantity`, which is meant to be a few dozen at the most.
+ *
+ * @returns the seats of each piece
  */
 export function bestSplit(
-  runs: readonly Run[],
-  quantity: number,
+  state: SearchState,
   rank: number,
-): readonly Run[] | undefined {
-  const longest = runs.map(pieceOf).sort((a, b) => b.length - a.length)
-  const needed = fewest(longest, quantity)
+  steps: Steps,
+): readonly (readonly number[])[] | undefined {
+  const { quantity } = state.wanted
+  const pieces = new Pieces(state, steps)
+  const needed = fewest(pieces, quantity)?.map((piece) => pieces.look(piece))
   if (!needed) return undefined
 
   const others = lengthOf(needed.slice(0, -1))
-  const nearest = longest
-    .filter((piece) => piece.length + others >= quantity)
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, POOL_MAX)
-  // The longest are among them in any case, so that around every centre there are enough.
-  const pool = [...new Set([...nearest, ...needed])]
+  const pool = nearest(pieces, quantity - others, steps)
+  // The longest are in the pool in any case, so that around every centre there are enough.
+  const first = new Set(pool.map(({ seats: [seat] }) => seat))
+  pool.push(...needed.filter(({ seats: [seat] }) => !first.has(seat)))
   const splits = pool
     .slice(0, CENTRES_MAX)
     .flatMap((centre) => splitAround(centre, pool, needed.length, quantity))
     .sort((a, b) => Number(a.spare === 1) - Number(b.spare === 1) || a.radius - b.radius)
+  steps.add(CENTRES_MAX * pool.length)
 
   const split = splits[rank % splits.length]
   return split && trimmed(split)
 }
 
-function pieceOf(run: Run): Piece {
-  const { segment, start, end } = run
-  const [first, last] = [placeOf(segment, start), placeOf(segment, end - 1)]
-  const middle = { x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 }
-  return { ...run, length: end - start, middle, distance: meanDistance(segment, start, end) }
+/** The longest pieces, as many as it takes. */
+function fewest(pieces: Pieces, quantity: number): number[] | undefined {
+  const byLength = Array.from({ length: quantity + 1 }, (): number[] => [])
+  for (let piece = 0; piece < pieces.count; piece++) {
+    const same = byLength[Math.min(pieces.lengthOf(piece), quantity)]
+    if (same && same.length < quantity) same.push(piece)
+  }
+  const longest = byLength.toReversed().flat()
+  let missing = quantity
+  const count = longest.findIndex((piece) => (missing -= pieces.lengthOf(piece)) <= 0) + 1
+  return count === 0 ? undefined : longest.slice(0, count)
 }
 
-function fewest(longestFirst: readonly Piece[], quantity: number): Piece[] | undefined {
-  let missing = quantity
-  const count = longestFirst.findIndex((piece) => (missing -= piece.length) <= 0) + 1
-  return count === 0 ? undefined : longestFirst.slice(0, count)
+/** The pieces nearest to the front of those that are long enough. */
+function nearest(pieces: Pieces, lengthMin: number, steps: Steps): Piece[] {
+  let found: Piece[] = []
+  let farthest = Infinity
+  for (let piece = 0; piece < pieces.count; piece++) {
+    if (pieces.lengthOf(piece) < lengthMin) continue
+    // Neither this one nor one after it is nearer than those that were found.
+    if (pieces.distanceMinOf(piece) >= farthest) break
+    found.push(pieces.look(piece))
+    if (found.length < 2 * POOL_MAX) continue
+    steps.add(found.length)
+    found = nearestOf(found)
+    farthest = found.at(-1)?.distance ?? Infinity
+  }
+  return nearestOf(found)
+}
+
+function nearestOf(pieces: readonly Piece[]): Piece[] {
+  return pieces
+    .toSorted((a, b) => a.distance - b.distance || b.length - a.length)
+    .slice(0, POOL_MAX)
 }
 
 /** Widens the circle around the centre until what is in it is enough, and farther if that spares a lone seat. */
@@ -103,23 +122,14 @@ function withBestLast(pieces: Piece[], others: readonly Piece[], quantity: numbe
   return fits ? [...kept, fits] : pieces
 }
 
-/** Leaves the spare seats to others at that end of the last piece which is farther from the first one. */
-function trimmed({ pieces, spare }: Split): Run[] {
+/** Leaves the spare seats of the last piece to others, on the side that is farther from the first one. */
+function trimmed({ pieces, spare }: Split): (readonly number[])[] {
   const [first, last] = [pieces[0], pieces.at(-1)]
-  if (!first || !last || spare === 0) return [...pieces]
-  const { segment, start, end } = last
-  const ends = [
-    { segment, start, end: end - spare },
-    { segment, start: start + spare, end },
-  ]
-  const [near] = ends
-    .map(pieceOf)
-    .sort(
-      (a, b) => distanceBetween(a.middle, first.middle) - distanceBetween(b.middle, first.middle),
-    )
-  return near ? [...pieces.slice(0, -1), near] : [...pieces]
+  const whole = pieces.map(({ seats }) => seats)
+  if (!first || !last || spare === 0) return whole
+  return [...whole.slice(0, -1), last.part(last.length - spare, first.middle)]
 }
 
-function lengthOf(pieces: readonly Piece[]): number {
+function lengthOf(pieces: readonly { readonly length: number }[]): number {
   return pieces.reduce((sum, piece) => sum + piece.length, 0)
 }

@@ -1,132 +1,58 @@
-import { type Hall, type HallSegment, isMixed, meanDistance } from './hall.ts'
-import type { SeatId } from './seat.ts'
-
-/** The seats of a segment from `start` to before `end`. */
-export interface Run {
-  readonly segment: HallSegment
-  readonly start: number
-  readonly end: number
-}
-
-export interface Group extends Run {
-  /**
-   * How bad a choice it is: 1 when it costs others the room for one more such group, 2 when it leaves a seat alone,
-   * 4 when it is of several categories; the sum of those that apply.
-   */
-  readonly harm: number
-  /** From the front, on average. */
-  readonly distance: number
-}
-
-export interface Wanted {
-  readonly quantity: number
-  readonly category?: string | undefined
-  readonly isFree: (seatId: SeatId) => boolean
-}
-
-interface Occupation {
-  readonly free: readonly boolean[]
-  /** What is free and not in a group that was taken in this search. */
-  readonly left: boolean[]
-  best: Group | undefined
-}
+import { ClusterSearch } from './cluster-search.ts'
+import { type Group, isBetter, type Steps } from './group.ts'
+import type { HallBlock } from './hall.ts'
+import { bestInLine } from './line-search.ts'
+import { LineView } from './line-view.ts'
+import type { SearchState } from './search-state.ts'
 
 /** Finds the groups of neighbours in a hall, the best first, no two with a seat in common. */
 export class GroupSearch {
-  readonly #hall: Hall
-  readonly #wanted: Wanted
-  /** Segments are looked at only when their turn comes, which in a hall with room is seldom. */
-  readonly #occupations = new Map<HallSegment, Occupation>()
-  #effort = 0
+  readonly #state: SearchState
+  readonly #steps: Steps
+  readonly #chosen = new Set<number>()
+  readonly #view: LineView
+  /** By number of the block. Blocks are searched only when their turn comes, which in a hall with room is seldom. */
+  readonly #best: (Group | 'none' | undefined)[] = []
 
-  constructor(hall: Hall, wanted: Wanted) {
-    this.#hall = hall
-    this.#wanted = wanted
+  constructor({ free, wanted }: Omit<SearchState, 'chosen'>, steps: Steps) {
+    this.#state = { free, wanted, chosen: this.#chosen }
+    this.#steps = steps
+    this.#view = new LineView(this.#state)
   }
 
-  /** How many seats and segments were looked at so far: the time that a search takes grows with it. */
-  get effort(): number {
-    return this.#effort
-  }
-
-  /** The best group of what is left; the next call finds another. */
+  /** The best group of what is left, or the best that was found when the steps are spent. The next call finds another. */
   takeBest(): Group | undefined {
+    const { free, wanted } = this.#state
     let best: Group | undefined
-    for (const segment of this.#hall) {
-      // No seat of this segment, or of one after it, is nearer than the group that is harmless already.
-      if (best?.harm === 0 && best.distance <= segment.distanceMin) break
-      this.#effort++
-      best = better(best, this.#occupationOf(segment).best)
+    let number = -1
+    for (const block of free.hall.blocks) {
+      number++
+      // No seat of this block, or of one after it, is nearer than the group that is harmless already.
+      if (best?.harm === 0 && best.distance <= block.distanceMin) break
+      if (best && this.#steps.areSpent) break
+      this.#steps.add(1)
+      if (free.freeIn(number) < wanted.quantity) continue
+      const group = this.#bestIn(number, block)
+      if (group && isBetter(group.harm, group.distance, best)) best = group
     }
     if (best) this.#take(best)
     return best
   }
 
-  /** All unbroken runs of seats that are left. */
-  runs(): Run[] {
-    return this.#hall.flatMap((segment) => this.#runsIn(segment, this.#occupationOf(segment).left))
+  #take({ seats }: Group): void {
+    for (const seat of seats) this.#chosen.add(seat)
+    this.#best[this.#state.free.hall.blockOf(seats[0] ?? 0)] = undefined
   }
 
-  #take({ segment, start, end }: Group): void {
-    const occupation = this.#occupationOf(segment)
-    occupation.left.fill(false, start, end)
-    occupation.best = this.#bestIn(segment, occupation)
+  #bestIn(number: number, block: HallBlock): Group | undefined {
+    const best = (this.#best[number] ??= this.#search(block) ?? 'none')
+    return best === 'none' ? undefined : best
   }
 
-  #occupationOf(segment: HallSegment): Occupation {
-    let occupation = this.#occupations.get(segment)
-    if (!occupation) {
-      const free = segment.seatIds.map((seatId) => this.#wanted.isFree(seatId))
-      occupation = { free, left: [...free], best: undefined }
-      occupation.best = this.#bestIn(segment, occupation)
-      this.#occupations.set(segment, occupation)
-    }
-    return occupation
+  #search(block: HallBlock): Group | undefined {
+    if (block.shape === 'cluster') return new ClusterSearch(block, this.#state, this.#steps).best()
+    this.#steps.add(block.to - block.from)
+    this.#view.load(block)
+    return bestInLine(this.#view, this.#state.wanted.quantity)
   }
-
-  #bestIn(segment: HallSegment, { free, left }: Occupation): Group | undefined {
-    const { quantity } = this.#wanted
-    const groupsIn = (seats: number) => Math.floor(seats / quantity)
-    this.#effort += segment.seatIds.length
-
-    let best: Group | undefined
-    for (const run of this.#runsIn(segment, left)) {
-      const room = groupsIn(run.end - run.start) - 1
-      for (let start = run.start; start + quantity <= run.end; start++) {
-        const end = start + quantity
-        const distance = meanDistance(segment, start, end)
-        // No other can be less harmful, and most are farther away.
-        if (best?.harm === 0 && best.distance <= distance) continue
-        // Nobody knows whether the groups that were taken before it in this search will ever be sold.
-        const lone = leavesOneAlone(free, start, end) || leavesOneAlone(left, start, end)
-        const wasteful = groupsIn(start - run.start) + groupsIn(run.end - end) < room
-        const mixed = isMixed(segment, start, end)
-        const harm = (mixed ? 4 : 0) + (lone ? 2 : 0) + (wasteful ? 1 : 0)
-        best = better(best, { segment, start, end, harm, distance })
-      }
-    }
-    return best
-  }
-
-  #runsIn(segment: HallSegment, left: readonly boolean[]): Run[] {
-    const { category } = this.#wanted
-    const runs: Run[] = []
-    let start = 0
-    for (let index = 0; index <= left.length; index++) {
-      const fits = category === undefined || segment.categories[index] === category
-      if (left[index] && fits) continue
-      if (index > start) runs.push({ segment, start, end: index })
-      start = index + 1
-    }
-    return runs
-  }
-}
-
-function better(a: Group | undefined, b: Group | undefined): Group | undefined {
-  if (!a || !b) return a ?? b
-  return b.harm < a.harm || (b.harm === a.harm && b.distance < a.distance) ? b : a
-}
-
-function leavesOneAlone(free: readonly boolean[], start: number, end: number): boolean {
-  return (free[start - 1] === true && !free[start - 2]) || (free[end] === true && !free[end + 1])
 }

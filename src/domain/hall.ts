@@ -1,75 +1,104 @@
-import { type Segment, segmentsOf } from './row-segments.ts'
-import { distanceBetween, frontOf, type Point, type SeatingPlan } from './seating-plan.ts'
+import { frontOf } from './front.ts'
+import { blocksOf, type SeatBlock } from './seat-blocks.ts'
+import { distanceBetween, type PlanSeat, type Point, type SeatingPlan } from './seating-plan.ts'
 import type { SeatId } from './seat.ts'
 
-/**
- * A segment, with how far its seats are from the front of the hall. It is in lists, one entry a seat, and has nothing of
- * the plan: many halls are kept at hand, and so take a third of the memory.
- */
-export interface HallSegment {
-  readonly seatIds: readonly SeatId[]
-  readonly categories: readonly string[]
-  /** Where the seats are, x and y in turn. */
-  readonly places: readonly number[]
+/** Seats that are together. They have the numbers from `from` to before `to`. */
+export interface HallBlock {
+  readonly shape: SeatBlock['shape']
+  readonly from: number
+  readonly to: number
+  /** How far the nearest of its seats is from the front. */
   readonly distanceMin: number
-  /** At i the distances of the first i seats together, which makes the mean of any group one subtraction. */
-  readonly distanceSums: readonly number[]
-  /** At i how many of the first i seats are of another category than the seat before them. */
-  readonly categoryChanges: readonly number[]
+  /** In a cluster, the neighbours of each seat. */
+  readonly neighbours?: readonly (readonly number[])[] | undefined
 }
 
-/** What a search for seats needs of a plan: its segments, those first that reach nearest to the front. */
-export type Hall = readonly HallSegment[]
+/**
+ * What a search for seats needs of a plan. Each seat has a number, and what is known of it is in lists by that number:
+ * many halls are kept in memory, and a search may go through all of one.
+ */
+export class Hall {
+  /** Those that reach nearest to the front first. */
+  readonly blocks: readonly HallBlock[]
+  readonly seatIds: readonly SeatId[]
+  readonly categoryOf: Uint32Array
+  /** By seat, how far it is from the front. */
+  readonly distances: Float64Array
+  readonly xs: Float64Array
+  readonly ys: Float64Array
+  readonly #numbers: ReadonlyMap<SeatId, number>
+  readonly #categories: ReadonlyMap<string, number>
+  readonly #blockOf: Uint32Array
 
-/** Worked out once for each plan, and shared by all searches. */
-export function hallOf(plan: SeatingPlan): Hall {
+  constructor(plan: SeatingPlan) {
+    const blocks = measuredBlocks(plan)
+    const seats = blocks.flatMap((block) => block.seats)
+    this.blocks = numberedBlocks(blocks)
+    this.seatIds = seats.map(({ id }) => id)
+    this.distances = Float64Array.from(blocks.flatMap(({ distances }) => distances))
+    this.xs = Float64Array.from(seats, ({ position }) => position.x)
+    this.ys = Float64Array.from(seats, ({ position }) => position.y)
+    this.#numbers = new Map(this.seatIds.map((id, seat) => [id, seat]))
+    this.#categories = new Map(plan.categories.map(({ name }, category) => [name, category]))
+    this.categoryOf = Uint32Array.from(seats, (seat) => this.#categories.get(seat.category) ?? 0)
+    this.#blockOf = new Uint32Array(seats.length)
+    this.blocks.forEach(({ from, to }, block) => this.#blockOf.fill(block, from, to))
+  }
+
+  numberOf(seatId: SeatId): number | undefined {
+    return this.#numbers.get(seatId)
+  }
+
+  /** The number of a category; undefined when the plan has none of this name. */
+  categoryNumber(name: string): number | undefined {
+    return this.#categories.get(name)
+  }
+
+  /** The number of the block that the seat is in. */
+  blockOf(seat: number): number {
+    return this.#blockOf[seat] ?? 0
+  }
+
+  placeOf(seat: number): Point {
+    return { x: this.xs[seat] ?? NaN, y: this.ys[seat] ?? NaN }
+  }
+
+  /** How far the seats are from the front, on average. */
+  meanDistance(seats: readonly number[]): number {
+    return seats.reduce((sum, seat) => sum + (this.distances[seat] ?? 0), 0) / seats.length
+  }
+}
+
+interface MeasuredBlock {
+  readonly block: SeatBlock
+  readonly seats: readonly PlanSeat[]
+  readonly distances: readonly number[]
+  readonly distanceMin: number
+}
+
+/** The blocks of a plan in the order of their distance from the front. */
+function measuredBlocks(plan: SeatingPlan): MeasuredBlock[] {
   const front = frontOf(plan)
-  const names = new Map(plan.categories.map(({ name }) => [name, name]))
-  return plan.zones
-    .flatMap((zone) => zone.rows)
-    .flatMap(segmentsOf)
-    .map((seats) => hallSegment(seats, front, names))
+  return blocksOf(plan)
+    .map(({ zone, ...block }): MeasuredBlock => {
+      const { seats } = block
+      const to = zone.focalPoint ?? front
+      const distances = seats.map(({ position }) => distanceBetween(position, to))
+      return { block, seats, distances, distanceMin: distances.reduce((a, b) => Math.min(a, b)) }
+    })
     .sort((a, b) => a.distanceMin - b.distanceMin)
 }
 
-function hallSegment(
-  seats: Segment,
-  front: Point,
-  names: ReadonlyMap<string, string>,
-): HallSegment {
-  const [distanceSums, categoryChanges] = [[0], [0]]
-  let [distanceMin, sum, changes] = [Infinity, 0, 0]
-  let category = seats[0]?.category
-  for (const seat of seats) {
-    const distance = distanceBetween(seat.position, front)
-    distanceMin = Math.min(distanceMin, distance)
-    distanceSums.push((sum += distance))
-    if (seat.category !== category) changes++
-    categoryChanges.push(changes)
-    category = seat.category
-  }
-  return {
-    seatIds: seats.map(({ id }) => id),
-    // Read from JSON, each seat has a copy of the name of its own.
-    categories: seats.map(({ category: name }) => names.get(name) ?? name),
-    places: seats.flatMap(({ position: { x, y } }) => [x, y]),
-    distanceMin,
-    distanceSums,
-    categoryChanges,
-  }
-}
-
-/** How far the seats from `start` to before `end` are from the front on average. */
-export function meanDistance({ distanceSums }: HallSegment, start: number, end: number): number {
-  return ((distanceSums[end] ?? 0) - (distanceSums[start] ?? 0)) / (end - start)
-}
-
-/** Whether the seats from `start` to before `end` are of several categories. */
-export function isMixed({ categoryChanges }: HallSegment, start: number, end: number): boolean {
-  return categoryChanges[start + 1] !== categoryChanges[end]
-}
-
-/** Where the seat is in the hall. */
-export function placeOf({ places }: HallSegment, index: number): Point {
-  return { x: places[2 * index] ?? NaN, y: places[2 * index + 1] ?? NaN }
+function numberedBlocks(blocks: readonly MeasuredBlock[]): HallBlock[] {
+  let to = 0
+  return blocks.map(({ block, seats, distanceMin }) => {
+    const from = to
+    to += seats.length
+    const neighbours =
+      block.shape === 'cluster'
+        ? block.neighbours.map((places) => places.map((place) => from + place))
+        : undefined
+    return { shape: block.shape, from, to, distanceMin, neighbours }
+  })
 }

@@ -80,6 +80,15 @@ export function distanceBetween(a: Point, b: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y)
 }
 
+export function meanOf(points: readonly Point[]): Point {
+  let [x, y] = [0, 0]
+  for (const point of points) {
+    x += point.x
+    y += point.y
+  }
+  return { x: x / points.length, y: y / points.length }
+}
+
 /** Not `Math.min(...values)`, which fails on more values than a call can have arguments. */
 export function rangeOf(values: readonly number[]): { least: number; most: number } {
   const range = { least: Infinity, most: -Infinity }
@@ -88,38 +97,4 @@ export function rangeOf(values: readonly number[]): { least: number; most: numbe
     range.most = Math.max(range.most, value)
   }
   return range
-}
-
-/** Words for the place that all look at, in the languages of the plans that we have seen. */
-const STAGE =
-  /(?<!\p{L})(stage|screen|bühne|leinwand|scène|escenario|palco|palcoscenico|podium)(?!\p{L})/iu
-
-/**
- * The point that everybody wants to sit near: the middle of the first area whose text calls it the stage. A plan
- * without one has its front at the smallest y of its seats, half-way between the leftmost and the rightmost seat.
- */
-export function frontOf(plan: SeatingPlan): Point {
-  const stage = plan.zones
-    .flatMap((zone) => zone.areas)
-    .find((area) => area.text && STAGE.test(area.text.text))
-  if (stage) return middleOf(stage)
-
-  const positions = plan.zones.flatMap((zone) => zone.rows.flat()).map((seat) => seat.position)
-  const across = rangeOf(positions.map(({ x }) => x))
-  return { x: (across.least + across.most) / 2, y: rangeOf(positions.map(({ y }) => y)).least }
-}
-
-function middleOf({ position, outline }: Area): Point {
-  switch (outline?.kind) {
-    case 'rectangle':
-      return { x: position.x + outline.width / 2, y: position.y + outline.height / 2 }
-    case 'polygon': {
-      const count = outline.points.length
-      const sum = outline.points.reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y }), { x: 0, y: 0 })
-      return { x: position.x + sum.x / count, y: position.y + sum.y / count }
-    }
-    case 'ellipse':
-    case undefined:
-      return position
-  }
 }

@@ -68,7 +68,12 @@ describe('holding the best seats', () => {
     expect(await best('h-1', 2, { category: 'B' })).toMatchObject({
       result: { seatIds: ['2-1', '2-2'] },
     })
-    expect(await best('h-2', 1, { category: 'C' })).toEqual(refused('none-available'))
+    expect(await best('h-2', 3, { category: 'B' })).toEqual(refused('none-available'))
+  })
+
+  test('is refused for a category that the plan does not have', async () => {
+    await openHall(['AA', 'BB'])
+    expect(await best('h-1', 1, { category: 'C' })).toEqual(refused('unknown-category'))
   })
 
   test('is refused for an unknown event', async () => {

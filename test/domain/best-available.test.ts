@@ -6,12 +6,12 @@ import {
   type BestAvailableRequest,
   rankAfter,
 } from '../../src/domain/best-available.ts'
-import { segmentsOf } from '../../src/domain/row-segments.ts'
+import { blocksOf } from '../../src/domain/seat-blocks.ts'
 import type { SeatId } from '../../src/domain/seat.ts'
-import { type DrawnHall, drawnHall } from '../support/drawn-hall.ts'
+import { type DrawnHall, drawnHall, freeSeatsOf } from '../support/drawn-hall.ts'
 
-const best = ({ hall, isFree }: DrawnHall, request: BestAvailableRequest) =>
-  bestAvailable(hall, request, isFree)
+const best = (hall: DrawnHall, request: BestAvailableRequest) =>
+  bestAvailable(freeSeatsOf(hall), request)
 
 describe('the best available seats', () => {
   test('are in the middle of the front row', () => {
@@ -158,10 +158,8 @@ describe('seats that may be apart', () => {
 
 /** Every group of neighbours that fits, found without any cleverness. */
 function allGroups({ plan, isFree }: DrawnHall, { quantity, category }: BestAvailableRequest) {
-  return plan.zones
-    .flatMap((zone) => zone.rows)
-    .flatMap(segmentsOf)
-    .flatMap((segment) => segment.map((_, start) => segment.slice(start, start + quantity)))
+  return blocksOf(plan)
+    .flatMap(({ seats }) => seats.map((_, start) => seats.slice(start, start + quantity)))
     .filter((group) => group.length === quantity)
     .filter((group) => group.every((seat) => isFree(seat.id)))
     .filter((group) => group.every((seat) => !category || seat.category === category))
@@ -171,10 +169,8 @@ function allGroups({ plan, isFree }: DrawnHall, { quantity, category }: BestAvai
 /** The free seats that have no free neighbour. */
 function loneSeats({ plan, taken }: DrawnHall, group: readonly SeatId[] = []): SeatId[] {
   const isFree = (id: SeatId | undefined) => !!id && !taken.has(id) && !group.includes(id)
-  return plan.zones
-    .flatMap((zone) => zone.rows)
-    .flatMap(segmentsOf)
-    .map((segment) => segment.map((seat) => seat.id))
+  return blocksOf(plan)
+    .map(({ seats }) => seats.map((seat) => seat.id))
     .flatMap((ids) =>
       ids.filter((id, i) => isFree(id) && !isFree(ids[i - 1]) && !isFree(ids[i + 1])),
     )
@@ -292,11 +288,9 @@ function chances(seed: number): () => number {
 /** Whether fewer groups of this size fit beside it than one less than before. */
 function wastesRoom(hall: DrawnHall, group: readonly SeatId[]): boolean {
   const room = (taken: ReadonlySet<SeatId>) =>
-    hall.plan.zones
-      .flatMap((zone) => zone.rows)
-      .flatMap(segmentsOf)
-      .flatMap((segment) =>
-        segment
+    blocksOf(hall.plan)
+      .flatMap(({ seats }) =>
+        seats
           .map(({ id }) => (taken.has(id) ? 'x' : '.'))
           .join('')
           .split('x'),

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { defaultEventPlan } from '../../src/domain/default-event-plan.ts'
-import { segmentsOf } from '../../src/domain/row-segments.ts'
-import { distanceBetween, frontOf } from '../../src/domain/seating-plan.ts'
+import { blocksOf } from '../../src/domain/seat-blocks.ts'
+import { frontOf } from '../../src/domain/front.ts'
+import { distanceBetween } from '../../src/domain/seating-plan.ts'
 
 const rowsOf = (count: number) => defaultEventPlan(count).zones.flatMap((zone) => zone.rows)
 
@@ -28,7 +29,7 @@ describe('the hall of the default event', () => {
       expect(position.x).toBeGreaterThanOrEqual(first?.position.x ?? Infinity)
       expect(position.y).toBeGreaterThanOrEqual(first?.position.y ?? Infinity)
     }
-    expect(rowsOf(100).map((row) => segmentsOf(row).length)).toEqual(rowsOf(100).map(() => 1))
+    expect(blocksOf(defaultEventPlan(100))).toHaveLength(10)
   })
 
   test('calls its rows A to Z, then AA', () => {

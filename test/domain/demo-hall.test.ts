@@ -2,14 +2,21 @@ import { describe, expect, test } from '@jest/globals'
 
 import { bestAvailable } from '../../src/domain/best-available.ts'
 import { demoHall } from '../../src/domain/demo-hall.ts'
-import { hallOf } from '../../src/domain/hall.ts'
-import { segmentsOf } from '../../src/domain/row-segments.ts'
-import { distanceBetween, frontOf, type Point } from '../../src/domain/seating-plan.ts'
+import { FreeSeats } from '../../src/domain/free-seats.ts'
+import { Hall } from '../../src/domain/hall.ts'
+import { blocksOf } from '../../src/domain/seat-blocks.ts'
+import { frontOf } from '../../src/domain/front.ts'
+import { distanceBetween, type Point } from '../../src/domain/seating-plan.ts'
 
 const hall = demoHall()
 const seats = hall.zones.flatMap((zone) => zone.rows.flat())
 const segmentCounts = (zone: string) =>
-  hall.zones.find(({ name }) => name === zone)?.rows.map((row) => segmentsOf(row).length)
+  hall.zones
+    .find(({ name }) => name === zone)
+    ?.rows.map(
+      (row) =>
+        blocksOf(hall).filter(({ seats }) => seats.some((seat) => row.includes(seat))).length,
+    )
 
 /** How much lighter white is, as https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio counts it. */
 function contrastToWhite(color = ''): number {
@@ -71,7 +78,7 @@ describe('the demo hall', () => {
   })
 
   test('has its best seats before the middle of the stage', () => {
-    const best = bestAvailable(hallOf(hall), { quantity: 2 }, () => true)
+    const best = bestAvailable(new FreeSeats(new Hall(hall)), { quantity: 2 })
 
     expect(best?.[0]).toMatch(/^Stalls-A-(9|11)$/)
     expect(frontOf(hall).x).toBeCloseTo(760)

@@ -1,4 +1,6 @@
-import { type Hall, hallOf } from '../../src/domain/hall.ts'
+import { FreeSeats } from '../../src/domain/free-seats.ts'
+import { Hall } from '../../src/domain/hall.ts'
+import { blocksOf } from '../../src/domain/seat-blocks.ts'
 import type { SeatId } from '../../src/domain/seat.ts'
 import type { Area, PlanRow, SeatingPlan } from '../../src/domain/seating-plan.ts'
 
@@ -20,7 +22,19 @@ export function drawnHall(drawing: readonly string[], areas: readonly Area[] = [
   const seatIds = rows.flat().map((seat) => seat.id)
   const letters = drawing.join('').replaceAll(' ', '')
   const taken = new Set(seatIds.filter((_, index) => /[a-z]/.test(letters.charAt(index))))
-  return { plan, hall: hallOf(plan), seatIds, taken, isFree: (id) => !taken.has(id) }
+  return { plan, hall: new Hall(plan), seatIds, taken, isFree: (id) => !taken.has(id) }
+}
+
+/** What a search for seats is given. */
+export function freeSeatsOf({ hall, taken }: Pick<DrawnHall, 'hall' | 'taken'>): FreeSeats {
+  const free = new FreeSeats(hall)
+  for (const seatId of taken) free.take(seatId)
+  return free
+}
+
+/** The seats that are together, by their ids, in the order in which they are neighbours. */
+export function blockIdsOf(...rows: readonly PlanRow[]): string[][] {
+  return blocksOf(planOf(rows)).map(({ seats }) => seats.map(({ id }) => id))
 }
 
 export function planOf(rows: readonly PlanRow[], areas: readonly Area[] = []): SeatingPlan {

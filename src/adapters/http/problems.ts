@@ -44,6 +44,12 @@ export const PROBLEMS = {
     title: 'There is no such event',
     description: 'There is no event of this id.',
   },
+  'category-not-found': {
+    status: 404,
+    title: 'There is no such category',
+    description:
+      "The event's plan has no category of this name. `GET /api/events/:eventId` lists them.",
+  },
   'event-already-exists': {
     status: 409,
     title: 'The event exists already',
@@ -95,7 +101,7 @@ export const PROBLEMS = {
     status: 409,
     title: 'Not enough seats are free',
     description:
-      'There are not as many such seats free, side by side unless `adjacent` is `false`, so none was taken. Ask for fewer, for another category, or for seats apart.',
+      'Not enough matching seats are available, side by side unless `adjacent` is `false`, so none was taken. Ask for fewer, for another category, or for seats apart.',
   },
   'too-many-holds': {
     status: 409,

@@ -83,6 +83,7 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     return buyer.post('/api/book/1')
   },
   'event-not-found': () => buyer.get('/api/events/no-such'),
+  'category-not-found': () => buyer.post(HOLDS, { bestAvailable: { quantity: 1, category: 'no' } }),
   'event-already-exists': () =>
     admin.post('/api/events', { eventId: 'default', plan: pretixPlan() }),
   'hold-not-found': () => buyer.post('/api/holds/no-such/confirm'),
@@ -108,7 +109,10 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     const { token } = (await buyer.post(HOLDS, seat1)).body
     return buyer.with(token).post(HOLDS, { seatIds: ['2', '3', '4', '5'] })
   },
-  'not-enough-seats': () => buyer.post(HOLDS, { bestAvailable: { quantity: 1, category: 'no' } }),
+  'not-enough-seats': async () => {
+    await admin.post(BLOCKS, { seatIds: Array.from({ length: 100 }, (_, seat) => `${seat + 1}`) })
+    return buyer.post(HOLDS, { bestAvailable: { quantity: 1 } })
+  },
   'too-many-holds': async () => {
     await buyer.post(HOLDS, seat1)
     return buyer.post(HOLDS, { seatIds: ['2'] })

@@ -65,6 +65,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
     problems: [
       ...SEAT_PROBLEMS,
       'event-not-found',
+      'category-not-found',
       'hold-not-found',
       'not-enough-seats',
       'too-many-seats',
@@ -111,7 +112,8 @@ function holdRequestSchema({ seatsMax, ttlMsMax }: HoldRequestLimits) {
       .optional()
       .meta({ description: 'The only category to take seats of; any when left out.' }),
     adjacent: z.boolean().optional().meta({
-      description: 'Whether they must be neighbours in one row, which is so when left out.',
+      description:
+        'Whether they must be neighbours, in one row or at one table; true when left out.',
     }),
   })
   return z

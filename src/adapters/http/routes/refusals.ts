@@ -8,11 +8,15 @@ import type { ProblemCode } from '../problems.ts'
 export type Refusal =
   | SeatsRefusal
   | HoldSeatsRefusal
-  | { readonly reason: 'unknown-event' | 'unknown-booking' | 'hold-gone' | 'none-available' }
+  | {
+      readonly reason:
+        'unknown-event' | 'unknown-category' | 'unknown-booking' | 'hold-gone' | 'none-available'
+    }
 
 /** How each is answered. A new reason does not compile until it has its line here, and its words below. */
 const CODES = {
   'unknown-event': 'event-not-found',
+  'unknown-category': 'category-not-found',
   'unknown-seats': 'seat-not-found',
   'unknown-hold': 'hold-not-found',
   'unknown-booking': 'booking-not-found',
@@ -57,6 +61,8 @@ function messageOf(refusal: Refusal): string {
   switch (refusal.reason) {
     case 'unknown-event':
       return 'There is no such event.'
+    case 'unknown-category':
+      return 'The event has no category of this name.'
     case 'unknown-seats':
       return `Not found: ${named(refusal.seatIds)}.`
     case 'unknown-hold':
@@ -71,7 +77,7 @@ function messageOf(refusal: Refusal): string {
     case 'overtaken':
       return 'Another request is at these seats, or at some of them, try again.'
     case 'none-available':
-      return 'There are not as many such seats free.'
+      return 'Not enough matching seats are available.'
     case 'too-many-seats':
       return `A hold can have up to ${refusal.seatsMax} seats.`
     case 'too-many-holds':

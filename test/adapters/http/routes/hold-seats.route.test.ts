@@ -206,10 +206,10 @@ describe('the best available', () => {
     expect(apart.body.seatIds.toSorted()).toEqual(['2-1', '2-2', '2-3', '2-5'])
   })
 
-  test('are none in a category that there is not', async () => {
+  test('are refused in a category that the plan does not have', async () => {
     const answer = await buyer.post(BEST, { bestAvailable: { quantity: 1, category: 'Z' } })
 
-    expect(answer).toMatchObject({ status: 409, body: { code: 'not-enough-seats' } })
+    expect(answer).toMatchObject({ status: 404, body: { code: 'category-not-found' } })
   })
 
   test('are told the same under the same key, and others under another', async () => {

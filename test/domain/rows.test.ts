@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { segmentsOf } from '../../src/domain/row-segments.ts'
-import { type Area, frontOf, type PlanRow } from '../../src/domain/seating-plan.ts'
-import { drawnHall, rowAt } from '../support/drawn-hall.ts'
+import type { PlanRow } from '../../src/domain/seating-plan.ts'
+import { blockIdsOf, rowAt } from '../support/drawn-hall.ts'
 
 type Place = readonly [x: number, y: number]
 
-const idsOf = (row: PlanRow) => segmentsOf(row).map((segment) => segment.map((seat) => seat.id))
+const idsOf = (row: PlanRow) => blockIdsOf(row)
 
 /** Both ways of walking along a row are right. */
 const walked = (row: PlanRow) => {
@@ -132,40 +131,5 @@ describe('the seats of a row', () => {
         expect(idsOf(row).flat().sort()).toEqual(row.map((seat) => seat.id).sort())
       }),
     )
-  })
-})
-
-describe('the front of a hall', () => {
-  const area = (text: string): Area => ({
-    position: { x: 10, y: 100 },
-    rotationDeg: 0,
-    outline: { kind: 'rectangle', width: 40, height: 20 },
-    text: { text, position: { x: 0, y: 0 } },
-  })
-
-  test.each(['Stage', 'Große Bühne', 'THE STAGE'])('is the middle of its "%s"', (text) => {
-    expect(frontOf(drawnHall(['SSSS'], [area('Bar'), area(text)]).plan)).toEqual({ x: 30, y: 110 })
-  })
-
-  test.each(['Backstage', 'Bar'])('is not its "%s"', (text) => {
-    expect(frontOf(drawnHall(['SSSS'], [area(text)]).plan)).toEqual({ x: 25, y: 10 })
-  })
-
-  test('is before the middle of its first row when no stage is drawn', () => {
-    expect(frontOf(drawnHall([' SS ', 'SSSS', 'SSSS']).plan)).toEqual({ x: 25, y: 10 })
-  })
-
-  test('is the middle of a round or a many-sided stage', () => {
-    const stage = area('Stage')
-    const points = [
-      [0, 0],
-      [20, 0],
-      [10, 30],
-    ].map(([x = 0, y = 0]) => ({ x, y }))
-
-    const round: Area = { ...stage, outline: { kind: 'ellipse', radius: { x: 9, y: 9 } } }
-    expect(frontOf(drawnHall(['S'], [round]).plan)).toEqual({ x: 10, y: 100 })
-    const sided: Area = { ...stage, outline: { kind: 'polygon', points } }
-    expect(frontOf(drawnHall(['S'], [sided]).plan)).toEqual({ x: 20, y: 110 })
   })
 })
