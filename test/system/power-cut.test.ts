@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
 import { Crowd, Tally } from '../support/crowd.ts'
 import { PowerCut } from '../support/power-cut.ts'
+import { SeatsOnOffer } from '../support/seats-on-offer.ts'
 import { ServiceProcess } from '../support/service-process.ts'
 import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../support/stored-bookings.ts'
 import { until } from '../support/until.ts'
@@ -60,16 +61,15 @@ test('a power cut at any moment of a sale loses nothing that was acknowledged', 
 test('a disk that fails to write means 503 and loses nothing, also in a power cut afterwards', async () => {
   const dataDir = join(folder, 'data')
   await start(dataDir)
-  let seat = 0
-  const crowd = new Crowd(service.url, { buyers: BUYERS, nextSeat: () => `${++seat}` })
-  await until(() => crowd.tally.acknowledged.length > 50)
+  const seats = new SeatsOnOffer(1)
+  const crowd = new Crowd(service.url, { buyers: BUYERS, nextSeat: seats.next })
+  await seats.sell(crowd, 50)
 
   power.syncFails = true
   await until(() => crowd.tally.byStatus.has(503))
   await until(async () => (await service.readiness()).status === 503)
   power.syncFails = false
-  const atRepair = crowd.tally.acknowledged.length
-  await until(() => crowd.tally.acknowledged.length > atRepair + 50)
+  await seats.sell(crowd, 50)
   await until(async () => (await service.readiness()).status === 200)
   await service.stop()
   const tally = await crowd.goHome()

@@ -17,8 +17,6 @@ beforeEach(async () => {
     DATABASE_URL: postgres.url,
     ADMIN_KEY,
     DEMO_EVENT: 'false',
-    DATABASE_CONNECT_TIMEOUT_MS: '10000',
-    DATABASE_STATEMENT_TIMEOUT_MS: '10000',
   })
 })
 afterEach(async () => {

@@ -64,8 +64,7 @@ async function sendAll(buyer: ApiClient): Promise<Readonly<Record<string, Send>>
 }
 
 test('every answer that promises what was saved before waits for the synchronous standby', async () => {
-  const timeouts = { DATABASE_CONNECT_TIMEOUT_MS: '15000', DATABASE_STATEMENT_TIMEOUT_MS: '15000' }
-  const requests = await sendAll(await start({ ...timeouts, DATABASE_CONNECTIONS_MAX: '20' }))
+  const requests = await sendAll(await start({ DATABASE_CONNECTIONS_MAX: '20' }))
   await postgres.loseStandby()
 
   const answered: string[] = []
@@ -83,6 +82,9 @@ test('every answer that promises what was saved before waits for the synchronous
 
 test('and is 503 while there is none', async () => {
   const requests = await sendAll(await start({ DATABASE_CONNECTIONS_MAX: '20' }))
+  await service.stop()
+  // Only now is anything given up.
+  await start({ DATABASE_CONNECTIONS_MAX: '20', DATABASE_STATEMENT_TIMEOUT_MS: '1000' })
   await postgres.loseStandby()
 
   const answers = await Promise.all(Object.values(requests).map((send) => send()))

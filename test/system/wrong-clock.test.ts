@@ -34,8 +34,6 @@ async function start(env: Record<string, string> = {}): Promise<ServiceProcess> 
     DATABASE_URL: databaseUrl,
     DEMO_EVENT: 'false',
     HOLD_TTL_MS: String(TTL_MS),
-    DATABASE_CONNECT_TIMEOUT_MS: '10000',
-    DATABASE_STATEMENT_TIMEOUT_MS: '10000',
     ...env,
   })
   services.push(service)
