@@ -89,6 +89,11 @@ export const settings = z.object({
   IDEMPOTENCY_KEYS_KEPT_HOURS: wholeNumber({ min: 24, max: 8_760, unit: 'hours' }).default(24),
 
   /**
+   * How long the history and cancelled bookings are kept, in days, and at least as long as idempotency keys; 0 for ever.
+   */
+  HISTORY_KEPT_DAYS: wholeNumber({ min: 0, max: 36_500, unit: 'days' }).default(0),
+
+  /**
    * The Redis that keeps the seat locks, in one of the forms that `parseRedisUrl` reads. This process keeps them when
    * not set.
    */
@@ -212,6 +217,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   checkKeys(result.data)
   checkHolds(result.data)
   checkTimeouts(result.data)
+  checkHistory(result.data)
   return {
     ...result.data,
     STORE: store(result.data),
@@ -253,6 +259,16 @@ function checkTimeouts(given: z.infer<typeof settings>): void {
   if (HEADERS_TIMEOUT_MS > REQUEST_TIMEOUT_MS) {
     throw new ConfigError(
       `HEADERS_TIMEOUT_MS=${HEADERS_TIMEOUT_MS}: must be at most REQUEST_TIMEOUT_MS (${REQUEST_TIMEOUT_MS})`,
+    )
+  }
+}
+
+/** A repeated request may be answered from the booking that it made. */
+function checkHistory(given: z.infer<typeof settings>): void {
+  const { HISTORY_KEPT_DAYS, IDEMPOTENCY_KEYS_KEPT_HOURS } = given
+  if (HISTORY_KEPT_DAYS > 0 && HISTORY_KEPT_DAYS * 24 < IDEMPOTENCY_KEYS_KEPT_HOURS) {
+    throw new ConfigError(
+      `HISTORY_KEPT_DAYS=${HISTORY_KEPT_DAYS}: must be at least IDEMPOTENCY_KEYS_KEPT_HOURS (${IDEMPOTENCY_KEYS_KEPT_HOURS})`,
     )
   }
 }

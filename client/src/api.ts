@@ -899,7 +899,7 @@ export interface components {
         }
       }
     }
-    /** @description `cursor-gone`: The history does not contain the entry that the cursor names: the cursor belongs to another list, or the store was restored from a backup. Read the history from the beginning. */
+    /** @description `cursor-gone`: The history does not contain the entry that the cursor names: the cursor belongs to another list, the entry is older than the history is kept, or the store was restored from a backup. Read the history from the beginning. */
     readonly 'Problem.cursor-gone': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']

@@ -17,6 +17,7 @@ import { SqliteSeatRepository } from '../adapters/sqlite/sqlite-seat-repository.
 import { StoreThread } from '../adapters/sqlite/store-thread.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { AnnouncedSeats } from '../application/announced-seats.ts'
+import { DeleteOldHistory } from '../application/delete-old-history.ts'
 import { ForgetOldRequests } from '../application/forget-old-requests.ts'
 import { FreeLapsedSeats } from '../application/free-lapsed-seats.ts'
 import { SetUpEvents } from '../application/set-up-events.ts'
@@ -42,6 +43,7 @@ export function registerStore(services: DependencyContainer, config: Config): vo
   registerAnnouncedSeats(services)
   registerFirstEvents(services, config)
   registerForgetting(services, config)
+  if (config.HISTORY_KEPT_DAYS > 0) registerHistoryRetention(services, config)
   registerSweeping(services)
 }
 
@@ -147,6 +149,23 @@ function registerForgetting(services: DependencyContainer, config: Config): void
         intervalMs: FORGET_INTERVAL_MS,
         onError: (err) => {
           c.resolve(LOGGER).warn({ err }, 'Old idempotency keys could not be forgotten')
+        },
+      })
+    },
+  })
+}
+
+function registerHistoryRetention(services: DependencyContainer, config: Config): void {
+  services.register(PART, {
+    useFactory: (c) => {
+      const deleteOldHistory = new DeleteOldHistory(
+        { history: c.resolve(SEAT_STORE), clock: c.resolve(CLOCK) },
+        { keptMs: config.HISTORY_KEPT_DAYS * 24 * HOUR_MS },
+      )
+      return new RepeatedTask(() => deleteOldHistory.execute(), {
+        intervalMs: FORGET_INTERVAL_MS,
+        onError: (err) => {
+          c.resolve(LOGGER).warn({ err }, 'Failed to delete old history')
         },
       })
     },

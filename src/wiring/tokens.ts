@@ -7,6 +7,7 @@ import type { ClockPort } from '../application/ports/clock.port.ts'
 import type { LockPort } from '../application/ports/lock.port.ts'
 import type { BookingRepositoryPort } from '../application/ports/booking-repository.port.ts'
 import type { EventRepositoryPort } from '../application/ports/event-repository.port.ts'
+import type { HistoryRetentionPort } from '../application/ports/history-retention.port.ts'
 import type { HoldRepositoryPort } from '../application/ports/hold-repository.port.ts'
 import type { LapsedSeatsPort } from '../application/ports/lapsed-seats.port.ts'
 import type { RequestMemoryPort } from '../application/ports/request-memory.port.ts'
@@ -29,6 +30,7 @@ export interface SeatStore
     BookingRepositoryPort,
     SeatChangesPort,
     SeatHistoryPort,
+    HistoryRetentionPort,
     LapsedSeatsPort,
     RequestMemoryPort {
   /** The same for all instances that share the store, and no others. */

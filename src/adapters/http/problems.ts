@@ -71,7 +71,7 @@ export const PROBLEMS = {
     status: 410,
     title: 'The cursor cannot be continued',
     description:
-      'The history does not contain the entry that the cursor names: the cursor belongs to another list, or the store was restored from a backup. Read the history from the beginning.',
+      'The history does not contain the entry that the cursor names: the cursor belongs to another list, the entry is older than the history is kept, or the store was restored from a backup. Read the history from the beginning.',
   },
   'booking-not-found': {
     status: 404,

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
+import type { HistoryRetentionPort } from '../../application/ports/history-retention.port.ts'
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
 import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
@@ -42,6 +43,7 @@ export class InMemorySeatRepository
     SeatChangesPort,
     LapsedSeatsPort,
     SeatHistoryPort,
+    HistoryRetentionPort,
     RequestMemoryPort
 {
   readonly #id = randomUUID()
@@ -161,19 +163,19 @@ export class InMemorySeatRepository
   async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
     const event = this.#events.get(eventId)
     if (!event) return undefined
-    const { revision, history, seats } = event
-    const isComplete = since?.tag !== this.#id || since.revision > revision
+    const { revision, seats } = event
+    const state = { revision, tag: this.#id }
+    if (since?.tag !== this.#id || !hasHistorySince(event, since.revision)) {
+      const everChanged = seats.values().filter(({ version }) => version > 0)
+      return { ...state, isComplete: true, seats: everChanged.toArray() }
+    }
     const changed = new Set<SeatId>()
-    for (const entry of latestFirst(history)) {
-      if (!isComplete && entry.revision <= since.revision) break
+    for (const entry of latestFirst(event.history)) {
+      if (entry.revision <= since.revision) break
       changed.add(entry.seatId)
     }
-    return {
-      revision,
-      tag: this.#id,
-      isComplete,
-      seats: Array.from(changed).flatMap((seatId) => seats.get(seatId) ?? []),
-    }
+    const changedSeats = Array.from(changed).flatMap((seatId) => seats.get(seatId) ?? [])
+    return { ...state, isComplete: false, seats: changedSeats }
   }
 
   async lapsedSeats({
@@ -208,6 +210,29 @@ export class InMemorySeatRepository
       .toArray()
   }
 
+  async deleteHistory({
+    before,
+    countMax,
+  }: {
+    readonly before: Date
+    readonly countMax: number
+  }): Promise<number> {
+    const cancelled = this.#bookings
+      .values()
+      .filter(({ cancelledAt }) => cancelledAt && cancelledAt < before)
+      .take(countMax)
+      .toArray()
+    for (const { id } of cancelled) this.#bookings.delete(id)
+    let count = cancelled.length
+    for (const { history, revision } of this.#events.values()) {
+      const kept = history.findIndex((entry) => entry.at >= before || entry.revision === revision)
+      const last = history[Math.min(kept, countMax - count) - 1]?.revision ?? 0
+      const whole = history.findIndex((entry) => entry.revision > last)
+      if (whole > 0) count += history.splice(0, whole).length
+    }
+    return count
+  }
+
   async forget({
     savedBefore,
     countMax,
@@ -240,6 +265,12 @@ export class InMemorySeatRepository
       (request === undefined || !this.#requests.has(requestKey(eventId, request.key)))
     )
   }
+}
+
+/** Whether the event was at this revision, and every change after it is still in the history. */
+function hasHistorySince({ revision, history }: StoredEvent, since: number): boolean {
+  const [first] = history
+  return since <= revision && (first === undefined || first.revision <= since + 1)
 }
 
 function* latestFirst<T>(items: readonly T[]): Iterable<T> {

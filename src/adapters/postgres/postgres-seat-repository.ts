@@ -1,4 +1,5 @@
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
+import type { HistoryRetentionPort } from '../../application/ports/history-retention.port.ts'
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
 import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
@@ -21,6 +22,7 @@ import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat
 import { Batcher } from '../../batching/batcher.ts'
 import { UntouchedSeats } from '../../collections/untouched-seats.ts'
 import { acknowledge } from './acknowledge.ts'
+import { deleteHistory } from './delete-history.ts'
 import { findSeats, type SeatsToFind } from './find-seats.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
 import { SchemaError } from './migrate.ts'
@@ -161,6 +163,7 @@ export class PostgresSeatRepository
     SeatChangesPort,
     LapsedSeatsPort,
     SeatHistoryPort,
+    HistoryRetentionPort,
     RequestMemoryPort
 {
   readonly #database: SqlDatabase
@@ -287,6 +290,10 @@ export class PostgresSeatRepository
   }): Promise<readonly LapsedSeat[]> {
     const found = await this.#database.run(LAPSED_SEATS, [before, countMax])
     return found.map(rows.toLapsedSeat)
+  }
+
+  deleteHistory(query: { readonly before: Date; readonly countMax: number }): Promise<number> {
+    return deleteHistory(this.#database, query)
   }
 
   async forget({

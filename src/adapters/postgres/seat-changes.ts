@@ -41,6 +41,15 @@ const EVENT = `
   where events.event_id = $1 and is_open`
 
 /**
+ * Whether the history has all changes after the revision $2. Entries are deleted from the first on, and that of the
+ * revision itself is there, or its tag would be another. The state before the first change has no entry.
+ */
+const HAS_ALL_SINCE = `
+  ($2::bigint > 0 or latest.revision = 0 or exists (
+    select from history where history.event_id = $1 and history.revision = 1
+  ))`
+
+/**
  * The state and the seats are read in one statement, and so as they were at one moment. The order, the offset and the
  * limit are there for the planner alone, which otherwise may read all the history or all the seats of the event.
  *
@@ -66,7 +75,7 @@ const SEATS_SINCE: SqlStatement = {
         limit 1
       ) as seat
     ) as seats
-    from ${EVENT} and ${tagAt('$2::bigint')} = $3`,
+    from ${EVENT} and ${tagAt('$2::bigint')} = $3 and ${HAS_ALL_SINCE}`,
 }
 
 /**

@@ -31,6 +31,26 @@ export class Housekeeping {
     })
   }
 
+  /** @returns how many entries of the history and bookings were deleted */
+  deleteHistory(beforeMs: number, countMax: number): number {
+    return this.#database.transaction(() => {
+      let count = this.#statements.deleteCancelledBookings(beforeMs, countMax)
+      for (const event of this.#statements.findEventsWithOldHistory.all(beforeMs)) {
+        if (count >= countMax) break
+        count += this.#deleteHistoryOf(...event, beforeMs, countMax - count)
+      }
+      this.#giveBackPages()
+      return count
+    })
+  }
+
+  #deleteHistoryOf(eventNo: number, latest: number, beforeMs: number, countMax: number): number {
+    const oldest = this.#statements.findOldestHistory.all(eventNo, countMax)
+    const kept = oldest.findIndex(([revision, at]) => revision === latest || at >= beforeMs)
+    const [last] = (kept === -1 ? oldest : oldest.slice(0, kept)).at(-1) ?? []
+    return last === undefined ? 0 : this.#statements.deleteHistory(eventNo, last)
+  }
+
   #giveBackPages(): void {
     const [free = 0, all = 0] = this.#statements.countPages.get() ?? []
     if (free > all * FREE_SHARE_MAX) this.#statements.giveBackPages.all()
@@ -50,6 +70,27 @@ function prepare(database: Database) {
       delete from holds where hold_id in (
         select hold_id from holds where expires_at < ? order by expires_at limit ?
       )`),
+
+    deleteCancelledBookings: database.command(`
+      delete from bookings where booking_id in (
+        select booking_id from bookings where cancelled_at < ? order by cancelled_at limit ?
+      )`),
+
+    /** Those whose first entry is older than this, and not of their latest change. */
+    findEventsWithOldHistory: database.query<readonly [eventNo: number, latest: number]>(`
+      select event_no, revision from revisions
+      where (
+        select at from history
+        where history.event_no = revisions.event_no and history.revision < revisions.revision
+        order by history.revision limit 1
+      ) < ?`),
+
+    findOldestHistory: database.query<readonly [revision: number, at: number]>(`
+      select revision, at from history where event_no = ? order by revision limit ?`),
+
+    /** Up to this revision, with all of its entries. */
+    deleteHistory: database.command(`
+      delete from history where event_no = ? and revision <= ?`),
 
     countPages: database.query<readonly [free: number, all: number]>(`
       select freelist_count, page_count from pragma_freelist_count, pragma_page_count`),

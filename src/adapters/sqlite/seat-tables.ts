@@ -82,8 +82,8 @@ export class SeatTables {
   #hasState(event: EventState, revision: number, tag: string): boolean {
     const [eventNo, latest] = event
     if (revision > latest || tag !== this.#tagAt(event, revision)) return false
-    const [first = latest] = this.#queries.firstRevision.get(eventNo) ?? []
-    return revision === latest || revision >= first - 1
+    // Entries are deleted from the first on. That of the state itself is there, or the tag would be another.
+    return revision > 0 || latest === 0 || this.#queries.findChange.get(eventNo, 1) !== undefined
   }
 
   /** A digest of the change that led to the state: another change would have another id or another time. */
@@ -171,9 +171,6 @@ function prepare(database: Database) {
       from (select distinct seat_id from history where event_no = ?1 and revision > ?2)
         join seats using (seat_id)
       where event_no = ?1`),
-
-    firstRevision: database.query<readonly [revision: number]>(`
-      select revision from history where event_no = ? order by revision limit 1`),
 
     findChange: database.query<HistoryRow>(`
       select ${HISTORY} from history where event_no = ? and revision = ? and ordinal = 0`),

@@ -1,4 +1,5 @@
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
+import type { HistoryRetentionPort } from '../../application/ports/history-retention.port.ts'
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
 import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
@@ -40,6 +41,7 @@ export class SqliteSeatRepository
     SeatChangesPort,
     LapsedSeatsPort,
     SeatHistoryPort,
+    HistoryRetentionPort,
     RequestMemoryPort
 {
   readonly #thread: StoreThread
@@ -160,6 +162,16 @@ export class SqliteSeatRepository
   }): Promise<readonly LapsedSeat[]> {
     const found = await this.#thread.read('seats', 'lapsedSeats', before.getTime(), countMax)
     return found.map(rows.toLapsedSeat)
+  }
+
+  deleteHistory({
+    before,
+    countMax,
+  }: {
+    readonly before: Date
+    readonly countMax: number
+  }): Promise<number> {
+    return this.#thread.write('housekeeping', 'deleteHistory', before.getTime(), countMax)
   }
 
   forget({

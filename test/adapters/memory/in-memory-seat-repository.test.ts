@@ -2,6 +2,7 @@ import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-
 import { InMemorySeatRepository } from '../../../src/adapters/memory/in-memory-seat-repository.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
+import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
 import { lapsedSeatsContract } from '../../contracts/lapsed-seats.contract.ts'
 import { requestMemoryContract } from '../../contracts/request-memory.contract.ts'
@@ -21,4 +22,5 @@ seatChangesContract('InMemorySeatRepository', open)
 lapsedSeatsContract('InMemorySeatRepository', open)
 seatHistoryContract('InMemorySeatRepository', open)
 requestMemoryContract('InMemorySeatRepository', open)
+historyRetentionContract('InMemorySeatRepository', open)
 eventRepositoryContract('InMemoryEventRepository', open)

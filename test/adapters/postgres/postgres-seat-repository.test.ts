@@ -8,6 +8,7 @@ import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.t
 import type { SqlDatabase } from '../../../src/adapters/postgres/sql.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
+import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
 import { lapsedSeatsContract } from '../../contracts/lapsed-seats.contract.ts'
 import { requestMemoryContract } from '../../contracts/request-memory.contract.ts'
@@ -69,6 +70,7 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     lapsedSeatsContract('PostgresSeatRepository', open)
     seatHistoryContract('PostgresSeatRepository', open)
     requestMemoryContract('PostgresSeatRepository', open)
+    historyRetentionContract('PostgresSeatRepository', open)
     eventRepositoryContract('PostgresEventRepository', open)
     unfinishedEventsContract('PostgresEventRepository', async () => ({
       ...(await open()),

@@ -11,6 +11,7 @@ import { StoreThread } from '../../../src/adapters/sqlite/store-thread.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
+import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
 import { lapsedSeatsContract } from '../../contracts/lapsed-seats.contract.ts'
 import { requestMemoryContract } from '../../contracts/request-memory.contract.ts'
@@ -48,6 +49,7 @@ seatChangesContract('SqliteSeatRepository', open)
 lapsedSeatsContract('SqliteSeatRepository', open)
 seatHistoryContract('SqliteSeatRepository', open)
 requestMemoryContract('SqliteSeatRepository', open)
+historyRetentionContract('SqliteSeatRepository', open)
 eventRepositoryContract('SqliteEventRepository', open)
 unfinishedEventsContract('SqliteEventRepository', async () => ({
   ...(await open()),

@@ -76,6 +76,7 @@ create table bookings (
   reference text,
   cancelled_at integer
 ) strict, without rowid;
+create index bookings_by_cancellation on bookings (cancelled_at) where cancelled_at is not null;
 
 create table history (
   event_no integer not null references events,
