@@ -143,7 +143,10 @@ export const settings = z.object({
   /** How long a whole request may take to arrive, in milliseconds. */
   REQUEST_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(30_000),
 
-  /** How long a client may take to receive an answer, in milliseconds. */
+  /**
+   * How long a client may take for the next 64 KiB of an answer, or for the rest if that is less, in milliseconds. The
+   * connection of a slower one is cut.
+   */
   ANSWER_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(60_000),
 
   /** How long a connection is kept for another request, in milliseconds. */
@@ -157,6 +160,17 @@ export const settings = z.object({
 
   /** How many of them may be of one client; more are answered 429 at once. By default half of all. */
   REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: wholeNumber({ min: 1, max: 100_000 }).optional(),
+
+  /** How many pipelined requests may wait; with more, the connection with most of them is cut. */
+  PIPELINED_REQUESTS_MAX: wholeNumber({ min: 1, max: 1_000_000 }).default(10_000),
+
+  /**
+   * How much memory is held for all clients together until they take their answers, in bytes. With more, those for
+   * which most waits are cut.
+   */
+  WAITING_BYTES_MAX: wholeNumber({ min: 1_048_576, max: 1_099_511_627_776, unit: 'bytes' }).default(
+    268_435_456,
+  ),
 
   /** How many streams are served at once; one more is answered 503. */
   STREAMS_MAX: wholeNumber({ min: 0, max: 1_000_000 }).default(5_000),

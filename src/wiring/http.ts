@@ -64,6 +64,7 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
   )
   single(services, HttpServer, (c) => {
     const streams = c.resolve(EventStreams)
+    const clients = new Clients(config.TRUST_PROXY)
     const app = createApp({
       endpoints: createEndpoints(c, config),
       keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
@@ -75,7 +76,7 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       limits: {
         requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,
         requestsInFlightPerClientMax: config.REQUESTS_IN_FLIGHT_PER_CLIENT_MAX,
-        clients: new Clients(config.TRUST_PROXY),
+        clients,
         rate: createRateLimit(c, config),
       },
       origins: config.CORS_ORIGINS === '' ? undefined : parseOrigins(config.CORS_ORIGINS),
@@ -87,9 +88,8 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
         // Not the whole error: it carries what was sent, in which there may be a secret.
         c.resolve(LOGGER).warn({ reason: err.message, status }, 'unreadable request')
       },
-      onConnectionRefused: () => {
-        c.resolve(Metrics).connectionRefused()
-      },
+      clients,
+      metrics: c.resolve(Metrics),
       onClosing: () => {
         streams.end()
       },
@@ -102,6 +102,8 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
         headersTimeoutMs: config.HEADERS_TIMEOUT_MS,
         requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
         answerTimeoutMs: config.ANSWER_TIMEOUT_MS,
+        waitingBytesMax: config.WAITING_BYTES_MAX,
+        pipelinedRequestsMax: config.PIPELINED_REQUESTS_MAX,
         keepAliveTimeoutMs: config.KEEP_ALIVE_TIMEOUT_MS,
       },
       shutdownDelayMs: config.SHUTDOWN_DELAY_MS,

@@ -9,6 +9,8 @@ export const GENEROUS_LIMITS: ConnectionLimits & Omit<RequestLimits, 'clients'> 
   headersTimeoutMs: 60_000,
   requestTimeoutMs: 60_000,
   answerTimeoutMs: 60_000,
+  waitingBytesMax: 1_099_511_627_776,
+  pipelinedRequestsMax: 1_000_000,
   keepAliveTimeoutMs: 60_000,
   requestsInFlightMax: 10_000,
   requestsInFlightPerClientMax: 10_000,

@@ -59,8 +59,6 @@ export class RunningApp {
   readonly streams: EventStreams
   /** The status of each answer to what could not be read as a request. */
   readonly unreadable: number[] = []
-  /** How many connections were too many. */
-  refusedConnections = 0
   readonly #documented: DocumentedAnswers
   ready = true
   readonly #ticks: RepeatedTask
@@ -122,9 +120,8 @@ export class RunningApp {
     this.server = new HttpServer(app, {
       messages: messagesOf(app),
       onUnreadableRequest: (_error, status) => void this.unreadable.push(status),
-      onConnectionRefused: () => {
-        this.refusedConnections++
-      },
+      clients: allLimits.clients,
+      metrics: this.metrics,
       onClosing: () => {
         this.streams.end()
       },

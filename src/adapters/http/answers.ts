@@ -3,6 +3,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import type { Response } from 'express'
 
 import { Outbox } from './outbox.ts'
+import { PacedWriter, PIECE_BYTES } from './paced-writer.ts'
 import { allHeaders } from './standard-headers.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
@@ -34,7 +35,9 @@ export function sendText(
   send(res, () => {
     const all = allHeaders(res, headers)
     all.push('Content-Length', String(Buffer.byteLength(text)))
-    res.writeHead(status, all).end(text)
+    res.writeHead(status, all)
+    if (text.length <= PIECE_BYTES || res.req.method === 'HEAD') res.end(text)
+    else new PacedWriter(res).end(typeof text === 'string' ? Buffer.from(text) : text)
   })
 }
 

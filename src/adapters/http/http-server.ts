@@ -1,18 +1,28 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { Slots } from '../../collections/slots.ts'
 import type { Messages } from './app-messages.ts'
-import {
-  type ConnectionLimits,
-  limitAnswerTime,
-  serverOptions,
-} from './limits/connection-limits.ts'
+import type { Clients } from './limits/clients.ts'
+import { type ConnectionLimits, serverOptions } from './limits/connection-limits.ts'
 import { PipelinedRequests } from './limits/pipelined-requests.ts'
+import { type SlowReaderMetrics, SlowReaders } from './limits/slow-readers.ts'
 import { answerUnreadableRequest } from './unreadable-requests.ts'
+
+/** Where it is shown what becomes of connections. */
+export interface ConnectionMetrics extends SlowReaderMetrics {
+  connectionRefused(): void
+  connectionCut(reason: 'slow-reader' | 'waiting-bytes' | 'pipelined-requests'): void
+}
 
 export interface HttpServerOptions {
   /** All interfaces when left out. */
@@ -20,12 +30,12 @@ export interface HttpServerOptions {
   /** 0 picks a free one. */
   readonly port: number
   readonly limits: ConnectionLimits
+  readonly clients: Clients
+  readonly metrics: ConnectionMetrics
   /** What requests and responses are made of; Node's own when left out. */
   readonly messages?: Messages
   /** Told of what could not be read as a request, and so reached no app, with the status of its answer. */
   readonly onUnreadableRequest: (error: Error, status: number) => void
-  /** Told of each connection beyond those that there may be. */
-  readonly onConnectionRefused: () => void
   /** Told when no more connections are taken, so that answers end which never would by themselves. */
   readonly onClosing?: () => void
   /** How long to go on serving once the server is told to stop, while `stopping` says so. Not at all when left out. */
@@ -50,30 +60,38 @@ export class HttpServer {
   readonly #server: Server
   readonly #options: HttpServerOptions
   readonly #inFlight = new Slots<ServerResponse>()
+  readonly #slowReaders: SlowReaders
   #stopping = false
 
   constructor(app: RequestListener, options: HttpServerOptions) {
     this.#options = options
-    const { limits } = options
-    const limitAnswer = limitAnswerTime(limits.answerTimeoutMs)
-    const pipelined = new PipelinedRequests((req, res) => {
-      if (this.#stopping) announceLast(res)
-      const slot = this.#inFlight.put(res)
-      res.on('close', () => {
-        this.#inFlight.free(slot)
-      })
-      res.on('prefinish', limitAnswer)
-      app(req, res)
+    const { limits, clients, metrics } = options
+    const pipelined = new PipelinedRequests({
+      waitingMax: limits.pipelinedRequestsMax,
+      begin: (req, res) => {
+        this.#begin(req, res, app)
+      },
+      onCut: () => {
+        metrics.connectionCut('pipelined-requests')
+      },
     })
     const serve: RequestListener = (req, res) => {
       pipelined.put(req, res)
     }
+    this.#slowReaders = new SlowReaders({
+      responses: this.#inFlight,
+      clientOf: ({ req }) => clients.find(req) ?? clients.peerOf(req),
+      metrics,
+      ...limits,
+    })
     this.#server = createServer({ ...serverOptions(limits), ...options.messages }, serve)
     this.#server.maxConnections = limits.connectionsMax
     this.#server.maxHeadersCount = limits.headersMax
     // An `Expect` that Node does not know: the app refuses it, with an answer like any other.
     this.#server.on('checkExpectation', serve)
-    this.#server.on('drop', options.onConnectionRefused)
+    this.#server.on('drop', () => {
+      metrics.connectionRefused()
+    })
     this.#server.on('clientError', (error, socket) => {
       this.#onClientError(error, socket)
     })
@@ -98,6 +116,7 @@ export class HttpServer {
     } catch (error) {
       throw describeListenError(error, this.#options)
     }
+    this.#slowReaders.start()
   }
 
   /**
@@ -122,6 +141,16 @@ export class HttpServer {
     // What is left waits for a request, and some of it never sent any: Node would wait for that, too.
     this.#server.closeAllConnections()
     await closed
+    this.#slowReaders.stop()
+  }
+
+  #begin(req: IncomingMessage, res: ServerResponse, app: RequestListener): void {
+    if (this.#stopping) announceLast(res)
+    const slot = this.#inFlight.put(res)
+    res.on('close', () => {
+      this.#inFlight.free(slot)
+    })
+    app(req, res)
   }
 
   #onClientError(error: Error & { code?: string }, socket: Duplex): void {

@@ -33,6 +33,19 @@ export class Metrics {
     registers: [this.#registry],
   })
 
+  readonly #connectionsCut = new Counter({
+    name: 'holdfast_http_connections_cut_total',
+    help: 'Connections that were cut, because their client took its answer too slowly, or because too much waited for clients in all, be it bytes or pipelined requests.',
+    labelNames: ['reason'] as const,
+    registers: [this.#registry],
+  })
+
+  readonly #waitingBytes = new Gauge({
+    name: 'holdfast_http_waiting_bytes',
+    help: 'Memory that is held for clients until they take their answers; what several of them wait for is counted once.',
+    registers: [this.#registry],
+  })
+
   readonly #streamsOpen = new Gauge({
     name: 'holdfast_streams_open',
     help: 'Streams that are being read right now.',
@@ -141,6 +154,14 @@ export class Metrics {
 
   connectionRefused(): void {
     this.#connectionsRefused.inc()
+  }
+
+  connectionCut(reason: 'slow-reader' | 'waiting-bytes' | 'pipelined-requests'): void {
+    this.#connectionsCut.inc({ reason })
+  }
+
+  waitingBytes(bytes: number): void {
+    this.#waitingBytes.set(bytes)
   }
 
   streamsOpen(count: number): void {

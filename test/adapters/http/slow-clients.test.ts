@@ -1,8 +1,12 @@
 import type { RequestListener } from 'node:http'
+import { Readable } from 'node:stream'
 
 import { afterEach, describe, expect, test } from '@jest/globals'
 
 import { HttpServer } from '../../../src/adapters/http/http-server.ts'
+import { Clients } from '../../../src/adapters/http/limits/clients.ts'
+import { PacedWriter } from '../../../src/adapters/http/paced-writer.ts'
+import { Metrics } from '../../../src/adapters/metrics/metrics.ts'
 import { GENEROUS_LIMITS } from '../../support/generous-limits.ts'
 import { RawConnection } from '../../support/raw-connection.ts'
 import { rawRequest } from '../../support/raw-request.ts'
@@ -55,6 +59,11 @@ describe('a request that takes too long to arrive is answered 408, and books not
 })
 
 describe('a client that takes all the connections there may be', () => {
+  async function refusedConnections(): Promise<number> {
+    const text = await app.metrics.render()
+    return Number(/^holdfast_http_connections_refused_total (\d+)$/m.exec(text)?.[1])
+  }
+
   async function flood(limits: object = {}): Promise<RawConnection[]> {
     app = await RunningApp.start({ limits: { connectionsMax: 3, ...limits } })
     const clients = await Promise.all(
@@ -62,13 +71,13 @@ describe('a client that takes all the connections there may be', () => {
         RawConnection.open(app.server.port, { allowHalfOpen: true }),
       ),
     )
-    await until(() => app.refusedConnections > 0)
+    await until(async () => (await refusedConnections()) > 0)
     return clients
   }
 
   test('gets no more, and health answers when it has gone', async () => {
     const clients = await flood()
-    await until(() => app.refusedConnections === 17)
+    await until(async () => (await refusedConnections()) === 17)
     for (const client of clients) client.drop()
 
     expect(await until(isHealthy)).toBe(true)
@@ -90,32 +99,64 @@ test('a connection on which nothing more is asked is closed', async () => {
   await until(() => client.closed)
 })
 
-test('a client that takes its answer too slowly is cut off', async () => {
-  app = await RunningApp.start()
-  // More than the system keeps for a connection.
-  const answer = Buffer.alloc(64 * 1_024 * 1_024)
-  let closed = false
-  const server = await serve((_req, res) => {
-    res.once('close', () => {
-      closed = true
-    })
-    res.end(answer)
-  })
-  const client = await RawConnection.open(server.port)
-  client.pause()
-  client.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+describe('a client that takes nothing of its answer is cut off', () => {
+  /** More than the system keeps for a connection. */
+  const LONG = Buffer.alloc(32 * 1_024 * 1_024)
 
-  await until(() => closed)
-  await server.stop()
+  test.each<[string, RequestListener]>([
+    ['a complete one', (_req, res) => res.end(LONG)],
+    ['one that goes on', (_req, res) => res.write(LONG)],
+    [
+      'one in pieces',
+      (_req, res) => {
+        new PacedWriter(res).end(LONG)
+      },
+    ],
+    [
+      'one that comes from elsewhere',
+      (_req, res) => {
+        Readable.from(Array(32).fill(Buffer.alloc(1_024 * 1_024))).pipe(res)
+      },
+    ],
+    [
+      'one that grows',
+      (_req, res) => {
+        const more = setInterval(() => res.write(LONG.subarray(0, 1_024 * 1_024)), 5)
+        res.once('close', () => {
+          clearInterval(more)
+        })
+      },
+    ],
+  ])('%s', async (_what, listener) => {
+    app = await RunningApp.start()
+    const metrics = new Metrics()
+    let closed = false
+    const server = await serve(metrics, (req, res) => {
+      res.once('close', () => {
+        closed = true
+      })
+      listener(req, res)
+    })
+    const client = await RawConnection.open(server.port)
+    client.pause()
+    client.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+
+    await until(() => closed)
+    expect(await metrics.render()).toContain(
+      'holdfast_http_connections_cut_total{reason="slow-reader"} 1',
+    )
+    await server.stop()
+  })
 })
 
-async function serve(listener: RequestListener): Promise<HttpServer> {
+async function serve(metrics: Metrics, listener: RequestListener): Promise<HttpServer> {
   const server = new HttpServer(listener, {
     host: '127.0.0.1',
     port: 0,
     limits: { ...GENEROUS_LIMITS, answerTimeoutMs: 100 },
     onUnreadableRequest: () => undefined,
-    onConnectionRefused: () => undefined,
+    clients: new Clients(),
+    metrics,
     shutdownGraceMs: 0,
   })
   await server.start()

@@ -20,7 +20,7 @@ const pageEndpoints = [
 
 function documentEndpoint(all: () => readonly Endpoint[]): Endpoint {
   // Made when it is first asked for, so that no start waits for it.
-  let made: { readonly document: Record<string, unknown>; readonly etag: string } | undefined
+  let made: { readonly json: Uint8Array; readonly etag: string } | undefined
   return endpoint({
     ...about,
     path: '/openapi.json',
@@ -37,12 +37,12 @@ function documentEndpoint(all: () => readonly Endpoint[]): Endpoint {
     },
     async handle({ headers: { 'If-None-Match': ifNoneMatch } }) {
       if (!made) {
-        const document = openApiDocument(all())
-        made = { document, etag: etagOf(JSON.stringify(document)) }
+        const json = Buffer.from(JSON.stringify(openApiDocument(all())))
+        made = { json, etag: etagOf(json) }
       }
       const headers = { ETag: made.etag }
       if (isKnown(made.etag, ifNoneMatch)) return { status: 304, headers }
-      return { status: 200, body: made.document, headers }
+      return { status: 200, json: made.json, headers }
     },
   })
 }

@@ -56,17 +56,23 @@ export class Clients {
    * @throws {HttpProblem} `client-unknown` when a trusted proxy does not say. To take the proxy for the client would
    *   make all clients behind it one.
    */
-  of({ headers, socket }: Sent): string {
+  of(req: Sent): string {
+    const client = this.find(req)
+    if (client !== undefined) return client
+    throw new HttpProblem(
+      'client-unknown',
+      'X-Forwarded-For: does not name the client, though the request comes through a trusted proxy (TRUST_PROXY)',
+    )
+  }
+
+  /** The client that sent a request; undefined when a trusted proxy does not say. */
+  find({ headers, socket }: Sent): string | undefined {
     const { isProxy, network } = this.#peerOf(socket)
     if (!isProxy) return network
     const forwardedFor = headers['x-forwarded-for'] ?? []
     const entries = typeof forwardedFor === 'string' ? forwardedFor.split(',') : forwardedFor
     const address = this.#clientIn(entries)
-    if (address !== undefined) return networkOf(address)
-    throw new HttpProblem(
-      'client-unknown',
-      'X-Forwarded-For: does not name the client, though the request comes through a trusted proxy (TRUST_PROXY)',
-    )
+    return address === undefined ? undefined : networkOf(address)
   }
 
   /** The other end of a connection, be it a client or a proxy. */

@@ -1,4 +1,4 @@
-import type { ServerOptions, ServerResponse } from 'node:http'
+import type { ServerOptions } from 'node:http'
 
 /** What a client may take of the server before it has asked for anything. */
 export interface ConnectionLimits {
@@ -12,8 +12,12 @@ export interface ConnectionLimits {
   readonly headersTimeoutMs: number
   /** How long the whole request may take to arrive; no less than its headers. */
   readonly requestTimeoutMs: number
-  /** How long a client may take to receive an answer, once that is complete. */
+  /** How long a client may take for the next piece of an answer; see `SlowReaders`. */
   readonly answerTimeoutMs: number
+  /** How much may wait for all clients together until they take it, in bytes. */
+  readonly waitingBytesMax: number
+  /** How many pipelined requests may wait on all connections together. */
+  readonly pipelinedRequestsMax: number
   /** How long a connection is kept for another request. */
   readonly keepAliveTimeoutMs: number
 }
@@ -30,17 +34,5 @@ export function serverOptions(limits: ConnectionLimits): ServerOptions {
     keepAliveTimeout: limits.keepAliveTimeoutMs,
     connectionsCheckingInterval: Math.min(limits.headersTimeoutMs / 2, CHECKING_INTERVAL_MS_MAX),
     requireHostHeader: false,
-  }
-}
-
-/** What cuts the connection of a client that has not taken its answer this long after it was complete: `prefinish`. */
-export function limitAnswerTime(answerTimeoutMs: number): (this: ServerResponse) => void {
-  return function () {
-    // Most answers are with the operating system by now, and need no timer.
-    if (this.writableLength === 0) return
-    const cut = setTimeout(() => this.socket?.destroy(), answerTimeoutMs)
-    this.once('close', () => {
-      clearTimeout(cut)
-    })
   }
 }

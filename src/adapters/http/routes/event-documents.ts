@@ -22,7 +22,8 @@ export interface EventDocument {
 
 /**
  * Keeps events that were asked for lately as they are sent. Packed they take a small part of the memory, and this is
- * what nearly everybody takes: browsers, and clients of Node. For others they are unpacked each time.
+ * what nearly everybody takes: browsers, and clients of Node. For others they are unpacked, once for all who are still
+ * taking them.
  */
 export class EventDocuments {
   readonly #catalogue: Pick<EventCatalogue, 'find'>
@@ -32,6 +33,8 @@ export class EventDocuments {
     weightMax: BYTES_MAX,
   })
   readonly #making = new Map<EventId, Promise<EventDocument | undefined>>()
+  readonly #unpacking = new WeakMap<EventDocument, Promise<Uint8Array>>()
+  readonly #unpacked = new WeakMap<EventDocument, WeakRef<Uint8Array>>()
 
   constructor(catalogue: Pick<EventCatalogue, 'find'>, toJson: (event: Event) => string) {
     this.#catalogue = catalogue
@@ -48,8 +51,22 @@ export class EventDocuments {
     return document
   }
 
-  unpacked({ gzipped }: EventDocument): Promise<Uint8Array> {
-    return gunzip(gzipped)
+  async unpacked(document: EventDocument): Promise<Uint8Array> {
+    const known = this.#unpacked.get(document)?.deref()
+    if (known) return known
+    const unpacking = this.#unpacking.get(document) ?? this.#unpack(document)
+    this.#unpacking.set(document, unpacking)
+    return unpacking
+  }
+
+  async #unpack(document: EventDocument): Promise<Uint8Array> {
+    try {
+      const bytes = await gunzip(document.gzipped)
+      this.#unpacked.set(document, new WeakRef(bytes))
+      return bytes
+    } finally {
+      this.#unpacking.delete(document)
+    }
   }
 
   /** Once for all who ask at the same time. */

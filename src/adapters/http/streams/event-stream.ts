@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
+import { PacedWriter } from '../paced-writer.ts'
 import type { Turns, TurnTaker } from './turns.ts'
 
 export interface EventStreamOptions {
@@ -20,9 +21,7 @@ export class EventStream implements TurnTaker {
   readonly #res: ServerResponse
   readonly #options: EventStreamOptions
   readonly #heartbeat: NodeJS.Timeout
-  /** What waits for its turn. */
-  #unwritten: Buffer[] = []
-  #unwrittenBytes = 0
+  readonly #writer: PacedWriter
   #largestBytes = 0
   #isOver = false
 
@@ -30,6 +29,7 @@ export class EventStream implements TurnTaker {
   constructor(res: ServerResponse, options: EventStreamOptions) {
     this.#res = res
     this.#options = options
+    this.#writer = new PacedWriter(res)
     this.#heartbeat = setInterval(() => {
       this.send(HEARTBEAT)
     }, options.heartbeatMs).unref()
@@ -44,23 +44,19 @@ export class EventStream implements TurnTaker {
    */
   send(event: Buffer): void {
     if (this.#isOver) return
-    const waitingBytes = this.#unwrittenBytes + this.#res.writableLength
+    const waitingBytes = this.#writer.unwrittenBytes + this.#res.writableLength
     if (waitingBytes > this.#options.waitingBytesMax + this.#largestBytes) {
       this.#cut()
       return
     }
     this.#largestBytes = Math.max(this.#largestBytes, event.length)
-    this.#unwrittenBytes += event.length
-    this.#unwritten.push(event)
+    this.#writer.add(event)
     this.#options.turns.add(this)
   }
 
-  /** Writes all that there is, so that no reader is further behind than one turn of everybody. */
+  /** Writes all that the reader takes, so that no reader is further behind than one turn of everybody. */
   takeTurn(): void {
-    const events = this.#takeUnwritten()
-    this.#res.cork()
-    for (const event of events) this.#res.write(event)
-    this.#res.uncork()
+    this.#writer.flush()
     this.#heartbeat.refresh()
   }
 
@@ -87,14 +83,7 @@ export class EventStream implements TurnTaker {
     this.#isOver = true
     clearInterval(this.#heartbeat)
     this.#options.turns.remove(this)
-    this.#takeUnwritten()
-  }
-
-  #takeUnwritten(): readonly Buffer[] {
-    const events = this.#unwritten
-    this.#unwritten = []
-    this.#unwrittenBytes = 0
-    return events
+    this.#writer.clear()
   }
 }
 
