@@ -56,7 +56,7 @@ function registerPostgresStore(services: DependencyContainer, config: Config): v
   single(services, DATABASE, (c) => {
     const metrics = c.resolve(Metrics)
     metrics.storeIsAvailable(true)
-    return new WatchedDatabase(createDatabase(config), (state, err) => {
+    return new WatchedDatabase(createDatabase(c, config), (state, err) => {
       metrics.storeIsAvailable(state === 'available')
       const logger = c.resolve(LOGGER)
       if (state === 'available') logger.warn('The seats can be reached again')
@@ -80,7 +80,7 @@ function registerPostgresStore(services: DependencyContainer, config: Config): v
   })
 }
 
-function createDatabase(config: Config): SqlDatabase {
+function createDatabase(c: DependencyContainer, config: Config): SqlDatabase {
   if (config.DATABASE_URL === undefined || config.STORE === 'embedded') {
     return new EmbeddedPostgres(config.DATA_DIR)
   }
@@ -89,6 +89,10 @@ function createDatabase(config: Config): SqlDatabase {
     connectionsMax: config.DATABASE_CONNECTIONS_MAX,
     connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_MS,
     statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_MS,
+    connectionLifetimeMs: config.DATABASE_CONNECTION_LIFETIME_MS,
+    onWarning: (message) => {
+      c.resolve(LOGGER).warn(message)
+    },
   })
 }
 
