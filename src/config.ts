@@ -73,6 +73,16 @@ export const settings = z.object({
   /** How many connections to the Postgres server this instance has at most for bookings; readiness has one more. */
   DATABASE_CONNECTIONS_MAX: wholeNumber({ min: 1, max: 1_000 }).default(10),
 
+  /**
+   * How old a connection to the Postgres server gets at most before it is replaced, in milliseconds. So an instance
+   * soon leaves a server whose place another has taken.
+   */
+  DATABASE_CONNECTION_LIFETIME_MS: wholeNumber({
+    min: 1_000,
+    max: 86_400_000,
+    unit: 'milliseconds',
+  }).default(300_000),
+
   /** How long a request waits for a connection to the Postgres server, in milliseconds. */
   DATABASE_CONNECT_TIMEOUT_MS: wholeNumber({ min: 10, max: 60_000, unit: 'milliseconds' }).default(
     500,

@@ -69,7 +69,7 @@ function registerEmbeddedStore(services: DependencyContainer, config: Config): v
 
 function registerPostgresStore(services: DependencyContainer, config: Config): void {
   single(services, DATABASE, (c) => {
-    return new WatchedDatabase(createDatabase(config), reportStoreState(c))
+    return new WatchedDatabase(createDatabase(c, config), reportStoreState(c))
   })
   single(services, SEAT_STORE, (c) => new PostgresSeatRepository(c.resolve(DATABASE)))
   single(services, EVENTS, (c) => new PostgresEventRepository(c.resolve(DATABASE)))
@@ -89,13 +89,17 @@ function registerPostgresStore(services: DependencyContainer, config: Config): v
   registerCappedClock(services, (c) => readStoreTime(c.resolve(DATABASE)))
 }
 
-function createDatabase(config: Config): SqlDatabase {
+function createDatabase(c: DependencyContainer, config: Config): SqlDatabase {
   if (config.DATABASE_URL === undefined) throw new Error('STORE=postgres needs a DATABASE_URL')
   return new PostgresServer({
     url: config.DATABASE_URL,
     connectionsMax: config.DATABASE_CONNECTIONS_MAX,
     connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_MS,
     statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_MS,
+    connectionLifetimeMs: config.DATABASE_CONNECTION_LIFETIME_MS,
+    onWarning: (message) => {
+      c.resolve(LOGGER).warn(message)
+    },
   })
 }
 

@@ -5,7 +5,7 @@ import { postgresIsInstalled } from './postgres-server.ts'
 
 /** Makes sure, once before all tests, that the servers, the browser and the compiler which they need are on this machine. */
 export default function installServers(): void {
-  installMissing(['redis-server', 'haproxy', 'postgresql', 'chromium', 'gcc'])
+  installMissing(['redis-server', 'haproxy', 'postgresql', 'pgbouncer', 'chromium', 'gcc'])
 }
 
 /** Installs those of Debian's packages whose programs are not on this machine. */

@@ -1,4 +1,5 @@
 import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
+import { isMisplacedStatement, UNSUITABLE_POOLER } from './pooler.ts'
 
 /**
  * The SQLSTATEs of a database that is away, unwell, not to be written to or not open to us, rather than of a mistake
@@ -44,6 +45,9 @@ export function isUnavailable(error: unknown): boolean {
 /** Which of a driver's errors mean that the store cannot be used right now; all others are ours. */
 function toStoreError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof TypeError) return error
+  if (error instanceof StoreUnavailableError) return error
+  if (isMisplacedStatement(error))
+    return new StoreUnavailableError(UNSUITABLE_POOLER, { cause: error })
   const sqlState = sqlStateOf(error)
   // What has no SQLSTATE did not come from the database, but from the way to it.
   if (sqlState !== undefined && !UNAVAILABLE.test(sqlState)) return error

@@ -81,5 +81,5 @@ export interface SeatRepositoryPort {
 
 /** The seat store cannot be reached, so nothing can be promised. */
 export class StoreUnavailableError extends Error {
-  override readonly name = 'StoreUnavailableError'
+  override readonly name: string = 'StoreUnavailableError'
 }

@@ -1,0 +1,133 @@
+import type { ClientBase } from 'pg'
+
+import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
+import { RowReader } from './read-row.ts'
+
+/** The database cannot be used as it is set up; the message says what to change. */
+export class UnsuitableDatabaseError extends StoreUnavailableError {
+  override readonly name = 'UnsuitableDatabaseError'
+}
+
+export interface SessionOptions {
+  readonly statementTimeoutMs: number
+  /** Told what does not keep the service from working, and puts what it promises at risk. */
+  readonly onWarning: (message: string) => void
+}
+
+/** The first version in which `extract` gives exact numbers. */
+const VERSION_MIN = 140_000
+
+/** So that a process that stalls in a migration does not keep others from starting. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000
+
+const READ_FACTS = `
+  select pg_backend_pid() as pid,
+    current_setting('server_version_num')::int as version,
+    current_setting('server_version') as version_name,
+    current_setting('server_encoding') as encoding,
+    pg_is_in_recovery() as is_standby,
+    current_setting('transaction_read_only') = 'on' as is_read_only,
+    current_setting('synchronous_commit') as synchronous_commit,
+    current_setting('fsync') = 'on' as is_forced_to_disk,
+    current_schema() as schema,
+    (select nspname from pg_namespace
+      where oid = (select relnamespace from pg_class where oid = to_regclass('store'))) as schema_of_tables`
+
+/**
+ * The value of `synchronous_commit` was checked, and the first schema of the `search_path` is where the tables are, so
+ * both stay as they are, whatever is set for the server later. What a server does not know is left out.
+ *
+ * $1, $2   the names and the values of settings
+ */
+const PIN_SETTINGS = `
+  select set_config(name, value, false)
+  from (
+    select * from unnest($1::text[], $2::text[]) as given (name, value)
+    union all select 'search_path', quote_ident(current_schema())
+    union all select 'synchronous_commit', current_setting('synchronous_commit')
+  ) as pins
+  where current_setting(name, true) is not null`
+
+/**
+ * Checks the server, and makes the session independent of what is set for the server, the database and the role.
+ *
+ * Behind a pooler nothing is set: a transaction may run in any of its sessions, which other programs share. The
+ * statements rely on no setting there, so that this is a second line of defence.
+ * @returns whether there is a pooler in between
+ * @throws {UnsuitableDatabaseError} when the server must not be used
+ */
+export async function prepareSession(
+  client: ClientBase,
+  { statementTimeoutMs, onWarning }: SessionOptions,
+): Promise<{ readonly isPooled: boolean }> {
+  const { rows } = await client.query<Record<string, unknown>>(READ_FACTS)
+  const facts = new RowReader(rows[0])
+  const fault = faultOf(facts)
+  if (fault !== undefined) throw new UnsuitableDatabaseError(fault)
+  if (!facts.boolean('is_forced_to_disk')) onWarning(NOT_FORCED_TO_DISK)
+
+  // A pooler names its own connections, not the server's processes.
+  const isPooled = !('processID' in client) || client.processID !== facts.integer('pid')
+  if (!isPooled) {
+    const settings = Object.entries(settingsOf(statementTimeoutMs))
+    const [names, values] = [settings.map(([name]) => name), settings.map(([, value]) => value)]
+    await client.query(PIN_SETTINGS, [names, values])
+  }
+  return { isPooled }
+}
+
+const NOT_FORCED_TO_DISK =
+  'The database server does not force its writes to the disk (fsync is off): a power failure may lose acknowledged bookings'
+
+function faultOf(facts: RowReader): string | undefined {
+  if (facts.integer('version') < VERSION_MIN) {
+    return `The database server is PostgreSQL ${facts.text('version_name')}. Holdfast needs PostgreSQL 14 or newer.`
+  }
+  const encoding = facts.text('encoding')
+  if (encoding !== 'UTF8') {
+    return `The encoding of the database is ${encoding}. Create it with UTF8 (createdb --encoding=UTF8 --template=template0).`
+  }
+  if (facts.boolean('is_standby')) {
+    return 'The database server is a standby, which only reads. DATABASE_URL has to lead to the primary.'
+  }
+  if (facts.boolean('is_read_only')) {
+    return 'The database only reads. Set default_transaction_read_only to off for the server, the database and the role.'
+  }
+  if (facts.text('synchronous_commit') === 'off') {
+    return 'synchronous_commit is off, so that a crash of the database server may lose acknowledged bookings. Set it to on for the server, the database and the role.'
+  }
+  return schemaFaultOf(facts)
+}
+
+/** Tables that are found in a later schema would be missed as soon as new ones are created in the first. */
+function schemaFaultOf(facts: RowReader): string | undefined {
+  const [schema, ofTables] = [facts.textOrNone('schema'), facts.textOrNone('schema_of_tables')]
+  if (schema === undefined) {
+    return 'The search_path of the database names no schema that exists and that the role may use.'
+  }
+  if (ofTables !== undefined && ofTables !== schema) {
+    return `The search_path of the database names the schema "${schema}" before "${ofTables}", which has a table "store" already. Set it to the schema that Holdfast is to use.`
+  }
+  return undefined
+}
+
+function settingsOf(statementTimeoutMs: number): Readonly<Record<string, string>> {
+  return {
+    datestyle: 'ISO, MDY',
+    timezone: 'UTC',
+    intervalstyle: 'postgres',
+    bytea_output: 'hex',
+    extra_float_digits: '1',
+    client_encoding: 'UTF8',
+    standard_conforming_strings: 'on',
+    // Rows that a policy hides are an error, and not missing.
+    row_security: 'off',
+    default_transaction_isolation: 'read committed',
+    default_transaction_deferrable: 'off',
+    statement_timeout: `${statementTimeoutMs}`,
+    lock_timeout: '0',
+    idle_in_transaction_session_timeout: `${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
+    transaction_timeout: '0',
+    idle_session_timeout: '0',
+  }
+}
