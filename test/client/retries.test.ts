@@ -83,7 +83,9 @@ describe('over connections that are reset before the request is read, and in the
       await (await badWay()).bookSeats('gala', { seatIds: ['A-1', 'A-2'] }),
     )
 
-    expect(app.seats.changes).toMatchObject([{ action: 'booked', seats: [{ to: { bookingId } }, {}] }])
+    expect(app.seats.changes).toMatchObject([
+      { action: 'booked', seats: [{ to: { bookingId } }, {}] },
+    ])
   })
 
   test('a hold is extended, confirmed and released once', async () => {
