@@ -25,12 +25,12 @@ async function visit(options: BrowserContextOptions): Promise<SeatMap> {
 }
 
 describe.each([
-  ['in light colours, at a desk', { ...DESKTOP, colorScheme: 'light' }],
-  ['in dark colours, at a desk', { ...DESKTOP, colorScheme: 'dark' }],
-  ['in light colours, on a telephone', { ...PHONE, colorScheme: 'light' }],
-  ['in dark colours, on a telephone', { ...PHONE, colorScheme: 'dark' }],
-] as const)('everybody can use the seat map: %s', (_where, options) => {
-  test('with nothing chosen, with seats held, and as a list', async () => {
+  ['light, desktop', { ...DESKTOP, colorScheme: 'light' }],
+  ['dark, desktop', { ...DESKTOP, colorScheme: 'dark' }],
+  ['light, phone', { ...PHONE, colorScheme: 'light' }],
+  ['dark, phone', { ...PHONE, colorScheme: 'dark' }],
+] as const)('the seat map is accessible: %s', (_where, options) => {
+  test('without a selection, with held seats, and as a list', async () => {
     const map = await visit(options)
     expect(await accessibilityFaults(map.page)).toEqual([])
     const fits = 'document.documentElement.scrollWidth <= innerWidth'
@@ -56,9 +56,9 @@ describe.each([
 })
 
 test.each([
-  ['goes on its way', 'no-preference', true],
-  ['is there at once where motion is not wanted', 'reduce', false],
-] as const)('what is zoomed %s', async (_how, reducedMotion, takesTime) => {
+  ['is animated', 'no-preference', true],
+  ['is immediate with reduced motion', 'reduce', false],
+] as const)('zooming %s', async (_how, reducedMotion, takesTime) => {
   const page = await browser.blankPage({ reducedMotion })
   await page.clock.install()
   await page.goto(`${service.url}/?event=demo`)
@@ -75,7 +75,7 @@ test.each([
   expect(late.x !== soon.x).toBe(takesTime)
 })
 
-test('the pages run nothing that they did not bring', async () => {
+test('the pages run no inline scripts', async () => {
   for (const path of ['/', '/watch']) {
     const page = await browser.visit(service.url + path)
     browser.expectTrouble(page, /Content Security Policy/)

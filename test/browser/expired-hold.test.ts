@@ -18,7 +18,7 @@ async function visit(): Promise<SeatMap> {
   return new SeatMap(await browser.visit(`${service.url}/?event=default`)).live()
 }
 
-test('a hold that runs out is over for everybody, and the seat is free again', async () => {
+test('an expired hold ends on all pages, and its seat is available again', async () => {
   const [buyer, other] = await Promise.all([visit(), visit()])
   await buyer.click('13')
   await buyer.button('Hold 1 seat').click()

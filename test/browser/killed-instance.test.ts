@@ -7,7 +7,7 @@ import type { ServiceProcess } from '../support/service-process.ts'
 import { ThreeInstances } from '../support/three-instances.ts'
 import { until } from '../support/until.ts'
 
-/** What a browser says of a stream that broke, and of one that nobody could serve for a moment. */
+/** The console errors about a broken stream, and about failed connects while it is down. */
 const BROKEN_STREAM = /\/api\/events\/default\/stream/
 
 let browser: Browser
@@ -27,7 +27,7 @@ afterEach(() => balancer.stop())
 afterEach(() => instances.stop())
 afterAll(() => browser.stop())
 
-test('a page whose instance is killed comes back with the truth, and with its hold', async () => {
+test('a page whose instance is killed reconnects, with the current seats and its hold', async () => {
   const map = new SeatMap(await browser.visit(`${balancer.url}/?event=default`))
   browser.expectTrouble(map.page, BROKEN_STREAM)
   await map.live()
@@ -54,7 +54,7 @@ test('a page whose instance is killed comes back with the truth, and with its ho
   })
 })
 
-test('what one instance books is seen by those who are at another', async () => {
+test('a booking at one instance is shown on the pages of the others', async () => {
   const maps = await Promise.all(
     instances.urls.map(async (url) => new SeatMap(await browser.visit(`${url}/?event=default`))),
   )
@@ -67,7 +67,7 @@ test('what one instance books is seen by those who are at another', async () => 
   }
 })
 
-/** The instance that serves a stream. */
+/** The instance that serves the stream. */
 async function streaming(services: readonly ServiceProcess[]): Promise<ServiceProcess | undefined> {
   for (const service of services) {
     const metrics = await (await fetch(`${service.url}/metrics`)).text()

@@ -14,16 +14,16 @@ import { ADMIN_KEY, Shop } from '../support/shop.ts'
 import { until } from '../support/until.ts'
 import { WatchPage } from '../support/watch-page.ts'
 
-/** `npm run screenshots` names the folder of the README's pictures; else they are taken, and thrown away. */
+/** `npm run screenshots` sets the folder of the README's screenshots. Otherwise they are discarded. */
 const KEPT_IN = process.env['SCREENSHOTS']
 
 /** A whole minute of a crowd is what the picture is to show; that it can be taken is seen as soon as there is one. */
 const CROWD_MS_MIN = KEPT_IN ? 55_000 : 0
 
-/** So many that they are not gone within a minute. */
+/** More seats than are sold within a minute. */
 const SEATS = 30_000
 
-/** A hall has many edges, and more of them than this are more than a picture may weigh. */
+/** The hall has many edges, so a larger screenshot would exceed the limit. */
 const SMALLER = { viewport: { width: 1120, height: 700 } }
 
 const BYTES_MAX = 200_000
@@ -83,7 +83,7 @@ test.each(['light', 'dark'] as const)('the contention, in %s colours', async (co
   expect(statSync(path).size).toBeLessThan(BYTES_MAX)
 })
 
-/** A hall as it is some days before: who came first sits in the middle, some are buying, a few seats are not for sale. */
+/** Sells a typical hall: the seats in the middle are booked, some are held, a few are not for sale. */
 async function sellSome(to: ServiceProcess): Promise<void> {
   const client = to.client({ key: ADMIN_KEY })
   const { plan } = await client.getEvent('demo')
@@ -95,7 +95,7 @@ async function sellSome(to: ServiceProcess): Promise<void> {
   await client.blockSeats('demo', { seatIds: ['Stalls-Q-1', 'Stalls-Q-2', 'Stalls-Q-8'] })
 }
 
-/** Twos, threes and fours around the middle of a row, the same ones every time. */
+/** Groups of two to four seats around the middle of a row, the same every time. */
 function partiesIn(seats: readonly { readonly seat_guid: string }[]): string[][] {
   const parties: string[][] = []
   const margin = Math.floor(seats.length * 0.15)

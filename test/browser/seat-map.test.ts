@@ -7,12 +7,12 @@ import { ServiceProcess } from '../support/service-process.ts'
 import { ADMIN_KEY } from '../support/shop.ts'
 import { until } from '../support/until.ts'
 
-/** What a browser says of an answer that is a refusal. */
+/** The console error about a refusal. */
 const REFUSED = /409 \(Conflict\)/
 
 let browser: Browser
 let service: ServiceProcess
-/** An event for each test, of the same hall, since a service takes longer to start. */
+/** Each test has its own event in the same hall, because starting a service takes longer. */
 let eventId: string
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ async function visit(options?: BrowserContextOptions): Promise<SeatMap> {
   return new SeatMap(page).live()
 }
 
-/** Who changes seats without any page. */
+/** Changes seats without a page. */
 function elsewhere() {
   return service.client({ key: ADMIN_KEY })
 }
@@ -42,14 +42,14 @@ async function bookElsewhere(seatId: string): Promise<void> {
   await elsewhere().bookSeats(eventId, { seatIds: [seatId] })
 }
 
-/** What the service says of the seats that cannot be had. */
+/** The seats that are not available, according to the service. */
 async function takenSeats(): Promise<Record<string, string>> {
   const { seats } = await elsewhere().getAvailability(eventId)
   return Object.fromEntries(seats.map(({ seatId, status }) => [seatId, status]))
 }
 
-describe('somebody with a mouse', () => {
-  test('chooses two seats, holds them, and books them', async () => {
+describe('with a mouse, a customer', () => {
+  test('selects two seats, holds them, and books them', async () => {
     const map = await visit()
 
     await map.click('13')
@@ -65,7 +65,7 @@ describe('somebody with a mouse', () => {
     expect(await map.stateOf('13')).toBe('yours')
   })
 
-  test('lets go of what they hold', async () => {
+  test('releases held seats', async () => {
     const map = await visit()
     await map.click('13')
     await map.button('Hold 1 seat').click()
@@ -77,7 +77,7 @@ describe('somebody with a mouse', () => {
     expect(await takenSeats()).toEqual({})
   })
 
-  test('is given the best seats together', async () => {
+  test('gets the best seats together', async () => {
     const map = await visit()
     await map.page.getByLabel('Quantity').selectOption('3')
 
@@ -87,7 +87,7 @@ describe('somebody with a mouse', () => {
     expect(Object.values(await takenSeats())).toEqual(['held', 'held', 'held'])
   })
 
-  test('still has what they held when the page is loaded anew', async () => {
+  test('still has the held seats after a reload, and extends and books them', async () => {
     const map = await visit()
     await map.click('13')
     await map.button('Hold 1 seat').click()
@@ -96,13 +96,15 @@ describe('somebody with a mouse', () => {
     await map.page.reload()
 
     await (await map.live()).holdIs('held')
+    await map.button('10 more minutes').click()
+    await map.page.getByText('You now have 10 minutes to book.').waitFor()
     await map.button('Book 1 seat').click()
     await map.holdIs('booked')
   })
 })
 
-describe('somebody with a keyboard and nothing else', () => {
-  test('chooses two seats in the picture, holds them, and books them', async () => {
+describe('with only a keyboard, a customer', () => {
+  test('selects two seats on the map, holds them, and books them', async () => {
     const map = await visit()
 
     await map.tabTo('Seat map of')
@@ -118,7 +120,7 @@ describe('somebody with a keyboard and nothing else', () => {
     expect(Object.values(await takenSeats())).toEqual(['booked', 'booked'])
   })
 
-  test('does it in the list', async () => {
+  test('does the same in the list', async () => {
     const map = await visit()
 
     await map.tabTo(/^List$/)
@@ -140,7 +142,7 @@ describe('somebody with a keyboard and nothing else', () => {
   })
 })
 
-test('somebody with fingers on a telephone comes nearer, chooses, and books', async () => {
+test('on a phone, a customer zooms in, selects a seat, and books it', async () => {
   const map = await visit(PHONE)
 
   const far = await map.placeOf('13')
@@ -157,8 +159,8 @@ test('somebody with fingers on a telephone comes nearer, chooses, and books', as
   expect(await takenSeats()).toEqual({ 13: 'booked' })
 })
 
-describe('two people', () => {
-  test('see of each other what they hold, book and let go', async () => {
+describe('two customers', () => {
+  test('see what the other one holds, books and releases', async () => {
     const [one, two] = await Promise.all([visit(), visit()])
 
     await one.click('13')
@@ -174,7 +176,7 @@ describe('two people', () => {
     await one.seatIs('14', 'free')
   })
 
-  test('race for a seat, one has it, and both are told the truth', async () => {
+  test('race for a seat, one gets it, and both are told the outcome', async () => {
     const rivals = await Promise.all([visit(), visit()])
     for (const { page } of rivals) browser.expectTrouble(page, REFUSED)
 
@@ -197,10 +199,10 @@ describe('two people', () => {
     expect(await takenSeats()).toEqual({ 21: 'booked', 22: 'booked', 23: 'booked' })
   })
 
-  test('want the same seat, and who comes too late is told which seat it was', async () => {
+  test('want the same seat, and the slower one is told which seat is lost', async () => {
     const map = await visit()
     browser.expectTrouble(map.page, REFUSED)
-    // The page hears of it only with the answer, however fast the stream is.
+    // Books the seat just before the request, so that the answer is faster than the stream.
     await map.page.route('**/holds', async (route) => {
       await bookElsewhere('13')
       await route.continue()
@@ -214,7 +216,7 @@ describe('two people', () => {
   })
 })
 
-test('two tabs of one visitor are live at the same time', async () => {
+test('two tabs of one customer are live at the same time', async () => {
   const first = await visit()
   const page = await first.page.context().newPage()
   await page.goto(first.page.url())
@@ -240,7 +242,7 @@ describe('a seat', () => {
     expect(asked.length).toBeLessThan(seatIds.length)
   })
 
-  test('that is taken under a selection is out of it', async () => {
+  test('that is taken while it is selected is deselected', async () => {
     const map = await visit()
     await map.click('13')
     await map.click('14')
@@ -252,7 +254,7 @@ describe('a seat', () => {
     expect(await map.stateOf('14')).toBe('selected')
   })
 
-  test('that is taken out of sale is, and comes back', async () => {
+  test('that is blocked is not for sale until it is unblocked', async () => {
     const map = await visit()
 
     await elsewhere().blockSeats(eventId, { seatIds: ['13'] })

@@ -28,25 +28,25 @@ afterAll(async () => {
   await site.stop()
 })
 
-test('a page without trouble is no trouble', async () => {
+test('a page without errors passes', async () => {
   const page = await browser.visit(`${site.url}/fine`)
 
   expect(await page.getByRole('heading').textContent()).toBe('Fine')
 })
 
 test.each([
-  ['what its console says', '/complains', /of something/],
+  ['a console error', '/complains', /of something/],
   ['an exception', '/throws', /caught by nobody/],
-  ['what is not there', '/misses', /404/],
+  ['a missing resource', '/misses', /404/],
   ['a request without an answer', '/unanswered', /ERR_CONNECTION_REFUSED/],
-  ['what its policy forbids', '/forbidden', /Content Security Policy/],
-])('a page whose trouble nobody expected fails its test: %s', async (_what, path, trouble) => {
+  ['a breach of its policy', '/forbidden', /Content Security Policy/],
+])('an unexpected error on a page fails its test: %s', async (_what, path, trouble) => {
   await browser.visit(site.url + path)
 
   await expect(browser.endVisits()).rejects.toThrow(trouble)
 })
 
-test('trouble that is made on purpose is none', async () => {
+test('an expected error passes', async () => {
   const page = await browser.visit(`${site.url}/complains`)
   browser.expectTrouble(page, /of something/)
 

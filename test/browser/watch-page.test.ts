@@ -28,8 +28,8 @@ async function watch(options?: BrowserContextOptions): Promise<WatchPage> {
   return new WatchPage(await browser.visit(`${service.url}/watch`, options))
 }
 
-describe('the contention', () => {
-  test('is what was asked of the service, and what became of it', async () => {
+describe('the live activity', () => {
+  test('shows requests and their outcomes', async () => {
     const watched = await watch()
     await watched.instance()
 
@@ -42,7 +42,7 @@ describe('the contention', () => {
     expect(await watched.figure('Streams').textContent()).toBe('1')
   })
 
-  test('of a crowd can be watched while it is there', async () => {
+  test('shows load while it happens', async () => {
     const watched = await watch()
     await watched.instance()
     // Before anybody comes too late, so that they are to be seen beside however many that will be.
@@ -60,7 +60,7 @@ describe('the contention', () => {
     }
   })
 
-  test('says that there is none while there is none', async () => {
+  test('says so if nothing happens', async () => {
     const watched = await watch()
     await watched.instance()
     const quiet = watched.page.getByText('Nothing is happening.')
@@ -73,12 +73,12 @@ describe('the contention', () => {
 })
 
 describe('a moment of the past', () => {
-  test('is looked at by pointing at it, or by keys', async () => {
+  test('is selected by pointing at it, or with the keyboard', async () => {
     const watched = await watch()
     const { page } = watched
     await watched.instance()
     const moment = page.locator('#moment-shown')
-    // The picture is of a minute, and what is to be looked at has to be in it.
+    // Focuses the slider without moving it.
     await page.evaluate(`document.querySelector('#moment').focus()`)
 
     await page.keyboard.press('ArrowLeft')
@@ -95,7 +95,7 @@ describe('a moment of the past', () => {
     await moment.filter({ hasText: 'Now' }).waitFor()
   })
 
-  test('stays while the page is paused, and is over when it goes on', async () => {
+  test('stays while the page is paused, and ends when it continues', async () => {
     const watched = await watch()
     const { page } = watched
     await watched.instance()
@@ -115,8 +115,8 @@ describe('a moment of the past', () => {
 
 test.each([
   ['moves', 'no-preference', true],
-  ['goes on in steps where motion is not wanted', 'reduce', false],
-] as const)('the picture %s', async (_does, reducedMotion, moves) => {
+  ['moves in steps with reduced motion', 'reduce', false],
+] as const)('the chart %s', async (_does, reducedMotion, moves) => {
   service = await ServiceProcess.start()
   const page = await browser.blankPage({ reducedMotion })
   await page.clock.install()
@@ -138,7 +138,7 @@ test.each([
   expect((await watched.picture()) !== second).toBe(moves)
 })
 
-test('an instance that is killed is missed, and another one is watched in its place', async () => {
+test('when its instance is killed, the page says so and continues with another one', async () => {
   const PORT = String(await freePort())
   service = await ServiceProcess.start()
   const balancer = await LoadBalancer.start([Number(new URL(service.url).port), Number(PORT)])
@@ -169,9 +169,9 @@ function answers(url: string): Promise<boolean> {
 }
 
 test.each([
-  ['light', 'a desk', DESKTOP],
-  ['dark', 'a telephone', PHONE],
-] as const)('everybody can use it: in %s colours, at %s', async (colorScheme, _where, device) => {
+  ['light', 'desktop', DESKTOP],
+  ['dark', 'phone', PHONE],
+] as const)('the page is accessible: %s, %s', async (colorScheme, _where, device) => {
   const watched = await watch({ ...device, colorScheme, reducedMotion: 'reduce' })
   await watched.instance()
   await service.book(1)

@@ -22,7 +22,7 @@ afterEach(() => service.stop())
 afterEach(() => site.stop())
 afterAll(() => browser.stop())
 
-/** A page of a shop, as its author writes it, which notes what the seat map tells it. */
+/** A page of a shop that embeds the seat map, and records its events. */
 async function visitShop(settings: Readonly<Record<string, string>>): Promise<Page> {
   service = await ServiceProcess.start(settings)
   site.pages['/'] = `<!doctype html>
@@ -49,29 +49,26 @@ function told(page: Page): Promise<readonly Readonly<Record<string, unknown>>[]>
 }
 
 test.each([
-  ['that is named', () => site.url],
-  ['as all may', () => '*'],
-])(
-  'a page of another site %s has the seat map, and is told what happens',
-  async (_who, origins) => {
-    const page = await visitShop({ CORS_ORIGINS: origins() })
-    const map = await new SeatMap(page).live()
+  ['that is listed', () => site.url],
+  ['if all are allowed', () => '*'],
+])('a page of another site %s shows the seat map, and gets its events', async (_who, origins) => {
+  const page = await visitShop({ CORS_ORIGINS: origins() })
+  const map = await new SeatMap(page).live()
 
-    await map.click('13')
-    await map.click('14')
-    await map.button('Hold 2 seats').click()
-    await map.holdIs('held')
-    await map.button('Book 2 seats').click()
-    await map.holdIs('booked')
-    await service.book(15)
-    await map.seatIs('15', 'booked')
+  await map.click('13')
+  await map.click('14')
+  await map.button('Hold 2 seats').click()
+  await map.holdIs('held')
+  await map.button('Book 2 seats').click()
+  await map.holdIs('booked')
+  await service.book(15)
+  await map.seatIs('15', 'booked')
 
-    const [held, booked] = await told(page)
-    expect(held).toEqual({ type: 'hold', holdId: expect.any(String), seatIds: ['13', '14'] })
-    expect(booked).toEqual({ ...held, type: 'confirm', bookingId: expect.any(String) })
-    expect(await accessibilityFaults(page)).toEqual([])
-  },
-)
+  const [held, booked] = await told(page)
+  expect(held).toEqual({ type: 'hold', holdId: expect.any(String), seatIds: ['13', '14'] })
+  expect(booked).toEqual({ ...held, type: 'confirm', bookingId: expect.any(String) })
+  expect(await accessibilityFaults(page)).toEqual([])
+})
 
 test('a page of another site is told that a hold has run out, and that one was let go', async () => {
   const page = await visitShop({ CORS_ORIGINS: site.url })
@@ -93,11 +90,11 @@ test('a page of another site is told that a hold has run out, and that one was l
 })
 
 test.each([
-  ['nobody is named', {}],
-  ['somebody else is named', { CORS_ORIGINS: 'https://shop.example' }],
-])('while %s, a page of another site says what is wrong', async (_who, settings) => {
+  ['no site is listed', {}],
+  ['only others are listed', { CORS_ORIGINS: 'https://shop.example' }],
+])('if %s, the seat map on another site says what is wrong', async (_who, settings) => {
   const page = await visitShop(settings)
-  // What the console says of requests whose answers the browser keeps to itself.
+  // The console errors about requests whose answers the browser withholds.
   browser.expectTrouble(page, /CORS policy|ERR_FAILED/)
   const map = new SeatMap(page)
 

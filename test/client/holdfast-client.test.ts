@@ -37,7 +37,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe('a buyer', () => {
-  test('holds seats, keeps them for longer, has more of them, and books them', async () => {
+  test('holds seats, extends the hold, adds a seat, and books them', async () => {
     const hold = granted(await buyer.holdSeats('opera', named('0-0-0', '0-0-1')))
     expect(hold).toMatchObject({ seatIds: ['0-0-0', '0-0-1'], expiresInMs: 10 * MINUTE_MS })
 
@@ -52,7 +52,7 @@ describe('a buyer', () => {
     expect(await seller.getBooking(booking.bookingId)).toMatchObject({ reference: 'order 7' })
   })
 
-  test('gets the best seats, and lets them go', async () => {
+  test('holds the best seats, and releases them', async () => {
     const hold = granted(
       await buyer.holdSeats('opera', { bestAvailable: { quantity: 2 }, ttlMs: MINUTE_MS }),
     )
@@ -63,7 +63,7 @@ describe('a buyer', () => {
     expect((await buyer.getAvailability('opera')).seats).toEqual([])
   })
 
-  test('is refused seats that another one has, and told which', async () => {
+  test('is refused seats that are held by another buyer, and told which', async () => {
     granted(await buyer.holdSeats('opera', named('0-0-1')))
     const reply = await buyer.holdSeats('opera', named('0-0-0', '0-0-1'))
 
@@ -79,7 +79,7 @@ describe('a buyer', () => {
     expect(() => granted(reply)).toThrow(HoldfastError)
   })
 
-  test('books a seat of the default event, whatever it is called', async () => {
+  test('books a seat of the default event, whatever its name', async () => {
     expect(await buyer.bookSeat('1', { reference: 'me' })).toMatchObject({
       ok: true,
       value: { seatId: '1' },
@@ -94,7 +94,7 @@ describe('a buyer', () => {
     })
   })
 
-  test('reads an event, and its seats, only when they have changed', async () => {
+  test('reads an event and its seats only if they have changed', async () => {
     const opera = await buyer.getEvent('opera')
     expect(opera.plan.zones[0]?.rows[0]?.seats).toHaveLength(5)
     expect(await buyer.getEvent('opera', opera)).toBe('unchanged')
@@ -108,7 +108,7 @@ describe('a buyer', () => {
     })
   })
 
-  test('reads all events, however many pages they are', async () => {
+  test('reads all events, page by page', async () => {
     const names = (await all(buyer.events({ limit: 1 }))).map(({ eventId }) => eventId)
 
     expect(names).toEqual(['default', 'opera'])
@@ -136,7 +136,7 @@ describe('a seller', () => {
 })
 
 describe('an administrator', () => {
-  test('takes seats out of sale, and puts them back', async () => {
+  test('blocks and unblocks seats', async () => {
     granted(await admin.blockSeats('opera', named('0-0-0')))
     expect((await buyer.getAvailability('opera')).seats).toHaveLength(1)
 
@@ -144,7 +144,7 @@ describe('an administrator', () => {
     expect((await buyer.getAvailability('opera')).seats).toEqual([])
   })
 
-  test('reads the history, however many pages it is', async () => {
+  test('reads the history, page by page', async () => {
     for (const seat of ['0-0-0', '0-0-1', '0-0-2']) {
       granted(await admin.blockSeats('opera', named(seat)))
     }
@@ -155,18 +155,18 @@ describe('an administrator', () => {
     expect(ofOne).toMatchObject([{ seatId: '0-0-1', action: 'blocked', actor: 'admin' }])
   })
 
-  test('is told when an event is there already', async () => {
+  test('is told if an event already exists', async () => {
     const reply = await admin.createEvent({ eventId: 'opera', plan: { ...plan, name: 'Another' } })
 
     expect(reply).toMatchObject({ ok: false, refusal: { code: 'event-already-exists' } })
   })
 })
 
-describe('whatever a caller did wrong', () => {
+describe('a mistake of the caller', () => {
   test.each([
     ['without a key', () => buyer.getBooking('b-1'), 401, 'key-missing'],
     ["with the seller's key", () => all(seller.history('opera')), 403, 'key-insufficient'],
-    ['about what there is not', () => seller.getBooking('b-1'), 404, 'booking-not-found'],
+    ['about an unknown booking', () => seller.getBooking('b-1'), 404, 'booking-not-found'],
     ['without its token', () => buyer.releaseHold({ holdId: 'h' }), 404, 'hold-not-found'],
     ['with bad ids', () => buyer.getEvent('not an id'), 400, 'invalid-request'],
   ] as const)('is thrown: %s', async (_what, request, status, code) => {
@@ -174,18 +174,21 @@ describe('whatever a caller did wrong', () => {
   })
 })
 
-test('a service that is not ready says so, which is an answer', async () => {
+test('a service that is not ready answers, instead of failing', async () => {
   expect(await buyer.getHealth()).toEqual({ status: 'ok' })
   expect(await buyer.getReadiness()).toMatchObject({ status: 'ready' })
   app.ready = false
   expect(await buyer.getReadiness()).toMatchObject({ status: 'unavailable' })
 })
 
-test.each(['', '.', '..'])('an id that is no part of a URL is not asked for: %j', async (id) => {
-  await expect(admin.getEvent(id)).rejects.toThrow(`eventId cannot be "${id}".`)
-})
+test.each(['', '.', '..'])(
+  'an id that cannot be a URL segment is not requested: %j',
+  async (id) => {
+    await expect(admin.getEvent(id)).rejects.toThrow(`eventId cannot be "${id}".`)
+  },
+)
 
-test('a base URL may end with a slash', async () => {
+test('a base URL can end with a slash', async () => {
   const client = app.client({ baseUrl: `${app.url}/` })
 
   expect(await client.getHealth()).toEqual({ status: 'ok' })

@@ -27,7 +27,7 @@ beforeEach(() => {
 })
 afterEach(() => server.stop())
 
-/** A client of a server with this script, whose pauses are noted and take no time. */
+/** A client of a server with this script. Its pauses are recorded, and take no time. */
 async function clientOf(
   steps: readonly Step[],
   options: Partial<ClientOptions> = {},
@@ -51,14 +51,14 @@ const failureOf = async (request: Promise<unknown>): Promise<HoldfastError> => {
   throw new Error('It did not fail as expected.', { cause: error })
 }
 
-describe('over connections that are reset, before the request is read and in the middle of the answer', () => {
+describe('over connections that are reset before the request is read, and in the middle of the answer', () => {
   let app: RunningApp
   beforeEach(async () => {
     app = await RunningApp.start({ keys: { seller: SELLER } })
   })
   afterEach(() => app.stop())
 
-  /** The service does each request twice before an answer arrives. */
+  /** The service gets each request three times before an answer arrives. */
   const badWay = () => {
     const lost = passOnAndReset(app.url)
     return clientOf([reset, lost, reset, lost, passOn(app.url)], { key: SELLER })
@@ -88,7 +88,7 @@ describe('over connections that are reset, before the request is read and in the
     ])
   })
 
-  test('a hold is extended, confirmed and, of another, released once', async () => {
+  test('a hold is extended, confirmed and released once', async () => {
     const holds = app.client()
     const first = granted(await holds.holdSeats('gala', { seatIds: ['A-1'] }))
     const second = granted(await holds.holdSeats('gala', { seatIds: ['A-2'] }))
@@ -110,7 +110,7 @@ describe('a request is sent again', () => {
     [429, problem(429, 'rate-limited')],
     [502, answer(502)],
     ['503 by the service', problem(503, 'store-unavailable')],
-    ['503 by somebody on the way', answer(503)],
+    ['503 by a proxy', answer(503)],
     [504, answer(504)],
     ['seats-locked', problem(409, 'seats-locked')],
     ['idempotency-key-in-flight', problem(409, 'idempotency-key-in-flight')],
@@ -123,7 +123,7 @@ describe('a request is sent again', () => {
     expect(new Set(server.keys).size).toBe(1)
   })
 
-  test('also when it only reads, or deletes', async () => {
+  test('also if it reads or deletes', async () => {
     const client = await clientOf([reset, answer(200, { events: [] }), reset, answer(204)])
 
     expect(await client.listEvents()).toEqual({ events: [] })
@@ -131,7 +131,7 @@ describe('a request is sent again', () => {
     expect(server.keys[0]).toBeUndefined()
   })
 
-  test('under the key that is given, and another request under another one', async () => {
+  test('under the given key, and another request under another key', async () => {
     const client = await clientOf([reset, booked], { idempotencyKey: () => 'made' })
     await client.bookSeat('1', {}, { idempotencyKey: 'given' })
     await client.bookSeat('1')
@@ -158,7 +158,7 @@ describe('a request is sent again', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test('when a seat is locked, if that is asked for', async () => {
+  test('after seat-locked, if the options say so', async () => {
     const client = await clientOf([problem(423, 'seat-locked'), booked])
 
     expect(await client.bookSeat('1', {}, { retries: { seatLocked: true } })).toMatchObject({
@@ -166,7 +166,7 @@ describe('a request is sent again', () => {
     })
   })
 
-  test('so often as is set at most, and then it is the last answer that counts', async () => {
+  test('up to the maximum number of attempts, and then the last answer counts', async () => {
     const unavailable = problem(503, 'store-unavailable', { 'X-Request-Id': 'r-1' })
     const client = await clientOf([reset, reset, unavailable], { retries: { attemptsMax: 3 } })
 
@@ -208,14 +208,14 @@ describe('before it sends again, a client waits', () => {
     expect(await waitsAfter(after(headers))).toEqual([9_000, 9_000, 9_000, 9_000])
   })
 
-  test('some time more, so that those who were told the same do not come together', async () => {
+  test('a random time more, so that callers do not come back together', async () => {
     const waits = await waitsAfter(after({ 'Retry-After': '7' }), { random: 0.5 })
 
     expect(waits).toEqual([7_050, 7_100, 7_200, 7_400])
   })
 
   test.each(['0', 'soon', 'Wed, 01 Jan 2020 00:00:00 GMT'])(
-    'no shorter and no longer than without it, when it says %j',
+    'as long as without Retry-After, if that says %j',
     async (retryAfter) => {
       const waits = await waitsAfter(after({ 'Retry-After': retryAfter }), { random: 0.5 })
 
@@ -223,11 +223,11 @@ describe('before it sends again, a client waits', () => {
     },
   )
 
-  test('not at all when that would take too long: it gives up', async () => {
+  test('not at all if Retry-After is too long: it gives up', async () => {
     expect(await waitsAfter(after({ 'Retry-After': '61' }))).toEqual([])
   })
 
-  test('a random part of a time that doubles up to its limit', async () => {
+  test('a random part of a time that doubles up to a limit', async () => {
     const most = [100, 200, 300, 300]
     for (const random of [0, 0.25, 0.999]) {
       pauses = []
@@ -250,7 +250,7 @@ describe('a server that does not answer', () => {
     expect(new Set(server.keys).size).toBe(1)
   })
 
-  test('fails the request in the end, with the reason', async () => {
+  test('fails the request after the last attempt, with the reason', async () => {
     const client = await clientOf([silence], { timeoutMs: 20, retries: { attemptsMax: 3 } })
     const failure = await failureOf(client.bookSeat('1'))
 
@@ -259,7 +259,7 @@ describe('a server that does not answer', () => {
     expect(pauses).toHaveLength(2)
   })
 
-  test('is left by a caller who does not want to wait any longer', async () => {
+  test('is left if the caller aborts the request', async () => {
     const caller = new AbortController()
     const leave: Step = () => {
       caller.abort(new Error('enough'))
@@ -271,7 +271,7 @@ describe('a server that does not answer', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test('is not asked again once the caller has left in a pause', async () => {
+  test('gets no retry if the caller aborts during a pause', async () => {
     const caller = new AbortController()
     const pause = async () => {
       caller.abort(new Error('enough'))
@@ -284,7 +284,7 @@ describe('a server that does not answer', () => {
   })
 })
 
-test('an answer that is not of the service is no answer to rely on', async () => {
+test('an answer that is not from the service is an error', async () => {
   const client = await clientOf([
     (res) => void res.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Hello</h1>'),
   ])

@@ -11,12 +11,12 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-// Most of what is tested here is tested by the compiler: an error that it does not find fails `npm run types`.
+// The compiler checks most of this: `npm run types` fails if it misses an expected error.
 
-test('nothing is granted before it was asked whether it was', async () => {
+test('a value can be read only after checking for a refusal', async () => {
   const reply = await client.bookSeat('1')
 
-  // @ts-expect-error It may have been refused.
+  // @ts-expect-error It may be a refusal.
   expect(reply.value).toBeDefined()
   if (reply.ok) expect(reply.value.bookingId satisfies string).toBeDefined()
   else {
@@ -25,11 +25,11 @@ test('nothing is granted before it was asked whether it was', async () => {
   }
 })
 
-test('a refusal has only codes that the document names, of what depends on others', async () => {
+test('a refusal has only codes of its operation that depend on other buyers', async () => {
   const reply = await client.confirmHold({ holdId: 'h' }).catch(() => undefined)
   if (reply && !reply.ok) {
     reply.refusal.code satisfies 'hold-gone' | 'seats-not-available' | 'seats-locked'
-    // @ts-expect-error There may be others.
+    // @ts-expect-error There are other codes.
     reply.refusal.code satisfies 'hold-gone'
   }
   'store-unavailable' satisfies ProblemCode
@@ -37,7 +37,7 @@ test('a refusal has only codes that the document names, of what depends on other
   'store-unavialable' satisfies ProblemCode
 })
 
-test('only who says what is known is told that it has not changed', async () => {
+test('only a caller with a known state can get `unchanged`', async () => {
   const seats = await client.getAvailability('default')
   seats.revision satisfies number
 
@@ -47,7 +47,7 @@ test('only who says what is known is told that it has not changed', async () => 
   expect(newer).toBe('unchanged')
 })
 
-test('a request is as the document says', async () => {
+test('a request has the types of the API document', async () => {
   // @ts-expect-error There is no such path.
   const elsewhere = client.request('get', '/api/nowhere', {})
   await expect(elsewhere).rejects.toMatchObject({ code: 'not-found' })
@@ -56,7 +56,7 @@ test('a request is as the document says', async () => {
   const nameless = client.request('get', '/api/events/{eventId}', {})
   await expect(nameless).rejects.toThrow(TypeError)
 
-  // @ts-expect-error Either the seats, or how many.
+  // @ts-expect-error Either seats or a quantity is required.
   const neither = client.holdSeats('default', { ttlMs: 1_000 })
   await expect(neither).rejects.toMatchObject({ code: 'invalid-request' })
 })

@@ -8,7 +8,7 @@ const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Whether something fades in or out: half faded it cannot be read by anybody, for a moment. */
+/** Whether something fades in or out, which lowers its contrast for a moment. */
 const IS_FADING = `[document, ...[...document.querySelectorAll('*')].flatMap((e) => e.shadowRoot ?? [])]
   .flatMap((root) => root.getAnimations())
   .some(({ playState, effect }) => playState === 'running' &&
@@ -21,10 +21,10 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
 }
 
-/** What axe finds in a page as it is now that keeps somebody from using it, in words; nothing, where all is well. */
+/** The accessibility violations that axe finds on a page; empty if there are none. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await until(async () => !(await page.evaluate<boolean>(IS_FADING)))
-  // Evaluated by the debugger, which no policy of the page forbids, as it would a script of another host.
+  // The debugger evaluates it, which the Content-Security-Policy of the page does not forbid.
   await page.evaluate(`${AXE}; undefined`)
   const run = `axe.run(document, { runOnly: ${JSON.stringify(TAGS)}, resultTypes: ['violations'] })`
   const violations = await page.evaluate<readonly Violation[]>(

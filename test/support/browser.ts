@@ -10,7 +10,7 @@ import { findChromium } from './chromium.ts'
 import { PageTrouble } from './page-trouble.ts'
 import { WAIT_MS_MAX } from './until.ts'
 
-/** It is driven by tests, some of them as root, and has nobody to call at home. */
+/** For tests, also as root, without background requests. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -23,7 +23,7 @@ const FLAGS = [
 
 export const DESKTOP = { viewport: { width: 1280, height: 800 } } as const
 
-/** As large as a small telephone, and touched rather than clicked at. */
+/** A small phone with touch. */
 export const PHONE = {
   viewport: { width: 360, height: 740 },
   deviceScaleFactor: 2,
@@ -31,7 +31,7 @@ export const PHONE = {
   hasTouch: true,
 } as const
 
-/** A Chromium without a window, in which each visit is one of somebody else. */
+/** A headless Chromium. Each visit has its own cookies, storage and cache. */
 export class Browser {
   readonly #chromium: Chromium
   readonly #visits = new Map<BrowserContext, PageTrouble>()
@@ -46,14 +46,14 @@ export class Browser {
     return new Browser(await chromium.launch({ executablePath, args: FLAGS, timeout: WAIT_MS_MAX }))
   }
 
-  /** Opens a page as somebody who was never there before. */
+  /** Opens a page as a new visitor. */
   async visit(url: string, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.blankPage(options)
     await page.goto(url)
     return page
   }
 
-  /** A page for somebody who was never there before, that is nowhere yet. */
+  /** Opens an empty page as a new visitor. */
   async blankPage(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.#chromium.newContext({
       ...DESKTOP,
@@ -68,14 +68,14 @@ export class Browser {
     return page
   }
 
-  /** Says of a page that it will have such trouble: what its console says, its exceptions, its requests that fail. */
+  /** Expects errors on a page: on its console, exceptions, failed requests. */
   expectTrouble(page: Page, ...patterns: RegExp[]): void {
     this.#visits.get(page.context())?.expect(...patterns)
   }
 
   /**
    * Ends all visits.
-   * @throws when one of the pages had trouble that nobody expected
+   * @throws when a page had an unexpected error
    */
   async endVisits(): Promise<void> {
     const visits = [...this.#visits]

@@ -1,9 +1,9 @@
 import type { Page, Request } from 'playwright-core'
 
-/** A page ends a request itself when it goes away, or has another thing to ask. */
+/** The page has ended the request itself: when it is closed, or reconnects. */
 const ENDED_BY_THE_PAGE = 'net::ERR_ABORTED'
 
-/** What went wrong in a page that nobody looks at: errors on its console, exceptions, requests without an answer. */
+/** Records what goes wrong on a page: console errors, exceptions, failed requests. */
 export class PageTrouble {
   readonly #seen: string[] = []
   readonly #expected: RegExp[] = []
@@ -22,17 +22,17 @@ export class PageTrouble {
     })
   }
 
-  /** Says of a test that it makes such trouble on purpose. */
+  /** Expects errors that match these patterns. */
   expect(...patterns: RegExp[]): void {
     this.#expected.push(...patterns)
   }
 
-  /** What nobody expected. */
+  /** The errors that were not expected. */
   get unexpected(): string[] {
     return this.#seen.filter((trouble) => !this.#expected.some((pattern) => pattern.test(trouble)))
   }
 
-  /** What happens from now on is only that the page is closed. */
+  /** Ignores all further errors, because the page is being closed. */
   end(): void {
     this.#isOver = true
   }

@@ -10,7 +10,7 @@ const BRIEF_MS = 500
 /** More than the stops of any page here. */
 const TABS_MAX = 60
 
-/** The element that has the focus, in whatever shadow it is, as it would be called and shown. */
+/** The name of the focused element, in any shadow root. */
 const FOCUSED = `(() => {
   let element = document.activeElement
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
@@ -23,7 +23,7 @@ export interface Place {
   readonly y: number
 }
 
-/** A seat map in a page, as its visitors use it. What is drawn on the canvas is asked of the element. */
+/** A seat map on a page, as customers use it. The element tells what is drawn on its canvas. */
 export class SeatMap {
   readonly page: Page
 
@@ -31,13 +31,13 @@ export class SeatMap {
     this.page = page
   }
 
-  /** Resolves once it is in step with the service. */
+  /** Waits until it is connected to the service. */
   async live(): Promise<this> {
     await this.page.locator('holdfast-seat-map[data-state="live"]').waitFor()
     return this
   }
 
-  /** Resolves once the hold of this visitor is so. */
+  /** Waits until the hold of this customer is in this phase. */
   async holdIs(phase: 'none' | 'held' | 'expired' | 'booked'): Promise<void> {
     await this.page.locator(`holdfast-seat-map[data-hold="${phase}"]`).waitFor()
   }
@@ -46,12 +46,12 @@ export class SeatMap {
     return this.page.evaluate(`${ELEMENT}.stateOf(${JSON.stringify(seatId)})`)
   }
 
-  /** Resolves once a seat is so for this visitor. */
+  /** Waits until a seat has this state for this customer. */
   async seatIs(seatId: string, state: string): Promise<void> {
     await until(async () => (await this.stateOf(seatId)) === state)
   }
 
-  /** Where a seat is in the window. */
+  /** The position of a seat in the window. */
   async placeOf(seatId: string): Promise<Place> {
     const place = await this.page.evaluate<Place | undefined>(
       `${ELEMENT}.positionOf(${JSON.stringify(seatId)})`,
@@ -60,7 +60,7 @@ export class SeatMap {
     return place
   }
 
-  /** Where a seat is once the picture has come to rest. */
+  /** The position of a seat once the map has stopped moving. */
   async restingPlaceOf(seatId: string): Promise<Place> {
     let last = await this.placeOf(seatId)
     return until(async () => {
@@ -71,13 +71,13 @@ export class SeatMap {
     })
   }
 
-  /** Chooses a seat by mouse. */
+  /** Clicks a seat with the mouse. */
   async click(seatId: string): Promise<void> {
     const { x, y } = await this.placeOf(seatId)
     await this.page.mouse.click(x, y)
   }
 
-  /** Touches a seat with a finger, which chooses it, or comes nearer where it is too small for that. */
+  /** Taps a seat with a finger, which selects it, or zooms in if it is too small. */
   async tap(seatId: string): Promise<void> {
     const { x, y } = await this.restingPlaceOf(seatId)
     await this.page.touchscreen.tap(x, y)
@@ -99,19 +99,19 @@ export class SeatMap {
     return this.page.getByRole('button', { name })
   }
 
-  /** Presses a button at once, unless it has just gone: without the look that a driver takes at what is around it. */
+  /** Clicks a button at once, if it is there, without the checks of Playwright. */
   async pressIfThere(name: string): Promise<void> {
     await this.page.evaluate(`[...${ELEMENT}.shadowRoot.querySelectorAll('button')]
       .find(({ hidden, textContent }) => !hidden && textContent === ${JSON.stringify(name)})
       ?.click()`)
   }
 
-  /** What the visitor is told went wrong. */
+  /** The error message. */
   get refusal(): Locator {
     return this.page.getByRole('alert')
   }
 
-  /** Goes on by the tab key until something of this name has the focus. */
+  /** Presses Tab until an element with this name has the focus. */
   async tabTo(name: string | RegExp): Promise<void> {
     const passed: string[] = []
     for (let stop = 0; stop < TABS_MAX; stop++) {

@@ -35,6 +35,15 @@ describe('the countdown', () => {
   })
 })
 
+test.each([
+  [600_000, '10 more minutes'],
+  [599_600, '10 more minutes'],
+  [60_000, '1 more minute'],
+  [1_500, '2 more seconds'],
+])('the button that extends a hold of %d ms says %s', (ms, text) => {
+  expect(SEAT_MAP.purchase.extend(ms)).toBe(text)
+})
+
 describe('a selection', () => {
   const rules = { isFree: true, seatsMax: 2 }
 
