@@ -1,13 +1,13 @@
-FROM node:24-slim AS dependencies
+FROM node:24.21.0-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6 AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The image has a Node already, and needs none of those that come as packages.
+# The image has its own Node and needs none of those that come as packages.
 RUN npm ci --omit=dev && rm -r node_modules/node-linux-* node_modules/.bin/node
 
-FROM node:24-slim
+FROM node:24.21.0-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 WORKDIR /app
 ENV NODE_ENV=production DATA_DIR=/data MALLOC_TRIM_THRESHOLD_=131072
-RUN install --directory --owner=node --group=node /data
+RUN install --directory --mode=0700 --owner=node --group=node /data
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json ./
 COPY src src

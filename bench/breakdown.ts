@@ -10,7 +10,6 @@ export const AREAS = [
   'our adapters of locks and stores',
   'Redis client',
   'Postgres client',
-  'embedded Postgres (PGlite)',
   'logging (pino)',
   'metrics (prom-client)',
   'other packages and files',
@@ -20,13 +19,11 @@ export const AREAS = [
 
 export type Area = (typeof AREAS)[number]
 
-const [NODE, EXPRESS, EDGE, ZOD, CORE, ADAPTERS, REDIS, POSTGRES, PGLITE, PINO, METRICS, OTHER] =
-  AREAS
-const [, , , , , , , , , , , , NATIVE, GC] = AREAS
+const [NODE, EXPRESS, EDGE, ZOD, CORE, ADAPTERS, REDIS, POSTGRES, PINO, METRICS, OTHER] = AREAS
+const [, , , , , , , , , , , NATIVE, GC] = AREAS
 
 /** The first that fits says where a file belongs. */
 const FILES: readonly (readonly [RegExp, Area])[] = [
-  [/^wasm:|node_modules\/@electric-sql\//, PGLITE],
   [
     /node_modules\/(ioredis|@ioredis|redis|@redis|redis-\w+|redlock|denque|cluster-key-slot|standard-as-callback)\//,
     REDIS,
@@ -141,6 +138,5 @@ function shortened(url: string): string {
   const path = decodeURIComponent(url)
   const [, inPackage] = /.*node_modules\/(.*)/.exec(path) ?? []
   const [, ours] = /.*\/((?:src|bench)\/.*)/.exec(path) ?? []
-  if (path.startsWith('wasm:')) return 'wasm'
   return inPackage ?? ours ?? path
 }

@@ -42,6 +42,28 @@ local function book(seat)
   return post("/api/book/" .. seat)
 end
 
+-- Begun with the first request, and over when there is nothing left to ask for, if that is before the time is.
+started_us, over_us = 0, nil
+
+-- What else a connection would send that is free when the load is over; the answer does not count.
+local NOTHING = text("GET", "/")
+
+-- Calls `ask` with each of the seats in turn, or with the first one of so many, and ends the load after the last.
+local function each_seat(first, count, at_once, ask)
+  local next_seat, last = first, first + count - at_once
+  return function()
+    -- wrk asks once before it begins.
+    if next_seat <= first + at_once then started_us = now_us() end
+    if next_seat > last then
+      over_us = over_us or now_us()
+      wrk.thread:stop()
+      return NOTHING
+    end
+    next_seat = next_seat + at_once
+    return ask(next_seat - at_once)
+  end
+end
+
 -- All on one seat.
 function kinds.hot(seat)
   local request = book(seat)
@@ -49,12 +71,8 @@ function kinds.hot(seat)
 end
 
 -- Each its own seat.
-function kinds.own(first)
-  local seat = first - 1
-  return function()
-    seat = seat + 1
-    return book(seat)
-  end
+function kinds.own(first, count)
+  return each_seat(first, count, 1, book)
 end
 
 -- Any seat of an event, and the booking is cancelled with the next request.
@@ -74,14 +92,13 @@ function kinds.turnover(count, seed, key)
 end
 
 -- One event after the other, and of each another seat every time. All have as many rows of up to 100 seats.
-function kinds.everywhere(events, first, key)
-  local number = first - 2
-  return function()
-    number = number + 1
-    local seat = math.floor(number / events)
+function kinds.everywhere(events, first, count, key)
+  return each_seat(first, count, 1, function(number)
+    local seat = math.floor((number - 1) / events)
     local body = string.format('{"seatIds":["0-%d-%d"]}', math.floor(seat / 100), seat % 100)
-    return post("/api/events/event-" .. number % events .. "/bookings", "Authorization: Bearer " .. key .. "\r\n", body)
-  end
+    local path = "/api/events/event-" .. (number - 1) % events .. "/bookings"
+    return post(path, "Authorization: Bearer " .. key .. "\r\n", body)
+  end)
 end
 
 -- More buyers than there is room for. They may be patient, and wait as long as they are told when they are turned away.
@@ -132,17 +149,19 @@ function kinds.sale(first, count, seed)
 end
 
 -- Two seats are held, and then the hold is confirmed: every second request, once there are holds.
-function kinds.hold(first)
-  local seat, holds = first - 2, {}
+function kinds.hold(first, count)
+  local holds = {}
   function answered(status, _, body)
     if status ~= 201 then return end
     local id, token = body:match('"holdId":"([^"]+)"'), body:match('"token":"([^"]+)"')
     holds[#holds + 1] = post("/api/holds/" .. id .. "/confirm", "Authorization: Bearer " .. token .. "\r\n")
   end
+  local hold_next = each_seat(first, count, 2, function(seat)
+    return post("/api/events/default/holds", nil, '{"seatIds":["' .. seat .. '","' .. seat + 1 .. '"]}')
+  end)
   return function()
     if #holds > 0 then return table.remove(holds) end
-    seat = seat + 2
-    return post("/api/events/default/holds", nil, '{"seatIds":["' .. seat .. '","' .. seat + 1 .. '"]}')
+    return hold_next()
   end
 end
 
@@ -171,6 +190,7 @@ function init(args)
 end
 
 function response(status, headers, body)
+  if over_us then return end
   if granted and status < 300 and body ~= "" then granted:write(body, "\n") end
   local counts_as = answered and answered(status, headers, body) or status
   statuses[counts_as] = (statuses[counts_as] or 0) + 1
@@ -197,10 +217,13 @@ local function quantile(counts, share)
 end
 
 function done(summary, latency)
-  local counts = {}
+  local counts, requests = {}, 0
   for status, count in pairs(buyers:get("statuses")) do
     counts[#counts + 1] = string.format('"%d":%d', status, count)
+    requests = requests + count
   end
+  local over = buyers:get("over_us")
+  local duration_us = over and over - buyers:get("started_us") or summary.duration
   local by_status, quantiles = {}, {}
   for key, count in pairs(buyers:get("times")) do
     local status = math.floor(key / TENTHS_MAX)
@@ -215,7 +238,7 @@ function done(summary, latency)
   local errors = summary.errors
   io.write(string.format(
     '{"requests":%d,"durationUs":%d,"p50Us":%d,"p99Us":%d,"unanswered":%d,"statuses":{%s},"times":{%s}}\n',
-    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
+    requests, duration_us, latency:percentile(50), latency:percentile(99),
     errors.connect + errors.read + errors.write + errors.timeout, table.concat(counts, ","), table.concat(quantiles, ",")
   ))
 end

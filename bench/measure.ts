@@ -48,12 +48,13 @@ class Bench {
     const run: Run = {
       seconds,
       firstSeat: this.#nextSeat,
+      seats: workload.seats(seconds),
       number: this.#runs++,
       office: this.#office,
       grantsFile: join(server.folder, 'grants'),
     }
     rmSync(run.grantsFile, { force: true })
-    this.#nextSeat += workload.seats(server.spec, seconds)
+    this.#nextSeat += run.seats
     const names = { round, workload: workload.name, server: server.spec.name }
     try {
       const load = await this.#load(workload, run)
@@ -103,7 +104,8 @@ class Bench {
   }
 }
 
-function faultsOf({ statuses, unanswered }: Load, { expected }: Workload): string[] {
+function faultsOf({ requests, statuses, unanswered }: Load, { expected }: Workload): string[] {
+  if (requests === 0) return ['no request was answered']
   const wrong = Object.entries(statuses)
     .filter(([status]) => !expected.includes(Number(status)))
     .map(([status, count]) => `${count} requests were answered ${status}`)

@@ -3,7 +3,7 @@ import type { ServerUnderTest } from './server-under-test.ts'
 import type { Measured, Run, Workload } from './workload.ts'
 import { CONNECTIONS, type Load, runWrk, together } from './wrk.ts'
 
-/** Three times what the service has at work at once by default, and some fifty times what it needs to be busy. */
+/** Three times what the service may have at work at once, and some fifty times what it needs to be busy. */
 const CROWD = 3_000
 /** Longer than other measurements: the crowd takes a second to come in. */
 const CROWD_SECONDS_TO_OTHERS = 3

@@ -91,21 +91,25 @@ async function profileOne(
   { spec, workload, seconds }: ProfileOptions,
   backing: BackingServers,
 ): Promise<Omit<Profiled, 'top'> & { readonly profile: CpuProfile }> {
-  const warmUpSeats = workload.seats(spec, WARM_UP_SECONDS)
-  const seatCount = warmUpSeats + workload.seats(spec, seconds)
+  const warmUpSeats = workload.seats(WARM_UP_SECONDS)
+  const seats = workload.seats(seconds)
   const inspectorPort = await freePort()
   const nodeOptions = Profiler.nodeOptions(inspectorPort)
   const settings = await backing.settingsFor(spec)
-  const server = await ServerUnderTest.start(spec, { seatCount, settings, nodeOptions })
+  const server = await ServerUnderTest.start(spec, {
+    ...{ seatCount: warmUpSeats + seats, settings, nodeOptions },
+  })
   const run = { office: new Office(server.url), grantsFile: '-' }
   try {
     await backing.tidy()
-    const warmUp = { ...run, seconds: WARM_UP_SECONDS, firstSeat: 1, number: 0 }
+    const warmUp = {
+      ...{ ...run, seconds: WARM_UP_SECONDS, firstSeat: 1, seats: warmUpSeats, number: 0 },
+    }
     await (
       await workload.prepare(server, warmUp)
     )()
     const ask = await workload.prepare(server, {
-      ...{ ...run, seconds, firstSeat: 1 + warmUpSeats, number: 1 },
+      ...{ ...run, seconds, firstSeat: 1 + warmUpSeats, seats, number: 1 },
     })
     const profiler = await Profiler.connect(inspectorPort)
     await profiler.start()

@@ -14,16 +14,15 @@ export function sell(
   return runWrk({ url: server.url, seconds, kind, args, grantsFile, connections })
 }
 
-/** Lets as many buyers loose on each of the instances, and gives each its part of so many seats. */
+/** Lets as many buyers loose on each of the instances, and gives each its part of the seats. */
 export async function sellByAll(
   server: ServerUnderTest,
-  { seconds, firstSeat, grantsFile }: Run,
-  seats: number,
+  { seconds, firstSeat, seats, grantsFile }: Run,
 ): Promise<Load> {
   const { urls } = server
   const seatsOfEach = Math.floor(seats / urls.length)
   const parts = urls.map((url, index) => ({
-    ...{ url, seconds, kind: 'own', args: [firstSeat + index * seatsOfEach] },
+    ...{ url, seconds, kind: 'own', args: [firstSeat + index * seatsOfEach, seatsOfEach] },
     grantsFile: `${grantsFile}-${index}`,
   }))
   const loads = await Promise.all(parts.map((part) => runWrk(part)))

@@ -11,8 +11,6 @@ export interface ServerSpec {
   readonly settings: Readonly<Record<string, string>>
   readonly redis: boolean
   readonly postgres: boolean
-  /** More seats than it can sell in a second, so that they never run out. */
-  readonly seatsASecondMax: number
   /** How many seats the default event has; as many as will be asked for when left out. */
   readonly seatCount?: number
   /** How many processes there are of it, with one Redis and one Postgres; one when left out. */
@@ -30,10 +28,8 @@ export const MANY_EVENTS = 'many-events'
 const OUR_MAIN = resolve('src/main.ts')
 const PEERS = join(import.meta.dirname, 'peers')
 
-const FAST = 60_000
-const ON_DISK = 40_000
-/** An embedded Postgres keeps its seats in the memory of the process, and takes its time to fill. */
-const EMBEDDED = 12_000
+/** All requests of a run come from one address, so what is measured is the limit of all clients, not that of one. */
+const ONE_CLIENT = { REQUESTS_IN_FLIGHT_MAX: '1000', REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: '1000' }
 
 /** All of them, in the order in which they take turns. */
 export const SERVERS: readonly ServerSpec[] = [
@@ -58,10 +54,10 @@ export const SERVERS: readonly ServerSpec[] = [
 /** This service, with the store and perhaps the lock that its name says. */
 function ours(name: string, label: string): ServerSpec {
   const [store = '', lock] = name.split('+')
-  const seatsASecondMax = { memory: FAST, postgres: ON_DISK }[store] ?? EMBEDDED
+  const settings = { STORE: store, ...ONE_CLIENT }
   return {
-    ...{ name, label, kind: 'ours', main: OUR_MAIN, settings: { STORE: store } },
-    ...{ redis: lock === 'redis', postgres: store === 'postgres', seatsASecondMax },
+    ...{ name, label, kind: 'ours', main: OUR_MAIN, settings },
+    ...{ redis: lock === 'redis', postgres: store === 'postgres' },
   }
 }
 
@@ -77,15 +73,11 @@ function peer(
   label: string,
   { redis = false, postgres = false }: { readonly redis?: boolean; readonly postgres?: boolean },
 ): ServerSpec {
-  const seatsASecondMax = postgres ? ON_DISK : FAST
-  return {
-    ...{ name, label, kind: 'peer', main: mainOf(name), settings: {} },
-    ...{ redis, postgres, seatsASecondMax },
-  }
+  return { name, label, kind: 'peer', main: mainOf(name), settings: {}, redis, postgres }
 }
 
 function limit(name: string, label: string): ServerSpec {
-  const none = { settings: {}, redis: false, postgres: false, seatsASecondMax: 0 }
+  const none = { settings: {}, redis: false, postgres: false }
   return { name, label, kind: 'limit', main: mainOf(name), ...none }
 }
 

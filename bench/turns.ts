@@ -59,5 +59,5 @@ export function seatsFor(spec: ServerSpec, turns: readonly Turn[]): number {
   if (spec.seatCount !== undefined) return spec.seatCount
   return turns
     .filter((turn) => turn.spec.name === spec.name)
-    .reduce((sum, { workload, seconds }) => sum + workload.seats(spec, seconds), 0)
+    .reduce((sum, { workload, seconds }) => sum + workload.seats(seconds), 0)
 }

@@ -7,8 +7,9 @@ import type { Load } from './wrk.ts'
 /** What one run has to itself. */
 export interface Run {
   readonly seconds: number
-  /** The first of the seats of the default event that are its own. */
+  /** The first of the seats of the default event that are its own, and how many these are. */
   readonly firstSeat: number
+  readonly seats: number
   /** Unique among the runs on its server, and the same for the same run on others. */
   readonly number: number
   readonly office: Office
@@ -40,7 +41,7 @@ export interface Workload {
   readonly expected: readonly number[]
   /** The event that is sold, whose history is compared with the answers; nothing is sold without one. */
   readonly eventId?: (run: Run) => string
-  /** How many seats of the default event a run takes. */
-  readonly seats: (spec: ServerSpec, seconds: number) => number
+  /** How many seats of the default event a run has. Where it needs all of them, it ends when the last one is asked for. */
+  readonly seats: (seconds: number) => number
   readonly prepare: (server: ServerUnderTest, run: Run) => Promise<Measurement>
 }

@@ -11,9 +11,9 @@ import { createEndpoints } from '../src/wiring/http.ts'
 
 const FILE = fileURLToPath(new URL('src/api.ts', import.meta.url))
 
-const HEADER = '// Made of the API document by `npm run client:types`. Do not edit.\n\n'
+const HEADER = '// Generated from the API document by `npm run client:types`. Do not edit.\n\n'
 
-/** The types of the API document, without what is there for people and for Prometheus. Starts nothing. */
+/** The types of the API document, without the endpoints that answer with text. Starts nothing. */
 async function apiTypes(): Promise<string> {
   const config = readConfig({ STORE: 'memory' })
   const endpoints = createEndpoints(buildContainer(config), config).filter(({ answers }) =>

@@ -16,8 +16,13 @@ export const settings = z.object({
   /** `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`: the least important log lines to write. */
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
-  /** How many requests a second are logged one by one; those that fail for a reason of our own all are. 0 for all. */
+  /** How many requests a second are logged. Internal errors are logged in any case. 0 for no limit. */
   LOG_LINES_PER_SECOND_MAX: wholeNumber({ min: 0, max: 1_000_000 }).default(1_000),
+
+  /** How many bytes of log lines may wait for standard output. Lines beyond that are dropped and counted. */
+  LOG_BUFFER_BYTES_MAX: wholeNumber({ min: 65_536, max: 1_073_741_824, unit: 'bytes' }).default(
+    4_194_304,
+  ),
 
   /** How many seats the default event has; they are named "1", "2", "3" and so on. */
   DEFAULT_EVENT_SEATS: wholeNumber({ min: 1, max: 1_000_000 }).default(100),
@@ -38,6 +43,14 @@ export const settings = z.object({
     7_200_000,
   ),
 
+  /**
+   * By how much an extension must move the deadline of a hold, in milliseconds. One that would move it by less is
+   * answered with the deadline as it is, and writes nothing.
+   */
+  HOLD_EXTENSION_MIN_MS: wholeNumber({ min: 1, max: 86_400_000, unit: 'milliseconds' }).default(
+    1_000,
+  ),
+
   /** How many seats one hold may have. */
   SEATS_PER_HOLD_MAX: wholeNumber({ min: 1, max: 100 }).default(10),
 
@@ -45,13 +58,13 @@ export const settings = z.object({
   HOLDS_PER_CLIENT: wholeNumber({ min: 0, max: 1_000 }).default(0),
 
   /**
-   * Where the seats are kept: `embedded` (a Postgres in this process, with its data in `DATA_DIR`), `postgres` (the
+   * Where the seats are kept: `embedded` (an SQLite database in `DATA_DIR`), `postgres` (the
    * server of `DATABASE_URL`, which other instances may share) or `memory` (gone at exit).
    * By default `postgres` when there is a `DATABASE_URL`, else `embedded`.
    */
   STORE: oneOf(['embedded', 'postgres', 'memory']).optional(),
 
-  /** The folder of the embedded store. It is created at need, and belongs to one process at a time. */
+  /** The folder of the embedded store. It is created if it is missing, and belongs to one process at a time. */
   DATA_DIR: z.string().default('./data'),
 
   /** The Postgres server, as `postgres://user:password@host:5432/database?sslmode=verify-full`. */
@@ -135,7 +148,10 @@ export const settings = z.object({
   CONNECTIONS_MAX: wholeNumber({ min: 1, max: 1_000_000 }).default(10_000),
 
   /** How many requests may be at work at the same time; more are answered 503 at once. */
-  REQUESTS_IN_FLIGHT_MAX: wholeNumber({ min: 1, max: 100_000 }).default(1_000),
+  REQUESTS_IN_FLIGHT_MAX: wholeNumber({ min: 1, max: 100_000 }).default(2_000),
+
+  /** How many of them may be of one client; more are answered 429 at once. By default half of all. */
+  REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: wholeNumber({ min: 1, max: 100_000 }).optional(),
 
   /** How many streams are served at once; one more is answered 503. */
   STREAMS_MAX: wholeNumber({ min: 0, max: 1_000_000 }).default(5_000),
@@ -151,7 +167,7 @@ export const settings = z.object({
    */
   STREAM_HEARTBEAT_MS: wholeNumber({ min: 100, max: 30_000, unit: 'milliseconds' }).default(15_000),
 
-  /** How many requests each client may make a minute under /api; 0 for as many as it likes. */
+  /** How many requests each client may make a minute, except those for operators; 0 for any number. */
   RATE_LIMIT_PER_MINUTE: wholeNumber({ min: 0, max: 1_000_000 }).default(0),
 
   /** The other sites whose pages may use the service, in one of the forms that `parseOrigins` reads; none when empty. */
@@ -175,6 +191,7 @@ export const settings = z.object({
 export interface Config extends z.infer<typeof settings> {
   readonly STORE: 'embedded' | 'postgres' | 'memory'
   readonly LOCK_COMMAND_TIMEOUT_MS: number
+  readonly REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: number
 }
 
 /** A setting has a value that it cannot have. The message has a line for each: the setting, the value, what is allowed. */
@@ -199,7 +216,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...result.data,
     STORE: store(result.data),
     LOCK_COMMAND_TIMEOUT_MS: lockCommandTimeoutMs(result.data),
+    ...sharesOf(result.data),
   }
+}
+
+/** What one client may have of what all clients share: half, unless set. Its other half is for everybody else. */
+function sharesOf(given: z.infer<typeof settings>) {
+  const half = (of: number) => Math.ceil(of / 2)
+  const { REQUESTS_IN_FLIGHT_PER_CLIENT_MAX = half(given.REQUESTS_IN_FLIGHT_MAX) } = given
+  return { REQUESTS_IN_FLIGHT_PER_CLIENT_MAX }
 }
 
 /** One key for both would make every seller an administrator. */
@@ -256,16 +281,17 @@ function describeFault(
   given: Readonly<Record<string, string | undefined>>,
   allowed: string,
 ): string {
-  const value = name.endsWith('_KEY') ? '***' : withoutPasswords(given[name] ?? '')
-  return `${name}=${value}: ${allowed}`
+  return `${name}=${printable(name, given[name] ?? '')}: ${allowed}`
 }
 
-/** A password stands before an @ or behind a question mark, and may itself have either in it. */
-function withoutPasswords(value: string): string {
-  return value
-    .replace(/.*\?.*@.*/s, '***')
-    .replace(/.*@/s, '***@')
-    .replace(/\?.*/s, '?***')
+/** A malformed URL or key may have the secret anywhere in it, so nothing of it is printed. */
+function printable(name: string, value: string): string {
+  return /_(URL|KEY|SECRET|TOKEN|PASSWORD)$/.test(name) || mayHoldSecret(value) ? '***' : value
+}
+
+/** A connection string that was given to the wrong setting, as a URL or as `host=db password=secret`. */
+function mayHoldSecret(value: string): boolean {
+  return /[@?]|passw|pwd|secret/i.test(value)
 }
 
 function wholeNumber({ min, max, unit }: { min: number; max: number; unit?: string }) {

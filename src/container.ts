@@ -1,17 +1,16 @@
 import 'reflect-metadata'
 
-import { pino, stdTimeFunctions } from 'pino'
 import { container as root, type DependencyContainer } from 'tsyringe'
 
 import { Metrics } from './adapters/metrics/metrics.ts'
-import { logOutput } from './adapters/system/log-output.ts'
 import { SystemClock } from './adapters/system/system-clock.ts'
 import type { Config } from './config.ts'
 import { registerFeed } from './wiring/feed.ts'
 import { registerHttp } from './wiring/http.ts'
 import { registerLock } from './wiring/lock.ts'
+import { registerLog } from './wiring/log.ts'
 import { registerStore } from './wiring/store.ts'
-import { CLOCK, LOGGER, single } from './wiring/tokens.ts'
+import { CLOCK, CLOCK_STATE, MACHINE_CLOCK, single } from './wiring/tokens.ts'
 import { registerUseCases } from './wiring/use-cases.ts'
 
 /**
@@ -20,12 +19,12 @@ import { registerUseCases } from './wiring/use-cases.ts'
  */
 export function buildContainer(config: Config): DependencyContainer {
   const services = root.createChildContainer()
-  single(services, LOGGER, () =>
-    pino({ level: config.LOG_LEVEL, timestamp: stdTimeFunctions.isoTime }, logOutput()),
-  )
   single(services, Metrics, () => new Metrics())
-  single(services, CLOCK, () => new SystemClock())
+  single(services, MACHINE_CLOCK, () => new SystemClock())
+  single(services, CLOCK, (c) => c.resolve(MACHINE_CLOCK))
+  single(services, CLOCK_STATE, () => () => undefined)
 
+  registerLog(services, config)
   registerStore(services, config)
   registerLock(services, config)
   registerFeed(services, config)

@@ -1,9 +1,10 @@
 import { flushCompileCache } from 'node:module'
 
 import { HttpServer, ListenError } from './adapters/http/http-server.ts'
-import { DataFolderError } from './adapters/postgres/data-folder.ts'
 import { SchemaError } from './adapters/postgres/migrate.ts'
 import { StoreClaimedError } from './adapters/redis/store-claim.ts'
+import { DataFolderError } from './adapters/sqlite/data-folder-error.ts'
+import { redactPasswords } from './adapters/system/redact-passwords.ts'
 import { StoreUnavailableError } from './application/ports/seat-repository.port.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { buildContainer } from './container.ts'
@@ -22,11 +23,18 @@ const REASONS_NOT_TO_START = [
 /** `npm` passes a terminal's Ctrl-C on to a process that had it already, so signals this close together are one. */
 const SAME_SIGNAL_MS = 300
 
+/** How long the end of the process may wait for a reader of the log or of standard error. */
+const FLUSH_MS_MAX = 1_000
+
 async function main(): Promise<void> {
   // Listened for from the start: a signal that comes while the service starts stops it in order, too.
   const signalled = nextSignal()
   const services = buildContainer(readConfig(process.env))
   const logger = services.resolve(LOGGER)
+  process.on('uncaughtException', (err) => {
+    logger.fatal({ err }, 'Uncaught error: the service ends')
+    process.exit(1)
+  })
   const started: Part[] = []
   try {
     for (const part of services.resolveAll(PART)) {
@@ -67,11 +75,17 @@ function nextSignal(): Promise<NodeJS.Signals> {
   })
 }
 
+// What is written to a pipe without a reader, or to a full disk, is lost. Without a listener it would end the process.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 try {
   await main()
 } catch (error) {
-  const reason = REASONS_NOT_TO_START.find((type) => error instanceof type)
-  if (!reason) throw error
-  process.stderr.write(`Holdfast cannot start. ${(error as Error).message}\n`)
+  const isForOperator = REASONS_NOT_TO_START.some((type) => error instanceof type)
+  const { message, stack } = error as Error
+  const redact = redactPasswords(Object.values(process.env))
+  const text = redact(isForOperator ? message : (stack ?? message))
+  process.stderr.write(`Holdfast cannot start. ${text}\n`)
   process.exitCode = 1
 }
+setTimeout(() => process.exit(), FLUSH_MS_MAX).unref()

@@ -8,12 +8,16 @@ const REDIS_URLS =
   'must be a URL like redis://host:6379, redis+sentinel://host1:26379,host2:26379/name-of-the-master ' +
   'or redis+cluster://host1:6379,host2:6379'
 
+const LOG_BUFFER_BYTES_ERROR =
+  'LOG_BUFFER_BYTES_MAX=65535: must be a whole number from 65536 to 1073741824 (bytes)'
+
 describe('the settings', () => {
   test('have defaults that need nothing', () => {
     expect(readConfig({})).toEqual({
       PORT: 3000,
       LOG_LEVEL: 'info',
       LOG_LINES_PER_SECOND_MAX: 1_000,
+      LOG_BUFFER_BYTES_MAX: 4_194_304,
       DEFAULT_EVENT_SEATS: 100,
       DEMO_EVENT: true,
       HOLD_TTL_MS: 600_000,
@@ -41,7 +45,8 @@ describe('the settings', () => {
       ANSWER_TIMEOUT_MS: 60_000,
       KEEP_ALIVE_TIMEOUT_MS: 5_000,
       CONNECTIONS_MAX: 10_000,
-      REQUESTS_IN_FLIGHT_MAX: 1_000,
+      REQUESTS_IN_FLIGHT_MAX: 2_000,
+      REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: 1_000,
       STREAMS_MAX: 5_000,
       STREAM_BUFFER_BYTES_MAX: 1_048_576,
       STREAM_HEARTBEAT_MS: 15_000,
@@ -85,14 +90,12 @@ describe('the settings', () => {
       { LOG_LEVEL: 'loud' },
       'LOG_LEVEL=loud: must be one of fatal, error, warn, info, debug, trace, silent',
     ],
-    [{ REDIS_URL: 'redis:foo' }, `REDIS_URL=redis:foo: ${REDIS_URLS}`],
-    [{ REDIS_URL: 'user:secret@redis:6379' }, `REDIS_URL=***@redis:6379: ${REDIS_URLS}`],
-    [{ REDIS_URL: 'redis' }, `REDIS_URL=redis: ${REDIS_URLS}`],
-    [{ REDIS_URL: 'http://user:pa@ss@host' }, `REDIS_URL=***@host: ${REDIS_URLS}`],
+    [{ REDIS_URL: 'redis:foo' }, `REDIS_URL=***: ${REDIS_URLS}`],
     [
       { DATABASE_URL: 'mysql://u:secret@db/shop' },
-      'DATABASE_URL=***@db/shop: must be a URL like postgres://user:password@host:5432/database',
+      'DATABASE_URL=***: must be a URL like postgres://user:password@host:5432/database',
     ],
+    [{ LOG_BUFFER_BYTES_MAX: '65535' }, LOG_BUFFER_BYTES_ERROR],
     [
       { IDEMPOTENCY_KEYS_KEPT_HOURS: '23' },
       'IDEMPOTENCY_KEYS_KEPT_HOURS=23: must be a whole number from 24 to 8760 (hours)',
@@ -127,8 +130,7 @@ describe('the settings', () => {
       (origins) =>
         [
           { CORS_ORIGINS: origins },
-          `CORS_ORIGINS=${origins}: must be * or origins like https://shop.example with commas between them; ` +
-            `${origins.replace(/.*, /, '')} is none`,
+          `CORS_ORIGINS=${origins}: must be * or origins like https://shop.example with commas between them`,
         ] as const,
     ),
   ])('%j stops the start with the name, the value and what is allowed', (env, message) => {
@@ -145,18 +147,31 @@ describe('the settings', () => {
   })
 
   test.each([
-    'redis://user:ticktock@redis:port',
-    'redis+sentinel://user:ticktock@redis:port/seats',
-    'redis+sentinel://redis?sentinelPassword=ticktock',
-    'redis+sentinel://user:ticktock@redis?sentinelPassword=ticktock',
-    'redis+sentinel://redis?sentinelPassword=tick@tock',
-    'redis+cluster://user:tick?tock@redis:port',
-    'redis+cluster://user:ticktock%@redis',
-    'redis://user:tick\ntock@redis:port',
-  ])('never give a password away: %j', (url) => {
-    const message = errorOf({ REDIS_URL: url })
+    { REDIS_URL: 'redis://user:ticktock@redis:port' },
+    { REDIS_URL: 'redis://user:ticktock%@redis' },
+    { REDIS_URL: 'redis://:tick#tock@redis' },
+    { REDIS_URL: 'redis+sentinel://user:ticktock@redis:port/seats' },
+    { REDIS_URL: 'redis+sentinel://redis?sentinelPassword=ticktock' },
+    { REDIS_URL: 'redis+cluster://user:tick?tock@redis:port' },
+    { REDIS_URL: 'redis+cluster://user:ticktock%@redis' },
+    { REDIS_URL: 'redis://user:tick\ntock@redis:port' },
+    { REDIS_URL: 'redis:6379,password=ticktock,ssl=True' },
+    { REDIS_URL: 'ticktock' },
+    { DATABASE_URL: 'postgres://user:tick/tock@db/shop' },
+    { DATABASE_URL: 'postgres:user:ticktock@db' },
+    { DATABASE_URL: 'user:ticktock:db' },
+    { DATABASE_URL: 'host=db user=shop password=ticktock dbname=shop' },
+    { DATABASE_URL: 'jdbc:postgresql://db/shop;user=shop;password=ticktock' },
+    { ADMIN_KEY: 'ticktock' },
+    { STORE: 'postgres://user:ticktock@db/shop' },
+    { STORE: 'host=db password=ticktock' },
+    { CORS_ORIGINS: 'https://user:ticktock@shop.example' },
+    { TRUST_PROXY: 'redis://:ticktock@redis' },
+    { PORT: 'redis:6379,password=ticktock' },
+  ])('never give a secret away: %j', (env) => {
+    const message = errorOf(env)
 
-    expect(message).toMatch(/^REDIS_URL=.*must /)
+    expect(message).toMatch(/^[A-Z_]+=\*\*\*: must /)
     expect(message).not.toMatch(/tick|tock/)
   })
 
@@ -182,7 +197,7 @@ describe('the settings', () => {
   })
 })
 
-function errorOf(env: Record<string, string>): string {
+function errorOf(env: Readonly<Record<string, string>>): string {
   try {
     readConfig(env)
   } catch (error) {

@@ -21,14 +21,21 @@ interface ComposeService {
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>
   readonly healthcheck?: object
   readonly stop_grace_period?: string
+  readonly read_only?: boolean
+  readonly cap_drop?: readonly string[]
+  readonly security_opt?: readonly string[]
+  readonly mem_limit?: string
 }
+
+const DIGEST = /sha256:[\da-f]{64}/
 
 const KNOWN_VARIABLES = [...Object.keys(settings.shape), 'NODE_ENV']
 const DEFAULTS = readConfig({})
 
 const dockerfile = new Dockerfile()
 const start = startCommand()
-const compose = parse(readFileSync('compose.yaml', 'utf8')) as {
+const composeText = readFileSync('compose.yaml', 'utf8')
+const compose = parse(composeText, { merge: true }) as {
   readonly services: Readonly<Record<string, ComposeService>>
   readonly volumes: Readonly<Record<string, unknown>>
 }
@@ -45,7 +52,8 @@ describe('the image', () => {
     const [nodeMajor] = process.versions.node.split('.')
     const images = dockerfile.stages.map(([from]) => from?.value.split(' ')[0])
 
-    expect(new Set(images)).toEqual(new Set([`node:${nodeMajor}-slim`]))
+    expect(new Set(images).size).toBe(1)
+    expect(images[0]).toMatch(new RegExp(`^node:${nodeMajor}\\.\\d+\\.\\d+-slim@${DIGEST.source}$`))
   })
 
   test('copies only what there is and what .dockerignore lets through', () => {
@@ -151,12 +159,31 @@ describe('compose.yaml', () => {
     }
   })
 
-  test('pins every image to a version, and mounts only what there is', () => {
+  test('pins every image to a version and a digest, and mounts only what there is', () => {
+    const pinned = new RegExp(`^\\w+:\\d+(\\.\\d+)+(-alpine)?@${DIGEST.source}$`)
     for (const { image, build, volumes: mounts = [] } of Object.values(services)) {
-      expect(image ?? build).toMatch(/^(\w+:\d+(\.\d+)?|\.)$/)
+      if (build === undefined) expect(image).toMatch(pinned)
       for (const [source = ''] of mounts.map((mount) => mount.split(':'))) {
         expect(source in volumes || existsSync(source)).toBe(true)
       }
+    }
+  })
+
+  test.each(Object.entries(services))('restricts what %s can do', (_name, service) => {
+    expect(service).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+      mem_limit: expect.stringMatching(/^\d+[mg]$/),
+    })
+  })
+
+  test('has no password of its own, and says where to set one', () => {
+    const uses = composeText.match(/\$\{?\w*PASSWORD[^}]*\}?/g)
+
+    expect(uses).toHaveLength(2)
+    for (const use of uses ?? []) {
+      expect(use).toBe('${POSTGRES_PASSWORD:?Set it in a file named .env, see docs/deployment.md}')
     }
   })
 
@@ -213,9 +240,9 @@ describe('the balancer', () => {
   })
 })
 
-/** A value as it is with no variable set in the shell. */
+/** A value as it is with only the required variables set. */
 function asDeployed(value: string | number | null): string {
-  return `${value ?? ''}`.replace(/\$\{\w+:-([^}]*)\}/g, '$1')
+  return `${value ?? ''}`.replace(/\$\{\w+:\?[^}]*\}/g, 'a-password')
 }
 
 function milliseconds(seconds: string | undefined): number {

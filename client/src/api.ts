@@ -1,4 +1,4 @@
-// Made of the API document by `npm run client:types`. Do not edit.
+// Generated from the API document by `npm run client:types`. Do not edit.
 
 export interface paths {
   readonly '/api/book/{seatId}': {
@@ -107,7 +107,7 @@ export interface paths {
     readonly put?: never
     /**
      * Keep the seats for longer
-     * @description The new deadline is never earlier than the old one, and never beyond the lifetime of the hold.
+     * @description The new deadline is never earlier than the old one, and never beyond the lifetime of the hold. A request that would move it by less than `HOLD_EXTENSION_MIN_MS` changes nothing.
      */
     readonly post: operations['extendHold']
     readonly delete?: never
@@ -643,22 +643,6 @@ export interface components {
         }
       }
     }
-    /** @description `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds. */
-    readonly 'BookingError.idempotency-key-in-flight': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly 'Retry-After': components['headers']['Retry-After']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/json': components['schemas']['BookingError'] & {
-          /** @constant */
-          readonly status?: 409
-          /** @enum {unknown} */
-          readonly code?: 'idempotency-key-in-flight'
-        }
-      }
-    }
     /** @description `idempotency-key-reused`: Another request was made with this `Idempotency-Key`. Use a new key for a new request. */
     readonly 'BookingError.idempotency-key-reused': {
       headers: {
@@ -719,7 +703,7 @@ export interface components {
         }
       }
     }
-    /** @description `unsupported-media-type`: The body is not `application/json`, or its character set or content encoding is not known. */
+    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not known. */
     readonly 'BookingError.unsupported-media-type': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -731,22 +715,6 @@ export interface components {
           readonly status?: 415
           /** @enum {unknown} */
           readonly code?: 'unsupported-media-type'
-        }
-      }
-    }
-    /** @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds. */
-    readonly 'BookingError.rate-limited': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly 'Retry-After': components['headers']['Retry-After']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/json': components['schemas']['BookingError'] & {
-          /** @constant */
-          readonly status?: 429
-          /** @enum {unknown} */
-          readonly code?: 'rate-limited'
         }
       }
     }
@@ -871,7 +839,7 @@ export interface components {
         }
       }
     }
-    /** @description `unsupported-media-type`: The body is not `application/json`, or its character set or content encoding is not known. */
+    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not known. */
     readonly 'Problem.unsupported-media-type': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -883,22 +851,6 @@ export interface components {
           readonly status?: 415
           /** @enum {unknown} */
           readonly code?: 'unsupported-media-type'
-        }
-      }
-    }
-    /** @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds. */
-    readonly 'Problem.rate-limited': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly 'Retry-After': components['headers']['Retry-After']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/problem+json': components['schemas']['Problem'] & {
-          /** @constant */
-          readonly status?: 429
-          /** @enum {unknown} */
-          readonly code?: 'rate-limited'
         }
       }
     }
@@ -944,6 +896,21 @@ export interface components {
           readonly status?: 404
           /** @enum {unknown} */
           readonly code?: 'booking-not-found'
+        }
+      }
+    }
+    /** @description `cursor-gone`: The history does not contain the entry that the cursor names: the cursor belongs to another list, or the store was restored from a backup. Read the history from the beginning. */
+    readonly 'Problem.cursor-gone': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 410
+          /** @enum {unknown} */
+          readonly code?: 'cursor-gone'
         }
       }
     }
@@ -1006,6 +973,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1024,6 +993,7 @@ export interface operations {
               | 'malformed-url'
               | 'malformed-http'
               | 'malformed-json'
+              | 'client-unknown'
           }
           readonly 'application/problem+json': components['schemas']['Problem'] & {
             /** @constant */
@@ -1035,7 +1005,26 @@ export interface operations {
       }
       readonly 404: components['responses']['BookingError.seat-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
-      readonly 409: components['responses']['BookingError.idempotency-key-in-flight']
+      /**
+       * @description `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['BookingError'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?: 'idempotency-key-in-flight' | 'idempotency-result-gone'
+          }
+        }
+      }
       readonly 413: components['responses']['BookingError.body-too-large']
       readonly 415: components['responses']['BookingError.unsupported-media-type']
       readonly 417: components['responses']['BookingError.expectation-failed']
@@ -1060,7 +1049,26 @@ export interface operations {
           }
         }
       }
-      readonly 429: components['responses']['BookingError.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['BookingError'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       /** @description `headers-too-large`: The URL and the headers are larger than `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` of them. */
       readonly 431: {
         headers: {
@@ -1134,6 +1142,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1145,13 +1155,33 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1212,6 +1242,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1224,7 +1256,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1256,7 +1292,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1323,6 +1378,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1334,14 +1391,34 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
       readonly 404: components['responses']['Problem.event-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1412,6 +1489,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1423,14 +1502,34 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
       readonly 404: components['responses']['Problem.event-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1503,6 +1602,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1520,6 +1621,7 @@ export interface operations {
               | 'malformed-url'
               | 'malformed-http'
               | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1555,6 +1657,8 @@ export interface operations {
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
        *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *
        *     `not-enough-seats`: Not enough matching seats are available, side by side unless `adjacent` is `false`, so none was taken. Ask for fewer, for another category, or for seats apart.
        *
        *     `too-many-holds`: This client has as many holds as one client may have. Waiting does not help as such: confirm or release one of them.
@@ -1574,6 +1678,7 @@ export interface operations {
               | 'seats-not-available'
               | 'seats-locked'
               | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
               | 'not-enough-seats'
               | 'too-many-holds'
           }
@@ -1583,7 +1688,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1629,7 +1753,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The hold has a new deadline. */
+      /** @description The deadline of the hold. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -1647,6 +1771,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1659,7 +1785,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1689,6 +1819,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -1701,7 +1833,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -1710,7 +1846,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1774,6 +1929,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1786,7 +1943,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -1816,6 +1977,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -1828,7 +1991,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -1837,7 +2004,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -1890,6 +2076,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1901,7 +2089,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -1931,6 +2120,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -1943,14 +2134,37 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
       readonly 410: components['responses']['Problem.hold-gone']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2013,6 +2227,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2025,7 +2241,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2075,6 +2295,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -2087,7 +2309,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -2095,7 +2321,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2147,6 +2392,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2158,7 +2405,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2185,7 +2433,26 @@ export interface operations {
       readonly 404: components['responses']['Problem.booking-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2238,6 +2505,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2249,7 +2518,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2299,6 +2569,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -2311,13 +2583,36 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2378,6 +2673,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2390,7 +2687,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2442,6 +2743,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -2454,7 +2757,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -2462,7 +2769,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2521,6 +2847,8 @@ export interface operations {
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2533,7 +2861,11 @@ export interface operations {
             readonly status?: 400
             /** @enum {unknown} */
             readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'malformed-json'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
           }
         }
       }
@@ -2585,6 +2917,8 @@ export interface operations {
        *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
        */
       readonly 409: {
         headers: {
@@ -2597,7 +2931,11 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'seats-not-available' | 'seats-locked' | 'idempotency-key-in-flight'
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -2605,7 +2943,26 @@ export interface operations {
       readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
@@ -2663,6 +3020,8 @@ export interface operations {
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
        *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *
+       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2674,7 +3033,8 @@ export interface operations {
             /** @constant */
             readonly status?: 400
             /** @enum {unknown} */
-            readonly code?: 'invalid-request' | 'malformed-url' | 'malformed-http'
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
           }
         }
       }
@@ -2702,8 +3062,28 @@ export interface operations {
       }
       readonly 404: components['responses']['Problem.event-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
+      readonly 410: components['responses']['Problem.cursor-gone']
       readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 429: components['responses']['Problem.rate-limited']
+      /**
+       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**

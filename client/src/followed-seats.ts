@@ -1,56 +1,70 @@
 import type { ServerSentEvent } from './server-sent-events.ts'
 
-/** A seat as it has become. */
+/** The current state of a seat. */
 export interface SeatUpdate {
   readonly seatId: string
-  /** Counts the changes of the seat. */
+  /** Goes up with each change of the seat. */
   readonly version: number
   readonly status: 'available' | 'held' | 'booked' | 'blocked'
 }
 
-/** The seats of an event as they are. */
+/** The current state of all seats of an event. */
 export interface FollowedSeats {
-  /** How many changes there were so far. */
+  /** `snapshot` after each connect, when `taken` is complete; `changes` after that. */
+  readonly kind: 'snapshot' | 'changes'
+  /** Goes up with each change of the event. */
   readonly revision: number
-  /** The seats that cannot be had, by their ids; all others can. It goes on changing. */
+  /** The seats that are not available, by id. The same map every time, kept up to date. */
   readonly taken: ReadonlyMap<string, SeatUpdate>
-  /** What differs from the time before. */
+  /** The seats that differ from the previous message. */
   readonly changed: readonly SeatUpdate[]
 }
 
-interface Told {
+interface SeatsMessage {
   readonly revision: number
   readonly seats: readonly SeatUpdate[]
 }
 
-/** Makes of what a stream tells what is so. */
+/** Keeps the state of all seats of an event, from the messages of its stream. */
 export class SeatsFollower {
   readonly #taken = new Map<string, SeatUpdate>()
+  /** The versions seen since the last snapshot, also of seats that are available again. */
+  readonly #versions = new Map<string, number>()
 
   apply({ name, data }: ServerSentEvent): FollowedSeats {
-    const { revision, seats } = JSON.parse(data) as Told
-    const news = name === 'snapshot' ? [...this.#gone(seats), ...seats] : seats
-    const changed = news.filter((seat) => this.#isNews(seat, name))
-    for (const seat of changed) {
-      if (seat.status === 'available') this.#taken.delete(seat.seatId)
-      else this.#taken.set(seat.seatId, seat)
-    }
-    return { revision, taken: this.#taken, changed }
+    const { revision, seats } = JSON.parse(data) as SeatsMessage
+    const kind = name === 'snapshot' ? 'snapshot' : 'changes'
+    const changed =
+      kind === 'snapshot' ? this.#replaceAll(seats) : seats.filter((seat) => this.#update(seat))
+    return { kind, revision, taken: this.#taken, changed }
   }
 
-  /** A snapshot leaves out the seats that can be had, also those that could not before. */
-  #gone(seats: readonly SeatUpdate[]): SeatUpdate[] {
-    const named = new Set(seats.map(({ seatId }) => seatId))
-    return Array.from(this.#taken.values())
-      .filter(({ seatId }) => !named.has(seatId))
-      .map((seat) => ({ ...seat, status: 'available' }))
+  /** A snapshot is right even if its versions are lower: the store may have been restored from a backup. */
+  #replaceAll(seats: readonly SeatUpdate[]): SeatUpdate[] {
+    const before = new Map(this.#taken)
+    this.#taken.clear()
+    this.#versions.clear()
+    for (const seat of seats) this.#update(seat)
+    const freed = Array.from(before.values())
+      .filter(({ seatId }) => !this.#taken.has(seatId))
+      .map((seat) => ({ ...seat, status: 'available' as const }))
+    const taken = Array.from(this.#taken.values())
+    return [...freed, ...taken.filter((seat) => !isSame(seat, before.get(seat.seatId)))]
   }
 
-  #isNews({ seatId, version, status }: SeatUpdate, name: string): boolean {
-    const known = this.#taken.get(seatId)
-    if (!known) return status !== 'available'
-    // A snapshot is right whatever was known: the store may have been restored.
-    if (name !== 'snapshot' && version < known.version) return false
-    return version !== known.version || status !== known.status
+  /** @returns whether the seat has changed */
+  #update(seat: SeatUpdate): boolean {
+    const { seatId, version, status } = seat
+    if (version < (this.#versions.get(seatId) ?? 0)) return false
+    this.#versions.set(seatId, version)
+    // An expired hold makes its seats available without a new version.
+    if (status === 'available') return this.#taken.delete(seatId)
+    const before = this.#taken.get(seatId)
+    this.#taken.set(seatId, seat)
+    return !isSame(seat, before)
   }
+}
+
+function isSame({ version, status }: SeatUpdate, other: SeatUpdate | undefined): boolean {
+  return version === other?.version && status === other.status
 }

@@ -1,8 +1,9 @@
+import type { Activity } from './activity.ts'
 import type { operations } from './api.ts'
 import { type FollowedSeats, SeatsFollower } from './followed-seats.ts'
 import { HoldfastError } from './holdfast-error.ts'
 import type { Schemas } from './operations.ts'
-import type { SendOptions } from './transport.ts'
+import type { StreamOptions } from './transport.ts'
 import { type RequestOptions, TypedClient } from './typed-client.ts'
 
 type BodyOf<Id extends 'bookSeat' | 'extendHold' | 'confirmHold'> = NonNullable<
@@ -12,17 +13,17 @@ type QueryOf<Id extends 'listEvents' | 'getHistory'> = NonNullable<
   operations[Id]['parameters']['query']
 >
 
-/** What opens a hold: what `holdSeats` gave, or as much of it as was kept. A seller needs no token to confirm. */
+/** Identifies a hold: the answer of `holdSeats`, or at least these fields of it. A seller needs no token to confirm. */
 export type HoldTicket = Pick<Schemas['Hold'], 'holdId' | 'token'>
 
-/** Seats, or how many of which kind. */
+/** Certain seats, or the best available ones. */
 export type SeatsWanted = Pick<Schemas['HoldRequest'], 'ttlMs'> &
   (
     | Required<Pick<Schemas['HoldRequest'], 'seatIds'>>
     | Required<Pick<Schemas['HoldRequest'], 'bestAvailable'>>
   )
 
-/** Names the state of what it came with. */
+/** Identifies the state of a resource. */
 export interface Tag {
   readonly etag: string
 }
@@ -30,30 +31,30 @@ export interface Tag {
 type IfChanged<T, Known> = (T & Tag) | (Known extends Tag ? 'unchanged' : never)
 
 /**
- * A Holdfast service, as its callers see it.
+ * A client of a Holdfast service.
  *
- * Each method is an operation of the API document. It takes what stands in the path, then the body or the query, then
- * how to send it. What depends on other buyers is returned: `{ ok: false, refusal }`. Everything else that goes wrong
- * is thrown as a {@link HoldfastError}.
+ * Each method is an operation of the API document. It takes the path parameters, then the body or the query, then the
+ * options of the request. A refusal that depends on other buyers is returned: `{ ok: false, refusal }`. All other
+ * failures are thrown as a {@link HoldfastError}.
  */
 export class HoldfastClient extends TypedClient {
-  /** Needs the administrator's key. */
+  /** Requires the administrator's key. */
   createEvent(event: Schemas['NewEvent'], options?: RequestOptions) {
     return this.request('post', '/api/events', { body: event }, options)
   }
 
-  /** A page of the events. */
+  /** Returns one page of the events. */
   async listEvents(query: QueryOf<'listEvents'> = {}, options?: RequestOptions) {
     return (await this.request('get', '/api/events', { query }, options)).value
   }
 
-  /** All events, read page by page. */
+  /** Iterates over all events, page by page. */
   async *events(query: QueryOf<'listEvents'> = {}, options?: RequestOptions) {
     const read = (at: { cursor?: string }) => this.listEvents({ ...query, ...at }, options)
     for await (const { events } of pages(read)) yield* events
   }
 
-  /** @param known the event as it was read before, which is `unchanged` when it is still so */
+  /** @param known the event as read before; the answer is `unchanged` if it is still current */
   async getEvent<Known extends Tag | undefined = undefined>(
     eventId: string,
     known?: Known,
@@ -63,7 +64,7 @@ export class HoldfastClient extends TypedClient {
     return tagged(await this.request('get', '/api/events/{eventId}', request, options))
   }
 
-  /** @param known the availability as it was read before, which is `unchanged` when it is still so */
+  /** @param known the availability as read before; the answer is `unchanged` if it is still current */
   async getAvailability<Known extends Tag | undefined = undefined>(
     eventId: string,
     known?: Known,
@@ -74,18 +75,27 @@ export class HoldfastClient extends TypedClient {
   }
 
   /**
-   * The seats of an event as they change: at once as they are, and again after each change. A stream that is lost is
-   * made again, so this ends only when the loop is left, or with an error.
-   * @param options.timeoutMs after how long without a sign of life a stream counts as lost; 45,000 when left out
+   * Follows the seats of an event: yields their current state, and again after each change. Reconnects when the stream
+   * is lost, so it ends only when the caller leaves the loop, or with an error.
    */
-  async *followSeats(eventId: string, options?: SendOptions): AsyncGenerator<FollowedSeats> {
+  async *followSeats(eventId: string, options?: StreamOptions): AsyncGenerator<FollowedSeats> {
     const follower = new SeatsFollower()
-    for await (const event of this.listen('/api/events/{eventId}/stream', { eventId }, options)) {
+    for await (const event of this.follow('/api/events/{eventId}/stream', { eventId }, options)) {
       yield follower.apply(event)
     }
   }
 
-  /** @param options.hold a hold of this buyer, which gets the seats and a new deadline */
+  /**
+   * Follows the activity of one instance: yields ticks, oldest first, twice a second. After each connect it may yield
+   * ticks of the last minute, some of them for the second time. Reconnects when the stream is lost.
+   */
+  async *followActivity(options?: StreamOptions): AsyncGenerator<readonly Activity[]> {
+    for await (const { data } of this.follow('/api/activity', {}, options)) {
+      yield [JSON.parse(data) as Activity | readonly Activity[]].flat()
+    }
+  }
+
+  /** @param options.hold adds the seats to this hold, and renews its deadline */
   async holdSeats(
     eventId: string,
     wanted: SeatsWanted,
@@ -93,7 +103,7 @@ export class HoldfastClient extends TypedClient {
   ) {
     const request = { params: { eventId }, body: wanted, bearer: hold?.token }
     const reply = await this.request('post', '/api/events/{eventId}/holds', request, options)
-    // The service never shows a token twice, but whoever holds the answer needs it.
+    // The service shows a token only once, but callers need it with the new answer too.
     return reply.ok ? { ...reply, value: { ...hold, ...reply.value } } : reply
   }
 
@@ -120,47 +130,47 @@ export class HoldfastClient extends TypedClient {
     return this.request('post', '/api/holds/{holdId}/confirm', request, options)
   }
 
-  /** Books a seat of the default event, without waiting for whoever has locked it. */
+  /** Books a seat of the default event, without waiting for a locked seat. */
   bookSeat(seatId: string, body: BodyOf<'bookSeat'> = {}, options?: RequestOptions) {
     return this.request('post', '/api/book/{seatId}', { params: { seatId }, body }, options)
   }
 
-  /** Needs the seller's key. */
+  /** Requires the seller's key. */
   bookSeats(eventId: string, body: Schemas['BookingRequest'], options?: RequestOptions) {
     const request = { params: { eventId }, body }
     return this.request('post', '/api/events/{eventId}/bookings', request, options)
   }
 
-  /** Needs the seller's key. */
+  /** Requires the seller's key. */
   async getBooking(bookingId: string, options?: RequestOptions) {
     const request = { params: { bookingId } }
     return (await this.request('get', '/api/bookings/{bookingId}', request, options)).value
   }
 
-  /** Needs the seller's key. */
+  /** Requires the seller's key. */
   cancelBooking(bookingId: string, options?: RequestOptions) {
     return this.request('delete', '/api/bookings/{bookingId}', { params: { bookingId } }, options)
   }
 
-  /** Needs the administrator's key. */
+  /** Requires the administrator's key. */
   blockSeats(eventId: string, seats: Schemas['Seats'], options?: RequestOptions) {
     const request = { params: { eventId }, body: seats }
     return this.request('post', '/api/events/{eventId}/blocks', request, options)
   }
 
-  /** Needs the administrator's key. */
+  /** Requires the administrator's key. */
   unblockSeats(eventId: string, seats: Schemas['Seats'], options?: RequestOptions) {
     const request = { params: { eventId }, body: seats }
     return this.request('delete', '/api/events/{eventId}/blocks', request, options)
   }
 
-  /** A page of who did what to which seat. Needs the administrator's key. */
+  /** Returns one page of the history of the seats. Requires the administrator's key. */
   async getHistory(eventId: string, query: QueryOf<'getHistory'> = {}, options?: RequestOptions) {
     const request = { params: { eventId }, query }
     return (await this.request('get', '/api/events/{eventId}/history', request, options)).value
   }
 
-  /** All of it, read page by page. Needs the administrator's key. */
+  /** Iterates over the whole history, page by page. Requires the administrator's key. */
   async *history(eventId: string, query: QueryOf<'getHistory'> = {}, options?: RequestOptions) {
     const read = (at: { cursor?: string }) => this.getHistory(eventId, { ...query, ...at }, options)
     for await (const { entries } of pages(read)) yield* entries
@@ -170,7 +180,7 @@ export class HoldfastClient extends TypedClient {
     return (await this.request('get', '/healthz', {}, options)).value
   }
 
-  /** Asked once, unless the options say otherwise: that the service is not ready is an answer, too. */
+  /** Sent once by default: not being ready is an answer, too. */
   async getReadiness(options: RequestOptions = {}): Promise<Schemas['Readiness']> {
     try {
       const once = { retries: { attemptsMax: 1 }, ...options }
@@ -206,7 +216,7 @@ function tagged<T, Known>(
 ): IfChanged<T, Known> {
   const answer =
     reply.status === 304 ? 'unchanged' : { ...reply.value, etag: reply.headers.get('ETag') ?? '' }
-  // Only who said what is known is answered 304.
+  // The service answers 304 only to a request with a known tag.
   return answer as IfChanged<T, Known>
 }
 

@@ -1,38 +1,50 @@
 import type { ProblemCode, Schemas } from './operations.ts'
 
-/** A seat that stands in the way, and why. */
+/** A seat that could not be had, and why. */
 export type SeatConflict = NonNullable<Schemas['Problem']['conflicts']>[number]
 
-/** What came back, whatever it is. */
+/** A response, whatever its status. */
 export interface Received {
   readonly status: number
   readonly headers: Headers
-  /** Parsed where it is JSON, else the text; undefined when there was nothing. */
+  /** Parsed if it is JSON, else the text; undefined if empty. */
   readonly body: unknown
 }
 
-/** A request that was not granted: by a problem that was answered, or because there was no answer. */
+/** Reads a response to its end. */
+export async function receive(response: Response): Promise<Received> {
+  const { status, headers } = response
+  const text = await response.text()
+  const isJson = /\bjson\b/.test(headers.get('Content-Type') ?? '')
+  return {
+    status,
+    headers,
+    body: text && isJson ? (JSON.parse(text) as unknown) : text || undefined,
+  }
+}
+
+/** A failed request: the service answered with a problem, or did not answer. */
 export class HoldfastError<
   Code extends ProblemCode | undefined = ProblemCode | undefined,
 > extends Error {
   override readonly name = 'HoldfastError'
-  /** The HTTP status; undefined when there was no answer, of which `cause` is the reason then. */
+  /** The HTTP status; undefined if there was no answer, and then `cause` is the reason. */
   readonly status: number | undefined
-  /** What went wrong; undefined when it was not the service that answered, such as a proxy on the way. */
+  /** The problem code; undefined if the answer is not from the service, but from a proxy for example. */
   readonly code: Code
-  /** The same in words, for people. */
+  /** A description for people. */
   readonly detail: string | undefined
-  /** The seats that stand in the way, where they are known. */
+  /** The seats that could not be had, where the service names them. */
   readonly conflicts: readonly SeatConflict[]
-  /** Under which the log of the service tells more. */
+  /** Identifies the request in the log of the service. */
   readonly requestId: string | undefined
-  /** After how many seconds to try again, where the answer says so. */
+  /** When to retry, in seconds, if the answer says so. */
   readonly retryAfterS: number | undefined
-  /** Under which the request was sent, and can be sent again to learn what came of it. */
+  /** The key under which the request was sent. Sending it again with this key tells its outcome. */
   readonly idempotencyKey: string | undefined
   readonly body: unknown
 
-  /** @param received undefined when there was no answer */
+  /** @param received undefined if there was no answer */
   constructor(
     received: Received | undefined,
     { idempotencyKey, ...options }: ErrorOptions & { idempotencyKey?: string | undefined } = {},
@@ -45,7 +57,7 @@ export class HoldfastError<
       options,
     )
     this.status = status
-    // Trusted to be one of those that the document names.
+    // Trusted to be one of the codes in the API document.
     this.code = problem.code as Code
     this.detail = detail
     this.conflicts = problem.conflicts ?? []
@@ -56,7 +68,7 @@ export class HoldfastError<
   }
 }
 
-/** Both formats of errors that the service has. */
+/** Covers both error formats of the service. */
 interface AnyProblem {
   readonly code?: string
   readonly detail?: string
@@ -68,7 +80,7 @@ function asProblem(body: unknown): AnyProblem {
   return typeof body === 'object' && body !== null ? body : {}
 }
 
-/** Seconds, or the date of the end; that by the clock of whoever sent it, since ours may be wrong. */
+/** Seconds or a date. A date is compared with the clock of the server, because the local one may be wrong. */
 function retryAfterSOf(headers: Headers): number | undefined {
   const retryAfter = headers.get('Retry-After') ?? ''
   if (/^\d+$/.test(retryAfter)) return Number(retryAfter)

@@ -1,39 +1,39 @@
 import type { components, operations, paths } from './api.ts'
 
-/** What is sent and answered, by the names that the API document gives it. */
+/** The schemas of the API document, by name. */
 export type Schemas = components['schemas']
 
 /** A path of the API document, such as `/api/events/{eventId}`. */
 export type Path = keyof paths
 
-/** A method that is possible at a path. */
+/** A method of a path. */
 export type Method<P extends Path> = {
   [M in keyof paths[P]]-?: [Operation<P, M>] extends [never] ? never : M
 }[keyof paths[P]] &
   string
 
-/** What is sent: what stands in the path, the query, headers such as `If-None-Match`, the body, and by whom. */
+/** A request: path parameters, query, headers such as `If-None-Match`, body and credentials. */
 export type RequestOf<P extends Path, M extends Method<P>> = Sent<'params', Params<P, M>> &
   Sent<'query', Operation<P, M>['parameters']['query']> &
   Sent<'headers', Operation<P, M>['parameters']['header']> &
   Sent<'body', Body<P, M>> & {
-    /** In the place of the client's own key: the token of a hold. */
+    /** Replaces the client's own key: the token of a hold. */
     readonly bearer?: string | undefined
   }
 
-/** What is answered when nothing is wrong. */
+/** A successful answer. */
 export type AnswerOf<P extends Path, M extends Method<P>> = Answer<Operation<P, M>['responses']>
 
-/** What may be wrong. */
+/** The problem codes of an operation. */
 export type CodeOf<P extends Path, M extends Method<P>> = CodeIn<Operation<P, M>>
 
-/** Every code that an error of the service may have. */
+/** Every problem code of the service. */
 export type ProblemCode =
   | CodeIn<operations[keyof operations]>
-  // Of no operation, but of URLs that have none.
+  // Of URLs without an operation.
   | 'not-found'
   | 'method-not-allowed'
-  // Of the streams, which have no types.
+  // Of streams, which have no generated types.
   | 'too-many-streams'
 
 interface AnyOperation {
@@ -54,7 +54,7 @@ type Body<P extends Path, M extends Method<P>> =
   | JsonIn<NonNullable<Operation<P, M>['requestBody']>>
   | Extract<Operation<P, M>['requestBody'], undefined>
 
-/** A part of a request: missing where the operation has none, optional where it may be left out. */
+/** A part of a request: absent if the operation has none, optional if it may be left out. */
 type Sent<Name extends string, Part> = [NonNullable<Part>] extends [never]
   ? unknown
   : undefined extends Part
@@ -65,7 +65,7 @@ type Answer<Responses> = {
   [Status in keyof Responses & (200 | 201 | 204 | 304)]: {
     readonly ok: true
     readonly status: Status
-    /** The body; undefined when the answer has none. */
+    /** The body; undefined if the answer has none. */
     readonly value: JsonIn<Responses[Status]>
     readonly headers: Headers
   }

@@ -2,8 +2,8 @@ import type { HoldfastError } from './holdfast-error.ts'
 import type { AnswerOf, CodeOf, Method, Path, ProblemCode } from './operations.ts'
 
 /**
- * What a caller without any mistake may be told, because it depends on what others do. It is returned, so that the
- * compiler sees to it that nobody forgets it. All other errors are thrown.
+ * Refusals that depend on other buyers, so that a correct caller can get them. They are returned, which makes the
+ * compiler check that callers handle them. All other errors are thrown.
  */
 const REFUSALS = [
   'seat-already-booked',
@@ -20,7 +20,7 @@ const REFUSALS = [
 
 export type RefusalCode = (typeof REFUSALS)[number]
 
-/** What is answered, or how it is refused. */
+/** The answer of an operation, or its refusal. */
 export type ReplyOf<P extends Path, M extends Method<P>> =
   AnswerOf<P, M> | Refused<Extract<CodeOf<P, M>, RefusalCode>>
 
@@ -33,7 +33,7 @@ export function isRefusal(code: ProblemCode | undefined): code is RefusalCode {
 }
 
 /**
- * Returns what was granted, for a caller to whom a refusal is a failure.
+ * Returns the value of a result, for callers who treat a refusal as a failure.
  * @throws {HoldfastError} the refusal
  */
 export function granted<Value>(

@@ -2,16 +2,21 @@ import type { HoldfastError } from './holdfast-error.ts'
 
 /** How often, and how soon, a request is sent again. */
 export interface Retries {
-  /** How often a request is sent at most, the first time included; 1 for never again. */
+  /** How often a request is sent at most, including the first time; 1 for no retries. */
   readonly attemptsMax: number
-  /** How long the first pause is at most, in milliseconds; each after it may be twice as long. */
+  /** The longest first pause, in milliseconds. The limit doubles with each attempt. */
   readonly backoffMs: number
-  /** How long any pause is at most, in milliseconds, beside what `Retry-After` asks for. */
+  /** The longest pause, in milliseconds, not counting `Retry-After`. */
   readonly backoffMsMax: number
-  /** A `Retry-After` that is longer ends the tries, in milliseconds. */
+  /** A longer `Retry-After` ends the retries, in milliseconds. */
   readonly retryAfterMsMax: number
-  /** Whether to try again when a seat is locked by another request (423), which is often booked a moment later. */
+  /** Whether to retry when another request has locked a seat (423). Often it is booked a moment later. */
   readonly seatLocked: boolean
+  /**
+   * Whether to retry after any failure. A page that follows a stream has no use for giving up: a proxy may answer 404
+   * while the service restarts. A `Retry-After` over `retryAfterMsMax` is cut to that.
+   */
+  readonly anyFailure: boolean
 }
 
 export const DEFAULT_RETRIES: Retries = {
@@ -20,18 +25,22 @@ export const DEFAULT_RETRIES: Retries = {
   backoffMsMax: 5_000,
   retryAfterMsMax: 60_000,
   seatLocked: false,
+  anyFailure: false,
 }
 
-const PASSING_STATUSES: readonly (number | undefined)[] = [408, 429, 502, 503, 504]
-const PASSING_CODES: readonly (string | undefined)[] = ['seats-locked', 'idempotency-key-in-flight']
+const TEMPORARY_STATUSES: readonly (number | undefined)[] = [408, 429, 502, 503, 504]
+const TEMPORARY_CODES: readonly (string | undefined)[] = [
+  'seats-locked',
+  'idempotency-key-in-flight',
+]
 
 /**
- * How long to wait before the next try, in milliseconds; undefined when there is to be none.
+ * How long to wait before the next attempt, in milliseconds; undefined if there must be none.
  *
- * It is as long as `Retry-After` says, and beyond that a random part of a time that doubles, so that those who were
- * refused together do not come back together.
+ * The pause is `Retry-After` plus a random part of a limit that doubles, so that callers who were refused together do
+ * not come back together.
  *
- * @param attempt how many tries there were
+ * @param attempt how many attempts there were
  * @param random a number from 0 up to but not including 1
  */
 export function pauseMsAfter(
@@ -40,15 +49,18 @@ export function pauseMsAfter(
   retries: Retries,
   random: () => number,
 ): number | undefined {
-  if (attempt >= retries.attemptsMax || !mayPass(failure, retries)) return undefined
+  if (attempt >= retries.attemptsMax) return undefined
+  const { anyFailure, backoffMs, backoffMsMax, retryAfterMsMax } = retries
   const retryAfterMs = (failure.retryAfterS ?? 0) * 1_000
-  if (retryAfterMs > retries.retryAfterMsMax) return undefined
-  return (
-    retryAfterMs + random() * Math.min(retries.backoffMs * 2 ** (attempt - 1), retries.backoffMsMax)
-  )
+  if (!anyFailure && (!isTemporary(failure, retries) || retryAfterMs > retryAfterMsMax)) {
+    return undefined
+  }
+  const backoff = random() * Math.min(backoffMs * 2 ** (attempt - 1), backoffMsMax)
+  return Math.min(retryAfterMs, retryAfterMsMax) + backoff
 }
 
-function mayPass({ status, code }: HoldfastError, { seatLocked }: Retries): boolean {
-  if (status === undefined || code === 'seat-locked') return status === undefined || seatLocked
-  return PASSING_STATUSES.includes(status) || PASSING_CODES.includes(code)
+function isTemporary({ status, code }: HoldfastError, { seatLocked }: Retries): boolean {
+  if (status === undefined) return true
+  if (code === 'seat-locked') return seatLocked
+  return TEMPORARY_STATUSES.includes(status) || TEMPORARY_CODES.includes(code)
 }

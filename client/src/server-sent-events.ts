@@ -1,13 +1,13 @@
-/** An event of a stream; one without a name or data counts as none. */
+/** An event of a stream. */
 export interface ServerSentEvent {
   readonly name: string
   readonly data: string
 }
 
 /**
- * Reads server-sent events (HTML standard, section 9.2) as this service writes them: each with one line of data, and
- * lines that end with a line feed.
- * @param onChunk called whenever anything comes, be it only a sign of life
+ * Reads server-sent events (HTML standard, section 9.2) in the form in which this service writes them: one line of data
+ * per event, and lines that end with a line feed. Blocks without a name or data, such as heartbeats, are skipped.
+ * @param onChunk called for everything received, heartbeats included
  */
 export async function* readEvents(
   body: ReadableStream<Uint8Array>,

@@ -1,31 +1,40 @@
-import { HoldfastError, type Received } from './holdfast-error.ts'
-import { readEvents, type ServerSentEvent } from './server-sent-events.ts'
+import { followStream } from './follow-stream.ts'
+import { HoldfastError, receive, type Received } from './holdfast-error.ts'
 import { DEFAULT_RETRIES, pauseMsAfter, type Retries } from './retries.ts'
+import type { ServerSentEvent } from './server-sent-events.ts'
 
 export interface TransportOptions {
-  /** How long each try may take, in milliseconds; 10,000 when left out. */
+  /** How long each attempt may take, in milliseconds; 10,000 by default. */
   readonly timeoutMs?: number
   /** What differs from {@link DEFAULT_RETRIES}. */
   readonly retries?: Partial<Retries>
   readonly fetch?: typeof fetch
-  /** Waits for so many milliseconds; may end sooner once the signal is aborted. */
+  /** Waits for a number of milliseconds. May end early once the signal is aborted. */
   readonly pause?: (ms: number, signal?: AbortSignal) => Promise<unknown>
   /** A number from 0 up to but not including 1. */
   readonly random?: () => number
 }
 
-/** Three times as long as the service is silent unless it is set otherwise, and longer than it can be set to be. */
+/** Three heartbeats of the service by default, and longer than the longest that can be set. */
 const SILENCE_MS_MAX = 45_000
 
-/** All readers of an instance lose their streams when it stops, and should not come back together. */
+/** When an instance stops, all its readers lose their streams. They must not come back together. */
 const STREAM_RETRIES = { attemptsMax: Infinity, backoffMs: 1_000 }
 
-/** What may be said of one request. */
+/** Options of one request. */
 export interface SendOptions {
-  /** Ends the request, and all its tries. */
+  /** Ends the request, including its retries. */
   readonly signal?: AbortSignal | undefined
   readonly timeoutMs?: number | undefined
   readonly retries?: Partial<Retries> | undefined
+}
+
+/** Options of one stream. */
+export interface StreamOptions extends SendOptions {
+  /** How long the stream may be silent before it counts as lost, in milliseconds; 45,000 by default. */
+  readonly timeoutMs?: number | undefined
+  /** Called when the stream is lost, before the client reconnects. */
+  readonly onLost?: (() => void) | undefined
 }
 
 export interface Message {
@@ -34,7 +43,7 @@ export interface Message {
   readonly body: string | undefined
 }
 
-/** Sends what may be sent more than once, until it is answered for good. */
+/** Sends requests with timeouts and retries. */
 export class Transport {
   readonly #timeoutMs: number
   readonly #retries: Retries
@@ -57,7 +66,7 @@ export class Transport {
   }
 
   /**
-   * @returns what was answered, or what was wrong the last time
+   * @returns the answer, or what went wrong in the last attempt
    * @throws the reason of the signal, once that is aborted
    */
   async send(
@@ -77,50 +86,23 @@ export class Transport {
     }
   }
 
-  /**
-   * Reads the events of a stream, and connects again whenever it is lost, for as long as it takes.
-   * @throws {HoldfastError} when it is refused for good
-   * @throws the reason of the signal, once that is aborted
-   */
-  async *events(
+  /** Reads the events of a stream, see {@link followStream}. */
+  follow(
     url: string,
     headers: Headers,
-    { signal, timeoutMs = SILENCE_MS_MAX, retries }: SendOptions,
+    { signal, timeoutMs = SILENCE_MS_MAX, retries, onLost }: StreamOptions,
   ): AsyncGenerator<ServerSentEvent> {
-    const allRetries = { ...this.#retries, ...STREAM_RETRIES, ...retries }
-    for (let attempt = 1; ; attempt++) {
-      const silence = new Silence(timeoutMs)
-      const ends = signal ? AbortSignal.any([signal, silence.signal]) : silence.signal
-      let failure: HoldfastError
-      try {
-        for await (const event of this.#connect(url, { headers, signal: ends }, silence)) {
-          attempt = 1
-          yield event
-        }
-        failure = new HoldfastError(undefined)
-      } catch (error) {
-        signal?.throwIfAborted()
-        failure = asFailure(error)
-      } finally {
-        silence.end()
-      }
-      const pauseMs = pauseMsAfter(failure, attempt, allRetries, this.#random)
-      if (pauseMs === undefined) throw failure
-      await this.#pause(pauseMs, signal)
-      signal?.throwIfAborted()
-    }
-  }
-
-  async *#connect(
-    url: string,
-    init: RequestInit,
-    silence: Silence,
-  ): AsyncGenerator<ServerSentEvent> {
-    const fetch = this.#fetch
-    const response = await fetch(url, init)
-    if (!response.ok || !response.body) throw new HoldfastError(await read(response))
-    yield* readEvents(response.body, () => {
-      silence.begin()
+    return followStream({
+      url,
+      headers,
+      signal,
+      connectMsMax: Math.min(this.#timeoutMs, timeoutMs),
+      silenceMsMax: timeoutMs,
+      retries: { ...this.#retries, ...STREAM_RETRIES, ...retries },
+      onLost,
+      fetch: this.#fetch,
+      pause: this.#pause,
+      random: this.#random,
     })
   }
 
@@ -135,11 +117,11 @@ export class Transport {
     }, timeoutMs)
     const ends = signal ? AbortSignal.any([signal, timeOut.signal]) : timeOut.signal
     const idempotencyKey = message.headers.get('Idempotency-Key') ?? undefined
-    // Browsers do not let it be called as a method of something else.
+    // A browser's fetch must not be called as a method of another object.
     const fetch = this.#fetch
     try {
       const response = await fetch(url, { ...message, body: message.body ?? null, signal: ends })
-      const received = await read(response)
+      const received = await receive(response)
       return isAnswer(received) ? received : new HoldfastError(received, { idempotencyKey })
     } catch (error) {
       signal?.throwIfAborted()
@@ -150,53 +132,7 @@ export class Transport {
   }
 }
 
-function asFailure(error: unknown): HoldfastError {
-  return error instanceof HoldfastError
-    ? (error as HoldfastError)
-    : new HoldfastError(undefined, { cause: error })
-}
-
-/** Ends what has said nothing for too long, and lets go of its connection in any case. */
-class Silence {
-  readonly #controller = new AbortController()
-  readonly #msMax: number
-  #timer: ReturnType<typeof setTimeout> | undefined
-
-  constructor(msMax: number) {
-    this.#msMax = msMax
-    this.begin()
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal
-  }
-
-  /** Begins anew. */
-  begin(): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.end()
-    }, this.#msMax)
-  }
-
-  end(): void {
-    clearTimeout(this.#timer)
-    this.#controller.abort(new DOMException(`Nothing for ${this.#msMax} ms.`, 'TimeoutError'))
-  }
-}
-
-async function read(response: Response): Promise<Received> {
-  const { status, headers } = response
-  const text = await response.text()
-  const isJson = /\bjson\b/.test(headers.get('Content-Type') ?? '')
-  return {
-    status,
-    headers,
-    body: text && isJson ? (JSON.parse(text) as unknown) : text || undefined,
-  }
-}
-
-/** The service answers JSON or nothing; any other text was put there by somebody on the way. */
+/** The service answers JSON or nothing. Any other text is from a proxy. */
 function isAnswer({ status, body }: Received): boolean {
   return status < 400 && typeof body !== 'string'
 }

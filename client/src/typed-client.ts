@@ -2,23 +2,29 @@ import { HoldfastError } from './holdfast-error.ts'
 import type { Method, Path, RequestOf } from './operations.ts'
 import { isRefusal, type ReplyOf } from './replies.ts'
 import type { ServerSentEvent } from './server-sent-events.ts'
-import { type Message, type SendOptions, Transport, type TransportOptions } from './transport.ts'
+import {
+  type Message,
+  type SendOptions,
+  type StreamOptions,
+  Transport,
+  type TransportOptions,
+} from './transport.ts'
 
 export interface ClientOptions extends TransportOptions {
-  /** Where the service is, such as `https://tickets.example`. */
+  /** The URL of the service, such as `https://tickets.example`. */
   readonly baseUrl: string
-  /** The seller's or the administrator's key, where one is needed. */
+  /** The seller's or the administrator's key, if needed. */
   readonly key?: string | undefined
-  /** Makes an idempotency key that nobody else makes or guesses; a random UUID when left out. */
+  /** Makes an unguessable idempotency key; a random UUID by default. */
   readonly idempotencyKey?: () => string
 }
 
 export interface RequestOptions extends SendOptions {
-  /** For a request that was made before, to be done no second time; a new one when left out. */
+  /** The key of an earlier attempt of the same request; a new one by default. */
   readonly idempotencyKey?: string | undefined
 }
 
-/** What a request can have of all that {@link RequestOf} tells apart. */
+/** Any {@link RequestOf}, without its types. */
 interface AnyRequest {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | number | undefined>>
@@ -27,7 +33,7 @@ interface AnyRequest {
   readonly bearer?: string | undefined
 }
 
-/** Sends any request that the API document describes, typed by it. */
+/** Sends any request of the API document, with the types of that document. */
 export class TypedClient {
   readonly #baseUrl: string
   readonly #key: string | undefined
@@ -42,8 +48,8 @@ export class TypedClient {
   }
 
   /**
-   * @returns the answer, or a refusal that depends on what others do
-   * @throws {HoldfastError} any other problem, or that there is no answer
+   * @returns the answer, or a refusal that depends on other buyers
+   * @throws {HoldfastError} any other problem, or no answer
    * @throws the reason of `options.signal`, once that is aborted
    */
   async request<P extends Path, M extends Method<P>>(
@@ -56,7 +62,7 @@ export class TypedClient {
     const url = this.#baseUrl + filledIn(path, params) + searchOf(query)
     const message = this.#message(method, rest, options)
     const received = await this.#transport.send(url, message, options)
-    // What the types say of an answer is what the API document says.
+    // The types of the answers come from the API document.
     if (!(received instanceof HoldfastError)) {
       const { status, headers, body: value } = received
       return { ok: true, status, headers, value } as unknown as ReplyOf<P, M>
@@ -66,17 +72,17 @@ export class TypedClient {
   }
 
   /**
-   * Reads a stream of the service, for as long as anybody listens.
-   * @throws {HoldfastError} when it is refused for good
+   * Reads a stream of the service, and reconnects whenever it is lost.
+   * @throws {HoldfastError} when the service refuses it permanently
    * @throws the reason of `options.signal`, once that is aborted
    */
-  protected listen(
+  protected follow(
     path: string,
     params: Readonly<Record<string, string>>,
-    options: SendOptions = {},
+    options: StreamOptions = {},
   ): AsyncGenerator<ServerSentEvent> {
     const headers = new Headers({ Accept: 'text/event-stream' })
-    return this.#transport.events(this.#baseUrl + filledIn(path, params), headers, options)
+    return this.#transport.follow(this.#baseUrl + filledIn(path, params), headers, options)
   }
 
   #message(
@@ -86,7 +92,7 @@ export class TypedClient {
   ): Message {
     const all = new Headers({ Accept: 'application/json', ...headers })
     if (bearer !== undefined) all.set('Authorization', `Bearer ${bearer}`)
-    // A DELETE may come twice without one, but then it might undo what somebody did in between.
+    // Also for DELETE: a repeated one could undo what somebody did in between.
     if (method !== 'get') {
       all.set('Idempotency-Key', idempotencyKey ?? this.#newIdempotencyKey())
     }
@@ -98,7 +104,7 @@ export class TypedClient {
 function filledIn(path: string, params: Readonly<Record<string, string>>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name] ?? ''
-    // As a part of a URL it would be left out, and another thing be asked for.
+    // URL parsers drop these segments, so the request would go to another resource.
     if (['', '.', '..'].includes(value)) throw new TypeError(`${name} cannot be "${value}".`)
     return encodeURIComponent(value)
   })

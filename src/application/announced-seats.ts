@@ -4,6 +4,7 @@ import type {
   RememberedRequest,
   SeatChange,
   SeatRepositoryPort,
+  StateAsRead,
 } from './ports/seat-repository.port.ts'
 
 /** `unknown`: the store gave no answer. */
@@ -47,6 +48,10 @@ export class AnnouncedSeats implements SeatRepositoryPort {
       // What nobody knows of may have been saved.
       if (outcome !== 'conflict') this.#feed.announce(change.eventId)
     }
+  }
+
+  acknowledge(state: StateAsRead): Promise<'acknowledged' | 'conflict'> {
+    return this.#seats.acknowledge(state)
   }
 
   recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {

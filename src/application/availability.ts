@@ -1,6 +1,6 @@
 import type { EventId, SeatId } from '../domain/seat.ts'
 import type { ClockPort } from './ports/clock.port.ts'
-import type { SeatChangesPort, SeatsSince } from './ports/seat-changes.port.ts'
+import type { SeatChangesPort, SeatsSince, SeatsState } from './ports/seat-changes.port.ts'
 import { RecentlyUsed } from './recently-used.ts'
 import { type SeatGroup, TakenSeats } from './taken-seats.ts'
 
@@ -67,8 +67,8 @@ class EventAvailability {
   readonly #eventId: EventId
   readonly #ports: AvailabilityPorts
   readonly #taken = new TakenSeats()
-  /** Up to which the taken seats have been read; undefined before anything was. */
-  #revision: number | undefined
+  /** The state that the taken seats are of; undefined before any were read. */
+  #state: SeatsState | undefined
   /** The last one, unless something has changed since. */
   #view: AvailabilityView | undefined
   #running: Promise<void> | undefined
@@ -85,9 +85,9 @@ class EventAvailability {
 
   async view(): Promise<AvailabilityView | undefined> {
     await this.#refresh()
-    if (this.#revision === undefined) return undefined
+    if (this.#state === undefined) return undefined
     if (this.#taken.takeLapsed(this.#ports.clock.now()).length > 0) this.#view = undefined
-    return (this.#view ??= this.#viewOf(this.#revision))
+    return (this.#view ??= this.#viewOf(this.#state))
   }
 
   /** Joins the next reading that begins, because one that is under way may have missed what was saved just now. */
@@ -104,20 +104,12 @@ class EventAvailability {
 
   async #read(): Promise<void> {
     try {
-      const since = await this.#ports.changes.seatsSince(this.#eventId, this.#revision)
-      // A store that counts fewer changes than before has lost some, and what they said with them.
-      if (since && since.revision < (this.#revision ?? 0)) await this.#readAll()
-      else this.#apply(since)
+      this.#apply(await this.#ports.changes.seatsSince(this.#eventId, this.#state))
     } catch (error) {
       // It may have been too much to read, and would be more the next time.
       this.#forget()
       throw error
     }
-  }
-
-  async #readAll(): Promise<void> {
-    this.#forget()
-    this.#apply(await this.#ports.changes.seatsSince(this.#eventId))
   }
 
   #apply(since: SeatsSince | undefined): void {
@@ -126,25 +118,27 @@ class EventAvailability {
       this.#forget()
       return
     }
-    if (since.revision === this.#revision) return
+    const { revision, tag, isComplete, seats } = since
+    if (isComplete) this.#forget()
+    else if (revision === this.#state?.revision) return
     const now = this.#ports.clock.now()
-    for (const seat of since.seats) this.#taken.put(seat, now)
-    this.#revision = since.revision
+    for (const seat of seats) this.#taken.put(seat, now)
+    this.#state = { revision, tag }
     this.#view = undefined
   }
 
   #forget(): void {
     this.#taken.clear()
-    this.#revision = undefined
+    this.#state = undefined
     this.#view = undefined
   }
 
-  #viewOf(revision: number): AvailabilityView {
+  #viewOf({ revision, tag }: SeatsState): AvailabilityView {
     const taken = this.#taken
     return {
       revision,
-      // Between two changes holds only run out, and those with the earlier deadline first.
-      tag: `${revision}.${taken.size}`,
+      // Between two changes holds only expire, and those with the earlier deadline first.
+      tag: `${revision}.${tag}.${taken.size}`,
       unavailable: taken.groups(),
       isAvailable: (seatId) => !taken.has(seatId),
     }

@@ -11,7 +11,7 @@ export interface BookSeatCommand extends Requester {
 }
 
 export type BookSeatRefusal =
-  'unknown-seat' | 'locked' | 'in-flight' | 'key-reused' | SeatConflict['reason']
+  'unknown-seat' | 'locked' | 'in-flight' | 'key-reused' | 'result-gone' | SeatConflict['reason']
 
 export type BookSeatResult =
   | { readonly outcome: 'booked'; readonly bookingId: string }
@@ -45,6 +45,7 @@ function reasonOf(refusal: SeatsRefusal): BookSeatRefusal {
     case 'locked':
     case 'in-flight':
     case 'key-reused':
+    case 'result-gone':
       return refusal.reason
   }
 }

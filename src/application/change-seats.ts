@@ -1,6 +1,6 @@
 import type { EventId, Seat, SeatConflict, SeatId } from '../domain/seat.ts'
 import type { LockPort } from './ports/lock.port.ts'
-import type { SeatChange, SeatRepositoryPort } from './ports/seat-repository.port.ts'
+import type { SeatChange, SeatRepositoryPort, StateAsRead } from './ports/seat-repository.port.ts'
 
 /** Who asks for a change, and how to recognise the request when it comes again. */
 export interface Requester {
@@ -11,7 +11,7 @@ export interface Requester {
   readonly idempotencyKey?: string | undefined
 }
 
-export interface SeatsToChange {
+export interface SeatsToChange<Result, Refusal> {
   readonly eventId: EventId
   /** Each named once. */
   readonly seatIds: readonly SeatId[]
@@ -20,9 +20,17 @@ export interface SeatsToChange {
   readonly requester: Requester
   /** What is asked for, which tells the request from another under the same key. It has to survive JSON. */
   readonly asked: object
+  /** Called when this very request was carried out before, with its result then: reads whether that still stands. */
+  readonly repeat: (result: Result) => Promise<RepeatDecision<Result, Refusal>>
   /** Set where the decision goes by more than the seats: who is overtaken has to read that again as well. */
   readonly once?: boolean
 }
+
+/** A request as far as it tells its own earlier execution. */
+export type Repeatable<Result, Refusal> = Pick<
+  SeatsToChange<Result, Refusal>,
+  'eventId' | 'requester' | 'asked' | 'repeat'
+>
 
 interface Change<Result> {
   readonly outcome: 'change'
@@ -30,21 +38,36 @@ interface Change<Result> {
   readonly result: Result
 }
 
-/** What a use case makes of the seats as read, or as expected. `unchanged`: there is nothing left to do. */
-export type ChangeDecision<Result, Refusal> =
-  | Change<Result>
-  | { readonly outcome: 'unchanged'; readonly result: Result }
-  | { readonly outcome: 'refused'; readonly refusal: Refusal | SeatsRefusal }
+/** Nothing has to be done for this result, because of what is stored already. */
+export interface Unchanged<Result> {
+  readonly outcome: 'unchanged'
+  readonly reliesOn: Omit<StateAsRead, 'eventId'>
+  readonly result: Result
+}
+
+interface Refused<Refusal> {
+  readonly outcome: 'refused'
+  readonly refusal: Refusal | SeatsRefusal
+}
+
+/** What a use case makes of the seats as read, or as expected. */
+export type ChangeDecision<Result, Refusal> = Change<Result> | Unchanged<Result> | Refused<Refusal>
+
+/** Whether the result of an earlier execution still stands. */
+export type RepeatDecision<Result, Refusal> = Unchanged<Result> | Refused<Refusal>
 
 export type Decide<Result, Refusal> = (
   seats: readonly Seat[],
 ) => ChangeDecision<Result, Refusal> | Promise<ChangeDecision<Result, Refusal>>
 
-/** Why no change of seats came about, whatever the change was to be. `overtaken`: others were faster each time. */
+/**
+ * Why no change of seats came about, whatever the change was to be. `overtaken`: others were faster each time.
+ * `result-gone`: the request was carried out before, and its result no longer stands.
+ */
 export type SeatsRefusal =
   | { readonly reason: 'unknown-seats'; readonly seatIds: readonly SeatId[] }
   | { readonly reason: 'conflict'; readonly conflicts: readonly SeatConflict[] }
-  | { readonly reason: 'locked' | 'overtaken' | 'in-flight' | 'key-reused' }
+  | { readonly reason: 'locked' | 'overtaken' | 'in-flight' | 'key-reused' | 'result-gone' }
 
 export type ChangeResult<Result, Refusal> =
   | { readonly outcome: 'done'; readonly result: Result }
@@ -76,18 +99,18 @@ export class ChangeSeats {
    * @throws {StoreUnavailableError} when the seat store cannot be reached
    */
   async execute<Result, Refusal>(
-    target: SeatsToChange,
+    target: SeatsToChange<Result, Refusal>,
     decide: Decide<Result, Refusal>,
   ): Promise<ChangeResult<Result, Refusal>> {
     const result = await this.#locked(target, decide)
-    if (result.outcome === 'done' || target.requester.idempotencyKey === undefined) return result
+    if (result.outcome === 'done') return result
 
     // What stands in the way of a repeated request is most often its own first execution.
-    return (await recall<Result>(this.#ports.seats, target)) ?? result
+    return (await repeatEarlier(this.#ports.seats, target)) ?? result
   }
 
   async #locked<Result, Refusal>(
-    target: SeatsToChange,
+    target: SeatsToChange<Result, Refusal>,
     decide: Decide<Result, Refusal>,
   ): Promise<ChangeResult<Result, Refusal>> {
     const { eventId, seatIds, clientId, requester, once = false } = target
@@ -121,7 +144,7 @@ export class ChangeSeats {
    * @returns nothing when the seats have to be found
    */
   async #attemptOnExpectation<Result, Refusal>(
-    target: SeatsToChange,
+    target: SeatsToChange<Result, Refusal>,
     decide: Decide<Result, Refusal>,
   ): Promise<ChangeResult<Result, never> | undefined> {
     const expected = this.#ports.seats.expected(target.eventId, target.seatIds)
@@ -134,7 +157,7 @@ export class ChangeSeats {
 
   /** @returns nothing when somebody else was faster */
   async #attempt<Result, Refusal>(
-    target: SeatsToChange,
+    target: SeatsToChange<Result, Refusal>,
     decide: Decide<Result, Refusal>,
   ): Promise<ChangeResult<Result, Refusal> | undefined> {
     const { eventId, seatIds } = target
@@ -144,26 +167,31 @@ export class ChangeSeats {
     const decision = await decide(seats)
     if (decision.outcome === 'refused') return decision
     if (decision.outcome === 'change') return this.#save(target, decision)
-    // Most often there is nothing left to do because of this very request; or else its key may be another's.
-    return (await recall(this.#ports.seats, target)) ?? { outcome: 'done', result: decision.result }
+    // Where there is nothing left to do, the key may still be another request's.
+    const earlier = await findEarlier<Result>(this.#ports.seats, target)
+    if (earlier?.outcome === 'refused') return earlier
+    return acknowledge(this.#ports.seats, target.eventId, decision)
   }
 
   /** @returns nothing when somebody else was faster */
   async #save<Result>(
-    target: SeatsToChange,
+    target: SeatsToChange<Result, unknown>,
     { change, result }: Change<Result>,
   ): Promise<ChangeResult<Result, never> | undefined> {
-    // The lock may have expired while we were paused; the versions that were read decide, not the lock.
-    const request = requestOf(target, result)
-    const saved = await this.#ports.seats.save({ eventId: target.eventId, request, ...change })
+    const { eventId, requester, asked } = target
+    const key = requester.idempotencyKey
+    const texts = () => ({ fingerprint: JSON.stringify(asked), result: JSON.stringify(result) })
+    const request = key === undefined ? undefined : { key, ...texts() }
+    // The lock may have expired while we were paused; what was read decides, not the lock.
+    const saved = await this.#ports.seats.save({ eventId, request, ...change })
     return saved === 'saved' ? { outcome: 'done', result } : undefined
   }
 }
 
-/** @returns what this very request was answered before, if it was, or that its key was used for another */
-export async function recall<Result>(
+/** @returns the result of this very request, if it was carried out before, or that its key was used for another */
+async function findEarlier<Result>(
   seats: Pick<SeatRepositoryPort, 'recall'>,
-  { eventId, requester, asked }: Pick<SeatsToChange, 'eventId' | 'requester' | 'asked'>,
+  { eventId, requester, asked }: Omit<Repeatable<Result, unknown>, 'repeat'>,
 ): Promise<ChangeResult<Result, never> | undefined> {
   if (requester.idempotencyKey === undefined) return undefined
   const earlier = await seats.recall(eventId, requester.idempotencyKey)
@@ -171,6 +199,35 @@ export async function recall<Result>(
   return earlier.fingerprint === JSON.stringify(asked)
     ? { outcome: 'done', result: JSON.parse(earlier.result) as Result }
     : refused({ reason: 'key-reused' })
+}
+
+/**
+ * Answers a request that was carried out before, with what is true now.
+ * @returns nothing when it was not
+ */
+export async function repeatEarlier<Result, Refusal>(
+  seats: Pick<SeatRepositoryPort, 'recall' | 'acknowledge'>,
+  request: Repeatable<Result, Refusal>,
+): Promise<ChangeResult<Result, Refusal> | undefined> {
+  const earlier = await findEarlier<Result>(seats, request)
+  if (earlier?.outcome !== 'done') return earlier
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+    const decision = await request.repeat(earlier.result)
+    if (decision.outcome === 'refused') return decision
+    const result = await acknowledge(seats, request.eventId, decision)
+    if (result) return result
+  }
+  return refused({ reason: 'overtaken' })
+}
+
+/** @returns nothing when what the answer relies on has changed since it was read */
+async function acknowledge<Result>(
+  seats: Pick<SeatRepositoryPort, 'acknowledge'>,
+  eventId: EventId,
+  { reliesOn, result }: Unchanged<Result>,
+): Promise<ChangeResult<Result, never> | undefined> {
+  const outcome = await seats.acknowledge({ eventId, ...reliesOn })
+  return outcome === 'acknowledged' ? { outcome: 'done', result } : undefined
 }
 
 /** Does again what was overtaken, for a change that goes by more than its seats and reads all of it each time. */
@@ -182,13 +239,6 @@ export async function untilNotOvertaken<Result, Refusal extends { readonly reaso
     const isOvertaken = result.outcome === 'refused' && result.refusal.reason === 'overtaken'
     if (!isOvertaken || attempt === ATTEMPTS_MAX) return result
   }
-}
-
-function requestOf(target: SeatsToChange, result: unknown): SeatChange['request'] {
-  const { requester, asked } = target
-  const key = requester.idempotencyKey
-  if (key === undefined) return undefined
-  return { key, fingerprint: JSON.stringify(asked), result: JSON.stringify(result) }
 }
 
 function unknownSeats(wanted: readonly SeatId[], found: readonly Seat[]): SeatsRefusal {

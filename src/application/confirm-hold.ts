@@ -1,13 +1,13 @@
 import type { Booking } from '../domain/booking.ts'
-import { endHold } from '../domain/hold.ts'
-import { type Seat, takeSeats } from '../domain/seat.ts'
+import { endHold, type Hold } from '../domain/hold.ts'
+import { isBookedAs, type Seat, takeSeats } from '../domain/seat.ts'
 import {
   ChangeHold,
   type ChangeHoldPorts,
   type HoldCommand,
-  type UnknownHold,
+  type HoldRefusal,
 } from './change-hold.ts'
-import { type ChangeResult, refused } from './change-seats.ts'
+import { type ChangeResult, refused, type RepeatDecision } from './change-seats.ts'
 
 export interface ConfirmHoldCommand extends HoldCommand {
   /** The id of the booking that comes into being, chosen by the caller. */
@@ -26,10 +26,7 @@ export interface ConfirmedHold {
  * `conflict` names the seats of an expired hold that others have taken; `hold-gone`: it was released, or its booking
  * was cancelled.
  */
-export type ConfirmHoldResult = ChangeResult<
-  ConfirmedHold,
-  UnknownHold | { readonly reason: 'hold-gone' }
->
+export type ConfirmHoldResult = ChangeResult<ConfirmedHold, HoldRefusal>
 
 /**
  * Makes a hold a booking. A hold that was confirmed before gives the same booking again, and one that has run out is
@@ -48,17 +45,11 @@ export class ConfirmHold {
     const asked = { confirm: holdId, reference }
 
     return this.#changeHold.execute(
-      { command, withoutToken: isSeller, asked },
+      { command, withoutToken: isSeller, asked, repeat: asConfirmed },
       (hold, seats, now) => {
-        const { eventId, seatIds, end } = hold
-        if (end?.kind === 'released') return refused({ reason: 'hold-gone' as const })
-        if (end) {
-          const isBooked = seats.every(isBookedAs(end.bookingId))
-          return isBooked
-            ? { outcome: 'unchanged', result: { bookingId: end.bookingId, seatIds } }
-            : refused({ reason: 'hold-gone' as const })
-        }
+        if (hold.end) return asConfirmed(hold, seats)
 
+        const { eventId, seatIds } = hold
         const decision = takeSeats(seats, { status: 'booked', bookingId }, { now, holdId })
         if (decision.outcome === 'refused') {
           return refused({ reason: 'conflict', conflicts: decision.conflicts })
@@ -70,8 +61,8 @@ export class ConfirmHold {
             seats: decision.seats,
             action: 'confirmed',
             cause: { actor, requestId, at: now },
-            hold: endHold(hold, { kind: 'confirmed', bookingId }),
-            booking,
+            hold: { from: hold, to: endHold(hold, { kind: 'confirmed', bookingId }) },
+            booking: { to: booking },
           },
           result: { bookingId, seatIds },
         }
@@ -80,6 +71,17 @@ export class ConfirmHold {
   }
 }
 
-function isBookedAs(bookingId: string): (seat: Seat) => boolean {
-  return (seat) => seat.status === 'booked' && seat.bookingId === bookingId
+/** The booking that the hold became, unless that was cancelled. */
+function asConfirmed(
+  hold: Hold,
+  seats: readonly Seat[],
+): RepeatDecision<ConfirmedHold, HoldRefusal> {
+  const { end, seatIds } = hold
+  const isStanding =
+    end?.kind === 'confirmed' &&
+    seats.length === seatIds.length &&
+    seats.every(isBookedAs(end.bookingId))
+  if (!isStanding) return refused({ reason: 'hold-gone' })
+  const result = { bookingId: end.bookingId, seatIds }
+  return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
 }

@@ -1,12 +1,12 @@
-import { extendHold, holdStatusAt } from '../domain/hold.ts'
-import { takeSeats } from '../domain/seat.ts'
+import { extendHold, type Hold, holdStatusAt } from '../domain/hold.ts'
+import { isHeldBy, type Seat, takeSeats } from '../domain/seat.ts'
 import {
   ChangeHold,
   type ChangeHoldPorts,
   type HoldCommand,
-  type UnknownHold,
+  type HoldRefusal,
 } from './change-hold.ts'
-import { type ChangeResult, refused } from './change-seats.ts'
+import { type ChangeResult, refused, type RepeatDecision } from './change-seats.ts'
 import type { HoldLimits } from './place-hold.ts'
 
 export interface ExtendHoldCommand extends HoldCommand {
@@ -17,13 +17,10 @@ export interface ExtendedHold {
   readonly expiresAtMs: number
 }
 
-/** `hold-gone`: it has run out, or was released or confirmed. */
-export type ExtendHoldResult = ChangeResult<
-  ExtendedHold,
-  UnknownHold | { readonly reason: 'hold-gone' }
->
+/** `hold-gone`: it has expired, or was released or confirmed. */
+export type ExtendHoldResult = ChangeResult<ExtendedHold, HoldRefusal>
 
-/** Gives a holder more time, up to the lifetime of the hold. */
+/** Gives a holder more time, up to the lifetime of the hold. An extension that gains too little changes nothing. */
 export class ExtendHold {
   readonly #changeHold: ChangeHold
   readonly #limits: HoldLimits
@@ -39,23 +36,38 @@ export class ExtendHold {
     const ttlMs = Math.min(command.ttlMs ?? this.#limits.ttlMs, this.#limits.ttlMsMax)
     const asked = { extend: holdId, ttlMs: command.ttlMs }
 
-    return this.#changeHold.execute({ command, asked }, (hold, seats, now) => {
-      if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' as const })
+    return this.#changeHold.execute({ command, asked, repeat: asExtended }, (hold, seats, now) => {
+      if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
 
-      const extended = extendHold(hold, { now, ttlMs })
+      // A seat that was lost is taken again, however little is gained.
+      const gainMsMin = seats.every(isHeldBy(holdId)) ? this.#limits.extensionMsMin : 0
+      const extended = extendHold(hold, { now, ttlMs, gainMsMin })
       const heldUntil = extended.expiresAt
       const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
-      if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' as const })
+      if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' })
+      const result = { expiresAtMs: heldUntil.getTime() }
+      if (extended === hold) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
       return {
         outcome: 'change',
         change: {
           seats: decision.seats,
           action: 'extended',
           cause: { actor, requestId, at: now },
-          hold: extended,
+          hold: { from: hold, to: extended },
         },
-        result: { expiresAtMs: heldUntil.getTime() },
+        result,
       }
     })
   }
+}
+
+/** The deadline that the hold has by now, which is never an earlier one. */
+function asExtended(
+  hold: Hold,
+  _seats: readonly Seat[],
+  now: Date,
+): RepeatDecision<ExtendedHold, HoldRefusal> {
+  if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
+  const result = { expiresAtMs: hold.expiresAt.getTime() }
+  return { outcome: 'unchanged', reliesOn: { hold }, result }
 }

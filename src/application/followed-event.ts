@@ -7,7 +7,7 @@ import {
 } from '../domain/seat.ts'
 import { PacedReading } from './paced-reading.ts'
 import type { ClockPort } from './ports/clock.port.ts'
-import type { SeatChangesPort, SeatsSince } from './ports/seat-changes.port.ts'
+import type { SeatChangesPort, SeatsSince, SeatsState } from './ports/seat-changes.port.ts'
 import { TakenSeats } from './taken-seats.ts'
 
 export interface FollowedSeat {
@@ -67,8 +67,8 @@ export class FollowedEvent {
   readonly #reading = new PacedReading(() => this.#read())
   readonly #readers = new Set<SeatsReader>()
   readonly #taken = new TakenSeats()
-  /** Up to which the seats have been read; undefined before any were, and when the event is not there. */
-  #revision: number | undefined
+  /** The state that the seats were read at; undefined before any were, and when the event is not there. */
+  #state: SeatsState | undefined
   /** Made for the first reader that needs it. */
   #snapshot: SeatsMessage | undefined
   #isFailing = false
@@ -81,7 +81,7 @@ export class FollowedEvent {
 
   /** Whether the event is there. */
   get isKnown(): boolean {
-    return this.#revision !== undefined
+    return this.#state !== undefined
   }
 
   /** Whether nobody follows it, nor is about to. */
@@ -94,12 +94,12 @@ export class FollowedEvent {
    * @returns how to leave
    */
   join(reader: SeatsReader): () => void {
-    if (this.#revision === undefined) {
+    if (this.#state === undefined) {
       reader.end()
       return () => undefined
     }
     this.#readers.add(reader)
-    reader.next((this.#snapshot ??= this.#snapshotAt(this.#ports.clock.now(), this.#revision)))
+    reader.next((this.#snapshot ??= this.#snapshotAt(this.#ports.clock.now(), this.#state)))
     return () => {
       this.#readers.delete(reader)
     }
@@ -129,10 +129,8 @@ export class FollowedEvent {
 
   async #read(): Promise<void> {
     try {
-      const since = await this.#ports.changes.seatsSince(this.#eventId, this.#revision)
-      // A store that counts fewer changes than before has lost some, and what they said with them.
-      if (since && since.revision < (this.#revision ?? 0)) await this.#readAll()
-      else if (since && this.#revision !== undefined) this.#apply(since)
+      const since = await this.#ports.changes.seatsSince(this.#eventId, this.#state)
+      if (since && !since.isComplete) this.#apply(since)
       else this.#replace(since)
       this.#isFailing = false
     } catch (error) {
@@ -142,12 +140,8 @@ export class FollowedEvent {
     }
   }
 
-  async #readAll(): Promise<void> {
-    this.#replace(await this.#ports.changes.seatsSince(this.#eventId))
-  }
-
-  #apply({ revision, seats }: SeatsSince): void {
-    this.#revision = revision
+  #apply({ revision, tag, seats }: SeatsSince): void {
+    this.#state = { revision, tag }
     const now = this.#ports.clock.now()
     for (const seat of seats) this.#taken.put(seat, now)
     this.#tellChanges(seats, now)
@@ -157,7 +151,7 @@ export class FollowedEvent {
   #replace(since: SeatsSince | undefined): void {
     this.#taken.clear()
     this.#snapshot = undefined
-    this.#revision = since?.revision
+    this.#state = since && { revision: since.revision, tag: since.tag }
     if (!since) {
       for (const reader of this.#readers) reader.end()
       this.#readers.clear()
@@ -165,7 +159,7 @@ export class FollowedEvent {
     }
     const now = this.#ports.clock.now()
     for (const seat of since.seats) this.#taken.put(seat, now)
-    if (this.#readers.size > 0) this.#tell((this.#snapshot = this.#snapshotAt(now, since.revision)))
+    if (this.#readers.size > 0) this.#tell((this.#snapshot = this.#snapshotAt(now, since)))
   }
 
   #tellLapsed(): void {
@@ -174,16 +168,16 @@ export class FollowedEvent {
   }
 
   #tellChanges(seats: readonly PublicSeat[], now: Date): void {
-    if (seats.length === 0 || this.#revision === undefined) return
+    if (seats.length === 0 || this.#state === undefined) return
     this.#snapshot = undefined
-    this.#tell({ kind: 'changes', revision: this.#revision, seats: seats.map(toldAt(now)) })
+    this.#tell({ kind: 'changes', revision: this.#state.revision, seats: seats.map(toldAt(now)) })
   }
 
   #tell(message: SeatsMessage): void {
     for (const reader of this.#readers) reader.next(message)
   }
 
-  #snapshotAt(now: Date, revision: number): SeatsMessage {
+  #snapshotAt(now: Date, { revision }: SeatsState): SeatsMessage {
     const seats = this.#taken.at(now).map(toldAt(now))
     return { kind: 'snapshot', eventId: this.#eventId, revision, seats }
   }

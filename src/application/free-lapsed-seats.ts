@@ -57,7 +57,7 @@ export class FreeLapsedSeats {
       ),
       action: 'expired',
       cause: { actor: 'system', requestId, at: this.#ports.clock.now() },
-      hold: hold && nextVersion(hold),
+      hold: hold && { from: hold, to: nextVersion(hold) },
     })
   }
 }

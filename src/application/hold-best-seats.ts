@@ -1,7 +1,7 @@
 import { bestAvailable, rankAfter } from '../domain/best-available.ts'
 import type { SeatId } from '../domain/seat.ts'
 import type { Availability } from './availability.ts'
-import { type ChangeResult, recall, refused } from './change-seats.ts'
+import { type ChangeResult, refused, repeatEarlier } from './change-seats.ts'
 import type { EventCatalogue } from './event-catalogue.ts'
 import type { LockPort } from './ports/lock.port.ts'
 import {
@@ -86,8 +86,9 @@ export class HoldBestSeats {
       const choice = await this.#choose(command, losses, busy)
       if (typeof choice === 'string') return refused({ reason: choice })
       if (!choice) {
-        const earlier = { eventId, requester: command, asked: askedOf(command) }
-        const repeated = await recall<HeldSeats>(this.#ports.seats, earlier)
+        const { repeat } = this.#placeHold
+        const request = { eventId, requester: command, asked: askedOf(command), repeat }
+        const repeated = await repeatEarlier(this.#ports.seats, request)
         return repeated ?? refused({ reason: 'none-available' })
       }
       const { seatIds, isContested } = choice

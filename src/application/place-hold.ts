@@ -1,11 +1,12 @@
 import { extendHold, type Hold, holdStatusAt } from '../domain/hold.ts'
-import { type EventId, type Seat, type SeatId, takeSeats } from '../domain/seat.ts'
+import { type EventId, isHeldBy, type Seat, type SeatId, takeSeats } from '../domain/seat.ts'
 import {
   type ChangeDecision,
   type ChangeResult,
   ChangeSeats,
   type ChangeSeatsPorts,
   refused,
+  type RepeatDecision,
   type Requester,
   untilNotOvertaken,
 } from './change-seats.ts'
@@ -24,6 +25,8 @@ export interface HoldLimits {
   readonly ttlMsMax: number
   /** How long it can last with all extensions. */
   readonly lifetimeMsMax: number
+  /** By how much an extension must move the deadline; one that gains less changes nothing. */
+  readonly extensionMsMin: number
   readonly seatsMax: number
   /** How many holds a client may have at once; 0 for any number. */
   readonly holdsPerClientMax: number
@@ -83,6 +86,17 @@ export class PlaceHold {
     })
   }
 
+  /** The hold that a request placed before, as it is by now, for as long as it is active. */
+  readonly repeat = async (earlier: HeldSeats): Promise<RepeatDecision<HeldSeats, never>> => {
+    const hold = await this.#ports.holds.findHold(earlier.holdId)
+    if (!hold || holdStatusAt(hold, this.#ports.clock.now()) !== 'active') {
+      return refused({ reason: 'result-gone' })
+    }
+    const { seatIds, expiresAt } = hold
+    const result = { ...earlier, seatIds, expiresAtMs: expiresAt.getTime() }
+    return { outcome: 'unchanged', reliesOn: { hold }, result }
+  }
+
   /** A hold that is over is as good as none: its holder begins anew. */
   async #ownHold({ eventId, ownTokenDigest }: HoldRequest): Promise<Hold | 'unknown' | undefined> {
     if (ownTokenDigest === undefined) return undefined
@@ -102,7 +116,15 @@ export class PlaceHold {
     const all = [...new Set([...(own?.seatIds ?? []), ...seatIds])]
     const clientId = holdsPerClientMax > 0 && !own ? request.clientId : undefined
     return this.#changeSeats.execute<HeldSeats, HoldSeatsRefusal>(
-      { eventId, seatIds: all, clientId, requester: request, asked, once: true },
+      {
+        eventId,
+        seatIds: all,
+        clientId,
+        requester: request,
+        asked,
+        repeat: this.repeat,
+        once: true,
+      },
       async (seats) => {
         if (all.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
         if (clientId !== undefined && (await this.#hasEnough(clientId))) {
@@ -124,11 +146,13 @@ export class PlaceHold {
     seats: readonly Seat[],
   ): ChangeDecision<HeldSeats, HoldSeatsRefusal> {
     const now = this.#ports.clock.now()
-    const { ttlMs: usualTtlMs, ttlMsMax } = this.#limits
+    const { ttlMs: usualTtlMs, ttlMsMax, extensionMsMin } = this.#limits
     const ttlMs = Math.min(request.ttlMs ?? usualTtlMs, ttlMsMax)
     const seatIds = seats.map((seat) => seat.id)
+    // A seat that was lost is taken again, however little is gained.
+    const gainMsMin = own && seats.every(isHeldBy(own.id)) ? extensionMsMin : 0
     const hold = own
-      ? extendHold(own, { now, ttlMs, seatIds })
+      ? extendHold(own, { now, ttlMs, gainMsMin, seatIds })
       : this.#newHold(request, seatIds, now, ttlMs)
 
     const { id: holdId, expiresAt: heldUntil } = hold
@@ -136,12 +160,24 @@ export class PlaceHold {
     if (decision.outcome === 'refused') {
       return refused({ reason: 'conflict', conflicts: decision.conflicts })
     }
+    const result = {
+      holdId,
+      seatIds: hold.seatIds,
+      expiresAtMs: heldUntil.getTime(),
+      isNew: !own,
+    }
+    if (hold === own) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
     const isMore = hold.seatIds.length > (own?.seatIds.length ?? 0)
     const cause = { actor: request.actor, requestId: request.requestId, at: now }
     return {
       outcome: 'change',
-      change: { seats: decision.seats, action: isMore ? 'held' : 'extended', cause, hold },
-      result: { holdId, seatIds: hold.seatIds, expiresAtMs: heldUntil.getTime(), isNew: !own },
+      change: {
+        seats: decision.seats,
+        action: isMore ? 'held' : 'extended',
+        cause,
+        hold: { from: own, to: hold },
+      },
+      result,
     }
   }
 

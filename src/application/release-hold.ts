@@ -1,14 +1,14 @@
-import { endHold } from '../domain/hold.ts'
-import { freeSeats } from '../domain/seat.ts'
+import { endHold, type Hold } from '../domain/hold.ts'
+import { freeSeats, isHeldBy } from '../domain/seat.ts'
 import {
   ChangeHold,
   type ChangeHoldPorts,
   type HoldCommand,
-  type UnknownHold,
+  type HoldRefusal,
 } from './change-hold.ts'
-import { type ChangeResult, refused } from './change-seats.ts'
+import { type ChangeResult, refused, type RepeatDecision } from './change-seats.ts'
 
-export type ReleaseHoldResult = ChangeResult<null, UnknownHold | { readonly reason: 'hold-gone' }>
+export type ReleaseHoldResult = ChangeResult<null, HoldRefusal>
 
 /** Gives the seats of a hold back. To release what is over anyway is no mistake, unless it became a booking. */
 export class ReleaseHold {
@@ -21,23 +21,28 @@ export class ReleaseHold {
   /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   execute(command: HoldCommand): Promise<ReleaseHoldResult> {
     const { holdId, actor, requestId } = command
-    const asked = { release: holdId }
+    const target = { command, asked: { release: holdId }, repeat: asReleased }
 
-    return this.#changeHold.execute({ command, asked }, (hold, seats, now) => {
-      if (hold.end?.kind === 'confirmed') return refused({ reason: 'hold-gone' as const })
-      if (hold.end) return { outcome: 'unchanged', result: null }
+    return this.#changeHold.execute(target, (hold, seats, now) => {
+      if (hold.end) return asReleased(hold)
 
       return {
         outcome: 'change',
         change: {
-          // None may be left of a hold that has run out. It ends all the same, so that it is never confirmed late.
-          seats: freeSeats(seats, (seat) => seat.status === 'held' && seat.holdId === holdId),
+          // None may be left of a hold that has expired. It ends all the same, so that it is never confirmed late.
+          seats: freeSeats(seats, isHeldBy(holdId)),
           action: 'released',
           cause: { actor, requestId, at: now },
-          hold: endHold(hold, { kind: 'released' }),
+          hold: { from: hold, to: endHold(hold, { kind: 'released' }) },
         },
         result: null,
       }
     })
   }
+}
+
+function asReleased(hold: Hold): RepeatDecision<null, HoldRefusal> {
+  return hold.end?.kind === 'released'
+    ? { outcome: 'unchanged', reliesOn: { hold }, result: null }
+    : refused({ reason: 'hold-gone' })
 }

@@ -5,8 +5,11 @@ interface Waiting<Call, Result> {
 }
 
 export interface BatcherOptions<Call, Result> {
-  /** Runs calls together. It gives a result for each, in their order, or rejects for all of them. */
-  readonly run: (calls: readonly Call[]) => Promise<readonly Result[]>
+  /**
+   * Runs calls together. It gives a result for each, in their order, or rejects for all of them. An error among the
+   * results rejects that call alone.
+   */
+  readonly run: (calls: readonly Call[]) => Promise<readonly (Result | Error)[]>
   /** How many calls there may be in a batch. */
   readonly callsMax: number
   /** How many batches may be under way at once. */
@@ -61,8 +64,10 @@ export class Batcher<Call, Result> {
     this.#running++
     try {
       const results = await this.#options.run(batch.map(({ call }) => call))
-      batch.forEach(({ resolve }, index) => {
-        resolve(results[index] as Result)
+      batch.forEach(({ resolve, reject }, index) => {
+        const result = results[index]
+        if (result instanceof Error) reject(result)
+        else resolve(result as Result)
       })
     } catch (error) {
       for (const { reject } of batch) reject(error)

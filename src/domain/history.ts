@@ -1,16 +1,19 @@
 import type { SeatId } from './seat.ts'
 
 /** What can be done to a seat, told as what has been done. */
-export type SeatAction =
-  | 'held'
-  | 'extended'
-  | 'released'
-  | 'expired'
-  | 'confirmed'
-  | 'booked'
-  | 'cancelled'
-  | 'blocked'
-  | 'unblocked'
+export const SEAT_ACTIONS = [
+  'held',
+  'extended',
+  'released',
+  'expired',
+  'confirmed',
+  'booked',
+  'cancelled',
+  'blocked',
+  'unblocked',
+] as const
+
+export type SeatAction = (typeof SEAT_ACTIONS)[number]
 
 /** Why a seat changed: who asked for it, with which request, and when. */
 export interface Cause {

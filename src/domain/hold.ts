@@ -23,6 +23,12 @@ export interface Hold {
   readonly end?: HoldEnd | undefined
 }
 
+/** A change of a hold: how it was read, unless it is new, and its next version. */
+export interface HoldTransition {
+  readonly from?: Hold | undefined
+  readonly to: Hold
+}
+
 /** How a hold has ended, which is for good. */
 export type HoldEnd =
   { readonly kind: 'released' } | { readonly kind: 'confirmed'; readonly bookingId: string }
@@ -34,21 +40,46 @@ export function holdStatusAt(hold: Hold, now: Date): HoldStatus {
   return hold.expiresAt <= now ? 'expired' : 'active'
 }
 
-/** The hold with these seats as well, if any are new, and with a deadline that is no earlier and within its lifetime. */
+export interface HoldExtension {
+  readonly now: Date
+  readonly ttlMs: number
+  /** By how much the deadline must move for the extension to be worth a write. */
+  readonly gainMsMin: number
+  readonly seatIds?: readonly SeatId[]
+}
+
+/**
+ * Adds seats, and moves the deadline: never to an earlier time, nor beyond the hold's lifetime.
+ * @returns the same hold when no seat is new and the deadline would move by less than `gainMsMin`
+ */
 export function extendHold(
   hold: Hold,
-  extension: { readonly now: Date; readonly ttlMs: number; readonly seatIds?: readonly SeatId[] },
+  { now, ttlMs, gainMsMin, seatIds = [] }: HoldExtension,
 ): Hold {
-  const { now, ttlMs, seatIds = [] } = extension
-  const wantedMs = Math.max(now.getTime() + ttlMs, hold.expiresAt.getTime())
+  const expiresAtMs = hold.expiresAt.getTime()
+  const wantedMs = Math.max(now.getTime() + ttlMs, expiresAtMs)
+  const extendedMs = Math.min(wantedMs, hold.expiresAtMax.getTime())
+  const allSeatIds = [...new Set([...hold.seatIds, ...seatIds])]
+  const isLarger = allSeatIds.length > hold.seatIds.length
+  if (!isLarger && extendedMs - expiresAtMs < gainMsMin) return hold
   return {
     ...hold,
     version: hold.version + 1,
-    seatIds: [...new Set([...hold.seatIds, ...seatIds])],
-    expiresAt: new Date(Math.min(wantedMs, hold.expiresAtMax.getTime())),
+    seatIds: allSeatIds,
+    expiresAt: new Date(extendedMs),
   }
 }
 
 export function endHold(hold: Hold, end: HoldEnd): Hold {
   return { ...hold, version: hold.version + 1, end }
+}
+
+/** Whether a stored hold is still as it was read. Of a new hold there is neither. */
+export function isSameHold(stored: Hold | undefined, read: Hold | undefined): boolean {
+  return stored && read ? stateOf(stored) === stateOf(read) : stored === read
+}
+
+function stateOf({ id, version, seatIds, expiresAt, end }: Hold): string {
+  const bookingId = end?.kind === 'confirmed' ? end.bookingId : undefined
+  return JSON.stringify([id, version, seatIds, expiresAt, end?.kind, bookingId])
 }

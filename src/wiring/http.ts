@@ -13,6 +13,7 @@ import { HttpServer } from '../adapters/http/http-server.ts'
 import { EventStreams } from '../adapters/http/streams/event-streams.ts'
 import type { Readiness } from '../adapters/http/routes/operation.route.ts'
 import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
+import { Clients } from '../adapters/http/limits/clients.ts'
 import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
@@ -32,7 +33,16 @@ import { ReleaseHold } from '../application/release-hold.ts'
 import { UnblockSeats } from '../application/unblock-seats.ts'
 import type { Config } from '../config.ts'
 import { createRateLimit } from './rate-limit.ts'
-import { CLOCK, EVENTS, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
+import {
+  CLOCK,
+  CLOCK_STATE,
+  EVENTS,
+  LOCK_STATE,
+  LOGGER,
+  PART,
+  SEAT_STORE,
+  single,
+} from './tokens.ts'
 
 /** How often those who watch what the service does are told. */
 const ACTIVITY_INTERVAL_MS = 500
@@ -63,7 +73,8 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       streams,
       limits: {
         requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,
-        trustProxy: config.TRUST_PROXY,
+        requestsInFlightPerClientMax: config.REQUESTS_IN_FLIGHT_PER_CLIENT_MAX,
+        clients: new Clients(config.TRUST_PROXY),
         rate: createRateLimit(c, config),
       },
       origins: config.CORS_ORIGINS === '' ? undefined : parseOrigins(config.CORS_ORIGINS),
@@ -134,7 +145,6 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     planBytesMax: config.PLAN_BYTES_MAX,
     availability: c.resolve(Availability),
     followSeats: c.resolve(FollowSeats),
-    storeId: () => store.id(),
     holdSeats: c.resolve(HoldSeats),
     holdBestSeats: c.resolve(HoldBestSeats),
     extendHold: c.resolve(ExtendHold),
@@ -164,9 +174,14 @@ async function readiness(c: DependencyContainer, config: Config): Promise<Readin
       () => 'unavailable',
     )
   const lock = c.resolve(LOCK_STATE)()
+  const clock = c.resolve(CLOCK_STATE)()
   const { stopping } = c.resolve(HttpServer)
   return {
     ready: storeState === 'ok' && lock.state !== 'foreign' && !stopping,
-    dependencies: { seats: { backend: config.STORE, state: storeState }, lock },
+    dependencies: {
+      seats: { backend: config.STORE, state: storeState },
+      lock,
+      ...(clock && { clock }),
+    },
   }
 }

@@ -5,13 +5,16 @@ import type { DependencyContainer, InjectionToken } from 'tsyringe'
 import { InMemoryEventRepository } from '../adapters/memory/in-memory-event-repository.ts'
 import { InMemorySeatRepository } from '../adapters/memory/in-memory-seat-repository.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
-import { EmbeddedPostgres } from '../adapters/postgres/embedded-postgres.ts'
 import { migrate } from '../adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../adapters/postgres/postgres-server.ts'
+import { readStoreTime } from '../adapters/postgres/store-time.ts'
 import type { SqlDatabase } from '../adapters/postgres/sql.ts'
 import { WatchedDatabase } from '../adapters/postgres/watched-database.ts'
+import { SqliteEventRepository } from '../adapters/sqlite/sqlite-event-repository.ts'
+import { SqliteSeatRepository } from '../adapters/sqlite/sqlite-seat-repository.ts'
+import { StoreThread } from '../adapters/sqlite/store-thread.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { AnnouncedSeats } from '../application/announced-seats.ts'
 import { ForgetOldRequests } from '../application/forget-old-requests.ts'
@@ -19,6 +22,7 @@ import { FreeLapsedSeats } from '../application/free-lapsed-seats.ts'
 import { SetUpEvents } from '../application/set-up-events.ts'
 import type { Config } from '../config.ts'
 import { demoEvent } from '../domain/demo-event.ts'
+import { registerCappedClock } from './clock.ts'
 import { CLOCK, EVENTS, LOGGER, PART, SEAT_FEED, SEAT_STORE, SEATS, single } from './tokens.ts'
 
 const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
@@ -33,6 +37,7 @@ const SWEEP_INTERVAL_MS = 15_000
 /** Where the seats live, what is in it at the start, and what is cleared out of it now and then. */
 export function registerStore(services: DependencyContainer, config: Config): void {
   if (config.STORE === 'memory') registerMemoryStore(services)
+  else if (config.STORE === 'embedded') registerEmbeddedStore(services, config)
   else registerPostgresStore(services, config)
   registerAnnouncedSeats(services)
   registerFirstEvents(services, config)
@@ -46,16 +51,23 @@ function registerMemoryStore(services: DependencyContainer): void {
   single(services, EVENTS, (c) => new InMemoryEventRepository(c.resolve(InMemorySeatRepository)))
 }
 
+function registerEmbeddedStore(services: DependencyContainer, config: Config): void {
+  single(services, StoreThread, (c) => {
+    return new StoreThread({ path: config.DATA_DIR, onChange: reportStoreState(c) })
+  })
+  single(services, SEAT_STORE, (c) => new SqliteSeatRepository(c.resolve(StoreThread)))
+  single(services, EVENTS, (c) => new SqliteEventRepository(c.resolve(StoreThread)))
+  services.register(PART, {
+    useFactory: (c) => ({
+      start: () => c.resolve(StoreThread).open(),
+      stop: () => c.resolve(StoreThread).close(),
+    }),
+  })
+}
+
 function registerPostgresStore(services: DependencyContainer, config: Config): void {
   single(services, DATABASE, (c) => {
-    const metrics = c.resolve(Metrics)
-    metrics.storeIsAvailable(true)
-    return new WatchedDatabase(createDatabase(config), (state, err) => {
-      metrics.storeIsAvailable(state === 'available')
-      const logger = c.resolve(LOGGER)
-      if (state === 'available') logger.warn('The seats can be reached again')
-      else logger.error({ err }, 'The seats cannot be reached: bookings are answered 503')
-    })
+    return new WatchedDatabase(createDatabase(config), reportStoreState(c))
   })
   single(services, SEAT_STORE, (c) => new PostgresSeatRepository(c.resolve(DATABASE)))
   single(services, EVENTS, (c) => new PostgresEventRepository(c.resolve(DATABASE)))
@@ -72,18 +84,31 @@ function registerPostgresStore(services: DependencyContainer, config: Config): v
       stop: () => Promise.resolve(),
     }),
   })
+  registerCappedClock(services, (c) => readStoreTime(c.resolve(DATABASE)))
 }
 
 function createDatabase(config: Config): SqlDatabase {
-  if (config.DATABASE_URL === undefined || config.STORE === 'embedded') {
-    return new EmbeddedPostgres(config.DATA_DIR)
-  }
+  if (config.DATABASE_URL === undefined) throw new Error('STORE=postgres needs a DATABASE_URL')
   return new PostgresServer({
     url: config.DATABASE_URL,
     connectionsMax: config.DATABASE_CONNECTIONS_MAX,
     connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_MS,
     statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_MS,
   })
+}
+
+/** Tells operators when the store can no longer be used, and when it can again. */
+function reportStoreState(
+  c: DependencyContainer,
+): (state: 'available' | 'unavailable', cause?: unknown) => void {
+  const metrics = c.resolve(Metrics)
+  metrics.storeIsAvailable(true)
+  return (state, err) => {
+    metrics.storeIsAvailable(state === 'available')
+    const logger = c.resolve(LOGGER)
+    if (state === 'available') logger.warn('The seats can be reached again')
+    else logger.error({ err }, 'The seats cannot be reached: bookings are answered 503')
+  }
 }
 
 function registerAnnouncedSeats(services: DependencyContainer): void {

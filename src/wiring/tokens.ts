@@ -46,9 +46,18 @@ export interface LockState {
   readonly detail?: string
 }
 
+/** `degraded`: the clock of this machine and that of the store differ. */
+export interface ClockState {
+  readonly state: 'ok' | 'degraded'
+  readonly detail?: string
+}
+
 export const PART = Symbol('Part') as InjectionToken<Part>
 export const LOGGER = Symbol('Logger') as InjectionToken<Logger>
+/** The time that everything goes by. */
 export const CLOCK = Symbol('ClockPort') as InjectionToken<ClockPort>
+/** What the clock of this machine says. */
+export const MACHINE_CLOCK = Symbol("this machine's ClockPort") as InjectionToken<ClockPort>
 export const LOCK = Symbol('LockPort') as InjectionToken<LockPort>
 
 /** The same locks, for those who would rather wait a moment than be refused. */
@@ -63,6 +72,9 @@ export const EVENTS = Symbol('EventRepositoryPort') as InjectionToken<EventRepos
 
 /** What `/readyz` says of the lock. */
 export const LOCK_STATE = Symbol('lock state') as InjectionToken<() => LockState>
+
+/** What `/readyz` says of the clock; nothing where the store has no clock of its own. */
+export const CLOCK_STATE = Symbol('clock state') as InjectionToken<() => ClockState | undefined>
 
 /** Registers what is created once, when it is first resolved. */
 export function single<T>(

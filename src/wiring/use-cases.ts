@@ -24,6 +24,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
     ttlMs: config.HOLD_TTL_MS,
     ttlMsMax: config.HOLD_TTL_MAX_MS,
     lifetimeMsMax: config.HOLD_LIFETIME_MAX_MS,
+    extensionMsMin: config.HOLD_EXTENSION_MIN_MS,
     seatsMax: config.SEATS_PER_HOLD_MAX,
     holdsPerClientMax: config.HOLDS_PER_CLIENT,
   }

@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { Availability, type AvailabilityView } from '../../src/application/availability.ts'
-import type { SeatChangesPort, SeatsSince } from '../../src/application/ports/seat-changes.port.ts'
+import type {
+  SeatChangesPort,
+  SeatsSince,
+  SeatsState,
+} from '../../src/application/ports/seat-changes.port.ts'
 import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
 
 let office: BoxOffice
@@ -69,13 +73,13 @@ describe('many polls at once', () => {
     let running = 0
     let answer: (() => void)[] = []
     const slow: SeatChangesPort = {
-      seatsSince: async (eventId, revision) => {
+      seatsSince: async (eventId, since) => {
         asked++
         expect(++running).toBe(1)
-        const since = await office.seats.seatsSince(eventId, revision)
+        const changes = await office.seats.seatsSince(eventId, since)
         await new Promise<void>((resolve) => answer.push(resolve))
         running--
-        return since
+        return changes
       },
     }
     const availability = new Availability({ changes: slow, clock: office.clock })
@@ -106,9 +110,9 @@ describe('many polls at once', () => {
     const availability = new Availability({
       clock: office.clock,
       changes: {
-        seatsSince: async (eventId, revision) => {
+        seatsSince: async (eventId, since) => {
           asked.push(eventId)
-          return office.seats.seatsSince(eventId, revision)
+          return office.seats.seatsSince(eventId, since)
         },
       },
     })
@@ -117,13 +121,15 @@ describe('many polls at once', () => {
     expect(asked).toEqual(['gala', 'no such event'])
   })
 
-  const at = (revision: number, ...bookedIds: string[]): SeatsSince => ({
+  const at = (revision: number, tag: string, ...bookedIds: string[]): SeatsSince => ({
     revision,
+    tag,
+    isComplete: true,
     seats: bookedIds.map((id) => ({ id, version: 1, status: 'booked' })),
   })
 
   test('forget an event that is gone, and know nothing of it when there is one of that id again', async () => {
-    const answers = [at(5, 'A-1'), undefined, at(0)]
+    const answers = [at(5, 'x', 'A-1'), undefined, at(0, '')]
     const availability = new Availability({
       clock: office.clock,
       changes: { seatsSince: async () => answers.shift() },
@@ -134,35 +140,37 @@ describe('many polls at once', () => {
     expect(await availability.view('gala')).toMatchObject({ revision: 0, unavailable: [] })
   })
 
-  test('read all again when the store has gone back to what it was before', async () => {
-    const answers = [at(5, 'A-1', 'A-2'), at(4), at(4, 'A-1')]
-    const revisions: (number | undefined)[] = []
-    const availability = new Availability({
-      clock: office.clock,
-      changes: {
-        seatsSince: async (_, revision) => {
-          revisions.push(revision)
-          return answers.shift()
+  test.each([4, 5, 6])(
+    'start anew when the store no longer has the state that was read, and is at revision %i',
+    async (revision) => {
+      const answers = [at(5, 'x', 'A-1', 'A-2'), at(revision, 'y', 'A-3')]
+      const asked: (SeatsState | undefined)[] = []
+      const availability = new Availability({
+        clock: office.clock,
+        changes: {
+          seatsSince: async (_, since) => {
+            asked.push(since)
+            return answers.shift()
+          },
         },
-      },
-    })
-    await availability.view('gala')
+      })
+      const before = await availability.view('gala')
+      const after = await availability.view('gala')
 
-    expect(await availability.view('gala')).toMatchObject({
-      revision: 4,
-      unavailable: [[{ id: 'A-1' }]],
-    })
-    expect(revisions).toEqual([undefined, 5, undefined])
-  })
+      expect(after).toMatchObject({ revision, unavailable: [[{ id: 'A-3' }]] })
+      expect(after?.tag).not.toBe(before?.tag)
+      expect(asked).toEqual([undefined, { revision: 5, tag: 'x' }])
+    },
+  )
 
   test('go on after the store was away', async () => {
     let isAway = true
     const availability = new Availability({
       clock: office.clock,
       changes: {
-        seatsSince: async (eventId, revision) => {
+        seatsSince: async (eventId, since) => {
           if (isAway) throw new Error('away')
-          return office.seats.seatsSince(eventId, revision)
+          return office.seats.seatsSince(eventId, since)
         },
       },
     })

@@ -13,7 +13,10 @@ import { bookSeatCommand } from '../support/book-seat-command.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
 import { RedisServer } from '../support/redis-server.ts'
-import { until } from '../support/until.ts'
+import { passTime } from '../support/pass-time.ts'
+import { PATIENCE_MS } from '../support/patience.ts'
+
+const LOCK_TTL_MS = 10 * PATIENCE_MS
 
 let server: RedisServer
 let client: RedisClient
@@ -22,7 +25,7 @@ let bookSeat: BookSeat
 
 beforeAll(async () => {
   server = await RedisServer.start()
-  client = createRedisClient({ url: server.url, commandTimeoutMs: 5_000 })
+  client = createRedisClient({ url: server.url, commandTimeoutMs: PATIENCE_MS })
   await client.connect()
 })
 afterAll(async () => {
@@ -33,7 +36,7 @@ beforeEach(() => {
   seats = new FakeSeatRepository('gala', [newSeat('A-1')])
   const lock = new RedisLock(client, { keyPrefix: '' })
   bookSeat = new BookSeat(
-    new BookSeats({ lock, seats, clock: new FakeClock() }, { lockTtlMs: 500 }),
+    new BookSeats({ lock, seats, clock: new FakeClock() }, { lockTtlMs: LOCK_TTL_MS }),
   )
 })
 
@@ -41,7 +44,8 @@ beforeEach(() => {
 async function bookAroundAPause() {
   seats.beforeSave = async () => {
     seats.beforeSave = undefined
-    await until(async () => (await server.admin.dbsize()) === 0)
+    await passTime([server.admin], LOCK_TTL_MS)
+    expect(await server.admin.dbsize()).toBe(0)
     await buy('fast')
   }
   const paused = await buy('paused')

@@ -72,6 +72,10 @@ function scheduledSeats(s: Scheduler, seats: FakeSeatRepository): SeatRepository
       await s.schedule(Promise.resolve(), 'save')
       return seats.save(change)
     },
+    acknowledge: async (state) => {
+      await s.schedule(Promise.resolve(), 'acknowledge')
+      return seats.acknowledge(state)
+    },
     recall: async (eventId, key) => {
       await s.schedule(Promise.resolve(), 'recall')
       return seats.recall(eventId, key)

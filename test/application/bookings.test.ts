@@ -111,6 +111,7 @@ test('a key that was used is refused also where nothing is left to do', async ()
 
 test('the history tells every transition, in order', async () => {
   await office.hold('h-1', ['A-1', 'A-2'])
+  office.clock.advance(MINUTE_MS)
   await office.extend('h-1')
   await office.confirm('h-1', 'b-1')
   await office.cancel('b-1')

@@ -2,16 +2,16 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { SeatsMessage, SeatsReader } from '../../src/application/followed-event.ts'
 import { FollowSeats } from '../../src/application/follow-seats.ts'
-import type { SeatsSince } from '../../src/application/ports/seat-changes.port.ts'
+import type { SeatsSince, SeatsState } from '../../src/application/ports/seat-changes.port.ts'
 import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
-import { bookedSeat } from '../support/seat-change.ts'
+import { bookedSeat, seatChange } from '../support/seat-change.ts'
 import { until } from '../support/until.ts'
 
 const TICKS_UNREAD_MAX = 10
 
 let office: BoxOffice
-/** Every reading of the store, from which revision. */
-let readings: (number | undefined)[]
+/** Every reading of the store, with the state that it names. */
+let readings: (SeatsState | undefined)[]
 /** What the store says, in the place of what is true. */
 let answer: (() => Promise<SeatsSince | undefined>) | undefined
 let listening: number
@@ -27,9 +27,9 @@ beforeEach(() => {
     {
       clock: office.clock,
       changes: {
-        seatsSince: async (eventId, revision) => {
-          readings.push(revision)
-          return answer ? answer() : office.seats.seatsSince(eventId, revision)
+        seatsSince: async (eventId, since) => {
+          readings.push(since)
+          return answer ? answer() : office.seats.seatsSince(eventId, since)
         },
       },
       feed: {
@@ -128,7 +128,7 @@ describe('a reader', () => {
     await follow()
     let read: () => void = () => undefined
     answer = async () => {
-      const since = await office.seats.seatsSince('gala', 0)
+      const since = await office.seats.seatsSince('gala', readings.at(-1))
       await new Promise<void>((resolve) => (read = resolve))
       return since
     }
@@ -217,7 +217,7 @@ describe('many readers', () => {
     await tick()
     const events = await Promise.all(coming)
     // The first found it at rest, and all others came when that reading had begun.
-    expect(readings).toEqual([undefined, 0])
+    expect(readings).toMatchObject([undefined, { revision: 0 }])
 
     const all = Array.from({ length: 100 }, () => new Reader())
     for (const [i, reader] of all.entries()) events[i]?.join(reader)
@@ -265,7 +265,7 @@ describe('many readers', () => {
     const finish: (() => void)[] = []
     answer = async () => {
       expect(++running).toBe(1)
-      const since = await office.seats.seatsSince('gala', messages.at(-1)?.revision)
+      const since = await office.seats.seatsSince('gala', readings.at(-1))
       await new Promise<void>((resolve) => finish.push(resolve))
       running--
       return since
@@ -312,12 +312,7 @@ describe('an event', () => {
 
   test('is read every so many ticks, in case something was not announced', async () => {
     const { messages } = await follow()
-    await office.seats.save({
-      eventId: 'gala',
-      seats: [bookedSeat('A-1', 1)],
-      action: 'booked',
-      cause: { actor: 'elsewhere', requestId: 'r', at: office.clock.now() },
-    })
+    await office.seats.save(seatChange([bookedSeat('A-1', 1)]))
     await tick(TICKS_UNREAD_MAX - 3)
     expect(messages).toHaveLength(1)
     await tick(3)
@@ -325,23 +320,28 @@ describe('an event', () => {
     expect(messages.at(-1)?.seats).toEqual([{ seatId: 'A-1', version: 1, status: 'booked' }])
   })
 
-  test('of a store that went back to what it was is told anew to all', async () => {
-    await office.book('b-1', ['A-1'])
-    await office.book('b-2', ['A-2'])
-    const { messages } = await follow()
-    const restored = { revision: 1, seats: [bookedSeat('A-3', 1)] }
-    answer = async () => restored
-    await tick(TICKS_UNREAD_MAX + 1)
+  test.each([1, 2, 3])(
+    'sends a snapshot to all when the store no longer has the state that was read, and is at revision %i',
+    async (revision) => {
+      await office.book('b-1', ['A-1'])
+      await office.book('b-2', ['A-2'])
+      const { messages } = await follow()
+      answer = async () => ({
+        ...{ revision, tag: 'other', isComplete: readings.at(-1)?.tag !== 'other' },
+        seats: readings.at(-1)?.tag === 'other' ? [] : [bookedSeat('A-3', 1)],
+      })
+      await tick(TICKS_UNREAD_MAX + 1)
 
-    expect(messages).toHaveLength(2)
-    expect(messages[1]).toEqual({
-      kind: 'snapshot',
-      eventId: 'gala',
-      revision: 1,
-      seats: [{ seatId: 'A-3', version: 1, status: 'booked' }],
-    })
-    expect(readings.slice(-2)).toEqual([2, undefined])
-  })
+      expect(messages).toHaveLength(2)
+      expect(messages[1]).toEqual({
+        kind: 'snapshot',
+        eventId: 'gala',
+        revision,
+        seats: [{ seatId: 'A-3', version: 1, status: 'booked' }],
+      })
+      expect(readings.at(-1)).toMatchObject({ revision: 2 })
+    },
+  )
 
   test('that is gone has no readers any more', async () => {
     const reader = await follow()

@@ -15,7 +15,7 @@ test('forgets all requests that are older than they are kept, however many, and 
   const remember = async (id: string) => {
     requests.addSeats('gala', [id])
     await requests.save(
-      seatChange([bookedSeat(id, 1)], {
+      seatChange([bookedSeat(id, 1, id)], {
         cause: { actor: 'public', requestId: 'r', at: clock.now() },
         request: { key: id, fingerprint: id, result: '{}' },
       }),

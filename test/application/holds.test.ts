@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import { freeSeats, isHeldBy } from '../../src/domain/seat.ts'
 import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
 
 let office: BoxOffice
@@ -168,6 +169,7 @@ test('who is overtaken every time gives up', async () => {
   }
 
   expect(await office.hold('h-2', ['A-2'])).toEqual(refused('overtaken'))
+  office.clock.advance(MINUTE_MS)
   expect(await office.extend('h-1')).toEqual(refused('overtaken'))
 })
 
@@ -228,6 +230,42 @@ describe('extending a hold', () => {
     expect(await office.extend('h-1', { ttlMs: 1_000 })).toMatchObject({
       result: { expiresAtMs: atMinute(10) },
     })
+  })
+
+  test.each([
+    ['by its holder', (holdId: string) => office.extend(holdId)],
+    [
+      'by holding its seats again',
+      (holdId: string) =>
+        office.hold('h-9', [`A-${holdId.slice(2)}`], { ownTokenDigest: `token of ${holdId}` }),
+    ],
+  ])('%s again and again writes no more than once a second', async (_, extend) => {
+    const holdIds = ['h-1', 'h-2', 'h-3', 'h-4']
+    for (const holdId of holdIds) await office.hold(holdId, [`A-${holdId.slice(2)}`])
+    const before = office.seats.changes.length
+    let expiresAtMs = 0
+    for (let i = 0; i < 4 * 1_000; i++) {
+      const result = await extend(holdIds[i % 4] ?? '')
+      if (result.outcome === 'refused') throw new Error(result.refusal.reason)
+      expiresAtMs = result.result.expiresAtMs
+      if (i % 4 === 3) office.clock.advance(3)
+    }
+
+    // Three seconds have passed, all but 3 ms.
+    expect(office.seats.changes).toHaveLength(before + 2 * 4)
+    expect(atMinute(10) - expiresAtMs).toBeLessThan(1_000)
+  })
+
+  test('takes a seat again that was lost, however little time is gained', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'])
+    const seats = await office.seats.find('gala', ['A-2'])
+    const cause = { actor: 'system', requestId: 'r', at: office.clock.now() }
+    const freed = freeSeats(seats, isHeldBy('h-1'))
+    await office.seats.save({ eventId: 'gala', seats: freed, action: 'expired', cause })
+    expect(await office.states()).toMatchObject({ 'A-2': 'available' })
+
+    await office.extend('h-1')
+    expect(await office.states()).toMatchObject({ 'A-1': 'held', 'A-2': 'held' })
   })
 
   test('keeps the seats from whoever read the old deadline', async () => {

@@ -42,6 +42,21 @@ describe('a batcher', () => {
     expect(await Promise.all(results)).toEqual(['did a', 'did b', 'did c'])
   })
 
+  test('rejects a call alone whose result is an error', async () => {
+    const error = new Error('only this one')
+    const batcher = new Batcher<string, string>({
+      run: async (calls) => calls.map((call) => (call === 'b' ? error : `did ${call}`)),
+      ...{ callsMax: 10, batchesMax: 1 },
+    })
+    const results = ['a', 'b', 'c'].map((call) => batcher.call(call))
+
+    expect(await Promise.allSettled(results)).toEqual([
+      { status: 'fulfilled', value: 'did a' },
+      { status: 'rejected', reason: error },
+      { status: 'fulfilled', value: 'did c' },
+    ])
+  })
+
   test('gathers what comes while it is busy, and has no more under way than it may', async () => {
     const batcher = new Batcher({ run, callsMax: 10, batchesMax: 2 })
     for (const call of ['a', 'b', 'c', 'd']) {

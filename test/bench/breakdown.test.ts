@@ -46,7 +46,6 @@ describe('the breakdown of a profile', () => {
       'file:///app/src/adapters/redis/redis-lock.ts',
       REDIS,
       'file:///app/node_modules/pg-protocol/dist/parser.js',
-      'wasm://wasm/0123abcd',
       'file:///app/node_modules/sonic-boom/index.js',
       'file:///app/src/adapters/metrics/metrics.ts',
       'file:///app/node_modules/helmet/index.mjs',

@@ -69,7 +69,7 @@ describe.each(peers)('the peer $name', (spec) => {
           LOCKS[spec.name as keyof typeof LOCKS],
           'held by another',
           'PX',
-          10_000,
+          3_600_000,
         )
         expect(await book('3')).toEqual([423, 423, 'Seat 3 is locked, try again.'])
       }

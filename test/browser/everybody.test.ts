@@ -3,6 +3,7 @@ import type { BrowserContextOptions } from 'playwright-core'
 
 import { accessibilityFaults } from '../support/accessibility.ts'
 import { Browser, DESKTOP, PHONE } from '../support/browser.ts'
+import { stopClock } from '../support/page-clock.ts'
 import { SeatMap } from '../support/seat-map.ts'
 import { ServiceProcess } from '../support/service-process.ts'
 
@@ -35,7 +36,7 @@ describe.each([
     const fits = 'document.documentElement.scrollWidth <= innerWidth'
     expect(await map.page.evaluate(fits)).toBe(true)
 
-    await map.button('Hold the best').click()
+    await map.button('Hold best seats').click()
     await map.holdIs('held')
     expect(await accessibilityFaults(map.page)).toEqual([])
 
@@ -49,7 +50,7 @@ describe.each([
     await map.page.getByRole('checkbox').last().click()
     await map.page.locator('holdfast-seat-map[data-selected="1"]').waitFor()
     expect(await accessibilityFaults(map.page)).toEqual([])
-    await map.button('Let go').click()
+    await map.button('Release').click()
     await map.holdIs('none')
   })
 })
@@ -62,7 +63,7 @@ test.each([
   await page.clock.install()
   await page.goto(`${service.url}/?event=demo`)
   const map = await new SeatMap(page).live()
-  await page.clock.pauseAt(await page.evaluate<number>('Date.now() + 2000'))
+  await stopClock(page)
   const before = await map.placeOf('Stalls-A-1')
   await map.button('Zoom in').click()
   await page.clock.runFor(50)

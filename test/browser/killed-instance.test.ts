@@ -37,8 +37,10 @@ test('a page whose instance is killed comes back with the truth, and with its ho
   const serving = await until(() => streaming(instances.services))
   const others = instances.services.filter((service) => service !== serving)
 
+  // Watched for beforehand, since it may be over soon.
+  const reconnecting = map.page.locator('holdfast-seat-map[data-state="reconnecting"]').waitFor()
   serving.kill('SIGKILL')
-  await map.page.locator('holdfast-seat-map[data-state="reconnecting"]').waitFor()
+  await reconnecting
   await others[0]?.book(14)
   await map.live()
 

@@ -71,7 +71,7 @@ describe('somebody with a mouse', () => {
     await map.button('Hold 1 seat').click()
     await map.holdIs('held')
 
-    await map.button('Let go').click()
+    await map.button('Release').click()
 
     await map.seatIs('13', 'free')
     expect(await takenSeats()).toEqual({})
@@ -79,9 +79,9 @@ describe('somebody with a mouse', () => {
 
   test('is given the best seats together', async () => {
     const map = await visit()
-    await map.page.getByLabel('How many').selectOption('3')
+    await map.page.getByLabel('Quantity').selectOption('3')
 
-    await map.button('Hold the best').click()
+    await map.button('Hold best seats').click()
 
     await map.holdIs('held')
     expect(Object.values(await takenSeats())).toEqual(['held', 'held', 'held'])
@@ -170,7 +170,7 @@ describe('two people', () => {
 
     await one.button('Book 1 seat').click()
     await two.seatIs('13', 'booked')
-    await two.button('Let go').click()
+    await two.button('Release').click()
     await one.seatIs('14', 'free')
   })
 
@@ -188,10 +188,10 @@ describe('two people', () => {
       const states = () => Promise.all(rivals.map((map) => map.stateOf(seatId)))
       await until(async () => (await states()).toSorted().join() === 'held,mine')
       const [winner, loser] = (await states())[0] === 'mine' ? rivals : rivals.toReversed()
-      await loser?.refusal.filter({ hasText: 'Somebody was faster' }).waitFor()
+      await loser?.refusal.filter({ hasText: 'just taken' }).waitFor()
       await winner?.button('Book 1 seat').click()
       await loser?.seatIs(seatId, 'booked')
-      await winner?.button('Choose other seats').click()
+      await winner?.button('Book more seats').click()
     }
 
     expect(await takenSeats()).toEqual({ 21: 'booked', 22: 'booked', 23: 'booked' })
@@ -208,25 +208,36 @@ describe('two people', () => {
     await map.click('13')
     await map.button('Hold 1 seat').click()
 
-    await map.refusal.filter({ hasText: /Somebody was faster: .*13/ }).waitFor()
+    await map.refusal.filter({ hasText: /just taken: .*13/ }).waitFor()
     await map.seatIs('13', 'booked')
     await map.button('Hold the best seat instead').waitFor()
   })
 })
 
+test('two tabs of one visitor are live at the same time', async () => {
+  const first = await visit()
+  const page = await first.page.context().newPage()
+  await page.goto(first.page.url())
+  const second = await new SeatMap(page).live()
+
+  await bookElsewhere('13')
+
+  await Promise.all([first, second].map((map) => map.seatIs('13', 'booked')))
+})
+
 describe('a seat', () => {
-  test('that is booked elsewhere turns within a second', async () => {
+  test('that is booked elsewhere turns without being asked for', async () => {
     const map = await visit()
-    const tookMs: number[] = []
-    for (const seatId of ['31', '32', '33', '34', '35']) {
-      const startMs = performance.now()
+    const asked: string[] = []
+    map.page.on('request', (request) => asked.push(request.url()))
+    const seatIds = ['31', '32', '33', '34', '35']
+    for (const seatId of seatIds) {
       await bookElsewhere(seatId)
       await map.seatIs(seatId, 'booked')
-      tookMs.push(performance.now() - startMs)
     }
 
-    // Of several, since a machine may be busy; a page that asked now and then would be late every time.
-    expect(Math.min(...tookMs)).toBeLessThan(1_000)
+    // A page that asks now and then does so at least once for each. One whose stream breaks asks once, for another.
+    expect(asked.length).toBeLessThan(seatIds.length)
   })
 
   test('that is taken under a selection is out of it', async () => {
@@ -236,7 +247,7 @@ describe('a seat', () => {
 
     await bookElsewhere('13')
 
-    await map.refusal.filter({ hasText: /Somebody was faster: .*13/ }).waitFor()
+    await map.refusal.filter({ hasText: /just taken: .*13/ }).waitFor()
     await map.button('Hold 1 seat').waitFor()
     expect(await map.stateOf('14')).toBe('selected')
   })

@@ -6,9 +6,12 @@ import { Browser, DESKTOP, PHONE } from '../support/browser.ts'
 import { Crowd } from '../support/crowd.ts'
 import { freePort } from '../support/free-port.ts'
 import { LoadBalancer } from '../support/load-balancer.ts'
+import { stopClock } from '../support/page-clock.ts'
 import { ServiceProcess } from '../support/service-process.ts'
 import { until } from '../support/until.ts'
 import { WatchPage } from '../support/watch-page.ts'
+
+const SEATS = 80
 
 let browser: Browser
 let service: ServiceProcess
@@ -33,23 +36,25 @@ describe('the contention', () => {
     await service.book(7)
     for (let rival = 0; rival < 5; rival++) await service.book(7)
 
-    await watched.cell('already booked', 'a minute').filter({ hasText: /^5$/ }).waitFor()
-    expect(await watched.cell('booked', 'a minute').first().textContent()).toBe('1')
-    expect(await watched.minute.textContent()).toMatch(/1 were told yes and 5 no\./)
+    await watched.cell('already booked', 'last minute').filter({ hasText: /^5$/ }).waitFor()
+    expect(await watched.cell('booked', 'last minute').first().textContent()).toBe('1')
+    expect(await watched.minute.textContent()).toMatch(/1 granted, 5 refused\./)
     expect(await watched.figure('Streams').textContent()).toBe('1')
   })
 
   test('of a crowd can be watched while it is there', async () => {
     const watched = await watch()
     await watched.instance()
+    // Before anybody comes too late, so that they are to be seen beside however many that will be.
+    for (let seat = 1; seat <= SEATS; seat++) await service.book(seat)
+    await until(async () => (await watched.pixels('booked')) > 50)
     let seat = 0
-    const nextSeat = () => String((seat++ % 80) + 1)
+    const nextSeat = () => String((seat++ % SEATS) + 1)
     const crowd = new Crowd(service.url, { buyers: 8, nextSeat })
     try {
-      await until(async () => (await watched.pixels('booked')) > 50)
       await until(async () => (await watched.pixels('gone')) > 500)
-      await until(async () => Number(await watched.figure('No').textContent()) > 0)
-      await watched.figure('Answer time').filter({ hasText: / ms$/ }).waitFor()
+      await until(async () => Number(await watched.figure('Refused').textContent()) > 0)
+      await watched.figure('Response time').filter({ hasText: / ms$/ }).waitFor()
     } finally {
       await crowd.goHome()
     }
@@ -58,7 +63,7 @@ describe('the contention', () => {
   test('says that there is none while there is none', async () => {
     const watched = await watch()
     await watched.instance()
-    const quiet = watched.page.getByText('Quiet.')
+    const quiet = watched.page.getByText('Nothing is happening.')
     await quiet.waitFor()
 
     await service.book(1)
@@ -102,9 +107,9 @@ describe('a moment of the past', () => {
     await until(async () => (await fetch(`${service.url}/metrics`)).ok)
 
     expect(await watched.picture()).toBe(paused)
-    expect(await watched.cell('booked', 'a minute').first().textContent()).toBe('0')
+    expect(await watched.cell('booked', 'last minute').first().textContent()).toBe('0')
     await pause.click()
-    await watched.cell('booked', 'a minute').filter({ hasText: /^1$/ }).waitFor()
+    await watched.cell('booked', 'last minute').filter({ hasText: /^1$/ }).waitFor()
   })
 })
 
@@ -120,7 +125,7 @@ test.each([
   await watched.instance()
   await service.book(1)
   await until(async () => (await watched.pixels('booked')) > 0)
-  await page.clock.pauseAt(await page.evaluate<number>('Date.now() + 2000'))
+  await stopClock(page)
   const first = await watched.picture()
   await until(async () => {
     await page.clock.runFor(50)
@@ -170,7 +175,7 @@ test.each([
   const watched = await watch({ ...device, colorScheme, reducedMotion: 'reduce' })
   await watched.instance()
   await service.book(1)
-  await watched.cell('booked', 'a minute').filter({ hasText: /^1$/ }).waitFor()
+  await watched.cell('booked', 'last minute').filter({ hasText: /^1$/ }).waitFor()
 
   expect(await accessibilityFaults(watched.page)).toEqual([])
   const fits = 'document.documentElement.scrollWidth <= innerWidth'

@@ -74,16 +74,18 @@ test.each([
 )
 
 test('a page of another site is told that a hold has run out, and that one was let go', async () => {
-  const page = await visitShop({ CORS_ORIGINS: site.url, HOLD_TTL_MS: '1000' })
+  const page = await visitShop({ CORS_ORIGINS: site.url })
   const map = await new SeatMap(page).live()
 
+  await map.holdBriefly(true)
   await map.click('13')
   await map.button('Hold 1 seat').click()
   await map.holdIs('expired')
+  await map.holdBriefly(false)
   await map.click('14')
   await map.button('Hold 1 seat').click()
   await map.holdIs('held')
-  await map.button('Let go').click()
+  await map.button('Release').click()
   await map.holdIs('none')
 
   const types = (await told(page)).map(({ type }) => type)

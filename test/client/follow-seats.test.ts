@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { FollowedSeats, HoldfastClient } from '../../client/src/index.ts'
-import { SeatsFollower } from '../../client/src/followed-seats.ts'
+import type { Activity, FollowedSeats, HoldfastClient } from '../../client/src/index.ts'
 import { MINUTE_MS } from '../support/box-office.ts'
 import { RunningApp } from '../support/running-app.ts'
 import { TcpProxy } from '../support/tcp-proxy.ts'
@@ -30,26 +29,29 @@ const next = async (): Promise<FollowedSeats> => {
   return value
 }
 
-const statesOf = ({ taken }: FollowedSeats) =>
+const statusesOf = ({ taken }: FollowedSeats) =>
   Object.fromEntries(Array.from(taken.values(), ({ seatId, status }) => [seatId, status]))
 
-describe('who follows the seats of an event', () => {
-  test('has them as they are, and again after each change', async () => {
+describe('followSeats', () => {
+  test('yields the current seats, and again after each change', async () => {
     await app.office.hold('h-1', ['A-1'])
-    expect(statesOf(await next())).toEqual({ 'A-1': 'held' })
+    const snapshot = await next()
+    expect(snapshot.kind).toBe('snapshot')
+    expect(statusesOf(snapshot)).toEqual({ 'A-1': 'held' })
 
     await app.office.book('b-1', ['A-2'])
     const booked = await next()
+    expect(booked.kind).toBe('changes')
     expect(booked.changed).toEqual([{ seatId: 'A-2', version: 1, status: 'booked' }])
-    expect(statesOf(booked)).toEqual({ 'A-1': 'held', 'A-2': 'booked' })
+    expect(statusesOf(booked)).toEqual({ 'A-1': 'held', 'A-2': 'booked' })
 
     app.office.clock.advance(10 * MINUTE_MS)
-    const lapsed = await next()
-    expect(lapsed.changed).toEqual([{ seatId: 'A-1', version: 1, status: 'available' }])
-    expect(statesOf(lapsed)).toEqual({ 'A-2': 'booked' })
+    const expired = await next()
+    expect(expired.changed).toEqual([{ seatId: 'A-1', version: 1, status: 'available' }])
+    expect(statusesOf(expired)).toEqual({ 'A-2': 'booked' })
   })
 
-  test('goes on when the stream was lost, and is told what changed meanwhile', async () => {
+  test('reconnects when the stream is lost, and yields what has changed in between', async () => {
     await app.office.book('b-1', ['A-1'])
     await app.office.book('b-2', ['A-2'])
     await next()
@@ -67,20 +69,20 @@ describe('who follows the seats of an event', () => {
     ])
   })
 
-  test('takes a stream for lost that says nothing', async () => {
-    seats = client.followSeats('gala', { timeoutMs: 200, retries: { backoffMs: 1 } })
+  test('reconnects when the stream is silent for too long', async () => {
+    seats = client.followSeats('gala', { timeoutMs: 1_000, retries: { backoffMs: 1 } })
     await next()
-    const told = await next()
+    const again = await next()
 
-    expect(told).toMatchObject({ revision: 0, changed: [] })
+    expect(again).toMatchObject({ kind: 'snapshot', revision: 0, changed: [] })
   })
 
-  test('of an event that there is not is told so', async () => {
+  test('throws for an unknown event', async () => {
     seats = client.followSeats('no-such')
     await expect(seats.next()).rejects.toMatchObject({ status: 404, code: 'event-not-found' })
   })
 
-  test('can stop at any time', async () => {
+  test('stops when its signal is aborted', async () => {
     await next()
     const waiting = seats.next()
     abort.abort(new Error('enough'))
@@ -88,7 +90,7 @@ describe('who follows the seats of an event', () => {
     await expect(waiting).rejects.toThrow('enough')
   })
 
-  test('leaves the stream with the loop', async () => {
+  test('closes the stream when the caller leaves the loop', async () => {
     for await (const { revision } of seats) {
       expect(revision).toBe(0)
       break
@@ -98,34 +100,20 @@ describe('who follows the seats of an event', () => {
   })
 })
 
-describe('what a stream tells', () => {
-  const event = (name: string, revision: number, ...told: [string, number, string][]) => ({
-    name,
-    data: JSON.stringify({
-      revision,
-      seats: told.map(([seatId, version, status]) => ({ seatId, version, status })),
-    }),
-  })
-  const states = (followed: FollowedSeats) => [statesOf(followed), followed.changed.length]
+test('followActivity yields the ticks of the last minute, then each new one', async () => {
+  const nextOf = async (stream: AsyncGenerator<readonly Activity[]>) =>
+    (await stream.next()) as { readonly value: readonly Activity[] }
+  const first = client.followActivity()
+  const { value: ticks } = await nextOf(first)
+  expect(ticks).toMatchObject([{ instance: 'test' }])
+  await until(() => app.activity.recent.length > 1)
 
-  test('counts unless more is known of the seat', () => {
-    const follower = new SeatsFollower()
-    follower.apply(event('snapshot', 2, ['A', 2, 'booked']))
+  const second = client.followActivity()
+  const { value: recent } = await nextOf(second)
+  const { value: newest } = await nextOf(second)
 
-    expect(states(follower.apply(event('changes', 2, ['A', 1, 'held'])))).toEqual([
-      { A: 'booked' },
-      0,
-    ])
-    expect(states(follower.apply(event('changes', 2, ['A', 2, 'available'])))).toEqual([{}, 1])
-  })
-
-  test('as a snapshot counts whatever was known', () => {
-    const follower = new SeatsFollower()
-    follower.apply(event('snapshot', 9, ['A', 5, 'booked'], ['B', 4, 'held']))
-
-    expect(states(follower.apply(event('snapshot', 1, ['A', 1, 'held'])))).toEqual([
-      { A: 'held' },
-      2,
-    ])
-  })
+  expect(recent.length).toBeGreaterThan(1)
+  expect(recent[0]).toEqual(ticks[0])
+  expect(newest).toHaveLength(1)
+  await Promise.all([first.return(undefined), second.return(undefined)])
 })

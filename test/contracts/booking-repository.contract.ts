@@ -32,7 +32,7 @@ export function bookingRepositoryContract(name: string, open: () => Promise<Stor
     ])('finds a booking %s as it was saved', async (_which, over) => {
       const booking = newBooking(over)
       const seats = booking.seatIds.map((id) => bookedSeat(id, 1, booking.id))
-      await repository.save(seatChange(seats, { booking }))
+      await repository.save(seatChange(seats, { booking: { to: booking } }))
 
       expect(await repository.findBooking(booking.id)).toEqual(booking)
     })
@@ -44,15 +44,18 @@ export function bookingRepositoryContract(name: string, open: () => Promise<Stor
     test('finds a booking that was cancelled, and when, and lets its seats be booked again', async () => {
       const booking = newBooking({ seatIds: ['A-1', 'A-2'] })
       const seats = (version: number) => booking.seatIds.map((id) => bookedSeat(id, version))
-      await repository.save(seatChange(seats(1), { booking }))
+      await repository.save(seatChange(seats(1), { booking: { to: booking } }))
       const cancelled = { ...booking, cancelledAt: new Date('2026-06-02T10:00:00.999Z') }
       const free = booking.seatIds.map((id) => availableSeat(id, 2))
 
-      expect(await repository.save(seatChange(free, { booking: cancelled }))).toBe('saved')
+      const cancellation = { from: booking, to: cancelled }
+      const change = seatChange(free, { from: seats(1), booking: cancellation })
+      expect(await repository.save(change)).toBe('saved')
       expect(await repository.findBooking('b-1')).toEqual(cancelled)
       const next = newBooking({ id: 'b-2', seatIds: booking.seatIds })
       const again = next.seatIds.map((id) => bookedSeat(id, 3, 'b-2'))
-      expect(await repository.save(seatChange(again, { booking: next }))).toBe('saved')
+      const rebooking = seatChange(again, { from: free, booking: { to: next } })
+      expect(await repository.save(rebooking)).toBe('saved')
       expect(await repository.findBooking('b-1')).toEqual(cancelled)
       expect(await repository.findBooking('b-2')).toEqual(next)
     })
@@ -67,7 +70,7 @@ export function bookingRepositoryContract(name: string, open: () => Promise<Stor
       const outcomes = await Promise.all(
         bookings.map((booking) => {
           const seats = booking.seatIds.map((id) => bookedSeat(id, 1, booking.id))
-          return repository.save(seatChange(seats, { booking }))
+          return repository.save(seatChange(seats, { booking: { to: booking } }))
         }),
       )
 

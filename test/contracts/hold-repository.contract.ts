@@ -15,25 +15,24 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
   describe(`${name}, as a hold repository`, () => {
     let subject: StoreUnderTest
     let repository: StoreUnderTest['repository']
-    let saves = 0
     beforeEach(async () => {
       subject = await open()
       repository = subject.repository
       const seatIds = ['A-1', 'A-2', ...Array.from({ length: CALLERS }, (_, i) => `H-${i}`)]
       await subject.events.addEvent(eventWithSeats('gala', seatIds))
       await subject.events.addEvent(eventWithSeats('premiere', seatIds))
-      saves = 0
     })
     afterEach(async () => {
       await subject.close?.()
     })
 
     /** Saves the hold with a seat that does not matter. */
-    const save = async (hold: Hold) => {
-      const seats = [heldSeat('A-2', ++saves, hold.id)]
-      expect(await repository.save(seatChange(seats, { eventId: hold.eventId, hold }))).toBe(
-        'saved',
-      )
+    const save = async (hold: Hold, former?: Hold) => {
+      const { eventId } = hold
+      const from = await repository.find(eventId, ['A-2'])
+      const seats = from.map(({ version }) => heldSeat('A-2', version + 1, hold.id))
+      const change = seatChange(seats, { eventId, from, hold: { from: former, to: hold } })
+      expect(await repository.save(change)).toBe('saved')
       return hold
     }
 
@@ -58,7 +57,7 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       ['was confirmed', { end: { kind: 'confirmed', bookingId: ODD } }],
     ])('finds a hold that %s as it is then', async (_which, over) => {
       const first = await save(newHold())
-      const hold = await save({ ...first, version: 2, ...over })
+      const hold = await save({ ...first, version: 2, ...over }, first)
 
       expect(await repository.findHold('h-1')).toEqual(hold)
       expect(await repository.findHoldByToken('gala', hold.tokenDigest)).toEqual(hold)
@@ -67,7 +66,7 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
     test('ends a hold that has no seats left', async () => {
       const first = await save(newHold())
       const hold: Hold = { ...first, version: 2, end: { kind: 'released' } }
-      const change = seatChange([], { hold, action: 'released' })
+      const change = seatChange([], { hold: { from: first, to: hold }, action: 'released' })
 
       expect(await repository.save(change)).toBe('saved')
       expect(await repository.findHold('h-1')).toEqual(hold)
@@ -75,7 +74,7 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
     })
 
     test('makes no hold without a seat', async () => {
-      expect(await repository.save(seatChange([], { hold: newHold() }))).toBe('conflict')
+      expect(await repository.save(seatChange([], { hold: { to: newHold() } }))).toBe('conflict')
       expect(await repository.findHold('h-1')).toBeUndefined()
     })
 
@@ -104,9 +103,8 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       await save(newHold({ id: 'of nobody', clientId: undefined }))
       for (const end of [{ kind: 'released' }, { kind: 'confirmed', bookingId: 'b-1' }] as const) {
         const hold = await save(newHold({ id: end.kind }))
-        await save({ ...hold, version: 2, end })
+        await save({ ...hold, version: 2, end }, hold)
       }
-      saves = 0
       await save(newHold({ id: 'elsewhere', eventId: 'premiere' }))
 
       expect(await repository.countHolds('client', NOW)).toBe(2)
@@ -116,14 +114,14 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
 
     test(`follows a hold that ${CALLERS} callers race to change, one after another`, async () => {
       const hold = newHold({ seatIds: ['A-1'] })
-      await repository.save(seatChange([heldSeat('A-1', 1)], { hold }))
+      await repository.save(seatChange([heldSeat('A-1', 1)], { hold: { to: hold } }))
       const addSeat = async (seatId: string): Promise<number> => {
         for (let attempt = 1; ; attempt++) {
           const found = await repository.findHold('h-1')
           if (!found) throw new Error('The hold is gone')
           const { version, seatIds } = found
           const next = { ...found, version: version + 1, seatIds: [...seatIds, seatId] }
-          const change = seatChange([heldSeat(seatId, 1)], { hold: next })
+          const change = seatChange([heldSeat(seatId, 1)], { hold: { from: found, to: next } })
           if ((await repository.save(change)) === 'saved') return attempt
         }
       }

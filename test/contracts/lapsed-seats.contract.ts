@@ -75,11 +75,13 @@ export function lapsedSeatsContract(name: string, open: () => Promise<LapsedSeat
         'A-4': heldSeat('A-4', 2, 'h-A-4', msFromNow(1)),
       }
       for (const [id, seat] of Object.entries(next)) {
-        await hold(held(id, msFromNow(-1)))
+        const { seat: from } = await hold(held(id, msFromNow(-1)))
         expect(await lapsed()).toHaveLength(1)
-        const following =
-          seat.status === 'held' ? newHold({ id: `h-${id}`, version: 2 }) : undefined
-        await repository.save(seatChange([seat], { hold: following }))
+        const first = newHold({ id: `h-${id}`, seatIds: [id], expiresAt: from.heldUntil })
+        const extended = { ...first, version: 2, expiresAt: msFromNow(1) }
+        const following = seat.status === 'held' ? { from: first, to: extended } : undefined
+        const change = seatChange([seat], { from: [from], hold: following })
+        expect(await repository.save(change)).toBe('saved')
         expect(await lapsed()).toEqual([])
       }
     })
@@ -92,7 +94,7 @@ export function lapsedSeatsContract(name: string, open: () => Promise<LapsedSeat
           const found = await lapsed(3)
           if (found.length === 0) return
           for (const { seat } of found) {
-            const change = seatChange([availableSeat(seat.id, seat.version + 1)])
+            const change = seatChange([availableSeat(seat.id, seat.version + 1)], { from: [seat] })
             if ((await repository.save(change)) === 'saved') freed++
           }
         }

@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { SeatChangesPort, SeatsSince } from '../../src/application/ports/seat-changes.port.ts'
+import type {
+  SeatChangesPort,
+  SeatsSince,
+  SeatsState,
+} from '../../src/application/ports/seat-changes.port.ts'
+import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import type { PublicSeat } from '../../src/domain/seat.ts'
 import { readWhileBusy } from '../support/busy-writers.ts'
 import { eventWithSeats } from '../support/event-with-seats.ts'
@@ -41,86 +46,168 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
 
     const told = (seats: readonly PublicSeat[]) =>
       seats.map(publicSeat).toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    const since = async (revision: number, eventId = 'gala') => {
-      const changes = await repository.seatsSince(eventId, revision)
-      return changes && { ...changes, seats: told(changes.seats) }
+    const read = async (since?: SeatsState, eventId = 'gala'): Promise<SeatsSince> => {
+      const changes = await repository.seatsSince(eventId, since)
+      if (!changes) throw new Error('The event is gone')
+      return changes
+    }
+    const stateNow = async (eventId = 'gala'): Promise<SeatsState> => {
+      const { revision, tag } = await read(undefined, eventId)
+      return { revision, tag }
+    }
+    /** What changed since a state: the revision now, and the seats. */
+    const since = async (state: SeatsState, eventId = 'gala') => {
+      const { revision, isComplete, seats } = await read(state, eventId)
+      expect(isComplete).toBe(false)
+      return { revision, seats: told(seats) }
+    }
+    /** @returns the state before the changes, and the one after each of them */
+    const saveAll = async (...changes: readonly SeatChange[]): Promise<SeatsState[]> => {
+      const states = [await stateNow()]
+      for (const change of changes) {
+        expect(await repository.save(change)).toBe('saved')
+        states.push(await stateNow())
+      }
+      return states
     }
 
-    test('knows no changes of an event that there is not', async () => {
-      expect(await since(0, 'no such event')).toBeUndefined()
-      expect(await since(1, 'no such event')).toBeUndefined()
+    test('knows no changes of an event that does not exist', async () => {
+      expect(await repository.seatsSince('no such event')).toBeUndefined()
+      expect(await repository.seatsSince('no such event', await stateNow())).toBeUndefined()
     })
 
     test('knows no seats of an event in which nothing has changed', async () => {
-      expect(await since(0)).toEqual({ revision: 0, seats: [] })
+      const { tag } = await stateNow()
+      expect(await read()).toEqual({ revision: 0, tag, isComplete: true, seats: [] })
+      expect(await since({ revision: 0, tag })).toEqual({ revision: 0, seats: [] })
     })
 
-    test('counts the changes of an event, and tells the seats that changed after a revision', async () => {
+    test('counts the changes of an event, and returns the seats that changed after a state', async () => {
       const second = bookedSeat('A-2', 1)
       const odd = heldSeat(ODD, 1, ODD, new Date('2026-12-31T23:59:59.999Z'))
       const blocked = blockedSeat('A-3', 1)
       const freed = availableSeat('A-1', 2)
-      for (const seats of [[bookedSeat('A-1', 1), second], [odd], [blocked], [freed]]) {
-        await repository.save(seatChange(seats))
-      }
+      const booked = bookedSeat('A-1', 1)
+      const states = await saveAll(
+        seatChange([booked, second]),
+        seatChange([odd]),
+        seatChange([blocked]),
+        seatChange([freed], { from: [booked] }),
+      )
 
-      for (const [revision, seats] of [
-        [0, [freed, second, blocked, odd]],
-        [1, [freed, blocked, odd]],
-        [2, [freed, blocked]],
-        [3, [freed]],
-        [4, []],
-      ] as const) {
-        expect(await since(revision)).toEqual({ revision: 4, seats: told(seats) })
+      expect(states.map(({ revision }) => revision)).toEqual([0, 1, 2, 3, 4])
+      const changed = [
+        [freed, second, blocked, odd],
+        [freed, blocked, odd],
+        [freed, blocked],
+        [freed],
+        [],
+      ]
+      for (const [index, state] of states.entries()) {
+        expect(await since(state)).toEqual({ revision: 4, seats: told(changed[index] ?? []) })
       }
     })
 
-    test('tells a seat that changed more than once just once, as it is now', async () => {
-      const hold = newHold({ version: 2 })
-      await repository.save(seatChange([heldSeat('A-1', 1)]))
-      await repository.save(seatChange([bookedSeat('A-1', 2)], { hold }))
+    test('returns all seats that were ever changed to a caller that names no state', async () => {
+      const from = [bookedSeat('A-1', 1)]
+      await saveAll(seatChange(from), seatChange([availableSeat('A-1', 2)], { from }))
+      await saveAll(seatChange([blockedSeat('A-2', 1)]))
+
+      const seats = told([availableSeat('A-1', 2), blockedSeat('A-2', 1)])
+      const all = await read()
+      expect({ ...all, seats: told(all.seats) }).toMatchObject({
+        revision: 3,
+        isComplete: true,
+        seats,
+      })
+    })
+
+    test('returns all seats to a caller that names a state which this store never had', async () => {
+      const states = await saveAll(
+        seatChange([bookedSeat('A-1', 1)]),
+        seatChange([blockedSeat('A-2', 1)]),
+      )
+      const [{ tag } = { tag: '' }] = states.slice(-1)
+      for (const state of [
+        ...states.map(({ revision }) => ({ revision, tag: `${tag}x` })),
+        { revision: 3, tag },
+        { revision: 2, tag: '' },
+      ]) {
+        const all = await read(state)
+        expect(all).toMatchObject({ revision: 2, tag, isComplete: true })
+        expect(told(all.seats)).toEqual(told([bookedSeat('A-1', 1), blockedSeat('A-2', 1)]))
+      }
+    })
+
+    test('names a state the same whenever it is read, with characters that an ETag can have', async () => {
+      for (const { tag } of await saveAll(seatChange([heldSeat(ODD, 1, ODD)]))) {
+        expect(tag).toMatch(/^[\w-]+$/)
+      }
+      expect(await stateNow()).toEqual(await stateNow())
+    })
+
+    test('returns a seat that changed more than once just once, as it is now', async () => {
+      const from = [heldSeat('A-1', 1)]
+      const [before, between] = await saveAll(
+        seatChange(from),
+        seatChange([bookedSeat('A-1', 2)], { from }),
+      )
 
       const now = { revision: 2, seats: told([bookedSeat('A-1', 2)]) }
-      expect(await since(0)).toEqual(now)
-      expect(await since(1)).toEqual(now)
+      for (const state of [before, between]) {
+        expect(state && (await since(state))).toEqual(now)
+      }
     })
 
     test('does not count a change that was refused', async () => {
       const request = { key: 'k-1', fingerprint: '', result: '{}' }
-      await repository.save(seatChange([bookedSeat('A-1', 1)], { request }))
+      const [, state] = await saveAll(seatChange([bookedSeat('A-1', 1)], { request }))
       for (const refused of [
-        seatChange([bookedSeat('A-2', 2)]),
-        seatChange([bookedSeat('A-2', 1), bookedSeat('A-1', 1)]),
-        seatChange([bookedSeat('A-2', 1)], { hold: newHold({ version: 2 }) }),
-        seatChange([bookedSeat('A-2', 1)], { request }),
+        seatChange([bookedSeat('A-2', 2, 'b-2')]),
+        seatChange([bookedSeat('A-2', 1, 'b-2'), bookedSeat('A-1', 1, 'b-2')]),
+        seatChange([bookedSeat('A-2', 1, 'b-2')], {
+          hold: { from: newHold(), to: newHold({ version: 2 }) },
+        }),
+        seatChange([bookedSeat('A-2', 1, 'b-2')], { request }),
         seatChange([]),
       ]) {
         expect(await repository.save(refused)).toBe('conflict')
       }
 
-      expect(await since(0)).toEqual({ revision: 1, seats: told([bookedSeat('A-1', 1)]) })
+      expect(await stateNow()).toEqual(state)
     })
 
     test('does not count the end of a hold that has no seats left', async () => {
-      await repository.save(seatChange([heldSeat('A-1', 1)]))
-      const hold = newHold({ version: 2, end: { kind: 'released' } })
+      const [, state] = await saveAll(seatChange([heldSeat('A-1', 1)]))
+      const hold = { from: newHold(), to: newHold({ version: 2, end: { kind: 'released' } }) }
       expect(await repository.save(seatChange([], { hold, action: 'released' }))).toBe('saved')
 
-      expect(await since(1)).toEqual({ revision: 1, seats: [] })
+      expect(await stateNow()).toEqual(state)
     })
 
     test('keeps the changes of events apart', async () => {
-      await repository.save(seatChange([bookedSeat('A-1', 1)]))
-      await repository.save(seatChange([bookedSeat('A-2', 1, 'b-2')]))
-      for (const seat of [blockedSeat('A-1', 1), availableSeat('A-1', 2)]) {
-        await repository.save(seatChange([seat], { eventId: 'premiere' }))
+      const premiere = [await stateNow('premiere')]
+      const [, first] = await saveAll(
+        seatChange([bookedSeat('A-1', 1)]),
+        seatChange([bookedSeat('A-2', 1, 'b-2')]),
+      )
+      const blocked = seatChange([blockedSeat('A-1', 1)], { eventId: 'premiere' })
+      const from = blocked.seats.map(({ to }) => to)
+      const unblocked = seatChange([availableSeat('A-1', 2)], { from, eventId: 'premiere' })
+      for (const change of [blocked, unblocked]) {
+        await repository.save(change)
+        premiere.push(await stateNow('premiere'))
       }
 
-      const elsewhere = { revision: 2, seats: [availableSeat('A-1', 2)] }
-      expect(await since(0, 'premiere')).toEqual(elsewhere)
-      expect(await since(1, 'premiere')).toEqual(elsewhere)
-      expect(await since(2, 'premiere')).toEqual({ revision: 2, seats: [] })
-      expect(await since(1)).toEqual({ revision: 2, seats: told([bookedSeat('A-2', 1)]) })
+      const freed = [availableSeat('A-1', 2)]
+      for (const [index, seats] of [freed, freed, []].entries()) {
+        const state = premiere[index]
+        expect(state && (await since(state, 'premiere'))).toEqual({ revision: 2, seats })
+      }
+      expect(first && (await since(first))).toEqual({
+        revision: 2,
+        seats: told([bookedSeat('A-2', 1)]),
+      })
     })
 
     test('counts for each event by itself what is saved at once', async () => {
@@ -130,43 +217,41 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
         ['gala', 'A-2'],
         ['gala', 'A-3'],
       ] as const
+      const before = await stateNow()
       await Promise.all(
         seats.map(([eventId, id], index) =>
           repository.save(seatChange([bookedSeat(id, 1, `b-${index}`)], { eventId })),
         ),
       )
 
-      expect(await since(0, 'premiere')).toMatchObject({ revision: 1 })
-      expect(await since(0)).toMatchObject({ revision: 3 })
-      const later = await Promise.all([1, 2].map((revision) => since(revision)))
-      expect(later.map((changes) => changes?.seats.length)).toEqual([2, 1])
+      expect(await stateNow('premiere')).toMatchObject({ revision: 1 })
+      const now = await stateNow()
+      expect(now).toMatchObject({ revision: 3 })
+      expect((await since(before)).seats).toHaveLength(3)
+      expect((await since(now)).seats).toEqual([])
     })
 
     test(`misses nothing of what ${WRITERS} writers save while it is read, and counts without a gap`, async () => {
-      const read = async (from: number): Promise<SeatsSince> => {
-        const changes = await repository.seatsSince('gala', from)
-        if (!changes) throw new Error('The event is gone')
-        return changes
-      }
       // Each change is one of two seats, so at every moment their versions add up to twice the revision.
       const expectToBeWhole = (seats: Iterable<PublicSeat>, revision: number) => {
         const versions = Array.from(seats, ({ version }) => version)
         expect(versions.reduce((sum, version) => sum + version, 0)).toBe(2 * revision)
       }
       const known = new Map<string, PublicSeat>()
-      let revision = 0
+      let state = await stateNow()
       const busy = { seatIds, writers: WRITERS, changes: CHANGES_OF_EACH }
       await readWhileBusy(repository, busy, async () => {
-        const changes = await read(revision)
-        expect(changes.revision).toBeGreaterThanOrEqual(revision)
-        revision = changes.revision
+        const changes = await read(state)
+        expect(changes.isComplete).toBe(false)
+        expect(changes.revision).toBeGreaterThanOrEqual(state.revision)
+        state = { revision: changes.revision, tag: changes.tag }
         for (const seat of changes.seats) known.set(seat.id, publicSeat(seat))
-        expectToBeWhole(known.values(), revision)
-        const all = await read(0)
+        expectToBeWhole(known.values(), state.revision)
+        const all = await read()
         expectToBeWhole(all.seats, all.revision)
       })
 
-      expect(revision).toBe(WRITERS * CHANGES_OF_EACH)
+      expect(state.revision).toBe(WRITERS * CHANGES_OF_EACH)
       const stored = await repository.find('gala', seatIds)
       expect(seatIds.map((id) => known.get(id))).toEqual(stored.map(publicSeat))
     })

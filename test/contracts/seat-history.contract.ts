@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type {
-  HistoryPosition,
   HistoryQuery,
   SeatHistoryPort,
 } from '../../src/application/ports/seat-history.port.ts'
@@ -47,11 +46,12 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
       repository.history({ eventId: 'gala', limit: 1_000, ...query })
 
     /** Reads on from entry to entry until there are no more. */
-    const readOn = async (limit: number, seatId?: string, from?: HistoryPosition) => {
+    const readOn = async (limit: number, seatId?: string, last?: HistoryEntry) => {
       const entries: HistoryEntry[] = []
-      for (let after = from; ; after = entries.at(-1)) {
-        const page = await history({ after, limit, seatId })
-        entries.push(...page)
+      for (let from = last; ; from = entries.at(-1)) {
+        const page = await history({ from, limit, seatId })
+        if (from) expect(page[0]).toEqual(from)
+        entries.push(...page.slice(from ? 1 : 0))
         if (page.length < limit) return entries
         expect(page).toHaveLength(limit)
       }
@@ -75,15 +75,25 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
       for (const change of [
         seatChange(
           seats((id) => heldSeat(id, 1)),
-          { hold, cause: cause(1) },
+          { hold: { to: hold }, cause: cause(1) },
         ),
         seatChange(
           seats((id) => bookedSeat(id, 2)),
-          { hold: { ...hold, version: 2, end }, booking, action: 'confirmed', cause: cause(2) },
+          {
+            from: seats((id) => heldSeat(id, 1)),
+            hold: { from: hold, to: { ...hold, version: 2, end } },
+            booking: { to: booking },
+            action: 'confirmed',
+            cause: cause(2),
+          },
         ),
         seatChange(
           seats((id) => availableSeat(id, 3)),
-          { booking: { ...booking, cancelledAt: new Date() }, cause: cause(3) },
+          {
+            from: seats((id) => bookedSeat(id, 2)),
+            booking: { from: booking, to: { ...booking, cancelledAt: new Date() } },
+            cause: cause(3),
+          },
         ),
       ]) {
         expect(await repository.save(change)).toBe('saved')
@@ -122,7 +132,7 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
       expect(await history({ eventId: 'premiere' })).toMatchObject([{ revision: 1, ordinal: 0 }])
     })
 
-    test('goes on after any of its entries, of all seats or of one', async () => {
+    test('is read from any position, of all seats or of one', async () => {
       for (const version of [1, 2, 3]) {
         const ids = ['A-3', 'A-1', 'A-2']
         const free = ids.map((id) => availableSeat(id, version))
@@ -132,10 +142,14 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
       for (const seatId of [undefined, 'A-2']) {
         const all = await history({ seatId })
         expect(all).toHaveLength(seatId === undefined ? 9 : 3)
-        for (const [index, after] of all.entries()) {
-          expect(await history({ seatId, after })).toEqual(all.slice(index + 1))
-          expect(await readOn(2, seatId, after)).toEqual(all.slice(index + 1))
+        for (const [index, entry] of all.entries()) {
+          expect(await history({ seatId, from: entry })).toEqual(all.slice(index))
+          expect(await readOn(2, seatId, entry)).toEqual(all.slice(index + 1))
         }
+        const between = { revision: 2, ordinal: 7 }
+        expect(await history({ seatId, from: between })).toEqual(
+          all.filter(({ revision }) => revision > 2),
+        )
         expect(await history({ seatId, limit: 2 })).toEqual(all.slice(0, 2))
       }
     })

@@ -8,13 +8,16 @@ import type {
   SeatChange,
   SeatRepositoryPort,
 } from '../../src/application/ports/seat-repository.port.ts'
-import { newSeat } from '../../src/domain/seat.ts'
+import type { Booking } from '../../src/domain/booking.ts'
+import type { Hold } from '../../src/domain/hold.ts'
+import { newSeat, type Seat } from '../../src/domain/seat.ts'
 import { eventWithSeats } from '../support/event-with-seats.ts'
 import {
   availableSeat,
   blockedSeat,
   bookedSeat as booked,
   heldSeat as held,
+  newBooking,
   newHold,
   seatChange as change,
 } from '../support/seat-change.ts'
@@ -64,20 +67,19 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
     })
 
     test('gives every state of a seat back as it was saved', async () => {
-      const states = [
+      let from = newSeat(ODD)
+      for (const seat of [
         held(ODD, 1, ODD, new Date('2026-12-31T23:59:59.999Z')),
-        held(ODD, 2, ODD, new Date(1)),
+        held(ODD, 2, 'another', new Date(1)),
         booked(ODD, 3, ODD),
         availableSeat(ODD, 4),
         blockedSeat(ODD, 5),
         availableSeat(ODD, 6),
         booked(ODD, 7, 'b-2'),
-      ]
-      for (const [index, seat] of states.entries()) {
-        const hold = seat.status === 'held' ? newHold({ id: ODD, version: index + 1 }) : undefined
-
-        expect(await repository.save(change([seat], { hold }))).toBe('saved')
+      ]) {
+        expect(await repository.save(change([seat], { from: [from] }))).toBe('saved')
         expect(await repository.find('gala', [ODD])).toEqual([seat])
+        from = seat
       }
     })
 
@@ -101,6 +103,31 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.find('gala', ['A-1'])).toEqual([newSeat('A-1')])
     })
 
+    const STATES = {
+      available: availableSeat('A-1', 1),
+      'held by h-1': held('A-1', 1),
+      'held by h-1 for longer': held('A-1', 1, 'h-1', new Date('2026-06-01T10:10:00.124Z')),
+      'held by h-2': held('A-1', 1, 'h-2'),
+      'booked as b-1': booked('A-1', 1),
+      'booked as b-2': booked('A-1', 1, 'b-2'),
+      blocked: blockedSeat('A-1', 1),
+    }
+    test.each(Object.entries(STATES))(
+      'refuses a change of a seat that is %s from any other state of the same version',
+      async (_state, stored) => {
+        await repository.save(change([stored]))
+
+        for (const read of Object.values(STATES)) {
+          if (read === stored) continue
+          const stale = change([booked('A-1', 2, 'b-3')], { from: [read] })
+          expect(await repository.save(stale)).toBe('conflict')
+        }
+        expect(await repository.find('gala', ['A-1'])).toEqual([stored])
+        const current = change([booked('A-1', 2, 'b-3')], { from: [stored] })
+        expect(await repository.save(current)).toBe('saved')
+      },
+    )
+
     test('refuses the same change a second time', async () => {
       const same = change([booked('A-1', 1)])
       await repository.save(same)
@@ -115,7 +142,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       expect([undefined, [newSeat('A-1')]]).toContainEqual(expected())
       await repository.save(change([booked('A-1', 1)]))
       expect(expected()).toBeUndefined()
-      await repository.save(change([availableSeat('A-1', 2)]))
+      await repository.save(change([availableSeat('A-1', 2)], { from: [booked('A-1', 1)] }))
       await repository.find('gala', ['A-1'])
       expect(expected()).toBeUndefined()
     })
@@ -233,7 +260,8 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       const confirmation = (over: Partial<SeatChange> = {}) => {
         const seats = [booked('A-1', 2), booked('A-2', 1)]
         const end = { kind: 'confirmed', bookingId: 'b-1' } as const
-        return change(seats, { hold: newHold({ version: 2, end }), request, ...over })
+        const hold = { from: newHold(), to: newHold({ version: 2, end }) }
+        return change(seats, { from: [held('A-1', 1)], hold, request, ...over })
       }
       beforeEach(async () => {
         await repository.save(change([held('A-1', 1)]))
@@ -255,26 +283,94 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         const saved = confirmation()
 
         expect(await repository.save(saved)).toBe('saved')
-        expect(await repository.find('gala', ['A-1', 'A-2'])).toEqual(saved.seats)
-        expect(await repository.findHold('h-1')).toEqual(saved.hold)
-        expect(await repository.findBooking('b-1')).toEqual(saved.booking)
+        expect(await repository.find('gala', ['A-1', 'A-2'])).toEqual(
+          saved.seats.map(({ to }) => to),
+        )
+        expect(await repository.findHold('h-1')).toEqual(saved.hold?.to)
+        expect(await repository.findBooking('b-1')).toEqual(saved.booking?.to)
         expect(await repository.recall('gala', 'k-1')).toEqual(request)
       })
 
-      test.each([
-        ['a seat has moved on', { seats: [booked('A-1', 2), booked('A-2', 2)] }],
-        ['a seat is unknown', { seats: [booked('A-1', 2), booked('Z-9', 1)] }],
-        ['the hold has moved on', { hold: newHold({ version: 1 }) }],
-        ['the hold is not yet so far', { hold: newHold({ version: 3 }) }],
-        ['there is no such hold', { hold: newHold({ id: 'h-2', version: 2 }) }],
+      const seatsFrom = (seats: readonly Seat[]) => {
+        return change(seats, { from: [held('A-1', 1)] }).seats
+      }
+      const holdFrom = (over: Partial<Hold>) => {
+        const from = newHold(over)
+        return { from, to: { ...from, version: from.version + 1 } }
+      }
+      test.each<[string, Partial<SeatChange>]>([
+        ['a seat has moved on', { seats: seatsFrom([booked('A-1', 2), booked('A-2', 2)]) }],
+        ['a seat is unknown', { seats: seatsFrom([booked('A-1', 2), booked('Z-9', 1)]) }],
+        ['the hold exists already', { hold: { to: newHold() } }],
+        ['the hold is at another version', { hold: holdFrom({ version: 2 }) }],
+        ['the hold has other seats', { hold: holdFrom({ seatIds: ['A-1', 'A-2'] }) }],
+        ['the hold has another deadline', { hold: holdFrom({ expiresAt: new Date(1) }) }],
+        ['the hold has not ended', { hold: holdFrom({ end: { kind: 'released' } }) }],
+        ['there is no such hold', { hold: holdFrom({ id: 'h-2' }) }],
       ])('saves none of them when %s', async (_when, over) => {
         expect(await repository.save(confirmation(over))).toBe('conflict')
         await expectThatNothingWasSaved()
       })
 
+      const RELEASED: Hold['end'] = { kind: 'released' }
+      const confirmedAs = (bookingId: string): Hold['end'] => ({ kind: 'confirmed', bookingId })
+      test.each<[Hold['end'], Hold['end']]>([
+        [RELEASED, undefined],
+        [RELEASED, confirmedAs('b-1')],
+        [confirmedAs('b-2'), undefined],
+        [confirmedAs('b-2'), confirmedAs('b-1')],
+        [confirmedAs('b-2'), RELEASED],
+      ])(
+        'saves none of them when the end of the hold is %j and was read as %j',
+        async (end, read) => {
+          const stored = newHold({ version: 2, end })
+          await repository.save(change([], { hold: { from: newHold(), to: stored } }))
+
+          const stale = confirmation({ hold: holdFrom({ version: 2, end: read }) })
+          expect(await repository.save(stale)).toBe('conflict')
+          expect(await repository.findHold('h-1')).toEqual(stored)
+          expect(await repository.findBooking('b-1')).toBeUndefined()
+        },
+      )
+
+      test('saves none of them when the booking exists already', async () => {
+        await repository.save(change([booked('A-3', 1)]))
+
+        expect(await repository.save(confirmation())).toBe('conflict')
+        expect(await repository.find('gala', ['A-1', 'A-2'])).toEqual([
+          held('A-1', 1),
+          newSeat('A-2'),
+        ])
+        expect(await repository.findBooking('b-1')).toEqual(newBooking({ seatIds: ['A-3'] }))
+      })
+
+      test('cancels no booking that was cancelled before, or that does not exist', async () => {
+        const booking = newBooking({ seatIds: ['A-3'] })
+        const cancelled = { ...booking, cancelledAt: new Date('2026-06-02T10:00:00.999Z') }
+        const cancel = (from: Booking, seat: Seat) => {
+          const to = { ...from, cancelledAt: new Date('2026-06-03T10:00:00.000Z') }
+          return change([availableSeat(seat.id, seat.version + 1)], {
+            from: [seat],
+            booking: { from, to },
+          })
+        }
+        await repository.save(change([booked('A-3', 1)]))
+        const freed = change([availableSeat('A-3', 2)], { from: [booked('A-3', 1)] })
+        await repository.save({ ...freed, booking: { from: booking, to: cancelled } })
+        await repository.save(
+          change([booked('A-3', 3, 'b-2')], { from: [availableSeat('A-3', 2)] }),
+        )
+
+        for (const stale of [booking, newBooking({ id: 'b-9' })]) {
+          expect(await repository.save(cancel(stale, booked('A-3', 3, 'b-2')))).toBe('conflict')
+        }
+        expect(await repository.findBooking('b-1')).toEqual(cancelled)
+        expect(await repository.find('gala', ['A-3'])).toEqual([booked('A-3', 3, 'b-2')])
+      })
+
       test('saves none of them when the key has been used, and not the hold either if it is new', async () => {
         await repository.save(change([booked('A-3', 1, 'b-3')], { request }))
-        const refused = [confirmation(), confirmation({ hold: newHold({ id: 'h-2' }) })]
+        const refused = [confirmation(), confirmation({ hold: { to: newHold({ id: 'h-2' }) } })]
 
         for (const each of refused) expect(await repository.save(each)).toBe('conflict')
         expect(await repository.find('gala', ['A-1', 'A-2'])).toEqual([
@@ -295,23 +391,100 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
           const ids = numbered('H')
           const eventId = await addSeats(ids)
           const holdId = 'h-2'
-          if (version === 2) {
-            const first = { eventId, hold: newHold({ id: holdId, eventId }) }
-            await repository.save(change([held('H-0', 1, holdId)], first))
+          const from = version === 2 ? newHold({ id: holdId, eventId }) : undefined
+          if (from) {
+            await repository.save(change([held('H-0', 1, holdId)], { eventId, hold: { to: from } }))
           }
           const rivals = ids.slice(1).map((id) => {
-            const hold = newHold({ id: holdId, version, eventId, seatIds: [id] })
-            return change([held(id, 1, holdId)], { eventId, hold })
+            const to = newHold({ id: holdId, version, eventId, seatIds: [id] })
+            return change([held(id, 1, holdId)], { eventId, hold: { from, to } })
           })
           const outcomes = await Promise.all(rivals.map((rival) => repository.save(rival)))
 
           const winners = rivals.filter((_, i) => outcomes[i] === 'saved')
           expect(winners).toHaveLength(1)
-          expect(await repository.findHold(holdId)).toEqual(winners[0]?.hold)
+          expect(await repository.findHold(holdId)).toEqual(winners[0]?.hold?.to)
           const stored = await repository.find(eventId, ids.slice(1))
-          expect(stored.filter((seat) => seat.version > 0)).toEqual(winners[0]?.seats)
+          expect(stored.filter((seat) => seat.version > 0)).toEqual(
+            winners[0]?.seats.map(({ to }) => to),
+          )
         },
       )
+    })
+
+    describe('of answers that save nothing', () => {
+      test.each(Object.entries(STATES))(
+        'acknowledges a seat that is %s, and refuses when it was read as anything else',
+        async (_state, stored) => {
+          await repository.save(change([stored]))
+
+          for (const read of [...Object.values(STATES), newSeat('A-1')]) {
+            const outcome = read === stored ? 'acknowledged' : 'conflict'
+            expect(await repository.acknowledge({ eventId: 'gala', seats: [read] })).toBe(outcome)
+          }
+        },
+      )
+
+      test('refuses when any of several seats is different or unknown', async () => {
+        const seats = [booked('A-1', 1), newSeat('A-2'), newSeat(ODD)]
+        await repository.save(change([booked('A-1', 1)]))
+        const acknowledge = (eventId: string, ...more: Seat[]) =>
+          repository.acknowledge({ eventId, seats: [...more, ...seats] })
+
+        expect(await acknowledge('gala')).toBe('acknowledged')
+        expect(await acknowledge('gala', booked('A-3', 1))).toBe('conflict')
+        expect(await acknowledge('gala', newSeat('Z-9'))).toBe('conflict')
+        expect(await acknowledge('premiere')).toBe('conflict')
+      })
+
+      test.each<[string, Partial<Hold>, Partial<Hold>]>([
+        ['at another version', {}, { version: 1 }],
+        ['for other seats', {}, { seatIds: ['A-2'] }],
+        ['until another time', {}, { expiresAt: new Date(1) }],
+        ['ended', {}, { end: { kind: 'released' } }],
+        ['active', { end: { kind: 'released' } }, { end: undefined }],
+        ['of another id', {}, { id: 'h-2' }],
+      ])('acknowledges a hold, and refuses when it was read as %s', async (_how, over, other) => {
+        const hold = newHold({ version: 2, ...over })
+        await repository.save(change([held('A-1', 1)]))
+        await repository.save(change([], { hold: { from: newHold(), to: hold } }))
+        const acknowledge = (read: Hold) => repository.acknowledge({ eventId: 'gala', hold: read })
+
+        expect(await acknowledge(hold)).toBe('acknowledged')
+        expect(await acknowledge({ ...hold, ...other })).toBe('conflict')
+      })
+
+      test('acknowledges a booking, and refuses when it was cancelled since it was read, or not', async () => {
+        const booking = newBooking()
+        const cancelled = { ...booking, cancelledAt: new Date('2026-06-02T10:00:00.999Z') }
+        const acknowledge = (read: Booking) =>
+          repository.acknowledge({ eventId: 'gala', booking: read })
+        const seat = booked('A-1', 1)
+        await repository.save(change([seat], { booking: { to: booking } }))
+
+        expect(await acknowledge(booking)).toBe('acknowledged')
+        expect(await acknowledge(cancelled)).toBe('conflict')
+        expect(await acknowledge(newBooking({ id: 'b-2' }))).toBe('conflict')
+        const cancellation = { from: [seat], booking: { from: booking, to: cancelled } }
+        await repository.save(change([availableSeat('A-1', 2)], cancellation))
+        expect(await acknowledge(booking)).toBe('conflict')
+        expect(await acknowledge(cancelled)).toBe('acknowledged')
+      })
+
+      test('refuses all when one of seat, hold and booking is different', async () => {
+        const [seat, hold] = [held('A-1', 1), newHold()]
+        await repository.save(change([seat]))
+        const state = { eventId: 'gala', seats: [seat], hold }
+
+        expect(await repository.acknowledge(state)).toBe('acknowledged')
+        for (const over of [
+          { seats: [newSeat('A-1')] },
+          { hold: newHold({ version: 2 }) },
+          { booking: newBooking() },
+        ]) {
+          expect(await repository.acknowledge({ ...state, ...over })).toBe('conflict')
+        }
+      })
     })
 
     describe('of requests that may be repeated', () => {
@@ -332,7 +505,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
 
       test('lets the same key be used in another event', async () => {
         await repository.save(change([booked('A-1', 1)], { request }))
-        const other = change([booked('A-1', 1)], { eventId: 'premiere', request })
+        const other = change([booked('A-1', 1, 'b-2')], { eventId: 'premiere', request })
 
         expect(await repository.save(other)).toBe('saved')
       })

@@ -34,15 +34,27 @@ describe('a hold', () => {
 
   test.each([
     ['gets a later deadline', 5, 10, 15],
-    ['never gets an earlier one', 5, 2, 10],
     ['never outlives its lifetime', 25, 10, 30],
+    ['may gain just enough', 5, 7, 12],
   ])('that is extended %s', (_, minute, ttlMinutes, expected) => {
-    const extended = extendHold(hold, { now: at(minute), ttlMs: ttlMinutes * MINUTE_MS })
+    const ttlMs = ttlMinutes * MINUTE_MS
+    const extended = extendHold(hold, { now: at(minute), ttlMs, gainMsMin: 2 * MINUTE_MS })
     expect(extended).toEqual({ ...hold, version: 2, expiresAt: at(expected) })
   })
 
+  test.each([
+    ['its deadline would be earlier', hold, 5, 2],
+    ['its deadline would be the same', hold, 5, 5],
+    ['it would gain too little', hold, 5, 6],
+    ['too little of its lifetime is left', { ...hold, expiresAt: at(29) }, 25, 10],
+  ])('is not extended when %s', (_, before, minute, ttlMinutes) => {
+    const ttlMs = ttlMinutes * MINUTE_MS
+    expect(extendHold(before, { now: at(minute), ttlMs, gainMsMin: 2 * MINUTE_MS })).toBe(before)
+  })
+
   test('can be given more seats, each once', () => {
-    const extended = extendHold(hold, { now: at(1), ttlMs: 1, seatIds: ['A-2', 'A-3'] })
-    expect(extended.seatIds).toEqual(['A-1', 'A-2', 'A-3'])
+    const extension = { now: at(1), ttlMs: 1, gainMsMin: 2 * MINUTE_MS }
+    const extended = extendHold(hold, { ...extension, seatIds: ['A-2', 'A-3'] })
+    expect(extended).toEqual({ ...hold, version: 2, seatIds: ['A-1', 'A-2', 'A-3'] })
   })
 })

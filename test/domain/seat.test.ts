@@ -29,13 +29,15 @@ describe('a hold', () => {
 })
 
 describe('taking seats', () => {
-  test('makes the next version of each', () => {
-    const seats = [newSeat('A-1'), { id: 'A-4', version: 7, status: 'available' } as const]
+  test('makes the next version of each, and names what it was made of', () => {
+    const untouched = newSeat('A-1')
+    const free = { id: 'A-4', version: 7, status: 'available' } as const
+    const seats = [untouched, free]
     expect(takeSeats(seats, booking, { now: NOON })).toEqual({
       outcome: 'taken',
       seats: [
-        { id: 'A-1', version: 1, ...booking },
-        { id: 'A-4', version: 8, ...booking },
+        { from: untouched, to: { id: 'A-1', version: 1, ...booking } },
+        { from: free, to: { id: 'A-4', version: 8, ...booking } },
       ],
     })
   })
@@ -54,7 +56,7 @@ describe('taking seats', () => {
 
   test('takes what a hold that has run out had', () => {
     expect(takeSeats([held('h-1', NOON)], booking, { now: NOON })).toMatchObject({
-      seats: [{ version: 4, status: 'booked' }],
+      seats: [{ to: { version: 4, status: 'booked' } }],
     })
   })
 
@@ -73,6 +75,6 @@ describe('taking seats', () => {
 
 test('freeing seats frees those that are one’s own, and leaves out the others', () => {
   expect(freeSeats([booked, blocked], (seat) => seat.status === 'booked')).toEqual([
-    { id: 'A-2', version: 6, status: 'available' },
+    { from: booked, to: { id: 'A-2', version: 6, status: 'available' } },
   ])
 })

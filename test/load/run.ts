@@ -92,7 +92,7 @@ async function runOne(
 ): Promise<EnvironmentResult> {
   const { flags, settings } = ENVIRONMENTS[environment]
   const store = await STORES[name]()
-  const service = await ServiceProcess.start({
+  const service = await ServiceProcess.startWithDefaults({
     ...settings,
     ...store.settings,
     REDIS_URL: redisUrl,

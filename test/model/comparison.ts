@@ -2,6 +2,7 @@ import { expect } from '@jest/globals'
 
 import { agreeOnAvailability, agreeOnHistory, agreeOnRecords, agreeOnSeats } from './agreement.ts'
 import { HallModel } from './hall-model.ts'
+import { repeat } from './repeat-rules.ts'
 import type { Asked } from './requests.ts'
 import { judge } from './rules.ts'
 import type { Answer, Service } from './service.ts'
@@ -23,7 +24,7 @@ export class Comparison {
   readonly hall: HallModel
   /** Every request that was sent under a key. */
   readonly sent: Sent[] = []
-  readonly #answers = new Map<string, { readonly asked: Asked; readonly answer: Answer }>()
+  readonly #done = new Map<string, { readonly asked: Asked; readonly result: unknown }>()
   readonly #seen = new Map<string, string>()
   readonly #options: ComparisonOptions
   #requests = 0
@@ -38,11 +39,10 @@ export class Comparison {
     const name = `${service.eventId}, ${++this.#requests}`
     const ids = { holdId: `hold ${name}`, bookingId: `booking ${name}`, key }
     const answer = await service.ask(asked, ids)
-    const earlier = key === undefined ? undefined : this.#answers.get(key)
+    const earlier = key === undefined ? undefined : this.#done.get(key)
     if (key !== undefined) this.sent.push({ asked, key })
     if (earlier && sameAs(earlier.asked, asked)) {
-      this.#options.kinds.add('the same again')
-      expect(answer).toEqual(earlier.answer)
+      this.#expectRepetition(asked, earlier.result, answer)
       return
     }
 
@@ -55,7 +55,9 @@ export class Comparison {
     this.#options.kinds.add(`${asked.to}: done`)
     expect(answer).toEqual({ outcome: 'done', result: verdict.result })
     verdict.apply?.()
-    if (key !== undefined && verdict.apply) this.#answers.set(key, { asked, answer })
+    if (key !== undefined && verdict.apply) {
+      this.#done.set(key, { asked, result: verdict.result })
+    }
   }
 
   /** Compares all that is read anyway, and whatever is told to whoever has not looked before. */
@@ -76,6 +78,16 @@ export class Comparison {
   async #checkRecords(service: Service): Promise<void> {
     await agreeOnRecords(this.hall, service)
     await agreeOnHistory(this.hall, service)
+  }
+
+  #expectRepetition(asked: Asked, result: unknown, answer: Answer): void {
+    const verdict = repeat(this.hall, asked, result)
+    if (verdict.outcome === 'refused') {
+      this.#expectRefusal(answer, verdict.refusals)
+      return
+    }
+    this.#options.kinds.add('the same again')
+    expect(answer).toEqual({ outcome: 'done', result: verdict.result })
   }
 
   #expectRefusal(answer: Answer, allowed: readonly object[]): void {

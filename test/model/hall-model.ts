@@ -4,8 +4,8 @@
 //   small-hall.ts     the hall, and the limits
 //   hall-model.ts     what is known of the hall at a time
 //   requests.ts       what can be asked
-//   rules.ts          what each request may be answered, and what it changes: hold-rules.ts, sale-rules.ts, and
-//                     best-seats.ts, with verdict.ts for how they say it
+//   rules.ts          what each request may be answered, and what it changes: hold-rules.ts, sale-rules.ts,
+//                     repeat-rules.ts and best-seats.ts, with verdict.ts for how they say it
 //   service.ts        the use cases over a store, which are asked the same
 //   comparison.ts     asks both, and compares, with agreement.ts, all there is to read
 //   steps.ts          what can happen, in any order

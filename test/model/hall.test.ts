@@ -2,26 +2,25 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
-import { EmbeddedPostgres } from '../../src/adapters/postgres/embedded-postgres.ts'
 import { migrate } from '../../src/adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../../src/adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../src/adapters/postgres/postgres-server.ts'
-import type { SqlDatabase } from '../../src/adapters/postgres/sql.ts'
+import { SqliteEventRepository } from '../../src/adapters/sqlite/sqlite-event-repository.ts'
+import { SqliteSeatRepository } from '../../src/adapters/sqlite/sqlite-seat-repository.ts'
+import { StoreThread } from '../../src/adapters/sqlite/store-thread.ts'
+import { PATIENCE_MS } from '../support/patience.ts'
 import { PostgresServer as ServerProcess } from '../support/postgres-server.ts'
 import { Comparison, type ComparisonOptions } from './comparison.ts'
 import { Service, type Store } from './service.ts'
 import { steps } from './steps.ts'
 
 const STEPS_MAX = 60
-
-/** A busy machine takes its time. */
-const PATIENCE_MS = 120_000
 
 let events = 0
 
@@ -38,61 +37,50 @@ async function compare(store: Store, runs: number, options: ComparisonOptions): 
   )
 }
 
-async function openSql(database: SqlDatabase): Promise<Store> {
-  await database.open()
-  await migrate(database)
-  return {
-    seats: new PostgresSeatRepository(database),
-    events: new PostgresEventRepository(database),
-  }
-}
-
 describe('whatever is asked, in any order, the answers and the seats are as the rules say', () => {
-  test(
-    'in memory',
-    async () => {
-      const seats = new InMemorySeatRepository()
-      const kinds = new Set<string>()
-      const store = { seats, events: new InMemoryEventRepository(seats) }
-      await compare(store, 200, { kinds, isThorough: true })
+  test('in memory', async () => {
+    const seats = new InMemorySeatRepository()
+    const kinds = new Set<string>()
+    const store = { seats, events: new InMemoryEventRepository(seats) }
+    await compare(store, 200, { kinds, isThorough: true })
 
-      // That they agree means something only if everything has happened.
-      expect([...kinds].sort()).toEqual(EVERY_KIND)
-    },
-    PATIENCE_MS,
-  )
+    // That they agree means something only if everything has happened.
+    expect([...kinds].sort()).toEqual(EVERY_KIND)
+  })
 
-  describe('with SQL', () => {
-    let folder: string
-    let server: ServerProcess
-    let database: SqlDatabase | undefined
-    beforeAll(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'holdfast-model-'))
-      server = await ServerProcess.start()
-    }, PATIENCE_MS)
-    afterAll(async () => {
-      await database?.close()
-      await server.stop()
-      rmSync(folder, { recursive: true })
+  test('in SQLite', async () => {
+    const path = mkdtempSync(join(tmpdir(), 'holdfast-model-'))
+    const thread = new StoreThread({ path })
+    await thread.open()
+    try {
+      const store = {
+        seats: new SqliteSeatRepository(thread),
+        events: new SqliteEventRepository(thread),
+      }
+      await compare(store, 20, { kinds: new Set(), isThorough: false })
+    } finally {
+      await thread.close()
+      rmSync(path, { recursive: true })
+    }
+  })
+
+  test('on a Postgres server', async () => {
+    const server = await ServerProcess.start()
+    const database = new PostgresServer({
+      ...{ url: server.url, connectionsMax: 2 },
+      ...{ connectTimeoutMs: PATIENCE_MS, statementTimeoutMs: PATIENCE_MS },
     })
-
-    const timeouts = { connectTimeoutMs: 10_000, statementTimeoutMs: 10_000 }
-    test.each([
-      { name: 'in the embedded Postgres', runs: 5, open: () => new EmbeddedPostgres(folder) },
-      {
-        name: 'on a Postgres server',
-        runs: 20,
-        open: () => new PostgresServer({ url: server.url, connectionsMax: 2, ...timeouts }),
-      },
-    ])(
-      '$name',
-      async ({ runs, open }) => {
-        await database?.close()
-        database = open()
-        await compare(await openSql(database), runs, { kinds: new Set(), isThorough: false })
-      },
-      PATIENCE_MS,
-    )
+    try {
+      await migrate(database)
+      const store = {
+        seats: new PostgresSeatRepository(database),
+        events: new PostgresEventRepository(database),
+      }
+      await compare(store, 20, { kinds: new Set(), isThorough: false })
+    } finally {
+      await database.close()
+      await server.stop()
+    }
   })
 })
 
@@ -109,6 +97,7 @@ const EVERY_KIND = [
   'key-reused',
   'none-available',
   'release: done',
+  'result-gone',
   'the same again',
   'too-many-seats',
   'unblock: done',

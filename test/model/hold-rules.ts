@@ -4,7 +4,8 @@ import { type HoldOptions, type Ids, type Request, SELLER, tokenOf } from './req
 import { LIMITS } from './small-hall.ts'
 import { no, obstacles, type Verdict } from './verdict.ts'
 
-const isActive = (model: HallModel, hold: ModelHold) => !hold.end && model.nowMs < hold.untilMs
+export const isActive = (model: HallModel, hold: ModelHold) =>
+  !hold.end && model.nowMs < hold.untilMs
 
 /** A hold that is over is as good as none. One that is not gets the seats, and never a deadline that is earlier. */
 export function hold(
@@ -26,11 +27,15 @@ export function hold(
   if (refusals.length > 0) return no(...refusals)
 
   const lastMs = own?.lastMs ?? model.nowMs + LIMITS.lifetimeMsMax
-  const untilMs = deadline(model, ttlMs, { untilMs: own?.untilMs ?? 0, lastMs })
+  const wantedMs = deadline(model, ttlMs, { untilMs: own?.untilMs ?? 0, lastMs })
+  const isMore = all.length > (own?.seatIds.length ?? 0)
+  const untilMs = own && !isMore ? extended(own, wantedMs) : wantedMs
   const holdId = own?.id ?? ids.holdId
+  const result = { holdId, seatIds: all, expiresAtMs: untilMs, isNew: !own }
+  if (own && !isMore && untilMs === own.untilMs) return { outcome: 'done', result }
   return {
     outcome: 'done',
-    result: { holdId, seatIds: all, expiresAtMs: untilMs, isNew: !own },
+    result,
     apply: () => {
       if (own) Object.assign(own, { seatIds: all, untilMs })
       else model.holds.push({ id: holdId, seatIds: all, untilMs, lastMs })
@@ -45,6 +50,11 @@ function deadline(
   { untilMs, lastMs }: Pick<ModelHold, 'untilMs' | 'lastMs'>,
 ): number {
   return Math.min(Math.max(nowMs + Math.min(ttlMs, LIMITS.ttlMsMax), untilMs), lastMs)
+}
+
+/** An extension that gains too little is none. */
+function extended({ untilMs }: ModelHold, wantedMs: number): number {
+  return wantedMs - untilMs < LIMITS.extensionMsMin ? untilMs : wantedMs
 }
 
 export function holdBest(
@@ -79,10 +89,12 @@ export function extend(model: HallModel, asked: Request<'extend'>): Verdict {
   const found = holdOf(model, asked)
   if (!found) return no({ reason: 'unknown-hold' })
   if (!isActive(model, found)) return no({ reason: 'hold-gone' })
-  const untilMs = deadline(model, asked.ttlMs ?? LIMITS.ttlMs, found)
+  const untilMs = extended(found, deadline(model, asked.ttlMs ?? LIMITS.ttlMs, found))
+  const result = { expiresAtMs: untilMs }
+  if (untilMs === found.untilMs) return { outcome: 'done', result }
   return {
     outcome: 'done',
-    result: { expiresAtMs: untilMs },
+    result,
     apply: () => {
       found.untilMs = untilMs
       model.become(found.seatIds, { status: 'held', holdId: found.id, untilMs })

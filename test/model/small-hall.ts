@@ -27,6 +27,7 @@ export const LIMITS = {
   ttlMs: 10 * MINUTE_MS,
   ttlMsMax: 20 * MINUTE_MS,
   lifetimeMsMax: 30 * MINUTE_MS,
+  extensionMsMin: 3 * MINUTE_MS,
   seatsMax: 4,
   holdsPerClientMax: 0,
 }

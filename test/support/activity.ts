@@ -1,4 +1,4 @@
-import type { Activity } from '../../web/watch/activity.ts'
+import type { Activity } from '../../client/src/index.ts'
 
 /** When the first tick of a test ended. */
 export const STARTED_AT_MS = Date.parse('2026-06-01T20:00:00.000Z')

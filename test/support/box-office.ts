@@ -33,6 +33,7 @@ const LIMITS: HoldLimits = {
   ttlMs: 10 * MINUTE_MS,
   ttlMsMax: 60 * MINUTE_MS,
   lifetimeMsMax: 30 * MINUTE_MS,
+  extensionMsMin: 1_000,
   seatsMax: 4,
   holdsPerClientMax: 0,
 }

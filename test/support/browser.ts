@@ -8,6 +8,7 @@ import {
 
 import { findChromium } from './chromium.ts'
 import { PageTrouble } from './page-trouble.ts'
+import { WAIT_MS_MAX } from './until.ts'
 
 /** It is driven by tests, some of them as root, and has nobody to call at home. */
 const FLAGS = [
@@ -19,9 +20,6 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-
-/** Below Jest's own limit, so that what a page never shows is told by Playwright, which says what it was. */
-const WAIT_MS_MAX = 20_000
 
 export const DESKTOP = { viewport: { width: 1280, height: 800 } } as const
 
@@ -45,7 +43,7 @@ export class Browser {
   static async start(): Promise<Browser> {
     const executablePath = findChromium()
     if (executablePath === undefined) throw new Error('There is no Chromium on this machine.')
-    return new Browser(await chromium.launch({ executablePath, args: FLAGS }))
+    return new Browser(await chromium.launch({ executablePath, args: FLAGS, timeout: WAIT_MS_MAX }))
   }
 
   /** Opens a page as somebody who was never there before. */

@@ -42,8 +42,8 @@ async function write(
     const first = number + attempt * 7
     const second = first + 1 + (attempt % (length - 1))
     const pair = [first, second].map((index) => seatIds[index % length] ?? '')
-    const next = (await repository.find('gala', pair)).map(switched)
-    if ((await repository.save(seatChange(next))) === 'saved') saved++
+    const from = await repository.find('gala', pair)
+    if ((await repository.save(seatChange(from.map(switched), { from }))) === 'saved') saved++
   }
 }
 

@@ -16,7 +16,6 @@ export class Tally {
   readonly failures: Error[] = []
   /** The ids of requests that were told no, which must have changed nothing. */
   readonly refusedRequests = new Set<string>()
-  latencyMsMax = 0
 
   /** Adds what a crowd was told that came before or after. */
   add(other: Tally): void {
@@ -44,7 +43,7 @@ export class Tally {
   }
 }
 
-/** After which a crowd goes home by itself, because there is no service left to talk to. */
+/** In a row. Then a crowd goes home by itself, because there is no service left to talk to. */
 const FAILURES_MAX = 10_000
 
 /** So that a service that is gone is not asked as fast as the machine can. */
@@ -61,6 +60,7 @@ export class Crowd {
   readonly tally = new Tally()
   readonly #agent: Agent
   #inFlight = 0
+  #failuresInARow = 0
   #open = true
   readonly #buyers: Promise<void>[]
 
@@ -70,7 +70,7 @@ export class Crowd {
     let turn = 0
     this.#agent = new Agent({ keepAlive: true, maxSockets: buyers })
     this.#buyers = Array.from({ length: buyers }, async () => {
-      while (this.#open && this.tally.failures.length < FAILURES_MAX) {
+      while (this.#open && this.#failuresInARow < FAILURES_MAX) {
         await this.#book(urls[turn++ % urls.length] ?? '', nextSeat())
       }
     })
@@ -91,7 +91,6 @@ export class Crowd {
 
   async #book(baseUrl: string, seatId: string): Promise<void> {
     const requestId = randomUUID()
-    const startMs = performance.now()
     this.#inFlight++
     try {
       const { status, body } = await post(
@@ -99,6 +98,7 @@ export class Crowd {
         { 'X-Request-Id': requestId, 'Idempotency-Key': requestId },
         this.#agent,
       )
+      this.#failuresInARow = 0
       this.tally.byStatus.set(status, (this.tally.byStatus.get(status) ?? 0) + 1)
       if (status === 200) {
         const { bookingId } = JSON.parse(body) as Acknowledged
@@ -107,11 +107,11 @@ export class Crowd {
         this.tally.refusedRequests.add(requestId)
       }
     } catch (error) {
+      this.#failuresInARow++
       this.tally.failures.push(error as Error)
       await pause(PAUSE_AFTER_FAILURE_MS)
     } finally {
       this.#inFlight--
-      this.tally.latencyMsMax = Math.max(this.tally.latencyMsMax, performance.now() - startMs)
     }
   }
 }

@@ -98,10 +98,13 @@ export class DocumentedAnswers {
   }
 }
 
-/** What is refused for there being too much of it is so wherever it was sent. */
-const REFUSED_ANYWHERE: Readonly<Record<number, string>> = {
-  429: 'rate-limited',
-  503: 'overloaded',
+/** What may be answered to any request, also where there is no operation, by status. */
+const REFUSED_ANYWHERE: Readonly<Record<number, readonly string[]>> = {
+  400: ['client-unknown', 'malformed-http', 'malformed-url'],
+  417: ['expectation-failed'],
+  429: ['rate-limited', 'too-many-concurrent-requests'],
+  431: ['headers-too-large'],
+  503: ['overloaded'],
 }
 
 /** Besides that, there are two answers that belong to no operation: that there is nothing here, or not this method. */
@@ -111,8 +114,12 @@ function outsideFaults(
   text: string | undefined,
 ): string[] {
   const expected = path ? [405, 'method-not-allowed'] : [404, 'not-found']
-  const { code } = JSON.parse(text ?? '{}') as { code?: unknown }
-  if (code !== undefined && REFUSED_ANYWHERE[status] === code) return []
+  const { code } = JSON.parse(text ?? '{}') as { code?: string }
+  const refusals = REFUSED_ANYWHERE[status] ?? []
+  // An answer to HEAD has no code.
+  if (code === undefined ? text === undefined && refusals.length > 0 : refusals.includes(code)) {
+    return []
+  }
   if (status !== expected[0] || (text !== undefined && code !== expected[1])) {
     return [`it should be ${expected.join(' ')}`]
   }

@@ -1,10 +1,10 @@
 import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
-import type { SeatsSince } from '../../src/application/ports/seat-changes.port.ts'
+import type { SeatsSince, SeatsState } from '../../src/application/ports/seat-changes.port.ts'
 import type {
   SeatChange,
   SeatRepositoryPort,
 } from '../../src/application/ports/seat-repository.port.ts'
-import type { EventId, Seat, SeatId } from '../../src/domain/seat.ts'
+import { type EventId, newSeat, type Seat, type SeatId } from '../../src/domain/seat.ts'
 
 /** A repository that can be made to fail, to pause before a write, or to ignore versions as a broken one would. */
 export class FakeSeatRepository extends InMemorySeatRepository {
@@ -33,7 +33,7 @@ export class FakeSeatRepository extends InMemorySeatRepository {
 
   /** Every seat that was let through, in order. */
   get saved(): readonly Seat[] {
-    return this.changes.flatMap((change) => change.seats)
+    return this.changes.flatMap(({ seats }) => seats.map(({ to }) => to))
   }
 
   override async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
@@ -52,26 +52,29 @@ export class FakeSeatRepository extends InMemorySeatRepository {
     return saved
   }
 
-  override async seatsSince(eventId: EventId, revision?: number): Promise<SeatsSince | undefined> {
+  override async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
     if (this.changesError) throw this.changesError
-    return super.seatsSince(eventId, revision)
+    return super.seatsSince(eventId, since)
   }
 
   /** Brings a seat to where it is, behind the back of everyone. */
   put(eventId: EventId, seat: Seat): void {
     this.addSeats(eventId, [seat.id])
     const cause = { actor: 'fake', requestId: 'fake', at: new Date(0) }
-    // The store in memory does all its work before it returns its promise, and refuses versions that are past.
+    let from = newSeat(seat.id)
+    // The store in memory does all its work before it returns its promise, and refuses what is past.
     for (let version = 1; version <= seat.version; version++) {
-      void super.save({ eventId, seats: [{ ...seat, version }], action: 'booked', cause })
+      const to = { ...seat, version }
+      void super.save({ eventId, seats: [{ from, to }], action: 'booked', cause })
+      from = to
     }
   }
 
   /** The change as if it had been made of whatever the seats are now. */
   async #rewritten(change: SeatChange): Promise<SeatChange> {
-    const seats = change.seats.map(async (seat) => {
-      const [stored = seat] = await super.find(change.eventId, [seat.id])
-      return { ...seat, version: stored.version + 1 }
+    const seats = change.seats.map(async ({ from: read, to }) => {
+      const [from = read] = await super.find(change.eventId, [to.id])
+      return { from, to: { ...to, version: from.version + 1 } }
     })
     return { ...change, seats: await Promise.all(seats) }
   }

@@ -2,7 +2,7 @@ import type { ConnectionLimits } from '../../src/adapters/http/limits/connection
 import type { RequestLimits } from '../../src/adapters/http/limits/limits.ts'
 
 /** Limits that no test meets which does not set its own. */
-export const GENEROUS_LIMITS: ConnectionLimits & RequestLimits = {
+export const GENEROUS_LIMITS: ConnectionLimits & Omit<RequestLimits, 'clients'> = {
   connectionsMax: 10_000,
   headerBytesMax: 16_384,
   headersMax: 100,
@@ -11,4 +11,5 @@ export const GENEROUS_LIMITS: ConnectionLimits & RequestLimits = {
   answerTimeoutMs: 60_000,
   keepAliveTimeoutMs: 60_000,
   requestsInFlightMax: 10_000,
+  requestsInFlightPerClientMax: 10_000,
 }

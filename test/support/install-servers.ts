@@ -3,9 +3,9 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { findChromium } from './chromium.ts'
 import { postgresIsInstalled } from './postgres-server.ts'
 
-/** Makes sure, once before all tests, that the servers and the browser which they need are on this machine. */
+/** Makes sure, once before all tests, that the servers, the browser and the compiler which they need are on this machine. */
 export default function installServers(): void {
-  installMissing(['redis-server', 'haproxy', 'postgresql', 'chromium'])
+  installMissing(['redis-server', 'haproxy', 'postgresql', 'chromium', 'gcc'])
 }
 
 /** Installs those of Debian's packages whose programs are not on this machine. */
@@ -35,9 +35,13 @@ function isInstalled(name: string): boolean {
   return !spawnSync(name, ['-v']).error
 }
 
-/** A machine without a browser may have no font either, and then the browser draws boxes. */
+/**
+ * A machine without a browser may have no font either, and then the browser draws boxes. A compiler needs the headers
+ * of the C library.
+ */
 function withWhatItNeeds(name: string): string[] {
-  return name === 'chromium' ? [name, 'fonts-dejavu-core'] : [name]
+  if (name === 'chromium') return [name, 'fonts-dejavu-core']
+  return name === 'gcc' ? [name, 'libc6-dev'] : [name]
 }
 
 function apt(...args: string[]): void {

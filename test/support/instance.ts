@@ -19,6 +19,7 @@ export interface InstanceOptions {
   /** The store, which instances share. */
   readonly seats: SeatRepositoryPort
   readonly lockTtlMs: number
+  readonly commandTimeoutMs: number
 }
 
 /** What books seats in one process of the service, wired as it is there. */
@@ -26,12 +27,9 @@ export class Instance {
   readonly redisLock: RedisLock
   readonly lock: FailoverLock
   readonly bookSeat: BookSeat
-  /** How often it went on without Redis. */
-  fallbacks = 0
   readonly #client: RedisClient
 
-  private constructor({ redisUrl, seats, lockTtlMs }: InstanceOptions) {
-    const commandTimeoutMs = Math.min(1_000, lockTtlMs / 2)
+  private constructor({ redisUrl, seats, lockTtlMs, commandTimeoutMs }: InstanceOptions) {
     this.#client = createRedisClient({ url: redisUrl, commandTimeoutMs })
     this.redisLock = new RedisLock(this.#client, { keyPrefix: '' })
     this.lock = new FailoverLock({
@@ -39,9 +37,7 @@ export class Instance {
       fallback: new InProcessLock(),
       probe: () => this.redisLock.probe(),
       probeIntervalMs: 100,
-      onModeChange: (mode) => {
-        if (mode === 'fallback') this.fallbacks++
-      },
+      onModeChange: () => undefined,
     })
     this.bookSeat = new BookSeat(
       new BookSeats({ lock: this.lock, seats, clock: new FakeClock() }, { lockTtlMs }),

@@ -20,6 +20,8 @@ export class LoadBalancer {
       config,
       readFileSync('deploy/haproxy.cfg', 'utf8')
         .replace('bind :3000', `bind 127.0.0.1:${port}`)
+        // An instance that a busy machine holds up is no instance that is away.
+        .replace('defaults\n', 'defaults\n  timeout check 60s\n')
         .replace(/^ *server-template .*\n/m, servers.join('')),
     )
     this.#process = spawn('haproxy', ['-db', '-f', config], { stdio: 'ignore' })

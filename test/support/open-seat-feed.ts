@@ -8,6 +8,7 @@ import {
   type RedisClient,
 } from '../../src/adapters/redis/redis-client.ts'
 import { RedisSeatFeed } from '../../src/adapters/redis/redis-seat-feed.ts'
+import { PATIENCE_MS } from './patience.ts'
 
 export interface OpenSeatFeedOptions {
   readonly keyPrefix?: string
@@ -26,7 +27,7 @@ export class OpenSeatFeed {
 
   static async on(
     url: string,
-    { keyPrefix = '', commandTimeoutMs = 1_000 }: OpenSeatFeedOptions = {},
+    { keyPrefix = '', commandTimeoutMs = PATIENCE_MS }: OpenSeatFeedOptions = {},
   ): Promise<OpenSeatFeed> {
     const redis = createRedisClient({ url, commandTimeoutMs })
     const feed = new RedisSeatFeed({

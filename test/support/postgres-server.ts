@@ -24,6 +24,9 @@ const AS_SOMEBODY = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
 /** Where Debian puts the programs of a server, which are not on the path of everyone. */
 const DEBIAN_FOLDER = '/usr/lib/postgresql'
 
+/** Which sessions wait for a synchronous standby. */
+const WAITS = `wait_event = 'SyncRep'`
+
 const isReady = (line: string): boolean => line.endsWith('ready to accept connections')
 
 /** A private Postgres server, gone without a trace when it is stopped. */
@@ -116,6 +119,38 @@ export class PostgresServer {
     } finally {
       await client.end()
     }
+  }
+
+  /** Every commit waits for a synchronous standby that does not exist, until {@link findStandby}. */
+  async loseStandby(): Promise<void> {
+    await this.#setStandby(`'gone'`)
+    // The server heeds the setting some time later, which a transaction that changes nothing finds out.
+    await until(async () => {
+      let isDone = false
+      const probe = this.query('create table probe (); drop table probe').finally(() => {
+        isDone = true
+      })
+      await until(async () => isDone || (await this.waitingForStandby()) > 0)
+      const isHeeded = !isDone
+      await this.query(`select pg_cancel_backend(pid) from pg_stat_activity where ${WAITS}`)
+      await probe
+      return isHeeded
+    })
+  }
+
+  /** Nothing waits for a standby any more. */
+  async findStandby(): Promise<void> {
+    await this.#setStandby(`''`)
+  }
+
+  async #setStandby(name: string): Promise<void> {
+    await this.query(`alter system set synchronous_standby_names = ${name}`)
+    await this.query('select pg_reload_conf()')
+  }
+
+  /** @returns how many commits wait for the standby */
+  async waitingForStandby(): Promise<number> {
+    return (await this.query(`select from pg_stat_activity where ${WAITS}`)).length
   }
 
   /** A database of its own on this server. */

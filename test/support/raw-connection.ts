@@ -30,6 +30,11 @@ export class RawConnection {
     return this.#socket.destroyed
   }
 
+  /** How much of what was sent the system could not take, because the other side does not read. */
+  get unsentBytes(): number {
+    return this.#socket.writableLength
+  }
+
   send(bytes: string): void {
     this.#socket.write(bytes, 'latin1')
   }

@@ -3,8 +3,10 @@ import { until } from './until.ts'
 
 const MASTERS = 3
 const SLOTS = 16_384
-/** After which a node that does not answer counts as dead. */
-const NODE_TIMEOUT_MS = 1_000
+/** After which a node that does not answer counts as dead: never, for all that a busy machine may do. */
+const NODE_TIMEOUT_MS = 60_000
+/** The same where a test waits for that. */
+const SHORT_NODE_TIMEOUT_MS = 1_000
 
 /** A private Redis Cluster of three masters, of which the first has a replica. */
 export class RedisCluster {
@@ -48,6 +50,30 @@ export class RedisCluster {
         return info.includes('state:ok') && info.includes(`known_nodes:${this.nodes.length}`)
       })
     }
+  }
+
+  /** Resolves when every node that runs finds that the Cluster is not whole, and refuses its commands. */
+  async isDown(): Promise<void> {
+    for (const { admin } of this.#running) {
+      await until(async () => (await admin.cluster('INFO')).includes('state:fail'))
+    }
+  }
+
+  /** Lets the nodes find out soon that one of them is dead, until the work is done. */
+  async noticingDeath(work: () => Promise<unknown>): Promise<void> {
+    await this.#setNodeTimeout(SHORT_NODE_TIMEOUT_MS)
+    await work()
+    await this.#setNodeTimeout(NODE_TIMEOUT_MS)
+  }
+
+  async #setNodeTimeout(timeoutMs: number): Promise<void> {
+    for (const { admin } of this.#running) {
+      await admin.config('SET', 'cluster-node-timeout', `${timeoutMs}`)
+    }
+  }
+
+  get #running(): RedisServer[] {
+    return this.nodes.filter(({ isRunning }) => isRunning)
   }
 
   async stop(): Promise<void> {

@@ -4,8 +4,10 @@ import { until } from './until.ts'
 const NAME = 'seats'
 const SENTINELS = 3
 const QUORUM = 2
-/** After which a server that does not answer counts as down. */
-const DOWN_AFTER_MS = 500
+/** After which a server that does not answer counts as down: never, for all that a busy machine may do. */
+const DOWN_AFTER_MS = 60_000
+/** The same where a test waits for that. */
+const SHORT_DOWN_AFTER_MS = 500
 /** After which an election that nobody won is held again. */
 const FAILOVER_TIMEOUT_MS = 2_000
 
@@ -55,15 +57,26 @@ export class RedisSentinel {
     await this.first.admin.acl('DELUSER', 'replica')
   }
 
-  /** Resolves when all Sentinels send clients to this server, and it has taken over. */
-  async isMaster(server: RedisServer): Promise<void> {
+  /**
+   * Lets the Sentinels find out that the first master does not answer. Resolves when the second has taken over, and
+   * all Sentinels send clients there.
+   */
+  async failOver(): Promise<void> {
+    await this.#setDownAfter(SHORT_DOWN_AFTER_MS)
     for (const { admin } of this.sentinels) {
       await until(async () => {
         const [, port] = (await admin.call('SENTINEL', 'GET-MASTER-ADDR-BY-NAME', NAME)) as string[]
-        return Number(port) === server.port
+        return Number(port) === this.second.port
       })
     }
-    await until(async () => (await server.admin.role())[0] === 'master')
+    await until(async () => (await this.second.admin.role())[0] === 'master')
+    await this.#setDownAfter(DOWN_AFTER_MS)
+  }
+
+  async #setDownAfter(timeoutMs: number): Promise<void> {
+    for (const { admin } of this.sentinels) {
+      await admin.call('SENTINEL', 'SET', NAME, 'down-after-milliseconds', timeoutMs)
+    }
   }
 
   async stop(): Promise<void> {
@@ -81,9 +94,9 @@ export class RedisSentinel {
     for (const { admin } of this.sentinels) {
       await admin.call('SENTINEL', 'DEBUG', ...QUICK).catch(() => undefined)
       await admin.call('SENTINEL', 'MONITOR', NAME, '127.0.0.1', this.first.port, QUORUM)
-      await admin.call('SENTINEL', 'SET', NAME, 'down-after-milliseconds', DOWN_AFTER_MS)
       await admin.call('SENTINEL', 'SET', NAME, 'failover-timeout', FAILOVER_TIMEOUT_MS)
     }
+    await this.#setDownAfter(DOWN_AFTER_MS)
     await until(async () => (await Promise.all(this.sentinels.map(knowsAll))).every(Boolean))
   }
 }

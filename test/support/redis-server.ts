@@ -66,6 +66,10 @@ export class RedisServer {
     if (!log.some(isReady)) throw new Error(`redis-server did not start:\n${log.join('\n')}`)
   }
 
+  get isRunning(): boolean {
+    return this.#process?.exitCode === null && this.#process.signalCode === null
+  }
+
   /** The keys of all seats of the default event that are locked. */
   seatLocks(): Promise<string[]> {
     return this.admin.keys('lock:seat:*')

@@ -15,6 +15,7 @@ import {
 } from '../../src/adapters/http/streams/event-streams.ts'
 import { HttpServer } from '../../src/adapters/http/http-server.ts'
 import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
+import { Clients } from '../../src/adapters/http/limits/clients.ts'
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
 import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
 import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
@@ -34,6 +35,7 @@ export interface RunningAppOptions {
   readonly publicBooking?: boolean
   /** In the place of those that no test meets. */
   readonly limits?: Partial<typeof GENEROUS_LIMITS>
+  readonly trustProxy?: string
   readonly holdLimits?: Partial<HoldLimits>
   readonly bodyBytesMax?: number
   readonly logLinesPerSecondMax?: number
@@ -69,6 +71,7 @@ export class RunningApp {
     keys = {},
     publicBooking = true,
     limits = {},
+    trustProxy,
     holdLimits,
     bodyBytesMax = 1_024,
     logLinesPerSecondMax = 0,
@@ -82,7 +85,7 @@ export class RunningApp {
       await this.activity.tick()
     }
     this.#ticks = new RepeatedTask(tick, { intervalMs: 10, onError: () => undefined })
-    const allLimits = { ...GENEROUS_LIMITS, ...limits }
+    const allLimits = { ...GENEROUS_LIMITS, ...limits, clients: new Clients(trustProxy) }
     this.office = new BoxOffice(holdLimits)
     this.lock = this.office.lock
     this.seats = this.office.seats
@@ -190,7 +193,6 @@ export class RunningApp {
       bookSeatAccess: publicBooking ? 'public' : 'seller',
       plans: new PlanDocumentReader(),
       planBytesMax: 1_048_576,
-      storeId: () => seats.id(),
       tokens: new HoldTokens(() => seats.id()),
       holdLimits: office.limits,
       bookings: seats,

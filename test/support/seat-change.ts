@@ -69,25 +69,32 @@ const ACTIONS: Record<Seat['status'], SeatAction> = {
 }
 
 /**
- * A change that makes these seats of the gala what they are, by the public, unless said otherwise. It brings the new
- * hold and the booking into being that the first of the seats names.
+ * A change that makes these seats of the gala what they are, by the public, unless said otherwise. It creates the hold
+ * or the booking that the first of the seats names.
+ * @param over.from the seats as they were read; those that are missing were available
  */
-export function seatChange(seats: readonly Seat[], over: Partial<SeatChange> = {}): SeatChange {
+export function seatChange(
+  seats: readonly Seat[],
+  { from = [], ...over }: Partial<SeatChange> & { readonly from?: readonly Seat[] } = {},
+): SeatChange {
   const eventId = over.eventId ?? 'gala'
   const seatIds = seats.map(({ id }) => id)
   const [first] = seats
   return {
     eventId,
-    seats,
+    seats: seats.map((to) => ({
+      from: from.find(({ id }) => id === to.id) ?? availableSeat(to.id, to.version - 1),
+      to,
+    })),
     action: ACTIONS[first?.status ?? 'booked'],
     cause: { actor: 'public', requestId: 'r-1', at: AT },
     hold:
       first?.status === 'held'
-        ? newHold({ id: first.holdId, eventId, seatIds, expiresAt: first.heldUntil })
+        ? { to: newHold({ id: first.holdId, eventId, seatIds, expiresAt: first.heldUntil }) }
         : undefined,
     booking:
       first?.status === 'booked'
-        ? newBooking({ id: first.bookingId, eventId, seatIds })
+        ? { to: newBooking({ id: first.bookingId, eventId, seatIds }) }
         : undefined,
     ...over,
   }

@@ -4,6 +4,9 @@ import { until } from './until.ts'
 
 const ELEMENT = `document.querySelector('holdfast-seat-map')`
 
+/** Of a hold that is to run out. */
+const BRIEF_MS = 500
+
 /** More than the stops of any page here. */
 const TABS_MAX = 60
 
@@ -78,6 +81,18 @@ export class SeatMap {
   async tap(seatId: string): Promise<void> {
     const { x, y } = await this.restingPlaceOf(seatId)
     await this.page.touchscreen.tap(x, y)
+  }
+
+  /** Lets the holds that this visitor asks for from now on last for a moment, or as long as they do else. */
+  async holdBriefly(isBrief: boolean): Promise<void> {
+    if (!isBrief) {
+      await this.page.unroute('**/holds')
+      return
+    }
+    await this.page.route('**/holds', (route) => {
+      const asked = route.request().postDataJSON() as object
+      return route.continue({ postData: JSON.stringify({ ...asked, ttlMs: BRIEF_MS }) })
+    })
   }
 
   button(name: string | RegExp): Locator {

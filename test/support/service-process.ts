@@ -15,6 +15,18 @@ export interface LogLine {
 
 export type ServiceSettings = Readonly<Record<string, string>>
 
+/**
+ * Time limits that no slow or busy machine reaches. A test of what happens when a limit is reached sets that limit
+ * itself.
+ */
+const PATIENT: ServiceSettings = {
+  DATABASE_CONNECT_TIMEOUT_MS: '60000',
+  DATABASE_STATEMENT_TIMEOUT_MS: '60000',
+  LOCK_TTL_MS: '60000',
+  LOCK_COMMAND_TIMEOUT_MS: '10000',
+  LOCK_WAIT_MS: '10000',
+}
+
 interface Folder {
   readonly cwd?: string
   readonly main?: string
@@ -57,8 +69,16 @@ export class ServiceProcess {
     }))
   }
 
-  /** Resolves once the service listens, or has ended because it could not. */
-  static async start(env: ServiceSettings = {}, folder: Folder = {}): Promise<ServiceProcess> {
+  /** Starts it with patient time limits. Resolves once the service listens, or has ended because it could not. */
+  static start(env: ServiceSettings = {}, folder: Folder = {}): Promise<ServiceProcess> {
+    return ServiceProcess.startWithDefaults({ ...PATIENT, ...env }, folder)
+  }
+
+  /** The same, with the time limits that the service has by default. */
+  static async startWithDefaults(
+    env: ServiceSettings = {},
+    folder: Folder = {},
+  ): Promise<ServiceProcess> {
     const service = new ServiceProcess(env, folder)
     await until(() => service.#find('listening') ?? service.ended)
     return service
@@ -98,6 +118,11 @@ export class ServiceProcess {
     }
     const { seats, lock } = dependencies
     return { status: response.status, seats: seats.state, lock: lock.state }
+  }
+
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error('The service could not be started')
+    return this.#child.pid
   }
 
   kill(signal: NodeJS.Signals): void {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 import type { PretixPlan } from './pretix-plan.ts'
+import { until } from './until.ts'
 
 export const ADMIN_KEY = 'the-key-of-the-administrator'
 
@@ -31,9 +32,6 @@ export interface HeldByShop {
 /** What says that the answer to this very request may be another one in a moment. */
 const MAY_CHANGE = new Set(['store-unavailable', 'overloaded', 'idempotency-key-in-flight'])
 
-/** After which the service counts as gone. */
-const TRIES_MAX = 30
-
 /** Who sells over the HTTP interface, as its pages tell shops to: what got no answer is asked again, under its key. */
 export class Shop {
   /** Every answer so far, by its status and, of an error, its code; "no answer" and why where there was none. */
@@ -53,16 +51,16 @@ export class Shop {
       .reduce((sum, [, count]) => sum + count, 0)
   }
 
-  /** @throws when there is no answer, or none that is to last, after 30 tries */
-  async ask(method: string, path: string, ask: Ask = {}): Promise<ShopAnswer> {
-    for (let tries = 1; ; tries++) {
+  /** Asks until there is an answer that is to last. */
+  ask(method: string, path: string, ask: Ask = {}): Promise<ShopAnswer> {
+    return until(async () => {
       const answer = await this.#askOnce(method, path, ask)
       const { code = '' } = answer ?? {}
       const mayChange = MAY_CHANGE.has(code) || (ask.insists && code === 'seats-locked')
-      if (answer && !mayChange) return answer
-      if (tries === TRIES_MAX) throw new Error(`${method} ${path} was asked ${tries} times`)
-      await pause(answer?.retryAfterMs ?? 0)
-    }
+      if (!mayChange) return answer
+      await pause(answer?.retryAfterMs)
+      return undefined
+    })
   }
 
   async openEvent(eventId: string, plan: PretixPlan): Promise<void> {

@@ -1,14 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { EmbeddedPostgres } from '../../src/adapters/postgres/embedded-postgres.ts'
+import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
+import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import { migrate } from '../../src/adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../../src/adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../../src/adapters/postgres/postgres-seat-repository.ts'
+import { PostgresServer } from '../../src/adapters/postgres/postgres-server.ts'
+import { SqliteEventRepository } from '../../src/adapters/sqlite/sqlite-event-repository.ts'
+import { SqliteSeatRepository } from '../../src/adapters/sqlite/sqlite-seat-repository.ts'
+import { StoreThread } from '../../src/adapters/sqlite/store-thread.ts'
 import { eventWithSeats } from './event-with-seats.ts'
+import { PostgresServer as ServerProcess } from './postgres-server.ts'
 import {
   availableSeat,
   bookedSeat,
@@ -17,9 +24,15 @@ import {
   newHold,
   seatChange,
 } from './seat-change.ts'
-import { findDiscrepancies, NO_DISCREPANCIES } from './stored-bookings.ts'
+import {
+  findDiscrepancies,
+  NO_DISCREPANCIES,
+  postgresTables,
+  sqliteTables,
+  type StoredTables,
+} from './stored-bookings.ts'
 
-// Whoever looks for what is wrong has to find it: each test plants one fault.
+// Each test plants one fault, which has to be found.
 
 const TALLY = {
   acknowledged: [
@@ -29,47 +42,99 @@ const TALLY = {
   refusedRequests: new Set(['r-refused']),
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
-const database = new EmbeddedPostgres(folder)
-const sql = (text: string) => database.transaction((script) => script(text))
-beforeAll(async () => {
-  await database.open()
+interface Store {
+  readonly seats: SeatRepositoryPort
+  readonly events: EventRepositoryPort
+  readonly tables: StoredTables
+  readonly close: () => Promise<void>
+  /** A list of one seat, as a value of the column `seat_ids`. */
+  readonly listOf: (seatId: string) => string
+}
+
+async function openPostgres(): Promise<Store> {
+  const server = await ServerProcess.start()
+  const database = new PostgresServer({
+    ...{ url: server.url, connectionsMax: 1 },
+    ...{ connectTimeoutMs: 10_000, statementTimeoutMs: 10_000 },
+  })
   await migrate(database)
-})
-afterAll(async () => {
-  await database.close()
-  rmSync(folder, { recursive: true })
-})
-
-/** A-1 and A-2 were held and then booked together, A-3 was booked and cancelled, A-4 is held. */
-beforeEach(async () => {
-  await sql('truncate events, revisions, seats, holds, bookings, history, requests')
-  const events = new PostgresEventRepository(database)
-  await events.addEvent(eventWithSeats('gala', ['A-1', 'A-2', 'A-3', 'A-4', 'A-5']))
-  const repository = new PostgresSeatRepository(database)
-  const seatIds = ['A-1', 'A-2']
-  const hold = newHold({ seatIds })
-  const end = { kind: 'confirmed', bookingId: 'b-1' } as const
-  const other = newBooking({ id: 'b-3', seatIds: ['A-3'] })
-  for (const change of [
-    seatChange([heldSeat('A-1', 1), heldSeat('A-2', 1)], { hold }),
-    seatChange([bookedSeat('A-1', 2), bookedSeat('A-2', 2)], {
-      hold: { ...hold, version: 2, end },
-    }),
-    seatChange([bookedSeat('A-3', 1, 'b-3')], { booking: other }),
-    seatChange([availableSeat('A-3', 2)], { booking: { ...other, cancelledAt: new Date() } }),
-    seatChange([heldSeat('A-4', 1, 'h-4')]),
-  ]) {
-    expect(await repository.save(change)).toBe('saved')
+  return {
+    seats: new PostgresSeatRepository(database),
+    events: new PostgresEventRepository(database),
+    tables: postgresTables(database),
+    listOf: (seatId) => `'{${seatId}}'`,
+    close: async () => {
+      await database.close()
+      await server.stop()
+    },
   }
-})
+}
 
-test('nothing is wrong with a store in which everything has happened that may', async () => {
-  expect(await findDiscrepancies(database, TALLY)).toEqual(NO_DISCREPANCIES)
-})
+async function openSqlite(): Promise<Store> {
+  const path = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
+  const thread = new StoreThread({ path })
+  await thread.open()
+  const database = new DatabaseSync(join(path, 'holdfast.db'))
+  return {
+    seats: new SqliteSeatRepository(thread),
+    events: new SqliteEventRepository(thread),
+    tables: sqliteTables(database),
+    listOf: (seatId) => `'["${seatId}"]'`,
+    close: async () => {
+      database.close()
+      await thread.close()
+      rmSync(path, { recursive: true })
+    },
+  }
+}
 
-describe('what is found in a store', () => {
-  test.each<[keyof typeof NO_DISCREPANCIES, string, string]>([
+/** Those that refer to others first. */
+const TABLES = ['history', 'requests', 'holds', 'bookings', 'seats', 'revisions', 'events']
+
+describe.each([
+  ['a Postgres server', openPostgres],
+  ['SQLite', openSqlite],
+])('on %s', (_where, open) => {
+  let store: Store
+  const sql = async (statements: readonly string[]) => {
+    for (const statement of statements) await store.tables.query(statement)
+  }
+  beforeAll(async () => {
+    store = await open()
+  })
+  afterAll(() => store.close())
+
+  /** A-1 and A-2 were held and then booked together, A-3 was booked and cancelled, A-4 is held. */
+  beforeEach(async () => {
+    await sql(TABLES.map((table) => `delete from ${table}`))
+    await store.events.addEvent(eventWithSeats('gala', ['A-1', 'A-2', 'A-3', 'A-4', 'A-5']))
+    const seatIds = ['A-1', 'A-2']
+    const hold = newHold({ seatIds })
+    const end = { kind: 'confirmed', bookingId: 'b-1' } as const
+    const other = newBooking({ id: 'b-3', seatIds: ['A-3'] })
+    const held = [heldSeat('A-1', 1), heldSeat('A-2', 1)]
+    for (const change of [
+      seatChange(held, { hold: { to: hold } }),
+      seatChange([bookedSeat('A-1', 2), bookedSeat('A-2', 2)], {
+        from: held,
+        hold: { from: hold, to: { ...hold, version: 2, end } },
+      }),
+      seatChange([bookedSeat('A-3', 1, 'b-3')], { booking: { to: other } }),
+      seatChange([availableSeat('A-3', 2)], {
+        from: [bookedSeat('A-3', 1, 'b-3')],
+        booking: { from: other, to: { ...other, cancelledAt: new Date() } },
+      }),
+      seatChange([heldSeat('A-4', 1, 'h-4')]),
+    ]) {
+      expect(await store.seats.save(change)).toBe('saved')
+    }
+  })
+
+  test('nothing is found in a store in which everything has happened that may', async () => {
+    expect(await findDiscrepancies(store.tables, TALLY)).toEqual(NO_DISCREPANCIES)
+  })
+
+  test.each<[keyof typeof NO_DISCREPANCIES, string, string | ((store: Store) => string)]>([
     [
       'lost',
       'a booking is gone',
@@ -78,28 +143,21 @@ describe('what is found in a store', () => {
     [
       'lost',
       'a booking has lost a seat',
-      `update bookings set seat_ids = '{A-1}'; delete from history`,
+      ({ listOf }) => `update bookings set seat_ids = ${listOf('A-1')}; delete from history`,
     ],
     [
       'soldTwice',
       'a booking was overwritten',
-      `update history set booking_id = 'b-0' where seat_id = 'A-3'; insert into bookings values ('gala', 'b-9', '{A-3}', now())`,
+      (store) =>
+        `update history set booking_id = 'b-0' where seat_id = 'A-3'; ${anotherBooking(store, 'A-3')}`,
     ],
-    [
-      'soldTwice',
-      'two bookings have one seat',
-      `insert into bookings values ('gala', 'b-9', '{A-2}', now())`,
-    ],
+    ['soldTwice', 'two bookings have one seat', (store) => anotherBooking(store, 'A-2')],
     [
       'refusedButBooked',
       'a request that was told no has booked',
       `update history set request_id = 'r-refused'`,
     ],
-    [
-      'refusedButBooked',
-      'a booking has no request',
-      `insert into bookings values ('gala', 'b-9', '{A-5}', now())`,
-    ],
+    ['refusedButBooked', 'a booking has no request', (store) => anotherBooking(store, 'A-5')],
     [
       'misfits',
       'a seat of a booking is free',
@@ -137,9 +195,17 @@ describe('what is found in a store', () => {
       'a confirmed hold has no booking',
       `update holds set booking_id = 'b-9' where end_kind = 'confirmed'`,
     ],
-  ])('%s: %s', async (kind, _what, fault) => {
-    await sql(fault)
+  ])('finds what is %s: %s', async (kind, _what, fault) => {
+    const text = typeof fault === 'string' ? fault : fault(store)
+    await sql(text.split(';'))
 
-    expect((await findDiscrepancies(database, TALLY))[kind]).not.toEqual([])
+    expect((await findDiscrepancies(store.tables, TALLY))[kind]).not.toEqual([])
   })
 })
+
+/** Adds a booking of this seat beside all others. */
+function anotherBooking({ tables: { event }, listOf }: Store, seatId: string): string {
+  return `
+    insert into bookings (${event}, booking_id, seat_ids, booked_at)
+    select ${event}, 'b-9', ${listOf(seatId)}, booked_at from bookings where booking_id = 'b-1'`
+}

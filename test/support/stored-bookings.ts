@@ -1,78 +1,86 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
 import { PostgresServer } from '../../src/adapters/postgres/postgres-server.ts'
-import type { SqlDatabase } from '../../src/adapters/postgres/sql.ts'
 import type { Tally } from './crowd.ts'
+import { PATIENCE_MS } from './patience.ts'
+
+/** The tables of a store, which have the same names in every SQL dialect. */
+export interface StoredTables {
+  query(text: string): Promise<readonly unknown[]>
+  /** The column that says which event a row belongs to. */
+  readonly event: 'event_id' | 'event_no'
+  /** Selects the event, the id and a `seat_id` of each seat of each booking. */
+  readonly bookedSeats: string
+}
 
 interface StoredSale {
-  readonly event_id: string
+  readonly event: unknown
   readonly seat_id: string
   readonly booking_id: string
   readonly request_id: string | null
 }
 
-/**
- * Every sale of a seat, with the request that made it, but for those that were cancelled. The history is read as well
- * as the bookings, because it would tell of a sale that another has overwritten.
- */
-const STORED_SALES = {
-  name: 'stored-sales',
-  text: `
-    with sold as (
-      select event_id, unnest(seat_ids) as seat_id, booking_id from bookings where cancelled_at is null
-    ), told as (
-      select event_id, seat_id, booking_id, request_id from history
-      where action in ('booked', 'confirmed') and not exists (
-        select from bookings
-        where (bookings.event_id, bookings.booking_id) = (history.event_id, history.booking_id)
-          and cancelled_at is not null
-      )
-    )
-    select event_id, seat_id, booking_id, request_id from sold full join told using (event_id, seat_id, booking_id)`,
-}
+/** Every booking of a seat that was not cancelled. */
+const sold = ({ bookedSeats }: StoredTables) =>
+  `sold as (${bookedSeats} where cancelled_at is null)`
 
-/** Whatever in the tables does not fit the rest of them, in words and with its names. */
-const MISFITS = {
-  name: 'misfits',
-  text: `
-    with sold as (
-      select event_id, booking_id, unnest(seat_ids) as seat_id from bookings where cancelled_at is null
-    ), told_of_seats as (
-      select event_id, seat_id, count(*) as entries, max(version) as version from history group by 1, 2
+/**
+ * Every sale of a seat, with the request that made it, except for those that were cancelled. The history is read as
+ * well as the bookings, because it names a sale that another one has overwritten.
+ */
+const storedSales = (tables: StoredTables) => `
+  with ${sold(tables)}, told as (
+    select ${tables.event}, seat_id, booking_id, request_id from history
+    where action in ('booked', 'confirmed') and not exists (
+      select 1 from bookings
+      where bookings.booking_id = history.booking_id and cancelled_at is not null
+    )
+  )
+  select ${tables.event} as event, seat_id, booking_id, request_id
+  from sold full join told using (${tables.event}, seat_id, booking_id)`
+
+/** Whatever in the tables contradicts the rest of them, in words and with its names. */
+const misfits = (tables: StoredTables) => {
+  const { event } = tables
+  const same = (a: string, b: string, columns: readonly string[]) =>
+    columns.map((column) => `${a}.${column} = ${b}.${column}`).join(' and ')
+  return `
+    with ${sold(tables)}, told_of_seats as (
+      select ${event}, seat_id, count(*) as entries, max(version) as version from history group by 1, 2
     ), told_of_events as (
-      select event_id, count(distinct revision) as changes, max(revision) as revision from history group by 1
+      select ${event}, count(distinct revision) as changes, max(revision) as revision from history group by 1
     )
-    select 'a booking without its seat' as misfit, event_id, booking_id, seat_id from sold
+    select 'a booking without its seat' as misfit, ${event} as event, booking_id, seat_id from sold
     where not exists (
-      select from seats
-      where (seats.event_id, seats.seat_id, seats.booking_id) = (sold.event_id, sold.seat_id, sold.booking_id)
+      select 1 from seats where ${same('seats', 'sold', [event, 'seat_id', 'booking_id'])}
     )
     union all
-    select 'a seat without its booking', event_id, booking_id, seat_id from seats
+    select 'a seat without its booking', ${event}, booking_id, seat_id from seats
     where booking_id is not null and not exists (
-      select from sold
-      where (sold.event_id, sold.seat_id, sold.booking_id) = (seats.event_id, seats.seat_id, seats.booking_id)
+      select 1 from sold where ${same('sold', 'seats', [event, 'seat_id', 'booking_id'])}
     )
     union all
-    select 'a sale without its story', event_id, booking_id, seat_id from sold
+    select 'a sale without its history', ${event}, booking_id, seat_id from sold
     where not exists (
-      select from history
-      where action in ('booked', 'confirmed') and (history.event_id, history.seat_id, history.booking_id)
-        = (sold.event_id, sold.seat_id, sold.booking_id)
+      select 1 from history
+      where action in ('booked', 'confirmed') and ${same('history', 'sold', [event, 'seat_id', 'booking_id'])}
     )
     union all
-    select 'a version without its story', event_id, null, seat_id
-    from seats full join told_of_seats using (event_id, seat_id)
+    select 'a version without its history', ${event}, null, seat_id
+    from seats full join told_of_seats using (${event}, seat_id)
     where seats.version is distinct from coalesce(told_of_seats.version, 0)
       or told_of_seats.entries <> told_of_seats.version
     union all
-    select 'a revision without its story', event_id, null, null
-    from revisions full join told_of_events using (event_id)
+    select 'a revision without its history', ${event}, null, null
+    from revisions full join told_of_events using (${event})
     where revisions.revision is distinct from told_of_events.revision
       or told_of_events.changes <> told_of_events.revision
     union all
-    select 'a confirmed hold without its booking', event_id, booking_id, null from holds
+    select 'a confirmed hold without its booking', ${event}, booking_id, null from holds
     where end_kind = 'confirmed' and not exists (
-      select from bookings where (bookings.event_id, bookings.booking_id) = (holds.event_id, holds.booking_id)
-    )`,
+      select 1 from bookings where ${same('bookings', 'holds', [event, 'booking_id'])}
+    )`
 }
 
 /** What is wrong with a store after a sale; nothing, it should be. */
@@ -89,20 +97,36 @@ export interface Discrepancies {
 
 /** Compares what is stored with what all buyers were told, and with itself. */
 export async function findDiscrepancies(
-  database: Pick<SqlDatabase, 'run'>,
+  tables: StoredTables,
   { acknowledged, refusedRequests }: Pick<Tally, 'acknowledged' | 'refusedRequests'>,
 ): Promise<Discrepancies> {
-  const stored = (await database.run(STORED_SALES, [])) as unknown as StoredSale[]
+  const stored = (await tables.query(storedSales(tables))) as readonly StoredSale[]
   const sales = new Set(stored.map(({ booking_id, seat_id }) => `${booking_id} ${seat_id}`))
   return {
     lost: acknowledged.filter(({ seatId, bookingId }) => !sales.has(`${bookingId} ${seatId}`)),
-    soldTwice: [...Map.groupBy(stored, ({ event_id, seat_id }) => `${event_id} ${seat_id}`)].filter(
-      ([, { length }]) => length > 1,
-    ),
+    soldTwice: [
+      ...Map.groupBy(stored, ({ event, seat_id }) => `${String(event)} ${seat_id}`),
+    ].filter(([, { length }]) => length > 1),
     refusedButBooked: stored.filter(
       ({ request_id }) => request_id === null || refusedRequests.has(request_id),
     ),
-    misfits: [...(await database.run(MISFITS, []))],
+    misfits: [...(await tables.query(misfits(tables)))],
+  }
+}
+
+export function postgresTables(database: Pick<PostgresServer, 'run'>): StoredTables {
+  return {
+    query: (text) => database.run({ name: '', text }, []),
+    event: 'event_id',
+    bookedSeats: 'select event_id, booking_id, unnest(seat_ids) as seat_id from bookings',
+  }
+}
+
+export function sqliteTables(database: DatabaseSync): StoredTables {
+  return {
+    query: async (text) => database.prepare(text).all(),
+    event: 'event_no',
+    bookedSeats: 'select event_no, booking_id, value as seat_id from bookings, json_each(seat_ids)',
   }
 }
 
@@ -114,13 +138,26 @@ export async function findDiscrepanciesAt(
   const database = new PostgresServer({
     url,
     connectionsMax: 1,
-    connectTimeoutMs: 10_000,
-    statementTimeoutMs: 10_000,
+    connectTimeoutMs: PATIENCE_MS,
+    statementTimeoutMs: PATIENCE_MS,
   })
   try {
-    return await findDiscrepancies(database, tally)
+    return await findDiscrepancies(postgresTables(database), tally)
   } finally {
     await database.close()
+  }
+}
+
+/** The same, in the data folder of an embedded store that no service uses now. */
+export async function findDiscrepanciesIn(
+  folder: string,
+  tally: Pick<Tally, 'acknowledged' | 'refusedRequests'>,
+): Promise<Discrepancies> {
+  const database = new DatabaseSync(join(folder, 'holdfast.db'))
+  try {
+    return await findDiscrepancies(sqliteTables(database), tally)
+  } finally {
+    database.close()
   }
 }
 

@@ -19,7 +19,7 @@ export class ThreeInstances {
     this.services = services
   }
 
-  /** With an administrator, and patience, because a busy machine must not make this a test of slow servers. */
+  /** With an administrator. */
   static async start(settings: ServiceSettings = {}): Promise<ThreeInstances> {
     const [postgres, redis] = await Promise.all([PostgresServer.start(), RedisServer.start()])
     const env = {
@@ -28,9 +28,6 @@ export class ThreeInstances {
       REDIS_URL: redis.url,
       ADMIN_KEY,
       DEMO_EVENT: 'false',
-      DATABASE_CONNECT_TIMEOUT_MS: '10000',
-      DATABASE_STATEMENT_TIMEOUT_MS: '10000',
-      LOCK_COMMAND_TIMEOUT_MS: '5000',
       ...settings,
     }
     const services = await Promise.all([1, 2, 3].map(() => ServiceProcess.start(env)))

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 
-/** The page that shows the contention, as its visitors see it. */
+/** The page with the live activity, as its users see it. */
 export class WatchPage {
   readonly page: Page
 
@@ -8,19 +8,19 @@ export class WatchPage {
     this.page = page
   }
 
-  /** What it says of its connection. */
+  /** The state of its connection. */
   get source(): Locator {
     return this.page.getByRole('status')
   }
 
-  /** Resolves once it hears from the service, with the name of the instance. */
+  /** Waits until the page is live. @returns the name of the instance */
   async instance(): Promise<string> {
     const live = this.source.filter({ hasText: /^Live · instance / })
     await live.waitFor()
     return (await live.textContent())?.replace('Live · instance ', '') ?? ''
   }
 
-  /** The last minute in a sentence. */
+  /** The summary of the last minute. */
   get minute(): Locator {
     return this.page.locator('#minute')
   }
@@ -32,12 +32,12 @@ export class WatchPage {
   }
 
   /** A number of the table. */
-  cell(row: string, column: 'a second' | 'a minute'): Locator {
+  cell(row: string, column: 'per second' | 'last minute'): Locator {
     const cells = this.page.getByRole('row').filter({ hasText: row }).getByRole('cell')
-    return cells.nth(column === 'a second' ? 0 : 1)
+    return cells.nth(column === 'per second' ? 0 : 1)
   }
 
-  /** How much of the picture has a colour of the style sheet, in pixels. */
+  /** The number of pixels of the chart in a colour of the stylesheet. */
   pixels(color: string): Promise<number> {
     return this.page.evaluate<number>(`(() => {
       const canvas = document.querySelector('canvas')
@@ -52,7 +52,7 @@ export class WatchPage {
     })()`)
   }
 
-  /** The picture as it is drawn now, to be compared with another. */
+  /** The chart as it is drawn now, to compare with another. */
   picture(): Promise<string> {
     return this.page.evaluate<string>(`document.querySelector('canvas').toDataURL()`)
   }

@@ -13,6 +13,11 @@ import { until } from '../support/until.ts'
 const ADMIN_KEY = 'the-key-of-the-administrator'
 const BUYERS = 16
 const KILLS = 2
+/** How many seats are put on offer, and how many of them are sold, before answers are lost. */
+const SEATS_OFFERED = 200
+const SEATS_SOLD = 100
+/** Something to want for each buyer when answers are lost, however many seats were sold by then. */
+const SEATS_MORE = 2 * BUYERS
 
 /** Patient enough for a service that takes its time to come back. */
 const RETRIES = { attemptsMax: 10_000, backoffMs: 10, backoffMsMax: 50 }
@@ -25,7 +30,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'holdfast-'))
   const port = await freePort()
   proxy = await TcpProxy.start(port)
-  const settings = { STORE: '', PORT: `${port}`, DEFAULT_EVENT_SEATS: '2000', ADMIN_KEY }
+  const settings = { STORE: '', PORT: `${port}`, DEFAULT_EVENT_SEATS: '1000', ADMIN_KEY }
   start = () => ServiceProcess.start(settings, { cwd: folder })
 })
 afterEach(async () => {
@@ -34,10 +39,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** Buyers who hold two seats and confirm them, and then two others. */
+/** Buyers who hold two seats and confirm them, and then two others, as long as there are seats on offer. */
 class Sale {
   /** The booking of each seat, as buyers were told. */
   readonly told = new Map<string, string>()
+  #offered = 0
   #seats = 0
   #open = true
   readonly #buyers: Promise<unknown>
@@ -46,13 +52,20 @@ class Sale {
     this.#buyers = Promise.all(Array.from({ length: BUYERS }, () => this.#buy(client)))
   }
 
+  /** Puts so many more seats on offer. */
+  offer(seats: number): void {
+    this.#offered += seats
+  }
+
   end(): Promise<unknown> {
     this.#open = false
     return this.#buyers
   }
 
   async #buy(client: HoldfastClient): Promise<void> {
-    while (this.#open) {
+    for (;;) {
+      await until(() => !this.#open || this.#seats < this.#offered)
+      if (!this.#open) return
       const seatIds = [`${++this.#seats}`, `${++this.#seats}`]
       const hold = granted(await client.holdSeats('default', { seatIds }))
       const { bookingId } = granted(await client.confirmHold(hold))
@@ -76,9 +89,12 @@ test('buyers who use the client have what they hold, once, when answers are lost
   const sale = new Sale(service.client({ baseUrl, retries: RETRIES }))
 
   for (let kill = 1; kill <= KILLS; kill++) {
-    await until(() => sale.told.size > kill * 100)
+    const sold = sale.told.size
+    sale.offer(SEATS_OFFERED)
+    await until(() => sale.told.size >= sold + SEATS_SOLD)
     const { stopped } = proxy.replies
     proxy.replies.flow = 'drop'
+    sale.offer(SEATS_MORE)
     // Whatever these buyers wanted is done, and they will not learn it.
     await until(() => proxy.replies.stopped >= stopped + BUYERS)
     await service.stop()
@@ -90,4 +106,4 @@ test('buyers who use the client have what they hold, once, when answers are lost
   expect(await storiesOf(service.client({ key: ADMIN_KEY }))).toEqual(
     new Map(Array.from(sale.told, ([seatId, bookingId]) => [seatId, ['held', bookingId]])),
   )
-}, 120_000)
+})

@@ -1,15 +1,21 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { EmbeddedPostgres } from '../../src/adapters/postgres/embedded-postgres.ts'
-import { StoreUnavailableError } from '../../src/application/ports/seat-repository.port.ts'
 import { Crowd, Tally } from '../support/crowd.ts'
 import { ServiceProcess } from '../support/service-process.ts'
-import { SmallDisk } from '../support/small-disk.ts'
-import { findDiscrepancies, NO_DISCREPANCIES } from '../support/stored-bookings.ts'
+import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../support/stored-bookings.ts'
 import { until } from '../support/until.ts'
 
 const SEATS = 5_000
@@ -97,127 +103,77 @@ describe('a service with nothing set', () => {
       everything.add(tally)
     }
 
-    const database = new EmbeddedPostgres(join(folder, 'data'))
-    await database.open()
-    try {
-      expect(everything.acknowledged.length).toBeGreaterThan(100)
-      expect(await findDiscrepancies(database, everything)).toEqual(NO_DISCREPANCIES)
-    } finally {
-      await database.close()
-    }
-  }, 60_000)
+    expect(everything.acknowledged.length).toBeGreaterThan(100)
+    const data = join(folder, 'data')
+    expect(await findDiscrepanciesIn(data, everything)).toEqual(NO_DISCREPANCIES)
+  })
 })
 
-describe('a data folder that cannot be used', () => {
+test('nobody else on the machine can read what the service keeps', async () => {
+  mkdirSync(join(folder, 'data'), { mode: 0o755 })
+  await (await start()).book(1)
+
+  const files = readdirSync(join(folder, 'data'))
+  expect(files).toEqual(expect.arrayContaining(['holdfast.db', 'holdfast.db-wal', 'owner.lock']))
+  const modeOf = (...path: string[]) => statSync(join(folder, 'data', ...path)).mode & 0o777
+  expect(modeOf().toString(8)).toBe('700')
+  expect(new Set(files.map((file) => modeOf(file).toString(8)))).toEqual(new Set(['600']))
+})
+
+describe('a data folder stops the start with one line', () => {
   const refusal = async (path: string) => {
     const service = await start({ DATA_DIR: path })
     expect((await service.exit).code).toBe(1)
-    return service.stderr
+    const [, reason] =
+      /^Holdfast cannot start\. The data folder ".*" \(DATA_DIR\) cannot be used: (.*)\n$/.exec(
+        service.stderr,
+      ) ?? []
+    return reason ?? service.stderr
+  }
+  const database = (path: string, script: string) => {
+    mkdirSync(join(folder, path))
+    const sqlite = new DatabaseSync(join(folder, path, 'holdfast.db'))
+    sqlite.exec(script)
+    sqlite.close()
+    return path
   }
 
-  test('because it is a file stops the start with one line', async () => {
+  test('that is a file', async () => {
     writeFileSync(join(folder, 'file'), '')
 
-    expect(await refusal('file')).toMatch(
-      /^Holdfast cannot start\. The data folder "file" \(DATA_DIR\) cannot be used: EEXIST.*\n$/,
+    expect(await refusal('file')).toContain('EEXIST')
+  })
+
+  test.each(['owner.lock', 'holdfast.db'])('whose %s is not a database', async (file) => {
+    writeFileSync(join(folder, file), 'Whatever this is, it is no database.'.repeat(99))
+
+    expect(await refusal('.')).toBe('file is not a database.')
+  })
+
+  test('with the database of another program, which is left as it is', async () => {
+    const path = database('other', 'create table todo (task text)')
+    const before = readFileSync(join(folder, path, 'holdfast.db'))
+
+    expect(await refusal(path)).toBe('holdfast.db is a database of another program.')
+    expect(readFileSync(join(folder, path, 'holdfast.db'))).toEqual(before)
+  })
+
+  test('with a newer database', async () => {
+    await (await start()).stop()
+    const sqlite = new DatabaseSync(join(folder, 'data', 'holdfast.db'))
+    sqlite.exec('pragma user_version = 99')
+    sqlite.close()
+
+    expect(await refusal('data')).toBe(
+      'its database is at version 99, and this program knows versions up to 1. Start a newer Holdfast.',
     )
   })
 
-  test("because there is another program's database in it stops the start with one line", async () => {
-    writeFileSync(
-      join(folder, 'owner.lock'),
-      'This is no lock file, whatever it may be.'.repeat(99),
-    )
+  test('with the database of an older development version', async () => {
+    mkdirSync(join(folder, 'data', 'postgres'), { recursive: true })
+    writeFileSync(join(folder, 'data', 'postgres', 'PG_VERSION'), '18')
 
-    expect(await refusal('.')).toMatch(
-      /^Holdfast cannot start\. The data folder "\." \(DATA_DIR\) cannot be used: .*\n$/,
-    )
+    expect(await refusal('data')).toContain('Move the folder away, or set DATA_DIR to another one.')
+    expect(readdirSync(join(folder, 'data'))).toEqual(['postgres'])
   })
-})
-
-describe('a disk', () => {
-  let disk: SmallDisk
-  beforeEach(() => {
-    disk = new SmallDisk({ sizeMiB: 160 })
-  })
-  afterEach(async () => {
-    await Promise.all(services.map((service) => service.stop()))
-    disk.remove()
-  })
-
-  test('that may only be read stops the start with one line', async () => {
-    disk.makeReadOnly()
-    const service = await start({ DATA_DIR: disk.path })
-
-    expect((await service.exit).code).toBe(1)
-    expect(service.stderr).toMatch(
-      /^Holdfast cannot start\. The data folder .* cannot be used: EROFS.*\n$/,
-    )
-  })
-
-  test('that is full stops the start with one line', async () => {
-    disk.fill()
-    const service = await start({ DATA_DIR: join(disk.path, 'data') })
-
-    expect((await service.exit).code).toBe(1)
-    expect(service.stderr).toMatch(
-      /^Holdfast cannot start\. The data folder .* cannot be used: the disk is full.*\n$/,
-    )
-  })
-
-  test('that has little room left does not keep a store from starting that is there already', async () => {
-    const DATA_DIR = join(disk.path, 'data')
-    await (await start({ DATA_DIR })).stop()
-    disk.fill({ leaveMiB: 30 })
-
-    expect((await (await start({ DATA_DIR })).book(1)).status).toBe(200)
-  })
-
-  test('that is full when the log of the database needs room makes it crash, and come back', async () => {
-    const database = new EmbeddedPostgres(join(disk.path, 'data'))
-    const sql = (text: string) => database.run({ name: '', text }, [])
-    await database.open()
-    await sql('create table kept (id int)')
-    await sql('insert into kept values (1)')
-    disk.fill()
-    // Each switch asks for a new file of the log, once those are used up that were there.
-    const crash = await until(async () => {
-      const error = await sql('select pg_switch_wal()')
-        .then(() => sql('insert into kept values (2)'))
-        .catch((thrown: unknown) => thrown)
-      return error instanceof StoreUnavailableError && error
-    })
-    expect(crash.cause).toMatchObject({ severity: 'PANIC' })
-    await expect(sql('select 1')).rejects.toThrow('The disk is full')
-    disk.clear()
-
-    expect(await sql('select id from kept where id = 1')).toEqual([{ id: 1 }])
-    await database.close()
-  }, 60_000)
-
-  test('that is full in the middle of a sale means 503, loses nothing, and is over when there is room again', async () => {
-    const DATA_DIR = join(disk.path, 'data')
-    const service = await start({ DATA_DIR, DEFAULT_EVENT_SEATS: '20000' })
-    let seat = 0
-    const crowd = new Crowd(service.url, {
-      buyers: BUYERS,
-      nextSeat: () => `${(seat++ % 20_000) + 1}`,
-    })
-    await until(() => crowd.tally.acknowledged.length > 100)
-
-    disk.fill()
-    await until(() => crowd.tally.byStatus.has(503))
-    disk.clear()
-    const atClear = crowd.tally.acknowledged.length
-    await until(() => crowd.tally.acknowledged.length > atClear + 100)
-    const tally = await crowd.goHome()
-    await until(async () => (await service.readiness()).status === 200)
-    await service.stop()
-
-    const database = new EmbeddedPostgres(DATA_DIR)
-    await database.open()
-    expect(await findDiscrepancies(database, tally)).toEqual(NO_DISCREPANCIES)
-    expect([...tally.byStatus.keys()].sort()).toEqual([200, 503])
-    await database.close()
-  }, 60_000)
 })

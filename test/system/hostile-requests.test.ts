@@ -61,8 +61,10 @@ describe('a seat id with a meaning of its own elsewhere', () => {
     expect(statuses.slice(0, 4)).toEqual([400, 400, 400, 400])
     expect(new Set(statuses.slice(4))).toEqual(new Set([404]))
     await until(async () => !(await redis.seatLocks()).length)
+    const ofSeats = () => [...written].filter((key) => key.startsWith('lock:seat:'))
+    await until(() => ofSeats().length >= ids.length - 4)
     monitor.disconnect()
-    expect([...written].filter((key) => key.startsWith('lock:seat:'))).toHaveLength(ids.length - 4)
+    expect(ofSeats()).toHaveLength(ids.length - 4)
     for (const key of written) expect(key).toMatch(/^lock:(seat:[\w.~:%-]+|probe:[\w-]+|store)$/)
     expect((await redis.admin.keys('*')).toSorted()).toEqual(before.toSorted())
     expect(await redis.admin.get('canary')).toBe('alive')
@@ -162,7 +164,8 @@ describe('the settings are kept', () => {
 
     expect(await answerTo('GET /')).toMatch(/^HTTP\/1.1 408 /)
     expect(await answerTo(`${post}Content-Length: 9\r\n\r\n{`)).toMatch(/^HTTP\/1.1 408 /)
-    expect(await answerTo(`${post}\r\n`)).toMatch(/^HTTP\/1.1 200 /)
+    // One that arrives at once; on a machine that stalls, it may not.
+    await until(async () => /^HTTP\/1.1 200 /.test(await answerTo(`${post}\r\n`)))
   })
 
   test('for connections, which are counted', async () => {
@@ -181,7 +184,7 @@ describe('the settings are kept', () => {
   })
 
   test('for requests at work', async () => {
-    await start({ REQUESTS_IN_FLIGHT_MAX: '1', LOCK_COMMAND_TIMEOUT_MS: '2000' })
+    await start({ REQUESTS_IN_FLIGHT_MAX: '1' })
     redis.pause()
     const bookings = [service.book(1), service.book(2)]
 

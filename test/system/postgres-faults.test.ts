@@ -3,22 +3,15 @@ import pg from 'pg'
 
 import { Crowd, Tally } from '../support/crowd.ts'
 import { PostgresServer } from '../support/postgres-server.ts'
+import { SeatsOnOffer } from '../support/seats-on-offer.ts'
 import { ServiceProcess, type ServiceSettings } from '../support/service-process.ts'
 import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../support/stored-bookings.ts'
 import { TcpProxy } from '../support/tcp-proxy.ts'
 import { until } from '../support/until.ts'
 
-const SEATS = 3_000
 const BUYERS = 32
-
-/** For tests without a fault, which a busy machine must not turn into ones with a slow database. */
-const PATIENT = {
-  DATABASE_CONNECT_TIMEOUT_MS: '10000',
-  DATABASE_STATEMENT_TIMEOUT_MS: '10000',
-}
-
-/** By default nobody waits for a connection for longer than half a second, nor for a statement than a second. */
-const LATENCY_MS_MAX = 5_000
+/** How often a sale goes on at most. */
+const SELLS = 3
 
 let postgres: PostgresServer
 let databases = 0
@@ -41,43 +34,40 @@ async function start(env: ServiceSettings = {}): Promise<ServiceProcess> {
   const service = await ServiceProcess.start({
     STORE: '',
     DATABASE_URL: databaseUrl,
-    DEFAULT_EVENT_SEATS: `${SEATS}`,
+    DEFAULT_EVENT_SEATS: `${SeatsOnOffer.seatsFor(SELLS)}`,
     ...env,
   })
   services.push(service)
   return service
 }
 
-/** Each seat twice in a row, so that buyers meet. */
-function seatsInTurn(): () => string {
-  let tries = 0
-  return () => `${(Math.floor(tries++ / 2) % SEATS) + 1}`
-}
+const crowdAt = (service: ServiceProcess, seats: SeatsOnOffer) =>
+  new Crowd(service.url, { buyers: BUYERS, nextSeat: seats.next })
 
-const crowdAt = (service: ServiceProcess, nextSeat = seatsInTurn()) =>
-  new Crowd(service.url, { buyers: BUYERS, nextSeat })
+/** What is asked until the service can answer: a busy machine may keep its store waiting for longer than it does. */
+const answerOf = (ask: () => Promise<Response>): Promise<Response> =>
+  until(async () => {
+    const response = await ask()
+    return response.status !== 503 && response
+  })
 
 async function expectThatTheStoreKnows(tally: Tally): Promise<void> {
   expect(await findDiscrepanciesAt(databaseUrl, tally)).toEqual(NO_DISCREPANCIES)
 }
 
-/** Waits until the service has booked another hundred seats by itself. */
-async function untilSalesGoOn(crowd: Crowd): Promise<void> {
-  const now = crowd.tally.acknowledged.length
-  await until(() => crowd.tally.acknowledged.length > now + 100)
-}
-
 describe('a Postgres server that fails under load', () => {
   let service: ServiceProcess
+  let seats: SeatsOnOffer
   let crowd: Crowd
   beforeEach(async () => {
     service = await start()
-    crowd = crowdAt(service)
-    await untilSalesGoOn(crowd)
+    seats = new SeatsOnOffer(2)
+    crowd = crowdAt(service, seats)
+    await seats.sell(crowd, 100)
   })
 
   async function expectThatSalesGoOnAndNothingIsLost(): Promise<void> {
-    await untilSalesGoOn(crowd)
+    await seats.sell(crowd, 100)
     expect(await service.readiness()).toMatchObject({ status: 200, seats: 'ok' })
     const tally = await crowd.goHome()
 
@@ -127,29 +117,34 @@ test('a Postgres server that is killed while nobody books leaves the service run
 
 describe('a network to the Postgres server that fails', () => {
   let proxy: TcpProxy
-  let service: ServiceProcess
   beforeEach(async () => {
     proxy = await TcpProxy.start(postgres.port)
-    service = await start({
-      DATABASE_URL: databaseUrl.replace(`:${postgres.port}/`, `:${proxy.port}/`),
-    })
   })
   afterEach(() => proxy.close())
+
+  /** A service behind that network, which gives a statement up after this time. */
+  const startBehindProxy = (statementTimeoutMs: number) =>
+    start({
+      DATABASE_URL: databaseUrl.replace(`:${postgres.port}/`, `:${proxy.port}/`),
+      DATABASE_CONNECT_TIMEOUT_MS: `${statementTimeoutMs}`,
+      DATABASE_STATEMENT_TIMEOUT_MS: `${statementTimeoutMs}`,
+    })
 
   test.each(['requests', 'replies'] as const)(
     'because %s are swallowed means 503 while it does, and nothing is lost',
     async (direction) => {
-      const crowd = crowdAt(service)
-      await untilSalesGoOn(crowd)
+      const service = await startBehindProxy(1_000)
+      const seats = new SeatsOnOffer(2)
+      const crowd = crowdAt(service, seats)
+      await seats.sell(crowd, 100)
       proxy[direction].flow = 'drop'
       await until(() => (crowd.tally.byStatus.get(503) ?? 0) > BUYERS)
       expect((await service.readiness()).status).toBe(503)
       proxy[direction].flow = 'pass'
-      await untilSalesGoOn(crowd)
+      await seats.sell(crowd, 100)
       const tally = await crowd.goHome()
 
       expect(proxy[direction].stopped).toBeGreaterThan(0)
-      expect(tally.latencyMsMax).toBeLessThan(LATENCY_MS_MAX)
       expect(tally.failures).toEqual([])
       expect(tally.unexpected.map(([status]) => status)).toEqual([503])
       await expectThatTheStoreKnows(tally)
@@ -157,6 +152,8 @@ describe('a network to the Postgres server that fails', () => {
   )
 
   test('when a booking has just been stored leaves its buyer in doubt, which a repetition resolves', async () => {
+    // It is stored within this time, on any machine.
+    const service = await startBehindProxy(5_000)
     const history = () =>
       postgres.query<{ booking_id: string }>('select booking_id from history', [], databaseUrl)
     // The answer to the reading of the seat passes, the one to the writing of it does not.
@@ -168,17 +165,16 @@ describe('a network to the Postgres server that fails', () => {
     const first = await service.book(1, 'k-1')
     expect(first.status).toBe(503)
     expect(first.headers.get('Retry-After')).toBe('1')
-    const [stored] = await history()
-    expect(stored).toBeDefined()
+    const [stored] = await until(async () => {
+      const entries = await history()
+      return entries.length > 0 && entries
+    })
     proxy.requests.rewrite = (text) => text
     proxy.replies.flow = 'pass'
 
-    const again = await until(async () => {
-      const response = await service.book(1, 'k-1')
-      return response.status !== 503 && response
-    })
+    const again = await answerOf(() => service.book(1, 'k-1'))
     expect(await again.json()).toMatchObject({ status: 200, bookingId: stored?.booking_id })
-    expect((await service.book(1, 'k-2')).status).toBe(400)
+    expect((await answerOf(() => service.book(1, 'k-2'))).status).toBe(400)
     expect(await history()).toHaveLength(1)
   })
 })
@@ -186,12 +182,11 @@ describe('a network to the Postgres server that fails', () => {
 describe('a service with a Postgres server', () => {
   test('loses nothing that it acknowledged when it is killed at any moment of a sale', async () => {
     const everything = new Tally()
-    const nextSeat = seatsInTurn()
-    for (let round = 1; round <= 3; round++) {
+    const seats = new SeatsOnOffer(2)
+    for (let round = 1; round <= SELLS; round++) {
       const service = await start()
-      const crowd = crowdAt(service, nextSeat)
-      const enough = 100 + Math.random() * 300
-      await until(() => crowd.tally.total > enough)
+      const crowd = crowdAt(service, seats)
+      await seats.sell(crowd, 50 + Math.random() * 150)
       const inFlight = crowd.inFlight
       await service.stop()
       const tally = await crowd.goHome()
@@ -204,9 +199,10 @@ describe('a service with a Postgres server', () => {
   })
 
   test('finishes what is in flight when it is told to stop, and exits with 0', async () => {
-    const service = await start(PATIENT)
-    const crowd = crowdAt(service)
-    await untilSalesGoOn(crowd)
+    const service = await start()
+    const seats = new SeatsOnOffer(2)
+    const crowd = crowdAt(service, seats)
+    await seats.sell(crowd, 100)
     const inFlight = crowd.inFlight
     service.kill('SIGTERM')
 
@@ -252,7 +248,7 @@ describe('a service with a Postgres server', () => {
   })
 
   test('is ready while it is busy, however many wait for a connection', async () => {
-    const service = await start({ ...PATIENT, DATABASE_CONNECTIONS_MAX: '1' })
+    const service = await start({ DATABASE_CONNECTIONS_MAX: '1' })
     const holder = new pg.Client({ connectionString: databaseUrl })
     await holder.connect()
     await holder.query('begin; select from seats for update')

@@ -2,13 +2,18 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { Crowd, type Tally } from '../support/crowd.ts'
 import { RedisServer } from '../support/redis-server.ts'
+import { SeatsOnOffer } from '../support/seats-on-offer.ts'
 import { ServiceProcess } from '../support/service-process.ts'
 import { TcpProxy } from '../support/tcp-proxy.ts'
 import { until } from '../support/until.ts'
 
-const SEATS = 3_000
 const BUYERS = 32
+/** How often a sale goes on at most. */
+const SELLS = 3
 const TTL_MS = 1_000
+
+/** For a Redis that hangs: it is given up soon, and so are locks. */
+const IMPATIENT = { LOCK_TTL_MS: `${TTL_MS}`, LOCK_COMMAND_TIMEOUT_MS: '400' }
 
 let redis: RedisServer
 let service: ServiceProcess
@@ -22,15 +27,13 @@ afterEach(async () => {
 
 const settings = (redisUrl: string) => ({
   REDIS_URL: redisUrl,
-  DEFAULT_EVENT_SEATS: `${SEATS}`,
-  LOCK_TTL_MS: `${TTL_MS}`,
-  LOCK_COMMAND_TIMEOUT_MS: '400',
+  DEFAULT_EVENT_SEATS: `${SeatsOnOffer.seatsFor(SELLS)}`,
 })
 
-/** Seats 1 to 3000 and around again, each tried twice in a row, so that buyers meet. */
-function seatsInTurn(): () => string {
-  let tries = 0
-  return () => `${(Math.floor(tries++ / 2) % SEATS) + 1}`
+/** A crowd that comes in pairs, and what it buys. */
+function openSale(): { seats: SeatsOnOffer; crowd: Crowd } {
+  const seats = new SeatsOnOffer(2)
+  return { seats, crowd: new Crowd(service.url, { buyers: BUYERS, nextSeat: seats.next }) }
 }
 
 const lockState = async (): Promise<string> => (await service.readiness()).lock
@@ -63,7 +66,7 @@ describe('a service with Redis', () => {
   test('honours a lock that another program holds, and no longer than it is held', async () => {
     service = await ServiceProcess.start(settings(redis.url))
     const book = (seat: number) => fetch(`${service.url}/api/book/${seat}`, { method: 'POST' })
-    await redis.admin.set('lock:seat:2', 'x', 'EX', 10)
+    await redis.admin.set('lock:seat:2', 'x', 'EX', 3_600)
 
     expect((await book(2)).status).toBe(423)
     expect((await book(1)).status).toBe(200)
@@ -75,14 +78,13 @@ describe('a service with Redis', () => {
   test('loses no request and sells no seat twice when Redis is killed under load, and comes back to it', async () => {
     service = await ServiceProcess.start(settings(redis.url))
     expect(await lockState()).toBe('ok')
-    const crowd = new Crowd(service.url, { buyers: BUYERS, nextSeat: seatsInTurn() })
-    await until(() => crowd.tally.total > 500)
+    const { seats, crowd } = openSale()
+    await seats.sell(crowd, 200)
 
     const inFlight = crowd.inFlight
     await redis.kill()
-    const atKill = crowd.tally.total
     await until(async () => (await lockState()) === 'degraded')
-    await until(() => crowd.tally.total > atKill + 500)
+    await seats.sell(crowd, 200)
     expect(await metric('holdfast_lock_backend_in_use{backend="in-process"} 1')).toBe(true)
 
     await redis.launch()
@@ -97,14 +99,13 @@ describe('a service with Redis', () => {
   })
 
   test('loses no request and sells no seat twice when Redis stalls under load', async () => {
-    service = await ServiceProcess.start(settings(redis.url))
-    const crowd = new Crowd(service.url, { buyers: BUYERS, nextSeat: seatsInTurn() })
-    await until(() => crowd.tally.total > 500)
+    service = await ServiceProcess.start({ ...settings(redis.url), ...IMPATIENT })
+    const { seats, crowd } = openSale()
+    await seats.sell(crowd, 200)
 
     redis.pause()
-    const atPause = crowd.tally.total
     await until(async () => (await lockState()) === 'degraded')
-    await until(() => crowd.tally.total > atPause + 500)
+    await seats.sell(crowd, 200)
     redis.resume()
     await until(async () => (await lockState()) === 'ok')
     const tally = await crowd.goHome()
@@ -127,11 +128,7 @@ describe('a service with Redis', () => {
   test('leaves no lock behind when it stops, not even for buyers who went away', async () => {
     const proxy = await TcpProxy.start(redis.port)
     try {
-      service = await ServiceProcess.start({
-        ...settings(`redis://127.0.0.1:${proxy.port}`),
-        LOCK_TTL_MS: '60000',
-        LOCK_COMMAND_TIMEOUT_MS: '10000',
-      })
+      service = await ServiceProcess.start(settings(`redis://127.0.0.1:${proxy.port}`))
       proxy.replies.flow = 'hold'
       const buyer = new AbortController()
       const { signal } = buyer
@@ -154,7 +151,7 @@ describe('a service with Redis', () => {
   })
 
   test('exits with 0 while Redis is stalled', async () => {
-    service = await ServiceProcess.start(settings(redis.url))
+    service = await ServiceProcess.start({ ...settings(redis.url), ...IMPATIENT })
     redis.pause()
     service.kill('SIGTERM')
 
@@ -163,9 +160,9 @@ describe('a service with Redis', () => {
   })
 
   test('sells no seat twice when it is paused under load for longer than its locks live', async () => {
-    service = await ServiceProcess.start(settings(redis.url))
-    const crowd = new Crowd(service.url, { buyers: BUYERS, nextSeat: seatsInTurn() })
-    await until(() => crowd.tally.total > 500)
+    service = await ServiceProcess.start({ ...settings(redis.url), ...IMPATIENT })
+    const { seats, crowd } = openSale()
+    await seats.sell(crowd, 200)
 
     // Paused at a moment when it holds locks, which may take more than one try.
     const held = await until(async () => {
@@ -180,8 +177,7 @@ describe('a service with Redis', () => {
     await until(async () => (await redis.seatLocks()).length === 0)
     for (const key of held) await redis.admin.set(key, 'another', 'PX', TTL_MS)
     service.kill('SIGCONT')
-    const atResume = crowd.tally.total
-    await until(() => crowd.tally.total > atResume + 500)
+    await seats.sell(crowd, 200)
     const tally = await crowd.goHome()
 
     expect(inFlight).toBe(BUYERS)

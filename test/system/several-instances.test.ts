@@ -3,22 +3,18 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { Crowd } from '../support/crowd.ts'
 import { PostgresServer } from '../support/postgres-server.ts'
 import { RedisServer } from '../support/redis-server.ts'
+import { SeatsOnOffer } from '../support/seats-on-offer.ts'
 import { ServiceProcess, type ServiceSettings } from '../support/service-process.ts'
 import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../support/stored-bookings.ts'
 import { TcpProxy } from '../support/tcp-proxy.ts'
 import { until } from '../support/until.ts'
 
-const SEATS = 1_500
 const BUYERS = 32
+/** How often the sale goes on. */
+const SELLS = 7
+const SEATS = SeatsOnOffer.seatsFor(SELLS)
 const TTL_MS = 1_000
-
-/** For tests without a fault, which a busy machine must not turn into ones with a slow server. */
-const PATIENT = {
-  DATABASE_CONNECT_TIMEOUT_MS: '10000',
-  DATABASE_STATEMENT_TIMEOUT_MS: '10000',
-  LOCK_TTL_MS: '60000',
-  LOCK_COMMAND_TIMEOUT_MS: '10000',
-}
+const SHORT_LOCKS = { LOCK_TTL_MS: `${TTL_MS}`, LOCK_COMMAND_TIMEOUT_MS: '400' }
 
 let postgres: PostgresServer
 let redis: RedisServer
@@ -37,22 +33,10 @@ async function start(env: ServiceSettings = {}): Promise<ServiceProcess> {
     DATABASE_URL: postgres.url,
     REDIS_URL: redis.url,
     DEFAULT_EVENT_SEATS: `${SEATS}`,
-    LOCK_TTL_MS: `${TTL_MS}`,
-    LOCK_COMMAND_TIMEOUT_MS: '400',
     ...env,
   })
   services.push(service)
   return service
-}
-
-/** Four buyers at each seat, and now and then one who comes back to an earlier one. */
-function contendedSeats(): () => string {
-  let tries = 0
-  return () => {
-    const current = Math.floor(tries++ / 4)
-    const wanted = tries % 16 === 0 ? current - 5 : current
-    return `${(Math.max(wanted, 0) % SEATS) + 1}`
-  }
 }
 
 describe('two instances with one Redis and one Postgres', () => {
@@ -60,11 +44,7 @@ describe('two instances with one Redis and one Postgres', () => {
     const proxy = await TcpProxy.start(redis.port)
     try {
       const other = await start()
-      const service = await start({
-        REDIS_URL: `redis://127.0.0.1:${proxy.port}`,
-        LOCK_TTL_MS: '60000',
-        LOCK_COMMAND_TIMEOUT_MS: '10000',
-      })
+      const service = await start({ REDIS_URL: `redis://127.0.0.1:${proxy.port}` })
       // The first has the lock in Redis, but not the word of it yet.
       proxy.replies.flow = 'hold'
       const first = service.book(1, 'k-1')
@@ -94,7 +74,7 @@ describe('two instances with one Redis and one Postgres', () => {
 })
 
 test('three instances book a seat once for fifty requests under one key', async () => {
-  const instances = await Promise.all([start(PATIENT), start(PATIENT), start(PATIENT)])
+  const instances = await Promise.all([start(), start(), start()])
   const answers = await Promise.all(
     Array.from({ length: 17 }, () => instances.map((service) => service.book(1, 'k-1'))).flat(),
   )
@@ -110,18 +90,19 @@ test('three instances book a seat once for fifty requests under one key', async 
 
 describe('three instances with one Redis and one Postgres, in a sale', () => {
   test('sell no seat twice and lose nothing, whatever is killed, paused, emptied or restarted', async () => {
-    const [killed, paused, steady] = await Promise.all([start(), start(), start()])
+    const [killed, paused, steady] = await Promise.all([
+      start(SHORT_LOCKS),
+      start(SHORT_LOCKS),
+      start(SHORT_LOCKS),
+    ])
+    const seats = new SeatsOnOffer(4)
     const crowd = new Crowd(
       [killed, paused, steady].map(({ url }) => url),
-      { buyers: BUYERS, nextSeat: contendedSeats() },
+      { buyers: BUYERS, nextSeat: seats.next },
     )
-    const untilSalesGoOn = async () => {
-      const now = crowd.tally.acknowledged.length
-      await until(() => crowd.tally.acknowledged.length > now + 50)
-    }
     const inFlight: number[] = []
     const hit = async (fault: () => unknown) => {
-      await untilSalesGoOn()
+      await seats.sell(crowd, 50)
       inFlight.push(crowd.inFlight)
       await fault()
     }
@@ -142,7 +123,7 @@ describe('three instances with one Redis and one Postgres, in a sale', () => {
       await postgres.launch()
     })
     await hit(() => redis.kill())
-    await untilSalesGoOn()
+    await seats.sell(crowd, 50)
     await redis.launch()
 
     for (const service of [paused, steady]) {
@@ -151,7 +132,7 @@ describe('three instances with one Redis and one Postgres, in a sale', () => {
         return status === 200 && seats === 'ok' && lock === 'ok'
       })
     }
-    await untilSalesGoOn()
+    await seats.sell(crowd, 50)
     const tally = await crowd.goHome()
 
     expect(Math.min(...inFlight)).toBeGreaterThan(0)
@@ -162,7 +143,7 @@ describe('three instances with one Redis and one Postgres, in a sale', () => {
     await until(async () => (await redis.seatLocks()).length === 0)
     await expectEverySeatToBeSoldOrForSale(steady)
     expect(await findDiscrepanciesAt(postgres.url, tally)).toEqual(NO_DISCREPANCIES)
-  }, 60_000)
+  })
 })
 
 /** Nothing is stuck: a seat that has no booking can be booked. */

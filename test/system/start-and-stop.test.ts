@@ -62,7 +62,7 @@ describe('stopping', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'on %s finishes the request in flight as the last on its connection, lets idle ones go, and exits with 0',
     async (signal) => {
-      service = await ServiceProcess.start()
+      service = await ServiceProcess.start({ SHUTDOWN_GRACE_MS: '600000' })
       const idle = await openConnection(service)
       idle.socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
       await until(() => idle.received().includes('"ok"'))

@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { HoldfastError, type ProblemCode } from '../../client/src/index.ts'
-import { PROBLEMS } from '../../src/adapters/http/problems.ts'
+import { PROBLEMS as SERVICE_PROBLEMS } from '../../src/adapters/http/problems.ts'
 import { Attempts, randomKey } from '../../web/seat-map/buying/attempts.ts'
-import { clockText, milestonePassed, spokenTime } from '../../web/seat-map/buying/countdown.ts'
+import { clockText, milestonePassed } from '../../web/seat-map/buying/countdown.ts'
 import { HoldKeeper } from '../../web/seat-map/buying/kept-hold.ts'
+import { problemText } from '../../web/seat-map/buying/problem-text.ts'
 import { Selection } from '../../web/seat-map/buying/selection.ts'
-import { NO_ANSWER, OFFLINE, WORDS, wordsFor } from '../../web/seat-map/buying/words.ts'
-import { chosenEvent } from '../../web/map/chosen-event.ts'
+import { PROBLEMS, SEAT_MAP, timeText } from '../../web/texts.ts'
 import { memoryStorage, problem } from './fakes.ts'
 
-describe('the clock', () => {
+describe('the countdown', () => {
   test.each([
     [600_000, '10:00', '10 minutes'],
     [599_001, '10:00', '10 minutes'],
@@ -19,9 +19,9 @@ describe('the clock', () => {
     [0, '0:00', 'no time'],
     [-5, '0:00', 'no time'],
     [3_600_000, '1:00:00', '60 minutes'],
-  ])('with %d ms left shows %s, and says %s', (ms, shown, said) => {
+  ])('of %d ms is shown as %s, and announced as %s', (ms, shown, announced) => {
     expect(clockText(ms)).toBe(shown)
-    expect(spokenTime(ms)).toBe(said)
+    expect(timeText(ms)).toBe(announced)
   })
 
   test.each([
@@ -30,7 +30,7 @@ describe('the clock', () => {
     [60_000, 59_900, undefined],
     [60_001, 60_000, 60_000],
     [130_000, 9_000, 10_000],
-  ])('from %d to %d ms passes the milestone of %s', (before, now, milestone) => {
+  ])('from %d to %d ms passes the milestone at %s', (before, now, milestone) => {
     expect(milestonePassed(before, now)).toBe(milestone)
   })
 })
@@ -38,7 +38,7 @@ describe('the clock', () => {
 describe('a selection', () => {
   const rules = { isFree: true, seatsMax: 2 }
 
-  test('takes seats in and out, in the order of choosing, up to the limit', () => {
+  test('adds and removes seats, in order of selection, up to the limit', () => {
     const selection = new Selection()
 
     expect([7, 3, 5].map((seat) => selection.toggle(seat, rules))).toEqual([
@@ -52,7 +52,7 @@ describe('a selection', () => {
     expect(selection.seats).toEqual([3, 5])
   })
 
-  test('takes none that cannot be had, and lets go of one that can be had no more', () => {
+  test('adds no taken seat, but removes one that was taken since', () => {
     const selection = new Selection()
 
     expect(selection.toggle(1, { ...rules, isFree: false })).toBe('taken')
@@ -60,7 +60,7 @@ describe('a selection', () => {
     expect(selection.toggle(1, { ...rules, isFree: false })).toBe('removed')
   })
 
-  test('says which of the seats that are gone were in it', () => {
+  test('returns the seats that it removed', () => {
     const selection = new Selection()
     selection.replace([1, 2, 3])
 
@@ -69,21 +69,23 @@ describe('a selection', () => {
   })
 })
 
-describe('the words', () => {
-  const nameOf = (seatId: string) => `seat ${seatId}`
-  const say = (error: HoldfastError) => wordsFor(error, { isOnline: true, nameOf })
+describe('the text of a problem', () => {
+  const placeOf = (seatId: string) => `seat ${seatId}`
+  const say = (error: HoldfastError) => problemText(error, { isOnline: true, placeOf })
 
-  test('are there for every error that the service has', () => {
-    expect(Object.keys(WORDS).toSorted()).toEqual(Object.keys(PROBLEMS).toSorted())
-    for (const [code, { status }] of Object.entries(PROBLEMS)) {
+  test('exists for every problem of the service', () => {
+    expect(Object.keys(PROBLEMS).toSorted()).toEqual(Object.keys(SERVICE_PROBLEMS).toSorted())
+    for (const [code, { status }] of Object.entries(SERVICE_PROBLEMS)) {
       expect(say(problem(status, code as ProblemCode))).toMatch(/^[A-Z].{20,}\.$/)
     }
   })
 
-  test('name the seats that stand in the way', () => {
+  test('names the seats that could not be had', () => {
     const conflicts = ['A-1', 'A-2'].map((seatId) => ({ seatId, reason: 'held' as const }))
 
-    expect(say(problem(409, 'seats-not-available', { conflicts }))).toContain('seat A-1; seat A-2')
+    expect(say(problem(409, 'seats-not-available', { conflicts }))).toBe(
+      'These seats were just taken: seat A-1 and seat A-2.',
+    )
     const many = Array.from({ length: 6 }, (_, i) => ({
       seatId: `${i}`,
       reason: 'booked' as const,
@@ -91,24 +93,24 @@ describe('the words', () => {
     expect(say(problem(409, 'seats-not-available', { conflicts: many }))).toContain('and 3 more')
   })
 
-  test('say when to come back, where that is known', () => {
+  test('says when to try again, if the service does', () => {
     expect(say(problem(429, 'rate-limited', { retryAfter: '42' }))).toContain('in 42 seconds')
     expect(say(problem(429, 'rate-limited'))).toContain('in a moment')
   })
 
-  test('tell a visitor without a connection from a service that does not answer', () => {
+  test('tells an offline customer from a service that does not answer', () => {
     const silence = new HoldfastError(undefined)
 
-    expect(wordsFor(silence, { isOnline: true, nameOf })).toBe(NO_ANSWER)
-    expect(wordsFor(silence, { isOnline: false, nameOf })).toBe(OFFLINE)
+    expect(problemText(silence, { isOnline: true, placeOf })).toBe(SEAT_MAP.noAnswer)
+    expect(problemText(silence, { isOnline: false, placeOf })).toBe(SEAT_MAP.offline)
   })
 
-  test('are there for what a balancer answers', () => {
-    expect(say(problem(502, 'answer-lost' as ProblemCode))).toContain('cannot be reached')
+  test('exists for the answer of a proxy', () => {
+    expect(say(problem(502, 'answer-lost' as ProblemCode))).toContain('temporarily unavailable')
   })
 })
 
-describe('something that is tried', () => {
+describe('a request', () => {
   const keys = () => {
     let made = 0
     return () => `key ${++made}`
@@ -127,9 +129,9 @@ describe('something that is tried', () => {
 
   test.each([
     ['there was no answer', new HoldfastError(undefined)],
-    ['the store was away', problem(503, 'store-unavailable')],
-    ['it is still at work', problem(409, 'idempotency-key-in-flight')],
-  ])('is tried again under the same key when %s', async (_why, error) => {
+    ['the store was unavailable', problem(503, 'store-unavailable')],
+    ['it is still being processed', problem(409, 'idempotency-key-in-flight')],
+  ])('is sent again under the same key if %s', async (_why, error) => {
     sent.length = 0
     const attempts = new Attempts(keys())
 
@@ -140,7 +142,7 @@ describe('something that is tried', () => {
     expect(sent).toEqual(['key 1', 'key 2', 'key 1', 'key 3'])
   })
 
-  test('is tried under a new key when it was refused', async () => {
+  test('is sent under a new key if it was refused', async () => {
     sent.length = 0
     const attempts = new Attempts(keys())
     await attempts.make('hold', fails(problem(409, 'seats-locked')))
@@ -153,21 +155,21 @@ describe('something that is tried', () => {
     expect(sent).toEqual(['key 1', 'key 2', 'key 3'])
   })
 
-  test('fails loudly when it is no answer that went wrong', async () => {
+  test('throws errors that are not from the service', async () => {
     await expect(new Attempts().make('hold', fails(new TypeError('bug')))).rejects.toThrow('bug')
   })
 
-  test('has keys that nobody guesses', () => {
+  test('has an unguessable key', () => {
     expect(randomKey()).toMatch(/^[\da-f]{32}$/)
     expect(randomKey()).not.toBe(randomKey())
   })
 })
 
-describe('a hold that is kept', () => {
+describe('a stored hold', () => {
   const names = { serviceUrl: 'https://tickets.example', eventId: 'gala' }
   const hold = { holdId: 'h', token: 't', seatIds: ['A-1'], endsAtMs: 5 }
 
-  test('is found again for its event only, until it is forgotten', () => {
+  test('is found for its event only, until it is forgotten', () => {
     const storage = memoryStorage()
     const keeper = new HoldKeeper(storage, names)
     keeper.keep(hold)
@@ -179,7 +181,7 @@ describe('a hold that is kept', () => {
   })
 
   test.each(['{', '7', '{"holdId":"h"}', '{"holdId":"h","token":"t","endsAtMs":5,"seatIds":[1]}'])(
-    'is none when somebody has tampered with it: %s',
+    'is ignored if it is not valid: %s',
     (text) => {
       const storage = memoryStorage()
       const keeper = new HoldKeeper(storage, names)
@@ -190,14 +192,14 @@ describe('a hold that is kept', () => {
     },
   )
 
-  test('is none where a browser keeps nothing', () => {
+  test('is not found if the browser forbids storage', () => {
     const keeper = new HoldKeeper(undefined, names)
     keeper.keep(hold)
 
     expect(keeper.find()).toBeUndefined()
   })
 
-  test('is none in a storage that is full, and nothing else goes wrong', () => {
+  test('is not stored if the storage is full, without an error', () => {
     const full = memoryStorage()
     full.setItem = () => {
       throw new Error('full')
@@ -208,16 +210,4 @@ describe('a hold that is kept', () => {
       keeper.keep(hold)
     }).not.toThrow()
   })
-})
-
-test.each([
-  [['default', 'demo', 'gala'], null, 'demo'],
-  [['default', 'gala'], null, 'default'],
-  [['gala'], null, 'gala'],
-  [[], null, 'default'],
-  [['default', 'demo'], 'gala', 'gala'],
-])('of %j, with %s asked for, %s is shown', (ids, asked, shown) => {
-  const events = ids.map((eventId) => ({ eventId }))
-
-  expect(chosenEvent(events, asked)).toBe(shown)
 })

@@ -42,7 +42,7 @@ describe.each([
   ['dark', DARK],
   ['high contrast', HIGH_CONTRAST],
 ])('in %s', (_name, theme) => {
-  test('whatever a plan paints a category, it can be told from the background', () => {
+  test('every category colour has enough contrast with the background', () => {
     fc.assert(
       fc.property(colours, ([r, g, b]) => {
         const [colour = theme.background] = categoryColours(
@@ -55,7 +55,7 @@ describe.each([
     )
   })
 
-  test('the text of an area can be read on it, whatever it is filled with', () => {
+  test('the text of an area is readable on every fill', () => {
     fc.assert(
       fc.property(colours, (colour) => {
         const { fill, ink } = areaColours(colour, theme)
@@ -64,7 +64,7 @@ describe.each([
     )
   })
 
-  test('what is this visitor’s and what is taken can be told from the background', () => {
+  test('marks of this customer and of taken seats have enough contrast with the background', () => {
     const { background, accent, yours, takenMark, taken, ink } = theme
     for (const colour of [accent, yours, takenMark]) {
       expect(contrast(colour, background)).toBeGreaterThanOrEqual(3)
@@ -74,7 +74,7 @@ describe.each([
   })
 })
 
-test('a colour that can be seen stays as it is', () => {
+test('a colour with enough contrast is not changed', () => {
   expect(visibleOn([255, 255, 255], [180, 83, 9])).toEqual([180, 83, 9])
 })
 
@@ -85,7 +85,7 @@ test.each<[string, Colour | undefined]>([
   ['rgba(1, 2, 3, 0.5)', [1, 2, 3]],
   ['tomato', undefined],
   ['', undefined],
-])('%j is read as %j', (text, colour) => {
+])('%j is parsed as %j', (text, colour) => {
   expect(parseColour(text)).toEqual(colour)
 })
 
@@ -94,7 +94,7 @@ describe('a view', () => {
   const size = { width: 420, height: 420 }
   const range = { least: 1, most: 10 }
 
-  test('fits the whole hall into the middle', () => {
+  test('fits and centres the whole hall', () => {
     const view = fitted(bounds, size, 10)
 
     expect(toScreen(view, { x: 0, y: 0 })).toEqual({ x: 10, y: 110 })
@@ -102,7 +102,7 @@ describe('a view', () => {
     expect(windowOf(view, size)).toEqual({ left: -5, top: -55, right: 205, bottom: 155 })
   })
 
-  test('stays where the finger is while it is zoomed, within the range', () => {
+  test('keeps the place under the finger while zooming, within the limits', () => {
     const view = fitted(bounds, size, 10)
     const at = { x: 100, y: 200 }
     const near = zoomed(view, 3, at, range)
@@ -113,7 +113,7 @@ describe('a view', () => {
     expect(zoomed(view, 0.01, at, range).scale).toBe(1)
   })
 
-  test('never loses the hall', () => {
+  test('never leaves the hall', () => {
     const far = kept({ scale: 2, x: 5_000, y: -5_000 }, bounds, size)
     const window = windowOf(far, size)
 
@@ -124,7 +124,7 @@ describe('a view', () => {
     expect(kept(view, bounds, size)).toEqual(view)
   })
 
-  test('moves no further than it takes to show a place', () => {
+  test('pans just enough to show a place', () => {
     const view = { scale: 4, x: 0, y: 0 }
 
     expect(toScreen(showing(view, { x: 200, y: 50 }, size, 40), { x: 200, y: 50 })).toEqual({
@@ -134,7 +134,7 @@ describe('a view', () => {
     expect(showing(view, { x: 50, y: 50 }, size, 40)).toEqual(view)
   })
 
-  test('goes from one to another without a jump at either end', () => {
+  test('moves to another view without a jump at either end', () => {
     const [from, to] = [fitted(bounds, size, 10), { scale: 8, x: -300, y: -100 }]
     const start = between(from, to, 0, size)
 
@@ -159,14 +159,14 @@ describe('a stamp', () => {
     [0, 1, [9, 9, 9, 1, 2, 9]],
     [5, 5, [9, 9, 9, 9, 9, 9]],
     [-5, 0, [9, 9, 9, 9, 9, 9]],
-  ])('at %d, %d changes what it covers and nothing beyond the sheet', (left, top, pixels) => {
+  ])('at %d, %d changes only the pixels that it covers', (left, top, pixels) => {
     const target = sheet()
     putStamp(target, stamp, left, top)
 
     expect([...target.pixels]).toEqual(pixels)
   })
 
-  test('is nowhere further from its place than the eye can see', () => {
+  test('is never visibly off its position', () => {
     for (const radiusPx of [1, 5, 8, 20]) {
       const phases = phasesFor(radiusPx)
       for (const at of [0, 0.49, 3.51, 7.999, -0.26, -3.5]) {

@@ -5,7 +5,7 @@ import {
   type SeatConflict,
 } from '../../client/src/index.ts'
 
-/** An error as the client makes it of what the service answers. */
+/** An error as the client makes it from an answer of the service. */
 export function problem<Code extends ProblemCode>(
   status: number,
   code: Code,
@@ -18,7 +18,7 @@ export function problem<Code extends ProblemCode>(
   return new HoldfastError<Code>({ status, headers, body: { code, conflicts } })
 }
 
-/** A storage like that of a tab. */
+/** A storage like the session storage of a tab. */
 export function memoryStorage() {
   const items = new Map<string, string>()
   return {
@@ -35,7 +35,7 @@ interface Sent {
   readonly key?: string | undefined
 }
 
-/** Grants whatever it is asked, unless it is told to fail. */
+/** Grants every request, unless told to fail. */
 export class FakeBoxOffice {
   readonly sent: Sent[] = []
   lastsMs = 60_000
@@ -43,7 +43,7 @@ export class FakeBoxOffice {
   #holds = 0
   #seatIds: readonly string[] = []
 
-  /** The next request fails so. */
+  /** Makes the next request fail with this error. */
   fail(error: HoldfastError): void {
     this.#failure = error
   }

@@ -3,10 +3,11 @@ import fc from 'fast-check'
 
 import { Hall } from '../../web/seat-map/hall/hall.ts'
 import { endOfRow, neighbourOf } from '../../web/seat-map/hall/neighbours.ts'
-import type { Plan } from '../../web/seat-map/hall/plan.ts'
+import type { Plan } from '../../web/seat-map/hall/hall-area.ts'
 import { rowLabels } from '../../web/seat-map/hall/row-labels.ts'
 import { SeatGrid } from '../../web/seat-map/hall/seat-grid.ts'
-import { describeSeat, listed, placeOf } from '../../web/seat-map/hall/seat-words.ts'
+import { describeSeat, placeOf } from '../../web/seat-map/hall/seat-names.ts'
+import { listText } from '../../web/texts.ts'
 import { demoHall } from '../../src/domain/demo-hall.ts'
 import { toPretixPlan } from '../../src/adapters/http/plans/pretix-plan.ts'
 import { SMALL_PLAN, smallHall } from './small-hall.ts'
@@ -16,33 +17,33 @@ const at = (id: string) => hall.indexOf(id) ?? -1
 const idOf = (seat: number | undefined) => (seat === undefined ? undefined : hall.idOf(seat))
 
 describe('a hall', () => {
-  test('has every seat where zone, row and seat together put it', () => {
+  test('adds up the positions of zone, row and seat', () => {
     expect(hall.seatCount).toBe(12)
     expect([hall.xs[at('B-3')], hall.ys[at('B-3')]]).toEqual([160, 70])
     expect([hall.xs[at('1-2')], hall.ys[at('1-2')]]).toEqual([20, 120])
     expect(hall.indexOf('C-1')).toBeUndefined()
   })
 
-  test('knows how far seats are apart, and all that is drawn', () => {
+  test('knows the distance between seats, and its bounds', () => {
     expect(hall.pitch).toBe(20)
     expect(hall.bounds).toEqual({ left: -20, top: 10, right: 220, bottom: 140 })
   })
 
-  test('says of a seat where it is, and what it is', () => {
+  test('describes a seat', () => {
     expect(placeOf(hall, at('B-3'))).toBe('Stalls, row B, seat 3')
     expect(describeSeat(hall, new Uint8Array(12), at('B-3'))).toBe(
-      'Stalls, row B, seat 3, Far, free',
+      'Stalls, row B, seat 3, Far, available',
     )
   })
 
-  test('has its rows named before their leftmost seats, in line with them', () => {
+  test('has row labels to the left of the leftmost seats, in line with the row', () => {
     expect(rowLabels(hall)).toEqual([
       { text: 'A', place: { x: 80, y: 50 } },
       { text: 'B', place: { x: 80, y: 70 } },
     ])
   })
 
-  test('may have one seat only', () => {
+  test('can have a single seat', () => {
     const [zone] = SMALL_PLAN.zones
     const rows = zone?.rows.slice(0, 1).map((row) => ({ ...row, seats: row.seats.slice(0, 1) }))
     const tiny = new Hall({
@@ -55,7 +56,7 @@ describe('a hall', () => {
     expect(placeOf(tiny, 0)).toBe('row A, seat 1')
   })
 
-  test('is read of the plan of the demo', () => {
+  test('is made from the plan of the demo', () => {
     const demo = new Hall(toPretixPlan(demoHall()) as Plan)
 
     expect(demo.seatCount).toBe(749)
@@ -79,7 +80,7 @@ describe('the arrow keys', () => {
     expect(idOf(neighbourOf(hall, at(from), direction))).toBe(to)
   })
 
-  test('reach every seat of the demo from any other', () => {
+  test('reach every seat of the demo from every other', () => {
     const demo = new Hall(toPretixPlan(demoHall()) as Plan)
     const reached = new Set([0])
     for (const seat of reached) {
@@ -98,13 +99,13 @@ describe('the arrow keys', () => {
   })
 })
 
-describe('finding seats by place', () => {
+describe('finding seats by position', () => {
   const places = fc.array(
     fc.record({ x: fc.integer({ min: -50, max: 50 }), y: fc.integer({ min: -9, max: 9 }) }),
     { minLength: 1, maxLength: 60 },
   )
 
-  test('agrees with looking at each', () => {
+  test('finds the same seats as a full search', () => {
     fc.assert(
       fc.property(places, fc.integer({ min: -60, max: 60 }), (seats, x) => {
         const xs = Float64Array.from(seats, (seat) => seat.x)
@@ -123,7 +124,7 @@ describe('finding seats by place', () => {
     )
   })
 
-  test('finds none where none is near', () => {
+  test('finds no seat far from all seats', () => {
     expect(hall.grid.nearest({ x: 0, y: 0 }, 10)).toBeUndefined()
   })
 })
@@ -134,5 +135,5 @@ test.each([
   [['a', 'b', 'c', 'd'], 'a; b; c and d'],
   [['a', 'b', 'c', 'd', 'e'], 'a; b; c and 2 more'],
 ])('%j is listed as %s', (names, text) => {
-  expect(listed(names)).toBe(text)
+  expect(listText(names)).toBe(text)
 })

@@ -34,7 +34,7 @@ beforeEach(() => {
 })
 
 describe('a purchase', () => {
-  test('goes from nothing to seats that are held to seats that are booked', async () => {
+  test('holds seats, then books them', async () => {
     expect(await purchase.hold(['A-1', 'A-2'])).toBeUndefined()
     expect(purchase.state).toMatchObject({ phase: 'held', holdId: 'h1', seatIds: ['A-1', 'A-2'] })
     expect(purchase.remainingMs).toBe(60_000)
@@ -45,7 +45,7 @@ describe('a purchase', () => {
     expect(storage.names()).toEqual([])
   })
 
-  test('holds the best seats, and more beside them in the same hold', async () => {
+  test('holds the best seats, and adds more to the same hold', async () => {
     await purchase.holdBest({ quantity: 2, category: 'Near' })
     await purchase.hold(['A-9'])
 
@@ -56,7 +56,7 @@ describe('a purchase', () => {
     ])
   })
 
-  test('is extended, and lets go', async () => {
+  test('is extended, then released', async () => {
     await purchase.hold(['A-1'])
     nowMs = 50_000
     await purchase.extend()
@@ -67,7 +67,7 @@ describe('a purchase', () => {
     expect(causes).toEqual(['hold', 'extend', 'release'])
   })
 
-  test('ends when its time is up, which is noticed at the next look at the clock', async () => {
+  test('ends with the first tick after its time is up', async () => {
     await purchase.hold(['A-1'])
     nowMs = 59_999
     purchase.tick()
@@ -79,7 +79,7 @@ describe('a purchase', () => {
     expect(storage.names()).toEqual([])
   })
 
-  test('does not end while it is being confirmed: the answer says what became of it', async () => {
+  test('does not end while it is being confirmed: the answer tells the outcome', async () => {
     await purchase.hold(['A-1'])
     const confirming = purchase.confirm()
     nowMs = 60_001
@@ -89,7 +89,7 @@ describe('a purchase', () => {
     expect(causes).toEqual(['hold', 'confirm'])
   })
 
-  test('is lost when the service says so, and stays when it only cannot answer', async () => {
+  test('is lost if the service says so, and stays if the service does not answer', async () => {
     await purchase.hold(['A-1'])
     office.fail(new HoldfastError(undefined))
     expect((await purchase.confirm())?.status).toBeUndefined()
@@ -100,7 +100,7 @@ describe('a purchase', () => {
     expect(purchase.state.phase).toBe('expired')
   })
 
-  test('asks again under the same key when there was no answer', async () => {
+  test('sends a request without an answer again under the same key', async () => {
     office.fail(new HoldfastError(undefined))
     await purchase.hold(['A-1'])
     await purchase.hold(['A-1'])
@@ -110,7 +110,7 @@ describe('a purchase', () => {
     expect(purchase.state.phase).toBe('held')
   })
 
-  test('does one thing at a time, however often the button is pressed', async () => {
+  test('sends one request at a time, however often the button is pressed', async () => {
     await Promise.all([purchase.hold(['A-1']), purchase.hold(['A-1']), purchase.extend()])
 
     expect(office.sent).toHaveLength(1)
@@ -118,7 +118,7 @@ describe('a purchase', () => {
 })
 
 describe('after a reload', () => {
-  test('the hold is still there, with the time that the service says', async () => {
+  test('the hold is still there, with the remaining time from the service', async () => {
     await purchase.hold(['A-1', 'A-2'])
     nowMs = 10_000
     office.lastsMs = 49_500
@@ -127,12 +127,13 @@ describe('after a reload', () => {
 
     expect(again.state).toMatchObject({ phase: 'held', holdId: 'h1', seatIds: ['A-1', 'A-2'] })
     expect(again.remainingMs).toBe(49_500)
+    expect(again.state).toMatchObject({ lastsMs: 60_000 })
     expect(office.sent.at(-1)).toMatchObject({ wanted: { ttlMs: 100 }, token: 'secret of h1' })
     await again.confirm()
     expect(again.state.phase).toBe('booked')
   })
 
-  test('a hold that has run out is forgotten without a word', async () => {
+  test('an expired hold is forgotten silently', async () => {
     await purchase.hold(['A-1'])
     nowMs = 60_001
     const again = open()
@@ -142,7 +143,7 @@ describe('after a reload', () => {
     expect(storage.names()).toEqual([])
   })
 
-  test('a hold that was ended elsewhere is said to be over', async () => {
+  test('a hold that has ended elsewhere is reported as expired', async () => {
     await purchase.hold(['A-1'])
     office.fail(GONE)
     const again = open()
@@ -151,7 +152,7 @@ describe('after a reload', () => {
     expect(again.state.phase).toBe('expired')
   })
 
-  test('an answer that overtakes that of a confirmation does not end the hold', async () => {
+  test('an answer that overtakes the confirmation does not end the hold', async () => {
     await purchase.hold(['A-1'])
     const [extended, confirmed] = [
       Promise.withResolvers<undefined>(),
@@ -180,7 +181,7 @@ describe('after a reload', () => {
   })
 
   test.each(['confirm', 'release'] as const)(
-    'an answer that comes after %s changes nothing any more',
+    'an answer that arrives after %s changes nothing',
     async (step) => {
       await purchase.hold(['A-1'])
       const answer = Promise.withResolvers<undefined>()
@@ -202,7 +203,7 @@ describe('after a reload', () => {
     },
   )
 
-  test('nothing happens where nothing was kept', async () => {
+  test('nothing happens without a stored hold', async () => {
     await purchase.resume()
 
     expect(causes).toEqual([])

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { type Cause, SeatBoard, type SeatStatus } from '../../web/seat-map/live/seat-board.ts'
+import { type Cause, SeatBoard } from '../../web/seat-map/live/seat-board.ts'
+import { changes, snapshot } from './messages.ts'
 import { smallHall } from './small-hall.ts'
 
 const hall = smallHall()
@@ -14,13 +15,12 @@ beforeEach(() => {
   board.listen((seats, cause) => heard.push({ ids: seats.map((seat) => hall.idOf(seat)), cause }))
 })
 
-const news = (seatId: string, version: number, status: SeatStatus) => ({ seatId, version, status })
 const lookOf = (id: string) => board.lookOf(at(id))
 
 describe('a snapshot', () => {
-  test('says of all seats what they are; those it does not name are free', () => {
-    board.applySnapshot([news('A-1', 3, 'held'), news('A-2', 1, 'booked')])
-    board.applySnapshot([news('A-2', 1, 'booked'), news('A-3', 1, 'blocked')])
+  test('sets the state of all seats; those that it does not name are free', () => {
+    board.apply(snapshot({ 'A-1': 'held', 'A-2': 'booked' }))
+    board.apply(snapshot({ 'A-2': 'booked', 'A-3': 'blocked' }))
 
     expect(['A-1', 'A-2', 'A-3'].map(lookOf)).toEqual(['free', 'booked', 'blocked'])
     expect(board.freeCount).toBe(10)
@@ -30,41 +30,40 @@ describe('a snapshot', () => {
     ])
   })
 
-  test('counts, even where it is older than what was known: a store may have been restored', () => {
-    board.applyChanges([news('A-1', 9, 'booked')])
-    board.applySnapshot([])
-    board.applyChanges([news('A-1', 2, 'held')])
+  test('frees seats that were taken before the connection was lost', () => {
+    board.apply(changes({ 'A-1': 'booked' }))
+    board.apply(snapshot({}))
 
-    expect(lookOf('A-1')).toBe('held')
+    expect(lookOf('A-1')).toBe('free')
   })
 })
 
 describe('a change', () => {
-  test('is passed over when it is older than what is known', () => {
-    board.applySnapshot([news('A-1', 3, 'booked')])
-    board.applyChanges([news('A-1', 2, 'held')])
+  test('sets the state of the seats that it names', () => {
+    board.apply(snapshot({ 'A-1': 'held', 'A-2': 'booked' }))
+    board.apply(changes({ 'A-1': 'available' }))
 
-    expect(lookOf('A-1')).toBe('booked')
+    expect(['A-1', 'A-2'].map(lookOf)).toEqual(['free', 'booked'])
+    expect(heard.at(-1)).toEqual({ ids: ['A-1'], cause: 'changes' })
+  })
+
+  test('to the same state is not announced', () => {
+    board.apply(snapshot({ 'A-1': 'booked' }))
+    board.apply(changes({ 'A-1': 'booked' }))
+
     expect(heard).toHaveLength(1)
   })
 
-  test('may have the same version: a hold that has run out', () => {
-    board.applySnapshot([news('A-1', 3, 'held')])
-    board.applyChanges([news('A-1', 3, 'available')])
-
-    expect(lookOf('A-1')).toBe('free')
-  })
-
-  test('of a seat that the hall does not have is passed over', () => {
-    board.applyChanges([news('Z-1', 3, 'held')])
+  test('of a seat that the hall does not have is ignored', () => {
+    board.apply(changes({ 'Z-1': 'held' }))
 
     expect(heard).toEqual([])
   })
 })
 
-describe('what is this visitor’s', () => {
-  test('is shown over what the service says', () => {
-    board.applySnapshot([news('A-1', 3, 'held')])
+describe('the marks of this visitor', () => {
+  test('are shown over the state from the service', () => {
+    board.apply(snapshot({ 'A-1': 'held' }))
     board.mark('mine', [at('A-1')])
     board.mark('selected', [at('A-2')])
 
@@ -72,29 +71,29 @@ describe('what is this visitor’s', () => {
     expect(board.ownSeats().map((seat) => hall.idOf(seat))).toEqual(['A-2', 'A-1'])
   })
 
-  test('is what the service says again once it is not marked', () => {
+  test('reveal the state from the service when they are removed', () => {
     board.mark('selected', [at('A-1'), at('A-2')])
-    board.applyChanges([news('A-1', 1, 'booked')])
+    board.apply(changes({ 'A-1': 'booked' }))
     board.mark('selected', [at('A-2')])
 
     expect(['A-1', 'A-2'].map(lookOf)).toEqual(['booked', 'selected'])
     expect(heard.at(-1)).toEqual({ ids: ['A-1'], cause: 'own' })
   })
 
-  test('is told of when it is taken, though it looks the same', () => {
+  test('do not hide from listeners that a marked seat was taken', () => {
     board.mark('selected', [at('A-1')])
-    board.applyChanges([news('A-1', 1, 'held')])
+    board.apply(changes({ 'A-1': 'held' }))
 
     expect(heard.at(-1)).toEqual({ ids: [], cause: 'changes' })
     expect(board.isFree(at('A-1'))).toBe(false)
   })
 })
 
-test('nobody is told any more who has stopped listening', () => {
+test('a listener that has stopped is not called', () => {
   const told: number[] = []
   const stop = board.listen((seats) => told.push(...seats))
   stop()
-  board.applyChanges([news('A-1', 1, 'held')])
+  board.apply(changes({ 'A-1': 'held' }))
 
   expect(told).toEqual([])
 })

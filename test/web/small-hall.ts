@@ -1,5 +1,5 @@
 import { Hall } from '../../web/seat-map/hall/hall.ts'
-import type { Plan } from '../../web/seat-map/hall/plan.ts'
+import type { Plan } from '../../web/seat-map/hall/hall-area.ts'
 
 /** Two rows of five seats, A in front of B, with an aisle in row B, and a box at the side; a stage in front. */
 export const SMALL_PLAN: Plan = {

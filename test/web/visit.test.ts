@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { HoldKeeper } from '../../web/seat-map/buying/kept-hold.ts'
-import type { Message } from '../../web/seat-map/buying/message.ts'
-import { SeatBoard, type SeatStatus } from '../../web/seat-map/live/seat-board.ts'
-import { Visit, type VisitDetail, type VisitEvent } from '../../web/seat-map/visit.ts'
+import {
+  type Message,
+  Visit,
+  type VisitDetail,
+  type VisitEvent,
+} from '../../web/seat-map/buying/visit.ts'
+import { SeatBoard } from '../../web/seat-map/live/seat-board.ts'
 import { until } from '../support/until.ts'
 import { FakeBoxOffice, memoryStorage, problem } from './fakes.ts'
+import { changes } from './messages.ts'
 import { smallHall } from './small-hall.ts'
 
 const hall = smallHall()
@@ -46,32 +51,32 @@ beforeEach(() => {
 const choose = (...ids: string[]) => {
   for (const id of ids) visit.choose(at(id))
 }
-const take = (seatId: string, status: SeatStatus = 'held') => {
-  board.applyChanges([{ seatId, version: 1, status }])
+const take = (seatId: string, status: 'held' | 'booked' = 'held') => {
+  board.apply(changes({ [seatId]: status }))
 }
 const lookOf = (id: string) => board.lookOf(at(id))
 
-describe('choosing', () => {
-  test('says of each seat where it is and how many there are', () => {
+describe('selecting', () => {
+  test('announces each seat, and the number of selected seats', () => {
     choose('A-1', 'A-2')
     expect(said).toBe('Stalls, row A, seat 2, Near, selected. 2 selected.')
 
     choose('A-1')
-    expect(said).toBe('Stalls, row A, seat 1, Near, free. 1 selected.')
+    expect(said).toBe('Stalls, row A, seat 1, Near, available. 1 selected.')
     expect(lookOf('A-1')).toBe('free')
   })
 
-  test('says why a seat cannot be had, and how many there may be', () => {
+  test('announces why a seat is not available, and the limit', () => {
     take('A-1', 'booked')
     choose('A-1')
     expect(said).toBe('Stalls, row A, seat 1 is booked.')
 
     choose('B-1', 'B-2', 'B-3', 'B-4')
     expect(visit.selected).toHaveLength(3)
-    expect(message?.text).toBe('One person may hold 3 seats at most.')
+    expect(message?.text).toBe('You can hold at most 3 seats.')
   })
 
-  test('counts the seats that are held already', async () => {
+  test('counts the seats that are already held', async () => {
     choose('A-1', 'A-2')
     await visit.hold()
     choose('A-3', 'A-4')
@@ -79,7 +84,7 @@ describe('choosing', () => {
     expect(visit.selected).toEqual([at('A-3')])
   })
 
-  test('lets go of a seat that somebody else takes, and says so', () => {
+  test('deselects a seat that somebody else takes, and says so', () => {
     choose('A-1', 'A-2')
     take('A-1')
 
@@ -87,13 +92,13 @@ describe('choosing', () => {
     expect(lookOf('A-1')).toBe('held')
     expect(message).toMatchObject({
       tone: 'bad',
-      text: 'Somebody was faster: Stalls, row A, seat 1 cannot be had any more.',
+      text: 'This seat was just taken: Stalls, row A, seat 1.',
     })
   })
 })
 
 describe('holding', () => {
-  test('shows the seats as this visitor’s, and tells the page around, but not the token', async () => {
+  test('marks the seats for this customer, and tells the surrounding page, without the token', async () => {
     choose('A-1', 'A-2')
     await visit.hold()
 
@@ -106,7 +111,7 @@ describe('holding', () => {
     expect(JSON.stringify(fired)).not.toContain('secret')
   })
 
-  test('does not take its own seats for somebody else’s when the news of them comes first', async () => {
+  test('recognizes its own seats even if the stream is faster than the answer', async () => {
     choose('A-1')
     const holding = visit.hold()
     take('A-1')
@@ -117,7 +122,7 @@ describe('holding', () => {
     expect(message?.tone).toBe('good')
   })
 
-  test('says which seat was lost, keeps the others, and offers others instead', async () => {
+  test('names the lost seat, keeps the others, and offers the best seats instead', async () => {
     choose('A-1', 'A-2')
     office.fail(
       problem(409, 'seats-not-available', { conflicts: [{ seatId: 'A-2', reason: 'held' }] }),
@@ -125,15 +130,17 @@ describe('holding', () => {
     await visit.hold()
 
     expect(visit.selected).toEqual([at('A-1')])
-    expect(message?.text).toContain('Stalls, row A, seat 2 cannot be had now. It is out of your')
-    expect(message?.action?.label).toBe('Hold the best 2 together instead')
+    expect(message?.text).toBe(
+      'This seat was just taken: Stalls, row A, seat 2. It has been removed from your selection.',
+    )
+    expect(message?.action?.label).toBe('Hold the best 2 seats instead')
     message?.action?.act()
     await until(() => fired.length > 0)
     expect(office.sent.at(-1)?.wanted).toEqual({ bestAvailable: { quantity: 2 } })
     expect(visit.selected).toEqual([])
   })
 
-  test('lets go afterwards of what others took meanwhile', async () => {
+  test('deselects seats that others took in the meantime', async () => {
     choose('A-1', 'A-2')
     office.fail(problem(503, 'overloaded'))
     const holding = visit.hold()
@@ -143,24 +150,24 @@ describe('holding', () => {
     expect(visit.selected).toEqual([at('A-1')])
   })
 
-  test('keeps the selection when the service only has no time', async () => {
+  test('keeps the selection if the service is busy', async () => {
     choose('A-1')
     office.fail(problem(503, 'overloaded', { retryAfter: '2' }))
     await visit.hold()
 
     expect(visit.selected).toEqual([at('A-1')])
-    expect(message?.text).toContain('Try again in 2 seconds.')
+    expect(message?.text).toContain('Please try again in 2 seconds.')
   })
 })
 
-describe('what comes of a hold', () => {
+describe('a hold', () => {
   beforeEach(async () => {
     choose('A-1', 'A-2')
     await visit.hold()
     fired = []
   })
 
-  test('a booking', async () => {
+  test('becomes a booking', async () => {
     await visit.confirm()
 
     expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['yours', 'yours'])
@@ -170,14 +177,14 @@ describe('what comes of a hold', () => {
     expect(lookOf('A-1')).toBe('yours')
   })
 
-  test('seats that are let go', async () => {
+  test('is released', async () => {
     await visit.release()
 
     expect(lookOf('A-1')).toBe('free')
     expect(fired).toEqual([['release', { holdId: 'h1', seatIds: ['A-1', 'A-2'] }]])
   })
 
-  test('seats that are lost, and may be held again', async () => {
+  test('is lost, and can be made again', async () => {
     office.fail(problem(410, 'hold-gone'))
     await visit.extend()
 

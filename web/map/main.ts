@@ -1,33 +1,33 @@
-import { impatientClient } from '../seat-map/client.ts'
+import { byId, fillTexts, h } from '../dom.ts'
 import { defineSeatMap, SeatMapElement } from '../seat-map/seat-map-element.ts'
-import { chosenEvent } from './chosen-event.ts'
-import { eventsToChoose } from './events-to-choose.ts'
+import { pageClient } from '../seat-map/service.ts'
+import { MAP_PAGE } from '../texts.ts'
+import { chosenEvent, listedEvents } from './events.ts'
 
+fillTexts(MAP_PAGE)
 defineSeatMap(location.origin)
 
-const form = document.querySelector<HTMLFormElement>('#events')
-const select = document.querySelector<HTMLSelectElement>('#event')
-const main = document.querySelector('main')
+const form = byId('events', HTMLFormElement)
+const select = byId('event', HTMLSelectElement)
 
-async function start(): Promise<void> {
-  const asked = new URLSearchParams(location.search).get('event')
-  const events = await eventsToChoose(impatientClient(location.origin))
-  const map = new SeatMapElement()
-  map.event = chosenEvent(events, asked)
-  main?.append(map)
-  if (!form || !select) return
-
-  select.append(...events.map(({ eventId, name }) => new Option(name, eventId)))
-  select.value = map.event
-  form.hidden = events.length < 2
-  select.addEventListener('change', () => {
-    history.pushState(null, '', `?${new URLSearchParams({ event: select.value }).toString()}`)
-    map.event = select.value
-  })
-  addEventListener('popstate', () => {
-    map.event = chosenEvent(events, new URLSearchParams(location.search).get('event'))
-    select.value = map.event
-  })
+function requestedEvent(): string | null {
+  return new URLSearchParams(location.search).get('event')
 }
 
-await start()
+const requested = requestedEvent()
+const events = await listedEvents(pageClient(location.origin))
+const map = new SeatMapElement()
+map.event = chosenEvent(events, requested)
+byId('seats').append(map)
+
+select.append(...events.map(({ eventId, name }) => h('option', { value: eventId }, name)))
+select.value = map.event
+form.hidden = events.length < 2
+select.addEventListener('change', () => {
+  history.pushState(null, '', `?${new URLSearchParams({ event: select.value }).toString()}`)
+  map.event = select.value
+})
+addEventListener('popstate', () => {
+  map.event = chosenEvent(events, requestedEvent())
+  select.value = map.event
+})

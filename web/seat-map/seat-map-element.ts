@@ -1,8 +1,13 @@
-import { impatientClient } from './client.ts'
-import { messageOf } from './loading.ts'
-import { h } from './parts/dom.ts'
+import { h } from '../dom.ts'
+import { SEAT_MAP } from '../texts.ts'
+import tokens from '../tokens.css' with { type: 'text' }
+import rules from './seat-map.css' with { type: 'text' }
 import { SeatMapView } from './seat-map-view.ts'
-import { styles } from './styles.ts'
+import { loadErrorText, pageClient } from './service.ts'
+
+/** A stylesheet that a script makes is allowed by every Content-Security-Policy of the surrounding page. */
+const styles = new CSSStyleSheet()
+styles.replaceSync(tokens + rules)
 
 export interface SeatPosition {
   readonly x: number
@@ -10,16 +15,16 @@ export interface SeatPosition {
 }
 
 /**
- * `<holdfast-seat-map event="demo">`: the hall of an event, to look at, to choose in, and to book.
+ * `<holdfast-seat-map event="demo">` shows the hall of an event, where customers select, hold and book seats.
  *
- * It fires `hold`, `release`, `expire` and `confirm`, whose `detail` has the `holdId`, the `seatIds`, and for `confirm`
- * the `bookingId`; never the hold's token. What it is at can be read from `data-state` (`loading`, `connecting`,
- * `live`, `reconnecting`, `failed`), `data-selected` (how many seats) and `data-hold` (`none`, `held`, `expired`,
- * `booked`).
+ * It fires `hold`, `release`, `expire` and `confirm`. Their `detail` has the `holdId` and the `seatIds`, and for
+ * `confirm` the `bookingId`, but never the token of the hold. Its state is in `data-state` (`loading`, `connecting`,
+ * `live`, `reconnecting`, `failed`), `data-selected` (the number of selected seats) and `data-hold` (`none`, `held`,
+ * `expired`, `booked`).
  */
 export class SeatMapElement extends HTMLElement {
   static readonly observedAttributes = ['event']
-  /** The service whose events are shown; that of the script, unless it is told another. */
+  /** The URL of the service whose events are shown. */
   static serviceUrl = ''
 
   #view: SeatMapView | undefined
@@ -54,19 +59,19 @@ export class SeatMapElement extends HTMLElement {
   }
 
   /**
-   * Where the middle of a seat is in the window of the browser, in CSS pixels, whether it can be seen or not; undefined
-   * as long as there is no such seat. A seat on a canvas is no element that could be asked.
+   * The centre of a seat in CSS pixels of the browser window, whether or not the seat is visible; undefined if there is
+   * no such seat. A seat on a canvas is not an element that could be measured.
    */
   positionOf(seatId: string): SeatPosition | undefined {
     return this.#view?.positionOf(seatId)
   }
 
-  /** What a seat is for this visitor: `free`, `held`, `booked`, `blocked`, `selected`, `mine` or `yours`. */
+  /** The state of a seat for this customer: `free`, `held`, `booked`, `blocked`, `selected`, `mine` or `yours`. */
   stateOf(seatId: string): string | undefined {
     return this.#view?.stateOf(seatId)
   }
 
-  /** Moves the map so that the seat is in it, and large enough to be chosen. */
+  /** Moves the map until the seat is visible, and large enough to be selected. */
   showSeat(seatId: string): void {
     this.#view?.showSeat(seatId)
   }
@@ -76,17 +81,15 @@ export class SeatMapElement extends HTMLElement {
     const loading = new AbortController()
     this.#loading = loading
     this.dataset['state'] = 'loading'
-    this.#root.replaceChildren(
-      h('p', { className: 'notice', role: 'status' }, 'The hall is being loaded \u2026'),
-    )
+    this.#root.replaceChildren(h('p', { className: 'notice', role: 'status' }, SEAT_MAP.loading))
     const { serviceUrl } = SeatMapElement
-    const client = impatientClient(serviceUrl)
+    const client = pageClient(serviceUrl)
     try {
       const event = await client.getEvent(this.event, undefined, { signal: loading.signal })
       if (!loading.signal.aborted)
         this.#show(new SeatMapView({ host: this, event, client, serviceUrl }))
     } catch (error) {
-      const message = await messageOf(error, serviceUrl)
+      const message = await loadErrorText(error, serviceUrl)
       if (!loading.signal.aborted) this.#fail(message)
     }
   }
@@ -99,7 +102,7 @@ export class SeatMapElement extends HTMLElement {
 
   #fail(message: string): void {
     this.dataset['state'] = 'failed'
-    const again = h('button', { type: 'button', className: 'primary' }, 'Try again')
+    const again = h('button', { type: 'button', className: 'primary' }, SEAT_MAP.retry)
     again.addEventListener('click', () => {
       void this.#load()
     })
@@ -115,7 +118,7 @@ export class SeatMapElement extends HTMLElement {
   }
 }
 
-/** Makes the element known to the browser. */
+/** Registers the element. */
 export function defineSeatMap(serviceUrl: string): void {
   SeatMapElement.serviceUrl = serviceUrl
   if (!customElements.get('holdfast-seat-map')) {

@@ -1,34 +1,37 @@
 import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
-import { HoldKeeper } from './buying/kept-hold.ts'
-import { seatsPerHoldMax } from './buying/limits.ts'
+import { h, setText } from '../dom.ts'
+import { SEAT_MAP } from '../texts.ts'
+import { HoldKeeper, tabStorage } from './buying/kept-hold.ts'
+import { Visit } from './buying/visit.ts'
 import { currentTheme, onThemeChange } from './drawing/current-theme.ts'
 import { PITCH_NEAR } from './drawing/map-canvas.ts'
 import { Hall } from './hall/hall.ts'
-import { followEvent } from './live/follow-event.ts'
 import { SeatBoard } from './live/seat-board.ts'
+import { SeatFollower } from './live/seat-follower.ts'
 import { BestSeatsForm } from './parts/best-seats-form.ts'
-import { h, setText } from './parts/dom.ts'
-import { legend } from './parts/legend.ts'
+import { Legend } from './parts/legend.ts'
 import { ListSection } from './parts/list-section.ts'
 import { MapSection } from './parts/map-section.ts'
 import { Messages } from './parts/messages.ts'
 import { PurchaseSection } from './parts/purchase-section.ts'
-import { TopBar } from './parts/top-bar.ts'
-import { Visit } from './visit.ts'
+import { type Shown, TopBar } from './parts/top-bar.ts'
 
 export interface SeatMapViewOptions {
-  /** Carries what can be read of it from outside, and fires its events. */
+  /** Has the attributes that tell the state, and fires the events. */
   readonly host: HTMLElement
   readonly event: Schemas['Event']
   readonly client: HoldfastClient
   readonly serviceUrl: string
 }
 
+/** How many seats one hold may have. The bundler replaces the name with the setting of the service. */
+declare const SEATS_PER_HOLD_MAX: number
+
 const TICK_MS = 250
-/** Where everything has room beside the hall, in CSS pixels; as in seat-map.css. */
+/** From this width on, the panel is beside the map, in CSS pixels. The same as in seat-map.css. */
 const WIDE = 780
 
-/** One event on the screen: the sections of it, and what brings them together. */
+/** Shows one event: creates the sections and connects them. */
 export class SeatMapView {
   readonly element: HTMLElement
   readonly #options: SeatMapViewOptions
@@ -40,10 +43,10 @@ export class SeatMapView {
   readonly #list: ListSection
   readonly #yours: PurchaseSection
   readonly #best: BestSeatsForm
-  readonly #legend = h('div', { className: 'legends' })
+  readonly #legend: Legend
   readonly #messages = new Messages()
   readonly #said = h('p', { className: 'unseen', ariaLive: 'polite', ariaAtomic: 'true' })
-  readonly #ends: (() => void)[] = []
+  readonly #stopping = new AbortController()
 
   constructor(options: SeatMapViewOptions) {
     this.#options = options
@@ -75,7 +78,7 @@ export class SeatMapView {
     })
     this.#best = new BestSeatsForm({
       categories: hall.categories,
-      seatsMax: seatsPerHoldMax,
+      seatsMax: SEATS_PER_HOLD_MAX,
       onAsk: (wanted) => void this.#visit.holdBest(wanted),
     })
     this.#yours = new PurchaseSection({
@@ -89,44 +92,32 @@ export class SeatMapView {
         this.#visit.startAnew()
       },
     })
+    this.#legend = new Legend({ isOpen: options.host.clientWidth >= WIDE })
     this.element = this.#layout()
     this.#showAs('map')
   }
 
   start(): void {
-    const { host, serviceUrl, event, client } = this.#options
     const timer = setInterval(() => {
       this.#visit.tick()
       this.#showTime()
     }, TICK_MS)
-    this.#ends.push(
-      () => {
-        clearInterval(timer)
-      },
-      this.#board.listen(() => {
-        this.#bar.free = this.#board.freeCount
-      }),
-      onThemeChange(() => {
-        this.#onTheme()
-      }),
-      followEvent({
-        serviceUrl,
-        eventId: event.eventId,
-        client,
-        board: this.#board,
-        onConnection: (connection) => {
-          host.dataset['state'] = connection
-          this.#bar.connection = connection
-          this.#bar.free = this.#board.freeCount
-        },
-      }),
-    )
+    this.#stopping.signal.addEventListener('abort', () => {
+      clearInterval(timer)
+    })
+    onThemeChange(() => {
+      this.#onTheme()
+    }, this.#stopping.signal)
+    this.#board.listen(() => {
+      this.#bar.free = this.#board.freeCount
+    })
+    this.#followSeats()
     this.#onTheme()
     void this.#visit.resume()
   }
 
   stop(): void {
-    for (const end of this.#ends.splice(0)) end()
+    this.#stopping.abort()
     this.#list.disconnect()
     this.#map.map.disconnect()
   }
@@ -152,6 +143,33 @@ export class SeatMapView {
     else map.show(seat)
   }
 
+  #followSeats(): void {
+    const { host, client, event } = this.#options
+    const follower = new SeatFollower({
+      client,
+      eventId: event.eventId,
+      board: this.#board,
+      onConnection: (connection) => {
+        host.dataset['state'] = connection
+        this.#bar.connection = connection
+        this.#bar.free = this.#board.freeCount
+      },
+    })
+    const onVisibility = () => {
+      follower.isVisible = document.visibilityState === 'visible'
+    }
+    const onOnline = () => {
+      follower.restart()
+    }
+    const { signal } = this.#stopping
+    document.addEventListener('visibilitychange', onVisibility, { signal })
+    addEventListener('online', onOnline, { signal })
+    signal.addEventListener('abort', () => {
+      follower.stop()
+    })
+    follower.isVisible = true
+  }
+
   #newVisit(): Visit {
     const { host, event, client, serviceUrl } = this.#options
     const { eventId } = event
@@ -161,7 +179,7 @@ export class SeatMapView {
       client,
       eventId,
       keeper: new HoldKeeper(tabStorage(), { serviceUrl, eventId }),
-      seatsMax: seatsPerHoldMax,
+      seatsMax: SEATS_PER_HOLD_MAX,
       isOnline: () => navigator.onLine,
       onChange: () => {
         this.#update()
@@ -180,9 +198,8 @@ export class SeatMapView {
   }
 
   #layout(): HTMLElement {
-    const isWide = this.#options.host.clientWidth >= WIDE
-    const hall = { className: 'hall', role: 'region', ariaLabel: 'The hall' }
-    const panel = { className: 'panel', role: 'region', ariaLabel: 'Choose and book' }
+    const hall = { className: 'hall', role: 'region', ariaLabel: SEAT_MAP.hall }
+    const panel = { className: 'panel', role: 'region', ariaLabel: SEAT_MAP.panel }
     return h(
       'div',
       { className: 'frame' },
@@ -194,13 +211,13 @@ export class SeatMapView {
         this.#messages.element,
         this.#yours.element,
         this.#best.element,
-        h('details', { className: 'card', open: isWide }, h('summary', {}, 'Legend'), this.#legend),
+        this.#legend.element,
       ),
       this.#said,
     )
   }
 
-  #showAs(shown: 'map' | 'list'): void {
+  #showAs(shown: Shown): void {
     this.#map.element.hidden = shown !== 'map'
     this.#list.element.hidden = shown !== 'list'
     this.#bar.shown = shown
@@ -210,7 +227,7 @@ export class SeatMapView {
     const theme = currentTheme()
     const { map } = this.#map
     map.theme = theme
-    this.#legend.replaceChildren(...legend(this.#hall.categories, map.colours, theme))
+    this.#legend.update(this.#hall.categories, map.colours, theme)
     this.#update()
   }
 
@@ -230,17 +247,8 @@ export class SeatMapView {
     if (state.phase === 'held') this.#yours.showTime(remainingMs, state.lastsMs)
   }
 
-  /** For those who do not see it. */
+  /** Announces a text to screen reader users. */
   #say(text: string): void {
     setText(this.#said, text)
-  }
-}
-
-/** Where a browser forbids storage, even to ask for it is an error. */
-function tabStorage(): Storage | undefined {
-  try {
-    return sessionStorage
-  } catch {
-    return undefined
   }
 }

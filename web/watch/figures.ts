@@ -1,27 +1,100 @@
+import { WATCH_PAGE as TEXTS } from '../texts.ts'
 import { count, duration, rate } from './format.ts'
+import { GRANTED, type Outcome, REFUSED } from './outcomes.ts'
+import type { ColorName } from './palette.ts'
 import type { Tick } from './tick-window.ts'
 import { perSecond, type Totals } from './totals.ts'
 
+/** What the numbers of the page are about. */
 export interface Moment {
-  /** What happened then. */
+  /** What happened at the moment. */
   readonly totals: Totals
-  /** The tick that it ended with. */
+  /** The last tick of the moment. */
   readonly tick: Tick
-  /** The minute before the present. */
+  /** What happened in the last minute. */
   readonly minute: Totals
 }
 
-/** The large numbers, by the name that each has in the page. */
+/** The large numbers, by their name in the page. */
 export function figuresOf({ totals, tick, minute }: Moment): Record<string, string> {
-  const { requests, taken, refused, durationMs, p50Ms, p99Ms } = totals
+  const { requests, granted, refused, durationMs, p50Ms, p99Ms } = totals
   return {
     requests: rate(perSecond(requests, durationMs)),
-    taken: rate(perSecond(taken, durationMs)),
+    granted: rate(perSecond(granted, durationMs)),
     refused: rate(perSecond(refused, durationMs)),
     inFlight: count(tick.inFlight),
     p50: duration(p50Ms),
     p99: duration(p99Ms),
     staleWrites: count(minute.staleWrites),
     watchers: count(tick.watchers),
+  }
+}
+
+/** Less than this is not called a minute. */
+const MINUTE_MS = 55_000
+
+/** The last minute in a sentence or two. */
+export function summaryOf({ requests, granted, refused, staleWrites, durationMs }: Totals): string {
+  if (requests === 0) return TEXTS.idle
+  const seconds = Math.ceil(durationMs / 1_000)
+  const span = durationMs >= MINUTE_MS ? TEXTS.minute : TEXTS.seconds(seconds)
+  const stale = staleWrites === 0 ? '' : TEXTS.stalePrevented(staleWrites, count(staleWrites))
+  return TEXTS.summary(span, count(granted), count(refused)) + stale
+}
+
+/** A row of the table, which is also the legend of the chart. */
+export interface CountRow {
+  /** Its colour in the chart. */
+  readonly color?: ColorName
+  readonly label: string
+  readonly countOf: (totals: Totals) => number
+  /** An additional figure of the last minute. */
+  readonly noteOf?: (totals: Totals) => string
+}
+
+/** The rows of the table, in groups. */
+export const COUNT_GROUPS: readonly {
+  readonly heading: string
+  readonly rows: readonly CountRow[]
+}[] = [
+  { heading: TEXTS.granted, rows: GRANTED.map(outcomeRow) },
+  { heading: TEXTS.refused, rows: REFUSED.map(outcomeRow) },
+  {
+    heading: TEXTS.behind,
+    rows: [
+      {
+        color: 'waits',
+        label: TEXTS.lockWaits,
+        countOf: ({ lockWaits }) => lockWaits,
+        noteOf: ({ lockWaitMs }) => (lockWaitMs === undefined ? '' : duration(lockWaitMs)),
+      },
+      { label: TEXTS.locksUnavailable, countOf: ({ lockUnavailable }) => lockUnavailable },
+      {
+        color: 'stale',
+        label: TEXTS.staleWritesPrevented,
+        countOf: ({ staleWrites }) => staleWrites,
+      },
+      { label: TEXTS.holdsReleased, countOf: ({ released }) => released },
+    ],
+  },
+]
+
+/** The cells of a row: per second at the moment, and in the last minute. */
+export function cellsOf(
+  { countOf, noteOf }: CountRow,
+  { totals, minute }: Pick<Moment, 'totals' | 'minute'>,
+): Record<'moment' | 'minute' | 'note', string> {
+  return {
+    moment: rate(perSecond(countOf(totals), totals.durationMs)),
+    minute: count(countOf(minute)),
+    note: noteOf?.(minute) ?? '',
+  }
+}
+
+function outcomeRow(outcome: Outcome): CountRow {
+  return {
+    color: outcome,
+    label: TEXTS.outcome[outcome],
+    countOf: ({ outcomes }) => outcomes[outcome],
   }
 }

@@ -1,35 +1,35 @@
-const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
-const TENTHS = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
-const SHORT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+import { LOCALE, WATCH_PAGE } from '../texts.ts'
 
-/** What is shown where there is no number. */
+const WHOLE = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
+const TENTHS = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 })
+const SHORT = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 1 })
+
+/** Shown where there is no number. */
 const NOTHING = '–'
 
-/** How many there are. */
 export function count(value: number): string {
   return WHOLE.format(value)
 }
 
-/** How many there are in a second: whole ones, where there are enough of them. */
+/** A number per second: whole, unless it is small. */
 export function rate(value: number): string {
   return (value < 10 ? TENTHS : WHOLE).format(value)
 }
 
-/** A number for the edge of a picture. */
+/** A number on an axis: "12.3K". */
 export function short(value: number): string {
   return SHORT.format(value)
 }
 
-/** A duration in milliseconds, with its unit, and no more digits than anybody reads. */
+/** A duration with its unit, rounded. */
 export function duration(valueMs: number | undefined): string {
   if (valueMs === undefined) return NOTHING
-  if (valueMs >= 1_000) return `${TENTHS.format(valueMs / 1_000)} s`
-  return `${(valueMs < 10 ? TENTHS : WHOLE).format(valueMs)} ms`
+  if (valueMs >= 1_000) return WATCH_PAGE.secondsShort(TENTHS.format(valueMs / 1_000))
+  return WATCH_PAGE.milliseconds((valueMs < 10 ? TENTHS : WHOLE).format(valueMs))
 }
 
-/** How long ago something was, in words. */
+/** "1.5 seconds ago", in steps of half a second. */
 export function ago(valueMs: number): string {
   const seconds = Math.round(valueMs / 500) / 2
-  if (seconds < 0.5) return 'now'
-  return seconds === 1 ? '1 second ago' : `${TENTHS.format(seconds)} seconds ago`
+  return seconds < 0.5 ? WATCH_PAGE.now : WATCH_PAGE.ago(TENTHS.format(seconds))
 }

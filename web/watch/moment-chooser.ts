@@ -1,8 +1,9 @@
-import { byId } from './dom.ts'
+import { byId } from '../dom.ts'
+import { WATCH_PAGE } from '../texts.ts'
 import { ago } from './format.ts'
 import { type Layout, momentAt } from './picture/layout.ts'
 
-/** Lets somebody look at a moment of the past: where the pointer is in the picture, or by the slider below it. */
+/** Selects a moment of the past: under the pointer in the chart, or with the slider below it. */
 export class MomentChooser {
   readonly #slider = byId('moment', HTMLInputElement)
   readonly #onChange: () => void
@@ -25,20 +26,21 @@ export class MomentChooser {
     }
     this.#slider.addEventListener('input', onChange)
     this.#slider.addEventListener('input', () => {
-      this.#slider.ariaValueText = this.inWords
+      this.#slider.ariaValueText = this.text
     })
-    this.#slider.ariaValueText = this.inWords
+    this.#slider.ariaValueText = this.text
   }
 
-  /** How long ago the moment is; nothing, while it is the present. */
+  /** How long ago the moment is; undefined for the present. */
   get agoMs(): number | undefined {
     if (this.#pointedMs !== undefined) return this.#pointedMs
     const agoMs = -this.#slider.valueAsNumber * 1_000
     return agoMs > 0 ? agoMs : undefined
   }
 
-  get inWords(): string {
-    return this.agoMs === undefined ? 'Now' : ago(this.agoMs)
+  /** "1.5 seconds ago" */
+  get text(): string {
+    return this.agoMs === undefined ? WATCH_PAGE.now : ago(this.agoMs)
   }
 
   #pointAt(agoMs: number | undefined): void {

@@ -1,14 +1,13 @@
-import { cellsOf, type CountRow, GUARD_ROWS, NO_ROWS, YES_ROWS } from './counts-table.ts'
-import { byId } from './dom.ts'
-import { figuresOf, type Moment } from './figures.ts'
-import { minuteInWords } from './minute.ts'
-import { variableOf } from './colors.ts'
-
-const GROUPS = [
-  { heading: 'Yes', rows: YES_ROWS },
-  { heading: 'No', rows: NO_ROWS },
-  { heading: 'Behind it', rows: GUARD_ROWS },
-]
+import { byId, h, setText } from '../dom.ts'
+import {
+  cellsOf,
+  COUNT_GROUPS,
+  type CountRow,
+  figuresOf,
+  type Moment,
+  summaryOf,
+} from './figures.ts'
+import { variableOf } from './palette.ts'
 
 interface ShownRow {
   readonly row: CountRow
@@ -17,48 +16,41 @@ interface ShownRow {
   readonly note: HTMLElement
 }
 
-/** Shows the numbers of the picture as text: the large ones, the table, and a sentence. */
+/** Shows the numbers of the chart as text: the large ones, the table, and a sentence. */
 export class Numbers {
   readonly #figures = document.querySelectorAll<HTMLElement>('[data-figure]')
-  readonly #minute = byId('minute')
-  readonly #rows = GROUPS.flatMap(({ heading, rows }) => addGroup(heading, rows))
+  readonly #summary = byId('minute')
+  readonly #rows = COUNT_GROUPS.flatMap(({ heading, rows }) => addGroup(heading, rows))
 
   show(moment: Moment): void {
     const figures = figuresOf(moment)
     for (const element of this.#figures) {
-      say(element, figures[element.dataset['figure'] ?? ''] ?? '')
+      setText(element, figures[element.dataset['figure'] ?? ''] ?? '')
     }
-    say(this.#minute, minuteInWords(moment.minute))
+    setText(this.#summary, summaryOf(moment.minute))
     for (const { row, ...shown } of this.#rows) {
       const cells = cellsOf(row, moment)
-      say(shown.moment, cells.moment)
-      say(shown.minute, cells.minute)
-      say(shown.note, cells.note)
+      setText(shown.moment, cells.moment)
+      setText(shown.minute, cells.minute)
+      setText(shown.note, cells.note)
     }
   }
 }
 
 function addGroup(heading: string, rows: readonly CountRow[]): ShownRow[] {
-  const body = byId('counts').appendChild(document.createElement('tbody'))
-  const th = body.insertRow().appendChild(document.createElement('th'))
-  th.colSpan = 3
-  th.scope = 'rowgroup'
-  th.textContent = heading
-  return rows.map((row) => addRow(body.insertRow(), row))
+  const title = h('th', { colSpan: 3, scope: 'rowgroup' }, heading)
+  const body = h('tbody', {}, h('tr', {}, title))
+  byId('counts').append(body)
+  return rows.map((row) => {
+    const shown = { row, moment: h('td'), minute: h('td'), note: h('small') }
+    const label = h('th', { scope: 'row' }, swatch(row), row.label, shown.note)
+    body.append(h('tr', {}, label, shown.moment, shown.minute))
+    return shown
+  })
 }
 
-function addRow(tr: HTMLTableRowElement, row: CountRow): ShownRow {
-  const th = tr.appendChild(document.createElement('th'))
-  th.scope = 'row'
-  const swatch = th.appendChild(document.createElement('i'))
-  swatch.className = row.color === 'stale' ? 'diamond' : 'swatch'
-  if (row.color) swatch.style.background = `var(${variableOf(row.color)})`
-  th.append(row.label)
-  const note = th.appendChild(document.createElement('small'))
-  return { row, moment: tr.insertCell(), minute: tr.insertCell(), note }
-}
-
-/** Touches the page only where something changes. */
-function say(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text
+function swatch({ color }: CountRow): HTMLElement {
+  const element = h('i', { className: color === 'stale' ? 'diamond' : 'swatch' })
+  if (color) element.style.background = `var(${variableOf(color)})`
+  return element
 }

@@ -1,28 +1,16 @@
-import type { Activity } from './activity.ts'
+import type { Activity } from '../../client/src/index.ts'
 
-/** What somebody got, from the middle of the picture up. */
-export const TAKEN = ['booked', 'confirmed', 'held'] as const
+/** What a request was granted, from the zero line up. */
+export const GRANTED = ['booked', 'confirmed', 'held'] as const
 
-/** Why somebody was told no, from the middle of the picture down. */
+/** Why a request was refused, from the zero line down. */
 export const REFUSED = ['gone', 'locked', 'heldByOthers', 'unavailable', 'busy', 'other'] as const
 
-export type Taken = (typeof TAKEN)[number]
-export type Refused = (typeof REFUSED)[number]
-export type Outcome = Taken | Refused
+type Granted = (typeof GRANTED)[number]
+type Refused = (typeof REFUSED)[number]
+export type Outcome = Granted | Refused
 
-export const LABELS: Readonly<Record<Outcome, string>> = {
-  booked: 'booked',
-  confirmed: 'hold confirmed',
-  held: 'held',
-  gone: 'already booked',
-  locked: 'locked by another',
-  heldByOthers: 'held by another',
-  unavailable: 'not all to be had',
-  busy: 'turned away',
-  other: 'for another reason',
-}
-
-/** Where the codes belong of which there are many under load. */
+/** The outcomes of the problem codes that are frequent under load. */
 const OUTCOME_OF: Readonly<Record<string, Refused>> = {
   'seat-already-booked': 'gone',
   'seat-locked': 'locked',
@@ -32,15 +20,16 @@ const OUTCOME_OF: Readonly<Record<string, Refused>> = {
   'not-enough-seats': 'unavailable',
   overloaded: 'busy',
   'rate-limited': 'busy',
+  'too-many-concurrent-requests': 'busy',
   'store-unavailable': 'busy',
 }
 
-/** Which part of the picture counts a refusal; a code that is not known counts among the rest. */
+/** The outcome of a problem code; `other` if the code is unknown. */
 export function outcomeOf(code: string): Refused {
   return Object.hasOwn(OUTCOME_OF, code) ? (OUTCOME_OF[code] ?? 'other') : 'other'
 }
 
-/** How many there were of each outcome. */
+/** The number of requests by outcome. */
 export function outcomesOf(activity: Activity): Record<Outcome, number> {
   const { booked, confirmed, held } = activity
   const counts = { booked, confirmed, held, ...noneRefused() }

@@ -1,11 +1,30 @@
-import { COLORS, type ColorName, variableOf } from './colors.ts'
+/** The colours of the chart, and those that its parts share with the page. */
+export const COLORS = [
+  'booked',
+  'confirmed',
+  'held',
+  'gone',
+  'locked',
+  'heldByOthers',
+  'unavailable',
+  'busy',
+  'other',
+  'requests',
+  'latency',
+  'waits',
+  'stale',
+  'surface',
+  'ink',
+  'muted',
+  'line',
+] as const
 
-/** The colours of the picture, each as `#rrggbb`, which the style sheet sets for light and dark. */
+export type ColorName = (typeof COLORS)[number]
+
+/** Each colour as `#rrggbb`. The stylesheet sets them for light and dark. */
 export type Palette = Readonly<Record<ColorName, string>>
 
-export function readPalette(element: Element): Palette {
-  const style = getComputedStyle(element)
-  return Object.fromEntries(
-    COLORS.map((name) => [name, style.getPropertyValue(variableOf(name)).trim()]),
-  ) as Palette
+/** The name of a colour in the stylesheet. */
+export function variableOf(name: ColorName): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }

@@ -1,7 +1,7 @@
-/** The numbers between lines that are easy to read, for each power of ten. */
+/** Readable distances between grid lines, for each power of ten. */
 const STEPS = [1, 2, 5, 10]
 
-/** The numbers at which an axis has its lines, from 0 (left out) to the end: easy ones, and not more than so many. */
+/** The values of the grid lines of an axis, above 0 and up to the end: readable numbers, `countMax` at most. */
 export function gridSteps(end: number, countMax: number): number[] {
   if (end <= 0 || countMax < 1) return []
   const least = end / (countMax + 1)
@@ -15,7 +15,7 @@ export interface Segment {
   readonly to: number
 }
 
-/** Puts the values on each other. */
+/** Stacks the values. */
 export function stacked(values: readonly number[]): Segment[] {
   let top = 0
   return values.map((value) => {
@@ -25,17 +25,17 @@ export function stacked(values: readonly number[]): Segment[] {
   })
 }
 
-/** The least part of the room that each side of the zero line gets, so that a lone booking has its place. */
+/** The smallest share of the height for each side of the zero line, so that a single booking is visible. */
 const SIDE_SHARE_MIN = 0.15
 
 export interface TwoSided {
-  /** How far the zero line is from the top. */
+  /** The distance of the zero line from the top. */
   readonly zero: number
-  /** How many pixels one is, up and down alike, or the picture would lie about which is more. */
+  /** Pixels per unit, the same on both sides, so that the sides can be compared. */
   readonly perUnit: number
 }
 
-/** Divides a height between what stands on a line and what hangs from it. */
+/** Divides a height between the values above and below a zero line. */
 export function twoSided(
   height: number,
   { up, down }: { readonly up: number; readonly down: number },
@@ -45,7 +45,7 @@ export function twoSided(
   return { zero, perUnit: Math.min(zero / up, (height - zero) / down) }
 }
 
-/** Where a value is on an axis that has the same room for each factor of ten, from 0 to 1. */
+/** The position of a value on a logarithmic axis, from 0 to 1. */
 export function logPosition(
   value: number,
   { min, max }: { readonly min: number; readonly max: number },
@@ -54,15 +54,15 @@ export function logPosition(
   return Math.min(1, position)
 }
 
-/** How a drawing gets from what it showed to what it is to show. */
+/** How fast a drawing follows its values. */
 export interface Motion {
-  /** Since the drawing before. */
+  /** The time since the previous drawing. */
   readonly elapsedMs: number
-  /** How long it takes for half of the way; 0 to be there at once. */
+  /** The time for half of the way; 0 to follow at once. */
   readonly halfLifeMs: number
 }
 
-/** Follows a value without jumping. */
+/** Follows a value smoothly. */
 export class Glide {
   #value: number | undefined
 

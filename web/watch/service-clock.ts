@@ -1,22 +1,22 @@
-/** Old enough that a clock which was set has been noticed soon. */
+/** The number of messages that are compared. Small enough to follow a clock that was set. */
 const SAMPLES_MAX = 20
 
-/** What time it is for the service, by the messages that came from it. */
+/** Estimates the clock of the service from the times of its messages. */
 export class ServiceClock {
   #offsetsMs: readonly number[] = []
 
-  /** @param heard when a message was written by the clock of the service, and when it came by that of the page */
+  /** Adds a message: when the service wrote it by its clock, and when it arrived by the clock of the page. */
   hear({ atMs, receivedMs }: { readonly atMs: number; readonly receivedMs: number }): void {
     this.#offsetsMs = [...this.#offsetsMs, atMs - receivedMs].slice(-SAMPLES_MAX)
   }
 
-  /** Forgets it, because from now on it is the clock of another. */
+  /** Starts over, for another instance with another clock. */
   reset(): void {
     this.#offsetsMs = []
   }
 
   now(localMs: number): number {
-    // The message that was under way for the shortest time is the one to believe.
+    // The fastest message is the most accurate one.
     return this.#offsetsMs.length === 0 ? localMs : localMs + Math.max(...this.#offsetsMs)
   }
 }

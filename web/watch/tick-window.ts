@@ -1,9 +1,9 @@
-import type { Activity } from './activity.ts'
+import type { Activity } from '../../client/src/index.ts'
 
-/** How much of the past the picture shows. */
+/** How much of the past the chart shows. */
 export const WINDOW_MS = 60_000
 
-/** What has just left the picture is still needed where a line leads out of it. */
+/** Ticks that have just left the chart are kept, because lines lead to them. */
 const MARGIN_MS = 2_000
 
 export interface Tick extends Activity {
@@ -22,9 +22,9 @@ export class TickWindow {
     return this.#ticks.at(-1)
   }
 
-  /** @param news oldest first; what is known already is passed over */
-  add(news: readonly Activity[]): void {
-    for (const activity of news) this.#add({ ...activity, atMs: Date.parse(activity.at) })
+  /** @param activities oldest first; those already in the window are ignored */
+  add(activities: readonly Activity[]): void {
+    for (const activity of activities) this.#add({ ...activity, atMs: Date.parse(activity.at) })
     this.#ticks = lastOf(this.#ticks, WINDOW_MS + MARGIN_MS)
   }
 
@@ -33,19 +33,19 @@ export class TickWindow {
     if (!latest || latest.atMs < tick.atMs) {
       this.#ticks = [...this.#ticks, tick]
     } else if (latest.instance !== tick.instance) {
-      // Another instance, whose clock may be behind. It is the one that is watched now.
+      // Another instance, whose clock may be behind, has taken over.
       this.#ticks = [...this.#ticks.filter(({ atMs }) => atMs < tick.atMs), tick]
     }
   }
 }
 
-/** Those that ended in the last so many milliseconds before the end of the latest. */
+/** The ticks that ended within this time before the end of the latest. */
 export function lastOf(ticks: readonly Tick[], durationMs: number): readonly Tick[] {
   const startMs = (ticks.at(-1)?.atMs ?? 0) - durationMs
   return ticks.filter(({ atMs }) => atMs > startMs)
 }
 
-/** The one in which a moment was, if any was. */
+/** The tick that contains a moment, if any. */
 export function tickAt(ticks: readonly Tick[], momentMs: number): Tick | undefined {
   return ticks.find(({ atMs, intervalMs }) => atMs >= momentMs && atMs - intervalMs < momentMs)
 }

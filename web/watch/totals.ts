@@ -1,22 +1,22 @@
-import type { Activity } from './activity.ts'
-import { type Outcome, outcomesOf, REFUSED, TAKEN } from './outcomes.ts'
+import type { Activity } from '../../client/src/index.ts'
+import { GRANTED, type Outcome, outcomesOf, REFUSED } from './outcomes.ts'
 
-/** What happened in some ticks together. */
+/** The totals of several ticks. */
 export interface Totals {
   readonly durationMs: number
   readonly requests: number
   readonly outcomes: Readonly<Record<Outcome, number>>
-  readonly taken: number
+  readonly granted: number
   readonly refused: number
   readonly released: number
   readonly staleWrites: number
   readonly lockWaits: number
-  /** How long they waited on average; nothing, where nobody did. */
+  /** The average wait; undefined if there was none. */
   readonly lockWaitMs: number | undefined
   readonly lockUnavailable: number
-  /** The median of the ticks, each weighed by its requests. */
+  /** The average of the ticks, weighted by requests. */
   readonly p50Ms: number | undefined
-  /** That of the worst tick, so that nothing is smoothed away. */
+  /** That of the slowest tick, so that no peak is smoothed away. */
   readonly p99Ms: number | undefined
 }
 
@@ -32,7 +32,7 @@ export function totalsOf(ticks: readonly Activity[]): Totals {
     durationMs: sum(({ intervalMs }) => intervalMs),
     requests,
     outcomes,
-    taken: TAKEN.reduce((total, outcome) => total + outcomes[outcome], 0),
+    granted: GRANTED.reduce((total, outcome) => total + outcomes[outcome], 0),
     refused: REFUSED.reduce((total, outcome) => total + outcomes[outcome], 0),
     released: sum(({ released }) => released),
     staleWrites: sum(({ staleWrites }) => staleWrites),
@@ -44,13 +44,13 @@ export function totalsOf(ticks: readonly Activity[]): Totals {
   }
 }
 
-/** What a count is in a second; 0 when no time has passed. */
+/** A count per second; 0 if no time has passed. */
 export function perSecond(count: number, durationMs: number): number {
   return durationMs > 0 ? (count * 1_000) / durationMs : 0
 }
 
 function sumOfOutcomes(ticks: readonly Activity[]): Record<Outcome, number> {
-  const names = [...TAKEN, ...REFUSED]
+  const names = [...GRANTED, ...REFUSED]
   const counts = ticks.map(outcomesOf)
   const total = (name: Outcome) => counts.reduce((sum, count) => sum + count[name], 0)
   return Object.fromEntries(names.map((name) => [name, total(name)])) as Record<Outcome, number>

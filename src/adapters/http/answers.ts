@@ -46,6 +46,7 @@ export function sendNothing(res: Response, status: number, headers: OutgoingHttp
 }
 
 function send(res: Response, write: () => void): void {
+  res.locals.flight?.pause()
   outbox.put(write, (error) => {
     // Nothing can be answered any more, and somebody has to hear of it.
     res.locals.error = error

@@ -18,10 +18,11 @@ export function messagesOf(app: Express): Messages {
     // All that there may be, so that none of them has to be added.
     readonly locals: Record<keyof Locals, unknown> = {
       requestId: undefined,
+      client: undefined,
       credentials: undefined,
       problemCode: undefined,
       error: undefined,
-      leaveFlight: undefined,
+      flight: undefined,
       streamBeganMs: undefined,
     }
   }

@@ -18,8 +18,8 @@ import { observeRequests, type RequestMetrics } from './observe-requests.ts'
 import type { BundleSettings } from './page/bundle.ts'
 import { servePages } from './page/pages.ts'
 import type { InFlightMetrics } from './limits/requests-in-flight.ts'
+import { OPERATION } from './routes/operation.route.ts'
 import { serveEndpoint, type ServeOptions } from './serve-endpoint.ts'
-import { setStandardHeaders } from './standard-headers.ts'
 
 export interface AppOptions extends ServeOptions {
   /** All that the service does; what documents it is added to them. */
@@ -47,13 +47,16 @@ export function createApp(options: AppOptions): Express {
   const observe = observeRequests({ logger, metrics, logLinesPerSecondMax })
   // Before the limits, so that those sites can read how they are refused.
   if (options.origins) app.use('/api', allowOrigins(options.origins, observe))
-  useLimits(app, { limits: options.limits, metrics, observe, answerError })
+  const operatorPaths = new Set(
+    endpoints.filter(({ tag }) => tag === OPERATION).map(({ path }) => path),
+  )
+  useLimits(app, { limits: options.limits, operatorPaths, metrics, observe, answerError })
   for (const [path, samePath] of Map.groupBy(endpoints, ({ path }) => path)) {
     const route = app.route(path)
     for (const each of samePath) route[each.method](...serveEndpoint(each, options))
     route.all(allowOnly(methodsOf(samePath)))
   }
-  app.use('/docs', setStandardHeaders, documentationAssets())
+  app.use(documentationAssets())
   app.use(servePages(options.pages, options.origins))
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this URL.')

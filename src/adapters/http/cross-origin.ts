@@ -24,12 +24,8 @@ export function parseOrigins(text: string): Origins {
     .split(',')
     .map((origin) => origin.trim())
     .filter(Boolean)
-  for (const origin of origins) {
-    if (!isOrigin(origin)) {
-      throw new Error(
-        `must be * or origins like https://shop.example with commas between them; ${origin} is none`,
-      )
-    }
+  if (!origins.every(isOrigin)) {
+    throw new Error('must be * or origins like https://shop.example with commas between them')
   }
   return new Set(origins)
 }

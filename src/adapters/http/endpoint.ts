@@ -82,7 +82,7 @@ export interface EndpointRequest<
   readonly credentials: Credentials
   readonly requestId: string
   /** Names the client, as far as its address can. */
-  client(): string
+  readonly client: string
   /** Whether the client takes a body that is packed so. */
   acceptsGzip(): boolean
 }

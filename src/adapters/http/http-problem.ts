@@ -27,15 +27,10 @@ export class HttpProblem extends Error implements Problem {
 
 /** What body-parser calls its errors; see its README, "Errors". */
 const BODY_PROBLEMS: Readonly<Record<string, HttpProblem>> = {
-  'entity.parse.failed': new HttpProblem('malformed-json', 'The body is not a JSON object.'),
   'entity.too.large': new HttpProblem('body-too-large', 'The body is too large.'),
   'encoding.unsupported': new HttpProblem(
     'unsupported-media-type',
     'The body has a content encoding that is not supported.',
-  ),
-  'charset.unsupported': new HttpProblem(
-    'unsupported-media-type',
-    'The body has a character set that is not supported.',
   ),
   'request.aborted': new HttpProblem('malformed-http', 'The body ended early.'),
   'request.size.invalid': new HttpProblem(

@@ -1,13 +1,13 @@
 export interface LogBudgetOptions {
-  /** 0 for as many as there are. */
+  /** 0 for no limit. */
   readonly linesPerSecondMax: number
-  /** Told at the end of each second in which some were not written, how many that were. */
+  /** Called after each second in which lines were left out, with their number. */
   readonly onLeftOut: (lineCount: number) => void
 }
 
 const SECOND_MS = 1_000
 
-/** Says which lines are written, so that a log costs a rush neither the speed of the service nor the disk it is kept on. */
+/** Limits the lines written in a second, so that logging a rush costs neither much CPU time nor a full disk. */
 export class LogBudget {
   readonly #linesMax: number
   readonly #onLeftOut: (lineCount: number) => void
@@ -21,7 +21,7 @@ export class LogBudget {
   }
 
   /**
-   * @param nowMs by a clock that is never set back
+   * @param nowMs from a monotonic clock
    * @returns whether one more line may be written
    */
   spend(nowMs: number): boolean {

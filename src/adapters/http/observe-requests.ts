@@ -21,17 +21,17 @@ export interface RequestMetrics {
 /** The status nginx logs, and nobody receives, when the client goes away before it has its answer. */
 const CLIENT_CLOSED_REQUEST = 499
 
-/** Asked for every few seconds by machines, so not worth a line at the usual level. */
+/** Polled every few seconds by machines, so logged at debug level. */
 const QUIET_ROUTES = new Set(['/healthz', '/readyz', '/metrics'])
 
 export interface ObserveOptions {
   readonly logger: Logger
   readonly metrics: RequestMetrics
-  /** How many requests a second are logged, but for those that failed for a reason of our own: all of them are. */
+  /** How many requests a second are logged. Internal errors are logged in any case. */
   readonly logLinesPerSecondMax: number
 }
 
-/** Gives each request its id; counts it and writes its one log line, when it has ended. */
+/** Gives each request an id. When the request has ended, counts it and writes its log line. */
 export function observeRequests({
   logger,
   metrics,
@@ -40,14 +40,14 @@ export function observeRequests({
   const budget = new LogBudget({
     linesPerSecondMax: logLinesPerSecondMax,
     onLeftOut: (requestCount) => {
-      logger.warn({ requestCount }, 'requests that were counted and not logged, there were so many')
+      logger.warn({ requestCount }, 'Requests not logged: more than LOG_LINES_PER_SECOND_MAX')
     },
   })
   return (req, res) => {
     const startMs = performance.now()
     res.locals.requestId = requestIdOf(req.headers)
     res.on('close', () => {
-      // Who leaves a stream has had the whole answer, and how long they stayed says nothing of how fast it came.
+      // A stream ends when its reader leaves. It counts as answered, after the time that its first bytes took.
       const { streamBeganMs } = res.locals
       const isAnswered = res.writableFinished || streamBeganMs !== undefined
       const status = isAnswered ? res.statusCode : CLIENT_CLOSED_REQUEST
@@ -65,7 +65,7 @@ export function observeRequests({
       })
       const err = errorOf(res)
       const level = levelOf(status, route)
-      // What is not written leaves others their lines.
+      // A line below the log level does not use up the budget.
       if (!logger.isLevelEnabled(level)) return
       if (err === undefined && !budget.spend(nowMs)) return
       logger[level](
@@ -90,16 +90,16 @@ function routeOf(req: Request): string {
 }
 
 function levelOf(status: number, route: string): 'debug' | 'info' | 'warn' | 'error' {
-  // That an instance is not ready is an answer, and no failure.
+  // Not being ready is an answer, not a failure.
   if (QUIET_ROUTES.has(route) && (status < 400 || status === 503)) return 'debug'
   if (status >= 500) return 'error'
   return status >= 400 ? 'warn' : 'info'
 }
 
-/** Only what is our fault is worth its stack; a store that is away is so for every request. */
+/** The stack is logged for internal errors only. An unavailable store fails every request in the same way. */
 function errorOf(res: Response): unknown {
   const { error } = res.locals
-  // A refusal on purpose, such as that of an overloaded service, is told by its status.
+  // A deliberate refusal, such as 503 overloaded, needs no more than its status.
   if (res.statusCode < 500 || error instanceof HttpProblem) return undefined
   return error instanceof StoreUnavailableError
     ? { type: error.name, message: error.message }

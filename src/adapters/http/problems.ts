@@ -67,6 +67,12 @@ export const PROBLEMS = {
     description:
       'The hold was released or confirmed, or its time has run out. Hold the seats anew. (To confirm a hold that has run out is possible as long as all its seats are free.)',
   },
+  'cursor-gone': {
+    status: 410,
+    title: 'The cursor cannot be continued',
+    description:
+      'The history does not contain the entry that the cursor names: the cursor belongs to another list, or the store was restored from a backup. Read the history from the beginning.',
+  },
   'booking-not-found': {
     status: 404,
     title: 'There is no such booking',
@@ -117,6 +123,12 @@ export const PROBLEMS = {
     description:
       'Another request was made with this `Idempotency-Key`. Use a new key for a new request.',
   },
+  'idempotency-result-gone': {
+    status: 409,
+    title: 'The result no longer stands',
+    description:
+      'This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.',
+  },
   'store-unavailable': {
     status: 503,
     title: 'The seats cannot be reached',
@@ -129,6 +141,13 @@ export const PROBLEMS = {
     title: 'Too many requests in flight',
     description:
       'The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.',
+    retryAfterS: 1,
+  },
+  'too-many-concurrent-requests': {
+    status: 429,
+    title: 'Too many requests of this client in flight',
+    description:
+      'As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'too-many-streams': {
@@ -175,6 +194,12 @@ export const PROBLEMS = {
     description:
       'Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.',
   },
+  'client-unknown': {
+    status: 400,
+    title: 'The client is not named',
+    description:
+      'The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.',
+  },
   'malformed-url': {
     status: 400,
     title: 'The URL cannot be read',
@@ -217,7 +242,7 @@ export const PROBLEMS = {
     status: 415,
     title: 'The body is of an unknown kind',
     description:
-      'The body is not `application/json`, or its character set or content encoding is not known.',
+      'The body is not `application/json` in UTF-8, or its content encoding is not known.',
   },
   'expectation-failed': {
     status: 417,

@@ -11,10 +11,8 @@ export function queryValues(
   url: string,
   known: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, string>> {
-  const start = url.indexOf('?')
-  if (start === -1) return NONE
-
-  const text = url.slice(start + 1)
+  const text = queryOf(url)
+  if (text === '') return NONE
   // URLSearchParams would put something else in the place of what it cannot decode.
   decodeURIComponent(text)
 
@@ -25,6 +23,12 @@ export function queryValues(
     values[name] = value
   }
   return values
+}
+
+/** What stands behind the first question mark of a URL. */
+export function queryOf(url: string): string {
+  const start = url.indexOf('?')
+  return start === -1 ? '' : url.slice(start + 1)
 }
 
 function refusal(name: string, fault: string): HttpProblem {

@@ -2,7 +2,6 @@ import type { RequestHandler, Response } from 'express'
 
 import type { Credentials, Keys } from './access.ts'
 import { JSON_TYPE, sendJson, sendNothing, sendText } from './answers.ts'
-import { clientOf } from './limits/client-of.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { PROBLEM } from './error-formats.ts'
 import { HttpProblem } from './http-problem.ts'
@@ -59,7 +58,7 @@ function answer(endpoint: Endpoint, streams: EventStreams): RequestHandler {
       headers: readHeaders(req.headers),
       credentials: res.locals.credentials,
       requestId: res.locals.requestId,
-      client: () => clientOf(req),
+      client: res.locals.client,
       acceptsGzip: () => req.acceptsEncodings('gzip') === 'gzip',
     })
     if ('code' in reply) errorFormat.send(res, reply)

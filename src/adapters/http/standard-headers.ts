@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 
-import type { RequestHandler, Response } from 'express'
+import type { Response } from 'express'
 import helmet from 'helmet'
 
 /** Every answer is data but for the few pages, which name what they load. */
@@ -32,13 +32,6 @@ export function allHeaders(res: Response, own: OutgoingHttpHeaders): string[] {
     else headers[place + 1] = String(own[name])
   }
   return headers
-}
-
-/** Sets them one after another, where something else than `answers.ts` writes the answer. */
-export const setStandardHeaders: RequestHandler = (_req, res, next) => {
-  const headers = allHeaders(res, {})
-  for (let i = 0; i < headers.length; i += 2) res.setHeader(headers[i] ?? '', headers[i + 1] ?? '')
-  next()
 }
 
 function headersSetBy(

@@ -4,17 +4,22 @@ import type { BookingRepositoryPort } from '../../application/ports/booking-repo
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
 import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
-import type { SeatChangesPort, SeatsSince } from '../../application/ports/seat-changes.port.ts'
+import type {
+  SeatChangesPort,
+  SeatsSince,
+  SeatsState,
+} from '../../application/ports/seat-changes.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
   RememberedRequest,
   SeatChange,
   SeatRepositoryPort,
+  StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
-import type { Booking } from '../../domain/booking.ts'
+import { type Booking, isSameBooking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
-import { type Hold, holdStatusAt } from '../../domain/hold.ts'
-import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
+import { type Hold, holdStatusAt, isSameHold } from '../../domain/hold.ts'
+import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 
 interface StoredEvent {
   revision: number
@@ -92,9 +97,9 @@ export class InMemorySeatRepository
     if (seats.length > 0) event.revision++
     const { revision } = event
     const { actor, requestId, at } = cause
-    const holdId = hold?.id
-    const bookingId = booking?.id
-    seats.forEach((seat, ordinal) => {
+    const holdId = hold?.to.id
+    const bookingId = booking?.to.id
+    seats.forEach(({ to: seat }, ordinal) => {
       const { id: seatId, version } = seat
       event.seats.set(seatId, seat)
       event.history.push({
@@ -110,11 +115,21 @@ export class InMemorySeatRepository
         at,
       })
     })
-    if (hold) this.#holds.set(hold.id, hold)
-    if (booking) this.#bookings.set(booking.id, booking)
+    if (hold) this.#holds.set(hold.to.id, hold.to)
+    if (booking) this.#bookings.set(booking.to.id, booking.to)
     if (request)
       this.#requests.set(requestKey(eventId, request.key), { request, savedAt: cause.at })
     return 'saved'
+  }
+
+  async acknowledge(state: StateAsRead): Promise<'acknowledged' | 'conflict'> {
+    const { eventId, seats = [], hold, booking } = state
+    const stored = this.#events.get(eventId)?.seats
+    const isUnchanged =
+      seats.every((seat) => isSameSeat(stored?.get(seat.id), seat)) &&
+      (!hold || isSameHold(this.#holds.get(hold.id), hold)) &&
+      (!booking || isSameBooking(this.#bookings.get(booking.id), booking))
+    return isUnchanged ? 'acknowledged' : 'conflict'
   }
 
   async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {
@@ -142,16 +157,23 @@ export class InMemorySeatRepository
     return this.#bookings.get(bookingId)
   }
 
-  async seatsSince(eventId: EventId, revision = 0): Promise<SeatsSince | undefined> {
+  /** This process never goes back to an earlier state, so its own id tells its states from those of another process. */
+  async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
     const event = this.#events.get(eventId)
     if (!event) return undefined
+    const { revision, history, seats } = event
+    const isComplete = since?.tag !== this.#id || since.revision > revision
     const changed = new Set<SeatId>()
-    for (const entry of latestFirst(event.history)) {
-      if (entry.revision <= revision) break
+    for (const entry of latestFirst(history)) {
+      if (!isComplete && entry.revision <= since.revision) break
       changed.add(entry.seatId)
     }
-    const seats = Array.from(changed).flatMap((seatId) => event.seats.get(seatId) ?? [])
-    return { revision: event.revision, seats }
+    return {
+      revision,
+      tag: this.#id,
+      isComplete,
+      seats: Array.from(changed).flatMap((seatId) => seats.get(seatId) ?? []),
+    }
   }
 
   async lapsedSeats({
@@ -172,15 +194,15 @@ export class InMemorySeatRepository
       .slice(0, countMax)
   }
 
-  async history({ eventId, seatId, after, limit }: HistoryQuery): Promise<readonly HistoryEntry[]> {
-    const { revision = 0, ordinal = -1 } = after ?? {}
+  async history({ eventId, seatId, from, limit }: HistoryQuery): Promise<readonly HistoryEntry[]> {
+    const { revision = 0, ordinal = 0 } = from ?? {}
     const entries = this.#events.get(eventId)?.history ?? []
     return entries
       .values()
       .filter((entry) => seatId === undefined || entry.seatId === seatId)
       .filter(
         (entry) =>
-          entry.revision > revision || (entry.revision === revision && entry.ordinal > ordinal),
+          entry.revision > revision || (entry.revision === revision && entry.ordinal >= ordinal),
       )
       .take(limit)
       .toArray()
@@ -209,11 +231,12 @@ export class InMemorySeatRepository
     return Math.max(requests.length, holds.length)
   }
 
-  #fits(event: StoredEvent, { eventId, seats, hold, request }: SeatChange): boolean {
+  #fits(event: StoredEvent, { eventId, seats, hold, booking, request }: SeatChange): boolean {
     return (
-      (seats.length > 0 || (hold?.version ?? 1) > 1) &&
-      seats.every((seat) => event.seats.get(seat.id)?.version === seat.version - 1) &&
-      (hold === undefined || (this.#holds.get(hold.id)?.version ?? 0) === hold.version - 1) &&
+      (seats.length > 0 || hold?.from !== undefined) &&
+      seats.every(({ from }) => isSameSeat(event.seats.get(from.id), from)) &&
+      (!hold || isSameHold(this.#holds.get(hold.to.id), hold.from)) &&
+      (!booking || isSameBooking(this.#bookings.get(booking.to.id), booking.from)) &&
       (request === undefined || !this.#requests.has(requestKey(eventId, request.key)))
     )
   }

@@ -83,6 +83,18 @@ export class Metrics {
     registers: [this.#registry],
   })
 
+  readonly #logLinesDropped = new Counter({
+    name: 'holdfast_log_lines_dropped_total',
+    help: 'Log lines that were dropped because standard output did not take them in time.',
+    registers: [this.#registry],
+  })
+
+  readonly #clockSkew = new Gauge({
+    name: 'holdfast_clock_skew_seconds',
+    help: "How far the clock of this machine is ahead of the store's; negative when it is behind.",
+    registers: [this.#registry],
+  })
+
   #inFlight = 0
 
   constructor() {
@@ -147,6 +159,10 @@ export class Metrics {
     this.#storeAvailable.set(available ? 1 : 0)
   }
 
+  clockSkewed(skewMs: number): void {
+    this.#clockSkew.set(skewMs / 1_000)
+  }
+
   lockAcquired(backend: LockBackend, outcome: AcquireOutcome): void {
     this.#acquires.of(backend).of(outcome).add()
   }
@@ -162,6 +178,10 @@ export class Metrics {
   lockBackendInUse(backend: LockBackend): void {
     this.#lockBackend.set({ backend: 'redis' }, backend === 'redis' ? 1 : 0)
     this.#lockBackend.set({ backend: 'in-process' }, backend === 'in-process' ? 1 : 0)
+  }
+
+  logLineDropped(): void {
+    this.#logLinesDropped.inc()
   }
 
   /** A counter of what happens with every request, which prom-client is told of when somebody asks. */

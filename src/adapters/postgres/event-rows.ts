@@ -1,29 +1,24 @@
-import { defaultEvent } from '../../domain/default-event.ts'
+import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
 import type { Event, EventSummary } from '../../domain/event.ts'
 import type { SeatingPlan } from '../../domain/seating-plan.ts'
+import { RowReader, UnreadableRowError } from './read-row.ts'
 import type { SqlRow } from './sql.ts'
 
-interface EventSummaryRow {
-  readonly event_id: string
-  readonly name: string
-  readonly starts_at: Date | null
-  readonly created_at: Date
-  readonly seat_count: number
-}
-
 export function toEventSummary(row: SqlRow): EventSummary {
-  const { event_id, name, starts_at, created_at, seat_count } = row as unknown as EventSummaryRow
+  const read = new RowReader(row)
   return {
-    id: event_id,
-    name,
-    startsAt: starts_at ?? undefined,
-    createdAt: created_at,
-    seatCount: seat_count,
+    id: read.text('event_id'),
+    name: read.text('name'),
+    startsAt: read.timeOrNone('starts_at'),
+    createdAt: read.time('created_at'),
+    seatCount: read.integer('seat_count'),
   }
 }
 
 export function toEvent(row: SqlRow): Event {
   const summary = toEventSummary(row)
   const plan = row['plan'] as SeatingPlan | null
-  return plan ? { ...summary, plan } : defaultEvent(summary)
+  if (plan) return { ...summary, plan }
+  if (summary.id !== DEFAULT_EVENT_ID) throw new UnreadableRowError('plan')
+  return defaultEvent(summary)
 }

@@ -1,6 +1,8 @@
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 import { type GivenRows, givenRows, parametersOf } from './given-rows.ts'
+import { columnsInMilliseconds } from './milliseconds.ts'
 import { openEvents } from './open-events.ts'
+import { allReadable, readable, RowReader, type UnreadableRowError } from './read-row.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
@@ -24,20 +26,21 @@ const FIND_SEATS: SqlStatement = {
   text: `
     with ${[...givenRows([WISHES]), openEvents(WISHES.name)].join()}
     select seat.* from wish, lateral (
-      select event_id, seat_id, version, hold_id, held_until, booking_id, blocked from seats
+      select event_id, seat_id, version, hold_id, booking_id, blocked, ${columnsInMilliseconds('held_until')}
+      from seats
       where seats.event_id = wish.event_id and seats.seat_id = wish.seat_id offset 0
     ) as seat
     where wish.event_id = any (array(select event_id from open))`,
 }
 
-/** @returns for each of the wishes the seats that there are, in the order asked for */
+/** @returns for each of the wishes the seats that there are, in the order asked for; or why one cannot be read */
 export async function findSeats(
   database: SqlDatabase,
   wishes: readonly SeatsToFind[],
-): Promise<readonly (readonly Seat[])[]> {
-  const seats = new Map<EventId, Map<SeatId, Seat | undefined>>()
+): Promise<readonly (readonly Seat[] | UnreadableRowError)[]> {
+  const seats = new Map<EventId, Map<SeatId, Seat | UnreadableRowError | undefined>>()
   for (const { eventId, seatIds } of wishes) {
-    const ofEvent = seats.get(eventId) ?? new Map<SeatId, Seat | undefined>()
+    const ofEvent = seats.get(eventId) ?? new Map<SeatId, Seat | UnreadableRowError | undefined>()
     seats.set(eventId, ofEvent)
     for (const seatId of seatIds) ofEvent.set(seatId, undefined)
   }
@@ -45,10 +48,14 @@ export async function findSeats(
     [...ofEvent.keys()].map((seat_id) => ({ event_id, seat_id })),
   )
   for (const found of await database.run(FIND_SEATS, parametersOf(WISHES, wanted))) {
-    const seat = rows.toSeat(found)
-    seats.get(String(found['event_id']))?.set(seat.id, seat)
+    const read = new RowReader(found)
+    seats.get(read.text('event_id'))?.set(
+      read.text('seat_id'),
+      readable(() => rows.toSeat(found)),
+    )
   }
-  return wishes.map(({ eventId, seatIds }) =>
-    seatIds.flatMap((seatId) => seats.get(eventId)?.get(seatId) ?? []),
-  )
+  return wishes.map(({ eventId, seatIds }) => {
+    const found = seatIds.flatMap((seatId) => seats.get(eventId)?.get(seatId) ?? [])
+    return allReadable(found)
+  })
 }

@@ -7,6 +7,7 @@ import type { Event, EventSummary } from '../../domain/event.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { toEvent, toEventSummary } from './event-rows.ts'
+import { columnsInMilliseconds } from './milliseconds.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 /**
@@ -77,7 +78,7 @@ const GROW_EVENT: SqlStatement = {
 const FIND_EVENT: SqlStatement = {
   name: 'find-event',
   text: `
-    select event_id, name, starts_at, created_at, seat_count, plan from events
+    select event_id, name, seat_count, plan, ${columnsInMilliseconds('starts_at', 'created_at')} from events
     where event_id = $1 and is_open`,
 }
 
@@ -89,9 +90,9 @@ const FIND_EVENT: SqlStatement = {
 const LIST_EVENTS: SqlStatement = {
   name: 'list-events',
   text: `
-    select event_id, name, starts_at, created_at, seat_count from events
-    where is_open and ($2::timestamptz is null or (created_at, event_id collate "C") > ($2, $3))
-    order by created_at, event_id collate "C"
+    select event_id, name, seat_count, ${columnsInMilliseconds('starts_at', 'created_at')} from events
+    where is_open and ($2::timestamptz is null or (events.created_at, event_id collate "C") > ($2, $3))
+    order by events.created_at, event_id collate "C"
     limit $1`,
 }
 

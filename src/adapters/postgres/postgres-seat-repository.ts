@@ -2,23 +2,31 @@ import type { BookingRepositoryPort } from '../../application/ports/booking-repo
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
 import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
-import type { SeatChangesPort, SeatsSince } from '../../application/ports/seat-changes.port.ts'
+import type {
+  SeatChangesPort,
+  SeatsSince,
+  SeatsState,
+} from '../../application/ports/seat-changes.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
   RememberedRequest,
   SeatChange,
   SeatRepositoryPort,
+  StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
 import type { Booking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { Hold } from '../../domain/hold.ts'
-import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
+import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 import { Batcher } from '../../batching/batcher.ts'
+import { UntouchedSeats } from '../../collections/untouched-seats.ts'
+import { acknowledge } from './acknowledge.ts'
 import { findSeats, type SeatsToFind } from './find-seats.ts'
+import { columnsInMilliseconds } from './milliseconds.ts'
 import { SchemaError } from './migrate.ts'
+import { readable, RowReader, type UnreadableRowError } from './read-row.ts'
 import { changesApart, saveChanges } from './save-changes.ts'
 import { readHistory, seatsSince } from './seat-changes.ts'
-import { SeatHints } from './seat-hints.ts'
 import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
@@ -34,13 +42,17 @@ const RECALL_REQUEST: SqlStatement = {
   text: 'select key, fingerprint, result from requests where event_id = $1 and key = $2',
 }
 
+const HOLD_COLUMNS = `
+  event_id, hold_id, version, seat_ids, token_digest, client_id, end_kind, booking_id,
+  ${columnsInMilliseconds('held_at', 'expires_at', 'expires_at_max')}`
+
 /**
  * $1       the ids of holds, as an array
  * Returns  a HoldRow for each that there is, in any order
  */
 const FIND_HOLDS: SqlStatement = {
   name: 'find-holds',
-  text: 'select * from holds where hold_id = any ($1)',
+  text: `select ${HOLD_COLUMNS} from holds where hold_id = any ($1)`,
 }
 
 /**
@@ -52,7 +64,7 @@ const FIND_HOLDS: SqlStatement = {
 const FIND_HOLD_BY_TOKEN: SqlStatement = {
   name: 'find-hold-by-token',
   text: `
-    select * from (select * from holds where token_digest = $2 offset 0) as hold
+    select ${HOLD_COLUMNS} from (select * from holds where token_digest = $2 offset 0) as hold
     where event_id = $1`,
 }
 
@@ -74,7 +86,9 @@ const COUNT_HOLDS: SqlStatement = {
  */
 const FIND_BOOKING: SqlStatement = {
   name: 'find-booking',
-  text: 'select * from bookings where booking_id = $1',
+  text: `
+    select event_id, booking_id, seat_ids, reference, ${columnsInMilliseconds('booked_at', 'cancelled_at')}
+    from bookings where booking_id = $1`,
 }
 
 /**
@@ -85,10 +99,10 @@ const FIND_BOOKING: SqlStatement = {
 const LAPSED_SEATS: SqlStatement = {
   name: 'lapsed-seats',
   text: `
-    select event_id, seat_id, version, hold_id, held_until, booking_id, blocked
+    select event_id, seat_id, version, hold_id, booking_id, blocked, ${columnsInMilliseconds('held_until')}
     from seats
-    where held_until < $1
-    order by held_until
+    where seats.held_until < $1
+    order by seats.held_until
     limit $2`,
 }
 
@@ -134,11 +148,11 @@ const CALLS_PER_BATCH = 100
 
 /**
  * While one such statement runs, what comes next gathers. A second beside it would wait for the same event's revision,
- * or for the only connection of an embedded database, and the batches would be half as large.
+ * and the batches would be half as large.
  */
 const BATCHES_MAX = 1
 
-/** Seats in a Postgres, which may be a server that other instances share, or embedded in this process. */
+/** Seats on a Postgres server, which other instances may share. */
 export class PostgresSeatRepository
   implements
     SeatRepositoryPort,
@@ -153,14 +167,20 @@ export class PostgresSeatRepository
   readonly #finds: Batcher<SeatsToFind, readonly Seat[]>
   readonly #findsOfHolds: Batcher<string, Hold | undefined>
   readonly #saves: Batcher<SeatChange, 'saved' | 'conflict'>
-  readonly #hints = new SeatHints()
+  readonly #untouched = new UntouchedSeats()
   #store: SqlRow | undefined
 
   constructor(database: SqlDatabase) {
     this.#database = database
     const bounds = { callsMax: CALLS_PER_BATCH, batchesMax: BATCHES_MAX }
-    this.#finds = new Batcher({ run: (wishes) => findSeats(database, wishes), ...bounds })
-    this.#findsOfHolds = new Batcher({ run: (holdIds) => this.#findHolds(holdIds), ...bounds })
+    this.#finds = new Batcher<SeatsToFind, readonly Seat[]>({
+      run: (wishes) => findSeats(database, wishes),
+      ...bounds,
+    })
+    this.#findsOfHolds = new Batcher<string, Hold | undefined>({
+      run: (holdIds) => this.#findHolds(holdIds),
+      ...bounds,
+    })
     this.#saves = new Batcher({
       run: (changes) => saveChanges(database, changes),
       begin: changesApart,
@@ -174,7 +194,7 @@ export class PostgresSeatRepository
    * @throws {SchemaError} when the database has lost its name
    */
   async id(): Promise<string> {
-    return String((await this.#ownRow())['id'])
+    return new RowReader(await this.#ownRow()).text('id')
   }
 
   /**
@@ -182,7 +202,7 @@ export class PostgresSeatRepository
    * @throws {StoreUnavailableError} as above
    */
   async secret(): Promise<string> {
-    return String((await this.#ownRow())['secret'])
+    return new RowReader(await this.#ownRow()).text('secret')
   }
 
   async #ownRow(): Promise<SqlRow> {
@@ -197,19 +217,23 @@ export class PostgresSeatRepository
   }
 
   expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
-    return this.#hints.expected(eventId, seatIds)
+    return this.#untouched.guess(eventId, seatIds) ? seatIds.map(newSeat) : undefined
   }
 
   async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
     const seats = await this.#finds.call({ eventId, seatIds })
-    this.#hints.found(eventId, seats)
+    this.#untouched.markRead(eventId, seats)
     return seats
   }
 
   save(change: SeatChange): Promise<'saved' | 'conflict'> {
-    // Whatever becomes of it, they are not untouched any more, or have not been.
-    this.#hints.guessNoMore(change.eventId, change.seats)
+    // Also when the change is refused: then somebody else has changed them.
+    for (const { to } of change.seats) this.#untouched.markTouched(change.eventId, to.id)
     return this.#saves.call(change)
+  }
+
+  acknowledge(state: StateAsRead): Promise<'acknowledged' | 'conflict'> {
+    return acknowledge(this.#database, state)
   }
 
   async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {
@@ -221,9 +245,13 @@ export class PostgresSeatRepository
     return this.#findsOfHolds.call(holdId)
   }
 
-  async #findHolds(holdIds: readonly string[]): Promise<readonly (Hold | undefined)[]> {
+  async #findHolds(
+    holdIds: readonly string[],
+  ): Promise<readonly (Hold | UnreadableRowError | undefined)[]> {
     const found = await this.#database.run(FIND_HOLDS, [holdIds])
-    const holds = new Map(found.map(rows.toHold).map((hold) => [hold.id, hold]))
+    const holds = new Map(
+      found.map((row) => [new RowReader(row).text('hold_id'), readable(() => rows.toHold(row))]),
+    )
     return holdIds.map((holdId) => holds.get(holdId))
   }
 
@@ -234,7 +262,7 @@ export class PostgresSeatRepository
 
   async countHolds(clientId: string, now: Date): Promise<number> {
     const [found] = await this.#database.run(COUNT_HOLDS, [clientId, now])
-    return Number(found?.['count'])
+    return new RowReader(found).integer('count')
   }
 
   async findBooking(bookingId: string): Promise<Booking | undefined> {
@@ -242,8 +270,8 @@ export class PostgresSeatRepository
     return found && rows.toBooking(found)
   }
 
-  seatsSince(eventId: EventId, revision?: number): Promise<SeatsSince | undefined> {
-    return seatsSince(this.#database, eventId, revision)
+  seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
+    return seatsSince(this.#database, eventId, since)
   }
 
   history(query: HistoryQuery): Promise<readonly HistoryEntry[]> {

@@ -2,9 +2,15 @@ import type { LapsedSeat } from '../../application/ports/lapsed-seats.port.ts'
 import type { SeatsSince } from '../../application/ports/seat-changes.port.ts'
 import type { RememberedRequest } from '../../application/ports/seat-repository.port.ts'
 import type { Booking } from '../../domain/booking.ts'
-import type { Cause, HistoryEntry, SeatAction } from '../../domain/history.ts'
+import {
+  type Cause,
+  type HistoryEntry,
+  SEAT_ACTIONS,
+  type SeatAction,
+} from '../../domain/history.ts'
 import type { Hold, HoldEnd } from '../../domain/hold.ts'
 import type { PublicSeat, Seat, SeatState, SeatStatus } from '../../domain/seat.ts'
+import { RowReader, UnreadableRowError } from './read-row.ts'
 import type { SqlRow } from './sql.ts'
 
 interface SeatRow {
@@ -54,12 +60,6 @@ interface CauseRow {
   readonly at: Date
 }
 
-type HistoryRow = CauseRow &
-  Pick<SeatRow, 'seat_id' | 'version' | 'hold_id' | 'booking_id'> & {
-    readonly revision: number | string
-    readonly ordinal: number
-  }
-
 export function fromSeat(seat: Seat): SeatRow {
   return {
     seat_id: seat.id,
@@ -71,45 +71,73 @@ export function fromSeat(seat: Seat): SeatRow {
   }
 }
 
+/** A seat's state as it was read, under the names that a statement compares by. */
+export function wasSeat(seat: Seat) {
+  const { hold_id, held_until, booking_id, blocked } = fromSeat(seat)
+  return {
+    was_hold_id: hold_id,
+    was_held_until: held_until,
+    was_booking_id: booking_id,
+    was_blocked: blocked,
+  }
+}
+
 export function toSeat(row: SqlRow): Seat {
-  const { seat_id: id, version, ...state } = row as unknown as SeatRow
-  return { id, version, ...toSeatState(state) }
+  const read = new RowReader(row)
+  return { id: read.text('seat_id'), version: read.integer('version'), ...toSeatState(read) }
+}
+
+/** A seat that says two things at once, or half of one, is not taken for available. */
+function toSeatState(read: RowReader): SeatState {
+  const [holdId, bookingId] = [read.textOrNone('hold_id'), read.textOrNone('booking_id')]
+  const heldUntil = read.timeOrNone('held_until')
+  const isBlocked = read.boolean('blocked')
+  const states: SeatState[] = []
+  if (holdId !== undefined && heldUntil) states.push({ status: 'held', holdId, heldUntil })
+  if (bookingId !== undefined) states.push({ status: 'booked', bookingId })
+  if (isBlocked) states.push({ status: 'blocked' })
+  const isHalfHeld = (holdId === undefined) !== (heldUntil === undefined)
+  const [state = { status: 'available' }, ...others] = states
+  if (isHalfHeld || others.length > 0) {
+    throw new UnreadableRowError('hold_id, held_until, booking_id, blocked')
+  }
+  return state
 }
 
 export function toLapsedSeat(row: SqlRow): LapsedSeat {
-  return { eventId: String(row['event_id']), seat: toSeat(row) as LapsedSeat['seat'] }
+  const seat = toSeat(row)
+  if (seat.status !== 'held') throw new UnreadableRowError('held_until')
+  return { eventId: new RowReader(row).text('event_id'), seat }
 }
 
 /** What the letters of {@link PublicSeats} say that a seat is. */
-const STATUSES: Readonly<Record<string, Exclude<SeatStatus, 'held'>>> = {
+const STATUSES: Readonly<Record<string, SeatStatus>> = {
   a: 'available',
   b: 'booked',
+  h: 'held',
   x: 'blocked',
 }
 
-export function toSeatsSince({ revision, seats }: SqlRow): SeatsSince {
-  const [ids, versions, letters, deadlines] = seats as PublicSeats
-  let held = 0
-  const toPublicSeat = (id: string, index: number): PublicSeat => {
-    const version = versions?.[index] ?? 0
-    const status = STATUSES[letters?.[index] ?? '']
-    if (status) return { id, version, status }
-    return { id, version, status: 'held', heldUntil: new Date(deadlines?.[held++] ?? 0) }
+export function toSeatsSince(row: SqlRow): Omit<SeatsSince, 'isComplete'> {
+  const read = new RowReader(row)
+  return {
+    revision: read.integer('revision'),
+    tag: read.text('tag'),
+    seats: toPublicSeats(row['seats'] as PublicSeats),
   }
-  return { revision: Number(revision), seats: (ids ?? []).map(toPublicSeat) }
 }
 
-function toSeatState({
-  hold_id,
-  held_until,
-  booking_id,
-  blocked,
-}: Omit<SeatRow, 'seat_id' | 'version'>): SeatState {
-  if (hold_id !== null && held_until !== null) {
-    return { status: 'held', holdId: hold_id, heldUntil: held_until }
-  }
-  if (booking_id !== null) return { status: 'booked', bookingId: booking_id }
-  return { status: blocked ? 'blocked' : 'available' }
+function toPublicSeats([ids, versions, letters, deadlines]: PublicSeats): PublicSeat[] {
+  let held = 0
+  return (ids ?? []).map((id, index) => {
+    const version = versions?.[index]
+    const status = STATUSES[letters?.[index] ?? '']
+    if (version === undefined || status === undefined) throw new UnreadableRowError('seats')
+    if (status !== 'held') return { id, version, status }
+    const heldUntil = new Date(deadlines?.[held++] ?? NaN)
+    if (Number.isNaN(heldUntil.getTime())) throw new UnreadableRowError('held_until')
+    return { id, version, status, heldUntil }
+  })
 }
 
 export function fromHold(hold: Hold): HoldRow {
@@ -128,25 +156,42 @@ export function fromHold(hold: Hold): HoldRow {
   }
 }
 
-export function toHold(found: SqlRow): Hold {
-  const row = found as unknown as HoldRow
+/** What can change of a hold, as it was read, under the names that a statement compares by. */
+export function wasHold(hold: Hold) {
+  const { version, seat_ids, expires_at, end_kind, booking_id } = fromHold(hold)
   return {
-    id: row.hold_id,
-    version: row.version,
-    eventId: row.event_id,
-    seatIds: row.seat_ids,
-    tokenDigest: row.token_digest,
-    clientId: row.client_id ?? undefined,
-    heldAt: row.held_at,
-    expiresAt: row.expires_at,
-    expiresAtMax: row.expires_at_max,
-    end: toHoldEnd(row),
+    was_version: version,
+    was_seat_ids: seat_ids,
+    was_expires_at: expires_at,
+    was_end_kind: end_kind,
+    was_booking_id: booking_id,
   }
 }
 
-function toHoldEnd({ end_kind, booking_id }: HoldRow): HoldEnd | undefined {
-  if (booking_id !== null) return { kind: 'confirmed', bookingId: booking_id }
-  return end_kind === 'released' ? { kind: 'released' } : undefined
+export function toHold(row: SqlRow): Hold {
+  const read = new RowReader(row)
+  return {
+    id: read.text('hold_id'),
+    version: read.integer('version'),
+    eventId: read.text('event_id'),
+    seatIds: read.texts('seat_ids'),
+    tokenDigest: read.text('token_digest'),
+    clientId: read.textOrNone('client_id'),
+    heldAt: read.time('held_at'),
+    expiresAt: read.time('expires_at'),
+    expiresAtMax: read.time('expires_at_max'),
+    end: toHoldEnd(read),
+  }
+}
+
+function toHoldEnd(read: RowReader): HoldEnd | undefined {
+  const kind = read.oneOfOrNone('end_kind', ['released', 'confirmed'])
+  const bookingId = read.textOrNone('booking_id')
+  if ((kind === 'confirmed') !== (bookingId !== undefined)) {
+    throw new UnreadableRowError('end_kind, booking_id')
+  }
+  if (bookingId !== undefined) return { kind: 'confirmed', bookingId }
+  return kind && { kind: 'released' }
 }
 
 export function fromBooking(booking: Booking): BookingRow {
@@ -160,39 +205,43 @@ export function fromBooking(booking: Booking): BookingRow {
   }
 }
 
-export function toBooking(found: SqlRow): Booking {
-  const row = found as unknown as BookingRow
+export function toBooking(row: SqlRow): Booking {
+  const read = new RowReader(row)
   return {
-    id: row.booking_id,
-    eventId: row.event_id,
-    seatIds: row.seat_ids,
-    bookedAt: row.booked_at,
-    reference: row.reference ?? undefined,
-    cancelledAt: row.cancelled_at ?? undefined,
+    id: read.text('booking_id'),
+    eventId: read.text('event_id'),
+    seatIds: read.texts('seat_ids'),
+    bookedAt: read.time('booked_at'),
+    reference: read.textOrNone('reference'),
+    cancelledAt: read.timeOrNone('cancelled_at'),
   }
 }
 
 export function toRequest(row: SqlRow): RememberedRequest {
-  const { key, fingerprint, result } = row as unknown as RememberedRequest
-  return { key, fingerprint, result }
+  const read = new RowReader(row)
+  return {
+    key: read.text('key'),
+    fingerprint: read.text('fingerprint'),
+    result: read.text('result'),
+  }
 }
 
 export function fromCause(action: SeatAction, { actor, requestId, at }: Cause): CauseRow {
   return { action, actor, request_id: requestId, at }
 }
 
-export function toHistoryEntry(found: SqlRow): HistoryEntry {
-  const row = found as unknown as HistoryRow
+export function toHistoryEntry(row: SqlRow): HistoryEntry {
+  const read = new RowReader(row)
   return {
-    revision: Number(row.revision),
-    ordinal: row.ordinal,
-    seatId: row.seat_id,
-    version: row.version,
-    action: row.action,
-    holdId: row.hold_id ?? undefined,
-    bookingId: row.booking_id ?? undefined,
-    actor: row.actor,
-    requestId: row.request_id,
-    at: row.at,
+    revision: read.integer('revision'),
+    ordinal: read.integer('ordinal'),
+    seatId: read.text('seat_id'),
+    version: read.integer('version'),
+    action: read.oneOf('action', SEAT_ACTIONS),
+    holdId: read.textOrNone('hold_id'),
+    bookingId: read.textOrNone('booking_id'),
+    actor: read.text('actor'),
+    requestId: read.text('request_id'),
+    at: read.time('at'),
   }
 }

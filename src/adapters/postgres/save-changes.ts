@@ -1,6 +1,14 @@
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import { parametersOf } from './given-rows.ts'
-import { CAUSES, HOLDS, REQUESTS, type SaveShape, saveStatement, SEATS } from './save-statement.ts'
+import {
+  CANCELLATIONS,
+  CAUSES,
+  HOLDS,
+  REQUESTS,
+  type SaveShape,
+  saveStatement,
+  SEATS,
+} from './save-statement.ts'
 import type { SqlDatabase } from './sql.ts'
 import { isDuplicateOf, isRolledBack } from './store-errors.ts'
 import * as rows from './rows.ts'
@@ -19,8 +27,9 @@ export async function saveChanges(
     return changes.map((_, n) => (numbers.has(n) ? 'saved' : 'conflict'))
   } catch (error) {
     if (isRolledBack(error)) return changes.map(() => 'conflict')
-    if (!isDuplicateOf(error, 'holds_pkey')) throw error
-    // One of them makes a hold that there is already, and the others shall not suffer for it.
+    const exists = isDuplicateOf(error, 'holds_pkey') || isDuplicateOf(error, 'bookings_pkey')
+    if (!exists) throw error
+    // One of them creates a hold or a booking that exists already, so each is tried alone.
     if (changes.length === 1) return ['conflict']
     const alone = changes.map((change) => saveChanges(database, [change]))
     return (await Promise.all(alone)).flat()
@@ -30,17 +39,19 @@ export async function saveChanges(
 function shapeOf(changes: readonly SeatChange[]): SaveShape {
   return {
     holds: changes.some(({ hold }) => hold),
-    bookings: changes.some(({ booking }) => booking),
+    bookings: changes.some(({ booking }) => booking && !booking.from),
+    cancellations: changes.some(({ booking }) => booking?.from),
     requests: changes.some(({ request }) => request),
   }
 }
 
 function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
   const seats = changes.flatMap((change, n) =>
-    change.seats.map((seat, ordinal) => ({
+    change.seats.map(({ from, to }, ordinal) => ({
       n,
       event_id: change.eventId,
-      ...rows.fromSeat(seat),
+      ...rows.fromSeat(to),
+      ...rows.wasSeat(from),
       ordinal,
     })),
   )
@@ -48,11 +59,19 @@ function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
     n,
     event_id: eventId,
     ...rows.fromCause(action, cause),
-    ...(booking && rows.fromBooking(booking)),
-    hold_id: hold?.id,
+    ...(booking && !booking.from && rows.fromBooking(booking.to)),
+    hold_id: hold?.to.id,
+    booking_id: booking?.to.id,
     seats: length,
   }))
-  const holds = changes.flatMap(({ hold }, n) => (hold ? { n, ...rows.fromHold(hold) } : []))
+  const holds = changes.flatMap(({ hold }, n) =>
+    hold ? { n, ...rows.fromHold(hold.to), ...(hold.from && rows.wasHold(hold.from)) } : [],
+  )
+  const cancellations = changes.flatMap(({ booking }, n) =>
+    booking?.from
+      ? { n, ...rows.fromBooking(booking.to), was_cancelled_at: booking.from.cancelledAt }
+      : [],
+  )
   const requests = changes.flatMap(({ eventId, request }, n) =>
     request ? { n, event_id: eventId, ...request } : [],
   )
@@ -60,6 +79,7 @@ function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
     ...parametersOf(SEATS, seats),
     ...parametersOf(CAUSES, causes),
     ...(shape.holds ? parametersOf(HOLDS, holds) : []),
+    ...(shape.cancellations ? parametersOf(CANCELLATIONS, cancellations) : []),
     ...(shape.requests ? parametersOf(REQUESTS, requests) : []),
   ]
 }
@@ -79,9 +99,9 @@ export function changesApart(): (change: SeatChange) => boolean {
 }
 
 function namesIn({ eventId, seats, hold, booking, request }: SeatChange): string[] {
-  const names = seats.map((seat) => `seat ${eventId} ${seat.id}`)
-  if (hold) names.push(`hold ${hold.id}`)
-  if (booking) names.push(`booking ${booking.id}`)
+  const names = seats.map(({ to }) => `seat ${eventId} ${to.id}`)
+  if (hold) names.push(`hold ${hold.to.id}`)
+  if (booking) names.push(`booking ${booking.to.id}`)
   if (request) names.push(`request ${eventId} ${request.key}`)
   return names
 }

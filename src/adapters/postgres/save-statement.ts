@@ -1,3 +1,11 @@
+import {
+  BOOKING_IS_AS_READ,
+  BOOKING_WAS,
+  HOLD_IS_AS_READ,
+  HOLD_WAS,
+  SEAT_IS_AS_READ,
+  SEAT_WAS,
+} from './as-read.ts'
 import { type GivenRows, givenRows } from './given-rows.ts'
 import { openEvents } from './open-events.ts'
 import type { SqlStatement } from './sql.ts'
@@ -5,7 +13,9 @@ import type { SqlStatement } from './sql.ts'
 /** What the changes of a statement have beside seats; what none of them has is left out of it. */
 export interface SaveShape {
   readonly holds: boolean
+  /** New ones. */
   readonly bookings: boolean
+  readonly cancellations: boolean
   readonly requests: boolean
 }
 
@@ -13,9 +23,9 @@ export interface SaveShape {
  * Saves changes, each whole or not at all and whatever becomes of the others, in one statement and so in one
  * transaction. They may be of several events. No two of them have a seat, a hold or a request's key in common.
  *
- * The seats are locked first, in one order for all, and then the holds. Whoever had to wait for that sees them as the
- * other has left them, so those that have moved on are missing from `current` and `former`, and then nothing else
- * happens to their change. (PostgreSQL manual, 13.2.1: under Read Committed the condition is evaluated again on the
+ * The seats are locked first, in one order for all, then the holds, then the bookings that are cancelled. Whoever had to
+ * wait for that sees them as the other has left them, so those that are not as they were read are missing from
+ * `current`, `former` and `standing`, and then nothing else happens to their change. (PostgreSQL manual, 13.2.1: under Read Committed the condition is evaluated again on the
  * row's newest version.) The seats are then written by what looks like an insert, because that finds each by its key,
  * whatever the planner takes an event for that it knows nothing of.
  *
@@ -25,18 +35,19 @@ export interface SaveShape {
  * Nobody who has one waits for anything but a later one, and the changes of an event are committed in the order of
  * their revisions.
  *
- * A hold that is new, and is not, is the one case that makes the statement fail. A change without seats is one of a
- * hold alone, and raises no revision.
+ * A new hold or booking whose id exists already makes the statement fail. A change without seats is one of a hold alone,
+ * and raises no revision.
  *
  * A Postgres spends more on a long statement than on a short one before it has touched a row, so there is one for each
  * shape.
  *
- * $1 ...   SEATS, CAUSES, and HOLDS and REQUESTS if there are any, whose rows say by `n` which change they belong to
+ * $1 ...   SEATS, CAUSES, and HOLDS, CANCELLATIONS and REQUESTS if there are any, whose rows say by `n` which change they belong to
  * Returns  the `n` of each change that was saved
  */
 export function saveStatement(shape: SaveShape): SqlStatement {
-  const { holds, bookings, requests } = shape
-  const name = ['save', holds && 'holds', bookings && 'bookings', requests && 'requests']
+  const { holds, bookings, cancellations, requests } = shape
+  const parts = ['save', holds && 'holds', bookings && 'bookings']
+  const name = [...parts, cancellations && 'cancellations', requests && 'requests']
     .filter(Boolean)
     .join('-')
   const known = STATEMENTS.get(name)
@@ -48,7 +59,7 @@ export function saveStatement(shape: SaveShape): SqlStatement {
 
 const STATEMENTS = new Map<string, SqlStatement>()
 
-/** The seats as they shall be. */
+/** The seats as they are to be, and what they were when they were read. */
 export const SEATS = {
   name: 'change',
   columns: {
@@ -60,12 +71,13 @@ export const SEATS = {
     held_until: 'timestamptz',
     booking_id: 'text',
     blocked: 'boolean',
+    ...SEAT_WAS,
     ordinal: 'int',
   },
   order: 'event_id, seat_id',
 } as const satisfies GivenRows
 
-/** Of each change its event, its cause, the ids of its hold and its booking, how many seats it has, and its booking. */
+/** Of each change its event, its cause, the ids of its hold and its booking, how many seats it has, and its new booking. */
 export const CAUSES = {
   name: 'cause',
   columns: {
@@ -81,7 +93,6 @@ export const CAUSES = {
     seat_ids: 'text[]',
     booked_at: 'timestamptz',
     reference: 'text',
-    cancelled_at: 'timestamptz',
   },
 } as const satisfies GivenRows
 
@@ -100,6 +111,18 @@ export const HOLDS = {
     expires_at_max: 'timestamptz',
     end_kind: 'text',
     booking_id: 'text',
+    ...HOLD_WAS,
+  },
+} as const satisfies GivenRows
+
+export const CANCELLATIONS = {
+  name: 'cancellation',
+  columns: {
+    n: 'int',
+    event_id: 'text',
+    booking_id: 'text',
+    cancelled_at: 'timestamptz',
+    ...BOOKING_WAS,
   },
 } as const satisfies GivenRows
 
@@ -109,17 +132,32 @@ export const REQUESTS = {
   order: 'event_id, key',
 } as const satisfies GivenRows
 
-function textFor({ holds, bookings, requests }: SaveShape): string {
+function textFor({ holds, bookings, cancellations, requests }: SaveShape): string {
   const steps = [
-    ...givenRows([SEATS, CAUSES, ...(holds ? [HOLDS] : []), ...(requests ? [REQUESTS] : [])]),
+    ...givenRows([
+      SEATS,
+      CAUSES,
+      ...(holds ? [HOLDS] : []),
+      ...(cancellations ? [CANCELLATIONS] : []),
+      ...(requests ? [REQUESTS] : []),
+    ]),
     openEvents(SEATS.name),
     CURRENT,
-    holds ? COMPLETE_WITH_HOLDS : COMPLETE,
+    holds ? SEATED_OR_OF_HOLD : SEATED,
+    holds ? FORMER : '',
+    cancellations ? STANDING : '',
+    completeWith({ holds, cancellations }),
     requests ? ACCEPTED_IF_REMEMBERED : 'accepted as (select n from complete)',
     holds ? WRITE_HOLDS : '',
     bookings ? WRITE_BOOKINGS : '',
+    cancellations ? CANCEL_BOOKINGS : '',
     WRITE_SEATS,
-    writtenBy(['moved', ...(holds ? ['held', 'held_on'] : []), ...(bookings ? ['booked'] : [])]),
+    writtenBy([
+      'moved',
+      ...(holds ? ['held', 'held_on'] : []),
+      ...(bookings ? ['booked'] : []),
+      ...(cancellations ? ['cancelled'] : []),
+    ]),
     WRITE_HISTORY,
   ]
   return `with ${steps.filter(Boolean).join(', ')} select n from accepted`
@@ -129,33 +167,59 @@ const CURRENT = `
   current as (
     select n from change, lateral (
       select from seats
-      where seats.event_id = change.event_id and seats.seat_id = change.seat_id and version = change.version - 1
+      where seats.event_id = change.event_id and seats.seat_id = change.seat_id
+        and seats.version = change.version - 1 and ${SEAT_IS_AS_READ}
       for update
     ) as seat
     where event_id = any (array(select event_id from open))
   )`
 
-const COMPLETE = `
-  complete as (
+const SEATED = `
+  seated as (
     select n from current join cause using (n) group by n, seats having count(*) = seats
   )`
 
-const COMPLETE_WITH_HOLDS = `
+/** A change of a hold that exists may have no seats. */
+const SEATED_OR_OF_HOLD = `
   seated as (
     select cause.n from cause left join current on current.n = cause.n
     group by cause.n, seats
-    having count(current.n) = seats and (seats > 0 or cause.n in (select n from hold where version > 1))
-  ), former as (
+    having count(current.n) = seats
+      and (seats > 0 or cause.n in (select n from hold where was_version is not null))
+  )`
+
+const FORMER = `
+  former as (
     select n from hold join seated using (n), lateral (
       select from holds
-      where holds.event_id = hold.event_id and holds.hold_id = hold.hold_id and holds.version = hold.version - 1
+      where holds.event_id = hold.event_id and holds.hold_id = hold.hold_id and ${HOLD_IS_AS_READ}
       for update
     ) as holds
-    where version > 1
-  ), complete as (
-    select n from seated
-    where n not in (select n from hold where version > 1) or n in (select n from former)
+    where was_version is not null
   )`
+
+const STANDING = `
+  standing as (
+    select n from cancellation join seated using (n), lateral (
+      select from bookings
+      where bookings.event_id = cancellation.event_id and bookings.booking_id = cancellation.booking_id
+        and ${BOOKING_IS_AS_READ}
+      for update
+    ) as bookings
+  )`
+
+function completeWith({
+  holds,
+  cancellations,
+}: Pick<SaveShape, 'holds' | 'cancellations'>): string {
+  const conditions = [
+    holds &&
+      'n not in (select n from hold where was_version is not null except select n from former)',
+    cancellations && 'n not in (select n from cancellation except select n from standing)',
+  ].filter(Boolean)
+  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
+  return `complete as (select n from seated ${where})`
+}
 
 const ACCEPTED_IF_REMEMBERED = `
   remembered as (
@@ -179,25 +243,32 @@ const WRITE_HOLDS = `
     select event_id, hold_id, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
       booking_id
     from hold join accepted using (n)
-    where version = 1
+    where was_version is null
     returning 1
   ), held_on as (
     update holds
     set version = hold.version, seat_ids = hold.seat_ids, expires_at = hold.expires_at, end_kind = hold.end_kind,
       booking_id = hold.booking_id
     from hold join accepted using (n)
-    where holds.event_id = hold.event_id and holds.hold_id = hold.hold_id and hold.version > 1
+    where holds.event_id = hold.event_id and holds.hold_id = hold.hold_id and was_version is not null
     returning 1
   )`
 
 const WRITE_BOOKINGS = `
   booked as (
-    insert into bookings (event_id, booking_id, seat_ids, booked_at, reference, cancelled_at)
-    select event_id, booking_id, seat_ids, booked_at, reference, cancelled_at
+    insert into bookings (event_id, booking_id, seat_ids, booked_at, reference)
+    select event_id, booking_id, seat_ids, booked_at, reference
     from cause join accepted using (n)
     where booked_at is not null
-    on conflict (booking_id, event_id) do update set seat_ids = excluded.seat_ids, booked_at = excluded.booked_at,
-      reference = excluded.reference, cancelled_at = excluded.cancelled_at
+    returning 1
+  )`
+
+const CANCEL_BOOKINGS = `
+  cancelled as (
+    update bookings
+    set cancelled_at = cancellation.cancelled_at
+    from cancellation join accepted using (n)
+    where bookings.event_id = cancellation.event_id and bookings.booking_id = cancellation.booking_id
     returning 1
   )`
 

@@ -1,7 +1,8 @@
-import type { SeatsSince } from '../../application/ports/seat-changes.port.ts'
+import type { SeatsSince, SeatsState } from '../../application/ports/seat-changes.port.ts'
 import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { EventId } from '../../domain/seat.ts'
+import { columnsInMilliseconds, inMilliseconds } from './milliseconds.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
@@ -15,29 +16,48 @@ const PUBLIC_SEATS = `
     json_agg(seat_id),
     json_agg(version),
     string_agg(
-      case when hold_id is not null then 'h' when booking_id is not null then 'b' when blocked then 'x' else 'a' end, ''
+      case when hold_id is not null then 'h' when booking_id is not null then 'b' when blocked then 'x'
+        when held_until is null then 'a' else '?' end, ''
     ),
-    json_agg((extract(epoch from held_until) * 1000)::bigint) filter (where hold_id is not null)
+    json_agg(${inMilliseconds('held_until')}) filter (where hold_id is not null)
   )`
 
 /**
- * The revision and the seats are read in one statement, and so as they were at one moment. The order, the offset and
- * the limit are there for the planner alone, which otherwise may read all the history or all the seats of the event.
+ * The tag of an event's state at a revision: a digest of the change that led to it. The first history entry of a change
+ * has a random id or a time that no other change of the same revision has.
+ */
+const tagAt = (revision: string) => `
+  left(encode(sha256(convert_to(row(${inMilliseconds('created_at')}, ${revision}, (
+    select row(seat_id, version, action, hold_id, booking_id, actor, request_id, ${inMilliseconds('at')})::text
+    from history
+    where history.event_id = $1 and history.revision = ${revision} and ordinal = 0
+  ))::text, 'UTF8')), 'hex'), 16)`
+
+/** The event $1 with its latest revision, if it is there as a whole. */
+const EVENT = `
+  events, lateral (
+    select coalesce((select revision from revisions where revisions.event_id = $1), 0) as revision
+  ) as latest
+  where events.event_id = $1 and is_open`
+
+/**
+ * The state and the seats are read in one statement, and so as they were at one moment. The order, the offset and the
+ * limit are there for the planner alone, which otherwise may read all the history or all the seats of the event.
  *
  * $1       the event
- * $2       a revision
- * Returns  one row with the `revision` of the event, and the `seats` that changed after the other one as PUBLIC_SEATS;
- *          nothing for an unknown event
+ * $2, $3   the revision and the tag of a state
+ * Returns  one row with the `revision` and the `tag` of the event, and the `seats` that changed after that state as
+ *          PUBLIC_SEATS; nothing where the event has no such state in its history, or is unknown
  */
 const SEATS_SINCE: SqlStatement = {
   name: 'seats-since',
   text: `
-    select coalesce(revision, 0) as revision, (
+    select latest.revision, ${tagAt('latest.revision')} as tag, (
       select ${PUBLIC_SEATS} from (
         select distinct seat_id from (
           select seat_id from history
-          where history.event_id = $1 and history.revision > $2 and history.revision <= revisions.revision
-          order by revision
+          where history.event_id = $1 and history.revision > $2 and history.revision <= latest.revision
+          order by history.revision
           offset 0
         ) as entry
       ) as changed, lateral (
@@ -46,38 +66,37 @@ const SEATS_SINCE: SqlStatement = {
         limit 1
       ) as seat
     ) as seats
-    from events left join revisions using (event_id)
-    where events.event_id = $1 and is_open`,
+    from ${EVENT} and ${tagAt('$2::bigint')} = $3`,
 }
 
 /**
  * Reads the seats themselves, of which there are fewer than entries in the history of an event that is long on sale.
  *
  * $1       the event
- * Returns  the same for all seats that were ever changed
+ * Returns  the same for all seats that were ever changed; nothing for an unknown event
  */
 const SEATS_EVER_CHANGED: SqlStatement = {
   name: 'seats-ever-changed',
   text: `
-    select coalesce(revision, 0) as revision, (
+    select latest.revision, ${tagAt('latest.revision')} as tag, (
       select ${PUBLIC_SEATS} from seats where seats.event_id = $1 and version > 0
     ) as seats
-    from events left join revisions using (event_id)
-    where events.event_id = $1 and is_open`,
+    from ${EVENT}`,
 }
 
 /**
  * $1       the event
- * $2, $3   the revision and the ordinal of the entry to go on after
+ * $2, $3   the revision and the ordinal of the entry to begin with
  * $4       how many
  * Returns  a HistoryRow for each entry, in order
  */
 const READ_HISTORY: SqlStatement = {
   name: 'read-history',
   text: `
-    select revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id, at
+    select revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id,
+      ${columnsInMilliseconds('at')}
     from history
-    where event_id = $1 and (revision, ordinal) > ($2, $3)
+    where event_id = $1 and (revision, ordinal) >= ($2, $3)
     order by revision, ordinal
     limit $4`,
 }
@@ -91,9 +110,10 @@ const READ_HISTORY: SqlStatement = {
 const READ_SEAT_HISTORY: SqlStatement = {
   name: 'read-seat-history',
   text: `
-    select revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id, at
+    select revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id,
+      ${columnsInMilliseconds('at')}
     from history
-    where event_id = $1 and seat_id = $5 and (revision, ordinal) > ($2, $3)
+    where event_id = $1 and seat_id = $5 and (revision, ordinal) >= ($2, $3)
     order by version
     limit $4`,
 }
@@ -101,20 +121,21 @@ const READ_SEAT_HISTORY: SqlStatement = {
 export async function seatsSince(
   database: SqlDatabase,
   eventId: EventId,
-  revision: number | undefined,
+  since: SeatsState | undefined,
 ): Promise<SeatsSince | undefined> {
-  const [found] =
-    revision === undefined
-      ? await database.run(SEATS_EVER_CHANGED, [eventId])
-      : await database.run(SEATS_SINCE, [eventId, revision])
-  return found && rows.toSeatsSince(found)
+  if (since) {
+    const [found] = await database.run(SEATS_SINCE, [eventId, since.revision, since.tag])
+    if (found) return { ...rows.toSeatsSince(found), isComplete: false }
+  }
+  const [found] = await database.run(SEATS_EVER_CHANGED, [eventId])
+  return found && { ...rows.toSeatsSince(found), isComplete: true }
 }
 
 export async function readHistory(
   database: SqlDatabase,
-  { eventId, seatId, after, limit }: HistoryQuery,
+  { eventId, seatId, from, limit }: HistoryQuery,
 ): Promise<readonly HistoryEntry[]> {
-  const values = [eventId, after?.revision ?? 0, after?.ordinal ?? 0, limit]
+  const values = [eventId, from?.revision ?? 0, from?.ordinal ?? 0, limit]
   const found =
     seatId === undefined
       ? await database.run(READ_HISTORY, values)

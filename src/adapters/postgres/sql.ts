@@ -9,12 +9,11 @@ export type SqlRow = Readonly<Record<string, unknown>>
 /** Runs a text of one or more statements, without values. */
 export type SqlScript = (text: string) => Promise<readonly SqlRow[]>
 
-/** What the SQL adapter asks of a Postgres, be it a server or embedded. */
+/** What the adapter asks of a Postgres server. */
 export interface SqlDatabase {
   /**
-   * Makes it ready to be used.
-   * @throws {DataFolderError} when an embedded one cannot keep its data where it should
-   * @throws {StoreUnavailableError} when a server cannot be reached
+   * Connects to it.
+   * @throws {StoreUnavailableError} when the server cannot be reached
    */
   open(): Promise<void>
 

@@ -50,8 +50,12 @@ export function parseRedisUrl(url: string): RedisTarget {
   const parts = SEVERAL_SERVERS.exec(url)?.groups
   if (parts) return parts['kind'] === 'sentinel' ? sentinelTarget(parts) : clusterTarget(parts)
   if (URL.canParse(url)) {
-    const { protocol, hostname } = new URL(url)
-    if (['redis:', 'rediss:'].includes(protocol) && hostname !== '') return { kind: 'single', url }
+    const { protocol, hostname, username, password } = new URL(url)
+    if (['redis:', 'rediss:'].includes(protocol) && hostname !== '') {
+      // As the client library does, which says less about what is wrong.
+      for (const part of [username, password]) decode(part)
+      return { kind: 'single', url }
+    }
   }
   throw new Error(`must be a URL like ${SINGLE}, ${SENTINEL} or ${CLUSTER}`)
 }

@@ -1,18 +1,22 @@
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 
-/** Where a reader of the history goes on: after this entry. */
+/** Where an entry stands in the history of its event. */
 export type HistoryPosition = Pick<HistoryEntry, 'revision' | 'ordinal'>
 
 export interface HistoryQuery {
   readonly eventId: EventId
   /** All seats of the event when left out. */
   readonly seatId?: SeatId | undefined
-  readonly after?: HistoryPosition | undefined
+  /**
+   * The first entry to return, if it is still there; from the beginning when left out. To read on, name the last entry
+   * that was read and check that it comes again: a store that was restored from a backup may have another one there.
+   */
+  readonly from?: HistoryPosition | undefined
   readonly limit: number
 }
 
-/** Tells what was done to the seats of an event. */
+/** Reads what was done to the seats of an event. */
 export interface SeatHistoryPort {
   /**
    * No entry ever appears before one that was read already, so whoever reads on misses nothing.

@@ -50,19 +50,19 @@ function failoverCounter(): FailoverRequestCounter {
 
 const count = async (client = 'a'): Promise<number> => (await counter.increment(client)).totalHits
 
-const endWindows = async (): Promise<void> => {
-  clock.advance(WINDOW_MS)
+const passTime = async (ms: number): Promise<void> => {
+  clock.advance(ms)
 }
 
 requestCounterContract('FailoverRequestCounter with its primary', async () => ({
   counter,
   other: counter,
-  endWindows,
+  passTime,
 }))
 
 requestCounterContract('FailoverRequestCounter without its primary', async () => {
   answers = 'refuses'
-  return { counter, other: counter, endWindows }
+  return { counter, other: counter, passTime }
 })
 
 describe('FailoverRequestCounter', () => {

@@ -50,6 +50,29 @@ test('the stylesheet of the API page loads nothing', async () => {
   expect(urls.filter(([, start]) => start !== 'data:')).toEqual([])
 })
 
+test.each(['swagger-ui-bundle.js', 'swagger-initializer.js', 'errors.css'])(
+  '%s comes from memory, packed once for everybody who can unpack it',
+  async (file) => {
+    const [plain, packed] = await Promise.all(
+      ['identity', 'gzip'].map((encoding) =>
+        fetch(`${app.url}/docs/${file}`, { headers: { 'Accept-Encoding': encoding } }),
+      ),
+    )
+
+    expect(plain?.headers.get('Content-Encoding')).toBeNull()
+    expect(packed?.headers.get('Content-Encoding')).toBe('gzip')
+    expect(packed?.headers.get('Cache-Control')).toBe('public, max-age=3600')
+    expect(packed?.headers.get('ETag')).toBe(plain?.headers.get('ETag'))
+    expect(await packed?.text()).toBe(await plain?.text())
+  },
+)
+
+test('the icon is an image', async () => {
+  const { headers } = await fetch(`${app.url}/docs/favicon-32x32.png`)
+
+  expect(headers.get('Content-Type')).toBe('image/png')
+})
+
 test.each(['index.html', 'index.js', 'package.json', '../package.json', 'assets'])(
   'no other file of Swagger UI is served: %s',
   async (file) => {

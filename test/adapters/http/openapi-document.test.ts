@@ -6,6 +6,7 @@ import { z } from 'zod'
 
 import { Keys } from '../../../src/adapters/http/access.ts'
 import { createApp } from '../../../src/adapters/http/app.ts'
+import { Clients } from '../../../src/adapters/http/limits/clients.ts'
 import { withDocumentation } from '../../../src/adapters/http/docs/documentation.route.ts'
 import { type Endpoint, endpoint } from '../../../src/adapters/http/endpoint.ts'
 import { openApiDocument } from '../../../src/adapters/http/openapi/openapi-document.ts'
@@ -69,7 +70,7 @@ describe('the API document', () => {
       logLinesPerSecondMax: 0,
       bodyBytesMax: 1,
       streams: services.resolve(EventStreams),
-      limits: GENEROUS_LIMITS,
+      limits: { ...GENEROUS_LIMITS, clients: new Clients() },
       pages: { seatsPerHoldMax: 1 },
     })
 

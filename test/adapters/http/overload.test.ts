@@ -1,14 +1,8 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import express, { type ErrorRequestHandler } from 'express'
-
-import { HttpProblem } from '../../../src/adapters/http/http-problem.ts'
-import { RequestsInFlight } from '../../../src/adapters/http/limits/requests-in-flight.ts'
 import { RawConnection } from '../../support/raw-connection.ts'
 import { RunningApp } from '../../support/running-app.ts'
+import { stopTime } from '../../support/stopped-time.ts'
 import { until } from '../../support/until.ts'
 
 const MAX = 2
@@ -30,13 +24,16 @@ afterEach(async () => {
   await app.stop()
 })
 
+/** What comes through a trusted proxy has to name the client. */
+const FORWARDED = { 'X-Forwarded-For': '203.0.113.9' }
+
 async function inFlight(): Promise<number> {
   const metrics = await (await app.fetch('/metrics')).text()
   return Number(/^holdfast_http_requests_in_flight (\d+)$/m.exec(metrics)?.[1])
 }
 
 async function fill(): Promise<void> {
-  for (let seat = 1; seat <= MAX; seat++) bookings.push(app.book(`${seat}`))
+  for (let seat = 1; seat <= MAX; seat++) bookings.push(app.book(`${seat}`, { headers: FORWARDED }))
   await until(async () => (await inFlight()) === MAX)
 }
 
@@ -89,6 +86,16 @@ describe('who is refused and asks again at once', () => {
   /** The URLs of all that was refused, in that order. */
   const refused = () => app.log.filter(({ status }) => status === 503).map(({ url }) => url)
 
+  beforeEach(stopTime)
+  afterEach(() => {
+    jest.useRealTimers()
+  })
+
+  /** The time that `Retry-After` tells. */
+  function comeAgain(): void {
+    jest.advanceTimersByTime(1_000)
+  }
+
   /** Asks once while all places are taken, and a second time when they are free. */
   async function askTwice(): Promise<RawConnection> {
     await fill()
@@ -106,6 +113,7 @@ describe('who is refused and asks again at once', () => {
 
     expect((await app.fetch('/no/such/thing')).status).toBe(404)
     expect(answersOf(client)).toEqual(['HTTP/1.1 503'])
+    comeAgain()
     await until(() => answersOf(client).length === 2)
     expect(answersOf(client)).toEqual(['HTTP/1.1 503', 'HTTP/1.1 404'])
   })
@@ -123,12 +131,13 @@ describe('who is refused and asks again at once', () => {
     // Who is never refused is answered many times meanwhile.
     for (let times = 1; times <= 20; times++) await app.fetch('/healthz')
     expect(answersOf(client)).toEqual(['HTTP/1.1 503'])
+    comeAgain()
     await until(() => answersOf(client).length === 2)
   })
 
   test('is heard at once behind a proxy, whose connections are everybody’s', async () => {
     await app.stop()
-    app = await RunningApp.start({ limits: { requestsInFlightMax: MAX, trustProxy: '1' } })
+    app = await RunningApp.start({ limits: { requestsInFlightMax: MAX }, trustProxy: 'loopback' })
     const finished = new Promise<void>((resolve) => {
       finishBookings = resolve
     })
@@ -136,10 +145,11 @@ describe('who is refused and asks again at once', () => {
 
     await fill()
     const client = await RawConnection.open(app.server.port)
-    client.send(REQUEST)
+    const request = REQUEST.replace('\r\n\r\n', '\r\nX-Forwarded-For: 203.0.113.9\r\n\r\n')
+    client.send(request)
     await until(() => answersOf(client).length === 1)
-    client.send(REQUEST)
-    await app.fetch('/asked/later')
+    client.send(request)
+    await app.fetch('/asked/later', { headers: FORWARDED })
 
     await until(() => refused().length === 3)
     expect(refused()).toEqual(['/no/such/thing', '/no/such/thing', '/asked/later'])
@@ -164,15 +174,19 @@ describe('a place is free again', () => {
     await until(async () => (await inFlight()) === 0)
   })
 
-  test('when a client goes away, with all that it had sent', async () => {
-    const client = await RawConnection.open(app.server.port)
-    client.send(
-      [1, 2, 3].map((seat) => `POST /api/book/${seat} HTTP/1.1\r\nHost: x\r\n\r\n`).join(''),
+  test('when the work is done for a client that has left, and not before', async () => {
+    const clients = await Promise.all(
+      Array.from({ length: MAX }, () => RawConnection.open(app.server.port)),
     )
+    clients.forEach((client, seat) => {
+      client.send(`POST /api/book/${seat + 1} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    })
     await until(async () => (await inFlight()) === MAX)
+    for (const client of clients) client.drop()
+    await until(() => app.log.filter(({ status }) => status === 499).length === MAX)
 
-    client.drop()
-
+    expect((await app.book('50')).status).toBe(503)
+    finishBookings()
     await until(async () => (await inFlight()) === 0)
   })
 })
@@ -209,58 +223,57 @@ describe('a body that is slow to come', () => {
     expect((await app.book('2')).status).toBe(503)
     second?.drop()
   })
+
+  test('finds its place taken when it comes too late', async () => {
+    const [late] = await slowBookings()
+    await fill()
+    late?.send('{}')
+
+    await until(() => late?.received.includes('"code":"overloaded"'))
+    finishBookings()
+    await Promise.all(bookings)
+    expect(app.seats.saved.map(({ id }) => id)).not.toContain('50')
+  })
 })
 
-describe('a route', () => {
-  let changes: number[]
-  let url: string
-  let stop: () => Promise<void>
-  beforeEach(async () => {
-    changes = []
-    const routes = express()
-    const inFlight = new RequestsInFlight(1, { requestsInFlight: (count) => changes.push(count) })
-    routes.use((req, res, next) => {
-      inFlight.admit(req, res)
-      next()
+describe('one client among others', () => {
+  const from = (client: string) => ({ headers: { 'X-Forwarded-For': client } })
+
+  /** An address takes all places that one client may have. */
+  async function fillAs(client: string): Promise<void> {
+    await app.stop()
+    const limits = { requestsInFlightMax: 2 * MAX, requestsInFlightPerClientMax: MAX }
+    app = await RunningApp.start({ limits, trustProxy: 'loopback' })
+    const finished = new Promise<void>((resolve) => {
+      finishBookings = resolve
     })
-    routes.get('/stream', (_req, res) => {
-      res.locals.leaveFlight?.()
-      res.write('first')
+    app.seats.beforeSave = () => finished
+    for (let seat = 1; seat <= MAX; seat++) bookings.push(app.book(`${seat}`, from(client)))
+    await until(async () => (await inFlight()) === MAX)
+  }
+
+  test('is refused beyond its part, in the shape of the booking route', async () => {
+    await fillAs('203.0.113.1')
+    const refused = await app.book('50', from('203.0.113.1'))
+
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('Retry-After')).toBe('1')
+    expect(await refused.json()).toEqual({
+      status: 429,
+      message: 'Too many requests of this client are at work, try again.',
+      code: 'too-many-concurrent-requests',
     })
-    routes.put('/deaf', () => undefined)
-    const refuse: ErrorRequestHandler = (error, _req, res, next) => {
-      if (error instanceof HttpProblem) res.sendStatus(503)
-      else next(error)
-    }
-    routes.use(refuse)
-    const server = createServer(routes).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    stop = async () => {
-      server.close()
-      server.closeAllConnections()
-      await once(server, 'close')
-    }
   })
 
-  test('whose answer goes on for long may leave its place', async () => {
-    const streams = await Promise.all([fetch(`${url}/stream`), fetch(`${url}/stream`)])
+  test('leaves the other places to the others', async () => {
+    await fillAs('203.0.113.1')
 
-    expect(streams.map(({ status }) => status)).toEqual([200, 200])
-    expect(changes).toEqual([1, 0, 1, 0])
-    const cut = Promise.allSettled(streams.map((stream) => stream.text()))
-    await stop()
-    await cut
+    expect((await app.fetch('/api/events', from('203.0.113.2'))).status).toBe(200)
   })
 
-  test('that reads no body keeps its place, whatever comes', async () => {
-    const put = () => fetch(`${url}/deaf`, { method: 'PUT', body: 'x' })
-    const cut = Promise.allSettled([put()])
-    await until(() => changes.length > 0)
+  test('is not another one at each address of an IPv6 network', async () => {
+    await fillAs('2001:db8:0:1::1')
 
-    expect((await put()).status).toBe(503)
-    expect(changes).toEqual([1])
-    await stop()
-    await cut
+    expect((await app.fetch('/api/events', from('2001:db8:0:2::2'))).status).toBe(429)
   })
 })

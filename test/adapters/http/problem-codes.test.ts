@@ -55,8 +55,10 @@ const rate = {
 const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
   'too-many-holds': { holdLimits: { holdsPerClientMax: 1 } },
   overloaded: { limits: { requestsInFlightMax: 0 } },
+  'too-many-concurrent-requests': { limits: { requestsInFlightPerClientMax: 0 } },
   'too-many-streams': { streams: { streamsMax: 0 } },
   'rate-limited': { limits: { rate } },
+  'client-unknown': { trustProxy: '1' },
   'key-not-configured': { keys: {} },
   'request-timeout': { limits: { headersTimeoutMs: 50, requestTimeoutMs: 50 } },
 }
@@ -89,6 +91,10 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     const { holdId, token } = (await buyer.post(HOLDS, seat1)).body
     app.office.clock.advance(10 * MINUTE_MS)
     return buyer.with(token).post(`/api/holds/${holdId}/extend`)
+  },
+  'cursor-gone': () => {
+    const cursor = Buffer.from(JSON.stringify([1, 0, 'x'])).toString('base64url')
+    return admin.get(`/api/events/default/history?cursor=${cursor}`)
   },
   'booking-not-found': () => seller.get('/api/bookings/no-such'),
   'seats-not-available': async () => {
@@ -125,11 +131,17 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     await buyer.post(HOLDS, seat1, key)
     return buyer.post(HOLDS, { seatIds: ['2'] }, key)
   },
+  'idempotency-result-gone': async () => {
+    const { holdId, token } = (await buyer.post(HOLDS, seat1, key)).body
+    await buyer.with(token).delete(`/api/holds/${holdId}`)
+    return buyer.post(HOLDS, seat1, key)
+  },
   'store-unavailable': () => {
     app.seats.saveError = new StoreUnavailableError('away')
     return buyer.post(HOLDS, seat1)
   },
   overloaded: () => buyer.get('/api/events'),
+  'too-many-concurrent-requests': () => buyer.get('/api/events'),
   'too-many-streams': () => buyer.get('/api/events/default/stream'),
   'rate-limited': async () => {
     await buyer.get('/api/events')
@@ -140,6 +152,7 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   'key-insufficient': () => seller.post(BLOCKS, seat1),
   'key-not-configured': () => admin.post(BLOCKS, seat1),
   'invalid-request': () => buyer.post(HOLDS, { seatIds: [] }),
+  'client-unknown': () => buyer.get('/api/events'),
   'malformed-url': () => buyer.get('/api/events/%E0%A4%A'),
   'malformed-json': () => buyer.post(HOLDS, '{'),
   'malformed-http': () => sendRaw('hello', '', ''),

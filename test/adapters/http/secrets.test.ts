@@ -46,7 +46,7 @@ test('in the whole life of a hold a secret is told to its holder once, and kept 
   const holder = anyone.with(hold.token)
   const seller = anyone.with(SELLER)
   await holder.post(HOLDS, { seatIds: ['2'] }, key(2))
-  await holder.post(`${path}/extend`, {}, key(3))
+  await holder.post(`${path}/extend`, { ttlMs: 900_000 }, key(3))
   await holder.post(`${path}/extend`, { token: 7 })
   await anyone.with(`${hold.token}x`).delete(path)
   await anyone.with(`${ADMIN}x`).get('/api/events/default/history')

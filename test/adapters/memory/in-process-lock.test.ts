@@ -1,5 +1,5 @@
 import { InProcessLock } from '../../../src/adapters/memory/in-process-lock.ts'
-import { lockContract, SHORT_TTL_MS } from '../../contracts/lock.contract.ts'
+import { lockContract, TTL_MS } from '../../contracts/lock.contract.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 
 lockContract('InProcessLock', async () => {
@@ -9,7 +9,7 @@ lockContract('InProcessLock', async () => {
     lock,
     other: lock,
     expire: async () => {
-      clock.advance(SHORT_TTL_MS)
+      clock.advance(TTL_MS)
     },
   }
 })

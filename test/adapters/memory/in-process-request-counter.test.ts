@@ -16,8 +16,8 @@ requestCounterContract('InProcessRequestCounter', async () => {
   return {
     counter,
     other: counter,
-    endWindows: async () => {
-      clock.advance(WINDOW_MS)
+    passTime: async (ms) => {
+      clock.advance(ms)
     },
   }
 })

@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 
-import { EmbeddedPostgres } from '../../../src/adapters/postgres/embedded-postgres.ts'
 import { migrate, SchemaError } from '../../../src/adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
@@ -19,12 +14,20 @@ import { requestMemoryContract } from '../../contracts/request-memory.contract.t
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
+import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
+import { PATIENCE_MS } from '../../support/patience.ts'
 import { PostgresServer as ServerProcess } from '../../support/postgres-server.ts'
-import type { SeatChange } from '../../../src/application/ports/seat-repository.port.ts'
+import {
+  type SeatChange,
+  StoreUnavailableError,
+} from '../../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
 import { eventWithSeats } from '../../support/event-with-seats.ts'
-import { bookedSeat, seatChange } from '../../support/seat-change.ts'
+import { bookedSeat, heldSeat, newBooking, newHold, seatChange } from '../../support/seat-change.ts'
 import { until } from '../../support/until.ts'
+
+/** Of a change: once to lock it, and once to write it. */
+const READS_PER_SEAT_MAX = 2
 
 const EMPTY = 'truncate events, revisions, seats, holds, bookings, history, requests'
 
@@ -67,6 +70,17 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     seatHistoryContract('PostgresSeatRepository', open)
     requestMemoryContract('PostgresSeatRepository', open)
     eventRepositoryContract('PostgresEventRepository', open)
+    unfinishedEventsContract('PostgresEventRepository', async () => ({
+      ...(await open()),
+      breaksOffAfter: (steps) => {
+        let left = steps
+        const run: SqlDatabase['run'] = async (statement, values) => {
+          if (left-- === 0) throw new StoreUnavailableError('The process has ended')
+          return database.run(statement, values)
+        }
+        return new PostgresEventRepository({ run } as SqlDatabase)
+      },
+    }))
   })
 }
 
@@ -80,10 +94,10 @@ describe('on a Postgres server', () => {
   /** A Postgres would resolve a deadlock after a second, and hide it; here it takes longer than any statement may. */
   const connect = (options = '') =>
     new PostgresServer({
-      url: `${server.url}?options=${encodeURIComponent(`-c deadlock_timeout=1min ${options}`)}`,
+      url: `${server.url}?options=${encodeURIComponent(`-c deadlock_timeout=1h ${options}`)}`,
       connectionsMax: 10,
-      connectTimeoutMs: 5_000,
-      statementTimeoutMs: 5_000,
+      connectTimeoutMs: PATIENCE_MS,
+      statementTimeoutMs: PATIENCE_MS,
     })
 
   allContracts('over a pool', () => connect())
@@ -91,7 +105,8 @@ describe('on a Postgres server', () => {
   test('a database that has lost its name is told from none', async () => {
     const url = await server.createDatabase('nameless')
     const database = new PostgresServer({
-      ...{ url, connectionsMax: 1, connectTimeoutMs: 5_000, statementTimeoutMs: 5_000 },
+      ...{ url, connectionsMax: 1 },
+      ...{ connectTimeoutMs: PATIENCE_MS, statementTimeoutMs: PATIENCE_MS },
     })
     await migrate(database)
     await server.query('truncate store', [], url)
@@ -167,18 +182,42 @@ describe('on a Postgres server', () => {
   test('a thousand seats of a large event are changed at once, whatever the planner knows of it', async () => {
     const database = connect()
     await migrate(database)
+    // Else the server would look at the new event by itself sooner or later.
+    await server.query('alter table seats set (autovacuum_enabled = off)')
     const events = new PostgresEventRepository(database)
     const seatIds = Array.from({ length: 30_000 }, (_, i) => `${i + 1}`)
     await events.addEvent(eventWithSeats('known', seatIds))
     await server.query('analyze')
     await events.addEvent(eventWithSeats('unknown', seatIds))
-
-    // A plan that reads the event for each seat takes longer than a statement may.
-    const seats = seatIds.slice(0, 1_000).map((id) => bookedSeat(id, 1))
-    const change = seatChange(seats, { eventId: 'unknown' })
-    expect(await new PostgresSeatRepository(database).save(change)).toBe('saved')
     await database.close()
+    const before = await rowsRead()
+
+    const seats = seatIds.slice(0, 1_000).map((id) => bookedSeat(id, 1))
+    const saving = connect()
+    const change = seatChange(seats, { eventId: 'unknown' })
+    expect(await new PostgresSeatRepository(saving).save(change)).toBe('saved')
+    await saving.close()
+
+    // A plan that reads the event once would read 30,000 rows, and one that does so for each seat 30 million.
+    const read = (await rowsRead()) - before
+    expect(read).toBeGreaterThanOrEqual(seats.length)
+    expect(read).toBeLessThanOrEqual(READS_PER_SEAT_MAX * seats.length)
   })
+
+  /** How many rows of seats were read so far. A server knows for sure once the connections that did it are closed. */
+  async function rowsRead(): Promise<number> {
+    await until(async () => {
+      const open = await server.query(
+        `select from pg_stat_activity where application_name = 'holdfast'`,
+      )
+      return open.length === 0
+    })
+    const [seats] = await server.query<{ read: number }>(
+      `select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_user_tables
+       where relname = 'seats'`,
+    )
+    return seats?.read ?? NaN
+  }
 
   test('two changes of the same seats in another order do not wait for each other for ever', async () => {
     const eventId = await addEvent()
@@ -201,6 +240,29 @@ describe('on a Postgres server', () => {
     expect(outcomes.sort()).toEqual(['conflict', 'conflict', 'saved', 'saved'])
   })
 
+  test('an acknowledgement waits for the synchronous standby as a save does, and a read does not', async () => {
+    const eventId = await addEvent()
+    const database = connect()
+    const repository = new PostgresSeatRepository(database)
+    const [seat, hold] = [heldSeat('A-1', 1), newHold({ eventId })]
+    await repository.save(seatChange([seat], { eventId, hold: { to: hold } }))
+    const booking = newBooking({ eventId, seatIds: ['A-2'] })
+    await repository.save(seatChange([bookedSeat('A-2', 1)], { eventId, booking: { to: booking } }))
+
+    await server.loseStandby()
+    let answers = 0
+    const acknowledgements = [{ seats: [seat] }, { hold }, { booking }].map((state) =>
+      repository.acknowledge({ eventId, ...state }).finally(() => answers++),
+    )
+    await until(async () => (await server.waitingForStandby()) === acknowledgements.length)
+    expect(await repository.find(eventId, ['A-1'])).toEqual([seat])
+    expect(answers).toBe(0)
+    await server.findStandby()
+
+    expect(await Promise.all(acknowledgements)).toEqual(Array(3).fill('acknowledged'))
+    await database.close()
+  })
+
   test('a Postgres that is stricter than need be lets one of many writers through', async () => {
     const eventId = await addEvent()
     const strict = connect('-c default_transaction_isolation=serializable')
@@ -213,13 +275,4 @@ describe('on a Postgres server', () => {
 
     expect(outcomes.sort()).toEqual([...Array<string>(4).fill('conflict'), 'saved'])
   })
-})
-
-describe('on an embedded Postgres', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
-  afterAll(() => {
-    rmSync(folder, { recursive: true })
-  })
-
-  allContracts('in a folder', () => new EmbeddedPostgres(folder))
 })

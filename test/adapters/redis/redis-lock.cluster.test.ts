@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import type { Cluster } from 'ioredis'
 
 import {
   closeRedisClient,
@@ -11,7 +12,10 @@ import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
 import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
 import { acquireLease } from '../../support/acquire-lease.ts'
+import { giveUpAfter } from '../../support/give-up-after.ts'
+import { PATIENCE_MS } from '../../support/patience.ts'
 import { RedisCluster } from '../../support/redis-cluster.ts'
+import type { RedisServer } from '../../support/redis-server.ts'
 import { until } from '../../support/until.ts'
 
 const TTL_MS = 60_000
@@ -40,7 +44,7 @@ beforeEach(async () => {
 afterEach(() => Promise.all([client, otherClient].map(closeRedisClient)))
 
 async function connect(): Promise<RedisClient> {
-  const created = createRedisClient({ url: cluster.url, commandTimeoutMs: 500 })
+  const created = createRedisClient({ url: cluster.url, commandTimeoutMs: PATIENCE_MS })
   await connectRedisClient(created)
   return created
 }
@@ -112,6 +116,7 @@ describe('seats of the default event', () => {
   test('that were taken before a node gave no answer are let go, and so are those that it grants later', async () => {
     const [first, second, master] = await twoSeatsOnTwoMasters()
     master.pause()
+    giveUpOn(master)
     try {
       const attempt = acquireLease(lock, seatsOf(DEFAULT_EVENT_ID, [second, first]))
       await expect(attempt).rejects.toBeInstanceOf(LockUnavailableError)
@@ -133,6 +138,12 @@ describe('seats of the default event', () => {
     expect(await callsOf('set')).toBe(3)
     await nothingIsLeft()
   })
+
+  /** Waits for this node no longer than a moment. */
+  function giveUpOn({ port }: RedisServer): void {
+    const nodes = (client as Cluster).nodes('master')
+    for (const node of nodes) if (node.options.port === port) giveUpAfter(node, 100)
+  }
 
   /** @returns also the master of the second, which is locked after the first */
   async function twoSeatsOnTwoMasters() {

@@ -9,11 +9,12 @@ import {
 } from '../../../src/adapters/redis/redis-client.ts'
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
-import { lockContract, type LockUnderTest } from '../../contracts/lock.contract.ts'
+import { lockContract, type LockUnderTest, TTL_MS } from '../../contracts/lock.contract.ts'
+import { passTime } from '../../support/pass-time.ts'
+import { PATIENCE_MS } from '../../support/patience.ts'
 import { RedisCluster } from '../../support/redis-cluster.ts'
 import { RedisSentinel } from '../../support/redis-sentinel.ts'
 import { RedisServer } from '../../support/redis-server.ts'
-import { until } from '../../support/until.ts'
 
 interface Backend {
   readonly url: string
@@ -41,11 +42,7 @@ function contractOn(
       return {
         lock: new RedisLock(client, { keyPrefix: '' }),
         other: new RedisLock(otherClient, { keyPrefix: '' }),
-        expire: () =>
-          until(async () => {
-            const sizes = await Promise.all(admins.map((admin) => admin.dbsize()))
-            return sizes.every((size) => size === 0)
-          }),
+        expire: () => passTime(admins, TTL_MS),
         close: async () => {
           await Promise.all([closeRedisClient(client), closeRedisClient(otherClient)])
         },
@@ -77,7 +74,7 @@ contractOn('on a master that Sentinels look after', async () => {
 })
 
 async function connect(url: string): Promise<RedisClient> {
-  const client = createRedisClient({ url, commandTimeoutMs: 1_000 })
+  const client = createRedisClient({ url, commandTimeoutMs: PATIENCE_MS })
   await connectRedisClient(client)
   return client
 }

@@ -11,13 +11,16 @@ import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
 import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
 import { acquireLease } from '../../support/acquire-lease.ts'
+import { giveUpAfter } from '../../support/give-up-after.ts'
+import { PATIENCE_MS } from '../../support/patience.ts'
 import { RedisServer } from '../../support/redis-server.ts'
 import { TcpProxy } from '../../support/tcp-proxy.ts'
 import { until } from '../../support/until.ts'
 
 // The time to live is far beyond Jest's limit for a test: a key that is gone was released, and did not just expire.
-const TTL_MS = 60_000
-const COMMAND_TIMEOUT_MS = 500
+const TTL_MS = 3_600_000
+/** Where Redis does not answer. */
+const SHORT_TIMEOUT_MS = 200
 const seat1 = { eventId: DEFAULT_EVENT_ID, seatIds: ['1'], ttlMs: TTL_MS }
 
 let server: RedisServer
@@ -38,7 +41,7 @@ beforeEach(async () => {
   proxy = await TcpProxy.start(server.port)
   client = createRedisClient({
     url: `redis://127.0.0.1:${proxy.port}`,
-    commandTimeoutMs: COMMAND_TIMEOUT_MS,
+    commandTimeoutMs: PATIENCE_MS,
   })
   client.on('error', () => undefined)
   await client.connect()
@@ -138,8 +141,14 @@ describe('a command that is run twice', () => {
     proxy.cut()
     await refused
 
+    let sent = ''
+    proxy.requests.rewrite = (text) => {
+      sent += text
+      return text
+    }
     await lockAnswers()
-    expect(await callsOf('set')).toBe(1)
+    // A step that takes a lock has its time to live, and one that releases it has not.
+    expect(sent).not.toContain(`${TTL_MS}`)
     expect(await keyExists()).toBe(false)
   })
 })
@@ -147,9 +156,11 @@ describe('a command that is run twice', () => {
 describe('when Redis does not answer', () => {
   test('an acquire is given up, and a lock that Redis grants later is let go', async () => {
     server.pause()
+    giveUpAfter(client, SHORT_TIMEOUT_MS)
     try {
       await expect(acquireLease(lock, seat1)).rejects.toBeInstanceOf(LockUnavailableError)
     } finally {
+      giveUpAfter(client, PATIENCE_MS)
       server.resume()
     }
 
@@ -158,10 +169,12 @@ describe('when Redis does not answer', () => {
   })
 
   test('the same holds when it delays writes only', async () => {
-    await admin.call('CLIENT', 'PAUSE', '60000', 'WRITE')
+    await admin.call('CLIENT', 'PAUSE', '3600000', 'WRITE')
+    giveUpAfter(client, SHORT_TIMEOUT_MS)
     try {
       await expect(acquireLease(lock, seat1)).rejects.toBeInstanceOf(LockUnavailableError)
     } finally {
+      giveUpAfter(client, PATIENCE_MS)
       await admin.call('CLIENT', 'UNPAUSE')
     }
 
@@ -194,9 +207,12 @@ describe('when Redis does not answer', () => {
 
   test('a connection that swallows everything is replaced by a new one', async () => {
     proxy.requests.flow = 'drop'
+    giveUpAfter(client, SHORT_TIMEOUT_MS)
     const ready = new Promise((resolve) => client.once('ready', resolve))
+    const closed = new Promise((resolve) => client.once('close', resolve))
     await expect(acquireLease(lock, seat1)).rejects.toBeInstanceOf(LockUnavailableError)
-    await new Promise((resolve) => client.once('close', resolve))
+    await closed
+    giveUpAfter(client, PATIENCE_MS)
     proxy.requests.flow = 'pass'
 
     await ready
@@ -206,9 +222,11 @@ describe('when Redis does not answer', () => {
   test('a release resolves, and says that nobody knows', async () => {
     const lease = await acquireLease(lock, seat1)
     server.pause()
+    giveUpAfter(client, SHORT_TIMEOUT_MS)
     try {
       expect(await lease?.release()).toBe('unknown')
     } finally {
+      giveUpAfter(client, PATIENCE_MS)
       server.resume()
     }
   })
@@ -245,7 +263,7 @@ describe('when Redis is gone', () => {
 
   test('a lock that never had a connection finds one later', async () => {
     await server.kill()
-    const late = createRedisClient({ url: server.url, commandTimeoutMs: COMMAND_TIMEOUT_MS })
+    const late = createRedisClient({ url: server.url, commandTimeoutMs: PATIENCE_MS })
     const lateLock = new RedisLock(late, { keyPrefix: '' })
     await connectRedisClient(late)
     await expect(lateLock.probe()).rejects.toBeInstanceOf(LockUnavailableError)
@@ -263,7 +281,7 @@ describe('a Redis that is there, but of no use,', () => {
   })
 
   const causeOf = async (url: string): Promise<unknown> => {
-    const other = createRedisClient({ url, commandTimeoutMs: COMMAND_TIMEOUT_MS })
+    const other = createRedisClient({ url, commandTimeoutMs: PATIENCE_MS })
     const otherLock = new RedisLock(other, { keyPrefix: '' })
     await connectRedisClient(other)
     const error: unknown = await otherLock.probe().catch((thrown: unknown) => thrown)
@@ -299,7 +317,7 @@ describe('a Redis that is there, but of no use,', () => {
     expect(await keyExists()).toBe(true)
 
     await admin.config('SET', 'min-replicas-to-write', '0')
-    await lock.probe()
+    await lockAnswers()
     await until(keyIsGone)
   })
 })
@@ -308,13 +326,14 @@ test('connecting does not wait for a Redis that is loading its data, but finds i
   proxy.replies.rewrite = (reply) => reply.replace('\nloading:0', '\nloading:1')
   const slow = createRedisClient({
     url: `redis://127.0.0.1:${proxy.port}`,
-    commandTimeoutMs: COMMAND_TIMEOUT_MS,
+    commandTimeoutMs: SHORT_TIMEOUT_MS,
   })
   const slowLock = new RedisLock(slow, { keyPrefix: '' })
 
   await connectRedisClient(slow)
   await expect(slowLock.probe()).rejects.toBeInstanceOf(LockUnavailableError)
 
+  giveUpAfter(slow, PATIENCE_MS)
   proxy.replies.rewrite = (reply) => reply
   await until(() => answers(slowLock))
   await closeRedisClient(slow)
@@ -366,7 +385,7 @@ test('scripts that Redis has forgotten are no trouble', async () => {
 })
 
 test('a probe needs Redis to write, not only to answer', async () => {
-  await lock.probe()
+  await lockAnswers()
   expect(await admin.keys('*')).toEqual([])
 
   await admin.replicaof('127.0.0.1', '1')

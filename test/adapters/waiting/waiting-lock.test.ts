@@ -4,10 +4,11 @@ import { FailoverLock } from '../../../src/adapters/failover/failover-lock.ts'
 import { InProcessLock } from '../../../src/adapters/memory/in-process-lock.ts'
 import { WaitingLock } from '../../../src/adapters/waiting/waiting-lock.ts'
 import { type LockPort, LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
-import { lockContract, SHORT_TTL_MS } from '../../contracts/lock.contract.ts'
+import { lockContract, TTL_MS } from '../../contracts/lock.contract.ts'
 import { acquireLease } from '../../support/acquire-lease.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { FakeLock } from '../../support/fake-lock.ts'
+import { PATIENCE_MS } from '../../support/patience.ts'
 import { until } from '../../support/until.ts'
 
 const seat = { eventId: 'gala', seatIds: ['A-1'], ttlMs: 10_000 }
@@ -26,7 +27,7 @@ lockContract('WaitingLock in front of InProcessLock', async () => {
     lock: waitingFor(inner),
     other: waitingFor(inner),
     expire: async () => {
-      clock.advance(SHORT_TTL_MS)
+      clock.advance(TTL_MS)
     },
   }
 })
@@ -191,7 +192,7 @@ describe('WaitingLock', () => {
 
   test('needs no clock, no chance and no pause from outside', async () => {
     const lease = await acquireLease(inner, seat)
-    const own = new WaitingLock(inner, { waitMsMax: 10_000 }).acquire(seat)
+    const own = new WaitingLock(inner, { waitMsMax: PATIENCE_MS }).acquire(seat)
     await lease?.release()
 
     expect(await own).toMatchObject({ outcome: 'acquired' })

@@ -13,9 +13,9 @@ test.each([
   [duration(0.42), '0.4 ms'],
   [duration(12.4), '12 ms'],
   [duration(1_500), '1.5 s'],
-  [ago(100), 'now'],
+  [ago(100), 'Now'],
   [ago(1_000), '1 second ago'],
   [ago(12_400), '12.5 seconds ago'],
-])('%s is %s', (written, expected) => {
+])('%s is formatted as %s', (written, expected) => {
   expect(written).toBe(expected)
 })

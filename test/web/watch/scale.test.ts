@@ -11,19 +11,19 @@ describe('an axis', () => {
     [99, 3, [50]],
     [1_234, 4, [500, 1_000]],
     [0.7, 3, [0.2, 0.4, 0.6]],
-  ])('to %d has at most %d lines, at numbers that are easy to read', (end, countMax, expected) => {
+  ])('to %d has at most %d lines, at readable numbers', (end, countMax, expected) => {
     const steps = gridSteps(end, countMax)
 
     expect(steps.length).toBeLessThanOrEqual(countMax)
     expect(steps.map((step) => Number(step.toFixed(9)))).toEqual(expected)
   })
 
-  test('that shows nothing has no lines', () => {
+  test('without a range has no lines', () => {
     expect(gridSteps(0, 4)).toEqual([])
     expect(gridSteps(10, 0)).toEqual([])
   })
 
-  test('of powers has the same room for each', () => {
+  test('on a logarithmic scale gives each power the same room', () => {
     const at = (value: number) => logPosition(value, { min: 1, max: 1_000 })
 
     expect(at(10)).toBeCloseTo(1 / 3)
@@ -33,7 +33,7 @@ describe('an axis', () => {
   })
 })
 
-test('values stand on each other', () => {
+test('values are stacked', () => {
   expect(stacked([3, 0, 4])).toEqual([
     { from: 0, to: 3 },
     { from: 3, to: 3 },
@@ -42,14 +42,14 @@ test('values stand on each other', () => {
 })
 
 describe('two sides of a line', () => {
-  test('have one scale, and room as they need it', () => {
+  test('have one scale, and as much room as they need', () => {
     expect(twoSided(100, { up: 30, down: 70 })).toEqual({ zero: 30, perUnit: 1 })
   })
 
   test.each([
     [1, 1_000_000],
     [1_000_000, 1],
-  ])('have some room each, and nothing that leaves it: %d up, %d down', (up, down) => {
+  ])('both have some room, and stay within it: %d up, %d down', (up, down) => {
     const { zero, perUnit } = twoSided(200, { up, down })
 
     expect(Math.min(zero, 200 - zero)).toBeGreaterThan(20)
@@ -58,8 +58,8 @@ describe('two sides of a line', () => {
   })
 })
 
-describe('what follows a value', () => {
-  test('begins there, and goes half of the way in each half-life', () => {
+describe('a glide', () => {
+  test('starts at its first value, and goes half of the way in each half-life', () => {
     const glide = new Glide()
 
     expect(glide.to(10, { elapsedMs: 16, halfLifeMs: 100 })).toBe(10)
@@ -67,7 +67,7 @@ describe('what follows a value', () => {
     expect(glide.to(20, { elapsedMs: 100, halfLifeMs: 100 })).toBe(17.5)
   })
 
-  test('is there at once where nothing is to move', () => {
+  test('follows at once without motion', () => {
     const glide = new Glide()
     glide.to(10, { elapsedMs: 16, halfLifeMs: 0 })
 
@@ -75,12 +75,12 @@ describe('what follows a value', () => {
   })
 })
 
-describe('the picture', () => {
+describe('the chart', () => {
   test.each([
     [1_200, 600],
     [320, 430],
     [100, 50],
-  ])('of %d by %d has its bands one below the other', (width, height) => {
+  ])('of %d by %d has its bands below each other', (width, height) => {
     const { outcomes, requests, latency, locks, time } = layoutOf(width, height)
 
     const bands = [outcomes, requests, latency, locks]
@@ -91,7 +91,7 @@ describe('the picture', () => {
     if (height > 200) expect(locks.top + locks.height).toBeLessThanOrEqual(time.top + 0.001)
   })
 
-  test('knows which moment is where', () => {
+  test('knows the moment at a position', () => {
     const layout = layoutOf(1_000, 600)
 
     expect(momentAt(layout, layout.right)).toBe(0)
@@ -102,11 +102,11 @@ describe('the picture', () => {
 })
 
 describe('the clock of the service', () => {
-  test('is that of the page until something was heard', () => {
+  test('is the clock of the page before the first message', () => {
     expect(new ServiceClock().now(1_000)).toBe(1_000)
   })
 
-  test('goes by the message that was under way for the shortest time', () => {
+  test('follows the fastest message', () => {
     const clock = new ServiceClock()
     clock.hear({ atMs: 5_000, receivedMs: 1_030 })
     clock.hear({ atMs: 5_500, receivedMs: 1_510 })
@@ -115,7 +115,7 @@ describe('the clock of the service', () => {
     expect(clock.now(2_510)).toBe(6_500)
   })
 
-  test('follows one that was set back, after a while, and another one at once', () => {
+  test('follows a clock that was set back after a while, and another clock at once', () => {
     const clock = new ServiceClock()
     clock.hear({ atMs: 9_000, receivedMs: 1_000 })
     for (let nth = 0; nth < 20; nth++) clock.hear({ atMs: nth * 500, receivedMs: nth * 500 })

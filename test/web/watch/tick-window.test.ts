@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import { activity, STARTED_AT_MS } from '../../support/activity.ts'
 import { lastOf, tickAt, TickWindow } from '../../../web/watch/tick-window.ts'
 
-test('keeps what comes, oldest first, and a minute of it', () => {
+test('keeps the ticks of a minute, oldest first', () => {
   const window = new TickWindow()
 
   for (let nth = 0; nth < 200; nth++) window.add([activity({}, { nth })])
@@ -15,7 +15,7 @@ test('keeps what comes, oldest first, and a minute of it', () => {
   expect(agesMs[0]).toBeLessThan(63_000)
 })
 
-test('passes over what it knows, as a new connection begins with the minute before', () => {
+test('ignores known ticks, because a new connection starts with the previous minute', () => {
   const window = new TickWindow()
   window.add([0, 1, 2].map((nth) => activity({ requests: 1 }, { nth })))
 
@@ -24,7 +24,7 @@ test('passes over what it knows, as a new connection begins with the minute befo
   expect(window.ticks.map(({ requests }) => requests)).toEqual([1, 1, 1, 2])
 })
 
-test('goes on with another instance, though its clock is behind', () => {
+test('continues with another instance, even if its clock is behind', () => {
   const window = new TickWindow()
   window.add([0, 1, 2, 3].map((nth) => activity({}, { nth })))
 
@@ -33,7 +33,7 @@ test('goes on with another instance, though its clock is behind', () => {
   expect(window.ticks.map(({ instance }) => instance)).toEqual(['one', 'one', 'two', 'two'])
 })
 
-test('finds what happened last, and at a moment', () => {
+test('finds the latest ticks, and the tick at a moment', () => {
   const window = new TickWindow()
   window.add([0, 1, 2, 5].map((nth) => activity({ requests: nth }, { nth })))
 

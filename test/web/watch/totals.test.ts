@@ -2,9 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { activity } from '../../support/activity.ts'
 import { PROBLEMS } from '../../../src/adapters/http/problems.ts'
-import { cellsOf, GUARD_ROWS, NO_ROWS, YES_ROWS } from '../../../web/watch/counts-table.ts'
-import { figuresOf } from '../../../web/watch/figures.ts'
-import { minuteInWords } from '../../../web/watch/minute.ts'
+import { cellsOf, COUNT_GROUPS, figuresOf, summaryOf } from '../../../web/watch/figures.ts'
 import { outcomeOf, REFUSED } from '../../../web/watch/outcomes.ts'
 import { TickWindow } from '../../../web/watch/tick-window.ts'
 import { perSecond, totalsOf } from '../../../web/watch/totals.ts'
@@ -24,14 +22,14 @@ const BUSY = activity({
 })
 const CALM = activity({ requests: 100, booked: 1, latencyMs: { p50: 1, p99: 5 } }, { nth: 1 })
 
-describe('what happened in some ticks', () => {
+describe('the totals of some ticks', () => {
   const totals = totalsOf([BUSY, CALM])
 
-  test('is counted together', () => {
+  test('add up the counts', () => {
     expect(totals).toMatchObject({
       durationMs: 1_000,
       requests: 400,
-      taken: 21,
+      granted: 21,
       refused: 253,
       released: 2,
       staleWrites: 2,
@@ -42,30 +40,30 @@ describe('what happened in some ticks', () => {
     expect(totals.outcomes).toMatchObject({ booked: 11, gone: 200, locked: 50, other: 3 })
   })
 
-  test('took as long as most requests did, and at worst as long as in the worst tick', () => {
+  test('have the average median, and the worst percentile', () => {
     expect(totals.p50Ms).toBe(1.75)
     expect(totals.p99Ms).toBe(40)
   })
 
-  test('took no time where there were no requests', () => {
+  test('have no response times without requests', () => {
     expect(totalsOf([activity()])).toMatchObject({ p50Ms: undefined, p99Ms: undefined })
     expect(totalsOf([])).toMatchObject({ durationMs: 0, requests: 0, lockWaitMs: undefined })
     expect(perSecond(0, 0)).toBe(0)
   })
 
-  test('is told in words', () => {
-    expect(minuteInWords(totals)).toBe(
-      'In the last second 21 were told yes and 253 no. 2 stale writes were stopped.',
+  test('are summarized in a sentence', () => {
+    expect(summaryOf(totals)).toBe(
+      'In the last second: 21 granted, 253 refused. 2 stale writes prevented.',
     )
     const minute = Array.from({ length: 120 }, (_, nth) => activity({ requests: 1 }, { nth }))
-    expect(minuteInWords(totalsOf(minute))).toBe('In the last minute 0 were told yes and 0 no.')
-    expect(minuteInWords(totalsOf([activity({ staleWrites: 1, requests: 1 })]))).toMatch(
-      /1 stale write was stopped/,
+    expect(summaryOf(totalsOf(minute))).toBe('In the last minute: 0 granted, 0 refused.')
+    expect(summaryOf(totalsOf([activity({ staleWrites: 1, requests: 1 })]))).toMatch(
+      /1 stale write prevented/,
     )
-    expect(minuteInWords(totalsOf([]))).toBe('Nobody has asked for anything in the last minute.')
+    expect(summaryOf(totalsOf([]))).toBe('No requests in the last minute.')
   })
 
-  test('is told in numbers', () => {
+  test('are shown as numbers', () => {
     const window = new TickWindow()
     window.add([BUSY])
     const [tick] = window.ticks
@@ -74,7 +72,7 @@ describe('what happened in some ticks', () => {
 
     expect(figuresOf(moment)).toEqual({
       requests: '600',
-      taken: '40',
+      granted: '40',
       refused: '506',
       inFlight: '7',
       p50: '2 ms',
@@ -82,20 +80,20 @@ describe('what happened in some ticks', () => {
       staleWrites: '2',
       watchers: '3',
     })
-    const rows = [...YES_ROWS, ...NO_ROWS, ...GUARD_ROWS]
+    const rows = COUNT_GROUPS.flatMap((group) => group.rows)
     const cells = rows.map((row) => [row.label, ...Object.values(cellsOf(row, moment))])
     expect(cells).toContainEqual(['booked', '20', '11', ''])
-    expect(cells).toContainEqual(['locked by another', '100', '50', ''])
+    expect(cells).toContainEqual(['locked by others', '100', '50', ''])
     expect(cells).toContainEqual(['waited for a lock', '8', '4', '25 ms'])
   })
 })
 
-describe('the code of a refusal', () => {
-  test.each(Object.keys(PROBLEMS))('%s has a place in the picture', (code) => {
+describe('a problem code', () => {
+  test.each(Object.keys(PROBLEMS))('%s has an outcome', (code) => {
     expect(REFUSED).toContain(outcomeOf(code))
   })
 
-  test('is among the rest when nobody knows it', () => {
+  test('that is unknown has the outcome `other`', () => {
     expect(outcomeOf('a-code-of-tomorrow')).toBe('other')
     expect(outcomeOf('constructor')).toBe('other')
   })

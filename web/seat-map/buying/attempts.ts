@@ -9,11 +9,11 @@ type Answered<Value> =
   | { readonly ok: false; readonly refusal: HoldfastError }
 
 /**
- * Does things once, however often the visitor presses the button: what had no clear answer is asked again under the
- * same idempotency key.
+ * Sends each request once, however often the customer presses the button: a request without a clear answer is sent
+ * again under the same idempotency key.
  */
 export class Attempts {
-  /** The keys of what may have been done, by what it was. */
+  /** The keys of requests whose outcome is unknown, by name. */
   readonly #keys = new Map<string, string>()
   readonly #newKey: () => string
 
@@ -22,8 +22,8 @@ export class Attempts {
   }
 
   /**
-   * @param what names the thing: the same for the same request
-   * @throws whatever is no answer of the service
+   * @param what names the request: equal names mean the same request
+   * @throws any error that is not from the service
    */
   async make<Value>(
     what: string,
@@ -36,7 +36,7 @@ export class Attempts {
       return answer.ok ? answer : { ok: false, problem: answer.refusal }
     } catch (error) {
       if (!isProblem(error)) throw error
-      if (isInDoubt(error)) this.#keys.set(what, idempotencyKey)
+      if (isUnclear(error)) this.#keys.set(what, idempotencyKey)
       else this.#keys.delete(what)
       return { ok: false, problem: error }
     }
@@ -47,12 +47,12 @@ function isProblem(error: unknown): error is HoldfastError {
   return error instanceof HoldfastError
 }
 
-/** Whether it may have been done nevertheless. */
-function isInDoubt({ status, code }: HoldfastError): boolean {
+/** Whether the request may have been granted nevertheless. */
+function isUnclear({ status, code }: HoldfastError): boolean {
   return status === undefined || status >= 500 || code === 'idempotency-key-in-flight'
 }
 
-/** As good as a UUID, which browsers make only for pages that came by TLS. */
+/** As random as a UUID, which browsers make only on pages loaded over TLS. */
 export function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,15 +1,17 @@
 import type { HoldTicket } from '../../../client/src/index.ts'
 
-/** A hold as it is kept over a reload of the page. */
+/** A hold as it is stored, to survive a reload of the page. */
 export interface KeptHold extends HoldTicket {
   readonly seatIds: readonly string[]
-  /** By the clock of this device, which is the one that is read again. */
+  /** By the clock of this device, which is also the one that reads it again. */
   readonly endsAtMs: number
+  /** How long the hold lasted when it was made or extended last; missing in holds stored by an older page. */
+  readonly lastsMs?: number
 }
 
 /**
- * Keeps one hold for each event in a storage that only this tab has, until the tab is closed. Where a browser allows
- * none, the hold is not kept, and all else goes on.
+ * Stores one hold per event in the session storage of the tab. Without storage the hold is not stored, and everything
+ * else works.
  */
 export class HoldKeeper {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
@@ -27,7 +29,7 @@ export class HoldKeeper {
     try {
       this.#storage?.setItem(this.#name, JSON.stringify(hold))
     } catch {
-      // Full, or forbidden: the hold lives as long as the page.
+      // The storage is full or forbidden: the hold lives as long as the page.
     }
   }
 
@@ -35,7 +37,7 @@ export class HoldKeeper {
     this.#storage?.removeItem(this.#name)
   }
 
-  /** The hold that was kept; undefined when there is none, or somebody has tampered with it. */
+  /** Returns the stored hold; undefined if there is none, or if it is not valid. */
   find(): KeptHold | undefined {
     try {
       const found: unknown = JSON.parse(this.#storage?.getItem(this.#name) ?? 'null')
@@ -46,13 +48,25 @@ export class HoldKeeper {
   }
 }
 
+/** The session storage; undefined if the browser forbids it, when reading the property throws. */
+export function tabStorage(): Storage | undefined {
+  try {
+    return sessionStorage
+  } catch {
+    return undefined
+  }
+}
+
 function isKeptHold(value: unknown): value is KeptHold {
   if (typeof value !== 'object' || value === null) return false
-  const { holdId, token, seatIds, endsAtMs } = value as Partial<Record<keyof KeptHold, unknown>>
+  const { holdId, token, seatIds, endsAtMs, lastsMs } = value as Partial<
+    Record<keyof KeptHold, unknown>
+  >
   return (
     typeof holdId === 'string' &&
     typeof token === 'string' &&
     typeof endsAtMs === 'number' &&
+    ['number', 'undefined'].includes(typeof lastsMs) &&
     Array.isArray(seatIds) &&
     seatIds.every((seatId) => typeof seatId === 'string')
   )

@@ -5,9 +5,9 @@ import type { HoldKeeper } from './kept-hold.ts'
 export interface HeldSeats {
   readonly holdId: string
   readonly seatIds: readonly string[]
-  /** When it ends, by the clock that never jumps. */
+  /** When the hold ends, by the monotonic clock. */
   readonly endsMs: number
-  /** How long it was good for when it was last changed. */
+  /** How long the hold lasted when it was made or extended last. */
   readonly lastsMs: number
 }
 
@@ -29,7 +29,7 @@ export interface BestSeats {
   readonly category?: string | undefined
 }
 
-/** Told of each change, what brought it about, and what was before; a `resume` is a hold of before the page was loaded. */
+/** Called after each change, with its cause. A `resume` takes up the hold of an earlier page load. */
 export type PurchaseListener = (
   state: PurchaseState,
   cause: PurchaseCause,
@@ -43,15 +43,15 @@ export interface PurchaseOptions {
   readonly eventId: string
   readonly keeper: HoldKeeper
   readonly onChange: PurchaseListener
-  /** Milliseconds by a clock that never jumps, and by the one that survives a reload. */
+  /** Milliseconds by the monotonic clock, and by the clock that survives a reload. */
   readonly nowMs?: () => number
   readonly dateMs?: () => number
 }
 
-/** What is asked only to learn how long a hold still is: the least there is, since no deadline gets earlier. */
-const LEAST_TTL_MS = 100
+/** Extending by this only tells the remaining time: the shortest possible time, and no deadline gets earlier. */
+const TTL_MS_MIN = 100
 
-/** A visitor's way from seats that are held to seats that are booked. */
+/** A purchase, from held seats to booked seats. */
 export class Purchase {
   readonly #options: PurchaseOptions
   readonly #attempts = new Attempts()
@@ -71,7 +71,7 @@ export class Purchase {
     return this.#state
   }
 
-  /** What is being done right now. */
+  /** The request in progress. */
   get step(): Step | undefined {
     return this.#step
   }
@@ -80,7 +80,7 @@ export class Purchase {
     return this.#state.phase === 'held' ? Math.max(0, this.#state.endsMs - this.#nowMs()) : 0
   }
 
-  /** Holds these seats, beside those that are held already. @returns what went wrong */
+  /** Holds these seats, in addition to those already held. @returns the problem, if any */
   hold(seatIds: readonly string[]): Promise<HoldfastError | undefined> {
     return this.#hold({ seatIds }, seatIds.join())
   }
@@ -128,7 +128,7 @@ export class Purchase {
     })
   }
 
-  /** Takes up the hold that was kept when the page was left, and asks how long it still is. */
+  /** Takes up the hold that was stored before a reload, and asks the service for its remaining time. */
   async resume(): Promise<void> {
     const kept = this.#options.keeper.find()
     if (!kept) return
@@ -140,22 +140,22 @@ export class Purchase {
     this.#keep({ ...kept, expiresInMs }, 'resume')
     const resumed = this.#state
     const reply = await this.#attempts.make(`resume ${kept.holdId}`, (options) =>
-      this.#options.client.extendHold(kept, { ttlMs: LEAST_TTL_MS }, options),
+      this.#options.client.extendHold(kept, { ttlMs: TTL_MS_MIN }, options),
     )
-    // The visitor need not wait for the answer: what was done meanwhile, or is being done, is newer than it.
+    // The customer did not have to wait for this answer, and may have acted since.
     if (this.#state !== resumed || this.#step) return
     if (reply.ok) this.#keep({ ...kept, ...reply.value }, 'resume')
     else this.#orLost(reply.problem)
   }
 
-  /** To be called now and then: notices that the time is up. */
+  /** Ends the hold once its time is up. Call periodically. */
   tick(): void {
-    // While something is being done about the hold, its answer says what becomes of it.
+    // The answer to the request in progress tells the outcome.
     if (this.#state.phase !== 'held' || this.#step || this.remainingMs > 0) return
     this.#lose()
   }
 
-  /** Leaves what is over, to choose anew. */
+  /** Leaves a booking or an expired hold behind. */
   startAnew(): void {
     if (this.#state.phase === 'held') return
     this.#become({ phase: 'none' }, 'new')
@@ -191,7 +191,7 @@ export class Purchase {
     step: Step,
     act: () => Promise<HoldfastError | undefined>,
   ): Promise<HoldfastError | undefined> {
-    // A button that is pressed twice means it once.
+    // A double click means one request.
     if (this.#step) return undefined
     this.#step = step
     try {
@@ -207,19 +207,22 @@ export class Purchase {
       readonly token?: string | undefined
       readonly seatIds: readonly string[]
       readonly expiresInMs: number
+      readonly lastsMs?: number
     },
     cause: Step | 'resume',
   ): void {
     const { holdId, token, seatIds, expiresInMs } = hold
+    const lastsMs = Math.max(hold.lastsMs ?? 0, expiresInMs)
     this.#token = token
     if (token !== undefined) {
-      this.#options.keeper.keep({ holdId, token, seatIds, endsAtMs: this.#dateMs() + expiresInMs })
+      const endsAtMs = this.#dateMs() + expiresInMs
+      this.#options.keeper.keep({ holdId, token, seatIds, endsAtMs, lastsMs })
     }
     const endsMs = this.#nowMs() + expiresInMs
-    this.#become({ phase: 'held', holdId, seatIds, endsMs, lastsMs: expiresInMs }, cause)
+    this.#become({ phase: 'held', holdId, seatIds, endsMs, lastsMs }, cause)
   }
 
-  /** When a hold is over, the seats are lost; whatever else is wrong, it stays. */
+  /** Ends the hold if the problem says that it is lost; otherwise it stays. */
   #orLost(problem: HoldfastError): HoldfastError {
     const isLost = ['hold-gone', 'hold-not-found', 'seats-not-available'].includes(
       problem.code ?? '',

@@ -1,6 +1,6 @@
 export type Toggled = 'added' | 'removed' | 'full' | 'taken'
 
-/** The seats that the visitor would like to have, in the order in which they were chosen. */
+/** The seats that the customer has selected, in order of selection. */
 export class Selection {
   #seats: readonly number[] = []
 
@@ -12,7 +12,7 @@ export class Selection {
     return this.#seats.includes(seat)
   }
 
-  /** Adds the seat, if it can be had and there is room for one more, or takes it out. */
+  /** Removes the seat, or adds it if it is free and the selection is not full. */
   toggle(
     seat: number,
     { isFree, seatsMax }: { readonly isFree: boolean; readonly seatsMax: number },
@@ -27,7 +27,7 @@ export class Selection {
     return 'added'
   }
 
-  /** Takes seats out. @returns those of them that were in */
+  /** @returns the seats that were in the selection */
   remove(seats: Iterable<number>): number[] {
     const gone = new Set(seats)
     const removed = this.#seats.filter((seat) => gone.has(seat))

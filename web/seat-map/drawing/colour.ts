@@ -4,7 +4,7 @@ export type Colour = readonly [number, number, number]
 export const WHITE: Colour = [255, 255, 255]
 export const BLACK: Colour = [0, 0, 0]
 
-/** Reads `#rgb`, `#rrggbb` and `rgb(r, g, b)`; undefined for anything else. */
+/** Parses `#rgb`, `#rrggbb` and `rgb(r, g, b)`; undefined for anything else. */
 export function parseColour(text: string): Colour | undefined {
   const hex = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(text.trim())?.[1]
   if (hex !== undefined) {
@@ -19,19 +19,19 @@ export function cssOf([r, g, b]: Colour): string {
   return `rgb(${Math.round(r)} ${Math.round(g)} ${Math.round(b)})`
 }
 
-/** As much of the second as the part says, from 0 to 1. */
+/** @param part the share of the second colour, from 0 to 1 */
 export function mixed(a: Colour, b: Colour, part: number): Colour {
   const at = (index: 0 | 1 | 2) => a[index] + (b[index] - a[index]) * part
   return [at(0), at(1), at(2)]
 }
 
-/** How far two colours are apart in lightness, from 1 to 21: WCAG 2.2, "contrast ratio". */
+/** The contrast ratio of WCAG 2.2, from 1 to 21. */
 export function contrast(a: Colour, b: Colour): number {
   const [light, dark] = [luminance(a), luminance(b)].toSorted((x, y) => y - x) as [number, number]
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** The colour, if need be lighter or darker until it can be told from the background, and as colourful as before. */
+/** The colour, made lighter or darker until it has enough contrast with the background. */
 export function visibleOn(background: Colour, colour: Colour, ratio = 3): Colour {
   const end = inkOn(background)
   for (let part = 0; part < 1; part += 0.05) {
@@ -41,7 +41,7 @@ export function visibleOn(background: Colour, colour: Colour, ratio = 3): Colour
   return end
 }
 
-/** Brighter first, and only then paler, as far as a screen can. */
+/** Makes a colour brighter first, and only then paler, to keep its hue visible. */
 function lightened(colour: Colour, part: number): Colour {
   const brightest = Math.max(...colour, 1)
   const bright = mixed(
@@ -52,7 +52,7 @@ function lightened(colour: Colour, part: number): Colour {
   return mixed(bright, WHITE, part * 0.9)
 }
 
-/** Black or white, whichever can be read better on this. */
+/** Black or white, whichever is more readable on the background. */
 export function inkOn(background: Colour): Colour {
   return contrast(background, WHITE) >= contrast(background, BLACK) ? WHITE : BLACK
 }

@@ -3,7 +3,7 @@ import { DARK, LIGHT, systemTheme, type Theme } from './theme.ts'
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const forced = matchMedia('(forced-colors: active)')
 
-/** The theme that the visitor wants. */
+/** The theme that the customer prefers. */
 export function currentTheme(): Theme {
   if (!forced.matches) return dark.matches ? DARK : LIGHT
   return systemTheme({
@@ -14,15 +14,12 @@ export function currentTheme(): Theme {
   })
 }
 
-/** Calls it whenever the visitor wants another, until the function that is returned is called. */
-export function onThemeChange(listener: () => void): () => void {
-  for (const query of [dark, forced]) query.addEventListener('change', listener)
-  return () => {
-    for (const query of [dark, forced]) query.removeEventListener('change', listener)
-  }
+/** Calls the listener when the preferred theme changes, until the signal is aborted. */
+export function onThemeChange(listener: () => void, signal: AbortSignal): void {
+  for (const query of [dark, forced]) query.addEventListener('change', listener, { signal })
 }
 
-/** A colour of the system in numbers, as only an element of the page knows it. */
+/** The RGB value of a system colour, which only an element of the page can tell. */
 function computed(name: string): string {
   const probe = document.createElement('span')
   probe.style.color = name

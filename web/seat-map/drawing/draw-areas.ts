@@ -5,9 +5,9 @@ import type { Context2d } from './draw-seat.ts'
 import { areaColours, type Theme } from './theme.ts'
 import { type Size, toScreen, type View, windowOf } from './view.ts'
 
-/** In the plan's unit, where it names no size. */
+/** The default text size, in the unit of the plan. */
 const TEXT_SIZE = 16
-/** In CSS pixels: a text that would be smaller is written so large, and one that would be much smaller not at all. */
+/** Limits of the text size, in CSS pixels. Text is enlarged to the minimum, or left out if it would be tiny. */
 const TEXT_MIN = 11
 const TEXT_MAX = 34
 const TEXT_HIDDEN_BELOW = 2.5
@@ -17,7 +17,7 @@ export interface AreaSettings {
   readonly colourOf: (text: string) => Colour | undefined
 }
 
-/** Draws the stage and whatever else is no seat. */
+/** Draws the stage and everything else that is not a seat. */
 export function drawAreas(
   context: Context2d,
   areas: readonly HallArea[],

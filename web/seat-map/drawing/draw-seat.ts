@@ -12,14 +12,14 @@ export interface SeatDrawing {
   /** The colour of its category. */
   readonly colour: Colour
   readonly theme: Theme
-  /** Whether it is so large that marks can be seen. */
+  /** Whether the seat is large enough for marks. */
   readonly isMarked: boolean
 }
 
-/** How far a seat is drawn beyond its radius. */
+/** The part of the radius by which some seats are drawn larger. */
 export const OVERHANG = 0.18
 
-/** Draws a seat so that its look can be told without colours: filled, a ring, crossed out, barred, ticked, starred. */
+/** Draws a seat. Looks differ in shape, not only in colour: disc, ring, cross, bar, tick, star. */
 export function drawSeat(context: Context2d, seat: SeatDrawing): void {
   context.lineCap = 'round'
   context.lineJoin = 'round'

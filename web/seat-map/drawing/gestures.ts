@@ -3,26 +3,26 @@ import type { Point } from '../hall/box.ts'
 export interface GestureListener {
   pan(dx: number, dy: number): void
   zoom(factor: number, at: Point): void
-  /** @returns whether zooming so would change anything, so that the page does not scroll */
+  /** @returns whether zooming would change the view; if not, the page scrolls */
   canZoom(factor: number): boolean
   tap(at: Point, kind: string): void
-  /** Where the mouse is; undefined once it has left. */
+  /** Called with the position of the mouse; undefined when it leaves. */
   hover(at: Point | undefined): void
 }
 
-/** A finger that moves less than this means to tap. */
+/** A pointer that moves less than this is a tap, in CSS pixels. */
 const SLOP = 6
-/** Of one notch of a wheel, which is some 100 pixels. */
+/** One notch of a wheel is about 100 pixels. */
 const WHEEL_SPEED = 0.0022
-/** A trackpad's pinch comes as a wheel with the control key, in much smaller steps. */
+/** Browsers report the pinch of a trackpad as a wheel with the control key, in much smaller steps. */
 const PINCH_SPEED = 0.012
 const LINE_HEIGHT = 16
 
-/** Reads the mouse, fingers and the wheel on an element. */
+/** Recognizes gestures of mouse, fingers and wheel on an element. */
 export class Gestures {
   readonly #element: HTMLElement
   readonly #listener: GestureListener
-  /** Where each finger or button that is down was last. */
+  /** The last position of each pointer that is down. */
   readonly #pointers = new Map<number, Point>()
   #start: Point | undefined
   #isTap = false

@@ -8,20 +8,20 @@ import { Stamps } from './stamps.ts'
 import type { Theme } from './theme.ts'
 import { type Size, toScreen, type View, windowOf } from './view.ts'
 
-/** Of the distance between two seats. */
+/** In parts of the distance between two seats. */
 const RADIUS = 0.41
-/** From this radius on, in CSS pixels, marks can be told, and numbers be read. */
+/** The smallest radius for marks and for seat numbers, in CSS pixels. */
 const MARKED_FROM = 4
 const LABELLED_FROM = 8.5
-/** So many characters have room in a seat in any case. */
+/** A label of this length always fits. */
 const LABEL_FITS = 2
-/** How far the picture reaches beyond the window, in CSS pixels, so that it can be moved without being painted anew. */
+/** How far the picture extends beyond the window, in CSS pixels, so that it can be moved without repainting. */
 const MARGIN = 128
-/** After so many seats, labels or lines of pixels the clock is looked at. */
-const SEATS_A_SLICE = 1_000
-const LABELS_A_SLICE = 60
-const LINES_A_SLICE = 256
-/** As long as the hand moves, a picture that is stretched no more than this does. */
+/** After this many seats, labels or lines of pixels, painting checks the time. */
+const SEATS_PER_SLICE = 1_000
+const LABELS_PER_SLICE = 60
+const LINES_PER_SLICE = 256
+/** During a gesture, a picture is good enough if it is not stretched beyond this. */
 const STRETCH = { least: 0.6, most: 1.8 }
 
 export function seatRadius(hall: Hall, { scale }: View): number {
@@ -34,19 +34,19 @@ export function isMarked(radius: number): boolean {
 
 export interface PictureSettings {
   readonly hall: Hall
-  /** By seat, see `SeatBoard`. */
+  /** By seat, as in `SeatBoard`. */
   readonly looks: Uint8Array
   readonly theme: Theme
   readonly colours: readonly Colour[]
 }
 
-/** What a picture is painted for. */
+/** The view for which a picture is painted. */
 export interface Frame {
   readonly view: View
   readonly size: Size
-  /** Pixels of the screen in one of CSS. */
+  /** Device pixels per CSS pixel. */
   readonly pixelRatio: number
-  /** Whether the view has just changed, and probably will again. */
+  /** Whether a gesture is in progress, so that the view will change again. */
   readonly isMoving: boolean
 }
 
@@ -57,14 +57,14 @@ interface Picture extends Pick<Frame, 'view' | 'size' | 'pixelRatio'> {
 }
 
 /**
- * All seats as one picture, that can be moved and stretched at no cost while the next one is painted, a slice at a
- * time. Why this way: docs/adr/0021-the-seat-map-is-drawn-without-a-graphics-card.md.
+ * All seats as one picture. It can be moved and stretched at no cost while the next one is painted in slices. See
+ * docs/adr/0021-the-seat-map-is-drawn-without-a-graphics-card.md.
  */
 export class HallPicture {
   #settings: PictureSettings
   #shown: Picture | undefined
   #spare: Picture | undefined
-  /** The one being painted. All pictures take turns with it. */
+  /** The pixel buffer for painting, shared by all pictures. */
   #image: ImageData | undefined
   #painting: Generator<undefined, Picture> | undefined
   #isOutdated = true
@@ -73,21 +73,21 @@ export class HallPicture {
     this.#settings = settings
   }
 
-  /** Something looks different. What is being painted is finished, and painted again after that. */
+  /** Requests a new picture. One that is being painted is finished first. */
   outdate(settings: PictureSettings = this.#settings): void {
     this.#settings = settings
     this.#isOutdated = true
   }
 
   /**
-   * Goes on painting for so long, if there is anything to be painted.
-   * @returns whether there is more to do
+   * Paints for this long at most, if there is anything to paint.
+   * @returns whether to call it again in the next frame
    */
   paint(frame: Frame, budgetMs: number): boolean {
     if (!this.#painting) {
       if (!this.#isOutdated && this.#shown) {
         if (isSharpFor(this.#shown, frame)) return false
-        if (frame.isMoving && doesFor(this.#shown, frame, this.#settings.hall)) return true
+        if (frame.isMoving && isGoodFor(this.#shown, frame, this.#settings.hall)) return true
       }
       this.#isOutdated = false
       this.#painting = paintSeats(this.#settings, this.#blank(frame))
@@ -105,7 +105,7 @@ export class HallPicture {
     return true
   }
 
-  /** Draws what there is, moved and stretched to fit the view. */
+  /** Draws the latest picture, moved and stretched to fit the view. */
   draw(context: Context2d, view: View, pixelRatio: number): void {
     if (!this.#shown) return
     const { canvas, view: painted, size } = this.#shown
@@ -121,13 +121,13 @@ export class HallPicture {
     )
   }
 
-  /** Two canvases take turns, so that nothing is made anew while somebody pans. */
+  /** Reuses the older one of two canvases, so that panning creates none. */
   #blank({ view, size, pixelRatio }: Frame): Picture {
     const width = Math.ceil((size.width + 2 * MARGIN) * pixelRatio)
     const height = Math.ceil((size.height + 2 * MARGIN) * pixelRatio)
     const canvas = this.#spare?.canvas ?? new OffscreenCanvas(width, height)
     const context = this.#spare?.context ?? canvas.getContext('2d')
-    if (!context) throw new Error('This browser cannot draw.')
+    if (!context) throw new Error('This browser has no 2D canvas.')
     if (canvas.width !== width) canvas.width = width
     if (canvas.height !== height) canvas.height = height
     if (this.#image?.width !== width || this.#image.height !== height) {
@@ -137,7 +137,7 @@ export class HallPicture {
   }
 }
 
-/** Whether it shows all of the view, as sharp as can be. */
+/** Whether the picture covers the whole view in full sharpness. */
 function isSharpFor(picture: Picture, { view, size, pixelRatio }: Frame): boolean {
   const { view: painted } = picture
   return (
@@ -150,8 +150,8 @@ function isSharpFor(picture: Picture, { view, size, pixelRatio }: Frame): boolea
   )
 }
 
-/** Whether it shows all of the hall that is in view, if not as sharp as can be. */
-function doesFor(picture: Picture, { view, size }: Frame, { bounds }: Hall): boolean {
+/** Whether the picture covers the visible part of the hall, though perhaps not in full sharpness. */
+function isGoodFor(picture: Picture, { view, size }: Frame, { bounds }: Hall): boolean {
   const stretch = view.scale / picture.view.scale
   if (stretch < STRETCH.least || stretch > STRETCH.most) return false
   const has = grown(windowOf(picture.view, picture.size), MARGIN / picture.view.scale)
@@ -171,14 +171,14 @@ function* paintSeats(settings: PictureSettings, picture: Picture): Generator<und
   const radius = seatRadius(hall, view)
   const seats = hall.grid.within(grown(windowOf(view, size), (MARGIN + radius) / view.scale))
   const pixels = new Uint32Array(image.data.buffer)
-  for (let line = 0; line < height; line += LINES_A_SLICE) {
+  for (let line = 0; line < height; line += LINES_PER_SLICE) {
     yield
-    pixels.fill(0, line * width, (line + LINES_A_SLICE) * width)
+    pixels.fill(0, line * width, (line + LINES_PER_SLICE) * width)
   }
   yield* stampSeats(settings, { sheet: { width, height, pixels }, view, pixelRatio }, seats)
-  for (let line = 0; line < height; line += LINES_A_SLICE) {
+  for (let line = 0; line < height; line += LINES_PER_SLICE) {
     yield
-    context.putImageData(image, 0, 0, 0, line, width, LINES_A_SLICE)
+    context.putImageData(image, 0, 0, 0, line, width, LINES_PER_SLICE)
   }
   if (radius >= LABELLED_FROM) yield* labelSeats(settings, picture, seats, radius)
   return picture
@@ -200,7 +200,7 @@ function* stampSeats(
   const scale = view.scale * pixelRatio
   const [originX, originY] = [(view.x + MARGIN) * pixelRatio, (view.y + MARGIN) * pixelRatio]
   for (const [index, seat] of seats.entries()) {
-    if (index % SEATS_A_SLICE === 0) yield
+    if (index % SEATS_PER_SLICE === 0) yield
     const x = phased((hall.xs[seat] ?? 0) * scale + originX, phases)
     const y = phased((hall.ys[seat] ?? 0) * scale + originY, phases)
     const stamp = stamps.of(looks[seat] ?? 0, hall.categoryOf[seat] ?? 0, x.phase, y.phase)
@@ -208,7 +208,7 @@ function* stampSeats(
   }
 }
 
-/** Writes into each free seat what it is called; the marks of the others stand there already. */
+/** Writes the label into each free seat. The other seats have marks there. */
 function* labelSeats(
   { hall, looks, theme, colours }: PictureSettings,
   { context, view, pixelRatio }: Picture,
@@ -222,11 +222,11 @@ function* labelSeats(
   context.font = `600 ${Math.round(radius * 9) / 10}px system-ui, sans-serif`
   for (const [index, seat] of seats.entries()) {
     if (looks[seat] !== 0) continue
-    if (index % LABELS_A_SLICE === 0) yield
+    if (index % LABELS_PER_SLICE === 0) yield
     const { x, y } = toScreen(view, { x: hall.xs[seat] ?? 0, y: hall.ys[seat] ?? 0 })
     context.fillStyle = inks[hall.categoryOf[seat] ?? 0] ?? cssOf(theme.ink)
     const label = hall.labels[seat] ?? ''
-    // To fit a text takes much longer than to write it.
+    // Drawing text with a maximum width takes much longer.
     if (label.length <= LABEL_FITS) context.fillText(label, x, y + radius * 0.06)
     else context.fillText(label, x, y + radius * 0.06, radius * 1.7)
   }

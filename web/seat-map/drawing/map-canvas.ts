@@ -12,6 +12,7 @@ import {
   centredOn,
   fitted,
   kept,
+  panned,
   type ScaleRange,
   showing,
   type Size,
@@ -21,26 +22,26 @@ import {
   zoomed,
 } from './view.ts'
 
-/** What of a frame's 16 ms may be spent on painting the next picture. */
+/** How much of a frame of 16 ms may be spent on painting the next picture. */
 const PAINT_MS = 6
 const PADDING = 20
-/** The hand rests when the view has been the same for so long. */
+/** A gesture is over when the view has not changed for this long. */
 const REST_MS = 100
 const MOVE_MS = 240
-/** How large a seat may become, in CSS pixels. */
+/** The largest distance between two seats, in CSS pixels. */
 const PITCH_MAX = 72
-/** How large a seat is when one zooms in on it. */
+/** The distance between two seats after zooming in on one, in CSS pixels. */
 export const PITCH_NEAR = 40
 
 export interface MapCanvasOptions {
   readonly hall: Hall
   readonly board: SeatBoard
   readonly theme: Theme
-  /** Told after each frame in which the view has changed. */
+  /** Called after each frame. */
   readonly onView: () => void
 }
 
-/** Draws the hall into a canvas, a frame whenever something has changed. */
+/** Draws the hall on a canvas, one frame after each change. */
 export class MapCanvas {
   readonly canvas: HTMLCanvasElement
   readonly #hall: Hall
@@ -57,7 +58,7 @@ export class MapCanvas {
   #colours: readonly Colour[]
   #size: Size = { width: 0, height: 0 }
   #view: View = { scale: 1, x: 0, y: 0 }
-  /** When the view changed last. */
+  /** When the view changed for the last time. */
   #movedMs = -Infinity
   #isFitted = true
   #move: { from: View; to: View; startMs: number } | undefined
@@ -67,7 +68,7 @@ export class MapCanvas {
 
   constructor(canvas: HTMLCanvasElement, { hall, board, theme, onView }: MapCanvasOptions) {
     const context = canvas.getContext('2d')
-    if (!context) throw new Error('This browser cannot draw.')
+    if (!context) throw new Error('This browser has no 2D canvas.')
     this.canvas = canvas
     this.#context = context
     this.#hall = hall
@@ -93,7 +94,7 @@ export class MapCanvas {
     return this.#view
   }
 
-  /** From one seat to the next, in CSS pixels. */
+  /** The distance between two seats, in CSS pixels. */
   get pitch(): number {
     return this.#hall.pitch * this.#view.scale
   }
@@ -113,14 +114,14 @@ export class MapCanvas {
     this.#draw()
   }
 
-  /** The seat under the mouse, which gets a ring. */
+  /** The seat under the mouse, marked with a ring. */
   set hovered(seat: number | undefined) {
     if (seat === this.#hovered) return
     this.#hovered = seat
     this.#draw()
   }
 
-  /** The seat that the keyboard is at. */
+  /** The seat under the keyboard cursor. */
   set cursor(seat: number | undefined) {
     this.#cursor = seat
     this.#draw()
@@ -132,7 +133,7 @@ export class MapCanvas {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame)
   }
 
-  /** The whole hall. */
+  /** Shows the whole hall. */
   fit(): void {
     this.#isFitted = true
     this.#moveTo(this.#fitted())
@@ -140,7 +141,7 @@ export class MapCanvas {
 
   pan(dx: number, dy: number): void {
     this.#isFitted = false
-    this.#jumpTo(this.#kept(panBy(this.#view, dx, dy)))
+    this.#jumpTo(this.#kept(panned(this.#view, dx, dy)))
   }
 
   zoom(factor: number, at: Point = this.#middle()): void {
@@ -148,7 +149,7 @@ export class MapCanvas {
     this.#jumpTo(this.#kept(zoomed(this.#view, factor, at, this.#scales())))
   }
 
-  /** The same, but on a way that the eye can follow. */
+  /** Zooms with an animation. */
   zoomSmoothly(factor: number, at: Point = this.#middle()): void {
     this.#isFitted = false
     this.#moveTo(this.#kept(zoomed(this.#move?.to ?? this.#view, factor, at, this.#scales())))
@@ -159,7 +160,7 @@ export class MapCanvas {
     return factor > 1 ? this.#view.scale < most : this.#view.scale > least
   }
 
-  /** Moves no more than it takes to have the seat in the window. */
+  /** Moves the view just enough to show the seat. */
   show(seat: number): void {
     const to = showing(this.#move?.to ?? this.#view, this.#placeOf(seat), this.#size, 48)
     if (to.x === this.#view.x && to.y === this.#view.y) return
@@ -167,24 +168,24 @@ export class MapCanvas {
     this.#moveTo(to)
   }
 
-  /** Zooms in on a place of the window, until seats there can be told apart by a finger. */
+  /** Zooms in on a position in the window, until a finger can hit single seats. */
   approach(at: Point): void {
     const scale = Math.min(this.#scales().most, PITCH_NEAR / this.#hall.pitch)
     this.#isFitted = false
     this.#moveTo(this.#kept(centredOn(toHall(this.#view, at), scale, this.#size)))
   }
 
-  /** The seat at a place of the window. */
+  /** The seat at a position in the window. */
   seatAt(at: Point): number | undefined {
     return this.#hall.grid.nearest(toHall(this.#view, at), this.#hall.pitch * 0.5)
   }
 
-  /** Where the middle of a seat is, from the top left corner of the canvas. */
+  /** The centre of a seat, relative to the top left corner of the canvas. */
   screenOf(seat: number): Point {
     return toScreen(this.#view, this.#placeOf(seat))
   }
 
-  /** The seat that one looks at: the one nearest the middle of the window. */
+  /** The seat nearest to the centre of the window. */
   get middleSeat(): number {
     return this.#hall.grid.nearest(toHall(this.#view, this.#middle()), Infinity) ?? 0
   }
@@ -247,8 +248,8 @@ export class MapCanvas {
     this.canvas.width = Math.round(width * devicePixelRatio)
     this.canvas.height = Math.round(height * devicePixelRatio)
     if (this.#isFitted || before.width === 0) this.#jumpTo(this.#fitted())
-    else this.#jumpTo(panBy(this.#view, (width - before.width) / 2, (height - before.height) / 2))
-    // Setting its size has emptied the canvas, which shall not be seen.
+    else this.#jumpTo(panned(this.#view, (width - before.width) / 2, (height - before.height) / 2))
+    // Setting the size has cleared the canvas, so it must be drawn before the browser shows it.
     this.#render(performance.now(), Infinity)
   }
 
@@ -305,19 +306,15 @@ export class MapCanvas {
   }
 }
 
-function panBy(view: View, dx: number, dy: number): View {
-  return { ...view, x: view.x + dx, y: view.y + dy }
-}
-
 const known = new Map<string, Colour | undefined>()
 let reader: OffscreenCanvasRenderingContext2D | null | undefined
 
-/** Reads any colour that browsers know, by the names of CSS, too. */
+/** Parses any CSS colour, names included. */
 function anyColour(text: string): Colour | undefined {
   if (!known.has(text)) {
     reader ??= new OffscreenCanvas(1, 1).getContext('2d')
     if (!reader) return parseColour(text)
-    // What is no colour leaves the one before.
+    // An invalid value leaves the previous one.
     reader.fillStyle = '#000000'
     reader.fillStyle = text
     known.set(text, parseColour(reader.fillStyle))

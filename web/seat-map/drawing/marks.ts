@@ -8,7 +8,7 @@ import { isMarked } from './hall-picture.ts'
 import type { Theme } from './theme.ts'
 import { type Size, toScreen, type View, windowOf } from './view.ts'
 
-/** The radius of a seat from which rows have names, in CSS pixels. */
+/** The smallest radius of a seat for row labels, in CSS pixels. */
 const ROWS_LABELLED_FROM = 6.5
 
 export interface Marks {
@@ -21,10 +21,10 @@ export interface Marks {
   readonly cursor: number | undefined
 }
 
-/** Draws what has to be there in the same frame, over the picture of all seats: this visitor's, and where one is. */
+/** Draws what must not lag behind the picture of all seats: this customer's seats, the mouse and the keyboard cursor. */
 export function drawMarks(context: Context2d, marks: Marks): void {
   const { hall, board, view, theme, hovered, cursor } = marks
-  // However small the seats are drawn, these have to be found.
+  // These must be visible however small the seats are.
   const radius = Math.max(marks.radius, 3)
   const placeOf = (seat: number) => toScreen(view, { x: hall.xs[seat] ?? 0, y: hall.ys[seat] ?? 0 })
   for (const seat of board.ownSeats()) {
@@ -48,7 +48,7 @@ export function drawMarks(context: Context2d, marks: Marks): void {
   }
 }
 
-/** Writes what rows are called, where that can be read. */
+/** Draws the row labels, if they are readable. */
 export function drawRowLabels(
   context: Context2d,
   labels: readonly RowLabel[],
@@ -74,7 +74,7 @@ function isIn({ left, top, right, bottom }: Box, { x, y }: Point): boolean {
 const PULSE_MS = 900
 const PULSES_MAX = 150
 
-/** Rings that run away from seats which have just changed, so that one sees that others are at it. */
+/** Expanding rings around seats that have just changed, which show that other customers are active. */
 export class Pulses {
   readonly #starts = new Map<number, number>()
 
@@ -83,7 +83,7 @@ export class Pulses {
     for (const seat of seats.slice(0, PULSES_MAX - this.#starts.size)) this.#starts.set(seat, nowMs)
   }
 
-  /** @returns whether there are any left */
+  /** @returns whether any rings are left */
   draw(
     context: Context2d,
     nowMs: number,

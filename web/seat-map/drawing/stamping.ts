@@ -1,17 +1,17 @@
-/** A small square picture: one number for each pixel, line by line, 0 where there is nothing. */
+/** A small square image: one number per pixel, line by line, 0 where it is empty. */
 export interface Stamp {
   readonly size: number
   readonly pixels: Uint32Array
 }
 
-/** What stamps are put on. */
+/** The image that stamps are put on. */
 export interface Sheet {
   readonly width: number
   readonly height: number
   readonly pixels: Uint32Array
 }
 
-/** Puts a stamp on a sheet, as far as it is on it. What is empty of the stamp leaves the sheet as it is. */
+/** Puts a stamp on a sheet, clipped to the sheet. Empty pixels of the stamp leave the sheet unchanged. */
 export function putStamp(sheet: Sheet, stamp: Stamp, left: number, top: number): void {
   const { width, height, pixels } = sheet
   const { size, pixels: source } = stamp
@@ -27,13 +27,13 @@ export function putStamp(sheet: Sheet, stamp: Stamp, left: number, top: number):
   }
 }
 
-/** In how many places between two pixels a seat of this size can be, along each side: the smaller, the more matters it. */
+/** How many positions between two pixels a seat of this size can have, along each axis. Small seats need more. */
 export function phasesFor(radiusPx: number): number {
   if (radiusPx < 7) return 4
   return radiusPx < 16 ? 2 : 1
 }
 
-/** A place as whole pixels, and which of the phases beyond. */
+/** Splits a position into whole pixels and a phase. */
 export function phased(
   at: number,
   phases: number,

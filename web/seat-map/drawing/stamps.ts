@@ -5,17 +5,17 @@ import { phasesFor, type Stamp } from './stamping.ts'
 import type { Theme } from './theme.ts'
 
 export interface StampSettings {
-  /** Of a seat, in pixels of the screen. */
+  /** The radius of a seat, in device pixels. */
   readonly radiusPx: number
   readonly isMarked: boolean
   readonly theme: Theme
   readonly colours: readonly Colour[]
 }
 
-/** Every picture of a seat of one size, each drawn once, when it is first needed. */
+/** All images of a seat of one size. Each is drawn once, when it is first needed. */
 export class Stamps {
   readonly phases: number
-  /** From the top left corner of a stamp to the middle of its seat, without the phase. */
+  /** From the top left corner of a stamp to the centre of its seat, without the phase. */
   readonly centrePx: number
   readonly #size: number
   readonly #settings: StampSettings
@@ -30,9 +30,9 @@ export class Stamps {
     this.#context = contextOf(new OffscreenCanvas(this.#size, this.#size))
   }
 
-  /** @param phaseX how far to the right of whole pixels, in parts of `phases` */
+  /** @param phaseX the offset to the right of whole pixels, in fractions of `phases` */
   of(look: number, category: number, phaseX: number, phaseY: number): Stamp {
-    // Only what is free has the colour of its category.
+    // Only free seats have the colour of their category.
     const kind = look === 0 ? LOOKS.length + category : look
     const index = (kind * this.phases + phaseY) * this.phases + phaseX
     return (this.#stamps[index] ??= this.#draw(look, category, phaseX, phaseY))
@@ -57,6 +57,6 @@ export class Stamps {
 
 function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const context = canvas.getContext('2d', { willReadFrequently: true })
-  if (!context) throw new Error('This browser cannot draw.')
+  if (!context) throw new Error('This browser has no 2D canvas.')
   return context
 }

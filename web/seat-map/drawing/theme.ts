@@ -1,17 +1,17 @@
 import type { Category } from '../hall/hall.ts'
 import { BLACK, type Colour, inkOn, mixed, parseColour, visibleOn, WHITE } from './colour.ts'
 
-/** What the hall is drawn with. The rest of the page has the same in seat-map.css. */
+/** The colours of the map. The same as in tokens.css. */
 export interface Theme {
   readonly background: Colour
   readonly ink: Colour
-  /** Of seats that cannot be had: their body, and the mark on it. */
+  /** Seats that are not available, and the marks on them. */
   readonly taken: Colour
   readonly takenMark: Colour
-  /** Of what is this visitor's. */
+  /** Seats that this customer has selected or holds, and those that they have booked. */
   readonly accent: Colour
   readonly yours: Colour
-  /** How much of the background is mixed into what the plan says of areas, which is made for white paper. */
+  /** How much of the background is mixed into the colours of areas, which plans choose for white paper. */
   readonly areaFade: number
 }
 
@@ -35,7 +35,7 @@ export const DARK: Theme = {
   areaFade: 0.86,
 }
 
-/** The colours of an operating system that is told to use these and no others. */
+/** The system colours in forced-colors mode. */
 export interface SystemColours {
   readonly canvas: string
   readonly canvasText: string
@@ -58,7 +58,7 @@ export function systemTheme(system: SystemColours): Theme {
   }
 }
 
-/** Told apart by those who cannot tell red from green, for plans that name no colours. */
+/** For plans without colours. People with red-green colour blindness can tell them apart. */
 const COLOURS: readonly Colour[] = [
   [29, 78, 216],
   [180, 83, 9],
@@ -68,7 +68,7 @@ const COLOURS: readonly Colour[] = [
   [190, 18, 60],
 ]
 
-/** What each category is drawn in, visible on the background whatever the plan says. */
+/** The colour of each category, with enough contrast whatever the plan says. */
 export function categoryColours(
   categories: readonly Category[],
   theme: Theme,
@@ -80,7 +80,7 @@ export function categoryColours(
   })
 }
 
-/** What an area is filled with, and its text written in. */
+/** The fill and text colours of an area. */
 export function areaColours(
   colour: Colour | undefined,
   theme: Theme,

@@ -1,6 +1,6 @@
 import type { Box, Point } from '../hall/box.ts'
 
-/** What of the hall is seen: a place of the hall is drawn at `place * scale + offset`, in CSS pixels. */
+/** The visible part of the hall: a place is drawn at `place * scale + offset`, in CSS pixels. */
 export interface View {
   readonly scale: number
   readonly x: number
@@ -17,7 +17,7 @@ export interface ScaleRange {
   readonly most: number
 }
 
-/** The hall as large as it fits, in the middle. */
+/** Shows the whole hall, as large as possible and centred. */
 export function fitted(bounds: Box, size: Size, padding: number): View {
   const width = Math.max(1, bounds.right - bounds.left)
   const height = Math.max(1, bounds.bottom - bounds.top)
@@ -42,7 +42,7 @@ export function toHall({ scale, x, y }: View, at: Point): Point {
   return { x: (at.x - x) / scale, y: (at.y - y) / scale }
 }
 
-/** Nearer or further, with the place under `at` staying where it is. */
+/** Zooms, with the place at `at` staying there. */
 export function zoomed(view: View, factor: number, at: Point, range: ScaleRange): View {
   const scale = Math.min(range.most, Math.max(range.least, view.scale * factor))
   const place = toHall(view, at)
@@ -53,7 +53,7 @@ export function panned(view: View, dx: number, dy: number): View {
   return { ...view, x: view.x + dx, y: view.y + dy }
 }
 
-/** The same, but so that the hall never leaves the window by more than a part of that. */
+/** Limits panning, so that the hall never leaves the window. */
 export function kept(view: View, bounds: Box, { width, height }: Size): View {
   const from = toScreen(view, { x: bounds.left, y: bounds.top })
   const to = toScreen(view, { x: bounds.right, y: bounds.bottom })
@@ -64,7 +64,7 @@ export function kept(view: View, bounds: Box, { width, height }: Size): View {
   )
 }
 
-/** The least pan that has a place in the window, at least `padding` from its edge. */
+/** Pans just enough to show a place, at least `padding` from the edge of the window. */
 export function showing(view: View, place: Point, { width, height }: Size, padding: number): View {
   const at = toScreen(view, place)
   return panned(
@@ -74,7 +74,7 @@ export function showing(view: View, place: Point, { width, height }: Size, paddi
   )
 }
 
-/** A view on the way from one to another; the scale grows by equal factors, which looks even. */
+/** A view between two others. The scale grows exponentially, which looks even. */
 export function between(from: View, to: View, progress: number, { width, height }: Size): View {
   if (progress >= 1) return to
   const scale = from.scale * (to.scale / from.scale) ** progress
@@ -90,7 +90,7 @@ export function between(from: View, to: View, progress: number, { width, height 
   })
 }
 
-/** What of the hall is in a window. */
+/** The part of the hall in the window. */
 export function windowOf(view: View, { width, height }: Size): Box {
   const topLeft = toHall(view, { x: 0, y: 0 })
   const bottomRight = toHall(view, { x: width, y: height })

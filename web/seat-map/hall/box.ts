@@ -3,7 +3,7 @@ export interface Point {
   readonly y: number
 }
 
-/** A rectangle whose sides are level and upright. */
+/** A rectangle with horizontal and vertical sides. */
 export interface Box {
   readonly left: number
   readonly top: number
@@ -23,7 +23,7 @@ export function boxOfPoints(xs: ArrayLike<number>, ys: ArrayLike<number>): Box {
   return box
 }
 
-/** The smallest one that has all of them in it. */
+/** The smallest box that contains all boxes. */
 export function boxAround(boxes: readonly Box[]): Box {
   return boxes.reduce((a, b) => ({
     left: Math.min(a.left, b.left),

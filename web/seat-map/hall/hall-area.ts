@@ -1,5 +1,8 @@
+import type { Schemas } from '../../../client/src/index.ts'
 import { type Box, boxOfPoints, type Point } from './box.ts'
-import type { Plan } from './plan.ts'
+
+/** A seating plan as the service sends it. */
+export type Plan = Schemas['SeatingPlan']
 
 type PlanArea = NonNullable<Plan['zones'][number]['areas']>[number]
 
@@ -10,12 +13,12 @@ export type Outline =
 
 export interface AreaText {
   readonly text: string
-  /** From the position of the area. */
+  /** Relative to the position of the area. */
   readonly position: Point
   readonly size?: number | undefined
 }
 
-/** What is drawn in the hall and is no seat: the stage, a bar, a line of text. */
+/** Something in the hall that is not a seat: the stage, a bar, a line of text. */
 export interface HallArea {
   readonly position: Point
   readonly rotationDeg: number
@@ -38,7 +41,7 @@ export function areasOf({ zones }: Plan): HallArea[] {
   )
 }
 
-/** How far it reaches at most, however it is turned. */
+/** A box that contains the area, whatever its rotation. */
 export function reachOf({ position, rotationDeg, outline, text }: HallArea): Box {
   const box = grownByText(outlineBox(outline), text)
   if (rotationDeg === 0) return moved(box, position)

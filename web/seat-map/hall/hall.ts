@@ -1,6 +1,5 @@
 import { type Box, boxAround, boxOfPoints, grown } from './box.ts'
-import { areasOf, type HallArea, reachOf } from './hall-area.ts'
-import type { Plan } from './plan.ts'
+import { areasOf, type HallArea, type Plan, reachOf } from './hall-area.ts'
 import { SeatGrid } from './seat-grid.ts'
 
 export interface Category {
@@ -16,29 +15,29 @@ export interface HallRow {
   readonly to: number
 }
 
-/** Where a plan says nothing of it, such as for one seat alone. */
+/** The distance between neighbours in a hall with a single seat. */
 const PITCH_DEFAULT = 24
 
 /**
- * A seating plan as it is drawn: every seat has a number from 0 on, and what is known of it stands in lists by that
- * number, which is much faster to go through than a hundred thousand objects.
+ * A seating plan for drawing. Every seat has a number from 0 on, and its properties are in arrays by that number: they
+ * are much faster to go through than a hundred thousand objects.
  */
 export class Hall {
   readonly categories: readonly Category[]
   readonly rows: readonly HallRow[]
   readonly areas: readonly HallArea[]
   readonly ids: readonly string[]
-  /** What each seat is called within its row. */
+  /** The name of each seat within its row. */
   readonly labels: readonly string[]
   readonly xs: Float64Array
   readonly ys: Float64Array
-  /** By seat, the place of its category or row in their list. */
+  /** By seat: the index of its category or row. */
   readonly categoryOf: Uint16Array
   readonly rowOf: Uint32Array
   readonly grid: SeatGrid
-  /** From a seat to its nearest neighbour, as a rule. */
+  /** The usual distance from a seat to its nearest neighbour. */
   readonly pitch: number
-  /** All that is drawn. */
+  /** Contains everything that is drawn. */
   readonly bounds: Box
   readonly #indexes: ReadonlyMap<string, number>
 
@@ -65,7 +64,7 @@ export class Hall {
     return this.ids.length
   }
 
-  /** The seat of this id; undefined when the hall has none. */
+  /** The seat with this id; undefined if the hall has none. */
   indexOf(id: string): number | undefined {
     return this.#indexes.get(id)
   }
@@ -88,7 +87,7 @@ interface ListedSeat {
   readonly row: number
 }
 
-/** All seats and rows, with each seat where it is in the hall and not in its row. */
+/** Lists all seats and rows. The seats get their position in the hall, instead of in the row. */
 function listed({ zones }: Plan): { seats: ListedSeat[]; rows: HallRow[] } {
   const seats: ListedSeat[] = []
   const rows: HallRow[] = []

@@ -9,14 +9,14 @@ const STEPS: Readonly<Record<Direction, { readonly x: number; readonly y: number
   down: { x: 0, y: 1 },
 }
 
-/** How much dearer a step aside is than one ahead. */
+/** The cost of a step sideways, compared with a step ahead. */
 const ASIDE_COST = 2.5
-/** Beyond this many steps aside for one ahead, a seat is not in that direction. */
+/** A seat with more steps sideways per step ahead is not in that direction. */
 const ASIDE_MAX = 1.5
-/** Seats of the same row are neighbours across an aisle, too. */
+/** Makes seats of the same row neighbours even across an aisle. */
 const OTHER_ROW_COST = 1.5
 
-/** The seat that a person would go to from this one, when told to go that way; undefined at the edge of the hall. */
+/** The nearest seat in a direction, as a person would choose it; undefined at the edge of the hall. */
 export function neighbourOf(hall: Hall, from: number, direction: Direction): number | undefined {
   const step = STEPS[direction]
   const [x, y] = [hall.xs[from] ?? 0, hall.ys[from] ?? 0]
@@ -39,7 +39,7 @@ export function neighbourOf(hall: Hall, from: number, direction: Direction): num
   return nearest
 }
 
-/** The leftmost or rightmost seat of the same row. */
+/** The leftmost or rightmost seat of the row. */
 export function endOfRow(hall: Hall, from: number, side: 'left' | 'right'): number {
   const row = hall.rows[hall.rowOf[from] ?? 0]
   if (!row) return from

@@ -7,10 +7,10 @@ export interface RowLabel {
   readonly place: Point
 }
 
-/** Shorter rows, such as boxes, are told apart without. */
+/** Shorter rows, such as boxes, need no label. */
 const SEATS_MIN = 5
 
-/** Where to write what each row is called: before its leftmost seat, in line with the row. */
+/** The label of each row: to the left of its leftmost seat, in line with the row. */
 export function rowLabels(hall: Hall): RowLabel[] {
   return hall.rows
     .filter(({ from, to, label }) => to - from >= SEATS_MIN && label !== '')

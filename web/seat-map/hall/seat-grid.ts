@@ -1,10 +1,10 @@
 import { type Box, boxOfPoints, type Point } from './box.ts'
 
-const SEATS_A_CELL = 4
-/** How many seats say how far neighbours are apart. */
+const SEATS_PER_CELL = 4
+/** How many seats are measured to find the usual distance. */
 const SAMPLE = 400
 
-/** Finds seats by where they are: the hall in cells, with the seats of each one behind the other in one list. */
+/** Finds seats by position: divides the hall into cells, with the seats of all cells in one list, sorted by cell. */
 export class SeatGrid {
   readonly #xs: Float64Array
   readonly #ys: Float64Array
@@ -12,7 +12,7 @@ export class SeatGrid {
   readonly #cell: number
   readonly #columns: number
   readonly #lines: number
-  /** Where the seats of each cell begin in `#seats`; where the next one's begin, they end. */
+  /** By cell: the index of its first seat in `#seats`. They end where those of the next cell begin. */
   readonly #starts: Uint32Array
   readonly #seats: Uint32Array
 
@@ -30,14 +30,14 @@ export class SeatGrid {
     this.#sort()
   }
 
-  /** All seats whose middle is in the box, in no order. */
+  /** All seats whose centre is in the box, in any order. */
   within(box: Box): number[] {
     const found: number[] = []
     this.#eachIn(box, (seat) => found.push(seat))
     return found
   }
 
-  /** The seat whose middle is nearest, if it is near enough. */
+  /** The seat with the nearest centre, within a distance. */
   nearest({ x, y }: Point, distanceMax: number, except?: number): number | undefined {
     let nearest: number | undefined
     let best = distanceMax
@@ -52,7 +52,7 @@ export class SeatGrid {
     return nearest
   }
 
-  /** How far a seat is from its nearest neighbour, as a rule; undefined when no seat has one. */
+  /** The usual distance from a seat to its nearest neighbour; undefined if no seat has one. */
   pitch(): number | undefined {
     const step = Math.max(1, Math.floor(this.#xs.length / SAMPLE))
     const distances: number[] = []
@@ -60,7 +60,7 @@ export class SeatGrid {
       const distance = this.#distanceToNeighbour(seat)
       if (distance !== undefined && distance > 0) distances.push(distance)
     }
-    // Rather too small for most than too large for many.
+    // The lower quartile, because overlapping seats look worse than gaps.
     return distances.toSorted((a, b) => a - b)[Math.floor(distances.length / 4)]
   }
 
@@ -89,7 +89,7 @@ export class SeatGrid {
     }
   }
 
-  /** Counts the seats of each cell, and puts each seat where those of its cell are. */
+  /** Sorts the seats by cell: counts the seats per cell, then places each seat. */
   #sort(): void {
     const cells = Uint32Array.from(
       this.#xs,
@@ -117,9 +117,9 @@ export class SeatGrid {
   }
 }
 
-/** So large that there are about as many seats as there should be in a cell, also in a hall of one row. */
+/** The side of a cell that contains the intended number of seats on average, even in a hall with one row. */
 function cellSize(width: number, height: number, seats: number): number {
-  const cells = Math.max(1, seats / SEATS_A_CELL)
+  const cells = Math.max(1, seats / SEATS_PER_CELL)
   return Math.max(Math.sqrt((width * height) / cells), Math.max(width, height) / cells)
 }
 

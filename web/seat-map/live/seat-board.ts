@@ -1,15 +1,7 @@
+import type { FollowedSeats, SeatUpdate } from '../../../client/src/index.ts'
 import type { Hall } from '../hall/hall.ts'
 
-/** What the service says of a seat. */
-export type SeatStatus = 'available' | 'held' | 'booked' | 'blocked'
-
-export interface SeatNews {
-  readonly seatId: string
-  readonly version: number
-  readonly status: SeatStatus
-}
-
-/** What a seat is for this visitor. */
+/** The state of a seat for this customer. */
 export const LOOKS = ['free', 'held', 'booked', 'blocked', 'selected', 'mine', 'yours'] as const
 export type Look = (typeof LOOKS)[number]
 
@@ -17,19 +9,18 @@ const STATUSES = ['available', 'held', 'booked', 'blocked'] as const
 const OWN = ['selected', 'mine', 'yours'] as const
 type Own = (typeof OWN)[number]
 
-/** What has changed a seat: what all is like after a connection was made, one change of it, or this visitor. */
+/** What changed the seats: a snapshot after a connect, changes, or this customer. */
 export type Cause = 'snapshot' | 'changes' | 'own'
 
-/** Told which seats look different now, and why. */
+/** Called with the seats that look different now, and the cause. */
 export type BoardListener = (seats: readonly number[], cause: Cause) => void
 
-/** All seats as they are now: what the service tells of them, and over it what this visitor has to do with them. */
+/** The current state of all seats: as the service says, overlaid with the marks of this customer. */
 export class SeatBoard {
-  /** By seat, the place of its look in `LOOKS`. */
+  /** By seat: the index of its look in `LOOKS`. */
   readonly looks: Uint8Array
   readonly #hall: Hall
   readonly #statuses: Uint8Array
-  readonly #versions: Float64Array
   readonly #own: Readonly<Record<Own, Set<number>>> = {
     selected: new Set(),
     mine: new Set(),
@@ -41,10 +32,9 @@ export class SeatBoard {
     this.#hall = hall
     this.looks = new Uint8Array(hall.seatCount)
     this.#statuses = new Uint8Array(hall.seatCount)
-    this.#versions = new Float64Array(hall.seatCount)
   }
 
-  /** Calls it after each change, until the function that is returned is called. */
+  /** Calls the listener after each change, until the returned function is called. */
   listen(listener: BoardListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -54,45 +44,36 @@ export class SeatBoard {
     return LOOKS[this.looks[seat] ?? 0] ?? 'free'
   }
 
-  /** Whether the service says that it can be had. */
+  /** Whether the seat is available according to the service. */
   isFree(seat: number): boolean {
     return this.#statuses[seat] === 0
   }
 
-  /** How many can still be had, by anybody. */
+  /** How many seats are available. */
   get freeCount(): number {
     let count = 0
     for (const status of this.#statuses) if (status === 0) count++
     return count
   }
 
-  /** All seats that are this visitor's in any way. */
+  /** All seats with a mark of this customer. */
   ownSeats(): number[] {
     return OWN.flatMap((name) => [...this.#own[name]])
   }
 
-  /** Replaces all that was known: what is not named is available. */
-  applySnapshot(seats: readonly SeatNews[]): void {
+  /** Applies a message of the service. After a snapshot, all seats that it does not name are available. */
+  apply({ kind, taken, changed }: Pick<FollowedSeats, 'kind' | 'taken' | 'changed'>): void {
     const before = this.#statuses.slice()
-    this.#statuses.fill(0)
-    this.#versions.fill(0)
-    for (const news of seats) this.#put(news)
-    const changed: number[] = []
+    if (kind === 'snapshot') this.#statuses.fill(0)
+    for (const seat of kind === 'snapshot' ? taken.values() : changed) this.#put(seat)
+    const different: number[] = []
     before.forEach((status, seat) => {
-      if (status !== this.#statuses[seat]) changed.push(seat)
+      if (status !== this.#statuses[seat]) different.push(seat)
     })
-    this.#changed(changed, 'snapshot')
+    this.#changed(different, kind)
   }
 
-  /** What is older than what is known is passed over. The same version may be told anew: a hold that has run out. */
-  applyChanges(seats: readonly SeatNews[]): void {
-    this.#changed(
-      seats.flatMap((news) => this.#put(news) ?? []),
-      'changes',
-    )
-  }
-
-  /** Says which seats these are for the visitor; those that were so before and are not named are so no more. */
+  /** Marks these seats for the customer, and removes the mark from all others. */
   mark(own: Own, seats: readonly number[]): void {
     const before = this.#own[own]
     const now = new Set(seats)
@@ -102,15 +83,11 @@ export class SeatBoard {
     this.#changed(changed, 'own')
   }
 
-  /** @returns the seat, if it is another than before */
-  #put({ seatId, version, status }: SeatNews): number | undefined {
+  #put({ seatId, status }: SeatUpdate): void {
     const seat = this.#hall.indexOf(seatId)
-    if (seat === undefined || version < (this.#versions[seat] ?? 0)) return undefined
     const code = STATUSES.indexOf(status)
-    this.#versions[seat] = version
-    if (code === -1 || code === this.#statuses[seat]) return undefined
-    this.#statuses[seat] = code
-    return seat
+    // A newer service may have seats and states that this page does not know.
+    if (seat !== undefined && code !== -1) this.#statuses[seat] = code
   }
 
   #changed(seats: readonly number[], cause: Cause): void {
@@ -120,7 +97,7 @@ export class SeatBoard {
       this.looks[seat] = look
       return true
     })
-    // The listener of what is selected has to know of seats that are taken under the selection, which look the same.
+    // Also if nothing looks different: a seat that is taken while it is selected still looks selected.
     if (seats.length > 0) for (const listener of this.#listeners) listener(visible, cause)
   }
 

@@ -1,6 +1,7 @@
+import { h } from '../../dom.ts'
+import { SEAT_MAP } from '../../texts.ts'
 import type { BestSeats } from '../buying/purchase.ts'
 import type { Category } from '../hall/hall.ts'
-import { h } from './dom.ts'
 
 export interface BestSeatsFormOptions {
   readonly categories: readonly Category[]
@@ -8,15 +9,16 @@ export interface BestSeatsFormOptions {
   readonly onAsk: (wanted: BestSeats) => void
 }
 
-const ANY = ''
+const TEXTS = SEAT_MAP.best
+const ANY_CATEGORY = ''
 const QUANTITY = 2
 
-/** Asks for the best seats that are free, side by side. */
+/** Asks for the best available seats, side by side. */
 export class BestSeatsForm {
   readonly element: HTMLFormElement
   readonly #quantity: HTMLSelectElement
   readonly #category: HTMLSelectElement
-  readonly #button = h('button', { type: 'submit' }, 'Hold the best')
+  readonly #button = h('button', { type: 'submit' }, TEXTS.hold)
 
   constructor({ categories, seatsMax, onAsk }: BestSeatsFormOptions) {
     const numbers = Array.from({ length: seatsMax }, (_, index) => String(index + 1))
@@ -29,16 +31,16 @@ export class BestSeatsForm {
     this.#category = h(
       'select',
       { id: 'best-category' },
-      h('option', { value: ANY }, 'Any category'),
+      h('option', { value: ANY_CATEGORY }, TEXTS.anyCategory),
       ...categories.map(({ name }) => h('option', { value: name }, name)),
     )
     this.element = h(
       'form',
       { className: 'card best', attributes: { 'aria-labelledby': 'best-title' } },
-      h('h3', { id: 'best-title' }, 'Best seats together'),
-      h('label', { htmlFor: 'best-quantity' }, 'How many'),
+      h('h3', { id: 'best-title' }, TEXTS.title),
+      h('label', { htmlFor: 'best-quantity' }, TEXTS.quantity),
       this.#quantity,
-      h('label', { htmlFor: 'best-category' }, 'Category'),
+      h('label', { htmlFor: 'best-category' }, TEXTS.category),
       this.#category,
       this.#button,
     )
@@ -49,7 +51,7 @@ export class BestSeatsForm {
   }
 
   get wanted(): BestSeats {
-    const category = this.#category.value === ANY ? undefined : this.#category.value
+    const category = this.#category.value === ANY_CATEGORY ? undefined : this.#category.value
     return { quantity: Number(this.#quantity.value), category }
   }
 

@@ -1,37 +1,41 @@
+import { h } from '../../dom.ts'
+import { SEAT_MAP } from '../../texts.ts'
 import { cssOf, type Colour } from '../drawing/colour.ts'
 import { drawSeat } from '../drawing/draw-seat.ts'
 import type { Theme } from '../drawing/theme.ts'
 import type { Category } from '../hall/hall.ts'
 import type { Look } from '../live/seat-board.ts'
-import { h } from './dom.ts'
 
+const TEXTS = SEAT_MAP.legend
 const SIZE = 22
+const LOOKS = ['selected', 'mine', 'yours', 'held', 'booked', 'blocked'] as const
 
-const EXPLAINED: readonly (readonly [Look, string])[] = [
-  ['selected', 'Selected by you'],
-  ['mine', 'Held for you'],
-  ['yours', 'Booked by you'],
-  ['held', 'Held by somebody else'],
-  ['booked', 'Booked'],
-  ['blocked', 'Not for sale'],
-]
+/** Explains the colours and marks of the map. */
+export class Legend {
+  readonly element: HTMLElement
+  readonly #entries = h('div', { className: 'legends' })
 
-/** What the marks and colours of the map mean, drawn as they are there. */
-export function legend(
-  categories: readonly Category[],
-  colours: readonly Colour[],
-  theme: Theme,
-): HTMLElement[] {
-  const free = categories.map(({ name }, index) =>
-    entry(picture('free', colours[index] ?? theme.ink, theme), name),
-  )
-  const marks = EXPLAINED.map(([look, text]) => entry(picture(look, theme.ink, theme), text))
-  return [
-    h('h3', {}, 'Free seats'),
-    h('ul', { className: 'legend' }, ...free),
-    h('h3', {}, 'Other seats'),
-    h('ul', { className: 'legend' }, ...marks),
-  ]
+  constructor({ isOpen }: { readonly isOpen: boolean }) {
+    this.element = h(
+      'details',
+      { className: 'card', open: isOpen },
+      h('summary', {}, TEXTS.title),
+      this.#entries,
+    )
+  }
+
+  update(categories: readonly Category[], colours: readonly Colour[], theme: Theme): void {
+    const free = categories.map(({ name }, index) =>
+      entry(picture('free', colours[index] ?? theme.ink, theme), name),
+    )
+    const marks = LOOKS.map((look) => entry(picture(look, theme.ink, theme), TEXTS[look]))
+    this.#entries.replaceChildren(
+      h('h3', {}, TEXTS.free),
+      h('ul', { className: 'legend' }, ...free),
+      h('h3', {}, TEXTS.others),
+      h('ul', { className: 'legend' }, ...marks),
+    )
+  }
 }
 
 /** A dot in the colour of a category. */

@@ -1,7 +1,8 @@
+import { h, setText } from '../../dom.ts'
+import { SEAT_MAP } from '../../texts.ts'
 import type { Hall, HallRow } from '../hall/hall.ts'
-import { categoryNameOf, LOOK_WORDS } from '../hall/seat-words.ts'
+import { categoryNameOf } from '../hall/seat-names.ts'
 import { LOOKS, type SeatBoard } from '../live/seat-board.ts'
-import { h, setText } from './dom.ts'
 
 export interface ListSectionOptions {
   readonly hall: Hall
@@ -12,7 +13,7 @@ export interface ListSectionOptions {
 interface ShownRow {
   readonly row: HallRow
   readonly count: HTMLElement
-  /** Made when the row is first opened. */
+  /** Created when the row is first opened. */
   seats?: readonly ShownSeat[]
 }
 
@@ -23,8 +24,8 @@ interface ShownSeat {
 }
 
 /**
- * The hall as a list, for those to whom a picture says nothing: zones, in them rows, in them seats to tick. What is
- * closed is not made yet, so that a hall of any size is open at once.
+ * The hall as a list of zones, rows and seats, for customers who cannot use the map. The content of closed parts is
+ * not created yet, so that a large hall opens at once.
  */
 export class ListSection {
   readonly element: HTMLElement
@@ -55,7 +56,7 @@ export class ListSection {
     const count = h('span', { className: 'count' }, this.#freeIn(rows))
     this.#zones.push({ rows, count })
     return this.#disclosure(
-      [h('h3', {}, name || 'Hall'), count],
+      [h('h3', {}, SEAT_MAP.zone(name)), count],
       () => rows.map((row) => this.#row(row)),
       { isOpen: isOnly, className: 'zone' },
     )
@@ -66,7 +67,7 @@ export class ListSection {
     const shown: ShownRow = { row, count }
     this.#rows.push(shown)
     return this.#disclosure(
-      [h('span', {}, row.label ? `Row ${row.label}` : 'Row'), count],
+      [h('span', {}, SEAT_MAP.row(row.label)), count],
       () => {
         const seats = seatsOf(row).map((seat) => this.#seat(row, seat))
         shown.seats = seats.map(({ shown }) => shown)
@@ -81,17 +82,21 @@ export class ListSection {
     const box = h('input', { type: 'checkbox' })
     box.addEventListener('change', () => {
       onChoose(seat)
-      // What it is now is not for the box to say.
+      // The board decides whether the seat is selected now, not the box.
       this.#update()
     })
     const state = h('span', { className: 'state' })
     const shown = { seat, box, state }
-    const rowName = h('span', { className: 'unseen' }, row.label ? `Row ${row.label}, ` : '')
+    const rowName = h(
+      'span',
+      { className: 'unseen' },
+      row.label ? `${SEAT_MAP.row(row.label)}, ` : '',
+    )
     const label = h(
       'label',
       {},
       box,
-      h('span', { className: 'seat-name' }, rowName, `Seat ${hall.labels[seat] ?? ''}`),
+      h('span', { className: 'seat-name' }, rowName, SEAT_MAP.seat(hall.labels[seat] ?? '')),
       h('span', { className: 'category' }, categoryNameOf(hall, seat)),
       state,
     )
@@ -99,7 +104,7 @@ export class ListSection {
     return { item: h('li', {}, label), shown }
   }
 
-  /** Something that can be opened, with content that is made when it first is. */
+  /** A part that can be opened. Its content is created when it is first opened. */
   #disclosure(
     summary: readonly HTMLElement[],
     make: () => readonly HTMLElement[],
@@ -138,7 +143,7 @@ export class ListSection {
     const look = this.#options.board.lookOf(seat)
     box.checked = look === 'selected' || look === 'mine' || look === 'yours'
     box.disabled = look !== 'free' && look !== 'selected'
-    setText(state, LOOK_WORDS[look])
+    setText(state, SEAT_MAP.look[look])
   }
 
   #freeIn(rows: readonly HallRow[]): string {
@@ -150,7 +155,7 @@ export class ListSection {
       all += to - from
       for (let seat = from; seat < to; seat++) if (looks[seat] === free) count++
     }
-    return `${count} of ${all} free`
+    return SEAT_MAP.available(count, all)
   }
 }
 

@@ -1,12 +1,13 @@
+import { h, setText } from '../../dom.ts'
+import { SEAT_MAP } from '../../texts.ts'
 import { Gestures } from '../drawing/gestures.ts'
 import { MapCanvas } from '../drawing/map-canvas.ts'
 import type { Theme } from '../drawing/theme.ts'
 import type { Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
 import { type Direction, endOfRow, neighbourOf } from '../hall/neighbours.ts'
-import { categoryNameOf, describeSeat, LOOK_WORDS, placeOf } from '../hall/seat-words.ts'
+import { categoryNameOf, describeSeat, placeOf } from '../hall/seat-names.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
-import { h, setText } from './dom.ts'
 
 export interface MapSectionOptions {
   readonly hall: Hall
@@ -18,7 +19,7 @@ export interface MapSectionOptions {
 }
 
 const ZOOM_STEP = 1.6
-/** What a finger can hit, in CSS pixels; below, a tap comes nearer first. */
+/** The smallest seat that a finger can hit, in CSS pixels. A tap on smaller seats zooms in. */
 const TOUCH_MIN = 24
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -28,10 +29,7 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 }
 
-const HELP =
-  'Arrow keys go from seat to seat, Home and End to the ends of a row. Enter or space chooses a seat. Plus and minus zoom, zero shows the whole hall.'
-
-/** The hall to look at and to choose in, by mouse, fingers and keyboard. */
+/** The hall as a map, used by mouse, finger and keyboard. */
 export class MapSection {
   readonly element: HTMLElement
   readonly map: MapCanvas
@@ -43,12 +41,12 @@ export class MapSection {
 
   constructor(options: MapSectionOptions) {
     this.#options = options
-    const help = h('p', { id: 'map-help', className: 'unseen' }, HELP)
+    const help = h('p', { id: 'map-help', className: 'unseen' }, SEAT_MAP.mapHelp)
     this.#canvas = h('canvas', {
       tabIndex: 0,
       role: 'application',
-      ariaLabel: `Seat map of ${options.name}`,
-      ariaRoleDescription: 'seat map',
+      ariaLabel: SEAT_MAP.mapOf(options.name),
+      ariaRoleDescription: SEAT_MAP.mapRole,
       attributes: { 'aria-describedby': help.id },
     })
     const { hall, board, theme } = options
@@ -79,7 +77,7 @@ export class MapSection {
     })
   }
 
-  /** Says of the seat that the keyboard is at what it is now. */
+  /** Announces the seat under the keyboard cursor. */
   sayCursor(): void {
     const { hall, board, say } = this.#options
     if (this.#cursor !== undefined) say(describeSeat(hall, board.looks, this.#cursor))
@@ -90,14 +88,14 @@ export class MapSection {
       h('button', { type: 'button', ariaLabel: label, title: label, onclick }, text)
     return h(
       'div',
-      { className: 'zoom', role: 'group', ariaLabel: 'Zoom' },
-      button('Zoom in', '+', () => {
+      { className: 'zoom', role: 'group', ariaLabel: SEAT_MAP.zoom },
+      button(SEAT_MAP.zoomIn, '+', () => {
         this.map.zoomSmoothly(ZOOM_STEP)
       }),
-      button('Zoom out', '\u2212', () => {
+      button(SEAT_MAP.zoomOut, '\u2212', () => {
         this.map.zoomSmoothly(1 / ZOOM_STEP)
       }),
-      button('Show the whole hall', '\u2922', () => {
+      button(SEAT_MAP.zoomFit, '\u2922', () => {
         this.map.fit()
       }),
     )
@@ -109,7 +107,7 @@ export class MapSection {
       event.preventDefault()
     })
     this.#canvas.addEventListener('focus', () => {
-      // Whoever comes by mouse sees where the mouse is.
+      // A mouse user needs no keyboard cursor.
       if (!this.#canvas.matches(':focus-visible')) return
       this.#goTo(this.#cursor ?? this.map.middleSeat)
     })
@@ -119,7 +117,7 @@ export class MapSection {
     })
   }
 
-  /** @returns whether the key means something here */
+  /** @returns whether the map uses this key */
   #onKey(key: string): boolean {
     const { hall, onChoose } = this.#options
     const at = this.#cursor ?? this.map.middleSeat
@@ -157,7 +155,7 @@ export class MapSection {
     this.#options.onChoose(seat)
   }
 
-  /** Shows which seat that is. */
+  /** Marks a seat, and shows its name. */
   #point(seat: number | undefined): void {
     this.#pointed = seat
     this.map.hovered = seat
@@ -166,7 +164,7 @@ export class MapSection {
   }
 
   #onView(): void {
-    // While all of the hall is seen, a finger that moves up scrolls the page.
+    // While the whole hall is visible, a vertical swipe scrolls the page.
     this.#canvas.style.touchAction = this.map.isFitted ? 'pan-y' : 'none'
     this.#placeTip()
   }
@@ -180,7 +178,7 @@ export class MapSection {
     const below = y < 90
     setText(
       this.#tip,
-      `${placeOf(hall, seat)}\n${categoryNameOf(hall, seat)} \u00b7 ${LOOK_WORDS[board.lookOf(seat)]}`,
+      `${placeOf(hall, seat)}\n${categoryNameOf(hall, seat)} \u00b7 ${SEAT_MAP.look[board.lookOf(seat)]}`,
     )
     const half = this.#tip.offsetWidth / 2
     const left = Math.min(Math.max(x, half + 8), this.#canvas.clientWidth - half - 8)

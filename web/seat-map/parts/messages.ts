@@ -1,7 +1,8 @@
-import type { Message } from '../buying/message.ts'
-import { h, setText } from './dom.ts'
+import { h, setText } from '../../dom.ts'
+import { SEAT_MAP } from '../../texts.ts'
+import type { Message } from '../buying/visit.ts'
 
-/** What has just happened, to be seen and to be heard. */
+/** Shows what has just happened, and announces it to screen readers. */
 export class Messages {
   readonly element: HTMLElement
   readonly #text: Readonly<Record<Message['tone'], HTMLElement>> = {
@@ -12,7 +13,7 @@ export class Messages {
   readonly #close = h('button', {
     type: 'button',
     className: 'close',
-    ariaLabel: 'Close this message',
+    ariaLabel: SEAT_MAP.message.close,
     textContent: '\u00d7',
   })
 

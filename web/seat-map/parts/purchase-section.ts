@@ -1,9 +1,10 @@
+import { h, setText } from '../../dom.ts'
+import { SEAT_MAP } from '../../texts.ts'
 import { clockText, URGENT_MS } from '../buying/countdown.ts'
 import type { PurchaseState, Step } from '../buying/purchase.ts'
 import type { Colour } from '../drawing/colour.ts'
 import type { Hall } from '../hall/hall.ts'
-import { categoryNameOf, placeOf } from '../hall/seat-words.ts'
-import { h, setText } from './dom.ts'
+import { categoryNameOf, placeOf } from '../hall/seat-names.ts'
 import { swatch } from './legend.ts'
 
 export interface PurchaseSectionOptions {
@@ -23,14 +24,14 @@ export interface Shown {
   readonly colours: readonly Colour[]
 }
 
-const HINT = 'Choose seats in the hall, or let us find the best ones that are together.'
+const TEXTS = SEAT_MAP.purchase
 
-/** The seats that are this visitor's, how long they are kept, and what can be done with them. */
+/** Shows the customer's seats and the time left, with the buttons to hold, book and release them. */
 export class PurchaseSection {
   readonly element: HTMLElement
   readonly #options: PurchaseSectionOptions
-  readonly #title = h('h3', { id: 'yours-title', tabIndex: -1 }, 'Your seats')
-  readonly #hint = h('p', { className: 'hint' }, HINT)
+  readonly #title = h('h3', { id: 'yours-title', tabIndex: -1 }, TEXTS.title)
+  readonly #hint = h('p', { className: 'hint' }, TEXTS.hint)
   readonly #clock = h('strong', { className: 'time' })
   readonly #bar = h('span', { className: 'bar-fill' })
   readonly #timer: HTMLElement
@@ -52,8 +53,8 @@ export class PurchaseSection {
     this.#timer = h(
       'div',
       { className: 'timer', hidden: true },
-      // The milestones are announced; every second would be too much.
-      h('p', { role: 'timer', ariaLive: 'off' }, this.#clock, ' left to book them'),
+      // Only milestones are announced; every second would be too much.
+      h('p', { role: 'timer', ariaLive: 'off' }, this.#clock, TEXTS.left),
       h('span', { className: 'bar', ariaHidden: 'true' }, this.#bar),
     )
     this.element = h(
@@ -76,19 +77,16 @@ export class PurchaseSection {
     this.#hint.hidden = selected.length > 0 || held.length > 0
     this.#timer.hidden = phase !== 'held'
     this.#done.hidden = phase !== 'booked'
-    if (phase === 'booked') setText(this.#done, `Booked. Your booking is ${purchase.bookingId}.`)
+    if (phase === 'booked') setText(this.#done, TEXTS.booked(purchase.bookingId))
     this.#showSeats(held, shown)
-    this.#show('confirm', phase === 'held', `Book ${seats(held.length)}`)
-    const more = phase === 'held' ? ' more' : ''
-    this.#show(
-      'hold',
-      selected.length > 0 && phase !== 'booked',
-      `Hold ${seats(selected.length, more)}`,
-    )
-    this.#buttons.hold.classList.toggle('primary', phase !== 'held')
-    this.#show('extend', phase === 'held', 'More time')
-    this.#show('release', phase === 'held', 'Let go')
-    this.#show('anew', phase === 'booked', 'Choose other seats')
+    const isHeld = phase === 'held'
+    this.#show('confirm', isHeld, TEXTS.book(held.length))
+    const holdText = isHeld ? TEXTS.holdMore : TEXTS.hold
+    this.#show('hold', selected.length > 0 && phase !== 'booked', holdText(selected.length))
+    this.#buttons.hold.classList.toggle('primary', !isHeld)
+    this.#show('extend', isHeld, isHeld ? TEXTS.extend(purchase.lastsMs) : '')
+    this.#show('release', isHeld, TEXTS.release)
+    this.#show('anew', phase === 'booked', TEXTS.bookMore)
     for (const button of Object.values(this.#buttons))
       button.ariaDisabled = String(step !== undefined)
     this.element.dataset['busy'] = step ?? ''
@@ -106,7 +104,7 @@ export class PurchaseSection {
     setText(this.#buttons[name], text)
   }
 
-  /** When the button that was pressed has gone, whoever pressed it is not sent back to the top of the page. */
+  /** Moves the focus on when the pressed button disappears, so that it does not return to the top of the page. */
   #focusNext(): void {
     const next = Object.values(this.#buttons).find(({ hidden }) => !hidden) ?? this.#title
     next.focus()
@@ -130,7 +128,7 @@ export class PurchaseSection {
     const remove = h('button', {
       type: 'button',
       className: 'close',
-      ariaLabel: `Take out ${place}`,
+      ariaLabel: TEXTS.remove(place),
       textContent: '\u00d7',
       onclick: () => {
         onRemove(seat)
@@ -145,8 +143,4 @@ export class PurchaseSection {
       isOurs ? undefined : remove,
     )
   }
-}
-
-function seats(count: number, more = ''): string {
-  return `${count}${more} ${count === 1 ? 'seat' : 'seats'}`
 }

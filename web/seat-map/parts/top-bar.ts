@@ -1,6 +1,7 @@
 import type { Schemas } from '../../../client/src/index.ts'
-import type { Connection } from '../live/event-feed.ts'
-import { h, setText } from './dom.ts'
+import { h, setText } from '../../dom.ts'
+import { LOCALE, SEAT_MAP } from '../../texts.ts'
+import type { Connection } from '../live/seat-follower.ts'
 
 export type Shown = 'map' | 'list'
 
@@ -9,13 +10,7 @@ export interface TopBarOptions {
   readonly onShow: (shown: Shown) => void
 }
 
-const CONNECTION_WORDS: Readonly<Record<Connection, string>> = {
-  connecting: 'Connecting',
-  live: 'Live',
-  reconnecting: 'Connection lost, trying again',
-}
-
-/** What event it is, how many seats are left, whether that is up to date, and how it is to be shown. */
+/** Shows the event, its available seats and the state of the connection, and switches between map and list. */
 export class TopBar {
   readonly element: HTMLElement
   readonly #seatCount: number
@@ -25,7 +20,7 @@ export class TopBar {
 
   constructor({ event, onShow }: TopBarOptions) {
     this.#seatCount = event.seatCount
-    const button = (shown: Shown, text: string) =>
+    const button = (shown: Shown) =>
       h(
         'button',
         {
@@ -34,20 +29,20 @@ export class TopBar {
             onShow(shown)
           },
         },
-        text,
+        SEAT_MAP[shown],
       )
-    this.#buttons = { map: button('map', 'Map'), list: button('list', 'List') }
+    this.#buttons = { map: button('map'), list: button('list') }
     const { startsAt } = event
     this.element = h(
       'div',
       { className: 'top' },
       h('h2', {}, event.name),
-      startsAt === undefined ? undefined : h('p', { className: 'when' }, timeText(startsAt)),
+      startsAt === undefined ? undefined : h('p', { className: 'when' }, dateText(startsAt)),
       this.#free,
       this.#connection,
       h(
         'div',
-        { className: 'switch', role: 'group', ariaLabel: 'Show the hall as' },
+        { className: 'switch', role: 'group', ariaLabel: SEAT_MAP.view },
         this.#buttons.map,
         this.#buttons.list,
       ),
@@ -55,15 +50,13 @@ export class TopBar {
   }
 
   set free(count: number) {
-    setText(
-      this.#free,
-      `${count.toLocaleString('en')} of ${this.#seatCount.toLocaleString('en')} seats free`,
-    )
+    const text = (number: number) => number.toLocaleString(LOCALE)
+    setText(this.#free, SEAT_MAP.availableSeats(text(count), text(this.#seatCount)))
   }
 
   set connection(connection: Connection) {
     this.#connection.dataset['connection'] = connection
-    setText(this.#connection, CONNECTION_WORDS[connection])
+    setText(this.#connection, SEAT_MAP.connection[connection])
   }
 
   set shown(shown: Shown) {
@@ -73,6 +66,7 @@ export class TopBar {
   }
 }
 
-function timeText(startsAt: string): string {
+/** The date in the format of the customer's device. */
+function dateText(startsAt: string): string {
   return new Date(startsAt).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'short' })
 }

@@ -3,7 +3,7 @@ import type { Motion } from '../scale.ts'
 import { type Tick, WINDOW_MS } from '../tick-window.ts'
 import type { Band, Layout } from './layout.ts'
 
-/** What one drawing of the picture is made of. */
+/** Everything that one drawing of the chart needs. */
 export interface Frame {
   readonly context: CanvasRenderingContext2D
   readonly layout: Layout
@@ -11,12 +11,12 @@ export interface Frame {
   readonly ticks: readonly Tick[]
   /** The moment at the right edge, by the clock of the service. */
   readonly endMs: number
-  /** The tick that is looked at; none while it is the present. */
+  /** The selected tick; undefined for the present. */
   readonly chosen: Tick | undefined
   readonly motion: Motion
 }
 
-/** The part of the picture that has an axis of its own. */
+/** A part of the chart, drawn over the whole width. */
 export interface BandDrawing {
   draw(frame: Frame): void
 }
@@ -26,17 +26,17 @@ export const STRONG_FONT = `bold ${FONT}`
 
 const HEADING_ABOVE = 9
 
-/** How strongly a tick is drawn: the others step back when one is looked at. */
+/** The opacity of a tick: all but the selected one are faded. */
 export function strengthOf({ chosen }: Frame, tick: Tick): number {
   return chosen === undefined || chosen === tick ? 1 : 0.35
 }
 
-/** Where a moment is from left to right. */
+/** The horizontal position of a moment. */
 export function xOf({ layout: { left, right }, endMs }: Frame, momentMs: number): number {
   return right - ((endMs - momentMs) / WINDOW_MS) * (right - left)
 }
 
-/** The bar of a tick from left to right; nothing, where it is not in the picture. */
+/** The horizontal extent of a tick; undefined outside the chart. */
 export function barOf(frame: Frame, tick: Tick): { left: number; width: number } | undefined {
   const { layout } = frame
   const left = Math.max(layout.left, xOf(frame, tick.atMs - tick.intervalMs))
@@ -45,7 +45,7 @@ export function barOf(frame: Frame, tick: Tick): { left: number; width: number }
   return { left, width: room > 4 ? room - 1 : room }
 }
 
-/** Draws a line through the band, with its number before it. */
+/** Draws a horizontal line through the band, with its label to the left. */
 export function drawGridLine(frame: Frame, { y, label }: { y: number; label: string }): void {
   const { context, layout, palette } = frame
   context.fillStyle = palette.line
@@ -56,13 +56,13 @@ export function drawGridLine(frame: Frame, { y, label }: { y: number; label: str
   context.fillText(label, layout.left - 8, y)
 }
 
-/** Draws the heading of a band, the first half of it strong. */
+/** Draws the heading of a band, with the first part emphasized. */
 export function drawHeading(frame: Frame, { top }: Band, [strong, rest]: [string, string]): void {
   const { context, layout, palette } = frame
   const y = top - HEADING_ABOVE
   context.textAlign = 'left'
   context.textBaseline = 'alphabetic'
-  context.fillStyle = palette.text
+  context.fillStyle = palette.ink
   context.fillText(strong, layout.left, y)
   const { width } = context.measureText(`${strong} `)
   context.fillStyle = palette.muted

@@ -6,23 +6,23 @@ export interface Band {
 }
 
 export interface Layout {
-  /** Where the plot begins and ends from left to right; the numbers of the axes stand before it. */
+  /** The left and right edge of the plot. The labels of the axes are to its left. */
   readonly left: number
   readonly right: number
   readonly outcomes: Band
   readonly requests: Band
   readonly latency: Band
   readonly locks: Band
-  /** Where the seconds stand. */
   readonly time: Band
 }
 
+const LEFT = 64
 const TIME_HEIGHT = 22
 /** Between two bands, with the heading of the lower one. */
 const GAP = 30
 const SHARES = { outcomes: 0.58, requests: 0.16, latency: 0.16, locks: 0.1 } as const
 
-/** Divides the picture into its bands, from the top down. */
+/** Divides the chart into its bands, from top to bottom. */
 export function layoutOf(width: number, height: number): Layout {
   const room = Math.max(0, height - TIME_HEIGHT - 4 * GAP)
   let top = 0
@@ -32,7 +32,7 @@ export function layoutOf(width: number, height: number): Layout {
     return band
   }
   return {
-    left: width < 480 ? 44 : 52,
+    left: LEFT,
     right: width,
     outcomes: next(SHARES.outcomes),
     requests: next(SHARES.requests),
@@ -42,7 +42,7 @@ export function layoutOf(width: number, height: number): Layout {
   }
 }
 
-/** How long ago the moment is that stands there; nothing, where none does. */
+/** How long ago the moment at a position is; undefined outside the plot. */
 export function momentAt({ left, right }: Layout, x: number): number | undefined {
   return x < left || x > right ? undefined : ((right - x) / (right - left)) * WINDOW_MS
 }

@@ -1,3 +1,4 @@
+import { WATCH_PAGE } from '../../texts.ts'
 import { short } from '../format.ts'
 import { Glide, gridSteps } from '../scale.ts'
 import { perSecond } from '../totals.ts'
@@ -14,7 +15,7 @@ const RATE_MIN = 5
 const HEADROOM = 1.1
 const BAR_MIN = 2
 
-/** How many waited for seats that others had locked. */
+/** The number of requests that waited for a lock. */
 export class LocksBand implements BandDrawing {
   readonly #max = new Glide()
 
@@ -23,7 +24,7 @@ export class LocksBand implements BandDrawing {
     const { top, height } = layout.locks
     const rates = ticks.map(({ lock, intervalMs }) => perSecond(lock.waits, intervalMs))
     const max = this.#max.to(HEADROOM * Math.max(RATE_MIN, ...rates), motion)
-    drawHeading(frame, layout.locks, ['Waited for a lock', 'requests a second'])
+    drawHeading(frame, layout.locks, [WATCH_PAGE.chartLockWaits, WATCH_PAGE.perSecond])
     for (const value of gridSteps(max, 1)) {
       drawGridLine(frame, { y: top + height - (value / max) * height, label: short(value) })
     }

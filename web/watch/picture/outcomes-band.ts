@@ -1,5 +1,6 @@
+import { WATCH_PAGE } from '../../texts.ts'
 import { short } from '../format.ts'
-import { type Outcome, outcomesOf, REFUSED, TAKEN } from '../outcomes.ts'
+import { GRANTED, type Outcome, outcomesOf, REFUSED } from '../outcomes.ts'
 import { Glide, gridSteps, stacked, twoSided } from '../scale.ts'
 import type { Tick } from '../tick-window.ts'
 import { perSecond } from '../totals.ts'
@@ -15,9 +16,9 @@ import {
   xOf,
 } from './frame.ts'
 
-/** The least height of what happened at all. */
+/** The smallest height of a bar that is not empty. */
 const BAR_MIN = 2
-/** What the axis shows at least, so that a single booking does not fill the room. */
+/** The axis goes up to this at least, so that a single booking does not fill the chart. */
 const RATE_MIN = 8
 const HEADROOM = 1.08
 const GRID_PIXELS = 45
@@ -27,11 +28,11 @@ const STALE_SIZE = 5
 interface Side {
   readonly outcomes: readonly Outcome[]
   readonly zero: number
-  /** How many pixels one more a second is, downwards. */
+  /** Pixels per request per second, downwards. */
   readonly perUnit: number
 }
 
-/** The heart of the picture: who got something stands on the line, who was told no hangs from it. */
+/** Granted requests above the zero line, refused ones below. */
 export class OutcomesBand implements BandDrawing {
   readonly #up = new Glide()
   readonly #down = new Glide()
@@ -39,21 +40,21 @@ export class OutcomesBand implements BandDrawing {
   draw(frame: Frame): void {
     const { ticks, layout, motion } = frame
     const { top, height } = layout.outcomes
-    const up = this.#up.to(highest(ticks, TAKEN), motion)
+    const up = this.#up.to(highest(ticks, GRANTED), motion)
     const down = this.#down.to(highest(ticks, REFUSED), motion)
     const { zero, perUnit } = twoSided(height, { up, down })
-    const yes = { outcomes: TAKEN, zero: top + zero, perUnit: -perUnit }
-    const no = { outcomes: REFUSED, zero: top + zero, perUnit }
-    drawHeading(frame, layout.outcomes, ['Answers', 'a second'])
-    drawGrid(frame, perUnit, yes.zero)
+    const granted = { outcomes: GRANTED, zero: top + zero, perUnit: -perUnit }
+    const refused = { outcomes: REFUSED, zero: top + zero, perUnit }
+    drawHeading(frame, layout.outcomes, [WATCH_PAGE.outcomes, WATCH_PAGE.perSecond])
+    drawGrid(frame, perUnit, granted.zero)
     for (const tick of ticks) {
-      drawStack(frame, tick, yes)
-      drawStack(frame, tick, no)
+      drawStack(frame, tick, granted)
+      drawStack(frame, tick, refused)
     }
     frame.context.globalAlpha = 1
-    drawZero(frame, yes.zero)
-    drawSides(frame, yes.zero)
-    for (const tick of ticks) if (tick.staleWrites > 0) drawStale(frame, tick, yes.zero)
+    drawZero(frame, granted.zero)
+    drawSides(frame, granted.zero)
+    for (const tick of ticks) if (tick.staleWrites > 0) drawStale(frame, tick, granted.zero)
   }
 }
 
@@ -81,7 +82,7 @@ function drawStack(frame: Frame, tick: Tick, { outcomes, zero, perUnit }: Side):
   if (!bar) return
   const counts = outcomesOf(tick)
   const heights = outcomes.map((outcome) =>
-    atLeastSeen(perSecond(counts[outcome], tick.intervalMs) * perUnit),
+    visibleHeight(perSecond(counts[outcome], tick.intervalMs) * perUnit),
   )
   context.globalAlpha = strengthOf(frame, tick)
   for (const [index, { from, to }] of stacked(heights).entries()) {
@@ -92,30 +93,30 @@ function drawStack(frame: Frame, tick: Tick, { outcomes, zero, perUnit }: Side):
   }
 }
 
-function atLeastSeen(height: number): number {
+function visibleHeight(height: number): number {
   return height === 0 ? 0 : Math.sign(height) * Math.max(BAR_MIN, Math.abs(height))
 }
 
 function drawZero({ context, layout, palette }: Frame, zero: number): void {
-  context.fillStyle = palette.panel
+  context.fillStyle = palette.surface
   context.fillRect(layout.left, zero - 1, layout.right - layout.left, 2)
-  context.fillStyle = palette.text
+  context.fillStyle = palette.ink
   context.fillRect(layout.left, zero - 0.5, layout.right - layout.left, 1)
 }
 
-/** Says which side is which, where the numbers of the axis leave room. */
+/** Labels the two sides, next to the zero line. */
 function drawSides({ context, layout, palette }: Frame, zero: number): void {
   context.font = STRONG_FONT
   context.textAlign = 'right'
   context.textBaseline = 'middle'
   context.fillStyle = palette.booked
-  context.fillText('yes', layout.left - 8, zero - 10)
+  context.fillText(WATCH_PAGE.chartGranted, layout.left - 8, zero - 10)
   context.fillStyle = palette.gone
-  context.fillText('no', layout.left - 8, zero + 10)
+  context.fillText(WATCH_PAGE.chartRefused, layout.left - 8, zero + 10)
   context.font = FONT
 }
 
-/** A write that a version stopped: the rarest thing in the picture, and the one that all is about. */
+/** Marks a tick with stale writes. They are rare, so a bar would be too small to see. */
 function drawStale(frame: Frame, tick: Tick, zero: number): void {
   const { context, palette, layout } = frame
   const x = xOf(frame, tick.atMs - tick.intervalMs / 2)
@@ -129,6 +130,6 @@ function drawStale(frame: Frame, tick: Tick, zero: number): void {
   context.fillStyle = palette.stale
   context.fill()
   context.lineWidth = 1.5
-  context.strokeStyle = palette.panel
+  context.strokeStyle = palette.surface
   context.stroke()
 }

@@ -1,15 +1,13 @@
 import type { Palette } from '../palette.ts'
 import type { Tick } from '../tick-window.ts'
+import { LatencyBand, RequestsBand } from './curve-bands.ts'
 import { FONT } from './frame.ts'
-import { LatencyBand } from './latency-band.ts'
 import { type Layout, layoutOf } from './layout.ts'
 import { LocksBand } from './locks-band.ts'
 import { OutcomesBand } from './outcomes-band.ts'
-import { RequestsBand } from './requests-band.ts'
-import { Silences } from './silences.ts'
-import { TimeAxis } from './time-axis.ts'
+import { Silences, TimeAxis } from './time-axis.ts'
 
-/** How fast an axis follows what it shows. */
+/** How fast an axis follows its values. */
 const HALF_LIFE_MS = 120
 
 export interface Scene {
@@ -20,7 +18,7 @@ export interface Scene {
   readonly motion: 'smooth' | 'none'
 }
 
-/** The last minute, drawn on a canvas. */
+/** Draws the chart of the last minute on a canvas. */
 export class Picture {
   readonly #canvas: HTMLCanvasElement
   readonly #drawings = [
@@ -37,7 +35,7 @@ export class Picture {
     this.#canvas = canvas
   }
 
-  /** Where the plot is in the canvas from left to right. */
+  /** The layout at the current size of the canvas. */
   get layout(): Layout {
     return layoutOf(this.#canvas.clientWidth, this.#canvas.clientHeight)
   }
@@ -61,7 +59,7 @@ export class Picture {
       this.#canvas.height = height
     }
     const context = this.#canvas.getContext('2d')
-    if (!context) throw new Error('This browser has no canvas to draw on.')
+    if (!context) throw new Error('This browser has no 2D canvas.')
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
     context.clearRect(0, 0, clientWidth, clientHeight)
     context.font = FONT

@@ -1,27 +1,30 @@
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import express, { type RequestHandler } from 'express'
+import { Router } from 'express'
+
+import { assetOf, onDemand, serveAsset } from '../page/asset.ts'
 
 /** All that is served of Swagger UI, whose own start page loads the API of somebody else. */
-const SWAGGER_UI_FILES = new Set(['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'])
+const SWAGGER_UI_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']
+const OWN_FILES = ['errors.css', 'swagger-initializer.js']
 
-const OPTIONS = { index: false, redirect: false, maxAge: '1h' } as const
+const AN_HOUR = { 'Cache-Control': 'public, max-age=3600' }
 
-/** Serves the files that the pages below `/docs` load. */
-export function documentationAssets(): RequestHandler[] {
+/** Serves the files that the pages below `/docs` load. Each is read once, so that no request opens a file. */
+export function documentationAssets(): Router {
   const require = createRequire(import.meta.url)
-  const swaggerUi = express.static(
-    dirname(require.resolve('swagger-ui-dist/package.json')),
-    OPTIONS,
-  )
-  const own = express.static(fileURLToPath(new URL('assets', import.meta.url)), OPTIONS)
-  return [
-    (req, res, next) => {
-      if (SWAGGER_UI_FILES.has(req.path)) swaggerUi(req, res, next)
-      else next()
-    },
-    own,
+  const files = [
+    ...SWAGGER_UI_FILES.map((name) => require.resolve(`swagger-ui-dist/${name}`)),
+    ...OWN_FILES.map((name) => fileURLToPath(new URL(`assets/${name}`, import.meta.url))),
   ]
+  const router = Router()
+  for (const file of files) {
+    const name = basename(file)
+    const asset = onDemand(async () => assetOf(name, await readFile(file)))
+    serveAsset(router, `/docs/${name}`, asset, AN_HOUR)
+  }
+  return router
 }

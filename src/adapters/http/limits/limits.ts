@@ -1,22 +1,25 @@
 import type { Express, Request, Response } from 'express'
 
+import type { Clients } from './clients.ts'
 import { limitRate, type RateLimitOptions } from './rate-limit.ts'
-import { type InFlightMetrics, OVERLOADED, RequestsInFlight } from './requests-in-flight.ts'
+import { type InFlightMetrics, isNoPlace, RequestsInFlight } from './requests-in-flight.ts'
 import { restAfterRefusal } from './resting-connections.ts'
-import { parseTrustedProxies } from './trust-proxy.ts'
 import { refuseMalformed } from './well-formed-requests.ts'
 
 export interface RequestLimits {
   /** How many requests may be at work at the same time. */
   readonly requestsInFlightMax: number
-  /** Whose `X-Forwarded-For` is believed, as `parseTrustedProxies` reads it; nobody's when left out. */
-  readonly trustProxy?: string | undefined
-  /** How much each client may ask of /api; as much as it likes when left out. */
+  /** How many of them may be of one client. */
+  readonly requestsInFlightPerClientMax: number
+  readonly clients: Clients
+  /** How many requests each client may make in a while; any number when left out. */
   readonly rate?: RateLimitOptions | undefined
 }
 
 export interface LimitedApp {
   readonly limits: RequestLimits
+  /** The paths of what operators ask for, which is refused to nobody for there being too much of it. */
+  readonly operatorPaths: ReadonlySet<string>
   readonly metrics: InFlightMetrics
   /** Told of every request, refused ones too. */
   readonly observe: (req: Request, res: Response) => void
@@ -29,22 +32,31 @@ export interface LimitedApp {
  * passes by every route.
  */
 export function useLimits(app: Express, options: LimitedApp): void {
-  const { limits, metrics, observe, answerError } = options
-  const { requestsInFlightMax, trustProxy, rate } = limits
-  app.set('trust proxy', trustProxy === undefined ? false : parseTrustedProxies(trustProxy))
-  const inFlight = new RequestsInFlight(requestsInFlightMax, metrics)
+  const { limits, operatorPaths, metrics, observe, answerError } = options
+  const { clients, rate } = limits
+  const shares = {
+    max: limits.requestsInFlightMax,
+    perClientMax: limits.requestsInFlightPerClientMax,
+  }
+  const inFlight = new RequestsInFlight(shares, metrics)
   app.use((req, res, next) => {
     observe(req, res)
     try {
-      inFlight.admit(req, res)
+      if (operatorPaths.has(req.path)) {
+        res.locals.client = clients.peerOf(req)
+      } else {
+        res.locals.client = clients.of(req)
+        inFlight.admit(res)
+      }
       refuseMalformed(req)
     } catch (error) {
       // A proxy sends the requests of others on the same connection.
-      if (error === OVERLOADED && trustProxy === undefined) restAfterRefusal(req, res)
+      const isOwnConnection = clients.ofConnection(req.socket) !== undefined
+      if (isNoPlace(error) && isOwnConnection) restAfterRefusal(req.socket)
       answerError(error, req, res)
       return
     }
     next()
   })
-  if (rate) app.use('/api', limitRate(rate))
+  if (rate) app.use(limitRate(rate, operatorPaths))
 }

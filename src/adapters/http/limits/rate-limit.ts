@@ -1,8 +1,7 @@
-import type { RequestHandler } from 'express'
+import type { RequestHandler, Response } from 'express'
 import { rateLimit, type Store } from 'express-rate-limit'
 import type { Logger } from 'pino'
 
-import { clientOf } from './client-of.ts'
 import { HttpProblem } from '../http-problem.ts'
 
 /** Requests are counted from a client's first one for this long, and then from zero again. */
@@ -17,15 +16,22 @@ export interface RateLimitOptions {
   readonly logger: Logger
 }
 
-/** Refuses what a client sends beyond its share, and tells it with every answer how much of that is left. */
-export function limitRate(options: RateLimitOptions): RequestHandler {
+/**
+ * Refuses the requests of a client beyond its limit, and says with every answer how many are left.
+ * @param unlimitedPaths are neither refused nor counted
+ */
+export function limitRate(
+  options: RateLimitOptions,
+  unlimitedPaths: ReadonlySet<string>,
+): RequestHandler {
   const { requestsPerMinute, counter, logger } = options
   return rateLimit({
     windowMs: RATE_LIMIT_WINDOW_MS,
     limit: requestsPerMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    keyGenerator: clientOf,
+    skip: ({ path }) => unlimitedPaths.has(path),
+    keyGenerator: (_req, { locals }: Response) => locals.client,
     store: {
       increment: (client) => counter.increment(client),
       // Never asked for: every request counts, and counts until its window ends.

@@ -1,12 +1,12 @@
-import type { Request, Response } from 'express'
+import type { Response } from 'express'
 
 import { HttpProblem } from '../http-problem.ts'
-import { hasBody } from '../json-body.ts'
+import { Shares, type SharesOptions } from './shares.ts'
 
 declare module 'express-serve-static-core' {
   interface Locals {
-    /** Counts the request as in flight no longer: for an answer that goes on for long, such as a stream of events. */
-    leaveFlight?: () => void
+    /** The place of the request among those in flight, where it needs one. */
+    flight?: Flight
   }
 }
 
@@ -15,68 +15,78 @@ export interface InFlightMetrics {
   requestsInFlight(count: number): void
 }
 
-/** Those who look after an overloaded service have to see it. */
-const NEVER_REFUSED = new Set(['/healthz', '/readyz', '/metrics', '/api/activity'])
+/** The errors of a request for which there is no place. */
+const REFUSALS = {
+  'none-left': new HttpProblem('overloaded', 'Too many requests are at work, try again.'),
+  'none-left-for-client': new HttpProblem(
+    'too-many-concurrent-requests',
+    'Too many requests of this client are at work, try again.',
+  ),
+}
 
-/** The one error of a request that is beyond those that may be at work. */
-export const OVERLOADED = new HttpProblem('overloaded', 'Too many requests are at work, try again.')
+/** Whether an error says that there was no place for a request. */
+export function isNoPlace(error: unknown): boolean {
+  return error === REFUSALS['none-left'] || error === REFUSALS['none-left-for-client']
+}
 
-/** Counts the requests that are at work, and refuses at once what goes beyond those that may be. */
+/** Counts the requests that are at work, and refuses at once those beyond the limits. */
 export class RequestsInFlight {
-  readonly #max: number
+  readonly #shares: Shares
   readonly #metrics: InFlightMetrics
-  #count = 0
 
-  readonly #change = (by: 1 | -1): void => {
-    this.#count += by
-    this.#metrics.requestsInFlight(this.#count)
-  }
-
-  constructor(max: number, metrics: InFlightMetrics) {
-    this.#max = max
+  constructor(shares: SharesOptions, metrics: InFlightMetrics) {
+    this.#shares = new Shares(shares)
     this.#metrics = metrics
   }
 
-  /** @throws {HttpProblem} `overloaded` when there are as many as there may be */
-  admit(req: Request, res: Response): void {
-    if (NEVER_REFUSED.has(req.path)) return
-    if (this.#count >= this.#max) throw OVERLOADED
-    const flight = new Flight(this.#change)
-    if (hasBody(req.headers)) {
-      // The body begins to be read, and has been read to its end. One that is never read is not waited for.
-      req.once('resume', () => {
-        flight.count(false)
-      })
-      req.once('end', () => {
-        flight.count(true)
-      })
-    }
-    res.locals.leaveFlight = () => {
-      flight.leave()
-    }
-    res.on('close', res.locals.leaveFlight)
+  /**
+   * Gives a request a place until its answer is sent.
+   * @throws {HttpProblem} `overloaded` or `too-many-concurrent-requests` when there is none
+   */
+  admit({ locals }: Response): void {
+    const flight = new Flight(this, locals.client)
+    flight.resume()
+    locals.flight = flight
+  }
+
+  /** @throws {HttpProblem} when there is no place */
+  take(client: string): void {
+    const outcome = this.#shares.take(client)
+    if (outcome !== 'taken') throw REFUSALS[outcome]
+    this.#metrics.requestsInFlight(this.#shares.taken)
+  }
+
+  giveBack(client: string): void {
+    this.#shares.giveBack(client)
+    this.#metrics.requestsInFlight(this.#shares.taken)
   }
 }
 
-/** A request is at work until the end of its answer, except while its body is waited for: that is the client's. */
-class Flight {
-  readonly #change: (by: 1 | -1) => void
-  #isCounted = false
-  #isOver = false
+/**
+ * The place of one request. It stands for work that the service does: a request has none while its body is waited for,
+ * nor while its client takes the answer, and it keeps its place when the client leaves in the middle of the work.
+ */
+export class Flight {
+  readonly #requests: Pick<RequestsInFlight, 'take' | 'giveBack'>
+  readonly #client: string
+  #hasPlace = false
 
-  constructor(change: (by: 1 | -1) => void) {
-    this.#change = change
-    this.count(true)
+  constructor(requests: Pick<RequestsInFlight, 'take' | 'giveBack'>, client: string) {
+    this.#requests = requests
+    this.#client = client
   }
 
-  count(atWork: boolean): void {
-    if (this.#isOver || this.#isCounted === atWork) return
-    this.#isCounted = atWork
-    this.#change(atWork ? 1 : -1)
+  /** Leaves the place while the request waits for its client, and when its work is done. */
+  pause(): void {
+    if (!this.#hasPlace) return
+    this.#hasPlace = false
+    this.#requests.giveBack(this.#client)
   }
 
-  leave(): void {
-    this.count(false)
-    this.#isOver = true
+  /** @throws {HttpProblem} when there is no place any more */
+  resume(): void {
+    if (this.#hasPlace) return
+    this.#requests.take(this.#client)
+    this.#hasPlace = true
   }
 }

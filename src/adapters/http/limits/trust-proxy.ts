@@ -1,9 +1,13 @@
-import { isIP } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 
-/** How many proxies stand in front of the service, or their addresses and networks: Express's `trust proxy`. */
+/** How many proxies stand in front of the service, or their addresses and networks. */
 export type TrustedProxies = number | readonly string[]
 
-const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal']
+const NAMED_NETWORKS: Readonly<Record<string, readonly string[]>> = {
+  loopback: ['127.0.0.0/8', '::1'],
+  linklocal: ['169.254.0.0/16', 'fe80::/10'],
+  uniquelocal: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
+}
 const PROXIES_MAX = 10
 
 /** @throws {Error} saying what is allowed */
@@ -13,12 +17,26 @@ export function parseTrustedProxies(text: string): TrustedProxies {
   if (networks.every(isNetwork)) return networks
   throw new Error(
     `must be a number of proxies from 0 to ${PROXIES_MAX}, or a list of addresses, networks like 10.0.0.0/8, ` +
-      `and ${NAMED_NETWORKS.join(', ')}`,
+      `and ${Object.keys(NAMED_NETWORKS).join(', ')}`,
   )
 }
 
+/** Tells whether an address is in one of these networks. An IPv4 address is the same when it is mapped to IPv6. */
+export function networksOf(networks: readonly string[]): (address: string) => boolean {
+  const list = new BlockList()
+  for (const network of networks.flatMap((each) => NAMED_NETWORKS[each] ?? each)) {
+    const [address = '', bits = isIPv6(address) ? '128' : '32'] = network.split('/')
+    list.addSubnet(address, Number(bits), familyOf(address))
+  }
+  return (address) => list.check(address, familyOf(address))
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv6(address) ? 'ipv6' : 'ipv4'
+}
+
 function isNetwork(text: string): boolean {
-  if (NAMED_NETWORKS.includes(text)) return true
+  if (Object.hasOwn(NAMED_NETWORKS, text)) return true
   const [, address = '', bits] = /^([0-9A-Fa-f:.]+)(?:\/(\d+))?$/.exec(text) ?? []
   const bitsMax = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
   // A network of no bits would be everybody.

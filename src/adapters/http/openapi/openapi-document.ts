@@ -10,7 +10,7 @@ const { version } = JSON.parse(
 
 const DESCRIPTION = `Books seats, and no seat twice.
 
-What is at no path below is answered 404 \`not-found\`, and a path below under another method 405 \`method-not-allowed\`, with an \`Allow\` that names its methods; under too much load both may be 429 \`rate-limited\` or 503 \`overloaded\`. HEAD is possible wherever GET is.`
+What is at no path below is answered 404 \`not-found\`, and a path below under another method 405 \`method-not-allowed\`, with an \`Allow\` that names its methods; both may also be what the limits answer: 400 \`client-unknown\`, 429 \`rate-limited\` or \`too-many-concurrent-requests\`, 503 \`overloaded\`. HEAD is possible wherever GET is.`
 
 /** Describes all endpoints in OpenAPI 3.1, by the very schemas that check their requests. */
 export function openApiDocument(endpoints: readonly Endpoint[]): Json {

@@ -36,8 +36,13 @@ const OF_ACCESS: Readonly<Record<Access, readonly ProblemCode[]>> = {
   admin: ['key-missing', 'key-wrong', 'key-insufficient', 'key-not-configured'],
 }
 
-/** Spared those who look after the service. */
-const OF_LOAD: readonly ProblemCode[] = ['rate-limited', 'overloaded']
+/** Of everything that is limited per client, which the routes for operators are not. */
+const OF_LIMITS: readonly ProblemCode[] = [
+  'client-unknown',
+  'rate-limited',
+  'overloaded',
+  'too-many-concurrent-requests',
+]
 
 export interface PossibleProblem {
   readonly code: ProblemCode
@@ -52,7 +57,7 @@ export function possibleProblems(endpoint: Endpoint): PossibleProblem[] {
     ...ANYWHERE,
     ...OF_ACCESS[access],
     ...(body ? OF_BODIES : []),
-    ...(tag === OPERATION ? [] : OF_LOAD),
+    ...(tag === OPERATION ? [] : OF_LIMITS),
   ])
   const ofApp = Array.from(codes, (code) => ({ code, format: errorFormat }))
   const ofServer = UNREADABLE.filter((code) => errorFormat !== PROBLEM || !codes.has(code))

@@ -2,7 +2,12 @@ import { extname } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 
-import { etagOf } from '../routes/etag.ts'
+import type { Request, RequestHandler, Response, Router } from 'express'
+
+import { allowOnly } from '../allow-only.ts'
+import { sendNothing, sendText } from '../answers.ts'
+import { HttpProblem } from '../http-problem.ts'
+import { etagOf, isKnown } from '../routes/etag.ts'
 
 /** Something that browsers load, ready to be sent. */
 export interface Asset {
@@ -18,6 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
 }
 
 /** Packs it once, for all who will ask for it. */
@@ -30,4 +36,51 @@ export async function assetOf(fileName: string, contents: Uint8Array): Promise<A
     type,
     etag: `W/${etagOf(contents)}`,
   }
+}
+
+/** Calls this when its result is first needed, so that no start waits for it, and again after a failure. */
+export function onDemand<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined
+  return () => {
+    loaded ??= load().catch((error: unknown) => {
+      loaded = undefined
+      throw error
+    })
+    return loaded
+  }
+}
+
+/** Answers GET and HEAD at a path with an asset, which is kept in memory; 404 where none is found. */
+export function serveAsset(
+  router: Router,
+  path: string,
+  find: (req: Request) => Promise<Asset | undefined>,
+  headers: Readonly<Record<string, string>>,
+): void {
+  const answer: RequestHandler = async (req, res) => {
+    send(req, res, await find(req), headers)
+  }
+  router.route(path).get(answer).all(allowOnly('GET, HEAD'))
+}
+
+function send(
+  req: Request,
+  res: Response,
+  asset: Asset | undefined,
+  headers: Readonly<Record<string, string>>,
+): void {
+  if (!asset) throw new HttpProblem('not-found', 'There is nothing at this URL.')
+  const { bytes, gzipped, type, etag } = asset
+  res.vary('Accept-Encoding')
+  if (isKnown(etag, req.get('If-None-Match'))) {
+    sendNothing(res, 304, { ...headers, ETag: etag })
+    return
+  }
+  const isPacked = req.acceptsEncodings('gzip') === 'gzip'
+  sendText(res, 200, isPacked ? gzipped : bytes, {
+    ...headers,
+    ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
+    ETag: etag,
+    'Content-Type': type,
+  })
 }

@@ -36,7 +36,7 @@ export function activityEndpoint({ activity }: ActivityEndpointOptions): Endpoin
     answers: {
       200: { description: 'The events.', text: EVENT_STREAM_TYPE, isStream: true },
     },
-    problems: ['too-many-streams', 'rate-limited'],
+    problems: ['too-many-streams'],
     handle: async () => ({
       status: 200,
       sendEvents: (stream) => {

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 import { z } from 'zod'
 
 import type { Availability } from '../../../application/availability.ts'
@@ -21,16 +19,10 @@ const availabilitySchema = z
 
 export interface AvailabilityEndpointOptions {
   readonly availability: Pick<Availability, 'view'>
-  /** Names the store, because another one counts its revisions anew. */
-  readonly storeId: () => Promise<string>
 }
 
 /** `GET /api/events/:eventId/seats`: which seats cannot be had, cheap to ask for again and again. */
-export function availabilityEndpoint({
-  availability,
-  storeId,
-}: AvailabilityEndpointOptions): Endpoint {
-  let mark: string | undefined
+export function availabilityEndpoint({ availability }: AvailabilityEndpointOptions): Endpoint {
   const writer = new AvailabilityWriter()
 
   return endpoint({
@@ -59,17 +51,12 @@ export function availabilityEndpoint({
     async handle({ params: { eventId }, headers }) {
       const view = await availability.view(eventId)
       if (!view) return problemOf({ reason: 'unknown-event' })
-      // Weak, because instances may tell the same seats in another order.
-      mark ??= shortDigest(await storeId())
-      const ETag = `W/"${view.tag}.${mark}"`
+      // Weak, because instances may list the same seats in another order.
+      const ETag = `W/"${view.tag}"`
       const sent = { ETag, 'Cache-Control': 'no-cache' }
       return isKnown(ETag, headers['If-None-Match'])
         ? { status: 304, headers: sent }
         : { status: 200, headers: sent, json: writer.write(eventId, view) }
     },
   })
-}
-
-function shortDigest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 8)
 }

@@ -25,6 +25,10 @@ const REFUSALS = {
     code: 'idempotency-key-reused',
     message: () => 'Another booking was made with this Idempotency-Key.',
   },
+  'result-gone': {
+    code: 'idempotency-result-gone',
+    message: (id) => `This request booked seat ${id} before, and that booking was cancelled.`,
+  },
 } as const satisfies Record<
   BookSeatRefusal,
   { readonly code: ProblemCode; readonly message: (seatId: string) => string }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 import { z } from 'zod'
 
 import type { Availability } from '../../../application/availability.ts'
@@ -56,7 +58,7 @@ export function historyEndpoint({ history, availability }: HistoryEndpointOption
     query: {
       seatId: seatIdSchema.optional(),
       limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
-      cursor: cursorSchema(z.tuple([z.int().min(0), z.int32().min(0)])),
+      cursor: cursorSchema(z.tuple([z.int().min(0), z.int32().min(0), z.string()])),
     },
     answers: {
       200: {
@@ -66,16 +68,35 @@ export function historyEndpoint({ history, availability }: HistoryEndpointOption
           .meta({ id: 'History' }),
       },
     },
-    problems: ['event-not-found', 'store-unavailable'],
+    problems: ['event-not-found', 'cursor-gone', 'store-unavailable'],
     async handle({ params: { eventId }, query: { seatId, limit, cursor } }) {
       if (!(await availability.view(eventId))) return problemOf({ reason: 'unknown-event' })
-      const after = cursor && { revision: cursor[0], ordinal: cursor[1] }
-      const found = await history.history({ eventId, seatId, after, limit: limit + 1 })
-      const page = pageOf(found, limit, ({ revision, ordinal }) => [revision, ordinal])
+      const [revision = 0, ordinal = 0, digest] = cursor ?? []
+      const from = { revision, ordinal }
+      // Two more: the entry that the cursor names, and the first one of the next page.
+      const found = await history.history({ eventId, seatId, from, limit: limit + 2 })
+      const [first] = found
+      if (cursor && (!first || digestOf(first) !== digest)) {
+        return {
+          code: 'cursor-gone',
+          message: 'The history does not contain the entry that the cursor names.',
+        }
+      }
+      const page = pageOf(cursor ? found.slice(1) : found, limit, positionOf)
       const entries = page.items.map(toBody)
       return { status: 200, body: { entries, nextCursor: page.nextCursor } }
     },
   })
+}
+
+function positionOf(entry: HistoryEntry) {
+  return [entry.revision, entry.ordinal, digestOf(entry)]
+}
+
+/** Tells an entry from any other at the same position. */
+function digestOf(entry: HistoryEntry): string {
+  const text = JSON.stringify(toBody(entry))
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16)
 }
 
 function toBody(entry: HistoryEntry) {

@@ -78,7 +78,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       const key = request.headers['Idempotency-Key']
       const newId = timeOrderedId()
       const newToken = await tokens.issue(newId, key)
-      const client = request.client()
+      const client = request.client
       const hold = {
         ...requesterOf(request, client),
         eventId,

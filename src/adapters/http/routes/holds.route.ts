@@ -44,14 +44,14 @@ function extendHoldEndpoint({
     tag: TAG,
     summary: 'Keep the seats for longer',
     description:
-      'The new deadline is never earlier than the old one, and never beyond the lifetime of the hold.',
+      'The new deadline is never earlier than the old one, and never beyond the lifetime of the hold. A request that would move it by less than `HOLD_EXTENSION_MIN_MS` changes nothing.',
     access: 'holder',
     params: { holdId: idSchema },
     headers: idempotencyKey,
     body: { schema: z.strictObject({ ttlMs: ttlMsSchema(holdLimits.ttlMsMax) }), optional: true },
     answers: {
       200: {
-        description: 'The hold has a new deadline.',
+        description: 'The deadline of the hold.',
         body: z.strictObject({ holdId: idSchema, ...deadlineFields }).meta({ id: 'ExtendedHold' }),
       },
     },

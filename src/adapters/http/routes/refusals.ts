@@ -29,6 +29,7 @@ const CODES = {
   'too-many-holds': 'too-many-holds',
   'in-flight': 'idempotency-key-in-flight',
   'key-reused': 'idempotency-key-reused',
+  'result-gone': 'idempotency-result-gone',
 } as const satisfies Record<Refusal['reason'], ProblemCode>
 
 type CodeOf<R extends Refusal> = (typeof CODES)[R['reason']]
@@ -40,6 +41,7 @@ export const SEAT_PROBLEMS = [
   'seats-locked',
   'idempotency-key-in-flight',
   'idempotency-key-reused',
+  'idempotency-result-gone',
   'store-unavailable',
 ] as const
 
@@ -84,6 +86,8 @@ function messageOf(refusal: Refusal): string {
       return 'The first request with this Idempotency-Key is still at work, try again.'
     case 'key-reused':
       return 'Another request was made with this Idempotency-Key.'
+    case 'result-gone':
+      return 'This request was carried out before, and what it brought about has been undone or has expired since.'
   }
 }
 

@@ -68,7 +68,7 @@ export class EventStreams {
     res.once('close', () => {
       this.#count--
     })
-    res.locals.leaveFlight?.()
+    res.locals.flight?.pause()
     next()
   }
 

@@ -21,8 +21,11 @@ async function start({
   counter?: RequestCounter
 } = {}): Promise<void> {
   const rate = { requestsPerMinute, counter, logger: pino({ level: 'silent' }) }
-  app = await RunningApp.start({ limits: { trustProxy, rate } })
+  app = await RunningApp.start({ limits: { rate }, trustProxy })
 }
+
+const getAs = (client: string, path: string): Promise<Response> =>
+  app.fetch(path, { headers: { 'X-Forwarded-For': client } })
 
 const bookAs = (client: string): Promise<Response> =>
   app.book('1', { headers: { 'X-Forwarded-For': client } })
@@ -43,11 +46,23 @@ describe('a client that asks for more than its share', () => {
     })
   })
 
-  test('is refused with a problem document elsewhere under /api', async () => {
+  test.each([
+    '/api/x',
+    '/',
+    '/?watch',
+    '/watch',
+    '/widget.js',
+    '/assets/x.js',
+    '/docs',
+    '/docs/swagger-ui.css',
+    '/openapi.json',
+    '/no/such/thing',
+    '/API/EVENTS/',
+  ])('is refused with a problem document at %s', async (path) => {
     await start({ requestsPerMinute: 1 })
-    await app.fetch('/api/x')
+    await bookAs('192.0.2.1')
 
-    const refused = await app.fetch('/api/x')
+    const refused = await getAs('192.0.2.1', path)
     expect(refused.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8')
     expect(await refused.json()).toMatchObject({ status: 429, code: 'rate-limited' })
   })
@@ -70,25 +85,26 @@ describe('a client that asks for more than its share', () => {
   })
 })
 
-test('every answer under /api says what is left', async () => {
+test('every answer says what is left', async () => {
   await start({ requestsPerMinute: 7 })
   const { headers } = await bookAs('192.0.2.1')
 
-  expect(headers.get('RateLimit')).toBe('"7-in-1min"; r=6; t=60')
+  expect(headers.get('RateLimit')).toMatch(/^"7-in-1min"; r=6; t=\d+$/)
   expect(headers.get('RateLimit-Policy')).toMatch(/^"7-in-1min"; q=7; w=60; pk=:[\w+/]+=*:$/)
   expect(headers.has('X-RateLimit-Limit')).toBe(false)
 })
 
-test.each(['/healthz', '/readyz', '/metrics', '/no/such/thing'])(
-  '%s is not limited',
+test.each(['/healthz', '/readyz', '/metrics', '/api/activity'])(
+  '%s, which is for operators, is not limited, and needs no X-Forwarded-For',
   async (path) => {
     await start({ requestsPerMinute: 1 })
     const statuses = []
-    for (let i = 0; i < 3; i++) statuses.push((await app.fetch(path)).status)
+    for (let i = 0; i < 3; i++) {
+      statuses.push((await fetch(app.url + path, { method: 'HEAD' })).status)
+    }
 
-    expect(new Set(statuses).size).toBe(1)
-    expect(statuses).not.toContain(429)
-    expect((await app.fetch(path)).headers.has('RateLimit')).toBe(false)
+    expect(statuses).toEqual([200, 200, 200])
+    expect((await fetch(app.url + path, { method: 'HEAD' })).headers.has('RateLimit')).toBe(false)
   },
 )
 
@@ -129,18 +145,6 @@ describe('X-Forwarded-For', () => {
 
     expect((await bookAs('192.0.2.2')).status).toBe(400)
   })
-
-  test.each(['1', 'loopback'])(
-    'with no address in it makes nobody another client, with %s trusted',
-    async (trustProxy) => {
-      await start({ requestsPerMinute: 1, trustProxy })
-      await bookAs('x'.repeat(1_000))
-
-      for (const nonsense of ['unknown', '192.0.2.1:80', '*', '']) {
-        expect((await bookAs(nonsense)).status).toBe(429)
-      }
-    },
-  )
 })
 
 test('requests go on when they cannot be counted, and nobody learns why', async () => {

@@ -66,8 +66,17 @@ describe.each(['/', '/watch'])('the page %s', (path) => {
   })
 })
 
-test('/?watch leads to the page that shows the contention', async () => {
-  const { status, headers } = await get('/?watch', { redirect: 'manual' })
+test.each([
+  '/?watchful',
+  '/?event=watch',
+  '/?event=?watch',
+  `/?${'?'.repeat(7_500)}${'&'.repeat(7_500)}`,
+])('%.20s is the seat map', async (path) => {
+  expect((await get(path, { redirect: 'manual' })).status).toBe(200)
+})
+
+test.each(['/?watch', '/?watch=1', '/?event=demo&watch'])('%s leads to /watch', async (path) => {
+  const { status, headers } = await get(path, { redirect: 'manual' })
 
   expect(status).toBe(302)
   expect(headers.get('Location')).toBe('/watch')

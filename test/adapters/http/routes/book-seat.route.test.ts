@@ -166,7 +166,7 @@ describe('POST /api/book/:seatId', () => {
     const response = await app.book('1', json({ reference: 'order 7, Zoë' }))
 
     expect(response.status).toBe(200)
-    expect(app.seats.changes).toMatchObject([{ booking: { reference: 'order 7, Zoë' } }])
+    expect(app.seats.changes).toMatchObject([{ booking: { to: { reference: 'order 7, Zoë' } } }])
   })
 
   test('reads a seat id in any script', async () => {

@@ -92,6 +92,33 @@ describe('the history', () => {
     expect(await pages('', 1_000)).toHaveLength(1)
   })
 
+  test('can be followed from its last page', async () => {
+    for (const seatId of ['1', '2', '3']) await buyer.post(`/api/book/${seatId}`)
+    const { nextCursor } = (await admin.get(`${HISTORY}?limit=2`)).body
+    const next = () => entries(`?limit=2&cursor=${nextCursor}`)
+    expect(await next()).toMatchObject([{ seatId: '3' }])
+
+    await buyer.post('/api/book/4')
+    expect(await next()).toMatchObject([{ seatId: '3' }, { seatId: '4' }])
+  })
+
+  test('is not read on from an entry that it does not have: 410', async () => {
+    await buyer.post(HOLDS, { seatIds: ['1', '2'] })
+    const { nextCursor } = (await admin.get(`${HISTORY}?limit=1`)).body
+    await buyer.post('/api/book/3')
+
+    for (const query of [
+      `seatId=2&cursor=${nextCursor}`,
+      `cursor=${cursorOf([1, 0, 'of an entry that was lost'])}`,
+      `cursor=${cursorOf([9, 0, 'of an entry that was lost'])}`,
+    ]) {
+      expect(await admin.get(`${HISTORY}?${query}`)).toMatchObject({
+        status: 410,
+        body: { code: 'cursor-gone' },
+      })
+    }
+  })
+
   test('has no more than 100 entries on a page unless more are asked for', async () => {
     const seatIds = Array.from({ length: 100 }, (_, index) => String(index + 1))
     const seller = buyer.with(SELLER)
@@ -127,15 +154,16 @@ describe('the history', () => {
     'cursor=1',
     'cursor=%7B%7D',
     `cursor=${cursorOf({})}`,
-    `cursor=${cursorOf([1])}`,
-    `cursor=${cursorOf(['1', '0'])}`,
-    `cursor=${cursorOf([1.5, 0])}`,
-    `cursor=${cursorOf([-1, 0])}`,
-    `cursor=${cursorOf([0, 2 ** 40])}`,
-    `cursor=${cursorOf([2 ** 60, 0])}`,
+    `cursor=${cursorOf([1, 0])}`,
+    `cursor=${cursorOf(['1', '0', 'x'])}`,
+    `cursor=${cursorOf([1.5, 0, 'x'])}`,
+    `cursor=${cursorOf([-1, 0, 'x'])}`,
+    `cursor=${cursorOf([0, 2 ** 40, 'x'])}`,
+    `cursor=${cursorOf([2 ** 60, 0, 'x'])}`,
     `cursor=${cursorOf([1, 0, 0])}`,
+    `cursor=${cursorOf([1, 0, 'x', 0])}`,
     `cursor=${'A'.repeat(513)}`,
-    `cursor=${cursorOf([1, 0])}&cursor=${cursorOf([1, 0])}`,
+    `cursor=${cursorOf([1, 0, 'x'])}&cursor=${cursorOf([1, 0, 'x'])}`,
   ])('is not read with %s: 400', async (query) => {
     const answer = await admin.get(`${HISTORY}?${query}`)
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
 import { type AnsweredBody, type ApiAnswer, ApiClient } from '../../../support/api-client.ts'
 import { ADMIN, KEYS, SELLER } from '../../../support/keys.ts'
+import { MINUTE_MS } from '../../../support/box-office.ts'
 import { rawRequest } from '../../../support/raw-request.ts'
 import { RunningApp } from '../../../support/running-app.ts'
 
@@ -15,7 +16,7 @@ let buyer: ApiClient
 let own: AnsweredBody
 let before: number
 beforeEach(async () => {
-  app = await RunningApp.start({ keys: KEYS, limits: { trustProxy: '1' } })
+  app = await RunningApp.start({ keys: KEYS })
   buyer = new ApiClient(app)
   own = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
   await buyer.with(ADMIN).post(BLOCKS, { seatIds: ['9'] })
@@ -55,7 +56,7 @@ const requests: Readonly<Record<string, Request>> = {
   'extending a hold': {
     client: () => buyer.with(own.token),
     path: () => `/api/holds/${own.holdId}/extend`,
-    body: {},
+    body: { ttlMs: 900_000 },
     other: { ttlMs: 60_000 },
     seatId: '1',
   },
@@ -164,6 +165,89 @@ describe.each(Object.entries(requests))('%s under an Idempotency-Key', (_name, r
   })
 })
 
+describe('a request that comes again when what it did is over', () => {
+  const GONE = { status: 409, body: { code: 'idempotency-result-gone' } }
+  const HOLD_GONE = { status: 410, body: { code: 'hold-gone' } }
+
+  test.each([
+    ['free again', false],
+    ['sold to another', true],
+  ])(
+    'is not told of a booking that was cancelled, while the seat is %s',
+    async (_state, isSold) => {
+      const seller = buyer.with(SELLER)
+      const book = (idempotencyKey: string) =>
+        seller.post(BOOKINGS, { seatIds: ['2'] }, key(idempotencyKey))
+      const { bookingId } = (await book('k-1')).body
+      await seller.delete(`/api/bookings/${bookingId}`)
+      if (isSold) await book('k-2')
+
+      expect(await book('k-1')).toMatchObject(GONE)
+      expect(await book('k-1')).toMatchObject(GONE)
+      expect(changes()).toBe(isSold ? 3 : 2)
+    },
+  )
+
+  test('is told the same of a booking of one seat', async () => {
+    const book = () => buyer.post('/api/book/2', undefined, key('k-1'))
+    const { bookingId } = (await book()).body
+    await buyer.with(SELLER).delete(`/api/bookings/${bookingId}`)
+
+    expect(await book()).toMatchObject({
+      status: 409,
+      body: { status: 409, code: 'idempotency-result-gone' },
+    })
+  })
+
+  test.each(['released', 'confirmed', 'expired'])(
+    'is not told of a hold that is %s, nor extends it',
+    async (end) => {
+      const hold = () => buyer.post(HOLDS, { seatIds: ['2'] }, key('k-1'))
+      const { holdId, token } = (await hold()).body
+      const holder = buyer.with(token)
+      const extend = () => holder.post(`/api/holds/${holdId}/extend`, {}, key('k-2'))
+      expect((await extend()).status).toBe(200)
+      if (end === 'released') await holder.delete(`/api/holds/${holdId}`)
+      if (end === 'confirmed') await holder.post(`/api/holds/${holdId}/confirm`)
+      if (end === 'expired') app.office.clock.advance(60 * MINUTE_MS)
+
+      expect(await hold()).toMatchObject(GONE)
+      expect(await extend()).toMatchObject(HOLD_GONE)
+    },
+  )
+
+  test('is told the deadline that the hold has now', async () => {
+    const hold = () => buyer.post(HOLDS, { seatIds: ['2'] }, key('k-1'))
+    const first = (await hold()).body
+    app.office.clock.advance(MINUTE_MS)
+    const holder = buyer.with(first.token)
+    const extended = await holder.post(`/api/holds/${first.holdId}/extend`, {})
+
+    expect((await hold()).body).toMatchObject({ ...extended.body, token: first.token })
+  })
+
+  test('is not told of a confirmed hold whose booking was cancelled', async () => {
+    const holder = buyer.with(own.token)
+    const confirm = () => holder.post(`/api/holds/${own.holdId}/confirm`, {}, key('k-1'))
+    const { bookingId } = (await confirm()).body
+    expect((await confirm()).body.bookingId).toBe(bookingId)
+    await buyer.with(SELLER).delete(`/api/bookings/${bookingId}`)
+
+    expect(await confirm()).toMatchObject(HOLD_GONE)
+  })
+
+  test('is not told that seats are blocked, or not, once they are otherwise', async () => {
+    const admin = buyer.with(ADMIN)
+    const send = (method: string, idempotencyKey: string) =>
+      admin.send(method, BLOCKS, { seatIds: ['2'] }, key(idempotencyKey))
+    expect((await send('POST', 'block')).status).toBe(200)
+    expect((await send('DELETE', 'unblock')).status).toBe(204)
+    expect(await send('POST', 'block')).toMatchObject(GONE)
+    expect((await send('POST', 'again')).status).toBe(200)
+    expect(await send('DELETE', 'unblock')).toMatchObject(GONE)
+  })
+})
+
 test.each(['\0', '\x01', '\x7f'])(
   'a key with the character %j is refused: 400',
   async (character) => {
@@ -238,6 +322,9 @@ test('a key may be used again for the seats of another event', async () => {
 })
 
 test('buyers at different addresses who number their requests alike get holds of their own', async () => {
+  await app.stop()
+  app = await RunningApp.start({ trustProxy: '1' })
+  buyer = new ApiClient(app)
   const from = (address: string) => ({ ...key('1'), 'X-Forwarded-For': address })
   const [first, second] = [
     await buyer.post(HOLDS, { seatIds: ['2'] }, from('203.0.113.1')),

@@ -1,0 +1,105 @@
+import { HoldfastError, receive } from './holdfast-error.ts'
+import { pauseMsAfter, type Retries } from './retries.ts'
+import { readEvents, type ServerSentEvent } from './server-sent-events.ts'
+
+export interface FollowOptions {
+  readonly url: string
+  readonly headers: Headers
+  readonly signal: AbortSignal | undefined
+  /** How long a connect may take, in milliseconds. */
+  readonly connectMsMax: number
+  /** How long the stream may be silent, in milliseconds. */
+  readonly silenceMsMax: number
+  readonly retries: Retries
+  /** Called when the stream is lost, before the next connect. */
+  readonly onLost: (() => void) | undefined
+  readonly fetch: typeof fetch
+  readonly pause: (ms: number, signal?: AbortSignal) => Promise<unknown>
+  readonly random: () => number
+}
+
+/**
+ * Reads the events of a stream, and reconnects whenever it is lost.
+ * @throws {HoldfastError} when the service refuses it permanently
+ * @throws the reason of the signal, once that is aborted
+ */
+export async function* followStream(options: FollowOptions): AsyncGenerator<ServerSentEvent> {
+  const { signal, retries, onLost, pause, random } = options
+  for (let attempt = 1; ; attempt++) {
+    signal?.throwIfAborted()
+    let failure = new HoldfastError(undefined)
+    try {
+      for await (const event of connect(options)) {
+        attempt = 1
+        yield event
+      }
+    } catch (error) {
+      failure = asFailure(error)
+    }
+    signal?.throwIfAborted()
+    const pauseMs = pauseMsAfter(failure, attempt, retries, random)
+    if (pauseMs === undefined) throw failure
+    onLost?.()
+    await pause(pauseMs, signal)
+  }
+}
+
+/** Reads one connection until it ends, fails or is silent for too long. */
+async function* connect(options: FollowOptions): AsyncGenerator<ServerSentEvent> {
+  const { url, headers, signal, connectMsMax, silenceMsMax } = options
+  const watchdog = new Watchdog(connectMsMax)
+  // A browser's fetch must not be called as a method of another object.
+  const { fetch } = options
+  try {
+    const response = await fetch(url, {
+      headers,
+      signal: signal ? AbortSignal.any([signal, watchdog.signal]) : watchdog.signal,
+      // Otherwise browsers may store the stream in their cache while it grows.
+      cache: 'no-store',
+    })
+    if (!response.ok || !response.body) throw new HoldfastError(await receive(response))
+    yield* readEvents(response.body, () => {
+      watchdog.restart(silenceMsMax)
+    })
+  } finally {
+    watchdog.abort()
+  }
+}
+
+function asFailure(error: unknown): HoldfastError {
+  return error instanceof HoldfastError
+    ? (error as HoldfastError)
+    : new HoldfastError(undefined, { cause: error })
+}
+
+/** A timer that is later than this was delayed by a device that slept, or a page that was frozen. */
+const LATE_MS_MAX = 500
+
+/** Aborts a connection on which nothing arrives in time, and closes it when its reader leaves. */
+class Watchdog {
+  readonly #controller = new AbortController()
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(ms: number) {
+    this.restart(ms)
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  restart(ms: number): void {
+    clearTimeout(this.#timer)
+    const dueMs = Date.now() + ms
+    this.#timer = setTimeout(() => {
+      // What has arrived while the device slept has not been read yet.
+      if (Date.now() > dueMs + LATE_MS_MAX) this.restart(ms)
+      else this.abort(new DOMException(`No data within ${ms} ms.`, 'TimeoutError'))
+    }, ms)
+  }
+
+  abort(reason?: DOMException): void {
+    clearTimeout(this.#timer)
+    this.#controller.abort(reason)
+  }
+}

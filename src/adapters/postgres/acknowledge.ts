@@ -1,0 +1,94 @@
+import type { StateAsRead } from '../../application/ports/seat-repository.port.ts'
+import {
+  BOOKING_IS_AS_READ,
+  BOOKING_WAS,
+  HOLD_IS_AS_READ,
+  HOLD_WAS,
+  SEAT_IS_AS_READ,
+  SEAT_WAS,
+} from './as-read.ts'
+import { type GivenRows, givenRows, parametersOf } from './given-rows.ts'
+import type { SqlDatabase, SqlStatement } from './sql.ts'
+import * as rows from './rows.ts'
+
+const SEATS = {
+  name: 'read_seats',
+  columns: { event_id: 'text', seat_id: 'text', was_version: 'int', ...SEAT_WAS },
+  order: 'seat_id',
+} as const satisfies GivenRows
+
+const HOLDS = {
+  name: 'read_holds',
+  columns: { event_id: 'text', hold_id: 'text', ...HOLD_WAS },
+} as const satisfies GivenRows
+
+const BOOKINGS = {
+  name: 'read_bookings',
+  columns: { event_id: 'text', booking_id: 'text', ...BOOKING_WAS },
+} as const satisfies GivenRows
+
+/**
+ * Locks the rows that are stored as they were read, in the order in which a save locks them. A transaction that has
+ * locked a row commits like one that has written it: it waits until the write-ahead log, with everything before it, is
+ * on the disk and, with synchronous replication, on the standby. A transaction that only reads waits for nothing.
+ *
+ * $1 ...   SEATS, HOLDS and BOOKINGS
+ * Returns  one row with how many `seats`, `holds` and `bookings` are as they were read
+ */
+const ACKNOWLEDGE: SqlStatement = {
+  name: 'acknowledge',
+  text: `
+    with ${givenRows([SEATS, HOLDS, BOOKINGS]).join()}, locked_seats as (
+      select from read_seats, lateral (
+        select from seats
+        where seats.event_id = read_seats.event_id and seats.seat_id = read_seats.seat_id
+          and seats.version = was_version and ${SEAT_IS_AS_READ}
+        for no key update
+      ) as seat
+    ), locked_holds as (
+      select from read_holds, lateral (
+        select from holds
+        where holds.event_id = read_holds.event_id and holds.hold_id = read_holds.hold_id and ${HOLD_IS_AS_READ}
+        for no key update
+      ) as hold
+    ), locked_bookings as (
+      select from read_bookings, lateral (
+        select from bookings
+        where bookings.event_id = read_bookings.event_id and bookings.booking_id = read_bookings.booking_id
+          and ${BOOKING_IS_AS_READ}
+        for no key update
+      ) as booking
+    )
+    select
+      (select count(*)::int from locked_seats) as seats,
+      (select count(*)::int from locked_holds) as holds,
+      (select count(*)::int from locked_bookings) as bookings`,
+}
+
+export async function acknowledge(
+  database: SqlDatabase,
+  { eventId: event_id, seats = [], hold, booking }: StateAsRead,
+): Promise<'acknowledged' | 'conflict'> {
+  const holds = hold ? [{ ...rows.wasHold(hold), event_id, hold_id: hold.id }] : []
+  const bookings = booking
+    ? [{ event_id, booking_id: booking.id, was_cancelled_at: booking.cancelledAt }]
+    : []
+  const [locked] = await database.run(ACKNOWLEDGE, [
+    ...parametersOf(
+      SEATS,
+      seats.map((seat) => ({
+        ...rows.wasSeat(seat),
+        event_id,
+        seat_id: seat.id,
+        was_version: seat.version,
+      })),
+    ),
+    ...parametersOf(HOLDS, holds),
+    ...parametersOf(BOOKINGS, bookings),
+  ])
+  const isUnchanged =
+    locked?.['seats'] === seats.length &&
+    locked['holds'] === holds.length &&
+    locked['bookings'] === bookings.length
+  return isUnchanged ? 'acknowledged' : 'conflict'
+}

@@ -1,0 +1,258 @@
+import type { LapsedSeat } from '../../application/ports/lapsed-seats.port.ts'
+import type { SeatsSince } from '../../application/ports/seat-changes.port.ts'
+import type { RememberedRequest, SeatChange } from '../../application/ports/seat-repository.port.ts'
+import type { Booking } from '../../domain/booking.ts'
+import type { HistoryEntry, SeatAction } from '../../domain/history.ts'
+import type { Hold, HoldEnd } from '../../domain/hold.ts'
+import type { PublicSeat, Seat, SeatId, SeatState, SeatStatus } from '../../domain/seat.ts'
+
+// Rows are arrays of plain values, in the order of the columns: that is what crosses to the thread of the database and
+// back at the least cost. Times are milliseconds since 1970.
+
+export type Time = number
+
+export type SeatRow = readonly [
+  seatId: string,
+  version: number,
+  holdId: string | null,
+  heldUntil: Time | null,
+  bookingId: string | null,
+  blocked: number,
+]
+
+export type LapsedSeatRow = readonly [eventId: string, ...SeatRow]
+
+export type HoldRow = readonly [
+  holdId: string,
+  eventId: string,
+  version: number,
+  seatIds: string,
+  tokenDigest: string,
+  clientId: string | null,
+  heldAt: Time,
+  expiresAt: Time,
+  expiresAtMax: Time,
+  endKind: string | null,
+  bookingId: string | null,
+]
+
+export type BookingRow = readonly [
+  bookingId: string,
+  eventId: string,
+  seatIds: string,
+  bookedAt: Time,
+  reference: string | null,
+  cancelledAt: Time | null,
+]
+
+export type RequestRow = readonly [key: string, fingerprint: string, result: string]
+
+export type CauseRow = readonly [
+  action: string,
+  holdId: string | null,
+  bookingId: string | null,
+  actor: string,
+  requestId: string,
+  at: Time,
+]
+
+export type HistoryRow = readonly [
+  revision: number,
+  ordinal: number,
+  seatId: string,
+  version: number,
+  ...cause: CauseRow,
+]
+
+/** A state of an event, and of seats the ids, the versions, what they are, and the deadlines of those held. */
+export type SeatsSinceRow = readonly [
+  revision: number,
+  tag: string,
+  isComplete: boolean,
+  ids: string,
+  versions: string,
+  letters: string | null,
+  deadlines: string,
+]
+
+export interface ChangeRows {
+  readonly eventId: string
+  readonly seats: readonly TransitionRow<SeatRow>[]
+  readonly cause: CauseRow
+  readonly hold: TransitionRow<HoldRow | null, HoldRow> | null
+  readonly booking: TransitionRow<BookingRow | null, BookingRow> | null
+  readonly request: RequestRow | null
+}
+
+/** How something was read, and how it is to be. */
+export type TransitionRow<From, To = From> = readonly [from: From, to: To]
+
+export function fromChange(change: SeatChange): ChangeRows {
+  const { eventId, seats, action, cause, hold, booking, request } = change
+  const { actor, requestId, at } = cause
+  return {
+    eventId,
+    seats: seats.map(({ from, to }) => [fromSeat(from), fromSeat(to)]),
+    cause: [action, hold?.to.id ?? null, booking?.to.id ?? null, actor, requestId, at.getTime()],
+    hold: hold ? [hold.from ? fromHold(hold.from) : null, fromHold(hold.to)] : null,
+    booking: booking
+      ? [booking.from ? fromBooking(booking.from) : null, fromBooking(booking.to)]
+      : null,
+    request: request ? [request.key, request.fingerprint, request.result] : null,
+  }
+}
+
+function fromSeat(seat: Seat): SeatRow {
+  const { id, version } = seat
+  switch (seat.status) {
+    case 'available':
+      return [id, version, null, null, null, 0]
+    case 'held':
+      return [id, version, seat.holdId, seat.heldUntil.getTime(), null, 0]
+    case 'booked':
+      return [id, version, null, null, seat.bookingId, 0]
+    case 'blocked':
+      return [id, version, null, null, null, 1]
+  }
+}
+
+export function toSeat(row: SeatRow): Seat {
+  const [id, version] = row
+  return { id, version, ...toSeatState(row) }
+}
+
+/** What cannot be read is never taken for an available seat. */
+function toSeatState(row: SeatRow): SeatState {
+  const [id, , holdId, heldUntil, bookingId, blocked] = row
+  const isHeld = holdId !== null && heldUntil !== null && bookingId === null && blocked === 0
+  if (isHeld) return { status: 'held', holdId, heldUntil: toDate(heldUntil) }
+  if (holdId === null && heldUntil === null) {
+    if (bookingId !== null && blocked === 0) return { status: 'booked', bookingId }
+    if (bookingId === null && blocked === 1) return { status: 'blocked' }
+    if (bookingId === null && blocked === 0) return { status: 'available' }
+  }
+  throw unreadable('seat', id)
+}
+
+export function toLapsedSeat([eventId, ...row]: LapsedSeatRow): LapsedSeat {
+  const seat = toSeat(row)
+  if (seat.status !== 'held') throw unreadable('seat', seat.id)
+  return { eventId, seat }
+}
+
+/** What the letters of a {@link SeatsSinceRow} say that a seat is. */
+const STATUSES: Readonly<Record<string, SeatStatus>> = {
+  a: 'available',
+  h: 'held',
+  b: 'booked',
+  x: 'blocked',
+}
+
+export function toSeatsSince(row: SeatsSinceRow): SeatsSince {
+  const [revision, tag, isComplete, ids, versions, letters, deadlines] = row
+  const seatIds = JSON.parse(ids) as readonly SeatId[]
+  const versionOf = JSON.parse(versions) as readonly number[]
+  const deadlineOf = JSON.parse(deadlines) as readonly number[]
+  let held = 0
+  const seats = seatIds.map((id, index): PublicSeat => {
+    const version = versionOf[index]
+    const status = STATUSES[letters?.[index] ?? '']
+    if (version === undefined || status === undefined) throw unreadable('seat', id)
+    if (status !== 'held') return { id, version, status }
+    return { id, version, status, heldUntil: toDate(deadlineOf[held++]) }
+  })
+  return { revision, tag, isComplete, seats }
+}
+
+function fromHold(hold: Hold): HoldRow {
+  return [
+    hold.id,
+    hold.eventId,
+    hold.version,
+    JSON.stringify(hold.seatIds),
+    hold.tokenDigest,
+    hold.clientId ?? null,
+    hold.heldAt.getTime(),
+    hold.expiresAt.getTime(),
+    hold.expiresAtMax.getTime(),
+    hold.end?.kind ?? null,
+    hold.end?.kind === 'confirmed' ? hold.end.bookingId : null,
+  ]
+}
+
+export function toHold(row: HoldRow): Hold {
+  const [id, eventId, version, seatIds, tokenDigest, clientId, ...rest] = row
+  const [heldAt, expiresAt, expiresAtMax, endKind, bookingId] = rest
+  return {
+    id,
+    version,
+    eventId,
+    seatIds: JSON.parse(seatIds) as SeatId[],
+    tokenDigest,
+    clientId: clientId ?? undefined,
+    heldAt: toDate(heldAt),
+    expiresAt: toDate(expiresAt),
+    expiresAtMax: toDate(expiresAtMax),
+    end: toHoldEnd(id, endKind, bookingId),
+  }
+}
+
+function toHoldEnd(id: string, kind: string | null, bookingId: string | null): HoldEnd | undefined {
+  if (kind === 'confirmed' && bookingId !== null) return { kind, bookingId }
+  if (kind === 'released' && bookingId === null) return { kind }
+  if (kind === null && bookingId === null) return undefined
+  throw unreadable('hold', id)
+}
+
+function fromBooking(booking: Booking): BookingRow {
+  return [
+    booking.id,
+    booking.eventId,
+    JSON.stringify(booking.seatIds),
+    booking.bookedAt.getTime(),
+    booking.reference ?? null,
+    booking.cancelledAt?.getTime() ?? null,
+  ]
+}
+
+export function toBooking(row: BookingRow): Booking {
+  const [id, eventId, seatIds, bookedAt, reference, cancelledAt] = row
+  return {
+    id,
+    eventId,
+    seatIds: JSON.parse(seatIds) as SeatId[],
+    bookedAt: toDate(bookedAt),
+    reference: reference ?? undefined,
+    cancelledAt: cancelledAt === null ? undefined : toDate(cancelledAt),
+  }
+}
+
+export function toRequest([key, fingerprint, result]: RequestRow): RememberedRequest {
+  return { key, fingerprint, result }
+}
+
+export function toHistoryEntry(row: HistoryRow): HistoryEntry {
+  const [revision, ordinal, seatId, version, action, holdId, bookingId, actor, requestId, at] = row
+  return {
+    revision,
+    ordinal,
+    seatId,
+    version,
+    action: action as SeatAction,
+    holdId: holdId ?? undefined,
+    bookingId: bookingId ?? undefined,
+    actor,
+    requestId,
+    at: toDate(at),
+  }
+}
+
+export function toDate(time: number | undefined): Date {
+  const date = new Date(time ?? NaN)
+  if (Number.isNaN(date.getTime())) throw unreadable('time', String(time))
+  return date
+}
+
+function unreadable(what: string, id: string): Error {
+  return new Error(`The stored ${what} "${id}" cannot be read`)
+}

@@ -1,0 +1,151 @@
+import { AsRead } from './as-read.ts'
+import type { Database } from './database.ts'
+import type { ChangeRows } from './rows.ts'
+import { isUnavailable } from './sqlite-errors.ts'
+
+/** An event that a batch of changes is about. */
+interface EventState {
+  readonly eventNo: number
+  readonly storedRevision: number
+  /** Raised by each change of seats that is saved. */
+  revision: number
+}
+
+/** Whether a change was saved, or what kept this one alone from being saved. */
+export type SaveResult = boolean | Error
+
+/** Saves changes of seats. Nothing else writes while it does, so what it reads is true until it is done. */
+export class SaveChanges {
+  readonly #database: Database
+  readonly #asRead: AsRead
+  readonly #statements: ReturnType<typeof prepare>
+
+  constructor(database: Database) {
+    this.#database = database
+    this.#asRead = new AsRead(database)
+    this.#statements = prepare(database)
+  }
+
+  /**
+   * Saves changes in one transaction, each of them whole or not at all, in their order.
+   * @throws {Error} when the database cannot do its work, and then nothing is saved
+   */
+  save(changes: readonly ChangeRows[]): readonly SaveResult[] {
+    try {
+      return this.#saveTogether(changes)
+    } catch (error) {
+      if (isUnavailable(error) || !(error instanceof Error)) throw error
+      // One of them cannot be saved at all. The others must not suffer from that.
+      if (changes.length === 1) return [error]
+      return changes.map((change) => this.save([change])[0] ?? error)
+    }
+  }
+
+  #saveTogether(changes: readonly ChangeRows[]): readonly boolean[] {
+    return this.#database.transaction(() => {
+      const events = new Map<string, EventState | undefined>()
+      const saved = changes.map((change) => {
+        const event = this.#findEvent(change.eventId, events)
+        if (!event || !this.#fits(event, change)) return false
+        this.#write(event, change)
+        return true
+      })
+      for (const event of events.values()) {
+        if (event && event.revision > event.storedRevision) {
+          this.#statements.writeRevision(event.eventNo, event.revision)
+        }
+      }
+      return saved
+    })
+  }
+
+  #findEvent(eventId: string, known: Map<string, EventState | undefined>): EventState | undefined {
+    if (known.has(eventId)) return known.get(eventId)
+    const found = this.#statements.findEvent.get(eventId)
+    const event = found && { eventNo: found[0], storedRevision: found[1], revision: found[1] }
+    known.set(eventId, event)
+    return event
+  }
+
+  /** Whether everything is still as it was when the change was decided. */
+  #fits({ eventNo }: EventState, { seats, hold, booking, request }: ChangeRows): boolean {
+    const changesSomething = seats.length > 0 || hold?.[0] != null
+    return (
+      changesSomething &&
+      seats.every(([from]) => this.#asRead.isSameSeat(eventNo, from)) &&
+      (hold === null || this.#asRead.isSameHold(...hold)) &&
+      (booking === null || this.#asRead.isSameBooking(...booking)) &&
+      (request === null || this.#statements.findRequest.get(eventNo, request[0]) === undefined)
+    )
+  }
+
+  #write(event: EventState, { seats, cause, hold, booking, request }: ChangeRows): void {
+    const { eventNo } = event
+    const statements = this.#statements
+    if (hold) {
+      const [holdId, , ...values] = hold[1]
+      statements.writeHold(holdId, eventNo, ...values)
+    }
+    if (booking) {
+      const [bookingId, , ...values] = booking[1]
+      statements.writeBooking(bookingId, eventNo, ...values)
+    }
+    if (request) statements.addRequest(eventNo, ...request, cause[5])
+    if (seats.length === 0) return
+
+    event.revision++
+    seats.forEach(([, seat], ordinal) => {
+      const [seatId, version] = seat
+      const changed = statements.changeSeat(eventNo, ...seat)
+      if (changed !== 1) throw new Error(`Seat "${seatId}" is not at version ${version - 1}`)
+      statements.addHistory(eventNo, event.revision, ordinal, seatId, version, ...cause)
+    })
+  }
+}
+
+function prepare(database: Database) {
+  return {
+    /** Finds an event that is on sale, by its id. */
+    findEvent: database.query<readonly [eventNo: number, revision: number]>(`
+      select event_no, coalesce(revision, 0)
+      from events left join revisions using (event_no)
+      where event_id = ? and is_open`),
+
+    findRequest: database.query<readonly [found: 1]>(`
+      select 1 from requests where event_no = ? and key = ?`),
+
+    /** A second time it changes what can change in a hold. */
+    writeHold: database.command(`
+      insert into holds (
+        hold_id, event_no, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
+        booking_id
+      )
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict do update set version = excluded.version, seat_ids = excluded.seat_ids,
+        expires_at = excluded.expires_at, end_kind = excluded.end_kind, booking_id = excluded.booking_id`),
+
+    writeBooking: database.command(`
+      insert into bookings (booking_id, event_no, seat_ids, booked_at, reference, cancelled_at)
+      values (?, ?, ?, ?, ?, ?)
+      on conflict do update set seat_ids = excluded.seat_ids, booked_at = excluded.booked_at,
+        reference = excluded.reference, cancelled_at = excluded.cancelled_at`),
+
+    addRequest: database.command(`
+      insert into requests (event_no, key, fingerprint, result, saved_at) values (?, ?, ?, ?, ?)`),
+
+    /** Only as the next version of the one that is stored. */
+    changeSeat: database.command(`
+      update seats set version = ?3, hold_id = ?4, held_until = ?5, booking_id = ?6, blocked = ?7
+      where event_no = ?1 and seat_id = ?2 and version = ?3 - 1`),
+
+    addHistory: database.command(`
+      insert into history (
+        event_no, revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id, at
+      )
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+
+    writeRevision: database.command(`
+      insert into revisions (event_no, revision) values (?, ?)
+      on conflict do update set revision = excluded.revision`),
+  }
+}

@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto'
+
+import type { Database } from './database.ts'
+import type {
+  BookingRow,
+  HistoryRow,
+  HoldRow,
+  LapsedSeatRow,
+  RequestRow,
+  SeatRow,
+  SeatsSinceRow,
+} from './rows.ts'
+
+/** Reads seats, and what is saved together with them. */
+export class SeatTables {
+  readonly #queries: ReturnType<typeof prepare>
+
+  constructor(database: Database) {
+    this.#queries = prepare(database)
+  }
+
+  /** @returns the seats in the order asked for, without those that there are not */
+  find(eventId: string, seatIds: readonly string[]): SeatRow[] {
+    const event = this.#queries.findEvent.get(eventId)
+    if (!event) return []
+    return seatIds.flatMap((seatId) => {
+      const seat = this.#queries.findSeat.get(event[0], seatId)
+      return seat ? [seat] : []
+    })
+  }
+
+  recall(eventId: string, key: string): RequestRow | undefined {
+    return this.#queries.recall.get(eventId, key)
+  }
+
+  findHold(holdId: string): HoldRow | undefined {
+    return this.#queries.findHold.get(holdId)
+  }
+
+  findHoldByToken(eventId: string, tokenDigest: string): HoldRow | undefined {
+    return this.#queries.findHoldByToken.get(tokenDigest, eventId)
+  }
+
+  countHolds(clientId: string, nowMs: number): number {
+    return this.#queries.countHolds.get(clientId, nowMs)?.[0] ?? 0
+  }
+
+  findBooking(bookingId: string): BookingRow | undefined {
+    return this.#queries.findBooking.get(bookingId)
+  }
+
+  /** @returns the seats, the hold and the booking as they are at one moment */
+  findState(
+    eventId: string,
+    seatIds: readonly string[],
+    holdId: string | undefined,
+    bookingId: string | undefined,
+  ): readonly [seats: SeatRow[], hold: HoldRow | undefined, booking: BookingRow | undefined] {
+    return [
+      this.find(eventId, seatIds),
+      holdId === undefined ? undefined : this.findHold(holdId),
+      bookingId === undefined ? undefined : this.findBooking(bookingId),
+    ]
+  }
+
+  /** @param since a state to compare with; all seats that were ever changed when left out */
+  seatsSince(
+    eventId: string,
+    since: readonly [revision: number, tag: string] | undefined,
+  ): SeatsSinceRow | undefined {
+    const event = this.#queries.findEvent.get(eventId)
+    if (!event) return undefined
+    const [eventNo, revision] = event
+    const isComplete = !since || !this.#hasState(event, ...since)
+    const seats = isComplete
+      ? this.#queries.seatsEverChanged.get(eventNo)
+      : this.#queries.seatsChangedSince.get(eventNo, since[0])
+    return seats && [revision, this.#tagAt(event, revision), isComplete, ...seats]
+  }
+
+  /** Whether the event was in this state, and the history has all that came after it. */
+  #hasState(event: EventState, revision: number, tag: string): boolean {
+    const [eventNo, latest] = event
+    if (revision > latest || tag !== this.#tagAt(event, revision)) return false
+    const [first = latest] = this.#queries.firstRevision.get(eventNo) ?? []
+    return revision === latest || revision >= first - 1
+  }
+
+  /** A digest of the change that led to the state: another change would have another id or another time. */
+  #tagAt([eventNo, , createdAt]: EventState, revision: number): string {
+    const change = this.#queries.findChange.get(eventNo, revision)
+    const text = JSON.stringify([createdAt, revision, change])
+    return createHash('sha256').update(text).digest('base64url').slice(0, 16)
+  }
+
+  lapsedSeats(beforeMs: number, countMax: number): LapsedSeatRow[] {
+    return this.#queries.lapsedSeats.all(beforeMs, countMax)
+  }
+
+  /** @param from the revision and the ordinal of the entry to begin with */
+  history(
+    eventId: string,
+    seatId: string | undefined,
+    from: readonly [revision: number, ordinal: number],
+    limit: number,
+  ): HistoryRow[] {
+    return seatId === undefined
+      ? this.#queries.history.all(eventId, ...from, limit)
+      : this.#queries.seatHistory.all(eventId, ...from, limit, seatId)
+  }
+}
+
+const HOLD = `
+  hold_id, event_id, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
+  booking_id`
+
+const HISTORY =
+  'revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id, at'
+
+/** What a SeatsSinceRow has of the seats. One whose columns contradict each other is told as "?". */
+const SEATS_SINCE = `
+  json_group_array(seat_id),
+  json_group_array(version),
+  group_concat(
+    case (hold_id is not null) || (held_until is not null) || (booking_id is not null) || blocked
+      when '0000' then 'a' when '1100' then 'h' when '0010' then 'b' when '0001' then 'x' else '?'
+    end, ''),
+  json_group_array(held_until) filter (where hold_id is not null)`
+
+type EventState = readonly [eventNo: number, revision: number, createdAt: number]
+type SeatsOfEvent = readonly [
+  ids: string,
+  versions: string,
+  letters: string | null,
+  deadlines: string,
+]
+
+function prepare(database: Database) {
+  return {
+    findEvent: database.query<EventState>(`
+      select event_no, coalesce(revision, 0), created_at
+      from events left join revisions using (event_no)
+      where event_id = ? and is_open`),
+
+    findSeat: database.query<SeatRow>(`
+      select seat_id, version, hold_id, held_until, booking_id, blocked
+      from seats where event_no = ? and seat_id = ?`),
+
+    recall: database.query<RequestRow>(`
+      select key, fingerprint, result
+      from events join requests using (event_no) where event_id = ? and key = ?`),
+
+    findHold: database.query<HoldRow>(`
+      select ${HOLD} from holds join events using (event_no) where hold_id = ?`),
+
+    findHoldByToken: database.query<HoldRow>(`
+      select ${HOLD} from holds join events using (event_no) where token_digest = ? and event_id = ?`),
+
+    countHolds: database.query<readonly [count: number]>(`
+      select count(*) from holds where client_id = ? and expires_at > ? and end_kind is null`),
+
+    findBooking: database.query<BookingRow>(`
+      select booking_id, event_id, seat_ids, booked_at, reference, cancelled_at
+      from bookings join events using (event_no) where booking_id = ?`),
+
+    seatsEverChanged: database.query<SeatsOfEvent>(`
+      select ${SEATS_SINCE} from seats where event_no = ? and version > 0`),
+
+    seatsChangedSince: database.query<SeatsOfEvent>(`
+      select ${SEATS_SINCE}
+      from (select distinct seat_id from history where event_no = ?1 and revision > ?2)
+        join seats using (seat_id)
+      where event_no = ?1`),
+
+    firstRevision: database.query<readonly [revision: number]>(`
+      select revision from history where event_no = ? order by revision limit 1`),
+
+    findChange: database.query<HistoryRow>(`
+      select ${HISTORY} from history where event_no = ? and revision = ? and ordinal = 0`),
+
+    lapsedSeats: database.query<LapsedSeatRow>(`
+      select event_id, seat_id, version, hold_id, held_until, booking_id, blocked
+      from seats join events using (event_no)
+      where held_until < ? order by held_until limit ?`),
+
+    history: database.query<HistoryRow>(`
+      select ${HISTORY} from events join history using (event_no)
+      where event_id = ?1 and (revision, ordinal) >= (?2, ?3)
+      order by revision, ordinal limit ?4`),
+
+    /** The versions of a seat are in the order of its revisions, and an index knows them. */
+    seatHistory: database.query<HistoryRow>(`
+      select ${HISTORY} from events join history using (event_no)
+      where event_id = ?1 and seat_id = ?5 and (revision, ordinal) >= (?2, ?3)
+      order by version limit ?4`),
+  }
+}

@@ -1,0 +1,66 @@
+import type {
+  EventPage,
+  EventRepositoryPort,
+} from '../../application/ports/event-repository.port.ts'
+import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
+import type { Event, EventSummary } from '../../domain/event.ts'
+import type { EventId, SeatId } from '../../domain/seat.ts'
+import { seatIdsOf } from '../../domain/seating-plan.ts'
+import { fromEvent, toEvent, toEventSummary } from './event-rows.ts'
+import type { StoreThread } from './store-thread.ts'
+
+/** One transaction adds at most so many seats, so that bookings are saved in between. */
+const SEATS_PER_CALL = 1_000
+
+/** Events in an SQLite database of this process. */
+export class SqliteEventRepository implements EventRepositoryPort {
+  readonly #thread: Pick<StoreThread, 'read' | 'write'>
+
+  constructor(thread: Pick<StoreThread, 'read' | 'write'>) {
+    this.#thread = thread
+  }
+
+  async addEvent(event: Event): Promise<'added' | 'exists'> {
+    const { id, createdAt, plan } = event
+    if (!(await this.#thread.write('events', 'beginEvent', fromEvent(event)))) return 'exists'
+    await this.#addSeats(id, seatIdsOf(plan))
+    const isOpened = await this.#thread.write('events', 'openEvent', id, createdAt.getTime())
+    return isOpened ? 'added' : 'exists'
+  }
+
+  async growDefaultEvent({
+    seatCount,
+    createdAt,
+  }: {
+    readonly seatCount: number
+    readonly createdAt: Date
+  }): Promise<void> {
+    const former = await this.findEvent(DEFAULT_EVENT_ID)
+    const { id, name, plan } = defaultEvent({ seatCount, createdAt })
+    await this.#thread.write('events', 'beginEvent', [id, name, null, createdAt.getTime(), 0, null])
+    const isThere = new Set(former && seatIdsOf(former.plan))
+    await this.#addSeats(
+      id,
+      seatIdsOf(plan).filter((seatId) => !isThere.has(seatId)),
+    )
+    await this.#thread.write('events', 'growEvent', id, name, seatCount)
+  }
+
+  async findEvent(eventId: EventId): Promise<Event | undefined> {
+    const found = await this.#thread.read('events', 'findEvent', eventId)
+    return found && toEvent(found)
+  }
+
+  async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {
+    const position = after && ([after.createdAt.getTime(), after.id] as const)
+    const found = await this.#thread.read('events', 'listEvents', position, limit)
+    return found.map(toEventSummary)
+  }
+
+  async #addSeats(eventId: EventId, seatIds: readonly SeatId[]): Promise<void> {
+    for (let start = 0; start < seatIds.length; start += SEATS_PER_CALL) {
+      const some = seatIds.slice(start, start + SEATS_PER_CALL)
+      await this.#thread.write('events', 'addSeats', eventId, some)
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
+import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
+import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
+import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
+import type {
+  SeatChangesPort,
+  SeatsSince,
+  SeatsState,
+} from '../../application/ports/seat-changes.port.ts'
+import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
+import type {
+  RememberedRequest,
+  SeatChange,
+  SeatRepositoryPort,
+  StateAsRead,
+} from '../../application/ports/seat-repository.port.ts'
+import { Batcher } from '../../batching/batcher.ts'
+import { UntouchedSeats } from '../../collections/untouched-seats.ts'
+import { type Booking, isSameBooking } from '../../domain/booking.ts'
+import type { HistoryEntry } from '../../domain/history.ts'
+import { type Hold, isSameHold } from '../../domain/hold.ts'
+import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
+import * as rows from './rows.ts'
+import type { StoreThread } from './store-thread.ts'
+
+/** How many changes share a transaction at most, and how many seats of theirs. */
+const CHANGES_PER_BATCH = 256
+const SEATS_PER_BATCH = 1_024
+
+/** While one batch is forced to the disk, the next gathers. */
+const BATCHES_MAX = 1
+
+/** Seats in an SQLite database of this process. */
+export class SqliteSeatRepository
+  implements
+    SeatRepositoryPort,
+    HoldRepositoryPort,
+    BookingRepositoryPort,
+    SeatChangesPort,
+    LapsedSeatsPort,
+    SeatHistoryPort,
+    RequestMemoryPort
+{
+  readonly #thread: StoreThread
+  readonly #untouched = new UntouchedSeats()
+  readonly #saves: Batcher<SeatChange, boolean>
+  /** One check for all who ask at the same time. */
+  readonly #checks: Batcher<undefined, undefined>
+
+  constructor(thread: StoreThread) {
+    this.#thread = thread
+    this.#saves = new Batcher({
+      run: (changes) => thread.write('changes', 'save', changes.map(rows.fromChange)),
+      begin: fewSeats,
+      callsMax: CHANGES_PER_BATCH,
+      batchesMax: BATCHES_MAX,
+    })
+    this.#checks = new Batcher({
+      run: async (calls) => {
+        await thread.write('housekeeping', 'check')
+        return calls
+      },
+      callsMax: Infinity,
+      batchesMax: 1,
+    })
+  }
+
+  /** Names the store. A copy of it has the same name. */
+  async id(): Promise<string> {
+    return this.#thread.identity.id
+  }
+
+  async secret(): Promise<string> {
+    return this.#thread.identity.secret
+  }
+
+  /** @throws {StoreUnavailableError} when nothing can be saved right now */
+  async check(): Promise<void> {
+    await this.#checks.call(undefined)
+  }
+
+  expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
+    return this.#untouched.guess(eventId, seatIds) ? seatIds.map(newSeat) : undefined
+  }
+
+  async find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
+    const found = await this.#thread.read('seats', 'find', eventId, seatIds)
+    const seats = found.map(rows.toSeat)
+    this.#untouched.markRead(eventId, seats)
+    return seats
+  }
+
+  async save(change: SeatChange): Promise<'saved' | 'conflict'> {
+    // Also when the change is refused: then somebody else has changed them.
+    for (const { to } of change.seats) this.#untouched.markTouched(change.eventId, to.id)
+    const result = await this.#saves.call(change)
+    return result ? 'saved' : 'conflict'
+  }
+
+  /** Only compares: what can be read was committed, and every commit waits for the disk. */
+  async acknowledge(state: StateAsRead): Promise<'acknowledged' | 'conflict'> {
+    const { eventId, seats = [], hold, booking } = state
+    const ids = [seats.map(({ id }) => id), hold?.id, booking?.id] as const
+    const found = await this.#thread.read('seats', 'findState', eventId, ...ids)
+    const [seatRows, holdRow, bookingRow] = found
+    const stored = new Map(seatRows.map(rows.toSeat).map((seat) => [seat.id, seat]))
+    const isUnchanged =
+      seats.every((seat) => isSameSeat(stored.get(seat.id), seat)) &&
+      (!hold || isSameHold(holdRow && rows.toHold(holdRow), hold)) &&
+      (!booking || isSameBooking(bookingRow && rows.toBooking(bookingRow), booking))
+    return isUnchanged ? 'acknowledged' : 'conflict'
+  }
+
+  async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {
+    const found = await this.#thread.read('seats', 'recall', eventId, key)
+    return found && rows.toRequest(found)
+  }
+
+  async findHold(holdId: string): Promise<Hold | undefined> {
+    const found = await this.#thread.read('seats', 'findHold', holdId)
+    return found && rows.toHold(found)
+  }
+
+  async findHoldByToken(eventId: EventId, tokenDigest: string): Promise<Hold | undefined> {
+    const found = await this.#thread.read('seats', 'findHoldByToken', eventId, tokenDigest)
+    return found && rows.toHold(found)
+  }
+
+  countHolds(clientId: string, now: Date): Promise<number> {
+    return this.#thread.read('seats', 'countHolds', clientId, now.getTime())
+  }
+
+  async findBooking(bookingId: string): Promise<Booking | undefined> {
+    const found = await this.#thread.read('seats', 'findBooking', bookingId)
+    return found && rows.toBooking(found)
+  }
+
+  async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
+    const state = since && ([since.revision, since.tag] as const)
+    const found = await this.#thread.read('seats', 'seatsSince', eventId, state)
+    return found && rows.toSeatsSince(found)
+  }
+
+  async history({ eventId, seatId, from, limit }: HistoryQuery): Promise<readonly HistoryEntry[]> {
+    const position = [from?.revision ?? 0, from?.ordinal ?? 0] as const
+    const found = await this.#thread.read('seats', 'history', eventId, seatId, position, limit)
+    return found.map(rows.toHistoryEntry)
+  }
+
+  async lapsedSeats({
+    before,
+    countMax,
+  }: {
+    readonly before: Date
+    readonly countMax: number
+  }): Promise<readonly LapsedSeat[]> {
+    const found = await this.#thread.read('seats', 'lapsedSeats', before.getTime(), countMax)
+    return found.map(rows.toLapsedSeat)
+  }
+
+  forget({
+    savedBefore,
+    countMax,
+  }: {
+    readonly savedBefore: Date
+    readonly countMax: number
+  }): Promise<number> {
+    return this.#thread.write('housekeeping', 'forget', savedBefore.getTime(), countMax)
+  }
+}
+
+/** Begins a batch, which may have one large change or many small ones: all of them wait for the whole of it. */
+function fewSeats(): (change: SeatChange) => boolean {
+  let count = 0
+  return ({ seats }) => {
+    const isFirst = count === 0
+    if (!isFirst && count + seats.length > SEATS_PER_BATCH) return false
+    count += Math.max(seats.length, 1)
+    return true
+  }
+}

@@ -1,0 +1,39 @@
+import type { Store, StoreIdentity } from './store.ts'
+
+type Parts = Pick<Store, 'seats' | 'changes' | 'events' | 'housekeeping'>
+export type PartName = keyof Parts
+export type MethodName<Part extends PartName> = keyof Parts[Part] & string
+type Method<Part extends PartName, Name extends MethodName<Part>> = Parts[Part][Name] extends (
+  ...args: infer Args
+) => infer Result
+  ? { readonly args: Args; readonly result: Result }
+  : never
+
+export type ArgsOf<Part extends PartName, Name extends MethodName<Part>> = Method<
+  Part,
+  Name
+>['args']
+export type ResultOf<Part extends PartName, Name extends MethodName<Part>> = Method<
+  Part,
+  Name
+>['result']
+
+/** One call of a method of the store, as it is sent to its thread. */
+export type StoreCall = readonly [part: PartName, method: string, ...args: unknown[]]
+
+/** What the thread is told: to open the store, to answer calls, or to close it. It answers in the same order. */
+export type StoreRequest = 'open' | 'close' | readonly StoreCall[]
+
+/** `unavailable`: the store cannot do its work now. `mistake`: the call failed for another reason. */
+export type StoreOutcome =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'unavailable' | 'mistake'; readonly error: Error }
+
+/** One outcome for each call. To open or to close the store is one call. */
+export type StoreReply = readonly StoreOutcome[]
+
+export interface StoreThreadData {
+  readonly path: string
+  /** The store that must be there; any, or a new one, when left out. */
+  readonly identity?: StoreIdentity | undefined
+}

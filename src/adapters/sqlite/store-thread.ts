@@ -1,0 +1,206 @@
+import { Worker } from 'node:worker_threads'
+
+import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
+import { Batcher } from '../../batching/batcher.ts'
+import { DataFolderError } from './data-folder-error.ts'
+import type { StoreIdentity } from './store.ts'
+import type {
+  ArgsOf,
+  MethodName,
+  PartName,
+  ResultOf,
+  StoreCall,
+  StoreOutcome,
+  StoreReply,
+  StoreRequest,
+  StoreThreadData,
+} from './store-calls.ts'
+
+export type StoreState = 'available' | 'unavailable'
+
+export interface StoreThreadOptions {
+  /** The data folder. */
+  readonly path: string
+  /** Told when the store can no longer be written to, and why, and when it can again. */
+  readonly onChange?: (state: StoreState, cause?: Error) => void
+  /** How long a call may take before its caller is told that the store is unavailable. */
+  readonly callTimeoutMs?: number
+  readonly worker?: URL
+}
+
+/** How many requests may wait for the thread; more are refused at once. */
+const REQUESTS_WAITING_MAX = 1_000
+
+/** How many reads go in one request at most. */
+const READS_PER_REQUEST = 100
+
+/** A disk that takes longer than that to write a few pages is not working. */
+const CALL_TIMEOUT_MS = 5_000
+
+/** How long to wait before a thread that has ended is replaced. */
+const RESTART_INTERVAL_MS = 1_000
+
+const WORKER = new URL('./store.worker.ts', import.meta.url)
+
+interface Waiting {
+  readonly resolve: (reply: StoreReply) => void
+  readonly reject: (error: Error) => void
+  readonly timer: NodeJS.Timeout | undefined
+}
+
+/** The embedded store, in a thread of its own. */
+export class StoreThread {
+  readonly #options: StoreThreadOptions
+  readonly #reads: Batcher<StoreCall, StoreOutcome>
+  /** The requests that have no reply yet. Replies come in the order of the requests. */
+  readonly #waiting: Waiting[] = []
+  #worker: Worker | undefined
+  #endedAtMs = -Infinity
+  #identity: StoreIdentity | undefined
+  #state: StoreState = 'available'
+  /** Set while a request has been without a reply for too long. */
+  #isStuck = false
+  #isClosed = false
+
+  constructor(options: StoreThreadOptions) {
+    this.#options = options
+    this.#reads = new Batcher({
+      run: (calls) => this.#send(calls),
+      callsMax: READS_PER_REQUEST,
+      batchesMax: Infinity,
+    })
+  }
+
+  /** @throws {DataFolderError} when the folder cannot be used */
+  async open(): Promise<void> {
+    const [outcome] = await this.#send('open')
+    if (outcome?.kind !== 'value') {
+      await this.close()
+      throw new DataFolderError(outcome?.error.message, { cause: outcome?.error })
+    }
+    this.#identity = outcome.value as StoreIdentity
+  }
+
+  /** @throws {Error} before the store has been opened */
+  get identity(): StoreIdentity {
+    if (!this.#identity) throw new Error('The embedded store is not open')
+    return this.#identity
+  }
+
+  /**
+   * Calls a method that only reads. The reads of one tick share a request.
+   * @throws {StoreUnavailableError} when the store cannot do its work now
+   */
+  async read<P extends PartName, M extends MethodName<P>>(
+    ...[part, method, ...args]: [P, M, ...ArgsOf<P, M>]
+  ): Promise<ResultOf<P, M>> {
+    const outcome = await this.#reads.call([part, method, ...args])
+    return valueOf(outcome)
+  }
+
+  /** @throws {StoreUnavailableError} as above; whether anything was written is then unknown */
+  async write<P extends PartName, M extends MethodName<P>>(
+    ...[part, method, ...args]: [P, M, ...ArgsOf<P, M>]
+  ): Promise<ResultOf<P, M>> {
+    const [outcome] = await this.#send([[part, method, ...args]])
+    // Only writes tell: a disk that is full can still be read.
+    if (outcome?.kind === 'unavailable') this.#becomes('unavailable', outcome.error)
+    else this.#becomes('available')
+    return valueOf(outcome)
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker
+    const closing = worker && this.#send('close').catch(() => undefined)
+    this.#isClosed = true
+    await closing
+    await worker?.terminate()
+  }
+
+  #send(request: StoreRequest): Promise<StoreReply> {
+    const refusal = this.#reasonToRefuse()
+    if (refusal !== undefined) return Promise.reject(new StoreUnavailableError(refusal))
+    const worker = (this.#worker ??= this.#startWorker())
+    const timeoutMs = this.#options.callTimeoutMs ?? CALL_TIMEOUT_MS
+    return new Promise((resolve, reject) => {
+      // To open a large store may take longer, and so may to close it.
+      const timer =
+        typeof request === 'string'
+          ? undefined
+          : setTimeout(() => {
+              this.#isLate(waiting)
+            }, timeoutMs)
+      const waiting = { resolve, reject, timer }
+      this.#waiting.push(waiting)
+      worker.postMessage(request)
+    })
+  }
+
+  #reasonToRefuse(): string | undefined {
+    if (this.#isClosed) return 'The embedded store is closed'
+    if (this.#isStuck) return 'The embedded store does not answer'
+    if (this.#waiting.length >= REQUESTS_WAITING_MAX) return 'Too much waits for the embedded store'
+    const isResting = performance.now() - this.#endedAtMs < RESTART_INTERVAL_MS
+    if (!this.#worker && isResting) return 'The thread of the embedded store has ended'
+    return undefined
+  }
+
+  #startWorker(): Worker {
+    const { path, worker: url = WORKER } = this.#options
+    const workerData: StoreThreadData = { path, identity: this.#identity }
+    const worker = new Worker(url, { workerData })
+    let cause: Error | undefined
+    worker.on('message', (reply: StoreReply) => {
+      this.#settle(reply)
+    })
+    worker.on('error', (error: Error) => {
+      cause = error
+    })
+    worker.on('exit', (code) => {
+      this.#hasEnded(cause ?? new Error(`It ended with ${code}`))
+    })
+    return worker
+  }
+
+  #settle(reply: StoreReply): void {
+    this.#isStuck = false
+    const waiting = this.#waiting.shift()
+    clearTimeout(waiting?.timer)
+    waiting?.resolve(reply)
+  }
+
+  #isLate({ reject }: Waiting): void {
+    const error = new StoreUnavailableError('The embedded store does not answer')
+    this.#isStuck = true
+    this.#becomes('unavailable', error)
+    // Its reply may still come, and has to find it in its place.
+    reject(error)
+  }
+
+  #hasEnded(cause: Error): void {
+    const error = new StoreUnavailableError('The thread of the embedded store has ended', { cause })
+    this.#worker = undefined
+    this.#endedAtMs = performance.now()
+    this.#isStuck = false
+    if (!this.#isClosed) this.#becomes('unavailable', error)
+    for (const { reject, timer } of this.#waiting.splice(0)) {
+      clearTimeout(timer)
+      reject(error)
+    }
+  }
+
+  #becomes(state: StoreState, cause?: Error): void {
+    if (this.#state === state) return
+    this.#state = state
+    this.#options.onChange?.(state, cause)
+  }
+}
+
+function valueOf(outcome: StoreOutcome | undefined): unknown {
+  if (outcome?.kind === 'value') return outcome.value
+  if (outcome?.kind !== 'unavailable') throw outcome?.error ?? new Error('A reply lacks an outcome')
+  const { error } = outcome
+  throw new StoreUnavailableError(`The embedded store cannot do its work: ${error.message}`, {
+    cause: error,
+  })
+}

@@ -1,0 +1,54 @@
+import { unusable } from './data-folder-error.ts'
+import { Database } from './database.ts'
+import { EventTables } from './event-tables.ts'
+import { Housekeeping } from './housekeeping.ts'
+import { SaveChanges } from './save-changes.ts'
+import { SeatTables } from './seat-tables.ts'
+
+export interface StoreIdentity {
+  /** A copy of the store has the same. */
+  readonly id: string
+  /** Known to nobody who does not have the store. */
+  readonly secret: string
+}
+
+/** An open database, and all that can be asked of it. */
+export class Store {
+  readonly identity: StoreIdentity
+  readonly seats: SeatTables
+  readonly changes: SaveChanges
+  readonly events: EventTables
+  readonly housekeeping: Housekeeping
+  readonly #database: Database
+
+  private constructor(database: Database) {
+    this.#database = database
+    this.identity = readIdentity(database)
+    this.seats = new SeatTables(database)
+    this.changes = new SaveChanges(database)
+    this.events = new EventTables(database)
+    this.housekeeping = new Housekeeping(database)
+  }
+
+  /** @throws {DataFolderError} when the folder cannot be used */
+  static open(path: string): Store {
+    const database = Database.open(path)
+    try {
+      return new Store(database)
+    } catch (error) {
+      database.close()
+      throw unusable(path, error)
+    }
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+}
+
+function readIdentity(database: Database): StoreIdentity {
+  const row = database.query<readonly [string, string]>('select id, secret from store').get()
+  if (!row) throw new Error('The table "store" is empty')
+  const [id, secret] = row
+  return { id, secret }
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+import { afterAll, beforeAll } from '@jest/globals'
+
+import { SqliteEventRepository } from '../../../src/adapters/sqlite/sqlite-event-repository.ts'
+import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-repository.ts'
+import { StoreThread } from '../../../src/adapters/sqlite/store-thread.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
+import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
+import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
+import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
+import { lapsedSeatsContract } from '../../contracts/lapsed-seats.contract.ts'
+import { requestMemoryContract } from '../../contracts/request-memory.contract.ts'
+import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
+import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
+import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
+import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
+
+const path = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
+const thread = new StoreThread({ path })
+beforeAll(() => thread.open())
+afterAll(async () => {
+  await thread.close()
+  rmSync(path, { recursive: true })
+})
+
+/** All suites on one store, which is emptied before each test. */
+async function open() {
+  const database = new DatabaseSync(join(path, 'holdfast.db'))
+  for (const table of TABLES) database.exec(`delete from ${table}`)
+  database.close()
+  return {
+    repository: new SqliteSeatRepository(thread),
+    events: new SqliteEventRepository(thread),
+  }
+}
+
+/** Those that refer to others first. */
+const TABLES = ['history', 'requests', 'holds', 'bookings', 'seats', 'revisions', 'events']
+
+seatRepositoryContract('SqliteSeatRepository', open)
+holdRepositoryContract('SqliteSeatRepository', open)
+bookingRepositoryContract('SqliteSeatRepository', open)
+seatChangesContract('SqliteSeatRepository', open)
+lapsedSeatsContract('SqliteSeatRepository', open)
+seatHistoryContract('SqliteSeatRepository', open)
+requestMemoryContract('SqliteSeatRepository', open)
+eventRepositoryContract('SqliteEventRepository', open)
+unfinishedEventsContract('SqliteEventRepository', async () => ({
+  ...(await open()),
+  breaksOffAfter: (steps) => {
+    let left = steps
+    const write: StoreThread['write'] = (...call) => {
+      if (left-- === 0) throw new StoreUnavailableError('The process has ended')
+      return thread.write(...call)
+    }
+    return new SqliteEventRepository({ read: thread.read.bind(thread), write })
+  },
+}))

@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { SqliteEventRepository } from '../../../src/adapters/sqlite/sqlite-event-repository.ts'
+import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-repository.ts'
+import { StoreThread, type StoreThreadOptions } from '../../../src/adapters/sqlite/store-thread.ts'
+import { newSeat } from '../../../src/domain/seat.ts'
+import { eventWithSeats } from '../../support/event-with-seats.ts'
+import { bookedSeat, seatChange } from '../../support/seat-change.ts'
+import { until } from '../../support/until.ts'
+
+let path: string
+let thread: StoreThread
+const states: string[] = []
+beforeEach(() => {
+  path = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
+  states.length = 0
+})
+afterEach(async () => {
+  await thread.close()
+  rmSync(path, { recursive: true })
+})
+
+async function open(options: Partial<StoreThreadOptions> = {}): Promise<SqliteSeatRepository> {
+  thread = new StoreThread({ path, onChange: (state) => states.push(state), ...options })
+  await thread.open()
+  const events = new SqliteEventRepository(thread)
+  await events.addEvent(eventWithSeats('gala', ['A-1', 'A-2', 'A-3']))
+  return new SqliteSeatRepository(thread)
+}
+
+/** Changes the database beside the store, as another process could. */
+function sql(script: string): void {
+  const database = new DatabaseSync(join(path, 'holdfast.db'))
+  database.exec(script)
+  database.close()
+}
+
+/** A thread that answers nothing but to be opened. */
+const SILENT = workerOf(`
+  parentPort.on('message', (request) => {
+    const identity = { id: 'i', secret: 's' }
+    if (request === 'open') parentPort.postMessage([{ kind: 'value', value: identity }])
+    if (request === 'close') process.exit()
+  })`)
+
+/** One that works, and ends when holds are counted. */
+const MORTAL = workerOf(`
+  parentPort.on('message', ([call]) => {
+    if (call.includes('countHolds')) process.exit()
+  })
+  await import('${new URL('../../../src/adapters/sqlite/store.worker.ts', import.meta.url).href}')`)
+
+function workerOf(code: string): URL {
+  const module = `import { parentPort } from 'node:worker_threads'; ${code}`
+  return new URL(`data:text/javascript,${encodeURIComponent(module)}`)
+}
+
+test('a change that cannot be saved at all fails alone', async () => {
+  const repository = await open()
+  sql(`
+    insert into history
+    select event_no, 99, 0, 'A-2', 1, 'booked', null, 'b-0', 'public', 'r-0', 0 from events`)
+
+  const saves = ['A-1', 'A-2', 'A-3'].map((id) =>
+    repository.save(seatChange([bookedSeat(id, 1, `b-${id}`)])),
+  )
+
+  const outcomes = await Promise.allSettled(saves)
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect(await repository.find('gala', ['A-1', 'A-2', 'A-3'])).toEqual([
+    bookedSeat('A-1', 1, 'b-A-1'),
+    newSeat('A-2'),
+    bookedSeat('A-3', 1, 'b-A-3'),
+  ])
+  expect(await repository.findBooking('b-A-2')).toBeUndefined()
+  expect(states).toEqual([])
+})
+
+describe('a seat whose columns contradict each other', () => {
+  test.each([
+    ['held and booked', `hold_id = 'h', held_until = 1, booking_id = 'b'`],
+    ['held without a deadline', `hold_id = 'h'`],
+    ['with a deadline and no hold', 'held_until = 1'],
+    ['booked and blocked', `booking_id = 'b', blocked = 1`],
+    ['blocked in a way that nobody knows', 'blocked = 2'],
+    ['held for longer than time lasts', `hold_id = 'h', held_until = ${8.64e15 + 1}`],
+  ])('%s is an error, and never taken for an available one', async (_what, columns) => {
+    const repository = await open()
+    sql(`
+      pragma ignore_check_constraints = true;
+      update seats set version = 1, ${columns} where seat_id = 'A-1'`)
+
+    await expect(repository.find('gala', ['A-1'])).rejects.toThrow('cannot be read')
+    await expect(repository.seatsSince('gala')).rejects.toThrow('cannot be read')
+    expect(await repository.find('gala', ['A-2'])).toEqual([newSeat('A-2')])
+  })
+})
+
+describe('a store that cannot be used', () => {
+  const unavailable = { name: 'StoreUnavailableError' }
+
+  test('because another process writes, is back when that is done', async () => {
+    const repository = await open()
+    const other = new DatabaseSync(join(path, 'holdfast.db'))
+    other.exec('begin immediate')
+    await expect(repository.check()).rejects.toMatchObject(unavailable)
+    other.close()
+
+    expect(states).toEqual(['unavailable'])
+    await repository.check()
+    expect(states).toEqual(['unavailable', 'available'])
+  })
+
+  test('because its thread does not answer, refuses all that comes until it does', async () => {
+    thread = new StoreThread({
+      ...{ path, worker: SILENT, callTimeoutMs: 1 },
+      onChange: (state) => states.push(state),
+    })
+    await thread.open()
+    const repository = new SqliteSeatRepository(thread)
+
+    await expect(repository.check()).rejects.toMatchObject(unavailable)
+    expect(states).toEqual(['unavailable'])
+    await expect(repository.findHold('h-1')).rejects.toThrow('does not answer')
+  })
+
+  test('because its thread has ended, is opened again by the next who asks after a while', async () => {
+    const repository = await open({ worker: MORTAL })
+    await repository.save(seatChange([bookedSeat('A-1', 1)]))
+    const counting = [1, 2].map(() => repository.countHolds('client', new Date()))
+
+    expect(await Promise.allSettled(counting)).toMatchObject(
+      [1, 2].map(() => ({ status: 'rejected', reason: unavailable })),
+    )
+    await expect(repository.check()).rejects.toThrow('has ended')
+    expect(states).toEqual(['unavailable'])
+    await until(() =>
+      repository.check().then(
+        () => true,
+        () => false,
+      ),
+    )
+    expect(await repository.find('gala', ['A-1'])).toEqual([bookedSeat('A-1', 1)])
+    expect(states).toEqual(['unavailable', 'available'])
+  })
+
+  test('because too much waits for it already, says so at once', async () => {
+    thread = new StoreThread({ path, worker: SILENT })
+    await thread.open()
+    const waiting = Array.from({ length: 1_000 }, () => thread.write('housekeeping', 'check'))
+
+    await expect(thread.write('housekeeping', 'check')).rejects.toThrow('Too much waits')
+    await thread.close()
+    const outcomes = await Promise.allSettled(waiting)
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1_000)
+  })
+
+  test('because it was closed, says so', async () => {
+    const repository = await open()
+    await thread.close()
+
+    await expect(repository.find('gala', ['A-1'])).rejects.toMatchObject(unavailable)
+  })
+})

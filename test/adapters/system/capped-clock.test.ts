@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import { CappedClock } from '../../../src/adapters/system/capped-clock.ts'
+import { MINUTE_MS } from '../../support/box-office.ts'
+import { FakeClock } from '../../support/fake-clock.ts'
+
+/** Real time, which nobody sees; clocks differ from it by what is wrong with them. */
+let time: FakeClock
+let localWrongByMs: number
+let storeWrongByMs: number
+/** What happens between the question and the answer. */
+let onTheWay: { before: () => void; after: () => void }
+let skews: number[]
+let clock: CappedClock
+
+const at = (wrongByMs: number) => new Date(time.now().getTime() + wrongByMs)
+
+beforeEach(() => {
+  time = new FakeClock()
+  localWrongByMs = 0
+  storeWrongByMs = 0
+  onTheWay = { before: () => undefined, after: () => undefined }
+  skews = []
+  clock = new CappedClock({
+    local: { now: () => at(localWrongByMs) },
+    readStoreTime: async () => {
+      onTheWay.before()
+      const storeTime = at(storeWrongByMs)
+      onTheWay.after()
+      return storeTime
+    },
+    monotonicMs: time.monotonicMs,
+    onCompared: (skewMs) => skews.push(skewMs),
+  })
+})
+
+/** How much later than in reality it is by the clock. */
+const wrongBy = () => clock.now().getTime() - time.now().getTime()
+
+describe('the time', () => {
+  test.each([
+    ['both clocks are right', 0, 0, 0],
+    ['this machine is ahead', 15 * MINUTE_MS, 0, 0],
+    ['this machine is behind', -15 * MINUTE_MS, 0, -15 * MINUTE_MS],
+    ['the store is ahead', 0, 15 * MINUTE_MS, 0],
+    ['the store is behind', 0, -15 * MINUTE_MS, -15 * MINUTE_MS],
+  ])('is the earlier one when %s', async (_, local, store, expected) => {
+    ;[localWrongByMs, storeWrongByMs] = [local, store]
+    await clock.compare()
+    expect(wrongBy()).toBe(expected)
+
+    time.advance(60 * MINUTE_MS)
+    expect(wrongBy()).toBe(expected)
+  })
+
+  test('is that of this machine until the clocks were compared', () => {
+    localWrongByMs = 15 * MINUTE_MS
+    expect(wrongBy()).toBe(15 * MINUTE_MS)
+  })
+
+  test('stays right when the clock of this machine is set ahead after a comparison', async () => {
+    await clock.compare()
+    time.advance(1_000)
+    localWrongByMs = 48 * 60 * MINUTE_MS
+    expect(wrongBy()).toBe(0)
+  })
+
+  test('is later than that of the store by no more than the time that the question took', async () => {
+    localWrongByMs = 15 * MINUTE_MS
+    onTheWay = {
+      before: () => {
+        time.advance(300)
+      },
+      after: () => {
+        time.advance(70)
+      },
+    }
+    await clock.compare()
+    expect(wrongBy()).toBe(300)
+  })
+
+  test('goes back with the clock of the store', async () => {
+    await clock.compare()
+    storeWrongByMs = -5_000
+    await clock.compare()
+    expect(wrongBy()).toBe(-5_000)
+  })
+
+  test('goes by the last comparison while the store cannot be reached', async () => {
+    await clock.compare()
+    onTheWay.before = () => {
+      throw new Error('away')
+    }
+    localWrongByMs = 15 * MINUTE_MS
+    await expect(clock.compare()).rejects.toThrow('away')
+
+    time.advance(60 * MINUTE_MS)
+    expect(wrongBy()).toBe(0)
+    expect(skews).toEqual([0])
+  })
+})
+
+describe('the skew', () => {
+  test.each([
+    [0, 0, 0],
+    [15 * MINUTE_MS, 0, 15 * MINUTE_MS],
+    [-15 * MINUTE_MS, 0, -15 * MINUTE_MS],
+    [0, 2_000, -2_000],
+    [0, -2_000, 2_000],
+  ])('of a clock that is wrong by %i ms beside a store that is by %i ms', async (...wrong) => {
+    const [local, store, skewMs] = wrong
+    ;[localWrongByMs, storeWrongByMs] = [local, store]
+    await clock.compare()
+
+    expect(skews).toEqual([skewMs])
+    expect(clock.skewMs).toBe(skewMs)
+  })
+
+  test('is none where the time that the answer took explains the difference', async () => {
+    onTheWay = {
+      before: () => {
+        time.advance(400)
+      },
+      after: () => {
+        time.advance(600)
+      },
+    }
+    for (const wrongByMs of [-600, 0, 400]) {
+      localWrongByMs = wrongByMs
+      await clock.compare()
+    }
+    localWrongByMs = -700
+    await clock.compare()
+
+    expect(skews).toEqual([0, 0, 0, -100])
+  })
+})

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+
+import type { LogDestination } from '../../../src/adapters/system/log-destination.ts'
+import { LogOutput } from '../../../src/adapters/system/log-output.ts'
+import { until } from '../../support/until.ts'
+
+/** Takes so many bytes a write, and none while it is broken. */
+class FakeDestination implements LogDestination {
+  text = ''
+  isBroken = false
+  failures = 0
+  readonly #bytesPerWrite: number
+
+  constructor(bytesPerWrite = Infinity) {
+    this.#bytesPerWrite = bytesPerWrite
+  }
+
+  async write(bytes: Buffer): Promise<number> {
+    if (this.isBroken) {
+      this.failures++
+      throw Object.assign(new Error('No space left on device'), { code: 'ENOSPC' })
+    }
+    const taken = bytes.subarray(0, this.#bytesPerWrite)
+    this.text += taken.toString('latin1')
+    return taken.length
+  }
+
+  writeNow(bytes: Buffer): void {
+    this.text += bytes.toString('latin1')
+  }
+}
+
+const exitListeners = process.listeners('exit')
+let dropped: number
+beforeEach(() => {
+  dropped = 0
+})
+afterEach(() => {
+  for (const listener of process.listeners('exit').slice(exitListeners.length)) {
+    process.off('exit', listener)
+  }
+})
+
+function outputTo(destination: LogDestination, bufferBytesMax = 1_000): LogOutput {
+  const output = new LogOutput({
+    destination,
+    bufferBytesMax,
+    onLineDropped: () => {
+      dropped++
+    },
+    onResumed: (linesDropped) => {
+      output.write(`${linesDropped} lines dropped\n`)
+    },
+  })
+  return output
+}
+
+const lines = (count: number, first = 0) =>
+  Array.from({ length: count }, (_, index) => `line ${index + first}\n`)
+
+test('lines are written in their order, and completed where a write took only a part', async () => {
+  const destination = new FakeDestination(7)
+  const output = outputTo(destination, 100_000)
+  const all = lines(1_000)
+  for (const line of all) output.write(line)
+  await until(() => destination.text.length === all.join('').length)
+
+  expect(destination.text).toBe(all.join(''))
+  expect(dropped).toBe(0)
+})
+
+test('lines beyond the buffer are dropped and counted, and one line tells how many at the place of the gap', async () => {
+  const destination = new FakeDestination()
+  destination.isBroken = true
+  const output = outputTo(destination, 70)
+  for (const line of lines(13)) output.write(line)
+  await until(() => destination.failures > 1)
+
+  expect(destination.text).toBe('')
+  expect(dropped).toBe(3)
+
+  destination.isBroken = false
+  await until(() => destination.text.includes('dropped'))
+  output.write('line 13\n')
+  await until(() => destination.text.includes('line 13'))
+
+  expect(destination.text).toBe([...lines(10), '3 lines dropped\n', 'line 13\n'].join(''))
+})
+
+test('the buffer is bounded in bytes, not characters', async () => {
+  const output = outputTo(new FakeDestination(), 6)
+  output.write('é€\n')
+  output.write('x\n')
+
+  expect(dropped).toBe(1)
+})
+
+test('when the process ends, the lines that wait are written at once', () => {
+  const destination = new FakeDestination()
+  const output = outputTo(destination)
+  output.write('the last line\n')
+  for (const listener of process.listeners('exit').slice(exitListeners.length)) listener(0)
+
+  expect(destination.text).toBe('the last line\n')
+})

@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals'
+
+import { redactPasswords } from '../../../src/adapters/system/redact-passwords.ts'
+
+test.each([
+  ['postgres://user:ticktock@db/shop', 'ticktock'],
+  ['postgres://user:tick%2Ftock@db/shop', 'tick/tock and tick%2Ftock'],
+  ['postgres://user:tick@tock@db/shop', 'tick@tock'],
+  ['postgres://user:12/ticktock@db/shop', '12/ticktock'],
+  ['postgres://db/shop?user=u&password=tick%20tock&sslmode=require', 'tick tock'],
+  ['postgres://db/shop?password=tick+tock', 'tick tock'],
+  ['redis://:ticktock@redis:6379', 'ticktock'],
+  ['redis+sentinel://:ticktock@one,two/master', 'ticktock'],
+  ['redis+sentinel://one,two/master?sentinelPassword=ticktock', 'ticktock'],
+  ['redis+cluster://user:tick:tock%@one', 'tick:tock%'],
+])('takes the password of %s out of a text, as it is written and as it is meant', (url, text) => {
+  const redacted = redactPasswords([undefined, url])(`AUTH failed with ${text}.`)
+
+  expect(redacted).toMatch(/^AUTH failed with \*\*\*( and \*\*\*)?\.$/)
+})
+
+test('leaves a text alone where there is no password, or one too short to be told from other text', () => {
+  const text = 'a postgres error at redis:6379'
+  const urls = ['postgres://db/shop', 'redis://redis:6379', 'redis://:a@redis', undefined]
+
+  expect(redactPasswords(urls)(text)).toBe(text)
+})

@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
+import type { SeatChangesPort } from '../../src/application/ports/seat-changes.port.ts'
+import {
+  type SeatRepositoryPort,
+  StoreUnavailableError,
+} from '../../src/application/ports/seat-repository.port.ts'
+import type { Event } from '../../src/domain/event.ts'
+import { newSeat } from '../../src/domain/seat.ts'
+import { eventWithSeats } from '../support/event-with-seats.ts'
+
+export interface BreakableEvents {
+  /** Without any event. */
+  readonly events: EventRepositoryPort
+  readonly repository: SeatRepositoryPort & SeatChangesPort
+  /** The same events, for a process that ends after so many steps: one begins an event, three add 2,500 seats. */
+  readonly breaksOffAfter: (steps: number) => EventRepositoryPort
+}
+
+const CREATED_AT = new Date('2026-05-01T09:00:00.001Z')
+const LATER = new Date('2026-05-02T09:00:00.000Z')
+const SEATS = Array.from({ length: 2_500 }, (_, i) => `${i + 1}`)
+
+/** What every `EventRepositoryPort` promises that needs several steps to add an event. */
+export function unfinishedEventsContract(name: string, open: () => Promise<BreakableEvents>): void {
+  describe(`${name}, with events that are left unfinished`, () => {
+    let subject: BreakableEvents
+    let events: EventRepositoryPort
+    let repository: BreakableEvents['repository']
+    beforeEach(async () => {
+      subject = await open()
+      ;({ events, repository } = subject)
+    })
+
+    describe('an event whose adding was broken off', () => {
+      const event = eventWithSeats('gala', SEATS, { startsAt: CREATED_AT })
+      const breakOff = async (steps: number, over: Partial<Event> = {}) => {
+        const adding = subject.breaksOffAfter(steps).addEvent({ ...event, ...over })
+        await expect(adding).rejects.toThrow(StoreUnavailableError)
+      }
+
+      test.each([1, 2, 3, 4])(
+        'after %d steps is found by nobody, and finished by adding it again',
+        async (steps) => {
+          await breakOff(steps)
+          expect(await events.findEvent('gala')).toBeUndefined()
+          expect(await events.listEvents({ limit: 9 })).toEqual([])
+          expect(await repository.seatsSince('gala')).toBeUndefined()
+          expect(await repository.seatsSince('gala', { revision: 0, tag: '' })).toBeUndefined()
+          expect(await repository.find('gala', SEATS)).toEqual([])
+
+          const again = { ...event, createdAt: LATER }
+          expect(await events.addEvent(again)).toBe('added')
+          expect(await events.findEvent('gala')).toEqual(again)
+          expect(await repository.find('gala', SEATS)).toEqual(SEATS.map(newSeat))
+        },
+      )
+
+      test('without a start is finished by adding it again', async () => {
+        const unscheduled = { startsAt: undefined }
+        await breakOff(2, unscheduled)
+
+        expect(await events.addEvent({ ...event, ...unscheduled })).toBe('added')
+      })
+
+      test.each([
+        ['another name', { name: 'Another' }],
+        ['another start', { startsAt: LATER }],
+        ['no start', { startsAt: undefined }],
+        ['another plan', { plan: { ...event.plan, name: 'Another' } }],
+      ])('is not finished by an event with %s', async (_what, over) => {
+        await breakOff(2)
+
+        expect(await events.addEvent({ ...event, ...over })).toBe('exists')
+        expect(await events.findEvent('gala')).toBeUndefined()
+        expect(await events.addEvent(event)).toBe('added')
+        expect(await events.findEvent('gala')).toEqual(event)
+      })
+    })
+
+    test.each([1, 2, 3, 4])(
+      'a default event whose growth was broken off after %d steps has no seat that it lacks',
+      async (steps) => {
+        await events.growDefaultEvent({ seatCount: 1, createdAt: CREATED_AT })
+        const growing = subject.breaksOffAfter(steps).growDefaultEvent({
+          seatCount: SEATS.length,
+          createdAt: CREATED_AT,
+        })
+        await expect(growing).rejects.toThrow(StoreUnavailableError)
+        expect(await events.findEvent('default')).toMatchObject({ seatCount: 1 })
+
+        await events.growDefaultEvent({ seatCount: SEATS.length, createdAt: CREATED_AT })
+        expect(await events.findEvent('default')).toMatchObject({ seatCount: SEATS.length })
+        expect(await repository.find('default', SEATS)).toEqual(SEATS.map(newSeat))
+      },
+    )
+  })
+}

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { rawRequest } from '../support/raw-request.ts'
+import { RunningApp } from '../support/running-app.ts'
+
+const SEATS = '/api/events/default/seats'
+
+let app: RunningApp
+beforeEach(async () => {
+  app = await RunningApp.start()
+})
+afterEach(() => app.stop())
+
+interface Answer {
+  readonly status: number
+  readonly headers: readonly string[]
+  /** Of all that is sent: the headers and the body. */
+  readonly bytes: number
+  readonly bodyBytes: number
+}
+
+/** @param headers each ends with a line break */
+async function ask(method: string, path: string, headers = ''): Promise<Answer> {
+  const own = 'Host: x\r\nX-Request-Id: r\r\nConnection: close\r\n'
+  const answer = await rawRequest(
+    app.server.port,
+    `${method} ${path} HTTP/1.1\r\n${own}${headers}\r\n`,
+  )
+  const [head = '', body = ''] = answer.split('\r\n\r\n')
+  const [line = '', ...lines] = head.split('\r\n')
+  return {
+    status: Number(line.split(' ')[1]),
+    headers: lines,
+    bytes: Buffer.byteLength(answer),
+    bodyBytes: Buffer.byteLength(body),
+  }
+}
+
+const book = (seatId: string) => ask('POST', `/api/book/${seatId}`)
+
+async function expectToBeSmall(
+  answer: Promise<Answer>,
+  { status, headers, bytes }: Record<'status' | 'headers' | 'bytes', number>,
+): Promise<void> {
+  const given = await answer
+  expect(given.status).toBe(status)
+  expect(given.headers.length).toBeLessThanOrEqual(headers)
+  expect(given.bytes).toBeLessThanOrEqual(bytes)
+}
+
+describe('the answer to a booking is small', () => {
+  test('when the seat is booked', async () => {
+    await expectToBeSmall(book('1'), { status: 200, headers: 17, bytes: 740 })
+  })
+
+  test('when it was booked before', async () => {
+    await book('1')
+
+    await expectToBeSmall(book('1'), { status: 400, headers: 17, bytes: 710 })
+  })
+
+  test('when there is no such seat', async () => {
+    await expectToBeSmall(book('101'), { status: 404, headers: 17, bytes: 700 })
+  })
+
+  test('when it is locked', async () => {
+    await app.lock.acquire({ eventId: 'default', seatIds: ['1'], ttlMs: 10_000 })
+
+    await expectToBeSmall(book('1'), { status: 423, headers: 18, bytes: 720 })
+  })
+})
+
+describe('the answer to a question for the seats of an event', () => {
+  /** Of one seat in the answer: `{"seatId":"100","status":"booked"},`. */
+  const SEAT_BYTES_MAX = 35
+
+  test('is small while all of them can be had', async () => {
+    await expectToBeSmall(ask('GET', SEATS), { status: 200, headers: 19, bytes: 720 })
+  })
+
+  test('grows by some bytes for each that cannot', async () => {
+    const { bodyBytes } = await ask('GET', SEATS)
+    const seatIds = Array.from({ length: 100 }, (_, i) => `${i + 1}`)
+    await app.office.book('b-1', seatIds, { eventId: 'default' })
+
+    const full = await ask('GET', SEATS)
+    expect(full.bodyBytes - bodyBytes).toBeLessThanOrEqual(seatIds.length * SEAT_BYTES_MAX)
+  })
+
+  test('has no body when nothing has changed', async () => {
+    await book('1')
+    const { headers } = await ask('GET', SEATS)
+    const [, tag] =
+      headers.map((line) => /^ETag: (.*)$/.exec(line) ?? []).find(([, it]) => it) ?? []
+    const again = ask('GET', SEATS, `If-None-Match: ${tag}\r\n`)
+
+    await expectToBeSmall(again, { status: 304, headers: 17, bytes: 620 })
+    expect((await again).bodyBytes).toBe(0)
+  })
+})

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+
+import { CountedService } from '../support/counted-service.ts'
+
+const CROWD = 64
+
+let service: CountedService
+beforeAll(async () => {
+  service = await CountedService.start()
+})
+afterAll(() => service.stop())
+
+/** What so many seats cost that are locked by one command, and released by one. */
+const locksOf = (seats: number) => ({ eval: 2, set: seats, get: seats, del: seats })
+
+describe('a booking alone', () => {
+  test.each([{ keys: false }, { keys: true }])(
+    'takes one statement, a lock, its release and an announcement, with %o',
+    async (options) => {
+      const seats = service.newSeats(1)
+      const cost = await service.costOf(() => service.book(seats, options))
+
+      expect(cost).toEqual({ postgres: 1, redis: { ...locksOf(1), publish: 1 } })
+    },
+  )
+
+  test('writes a row for the seat, the booking, the history and the revision', async () => {
+    const rows = await service.rowsWritten(() => service.book(service.newSeats(1)))
+
+    expect(rows).toEqual({ seats: 1, bookings: 1, history: 1, revisions: 1 })
+  })
+
+  test('under a key writes one row more', async () => {
+    const rows = await service.rowsWritten(() => service.book(service.newSeats(1), { keys: true }))
+
+    expect(rows).toEqual({ seats: 1, bookings: 1, history: 1, revisions: 1, requests: 1 })
+  })
+
+  test('of a seat that is booked takes one statement, and writes nothing', async () => {
+    const seats = service.newSeats(1)
+    await service.book(seats)
+    const book = async () => {
+      expect(await service.book(seats)).toEqual(['booked'])
+    }
+
+    expect(await service.costOf(book)).toEqual({ postgres: 1, redis: locksOf(1) })
+    expect(await service.rowsWritten(book)).toEqual({})
+  })
+
+  test('of a seat that there is not takes two statements, and writes nothing', async () => {
+    const book = async () => {
+      expect(await service.book(['no such seat'])).toEqual(['unknown-seat'])
+    }
+
+    expect(await service.costOf(book)).toEqual({ postgres: 2, redis: locksOf(1) })
+    expect(await service.rowsWritten(book)).toEqual({})
+  })
+
+  test('of a seat that is locked elsewhere takes one command, and no statement', async () => {
+    const [seat = ''] = service.newSeats(1)
+    await service.lockElsewhere(seat)
+    const book = async () => {
+      expect(await service.book([seat])).toEqual(['locked'])
+    }
+
+    expect(await service.costOf(book)).toEqual({ postgres: 0, redis: { eval: 1, set: 1, get: 1 } })
+  })
+})
+
+describe(`${CROWD} bookings at once`, () => {
+  test.each([{ keys: false }, { keys: true }])(
+    'take as many statements and round trips as one, with %o',
+    async (options) => {
+      const seats = service.newSeats(CROWD)
+      const cost = await service.costOf(() => service.book(seats, options))
+
+      expect(cost).toEqual({ postgres: 1, redis: { ...locksOf(CROWD), publish: 1 } })
+    },
+  )
+
+  test('write a row for each seat, booking and entry in the history, and one revision', async () => {
+    const rows = await service.rowsWritten(() => service.book(service.newSeats(CROWD)))
+
+    expect(rows).toEqual({ seats: CROWD, bookings: CROWD, history: CROWD, revisions: 1 })
+  })
+
+  test('of one seat cost what one costs: the others are refused without asking anybody', async () => {
+    const [seat = ''] = service.newSeats(1)
+    const crowd = Array<string>(CROWD).fill(seat)
+    const cost = await service.costOf(async () => {
+      const results = await service.book(crowd)
+      expect(results.filter((result) => result === 'locked')).toHaveLength(CROWD - 1)
+    })
+
+    expect(cost).toEqual({ postgres: 1, redis: { ...locksOf(1), publish: 1 } })
+  })
+
+  test('of seats that are booked take one statement, and write nothing', async () => {
+    const seats = service.newSeats(CROWD)
+    await service.book(seats)
+    const book = () => service.book(seats)
+
+    expect(await service.costOf(book)).toEqual({ postgres: 1, redis: locksOf(CROWD) })
+    expect(await service.rowsWritten(book)).toEqual({})
+  })
+})

@@ -1,0 +1,167 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { Crowd } from '../support/crowd.ts'
+import { ServiceProcess } from '../support/service-process.ts'
+import { SmallDisk } from '../support/small-disk.ts'
+import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../support/stored-bookings.ts'
+import { until } from '../support/until.ts'
+
+const SEATS = 20_000
+const BUYERS = 16
+
+let folder: string
+const services: ServiceProcess[] = []
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'holdfast-'))
+})
+afterEach(async () => {
+  await Promise.all(services.splice(0).map((service) => service.stop()))
+  rmSync(folder, { recursive: true })
+})
+
+/** Starts the service with the embedded store, by default in the folder `data`. */
+async function start(env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
+  const service = await ServiceProcess.start({ STORE: 'embedded', ...env }, { cwd: folder })
+  services.push(service)
+  return service
+}
+
+describe('a data folder that is taken away while the service runs', () => {
+  const data = () => join(folder, 'data')
+  const isRefused = async (service: ServiceProcess, seat: number) => {
+    expect((await service.book(seat)).status).toBe(503)
+    expect(await service.readiness()).toMatchObject({ status: 503, seats: 'unavailable' })
+    await service.logged('The seats cannot be reached')
+  }
+
+  test('means 503, and nothing is sold until it is put back', async () => {
+    const service = await start()
+    expect((await service.book(1)).status).toBe(200)
+    renameSync(data(), `${data()}.away`)
+
+    await isRefused(service, 2)
+    expect(readdirSync(folder)).toEqual(['data.away'])
+    renameSync(`${data()}.away`, data())
+
+    await until(async () => (await service.readiness()).status === 200)
+    expect((await service.book(1)).status).toBe(400)
+    expect((await service.book(3)).status).toBe(200)
+  })
+
+  test('is not replaced by a new one, in which every seat would be free again', async () => {
+    const service = await start()
+    await service.book(1)
+    rmSync(data(), { recursive: true })
+    await isRefused(service, 2)
+    mkdirSync(data())
+    await isRefused(service, 2)
+
+    const other = await start({ DATA_DIR: 'other' })
+    await other.book(2)
+    other.kill('SIGTERM')
+    await other.exit
+    rmSync(data(), { recursive: true })
+    renameSync(join(folder, 'other'), data())
+
+    await isRefused(service, 1)
+  })
+})
+
+test('with no file descriptor left, a buyer who is connected still books', async () => {
+  const service = await start({ DEFAULT_EVENT_SEATS: `${SEATS}` })
+  const crowd = new Crowd(service.url, { buyers: 1, nextSeat: nextSeat() })
+  await until(() => crowd.tally.acknowledged.length > 0)
+  const descriptors = () => readdirSync(`/proc/${service.pid}/fd`).length
+
+  const limit = descriptors() + 10
+  execFileSync('prlimit', [`--pid=${service.pid}`, `--nofile=${limit}:${limit}`])
+  const sockets = Array.from({ length: 50 }, () => idleConnection(service.url))
+  await until(() => descriptors() >= limit - 1)
+  const atLimit = crowd.tally.total
+  await until(() => crowd.tally.total > atLimit + 100)
+  for (const socket of sockets) socket.destroy()
+
+  const tally = await crowd.goHome()
+  expect([...tally.byStatus.keys()]).toEqual([200])
+  expect(tally.failures).toEqual([])
+  await until(async () => (await service.readiness()).status === 200)
+})
+
+describe('a disk', () => {
+  let disk: SmallDisk
+  beforeEach(() => {
+    disk = new SmallDisk({ sizeMiB: 64 })
+  })
+  afterEach(async () => {
+    await Promise.all(services.map((service) => service.stop()))
+    disk.remove()
+  })
+
+  const refusal = async (path: string) => {
+    const service = await start({ DATA_DIR: path })
+    expect((await service.exit).code).toBe(1)
+    return service.stderr
+  }
+
+  test('that is read-only stops the start with one line', async () => {
+    disk.makeReadOnly()
+
+    expect(await refusal(disk.path)).toMatch(
+      /^Holdfast cannot start\. The data folder .* cannot be used: EROFS.*\n$/,
+    )
+  })
+
+  test('that is full stops the start with one line', async () => {
+    disk.fill()
+
+    expect(await refusal(join(disk.path, 'data'))).toMatch(
+      /^Holdfast cannot start\. The data folder .* cannot be used: .*(full|ENOSPC).*\n$/,
+    )
+  })
+
+  test('that has no room for the tables stops the start with one line', async () => {
+    disk.fill({ leaveMiB: 0.05 })
+
+    expect(await refusal(join(disk.path, 'data'))).toMatch(
+      /^Holdfast cannot start\. The data folder .* cannot be used: .*full.*\n$/,
+    )
+  })
+
+  test('that becomes full during a sale means 503 and loses nothing, until there is room again', async () => {
+    const DATA_DIR = join(disk.path, 'data')
+    const service = await start({ DATA_DIR, DEFAULT_EVENT_SEATS: `${SEATS}` })
+    const crowd = new Crowd(service.url, { buyers: BUYERS, nextSeat: nextSeat() })
+    await until(() => crowd.tally.acknowledged.length > 100)
+
+    disk.fill()
+    await until(() => crowd.tally.byStatus.has(503))
+    await until(async () => (await service.readiness()).status === 503)
+    disk.clear()
+    const atClear = crowd.tally.acknowledged.length
+    await until(() => crowd.tally.acknowledged.length > atClear + 100)
+    await until(async () => (await service.readiness()).status === 200)
+    const tally = await crowd.goHome()
+    await service.stop()
+
+    expect(await findDiscrepanciesIn(DATA_DIR, tally)).toEqual(NO_DISCREPANCIES)
+    expect([...tally.byStatus.keys()].sort()).toEqual([200, 503])
+  })
+})
+
+/** Each seat of the default event once, and then from the first on again. */
+function nextSeat(): () => string {
+  let seat = 0
+  return () => `${(seat++ % SEATS) + 1}`
+}
+
+function idleConnection(url: string): Socket {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  socket.on('error', () => undefined)
+  return socket
+}

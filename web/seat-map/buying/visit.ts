@@ -1,0 +1,274 @@
+import type { HoldfastClient, HoldfastError } from '../../../client/src/index.ts'
+import { SEAT_MAP } from '../../texts.ts'
+import type { Hall } from '../hall/hall.ts'
+import { describeSeat, placeOf } from '../hall/seat-names.ts'
+import type { Cause, SeatBoard } from '../live/seat-board.ts'
+import { milestonePassed } from './countdown.ts'
+import type { HoldKeeper } from './kept-hold.ts'
+import { problemText } from './problem-text.ts'
+import { Purchase, type PurchaseCause, type PurchaseState } from './purchase.ts'
+import { Selection, type Toggled } from './selection.ts'
+
+const TEXTS = SEAT_MAP.message
+
+/** Tells the customer what has just happened. */
+export interface Message {
+  readonly text: string
+  /** Screen readers read out a bad message at once. */
+  readonly tone: 'good' | 'bad'
+  /** What the customer can do about it. */
+  readonly action?: { readonly label: string; readonly act: () => void } | undefined
+}
+
+export type VisitEvent = 'hold' | 'release' | 'expire' | 'confirm'
+
+/** What the surrounding page is told. Never the token of a hold. */
+export interface VisitDetail {
+  readonly holdId: string
+  readonly seatIds: readonly string[]
+  readonly bookingId?: string
+}
+
+export interface VisitOptions {
+  readonly hall: Hall
+  readonly board: SeatBoard
+  readonly client: Pick<HoldfastClient, 'holdSeats' | 'extendHold' | 'confirmHold' | 'releaseHold'>
+  readonly eventId: string
+  readonly keeper: HoldKeeper
+  readonly seatsMax: number
+  readonly isOnline: () => boolean
+  /** Called after each visible change. */
+  readonly onChange: () => void
+  readonly onEvent: (type: VisitEvent, detail: VisitDetail) => void
+  /** Shows a message, or removes the current one. */
+  readonly tell: (message: Message | undefined) => void
+  /** Announces what only screen reader users need to be told. */
+  readonly say: (text: string) => void
+}
+
+/** A customer at one event: selects, holds and books seats, and is told about it. */
+export class Visit {
+  readonly #options: VisitOptions
+  readonly #selection = new Selection()
+  readonly #purchase: Purchase
+  #remainingMs = Infinity
+
+  constructor(options: VisitOptions) {
+    this.#options = options
+    const { client, eventId, keeper, board } = options
+    this.#purchase = new Purchase({
+      client,
+      eventId,
+      keeper,
+      onChange: (state, cause, before) => {
+        this.#onPurchase(state, cause, before)
+      },
+    })
+    board.listen((_seats, cause) => {
+      this.#onBoard(cause)
+    })
+  }
+
+  get selected(): readonly number[] {
+    return this.#selection.seats
+  }
+
+  get purchase(): Pick<Purchase, 'state' | 'step' | 'remainingMs'> {
+    return this.#purchase
+  }
+
+  /** Selects a seat, or deselects it. */
+  choose(seat: number): void {
+    const { board, seatsMax, tell } = this.#options
+    if (this.#purchase.state.phase === 'booked') this.startAnew()
+    const { state } = this.#purchase
+    const toggled = this.#selection.toggle(seat, {
+      isFree: board.lookOf(seat) === 'free',
+      seatsMax: seatsMax - (state.phase === 'held' ? state.seatIds.length : 0),
+    })
+    tell(undefined)
+    this.#showSelection()
+    this.#sayChosen(seat, toggled)
+  }
+
+  hold(): Promise<void> {
+    const { hall } = this.#options
+    const seatIds = this.selected.map((seat) => hall.idOf(seat))
+    return this.#run(() => this.#purchase.hold(seatIds))
+  }
+
+  holdBest(wanted: Parameters<Purchase['holdBest']>[0]): Promise<void> {
+    return this.#run(() => this.#purchase.holdBest(wanted))
+  }
+
+  extend(): Promise<void> {
+    return this.#run(() => this.#purchase.extend())
+  }
+
+  confirm(): Promise<void> {
+    return this.#run(() => this.#purchase.confirm())
+  }
+
+  release(): Promise<void> {
+    return this.#run(() => this.#purchase.release())
+  }
+
+  resume(): Promise<void> {
+    return this.#purchase.resume()
+  }
+
+  startAnew(): void {
+    this.#options.tell(undefined)
+    this.#purchase.startAnew()
+  }
+
+  /** Announces the remaining time, and ends an expired hold. Call a few times per second. */
+  tick(): void {
+    this.#purchase.tick()
+    if (this.#purchase.state.phase !== 'held') return
+    const { remainingMs } = this.#purchase
+    if (milestonePassed(this.#remainingMs, remainingMs) !== undefined) {
+      this.#options.say(TEXTS.timeLeft(remainingMs))
+    }
+    this.#remainingMs = remainingMs
+  }
+
+  #sayChosen(seat: number, toggled: Toggled): void {
+    const { hall, board, seatsMax, say } = this.#options
+    switch (toggled) {
+      case 'added':
+      case 'removed':
+        say(TEXTS.selection(describeSeat(hall, board.looks, seat), this.selected.length))
+        return
+      case 'full':
+        this.#refuse(TEXTS.tooMany(seatsMax))
+        return
+      case 'taken':
+        say(TEXTS.seatIs(placeOf(hall, seat), SEAT_MAP.look[board.lookOf(seat)]))
+    }
+  }
+
+  /** Runs a step of the purchase, and shows its problem, if any. */
+  async #run(act: () => Promise<HoldfastError | undefined>): Promise<void> {
+    const { tell, onChange } = this.#options
+    tell(undefined)
+    const acting = act()
+    onChange()
+    const problem = await acting.finally(onChange)
+    if (problem) this.#onProblem(problem)
+    this.#deselectTaken()
+  }
+
+  #onProblem(problem: HoldfastError): void {
+    const { hall, isOnline } = this.#options
+    const text = problemText(problem, {
+      isOnline: isOnline(),
+      placeOf: (seatId) => this.#placeOf(seatId),
+    })
+    const wanted = this.selected.length
+    const lost = hall.indexesOf(problem.conflicts.map(({ seatId }) => seatId))
+    const removed = this.#selection.remove(lost)
+    if (removed.length === 0) {
+      this.#refuse(text)
+      return
+    }
+    this.#showSelection()
+    this.#refuse(`${text} ${TEXTS.deselected(removed.length)}`, {
+      label: TEXTS.holdBest(wanted),
+      act: () => {
+        this.#selection.replace([])
+        this.#showSelection()
+        void this.holdBest({ quantity: wanted })
+      },
+    })
+  }
+
+  #onPurchase(state: PurchaseState, cause: PurchaseCause, before: PurchaseState): void {
+    const { hall, board, onChange } = this.#options
+    const held = state.phase === 'held' ? hall.indexesOf(state.seatIds) : []
+    this.#selection.remove(held)
+    board.mark('selected', this.selected)
+    board.mark('mine', held)
+    if (state.phase === 'booked') board.mark('yours', hall.indexesOf(state.seatIds))
+    // The message tells the remaining time, so milestones count from now on.
+    this.#remainingMs = this.#purchase.remainingMs
+    onChange()
+    this.#tell(state, cause, before)
+  }
+
+  #tell(state: PurchaseState, cause: PurchaseCause, before: PurchaseState): void {
+    const { onEvent } = this.#options
+    const { remainingMs } = this.#purchase
+    switch (cause) {
+      case 'hold':
+        if (state.phase !== 'held') return
+        this.#announce(TEXTS.held(remainingMs, this.#placesOf(state.seatIds)))
+        onEvent('hold', detailOf(state))
+        return
+      case 'extend':
+        this.#announce(TEXTS.extended(remainingMs))
+        return
+      case 'confirm':
+        if (state.phase !== 'booked') return
+        this.#announce(TEXTS.booked(this.#placesOf(state.seatIds)))
+        onEvent('confirm', { ...detailOf(state), bookingId: state.bookingId })
+        return
+      case 'release':
+        if (before.phase !== 'held') return
+        this.#announce(TEXTS.released)
+        onEvent('release', detailOf(before))
+        return
+      case 'expire':
+        if (state.phase !== 'expired') return
+        this.#refuse(TEXTS.expired, {
+          label: TEXTS.holdAgain,
+          act: () => void this.#run(() => this.#purchase.hold(state.seatIds)),
+        })
+        onEvent('expire', detailOf(state))
+        return
+      case 'resume':
+      case 'new':
+    }
+  }
+
+  #onBoard(cause: Cause): void {
+    // While this customer holds seats, only the answer tells whether they or somebody else has taken them.
+    if (cause !== 'own' && this.#purchase.step !== 'hold') this.#deselectTaken()
+  }
+
+  /** Removes seats from the selection that somebody else has taken. */
+  #deselectTaken(): void {
+    const { board, hall } = this.#options
+    const lost = this.#selection.remove(this.selected.filter((seat) => !board.isFree(seat)))
+    if (lost.length === 0) return
+    this.#showSelection()
+    this.#refuse(TEXTS.taken(lost.map((seat) => placeOf(hall, seat))))
+  }
+
+  #showSelection(): void {
+    this.#options.board.mark('selected', this.selected)
+    this.#options.onChange()
+  }
+
+  #placeOf(seatId: string): string {
+    const { hall } = this.#options
+    const seat = hall.indexOf(seatId)
+    return seat === undefined ? seatId : placeOf(hall, seat)
+  }
+
+  #placesOf(seatIds: readonly string[]): string[] {
+    return seatIds.map((seatId) => this.#placeOf(seatId))
+  }
+
+  #announce(text: string): void {
+    this.#options.tell({ text, tone: 'good' })
+  }
+
+  #refuse(text: string, action?: Message['action']): void {
+    this.#options.tell({ text, tone: 'bad', action })
+  }
+}
+
+function detailOf({ holdId, seatIds }: VisitDetail): VisitDetail {
+  return { holdId, seatIds }
+}

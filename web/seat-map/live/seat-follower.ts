@@ -1,0 +1,79 @@
+import type { HoldfastClient } from '../../../client/src/index.ts'
+import type { SeatBoard } from './seat-board.ts'
+
+export type Connection = 'connecting' | 'live' | 'reconnecting'
+
+export interface SeatFollowerOptions {
+  readonly client: Pick<HoldfastClient, 'followSeats'>
+  readonly eventId: string
+  readonly board: Pick<SeatBoard, 'apply'>
+  /** Called when the state of the connection changes. */
+  readonly onConnection: (connection: Connection) => void
+}
+
+/** How long a hidden page stays connected. Browsers allow six connections per host, shared by all tabs. */
+const HIDDEN_MS = 60_000
+
+/** A page never gives up: every failure may be temporary. */
+const RETRIES = { anyFailure: true, backoffMsMax: 15_000, retryAfterMsMax: 15_000 }
+
+/** Keeps a seat board up to date while the page is visible. */
+export class SeatFollower {
+  readonly #options: SeatFollowerOptions
+  #connection: Connection | undefined
+  #running: AbortController | undefined
+  #hiding: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: SeatFollowerOptions) {
+    this.#options = options
+  }
+
+  set isVisible(isVisible: boolean) {
+    clearTimeout(this.#hiding)
+    if (!isVisible) {
+      this.#hiding = setTimeout(() => {
+        this.stop()
+      }, HIDDEN_MS)
+    } else if (!this.#running) this.#start('connecting')
+  }
+
+  /** Reconnects at once, for example when the network is back: a dead connection may look alive for minutes. */
+  restart(): void {
+    if (this.#running) this.#start('reconnecting')
+  }
+
+  stop(): void {
+    clearTimeout(this.#hiding)
+    this.#running?.abort()
+    this.#running = undefined
+  }
+
+  #start(connection: Connection): void {
+    this.#running?.abort()
+    this.#running = new AbortController()
+    this.#show(connection)
+    void this.#follow(this.#running.signal)
+  }
+
+  async #follow(signal: AbortSignal): Promise<void> {
+    const { client, eventId, board } = this.#options
+    const onLost = () => {
+      this.#show('reconnecting')
+    }
+    try {
+      const messages = client.followSeats(eventId, { signal, retries: RETRIES, onLost })
+      for await (const message of messages) {
+        board.apply(message)
+        this.#show('live')
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error
+    }
+  }
+
+  #show(connection: Connection): void {
+    if (connection === this.#connection) return
+    this.#connection = connection
+    this.#options.onConnection(connection)
+  }
+}

@@ -1,0 +1,304 @@
+import type { ProblemCode } from '../client/src/index.ts'
+
+/**
+ * All texts of the pages and the widget. A translation is another module with the same exports.
+ *
+ * The file imports no code of the pages, and has no logic beyond grammar.
+ */
+
+/** The language of numbers. */
+export const LOCALE = 'en'
+
+/** Texts of `map/index.html`. */
+export const MAP_PAGE = {
+  skip: 'Skip to the seats',
+  event: 'Event',
+  links: 'More pages',
+  watch: 'Live activity',
+  api: 'API',
+}
+
+/** Texts of the element `<holdfast-seat-map>`. */
+export const SEAT_MAP = {
+  loading: 'Loading the seat map …',
+  retry: 'Try again',
+  unsupported: 'This browser cannot show the seat map.',
+  forbidden: (serviceUrl: string, origin: string) =>
+    `This site is not allowed to use the seat map. To allow it, set CORS_ORIGINS=${origin} for the service at ${serviceUrl}.`,
+
+  connection: {
+    connecting: 'Connecting',
+    live: 'Live',
+    reconnecting: 'Connection lost. Reconnecting …',
+  },
+  available: (count: number, all: number) => `${count} of ${all} available`,
+  availableSeats: (count: string, all: string) => `${count} of ${all} seats available`,
+  view: 'View',
+  map: 'Map',
+  list: 'List',
+
+  hall: 'Seats',
+  mapOf: (event: string) => `Seat map of ${event}`,
+  mapRole: 'seat map',
+  mapHelp:
+    'Use the arrow keys to move from seat to seat, and Home and End for the ends of a row. Press Enter or Space to select a seat. Press plus or minus to zoom, and zero to show the whole hall.',
+  zoom: 'Zoom',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomFit: 'Show the whole hall',
+
+  /** A zone, row or seat; zones and rows may have no name. */
+  zone: (name: string) => name || 'Hall',
+  row: (label: string) => (label ? `Row ${label}` : 'Row'),
+  seat: (label: string) => `Seat ${label}`,
+  place: (zone: string, row: string, seat: string) =>
+    [zone, row && `row ${row}`, `seat ${seat}`].filter(Boolean).join(', '),
+  look: {
+    free: 'available',
+    held: 'held by another customer',
+    booked: 'booked',
+    blocked: 'not for sale',
+    selected: 'selected',
+    mine: 'held for you',
+    yours: 'booked by you',
+  },
+
+  panel: 'Your booking',
+  legend: {
+    title: 'Legend',
+    free: 'Available seats',
+    others: 'Other seats',
+    selected: 'Selected by you',
+    mine: 'Held for you',
+    yours: 'Booked by you',
+    held: 'Held by another customer',
+    booked: 'Booked',
+    blocked: 'Not for sale',
+  },
+
+  best: {
+    title: 'Best seats together',
+    quantity: 'Quantity',
+    category: 'Category',
+    anyCategory: 'Any category',
+    hold: 'Hold best seats',
+  },
+
+  purchase: {
+    title: 'Your seats',
+    hint: 'Select seats on the map, or let us find the best seats together.',
+    left: ' left to book',
+    booked: (bookingId: string) => `Booked. Your booking number is ${bookingId}.`,
+    hold: (count: number) => `Hold ${counted(count, 'seat')}`,
+    holdMore: (count: number) => `Hold ${counted(count, 'more seat')}`,
+    book: (count: number) => `Book ${counted(count, 'seat')}`,
+    /** Extends the hold by this time, from now on. */
+    extend: (ms: number) =>
+      ms < 60_000
+        ? counted(Math.round(ms / 1_000), 'more second')
+        : counted(Math.round(ms / 60_000), 'more minute'),
+    release: 'Release',
+    bookMore: 'Book more seats',
+    remove: (place: string) => `Remove ${place}`,
+  },
+
+  message: {
+    close: 'Close message',
+    selection: (seat: string, count: number) => `${seat}. ${count} selected.`,
+    seatIs: (place: string, look: string) => `${place} is ${look}.`,
+    tooMany: (count: number) => `You can hold at most ${counted(count, 'seat')}.`,
+    timeLeft: (ms: number) => `${timeText(ms)} left to book your seats.`,
+    held: (ms: number, places: readonly string[]) =>
+      `Held for you for ${timeText(ms)}: ${listText(places)}.`,
+    extended: (ms: number) => `You now have ${timeText(ms)} to book.`,
+    booked: (places: readonly string[]) => `Booked: ${listText(places)}. Enjoy the event!`,
+    released: 'Your seats have been released.',
+    expired: 'Your time is up, so your seats have been released.',
+    holdAgain: 'Hold these seats again',
+    taken: takenText,
+    deselected: (count: number) =>
+      count === 1
+        ? 'It has been removed from your selection.'
+        : 'They have been removed from your selection.',
+    holdBest: (count: number) =>
+      count === 1 ? 'Hold the best seat instead' : `Hold the best ${count} seats instead`,
+  },
+
+  noAnswer:
+    'The box office did not answer. Check your connection and try again: nothing will be booked twice.',
+  offline: 'You are offline. Try again when you are back online.',
+}
+
+/** What a problem text can mention. */
+export interface ProblemDetails {
+  /** The places of the seats that could not be had; empty if they are not known. */
+  readonly places: readonly string[]
+  /** When to try again, in seconds; undefined if that is not known. */
+  readonly retryAfterS: number | undefined
+}
+
+const INTERNAL = 'Something went wrong on our side. Please try again.'
+const STAFF_ONLY = 'Only the box office can do this.'
+
+/** What happened, and what the customer can do about it, for every problem of the service. */
+export const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) => string>> = {
+  'seat-already-booked': () => 'This seat was just taken. Please choose another one.',
+  'seat-blocked': () => 'This seat is not for sale. Please choose another one.',
+  'seat-held': () => 'Another customer is buying this seat. Please choose another one.',
+  'seat-locked': (details) => `Another customer is buying this seat. ${tryAgain(details)}`,
+  'seat-not-found': () => 'This seat no longer exists. Please reload the page.',
+  'seats-not-available': ({ places }) => takenText(places),
+  'seats-locked': (details) =>
+    `Another customer is buying some of these seats. ${tryAgain(details)}`,
+  'not-enough-seats': () =>
+    'Not enough matching seats are available together. Try fewer seats or another category.',
+  'too-many-seats': () => 'You cannot hold that many seats.',
+  'too-many-holds': () => 'You already hold other seats. Book or release them, then try again.',
+  'event-not-found': () => 'We could not find this event.',
+  'category-not-found': () => 'This event has no such category. Please reload the page.',
+  'event-already-exists': () => INTERNAL,
+  'hold-not-found': () => 'These seats are no longer held for you. Please select them again.',
+  'hold-gone': () => 'Your time to book these seats has expired. Please select them again.',
+  'booking-not-found': () => 'We could not find this booking.',
+  'cursor-gone': () => INTERNAL,
+  'idempotency-key-in-flight': (details) =>
+    `Your request is still being processed. ${tryAgain(details)}`,
+  'idempotency-key-reused': () => INTERNAL,
+  'idempotency-result-gone': () => 'Your time for these seats has expired. Choose seats again.',
+  'rate-limited': (details) => `Too many requests. ${tryAgain(details)}`,
+  'too-many-concurrent-requests': (details) =>
+    `Too many requests at the same time. ${tryAgain(details)}`,
+  overloaded: (details) => `The box office is very busy. ${tryAgain(details)}`,
+  'store-unavailable': (details) =>
+    `The box office is temporarily unavailable. ${tryAgain(details)} Nothing will be booked twice.`,
+  'too-many-streams': () =>
+    'So many customers are connected that the map may be a few seconds old. You can still book.',
+  'request-timeout': () => 'Your connection is very slow. Please try again.',
+  'key-missing': () => STAFF_ONLY,
+  'key-wrong': () => STAFF_ONLY,
+  'key-insufficient': () => STAFF_ONLY,
+  'key-not-configured': () => STAFF_ONLY,
+  'invalid-request': () => INTERNAL,
+  'client-unknown': () => INTERNAL,
+  'malformed-url': () => INTERNAL,
+  'malformed-json': () => INTERNAL,
+  'malformed-http': () => INTERNAL,
+  'not-found': () => INTERNAL,
+  'method-not-allowed': () => INTERNAL,
+  'body-too-large': () => INTERNAL,
+  'unsupported-media-type': () => INTERNAL,
+  'expectation-failed': () => INTERNAL,
+  'headers-too-large': () => INTERNAL,
+  'internal-error': () => INTERNAL,
+}
+
+/** Texts of `watch/index.html`, and of its chart and table. */
+export const WATCH_PAGE = {
+  title: 'Live activity',
+  pause: 'Pause',
+  links: 'More pages',
+  seatMap: 'Seat map',
+  api: 'API',
+
+  connecting: 'Connecting',
+  live: 'Live',
+  lost: 'Connection lost. Reconnecting …',
+  instance: (name: string) => `instance ${name}`,
+
+  waiting: 'Waiting for data …',
+  idle: 'No requests in the last minute.',
+  summary: (span: string, granted: string, refused: string) =>
+    `In the last ${span}: ${granted} granted, ${refused} refused.`,
+  minute: 'minute',
+  seconds: (count: number) => (count === 1 ? 'second' : `${count} seconds`),
+  stalePrevented: (count: number, text: string) =>
+    ` ${text} stale ${count === 1 ? 'write' : 'writes'} prevented.`,
+
+  granted: 'Granted',
+  refused: 'Refused',
+  behind: 'Locks and holds',
+  requests: 'Requests',
+  inFlight: 'In flight',
+  responseTime: 'Response time',
+  staleWrites: 'Stale writes',
+  streams: 'Streams',
+  perSecond: 'per second',
+  lastMinute: 'last minute',
+  rightNow: 'right now',
+  p99: 'p99,',
+  p50: 'p50',
+
+  chart: 'Chart of the last 60 seconds. The table has the same numbers.',
+  tryIt: 'Nothing is happening.',
+  tryBooking: 'Book a seat',
+  tryLoad: 'or run a load test:',
+  moment: 'Moment',
+  now: 'Now',
+  ago: (seconds: string) => `${seconds} ${seconds === '1' ? 'second' : 'seconds'} ago`,
+
+  numbers: 'Numbers',
+  outcomes: 'Outcomes',
+  outcome: {
+    booked: 'booked',
+    confirmed: 'hold confirmed',
+    held: 'held',
+    gone: 'already booked',
+    locked: 'locked by others',
+    heldByOthers: 'held by others',
+    unavailable: 'not all available',
+    busy: 'service busy',
+    other: 'other reasons',
+  },
+  lockWaits: 'waited for a lock',
+  locksUnavailable: 'lock unavailable',
+  staleWritesPrevented: 'stale writes prevented',
+  holdsReleased: 'holds released',
+  staleBefore: 'A stale write ',
+  staleAfter:
+    ' is a change of a seat that somebody else has changed since it was read. The version of the seat prevents it, so no seat is sold twice.',
+
+  chartGranted: 'granted',
+  chartRefused: 'refused',
+  chartLockWaits: 'Waits for a lock',
+  chartPercentiles: 'p99, with p50 below',
+  chartNow: 'now',
+  chartAgo: (seconds: number) => `−${seconds} s`,
+  milliseconds: (value: string) => `${value} ms`,
+  secondsShort: (value: string) => `${value} s`,
+}
+
+/** "5 minutes", "1 minute 30 seconds". */
+export function timeText(ms: number): string {
+  const seconds = Math.ceil(Math.max(0, ms) / 1_000)
+  const parts = [
+    seconds >= 60 && counted(Math.floor(seconds / 60), 'minute'),
+    seconds % 60 > 0 && counted(seconds % 60, 'second'),
+  ].filter(Boolean)
+  return parts.join(' ') || 'no time'
+}
+
+/** "a and b", "a; b; c and 3 more". The names have commas themselves. */
+export function listText(names: readonly string[], namesMax = 4): string {
+  if (names.length > namesMax) {
+    return `${names.slice(0, namesMax - 1).join('; ')} and ${names.length - namesMax + 1} more`
+  }
+  const last = names.at(-1) ?? ''
+  return names.length < 2 ? last : `${names.slice(0, -1).join('; ')} and ${last}`
+}
+
+function takenText(places: readonly string[]): string {
+  if (places.length === 0) return 'Some of these seats were just taken.'
+  return places.length === 1
+    ? `This seat was just taken: ${listText(places)}.`
+    : `These seats were just taken: ${listText(places)}.`
+}
+
+function tryAgain({ retryAfterS }: ProblemDetails): string {
+  const when =
+    retryAfterS === undefined ? 'in a moment' : `in ${timeText(Math.max(1, retryAfterS) * 1_000)}`
+  return `Please try again ${when}.`
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
