@@ -57,6 +57,6 @@ function toStoreError(error: unknown): unknown {
 
 /** Every SQLSTATE has a digit, which tells it from a code of the system such as EPIPE. */
 function sqlStateOf(error: unknown): string | undefined {
-  const { code } = error as { code?: unknown }
+  const code = (error as { readonly code?: unknown } | undefined)?.code
   return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : undefined
 }

@@ -54,8 +54,8 @@ describe('a stream', () => {
           eventId: 'gala',
           revision: 2,
           seats: [
-            { seatId: 'A-2', version: 1, status: 'booked' },
             { seatId: 'A-1', version: 1, status: 'held' },
+            { seatId: 'A-2', version: 1, status: 'booked' },
           ],
         },
       },
