@@ -1,4 +1,4 @@
-import type { EventId, SeatId } from '../domain/seat.ts'
+import type { EventId } from '../domain/seat.ts'
 import type { ClockPort } from './ports/clock.port.ts'
 import type { SeatChangesPort, SeatsSince, SeatsState } from './ports/seat-changes.port.ts'
 import { RecentlyUsed } from './recently-used.ts'
@@ -11,8 +11,6 @@ export interface AvailabilityView {
   readonly tag: string
   /** Each is the same as in the last view, unless something in it has changed. */
   readonly unavailable: readonly SeatGroup[]
-  /** As of the latest view there is. */
-  isAvailable(seatId: SeatId): boolean
 }
 
 export interface AvailabilityPorts {
@@ -140,7 +138,6 @@ class EventAvailability {
       // Between two changes holds only expire, and those with the earlier deadline first.
       tag: `${revision}.${tag}.${taken.size}`,
       unavailable: taken.groups(),
-      isAvailable: (seatId) => !taken.has(seatId),
     }
   }
 }

@@ -3,7 +3,7 @@ import { type Group, isBetter, type Steps } from './group.ts'
 import type { HallBlock } from './hall.ts'
 import { bestInLine } from './line-search.ts'
 import { LineView } from './line-view.ts'
-import type { SearchState } from './search-state.ts'
+import { eachRunOf, type SearchState } from './search-state.ts'
 
 /** Finds the groups of neighbours in a hall, the best first, no two with a seat in common. */
 export class GroupSearch {
@@ -52,7 +52,17 @@ export class GroupSearch {
   #search(block: HallBlock): Group | undefined {
     if (block.shape === 'cluster') return new ClusterSearch(block, this.#state, this.#steps).best()
     this.#steps.add(block.to - block.from)
+    if (block.shape === 'line' && !this.#hasRoom(block)) return undefined
     this.#view.load(block)
     return bestInLine(this.#view, this.#state.wanted.quantity)
+  }
+
+  /** Whether enough seats follow each other in a line. Where hardly any do, this spares most of the work. */
+  #hasRoom({ from, to }: HallBlock): boolean {
+    let longest = 0
+    eachRunOf(this.#state, from, to, (start, end) => {
+      longest = Math.max(longest, end - start)
+    })
+    return longest >= this.#state.wanted.quantity
   }
 }

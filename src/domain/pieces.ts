@@ -2,7 +2,7 @@ import { ClusterSearch } from './cluster-search.ts'
 import type { Steps } from './group.ts'
 import type { Hall, HallBlock } from './hall.ts'
 import { LineView } from './line-view.ts'
-import type { SearchState } from './search-state.ts'
+import { eachRunOf, type SearchState } from './search-state.ts'
 import { distanceBetween, meanOf, type Point } from './seating-plan.ts'
 
 /** Connected seats that can be chosen, as part of a group that is split. */
@@ -37,7 +37,8 @@ export class Pieces {
       if (free.freeIn(number) === 0) return
       steps.add(block.to - block.from)
       if (block.shape === 'cluster') this.#addParts(new ClusterSearch(block, state, steps))
-      else this.#addRuns(view, block)
+      else if (block.shape === 'ring') this.#addRunsOfRing(view, block)
+      else this.#addRuns(state, block)
     })
   }
 
@@ -66,7 +67,14 @@ export class Pieces {
     return linePiece(this.#hall, seats)
   }
 
-  #addRuns(view: LineView, block: HallBlock): void {
+  #addRuns(state: SearchState, { from, to }: HallBlock): void {
+    eachRunOf(state, from, to, (start, end) => {
+      this.#lengths.push(end - start)
+      this.#firsts.push(start)
+    })
+  }
+
+  #addRunsOfRing(view: LineView, block: HallBlock): void {
     view.load(block)
     view.eachRun((start, end) => {
       this.#lengths.push(end - start)

@@ -22,3 +22,18 @@ export function flagsOf(seat: number, { free, wanted, chosen }: SearchState): nu
   const fits = wanted.category === undefined || free.hall.categoryOf[seat] === wanted.category
   return fits ? FREE | LEFT | FITS : FREE | LEFT
 }
+
+/** Calls with the first and the last but one of all unbroken runs of seats that fit, from one seat to before another. */
+export function eachRunOf(
+  state: SearchState,
+  from: number,
+  to: number,
+  visit: (start: number, end: number) => void,
+): void {
+  let start = from
+  for (let seat = from; seat <= to; seat++) {
+    if (seat < to && (flagsOf(seat, state) & FITS) !== 0) continue
+    if (seat > start) visit(start, seat)
+    start = seat + 1
+  }
+}

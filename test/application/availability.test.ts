@@ -58,7 +58,6 @@ describe('the availability of an event', () => {
     const after = await view()
     expect(after.tag).not.toBe(before.tag)
     expect(after).toMatchObject({ revision: before.revision, unavailable: [] })
-    expect(after.isAvailable('A-1')).toBe(true)
   })
 
   test('of an unknown event is nothing, now and when asked again', async () => {

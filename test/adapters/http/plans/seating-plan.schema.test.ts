@@ -13,6 +13,9 @@ import {
 } from '../../../../src/adapters/http/plans/seating-plan.schema.ts'
 import { toPretixPlan } from '../../../../src/adapters/http/plans/pretix-plan.ts'
 import { seatIdsOf } from '../../../../src/domain/seating-plan.ts'
+import { bestAvailable } from '../../../../src/domain/best-available.ts'
+import { FreeSeats } from '../../../../src/domain/free-seats.ts'
+import { Hall } from '../../../../src/domain/hall.ts'
 import { asPrinted } from '../../../../src/domain/printed-text.ts'
 import { anyPretixPlan } from '../../../support/any-pretix-plan.ts'
 import { type PretixPlan, pretixPlan, type PretixSeat } from '../../../support/pretix-plan.ts'
@@ -177,13 +180,16 @@ describe('a seating plan', () => {
   })
 })
 
-test("every plan that is valid by pretix's schema is read, and can be written and read again", () => {
+test("every plan that is valid by pretix's schema is read, written, read again, and sold to the last seat", () => {
   fc.assert(
     fc.property(anyPretixPlan, ({ plan, seatIds }) => {
       const read = parseSeatingPlan(plan)
+      const free = new FreeSeats(new Hall(read))
+      const all = { quantity: seatIds.length, adjacent: false }
 
       expect(seatIdsOf(read)).toEqual(seatIds)
       expect(parseSeatingPlan(JSON.parse(JSON.stringify(toPretixPlan(read))))).toEqual(read)
+      expect(bestAvailable(free, all)?.toSorted()).toEqual(seatIds.toSorted())
     }),
     { numRuns: 100 },
   )
