@@ -20,7 +20,8 @@ export class PacedTask<T> {
   }
 
   run(): Promise<T> {
-    const { intervalMs, pause = (ms) => delay(ms, undefined, { ref: false }) } = this.#options
+    const { intervalMs, pause = (ms: number) => delay(ms, undefined, { ref: false }) } =
+      this.#options
     this.#next ??= this.#rested.then(() => {
       this.#next = undefined
       const result = this.#task()
