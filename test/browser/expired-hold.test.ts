@@ -28,7 +28,7 @@ test('an expired hold ends on all pages, and its seat is available again', async
     .filter({ hasText: /\d:\d\d left/ })
     .waitFor()
   await other.seatIs('13', 'held')
-  await buyer.button('Let go').click()
+  await buyer.button('Release').click()
   await Promise.all([buyer, other].map((map) => map.seatIs('13', 'free')))
 
   await buyer.holdBriefly(true)
