@@ -62,7 +62,7 @@ describe('with a mouse, a customer', () => {
 
     await map.holdIs('booked')
     expect(await takenSeats()).toEqual({ 13: 'booked', 14: 'booked' })
-    expect(await map.stateOf('13')).toBe('yours')
+    await map.seatIs('13', 'yours')
   })
 
   test('releases held seats', async () => {
