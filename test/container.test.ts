@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { DependencyContainer } from 'tsyringe'
 
-import type { LockPort } from '../src/application/ports/lock.port.ts'
-import { BookSeat } from '../src/application/book-seat.ts'
+import { BookSeat } from '../src/application/commands/book-seat.ts'
 import { readConfig } from '../src/config.ts'
 import { buildContainer } from '../src/container.ts'
-import { EVENTS, LOCK, SEAT_STORE, WAITING_LOCK } from '../src/wiring/tokens.ts'
+import { EVENTS, LOCK, SEAT_STORE } from '../src/wiring/tokens.ts'
 import { acquireLease } from './support/acquire-lease.ts'
 import { bookSeatCommand } from './support/book-seat-command.ts'
 import { eventWithSeats } from './support/event-with-seats.ts'
@@ -39,25 +38,15 @@ describe('the container', () => {
     })
   })
 
-  test('wires a lock that waits in front of the one that does not, for as long as was set', async () => {
+  test('wires a lock that waits for busy seats as long as a request allows', async () => {
+    const lock = services.resolve(LOCK)
     const seats = { eventId: 'gala', seatIds: ['A-1', 'A-2'], ttlMs: 10_000 }
-    const waiting = services.resolve(WAITING_LOCK)
-    const lease = await acquireLease(services.resolve(LOCK), seats)
-    const next = acquireLease(waiting, seats)
+    const lease = await acquireLease(lock, seats)
+    expect(await acquireLease(lock, seats)).toBeUndefined()
+
+    const next = acquireLease(lock, { ...seats, waitMs: 60_000 })
     await lease?.release()
     expect(await next).toBeDefined()
-
-    let tries = 0
-    const busy: LockPort = {
-      acquire: async () => {
-        tries++
-        return { outcome: 'refused', reason: 'locked' }
-      },
-    }
-    const hasty = buildContainer(readConfig({ STORE: 'memory', LOCK_WAIT_MS: '0' }))
-    hasty.register(LOCK, { useValue: busy })
-    expect(await acquireLease(hasty.resolve(WAITING_LOCK), seats)).toBeUndefined()
-    expect(tries).toBe(1)
   })
 
   test('makes each service its own seats', async () => {

@@ -18,20 +18,7 @@ import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { PacedTask } from '../adapters/system/paced-task.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
-import { Availability } from '../application/availability.ts'
-import { BlockSeats } from '../application/block-seats.ts'
-import { BookSeat } from '../application/book-seat.ts'
-import { BookSeats } from '../application/book-seats.ts'
-import { CancelBooking } from '../application/cancel-booking.ts'
-import { ConfirmHold } from '../application/confirm-hold.ts'
-import { CreateEvent } from '../application/create-event.ts'
-import { EventCatalogue } from '../application/event-catalogue.ts'
-import { ExtendHold } from '../application/extend-hold.ts'
-import { FollowSeats } from '../application/follow-seats.ts'
-import { HoldBestSeats } from '../application/hold-best-seats.ts'
-import { HoldSeats } from '../application/hold-seats.ts'
-import { ReleaseHold } from '../application/release-hold.ts'
-import { UnblockSeats } from '../application/unblock-seats.ts'
+import { FollowSeats } from '../application/queries/follow-seats.ts'
 import type { Config } from '../config.ts'
 import { createRateLimit } from './rate-limit.ts'
 import {
@@ -43,6 +30,7 @@ import {
   PART,
   SEAT_STORE,
   single,
+  USE_CASES,
 } from './tokens.ts'
 
 /** How often those who watch what the service does are told. */
@@ -143,27 +131,15 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
   const store = c.resolve(SEAT_STORE)
   const checkStore = new PacedTask(() => store.check(), { intervalMs: CHECK_INTERVAL_MS })
   return allEndpoints({
-    bookSeat: c.resolve(BookSeat),
+    ...c.resolve(USE_CASES),
     bookSeatAccess: config.PUBLIC_BOOKING ? 'public' : 'seller',
-    createEvent: c.resolve(CreateEvent),
-    catalogue: c.resolve(EventCatalogue),
     events: c.resolve(EVENTS),
     plans: new PlanDocumentReader(),
     planBytesMax: config.PLAN_BYTES_MAX,
-    availability: c.resolve(Availability),
     followSeats: c.resolve(FollowSeats),
-    holdSeats: c.resolve(HoldSeats),
-    holdBestSeats: c.resolve(HoldBestSeats),
-    extendHold: c.resolve(ExtendHold),
-    releaseHold: c.resolve(ReleaseHold),
-    confirmHold: c.resolve(ConfirmHold),
     tokens: new HoldTokens(() => store.secret()),
     holdLimits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMsMax: config.HOLD_TTL_MAX_MS },
-    bookSeats: c.resolve(BookSeats),
-    cancelBooking: c.resolve(CancelBooking),
     bookings: store,
-    blockSeats: c.resolve(BlockSeats),
-    unblockSeats: c.resolve(UnblockSeats),
     history: store,
     readiness: () => readiness(c, config, checkStore),
     metrics: c.resolve(Metrics),

@@ -1,8 +1,9 @@
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
-import { FailoverLock } from '../adapters/failover/failover-lock.ts'
-import { GuardedLock } from '../adapters/guarding/guarded-lock.ts'
-import { InProcessLock } from '../adapters/memory/in-process-lock.ts'
+import type { LockPort } from '../application/ports/lock.port.ts'
+import { FailoverLock } from '../adapters/lock/failover-lock.ts'
+import { GuardedLock } from '../adapters/lock/guarded-lock.ts'
+import { InProcessLock } from '../adapters/lock/in-process-lock.ts'
 import { MeteredLock } from '../adapters/metrics/metered-lock.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import {
@@ -13,14 +14,17 @@ import {
 } from '../adapters/redis/redis-client.ts'
 import { RedisLock } from '../adapters/redis/redis-lock.ts'
 import { RedisStoreClaim } from '../adapters/redis/store-claim.ts'
-import { WaitingLock } from '../adapters/waiting/waiting-lock.ts'
+import { WaitingLock } from '../adapters/lock/waiting-lock.ts'
 import type { Config } from '../config.ts'
-import { LOCK, LOCK_STATE, LOGGER, PART, SEAT_STORE, single, WAITING_LOCK } from './tokens.ts'
+import { LOCK, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
 
 export const REDIS = Symbol('Redis') as InjectionToken<RedisClient>
 
 /** How often an unreachable Redis is tried again. */
 export const REDIS_PROBE_INTERVAL_MS = 500
+
+/** Refuses what is busy at once. */
+const IMPATIENT_LOCK = Symbol('LockPort that does not wait') as InjectionToken<LockPort>
 
 /** Where the locks live. */
 export function registerLock(services: DependencyContainer, config: Config): void {
@@ -29,10 +33,9 @@ export function registerLock(services: DependencyContainer, config: Config): voi
 
   single(
     services,
-    WAITING_LOCK,
+    LOCK,
     (c) =>
-      new WaitingLock(c.resolve(LOCK), {
-        waitMsMax: config.LOCK_WAIT_MS,
+      new WaitingLock(c.resolve(IMPATIENT_LOCK), {
         onWaited: (durationMs) => {
           c.resolve(Metrics).lockWaited(durationMs)
         },
@@ -41,7 +44,7 @@ export function registerLock(services: DependencyContainer, config: Config): voi
 }
 
 function registerInProcessLock(services: DependencyContainer): void {
-  single(services, LOCK, (c) => {
+  single(services, IMPATIENT_LOCK, (c) => {
     const metrics = c.resolve(Metrics)
     metrics.lockBackendInUse('in-process')
     return new MeteredLock(new InProcessLock(), 'in-process', metrics)
@@ -101,7 +104,7 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
       }),
   )
 
-  single(services, LOCK, (c) => c.resolve(FailoverLock))
+  single(services, IMPATIENT_LOCK, (c) => c.resolve(FailoverLock))
   single(services, LOCK_STATE, (c) => {
     const [lock, claim] = [c.resolve(FailoverLock), c.resolve(RedisStoreClaim)]
     return () => {

@@ -16,15 +16,24 @@ import { SqliteEventRepository } from '../adapters/sqlite/sqlite-event-repositor
 import { SqliteSeatRepository } from '../adapters/sqlite/sqlite-seat-repository.ts'
 import { StoreThread } from '../adapters/sqlite/store-thread.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
-import { AnnouncedSeats } from '../application/announced-seats.ts'
-import { DeleteOldHistory } from '../application/delete-old-history.ts'
-import { ForgetOldRequests } from '../application/forget-old-requests.ts'
-import { FreeLapsedSeats } from '../application/free-lapsed-seats.ts'
-import { SetUpEvents } from '../application/set-up-events.ts'
+import { AnnouncedSeats } from '../adapters/announcing/announced-seats.ts'
+import { DeleteOldHistory } from '../application/commands/delete-old-history.ts'
+import { ForgetOldRequests } from '../application/commands/forget-old-requests.ts'
+import { SetUpEvents } from '../application/commands/set-up-events.ts'
 import type { Config } from '../config.ts'
 import { demoEvent } from '../domain/demo-event.ts'
 import { registerCappedClock } from './clock.ts'
-import { CLOCK, EVENTS, LOGGER, PART, SEAT_FEED, SEAT_STORE, SEATS, single } from './tokens.ts'
+import {
+  CLOCK,
+  EVENTS,
+  LOGGER,
+  PART,
+  SEAT_FEED,
+  SEAT_STORE,
+  SEATS,
+  single,
+  USE_CASES,
+} from './tokens.ts'
 
 const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
 
@@ -179,15 +188,8 @@ function registerHistoryRetention(services: DependencyContainer, config: Config)
 function registerSweeping(services: DependencyContainer): void {
   services.register(PART, {
     useFactory: (c) => {
-      const store = c.resolve(SEAT_STORE)
-      const ports = {
-        lapsedSeats: store,
-        holds: store,
-        seats: c.resolve(SEATS),
-        clock: c.resolve(CLOCK),
-      }
-      const sweep = new FreeLapsedSeats(ports)
-      return new RepeatedTask(() => sweep.execute({ requestId: randomUUID() }), {
+      const { expireHolds } = c.resolve(USE_CASES)
+      return new RepeatedTask(() => expireHolds.execute({ requestId: randomUUID() }), {
         intervalMs: SWEEP_INTERVAL_MS,
         onError: (err) => {
           c.resolve(LOGGER).warn({ err }, 'Holds that have run out could not be written down')

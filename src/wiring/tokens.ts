@@ -3,6 +3,7 @@ import 'reflect-metadata'
 import type { Logger } from 'pino'
 import { type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe'
 
+import type { UseCases } from '../application/use-cases.ts'
 import type { ClockPort } from '../application/ports/clock.port.ts'
 import type { LockPort } from '../application/ports/lock.port.ts'
 import type { BookingRepositoryPort } from '../application/ports/booking-repository.port.ts'
@@ -62,15 +63,15 @@ export const CLOCK = Symbol('ClockPort') as InjectionToken<ClockPort>
 export const MACHINE_CLOCK = Symbol("this machine's ClockPort") as InjectionToken<ClockPort>
 export const LOCK = Symbol('LockPort') as InjectionToken<LockPort>
 
-/** The same locks, for those who would rather wait a moment than be refused. */
-export const WAITING_LOCK = Symbol('waiting LockPort') as InjectionToken<LockPort>
-
 export const SEAT_STORE = Symbol('SeatStore') as InjectionToken<SeatStore>
 /** The seats of the store, whose changes are counted and announced. */
 export const SEATS = Symbol('SeatRepositoryPort') as InjectionToken<SeatRepositoryPort>
 
 export const SEAT_FEED = Symbol('SeatFeedPort') as InjectionToken<SeatFeedPort>
 export const EVENTS = Symbol('EventRepositoryPort') as InjectionToken<EventRepositoryPort>
+
+/** What the service can do. */
+export const USE_CASES = Symbol('UseCases') as InjectionToken<UseCases>
 
 /** What `/readyz` says of the lock. */
 export const LOCK_STATE = Symbol('lock state') as InjectionToken<() => LockState>

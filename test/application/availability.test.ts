@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { Availability, type AvailabilityView } from '../../src/application/availability.ts'
+import { Availability, type AvailabilityView } from '../../src/application/queries/availability.ts'
 import type {
   SeatChangesPort,
   SeatsSince,
@@ -15,7 +15,7 @@ beforeEach(() => {
 })
 
 async function view() {
-  const seen = await office.availability.view('gala')
+  const seen = await office.useCases.availability.view('gala')
   if (!seen) throw new Error('There is no gala.')
   return seen
 }
@@ -61,8 +61,8 @@ describe('the availability of an event', () => {
   })
 
   test('of an unknown event is nothing, now and when asked again', async () => {
-    expect(await office.availability.view('no such event')).toBeUndefined()
-    expect(await office.availability.view('no such event')).toBeUndefined()
+    expect(await office.useCases.availability.view('no such event')).toBeUndefined()
+    expect(await office.useCases.availability.view('no such event')).toBeUndefined()
   })
 })
 

@@ -6,8 +6,7 @@ import {
   type RedisClient,
 } from '../../src/adapters/redis/redis-client.ts'
 import { RedisLock } from '../../src/adapters/redis/redis-lock.ts'
-import { BookSeat } from '../../src/application/book-seat.ts'
-import { BookSeats } from '../../src/application/book-seats.ts'
+import { BookSeat } from '../../src/application/commands/book-seat.ts'
 import { newSeat } from '../../src/domain/seat.ts'
 import { bookSeatCommand } from '../support/book-seat-command.ts'
 import { FakeClock } from '../support/fake-clock.ts'
@@ -35,9 +34,7 @@ afterAll(async () => {
 beforeEach(() => {
   seats = new FakeSeatRepository('gala', [newSeat('A-1')])
   const lock = new RedisLock(client, { keyPrefix: '' })
-  bookSeat = new BookSeat(
-    new BookSeats({ lock, seats, clock: new FakeClock() }, { lockTtlMs: LOCK_TTL_MS }),
-  )
+  bookSeat = new BookSeat({ lock, seats, clock: new FakeClock() }, { lockTtlMs: LOCK_TTL_MS })
 })
 
 /** One buyer pauses before the write until Redis has dropped the lock, and another books the seat meanwhile. */

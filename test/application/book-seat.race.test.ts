@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc, { type Scheduler } from 'fast-check'
 
-import { BookSeat, type BookSeatCommand } from '../../src/application/book-seat.ts'
-import { BookSeats } from '../../src/application/book-seats.ts'
+import { BookSeat, type BookSeatCommand } from '../../src/application/commands/book-seat.ts'
 import type { LockPort } from '../../src/application/ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../src/domain/seat.ts'
@@ -29,10 +28,8 @@ async function race(
   if (store.guesses) seats.guess = (seatIds) => seatIds.map(newSeat)
   const lock = new FakeLock()
   const bookSeat = new BookSeat(
-    new BookSeats(
-      { lock: scheduledLock(s, lock), seats: scheduledSeats(s, seats), clock: new FakeClock() },
-      { lockTtlMs: 10_000 },
-    ),
+    { lock: scheduledLock(s, lock), seats: scheduledSeats(s, seats), clock: new FakeClock() },
+    { lockTtlMs: 10_000 },
   )
 
   const acknowledged: string[] = []

@@ -98,7 +98,7 @@ test('a key that was used is refused also where nothing is left to do', async ()
   await office.block(['A-1'])
   await office.book('b-1', ['A-2'], key)
 
-  const blocked = await office.blockSeats.execute({
+  const blocked = await office.useCases.blockSeats.block({
     eventId: 'gala',
     seatIds: ['A-1'],
     actor: 'admin',

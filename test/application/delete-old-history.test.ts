@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 
 import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
-import { DeleteOldHistory } from '../../src/application/delete-old-history.ts'
+import { DeleteOldHistory } from '../../src/application/commands/delete-old-history.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { bookedSeat, seatChange } from '../support/seat-change.ts'
 

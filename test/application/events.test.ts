@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
-import { CreateEvent } from '../../src/application/create-event.ts'
-import { EventCatalogue } from '../../src/application/event-catalogue.ts'
-import { SetUpEvents } from '../../src/application/set-up-events.ts'
+import { CreateEvent } from '../../src/application/commands/create-event.ts'
+import { EventCatalogue } from '../../src/application/queries/event-catalogue.ts'
+import { SetUpEvents } from '../../src/application/commands/set-up-events.ts'
 import type { Event } from '../../src/domain/event.ts'
 import { BoxOffice } from '../support/box-office.ts'
 import { drawnHall } from '../support/drawn-hall.ts'

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { SeatsMessage, SeatsReader } from '../../src/application/followed-event.ts'
-import { FollowSeats } from '../../src/application/follow-seats.ts'
+import type { SeatsMessage, SeatsReader } from '../../src/application/queries/followed-event.ts'
+import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import type { SeatsSince, SeatsState } from '../../src/application/ports/seat-changes.port.ts'
 import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
 import { bookedSeat, seatChange } from '../support/seat-change.ts'

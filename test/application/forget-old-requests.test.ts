@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 
 import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
-import { ForgetOldRequests } from '../../src/application/forget-old-requests.ts'
+import { ForgetOldRequests } from '../../src/application/commands/forget-old-requests.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { bookedSeat, seatChange } from '../support/seat-change.ts'
 

@@ -21,7 +21,7 @@ async function openHall(drawing: readonly string[]): Promise<void> {
 }
 
 function best(holdId: string, quantity: number, over: object = {}) {
-  return office.holdBestSeats.execute({
+  return office.useCases.holdBestSeats.execute({
     eventId: 'show',
     holdId,
     tokenDigest: `token of ${holdId}`,
@@ -94,7 +94,7 @@ describe('holding the best seats', () => {
     const first = await best('h-1', 2, { idempotencyKey: 'k-1' })
 
     expect(await best('h-2', 2, { idempotencyKey: 'k-1' })).toEqual(first)
-    expect((await office.availability.view('show'))?.unavailable.flat()).toHaveLength(2)
+    expect((await office.useCases.availability.view('show'))?.unavailable.flat()).toHaveLength(2)
   })
 
   test('chooses again when somebody else is at the seats', async () => {

@@ -143,7 +143,7 @@ describe('holding seats', () => {
 
 test('more seats under the same key are told the same, also when there would be too many', async () => {
   const best = (holdId: string) =>
-    office.holdBestSeats.execute({
+    office.useCases.holdBestSeats.execute({
       eventId: 'default',
       quantity: 2,
       holdId,
@@ -314,7 +314,7 @@ describe('releasing a hold', () => {
     office.clock.advance(10 * MINUTE_MS)
     await office.release('h-1')
     office.clock.advance(1)
-    await office.freeLapsedSeats.execute({ requestId: 'sweep' })
+    await office.useCases.expireHolds.execute({ requestId: 'sweep' })
     await office.release('h-2')
 
     expect(await office.confirm('h-1', 'b-1')).toEqual(refused('hold-gone'))
@@ -345,7 +345,7 @@ describe('confirming a hold', () => {
     async (how) => {
       await office.hold('h-1', ['A-1', 'A-2'])
       office.clock.advance(60 * MINUTE_MS)
-      if (how === 'tidied away') await office.freeLapsedSeats.execute({ requestId: 'sweep' })
+      if (how === 'tidied away') await office.useCases.expireHolds.execute({ requestId: 'sweep' })
 
       expect(await office.confirm('h-1', 'b-1')).toMatchObject({ outcome: 'done' })
       expect(await office.states()).toMatchObject({ 'A-1': 'booked', 'A-2': 'booked' })
@@ -406,7 +406,7 @@ test('a sweep writes down which holds have run out, and touches no other', async
   await office.hold('h-2', ['A-3'])
   office.clock.advance(5 * MINUTE_MS + 1)
 
-  await office.freeLapsedSeats.execute({ requestId: 'sweep' })
+  await office.useCases.expireHolds.execute({ requestId: 'sweep' })
 
   expect(await office.states()).toMatchObject({
     'A-1': 'available',

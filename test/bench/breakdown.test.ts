@@ -42,7 +42,7 @@ describe('the breakdown of a profile', () => {
       'file:///app/node_modules/router/index.js',
       EDGE,
       'file:///app/node_modules/zod/v4/core/parse.js',
-      'file:///app/src/application/book-seat.ts',
+      'file:///app/src/application/commands/book-seat.ts',
       'file:///app/src/adapters/redis/redis-lock.ts',
       REDIS,
       'file:///app/node_modules/pg-protocol/dist/parser.js',

@@ -1,12 +1,13 @@
 import type { Scheduler } from 'fast-check'
 
-import type { ChangeResult } from '../../src/application/change-seats.ts'
-import type { HeldSeats } from '../../src/application/place-hold.ts'
+import type { ChangeResult } from '../../src/application/commands/requests.ts'
+import type { HeldSeats } from '../../src/application/commands/place-hold.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 import { FakeLock } from '../support/fake-lock.ts'
 import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
-import { type UseCases, useCasesOver } from '../support/use-cases.ts'
+import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
+import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
 import type { Operation } from './linearizability.ts'
 import * as seat from './seat-operations.ts'
 import { LIMITS } from './small-hall.ts'
@@ -42,11 +43,18 @@ export class RacingHall {
     this.#s = s
     this.#store.ignoresVersions = ignoresVersions
     if (guesses) this.#store.guess = (seatIds) => seatIds.map(newSeat)
-    this.#does = useCasesOver(
+    const seats = this.#scheduled(this.#store)
+    this.#does = createUseCases(
       {
         lock: this.#scheduled(this.#lock),
-        seats: this.#scheduled(this.#store),
+        seats,
+        holds: seats,
+        bookings: seats,
+        lapsedSeats: seats,
+        changes: seats,
+        events: new InMemoryEventRepository(this.#store),
         clock: this.#clock,
+        random: () => 0,
       },
       LIMITS,
     )
@@ -128,13 +136,13 @@ export class RacingHall {
   async block(seatIds: readonly string[]): Promise<void> {
     await this.#watch(
       `block ${seatIds.join()}`,
-      this.#does.blockSeats.execute({ ...this.#by, seatIds }),
+      this.#does.blockSeats.block({ ...this.#by, seatIds }),
       () => seatIds.map((seatId) => [seatId, seat.blocked]),
     )
   }
 
   async sweep(): Promise<void> {
-    await this.#does.freeLapsedSeats.execute({ requestId: 'sweep' })
+    await this.#does.expireHolds.execute({ requestId: 'sweep' })
   }
 
   /** Takes the locks away from those who have them, as when they are paused for too long. */

@@ -1,12 +1,10 @@
-import { InProcessLock } from '../../src/adapters/memory/in-process-lock.ts'
-import { Availability } from '../../src/application/availability.ts'
-import type { ChangeResult } from '../../src/application/change-seats.ts'
-import { EventCatalogue } from '../../src/application/event-catalogue.ts'
-import { HoldBestSeats } from '../../src/application/hold-best-seats.ts'
+import { InProcessLock } from '../../src/adapters/lock/in-process-lock.ts'
+import { Availability } from '../../src/application/queries/availability.ts'
+import type { ChangeResult } from '../../src/application/commands/requests.ts'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import type { SeatStore } from '../../src/wiring/tokens.ts'
 import { FakeClock } from '../support/fake-clock.ts'
-import { type UseCases, useCasesOver } from '../support/use-cases.ts'
+import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
 import { type Asked, type Ids, SELLER, tokenOf } from './requests.ts'
 import { LIMITS, PLAN, SEAT_IDS } from './small-hall.ts'
 
@@ -26,7 +24,6 @@ export class Service {
   /** Lives as long as the service does, and so is told of changes, not of seats alone. */
   readonly availability: Availability
   readonly #useCases: UseCases
-  readonly #holdBestSeats: HoldBestSeats
 
   private constructor(store: Store, eventId: string) {
     this.store = store
@@ -34,18 +31,9 @@ export class Service {
     this.availability = this.newAvailability()
     const { seats, events } = store
     const lock = new InProcessLock(this.clock.monotonicMs)
-    this.#useCases = useCasesOver({ lock, seats, clock: this.clock }, LIMITS)
-    this.#holdBestSeats = new HoldBestSeats(
-      {
-        lock,
-        waitingLock: lock,
-        seats,
-        holds: seats,
-        clock: this.clock,
-        availability: this.availability,
-        catalogue: new EventCatalogue(events),
-        random: () => 0,
-      },
+    const ports = { seats, holds: seats, bookings: seats, lapsedSeats: seats, changes: seats }
+    this.#useCases = createUseCases(
+      { ...ports, lock, events, clock: this.clock, random: () => 0 },
       LIMITS,
     )
   }
@@ -79,7 +67,7 @@ export class Service {
       case 'hold':
         return does.holdSeats.execute({ ...asked, ...newHold })
       case 'hold the best':
-        return this.#holdBestSeats.execute({ ...asked, ...newHold })
+        return does.holdBestSeats.execute({ ...asked, ...newHold })
       case 'extend':
         return does.extendHold.execute({ ...asked, ...by, tokenDigest })
       case 'release':
@@ -97,13 +85,13 @@ export class Service {
       case 'cancel':
         return does.cancelBooking.execute({ ...asked, ...by })
       case 'block':
-        return does.blockSeats.execute({ ...asked, ...by, eventId })
+        return does.blockSeats.block({ ...asked, ...by, eventId })
       case 'unblock':
-        return does.unblockSeats.execute({ ...asked, ...by, eventId })
+        return does.blockSeats.unblock({ ...asked, ...by, eventId })
     }
   }
 
   async sweep(): Promise<void> {
-    await this.#useCases.freeLapsedSeats.execute({ requestId: 'sweep' })
+    await this.#useCases.expireHolds.execute({ requestId: 'sweep' })
   }
 }

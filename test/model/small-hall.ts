@@ -24,6 +24,7 @@ const MINUTE_MS = 60_000
 
 export const LIMITS = {
   lockTtlMs: 10_000,
+  lockWaitMs: 0,
   ttlMs: 10 * MINUTE_MS,
   ttlMsMax: 20 * MINUTE_MS,
   lifetimeMsMax: 30 * MINUTE_MS,

@@ -1,4 +1,4 @@
-import type { BookSeatCommand } from '../../src/application/book-seat.ts'
+import type { BookSeatCommand } from '../../src/application/commands/book-seat.ts'
 
 /** Someone books seat A-1 of the gala, unless said otherwise. */
 export function bookSeatCommand(over: Partial<BookSeatCommand> = {}): BookSeatCommand {

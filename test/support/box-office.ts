@@ -1,22 +1,13 @@
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
-import { AnnouncedSeats, type SaveOutcome } from '../../src/application/announced-seats.ts'
-import { Availability } from '../../src/application/availability.ts'
-import { BlockSeats } from '../../src/application/block-seats.ts'
-import { BookSeats } from '../../src/application/book-seats.ts'
-import { CancelBooking } from '../../src/application/cancel-booking.ts'
-import { ConfirmHold } from '../../src/application/confirm-hold.ts'
-import { CreateEvent } from '../../src/application/create-event.ts'
-import { EventCatalogue } from '../../src/application/event-catalogue.ts'
-import { ExtendHold } from '../../src/application/extend-hold.ts'
-import { FollowSeats } from '../../src/application/follow-seats.ts'
-import { FreeLapsedSeats } from '../../src/application/free-lapsed-seats.ts'
-import { HoldBestSeats } from '../../src/application/hold-best-seats.ts'
-import { HoldSeats } from '../../src/application/hold-seats.ts'
-import { type HoldLimits, PlaceHold } from '../../src/application/place-hold.ts'
-import { ReleaseHold } from '../../src/application/release-hold.ts'
-import { UnblockSeats } from '../../src/application/unblock-seats.ts'
-import type { AcquireResult, LockRequest } from '../../src/application/ports/lock.port.ts'
+import { AnnouncedSeats, type SaveOutcome } from '../../src/adapters/announcing/announced-seats.ts'
+import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
+import {
+  createUseCases,
+  type UseCaseLimits,
+  type UseCases,
+} from '../../src/application/use-cases.ts'
+import type { AcquireResult, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
 import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
 import { FakeClock } from './fake-clock.ts'
@@ -28,8 +19,9 @@ export const MINUTE_MS = 60_000
 /** How often a lock that is waited for is tried. */
 const PATIENCE = 1_000
 
-const LIMITS: HoldLimits = {
+const LIMITS: UseCaseLimits = {
   lockTtlMs: 10_000,
+  lockWaitMs: 1_000,
   ttlMs: 10 * MINUTE_MS,
   ttlMsMax: 60 * MINUTE_MS,
   lifetimeMsMax: 30 * MINUTE_MS,
@@ -43,24 +35,12 @@ const LIMITS: HoldLimits = {
  * the gala, which has no plan.
  */
 export class BoxOffice {
-  readonly limits: HoldLimits
+  readonly limits: UseCaseLimits
   readonly lock = new FakeLock()
   readonly clock = new FakeClock()
   readonly seats: FakeSeatRepository
   readonly events: InMemoryEventRepository
-  readonly catalogue: EventCatalogue
-  readonly createEvent: CreateEvent
-  readonly bookSeats: BookSeats
-  readonly holdSeats: HoldSeats
-  readonly holdBestSeats: HoldBestSeats
-  readonly extendHold: ExtendHold
-  readonly releaseHold: ReleaseHold
-  readonly confirmHold: ConfirmHold
-  readonly cancelBooking: CancelBooking
-  readonly blockSeats: BlockSeats
-  readonly unblockSeats: UnblockSeats
-  readonly freeLapsedSeats: FreeLapsedSeats
-  readonly availability: Availability
+  readonly useCases: UseCases
   readonly feed = new InProcessSeatFeed()
   readonly followSeats: FollowSeats
   onSave: (change: SeatChange, outcome: SaveOutcome) => void = () => undefined
@@ -71,7 +51,7 @@ export class BoxOffice {
   /** What could not be read of the events that are followed. */
   readonly followErrors: unknown[] = []
 
-  constructor(over: Partial<HoldLimits> = {}) {
+  constructor(over: Partial<UseCaseLimits> = {}) {
     this.limits = { ...LIMITS, ...over }
     const { clock, limits, lock } = this
     const seats = new FakeSeatRepository('', [])
@@ -80,39 +60,33 @@ export class BoxOffice {
     seats.guess = (seatIds) => seatIds.map(newSeat)
     this.seats = seats
     this.events = new InMemoryEventRepository(seats)
-    this.catalogue = new EventCatalogue(this.events)
-    this.createEvent = new CreateEvent(this)
     // The events in memory are there before the promise is.
     void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
 
     const announced = new AnnouncedSeats({ seats, feed: this.feed }, (change, outcome) => {
       this.onSave(change, outcome)
     })
-    const ports = { lock, seats: announced, holds: seats, bookings: seats, clock }
-    const placeHold = new PlaceHold(ports, limits)
-    this.bookSeats = new BookSeats(ports, limits)
-    this.holdSeats = new HoldSeats(placeHold)
-    this.extendHold = new ExtendHold(ports, limits)
-    this.releaseHold = new ReleaseHold(ports, limits)
-    this.confirmHold = new ConfirmHold(ports, limits)
-    this.cancelBooking = new CancelBooking(ports, limits)
-    this.blockSeats = new BlockSeats(ports, limits)
-    this.unblockSeats = new UnblockSeats(ports, limits)
-    this.freeLapsedSeats = new FreeLapsedSeats({ lapsedSeats: seats, ...ports })
-    this.availability = new Availability({ changes: seats, clock })
-    this.followSeats = new FollowSeats(
-      { changes: seats, feed: this.feed, clock },
-      { ticksUnreadMax: 10, onError: (error) => void this.followErrors.push(error) },
-    )
-    this.holdBestSeats = new HoldBestSeats(
+    const patientLock: LockPort = {
+      acquire: (request) =>
+        request.waitMs ? this.#acquirePatiently(request) : lock.acquire(request),
+    }
+    this.useCases = createUseCases(
       {
-        ...ports,
-        availability: this.availability,
-        catalogue: this.catalogue,
-        waitingLock: { acquire: (request) => this.#acquirePatiently(request) },
+        lock: patientLock,
+        seats: announced,
+        holds: seats,
+        bookings: seats,
+        lapsedSeats: seats,
+        changes: seats,
+        events: this.events,
+        clock,
         random: () => this.random(),
       },
       limits,
+    )
+    this.followSeats = new FollowSeats(
+      { changes: seats, feed: this.feed, clock },
+      { ticksUnreadMax: 10, onError: (error) => void this.followErrors.push(error) },
     )
   }
 
@@ -126,7 +100,7 @@ export class BoxOffice {
   /** A buyer holds seats of the gala; the token of hold h-1 has the digest "token of h-1". */
   hold(holdId: string, seatIds: readonly string[], over: object = {}) {
     const tokenDigest = `token of ${holdId}`
-    return this.holdSeats.execute({
+    return this.useCases.holdSeats.execute({
       ...this.#by('public'),
       eventId: 'gala',
       holdId,
@@ -137,15 +111,15 @@ export class BoxOffice {
   }
 
   extend(holdId: string, over: object = {}) {
-    return this.extendHold.execute({ ...this.#holder(holdId), ...over })
+    return this.useCases.extendHold.execute({ ...this.#holder(holdId), ...over })
   }
 
   release(holdId: string, over: object = {}) {
-    return this.releaseHold.execute({ ...this.#holder(holdId), ...over })
+    return this.useCases.releaseHold.execute({ ...this.#holder(holdId), ...over })
   }
 
   confirm(holdId: string, bookingId: string, over: object = {}) {
-    return this.confirmHold.execute({
+    return this.useCases.confirmHold.execute({
       ...this.#holder(holdId),
       bookingId,
       isSeller: false,
@@ -154,7 +128,7 @@ export class BoxOffice {
   }
 
   book(bookingId: string, seatIds: readonly string[], over: object = {}) {
-    return this.bookSeats.execute({
+    return this.useCases.bookSeats.execute({
       ...this.#by('seller'),
       eventId: 'gala',
       bookingId,
@@ -164,15 +138,15 @@ export class BoxOffice {
   }
 
   cancel(bookingId: string, over: object = {}) {
-    return this.cancelBooking.execute({ ...this.#by('seller'), bookingId, ...over })
+    return this.useCases.cancelBooking.execute({ ...this.#by('seller'), bookingId, ...over })
   }
 
   block(seatIds: readonly string[], eventId = 'gala') {
-    return this.blockSeats.execute({ ...this.#by('admin'), eventId, seatIds })
+    return this.useCases.blockSeats.block({ ...this.#by('admin'), eventId, seatIds })
   }
 
   unblock(seatIds: readonly string[]) {
-    return this.unblockSeats.execute({ ...this.#by('admin'), eventId: 'gala', seatIds })
+    return this.useCases.blockSeats.unblock({ ...this.#by('admin'), eventId: 'gala', seatIds })
   }
 
   async #acquirePatiently(request: LockRequest): Promise<AcquireResult> {

@@ -7,7 +7,7 @@ import { PostgresEventRepository } from '../../src/adapters/postgres/postgres-ev
 import { PostgresServer as Database } from '../../src/adapters/postgres/postgres-server.ts'
 import { closeRedisClient, connectRedisClient } from '../../src/adapters/redis/redis-client.ts'
 import { RedisSeatFeed } from '../../src/adapters/redis/redis-seat-feed.ts'
-import { BookSeat } from '../../src/application/book-seat.ts'
+import { BookSeat } from '../../src/application/commands/book-seat.ts'
 import { readConfig } from '../../src/config.ts'
 import { buildContainer } from '../../src/container.ts'
 import { DEFAULT_EVENT_ID } from '../../src/domain/default-event.ts'

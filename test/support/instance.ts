@@ -1,5 +1,5 @@
-import { FailoverLock } from '../../src/adapters/failover/failover-lock.ts'
-import { InProcessLock } from '../../src/adapters/memory/in-process-lock.ts'
+import { FailoverLock } from '../../src/adapters/lock/failover-lock.ts'
+import { InProcessLock } from '../../src/adapters/lock/in-process-lock.ts'
 import {
   closeRedisClient,
   connectRedisClient,
@@ -7,8 +7,7 @@ import {
   type RedisClient,
 } from '../../src/adapters/redis/redis-client.ts'
 import { RedisLock } from '../../src/adapters/redis/redis-lock.ts'
-import { BookSeat } from '../../src/application/book-seat.ts'
-import { BookSeats } from '../../src/application/book-seats.ts'
+import { BookSeat } from '../../src/application/commands/book-seat.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import type { EventId } from '../../src/domain/seat.ts'
 import { FakeClock } from './fake-clock.ts'
@@ -39,9 +38,7 @@ export class Instance {
       probeIntervalMs: 100,
       onModeChange: () => undefined,
     })
-    this.bookSeat = new BookSeat(
-      new BookSeats({ lock: this.lock, seats, clock: new FakeClock() }, { lockTtlMs }),
-    )
+    this.bookSeat = new BookSeat({ lock: this.lock, seats, clock: new FakeClock() }, { lockTtlMs })
   }
 
   static async start(options: InstanceOptions): Promise<Instance> {

@@ -21,8 +21,7 @@ import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-
 import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
 import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
-import { BookSeat } from '../../src/application/book-seat.ts'
-import type { HoldLimits } from '../../src/application/place-hold.ts'
+import type { HoldLimits } from '../../src/application/commands/place-hold.ts'
 import { BoxOffice } from './box-office.ts'
 import { DocumentedAnswers } from './documented-answers.ts'
 import type { FakeLock } from './fake-lock.ts'
@@ -178,20 +177,8 @@ export class RunningApp {
     return {
       clock: office.clock,
       events: office.events,
-      catalogue: office.catalogue,
-      createEvent: office.createEvent,
-      availability: office.availability,
+      ...office.useCases,
       followSeats: office.followSeats,
-      holdSeats: office.holdSeats,
-      holdBestSeats: office.holdBestSeats,
-      extendHold: office.extendHold,
-      releaseHold: office.releaseHold,
-      confirmHold: office.confirmHold,
-      bookSeats: office.bookSeats,
-      cancelBooking: office.cancelBooking,
-      blockSeats: office.blockSeats,
-      unblockSeats: office.unblockSeats,
-      bookSeat: new BookSeat(office.bookSeats),
       bookSeatAccess: publicBooking ? 'public' : 'seller',
       plans: new PlanDocumentReader(),
       planBytesMax: 1_048_576,

@@ -9,6 +9,8 @@ export interface LockRequest {
   readonly clientId?: string | undefined
   /** How long the lock outlives an owner that dies or stalls. */
   readonly ttlMs: number
+  /** How long to wait for locks that others hold, in milliseconds; refused at once when left out. */
+  readonly waitMs?: number | undefined
   /** Names a request that its sender may repeat, so that the repetition is not taken for a rival. */
   readonly requestKey?: string | undefined
 }

@@ -1,5 +1,5 @@
-import type { AvailabilityView } from '../../../application/availability.ts'
-import type { SeatGroup } from '../../../application/taken-seats.ts'
+import type { AvailabilityView } from '../../../application/queries/availability.ts'
+import type { SeatGroup } from '../../../application/queries/taken-seats.ts'
 
 const COMMA = Buffer.from(',')
 const END = Buffer.from(']}')

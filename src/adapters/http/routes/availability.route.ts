@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { Availability } from '../../../application/availability.ts'
+import type { Availability } from '../../../application/queries/availability.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { AvailabilityWriter } from './availability-writer.ts'
 import { ifNoneMatchSchema, isKnown } from './etag.ts'

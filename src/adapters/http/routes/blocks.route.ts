@@ -1,8 +1,7 @@
 import { z } from 'zod'
 
-import type { Availability } from '../../../application/availability.ts'
-import type { BlockSeats } from '../../../application/block-seats.ts'
-import type { UnblockSeats } from '../../../application/unblock-seats.ts'
+import type { Availability } from '../../../application/queries/availability.ts'
+import type { BlockSeats } from '../../../application/commands/block-seats.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
@@ -10,8 +9,7 @@ import { idempotencyKeySchema, idSchema, seatIdsSchema } from '../schemas.ts'
 import { orUnknownEvent } from './unknown-event.ts'
 
 export interface BlockEndpointsOptions {
-  readonly blockSeats: Pick<BlockSeats, 'execute'>
-  readonly unblockSeats: Pick<UnblockSeats, 'execute'>
+  readonly blockSeats: Pick<BlockSeats, 'block' | 'unblock'>
   readonly availability: Pick<Availability, 'view'>
 }
 
@@ -23,11 +21,7 @@ const seatsSchema = z
   .meta({ id: 'Seats' })
 
 /** Taking seats out of sale, and putting them back. */
-export function blockEndpoints({
-  blockSeats,
-  unblockSeats,
-  availability,
-}: BlockEndpointsOptions): Endpoint[] {
+export function blockEndpoints({ blockSeats, availability }: BlockEndpointsOptions): Endpoint[] {
   const common = {
     path: '/api/events/:eventId/blocks',
     tag: 'Blocks',
@@ -49,7 +43,7 @@ export function blockEndpoints({
       async handle(request) {
         const { eventId } = request.params
         const { seatIds } = request.body
-        const result = await blockSeats.execute({ ...requesterOf(request), eventId, seatIds })
+        const result = await blockSeats.block({ ...requesterOf(request), eventId, seatIds })
         if (result.outcome === 'done') return { status: 200, body: { seatIds } }
         return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
       },
@@ -64,7 +58,7 @@ export function blockEndpoints({
       async handle(request) {
         const { eventId } = request.params
         const { seatIds } = request.body
-        const result = await unblockSeats.execute({ ...requesterOf(request), eventId, seatIds })
+        const result = await blockSeats.unblock({ ...requesterOf(request), eventId, seatIds })
         if (result.outcome === 'done') return { status: 204 }
         return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
       },

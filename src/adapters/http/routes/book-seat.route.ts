@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { BookSeat, BookSeatRefusal } from '../../../application/book-seat.ts'
+import type { BookSeat, BookSeatRefusal } from '../../../application/commands/book-seat.ts'
 import { DEFAULT_EVENT_ID } from '../../../domain/default-event.ts'
 import type { Access } from '../access.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
-import type { BookSeats } from '../../../application/book-seats.ts'
-import type { CancelBooking } from '../../../application/cancel-booking.ts'
-import type { Availability } from '../../../application/availability.ts'
+import type { BookSeats } from '../../../application/commands/book-seats.ts'
+import type { CancelBooking } from '../../../application/commands/cancel-booking.ts'
+import type { Availability } from '../../../application/queries/availability.ts'
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
 import type { Booking } from '../../../domain/booking.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'

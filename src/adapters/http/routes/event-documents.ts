@@ -1,8 +1,8 @@
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
 
-import type { EventCatalogue } from '../../../application/event-catalogue.ts'
-import { RecentlyUsed } from '../../../application/recently-used.ts'
+import type { EventCatalogue } from '../../../application/queries/event-catalogue.ts'
+import { RecentlyUsed } from '../../../application/queries/recently-used.ts'
 import type { Event } from '../../../domain/event.ts'
 import type { EventId } from '../../../domain/seat.ts'
 import { etagOf } from './etag.ts'

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 
 import { z } from 'zod'
 
-import type { CreateEvent } from '../../../application/create-event.ts'
-import type { EventCatalogue } from '../../../application/event-catalogue.ts'
+import type { CreateEvent } from '../../../application/commands/create-event.ts'
+import type { EventCatalogue } from '../../../application/queries/event-catalogue.ts'
 import type { EventRepositoryPort } from '../../../application/ports/event-repository.port.ts'
 import type { EventSummary } from '../../../domain/event.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from './cursors.ts'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { z } from 'zod'
 
-import type { Availability } from '../../../application/availability.ts'
+import type { Availability } from '../../../application/queries/availability.ts'
 import type { SeatHistoryPort } from '../../../application/ports/seat-history.port.ts'
 import type { HistoryEntry, SeatAction } from '../../../domain/history.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from './cursors.ts'

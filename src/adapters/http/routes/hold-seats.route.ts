@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
-import type { Availability } from '../../../application/availability.ts'
-import type { HoldBestSeats } from '../../../application/hold-best-seats.ts'
-import type { HoldSeats } from '../../../application/hold-seats.ts'
+import type { Availability } from '../../../application/queries/availability.ts'
+import type { HoldBestSeats } from '../../../application/commands/hold-best-seats.ts'
+import type { HoldSeats } from '../../../application/commands/hold-seats.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { idempotencyKeySchema, idSchema, seatIdsSchema, text } from '../schemas.ts'

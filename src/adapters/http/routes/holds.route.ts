@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-import type { ConfirmHold } from '../../../application/confirm-hold.ts'
-import type { ExtendHold } from '../../../application/extend-hold.ts'
+import type { ConfirmHold } from '../../../application/commands/confirm-hold.ts'
+import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
-import type { ReleaseHold } from '../../../application/release-hold.ts'
+import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
 import { type Endpoint, endpoint } from '../endpoint.ts'
 import { idempotencyKeySchema, idSchema, referenceSchema } from '../schemas.ts'
 import { timeOrderedId } from '../time-ordered-id.ts'

@@ -1,5 +1,5 @@
-import type { SeatsRefusal } from '../../../application/change-seats.ts'
-import type { HoldSeatsRefusal } from '../../../application/place-hold.ts'
+import type { SeatsRefusal } from '../../../application/commands/requests.ts'
+import type { HoldSeatsRefusal } from '../../../application/commands/place-hold.ts'
 import type { SeatId } from '../../../domain/seat.ts'
 import type { Problem } from '../http-problem.ts'
 import type { ProblemCode } from '../problems.ts'

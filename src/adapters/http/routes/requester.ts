@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { Requester } from '../../../application/change-seats.ts'
+import type { Requester } from '../../../application/commands/requests.ts'
 import type { EndpointRequest } from '../endpoint.ts'
 
 type KeyedRequest = Pick<EndpointRequest, 'credentials' | 'requestId'> & {

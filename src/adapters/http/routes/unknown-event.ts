@@ -1,4 +1,4 @@
-import type { Availability } from '../../../application/availability.ts'
+import type { Availability } from '../../../application/queries/availability.ts'
 import type { EventId } from '../../../domain/seat.ts'
 import type { Problem } from '../http-problem.ts'
 import type { ProblemCode } from '../problems.ts'

@@ -66,7 +66,7 @@ describe('the history', () => {
   test('tells that a hold has run out, once that was written down', async () => {
     await buyer.post(HOLDS, { seatIds: ['1'] })
     app.office.clock.advance(11 * MINUTE_MS)
-    await app.office.freeLapsedSeats.execute({ requestId: 'sweep' })
+    await app.office.useCases.expireHolds.execute({ requestId: 'sweep' })
 
     expect((await entries())[1]).toMatchObject({ action: 'expired', actor: 'system' })
   })

@@ -172,7 +172,7 @@ describe('the best available', () => {
   const BEST = '/api/events/theatre/holds'
   beforeEach(async () => {
     const { plan } = drawnHall(['AAAA', 'BBB B'])
-    await app.office.createEvent.execute({
+    await app.office.useCases.createEvent.execute({
       eventId: 'theatre',
       name: 'x',
       plan,

@@ -1,0 +1,60 @@
+import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
+import type { SeatFeedPort } from '../../application/ports/seat-feed.port.ts'
+import type {
+  RememberedRequest,
+  SeatChange,
+  SeatRepositoryPort,
+  StateAsRead,
+} from '../../application/ports/seat-repository.port.ts'
+
+/** `unknown`: the store gave no answer. */
+export type SaveOutcome = 'saved' | 'conflict' | 'unknown'
+
+export interface AnnouncedSeatsPorts {
+  readonly seats: SeatRepositoryPort
+  readonly feed: Pick<SeatFeedPort, 'announce'>
+}
+
+/** Announces the events whose seats were changed, so that no use case can forget it. */
+export class AnnouncedSeats implements SeatRepositoryPort {
+  readonly #seats: SeatRepositoryPort
+  readonly #feed: Pick<SeatFeedPort, 'announce'>
+  readonly #onSave: (change: SeatChange, outcome: SaveOutcome) => void
+
+  /** @param onSave called before the one who saves gets to know, so it has to be quick, and must not throw */
+  constructor(
+    { seats, feed }: AnnouncedSeatsPorts,
+    onSave: (change: SeatChange, outcome: SaveOutcome) => void,
+  ) {
+    this.#seats = seats
+    this.#feed = feed
+    this.#onSave = onSave
+  }
+
+  expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
+    return this.#seats.expected(eventId, seatIds)
+  }
+
+  find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
+    return this.#seats.find(eventId, seatIds)
+  }
+
+  async save(change: SeatChange): Promise<'saved' | 'conflict'> {
+    let outcome: SaveOutcome = 'unknown'
+    try {
+      return (outcome = await this.#seats.save(change))
+    } finally {
+      this.#onSave(change, outcome)
+      // What nobody knows of may have been saved.
+      if (outcome !== 'conflict') this.#feed.announce(change.eventId)
+    }
+  }
+
+  acknowledge(state: StateAsRead): Promise<'acknowledged' | 'conflict'> {
+    return this.#seats.acknowledge(state)
+  }
+
+  recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {
+    return this.#seats.recall(eventId, key)
+  }
+}

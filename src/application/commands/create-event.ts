@@ -1,0 +1,49 @@
+import type { Event } from '../../domain/event.ts'
+import { seatIdsOf, type SeatingPlan } from '../../domain/seating-plan.ts'
+import type { EventId } from '../../domain/seat.ts'
+import type { ClockPort } from '../ports/clock.port.ts'
+import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
+
+export interface CreateEventCommand {
+  readonly eventId: EventId
+  readonly name: string
+  readonly startsAt?: Date | undefined
+  readonly plan: SeatingPlan
+  /** Whether the event may be there already because this is the repetition of the request that made it. */
+  readonly isRepeatable: boolean
+}
+
+export type CreateEventResult =
+  | { readonly outcome: 'created'; readonly event: Event }
+  | { readonly outcome: 'refused'; readonly reason: 'exists' }
+
+/** Puts an event with all its seats on sale. */
+export class CreateEvent {
+  readonly #events: Pick<EventRepositoryPort, 'addEvent' | 'findEvent'>
+  readonly #clock: ClockPort
+
+  constructor(ports: {
+    readonly events: Pick<EventRepositoryPort, 'addEvent' | 'findEvent'>
+    readonly clock: ClockPort
+  }) {
+    this.#events = ports.events
+    this.#clock = ports.clock
+  }
+
+  /** @throws {StoreUnavailableError} when the store cannot be reached; sent again, it goes on where it was */
+  async execute(command: CreateEventCommand): Promise<CreateEventResult> {
+    const { eventId: id, name, startsAt, plan, isRepeatable } = command
+    const seatCount = seatIdsOf(plan).length
+    const event = { id, name, startsAt, createdAt: this.#clock.now(), seatCount, plan }
+    if ((await this.#events.addEvent(event)) === 'added') return { outcome: 'created', event }
+
+    const existing = isRepeatable ? await this.#events.findEvent(id) : undefined
+    return existing && contentOf(existing) === contentOf(event)
+      ? { outcome: 'created', event: existing }
+      : { outcome: 'refused', reason: 'exists' }
+  }
+}
+
+function contentOf({ name, startsAt, plan }: Event): string {
+  return JSON.stringify([name, startsAt, plan])
+}

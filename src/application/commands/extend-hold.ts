@@ -1,0 +1,65 @@
+import { extendHold, type Hold, holdStatusAt } from '../../domain/hold.ts'
+import { isHeldBy, type Seat, takeSeats } from '../../domain/seat.ts'
+import type { ChangeHold, HoldCommand, HoldRefusal } from './change-hold.ts'
+import { type ChangeResult, refused, type RepeatDecision } from './requests.ts'
+import type { HoldLimits } from './place-hold.ts'
+
+export interface ExtendHoldCommand extends HoldCommand {
+  readonly ttlMs?: number | undefined
+}
+
+export interface ExtendedHold {
+  readonly expiresAtMs: number
+}
+
+/** `hold-gone`: it has expired, or was released or confirmed. */
+export type ExtendHoldResult = ChangeResult<ExtendedHold, HoldRefusal>
+
+/** Gives a holder more time, up to the lifetime of the hold. An extension that gains too little changes nothing. */
+export class ExtendHold {
+  readonly #changeHold: ChangeHold
+  readonly #limits: HoldLimits
+
+  constructor(changeHold: ChangeHold, limits: HoldLimits) {
+    this.#changeHold = changeHold
+    this.#limits = limits
+  }
+
+  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
+  execute(command: ExtendHoldCommand): Promise<ExtendHoldResult> {
+    const { holdId } = command
+    const ttlMs = Math.min(command.ttlMs ?? this.#limits.ttlMs, this.#limits.ttlMsMax)
+    const asked = { extend: holdId, ttlMs: command.ttlMs }
+
+    return this.#changeHold.execute<ExtendedHold>({
+      command,
+      asked,
+      repeat: asExtended,
+      decide: (hold, seats, now) => {
+        if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
+
+        // A seat that was lost is taken again, however little is gained.
+        const gainMsMin = seats.every(isHeldBy(holdId)) ? this.#limits.extensionMsMin : 0
+        const extended = extendHold(hold, { now, ttlMs, gainMsMin })
+        const heldUntil = extended.expiresAt
+        const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
+        if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' })
+        const result = { expiresAtMs: heldUntil.getTime() }
+        if (extended === hold) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
+        const change = { seats: decision.seats, hold: { from: hold, to: extended } }
+        return { outcome: 'change', change: { action: 'extended', ...change }, result }
+      },
+    })
+  }
+}
+
+/** The deadline that the hold has by now, which is never an earlier one. */
+function asExtended(
+  hold: Hold,
+  _seats: readonly Seat[],
+  now: Date,
+): RepeatDecision<ExtendedHold, HoldRefusal> {
+  if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
+  const result = { expiresAtMs: hold.expiresAt.getTime() }
+  return { outcome: 'unchanged', reliesOn: { hold }, result }
+}

@@ -1,0 +1,31 @@
+import { FreeSeats } from '../../domain/free-seats.ts'
+import type { Hall } from '../../domain/hall.ts'
+import type { AvailabilityView } from '../queries/availability.ts'
+import type { SeatGroup } from '../queries/taken-seats.ts'
+
+interface Known {
+  readonly free: FreeSeats
+  readonly groups: readonly SeatGroup[]
+}
+
+/** Keeps which seats of each hall are free, and changes only what differs from one view of the availability to the next. */
+export class FreeSeatsByView {
+  readonly #known = new WeakMap<Hall, Known>()
+
+  of(hall: Hall, { unavailable: groups }: Pick<AvailabilityView, 'unavailable'>): FreeSeats {
+    const { free, groups: former } = this.#known.get(hall) ?? {
+      free: new FreeSeats(hall),
+      groups: [],
+    }
+    const taken = new Set(idsIn(groups, former))
+    for (const seatId of idsIn(former, groups)) if (!taken.has(seatId)) free.free(seatId)
+    for (const seatId of taken) free.take(seatId)
+    this.#known.set(hall, { free, groups })
+    return free
+  }
+}
+
+/** The seats of those groups that are not the same in the other view. */
+function idsIn(groups: readonly SeatGroup[], other: readonly SeatGroup[]): string[] {
+  return groups.flatMap((group, index) => (group === other[index] ? [] : group.map(({ id }) => id)))
+}

@@ -1,0 +1,67 @@
+import { BlockSeats } from './commands/block-seats.ts'
+import { BookSeat } from './commands/book-seat.ts'
+import { BookSeats } from './commands/book-seats.ts'
+import { CancelBooking } from './commands/cancel-booking.ts'
+import { ChangeHold } from './commands/change-hold.ts'
+import { ChangeSeats, type LockTimes } from './commands/change-seats.ts'
+import { ConfirmHold } from './commands/confirm-hold.ts'
+import { CreateEvent } from './commands/create-event.ts'
+import { ExpireHolds } from './commands/expire-holds.ts'
+import { ExtendHold } from './commands/extend-hold.ts'
+import { HoldBestSeats } from './commands/hold-best-seats.ts'
+import { HoldSeats } from './commands/hold-seats.ts'
+import { type HoldLimits, PlaceHold } from './commands/place-hold.ts'
+import { ReleaseHold } from './commands/release-hold.ts'
+import type { BookingRepositoryPort } from './ports/booking-repository.port.ts'
+import type { ClockPort } from './ports/clock.port.ts'
+import type { EventRepositoryPort } from './ports/event-repository.port.ts'
+import type { HoldRepositoryPort } from './ports/hold-repository.port.ts'
+import type { LapsedSeatsPort } from './ports/lapsed-seats.port.ts'
+import type { LockPort } from './ports/lock.port.ts'
+import type { SeatChangesPort } from './ports/seat-changes.port.ts'
+import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
+import { Availability } from './queries/availability.ts'
+import { EventCatalogue } from './queries/event-catalogue.ts'
+
+/** All that the use cases need from outside. */
+export interface UseCasePorts {
+  readonly lock: LockPort
+  readonly seats: SeatRepositoryPort
+  readonly holds: HoldRepositoryPort
+  readonly bookings: BookingRepositoryPort
+  readonly lapsedSeats: LapsedSeatsPort
+  readonly changes: SeatChangesPort
+  readonly events: EventRepositoryPort
+  readonly clock: ClockPort
+  /** A number from 0 to below 1. */
+  readonly random: () => number
+}
+
+export type UseCaseLimits = HoldLimits & LockTimes
+
+export type UseCases = ReturnType<typeof createUseCases>
+
+/** What the service can do, over these ports. */
+export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
+  const { changes, clock, events } = ports
+  const changeSeats = new ChangeSeats(ports, limits)
+  const changeHold = new ChangeHold(changeSeats, ports)
+  const placeHold = new PlaceHold(changeSeats, ports, limits)
+  const availability = new Availability({ changes, clock })
+  const catalogue = new EventCatalogue(events)
+  return {
+    bookSeat: new BookSeat(ports, limits),
+    bookSeats: new BookSeats(changeSeats, ports),
+    cancelBooking: new CancelBooking(changeSeats, ports),
+    holdSeats: new HoldSeats(placeHold),
+    holdBestSeats: new HoldBestSeats(placeHold, { ...ports, availability, catalogue }, limits),
+    extendHold: new ExtendHold(changeHold, limits),
+    releaseHold: new ReleaseHold(changeHold),
+    confirmHold: new ConfirmHold(changeHold),
+    expireHolds: new ExpireHolds(ports),
+    blockSeats: new BlockSeats(changeSeats, ports),
+    createEvent: new CreateEvent({ events, clock }),
+    availability,
+    catalogue,
+  }
+}

@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+
+import { FailoverLock, type LockMode } from '../../../src/adapters/lock/failover-lock.ts'
+import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
+import { lockContract } from '../../contracts/lock.contract.ts'
+import { acquireLease } from '../../support/acquire-lease.ts'
+import { FakeLock } from '../../support/fake-lock.ts'
+import { until } from '../../support/until.ts'
+
+const seat = { eventId: 'gala', seatIds: ['A-1'], ttlMs: 10_000 }
+
+let primary: FakeLock
+let fallback: FakeLock
+let changes: LockMode[]
+let lock: FailoverLock
+
+beforeEach(() => {
+  primary = new FakeLock()
+  fallback = new FakeLock()
+  changes = []
+  lock = failoverLock()
+})
+afterEach(() => {
+  lock.stop()
+})
+
+function failoverLock(): FailoverLock {
+  return new FailoverLock({
+    primary,
+    fallback,
+    probe: async () => {
+      if (primary.unavailable) throw new LockUnavailableError('still away')
+    },
+    probeIntervalMs: 1,
+    onModeChange: (mode) => {
+      changes.push(mode)
+    },
+  })
+}
+
+lockContract('FailoverLock with its primary', async () => ({
+  lock,
+  other: lock,
+  expire: async () => {
+    primary.expireAll()
+  },
+}))
+
+lockContract('FailoverLock without its primary', async () => {
+  primary.unavailable = true
+  return {
+    lock,
+    other: lock,
+    expire: async () => {
+      fallback.expireAll()
+    },
+  }
+})
+
+describe('FailoverLock', () => {
+  test('leaves the fallback alone while the primary answers', async () => {
+    await lock.start()
+    await acquireLease(lock, seat)
+
+    expect([primary.heldCount, fallback.heldCount]).toEqual([1, 0])
+    expect(changes).toEqual([])
+  })
+
+  test('goes on with the fallback when the primary is away at the start', async () => {
+    primary.unavailable = true
+
+    await lock.start()
+
+    expect(lock.mode).toBe('fallback')
+    expect(await acquireLease(lock, seat)).toBeDefined()
+    expect(fallback.heldCount).toBe(1)
+  })
+
+  test('grants the very request that found the primary away', async () => {
+    await lock.start()
+    primary.unavailable = true
+
+    expect(await acquireLease(lock, seat)).toBeDefined()
+    expect(fallback.heldCount).toBe(1)
+  })
+
+  test('says once that the mode changed, however many requests noticed', async () => {
+    primary.unavailable = true
+    await Promise.all(Array.from({ length: 20 }, () => acquireLease(lock, seat)))
+
+    expect(changes).toEqual(['fallback'])
+  })
+
+  test('does not ask the primary again until a probe found it back, and then returns to it', async () => {
+    primary.unavailable = true
+    await acquireLease(lock, seat)
+    primary.unavailable = false
+    await until(() => lock.mode === 'primary')
+
+    expect(await acquireLease(lock, seat)).toBeDefined()
+    expect(primary.heldCount).toBe(1)
+    expect(changes).toEqual(['fallback', 'primary'])
+  })
+
+  test('goes back and forth as often as the primary does', async () => {
+    for (let outage = 0; outage < 3; outage++) {
+      primary.unavailable = true
+      await acquireLease(lock, seat)
+      primary.unavailable = false
+      await until(() => lock.mode === 'primary')
+    }
+
+    expect(changes).toEqual(['fallback', 'primary', 'fallback', 'primary', 'fallback', 'primary'])
+  })
+
+  test('does not take a bug of the primary for an outage', async () => {
+    const bug = new TypeError('a bug')
+    const broken = new FailoverLock({
+      primary: {
+        acquire: async () => {
+          throw bug
+        },
+      },
+      fallback,
+      probe: async () => undefined,
+      probeIntervalMs: 1,
+      onModeChange: () => undefined,
+    })
+
+    await expect(acquireLease(broken, seat)).rejects.toBe(bug)
+    expect(broken.mode).toBe('primary')
+  })
+
+  test('probes no more once it is stopped', async () => {
+    jest.useFakeTimers()
+    try {
+      primary.unavailable = true
+      await lock.start()
+      expect(jest.getTimerCount()).toBe(1)
+
+      lock.stop()
+      expect(jest.getTimerCount()).toBe(0)
+    } finally {
+      jest.useRealTimers()
+    }
+  })
+})

@@ -1,0 +1,243 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+
+import { FailoverLock } from '../../../src/adapters/lock/failover-lock.ts'
+import { InProcessLock } from '../../../src/adapters/lock/in-process-lock.ts'
+import { WaitingLock } from '../../../src/adapters/lock/waiting-lock.ts'
+import { type LockPort, LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
+import { lockContract, TTL_MS } from '../../contracts/lock.contract.ts'
+import { acquireLease } from '../../support/acquire-lease.ts'
+import { FakeClock } from '../../support/fake-clock.ts'
+import { FakeLock } from '../../support/fake-lock.ts'
+import { PATIENCE_MS } from '../../support/patience.ts'
+import { until } from '../../support/until.ts'
+
+const seat = { eventId: 'gala', seatIds: ['A-1'], ttlMs: 10_000 }
+const WAIT_MS_MAX = 1_000
+
+/** Waits in a time of its own, so that no lock expires because somebody waits. */
+const waitingFor = (lock: LockPort): LockPort => {
+  const { monotonicMs, pause } = new FakeClock()
+  const waiting = new WaitingLock(lock, { monotonicMs, pause })
+  return { acquire: (request) => waiting.acquire({ ...request, waitMs: WAIT_MS_MAX }) }
+}
+
+lockContract('WaitingLock in front of InProcessLock', async () => {
+  const clock = new FakeClock()
+  const inner = new InProcessLock(clock.monotonicMs)
+  return {
+    lock: waitingFor(inner),
+    other: waitingFor(inner),
+    expire: async () => {
+      clock.advance(TTL_MS)
+    },
+  }
+})
+
+lockContract('WaitingLock in front of FakeLock', async () => {
+  const inner = new FakeLock()
+  return {
+    lock: waitingFor(inner),
+    other: waitingFor(inner),
+    expire: async () => {
+      inner.expireAll()
+    },
+  }
+})
+
+describe('WaitingLock', () => {
+  let clock: FakeClock
+  let inner: FakeLock
+  /** What happens in each pause, in order; nothing in those after. */
+  let events: (() => unknown)[]
+  let pausesMs: number[]
+  /** How long was waited, as it was told. */
+  let waitedMs: number[]
+
+  beforeEach(() => {
+    clock = new FakeClock()
+    inner = new FakeLock()
+    events = []
+    pausesMs = []
+    waitedMs = []
+  })
+
+  interface Given {
+    readonly lock?: LockPort
+    readonly waitMs?: number
+    readonly random?: number
+  }
+
+  function waiting({ lock = inner, waitMs = WAIT_MS_MAX, random = 0.5 }: Given = {}): LockPort {
+    const waitingLock = new WaitingLock(lock, {
+      monotonicMs: clock.monotonicMs,
+      random: () => random,
+      pause: async (ms) => {
+        pausesMs.push(ms)
+        await clock.pause(ms)
+        await events.shift()?.()
+      },
+      onWaited: (ms) => waitedMs.push(ms),
+    })
+    return { acquire: (request) => waitingLock.acquire({ ...request, waitMs }) }
+  }
+
+  test('does not wait for what is free', async () => {
+    expect(await acquireLease(waiting(), seat)).toBeDefined()
+    expect(pausesMs).toEqual([])
+    expect(waitedMs).toEqual([])
+  })
+
+  test('tells how long it waited, in vain or not', async () => {
+    const lease = await acquireLease(inner, seat)
+    await acquireLease(waiting(), seat)
+    events = [() => undefined, () => lease?.release()]
+    await acquireLease(waiting(), seat)
+
+    expect(waitedMs).toEqual([WAIT_MS_MAX, 5 + 10])
+  })
+
+  test('gets the lock that is released while it waits', async () => {
+    const lease = await acquireLease(inner, seat)
+    events = [() => undefined, () => lease?.release()]
+
+    const own = await acquireLease(waiting(), seat)
+
+    expect(pausesMs).toHaveLength(2)
+    expect(await own?.release()).toBe('released')
+  })
+
+  test('waits for twice as long each time, up to a limit, and a random part of that', async () => {
+    await acquireLease(inner, seat)
+
+    await acquireLease(waiting({ random: 0.5 }), seat)
+    expect(pausesMs).toEqual([5, 10, 20, 40, 80, 100, 100, 100, 100, 100, 100, 100, 100, 45])
+
+    pausesMs = []
+    await acquireLease(waiting({ random: 0.25 }), seat)
+    expect(pausesMs.slice(0, 7)).toEqual([2.5, 5, 10, 20, 40, 50, 50])
+  })
+
+  test('says that the seats are locked when they still are after the time that it has', async () => {
+    await acquireLease(inner, seat)
+    const startMs = clock.monotonicMs()
+
+    expect(await waiting().acquire(seat)).toEqual({ outcome: 'refused', reason: 'locked' })
+    expect(clock.monotonicMs() - startMs).toBe(WAIT_MS_MAX)
+  })
+
+  test('counts the time that the tries take', async () => {
+    const slow: LockPort = {
+      acquire: async () => {
+        clock.advance(WAIT_MS_MAX / 2)
+        return { outcome: 'refused', reason: 'locked' } as const
+      },
+    }
+
+    await waiting({ lock: slow }).acquire(seat)
+    expect(pausesMs).toEqual([5])
+  })
+
+  test('with no time to wait asks once', async () => {
+    await acquireLease(inner, seat)
+
+    expect(await acquireLease(waiting({ waitMs: 0 }), seat)).toBeUndefined()
+    expect(pausesMs).toEqual([])
+  })
+
+  test('does not wait for the request that it repeats', async () => {
+    const request = { ...seat, requestKey: 'k-1' }
+    await inner.acquire(request)
+
+    expect(await waiting().acquire(request)).toEqual({ outcome: 'refused', reason: 'in-flight' })
+    expect(pausesMs).toEqual([])
+  })
+
+  test('waits for another request of the same client', async () => {
+    const lease = await acquireLease(inner, { ...seat, clientId: 'ann' })
+    events = [() => lease?.release()]
+
+    expect(
+      await acquireLease(waiting(), { ...seat, seatIds: ['A-2'], clientId: 'ann' }),
+    ).toBeDefined()
+  })
+
+  test('passes on that the lock is out of reach, before it waits or after', async () => {
+    await acquireLease(inner, seat)
+    events = [() => (inner.unavailable = true)]
+
+    await expect(waiting().acquire(seat)).rejects.toBeInstanceOf(LockUnavailableError)
+    await expect(waiting().acquire(seat)).rejects.toBeInstanceOf(LockUnavailableError)
+    expect(pausesMs).toHaveLength(1)
+  })
+
+  test('holds none of several seats while it waits for one of them', async () => {
+    const lease = await acquireLease(inner, seat)
+    const seen: number[] = []
+    events = [() => seen.push(inner.heldCount), () => lease?.release()]
+
+    await acquireLease(waiting(), { ...seat, seatIds: ['A-2', 'A-1', 'A-3'] })
+    expect(seen).toEqual([1])
+    expect(inner.heldCount).toBe(3)
+  })
+
+  test('is granted the whole time to live, however long it waited', async () => {
+    const lock = new InProcessLock(clock.monotonicMs)
+    const lease = await acquireLease(lock, seat)
+    events = [() => undefined, () => undefined, () => lease?.release()]
+
+    const own = await acquireLease(waiting({ lock }), seat)
+    clock.advance(seat.ttlMs - 1)
+    expect(await acquireLease(lock, seat)).toBeUndefined()
+    expect(await own?.release()).toBe('released')
+  })
+
+  test('needs no clock, no chance and no pause from outside', async () => {
+    const lease = await acquireLease(inner, seat)
+    const own = new WaitingLock(inner).acquire({ ...seat, waitMs: PATIENCE_MS })
+    await lease?.release()
+
+    expect(await own).toMatchObject({ outcome: 'acquired' })
+  })
+
+  describe('in front of a FailoverLock', () => {
+    let fallback: FakeLock
+    let failover: FailoverLock
+
+    beforeEach(() => {
+      fallback = new FakeLock()
+      failover = new FailoverLock({
+        primary: inner,
+        fallback,
+        probe: async () => {
+          if (inner.unavailable) throw new LockUnavailableError('still away')
+        },
+        probeIntervalMs: 1,
+        onModeChange: () => undefined,
+      })
+    })
+    afterEach(() => {
+      failover.stop()
+    })
+
+    test('goes on with the fallback when the primary goes while it waits', async () => {
+      await acquireLease(inner, seat)
+      events = [() => (inner.unavailable = true)]
+
+      expect(await acquireLease(waiting({ lock: failover }), seat)).toBeDefined()
+      expect([failover.mode, fallback.heldCount]).toEqual(['fallback', 1])
+    })
+
+    test('goes on with the primary when it comes back while it waits', async () => {
+      inner.unavailable = true
+      await acquireLease(failover, seat)
+      const primaryIsBack = () => {
+        inner.unavailable = false
+        return until(() => failover.mode === 'primary')
+      }
+      events = [primaryIsBack]
+
+      expect(await acquireLease(waiting({ lock: failover }), seat)).toBeDefined()
+      expect([inner.heldCount, pausesMs.length]).toEqual([1, 1])
+    })
+  })
+})
