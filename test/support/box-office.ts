@@ -1,6 +1,6 @@
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
-import { AnnouncedSeats, type SaveOutcome } from '../../src/adapters/announcing/announced-seats.ts'
+import { AnnouncedSeats } from '../../src/adapters/announcing/announced-seats.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import {
   createUseCases,
@@ -8,7 +8,7 @@ import {
   type UseCases,
 } from '../../src/application/use-cases.ts'
 import type { AcquireResult, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
-import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
+import type { SaveOutcome, SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeLock } from './fake-lock.ts'

@@ -2,13 +2,11 @@ import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 import type { SeatFeedPort } from '../../application/ports/seat-feed.port.ts'
 import type {
   RememberedRequest,
+  SaveOutcome,
   SeatChange,
   SeatRepositoryPort,
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
-
-/** `unknown`: the store gave no answer. */
-export type SaveOutcome = 'saved' | 'conflict' | 'unknown'
 
 export interface AnnouncedSeatsPorts {
   readonly seats: SeatRepositoryPort

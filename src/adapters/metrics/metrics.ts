@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 import type { ReleaseOutcome } from '../../application/ports/lock.port.ts'
-import type { SaveOutcome } from '../announcing/announced-seats.ts'
+import type { SaveOutcome } from '../../application/ports/seat-repository.port.ts'
 import type { SeatAction } from '../../domain/history.ts'
 import { Tally } from './tally.ts'
 import { readTotals, type Totals } from './totals.ts'

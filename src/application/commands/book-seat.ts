@@ -70,7 +70,7 @@ export class BookSeat {
     if (acquired.outcome === 'refused') return refused(acquired.reason)
     try {
       // A good guess saves the way to the store and back. A wrong one is found out when it is saved.
-      const [expected] = (mayGuess && seats.expected(eventId, [seatId])) || []
+      const [expected] = (mayGuess ? seats.expected(eventId, [seatId]) : undefined) ?? []
       const early = expected && (await this.#take(command, expected))
       if (early && early !== 'overtaken' && early.outcome === 'booked') return early
 

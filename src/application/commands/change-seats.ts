@@ -107,8 +107,8 @@ export class ChangeSeats {
     if (acquired.outcome === 'refused') return refused({ reason: acquired.reason })
 
     try {
-      const early = mayGuess && (await this.#attemptOnExpectation(target))
-      return early || (await this.#attempt(target))
+      const early = mayGuess ? await this.#attemptOnExpectation(target) : undefined
+      return early ?? (await this.#attempt(target))
     } finally {
       // The answer does not wait for the release: it changes nothing that was decided, and it never rejects.
       void acquired.lease.release()

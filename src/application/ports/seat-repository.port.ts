@@ -79,6 +79,9 @@ export interface SeatRepositoryPort {
   recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined>
 }
 
+/** What became of a save. `unknown`: the store gave no answer. */
+export type SaveOutcome = 'saved' | 'conflict' | 'unknown'
+
 /** The seat store cannot be reached, so nothing can be promised. */
 export class StoreUnavailableError extends Error {
   override readonly name: string = 'StoreUnavailableError'

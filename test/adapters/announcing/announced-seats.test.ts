@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
-import { AnnouncedSeats, type SaveOutcome } from '../../../src/adapters/announcing/announced-seats.ts'
-import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
+import { AnnouncedSeats } from '../../../src/adapters/announcing/announced-seats.ts'
+import {
+  type SaveOutcome,
+  StoreUnavailableError,
+} from '../../../src/application/ports/seat-repository.port.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { FakeSeatRepository } from '../../support/fake-seat-repository.ts'
 import { bookedSeat, seatChange } from '../../support/seat-change.ts'
