@@ -100,6 +100,7 @@ export class RunningApp {
     this.#documented = new DocumentedAnswers(openApiDocument(withDocumentation(all)))
     this.streams = new EventStreams({
       streamsMax: 10_000,
+      streamsPerClientMax: 10_000,
       waitingBytesMax: 1_048_576,
       heartbeatMs: 60_000,
       metrics: this.metrics,
