@@ -176,6 +176,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) =>
   'too-many-streams': () => DELAYED_MAP,
   'too-many-streams-per-client': () => DELAYED_MAP,
   'request-timeout': () => 'Your connection is very slow. Please try again.',
+  'cross-site-request': () => 'This site is not allowed to book seats.',
   'key-missing': () => STAFF_ONLY,
   'key-wrong': () => STAFF_ONLY,
   'key-insufficient': () => STAFF_ONLY,
