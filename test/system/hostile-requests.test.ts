@@ -169,7 +169,7 @@ describe('the settings are kept', () => {
   })
 
   test('for connections, which are counted', async () => {
-    await start({ CONNECTIONS_MAX: '2' })
+    await start({ CONNECTIONS_MAX: '2', CONNECTIONS_PER_CLIENT_MAX: '2' })
     const clients = await Promise.all(
       Array.from({ length: 5 }, () => RawConnection.open(portOf(service))),
     )

@@ -80,8 +80,8 @@ export class EventStreams {
 
   /**
    * Refuses a stream beyond the limits. One that is let in is no request in flight: it may last for ever.
-   * @param audience operators have places of their own, without a limit for each client, so that no crowd of clients
-   *   keeps an operator from watching it
+   * @param audience operators have places of their own, without a limit for each client, so that the streams of clients
+   *   do not use them up
    */
   admit(audience: 'clients' | 'operators'): RequestHandler {
     const places = this.#places[audience]
