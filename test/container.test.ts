@@ -70,13 +70,21 @@ describe('the container', () => {
       (await fetch(`http://127.0.0.1:${admin.port}${path}`)).status
     const server = both.resolve(HttpServer)
     await admin.start()
+    try {
+      const before = [await statusOf('/healthz'), await statusOf('/readyz')]
+      await server.start()
+      const during = await statusOf('/readyz')
+      await server.stop()
+      const after = [await statusOf('/healthz'), await statusOf('/readyz')]
 
-    expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 503])
-    await server.start()
-    expect(await statusOf('/readyz')).toBe(200)
-    await server.stop()
-    expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 503])
-    await admin.stop()
+      expect({ before, during, after }).toEqual({
+        before: [200, 503],
+        during: 200,
+        after: [200, 503],
+      })
+    } finally {
+      await admin.stop()
+    }
   })
 
   test('makes each service its own seats', async () => {
