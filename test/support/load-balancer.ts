@@ -9,31 +9,50 @@ import { freePort } from './free-port.ts'
 /** The balancer with the configuration that is deployed, told where to listen and where the instances are. */
 export class LoadBalancer {
   readonly port: number
+  readonly #adminPort: number
   readonly #folder = mkdtempSync(join(tmpdir(), 'balancer-'))
   readonly #process: ChildProcess
 
-  private constructor(port: number, instancePorts: readonly number[]) {
+  private constructor(
+    [port, adminPort]: readonly [number, number],
+    instancePorts: readonly number[],
+    adminPorts: readonly number[],
+  ) {
     this.port = port
+    this.#adminPort = adminPort
     const config = join(this.#folder, 'haproxy.cfg')
-    const servers = instancePorts.map((to, index) => `  server ${index} 127.0.0.1:${to}\n`)
     writeFileSync(
       config,
       readFileSync('deploy/haproxy.cfg', 'utf8')
         .replace('bind :3000', `bind 127.0.0.1:${port}`)
+        .replace('bind :9000', `bind 127.0.0.1:${adminPort}`)
         // An instance that a busy machine holds up is no instance that is away.
         .replace('defaults\n', 'defaults\n  timeout check 60s\n')
-        .replace(/^ *server-template .*\n/m, servers.join('')),
+        .replace(/^ *server-template holdfast- .*\n/m, serversAt(instancePorts))
+        .replace(/^ *server-template admin- .*\n/m, serversAt(adminPorts)),
     )
     this.#process = spawn('haproxy', ['-db', '-f', config], { stdio: 'ignore' })
   }
 
-  /** Starts it, without waiting for anything. */
-  static async start(instancePorts: readonly number[]): Promise<LoadBalancer> {
-    return new LoadBalancer(await freePort(), instancePorts)
+  /**
+   * Starts it, without waiting for anything.
+   * @param adminPorts the `ADMIN_PORT` of each instance; the balancer has no instance to watch when left out
+   */
+  static async start(
+    instancePorts: readonly number[],
+    adminPorts: readonly number[] = [],
+  ): Promise<LoadBalancer> {
+    const ports = [await freePort(), await freePort()] as const
+    return new LoadBalancer(ports, instancePorts, adminPorts)
   }
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`
+  }
+
+  /** Where operators reach it. */
+  get adminUrl(): string {
+    return `http://127.0.0.1:${this.#adminPort}`
   }
 
   async stop(): Promise<void> {
@@ -44,4 +63,8 @@ export class LoadBalancer {
     }
     rmSync(this.#folder, { recursive: true })
   }
+}
+
+function serversAt(ports: readonly number[]): string {
+  return ports.map((port, index) => `  server ${index} 127.0.0.1:${port}\n`).join('')
 }
