@@ -14,7 +14,7 @@ export const ADMIN_SERVER = Symbol('admin HttpServer') as InjectionToken<HttpSer
 /** Enough for a supervisor, a metrics collector and some browsers with the live activity. */
 const CONNECTIONS_MAX = 100
 
-/** Its requests take milliseconds. The time counts towards the one after which a supervisor kills the process. */
+/** Short, since it adds to the time that a supervisor has to allow for a stop. Requests here take milliseconds. */
 const SHUTDOWN_GRACE_MS = 1_000
 
 /** Registers the server of the routes for operators, whose limits are separate from those of the public server. */

@@ -45,7 +45,7 @@ export interface HttpServerOptions {
   readonly onUnreadableRequest: (error: Error, status: number) => void
   /** Told when no more connections are taken, so that answers end which never would by themselves. */
   readonly onClosing?: () => void
-  /** How long to go on serving once the server is told to stop, while `isServing` is false already. Not at all when left out. */
+  /** How long to go on answering once the server is told to stop and `isServing` is false. Not at all when left out. */
   readonly shutdownDelayMs?: number | undefined
   /** How long requests in flight may take to finish once no new ones are taken. */
   readonly shutdownGraceMs: number
