@@ -6,6 +6,11 @@ import { join } from 'node:path'
 
 import { freePort } from './free-port.ts'
 
+export interface LoadBalancerOptions {
+  /** The `ADMIN_PORT` of each instance; the port for operators leads nowhere when left out. */
+  readonly adminPorts?: readonly number[]
+}
+
 /** The balancer with the configuration that is deployed, told where to listen and where the instances are. */
 export class LoadBalancer {
   readonly port: number
@@ -16,7 +21,7 @@ export class LoadBalancer {
   private constructor(
     [port, adminPort]: readonly [number, number],
     instancePorts: readonly number[],
-    adminPorts: readonly number[],
+    { adminPorts = [] }: LoadBalancerOptions,
   ) {
     this.port = port
     this.#adminPort = adminPort
@@ -34,16 +39,13 @@ export class LoadBalancer {
     this.#process = spawn('haproxy', ['-db', '-f', config], { stdio: 'ignore' })
   }
 
-  /**
-   * Starts it, without waiting for anything.
-   * @param adminPorts the `ADMIN_PORT` of each instance; the balancer has no instance to watch when left out
-   */
+  /** Starts it, without waiting for anything. */
   static async start(
     instancePorts: readonly number[],
-    adminPorts: readonly number[] = [],
+    options: LoadBalancerOptions = {},
   ): Promise<LoadBalancer> {
     const ports = [await freePort(), await freePort()] as const
-    return new LoadBalancer(ports, instancePorts, adminPorts)
+    return new LoadBalancer(ports, instancePorts, options)
   }
 
   get url(): string {

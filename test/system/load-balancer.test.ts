@@ -158,7 +158,7 @@ test('a client behind the balancer is one client, whoever it says it is', async 
 test('operators reach the metrics of an instance at a port of the balancer that buyers do not', async () => {
   const service = await ServiceProcess.start({ ADMIN_PORT: '0' })
   const [port, adminPort] = [service.url, service.adminUrl].map((url) => Number(new URL(url).port))
-  const front = await LoadBalancer.start([port ?? 0], [adminPort ?? 0])
+  const front = await LoadBalancer.start([port ?? 0], { adminPorts: [adminPort ?? 0] })
   const statusOf = (url: string) =>
     fetch(url).then(
       ({ status }) => status,
