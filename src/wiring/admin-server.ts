@@ -27,6 +27,7 @@ export function registerAdminServer(services: DependencyContainer, config: Confi
       role: 'admin',
       streams: new EventStreams({
         streamsMax: CONNECTIONS_MAX,
+        streamsPerClientMax: CONNECTIONS_MAX,
         waitingBytesMax: config.STREAM_BUFFER_BYTES_MAX,
         heartbeatMs: config.STREAM_HEARTBEAT_MS,
         metrics,
@@ -35,7 +36,11 @@ export function registerAdminServer(services: DependencyContainer, config: Confi
       metrics,
       port: ADMIN_PORT,
       portSetting: 'ADMIN_PORT',
-      connectionLimits: { ...connectionLimitsOf(config), connectionsMax: CONNECTIONS_MAX },
+      connectionLimits: {
+        ...connectionLimitsOf(config),
+        connectionsMax: CONNECTIONS_MAX,
+        connectionsPerClientMax: Infinity,
+      },
       closedWhenFull: 'oldest',
       shutdownGraceMs: SHUTDOWN_GRACE_MS,
     })

@@ -41,6 +41,7 @@ function registerPublicServer(services: DependencyContainer, config: Config): vo
     (c) =>
       new EventStreams({
         streamsMax: config.STREAMS_MAX,
+        streamsPerClientMax: config.STREAMS_PER_CLIENT_MAX,
         waitingBytesMax: config.STREAM_BUFFER_BYTES_MAX,
         heartbeatMs: config.STREAM_HEARTBEAT_MS,
         metrics: c.resolve(Metrics),

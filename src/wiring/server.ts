@@ -66,6 +66,7 @@ export function createServer(
 export function connectionLimitsOf(config: Config): ConnectionLimits {
   return {
     connectionsMax: config.CONNECTIONS_MAX,
+    connectionsPerClientMax: config.CONNECTIONS_PER_CLIENT_MAX,
     headerBytesMax: config.HEADER_BYTES_MAX,
     headersMax: config.HEADERS_MAX,
     headersTimeoutMs: config.HEADERS_TIMEOUT_MS,

@@ -9,6 +9,8 @@ import { freePort } from './free-port.ts'
 export interface LoadBalancerOptions {
   /** The `ADMIN_PORT` of each instance; the port for operators leads nowhere when left out. */
   readonly adminPorts?: readonly number[]
+  /** As many as are deployed when left out. */
+  readonly connectionsPerClientMax?: number
 }
 
 /** The balancer with the configuration that is deployed, told where to listen and where the instances are. */
@@ -21,7 +23,7 @@ export class LoadBalancer {
   private constructor(
     [port, adminPort]: readonly [number, number],
     instancePorts: readonly number[],
-    { adminPorts = [] }: LoadBalancerOptions,
+    { adminPorts = [], connectionsPerClientMax = 5_000 }: LoadBalancerOptions,
   ) {
     this.port = port
     this.#adminPort = adminPort
@@ -31,6 +33,7 @@ export class LoadBalancer {
       readFileSync('deploy/haproxy.cfg', 'utf8')
         .replace('bind :3000', `bind 127.0.0.1:${port}`)
         .replace('bind :9000', `bind 127.0.0.1:${adminPort}`)
+        .replace('sc0_conn_cur gt 5000', `sc0_conn_cur gt ${connectionsPerClientMax}`)
         // An instance that a busy machine holds up is no instance that is away.
         .replace('defaults\n', 'defaults\n  timeout check 60s\n')
         .replace(/^ *server-template holdfast- .*\n/m, serversAt(instancePorts))

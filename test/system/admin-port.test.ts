@@ -40,8 +40,10 @@ describe('with ADMIN_PORT', () => {
         REDIS_URL: redis.url,
         ADMIN_PORT: '0',
         CONNECTIONS_MAX: '3',
+        CONNECTIONS_PER_CLIENT_MAX: '3',
         REQUESTS_IN_FLIGHT_MAX: '1',
         STREAMS_MAX: '1',
+        STREAMS_PER_CLIENT_MAX: '1',
       })
       const { url, adminUrl } = service
       const metrics = async () => (await fetch(`${adminUrl}/metrics`)).text()

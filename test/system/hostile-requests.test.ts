@@ -179,7 +179,8 @@ describe('the settings are kept', () => {
     })
     left[0]?.send('GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n')
 
-    await until(() => left[0]?.received.includes('holdfast_http_connections_refused_total 3'))
+    const refused = 'holdfast_http_connections_refused_total{limit="all-clients"} 3'
+    await until(() => left[0]?.received.includes(refused))
     for (const client of clients) client.drop()
   })
 
