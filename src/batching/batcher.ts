@@ -19,6 +19,8 @@ export interface BatcherOptions<Call, Result> {
    * can always be.
    */
   readonly begin?: () => (call: Call) => boolean
+  /** Calls of the same key are never in two batches at once. Without it there may be any calls in any batches. */
+  readonly keyOf?: (call: Call) => string
 }
 
 /**
@@ -28,6 +30,8 @@ export interface BatcherOptions<Call, Result> {
 export class Batcher<Call, Result> {
   readonly #options: BatcherOptions<Call, Result>
   #waiting: Waiting<Call, Result>[] = []
+  /** The keys of the batches that are under way, and the calls that wait for each. */
+  readonly #busy = new Map<string, Waiting<Call, Result>[]>()
   #running = 0
   #isScheduled = false
 
@@ -37,9 +41,16 @@ export class Batcher<Call, Result> {
 
   call(call: Call): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ call, resolve, reject })
+      this.#add({ call, resolve, reject })
       this.#schedule()
     })
+  }
+
+  #add(waiting: Waiting<Call, Result>): void {
+    const key = this.#options.keyOf?.(waiting.call)
+    const queue = key === undefined ? undefined : this.#busy.get(key)
+    const into = queue ?? this.#waiting
+    into.push(waiting)
   }
 
   #schedule(): void {
@@ -61,6 +72,7 @@ export class Batcher<Call, Result> {
 
   async #runBatch(): Promise<void> {
     const batch = this.#takeBatch()
+    const keys = this.#reserveKeys(batch)
     this.#running++
     try {
       const results = await this.#options.run(batch.map(({ call }) => call))
@@ -73,6 +85,7 @@ export class Batcher<Call, Result> {
       for (const { reject } of batch) reject(error)
     } finally {
       this.#running--
+      this.#releaseKeys(keys)
       this.#schedule()
     }
   }
@@ -90,5 +103,23 @@ export class Batcher<Call, Result> {
     }
     this.#waiting = later
     return batch
+  }
+
+  #reserveKeys(batch: readonly Waiting<Call, Result>[]): ReadonlySet<string> {
+    const { keyOf } = this.#options
+    if (!keyOf) return new Set()
+    const keys = new Set(batch.map(({ call }) => keyOf(call)))
+    for (const key of keys) this.#busy.set(key, [])
+    for (const waiting of this.#waiting.splice(0)) this.#add(waiting)
+    return keys
+  }
+
+  /** What waited for a key goes behind the calls of other keys that have come since. */
+  #releaseKeys(keys: ReadonlySet<string>): void {
+    for (const key of keys) {
+      const waiting = this.#busy.get(key) ?? []
+      this.#busy.delete(key)
+      this.#waiting.push(...waiting)
+    }
   }
 }
