@@ -19,7 +19,7 @@ export interface BatcherOptions<Call, Result> {
    * can always be.
    */
   readonly begin?: () => (call: Call) => boolean
-  /** Calls of the same key are never in two batches at once. Without it there may be any calls in any batches. */
+  /** Names what a call concerns. Two batches that run at the same time never have calls with the same key. */
   readonly keyOf?: (call: Call) => string
 }
 
@@ -30,7 +30,7 @@ export interface BatcherOptions<Call, Result> {
 export class Batcher<Call, Result> {
   readonly #options: BatcherOptions<Call, Result>
   #waiting: Waiting<Call, Result>[] = []
-  /** The keys of the batches that are under way, and the calls that wait for each. */
+  /** The keys of the running batches, and the calls that wait for each. */
   readonly #busy = new Map<string, Waiting<Call, Result>[]>()
   #running = 0
   #isScheduled = false
@@ -59,6 +59,8 @@ export class Batcher<Call, Result> {
     if (this.#waiting.length >= callsMax) {
       // A full batch waits for nothing: under too much load Node reads requests for long before a tick ends.
       void this.#runBatch()
+      // It may have left calls that can go in other batches.
+      this.#schedule()
       return
     }
     if (this.#isScheduled) return
@@ -114,12 +116,11 @@ export class Batcher<Call, Result> {
     return keys
   }
 
-  /** What waited for a key goes behind the calls of other keys that have come since. */
+  /** The calls that waited for a key go behind the calls with other keys, so that each key has its turn. */
   #releaseKeys(keys: ReadonlySet<string>): void {
     for (const key of keys) {
-      const waiting = this.#busy.get(key) ?? []
+      this.#waiting = this.#waiting.concat(this.#busy.get(key) ?? [])
       this.#busy.delete(key)
-      this.#waiting.push(...waiting)
     }
   }
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { Batcher } from '../../src/batching/batcher.ts'
+import { weightLimit } from '../../src/batching/weight-limit.ts'
 
 /** Every batch that was begun, and what ends it. */
 let batches: { readonly calls: readonly string[]; end: (error?: Error) => void }[]
@@ -139,6 +140,18 @@ describe('a batcher', () => {
         batches.at(-1)?.end()
       }
       expect(begun()).toEqual(['a1', 'b1', 'a2'])
+    })
+
+    test('begins another batch at once for the calls that did not fit into a full one', async () => {
+      const begin = weightLimit<string>(2, (call) => Number(call.slice(1)))
+      const batcher = new Batcher({ run, callsMax: 2, batchesMax: 9, keyOf, begin })
+      for (const call of ['a1', 'b1', 'a2', 'b1']) void batcher.call(call)
+      await nextTick()
+      batches[0]?.end()
+      await nextTick()
+      await nextTick()
+
+      expect(begun()).toEqual(['a1b1', 'a2', 'b1'])
     })
 
     test('goes on with a key whose batch has failed', async () => {

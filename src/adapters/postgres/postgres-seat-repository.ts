@@ -150,8 +150,8 @@ const CHECK: SqlStatement = { name: 'check', text: 'update store set id = id' }
 const CALLS_PER_BATCH = 100
 
 /**
- * How many statements that read seats, and how many that save changes, may be under way at once, each of other events.
- * A second one of the same event would wait for the event's revision, and the batches would be half as large.
+ * How many statements that read seats run at once at most, and how many that save changes. No two of them have an event
+ * in common: the second would wait for the event's revision, and the batches would be half as large.
  */
 const BATCHES_MAX = 4
 

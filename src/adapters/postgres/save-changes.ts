@@ -14,7 +14,7 @@ import type { SqlDatabase } from './sql.ts'
 import { isDuplicateOf, isRolledBack } from './store-errors.ts'
 import * as rows from './rows.ts'
 
-/** How many seats of how many events are read or saved in one statement at most, unless one request has more. */
+/** How many seats one statement reads or saves at most. A request with more has a statement of its own. */
 export const SEATS_PER_BATCH = 256
 
 type Saved = 'saved' | 'conflict'
