@@ -174,6 +174,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) =>
   'too-many-streams': () =>
     'So many customers are connected that the map may be a few seconds old. You can still book.',
   'request-timeout': () => 'Your connection is very slow. Please try again.',
+  'cross-site-request': () => 'This site is not allowed to book seats.',
   'key-missing': () => STAFF_ONLY,
   'key-wrong': () => STAFF_ONLY,
   'key-insufficient': () => STAFF_ONLY,

@@ -688,6 +688,21 @@ export interface components {
         }
       }
     }
+    /** @description `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`. */
+    readonly 'BookingError.cross-site-request': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/json': components['schemas']['BookingError'] & {
+          /** @constant */
+          readonly status?: 403
+          /** @enum {unknown} */
+          readonly code?: 'cross-site-request'
+        }
+      }
+    }
     /** @description `body-too-large`: The body is larger than this route takes: `BODY_BYTES_MAX`, unless it says otherwise. */
     readonly 'BookingError.body-too-large': {
       headers: {
@@ -869,6 +884,21 @@ export interface components {
         }
       }
     }
+    /** @description `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`. */
+    readonly 'Problem.cross-site-request': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 403
+          /** @enum {unknown} */
+          readonly code?: 'cross-site-request'
+        }
+      }
+    }
     /** @description `hold-gone`: The hold was released or confirmed, or its time has run out. Hold the seats anew. (To confirm a hold that has run out is possible as long as all its seats are free.) */
     readonly 'Problem.hold-gone': {
       headers: {
@@ -1003,6 +1033,7 @@ export interface operations {
           }
         }
       }
+      readonly 403: components['responses']['BookingError.cross-site-request']
       readonly 404: components['responses']['BookingError.seat-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       /**
@@ -1271,6 +1302,8 @@ export interface operations {
        *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
        *
        *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -1282,7 +1315,8 @@ export interface operations {
             /** @constant */
             readonly status?: 403
             /** @enum {unknown} */
-            readonly code?: 'key-wrong' | 'key-insufficient' | 'key-not-configured'
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
           }
         }
       }
@@ -1356,6 +1390,8 @@ export interface operations {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
           /** @description Names this version of it. */
           readonly ETag: string
+          /** @description `no-cache` */
+          readonly 'Cache-Control': string
           readonly [name: string]: unknown
         }
         content: {
@@ -1368,6 +1404,8 @@ export interface operations {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
           /** @description Names this version of it. */
           readonly ETag: string
+          /** @description `no-cache` */
+          readonly 'Cache-Control': string
           readonly [name: string]: unknown
         }
         content?: never
@@ -1625,6 +1663,7 @@ export interface operations {
           }
         }
       }
+      readonly 403: components['responses']['Problem.cross-site-request']
       /**
        * @description `seat-not-found`: There is no seat of this id.
        *
@@ -1793,6 +1832,7 @@ export interface operations {
           }
         }
       }
+      readonly 403: components['responses']['Problem.cross-site-request']
       /**
        * @description `seat-not-found`: There is no seat of this id.
        *
@@ -1951,6 +1991,7 @@ export interface operations {
           }
         }
       }
+      readonly 403: components['responses']['Problem.cross-site-request']
       /**
        * @description `seat-not-found`: There is no seat of this id.
        *
@@ -2094,6 +2135,7 @@ export interface operations {
           }
         }
       }
+      readonly 403: components['responses']['Problem.cross-site-request']
       /**
        * @description `seat-not-found`: There is no seat of this id.
        *
@@ -2254,6 +2296,8 @@ export interface operations {
        * @description `key-wrong`: The key that was sent is none that this service knows.
        *
        *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -2265,7 +2309,7 @@ export interface operations {
             /** @constant */
             readonly status?: 403
             /** @enum {unknown} */
-            readonly code?: 'key-wrong' | 'key-not-configured'
+            readonly code?: 'key-wrong' | 'key-not-configured' | 'cross-site-request'
           }
         }
       }
@@ -2528,6 +2572,8 @@ export interface operations {
        * @description `key-wrong`: The key that was sent is none that this service knows.
        *
        *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -2539,7 +2585,7 @@ export interface operations {
             /** @constant */
             readonly status?: 403
             /** @enum {unknown} */
-            readonly code?: 'key-wrong' | 'key-not-configured'
+            readonly code?: 'key-wrong' | 'key-not-configured' | 'cross-site-request'
           }
         }
       }
@@ -2702,6 +2748,8 @@ export interface operations {
        *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
        *
        *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -2713,7 +2761,8 @@ export interface operations {
             /** @constant */
             readonly status?: 403
             /** @enum {unknown} */
-            readonly code?: 'key-wrong' | 'key-insufficient' | 'key-not-configured'
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
           }
         }
       }
@@ -2876,6 +2925,8 @@ export interface operations {
        *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
        *
        *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -2887,7 +2938,8 @@ export interface operations {
             /** @constant */
             readonly status?: 403
             /** @enum {unknown} */
-            readonly code?: 'key-wrong' | 'key-insufficient' | 'key-not-configured'
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
           }
         }
       }

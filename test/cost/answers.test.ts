@@ -50,23 +50,23 @@ async function expectToBeSmall(
 
 describe('the answer to a booking is small', () => {
   test('when the seat is booked', async () => {
-    await expectToBeSmall(book('1'), { status: 200, headers: 17, bytes: 740 })
+    await expectToBeSmall(book('1'), { status: 200, headers: 18, bytes: 770 })
   })
 
   test('when it was booked before', async () => {
     await book('1')
 
-    await expectToBeSmall(book('1'), { status: 400, headers: 17, bytes: 710 })
+    await expectToBeSmall(book('1'), { status: 400, headers: 18, bytes: 740 })
   })
 
   test('when there is no such seat', async () => {
-    await expectToBeSmall(book('101'), { status: 404, headers: 17, bytes: 700 })
+    await expectToBeSmall(book('101'), { status: 404, headers: 18, bytes: 730 })
   })
 
   test('when it is locked', async () => {
     await app.lock.acquire({ eventId: 'default', seatIds: ['1'], ttlMs: 10_000 })
 
-    await expectToBeSmall(book('1'), { status: 423, headers: 18, bytes: 720 })
+    await expectToBeSmall(book('1'), { status: 423, headers: 19, bytes: 750 })
   })
 })
 

@@ -14,6 +14,7 @@ import {
   type EventStreamsOptions,
 } from '../../src/adapters/http/streams/event-streams.ts'
 import { HttpServer } from '../../src/adapters/http/http-server.ts'
+import type { Json } from '../../src/adapters/http/openapi/components.ts'
 import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
 import { Clients } from '../../src/adapters/http/limits/clients.ts'
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
@@ -97,7 +98,11 @@ export class RunningApp {
     })
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
     const all = [...allEndpoints(this.#options(publicBooking)), ...endpoints]
-    this.#documented = new DocumentedAnswers(openApiDocument(withDocumentation(all)))
+    const document = (): Json => openApiDocument(withDocumentation(all))
+    this.#documented =
+      endpoints.length === 0
+        ? documentedOnce(JSON.stringify([publicBooking, holdLimits]), document)
+        : new DocumentedAnswers(document())
     this.streams = new EventStreams({
       streamsMax: 10_000,
       waitingBytesMax: 1_048_576,
@@ -199,6 +204,15 @@ export class RunningApp {
       activity: this.activity,
     }
   }
+}
+
+/** By the options that change the document. Compiling its schemas takes longer than most tests. */
+const known = new Map<string, DocumentedAnswers>()
+
+function documentedOnce(options: string, document: () => Json): DocumentedAnswers {
+  const documented = known.get(options) ?? new DocumentedAnswers(document())
+  known.set(options, documented)
+  return documented
 }
 
 function digest(key: string | undefined): Buffer | undefined {

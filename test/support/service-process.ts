@@ -32,8 +32,14 @@ interface Folder {
   readonly main?: string
 }
 
-const { nodeOptions, program } = startCommand()
+const { env: startEnv, nodeOptions, program } = startCommand()
 const MAIN = resolve(program)
+
+/** One folder for the compiled code, in whatever folder the service is started: without it, a start takes twice the time. */
+const START_ENV: ServiceSettings = {
+  ...startEnv,
+  NODE_COMPILE_CACHE: resolve(startEnv['NODE_COMPILE_CACHE'] ?? ''),
+}
 
 /** The service as a process of its own, with what `npm start` tells Node, on a free port unless one is named. */
 export class ServiceProcess {
@@ -52,7 +58,7 @@ export class ServiceProcess {
    */
   constructor(env: ServiceSettings = {}, { cwd = '.', main = MAIN }: Folder = {}) {
     const child = spawn(process.execPath, [...nodeOptions, main], {
-      env: { PATH: process.env['PATH'], PORT: '0', STORE: 'memory', ...env },
+      env: { PATH: process.env['PATH'], ...START_ENV, PORT: '0', STORE: 'memory', ...env },
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -15,14 +15,21 @@ export function essenceOf(contentType: string): string {
   return contentType.replace(/;.*/, '')
 }
 
-/** Answers with one JSON document. */
+/** What no browser, proxy or CDN may keep, because it is for one client, or true for a moment only. */
+const NOT_STORED = { 'Cache-Control': 'no-store' }
+
+/** Answers with one JSON document, which is not to be cached unless the headers say otherwise. */
 export function sendJson(
   res: Response,
   status: number,
   body: object,
   headers?: OutgoingHttpHeaders,
 ): void {
-  sendText(res, status, JSON.stringify(body), { 'Content-Type': JSON_TYPE, ...headers })
+  sendText(res, status, JSON.stringify(body), {
+    'Content-Type': JSON_TYPE,
+    ...NOT_STORED,
+    ...headers,
+  })
 }
 
 /** Answers with a text that is ready, or with its bytes; the headers name its type. */

@@ -7,7 +7,7 @@ import express, {
 import type { Logger } from 'pino'
 
 import { allowOnly } from './allow-only.ts'
-import { allowOrigins, type Origins } from './cross-origin.ts'
+import { allowOrigins } from './cross-origin.ts'
 import { documentationAssets } from './docs/assets.ts'
 import { withDocumentation } from './docs/documentation.route.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -27,8 +27,6 @@ export interface AppOptions extends ServeOptions {
   readonly metrics: RequestMetrics & InFlightMetrics
   readonly limits: RequestLimits
   readonly pages: BundleSettings
-  /** The other sites that may use it; none when left out. */
-  readonly origins?: Origins | undefined
   readonly logger: Logger
   readonly logLinesPerSecondMax: number
 }

@@ -181,6 +181,12 @@ export const PROBLEMS = {
     title: 'The key does not allow this',
     description: "The seller's key was sent, and this takes the administrator's.",
   },
+  'cross-site-request': {
+    status: 403,
+    title: 'A page of another site may not do this',
+    description:
+      'A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.',
+  },
   'key-not-configured': {
     status: 403,
     title: 'The service has no key for this',

@@ -2,6 +2,8 @@ import type { RequestHandler, Response } from 'express'
 
 import type { Credentials, Keys } from './access.ts'
 import { JSON_TYPE, sendJson, sendNothing, sendText } from './answers.ts'
+import type { Origins } from './cross-origin.ts'
+import { isCrossSite } from './cross-site.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { PROBLEM } from './error-formats.ts'
 import { HttpProblem } from './http-problem.ts'
@@ -23,18 +25,26 @@ export interface ServeOptions {
   /** The limit of the bodies whose endpoints name none. */
   readonly bodyBytesMax: number
   readonly streams: EventStreams
+  /** The other sites whose pages may use it; none when left out. */
+  readonly origins?: Origins | undefined
 }
 
-/** What Express runs for an endpoint: first who calls, then the body, if there is to be one, then the endpoint. */
+/** What Express runs for an endpoint: checks who calls, reads the body, if there is to be one, and answers. */
 export function serveEndpoint(
   endpoint: Endpoint,
-  { keys, bodyBytesMax, streams }: ServeOptions,
+  { keys, bodyBytesMax, streams, origins }: ServeOptions,
 ): RequestHandler[] {
-  const { access, body } = endpoint
+  const { access, body, method } = endpoint
   const isStream = Object.values(endpoint.answers).some((each) => each.isStream)
   const readBody =
     body && jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })
   const admit: RequestHandler = (req, res, next) => {
+    if (method !== 'get' && isCrossSite(req.headers, origins)) {
+      throw new HttpProblem(
+        'cross-site-request',
+        'This was sent by a page of another site. CORS_ORIGINS names the sites that may do this.',
+      )
+    }
     res.locals.credentials = keys.admit(access, req.headers.authorization)
     if (readBody) readBody(req, res, next)
     else next()

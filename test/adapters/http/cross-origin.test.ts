@@ -130,3 +130,90 @@ test('what is no request for leave is answered as ever', async () => {
 
   expect(status).toBe(405)
 })
+
+describe('a request that changes something', () => {
+  const send = (path: string, headers: Record<string, string>, method = 'POST') =>
+    app.fetch(path, { method, headers: { 'Content-Type': 'application/json', ...headers } })
+  const crossSite = { 'Sec-Fetch-Site': 'cross-site', Origin: SHOP }
+
+  test.each([
+    ['from a form on another site', crossSite],
+    ['from a page of another subdomain', { 'Sec-Fetch-Site': 'same-site', Origin: SHOP }],
+    ['without an Origin', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['from an older browser, on another site', { Origin: SHOP }],
+    ['from a page without an origin of its own', { Origin: 'null' }],
+  ])('is refused and changes nothing: %s', async (_from, headers) => {
+    await start('https://other.example')
+    const { status } = await send('/api/book/1', headers)
+
+    expect(status).toBe(403)
+    expect(await (await app.fetch(SEATS)).json()).toMatchObject({ seats: [] })
+  })
+
+  test.each([
+    ['/api/holds/h-1', 'DELETE'],
+    ['/api/holds/h-1/confirm', 'POST'],
+    ['/api/events/default/bookings', 'POST'],
+    ['/api/events/default/holds', 'POST'],
+    ['/api/events/default/blocks', 'POST'],
+    ['/api/events', 'POST'],
+  ])('is refused at %s', async (path, method) => {
+    await start('')
+    const response = await send(path, crossSite, method)
+
+    expect(await response.json()).toMatchObject({ status: 403, code: 'cross-site-request' })
+  })
+
+  test.each([
+    ['from its own pages', '', { 'Sec-Fetch-Site': 'same-origin' }],
+    ['from the address bar', '', { 'Sec-Fetch-Site': 'none' }],
+    ['from a program', '', {}],
+    ['from a site that is named', SHOP, crossSite],
+    ['from any site, where all are named', '*', crossSite],
+  ])('is let through %s', async (_from, origins, headers) => {
+    await start(origins)
+
+    expect((await send('/api/book/1', headers)).status).toBe(200)
+  })
+
+  test('is let through from its own pages in an older browser', async () => {
+    await start('')
+
+    expect((await send('/api/book/1', { Origin: app.url })).status).toBe(200)
+  })
+
+  test('may be read from another site, as before', async () => {
+    await start('')
+
+    expect((await app.fetch(SEATS, { headers: crossSite })).status).toBe(200)
+  })
+})
+
+describe('what is for one client only is not stored by caches', () => {
+  test.each([
+    ['a hold', '/api/events/default/holds', { seatIds: ['1'] }],
+    ['a booking', '/api/events/default/bookings', { seatIds: ['1'] }],
+    ['an error', '/api/events/default/holds', { seatIds: [] }],
+  ])('%s', async (_what, path, body) => {
+    await start('', { keys: { seller: 'seller-key' } })
+    const { headers } = await app.fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: 'Bearer seller-key' },
+      body: JSON.stringify(body),
+    })
+
+    expect(headers.get('Cache-Control')).toBe('no-store')
+  })
+
+  test.each([
+    ['the history', '/api/events/default/history', 'no-store'],
+    ['the events', '/api/events', 'no-store'],
+    ['an event', '/api/events/default', 'no-cache'],
+    ['the API document', '/openapi.json', 'no-cache'],
+  ])('%s', async (_what, path, expected) => {
+    await start('', { keys: { admin: 'admin-key' } })
+    const { headers } = await app.fetch(path, { headers: { Authorization: 'Bearer admin-key' } })
+
+    expect(headers.get('Cache-Control')).toBe(expected)
+  })
+})

@@ -147,6 +147,7 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     await buyer.get('/api/events')
     return buyer.get('/api/events')
   },
+  'cross-site-request': () => buyer.post(HOLDS, seat1, { 'Sec-Fetch-Site': 'cross-site' }),
   'key-missing': () => buyer.post(BOOKINGS, seat1),
   'key-wrong': () => buyer.with('not-the-key').post(BOOKINGS, seat1),
   'key-insufficient': () => seller.post(BLOCKS, seat1),

@@ -31,16 +31,19 @@ function documentEndpoint(all: () => readonly Endpoint[]): Endpoint {
       200: {
         description: 'The document.',
         body: z.record(z.string(), z.unknown()),
-        headers: { ETag: 'Changes with the document.' },
+        headers: { ETag: 'Changes with the document.', 'Cache-Control': '`no-cache`' },
       },
-      304: { description: 'The client has it already.', headers: { ETag: 'The same.' } },
+      304: {
+        description: 'The client has it already.',
+        headers: { ETag: 'The same.', 'Cache-Control': '`no-cache`' },
+      },
     },
     async handle({ headers: { 'If-None-Match': ifNoneMatch } }) {
       if (!made) {
         const json = Buffer.from(JSON.stringify(openApiDocument(all())))
         made = { json, etag: etagOf(json) }
       }
-      const headers = { ETag: made.etag }
+      const headers = { ETag: made.etag, 'Cache-Control': 'no-cache' }
       if (isKnown(made.etag, ifNoneMatch)) return { status: 304, headers }
       return { status: 200, json: made.json, headers }
     },

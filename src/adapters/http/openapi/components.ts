@@ -7,16 +7,23 @@ export type Json = Record<string, unknown>
 /** Collects what the document names once and refers to from many places. */
 export class Components {
   readonly sections: Record<string, Record<string, Json>> = {}
+  readonly #converted = {
+    input: new Map<z.ZodType, Json>(),
+    output: new Map<z.ZodType, Json>(),
+  }
 
   /**
    * The JSON Schema of a schema; those in it that have an id become components.
    * @param io whether what is described comes in or goes out: what has a default may be left out of the one only
    */
   schema(schema: z.ZodType, io: 'input' | 'output'): Json {
+    const known = this.#converted[io].get(schema)
+    if (known) return known
     const { $defs = {}, ...jsonSchema } = atHome(z.toJSONSchema(schema, { io }))
     for (const [id, definition] of Object.entries($defs as Record<string, Json>)) {
       this.add('schemas', id, definition)
     }
+    this.#converted[io].set(schema, jsonSchema)
     return jsonSchema
   }
 

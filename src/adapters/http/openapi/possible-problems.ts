@@ -51,11 +51,12 @@ export interface PossibleProblem {
 
 /** Every error that a request for an endpoint may be answered with, once for each format that it may have. */
 export function possibleProblems(endpoint: Endpoint): PossibleProblem[] {
-  const { access, body, tag, problems = [], errorFormat = PROBLEM } = endpoint
+  const { access, body, method, tag, problems = [], errorFormat = PROBLEM } = endpoint
   const codes = new Set([
     ...problems,
     ...ANYWHERE,
     ...OF_ACCESS[access],
+    ...(method === 'get' ? [] : (['cross-site-request'] as const)),
     ...(body ? OF_BODIES : []),
     ...(tag === OPERATION ? [] : OF_LIMITS),
   ])

@@ -160,9 +160,12 @@ function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
       200: {
         description: 'The event.',
         body: eventSchema,
-        headers: { ETag: 'Names this version of it.' },
+        headers: { ETag: 'Names this version of it.', 'Cache-Control': '`no-cache`' },
       },
-      304: { description: 'It has not changed.', headers: { ETag: 'Names this version of it.' } },
+      304: {
+        description: 'It has not changed.',
+        headers: { ETag: 'Names this version of it.', 'Cache-Control': '`no-cache`' },
+      },
     },
     problems: ['event-not-found', 'store-unavailable'],
     async handle(request) {
@@ -170,11 +173,12 @@ function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
       if (!document) return problemOf({ reason: 'unknown-event' })
       const encoding = request.acceptsGzip() ? 'gzip' : 'identity'
       const ETag = encoding === 'gzip' ? document.gzippedEtag : document.etag
+      const headers = { ETag, 'Cache-Control': 'no-cache' }
       if (isKnown(ETag, request.headers['If-None-Match'])) {
-        return { status: 304, headers: { ETag }, encoding }
+        return { status: 304, headers, encoding }
       }
       const json = encoding === 'gzip' ? document.gzipped : await documents.unpacked(document)
-      return { status: 200, headers: { ETag }, encoding, json }
+      return { status: 200, headers, encoding, json }
     },
   })
 }
