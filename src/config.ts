@@ -165,6 +165,12 @@ export const settings = z.object({
   /** How many connections there may be; more are closed as they come. */
   CONNECTIONS_MAX: wholeNumber({ min: 1, max: 1_000_000 }).default(10_000),
 
+  /**
+   * How many of them one client may have open, by the address of the socket; more are closed as they come. Not applied
+   * to trusted proxies. By default half of all.
+   */
+  CONNECTIONS_PER_CLIENT_MAX: wholeNumber({ min: 1, max: 1_000_000 }).optional(),
+
   /** How many requests may be at work at the same time; more are answered 503 at once. */
   REQUESTS_IN_FLIGHT_MAX: wholeNumber({ min: 1, max: 100_000 }).default(2_000),
 
@@ -184,6 +190,9 @@ export const settings = z.object({
 
   /** How many streams are served at once; one more is answered 503. */
   STREAMS_MAX: wholeNumber({ min: 0, max: 1_000_000 }).default(5_000),
+
+  /** How many of them may be of one client; one more is answered 429. By default half of all. */
+  STREAMS_PER_CLIENT_MAX: wholeNumber({ min: 1, max: 1_000_000 }).optional(),
 
   /** How much may wait for one reader of a stream before it is cut off, beside the largest thing that it was sent. */
   STREAM_BUFFER_BYTES_MAX: wholeNumber({ min: 1_024, max: 1_073_741_824, unit: 'bytes' }).default(
@@ -220,7 +229,9 @@ export const settings = z.object({
 export interface Config extends z.infer<typeof settings> {
   readonly STORE: 'embedded' | 'postgres' | 'memory'
   readonly LOCK_COMMAND_TIMEOUT_MS: number
+  readonly CONNECTIONS_PER_CLIENT_MAX: number
   readonly REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: number
+  readonly STREAMS_PER_CLIENT_MAX: number
 }
 
 /** A setting has a value that it cannot have. The message has a line for each: the setting, the value, what is allowed. */
@@ -250,11 +261,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
 }
 
-/** What one client may have of what all clients share: half, unless set. Its other half is for everybody else. */
+/** What one client may have of what all clients share: half, unless set. The other half is for all other clients. */
 function sharesOf(given: z.infer<typeof settings>) {
   const half = (of: number) => Math.ceil(of / 2)
-  const { REQUESTS_IN_FLIGHT_PER_CLIENT_MAX = half(given.REQUESTS_IN_FLIGHT_MAX) } = given
-  return { REQUESTS_IN_FLIGHT_PER_CLIENT_MAX }
+  const {
+    CONNECTIONS_PER_CLIENT_MAX = half(given.CONNECTIONS_MAX),
+    REQUESTS_IN_FLIGHT_PER_CLIENT_MAX = half(given.REQUESTS_IN_FLIGHT_MAX),
+    STREAMS_PER_CLIENT_MAX = half(given.STREAMS_MAX),
+  } = given
+  return { CONNECTIONS_PER_CLIENT_MAX, REQUESTS_IN_FLIGHT_PER_CLIENT_MAX, STREAMS_PER_CLIENT_MAX }
 }
 
 /** One key for both would make every seller an administrator. */

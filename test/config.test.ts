@@ -48,11 +48,13 @@ describe('the settings', () => {
       ANSWER_TIMEOUT_MS: 60_000,
       KEEP_ALIVE_TIMEOUT_MS: 5_000,
       CONNECTIONS_MAX: 10_000,
+      CONNECTIONS_PER_CLIENT_MAX: 5_000,
       REQUESTS_IN_FLIGHT_MAX: 2_000,
       REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: 1_000,
       PIPELINED_REQUESTS_MAX: 10_000,
       WAITING_BYTES_MAX: 268_435_456,
       STREAMS_MAX: 5_000,
+      STREAMS_PER_CLIENT_MAX: 2_500,
       STREAM_BUFFER_BYTES_MAX: 1_048_576,
       STREAM_HEARTBEAT_MS: 15_000,
       RATE_LIMIT_PER_MINUTE: 0,
@@ -199,6 +201,20 @@ describe('the settings', () => {
   test('let Redis take no longer to answer than half the time that a lock lives', () => {
     expect(readConfig({ LOCK_TTL_MS: '300' }).LOCK_COMMAND_TIMEOUT_MS).toBe(150)
     expect(readConfig({ LOCK_TTL_MS: '60000' }).LOCK_COMMAND_TIMEOUT_MS).toBe(500)
+  })
+
+  test('let one client have half of what all clients share, unless they say otherwise', () => {
+    const max = { CONNECTIONS_MAX: '200', REQUESTS_IN_FLIGHT_MAX: '20', STREAMS_MAX: '1' }
+    expect(readConfig(max)).toMatchObject({
+      CONNECTIONS_PER_CLIENT_MAX: 100,
+      REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: 10,
+      STREAMS_PER_CLIENT_MAX: 1,
+    })
+    const own = { CONNECTIONS_PER_CLIENT_MAX: '20', STREAMS_PER_CLIENT_MAX: '10' }
+    expect(readConfig({ ...max, ...own })).toMatchObject({
+      CONNECTIONS_PER_CLIENT_MAX: 20,
+      STREAMS_PER_CLIENT_MAX: 10,
+    })
   })
 
   test('that are wrong are all named at once', () => {

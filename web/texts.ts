@@ -138,6 +138,8 @@ export interface ProblemDetails {
 }
 
 const INTERNAL = 'Something went wrong on our side. Please try again.'
+const DELAYED_MAP =
+  'So many customers are connected that the map may be a few seconds old. You can still book.'
 const STAFF_ONLY = 'Only the box office can do this.'
 
 /** What happened, and what the customer can do about it, for every problem of the service. */
@@ -171,8 +173,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) =>
   overloaded: (details) => `The box office is very busy. ${tryAgain(details)}`,
   'store-unavailable': (details) =>
     `The box office is temporarily unavailable. ${tryAgain(details)} Nothing will be booked twice.`,
-  'too-many-streams': () =>
-    'So many customers are connected that the map may be a few seconds old. You can still book.',
+  'too-many-streams': () => DELAYED_MAP,
+  'too-many-streams-per-client': () => DELAYED_MAP,
   'request-timeout': () => 'Your connection is very slow. Please try again.',
   'cross-site-request': () => 'This site is not allowed to book seats.',
   'key-missing': () => STAFF_ONLY,

@@ -35,6 +35,7 @@ export type ProblemCode =
   | 'method-not-allowed'
   // Of streams, which have no generated types.
   | 'too-many-streams'
+  | 'too-many-streams-per-client'
 
 interface AnyOperation {
   readonly parameters: {

@@ -57,6 +57,7 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
     (c) =>
       new EventStreams({
         streamsMax: config.STREAMS_MAX,
+        streamsPerClientMax: config.STREAMS_PER_CLIENT_MAX,
         waitingBytesMax: config.STREAM_BUFFER_BYTES_MAX,
         heartbeatMs: config.STREAM_HEARTBEAT_MS,
         metrics: c.resolve(Metrics),
@@ -97,6 +98,7 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
       port: config.PORT,
       limits: {
         connectionsMax: config.CONNECTIONS_MAX,
+        connectionsPerClientMax: config.CONNECTIONS_PER_CLIENT_MAX,
         headerBytesMax: config.HEADER_BYTES_MAX,
         headersMax: config.HEADERS_MAX,
         headersTimeoutMs: config.HEADERS_TIMEOUT_MS,

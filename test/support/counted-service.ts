@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-
 import type { DependencyContainer } from 'tsyringe'
 
 import { migrate } from '../../src/adapters/postgres/migrate.ts'
@@ -7,14 +5,13 @@ import { PostgresEventRepository } from '../../src/adapters/postgres/postgres-ev
 import { PostgresServer as Database } from '../../src/adapters/postgres/postgres-server.ts'
 import { closeRedisClient, connectRedisClient } from '../../src/adapters/redis/redis-client.ts'
 import { RedisSeatFeed } from '../../src/adapters/redis/redis-seat-feed.ts'
-import { BookSeat } from '../../src/application/book-seat.ts'
 import { readConfig } from '../../src/config.ts'
 import { buildContainer } from '../../src/container.ts'
 import { DEFAULT_EVENT_ID } from '../../src/domain/default-event.ts'
 import type { SeatId } from '../../src/domain/seat.ts'
 import { REDIS } from '../../src/wiring/lock.ts'
 import { SEAT_STORE } from '../../src/wiring/tokens.ts'
-import { bookSeatCommand } from './book-seat-command.ts'
+import { bookAtOnce, type BookingOptions } from './book-at-once.ts'
 import { PATIENCE_MS } from './patience.ts'
 import { PostgresServer } from './postgres-server.ts'
 import { RedisServer } from './redis-server.ts'
@@ -98,21 +95,8 @@ export class CountedService {
     this.#lockedElsewhere++
   }
 
-  /**
-   * Books each of the seats, all in the same tick, under keys of their own or none.
-   * @returns "booked", or why not
-   */
-  book(seatIds: readonly SeatId[], { keys = false } = {}): Promise<string[]> {
-    const bookSeat = this.#services.resolve(BookSeat)
-    return Promise.all(
-      seatIds.map(async (seatId) => {
-        const idempotencyKey = keys ? randomUUID() : undefined
-        const ids = { seatId, bookingId: randomUUID(), idempotencyKey }
-        const command = bookSeatCommand({ eventId: DEFAULT_EVENT_ID, ...ids })
-        const result = await bookSeat.execute(command)
-        return result.outcome === 'booked' ? result.outcome : result.reason
-      }),
-    )
+  book(seatIds: readonly SeatId[], options?: BookingOptions): Promise<string[]> {
+    return bookAtOnce(this.#services, seatIds, options)
   }
 
   /** What is asked of Postgres and Redis for this. */

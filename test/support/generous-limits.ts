@@ -4,6 +4,7 @@ import type { RequestLimits } from '../../src/adapters/http/limits/limits.ts'
 /** Limits that no test meets which does not set its own. */
 export const GENEROUS_LIMITS: ConnectionLimits & Omit<RequestLimits, 'clients'> = {
   connectionsMax: 10_000,
+  connectionsPerClientMax: 10_000,
   headerBytesMax: 16_384,
   headersMax: 100,
   headersTimeoutMs: 60_000,

@@ -6,13 +6,22 @@ import { join } from 'node:path'
 
 import { freePort } from './free-port.ts'
 
+export interface LoadBalancerOptions {
+  /** As many as are deployed when left out. */
+  readonly connectionsPerClientMax?: number
+}
+
 /** The balancer with the configuration that is deployed, told where to listen and where the instances are. */
 export class LoadBalancer {
   readonly port: number
   readonly #folder = mkdtempSync(join(tmpdir(), 'balancer-'))
   readonly #process: ChildProcess
 
-  private constructor(port: number, instancePorts: readonly number[]) {
+  private constructor(
+    port: number,
+    instancePorts: readonly number[],
+    { connectionsPerClientMax = 5_000 }: LoadBalancerOptions,
+  ) {
     this.port = port
     const config = join(this.#folder, 'haproxy.cfg')
     const servers = instancePorts.map((to, index) => `  server ${index} 127.0.0.1:${to}\n`)
@@ -20,6 +29,7 @@ export class LoadBalancer {
       config,
       readFileSync('deploy/haproxy.cfg', 'utf8')
         .replace('bind :3000', `bind 127.0.0.1:${port}`)
+        .replace('sc0_conn_cur gt 5000', `sc0_conn_cur gt ${connectionsPerClientMax}`)
         // An instance that a busy machine holds up is no instance that is away.
         .replace('defaults\n', 'defaults\n  timeout check 60s\n')
         .replace(/^ *server-template .*\n/m, servers.join('')),
@@ -28,8 +38,11 @@ export class LoadBalancer {
   }
 
   /** Starts it, without waiting for anything. */
-  static async start(instancePorts: readonly number[]): Promise<LoadBalancer> {
-    return new LoadBalancer(await freePort(), instancePorts)
+  static async start(
+    instancePorts: readonly number[],
+    options: LoadBalancerOptions = {},
+  ): Promise<LoadBalancer> {
+    return new LoadBalancer(await freePort(), instancePorts, options)
   }
 
   get url(): string {

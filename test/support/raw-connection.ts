@@ -15,10 +15,13 @@ export class RawConnection {
     socket.on('error', () => undefined)
   }
 
-  /** @param options.allowHalfOpen goes on when the other side has ended, as no polite client does */
+  /**
+   * @param options.allowHalfOpen goes on when the other side has ended, as no polite client does
+   * @param options.localAddress the address of this end, such as `127.0.0.2` for another client than the others
+   */
   static async open(
     port: number,
-    options: { readonly allowHalfOpen?: boolean } = {},
+    options: { readonly allowHalfOpen?: boolean; readonly localAddress?: string } = {},
   ): Promise<RawConnection> {
     const connection = new RawConnection(connect({ port, host: '127.0.0.1', ...options }))
     await once(connection.#socket, 'connect')

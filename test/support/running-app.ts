@@ -105,6 +105,7 @@ export class RunningApp {
         : new DocumentedAnswers(document())
     this.streams = new EventStreams({
       streamsMax: 10_000,
+      streamsPerClientMax: 10_000,
       waitingBytesMax: 1_048_576,
       heartbeatMs: 60_000,
       metrics: this.metrics,

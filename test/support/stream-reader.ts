@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type ClientRequest, get, type IncomingMessage } from 'node:http'
+import { type ClientRequest, get, type IncomingMessage, type RequestOptions } from 'node:http'
 
 import { until } from './until.ts'
 
@@ -42,8 +42,11 @@ export class StreamReader {
   }
 
   /** Resolves with whatever is answered, as soon as the answer begins. */
-  static async open(url: string): Promise<StreamReader> {
-    const request = get(url, { agent: false })
+  static async open(
+    url: string,
+    options: Pick<RequestOptions, 'headers' | 'localAddress'> = {},
+  ): Promise<StreamReader> {
+    const request = get(url, { agent: false, ...options })
     const [response] = (await once(request, 'response')) as [IncomingMessage]
     request.on('error', () => undefined)
     return new StreamReader(request, response)

@@ -169,7 +169,7 @@ describe('the settings are kept', () => {
   })
 
   test('for connections, which are counted', async () => {
-    await start({ CONNECTIONS_MAX: '2' })
+    await start({ CONNECTIONS_MAX: '2', CONNECTIONS_PER_CLIENT_MAX: '2' })
     const clients = await Promise.all(
       Array.from({ length: 5 }, () => RawConnection.open(portOf(service))),
     )
@@ -179,7 +179,8 @@ describe('the settings are kept', () => {
     })
     left[0]?.send('GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n')
 
-    await until(() => left[0]?.received.includes('holdfast_http_connections_refused_total 3'))
+    const refused = 'holdfast_http_connections_refused_total{limit="all-clients"} 3'
+    await until(() => left[0]?.received.includes(refused))
     for (const client of clients) client.drop()
   })
 

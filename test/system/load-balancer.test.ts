@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { CountingInstance } from '../support/counting-instance.ts'
 import { LoadBalancer } from '../support/load-balancer.ts'
+import { RawConnection } from '../support/raw-connection.ts'
 import { ServiceProcess } from '../support/service-process.ts'
 import { until } from '../support/until.ts'
 
@@ -152,6 +153,37 @@ test('a client behind the balancer is one client, whoever it says it is', async 
   } finally {
     await front.stop()
     await service.stop()
+  }
+})
+
+test('a client has its share of the connections, and another client is still served', async () => {
+  const ports = instances.map(({ port }) => port)
+  const front = await LoadBalancer.start(ports, { connectionsPerClientMax: 3 })
+  const opened: RawConnection[] = []
+  const connect = async (localAddress: string): Promise<RawConnection> => {
+    const connection = await RawConnection.open(front.port, { localAddress })
+    opened.push(connection)
+    return connection
+  }
+  try {
+    await until(() => connect('127.0.0.2').catch(() => undefined))
+    const greedy: RawConnection[] = []
+    for (let i = 0; i < 8; i++) {
+      // One that is refused may be reset before it is seen to be connected.
+      const connection = await connect('127.0.0.1').catch(() => undefined)
+      if (connection) greedy.push(connection)
+    }
+    await until(() => greedy.filter(({ closed }) => !closed).length === 3)
+
+    await until(async () => {
+      const other = await connect('127.0.0.2')
+      other.send('POST /api/book/1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+      await until(() => other.closed)
+      return other.received.startsWith('HTTP/1.1 200 ')
+    })
+  } finally {
+    for (const connection of opened) connection.drop()
+    await front.stop()
   }
 })
 

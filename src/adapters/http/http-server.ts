@@ -13,6 +13,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Slots } from '../../collections/slots.ts'
 import type { Messages } from './app-messages.ts'
 import type { Clients } from './limits/clients.ts'
+import { ClientConnections } from './limits/client-connections.ts'
 import { type ConnectionLimits, serverOptions } from './limits/connection-limits.ts'
 import { PipelinedRequests } from './limits/pipelined-requests.ts'
 import { type SlowReaderMetrics, SlowReaders } from './limits/slow-readers.ts'
@@ -20,7 +21,7 @@ import { answerUnreadableRequest } from './unreadable-requests.ts'
 
 /** Where it is shown what becomes of connections. */
 export interface ConnectionMetrics extends SlowReaderMetrics {
-  connectionRefused(): void
+  connectionRefused(limit: 'all-clients' | 'one-client'): void
   connectionCut(reason: 'slow-reader' | 'waiting-bytes' | 'pipelined-requests'): void
 }
 
@@ -90,7 +91,17 @@ export class HttpServer {
     // An `Expect` that Node does not know: the app refuses it, with an answer like any other.
     this.#server.on('checkExpectation', serve)
     this.#server.on('drop', () => {
-      metrics.connectionRefused()
+      metrics.connectionRefused('all-clients')
+    })
+    const connections = new ClientConnections({
+      perClientMax: limits.connectionsPerClientMax,
+      clients,
+      onRefused: () => {
+        metrics.connectionRefused('one-client')
+      },
+    })
+    this.#server.on('connection', (socket) => {
+      connections.admit(socket)
     })
     this.#server.on('clientError', (error, socket) => {
       this.#onClientError(error, socket)

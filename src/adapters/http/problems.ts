@@ -157,6 +157,13 @@ export const PROBLEMS = {
       'The service serves as many streams as it can (`STREAMS_MAX`). Try again after `Retry-After` seconds, or poll.',
     retryAfterS: 5,
   },
+  'too-many-streams-per-client': {
+    status: 429,
+    title: 'Too many streams of this client',
+    description:
+      'This client has as many open streams as one client may have (`STREAMS_PER_CLIENT_MAX`). Close one, try again after `Retry-After` seconds, or poll.',
+    retryAfterS: 5,
+  },
   'rate-limited': {
     status: 429,
     title: 'Too many requests',

@@ -9,6 +9,7 @@ import { PROBLEM } from './error-formats.ts'
 import { HttpProblem } from './http-problem.ts'
 import { jsonBody } from './json-body.ts'
 import { queryValues } from './query.ts'
+import { OPERATION } from './routes/operation.route.ts'
 import { parse } from './schemas.ts'
 import type { EventStreams } from './streams/event-streams.ts'
 
@@ -34,7 +35,7 @@ export function serveEndpoint(
   endpoint: Endpoint,
   { keys, bodyBytesMax, streams, origins }: ServeOptions,
 ): RequestHandler[] {
-  const { access, body, method } = endpoint
+  const { access, body, tag, method } = endpoint
   const isStream = Object.values(endpoint.answers).some((each) => each.isStream)
   const readBody =
     body && jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })
@@ -49,7 +50,11 @@ export function serveEndpoint(
     if (readBody) readBody(req, res, next)
     else next()
   }
-  return [admit, ...(isStream ? [streams.admit] : []), answer(endpoint, streams)]
+  return [
+    admit,
+    ...(isStream ? [streams.admit(tag === OPERATION ? 'operators' : 'clients')] : []),
+    answer(endpoint, streams),
+  ]
 }
 
 function answer(endpoint: Endpoint, streams: EventStreams): RequestHandler {

@@ -29,7 +29,8 @@ export class Metrics {
 
   readonly #connectionsRefused = new Counter({
     name: 'holdfast_http_connections_refused_total',
-    help: 'Connections that were closed as they came, because there were too many.',
+    help: 'Connections that were closed when they were opened, by the limit that they exceeded: CONNECTIONS_MAX of all clients, or CONNECTIONS_PER_CLIENT_MAX of one client.',
+    labelNames: ['limit'] as const,
     registers: [this.#registry],
   })
 
@@ -112,6 +113,7 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry })
+    for (const limit of ['all-clients', 'one-client']) this.#connectionsRefused.inc({ limit }, 0)
     const inFlight = new Gauge({
       name: 'holdfast_http_requests_in_flight',
       help: 'Requests at work right now; neither those whose body is waited for, nor health, readiness and metrics.',
@@ -152,8 +154,8 @@ export class Metrics {
     this.#inFlight = count
   }
 
-  connectionRefused(): void {
-    this.#connectionsRefused.inc()
+  connectionRefused(limit: 'all-clients' | 'one-client'): void {
+    this.#connectionsRefused.inc({ limit })
   }
 
   connectionCut(reason: 'slow-reader' | 'waiting-bytes' | 'pipelined-requests'): void {

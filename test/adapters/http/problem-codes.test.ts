@@ -57,6 +57,7 @@ const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
   overloaded: { limits: { requestsInFlightMax: 0 } },
   'too-many-concurrent-requests': { limits: { requestsInFlightPerClientMax: 0 } },
   'too-many-streams': { streams: { streamsMax: 0 } },
+  'too-many-streams-per-client': { streams: { streamsPerClientMax: 0 } },
   'rate-limited': { limits: { rate } },
   'client-unknown': { trustProxy: '1' },
   'key-not-configured': { keys: {} },
@@ -143,6 +144,7 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   overloaded: () => buyer.get('/api/events'),
   'too-many-concurrent-requests': () => buyer.get('/api/events'),
   'too-many-streams': () => buyer.get('/api/events/default/stream'),
+  'too-many-streams-per-client': () => buyer.get('/api/events/default/stream'),
   'rate-limited': async () => {
     await buyer.get('/api/events')
     return buyer.get('/api/events')

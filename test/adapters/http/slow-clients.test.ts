@@ -61,7 +61,9 @@ describe('a request that takes too long to arrive is answered 408, and books not
 describe('a client that takes all the connections there may be', () => {
   async function refusedConnections(): Promise<number> {
     const text = await app.metrics.render()
-    return Number(/^holdfast_http_connections_refused_total (\d+)$/m.exec(text)?.[1])
+    return Number(
+      /^holdfast_http_connections_refused_total\{limit="all-clients"\} (\d+)$/m.exec(text)?.[1],
+    )
   }
 
   async function flood(limits: object = {}): Promise<RawConnection[]> {

@@ -4,6 +4,8 @@ import type { ServerOptions } from 'node:http'
 export interface ConnectionLimits {
   /** How many connections there may be; more are closed as they come. */
   readonly connectionsMax: number
+  /** How many of them one client may have; see `ClientConnections`. */
+  readonly connectionsPerClientMax: number
   /** The largest request line and headers together, in bytes. */
   readonly headerBytesMax: number
   /** How many headers a request may have. */

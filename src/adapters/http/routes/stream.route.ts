@@ -36,7 +36,12 @@ export function streamEndpoint({ followSeats }: StreamEndpointOptions): Endpoint
     answers: {
       200: { description: 'The events.', text: EVENT_STREAM_TYPE, isStream: true },
     },
-    problems: ['event-not-found', 'store-unavailable', 'too-many-streams'],
+    problems: [
+      'event-not-found',
+      'store-unavailable',
+      'too-many-streams',
+      'too-many-streams-per-client',
+    ],
     async handle({ params: { eventId } }) {
       const event = await followSeats.execute(eventId)
       if (!event) return problemOf({ reason: 'unknown-event' })

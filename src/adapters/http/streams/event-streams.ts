@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 
 import { HttpProblem } from '../http-problem.ts'
+import { Shares } from '../limits/shares.ts'
 import { allHeaders } from '../standard-headers.ts'
 import { EventStream } from './event-stream.ts'
 import { Turns } from './turns.ts'
@@ -21,6 +22,8 @@ export interface StreamMetrics {
 export interface EventStreamsOptions {
   /** How many streams there may be at once. */
   readonly streamsMax: number
+  /** How many of them one client may have. */
+  readonly streamsPerClientMax: number
   /** How much may wait for one reader beyond the largest thing that it was sent, in bytes. */
   readonly waitingBytesMax: number
   /** After how long without an event a sign of life is sent, in milliseconds. */
@@ -47,29 +50,53 @@ const HEADERS = {
 const RETRY_MS_MIN = 500
 const RETRY_MS_MAX = 1_500
 
+const REFUSALS = {
+  'none-left': new HttpProblem(
+    'too-many-streams',
+    'Too many are served already, try again or poll.',
+  ),
+  'none-left-for-client': new HttpProblem(
+    'too-many-streams-per-client',
+    'This client has too many open streams, close one or poll.',
+  ),
+}
+
 /** The streams that this instance serves. */
 export class EventStreams {
   readonly #options: EventStreamsOptions
   readonly #open = new Set<EventStream>()
   readonly #turns = new Turns()
-  #count = 0
+  readonly #places: Readonly<Record<'clients' | 'operators', Shares>>
   #ended = false
 
   constructor(options: EventStreamsOptions) {
     this.#options = options
+    const { streamsMax: max, streamsPerClientMax: perClientMax } = options
+    this.#places = {
+      clients: new Shares({ max, perClientMax }),
+      operators: new Shares({ max, perClientMax: max }),
+    }
   }
 
-  /** Refuses a stream beyond those that there may be. One that is let in is no request in flight: it may last for ever. */
-  readonly admit: RequestHandler = (_req, res, next) => {
-    if (this.#count >= this.#options.streamsMax) {
-      throw new HttpProblem('too-many-streams', 'Too many are served already, try again or poll.')
+  /**
+   * Refuses a stream beyond the limits. One that is let in is no request in flight: it may last for ever.
+   * @param audience operators have places of their own, without a limit for each client, so that the streams of clients
+   *   do not use them up
+   */
+  admit(audience: 'clients' | 'operators'): RequestHandler {
+    const places = this.#places[audience]
+    return (_req, res, next) => {
+      res.locals.flight?.pause()
+      // The client left while the rate limit was checked. Its `close` event, which gives a place back, is over.
+      if (res.destroyed) return
+      const { client } = res.locals
+      const outcome = places.take(client)
+      if (outcome !== 'taken') throw REFUSALS[outcome]
+      res.once('close', () => {
+        places.giveBack(client)
+      })
+      next()
     }
-    this.#count++
-    res.once('close', () => {
-      this.#count--
-    })
-    res.locals.flight?.pause()
-    next()
   }
 
   /** Answers a request that was let in. */

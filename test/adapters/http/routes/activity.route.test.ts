@@ -65,9 +65,19 @@ test('is shown while no other request is taken', async () => {
   await until(() => sumOf(reader, ({ refused }) => refused['overloaded']) === 1)
 })
 
-test('counts among the streams that there may be', async () => {
+test('is not bounded for each client', async () => {
+  app = await RunningApp.start({ streams: { streamsMax: 2, streamsPerClientMax: 1 } })
+
+  expect((await watch()).status).toBe(200)
+  expect((await watch()).status).toBe(200)
+})
+
+test('has places of its own, which the streams of buyers do not take', async () => {
   app = await RunningApp.start({ streams: { streamsMax: 1 } })
-  await watch()
+  const buyer = await StreamReader.open(`${app.url}/api/events/gala/stream`)
+  readers.push(buyer)
+  expect(buyer.status).toBe(200)
+  expect((await watch()).status).toBe(200)
 
   const response = await app.fetch('/api/activity')
   expect(response.status).toBe(503)

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
+import { pino } from 'pino'
 
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
 import { ApiClient } from '../../../support/api-client.ts'
@@ -29,7 +30,7 @@ async function follow(eventId = 'gala'): Promise<StreamReader> {
 
 async function metric(name: string): Promise<number> {
   const text = await (await app.fetch('/metrics')).text()
-  return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1])
+  return Number(new RegExp(`^${RegExp.escape(name)} (\\d+)$`, 'm').exec(text)?.[1])
 }
 
 describe('a stream', () => {
@@ -162,6 +163,50 @@ describe('many streams', () => {
     first.drop()
     await until(async () => (await metric('holdfast_streams_open')) === 1)
     await follow()
+  })
+
+  test('of one client are no more than one client may have', async () => {
+    await start({ streams: { streamsMax: 4, streamsPerClientMax: 2 }, trustProxy: '1' })
+    const open = async (client: string): Promise<StreamReader> => {
+      const headers = { 'X-Forwarded-For': client }
+      const reader = await StreamReader.open(app.url + STREAM, { headers })
+      readers.push(reader)
+      return reader
+    }
+    const first = await open('2001:db8:0:1::1')
+    await open('2001:db8:0:2::2')
+
+    const refused = await open('2001:db8:0:3::3')
+    expect(refused.status).toBe(429)
+    expect(refused.response.headers['retry-after']).toBe('5')
+    await until(() => refused.received.includes('"code":"too-many-streams-per-client"'))
+    expect(await metric('holdfast_http_problems_total{code="too-many-streams-per-client"}')).toBe(1)
+    expect((await open('203.0.113.1')).status).toBe(200)
+
+    first.drop()
+    await until(async () => (await open('2001:db8:0:1::1')).status === 200)
+  })
+
+  test('whose clients left while the rate limit was checked take no place', async () => {
+    let count = (): void => undefined
+    const counted = new Promise<void>((resolve) => (count = resolve))
+    const counter = {
+      increment: jest.fn(async () => {
+        await counted
+        return { totalHits: 1, resetTime: undefined }
+      }),
+    }
+    const rate = { requestsPerMinute: 10, counter, logger: pino({ level: 'silent' }) }
+    await start({ limits: { rate }, streams: { streamsMax: 1 } })
+    const client = await RawConnection.open(app.server.port)
+    client.send(`GET ${STREAM} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    await until(() => counter.increment.mock.calls.length === 1)
+    client.drop()
+    await until(() => app.log.some(({ url, status }) => url === STREAM && status === 499))
+    count()
+
+    expect((await follow()).status).toBe(200)
+    expect(await metric('holdfast_http_requests_in_flight')).toBe(0)
   })
 
   test('that were refused, found nothing, or were only announced take no place', async () => {
