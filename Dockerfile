@@ -17,5 +17,5 @@ USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=30s \
-  CMD ["node", "-e", "process.exit((await fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz')).ok ? 0 : 1)"]
+  CMD ["node", "-e", "process.exit((await fetch('http://127.0.0.1:' + (process.env.ADMIN_PORT || process.env.PORT || 3000) + '/healthz')).ok ? 0 : 1)"]
 CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=50", "src/main.ts"]

@@ -7,7 +7,7 @@ import { format, resolveConfig } from 'prettier'
 import { openApiDocument } from '../src/adapters/http/openapi/openapi-document.ts'
 import { readConfig } from '../src/config.ts'
 import { buildContainer } from '../src/container.ts'
-import { createEndpoints } from '../src/wiring/http.ts'
+import { createEndpoints } from '../src/wiring/endpoints.ts'
 
 const FILE = fileURLToPath(new URL('src/api.ts', import.meta.url))
 

@@ -13,6 +13,12 @@ export const settings = z.object({
   /** The address to listen on. All interfaces when not set. */
   HOST: z.string().optional(),
 
+  /**
+   * The TCP port of a second server, for health, readiness, metrics and the live activity, which answers even when the
+   * first one is full; 0 picks a free one. There is one server for all routes when not set.
+   */
+  ADMIN_PORT: wholeNumber({ min: 0, max: 65_535 }).optional(),
+
   /** `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`: the least important log lines to write. */
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
@@ -249,6 +255,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     )
     throw new ConfigError(faults.join('\n'))
   }
+  checkPorts(result.data)
   checkKeys(result.data)
   checkHolds(result.data)
   checkTimeouts(result.data)
@@ -270,6 +277,12 @@ function sharesOf(given: z.infer<typeof settings>) {
     STREAMS_PER_CLIENT_MAX = half(given.STREAMS_MAX),
   } = given
   return { CONNECTIONS_PER_CLIENT_MAX, REQUESTS_IN_FLIGHT_PER_CLIENT_MAX, STREAMS_PER_CLIENT_MAX }
+}
+
+function checkPorts({ PORT, ADMIN_PORT }: z.infer<typeof settings>): void {
+  if (ADMIN_PORT === PORT && PORT !== 0) {
+    throw new ConfigError(`ADMIN_PORT=${ADMIN_PORT}: must not be the PORT`)
+  }
 }
 
 /** One key for both would make every seller an administrator. */

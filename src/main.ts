@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module'
 
-import { HttpServer, ListenError } from './adapters/http/http-server.ts'
+import { ListenError } from './adapters/http/http-server.ts'
 import { SchemaError } from './adapters/postgres/migrate.ts'
 import { StoreClaimedError } from './adapters/redis/store-claim.ts'
 import { DataFolderError } from './adapters/sqlite/data-folder-error.ts'
@@ -8,6 +8,7 @@ import { redactPasswords } from './adapters/system/redact-passwords.ts'
 import { StoreUnavailableError } from './application/ports/seat-repository.port.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { buildContainer } from './container.ts'
+import { portsOf } from './wiring/http.ts'
 import { LOGGER, PART, type Part } from './wiring/tokens.ts'
 
 /** What the operator can put right; anything else is a bug, and shows its stack. */
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
       await part.start()
       started.push(part)
     }
-    logger.info({ port: services.resolve(HttpServer).port }, 'listening')
+    logger.info(portsOf(services), 'listening')
     // What was compiled is kept for the next start, however this process ends.
     flushCompileCache()
 

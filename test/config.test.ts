@@ -85,6 +85,9 @@ describe('the settings', () => {
     [{ PORT: '-1' }, 'PORT=-1: must be a whole number from 0 to 65535'],
     [{ PORT: '80.5' }, 'PORT=80.5: must be a whole number from 0 to 65535'],
     [{ PORT: '0x50' }, 'PORT=0x50: must be a whole number from 0 to 65535'],
+    [{ ADMIN_PORT: 'yes' }, 'ADMIN_PORT=yes: must be a whole number from 0 to 65535'],
+    [{ PORT: '8080', ADMIN_PORT: '8080' }, 'ADMIN_PORT=8080: must not be the PORT'],
+    [{ ADMIN_PORT: '3000' }, 'ADMIN_PORT=3000: must not be the PORT'],
     [
       { LOCK_TTL_MS: '10s' },
       'LOCK_TTL_MS=10s: must be a whole number from 100 to 600000 (milliseconds)',
@@ -146,6 +149,10 @@ describe('the settings', () => {
     ),
   ])('%j stops the start with the name, the value and what is allowed', (env, message) => {
     expect(() => readConfig(env)).toThrow(new ConfigError(message))
+  })
+
+  test('allow a free port for each server', () => {
+    expect(readConfig({ PORT: '0', ADMIN_PORT: '0' })).toMatchObject({ PORT: 0, ADMIN_PORT: 0 })
   })
 
   test.each([

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { DependencyContainer } from 'tsyringe'
 
+import { HttpServer } from '../src/adapters/http/http-server.ts'
 import { BookSeat } from '../src/application/commands/book-seat.ts'
 import { readConfig } from '../src/config.ts'
 import { buildContainer } from '../src/container.ts'
+import { ADMIN_SERVER } from '../src/wiring/admin-server.ts'
 import { EVENTS, LOCK, SEAT_STORE } from '../src/wiring/tokens.ts'
 import { acquireLease } from './support/acquire-lease.ts'
 import { bookSeatCommand } from './support/book-seat-command.ts'
@@ -47,6 +49,31 @@ describe('the container', () => {
     const next = acquireLease(lock, { ...seats, waitMs: 60_000 })
     await lease?.release()
     expect(await next).toBeDefined()
+  })
+
+  test('wires an admin server that reports ready only while the public server serves', async () => {
+    const env = { STORE: 'memory', HOST: '127.0.0.1', PORT: '0', ADMIN_PORT: '0' }
+    const both = buildContainer(readConfig(env))
+    const admin = both.resolve(ADMIN_SERVER)
+    const statusOf = async (path: string) =>
+      (await fetch(`http://127.0.0.1:${admin.port}${path}`)).status
+    const server = both.resolve(HttpServer)
+    await admin.start()
+    try {
+      const before = [await statusOf('/healthz'), await statusOf('/readyz')]
+      await server.start()
+      const during = await statusOf('/readyz')
+      await server.stop()
+      const after = [await statusOf('/healthz'), await statusOf('/readyz')]
+
+      expect({ before, during, after }).toEqual({
+        before: [200, 503],
+        during: 200,
+        after: [200, 503],
+      })
+    } finally {
+      await admin.stop()
+    }
   })
 
   test('makes each service its own seats', async () => {

@@ -124,6 +124,15 @@ describe('the image', () => {
     await service.stop()
     expect(await exitCode(dockerfile.command('HEALTHCHECK'), { PORT: port })).toBe(1)
   })
+
+  test('has a health check that asks the ADMIN_PORT, where there is one', async () => {
+    service = await ServiceProcess.start({ ADMIN_PORT: '0' })
+    const { port } = new URL(service.adminUrl)
+
+    expect(await exitCode(dockerfile.command('HEALTHCHECK'), { PORT: '1', ADMIN_PORT: port })).toBe(
+      0,
+    )
+  })
 })
 
 describe('compose.yaml', () => {
@@ -198,13 +207,24 @@ describe('compose.yaml', () => {
 
 describe('the balancer', () => {
   const [, checkedPath = ''] = /option httpchk GET (\S+)/.exec(balancer) ?? []
-  const [, host = '', port = ''] = /server-template \S+ \d+ (\w+):(\d+)/.exec(balancer) ?? []
+  const [, host = '', port = ''] = /server-template holdfast- \d+ (\w+):(\d+)/.exec(balancer) ?? []
   const [, checkIntervalMs, checks] = /check inter (\d+s) fall (\d+)/.exec(balancer) ?? []
 
-  test('is published on the port that it listens on', () => {
-    const [, bound = ''] = /bind :(\d+)/.exec(balancer) ?? []
+  test('is published on the ports that it listens on, to other machines only the one for buyers', () => {
+    const [buyers, operators] = balancer.matchAll(/bind :(\d+)/g).map(([, bound]) => bound)
 
-    expect(compose.services['balancer']?.ports).toEqual([expect.stringMatching(`:${bound}$`)])
+    expect(compose.services['balancer']?.ports).toEqual([
+      `${buyers}:${buyers}`,
+      `127.0.0.1:${operators}:${operators}`,
+    ])
+  })
+
+  test('sends operators to the port of the service that is theirs', () => {
+    const [, adminHost = '', adminPort] =
+      /server-template admin- \d+ (\w+):(\d+)/.exec(balancer) ?? []
+
+    expect(compose.services[adminHost]?.build).toBe('.')
+    expect(Number(adminPort)).toBe(compose.services[adminHost]?.environment?.['ADMIN_PORT'])
   })
 
   test('sends to the service, on the port that it listens on', () => {

@@ -233,8 +233,8 @@ export const WATCH_PAGE = {
 
   chart: 'Chart of the last 60 seconds. The table has the same numbers.',
   tryIt: 'Nothing is happening.',
-  tryBooking: 'Book a seat',
-  tryLoad: 'or run a load test:',
+  tryLoad: 'Run a load test:',
+  tryBooking: 'or book a seat',
   moment: 'Moment',
   now: 'Now',
   ago: (seconds: string) => `${seconds} ${seconds === '1' ? 'second' : 'seconds'} ago`,

@@ -3253,7 +3253,7 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
-      /** @description No seat can be saved, the service stops, or its Redis keeps the locks of another store. */
+      /** @description No seat can be saved, the service is starting or stopping, or its Redis keeps the locks of another store. */
       readonly 503: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']

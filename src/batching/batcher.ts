@@ -19,6 +19,8 @@ export interface BatcherOptions<Call, Result> {
    * can always be.
    */
   readonly begin?: () => (call: Call) => boolean
+  /** Names what a call concerns. Two batches that run at the same time never have calls with the same key. */
+  readonly keyOf?: (call: Call) => string
 }
 
 /**
@@ -28,6 +30,8 @@ export interface BatcherOptions<Call, Result> {
 export class Batcher<Call, Result> {
   readonly #options: BatcherOptions<Call, Result>
   #waiting: Waiting<Call, Result>[] = []
+  /** The keys of the running batches, and the calls that wait for each. */
+  readonly #busy = new Map<string, Waiting<Call, Result>[]>()
   #running = 0
   #isScheduled = false
 
@@ -37,9 +41,16 @@ export class Batcher<Call, Result> {
 
   call(call: Call): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ call, resolve, reject })
+      this.#add({ call, resolve, reject })
       this.#schedule()
     })
+  }
+
+  #add(waiting: Waiting<Call, Result>): void {
+    const key = this.#options.keyOf?.(waiting.call)
+    const queue = key === undefined ? undefined : this.#busy.get(key)
+    const into = queue ?? this.#waiting
+    into.push(waiting)
   }
 
   #schedule(): void {
@@ -48,6 +59,8 @@ export class Batcher<Call, Result> {
     if (this.#waiting.length >= callsMax) {
       // A full batch waits for nothing: under too much load Node reads requests for long before a tick ends.
       void this.#runBatch()
+      // It may have left calls that can go in other batches.
+      this.#schedule()
       return
     }
     if (this.#isScheduled) return
@@ -61,6 +74,7 @@ export class Batcher<Call, Result> {
 
   async #runBatch(): Promise<void> {
     const batch = this.#takeBatch()
+    const keys = this.#reserveKeys(batch)
     this.#running++
     try {
       const results = await this.#options.run(batch.map(({ call }) => call))
@@ -73,6 +87,7 @@ export class Batcher<Call, Result> {
       for (const { reject } of batch) reject(error)
     } finally {
       this.#running--
+      this.#releaseKeys(keys)
       this.#schedule()
     }
   }
@@ -90,5 +105,22 @@ export class Batcher<Call, Result> {
     }
     this.#waiting = later
     return batch
+  }
+
+  #reserveKeys(batch: readonly Waiting<Call, Result>[]): ReadonlySet<string> {
+    const { keyOf } = this.#options
+    if (!keyOf) return new Set()
+    const keys = new Set(batch.map(({ call }) => keyOf(call)))
+    for (const key of keys) this.#busy.set(key, [])
+    for (const waiting of this.#waiting.splice(0)) this.#add(waiting)
+    return keys
+  }
+
+  /** The calls that waited for a key go behind the calls with other keys, so that each key has its turn. */
+  #releaseKeys(keys: ReadonlySet<string>): void {
+    for (const key of keys) {
+      this.#waiting = this.#waiting.concat(this.#busy.get(key) ?? [])
+      this.#busy.delete(key)
+    }
   }
 }

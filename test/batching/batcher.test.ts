@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { Batcher } from '../../src/batching/batcher.ts'
+import { weightLimit } from '../../src/batching/weight-limit.ts'
 
 /** Every batch that was begun, and what ends it. */
 let batches: { readonly calls: readonly string[]; end: (error?: Error) => void }[]
@@ -103,6 +104,65 @@ describe('a batcher', () => {
     await nextTick()
 
     expect(begun()).toEqual(['a', 'b', 'c'])
+  })
+
+  describe('with a key for each call', () => {
+    /** The first letter. */
+    const keyOf = (call: string) => call.slice(0, 1)
+
+    test('never has calls of one key in two batches at once', async () => {
+      const batcher = new Batcher({ run, callsMax: 10, batchesMax: 9, keyOf })
+      for (const call of ['a1', 'b1', 'a2', 'c1', 'b2']) {
+        void batcher.call(call)
+        await nextTick()
+      }
+      expect(begun()).toEqual(['a1', 'b1', 'c1'])
+
+      batches[0]?.end()
+      await nextTick()
+      await nextTick()
+      expect(begun()).toEqual(['a1', 'b1', 'c1', 'a2'])
+    })
+
+    test('keeps calls back that did not fit into the batch of their key', async () => {
+      const batcher = new Batcher({ run, callsMax: 2, batchesMax: 9, keyOf })
+      for (const call of ['a1', 'a2', 'a3', 'b1']) void batcher.call(call)
+      await nextTick()
+
+      expect(begun()).toEqual(['a1a2', 'b1'])
+    })
+
+    test('lets a key that has waited go behind the others', async () => {
+      const batcher = new Batcher({ run, callsMax: 1, batchesMax: 1, keyOf })
+      for (const call of ['a1', 'a2', 'b1']) void batcher.call(call)
+      for (let tick = 0; tick < 9; tick++) {
+        await nextTick()
+        batches.at(-1)?.end()
+      }
+      expect(begun()).toEqual(['a1', 'b1', 'a2'])
+    })
+
+    test('begins another batch at once for the calls that did not fit into a full one', async () => {
+      const begin = weightLimit<string>(2, (call) => Number(call.slice(1)))
+      const batcher = new Batcher({ run, callsMax: 2, batchesMax: 9, keyOf, begin })
+      for (const call of ['a1', 'b1', 'a2', 'b1']) void batcher.call(call)
+      await nextTick()
+      batches[0]?.end()
+      await nextTick()
+      await nextTick()
+
+      expect(begun()).toEqual(['a1b1', 'a2', 'b1'])
+    })
+
+    test('goes on with a key whose batch has failed', async () => {
+      const batcher = new Batcher({ run, callsMax: 1, batchesMax: 9, keyOf })
+      const settled = Promise.allSettled(['a1', 'a2'].map((call) => batcher.call(call)))
+      batches[0]?.end(new Error('lost'))
+      await nextTick()
+      batches[1]?.end()
+
+      expect(await settled).toMatchObject([{ reason: { message: 'lost' } }, { value: 'did a2' }])
+    })
   })
 
   test('tells all in a batch that it failed, and goes on with the next', async () => {

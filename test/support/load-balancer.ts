@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { freePort } from './free-port.ts'
 
 export interface LoadBalancerOptions {
+  /** The `ADMIN_PORT` of each instance; the port for operators leads nowhere when left out. */
+  readonly adminPorts?: readonly number[]
   /** As many as are deployed when left out. */
   readonly connectionsPerClientMax?: number
 }
@@ -14,25 +16,28 @@ export interface LoadBalancerOptions {
 /** The balancer with the configuration that is deployed, told where to listen and where the instances are. */
 export class LoadBalancer {
   readonly port: number
+  readonly #adminPort: number
   readonly #folder = mkdtempSync(join(tmpdir(), 'balancer-'))
   readonly #process: ChildProcess
 
   private constructor(
-    port: number,
+    [port, adminPort]: readonly [number, number],
     instancePorts: readonly number[],
-    { connectionsPerClientMax = 5_000 }: LoadBalancerOptions,
+    { adminPorts = [], connectionsPerClientMax = 5_000 }: LoadBalancerOptions,
   ) {
     this.port = port
+    this.#adminPort = adminPort
     const config = join(this.#folder, 'haproxy.cfg')
-    const servers = instancePorts.map((to, index) => `  server ${index} 127.0.0.1:${to}\n`)
     writeFileSync(
       config,
       readFileSync('deploy/haproxy.cfg', 'utf8')
         .replace('bind :3000', `bind 127.0.0.1:${port}`)
+        .replace('bind :9000', `bind 127.0.0.1:${adminPort}`)
         .replace('sc0_conn_cur gt 5000', `sc0_conn_cur gt ${connectionsPerClientMax}`)
         // An instance that a busy machine holds up is no instance that is away.
         .replace('defaults\n', 'defaults\n  timeout check 60s\n')
-        .replace(/^ *server-template .*\n/m, servers.join('')),
+        .replace(/^ *server-template holdfast- .*\n/m, serversAt(instancePorts))
+        .replace(/^ *server-template admin- .*\n/m, serversAt(adminPorts)),
     )
     this.#process = spawn('haproxy', ['-db', '-f', config], { stdio: 'ignore' })
   }
@@ -42,11 +47,17 @@ export class LoadBalancer {
     instancePorts: readonly number[],
     options: LoadBalancerOptions = {},
   ): Promise<LoadBalancer> {
-    return new LoadBalancer(await freePort(), instancePorts, options)
+    const ports = [await freePort(), await freePort()] as const
+    return new LoadBalancer(ports, instancePorts, options)
   }
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`
+  }
+
+  /** Where operators reach it. */
+  get adminUrl(): string {
+    return `http://127.0.0.1:${this.#adminPort}`
   }
 
   async stop(): Promise<void> {
@@ -57,4 +68,8 @@ export class LoadBalancer {
     }
     rmSync(this.#folder, { recursive: true })
   }
+}
+
+function serversAt(ports: readonly number[]): string {
+  return ports.map((port, index) => `  server ${index} 127.0.0.1:${port}\n`).join('')
 }

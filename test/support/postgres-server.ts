@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +28,7 @@ const DEBIAN_FOLDER = '/usr/lib/postgresql'
 /** Which sessions wait for a synchronous standby. */
 const WAITS = `wait_event = 'SyncRep'`
 
-const isReady = (line: string): boolean => line.endsWith('ready to accept connections')
+const isReady = (line: string): boolean => /ready to accept (read-only )?connections$/.test(line)
 
 /** A private Postgres server, gone without a trace when it is stopped. */
 export class PostgresServer {
@@ -157,6 +158,14 @@ export class PostgresServer {
   async createDatabase(name: string): Promise<string> {
     await this.query(`create database ${name}`)
     return this.url.replace(/postgres$/, name)
+  }
+
+  /** Starts the server again as a standby, which only reads. */
+  async becomeStandby(): Promise<void> {
+    await this.query('checkpoint')
+    await this.kill()
+    writeFileSync(join(this.#folder, 'standby.signal'), '')
+    await this.launch()
   }
 
   /** The postmaster goes at once; its children notice, and go too. */

@@ -17,6 +17,7 @@ import { HttpServer } from '../../src/adapters/http/http-server.ts'
 import type { Json } from '../../src/adapters/http/openapi/components.ts'
 import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
 import { Clients } from '../../src/adapters/http/limits/clients.ts'
+import type { ServerRole } from '../../src/adapters/http/placement.ts'
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
 import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
 import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
@@ -31,6 +32,7 @@ import type { LogLine } from './service-process.ts'
 
 export interface RunningAppOptions {
   readonly endpoints?: readonly Endpoint[]
+  readonly role?: ServerRole
   readonly keys?: { readonly admin?: string; readonly seller?: string }
   readonly publicBooking?: boolean
   /** In the place of those that no test meets. */
@@ -66,6 +68,7 @@ export class RunningApp {
   /** @param options.endpoints more of them, for what no route of the service does yet */
   constructor({
     endpoints = [],
+    role = 'everything',
     keys = {},
     publicBooking = true,
     limits = {},
@@ -111,6 +114,7 @@ export class RunningApp {
       ...streams,
     })
     const app = createApp({
+      role,
       endpoints: all,
       keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
       metrics: this.metrics,

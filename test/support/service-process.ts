@@ -91,9 +91,12 @@ export class ServiceProcess {
   }
 
   get url(): string {
-    const port = this.#find('listening')?.['port']
-    if (typeof port !== 'number') throw new Error(`The service does not listen. ${this.stderr}`)
-    return `http://127.0.0.1:${port}`
+    return this.#urlOf('port')
+  }
+
+  /** The URL of the server for operators, which there is when `ADMIN_PORT` is set. */
+  get adminUrl(): string {
+    return this.#urlOf('adminPort')
   }
 
   /** Resolves with the first log line that begins like this, now or when it comes. */
@@ -141,6 +144,12 @@ export class ServiceProcess {
 
   #find(message: string): LogLine | undefined {
     return this.log.find((line) => line.msg.startsWith(message))
+  }
+
+  #urlOf(field: 'port' | 'adminPort'): string {
+    const port = this.#find('listening')?.[field]
+    if (typeof port !== 'number') throw new Error(`The service does not listen. ${this.stderr}`)
+    return `http://127.0.0.1:${port}`
   }
 
   /** Ends it in any case. */

@@ -156,6 +156,28 @@ test('a client behind the balancer is one client, whoever it says it is', async 
   }
 })
 
+test('operators reach the metrics of an instance at a port of the balancer that buyers do not', async () => {
+  const service = await ServiceProcess.start({ ADMIN_PORT: '0' })
+  const [port, adminPort] = [service.url, service.adminUrl].map((url) => Number(new URL(url).port))
+  const front = await LoadBalancer.start([port ?? 0], { adminPorts: [adminPort ?? 0] })
+  const statusOf = (url: string) =>
+    fetch(url).then(
+      ({ status }) => status,
+      () => 0,
+    )
+  try {
+    await until(async () => (await statusOf(`${front.adminUrl}/metrics`)) === 200)
+    await until(async () => (await statusOf(`${front.url}/readyz`)) === 200)
+
+    expect(await statusOf(`${front.adminUrl}/watch`)).toBe(200)
+    expect(await statusOf(`${front.url}/metrics`)).toBe(404)
+    expect(await statusOf(`${front.adminUrl}/api/events`)).toBe(404)
+  } finally {
+    await front.stop()
+    await service.stop()
+  }
+})
+
 test('a client has its share of the connections, and another client is still served', async () => {
   const ports = instances.map(({ port }) => port)
   const front = await LoadBalancer.start(ports, { connectionsPerClientMax: 3 })

@@ -17,13 +17,16 @@ import { type RequestLimits, useLimits } from './limits/limits.ts'
 import { observeRequests, type RequestMetrics } from './observe-requests.ts'
 import type { BundleSettings } from './page/bundle.ts'
 import { servePages } from './page/pages.ts'
+import { isServedBy, type ServerRole } from './placement.ts'
 import type { InFlightMetrics } from './limits/requests-in-flight.ts'
 import { OPERATION } from './routes/operation.route.ts'
 import { serveEndpoint, type ServeOptions } from './serve-endpoint.ts'
 
 export interface AppOptions extends ServeOptions {
-  /** All that the service does; what documents it is added to them. */
+  /** All that the service does. The app serves those that its role includes, and the pages that document them. */
   readonly endpoints: readonly Endpoint[]
+  /** `everything` when left out. With `admin`, no request is limited. */
+  readonly role?: ServerRole
   readonly metrics: RequestMetrics & InFlightMetrics
   readonly limits: RequestLimits
   readonly pages: BundleSettings
@@ -31,10 +34,12 @@ export interface AppOptions extends ServeOptions {
   readonly logLinesPerSecondMax: number
 }
 
-/** The service's whole HTTP surface. */
+/** The HTTP surface of the service, or the part of it that one server has. */
 export function createApp(options: AppOptions): Express {
-  const { metrics, logger } = options
-  const endpoints = withDocumentation(options.endpoints)
+  const { metrics, logger, role = 'everything' } = options
+  const endpoints = withDocumentation(
+    options.endpoints.filter(({ placement }) => isServedBy(role, placement)),
+  )
 
   const app = express()
   app.disable('x-powered-by')
@@ -48,14 +53,15 @@ export function createApp(options: AppOptions): Express {
   const operatorPaths = new Set(
     endpoints.filter(({ tag }) => tag === OPERATION).map(({ path }) => path),
   )
-  useLimits(app, { limits: options.limits, operatorPaths, metrics, observe, answerError })
+  const isUnlimited = (path: string): boolean => role === 'admin' || operatorPaths.has(path)
+  useLimits(app, { limits: options.limits, isUnlimited, metrics, observe, answerError })
   for (const [path, samePath] of Map.groupBy(endpoints, ({ path }) => path)) {
     const route = app.route(path)
     for (const each of samePath) route[each.method](...serveEndpoint(each, options))
     route.all(allowOnly(methodsOf(samePath)))
   }
   app.use(documentationAssets())
-  app.use(servePages(options.pages, options.origins))
+  app.use(servePages({ role, settings: options.pages, origins: options.origins }))
   app.use(() => {
     throw new HttpProblem('not-found', 'There is nothing at this URL.')
   })

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Access, Credentials } from './access.ts'
 import type { ErrorFormat } from './error-formats.ts'
 import type { Problem } from './http-problem.ts'
+import type { Placement } from './placement.ts'
 import type { ProblemCode } from './problems.ts'
 import type { SendEvents } from './streams/event-streams.ts'
 
@@ -40,6 +41,8 @@ export interface EndpointDescription<
   readonly summary: string
   readonly description?: string
   readonly access: Access
+  /** `public` when left out. */
+  readonly placement?: Placement
   /** A schema for each parameter of the path. */
   readonly params?: Params
   /** Any other parameter is refused, and so is a repeated one; `ignored` lets all of them pass unread. */

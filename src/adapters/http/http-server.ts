@@ -15,6 +15,7 @@ import type { Messages } from './app-messages.ts'
 import type { Clients } from './limits/clients.ts'
 import { ClientConnections } from './limits/client-connections.ts'
 import { type ConnectionLimits, serverOptions } from './limits/connection-limits.ts'
+import { keepNewest } from './limits/newest-connections.ts'
 import { PipelinedRequests } from './limits/pipelined-requests.ts'
 import { type SlowReaderMetrics, SlowReaders } from './limits/slow-readers.ts'
 import { answerUnreadableRequest } from './unreadable-requests.ts'
@@ -22,7 +23,9 @@ import { answerUnreadableRequest } from './unreadable-requests.ts'
 /** Where it is shown what becomes of connections. */
 export interface ConnectionMetrics extends SlowReaderMetrics {
   connectionRefused(limit: 'all-clients' | 'one-client'): void
-  connectionCut(reason: 'slow-reader' | 'waiting-bytes' | 'pipelined-requests'): void
+  connectionCut(
+    reason: 'slow-reader' | 'waiting-bytes' | 'pipelined-requests' | 'too-many-connections',
+  ): void
 }
 
 export interface HttpServerOptions {
@@ -30,7 +33,11 @@ export interface HttpServerOptions {
   readonly host?: string | undefined
   /** 0 picks a free one. */
   readonly port: number
+  /** The setting that the port comes from, named in error messages; `PORT` when left out. */
+  readonly portSetting?: 'PORT' | 'ADMIN_PORT'
   readonly limits: ConnectionLimits
+  /** Which connection is closed when there is one more than `connectionsMax`; `newest` when left out. */
+  readonly closedWhenFull?: 'newest' | 'oldest'
   readonly clients: Clients
   readonly metrics: ConnectionMetrics
   /** What requests and responses are made of; Node's own when left out. */
@@ -39,7 +46,7 @@ export interface HttpServerOptions {
   readonly onUnreadableRequest: (error: Error, status: number) => void
   /** Told when no more connections are taken, so that answers end which never would by themselves. */
   readonly onClosing?: () => void
-  /** How long to go on serving once the server is told to stop, while `stopping` says so. Not at all when left out. */
+  /** How long to go on answering once the server is told to stop and `isServing` is false. Not at all when left out. */
   readonly shutdownDelayMs?: number | undefined
   /** How long requests in flight may take to finish once no new ones are taken. */
   readonly shutdownGraceMs: number
@@ -86,7 +93,13 @@ export class HttpServer {
       ...limits,
     })
     this.#server = createServer({ ...serverOptions(limits), ...options.messages }, serve)
-    this.#server.maxConnections = limits.connectionsMax
+    if (options.closedWhenFull === 'oldest') {
+      keepNewest(this.#server, limits.connectionsMax, () => {
+        metrics.connectionCut('too-many-connections')
+      })
+    } else {
+      this.#server.maxConnections = limits.connectionsMax
+    }
     this.#server.maxHeadersCount = limits.headersMax
     // An `Expect` that Node does not know: the app refuses it, with an answer like any other.
     this.#server.on('checkExpectation', serve)
@@ -113,9 +126,9 @@ export class HttpServer {
     return (this.#server.address() as AddressInfo).port
   }
 
-  /** Whether the server was told to stop, and clients had better turn elsewhere. */
-  get stopping(): boolean {
-    return this.#stopping
+  /** Whether the server listens and was not told to stop. Otherwise clients should use another instance. */
+  get isServing(): boolean {
+    return this.#server.listening && !this.#stopping
   }
 
   /** @throws {ListenError} when the port cannot be had */
@@ -188,13 +201,18 @@ async function untilClosed(res: ServerResponse): Promise<void> {
   await new Promise((resolve) => res.once('close', resolve))
 }
 
-function describeListenError(error: unknown, { host, port }: HttpServerOptions): unknown {
+function describeListenError(
+  error: unknown,
+  { host, port, portSetting = 'PORT' }: HttpServerOptions,
+): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error
   switch (error.code) {
     case 'EADDRINUSE':
-      return new ListenError(`Port ${port} is already in use; set PORT to another one.`)
+      return new ListenError(`Port ${port} is already in use; set ${portSetting} to another one.`)
     case 'EACCES':
-      return new ListenError(`Port ${port} may not be used by this user; set PORT to another one.`)
+      return new ListenError(
+        `Port ${port} may not be used by this user; set ${portSetting} to another one.`,
+      )
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new ListenError(`"${host}" is no address of this machine; set HOST to one that is.`)

@@ -36,7 +36,7 @@ export class Metrics {
 
   readonly #connectionsCut = new Counter({
     name: 'holdfast_http_connections_cut_total',
-    help: 'Connections that were cut, because their client took its answer too slowly, or because too much waited for clients in all, be it bytes or pipelined requests.',
+    help: 'Connections that were cut, because their client took its answer too slowly, because too much waited for clients in all, be it bytes or pipelined requests, or because ADMIN_PORT had too many connections.',
     labelNames: ['reason'] as const,
     registers: [this.#registry],
   })
@@ -158,7 +158,9 @@ export class Metrics {
     this.#connectionsRefused.inc({ limit })
   }
 
-  connectionCut(reason: 'slow-reader' | 'waiting-bytes' | 'pipelined-requests'): void {
+  connectionCut(
+    reason: 'slow-reader' | 'waiting-bytes' | 'pipelined-requests' | 'too-many-connections',
+  ): void {
     this.#connectionsCut.inc({ reason })
   }
 

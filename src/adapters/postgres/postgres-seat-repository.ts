@@ -20,6 +20,7 @@ import type { HistoryEntry } from '../../domain/history.ts'
 import type { Hold } from '../../domain/hold.ts'
 import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 import { Batcher } from '../../batching/batcher.ts'
+import { weightLimit } from '../../batching/weight-limit.ts'
 import { UntouchedSeats } from '../../collections/untouched-seats.ts'
 import { acknowledge } from './acknowledge.ts'
 import { deleteHistory } from './delete-history.ts'
@@ -27,7 +28,7 @@ import { findSeats, type SeatsToFind } from './find-seats.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
 import { SchemaError } from './migrate.ts'
 import { readable, RowReader, type UnreadableRowError } from './read-row.ts'
-import { changesApart, saveChanges } from './save-changes.ts'
+import { changesApart, saveChanges, SEATS_PER_BATCH } from './save-changes.ts'
 import { readHistory, seatsSince } from './seat-changes.ts'
 import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
@@ -149,10 +150,10 @@ const CHECK: SqlStatement = { name: 'check', text: 'update store set id = id' }
 const CALLS_PER_BATCH = 100
 
 /**
- * While one such statement runs, what comes next gathers. A second beside it would wait for the same event's revision,
- * and the batches would be half as large.
+ * How many statements that read seats run at once at most, and how many that save changes. No two of them have an event
+ * in common: the second would wait for the event's revision, and the batches would be half as large.
  */
-const BATCHES_MAX = 1
+const BATCHES_MAX = 4
 
 /** Seats on a Postgres server, which other instances may share. */
 export class PostgresSeatRepository
@@ -176,17 +177,22 @@ export class PostgresSeatRepository
   constructor(database: SqlDatabase) {
     this.#database = database
     const bounds = { callsMax: CALLS_PER_BATCH, batchesMax: BATCHES_MAX }
+    const keyOf = ({ eventId }: { readonly eventId: EventId }) => eventId
     this.#finds = new Batcher<SeatsToFind, readonly Seat[]>({
       run: (wishes) => findSeats(database, wishes),
+      begin: weightLimit(SEATS_PER_BATCH, ({ seatIds }) => seatIds.length),
+      keyOf,
       ...bounds,
     })
     this.#findsOfHolds = new Batcher<string, Hold | undefined>({
       run: (holdIds) => this.#findHolds(holdIds),
-      ...bounds,
+      callsMax: CALLS_PER_BATCH,
+      batchesMax: 1,
     })
     this.#saves = new Batcher({
       run: (changes) => saveChanges(database, changes),
       begin: changesApart,
+      keyOf,
       ...bounds,
     })
   }

@@ -1,4 +1,5 @@
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
+import { weightLimit } from '../../batching/weight-limit.ts'
 import { parametersOf } from './given-rows.ts'
 import {
   CANCELLATIONS,
@@ -12,6 +13,9 @@ import {
 import type { SqlDatabase } from './sql.ts'
 import { isDuplicateOf, isRolledBack } from './store-errors.ts'
 import * as rows from './rows.ts'
+
+/** How many seats one statement reads or saves at most. A request with more has a statement of its own. */
+export const SEATS_PER_BATCH = 256
 
 type Saved = 'saved' | 'conflict'
 
@@ -84,15 +88,18 @@ function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
   ]
 }
 
+const limitSeats = weightLimit<SeatChange>(SEATS_PER_BATCH, ({ seats }) => seats.length)
+
 /**
  * Begins a batch of changes. A second change of anything in it would have to see what became of the first, so it goes
- * with a later one, which does.
+ * with a later one, which does. A large change goes alone, so that the changes of other events do not wait for it.
  */
 export function changesApart(): (change: SeatChange) => boolean {
   const names = new Set<string>()
+  const fits = limitSeats()
   return (change) => {
     const itsNames = namesIn(change)
-    if (itsNames.some((name) => names.has(name))) return false
+    if (itsNames.some((name) => names.has(name)) || !fits(change)) return false
     for (const name of itsNames) names.add(name)
     return true
   }

@@ -16,6 +16,7 @@ import type {
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
 import { Batcher } from '../../batching/batcher.ts'
+import { weightLimit } from '../../batching/weight-limit.ts'
 import { UntouchedSeats } from '../../collections/untouched-seats.ts'
 import { type Booking, isSameBooking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
@@ -57,7 +58,7 @@ export class SqliteSeatRepository
         const results = await thread.write('changes', 'save', changes.map(rows.fromChange))
         return results.map(withOwnError)
       },
-      begin: fewSeats,
+      begin: weightLimit(SEATS_PER_BATCH, ({ seats }) => seats.length),
       callsMax: CHANGES_PER_BATCH,
       batchesMax: BATCHES_MAX,
     })
@@ -188,15 +189,4 @@ export class SqliteSeatRepository
 /** An error of another thread has a stack of its own, and may be no instance of this one's `Error`. */
 function withOwnError(result: SaveResult): SaveResult {
   return typeof result === 'boolean' ? result : new Error(result.message, { cause: result })
-}
-
-/** Begins a batch, which may have one large change or many small ones: all of them wait for the whole of it. */
-function fewSeats(): (change: SeatChange) => boolean {
-  let count = 0
-  return ({ seats }) => {
-    const isFirst = count === 0
-    if (!isFirst && count + seats.length > SEATS_PER_BATCH) return false
-    count += Math.max(seats.length, 1)
-    return true
-  }
 }

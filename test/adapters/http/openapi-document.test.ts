@@ -15,7 +15,7 @@ import { EventStreams } from '../../../src/adapters/http/streams/event-streams.t
 import { Metrics } from '../../../src/adapters/metrics/metrics.ts'
 import { readConfig } from '../../../src/config.ts'
 import { buildContainer } from '../../../src/container.ts'
-import { createEndpoints } from '../../../src/wiring/http.ts'
+import { createEndpoints } from '../../../src/wiring/endpoints.ts'
 import { GENEROUS_LIMITS } from '../../support/generous-limits.ts'
 import { RunningApp } from '../../support/running-app.ts'
 

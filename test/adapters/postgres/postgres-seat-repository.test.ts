@@ -24,7 +24,14 @@ import {
 } from '../../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
 import { eventWithSeats } from '../../support/event-with-seats.ts'
-import { bookedSeat, heldSeat, newBooking, newHold, seatChange } from '../../support/seat-change.ts'
+import {
+  blockedSeat,
+  bookedSeat,
+  heldSeat,
+  newBooking,
+  newHold,
+  seatChange,
+} from '../../support/seat-change.ts'
 import { until } from '../../support/until.ts'
 
 /** Of a change: once to lock it, and once to write it. */
@@ -142,15 +149,20 @@ describe('on a Postgres server', () => {
       const repository = new PostgresSeatRepository(database)
       return changes.map((change) => repository.save(change))
     })
+    await changesThatWait(instances.length)
+    await holder.query('commit')
+    await holder.end()
+    return Promise.all(saves).finally(() => database.close())
+  }
+
+  /** Resolves when so many changes wait for a lock in the database. */
+  async function changesThatWait(count: number): Promise<void> {
     await until(async () => {
       const waiting = await server.query(
         `select from pg_stat_activity where wait_event_type = 'Lock'`,
       )
-      return waiting.length === instances.length
+      return waiting.length === count
     })
-    await holder.query('commit')
-    await holder.end()
-    return Promise.all(saves).finally(() => database.close())
   }
 
   test('a guess that another instance has made wrong is refused, and not made again', async () => {
@@ -241,6 +253,63 @@ describe('on a Postgres server', () => {
 
     expect(outcomes.sort()).toEqual(['conflict', 'conflict', 'saved', 'saved'])
   })
+
+  test.each([
+    ['in the same tick', () => Promise.resolve()],
+    ['while the block is under way', () => changesThatWait(1)],
+  ])('a booking %s does not wait for a large block of another event', async (_when, pass) => {
+    const seatIds = Array.from({ length: 1_000 }, (_, i) => `${i + 1}`)
+    const [large, other] = [`event ${++events}`, await addEvent()]
+    const database = connect()
+    const repository = new PostgresSeatRepository(database)
+    await new PostgresEventRepository(database).addEvent(eventWithSeats(large, seatIds))
+    const holder = await lockSeat(large, '1000')
+
+    const seats = seatIds.map((id) => blockedSeat(id, 1))
+    const block = repository.save(seatChange(seats, { eventId: large }))
+    await pass()
+    const booked = [bookedSeat('A-1', 1)]
+    expect(await repository.save(seatChange(booked, { eventId: other }))).toBe('saved')
+
+    expect(await Promise.race([block, Promise.resolve('waiting')])).toBe('waiting')
+    await holder.end()
+    expect(await block).toBe('saved')
+    await database.close()
+  })
+
+  test('the changes of one event are saved one batch after another', async () => {
+    const eventId = await addEvent()
+    const database = connect()
+    const repository = new PostgresSeatRepository(database)
+    const holder = await lockSeat(eventId, 'A-1')
+    const saved: string[] = []
+    const save = async (seatId: string) => {
+      await repository.save(seatChange([bookedSeat(seatId, 1, `b-${seatId}`)], { eventId }))
+      saved.push(seatId)
+    }
+    const first = save('A-1')
+    await changesThatWait(1)
+    const second = save('A-2')
+    // A change of another event shows that there was time for the second one.
+    const otherId = await addEvent()
+    await repository.save(seatChange([bookedSeat('A-1', 1)], { eventId: otherId }))
+
+    expect(saved).toEqual([])
+    await holder.end()
+    await Promise.all([first, second])
+    expect(saved).toEqual(['A-1', 'A-2'])
+    await database.close()
+  })
+
+  /** Keeps a seat locked until the connection ends. */
+  async function lockSeat(eventId: string, seatId: string): Promise<pg.Client> {
+    const holder = new pg.Client({ connectionString: server.url })
+    await holder.connect()
+    await holder.query('begin')
+    const lock = 'select from seats where event_id = $1 and seat_id = $2 for update'
+    await holder.query(lock, [eventId, seatId])
+    return holder
+  }
 
   test('an acknowledgement waits for the synchronous standby as a save does, and a read does not', async () => {
     const eventId = await addEvent()

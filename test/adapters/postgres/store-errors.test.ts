@@ -30,6 +30,16 @@ describe('an error of the database', () => {
     expect(await failing(bug)).toBe(bug)
   })
 
+  test.each(['26000', '42P05'])(
+    'with the code %s comes from a pooler, and says which one is needed',
+    async (code) => {
+      expect(await failing(withCode(code))).toMatchObject({
+        name: 'StoreUnavailableError',
+        message: expect.stringContaining('Use PgBouncer 1.21 or newer'),
+      })
+    },
+  )
+
   test('that is a mistake in our own code is a bug', async () => {
     const bug = new TypeError('not a function')
 

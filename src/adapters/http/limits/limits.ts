@@ -18,8 +18,8 @@ export interface RequestLimits {
 
 export interface LimitedApp {
   readonly limits: RequestLimits
-  /** The paths of what operators ask for, which is refused to nobody for there being too much of it. */
-  readonly operatorPaths: ReadonlySet<string>
+  /** Whether requests for a path are never refused for a limit, as those of operators are not. */
+  readonly isUnlimited: (path: string) => boolean
   readonly metrics: InFlightMetrics
   /** Told of every request, refused ones too. */
   readonly observe: (req: Request, res: Response) => void
@@ -32,7 +32,7 @@ export interface LimitedApp {
  * passes by every route.
  */
 export function useLimits(app: Express, options: LimitedApp): void {
-  const { limits, operatorPaths, metrics, observe, answerError } = options
+  const { limits, isUnlimited, metrics, observe, answerError } = options
   const { clients, rate } = limits
   const shares = {
     max: limits.requestsInFlightMax,
@@ -42,7 +42,7 @@ export function useLimits(app: Express, options: LimitedApp): void {
   app.use((req, res, next) => {
     observe(req, res)
     try {
-      if (operatorPaths.has(req.path)) {
+      if (isUnlimited(req.path)) {
         res.locals.client = clients.peerOf(req)
       } else {
         res.locals.client = clients.of(req)
@@ -58,5 +58,5 @@ export function useLimits(app: Express, options: LimitedApp): void {
     }
     next()
   })
-  if (rate) app.use(limitRate(rate, operatorPaths))
+  if (rate) app.use(limitRate(rate, isUnlimited))
 }

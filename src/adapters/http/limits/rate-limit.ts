@@ -18,11 +18,11 @@ export interface RateLimitOptions {
 
 /**
  * Refuses the requests of a client beyond its limit, and says with every answer how many are left.
- * @param unlimitedPaths are neither refused nor counted
+ * @param isUnlimited whether requests for a path are neither refused nor counted
  */
 export function limitRate(
   options: RateLimitOptions,
-  unlimitedPaths: ReadonlySet<string>,
+  isUnlimited: (path: string) => boolean,
 ): RequestHandler {
   const { requestsPerMinute, counter, logger } = options
   return rateLimit({
@@ -30,7 +30,7 @@ export function limitRate(
     limit: requestsPerMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    skip: ({ path }) => unlimitedPaths.has(path),
+    skip: ({ path }) => isUnlimited(path),
     keyGenerator: (_req, { locals }: Response) => locals.client,
     store: {
       increment: (client) => counter.increment(client),

@@ -8,8 +8,7 @@ import { type Asset, assetOf } from './asset.ts'
 const SOURCES = join(import.meta.dirname, '../../../../web')
 
 /** Each is a folder of the sources with an `index.html`. */
-const PAGES = ['map', 'watch'] as const
-export type PageName = (typeof PAGES)[number]
+export type PageName = 'map' | 'watch'
 
 /** Where the files are that pages load; each has a hash of what is in it in its name. */
 export const ASSETS_PATH = '/assets'
@@ -30,17 +29,23 @@ export interface BundleSettings {
 /** What a page names relative to itself is a source. */
 const SOURCE_REFERENCE = /(?<=\b(?:src|href)=")\.{1,2}\/[^"]+(?=")/g
 
+/** A link to a page, which is left out where that page is not served. */
+const PAGE_LINK = /<a data-page="(\w+)"[^>]*><\/a>/g
+
 let lastTurn: Promise<unknown> = Promise.resolve()
 
-/** Bundles the pages and the widget, in some fifty milliseconds, most of them in a process that ends with it. */
-export function bundle(settings: BundleSettings): Promise<Bundle> {
+/** Bundles these pages and the widget, in some fifty milliseconds, most of them in a process that ends with it. */
+export function bundle(pages: readonly PageName[], settings: BundleSettings): Promise<Bundle> {
   // That process is one for all callers, so they take turns lest one ends it under another.
-  const turn = lastTurn.then(() => bundleNow(settings))
+  const turn = lastTurn.then(() => bundleNow(pages, settings))
   lastTurn = turn.catch(() => undefined)
   return turn
 }
 
-async function bundleNow({ seatsPerHoldMax }: BundleSettings): Promise<Bundle> {
+async function bundleNow(
+  names: readonly PageName[],
+  { seatsPerHoldMax }: BundleSettings,
+): Promise<Bundle> {
   // Loaded only now, so that no start of the service waits for it.
   const { build, stop } = await import('esbuild')
   const common = {
@@ -56,7 +61,7 @@ async function bundleNow({ seatsPerHoldMax }: BundleSettings): Promise<Bundle> {
     define: { SEATS_PER_HOLD_MAX: JSON.stringify(seatsPerHoldMax) },
   } as const satisfies BuildOptions
   try {
-    const htmls = await Promise.all(PAGES.map(readPage))
+    const htmls = await Promise.all(names.map(readPage))
     const [forPages, forOthers] = await Promise.all([
       build({
         ...common,
@@ -105,11 +110,11 @@ async function packPages(
   const urls = new Map(
     Object.entries(outputs).map(([file, { entryPoint = '' }]) => [entryPoint, file]),
   )
+  const isServed = (name: string): boolean => sources.some(({ page }) => page === name)
   const pages = sources.map(async ({ page, html }) => {
-    const text = html.replaceAll(
-      SOURCE_REFERENCE,
-      (name) => `${ASSETS_PATH}/${urls.get(join(page, name)) ?? ''}`,
-    )
+    const text = html
+      .replaceAll(SOURCE_REFERENCE, (name) => `${ASSETS_PATH}/${urls.get(join(page, name)) ?? ''}`)
+      .replaceAll(PAGE_LINK, (link, name: string) => (isServed(name) ? link : ''))
     return [page, await assetOf('index.html', Buffer.from(text))] as const
   })
   return new Map(await Promise.all(pages))

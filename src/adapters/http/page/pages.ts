@@ -1,15 +1,20 @@
-import { type Request, Router } from 'express'
+import { type Request, type RequestHandler, Router } from 'express'
 
 import { sendNothing } from '../answers.ts'
 import { allowOrigins, type Origins } from '../cross-origin.ts'
+import { isServedBy, type Placement, type ServerRole } from '../placement.ts'
 import { queryOf } from '../query.ts'
 import { onDemand, serveAsset } from './asset.ts'
-import { ASSETS_PATH, bundle, type BundleSettings, type PageName } from './bundle.ts'
+import { ASSETS_PATH, type Bundle, bundle, type BundleSettings, type PageName } from './bundle.ts'
 
 const WIDGET_PATH = '/widget.js'
 
 /** Where each page is. */
-const PATHS: Readonly<Record<PageName, string>> = { map: '/', watch: '/watch' }
+const PAGES: Readonly<Record<PageName, { readonly path: string; readonly placement: Placement }>> =
+  {
+    map: { path: '/', placement: 'public' },
+    watch: { path: '/watch', placement: 'admin' },
+  }
 
 /** Nothing from another host, and nothing inline. */
 const POLICY = [
@@ -30,18 +35,23 @@ const FOR_EVER = 'public, max-age=31536000, immutable'
 /** Its name stays, so this is how long another site may have the one of before. */
 const A_WHILE = 'public, max-age=300'
 
-/** Serves the pages for people and what they load, and the script that puts a seat map into other sites. */
-export function servePages(settings: BundleSettings, origins?: Origins): Router {
-  const bundled = onDemand(() => bundle(settings))
+export interface PagesOptions {
+  readonly role: ServerRole
+  readonly settings: BundleSettings
+  /** The other sites that may use the service. */
+  readonly origins?: Origins | undefined
+}
+
+/** Serves the pages of a server and what they load, and with the seat map the script that puts it into other sites. */
+export function servePages({ role, settings, origins }: PagesOptions): Router {
+  const served = (Object.keys(PAGES) as PageName[]).filter((page) =>
+    isServedBy(role, PAGES[page].placement),
+  )
+  const bundled = onDemand(() => bundle(served, settings))
   const router = Router()
-  // A link that is short enough to say aloud.
-  router.get('/', (req, res, next) => {
-    if (new URLSearchParams(queryOf(req.url)).has('watch')) {
-      sendNothing(res, 302, { Location: PATHS.watch, 'Content-Length': 0 })
-    } else next()
-  })
-  for (const [page, path] of Object.entries(PATHS) as [PageName, string][]) {
-    serveAsset(router, path, async () => (await bundled()).pages.get(page), {
+  if (served.includes('watch')) router.get('/', redirectToWatch)
+  for (const page of served) {
+    serveAsset(router, PAGES[page].path, async () => (await bundled()).pages.get(page), {
       'Cache-Control': ALWAYS_ASK,
       'Content-Security-Policy': POLICY,
     })
@@ -49,11 +59,22 @@ export function servePages(settings: BundleSettings, origins?: Origins): Router 
   const findAsset = async (req: Request) =>
     (await bundled()).assets.get(req.params['name'] as string)
   serveAsset(router, `${ASSETS_PATH}/:name`, findAsset, { 'Cache-Control': FOR_EVER })
+  if (served.includes('map')) serveWidget(router, bundled, origins)
+  return router
+}
+
+/** Answers `/?watch`, a link that is short enough to say aloud. */
+const redirectToWatch: RequestHandler = (req, res, next) => {
+  if (new URLSearchParams(queryOf(req.url)).has('watch')) {
+    sendNothing(res, 302, { Location: PAGES.watch.path, 'Content-Length': 0 })
+  } else next()
+}
+
+function serveWidget(router: Router, bundled: () => Promise<Bundle>, origins?: Origins): void {
   if (origins) router.use(WIDGET_PATH, allowOrigins(origins))
   serveAsset(router, WIDGET_PATH, async () => (await bundled()).widget, {
     'Cache-Control': A_WHILE,
     // Runs on all sites: on one that may not use the service it says so, which nobody else could.
     'Cross-Origin-Resource-Policy': 'cross-origin',
   })
-  return router
 }

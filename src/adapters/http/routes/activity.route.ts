@@ -33,6 +33,7 @@ export function activityEndpoint({ activity }: ActivityEndpointOptions): Endpoin
     description:
       'Server-sent events: `activity` twice a second, each with what happened since the last, and before them `recent`, an array of the same from up to a minute ago, when somebody was listening then.',
     access: 'public',
+    placement: 'admin',
     answers: {
       200: { description: 'The events.', text: EVENT_STREAM_TYPE, isStream: true },
     },

@@ -45,6 +45,7 @@ export function operationEndpoints({ readiness, metrics }: OperationEndpointsOpt
       tag: OPERATION,
       summary: 'Ask whether the process lives',
       access: 'public',
+      placement: 'both',
       answers: {
         200: { description: 'It lives.', body: z.strictObject({ status: z.literal('ok') }) },
       },
@@ -57,11 +58,12 @@ export function operationEndpoints({ readiness, metrics }: OperationEndpointsOpt
       tag: OPERATION,
       summary: 'Ask whether to send requests here',
       access: 'public',
+      placement: 'both',
       answers: {
         200: { description: 'Requests may be sent here.', body: readinessSchema },
         503: {
           description:
-            'No seat can be saved, the service stops, or its Redis keeps the locks of another store.',
+            'No seat can be saved, the service is starting or stopping, or its Redis keeps the locks of another store.',
           body: readinessSchema,
         },
       },
@@ -79,6 +81,7 @@ export function operationEndpoints({ readiness, metrics }: OperationEndpointsOpt
       tag: OPERATION,
       summary: 'Read what is counted',
       access: 'public',
+      placement: 'admin',
       answers: {
         200: { description: 'All of it, for Prometheus.', text: metrics.contentType },
       },

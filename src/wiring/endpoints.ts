@@ -1,0 +1,64 @@
+import type { DependencyContainer, InjectionToken } from 'tsyringe'
+
+import type { Endpoint } from '../adapters/http/endpoint.ts'
+import { allEndpoints } from '../adapters/http/endpoints.ts'
+import { HttpServer } from '../adapters/http/http-server.ts'
+import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
+import { HoldTokens } from '../adapters/http/routes/hold-tokens.ts'
+import type { Readiness } from '../adapters/http/routes/operation.route.ts'
+import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'
+import { Metrics } from '../adapters/metrics/metrics.ts'
+import { PacedTask } from '../adapters/system/paced-task.ts'
+import { FollowSeats } from '../application/queries/follow-seats.ts'
+import type { Config } from '../config.ts'
+import { CLOCK, CLOCK_STATE, EVENTS, LOCK_STATE, SEAT_STORE, USE_CASES } from './tokens.ts'
+
+/** Every endpoint of the service, for all its servers. */
+export const ENDPOINTS = Symbol('endpoints') as InjectionToken<readonly Endpoint[]>
+
+/** A check writes to the store, and any client may request one. */
+const CHECK_INTERVAL_MS = 100
+
+/** Creates every endpoint of the service. */
+export function createEndpoints(c: DependencyContainer, config: Config): Endpoint[] {
+  const store = c.resolve(SEAT_STORE)
+  const checkStore = new PacedTask(() => store.check(), { intervalMs: CHECK_INTERVAL_MS })
+  return allEndpoints({
+    ...c.resolve(USE_CASES),
+    bookSeatAccess: config.PUBLIC_BOOKING ? 'public' : 'seller',
+    events: c.resolve(EVENTS),
+    plans: new PlanDocumentReader(),
+    planBytesMax: config.PLAN_BYTES_MAX,
+    followSeats: c.resolve(FollowSeats),
+    tokens: new HoldTokens(() => store.secret()),
+    holdLimits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMsMax: config.HOLD_TTL_MAX_MS },
+    bookings: store,
+    history: store,
+    readiness: () => readiness(c, config, checkStore),
+    metrics: c.resolve(Metrics),
+    activity: c.resolve(ActivityMonitor),
+    clock: c.resolve(CLOCK),
+  })
+}
+
+async function readiness(
+  c: DependencyContainer,
+  config: Config,
+  checkStore: PacedTask<void>,
+): Promise<Readiness> {
+  const storeState = await checkStore.run().then(
+    () => 'ok',
+    () => 'unavailable',
+  )
+  const lock = c.resolve(LOCK_STATE)()
+  const clock = c.resolve(CLOCK_STATE)()
+  const { isServing } = c.resolve(HttpServer)
+  return {
+    ready: storeState === 'ok' && lock.state !== 'foreign' && isServing,
+    dependencies: {
+      seats: { backend: config.STORE, state: storeState },
+      lock,
+      ...(clock && { clock }),
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import type { DependencyContainer } from 'tsyringe'
+
+import { Keys } from '../adapters/http/access.ts'
+import { messagesOf } from '../adapters/http/app-messages.ts'
+import { type AppOptions, createApp } from '../adapters/http/app.ts'
+import {
+  type ConnectionMetrics,
+  HttpServer,
+  type HttpServerOptions,
+} from '../adapters/http/http-server.ts'
+import type { ConnectionLimits } from '../adapters/http/limits/connection-limits.ts'
+import type { RequestLimits } from '../adapters/http/limits/limits.ts'
+import type { ServerRole } from '../adapters/http/placement.ts'
+import type { Config } from '../config.ts'
+import { ENDPOINTS } from './endpoints.ts'
+import { LOGGER } from './tokens.ts'
+
+/** What the servers of an instance do not have in common. */
+export interface ServerOptions
+  extends
+    Pick<AppOptions, 'streams' | 'limits' | 'origins'>,
+    Pick<HttpServerOptions, 'port' | 'portSetting' | 'closedWhenFull' | 'shutdownDelayMs'> {
+  readonly role: ServerRole
+  readonly metrics: AppOptions['metrics'] & ConnectionMetrics
+  readonly connectionLimits: ConnectionLimits
+  readonly shutdownGraceMs: number
+}
+
+/** Creates a server with the app that has its routes. */
+export function createServer(
+  c: DependencyContainer,
+  config: Config,
+  { role, streams, limits, origins, metrics, connectionLimits, ...options }: ServerOptions,
+): HttpServer {
+  const app = createApp({
+    role,
+    endpoints: c.resolve(ENDPOINTS),
+    keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
+    metrics,
+    logger: c.resolve(LOGGER),
+    logLinesPerSecondMax: config.LOG_LINES_PER_SECOND_MAX,
+    bodyBytesMax: config.BODY_BYTES_MAX,
+    streams,
+    limits,
+    origins,
+    pages: { seatsPerHoldMax: config.SEATS_PER_HOLD_MAX },
+  })
+  return new HttpServer(app, {
+    ...options,
+    messages: messagesOf(app),
+    onUnreadableRequest: (err, status) => {
+      // Not the whole error: it carries what was sent, in which there may be a secret.
+      c.resolve(LOGGER).warn({ reason: err.message, status }, 'unreadable request')
+    },
+    clients: limits.clients,
+    metrics,
+    onClosing: () => {
+      streams.end()
+    },
+    host: config.HOST,
+    limits: connectionLimits,
+  })
+}
+
+/** What a client may take of the public server before it has asked for anything. */
+export function connectionLimitsOf(config: Config): ConnectionLimits {
+  return {
+    connectionsMax: config.CONNECTIONS_MAX,
+    connectionsPerClientMax: config.CONNECTIONS_PER_CLIENT_MAX,
+    headerBytesMax: config.HEADER_BYTES_MAX,
+    headersMax: config.HEADERS_MAX,
+    headersTimeoutMs: config.HEADERS_TIMEOUT_MS,
+    requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+    answerTimeoutMs: config.ANSWER_TIMEOUT_MS,
+    waitingBytesMax: config.WAITING_BYTES_MAX,
+    pipelinedRequestsMax: config.PIPELINED_REQUESTS_MAX,
+    keepAliveTimeoutMs: config.KEEP_ALIVE_TIMEOUT_MS,
+  }
+}
+
+/** How many requests the public server works on at the same time. */
+export function requestLimitsOf(config: Config): Omit<RequestLimits, 'clients'> {
+  return {
+    requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,
+    requestsInFlightPerClientMax: config.REQUESTS_IN_FLIGHT_PER_CLIENT_MAX,
+  }
+}
