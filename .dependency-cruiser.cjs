@@ -21,6 +21,20 @@ module.exports = {
       to: { pathNot: '^src/(application|domain)/' },
     },
     {
+      name: 'ports-import-only-domain-and-ports',
+      comment: 'What the use cases need from outside is said without them.',
+      severity: 'error',
+      from: { path: '^src/application/ports/' },
+      to: { path: '^src/application/', pathNot: '^src/application/ports/' },
+    },
+    {
+      name: 'queries-import-no-commands',
+      comment: 'What only reads needs nothing of what changes.',
+      severity: 'error',
+      from: { path: '^src/application/queries/' },
+      to: { path: '^src/application/commands/' },
+    },
+    {
       name: 'adapter-imports-no-sibling',
       comment:
         'Adapters meet in the wiring only, so each can be replaced without touching another.',
