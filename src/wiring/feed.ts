@@ -3,6 +3,7 @@ import type { DependencyContainer } from 'tsyringe'
 import { InProcessSeatFeed } from '../adapters/memory/in-process-seat-feed.ts'
 import { clusterNodes, createMessageClient } from '../adapters/redis/redis-client.ts'
 import { RedisSeatFeed } from '../adapters/redis/redis-seat-feed.ts'
+import { paceByTicks } from '../adapters/system/paced-refresh.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { FollowSeats } from '../application/queries/follow-seats.ts'
 import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
@@ -10,13 +11,13 @@ import type { Config } from '../config.ts'
 import { REDIS } from './lock.ts'
 import { CLOCK, LOGGER, PART, SEAT_FEED, SEAT_STORE, single } from './tokens.ts'
 
-/** How often a busy event is read for its readers, and how late they may learn that a hold has run out. */
+/** How often a busy event is read for its readers, and how late they may learn that a hold has expired. */
 const TICK_MS = 100
 
-/** An event that somebody follows is read once a second even if nothing was heard of it. */
-const TICKS_UNREAD_MAX = 10
+/** A followed event is read once a second even when no change is announced. */
+const TICKS_WITHOUT_REFRESH_MAX = 10
 
-/** How it gets about which events have changed, and how they are followed. */
+/** How changes are announced between instances, and how events are followed. */
 export function registerFeed(services: DependencyContainer, config: Config): void {
   if (config.REDIS_URL === undefined) single(services, SEAT_FEED, () => new InProcessSeatFeed())
   else registerRedisFeed(services, config, config.REDIS_URL)
@@ -26,24 +27,24 @@ export function registerFeed(services: DependencyContainer, config: Config): voi
       changes: c.resolve(SEAT_STORE),
       feed: c.resolve(SEAT_FEED),
       clock: c.resolve(CLOCK),
+      pace: paceByTicks({ ticksWithoutMax: TICKS_WITHOUT_REFRESH_MAX }),
     }
-    const onError = (err: unknown): void => {
-      // The store says so itself.
+    return new FollowSeats(ports, (err) => {
+      // The store reports this itself.
       if (err instanceof StoreUnavailableError) return
-      c.resolve(LOGGER).error({ err }, 'An event that is followed could not be read')
-    }
-    return new FollowSeats(ports, { ticksUnreadMax: TICKS_UNREAD_MAX, onError })
+      c.resolve(LOGGER).error({ err }, 'Failed to read a followed event')
+    })
   })
   services.register(PART, {
     useFactory: (c) => {
       const followSeats = c.resolve(FollowSeats)
       const tick = async (): Promise<void> => {
-        followSeats.tick()
+        followSeats.advance()
       }
       return new RepeatedTask(tick, {
         intervalMs: TICK_MS,
         onError: (err) => {
-          c.resolve(LOGGER).error({ err }, 'Those who follow events could not be told what changed')
+          c.resolve(LOGGER).error({ err }, 'Failed to send changes to the readers of events')
         },
       })
     },

@@ -1,6 +1,9 @@
+import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
+import { RecentEventSeats } from '../../src/adapters/cache/recent-event-seats.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
 import { AnnouncedSeats } from '../../src/adapters/announcing/announced-seats.ts'
+import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import {
   createUseCases,
@@ -40,6 +43,7 @@ export class BoxOffice {
   readonly clock = new FakeClock()
   readonly seats: FakeSeatRepository
   readonly events: InMemoryEventRepository
+  readonly catalogue: EventCatalogue
   readonly useCases: UseCases
   readonly feed = new InProcessSeatFeed()
   readonly followSeats: FollowSeats
@@ -60,6 +64,7 @@ export class BoxOffice {
     seats.guess = (seatIds) => seatIds.map(newSeat)
     this.seats = seats
     this.events = new InMemoryEventRepository(seats)
+    this.catalogue = new EventCatalogue(this.events)
     // The events in memory are there before the promise is.
     void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
 
@@ -78,15 +83,17 @@ export class BoxOffice {
         bookings: seats,
         lapsedSeats: seats,
         changes: seats,
+        keptSeats: new RecentEventSeats(),
         events: this.events,
+        halls: this.catalogue,
         clock,
         random: () => this.random(),
       },
       limits,
     )
     this.followSeats = new FollowSeats(
-      { changes: seats, feed: this.feed, clock },
-      { ticksUnreadMax: 10, onError: (error) => void this.followErrors.push(error) },
+      { changes: seats, feed: this.feed, clock, pace: paceByTicks({ ticksWithoutMax: 10 }) },
+      (error) => void this.followErrors.push(error),
     )
   }
 

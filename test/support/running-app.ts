@@ -82,7 +82,7 @@ export class RunningApp {
     shutdownGraceMs = 1_000,
   }: RunningAppOptions = {}) {
     const tick = async (): Promise<void> => {
-      this.office.followSeats.tick()
+      this.office.followSeats.advance()
       await this.activity.tick()
     }
     this.#ticks = new RepeatedTask(tick, { intervalMs: 10, onError: () => undefined })
@@ -182,6 +182,7 @@ export class RunningApp {
     return {
       clock: office.clock,
       events: office.events,
+      catalogue: office.catalogue,
       ...office.useCases,
       followSeats: office.followSeats,
       bookSeatAccess: publicBooking ? 'public' : 'seller',

@@ -1,6 +1,6 @@
 import { FreeSeats } from '../../domain/free-seats.ts'
 import type { Hall } from '../../domain/hall.ts'
-import type { AvailabilityView } from '../queries/availability.ts'
+import type { AvailabilityView } from '../queries/event-seats.ts'
 import type { SeatGroup } from '../queries/taken-seats.ts'
 
 interface Known {

@@ -1,8 +1,8 @@
 import { bestAvailable, rankAfter } from '../../domain/best-available.ts'
 import type { SeatId } from '../../domain/seat.ts'
+import type { HallPort } from '../ports/hall.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import type { Availability } from '../queries/availability.ts'
-import type { EventCatalogue } from '../queries/event-catalogue.ts'
 import { FreeSeatsByView } from './free-seats-by-view.ts'
 import type {
   HeldSeats,
@@ -33,7 +33,7 @@ export type HoldBestSeatsResult = ChangeResult<
 export interface HoldBestSeatsPorts {
   readonly seats: Pick<SeatRepositoryPort, 'recall' | 'acknowledge'>
   readonly availability: Pick<Availability, 'view'>
-  readonly catalogue: Pick<EventCatalogue, 'hall'>
+  readonly halls: HallPort
   /** A number from 0 to below 1. */
   readonly random: () => number
 }
@@ -81,7 +81,7 @@ export class HoldBestSeats {
     { eventId, quantity, category, adjacent }: HoldBestSeatsCommand,
     { busy, losses }: Rivals,
   ): Promise<Choice | 'unknown-event' | 'unknown-category' | undefined> {
-    const hall = await this.#ports.catalogue.hall(eventId)
+    const hall = await this.#ports.halls.findHall(eventId)
     if (!hall) return 'unknown-event'
     if (category !== undefined && hall.categoryNumber(category) === undefined) {
       return 'unknown-category'

@@ -1,4 +1,4 @@
-import type { AvailabilityView } from '../../../application/queries/availability.ts'
+import type { AvailabilityView } from '../../../application/queries/event-seats.ts'
 import type { SeatGroup } from '../../../application/queries/taken-seats.ts'
 
 const COMMA = Buffer.from(',')

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 
 import type { CreateEvent } from '../../../application/commands/create-event.ts'
-import type { EventCatalogue } from '../../../application/queries/event-catalogue.ts'
 import type { EventRepositoryPort } from '../../../application/ports/event-repository.port.ts'
 import type { EventSummary } from '../../../domain/event.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from './cursors.ts'
@@ -19,7 +18,8 @@ import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan
 
 export interface EventEndpointsOptions {
   readonly createEvent: Pick<CreateEvent, 'execute'>
-  readonly catalogue: Pick<EventCatalogue, 'find'>
+  /** Reads events with their plans. */
+  readonly catalogue: Pick<EventRepositoryPort, 'findEvent'>
   readonly events: Pick<EventRepositoryPort, 'listEvents'>
   readonly plans: PlanDocumentReader
   readonly planBytesMax: number
