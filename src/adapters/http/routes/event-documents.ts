@@ -5,7 +5,7 @@ import type { EventCatalogue } from '../../../application/queries/event-catalogu
 import { RecentlyUsed } from '../../../application/queries/recently-used.ts'
 import type { Event } from '../../../domain/event.ts'
 import type { EventId } from '../../../domain/seat.ts'
-import { etagOf } from './etag.ts'
+import { etagOf } from '../endpoint/etag.ts'
 
 const gzip = promisify(zlib.gzip)
 const gunzip = promisify(zlib.gunzip)

@@ -1,8 +1,8 @@
 import type { SeatsRefusal } from '../../../application/commands/requests.ts'
 import type { HoldSeatsRefusal } from '../../../application/commands/place-hold.ts'
 import type { SeatId } from '../../../domain/seat.ts'
-import type { Problem } from '../http-problem.ts'
-import type { ProblemCode } from '../problems.ts'
+import type { Problem } from '../endpoint/http-problem.ts'
+import type { ProblemCode } from '../endpoint/problems.ts'
 
 /** Why any use case refused to change seats. */
 export type Refusal =

@@ -1,7 +1,7 @@
 import type { Availability } from '../../../application/queries/availability.ts'
 import type { EventId } from '../../../domain/seat.ts'
-import type { Problem } from '../http-problem.ts'
-import type { ProblemCode } from '../problems.ts'
+import type { Problem } from '../endpoint/http-problem.ts'
+import type { ProblemCode } from '../endpoint/problems.ts'
 import { problemOf } from './refusals.ts'
 
 /**
