@@ -11,11 +11,11 @@ interface Answer {
  * the kernel on its behalf, which costs more than an answer; together they cost a third less, and wait for a fraction of
  * a millisecond.
  */
-export class Outbox {
+export class ResponseBatcher {
   #waiting: Answer[] = []
 
   /** @param onFailure is told when `send`, which writes one whole answer, throws: others go on. */
-  put(send: () => void, onFailure: (error: unknown) => void): void {
+  add(send: () => void, onFailure: (error: unknown) => void): void {
     this.#waiting.push({ send, onFailure })
     if (this.#waiting.length === ANSWERS_MAX) this.#sendAll()
     else if (this.#waiting.length === 1) {

@@ -7,7 +7,7 @@ import type { BookingRepositoryPort } from '../../../application/ports/booking-r
 import type { Booking } from '../../../domain/booking.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { timeOrderedId } from './time-ordered-id.ts'
-import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
 import {
   idempotencyKeySchema,
@@ -16,7 +16,6 @@ import {
   seatIdsSchema,
   timeSchema,
 } from '../endpoint/schemas.ts'
-import { orUnknownEvent } from './unknown-event.ts'
 
 export interface BookingEndpointsOptions {
   readonly bookSeats: Pick<BookSeats, 'execute'>

@@ -14,7 +14,14 @@ import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { problemOf } from './refusals.ts'
 import { requesterOf } from './requester.ts'
-import { idempotencyKeySchema, idSchema, parse, text, timeSchema, wholeNumber } from '../endpoint/schemas.ts'
+import {
+  idempotencyKeySchema,
+  idSchema,
+  parse,
+  text,
+  timeSchema,
+  wholeNumber,
+} from '../endpoint/schemas.ts'
 import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan.schema.ts'
 
 export interface EventEndpointsOptions {

@@ -10,9 +10,8 @@ import { timeOrderedId } from './time-ordered-id.ts'
 import { LABEL_CHARACTERS_MAX } from '../plans/seating-plan-area.schema.ts'
 import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
 import type { HoldTokens } from './hold-tokens.ts'
-import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
-import { orUnknownEvent } from './unknown-event.ts'
 
 export interface HoldRequestLimits {
   readonly seatsMax: number

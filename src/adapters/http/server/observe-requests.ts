@@ -1,10 +1,20 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+
 import type { Request, Response } from 'express'
 import type { Logger } from 'pino'
 
 import { StoreUnavailableError } from '../../../application/ports/seat-repository.port.ts'
 import { HttpProblem } from '../endpoint/http-problem.ts'
 import { LogBudget } from './log-budget.ts'
-import { requestIdOf } from './request-id.ts'
+
+declare module 'express-serve-static-core' {
+  interface Locals {
+    requestId: string
+    /** What went wrong, for the log. */
+    error?: unknown
+  }
+}
 
 /** Where finished requests are counted. */
 export interface RequestMetrics {
@@ -20,6 +30,9 @@ export interface RequestMetrics {
 
 /** The status nginx logs, and nobody receives, when the client goes away before it has its answer. */
 const CLIENT_CLOSED_REQUEST = 499
+
+/** An `X-Request-Id` that is safe to log and to send back. */
+const ACCEPTED_ID = /^[A-Za-z0-9._~:-]{1,64}$/
 
 /** Polled every few seconds by machines, so logged at debug level. */
 const QUIET_ROUTES = new Set(['/healthz', '/readyz', '/metrics'])
@@ -104,4 +117,10 @@ function errorOf(res: Response): unknown {
   return error instanceof StoreUnavailableError
     ? { type: error.name, message: error.message }
     : error
+}
+
+/** The id of a request: the client's `X-Request-Id` where it is a plain one, else a new one. */
+export function requestIdOf(headers: IncomingHttpHeaders): string {
+  const given = headers['x-request-id']
+  return typeof given === 'string' && ACCEPTED_ID.test(given) ? given : randomUUID()
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { Outbox } from '../../../../src/adapters/http/endpoint/response-batcher.ts'
+import { ResponseBatcher } from '../../../../src/adapters/http/endpoint/response-batcher.ts'
 
 const fail = (error: unknown) => {
   throw error
@@ -9,8 +9,8 @@ const nextTick = () => new Promise(setImmediate)
 
 test('answers leave in their order, at the end of the tick', async () => {
   const sent: string[] = []
-  const outbox = new Outbox()
-  for (const answer of ['a', 'b', 'c']) outbox.put(() => sent.push(answer), fail)
+  const batcher = new ResponseBatcher()
+  for (const answer of ['a', 'b', 'c']) batcher.add(() => sent.push(answer), fail)
 
   expect(sent).toEqual([])
   await nextTick()
@@ -19,8 +19,8 @@ test('answers leave in their order, at the end of the tick', async () => {
 
 test('those that come together with many others do not wait for the end of the tick', async () => {
   const sent: number[] = []
-  const outbox = new Outbox()
-  for (let answer = 0; answer < 1_000; answer++) outbox.put(() => sent.push(answer), fail)
+  const batcher = new ResponseBatcher()
+  for (let answer = 0; answer < 1_000; answer++) batcher.add(() => sent.push(answer), fail)
 
   expect(sent.length).toBeGreaterThan(900)
   await nextTick()
@@ -30,16 +30,16 @@ test('those that come together with many others do not wait for the end of the t
 test('one that cannot be written takes no other with it', async () => {
   const sent: string[] = []
   const failures: unknown[] = []
-  const outbox = new Outbox()
+  const batcher = new ResponseBatcher()
   const broken = new Error('broken')
-  outbox.put(() => sent.push('a'), fail)
-  outbox.put(
+  batcher.add(() => sent.push('a'), fail)
+  batcher.add(
     () => {
       throw broken
     },
     (error) => failures.push(error),
   )
-  outbox.put(() => sent.push('c'), fail)
+  batcher.add(() => sent.push('c'), fail)
   await nextTick()
 
   expect(sent).toEqual(['a', 'c'])
