@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-import { digestOf } from './adapters/http/access.ts'
-import { parseOrigins } from './adapters/http/cross-origin.ts'
+import { digestOf } from './adapters/http/endpoint/access.ts'
+import { parseOrigins } from './adapters/http/server/cross-origin.ts'
 import { parseTrustedProxies } from './adapters/http/limits/trust-proxy.ts'
 import { parseRedisUrl } from './adapters/redis/redis-url.ts'
 

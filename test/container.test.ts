@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { DependencyContainer } from 'tsyringe'
 
-import { HttpServer } from '../src/adapters/http/http-server.ts'
+import { HttpServer } from '../src/adapters/http/server/http-server.ts'
 import { BookSeat } from '../src/application/commands/book-seat.ts'
 import { readConfig } from '../src/config.ts'
 import { buildContainer } from '../src/container.ts'

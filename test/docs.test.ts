@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import { describe, expect, test } from '@jest/globals'
 
-import { PROBLEMS } from '../src/adapters/http/problems.ts'
+import { PROBLEMS } from '../src/adapters/http/endpoint/problems.ts'
 import { readConfig, settings } from '../src/config.ts'
 
 const readme = readFileSync('README.md', 'utf8')

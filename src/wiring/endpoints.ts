@@ -1,9 +1,9 @@
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
 import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
-import type { Endpoint } from '../adapters/http/endpoint.ts'
+import type { Endpoint } from '../adapters/http/endpoint/endpoint.ts'
 import { allEndpoints } from '../adapters/http/endpoints.ts'
-import { HttpServer } from '../adapters/http/http-server.ts'
+import { HttpServer } from '../adapters/http/server/http-server.ts'
 import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
 import { HoldTokens } from '../adapters/http/routes/hold-tokens.ts'
 import type { Readiness } from '../adapters/http/routes/operation.route.ts'

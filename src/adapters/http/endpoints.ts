@@ -6,7 +6,7 @@ import {
 import { type BlockEndpointsOptions, blockEndpoints } from './routes/blocks.route.ts'
 import { bookSeatEndpoint, type BookSeatEndpointOptions } from './routes/book-seat.route.ts'
 import { type BookingEndpointsOptions, bookingEndpoints } from './routes/bookings.route.ts'
-import type { Endpoint } from './endpoint.ts'
+import type { Endpoint } from './endpoint/endpoint.ts'
 import { type EventEndpointsOptions, eventEndpoints } from './routes/events.route.ts'
 import { historyEndpoint, type HistoryEndpointOptions } from './routes/history.route.ts'
 import { holdSeatsEndpoint, type HoldSeatsEndpointOptions } from './routes/hold-seats.route.ts'

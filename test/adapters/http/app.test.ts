@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 
-import { answerUnreadableRequest } from '../../../src/adapters/http/unreadable-requests.ts'
+import { answerUnreadableRequest } from '../../../src/adapters/http/server/unreadable-requests.ts'
 import { RunningApp } from '../../support/running-app.ts'
 import { rawRequest } from '../../support/raw-request.ts'
 import { stopTime } from '../../support/stopped-time.ts'

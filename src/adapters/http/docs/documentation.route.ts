@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-import { type Endpoint, endpoint } from '../endpoint.ts'
-import { etagOf, ifNoneMatchSchema, isKnown } from '../routes/etag.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { etagOf, ifNoneMatchSchema, isKnown } from '../endpoint/etag.ts'
 import { openApiDocument } from '../openapi/openapi-document.ts'
 import { API_PAGE, ERRORS_PAGE, type Page } from './pages.ts'
 

@@ -1,4 +1,4 @@
-import { type ProblemCode, PROBLEMS } from '../problems.ts'
+import { type ProblemCode, PROBLEMS } from '../endpoint/problems.ts'
 import { escapeHtml, htmlPage } from './html.ts'
 
 /** A page, and what its Content-Security-Policy lets it load: nothing from another host, and nothing inline. */

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 
 import { ipKeyGenerator } from 'express-rate-limit'
 
-import { HttpProblem } from '../http-problem.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 import { forwardedAddress } from './forwarded-address.ts'
 import { networksOf, parseTrustedProxies } from './trust-proxy.ts'
 

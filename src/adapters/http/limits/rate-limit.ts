@@ -2,7 +2,7 @@ import type { RequestHandler, Response } from 'express'
 import { rateLimit, type Store } from 'express-rate-limit'
 import type { Logger } from 'pino'
 
-import { HttpProblem } from '../http-problem.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 
 /** Requests are counted from a client's first one for this long, and then from zero again. */
 export const RATE_LIMIT_WINDOW_MS = 60_000

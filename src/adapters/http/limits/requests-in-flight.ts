@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 
-import { HttpProblem } from '../http-problem.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 import { Shares, type SharesOptions } from './shares.ts'
 
 declare module 'express-serve-static-core' {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 
-import { problemRow } from '../problems.ts'
+import { problemRow } from '../endpoint/problems.ts'
 import { leaveUnread } from './unread-connections.ts'
 
 const REST_MS = (problemRow('overloaded').retryAfterS ?? 0) * 1_000

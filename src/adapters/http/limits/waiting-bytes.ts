@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-import { pacedWriterOf } from '../paced-writer.ts'
+import { pacedWriterOf } from '../endpoint/paced-writer.ts'
 
 /** What waits for the client of a response. */
 export interface Waiting {

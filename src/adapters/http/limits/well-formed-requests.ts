@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 
-import { HttpProblem } from '../http-problem.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 
 /**
  * Refuses what Node lets through, or would refuse without a word: a request without exactly one `Host` (RFC 9112,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-import type { Endpoint } from '../endpoint.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
 import { Components, type Json } from './components.ts'
 import { operationOf, SECURITY_SCHEMES } from './operation.ts'
 

@@ -1,6 +1,6 @@
-import type { Access } from '../access.ts'
-import { essenceOf, JSON_TYPE } from '../answers.ts'
-import type { Endpoint, Fields } from '../endpoint.ts'
+import type { Access } from '../endpoint/access.ts'
+import { essenceOf, JSON_TYPE } from '../endpoint/answers.ts'
+import type { Endpoint, Fields } from '../endpoint/endpoint.ts'
 import type { Components, Json } from './components.ts'
 import { responsesOf } from './responses.ts'
 

@@ -1,8 +1,8 @@
-import type { Access } from '../access.ts'
-import type { Endpoint } from '../endpoint.ts'
-import { type ErrorFormat, PROBLEM } from '../error-formats.ts'
+import type { Access } from '../endpoint/access.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
+import { type ErrorFormat, PROBLEM } from '../endpoint/error-formats.ts'
 import { OPERATION } from '../routes/operation.route.ts'
-import type { ProblemCode } from '../problems.ts'
+import type { ProblemCode } from '../endpoint/problems.ts'
 
 /** What may be answered in the place of any endpoint. */
 const ANYWHERE: readonly ProblemCode[] = [

@@ -4,10 +4,10 @@ import { gzip } from 'node:zlib'
 
 import type { Request, RequestHandler, Response, Router } from 'express'
 
-import { allowOnly } from '../allow-only.ts'
-import { sendNothing, sendText } from '../answers.ts'
-import { HttpProblem } from '../http-problem.ts'
-import { etagOf, isKnown } from '../routes/etag.ts'
+import { allowOnly } from '../endpoint/allow-only.ts'
+import { sendNothing, sendText } from '../endpoint/answers.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
+import { etagOf, isKnown } from '../endpoint/etag.ts'
 
 /** Something that browsers load, ready to be sent. */
 export interface Asset {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-import { faultsOf } from '../schemas.ts'
+import { faultsOf } from '../endpoint/schemas.ts'
 
 /**
  * Checks a large document a piece at a time, and stops once it has found enough. A single schema goes on to the last

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { type PlanDocument, readPlanDocument } from './plan-document.ts'
 import type { PlanReply } from './plan-document.worker.ts'
 import { SlicedPlan } from './plan-slices.ts'
-import { HttpProblem } from '../http-problem.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 
 export interface PlanDocumentReaderOptions {
   /** The largest body that is read on this thread: a thousand seats in some milliseconds, where a worker starts in 100. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 
 import type { SeatingPlan } from '../../../domain/seating-plan.ts'
-import { HttpProblem } from '../http-problem.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 import { parseSeatingPlan } from './seating-plan.schema.ts'
 
 /** A request body with a plan in it. */

@@ -3,8 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Point, Size } from '../../../domain/seating-plan.ts'
 import { readPlanDocument } from './plan-document.ts'
 import { type PlanPart, slicesOf } from './plan-slices.ts'
-import { HttpProblem } from '../http-problem.ts'
-import type { ProblemCode } from '../problems.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
+import type { ProblemCode } from '../endpoint/problems.ts'
 
 /** What this worker posts: slices, each of which has to be asked for, and then the rest; or only a problem. */
 export type PlanReply =

@@ -11,8 +11,8 @@ import type {
   SeatingPlan,
 } from '../../../domain/seating-plan.ts'
 import { BoundedCheck } from './bounded-check.ts'
-import { HttpProblem } from '../http-problem.ts'
-import { seatIdSchema } from '../schemas.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
+import { seatIdSchema } from '../endpoint/schemas.ts'
 import {
   areaSchema,
   isInBounds,

@@ -1,4 +1,4 @@
-import { type Endpoint, endpoint } from '../endpoint.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { eventBytes } from '../streams/event-stream.ts'
 import { EVENT_STREAM_TYPE } from '../streams/event-streams.ts'
 import { OPERATION } from './operation.route.ts'

@@ -2,11 +2,10 @@ import { z } from 'zod'
 
 import type { Availability } from '../../../application/queries/availability.ts'
 import type { BlockSeats } from '../../../application/commands/block-seats.ts'
-import { type Endpoint, endpoint } from '../endpoint.ts'
-import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
-import { idempotencyKeySchema, idSchema, seatIdsSchema } from '../schemas.ts'
-import { orUnknownEvent } from './unknown-event.ts'
+import { idempotencyKeySchema, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
 
 export interface BlockEndpointsOptions {
   readonly blockSeats: Pick<BlockSeats, 'block' | 'unblock'>

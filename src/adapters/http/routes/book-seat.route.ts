@@ -2,13 +2,13 @@ import { z } from 'zod'
 
 import type { BookSeat, BookSeatRefusal } from '../../../application/commands/book-seat.ts'
 import { DEFAULT_EVENT_ID } from '../../../domain/default-event.ts'
-import type { Access } from '../access.ts'
-import { type Endpoint, endpoint } from '../endpoint.ts'
-import { BOOKING_ERROR } from '../error-formats.ts'
-import type { ProblemCode } from '../problems.ts'
+import type { Access } from '../endpoint/access.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { BOOKING_ERROR } from '../endpoint/error-formats.ts'
+import type { ProblemCode } from '../endpoint/problems.ts'
 import { requesterOf } from './requester.ts'
-import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../schemas.ts'
-import { timeOrderedId } from '../time-ordered-id.ts'
+import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
+import { timeOrderedId } from './time-ordered-id.ts'
 
 /** How a refused booking is answered. A new reason does not compile until it has its line here. */
 const REFUSALS = {

@@ -5,9 +5,9 @@ import type { CancelBooking } from '../../../application/commands/cancel-booking
 import type { Availability } from '../../../application/queries/availability.ts'
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
 import type { Booking } from '../../../domain/booking.ts'
-import { type Endpoint, endpoint } from '../endpoint.ts'
-import { timeOrderedId } from '../time-ordered-id.ts'
-import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { timeOrderedId } from './time-ordered-id.ts'
+import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
 import {
   idempotencyKeySchema,
@@ -15,8 +15,7 @@ import {
   referenceSchema,
   seatIdsSchema,
   timeSchema,
-} from '../schemas.ts'
-import { orUnknownEvent } from './unknown-event.ts'
+} from '../endpoint/schemas.ts'
 
 export interface BookingEndpointsOptions {
   readonly bookSeats: Pick<BookSeats, 'execute'>

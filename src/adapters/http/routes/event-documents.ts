@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache'
 import type { EventRepositoryPort } from '../../../application/ports/event-repository.port.ts'
 import type { Event } from '../../../domain/event.ts'
 import type { EventId } from '../../../domain/seat.ts'
-import { etagOf } from './etag.ts'
+import { etagOf } from '../endpoint/etag.ts'
 
 const gzip = promisify(zlib.gzip)
 const gunzip = promisify(zlib.gunzip)

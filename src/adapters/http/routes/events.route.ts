@@ -5,15 +5,22 @@ import { z } from 'zod'
 import type { CreateEvent } from '../../../application/commands/create-event.ts'
 import type { EventRepositoryPort } from '../../../application/ports/event-repository.port.ts'
 import type { EventSummary } from '../../../domain/event.ts'
-import { cursorSchema, nextCursorSchema, pageOf } from './cursors.ts'
-import { type Endpoint, endpoint } from '../endpoint.ts'
+import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { EventDocuments } from './event-documents.ts'
-import { ifNoneMatchSchema, isKnown } from './etag.ts'
+import { ifNoneMatchSchema, isKnown } from '../endpoint/etag.ts'
 import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { problemOf } from './refusals.ts'
 import { requesterOf } from './requester.ts'
-import { idempotencyKeySchema, idSchema, parse, text, timeSchema, wholeNumber } from '../schemas.ts'
+import {
+  idempotencyKeySchema,
+  idSchema,
+  parse,
+  text,
+  timeSchema,
+  wholeNumber,
+} from '../endpoint/schemas.ts'
 import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan.schema.ts'
 
 export interface EventEndpointsOptions {

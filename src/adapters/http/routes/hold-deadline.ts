@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
-import { timeSchema } from '../schemas.ts'
+import { timeSchema } from '../endpoint/schemas.ts'
 
 /** Shorter than it takes to answer would be of no use. */
 const TTL_MS_MIN = 100

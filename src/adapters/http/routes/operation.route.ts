@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { type Endpoint, endpoint } from '../endpoint.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 
 /** What has been counted, as text. */
 export interface MetricsPage {

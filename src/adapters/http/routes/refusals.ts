@@ -1,8 +1,9 @@
 import type { SeatsRefusal } from '../../../application/commands/requests.ts'
 import type { HoldSeatsRefusal } from '../../../application/commands/place-hold.ts'
-import type { SeatId } from '../../../domain/seat.ts'
-import type { Problem } from '../http-problem.ts'
-import type { ProblemCode } from '../problems.ts'
+import type { Availability } from '../../../application/queries/availability.ts'
+import type { EventId, SeatId } from '../../../domain/seat.ts'
+import type { Problem } from '../endpoint/http-problem.ts'
+import type { ProblemCode } from '../endpoint/problems.ts'
 
 /** Why any use case refused to change seats. */
 export type Refusal =
@@ -101,4 +102,17 @@ function conflictsOf(refusal: Refusal, seatIds: readonly SeatId[]): Problem['con
 function named(seatIds: readonly SeatId[]): string {
   const more = seatIds.length - SEATS_NAMED_MAX
   return seatIds.slice(0, SEATS_NAMED_MAX).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
+
+/**
+ * Seats that do not exist may be so because their event does not, which is then the better thing to say. The
+ * availability knows of every event, and need not read its plan.
+ */
+export async function orUnknownEvent<Code extends ProblemCode>(
+  problem: Problem<Code>,
+  eventId: EventId,
+  availability: Pick<Availability, 'view'>,
+): Promise<Problem<Code | 'event-not-found'>> {
+  if (problem.code !== 'seat-not-found' || (await availability.view(eventId))) return problem
+  return problemOf({ reason: 'unknown-event' })
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import type { Requester } from '../../../application/commands/requests.ts'
-import type { EndpointRequest } from '../endpoint.ts'
+import type { EndpointRequest } from '../endpoint/endpoint.ts'
 
 type KeyedRequest = Pick<EndpointRequest, 'credentials' | 'requestId'> & {
   readonly headers: { readonly 'Idempotency-Key'?: string | undefined }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-import { PacedWriter } from '../paced-writer.ts'
+import { PacedWriter } from '../endpoint/paced-writer.ts'
 import type { Turns, TurnTaker } from './turns.ts'
 
 export interface EventStreamOptions {

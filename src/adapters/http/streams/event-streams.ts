@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
 
-import { HttpProblem } from '../http-problem.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 import { Shares } from '../limits/shares.ts'
-import { allHeaders } from '../standard-headers.ts'
+import { allHeaders } from '../endpoint/answers.ts'
 import { EventStream } from './event-stream.ts'
 import { Turns } from './turns.ts'
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 
 import type { RequestCounter } from '../../../../src/adapters/http/limits/rate-limit.ts'
-import { InProcessRequestCounter } from '../../../../src/adapters/memory/in-process-request-counter.ts'
+import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
 import { RunningApp } from '../../../support/running-app.ts'
 
 const WINDOW_MS = 60_000

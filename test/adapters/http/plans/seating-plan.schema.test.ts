@@ -4,8 +4,8 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { z } from 'zod'
 
-import { HttpProblem } from '../../../../src/adapters/http/http-problem.ts'
-import { parse } from '../../../../src/adapters/http/schemas.ts'
+import { HttpProblem } from '../../../../src/adapters/http/endpoint/http-problem.ts'
+import { parse } from '../../../../src/adapters/http/endpoint/schemas.ts'
 import {
   FAULTS_MAX,
   parseSeatingPlan,
