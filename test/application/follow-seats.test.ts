@@ -174,6 +174,23 @@ describe('a reader', () => {
     expect(messages.at(-1)?.seats).toEqual([{ seatId: 'A-3', version: 1, status: 'available' }])
   })
 
+  test('joins without seats of expired holds, which the other readers are told of, too', async () => {
+    await office.hold('h-1', ['A-1'])
+    const first = await follow()
+    const coming = followSeats.execute('gala')
+    await tick()
+    const event = await coming
+    office.clock.advance(10 * MINUTE_MS)
+    const second = new Reader()
+    event?.join(second)
+
+    expect(second.messages).toMatchObject([{ kind: 'snapshot', seats: [] }])
+    expect(first.messages.at(-1)).toMatchObject({
+      kind: 'changes',
+      seats: [{ seatId: 'A-1', version: 1, status: 'available' }],
+    })
+  })
+
   test('is not told that a hold ran out which was extended or confirmed', async () => {
     await office.hold('h-1', ['A-1'])
     await office.hold('h-2', ['A-2'])

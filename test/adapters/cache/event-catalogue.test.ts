@@ -1,10 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { EventCatalogue } from '../../../src/adapters/cache/event-catalogue.ts'
+import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import type { Event } from '../../../src/domain/event.ts'
+import { hallContract } from '../../contracts/hall.contract.ts'
 import { drawnHall } from '../../support/drawn-hall.ts'
+import { FakeSeatRepository } from '../../support/fake-seat-repository.ts'
 
 const { plan } = drawnHall(['SSS', 'SS'])
+
+hallContract('EventCatalogue', () => {
+  const events = new InMemoryEventRepository(new FakeSeatRepository('', []))
+  return { halls: new EventCatalogue(events), events }
+})
 
 describe('the catalogue', () => {
   const event = (id: string, seatCount: number): Event => ({
