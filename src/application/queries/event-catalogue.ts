@@ -1,5 +1,5 @@
 import type { Event } from '../../domain/event.ts'
-import { Hall } from '../../domain/hall.ts'
+import { Hall } from '../../domain/best-seats/hall.ts'
 import type { EventId } from '../../domain/seat.ts'
 import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
 import { RecentlyUsed } from './recently-used.ts'

@@ -1,4 +1,4 @@
-import { type Area, meanOf, type Point, rangeOf, type SeatingPlan } from './seating-plan.ts'
+import { type Area, meanOf, type Point, rangeOf, type SeatingPlan } from '../seating-plan.ts'
 
 /** What the audience looks at, in languages where the noun comes last: "Große Bühne", "Main stage". */
 const LAST =

@@ -1,4 +1,4 @@
-import { meanOf, type PlanRow, type PlanSeat, type Point } from './seating-plan.ts'
+import { meanOf, type PlanRow, type PlanSeat, type Point } from '../seating-plan.ts'
 
 /** The cosine of 50 degrees: in a triangle, the seats lead away from every line by 60 and more. */
 const ALONG_COS_MIN = 0.643

@@ -1,7 +1,7 @@
 import { frontOf } from './front.ts'
 import { blocksOf, type SeatBlock } from './seat-blocks.ts'
-import { distanceBetween, type PlanSeat, type Point, type SeatingPlan } from './seating-plan.ts'
-import type { SeatId } from './seat.ts'
+import { distanceBetween, type PlanSeat, type Point, type SeatingPlan } from '../seating-plan.ts'
+import type { SeatId } from '../seat.ts'
 
 /** Seats that are together. They have the numbers from `from` to before `to`. */
 export interface HallBlock {

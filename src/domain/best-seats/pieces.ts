@@ -3,7 +3,7 @@ import type { Steps } from './group.ts'
 import type { Hall, HallBlock } from './hall.ts'
 import { LineView } from './line-view.ts'
 import { eachRunOf, type SearchState } from './search-state.ts'
-import { distanceBetween, meanOf, type Point } from './seating-plan.ts'
+import { distanceBetween, meanOf, type Point } from '../seating-plan.ts'
 
 /** Connected seats that can be chosen, as part of a group that is split. */
 export interface Piece {

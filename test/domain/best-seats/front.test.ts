@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { bestAvailable } from '../../src/domain/best-available.ts'
-import { FreeSeats } from '../../src/domain/free-seats.ts'
-import { frontOf } from '../../src/domain/front.ts'
-import { Hall } from '../../src/domain/hall.ts'
-import type { Area } from '../../src/domain/seating-plan.ts'
-import { drawnHall } from '../support/drawn-hall.ts'
+import { bestAvailable } from '../../../src/domain/best-seats/best-available.ts'
+import { FreeSeats } from '../../../src/domain/best-seats/free-seats.ts'
+import { frontOf } from '../../../src/domain/best-seats/front.ts'
+import { Hall } from '../../../src/domain/best-seats/hall.ts'
+import type { Area } from '../../../src/domain/seating-plan.ts'
+import { drawnHall } from '../../support/drawn-hall.ts'
 
 const area = (text: string, over: Partial<Area> = {}): Area => ({
   position: { x: 10, y: 100 },

@@ -1,6 +1,6 @@
 import { demoHall } from './demo-hall.ts'
-import type { Event } from './event.ts'
-import { seatIdsOf } from './seating-plan.ts'
+import type { Event } from '../domain/event.ts'
+import { seatIdsOf } from '../domain/seating-plan.ts'
 
 /** Something to look at for whoever starts the service for the first time. */
 export function demoEvent(): Omit<Event, 'createdAt'> {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { blocksOf, type SeatBlock } from '../../src/domain/seat-blocks.ts'
-import type { PlanRow, Point } from '../../src/domain/seating-plan.ts'
-import { planOf } from '../support/drawn-hall.ts'
-import { namedRow, round, straight, transformed, twoSides } from '../support/tables.ts'
+import { blocksOf, type SeatBlock } from '../../../src/domain/best-seats/seat-blocks.ts'
+import type { PlanRow, Point } from '../../../src/domain/seating-plan.ts'
+import { planOf } from '../../support/drawn-hall.ts'
+import { namedRow, round, straight, transformed, twoSides } from '../../support/tables.ts'
 
 /** Pairs of neighbours such as "1-2", by what comes after the last hyphen of their ids. */
 function neighbourPairs(...rows: readonly PlanRow[]): string[] {

@@ -1,5 +1,5 @@
 import { type Arc, degreesOf, pointOn, pointsAlong } from './arc.ts'
-import type { Area, PlanRow, PlanSeat, PlanZone, Point, SeatingPlan } from './seating-plan.ts'
+import type { Area, PlanRow, PlanSeat, PlanZone, Point, SeatingPlan } from '../domain/seating-plan.ts'
 
 /** From one seat of a row to the next, at the least; the other lengths are of the same unit. */
 const SEAT_PITCH = 24

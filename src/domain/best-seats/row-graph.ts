@@ -1,4 +1,4 @@
-import type { PlanRow, PlanSeat, Point } from './seating-plan.ts'
+import type { PlanRow, PlanSeat, Point } from '../seating-plan.ts'
 import { groupsOf, type Link, linksBetween } from './seat-links.ts'
 
 /** The seats of a row that is no line, with the links between those that have no other seat between them. */

@@ -5,13 +5,13 @@ import {
   bestAvailable,
   type BestAvailableRequest,
   STEPS_MAX,
-} from '../../src/domain/best-available.ts'
-import { FreeSeats } from '../../src/domain/free-seats.ts'
-import { Steps } from '../../src/domain/group.ts'
-import { Hall } from '../../src/domain/hall.ts'
-import type { PlanRow } from '../../src/domain/seating-plan.ts'
-import { planOf } from '../support/drawn-hall.ts'
-import { namedRow, straight, twoSides } from '../support/tables.ts'
+} from '../../../src/domain/best-seats/best-available.ts'
+import { FreeSeats } from '../../../src/domain/best-seats/free-seats.ts'
+import { Steps } from '../../../src/domain/best-seats/group.ts'
+import { Hall } from '../../../src/domain/best-seats/hall.ts'
+import type { PlanRow } from '../../../src/domain/seating-plan.ts'
+import { planOf } from '../../support/drawn-hall.ts'
+import { namedRow, straight, twoSides } from '../../support/tables.ts'
 
 /** Each seat is looked at a few times beyond the budget at most: to find out whether there are enough. */
 const LOOKS_PER_SEAT = 4

@@ -1,4 +1,4 @@
-import type { Point } from './seating-plan.ts'
+import type { Point } from '../seating-plan.ts'
 
 /**
  * Finds the points that are nearest to one of them, in a k-d tree: the point in the middle of each part of the list

@@ -1,5 +1,5 @@
 import { NearPoints } from './near-points.ts'
-import type { Point } from './seating-plan.ts'
+import type { Point } from '../seating-plan.ts'
 
 /** Two points, by their places in a list. */
 export interface Link {

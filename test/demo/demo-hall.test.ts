@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { bestAvailable } from '../../src/domain/best-available.ts'
-import { demoHall } from '../../src/domain/demo-hall.ts'
-import { FreeSeats } from '../../src/domain/free-seats.ts'
-import { Hall } from '../../src/domain/hall.ts'
-import { blocksOf } from '../../src/domain/seat-blocks.ts'
-import { frontOf } from '../../src/domain/front.ts'
+import { bestAvailable } from '../../src/domain/best-seats/best-available.ts'
+import { demoHall } from '../../src/demo/demo-hall.ts'
+import { FreeSeats } from '../../src/domain/best-seats/free-seats.ts'
+import { Hall } from '../../src/domain/best-seats/hall.ts'
+import { blocksOf } from '../../src/domain/best-seats/seat-blocks.ts'
+import { frontOf } from '../../src/domain/best-seats/front.ts'
 import { distanceBetween, type Point } from '../../src/domain/seating-plan.ts'
 
 const hall = demoHall()

@@ -5,10 +5,10 @@ import {
   bestAvailable,
   type BestAvailableRequest,
   rankAfter,
-} from '../../src/domain/best-available.ts'
-import { blocksOf } from '../../src/domain/seat-blocks.ts'
-import type { SeatId } from '../../src/domain/seat.ts'
-import { type DrawnHall, drawnHall, freeSeatsOf } from '../support/drawn-hall.ts'
+} from '../../../src/domain/best-seats/best-available.ts'
+import { blocksOf } from '../../../src/domain/best-seats/seat-blocks.ts'
+import type { SeatId } from '../../../src/domain/seat.ts'
+import { type DrawnHall, drawnHall, freeSeatsOf } from '../../support/drawn-hall.ts'
 
 const best = (hall: DrawnHall, request: BestAvailableRequest) =>
   bestAvailable(freeSeatsOf(hall), request)

@@ -7,7 +7,7 @@ import {
   type PlanSeat,
   type PlanZone,
   type SeatingPlan,
-} from './seating-plan.ts'
+} from '../seating-plan.ts'
 
 /** Seats of one row that are together: from each there is a way to each other over neighbours. */
 export type SeatBlock =

@@ -1,4 +1,4 @@
-import type { Point } from './seating-plan.ts'
+import type { Point } from '../domain/seating-plan.ts'
 
 /** A piece of a circle. Directions are in degrees, from straight down, which is towards the back of a hall, to the right. */
 export interface Arc {
