@@ -1,6 +1,8 @@
 import type { Point } from '../domain/seating-plan.ts'
 
-/** A piece of a circle. Directions are in degrees, from straight down, which is towards the back of a hall, to the right. */
+/**
+ * An arc of a circle. Angles are in degrees: 0 points down, to the back of the hall, and positive angles to the right.
+ */
 export interface Arc {
   readonly centre: Point
   readonly radius: number
@@ -8,7 +10,7 @@ export interface Arc {
   readonly toDeg: number
 }
 
-/** The place in this direction, to a tenth of a unit. */
+/** The point on the circle at this angle, rounded to a tenth of a unit. */
 export function pointOn({ centre, radius }: Omit<Arc, 'fromDeg' | 'toDeg'>, deg: number): Point {
   const angle = (deg / 180) * Math.PI
   const toTenths = (value: number) => Math.round(value * 10) / 10
@@ -18,7 +20,7 @@ export function pointOn({ centre, radius }: Omit<Arc, 'fromDeg' | 'toDeg'>, deg:
   }
 }
 
-/** As many places as there is room for, spread evenly from the one end to the other. */
+/** As many points as fit with at least this distance between them, spread evenly over the arc. */
 export function pointsAlong(arc: Arc, distanceMin: number): Point[] {
   const widthDeg = arc.toDeg - arc.fromDeg
   const gaps = Math.floor(widthDeg / degreesOf(distanceMin, arc.radius))
@@ -27,7 +29,7 @@ export function pointsAlong(arc: Arc, distanceMin: number): Point[] {
   )
 }
 
-/** How far one turns while walking so far along the circle. */
+/** The angle of an arc of this length. */
 export function degreesOf(length: number, radius: number): number {
   return (length / radius / Math.PI) * 180
 }

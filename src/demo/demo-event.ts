@@ -2,7 +2,7 @@ import { demoHall } from './demo-hall.ts'
 import type { Event } from '../domain/event.ts'
 import { seatIdsOf } from '../domain/seating-plan.ts'
 
-/** Something to look at for whoever starts the service for the first time. */
+/** An event to try the service with. */
 export function demoEvent(): Omit<Event, 'createdAt'> {
   const plan = demoHall()
   return {

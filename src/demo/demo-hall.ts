@@ -1,17 +1,24 @@
 import { type Arc, degreesOf, pointOn, pointsAlong } from './arc.ts'
-import type { Area, PlanRow, PlanSeat, PlanZone, Point, SeatingPlan } from '../domain/seating-plan.ts'
+import type {
+  Area,
+  PlanRow,
+  PlanSeat,
+  PlanZone,
+  Point,
+  SeatingPlan,
+} from '../domain/seating-plan.ts'
 
-/** From one seat of a row to the next, at the least; the other lengths are of the same unit. */
+/** The least distance from seat to seat within a row. All lengths are in the same unit. */
 const SEAT_PITCH = 24
 const WHEELCHAIR_PITCH = 40
 const ROW_PITCH = 28
 const AISLE_WIDTH = 46
 
-/** All rows bend around this point, behind the stage. */
+/** The centre of all row arcs, behind the stage. */
 const CENTRE: Point = { x: 760, y: -160 }
 const STAGE_RADIUS = 300
 
-/** Told apart by those who cannot tell red from green, or blue from yellow, and dark enough for white numbers. */
+/** Distinguishable with any colour vision deficiency, and dark enough for white numbers. */
 const COLORS = {
   Premium: '#b45309',
   Standard: '#1e3a8a',
@@ -21,10 +28,10 @@ const COLORS = {
 
 type Category = keyof typeof COLORS
 
-/** Rows one behind the other, in three blocks with an aisle on both sides of the middle one. */
+/** Rows in three blocks, with an aisle on both sides of the middle block. */
 interface Tier {
   readonly name: string
-  /** From the front on, without the letters that look like digits. */
+  /** Row names from the front to the back, without letters that look like digits. */
   readonly rows: string
   readonly radius: number
   readonly middleDeg: number
@@ -50,7 +57,7 @@ const CIRCLE: Tier = {
   categoryOf: (row) => (row < 'C' ? 'Standard' : 'Value'),
 }
 
-/** A theatre to look at and to try things in: stalls, a circle, boxes on both sides, and places for wheelchairs. */
+/** A theatre with stalls, a circle, boxes on both sides, and wheelchair places. */
 export function demoHall(): SeatingPlan {
   return {
     name: 'Holdfast Theatre',
@@ -86,7 +93,7 @@ function rowsOf({ name, rows, radius, middleDeg, widthDeg, categoryOf }: Tier): 
   })
 }
 
-/** Behind the stalls on both sides, where one gets without a step. */
+/** Wheelchair places behind the stalls, with step-free access from both sides. */
 function wheelchairRow(): PlanRow {
   const arc = around(STALLS.radius + STALLS.rows.length * ROW_PITCH + 10)
   const stepDeg = degreesOf(WHEELCHAIR_PITCH, arc.radius)
@@ -95,7 +102,7 @@ function wheelchairRow(): PlanRow {
     .map((deg, seat) => planSeat(STALLS.name, 'Q', seat, pointOn(arc, deg), 'Wheelchair'))
 }
 
-/** A box is a row of its own: nobody in it is the neighbour of anybody in the next. */
+/** Each box is a row of its own, so seats of different boxes are never neighbours. */
 function boxes(): PlanZone {
   const places = [-50, 50].flatMap((deg) => [430, 530, 630].map((radius) => ({ deg, radius })))
   return {
@@ -122,7 +129,7 @@ function squareAt(deg: number, radius: number, width: number): Point[] {
   ]
 }
 
-/** Straight at the back, and bent at the front like the rows. */
+/** Straight at the back, curved at the front like the rows. */
 function stage(): Area {
   const front = pointsAlong({ ...around(STAGE_RADIUS), fromDeg: -40, toDeg: 40 }, SEAT_PITCH)
   const backCorners = [front.at(-1), front.at(0)].flatMap((corner) =>

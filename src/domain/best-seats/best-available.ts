@@ -5,31 +5,34 @@ import { GroupSearch } from './group-search.ts'
 import type { SeatId } from '../seat.ts'
 
 export interface BestAvailableRequest {
-  /** How many seats, at least 1. */
+  /** The number of seats, at least 1. */
   readonly quantity: number
-  /** The only category to take seats of. Any without it, but several only where there is no group of one. */
+  /** Only seats of this category. Without it, a group has several categories only when no group of one exists. */
   readonly category?: string | undefined
-  /** Whether the group must stay together; true by default. */
+  /** Whether the seats must be neighbours; true by default. */
   readonly adjacent?: boolean | undefined
   /**
-   * Which group to take: 0, the default, is the best, 1 the best that shares no seat with it, and so on. After the
-   * last that is as harmless as the best, the count begins anew: every rank finds seats where rank 0 does.
+   * Which group to choose: 0 (the default) is the best, 1 the best that shares no seat with it, and so on. Only groups
+   * with as little harm as the best are counted. Higher ranks wrap around, so every rank finds seats if rank 0 does.
    */
   readonly rank?: number | undefined
 }
 
 /**
- * How many seats and blocks a search for a better group looks at. Then it takes the best that it has found, and if it has
- * found none, the next: to say that there is none, it looks at each seat once more at most.
+ * The limit of a search, in seats and blocks visited. When it is reached, the search returns the best group found so
+ * far, or else the first one that it finds. Finding that there is none visits each seat at most once more.
  */
 export const STEPS_MAX = 300_000
 
 /**
- * Chooses free seats that are neighbours; with `adjacent: false`, where there are none, as few groups as possible. A
- * group of one category goes before one of several; then one that leaves no single seat alone before one that does;
- * then one that leaves room for as many more groups of its size as any before one that wastes room, or pairs taken from
- * odd seats on would use up an even row too early; then the one that is nearer to the front on average, which prefers
- * the middle as well.
+ * Chooses free seats that are neighbours. With `adjacent: false`, seats that are split into as few groups as possible
+ * are chosen when no such neighbours are free. Groups are compared by these criteria, in this order:
+ *
+ * 1. A group of one category is better than one of several.
+ * 2. A group that leaves no single seat between taken seats is better than one that does.
+ * 3. A group that leaves room for as many groups of the same size as possible is better than one that wastes room.
+ *    Otherwise pairs that start at an odd seat would fill an even row too early.
+ * 4. A group with a smaller mean distance to the front is better, which also prefers the middle of a row.
  *
  * @returns the seats in the order of the row, or undefined when no such seats are free
  */
@@ -75,13 +78,13 @@ function bestApart(
   return pieces?.flat()
 }
 
-/** Beyond it, ranking takes longer than another choice. */
+/** Above this rank, the search takes longer than another attempt. */
 const RANKS_MAX = 1024
 
 /**
- * The rank to ask for after so many choices were lost to somebody faster. The first choice is the best; with each
- * loss a buyer spreads over four times as many groups, so that a crowd is soon apart and a lone buyer sits well.
- * `chance` is a random number from 0 to below 1.
+ * The rank to ask for after the chosen seats were taken by another request `losses` times. The first attempt asks for
+ * the best group. Each further attempt picks at random among four times as many groups, so that concurrent buyers stop
+ * competing for the same seats. `chance` is a random number, at least 0 and below 1.
  */
 export function rankAfter(losses: number, chance: number): number {
   return Math.floor(chance * Math.min(4 ** losses, RANKS_MAX))

@@ -5,21 +5,21 @@ import { distanceBetween } from '../seating-plan.ts'
 
 interface Split {
   readonly pieces: readonly Piece[]
-  /** How many seats they have too many. */
+  /** The number of seats beyond the wanted quantity. */
   readonly spare: number
   readonly radius: number
 }
 
-/** How many pieces are looked at, the nearest to the front: nearness is sought among them, not in the whole hall. */
+/** Only this many pieces, those nearest to the front, are considered. */
 const POOL_MAX = 120
 
-/** How many of them are tried as the piece that the others are to be near to. */
+/** How many of them are tried as the centre of the split. */
 const CENTRES_MAX = 24
 
 /**
- * Puts a group together from the fewest pieces that can be, near to one another, and so that no seat is left alone
- * where that can be had. The number of pieces is the least there is; the rest is a good choice, not proven the best.
- * Costs grow with the square of `quantity`, which is meant to be a few dozen at the most.
+ * Splits a group into as few pieces as possible, close together, and without leaving a single seat if that can be
+ * avoided. The number of pieces is minimal; the choice of pieces is a heuristic. The cost grows with the square of
+ * `quantity`, which should be a few dozen at most.
  *
  * @returns the seats of each piece
  */
@@ -35,7 +35,7 @@ export function bestSplit(
 
   const others = lengthOf(needed.slice(0, -1))
   const pool = nearest(pieces, quantity - others, steps)
-  // The longest are in the pool in any case, so that around every centre there are enough.
+  // The longest pieces are always in the pool, so that each centre has enough pieces around it.
   const first = new Set(pool.map(({ seats: [seat] }) => seat))
   pool.push(...needed.filter(({ seats: [seat] }) => !first.has(seat)))
   const splits = pool
@@ -48,7 +48,7 @@ export function bestSplit(
   return split && trimmed(split)
 }
 
-/** The longest pieces, as many as it takes. */
+/** As few of the longest pieces as have this many seats together. */
 function fewest(pieces: Pieces, quantity: number): number[] | undefined {
   const byLength = Array.from({ length: quantity + 1 }, (): number[] => [])
   for (let piece = 0; piece < pieces.count; piece++) {
@@ -61,13 +61,13 @@ function fewest(pieces: Pieces, quantity: number): number[] | undefined {
   return count === 0 ? undefined : longest.slice(0, count)
 }
 
-/** The pieces nearest to the front of those that are long enough. */
+/** The pieces nearest to the front that have at least `lengthMin` seats. */
 function nearest(pieces: Pieces, lengthMin: number, steps: Steps): Piece[] {
   let found: Piece[] = []
   let farthest = Infinity
   for (let piece = 0; piece < pieces.count; piece++) {
     if (pieces.lengthOf(piece) < lengthMin) continue
-    // Neither this one nor one after it is nearer than those that were found.
+    // No later piece is nearer than those found so far.
     if (pieces.distanceMinOf(piece) >= farthest) break
     found.push(pieces.look(piece))
     if (found.length < 2 * POOL_MAX) continue
@@ -84,7 +84,9 @@ function nearestOf(pieces: readonly Piece[]): Piece[] {
     .slice(0, POOL_MAX)
 }
 
-/** Widens the circle around the centre until what is in it is enough, and farther if that spares a lone seat. */
+/**
+ * Adds pieces by their distance from the centre until there are enough seats, and more if that avoids a single seat.
+ */
 function splitAround(
   centre: Piece,
   pool: readonly Piece[],
@@ -111,7 +113,7 @@ function splitAround(
   return first ? [first] : []
 }
 
-/** Changes the last piece for one that leaves no single seat of it behind, if there is one. */
+/** Replaces the last piece by one of which no single seat is left, if there is one. */
 function withBestLast(pieces: Piece[], others: readonly Piece[], quantity: number): Piece[] {
   const kept = pieces.slice(0, -1)
   const missing = quantity - lengthOf(kept)
@@ -122,7 +124,7 @@ function withBestLast(pieces: Piece[], others: readonly Piece[], quantity: numbe
   return fits ? [...kept, fits] : pieces
 }
 
-/** Leaves the spare seats of the last piece to others, on the side that is farther from the first one. */
+/** Drops the spare seats of the last piece, on the side away from the first piece. */
 function trimmed({ pieces, spare }: Split): (readonly number[])[] {
   const [first, last] = [pieces[0], pieces.at(-1)]
   const whole = pieces.map(({ seats }) => seats)

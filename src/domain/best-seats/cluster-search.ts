@@ -2,35 +2,35 @@ import { type Group, isBetter, LEAVES_ONE, MIXES, type Steps, WASTES } from './g
 import type { Hall, HallBlock } from './hall.ts'
 import { FITS, FREE, flagsOf, LEFT, type SearchState } from './search-state.ts'
 
-/** Up to so many seats are a table, where to sit close together matters more than to sit near to the front. */
+/** A part of at most this size is a table, where closeness of the group counts more than distance to the front. */
 const TABLE_SEATS_MAX = 64
 
-/** Which of the seats beside a growing group is next: the one nearest to all of it, or to its first seat. */
+/** How a group grows: by the adjacent seat nearest to all of its seats, or nearest to its first seat. */
 const WAYS = ['nearest-to-all', 'nearest-to-first'] as const
 type Way = (typeof WAYS)[number]
 
-/** How many seats are tried as the first of a group, the nearest to the front. */
+/** How many seats, from the front, are tried as the first seat of a group. */
 const FIRSTS_MAX = 1_000
 
-/** What it takes to choose or judge a seat of a group, with what is beside it. */
+/** The steps counted for choosing or judging one seat of a group, including its neighbours. */
 const STEPS_OF_CHOICE = 10
 
-/** Differences of distances that are smaller come from rounding. */
+/** Smaller relative differences between distances are rounding errors. */
 const TOLERANCE = 1e-6
 
 interface Found extends Group {
-  /** How far its seats are from each other, added up. */
+  /** The sum of the distances between its seats. */
   readonly spread: number
 }
 
-/** Searches seats that are neighbours in two dimensions, such as those on both sides of a table. */
+/** Searches a block whose seats are neighbours in two dimensions, such as the seats around a table. */
 export class ClusterSearch {
   readonly block: HallBlock
   readonly #hall: Hall
   readonly #quantity: number
   readonly #steps: Steps
   readonly #flags: Uint8Array
-  /** By seat, the last mark that it was given: a new mark takes all others away. */
+  /** By seat, its latest mark. Using a new mark number clears all marks at once. */
   readonly #marks: Int32Array
   #mark = 0
 
@@ -47,7 +47,7 @@ export class ClusterSearch {
     }
   }
 
-  /** The best connected group that was found. There is one wherever enough seats are connected. */
+  /** The best connected group found. There is always one if enough seats are connected. */
   best(): Group | undefined {
     let best: Found | undefined
     for (const part of this.parts()) {
@@ -65,7 +65,7 @@ export class ClusterSearch {
     return best
   }
 
-  /** The connected parts of what fits. */
+  /** The connected components of the seats that fit. */
   parts(): number[][] {
     const { from, to } = this.block
     const seats: number[] = []
@@ -73,7 +73,7 @@ export class ClusterSearch {
     return this.#partsOf(seats)
   }
 
-  /** The seats nearest to the front, in this order: all of a table, and of a larger part those that there is time for. */
+  /** The seats by distance to the front: all seats of a table, but only the first `FIRSTS_MAX` of a larger part. */
   #nearestOf(part: readonly number[]): number[] {
     const farthest = Float64Array.from(part, (seat) => this.#distanceOf(seat)).sort()[FIRSTS_MAX]
     this.#steps.add(part.length)
@@ -86,7 +86,7 @@ export class ClusterSearch {
     return this.#hall.distances[seat] ?? 0
   }
 
-  /** So many connected seats that fit, of which this is the first. */
+  /** A connected group of up to `quantity` seats that fit, beginning with this seat. */
   grow(first: number, quantity: number, way: Way): number[] {
     const group = [first]
     const beside: { readonly seat: number; cost: number }[] = []
@@ -131,7 +131,7 @@ export class ClusterSearch {
     }
   }
 
-  /** Whether the group is the last company of a seat beside it. */
+  /** Whether taking the group leaves a seat beside it without neighbours. */
   #leavesOneAlone(group: readonly number[], mark: number, flag: number): boolean {
     const isRest = (seat: number) => this.#has(seat, flag) && !this.#isMarked(seat, mark)
     return group.some((member) =>
@@ -141,7 +141,7 @@ export class ClusterSearch {
     )
   }
 
-  /** Whether fewer groups of this size fit beside it than one less than before. */
+  /** Whether taking the group costs the room for more than one group of this size. */
   #wastesRoom(group: readonly number[], mark: number, part: readonly number[]): boolean {
     const groupsIn = (seats: number) => Math.floor(seats / group.length)
     const room = groupsIn(part.length) - 1
@@ -150,7 +150,7 @@ export class ClusterSearch {
     return rest.reduce((sum, { length }) => sum + groupsIn(length), 0) < room
   }
 
-  /** Which of these seats are connected with each other. */
+  /** The connected components of these seats. */
   #partsOf(seats: readonly number[]): number[][] {
     const open = ++this.#mark
     for (const seat of seats) this.#setMark(seat, open)
@@ -160,7 +160,7 @@ export class ClusterSearch {
       if (!this.#isMarked(first, open)) continue
       this.#setMark(first, 0)
       const part = [first]
-      // The list grows while it is gone through.
+      // The list grows during the iteration.
       for (const seat of part) {
         for (const other of this.#neighboursOf(seat)) {
           if (!this.#isMarked(other, open)) continue
@@ -210,7 +210,7 @@ function cheapestOf(beside: readonly { readonly cost: number }[]): number {
   return cheapest
 }
 
-/** At a table those who sit closest together are best, as far as it does no harm. */
+/** At a table, the group closest together is best among those with the same harm. */
 function isPreferred(found: Found, than: Found | undefined, isTable: boolean): boolean {
   if (!than || !isTable || found.harm !== than.harm)
     return isBetter(found.harm, found.distance, than)

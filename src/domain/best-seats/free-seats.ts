@@ -5,14 +5,16 @@ import type { SeatId } from '../seat.ts'
 const TAKEN = 1
 const SET_ASIDE = 2
 
-/** Which seats of a hall are free. It is kept from search to search, and told what has changed between them. */
+/** The free seats of a hall. Kept between searches and updated with each change. */
 export class FreeSeats {
   readonly hall: Hall
   /** By seat, 0 if it is free. */
   readonly #states: Uint8Array
-  /** By block, how many of its seats are free. */
+  /** By block, the number of its free seats. */
   readonly #freeIn: Uint32Array
-  /** By wish, the least quantity that could not be found. It holds for larger ones, and until a seat is freed. */
+  /**
+   * By kind of search, the least quantity that was not found. Also valid for larger quantities, until a seat is freed.
+   */
   readonly #notFound = new Map<string, number>()
   #isNarrowed = false
 
@@ -38,7 +40,7 @@ export class FreeSeats {
     return this.#freeIn[block] ?? 0
   }
 
-  /** Searches as if these seats were taken, too. */
+  /** Runs a search as if these seats were taken too. */
   without<T>(seatIds: Iterable<SeatId>, search: () => T): T {
     const setAside = Array.from(seatIds).filter((seatId) => this.#set(seatId, SET_ASIDE))
     this.#isNarrowed = setAside.length > 0
@@ -50,17 +52,17 @@ export class FreeSeats {
     }
   }
 
-  /** Whether a search has found that there are no such seats, and none was freed since. */
+  /** Whether an earlier search found no such seats and no seat was freed since. */
   isKnownNotFound(how: 'together' | 'apart', { category, quantity }: Wanted): boolean {
     return quantity >= (this.#notFound.get(`${how} ${category}`) ?? Infinity)
   }
 
-  /** Remembers that there are no such seats. What was not found without some seats says nothing about all. */
+  /** Records that there are no such seats. Ignored within `without`, which searches only some of the seats. */
   noteNotFound(how: 'together' | 'apart', { category, quantity }: Wanted): void {
     if (!this.#isNarrowed) this.#notFound.set(`${how} ${category}`, quantity)
   }
 
-  /** @returns whether this seat was not in this state before */
+  /** @returns whether the state is new for this seat */
   #set(seatId: SeatId, state: number): boolean {
     const seat = this.hall.numberOf(seatId)
     const before = seat === undefined ? state : (this.#states[seat] ?? 0)

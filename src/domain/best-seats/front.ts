@@ -1,20 +1,20 @@
 import { type Area, meanOf, type Point, rangeOf, type SeatingPlan } from '../seating-plan.ts'
 
-/** What the audience looks at, in languages where the noun comes last: "Große Bühne", "Main stage". */
+/** Words for the stage in languages where the noun comes last: "Große Bühne", "Main stage". */
 const LAST =
   wordsOf(`stage mainstage screen bühne buehne leinwand podium toneel scherm doek scen scenen lærred lerret
   scena ekran jeviště plátno színpad vászon näyttämö sahne perde σκηνή οθόνη сцена экран екран במה מסך`)
-/** In languages where it comes first: "Scène principale". */
+/** Words for the stage in languages where the noun comes first: "Scène principale". */
 const FIRST = wordsOf(
   `scène écran escenario pantalla tarima palco palcoscenico schermo tela ecrã scenă المسرح مسرح منصة`,
 )
-/** At the end of a longer word, too: "Hauptbühne", "メインステージ". */
+/** Words for the stage that can also end a compound: "Hauptbühne", "メインステージ". */
 const ENDINGS = wordsOf(
   'bühne buehne leinwand podium scen ステージ スクリーン 舞台 舞臺 銀幕 银幕 무대 스크린',
 )
 
 const ARTICLES = wordsOf('the der die das de het la le il lo el a o')
-/** What a label is about that names the stage only to say where something else is. */
+/** Words of labels that mention the stage but describe something else: "Stage door". */
 const ELSEWHERE = wordsOf(`door entrance exit entry access stairs view behind beside near to of from
   tür eingang ausgang zugang treppe sicht blick hinter neben zur zum
   porte entrée sortie accès vue derrière vers puerta entrada salida acceso vista detrás
@@ -22,9 +22,12 @@ const ELSEWHERE = wordsOf(`door entrance exit entry access stairs view behind be
 const BACKSTAGE = /^(hinter|seiten|neben|unter|probe)/
 
 /**
- * The point that the best seats are near to: the plan's focal point; else the middle of an area whose label is a word
- * for the stage, or of one whose label has such a word where it is the noun ("Main stage", but not "Stage door"). A plan
- * without any has its front at the smallest y of its seats, half-way between the leftmost and the rightmost seat.
+ * The point that the best seats are near, by the first rule that applies:
+ *
+ * 1. The plan's focal point.
+ * 2. The middle of an area whose label is a word for the stage.
+ * 3. The middle of an area whose label has such a word as its noun ("Main stage", but not "Stage door").
+ * 4. The smallest y of all seats, half-way between the leftmost and the rightmost seat.
  */
 export function frontOf(plan: SeatingPlan): Point {
   if (plan.focalPoint) return plan.focalPoint
@@ -39,7 +42,7 @@ export function frontOf(plan: SeatingPlan): Point {
   return { x: (across.least + across.most) / 2, y }
 }
 
-/** Whether any line of the label is what is looked for. */
+/** Whether any line of the label passes the test. */
 function isStage({ text }: Area, test: (words: readonly string[]) => boolean): boolean {
   return text?.text.split(/[\r\n]+/).some((line) => test(nameIn(line))) ?? false
 }
@@ -50,7 +53,7 @@ function isWord(words: readonly string[]): boolean {
 }
 
 function hasNoun(words: readonly string[]): boolean {
-  // After it there may be a number or a letter: "Stage 2".
+  // A number or letter may follow the noun: "Stage 2".
   const names =
     words.length > 1 && /^(\p{N}+|\p{L})$/u.test(words.at(-1) ?? '') ? words.slice(0, -1) : words
   const [first = '', last = ''] = [names[0], names.at(-1)]
@@ -62,7 +65,7 @@ function isCompound(word: string): boolean {
   return !BACKSTAGE.test(word) && ENDINGS.values().some((ending) => word.endsWith(ending))
 }
 
-/** The words of a label, without an article before them. */
+/** The words of a label, without a leading article. */
 function nameIn(label: string): string[] {
   const words = normalized(label).match(/[\p{L}\p{N}]+/gu) ?? []
   return words.length > 1 && ARTICLES.has(words[0] ?? '') ? words.slice(1) : words
@@ -72,7 +75,7 @@ function wordsOf(words: string): ReadonlySet<string> {
   return new Set(normalized(words).split(/\s+/))
 }
 
-/** In small letters and without accents, however they were written. */
+/** In lower case and without accents. */
 function normalized(text: string): string {
   return text
     .normalize('NFKD')
@@ -80,7 +83,7 @@ function normalized(text: string): string {
     .toLowerCase()
 }
 
-/** A rotated area turns around its position. */
+/** The middle of an area. A rotated area is rotated about its position. */
 function middleOf({ position, rotationDeg, outline }: Area): Point {
   const { x, y } = middleOfOutline(outline)
   const angle = (rotationDeg / 180) * Math.PI

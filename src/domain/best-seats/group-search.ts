@@ -5,13 +5,13 @@ import { bestInLine } from './line-search.ts'
 import { LineView } from './line-view.ts'
 import { eachRunOf, type SearchState } from './search-state.ts'
 
-/** Finds the groups of neighbours in a hall, the best first, no two with a seat in common. */
+/** Finds groups of neighbours in a hall, best first, without a seat in common. */
 export class GroupSearch {
   readonly #state: SearchState
   readonly #steps: Steps
   readonly #chosen = new Set<number>()
   readonly #view: LineView
-  /** By number of the block. Blocks are searched only when their turn comes, which in a hall with room is seldom. */
+  /** By block number. Blocks are searched on demand; a hall with many free seats needs only a few of them. */
   readonly #best: (Group | 'none' | undefined)[] = []
 
   constructor({ free, wanted }: Omit<SearchState, 'chosen'>, steps: Steps) {
@@ -20,14 +20,14 @@ export class GroupSearch {
     this.#view = new LineView(this.#state)
   }
 
-  /** The best group of what is left, or the best that was found when the steps are spent. The next call finds another. */
+  /** The best remaining group, or the best found when the steps are spent. Its seats are excluded from later calls. */
   takeBest(): Group | undefined {
     const { free, wanted } = this.#state
     let best: Group | undefined
     let number = -1
     for (const block of free.hall.blocks) {
       number++
-      // No seat of this block, or of one after it, is nearer than the group that is harmless already.
+      // No seat of this or a later block is nearer than the harmless group already found.
       if (best?.harm === 0 && best.distance <= block.distanceMin) break
       if (best && this.#steps.areSpent) break
       this.#steps.add(1)
@@ -57,7 +57,7 @@ export class GroupSearch {
     return bestInLine(this.#view, this.#state.wanted.quantity)
   }
 
-  /** Whether enough seats follow each other in a line. Where hardly any do, this spares most of the work. */
+  /** Whether the line has a run of enough seats. This cheap check rules out most blocks of a nearly full hall. */
   #hasRoom({ from, to }: HallBlock): boolean {
     let longest = 0
     eachRunOf(this.#state, from, to, (start, end) => {

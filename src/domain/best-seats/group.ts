@@ -1,28 +1,28 @@
-/** What a search looks for. */
+/** The seats that a search looks for. */
 export interface Wanted {
   readonly quantity: number
-  /** The number of the only category to take seats of. */
+  /** Only seats of the category with this number. */
   readonly category?: number | undefined
 }
 
-/** Seats that are chosen together. */
+/** A candidate: seats that are chosen together. */
 export interface Group {
-  /** Their numbers in the hall. */
+  /** Seat numbers in the hall. */
   readonly seats: readonly number[]
-  /** How bad a choice it is: the sum of what applies of the below. */
+  /** The sum of the flags `WASTES`, `LEAVES_ONE` and `MIXES` that apply. Lower is better. */
   readonly harm: number
-  /** From the front, on average. */
+  /** The mean distance of its seats to the front. */
   readonly distance: number
 }
 
-/** It costs others the room for one more such group. */
+/** The remaining seats have room for fewer groups of this size than possible. */
 export const WASTES = 1
-/** It leaves a seat alone. */
+/** A single free seat is left without free neighbours. */
 export const LEAVES_ONE = 2
-/** It is of several categories. */
+/** The seats are of several categories. */
 export const MIXES = 4
 
-/** Whether a group does less harm than another, or no more and is nearer to the front. */
+/** Whether a group has less harm than another, or the same harm and is nearer to the front. */
 export function isBetter(
   harm: number,
   distance: number,
@@ -32,7 +32,7 @@ export function isBetter(
   return harm < than.harm || (harm === than.harm && distance < than.distance)
 }
 
-/** How much work a search has done, in seats and blocks that it looked at: the time that it takes grows with it. */
+/** Counts the work of a search, in seats and blocks visited, and limits it. */
 export class Steps {
   readonly #max: number
   #count = 0
@@ -45,7 +45,7 @@ export class Steps {
     return this.#count
   }
 
-  /** Whether it has done so much that it must come to an end with what it has found. */
+  /** Whether the search must end with what it has found so far. */
   get areSpent(): boolean {
     return this.#count >= this.#max
   }

@@ -3,27 +3,27 @@ import { blocksOf, type SeatBlock } from './seat-blocks.ts'
 import { distanceBetween, type PlanSeat, type Point, type SeatingPlan } from '../seating-plan.ts'
 import type { SeatId } from '../seat.ts'
 
-/** Seats that are together. They have the numbers from `from` to before `to`. */
+/** A block of connected seats: those with the numbers from `from` up to, but not including, `to`. */
 export interface HallBlock {
   readonly shape: SeatBlock['shape']
   readonly from: number
   readonly to: number
-  /** How far the nearest of its seats is from the front. */
+  /** The distance of its nearest seat to the front. */
   readonly distanceMin: number
   /** In a cluster, the neighbours of each seat. */
   readonly neighbours?: readonly (readonly number[])[] | undefined
 }
 
 /**
- * What a search for seats needs of a plan. Each seat has a number, and what is known of it is in lists by that number:
- * many halls are kept in memory, and a search may go through all of one.
+ * A seating plan in the form that the search needs. Each seat has a number, and its properties are in arrays indexed by
+ * that number. This keeps many halls small in memory, and a scan of a whole hall fast.
  */
 export class Hall {
-  /** Those that reach nearest to the front first. */
+  /** Ordered by `distanceMin`. */
   readonly blocks: readonly HallBlock[]
   readonly seatIds: readonly SeatId[]
   readonly categoryOf: Uint32Array
-  /** By seat, how far it is from the front. */
+  /** By seat, its distance to the front. */
   readonly distances: Float64Array
   readonly xs: Float64Array
   readonly ys: Float64Array
@@ -50,12 +50,12 @@ export class Hall {
     return this.#numbers.get(seatId)
   }
 
-  /** The number of a category; undefined when the plan has none of this name. */
+  /** The number of a category, or undefined when the plan has no category of this name. */
   categoryNumber(name: string): number | undefined {
     return this.#categories.get(name)
   }
 
-  /** The number of the block that the seat is in. */
+  /** The number of the seat's block. */
   blockOf(seat: number): number {
     return this.#blockOf[seat] ?? 0
   }
@@ -64,7 +64,7 @@ export class Hall {
     return { x: this.xs[seat] ?? NaN, y: this.ys[seat] ?? NaN }
   }
 
-  /** How far the seats are from the front, on average. */
+  /** The mean distance of these seats to the front. */
   meanDistance(seats: readonly number[]): number {
     return seats.reduce((sum, seat) => sum + (this.distances[seat] ?? 0), 0) / seats.length
   }
@@ -77,7 +77,7 @@ interface MeasuredBlock {
   readonly distanceMin: number
 }
 
-/** The blocks of a plan in the order of their distance from the front. */
+/** The blocks of a plan, ordered by their distance to the front. */
 function measuredBlocks(plan: SeatingPlan): MeasuredBlock[] {
   const front = frontOf(plan)
   return blocksOf(plan)

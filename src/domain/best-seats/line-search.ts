@@ -2,7 +2,7 @@ import { type Group, isBetter, LEAVES_ONE, MIXES, WASTES } from './group.ts'
 import type { LineView } from './line-view.ts'
 import { FREE, LEFT } from './search-state.ts'
 
-/** The best group of neighbours in a line or ring of seats. */
+/** Finds the best group of neighbours in a line or ring of seats. */
 export function bestInLine(view: LineView, quantity: number): Group | undefined {
   let best: { readonly start: number; readonly harm: number; readonly distance: number } | undefined
   view.eachRun((runStart, runEnd) => {
@@ -31,9 +31,9 @@ export function isClosedRing(view: LineView, runStart: number, runEnd: number): 
   return view.isRing && runEnd - runStart === view.length
 }
 
-/** Whether the seats are the last company of a seat beside them. */
+/** Whether taking the seats leaves a seat beside them without neighbours. */
 function leavesOneAlone(view: LineView, flag: number, start: number, end: number): boolean {
-  // All that is left of the ring is one seat, beside both ends.
+  // One seat of the ring is left, next to both ends.
   if (view.isRing && view.length === end - start + 1) return view.has(end, flag)
   return (
     (view.has(start - 1, flag) && !view.has(start - 2, flag)) ||
@@ -41,7 +41,7 @@ function leavesOneAlone(view: LineView, flag: number, start: number, end: number
   )
 }
 
-/** Whether fewer groups of this size fit before and after it than one less than if it were not there. */
+/** Whether taking the group costs the room for more than one group of this size. */
 function wastesRoom(before: number, quantity: number, after: number): boolean {
   const groupsIn = (seats: number) => Math.floor(seats / quantity)
   return groupsIn(before) + groupsIn(after) < groupsIn(before + quantity + after) - 1

@@ -1,14 +1,14 @@
 import type { Hall, HallBlock } from './hall.ts'
 import { FITS, flagsOf, type SearchState } from './search-state.ts'
 
-/** How many places before the first and after the last can be asked for. */
+/** How many places before the first and after the last can be read. */
 const MARGIN = 2
 
 /**
- * A line or ring of seats as a search sees it, by place. A ring begins after a seat that does not fit, if there is one:
- * no seats that fit go on from its end to its beginning. Its places go on for a second round.
+ * A line or ring of seats, addressed by place. A ring starts after a seat that does not fit, if there is one, so that
+ * no run of seats that fit crosses from its end to its start. The places of a ring continue for a second round.
  *
- * One view is loaded with one block after the other, which spares the memory for thousands.
+ * One view is reused for all blocks, which saves memory.
  */
 export class LineView {
   readonly #state: SearchState
@@ -19,9 +19,9 @@ export class LineView {
   #first = 0
   #isMeasured = false
   #flags = new Uint8Array(0)
-  /** By place, the distances of the seats before it from the front, added up. */
+  /** By place, the sum of the distances of all seats before it to the front. */
   #sums = new Float64Array(0)
-  /** By place, where the seats of its category begin that go on up to it. */
+  /** By place, the start of the run of seats of one category that ends there. */
   #stretches = new Int32Array(0)
 
   constructor(state: SearchState) {
@@ -58,7 +58,7 @@ export class LineView {
     return this.#from + ((this.#first + place + this.#length) % this.#length)
   }
 
-  /** The numbers of the seats from `start` to before `end`. */
+  /** The numbers of the seats from `start` up to, but not including, `end`. */
   seats(start: number, end: number): number[] {
     const seats: number[] = []
     for (let place = start; place < end; place++) seats.push(this.seatAt(place))
@@ -69,19 +69,19 @@ export class LineView {
     return ((this.#flags[place + MARGIN] ?? 0) & flag) !== 0
   }
 
-  /** How far the seats from `start` to before `end` are from the front, added up. */
+  /** The sum of the distances to the front of the seats from `start` up to, but not including, `end`. */
   distanceSum(start: number, end: number): number {
     this.#measure()
     return (this.#sums[end] ?? 0) - (this.#sums[start] ?? 0)
   }
 
-  /** Whether the seats from `start` to before `end` are of several categories. */
+  /** Whether the seats from `start` up to, but not including, `end` are of several categories. */
   isMixed(start: number, end: number): boolean {
     this.#measure()
     return (this.#stretches[end - 1] ?? 0) > start
   }
 
-  /** Calls with the beginning and the end of all unbroken runs of seats that fit. */
+  /** Calls `visit` for each run of consecutive seats that fit, with its start and its exclusive end. */
   eachRun(visit: (start: number, end: number) => void): void {
     let start = 0
     for (let place = 0; place <= this.#length; place++) {
@@ -105,7 +105,7 @@ export class LineView {
     this.#stretches = new Int32Array(2 * length)
   }
 
-  /** Only lines in which enough seats follow each other are measured. */
+  /** Called on demand: only lines with a long enough run are measured. */
   #measure(): void {
     if (this.#isMeasured) return
     this.#isMeasured = true

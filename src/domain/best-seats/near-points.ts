@@ -1,18 +1,18 @@
 import type { Point } from '../seating-plan.ts'
 
 /**
- * Finds the points that are nearest to one of them, in a k-d tree: the point in the middle of each part of the list
- * halves that part, across its longer side. Building takes n log n steps and a search about log n, wherever the points
- * are.
+ * Finds the nearest neighbours of a point with a k-d tree. The tree is a sorted list: the point in the middle of each
+ * range splits it in two halves, across the longer side of the range. Building takes n log n steps, and a search about
+ * log n, for any distribution of points.
  */
 export class NearPoints {
   readonly #xs: Float64Array
   readonly #ys: Float64Array
   /** The points in the order of the tree. */
   readonly #order: Uint32Array
-  /** By place in that order, whether the part of which it is the middle is halved by x, and not by y. */
+  /** By place in that order, whether the range with this middle is split by x. Otherwise it is split by y. */
   readonly #isByX: Uint8Array
-  /** What a search has found so far, the nearest first, and the squares of the distances. */
+  /** The points found so far by the current search, nearest first, and the squares of their distances. */
   readonly #found: number[] = []
   readonly #squares: number[] = []
 
@@ -52,7 +52,10 @@ export class NearPoints {
     return most - least
   }
 
-  /** Quickselect: moves to `middle` what sorting would put there, what is less before it and what is more behind it. */
+  /**
+   * Quickselect: puts the element at `middle` that sorting would put there, smaller ones before it and larger ones
+   * after it.
+   */
   #select(first: number, last: number, middle: number, values: Float64Array): void {
     const order = this.#order
     const valueAt = (place: number) => values[order[place] ?? 0] ?? 0

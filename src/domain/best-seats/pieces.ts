@@ -5,27 +5,27 @@ import { LineView } from './line-view.ts'
 import { eachRunOf, type SearchState } from './search-state.ts'
 import { distanceBetween, meanOf, type Point } from '../seating-plan.ts'
 
-/** Connected seats that can be chosen, as part of a group that is split. */
+/** Connected free seats that can be one part of a split group. */
 export interface Piece {
   readonly seats: readonly number[]
   readonly length: number
   readonly middle: Point
-  /** From the front, on average. */
+  /** The mean distance of its seats to the front. */
   readonly distance: number
-  /** So many of its seats, still connected, on the side of this place. */
+  /** A connected part with this many seats, on the side nearest to this point. */
   part(length: number, near: Point): readonly number[]
 }
 
 /**
- * All pieces of a hall, by number, those first whose blocks reach nearest to the front. There may be fifty thousand, of
- * which few are looked at closely: so they are kept in lists.
+ * All pieces of a hall, by number, ordered by the distance of their blocks to the front. There can be 50,000 of them,
+ * of which only a few are examined. They are kept in arrays, and a `Piece` is created on demand.
  */
 export class Pieces {
   readonly #hall: Hall
   readonly #lengths: number[] = []
   /** By piece, its first seat. */
   readonly #firsts: number[] = []
-  /** By piece, the search in whose cluster it is. */
+  /** By piece, the search of its cluster. */
   readonly #clusters = new Map<number, { search: ClusterSearch; seats: readonly number[] }>()
 
   constructor(state: SearchState, steps: Steps) {
@@ -50,7 +50,7 @@ export class Pieces {
     return this.#lengths[piece] ?? 0
   }
 
-  /** None of its seats is nearer to the front. */
+  /** A lower bound of the distance of its seats to the front. */
   distanceMinOf(piece: number): number {
     return this.#blockOf(piece)?.distanceMin ?? Infinity
   }
@@ -97,7 +97,7 @@ export class Pieces {
 
 function linePiece(hall: Hall, seats: readonly number[]): Piece {
   const { length } = seats
-  /** Half-way between the first and the last of these seats. */
+  /** The point half-way between the first and the last of these seats. */
   const middle = (start: number, end: number) =>
     meanOf([start, end - 1].map((index) => hall.placeOf(seats[index] ?? 0)))
   return {

@@ -1,17 +1,17 @@
 import type { PlanRow, PlanSeat, Point } from '../seating-plan.ts'
 import { groupsOf, type Link, linksBetween } from './seat-links.ts'
 
-/** The seats of a row that is no line, with the links between those that have no other seat between them. */
+/** The seats of a row that is not a line, with links between seats that have no other seat between them. */
 export interface RowGraph {
-  /** Each is the seats at one place, which are several where they were drawn on top of each other. */
+  /** The seats by position. A spot has several seats if they have the same position in the plan. */
   readonly spots: readonly (readonly PlanSeat[])[]
   readonly points: readonly Point[]
   readonly links: readonly Link[]
 }
 
-/** How wide a table is at most, from seat to seat, in distances between seats. */
+/** The greatest width of a table from seat to seat, as a multiple of the distance between adjacent seats. */
 const TABLE_WIDTH_MAX = 5
-/** The cosine of the least angle, 60 degrees, between a side of a table and the way across. */
+/** The cosine of 60 degrees, the least angle between a side of a table and a link across it. */
 const ACROSS_COS_MAX = 0.5
 
 export function graphOf(row: PlanRow): RowGraph {
@@ -27,7 +27,7 @@ export function graphOf(row: PlanRow): RowGraph {
   return { spots, points, links: linksBetween(points) }
 }
 
-/** How far each spot is from the nearest other. */
+/** The distance of each spot to its nearest other spot. */
 export function nearestIn({ points, links }: RowGraph): number[] {
   const nearest = points.map(() => Infinity)
   for (const { a, b, length } of links) {
@@ -38,8 +38,8 @@ export function nearestIn({ points, links }: RowGraph): number[] {
 }
 
 /**
- * The links between neighbours: those that are no wider than an aisle, and, where the lines of seats that they make
- * face each other as the sides of a table do, those that are no longer than the table is wide.
+ * The links between neighbours. These are all links no longer than an aisle is wide. Where lines of seats face each
+ * other like the sides of a table, these are also the links no longer than the width of the table.
  */
 export function neighboursIn(graph: RowGraph, pitch: number, aisleMin: number): Link[] {
   const near = graph.links.filter(({ length }) => length <= aisleMin)
@@ -52,7 +52,7 @@ export function neighboursIn(graph: RowGraph, pitch: number, aisleMin: number): 
   )
 }
 
-/** The links there are without the seats at the heads of a table, which would be between its sides. */
+/** All links, and those that exist without the seats at the heads of a table, which lie between its sides. */
 function waysAcross({ points, links }: RowGraph, near: readonly Link[]): Link[] {
   const sides = Array.from(new Set(near.flatMap(({ a, b }) => [a, b])))
   if (sides.length === 0 || sides.length === points.length) return [...links]
@@ -63,13 +63,13 @@ function waysAcross({ points, links }: RowGraph, near: readonly Link[]): Link[] 
   ]
 }
 
-/** The lines that near seats make. */
+/** The groups of seats that near links connect, of which some are the sides of a table. */
 class Sides {
   readonly #points: readonly Point[]
   /** By point, the group that it is in. */
   readonly #groups: readonly number[]
   readonly #lines: ReadonlySet<number>
-  /** By point, the direction of the links there, as a vector of twice the angle: there and back are the same. */
+  /** By point, the direction of its links as a vector of twice the angle, so that opposite directions are equal. */
   readonly #directions: readonly Point[]
 
   constructor(points: readonly Point[], near: readonly Link[]) {
@@ -86,18 +86,20 @@ class Sides {
     this.#directions = directions
   }
 
-  /** Whether the link leads from one group to another. */
+  /** Whether the link connects two groups. */
   part({ a, b }: Link): boolean {
     return this.#groups[a] !== this.#groups[b]
   }
 
-  /** Whether the link leads straight across from one line of seats to another, of which one may be a seat alone. */
+  /**
+   * Whether the link leads straight across from one line of seats to another. One of the lines may be a single seat.
+   */
   face(link: Link): boolean {
     const ends = [link.a, link.b].map((end) => this.#isAcross(link, end))
     return this.part(link) && ends.includes(true) && !ends.includes(false)
   }
 
-  /** Undefined at a seat alone, where there is no direction. */
+  /** Undefined for a single seat, which has no direction. */
   #isAcross(link: Link, end: number): boolean | undefined {
     if (!this.#lines.has(this.#groups[end] ?? -1)) return false
     const { x, y } = this.#directions[end] ?? { x: 0, y: 0 }
@@ -108,7 +110,7 @@ class Sides {
     return (1 + cosOfDouble) / 2 <= ACROSS_COS_MAX ** 2
   }
 
-  /** From one end of the link to the other, of length 1. */
+  /** The unit vector of the link. */
   #vectorOf({ a, b, length }: Link): Point {
     const [from, to] = [this.#points[a], this.#points[b]]
     return from && to
@@ -117,12 +119,12 @@ class Sides {
   }
 }
 
-/** The vector of the same length and twice the angle, for one of length 1. */
+/** The unit vector with twice the angle of this unit vector. */
 function doubled({ x, y }: Point): Point {
   return { x: x * x - y * y, y: 2 * x * y }
 }
 
-/** The groups without a branch and without a ring. */
+/** The groups that are lines: without a branch and without a cycle. */
 function linesAmong(groups: readonly number[], links: readonly Link[]): Set<number> {
   const lines = new Set(groups)
   const degrees = groups.map(() => 0)

@@ -1,12 +1,12 @@
 import { meanOf, type PlanRow, type PlanSeat, type Point } from '../seating-plan.ts'
 
-/** The cosine of 50 degrees: in a triangle, the seats lead away from every line by 60 and more. */
+/** The cosine of 50 degrees. In a triangle of seats, some step deviates from any line by at least 60 degrees. */
 const ALONG_COS_MIN = 0.643
 
 /**
- * The seats of a row in the order of the straight line that fits them best, if one walks along that line from each seat
- * to the next: the row is straight, or bends by a quarter of a circle and little more. Undefined for rows that bend further, and
- * for seats around a table or in several lines.
+ * The seats of a row, ordered along the straight line that fits them best, if each step from seat to seat follows that
+ * line. This is the case for straight rows and for arcs of up to about a quarter of a circle. Undefined for rows that
+ * bend further, and for seats around a table or in several lines.
  */
 export function lineOf(row: PlanRow): PlanSeat[] | undefined {
   const middle = meanOf(row.map((seat) => seat.position))
@@ -28,7 +28,7 @@ function xOf(point: Point | undefined): number {
   return point?.x ?? 0
 }
 
-/** The angle of the line through the middle that the seats are nearest to, by least squares. */
+/** The angle of the least-squares line through the middle of the seats. */
 function directionOf(row: PlanRow, middle: Point): number {
   let [xx, xy, yy] = [0, 0, 0]
   for (const { position } of row) {
@@ -40,7 +40,7 @@ function directionOf(row: PlanRow, middle: Point): number {
   return Math.atan2(2 * xy, xx - yy) / 2
 }
 
-/** Where the seats are on axes through the middle, of which x has this angle. */
+/** The positions of the seats in a coordinate system rotated by this angle, with its origin in the middle. */
 function turned(row: PlanRow, middle: Point, angle: number): Point[] {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
   return row.map(({ position }) => {

@@ -4,18 +4,18 @@ import type { Wanted } from './group.ts'
 export interface SearchState {
   readonly free: FreeSeats
   readonly wanted: Wanted
-  /** The seats of the groups that were found before. */
+  /** The seats of groups already found by this search. */
   readonly chosen: ReadonlySet<number>
 }
 
-/** Nobody has the seat. */
+/** The seat is free. */
 export const FREE = 1
-/** Nor was it chosen before in this search. */
+/** It is free and not in a group already found by this search. */
 export const LEFT = 2
-/** It is also of the category that is wanted. */
+/** It is also of the wanted category. */
 export const FITS = 4
 
-/** What the search may do with a seat: the flags above. */
+/** The flags of a seat: `FREE`, `LEFT` and `FITS`. */
 export function flagsOf(seat: number, { free, wanted, chosen }: SearchState): number {
   if (!free.isFree(seat)) return 0
   if (chosen.size > 0 && chosen.has(seat)) return FREE
@@ -23,7 +23,7 @@ export function flagsOf(seat: number, { free, wanted, chosen }: SearchState): nu
   return fits ? FREE | LEFT | FITS : FREE | LEFT
 }
 
-/** Calls with the first and the last but one of all unbroken runs of seats that fit, from one seat to before another. */
+/** Calls `visit` for each run of consecutive seats in `from` to `to` that fit, with its start and its exclusive end. */
 export function eachRunOf(
   state: SearchState,
   from: number,

@@ -9,38 +9,38 @@ import {
   type SeatingPlan,
 } from '../seating-plan.ts'
 
-/** Seats of one row that are together: from each there is a way to each other over neighbours. */
+/** Connected seats of one row: each can be reached from each other over neighbours. */
 export type SeatBlock =
-  /** Each is the neighbour of the next; in a ring also the last of the first. */
+  /** Each seat is the neighbour of the next. In a ring, the last is also the neighbour of the first. */
   | { readonly shape: 'line' | 'ring'; readonly seats: readonly PlanSeat[] }
-  /** By seat, the places of its neighbours. */
+  /** `neighbours` has the places of the neighbours of each seat. */
   | {
       readonly shape: 'cluster'
       readonly seats: readonly PlanSeat[]
       readonly neighbours: readonly (readonly number[])[]
     }
 
-/** A gap in a row is an aisle when it is wider than this many times the distance from seat to seat in that row. */
+/** A gap is an aisle when it is wider than this multiple of the distance between seats of the row, */
 const AISLE_OF_ROW = 1.5
-/** It is one in any case when it is wider than this many times the distance from seat to seat in the hall. */
+/** or wider than this multiple of the distance between seats of the hall. */
 const AISLE_OF_HALL = 2.5
-/** Round a table, seats may be farther apart than anywhere else in the hall. */
+/** The same for tables, where seats may be farther apart than elsewhere in the hall. */
 const AISLE_OF_HALL_AT_TABLES = 5
-/** Differences of distances that are smaller come from rounding. */
+/** Smaller relative differences between distances are rounding errors. */
 const ROUNDING = 1 + 1e-6
 
-/** A block, and the zone that it is in. */
+/** A block and its zone. */
 export type ZoneBlock = SeatBlock & { readonly zone: PlanZone }
 
 interface SurveyedRow {
   readonly zone: PlanZone
-  /** In the order of the line, when the row is one. */
+  /** The seats in the order of the line if the row is a line, otherwise its graph. */
   readonly form: readonly PlanSeat[] | RowGraph
-  /** How far each seat is from the nearest other. */
+  /** The distance of each seat to its nearest other seat. */
   readonly nearest: readonly number[]
 }
 
-/** Which seats of a hall are neighbours. The rules are in docs/adr/0035. */
+/** Determines which seats of a hall are neighbours. The rules are in docs/adr/0035. */
 export function blocksOf({ zones }: SeatingPlan): ZoneBlock[] {
   const rows = zones.flatMap((zone) => wholeRows(zone).map((row) => surveyed(row, zone)))
   const pitchOfHall = lowerMedian(rows.flatMap(({ nearest }) => nearest))
@@ -49,7 +49,7 @@ export function blocksOf({ zones }: SeatingPlan): ZoneBlock[] {
   )
 }
 
-/** Some plans draw a row in parts. Those of the same name that make one line together are one row. */
+/** Joins rows that a plan has in parts: rows of the same name that form one line together. */
 function wholeRows({ rows }: PlanZone): PlanRow[] {
   const parts = Map.groupBy(rows, ([seat]) => seat?.row ?? '')
   return Array.from(parts).flatMap(([name, rows]) => {
@@ -74,7 +74,7 @@ function blocksIn({ form, nearest }: SurveyedRow, pitchOfHall: number): SeatBloc
     : cut(form, aisleMin(AISLE_OF_HALL))
 }
 
-/** Seats that were drawn on top of each other have no distance, and do not take part in it. */
+/** Seats with the same position in the plan have no distance and are ignored. */
 function nearestAlong(line: readonly PlanSeat[]): number[] {
   const gaps = line
     .slice(1)
@@ -112,7 +112,7 @@ function tablesIn(graph: RowGraph, pitch: number, aisleMin: number): SeatBlock[]
   return Array.from(groups.values(), (members) => blockOf(seats, neighbours, members))
 }
 
-/** From spots to seats: those at one place stand in a line that begins with the first of them. */
+/** Converts links between spots to links between seats. The seats of one spot form a line, linked at its first seat. */
 function spread({ spots }: RowGraph, links: readonly Link[]) {
   const seats = spots.flat()
   const firsts: number[] = []
@@ -151,7 +151,7 @@ function blockOf(
   }
 }
 
-/** From seat to seat until there is none that was not passed before. */
+/** Follows neighbours from seat to seat until all are visited. */
 function walk(neighbours: readonly (readonly number[])[], start: number): number[] {
   const passed = new Set<number>()
   for (let seat: number | undefined = start; seat !== undefined;) {
@@ -170,7 +170,7 @@ function distance(seat: PlanSeat, other: PlanSeat | undefined): number {
   return other ? distanceBetween(seat.position, other.position) : 0
 }
 
-/** Infinity for none. */
+/** The lower median, or Infinity without values. */
 function lowerMedian(values: readonly number[]): number {
   return Float64Array.from(values).sort()[(values.length - 1) >> 1] ?? Infinity
 }

@@ -1,24 +1,24 @@
 import { NearPoints } from './near-points.ts'
 import type { Point } from '../seating-plan.ts'
 
-/** Two points, by their places in a list. */
+/** A pair of points, by their places in a list. */
 export interface Link {
   readonly a: number
   readonly b: number
   readonly length: number
 }
 
-/** Differences of distances that are smaller come from rounding. */
+/** Smaller relative differences between distances are rounding errors. */
 const TOLERANCE = 1e-6
-/** Up to so many points, to try each with each other is faster than to look for those that are near. */
+/** Up to this many points, comparing all pairs is faster than a nearest-neighbour search. */
 const FEW = 24
-/** More than enough to see across a table that is five chairs wide. */
+/** More than enough neighbours to reach across a table that is five chairs wide. */
 const NEAR_MAX = 16
 
 /**
- * Links the points that have no other point between them, which is one that is nearer to both of them than they are to
- * each other (the relative neighbourhood graph). Along a line these are the points that follow each other, around a
- * circle too, and in a grid those beside and behind each other, without diagonals.
+ * Links points that have no other point between them: the relative neighbourhood graph. A point is between two others
+ * if it is nearer to both than they are to each other. On a line or circle this links consecutive points, and in a grid
+ * the points beside and behind each other, without diagonals.
  */
 export function linksBetween(points: readonly Point[]): Link[] {
   const links: Link[] = []
@@ -27,7 +27,7 @@ export function linksBetween(points: readonly Point[]): Link[] {
     const others = near[a] ?? []
     for (const b of others) {
       const other = points[b]
-      // Each link is found once, also where one of its ends has too many others nearer to it.
+      // Finds each link once, even if one end is not among the nearest points of the other.
       if (!other || a === b || (b < a && near[b]?.includes(a))) continue
       const square = squareBetween(point, other)
       const limit = square * (1 - TOLERANCE)
@@ -45,7 +45,7 @@ function squareBetween(a: Point, b: Point): number {
   return (a.x - b.x) ** 2 + (a.y - b.y) ** 2
 }
 
-/** For each point, those that may be linked with it and those that may be between. */
+/** For each point, the points that may be linked with it or lie between. */
 function nearEach(points: readonly Point[]): (readonly number[])[] {
   const all = points.map((_, point) => point)
   if (points.length <= FEW) return points.map(() => all)
@@ -53,7 +53,7 @@ function nearEach(points: readonly Point[]): (readonly number[])[] {
   return points.map((_, point) => near.nearestTo(point, NEAR_MAX))
 }
 
-/** Puts points that links lead to into one group. @returns for each point the first of its group */
+/** Finds the connected components. @returns for each point the first point of its component */
 export function groupsOf(count: number, links: Iterable<Pick<Link, 'a' | 'b'>>): number[] {
   const groups = Array.from({ length: count }, (_, point) => point)
   const firstOf = (point: number): number => {
