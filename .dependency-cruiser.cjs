@@ -1,6 +1,6 @@
 /**
- * The rules of the hexagon. Arrows point inwards: adapters to the application, the application to the domain.
- * test/architecture.test.ts plants a violation of each rule and sees it reported.
+ * The layering rules. Dependencies point inwards: from the adapters to the application, and from there to the domain.
+ * test/architecture.test.ts plants a violation of each rule and checks that it is reported.
  *
  * @type {import('dependency-cruiser').IConfiguration}
  */
@@ -14,30 +14,43 @@ module.exports = {
       to: { pathNot: '^src/domain/' },
     },
     {
+      name: 'demo-imports-only-the-domain',
+      comment: 'The demo event is domain data, without any technology.',
+      severity: 'error',
+      from: { path: '^src/demo/' },
+      to: { pathNot: '^src/(demo|domain)/' },
+    },
+    {
+      name: 'only-the-wiring-imports-the-demo',
+      comment: 'The service works without the demo event; only the start-up adds it.',
+      severity: 'error',
+      from: { path: '^(src|client|web)/', pathNot: '^src/(demo|wiring)/' },
+      to: { path: '^src/demo/' },
+    },
+    {
       name: 'application-imports-only-domain-and-itself',
-      comment: 'A use case knows the domain and its ports, not the technology behind them.',
+      comment: 'A use case depends on the domain and its ports, not on the technology behind them.',
       severity: 'error',
       from: { path: '^src/application/' },
       to: { pathNot: '^src/(application|domain)/' },
     },
     {
       name: 'ports-import-only-domain-and-ports',
-      comment: 'What the use cases need from outside is said without them.',
+      comment: 'A port describes what the use cases need, and does not depend on them.',
       severity: 'error',
       from: { path: '^src/application/ports/' },
       to: { path: '^src/application/', pathNot: '^src/application/ports/' },
     },
     {
       name: 'queries-import-no-commands',
-      comment: 'What only reads needs nothing of what changes.',
+      comment: 'A query reads. It does not depend on code that writes.',
       severity: 'error',
       from: { path: '^src/application/queries/' },
       to: { path: '^src/application/commands/' },
     },
     {
       name: 'adapter-imports-no-sibling',
-      comment:
-        'Adapters meet in the wiring only, so each can be replaced without touching another.',
+      comment: 'Adapters are combined in the wiring, so each can be replaced on its own.',
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/' },
       to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
@@ -51,42 +64,42 @@ module.exports = {
     },
     {
       name: 'tools-import-only-themselves',
-      comment: 'Whoever may import them must not come to something else through them.',
+      comment: 'Every layer may import them, so they must not lead to another layer.',
       severity: 'error',
       from: { path: '^src/(batching|collections)/' },
       to: { pathNot: '^src/$1/' },
     },
     {
       name: 'wiring-library-only-in-the-wiring',
-      comment: 'No class knows that it is injected.',
+      comment: 'Classes do not depend on the dependency-injection library.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(container\\.ts|main\\.ts|wiring/)' },
       to: { path: '(^|/)(tsyringe|reflect-metadata)(/|$)' },
     },
     {
       name: 'client-imports-only-itself',
-      comment: 'Callers get the client without the service, and without any library.',
+      comment: 'The client is published without the service and without dependencies.',
       severity: 'error',
       from: { path: '^client/src/' },
       to: { pathNot: '^client/src/' },
     },
     {
       name: 'service-imports-no-client',
-      comment: 'The types of the client are made of the service, and not the other way round.',
+      comment: 'The client types are generated from the service, not the other way round.',
       severity: 'error',
       from: { path: '^src/' },
       to: { path: '^client/' },
     },
     {
       name: 'web-imports-only-web-and-the-client',
-      comment: 'A browser has none of the service, and gets no library unless somebody decides so.',
+      comment: 'Page code runs in the browser: no service code, and no library.',
       severity: 'error',
       from: { path: '^web/' },
       to: { pathNot: '^(web|client/src)/' },
     },
     {
       name: 'nothing-imports-web',
-      comment: 'The service reads it as files, and sends them to browsers.',
+      comment: 'The service serves the pages as files and never imports them.',
       severity: 'error',
       from: { path: '^(src|client)/' },
       to: { path: '^web/' },
@@ -99,7 +112,7 @@ module.exports = {
     },
     {
       name: 'no-unresolvable',
-      comment: 'A rule cannot judge an import that it cannot follow.',
+      comment: 'Rules cannot be checked for imports that do not resolve.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true },

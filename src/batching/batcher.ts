@@ -6,31 +6,31 @@ interface Waiting<Call, Result> {
 
 export interface BatcherOptions<Call, Result> {
   /**
-   * Runs calls together. It gives a result for each, in their order, or rejects for all of them. An error among the
-   * results rejects that call alone.
+   * Runs a batch of calls. Resolves with one result per call, in their order; an error among them rejects that call
+   * only. When it rejects, all calls reject.
    */
   readonly run: (calls: readonly Call[]) => Promise<readonly (Result | Error)[]>
-  /** How many calls there may be in a batch. */
+  /** The most calls in a batch. */
   readonly callsMax: number
-  /** How many batches may be under way at once. */
+  /** The most batches that run at the same time. */
   readonly batchesMax: number
   /**
-   * Begins a batch: what it gives says of each call whether it can be in it, or has to wait for a later one. The first
-   * can always be.
+   * Begins a batch. The returned function says whether a call can join it or must wait for a later one. It must accept
+   * the first call.
    */
   readonly begin?: () => (call: Call) => boolean
-  /** Names what a call concerns. Two batches that run at the same time never have calls with the same key. */
+  /** The key of a call. Batches that run at the same time never have calls with the same key. */
   readonly keyOf?: (call: Call) => string
 }
 
 /**
- * Makes one call of the many that come in the same tick, and of those that come while others are under way. A call
- * that comes alone goes alone, at the end of its tick, and a full batch at once: nobody waits for others to come.
+ * Combines calls into batches: those made in the same tick of the event loop, and those made while `batchesMax` batches
+ * are running. No call waits for further calls: a batch runs at the end of the tick, or at once when it is full.
  */
 export class Batcher<Call, Result> {
   readonly #options: BatcherOptions<Call, Result>
   #waiting: Waiting<Call, Result>[] = []
-  /** The keys of the running batches, and the calls that wait for each. */
+  /** The keys of the running batches, with the calls that wait for each key. */
   readonly #busy = new Map<string, Waiting<Call, Result>[]>()
   #running = 0
   #isScheduled = false
@@ -57,9 +57,9 @@ export class Batcher<Call, Result> {
     const { callsMax, batchesMax } = this.#options
     if (this.#waiting.length === 0 || this.#running === batchesMax) return
     if (this.#waiting.length >= callsMax) {
-      // A full batch waits for nothing: under too much load Node reads requests for long before a tick ends.
+      // A full batch does not wait for the end of the tick, which takes long under heavy load.
       void this.#runBatch()
-      // It may have left calls that can go in other batches.
+      // The calls left over may form further batches.
       this.#schedule()
       return
     }
@@ -67,7 +67,7 @@ export class Batcher<Call, Result> {
     this.#isScheduled = true
     setImmediate(() => {
       this.#isScheduled = false
-      // What cannot be in one batch goes in the next, for which there is no need to wait, either.
+      // Calls that cannot join the first batch run in further ones.
       while (this.#waiting.length > 0 && this.#running < batchesMax) void this.#runBatch()
     })
   }
@@ -116,7 +116,7 @@ export class Batcher<Call, Result> {
     return keys
   }
 
-  /** The calls that waited for a key go behind the calls with other keys, so that each key has its turn. */
+  /** Queues the calls that waited for these keys behind the calls with other keys, so that every key is served. */
   #releaseKeys(keys: ReadonlySet<string>): void {
     for (const key of keys) {
       this.#waiting = this.#waiting.concat(this.#busy.get(key) ?? [])

@@ -1,6 +1,6 @@
 /**
- * Limits the total weight of a batch. A call that is heavier than the limit makes a batch of its own.
- * @returns the `begin` of a batcher
+ * Limits the total weight of a batch. A call heavier than the limit has a batch of its own.
+ * @returns the `begin` option of a batcher
  */
 export function weightLimit<Call>(
   weightMax: number,

@@ -1,34 +1,34 @@
 /**
- * Holds what comes and goes all the time, such as the requests that are at work.
+ * A collection of short-lived items, such as the requests in flight.
  *
- * A `Set` would do, if it did not keep V8 from collecting garbage: whenever a table is full of what was deleted it makes
- * a new one, and the old table goes on pointing to the new one and to all that it had itself. Once one of them has
- * become old, each keeps the next alive, and with it every request there was, until the next full collection. That was
- * a quarter of the CPU time of a booking.
+ * Used instead of a `Set`, which causes long garbage collections in V8 here. A `Set` with many deleted entries is
+ * copied to a new table, and the old table keeps pointing to the new one and to its own entries. Once one of these
+ * tables is in the old generation, it keeps all later ones alive, with their entries, until the next full collection.
+ * This took a quarter of the CPU time of a booking.
  */
 export class Slots<T> {
   readonly #items: (T | undefined)[] = []
   readonly #free: number[] = []
 
-  /** How many are held. */
+  /** The number of items. */
   get size(): number {
     return this.#items.length - this.#free.length
   }
 
-  /** @returns the slot to free when it goes */
+  /** @returns the slot of the item, to be passed to `free` */
   put(item: T): number {
     const slot = this.#free.pop() ?? this.#items.length
     this.#items[slot] = item
     return slot
   }
 
-  /** Only once for each `put`, since the slot is somebody else's afterwards. */
+  /** Removes an item. Call once per `put`, because the slot is reused. */
   free(slot: number): void {
     this.#items[slot] = undefined
     this.#free.push(slot)
   }
 
-  /** All that are held, in no order. */
+  /** All items, in no particular order. */
   *[Symbol.iterator](): Generator<T> {
     for (const item of this.#items) if (item !== undefined) yield item
   }

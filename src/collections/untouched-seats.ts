@@ -1,24 +1,24 @@
-/** Seats in one generation; two are kept. */
+/** The most seats of a generation. Two generations are kept. */
 const SEATS_MAX = 50_000
 
 const EVENTS_MAX = 10_000
 
 /**
- * Guesses which seats were never changed: all those of a known event that this process has not seen changed. It
- * remembers a bounded number of seats, and may be wrong about any.
+ * Guesses which seats were never changed: all seats of a known event of which this process has seen no change. It keeps
+ * a bounded number of seats, and any guess may be wrong.
  */
 export class UntouchedSeats {
   readonly #events = new Set<string>()
   #touched = new Set<string>()
-  /** The generation before, which is dropped as a whole: a set that is full of what was deleted is a burden to V8. */
+  /** The previous generation. It is dropped as a whole, because deleting entries one by one slows down V8. */
   #touchedBefore = new Set<string>()
 
-  /** @returns false where a seat is known to have changed, or nothing is known of the event */
+  /** @returns false when one of the seats is known to have changed, or the event is unknown */
   guess(eventId: string, seatIds: readonly string[]): boolean {
     return this.#events.has(eventId) && !seatIds.some((id) => this.#isTouched(nameOf(eventId, id)))
   }
 
-  /** Remembers seats as they were read. */
+  /** Records seats that were read. */
   markRead(
     eventId: string,
     seats: readonly { readonly id: string; readonly version: number }[],
@@ -29,7 +29,7 @@ export class UntouchedSeats {
     for (const { id, version } of seats) if (version > 0) this.markTouched(eventId, id)
   }
 
-  /** Remembers that a seat was changed, or may have been. */
+  /** Records that a seat was changed, or may have been. */
   markTouched(eventId: string, seatId: string): void {
     const name = nameOf(eventId, seatId)
     if (this.#isTouched(name)) return

@@ -1,24 +1,27 @@
 import type { EventId, SeatId } from './seat.ts'
 
-/** The fact that seats of one event were sold together. */
+/** A sale of one or more seats of one event. */
 export interface Booking {
   readonly id: string
   readonly eventId: EventId
   readonly seatIds: readonly SeatId[]
   readonly bookedAt: Date
-  /** Whatever the buyer calls this booking: an order number, a name. */
+  /** The client's own name for the booking, such as an order number. */
   readonly reference?: string | undefined
-  /** Once it is set the seats are no longer this booking's. */
+  /** When it was cancelled. A cancelled booking has no seats any more. */
   readonly cancelledAt?: Date | undefined
 }
 
-/** A change of a booking: how it was read, unless it is new, and how it is to be. Nothing but its cancellation changes. */
+/**
+ * A change of a booking: the state as it was read, undefined for a new booking, and the next state. Only a cancellation
+ * changes a booking.
+ */
 export interface BookingTransition {
   readonly from?: Booking | undefined
   readonly to: Booking
 }
 
-/** Whether a stored booking is still as it was read. Of a new booking there is neither. */
+/** Whether a stored booking is unchanged since it was read. Both are undefined for a new booking. */
 export function isSameBooking(stored: Booking | undefined, read: Booking | undefined): boolean {
   if (!stored || !read) return stored === read
   return stored.id === read.id && stored.cancelledAt?.getTime() === read.cancelledAt?.getTime()

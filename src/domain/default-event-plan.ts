@@ -2,14 +2,14 @@ import type { SeatId } from './seat.ts'
 import type { PlanRow, SeatingPlan } from './seating-plan.ts'
 
 const SEATS_A_ROW_MIN = 10
-/** From seat to seat, from row to row, and around all of them. */
+/** The distance between seats, between rows, and around the seating area. */
 const PITCH = 30
 const STAGE_HEIGHT = 40
 const CATEGORY = 'Seat'
 
 /**
- * A plain hall for the default event: seats "1" to `seatCount` in rows of ten, longer in a larger hall, with the first
- * at the front on the left.
+ * A plain hall for the default event. Seats "1" to `seatCount` are numbered from the front left, in rows of ten, or of
+ * more seats in a large hall.
  */
 export function defaultEventPlan(seatCount: number): SeatingPlan {
   const seatsARow = Math.max(SEATS_A_ROW_MIN, Math.ceil(Math.sqrt(seatCount)))
@@ -41,7 +41,7 @@ export function defaultEventPlan(seatCount: number): SeatingPlan {
   }
 }
 
-/** A to Z, then AA to AZ, BA and so on. */
+/** A to Z, then AA to AZ, BA to BZ, and so on. */
 function rowLabel(index: number): string {
   const before = index < 26 ? '' : rowLabel(Math.floor(index / 26) - 1)
   return before + String.fromCharCode(65 + (index % 26))

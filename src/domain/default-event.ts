@@ -2,10 +2,10 @@ import { defaultEventPlan } from './default-event-plan.ts'
 import type { Event } from './event.ts'
 import type { EventId } from './seat.ts'
 
-/** The event whose seats can be booked without naming an event. */
+/** The event of requests that name no event. */
 export const DEFAULT_EVENT_ID: EventId = 'default'
 
-/** The default event as it is with so many seats. */
+/** The default event with this number of seats. */
 export function defaultEvent({
   seatCount,
   createdAt,

@@ -1,7 +1,7 @@
 import type { SeatingPlan } from './seating-plan.ts'
 import type { EventId } from './seat.ts'
 
-/** One evening's performance in one hall, or whatever else has seats that are sold once. */
+/** A performance in one hall, or anything else with seats that are each sold once. */
 export interface EventSummary {
   readonly id: EventId
   readonly name: string

@@ -1,6 +1,6 @@
 import type { SeatId } from './seat.ts'
 
-/** What can be done to a seat, told as what has been done. */
+/** The changes of a seat that the history records. */
 export const SEAT_ACTIONS = [
   'held',
   'extended',
@@ -15,9 +15,9 @@ export const SEAT_ACTIONS = [
 
 export type SeatAction = (typeof SEAT_ACTIONS)[number]
 
-/** Why a seat changed: who asked for it, with which request, and when. */
+/** Why a seat changed: the actor, the request and the time. */
 export interface Cause {
-  /** The name of the key that was used, "public", or "system" for what the service does by itself. */
+  /** The name of the API key; "public" without a key; "system" for changes that the service makes itself. */
   readonly actor: string
   readonly requestId: string
   readonly at: Date
@@ -25,12 +25,12 @@ export interface Cause {
 
 /** One change of one seat. */
 export interface HistoryEntry extends Cause {
-  /** Which change of the event it was part of; seats that changed together share it. */
+  /** The number of the change within its event. Seats that changed together have the same revision. */
   readonly revision: number
-  /** Its place among the entries of that change, from 0. */
+  /** The position within the entries of that change, from 0. */
   readonly ordinal: number
   readonly seatId: SeatId
-  /** The version that the seat got by it. */
+  /** The version of the seat after the change. */
   readonly version: number
   readonly action: SeatAction
   readonly holdId?: string | undefined

@@ -1,35 +1,35 @@
 import type { EventId, SeatId } from './seat.ts'
 
 /**
- * Seats that are kept for one buyer until a deadline.
+ * Seats that are reserved for one buyer until a deadline.
  *
- * Its deadline is judged whenever it is read, so nothing has to happen at that time. A hold that has run out is still
- * good for one thing: to be confirmed when nobody has taken any of its seats meanwhile.
+ * The deadline is compared with the clock on every read, so no action is needed when it passes. An expired hold can
+ * still be confirmed as long as none of its seats was taken in the meantime.
  */
 export interface Hold {
   readonly id: string
-  /** Counts the changes of this hold, like a seat's; a new hold is at version 1. */
+  /** Incremented with each change of the hold. A new hold has version 1. */
   readonly version: number
   readonly eventId: EventId
   readonly seatIds: readonly SeatId[]
-  /** The digest of the secret that its holder was given. */
+  /** The digest of the hold's token, which only its holder has. */
   readonly tokenDigest: string
-  /** Whose it is, for a limit on how many one client may have. */
+  /** The client that placed it, for the limit on active holds per client. */
   readonly clientId?: string | undefined
   readonly heldAt: Date
   readonly expiresAt: Date
-  /** No extension reaches beyond it. */
+  /** The latest deadline that an extension can set. */
   readonly expiresAtMax: Date
   readonly end?: HoldEnd | undefined
 }
 
-/** A change of a hold: how it was read, unless it is new, and its next version. */
+/** A change of a hold: the state as it was read, undefined for a new hold, and the next state. */
 export interface HoldTransition {
   readonly from?: Hold | undefined
   readonly to: Hold
 }
 
-/** How a hold has ended, which is for good. */
+/** How a hold has ended. The end is final. */
 export type HoldEnd =
   { readonly kind: 'released' } | { readonly kind: 'confirmed'; readonly bookingId: string }
 
@@ -43,13 +43,13 @@ export function holdStatusAt(hold: Hold, now: Date): HoldStatus {
 export interface HoldExtension {
   readonly now: Date
   readonly ttlMs: number
-  /** By how much the deadline must move for the extension to be worth a write. */
+  /** A smaller gain of time is not written. */
   readonly gainMsMin: number
   readonly seatIds?: readonly SeatId[]
 }
 
 /**
- * Adds seats, and moves the deadline: never to an earlier time, nor beyond the hold's lifetime.
+ * Adds seats and moves the deadline. The deadline never moves to an earlier time, nor beyond `expiresAtMax`.
  * @returns the same hold when no seat is new and the deadline would move by less than `gainMsMin`
  */
 export function extendHold(
@@ -74,7 +74,7 @@ export function endHold(hold: Hold, end: HoldEnd): Hold {
   return { ...hold, version: hold.version + 1, end }
 }
 
-/** Whether a stored hold is still as it was read. Of a new hold there is neither. */
+/** Whether a stored hold is unchanged since it was read. Both are undefined for a new hold. */
 export function isSameHold(stored: Hold | undefined, read: Hold | undefined): boolean {
   return stored && read ? stateOf(stored) === stateOf(read) : stored === read
 }

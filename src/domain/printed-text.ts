@@ -1,20 +1,22 @@
-/** Takes up no room in print: zero-width and directional characters, soft hyphens, variation selectors, tags. */
+/**
+ * Characters without a printed form: zero-width and directional characters, soft hyphens, variation selectors, tags.
+ */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu
-/** The braille pattern without dots is as empty as a space. */
+/** Includes the braille pattern without dots, which is printed as a space. */
 const SPACES = /[\p{White_Space}\u2800]+/gu
 const HYPHENS = /[\u2010\u2011\u2212]/gu
 
-/** Greek and Cyrillic letters that are drawn like the Latin letters at the same places of `LATIN`. */
+/** Greek and Cyrillic letters that look like the Latin letter at the same position of `LATIN`. */
 const TWINS = 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧνοАВЕЅІЈКМНОРСТХаеіјорсухѕ'
 const LATIN = 'ABEZHIKMNOPTYXvoABESIJKMHOPCTXaeijopcyxs'
 const TWIN = new RegExp(`[${TWINS}]`, 'gu')
 
-/** Looks as it is written, as nearly all names in plans do. */
+/** Text that is its own printed form, as nearly all names in plans are. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/
 
 /**
- * The text as a reader sees it, without what does not show in print: two texts with the same printed form cannot be
- * told apart by reading. Composed and decomposed accents are the same, and so are spaces of any kind and number.
+ * The printed form of a text. Two texts with the same printed form look the same to a reader. Composed and decomposed
+ * accents are equal, and so are spaces of any kind and number.
  */
 export function asPrinted(text: string): string {
   if (PLAIN.test(text)) return text

@@ -1,10 +1,10 @@
-/** Names one event, such as one evening's performance in one hall. */
+/** Identifies an event. */
 export type EventId = string
 
-/** Names one seat within its event. */
+/** Identifies a seat within its event. */
 export type SeatId = string
 
-/** What a seat is right now. */
+/** The stored state of a seat. */
 export type SeatState =
   | { readonly status: 'available' }
   | { readonly status: 'held'; readonly holdId: string; readonly heldUntil: Date }
@@ -14,15 +14,15 @@ export type SeatState =
 interface SeatIdentity {
   readonly id: SeatId
   /**
-   * Counts the changes of this seat; a new seat is at version 0.
-   * It is also the fencing token: a store refuses a write that does not follow the version it holds.
+   * Incremented with each change of the seat. A new seat has version 0.
+   * It is also the fencing token: a store refuses a write that does not follow its stored version.
    */
   readonly version: number
 }
 
 export type Seat = SeatIdentity & SeatState
 
-/** What anybody may know of a seat: what it is, and not who has it. */
+/** The public state of a seat: its status without the hold or booking. */
 export type PublicSeat = SeatIdentity &
   (
     | { readonly status: 'available' | 'booked' | 'blocked' }
@@ -31,13 +31,13 @@ export type PublicSeat = SeatIdentity &
 
 export type SeatStatus = Seat['status']
 
-/** A change of one seat: how it was read, and its next version. */
+/** A change of a seat: the state as it was read, and the next state. */
 export interface SeatTransition {
   readonly from: Seat
   readonly to: Seat
 }
 
-/** A seat that cannot be had, and what it is instead of available. */
+/** A seat that is not available, and its status. */
 export interface SeatConflict {
   readonly seatId: SeatId
   readonly reason: Exclude<SeatStatus, 'available'>
@@ -47,12 +47,12 @@ export type TakeDecision =
   | { readonly outcome: 'taken'; readonly seats: readonly SeatTransition[] }
   | { readonly outcome: 'refused'; readonly conflicts: readonly SeatConflict[] }
 
-/** A seat as it stands before anything has happened to it. */
+/** The initial state of a seat. */
 export function newSeat(id: SeatId): Seat {
   return { id, version: 0, status: 'available' }
 }
 
-/** Whether a seat belongs to this hold, expired or not. */
+/** Whether a seat belongs to this hold, including an expired one. */
 export function isHeldBy(holdId: string): (seat: Seat) => boolean {
   return (seat) => seat.status === 'held' && seat.holdId === holdId
 }
@@ -62,16 +62,16 @@ export function isBookedAs(bookingId: string): (seat: Seat) => boolean {
   return (seat) => seat.status === 'booked' && seat.bookingId === bookingId
 }
 
-/** What the seat is at this time: a hold that has run out holds nothing, whether or not anybody has tidied it away. */
+/** The status at this time. A seat with an expired hold is available, even while the hold is still stored. */
 export function statusAt(seat: PublicSeat, now: Date): SeatStatus {
   return seat.status === 'held' && seat.heldUntil <= now ? 'available' : seat.status
 }
 
 /**
- * Decides whether all these seats can become what is wanted, which they do together or not at all. Each must be
- * available, or held by the hold that takes it.
+ * Decides whether these seats can change to the wanted state, all or none. Each must be available, or held by the hold
+ * `holdId`.
  *
- * @returns the transition of each seat, or every seat that stands in the way
+ * @returns the transition of each seat, or all seats that are not available
  */
 export function takeSeats(
   seats: readonly Seat[],
@@ -87,12 +87,12 @@ export function takeSeats(
   return { outcome: 'taken', seats: seats.map((seat) => transition(seat, wanted)) }
 }
 
-/** Makes those of the seats available again that belong to whoever gives them back. */
+/** Makes the seats available that belong to the hold or booking which is given up. */
 export function freeSeats(
   seats: readonly Seat[],
-  isTheirs: (seat: Seat) => boolean,
+  isOwned: (seat: Seat) => boolean,
 ): SeatTransition[] {
-  return seats.filter(isTheirs).map((seat) => transition(seat, { status: 'available' }))
+  return seats.filter(isOwned).map((seat) => transition(seat, { status: 'available' }))
 }
 
 function transition(from: Seat, state: SeatState): SeatTransition {
@@ -100,8 +100,8 @@ function transition(from: Seat, state: SeatState): SeatTransition {
 }
 
 /**
- * Whether a stored seat is still as it was read. The version alone does not tell: a store that lost its last commits in
- * a failover can reach the same version again with another state.
+ * Whether a stored seat is unchanged since it was read. The version alone is not enough: a store that lost its last
+ * commits in a failover can reach the same version again with a different state.
  */
 export function isSameSeat(stored: Seat | undefined, read: Seat): boolean {
   return stored?.id === read.id && stored.version === read.version && isSameState(stored, read)

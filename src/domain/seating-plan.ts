@@ -1,6 +1,6 @@
 import type { SeatId } from './seat.ts'
 
-/** Where something is in the hall, in the plan's own unit of length; y grows downwards, as on a screen. */
+/** A position in the hall, in the plan's own unit of length. y grows downwards, as on a screen. */
 export interface Point {
   readonly x: number
   readonly y: number
@@ -8,16 +8,16 @@ export interface Point {
 
 export interface PlanSeat {
   readonly id: SeatId
-  /** What the row is called, as the visitor reads it. */
+  /** The printed name of the row. */
   readonly row: string
-  /** What the seat is called within its row. */
+  /** The printed number of the seat within its row. */
   readonly number: string
   readonly position: Point
-  /** The name of one of the plan's categories; the empty name is one, too. */
+  /** The name of one of the plan's categories. It may be empty. */
   readonly category: string
 }
 
-/** The seats of one row, in the order in which they were drawn, which says nothing about neighbours. */
+/** The seats of one row, in the order of the plan. The order does not say which seats are neighbours. */
 export type PlanRow = readonly PlanSeat[]
 
 export interface SeatCategory {
@@ -35,9 +35,9 @@ export type Outline =
   | { readonly kind: 'ellipse'; readonly radius: Point }
   | { readonly kind: 'polygon'; readonly points: readonly Point[] }
 
-/** What is drawn in the hall and is not a seat: the stage, a bar, a line of text. */
+/** A shape or text in the hall other than a seat, such as the stage or a bar. */
 export interface Area {
-  /** The top left corner of a rectangle, the middle of an ellipse, the origin of a polygon's points. */
+  /** The top left corner of a rectangle, the centre of an ellipse, or the origin of a polygon's points. */
   readonly position: Point
   readonly rotationDeg: number
   readonly outline?: Outline | undefined
@@ -48,7 +48,7 @@ export interface Area {
 
 export interface AreaText {
   readonly text: string
-  /** From the position of its area; there, without it. */
+  /** Relative to the position of the area; the same position by default. */
   readonly position?: Point | undefined
   readonly color?: string | undefined
   readonly size?: number | undefined
@@ -56,17 +56,19 @@ export interface AreaText {
 
 export interface PlanZone {
   readonly name: string
-  /** What the seats of this zone look at, where it is not what those of the others do. */
+  /** What the seats of this zone face, if it differs from the plan's focal point. */
   readonly focalPoint?: Point | undefined
   readonly rows: readonly PlanRow[]
   readonly areas: readonly Area[]
 }
 
-/** A hall: where a seat or an area is counts from one origin, every seat id is unique, every category known. */
+/**
+ * A hall. All positions have the same origin, every seat id is unique, and every seat's category is in `categories`.
+ */
 export interface SeatingPlan {
   readonly name: string
   readonly size?: Size | undefined
-  /** What the audience looks at; seats near to it are better. */
+  /** The point that the audience faces. Seats near it are better. */
   readonly focalPoint?: Point | undefined
   readonly categories: readonly SeatCategory[]
   readonly zones: readonly PlanZone[]
@@ -89,7 +91,7 @@ export function meanOf(points: readonly Point[]): Point {
   return { x: x / points.length, y: y / points.length }
 }
 
-/** Not `Math.min(...values)`, which fails on more values than a call can have arguments. */
+/** Instead of `Math.min(...values)`, which fails for very long lists: the number of arguments is limited. */
 export function rangeOf(values: readonly number[]): { least: number; most: number } {
   const range = { least: Infinity, most: -Infinity }
   for (const value of values) {

@@ -21,7 +21,7 @@ import { DeleteOldHistory } from '../application/commands/delete-old-history.ts'
 import { ForgetOldRequests } from '../application/commands/forget-old-requests.ts'
 import { SetUpEvents } from '../application/commands/set-up-events.ts'
 import type { Config } from '../config.ts'
-import { demoEvent } from '../domain/demo-event.ts'
+import { demoEvent } from '../demo/demo-event.ts'
 import { registerCappedClock } from './clock.ts'
 import {
   CLOCK,

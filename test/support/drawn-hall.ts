@@ -1,6 +1,6 @@
-import { FreeSeats } from '../../src/domain/free-seats.ts'
-import { Hall } from '../../src/domain/hall.ts'
-import { blocksOf } from '../../src/domain/seat-blocks.ts'
+import { FreeSeats } from '../../src/domain/best-seats/free-seats.ts'
+import { Hall } from '../../src/domain/best-seats/hall.ts'
+import { blocksOf } from '../../src/domain/best-seats/seat-blocks.ts'
 import type { SeatId } from '../../src/domain/seat.ts'
 import type { Area, PlanRow, SeatingPlan } from '../../src/domain/seating-plan.ts'
 

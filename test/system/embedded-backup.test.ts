@@ -105,7 +105,7 @@ describe('a backup', () => {
     expect(await backUp(['taken.db'])).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'The backup "taken.db" cannot be written: there is such a file already.\n',
+      stderr: 'The backup "taken.db" cannot be written: the file already exists.\n',
     })
     expect(readFileSync(join(folder, 'taken.db'), 'utf8')).toBe('mine')
   })
@@ -135,7 +135,7 @@ describe('a backup', () => {
     expect((await next.exit).code).toBe(1)
     expect(next.stderr).toBe(
       'Holdfast cannot start. The data folder "./data" (DATA_DIR) cannot be used: ' +
-        'holdfast.db-wal belongs to another holdfast.db. Put a backup into a folder of its own.\n',
+        'holdfast.db-wal belongs to another holdfast.db. Restore a backup into an empty folder.\n',
     )
   })
 })

@@ -165,7 +165,7 @@ describe('a data folder stops the start with one line', () => {
     sqlite.close()
 
     expect(await refusal('data')).toBe(
-      'its database is at version 99, and this program knows versions up to 1. Start a newer Holdfast.',
+      'the schema of its database has version 99, but this program supports versions up to 1. Start a newer Holdfast.',
     )
   })
 

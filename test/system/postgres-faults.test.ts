@@ -222,9 +222,7 @@ describe('a service with a Postgres server', () => {
     })
 
     expect((await service.exit).code).toBe(1)
-    expect(service.stderr).toBe(
-      `Holdfast cannot start. The database cannot do its work: ${reason}\n`,
-    )
+    expect(service.stderr).toBe(`Holdfast cannot start. The database is unavailable: ${reason}\n`)
   })
 
   test('is not ready while the database only reads, and is again when it writes', async () => {

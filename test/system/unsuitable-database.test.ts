@@ -5,7 +5,7 @@ import { PostgresServer } from '../support/postgres-server.ts'
 import { ServiceProcess } from '../support/service-process.ts'
 
 const POOLER =
-  'The pooler in front of the database does not keep prepared statements. Use PgBouncer 1.21 or newer with max_prepared_statements above 0, or pool_mode = session.'
+  'The pooler in front of the database does not support prepared statements. Use PgBouncer 1.21 or newer with max_prepared_statements above 0, or pool_mode = session.'
 
 let postgres: PostgresServer
 let pooler: PgBouncer | undefined
@@ -49,17 +49,17 @@ test.each([
   [
     'whose commits do not wait for the disk',
     'alter database NAME set synchronous_commit = off',
-    'synchronous_commit is off, so that a crash of the database server may lose acknowledged bookings. Set it to on for the server, the database and the role.',
+    'synchronous_commit is off: a crash of the database server may lose acknowledged bookings. Set it to on for the server, the database and the role.',
   ],
   [
     'that only reads',
     'alter database NAME set default_transaction_read_only = on',
-    'The database only reads. Set default_transaction_read_only to off for the server, the database and the role.',
+    'The database is read-only. Set default_transaction_read_only to off for the server, the database and the role.',
   ],
   [
     'without a schema',
     `alter database NAME set search_path = ''`,
-    'The search_path of the database names no schema that exists and that the role may use.',
+    'The search_path of the database has no schema that exists and that the role may use.',
   ],
 ])('a database %s is refused in one line', async (_what, statement, reason) => {
   await postgres.query(statement.replace('NAME', name))
@@ -84,7 +84,7 @@ test('a database whose tables are in a later schema is refused in one line', asy
   await postgres.query('create schema postgres', [], databaseUrl)
 
   await expectRefusal(
-    'The search_path of the database names the schema "postgres" before "public", which has a table "store" already. Set it to the schema that Holdfast is to use.',
+    'The search_path of the database has the schema "postgres" before "public", which already has a table "store". Set it to the schema that Holdfast should use.',
   )
 })
 
@@ -114,7 +114,7 @@ test('a server that does not force its writes to the disk is used, with a warnin
   await postgres.query('select pg_reload_conf()')
   const warned = await start()
 
-  await warned.logged('The database server does not force its writes to the disk (fsync is off)')
+  await warned.logged('fsync is off on the database server')
   expect((await warned.book(1)).status).toBe(200)
   await postgres.query('alter system reset fsync')
   await postgres.query('select pg_reload_conf()')

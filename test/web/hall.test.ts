@@ -8,7 +8,7 @@ import { rowLabels } from '../../web/seat-map/hall/row-labels.ts'
 import { SeatGrid } from '../../web/seat-map/hall/seat-grid.ts'
 import { describeSeat, placeOf } from '../../web/seat-map/hall/seat-names.ts'
 import { listText } from '../../web/texts.ts'
-import { demoHall } from '../../src/domain/demo-hall.ts'
+import { demoHall } from '../../src/demo/demo-hall.ts'
 import { toPretixPlan } from '../../src/adapters/http/plans/pretix-plan.ts'
 import { SMALL_PLAN, smallHall } from './small-hall.ts'
 

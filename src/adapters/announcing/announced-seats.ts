@@ -13,13 +13,13 @@ export interface AnnouncedSeatsPorts {
   readonly feed: Pick<SeatFeedPort, 'announce'>
 }
 
-/** Announces the events whose seats were changed, so that no use case can forget it. */
+/** Announces each saved change on the seat feed, so that no use case has to. */
 export class AnnouncedSeats implements SeatRepositoryPort {
   readonly #seats: SeatRepositoryPort
   readonly #feed: Pick<SeatFeedPort, 'announce'>
   readonly #onSave: (change: SeatChange, outcome: SaveOutcome) => void
 
-  /** @param onSave called before the one who saves gets to know, so it has to be quick, and must not throw */
+  /** @param onSave called before `save` returns. It must be fast and must not throw. */
   constructor(
     { seats, feed }: AnnouncedSeatsPorts,
     onSave: (change: SeatChange, outcome: SaveOutcome) => void,
@@ -43,7 +43,7 @@ export class AnnouncedSeats implements SeatRepositoryPort {
       return (outcome = await this.#seats.save(change))
     } finally {
       this.#onSave(change, outcome)
-      // What nobody knows of may have been saved.
+      // With an unknown outcome, the change may have been saved.
       if (outcome !== 'conflict') this.#feed.announce(change.eventId)
     }
   }

@@ -11,18 +11,18 @@ export interface FailoverLockOptions {
   readonly primary: LockPort
   /** Used while the primary cannot be reached. */
   readonly fallback: LockPort
-  /** Resolves when the primary answers, and rejects within a bounded time when it does not. */
+  /** Resolves when the primary is available; otherwise rejects within a bounded time. */
   readonly probe: () => Promise<void>
   readonly probeIntervalMs: number
-  /** Called once for each change of mode; `cause` is what the primary said last. */
+  /** Called once for each change of mode; `cause` is the last error of the primary. */
   readonly onModeChange: (mode: LockMode, cause?: unknown) => void
 }
 
 /**
- * Goes on with a lesser lock while the better one cannot be reached, and returns to it by itself.
+ * Uses a fallback while the primary lock cannot be reached, and returns to the primary by itself.
  *
- * For a moment around each change two callers may hold the same seat, one in each lock. That is a lock granted
- * twice, which the conditional write is there for.
+ * Around each change of mode, two callers may hold the lock of the same seat, one in each lock. The conditional write
+ * still prevents the seat from being sold twice.
  */
 export class FailoverLock implements LockPort {
   readonly #options: FailoverLockOptions
@@ -50,7 +50,7 @@ export class FailoverLock implements LockPort {
     }
   }
 
-  /** Finds out whether the primary can be reached; either way the lock can be used afterwards. */
+  /** Probes the primary. Afterwards the lock can be used, with the primary or the fallback. */
   async start(): Promise<void> {
     await this.#options.probe().catch((error: unknown) => {
       this.#fallBack(error)
@@ -78,7 +78,7 @@ export class FailoverLock implements LockPort {
     try {
       await this.#options.probe()
     } catch {
-      // Still away, which has been reported already.
+      // Still unavailable, which has been reported already.
       this.#probeLater()
       return
     }

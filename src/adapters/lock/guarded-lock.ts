@@ -6,15 +6,15 @@ import type {
 } from '../../application/ports/lock.port.ts'
 
 export interface GuardedLockOptions {
-  /** A lock among the callers of this process. */
+  /** A lock within this process. */
   readonly guard: LockPort
-  /** The lock that counts, which is far away. */
+  /** The lock shared with other processes. */
   readonly lock: LockPort
 }
 
 /**
- * Answers from near by what this process knows: a lock that one of its own callers holds is refused to all others
- * without asking the server that keeps it. On a hot seat that is nearly every request.
+ * Refuses a lock that another caller of this process holds, without a request to the lock server. When many buyers
+ * compete for one seat, this applies to nearly every request.
  */
 export class GuardedLock implements LockPort {
   readonly #guard: LockPort
@@ -40,7 +40,10 @@ export class GuardedLock implements LockPort {
   }
 }
 
-/** The guard is let go at once: whoever asks next does so after the release, on the same way. */
+/**
+ * Releases the guard first and does not wait for it. The next caller's request follows the release on the same
+ * connection, so it arrives after it.
+ */
 function both(near: Lease, far: Lease): Lease {
   return {
     release: () => {

@@ -11,7 +11,7 @@ interface Claim {
   readonly requestKey: string | undefined
 }
 
-/** Locks among the callers of this one process. */
+/** Locks within this process. */
 export class InProcessLock implements LockPort {
   readonly #claims = new Map<string, Claim>()
   readonly #monotonicMs: () => number
@@ -55,7 +55,7 @@ export class InProcessLock implements LockPort {
   }
 }
 
-/** The length keeps ("a", "b:c") and ("a:b", "c") apart, whatever characters the ids are made of. */
+/** The length prefix keeps keys unique for ids with any characters: ("a", "b:c") and ("a:b", "c") differ. */
 function keysOf({ eventId, seatIds, clientId }: LockRequest): string[] {
   const event = `${eventId.length}:${eventId}`
   const keys = seatIds.map((seatId) => `${event}:seat:${seatId}`)

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 import type { AcquireResult, LockPort, LockRequest } from '../../application/ports/lock.port.ts'
 
-/** About as long as a seat is locked for one change. */
+/** About as long as a change locks a seat. */
 const FIRST_PAUSE_MS_MAX = 10
 
-/** Short beside what a buyer notices, and long beside what a try costs. */
+/** Short enough that a buyer does not notice it, and long compared with the cost of an attempt. */
 const PAUSE_MS_MAX = 200
 
 export interface WaitingLockOptions {
@@ -14,16 +14,18 @@ export interface WaitingLockOptions {
   /** A number from 0 up to but not including 1. */
   readonly random?: () => number
   readonly pause?: (ms: number) => Promise<unknown>
-  /** Told how long was waited, in milliseconds, whatever came of it; not told when nothing was in the way. */
+  /**
+   * Called with the time waited in milliseconds, for any outcome; not called when the first attempt was not refused.
+   */
   readonly onWaited?: (durationMs: number) => void
 }
 
 /**
- * Waits for busy locks as long as a request allows (`waitMs`): it tries again and again, and holds nothing meanwhile, so
- * no two requests ever wait for each other.
+ * Retries busy locks for as long as a request allows (`waitMs`). It holds no lock between attempts, so requests cannot
+ * deadlock.
  *
- * The pauses grow, and each is a random part of what it could be at most, so that those who were refused together
- * do not come back together ("full jitter": AWS Architecture Blog, "Exponential Backoff And Jitter").
+ * The pauses grow exponentially with full jitter, so that requests refused at the same time do not retry at the same
+ * time (AWS Architecture Blog, "Exponential Backoff And Jitter").
  */
 export class WaitingLock implements LockPort {
   readonly #lock: LockPort
@@ -65,7 +67,7 @@ export class WaitingLock implements LockPort {
         return result
       }
       const pauseMsMax = Math.min(FIRST_PAUSE_MS_MAX * 2 ** refusals, PAUSE_MS_MAX)
-      // The last try is made at the very end, so the whole time is used.
+      // The last attempt is made at the end of the allowed time.
       await this.#pause(Math.min(this.#random() * pauseMsMax, leftMs))
     }
   }

@@ -9,7 +9,7 @@ import { seatIdsOf } from '../../domain/seating-plan.ts'
 import type { EventId } from '../../domain/seat.ts'
 import type { InMemorySeatRepository } from './in-memory-seat-repository.ts'
 
-/** Events in this process, gone when it ends. */
+/** Events in the memory of this process. */
 export class InMemoryEventRepository implements EventRepositoryPort {
   readonly #seats: Pick<InMemorySeatRepository, 'addSeats'>
   readonly #events = new Map<EventId, Event>()
@@ -56,7 +56,7 @@ function summaryOf({ id, name, startsAt, createdAt, seatCount }: Event): EventSu
   return { id, name, startsAt, createdAt, seatCount }
 }
 
-/** The ids are plain ASCII, so that every store compares them alike. */
+/** Ids are ASCII, so all stores compare them in the same way. */
 function inOrderOfCreation(a: EventPosition, b: EventPosition): number {
   return a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : Number(a.id > b.id))
 }

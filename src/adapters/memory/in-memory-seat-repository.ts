@@ -25,7 +25,7 @@ import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../..
 interface StoredEvent {
   revision: number
   readonly seats: Map<SeatId, Seat>
-  /** In the order of the revisions. */
+  /** Ordered by revision. */
   readonly history: HistoryEntry[]
 }
 
@@ -34,7 +34,7 @@ interface StoredRequest {
   readonly savedAt: Date
 }
 
-/** Seats in this process, gone when it ends. */
+/** Seats, holds and bookings in the memory of this process. */
 export class InMemorySeatRepository
   implements
     SeatRepositoryPort,
@@ -51,13 +51,13 @@ export class InMemorySeatRepository
   readonly #events = new Map<EventId, StoredEvent>()
   readonly #holds = new Map<string, Hold>()
   readonly #bookings = new Map<string, Booking>()
-  /** Oldest first, which is the order that a map keeps. */
+  /** Oldest first, since a map keeps the order of insertion. */
   readonly #requests = new Map<string, StoredRequest>()
 
-  /** No guess is quicker than to find them. */
+  /** Reading the seats is as fast as a guess. */
   readonly expected: SeatRepositoryPort['expected'] = () => undefined
 
-  /** Adds seats as they stand before anything has happened to them; those that are there already stay as they are. */
+  /** Adds seats in their initial state. Existing seats are unchanged. */
   addSeats(eventId: EventId, seatIds: Iterable<SeatId>): void {
     const event = this.#events.get(eventId) ?? {
       revision: 0,
@@ -70,17 +70,16 @@ export class InMemorySeatRepository
     }
   }
 
-  /** No other process has this store. */
+  /** A random id, since no other process shares this store. */
   async id(): Promise<string> {
     return this.#id
   }
 
-  /** Nobody else knows it, either. */
   async secret(): Promise<string> {
     return this.#secret
   }
 
-  /** Nothing stands in the way of saving. */
+  /** Saving is always possible. */
   async check(): Promise<void> {
     await Promise.resolve()
   }
@@ -159,7 +158,7 @@ export class InMemorySeatRepository
     return this.#bookings.get(bookingId)
   }
 
-  /** This process never goes back to an earlier state, so its own id tells its states from those of another process. */
+  /** The tag is the id of this process, which distinguishes its states from those before a restart. */
   async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
     const event = this.#events.get(eventId)
     if (!event) return undefined
@@ -267,7 +266,7 @@ export class InMemorySeatRepository
   }
 }
 
-/** Whether the event was at this revision, and every change after it is still in the history. */
+/** Whether the event was at this revision, and the history still has all later changes. */
 function hasHistorySince({ revision, history }: StoredEvent, since: number): boolean {
   const [first] = history
   return since <= revision && (first === undefined || first.revision <= since + 1)

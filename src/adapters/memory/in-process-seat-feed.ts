@@ -1,18 +1,18 @@
 import type { SeatFeedPort } from '../../application/ports/seat-feed.port.ts'
 import type { EventId } from '../../domain/seat.ts'
 
-/** Hears what is announced in this process, at once. */
+/** A seat feed within this process. Listeners are called synchronously. */
 export class InProcessSeatFeed implements SeatFeedPort {
   readonly #listeners = new Map<EventId, Set<() => void>>()
 
   announce(eventId: EventId): void {
-    // Most changes are in events that nobody follows.
+    // Most events have no listener.
     const listeners = this.#listeners.get(eventId)
     if (listeners) for (const onChange of listeners) onChange()
   }
 
   listen(eventId: EventId, onChange: () => void): () => void {
-    // The same function may be given twice, and each of them ended on its own.
+    // The same function may be passed several times, and each registration is ended separately.
     const listener = (): void => {
       onChange()
     }

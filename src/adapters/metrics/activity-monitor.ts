@@ -2,13 +2,13 @@ import type { ClockPort } from '../../application/ports/clock.port.ts'
 import { type Activity, activityBetween } from './activity.ts'
 import type { Totals } from './totals.ts'
 
-/** A minute, at two readings a second. */
+/** One minute, at two readings per second. */
 const RECENT_MAX = 120
 
 export interface ActivityMonitorOptions {
   readonly totals: () => Promise<Totals>
   readonly clock: ClockPort
-  /** Names this instance among others. */
+  /** The name of this instance. */
   readonly instance: string
   /** A clock that is never set back, in milliseconds from any start. */
   readonly monotonicMs?: () => number
@@ -19,7 +19,7 @@ interface Reading {
   readonly atMs: number
 }
 
-/** Tells what the service does, of the counters that there are anyway. It reads them only while somebody listens. */
+/** Reports the current activity of the service, from its metrics. Reads them only while there are listeners. */
 export class ActivityMonitor {
   readonly #options: ActivityMonitorOptions
   readonly #monotonicMs: () => number
@@ -32,14 +32,14 @@ export class ActivityMonitor {
     this.#monotonicMs = monotonicMs
   }
 
-  /** What was told lately, the oldest first; the same array until more is told. */
+  /** The latest reports, oldest first. The array is replaced with each report. */
   get recent(): readonly Activity[] {
     return this.#recent
   }
 
-  /** @returns how to end it */
+  /** @returns a function that removes the listener */
   listen(onActivity: (activity: Activity) => void): () => void {
-    // The same function may listen twice.
+    // The same function may be registered several times.
     const listener = (activity: Activity): void => {
       onActivity(activity)
     }
@@ -52,7 +52,7 @@ export class ActivityMonitor {
     }
   }
 
-  /** Has to be called again and again; tells what happened since the last time. */
+  /** Reports the activity since the previous call. Call periodically. */
   async tick(): Promise<void> {
     if (this.#listeners.size === 0) return
     const totals = await this.#options.totals()

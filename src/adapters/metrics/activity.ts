@@ -1,7 +1,7 @@
 import { quantileMs } from './quantile.ts'
 import type { Totals } from './totals.ts'
 
-/** What this instance did from one reading of its counters to the next. */
+/** The activity of this instance between two readings of its metrics. */
 export interface Activity {
   readonly instance: string
   readonly at: string
@@ -13,7 +13,7 @@ export interface Activity {
   readonly held: number
   readonly confirmed: number
   readonly released: number
-  /** By the code of the answer; those that did not occur are left out. */
+  /** By problem code, without codes that did not occur. */
   readonly refused: Readonly<Record<string, number>>
   readonly lock: {
     readonly acquired: number
@@ -22,7 +22,7 @@ export interface Activity {
     readonly waits: number
     readonly waitMsTotal: number
   }
-  /** Writes that were refused because somebody else was faster. */
+  /** Writes refused because the seats had been changed by another request. */
   readonly staleWrites: number
   /** 0 when there were no requests. */
   readonly latencyMs: { readonly p50: number; readonly p99: number }
@@ -30,7 +30,7 @@ export interface Activity {
   readonly watchers: number
 }
 
-/** What is told of what two readings of the counters differ by. */
+/** The difference between two readings. */
 export function activityBetween(
   before: Totals,
   after: Totals,

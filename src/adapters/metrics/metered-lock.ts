@@ -7,7 +7,7 @@ import {
 } from '../../application/ports/lock.port.ts'
 import type { LockBackend, Metrics } from './metrics.ts'
 
-/** Counts what becomes of a lock's acquires and releases, and changes nothing else. */
+/** Counts the outcomes of a lock's acquires and releases. */
 export class MeteredLock implements LockPort {
   readonly #lock: LockPort
   readonly #backend: LockBackend

@@ -9,7 +9,7 @@ import { readTotals, type Totals } from './totals.ts'
 export type LockBackend = 'redis' | 'in-process'
 export type AcquireOutcome = 'acquired' | 'busy' | 'unavailable'
 
-/** All that this service counts, in the Prometheus text format. Each instance has a registry of its own. */
+/** The metrics of the service, in the Prometheus text format. Each instance of this class has its own registry. */
 export class Metrics {
   readonly #registry = new Registry()
 
@@ -118,7 +118,7 @@ export class Metrics {
       name: 'holdfast_http_requests_in_flight',
       help: 'Requests at work right now; neither those whose body is waited for, nor health, readiness and metrics.',
       registers: [this.#registry],
-      // Counted with every request, and set when somebody asks.
+      // Counted with every request, and set only when the metrics are read.
       collect: () => {
         inFlight.set(this.#inFlight)
       },
@@ -133,7 +133,7 @@ export class Metrics {
     return this.#registry.metrics()
   }
 
-  /** The same as numbers. */
+  /** The same metrics as numbers. */
   totals(): Promise<Totals> {
     return readTotals(this.#registry)
   }
@@ -209,7 +209,7 @@ export class Metrics {
     this.#logLinesDropped.inc()
   }
 
-  /** A counter of what happens with every request, which prom-client is told of when somebody asks. */
+  /** A counter for frequent events. It is copied to prom-client, which is slower, only when the metrics are read. */
   #tally(counter: { name: string; help: string; labelNames: readonly string[] }): Tally {
     const tally = new Tally()
     this.#registry.registerMetric(

@@ -1,7 +1,7 @@
 /**
- * Estimates a quantile of times as Prometheus does (`histogram_quantile`): evenly spread within their bucket.
- * @param within how many took at most so long, by that time in seconds, which may be infinite
- * @returns milliseconds; 0 when there are none, and no more than the longest time that is finite
+ * Estimates a quantile like `histogram_quantile` of Prometheus, with linear interpolation within a bucket.
+ * @param within cumulative counts by the upper bound of their bucket in seconds, which may be infinite
+ * @returns milliseconds; 0 without samples, and at most the largest finite bound
  */
 export function quantileMs(within: ReadonlyMap<number, number>, quantile: number): number {
   const buckets = Array.from(within).sort(([a], [b]) => a - b)

@@ -1,4 +1,6 @@
-/** Counts by labels, each of which stands below the one before: prom-client makes a text of them all each time. */
+/**
+ * Counts by labels, in a tree with one level per label. Faster than prom-client, which builds a string key each time.
+ */
 export class Tally {
   readonly #parts = new Map<string, Tally>()
   #count = 0
@@ -13,7 +15,7 @@ export class Tally {
     this.#count++
   }
 
-  /** Of each combination of labels that has occurred. */
+  /** The count of each combination of labels that has occurred. */
   *counts(labels: readonly string[] = []): Generator<[labels: readonly string[], count: number]> {
     if (this.#count > 0) yield [labels, this.#count]
     for (const [label, part] of this.#parts) yield* part.counts([...labels, label])

@@ -2,14 +2,14 @@ import type { Registry } from 'prom-client'
 
 import type { SeatAction } from '../../domain/history.ts'
 
-/** What has been counted since the start, and what is so right now. */
+/** Counters since the start, and the current values of gauges. */
 export interface Totals {
   readonly requests: number
-  /** How many requests took at most so long, by that time in seconds. */
+  /** Cumulative counts of requests, by the upper bound of their duration in seconds. */
   readonly requestsWithinS: ReadonlyMap<number, number>
   readonly requestsInFlight: number
   readonly streamsOpen: number
-  /** By code. */
+  /** By problem code. */
   readonly problems: ReadonlyMap<string, number>
   readonly saved: ReadonlyMap<SeatAction, number>
   readonly savesInConflict: number
@@ -25,7 +25,7 @@ interface Sample {
   readonly value: number
 }
 
-/** Adds up what Prometheus is told sample by sample. */
+/** Sums the samples of the metrics. */
 export async function readTotals(registry: Registry): Promise<Totals> {
   const [requests, inFlight, streams, problems, saves, acquires, waits] = await Promise.all(
     [

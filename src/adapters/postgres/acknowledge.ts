@@ -28,12 +28,12 @@ const BOOKINGS = {
 } as const satisfies GivenRows
 
 /**
- * Locks the rows that are stored as they were read, in the order in which a save locks them. A transaction that has
- * locked a row commits like one that has written it: it waits until the write-ahead log, with everything before it, is
- * on the disk and, with synchronous replication, on the standby. A transaction that only reads waits for nothing.
+ * Locks the rows that are unchanged since they were read, in the same order as a save. A transaction that has locked a
+ * row commits like one that has written it: it waits until the write-ahead log up to that point is on disk and, with
+ * synchronous replication, on the standby. A transaction that only reads does not wait.
  *
  * $1 ...   SEATS, HOLDS and BOOKINGS
- * Returns  one row with how many `seats`, `holds` and `bookings` are as they were read
+ * Returns  one row with the numbers of `seats`, `holds` and `bookings` that are unchanged
  */
 const ACKNOWLEDGE: SqlStatement = {
   name: 'acknowledge',

@@ -1,6 +1,6 @@
 /**
- * What a statement is given of seats, holds and bookings as they were read, and the conditions under which the stored
- * rows are still the same. Times are compared in milliseconds, which is what is read of them.
+ * The columns of a statement's parameters that have seats, holds and bookings as they were read, and the conditions
+ * that the stored rows are unchanged. Times are compared in milliseconds, the precision in which they are read.
  */
 
 export const SEAT_WAS = {
@@ -10,7 +10,7 @@ export const SEAT_WAS = {
   was_blocked: 'boolean',
 } as const
 
-/** The version is compared beside it. */
+/** Without the version, which each statement compares in its own way. */
 export const SEAT_IS_AS_READ = `
   seats.hold_id is not distinct from was_hold_id
   and date_trunc('milliseconds', seats.held_until) is not distinct from was_held_until

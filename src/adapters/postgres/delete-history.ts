@@ -1,11 +1,11 @@
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 /**
- * Deletes along the index, never by a scan.
+ * Uses the index on the time of cancellation, never a sequential scan.
  *
- * $1       delete what was cancelled before this time
- * $2       and no more rows than this
- * Returns  a row for each
+ * $1       delete bookings cancelled before this time
+ * $2       the most rows to delete
+ * Returns  a row for each deleted row
  */
 const DELETE_CANCELLED_BOOKINGS: SqlStatement = {
   name: 'delete-cancelled-bookings',
@@ -18,12 +18,13 @@ const DELETE_CANCELLED_BOOKINGS: SqlStatement = {
 }
 
 /**
- * Deletes the oldest entries of one event whose first entry is old enough: from the first on, up to one that is not, and
- * never the latest change. Of a change all entries are deleted or none. Each event is looked at by its key.
+ * Deletes the oldest entries of one event that has entries before this time. Entries are deleted in the order of their
+ * revisions, up to the first that is not old enough. The latest change is always kept. All entries of a change are
+ * deleted together. The oldest entry of each event is found by its key.
  *
- * $1       delete what is older than this time
- * $2       and look at this many entries
- * Returns  a row for each
+ * $1       delete entries older than this time
+ * $2       the most entries to examine
+ * Returns  a row for each deleted row
  */
 const DELETE_HISTORY: SqlStatement = {
   name: 'delete-history',

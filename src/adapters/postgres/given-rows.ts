@@ -2,18 +2,18 @@ type ColumnType = 'int' | 'text' | 'text[]' | 'boolean' | 'timestamptz'
 
 type Value = string | number | boolean | Date | readonly string[] | null | undefined
 
-/** Rows that a statement is given beside those that are stored. */
+/** Rows that are passed to a statement as parameters. */
 export interface GivenRows {
-  /** What the statement calls them. */
+  /** The name of their CTE. */
   readonly name: string
   readonly columns: Readonly<Record<string, ColumnType>>
-  /** By which columns they are sorted, if that matters. */
+  /** The columns to order them by, if the order matters. */
   readonly order?: string
 }
 
 /**
- * The beginning of a statement, where it is given these rows: each column is a parameter, an array of its values. A
- * Postgres reads that in half of the time that it takes to read JSON.
+ * The CTEs with these rows. Each column is one parameter, an array of its values. Postgres parses arrays in half the
+ * time of JSON.
  */
 export function givenRows(given: readonly GivenRows[]): string[] {
   let next = 1
@@ -29,12 +29,12 @@ export function givenRows(given: readonly GivenRows[]): string[] {
   })
 }
 
-/** Arrays within an array would have to be equally long, so there they are texts. */
+/** The arrays of a multidimensional array must have equal lengths, so arrays within an array are passed as text. */
 function typeInArray(type: ColumnType): string {
   return type === 'text[]' ? 'text' : type
 }
 
-/** The parameters that give a statement these rows. */
+/** The parameters for these rows. */
 export function parametersOf<Given extends GivenRows>(
   { columns }: Given,
   rows: readonly Readonly<Partial<Record<keyof Given['columns'], Value>>>[],

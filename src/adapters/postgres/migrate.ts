@@ -6,17 +6,17 @@ import type { SqlDatabase } from './sql.ts'
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations', '*.sql')
 
-/** Any number will do that nobody else locks in the same database. */
+/** An arbitrary number that no other program locks in the same database. */
 const MIGRATION_LOCK = 4_653_101
 
-/** The database cannot be used by this program; the message says what to do. */
+/** The schema of the database does not fit this program. The message says what to do. */
 export class SchemaError extends Error {
   override readonly name = 'SchemaError'
 }
 
 /**
- * Brings the schema up to date. Instances that start together take turns, and only the first has anything to do.
- * @throws {SchemaError} when the database was changed by a newer program
+ * Migrates the schema to the latest version. Instances that start at the same time do this one after the other.
+ * @throws {SchemaError} when the database was migrated by a newer program
  * @throws {StoreUnavailableError} when the database cannot be reached
  */
 export async function migrate(database: SqlDatabase, pattern = MIGRATIONS): Promise<void> {
@@ -35,7 +35,7 @@ export async function migrate(database: SqlDatabase, pattern = MIGRATIONS): Prom
     ]
     if (inDatabase > known) {
       throw new SchemaError(
-        `The database is at version ${inDatabase}, and this program knows versions up to ${known}. Start a newer Holdfast.`,
+        `The schema of the database has version ${inDatabase}, but this program supports versions up to ${known}. Start a newer Holdfast.`,
       )
     }
     await postgrator.migrate()

@@ -2,18 +2,20 @@ import type { ClientBase } from 'pg'
 
 import { UnsuitableDatabaseError } from './session.ts'
 
-/** What a pooler causes that does not keep prepared statements apart: SQLSTATEs of one that is missing, or there. */
+/**
+ * SQLSTATEs behind a pooler without support for prepared statements: the statement does not exist, or already exists.
+ */
 const MISPLACED_STATEMENT = /^(26000|42P05)$/
 
 export const UNSUITABLE_POOLER =
-  'The pooler in front of the database does not keep prepared statements. Use PgBouncer 1.21 or newer with max_prepared_statements above 0, or pool_mode = session.'
+  'The pooler in front of the database does not support prepared statements. Use PgBouncer 1.21 or newer with max_prepared_statements above 0, or pool_mode = session.'
 
-/** A pooler that hands the same session to both clients shows itself at the first; one that takes turns, later. */
+/** A pooler that assigns the same session to both clients is detected in the first round, others in a later one. */
 const ROUNDS = 10
 
 /**
- * Has two clients use one statement in turn. A pooler that gives them whichever session is free, and does not know what
- * each has prepared, then meets a statement that is there already, or one that is not.
+ * Lets two clients use the same prepared statements in turn. This fails behind a pooler that assigns sessions without
+ * tracking which statements they have prepared.
  * @throws {UnsuitableDatabaseError}
  */
 export async function checkPooler(one: ClientBase, other: ClientBase): Promise<void> {

@@ -11,13 +11,14 @@ import { columnsInMilliseconds } from './milliseconds.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 /**
- * Adds an event that nobody finds yet, or takes up the same event where somebody has left it.
+ * Adds an event that is not open yet, so that no query returns it. If an identical one exists that was not completed,
+ * it is continued.
  *
  * $1, $2   the event and its name
  * $3, $4   when it starts, or null, and when it was created
  * $5       how many seats it has
  * $6       its plan, as JSON
- * Returns  a row, or nothing when there is an open event of this id, or another one
+ * Returns  a row, or nothing when the id belongs to an open event or to a different one
  */
 const BEGIN_EVENT: SqlStatement = {
   name: 'begin-event',
@@ -32,8 +33,8 @@ const BEGIN_EVENT: SqlStatement = {
 
 /**
  * $1       the event
- * $2       when it was created, which is when whoever finishes it says
- * Returns  a row, or nothing when somebody else has opened it
+ * $2       when it was created
+ * Returns  a row, or nothing when it is open already
  */
 const OPEN_EVENT: SqlStatement = {
   name: 'open-event',
@@ -43,7 +44,7 @@ const OPEN_EVENT: SqlStatement = {
 }
 
 /**
- * Adds seats at version 0, and leaves alone those that are there.
+ * Adds seats at version 0. Existing seats are unchanged.
  *
  * $1  the event
  * $2  the seats' ids, as a JSON array
@@ -57,11 +58,11 @@ const ADD_SEATS: SqlStatement = {
 }
 
 /**
- * Says that the default event has so many seats, once they are there.
+ * Sets the number of seats of the default event, after they were added.
  *
  * $1, $2   the event and its name
- * $3       when it was created, if it was not before
- * $4       how many seats it has, if it has no more
+ * $3       when it was created, for a new event
+ * $4       the number of seats; ignored if the event has more
  */
 const GROW_EVENT: SqlStatement = {
   name: 'grow-event',
@@ -83,8 +84,8 @@ const FIND_EVENT: SqlStatement = {
 }
 
 /**
- * $1       how many
- * $2, $3   the creation and the id of the event to go on after, or null for the first page
+ * $1       the most events to return
+ * $2, $3   the creation time and the id of the last event of the previous page, or null for the first page
  * Returns  an EventSummaryRow for each event, in order
  */
 const LIST_EVENTS: SqlStatement = {
@@ -96,10 +97,10 @@ const LIST_EVENTS: SqlStatement = {
     limit $1`,
 }
 
-/** One statement adds at most so many seats, so that other requests get their turn. */
+/** The most seats that one statement adds, so that other statements are not delayed. */
 const SEATS_PER_STATEMENT = 1_000
 
-/** Events in a Postgres, like the seats. */
+/** Events in a Postgres database. */
 export class PostgresEventRepository implements EventRepositoryPort {
   readonly #database: SqlDatabase
 

@@ -9,26 +9,26 @@ export interface PostgresServerOptions {
   /** `postgres://user:password@host:5432/database`, with TLS parameters such as `sslmode=verify-full`. */
   readonly url: string
   readonly connectionsMax: number
-  /** How long to wait for a connection, be it a new one or one that another request uses. */
+  /** How long to wait for a new connection, or for one in use to become free. */
   readonly connectTimeoutMs: number
-  /** How long one statement may take before it is given up, here and on the server. */
+  /** The timeout of a statement, enforced by the server and by the client. */
   readonly statementTimeoutMs: number
-  /** How old a connection gets at most before it is replaced; some are replaced earlier. For ever when left out. */
+  /** The greatest age of a connection before it is replaced; no limit by default. Some are replaced earlier. */
   readonly connectionLifetimeMs?: number | undefined
-  /** Told once of each thing that does not keep the service from working, and puts what it promises at risk. */
+  /** Called once with each setting under which the service works, but may lose bookings. */
   readonly onWarning?: ((message: string) => void) | undefined
 }
 
-/** What a transaction may take, which runs at the start and may have to wait for another instance's. */
+/** The timeout of a transaction. Transactions run at the start, and may wait for those of other instances. */
 const TRANSACTION_TIMEOUT_MS = 600_000
 
-/** The share of its longest life that a connection lives at least. They shall not all be replaced at once. */
+/** The least lifetime of a connection, as a share of the greatest, so that not all are replaced at once. */
 const LIFETIME_SHARE_MIN = 0.75
 
-/** A Postgres server, over a pool of connections that are replaced when they break, and when they are old. */
+/** A Postgres server with a pool of connections, which are replaced when they break or reach their lifetime. */
 export class PostgresServer implements SqlDatabase {
   readonly #pool: pg.Pool
-  /** For questions that must not wait behind bookings. */
+  /** For statements that must not wait for bookings. */
   readonly #aside: pg.Pool
   readonly #options: PostgresServerOptions
   readonly #warnings = new Set<string>()
@@ -40,7 +40,7 @@ export class PostgresServer implements SqlDatabase {
     this.#aside = this.#createPool(1)
   }
 
-  /** @throws {UnsuitableDatabaseError} when the server, or a pooler in front of it, must not be used */
+  /** @throws {UnsuitableDatabaseError} when the server, or a pooler in front of it, is not supported */
   async open(): Promise<void> {
     await withStoreErrors(() =>
       withClient(this.#pool, async (one) => {
@@ -50,7 +50,7 @@ export class PostgresServer implements SqlDatabase {
     await this.#connectAll()
   }
 
-  /** So that a crowd that comes first thing need not wait for connections. What fails now is tried when it is needed. */
+  /** Connects the whole pool ahead of the first requests. A connection that fails is tried again on demand. */
   async #connectAll(): Promise<void> {
     const { max } = this.#pool.options
     const connecting = Array.from({ length: max }, () => this.#pool.connect())
@@ -72,7 +72,7 @@ export class PostgresServer implements SqlDatabase {
       const script: SqlScript = async (text) => {
         const query = { text, query_timeout: TRANSACTION_TIMEOUT_MS }
         const result = await withStoreErrors(() => client.query<SqlRow>(query))
-        // There is one result for each statement of the text, which the types do not say.
+        // For a text with several statements, pg returns an array of results, which its types do not declare.
         const [last] = [result].flat().slice(-1)
         return last?.rows ?? []
       }
@@ -93,10 +93,10 @@ export class PostgresServer implements SqlDatabase {
       connectionString: url,
       max: connectionsMax,
       connectionTimeoutMillis: connectTimeoutMs,
-      // They are kept when it is quiet, for the next crowd.
+      // Idle connections are kept for the next peak.
       idleTimeoutMillis: 0,
       maxLifetimeSeconds: this.#lifetimeS(),
-      // A server that answers says itself that it took too long; this is for one that says nothing.
+      // A working server enforces the timeout itself. This one is for a server that does not respond.
       query_timeout: statementTimeoutMs + 100,
       keepAlive: true,
       application_name: 'holdfast',
@@ -113,7 +113,7 @@ export class PostgresServer implements SqlDatabase {
     return pool
   }
 
-  /** Makes a new connection ready, before anybody uses it. */
+  /** Checks and prepares a new connection before its first use. */
   async #prepare(client: pg.PoolClient): Promise<void> {
     const { statementTimeoutMs } = this.#options
     const onWarning = (message: string) => {
@@ -134,7 +134,7 @@ export class PostgresServer implements SqlDatabase {
     this.#options.onWarning?.(message)
   }
 
-  /** Another for each connection; 0 for ever. */
+  /** A random lifetime for the next connection; 0 means no limit. */
   #lifetimeS(): number {
     const { connectionLifetimeMs = 0 } = this.#options
     const share = LIFETIME_SHARE_MIN + Math.random() * (1 - LIFETIME_SHARE_MIN)
@@ -142,7 +142,7 @@ export class PostgresServer implements SqlDatabase {
   }
 }
 
-/** Lends a connection. When `work` rejects it is closed, which also ends what was begun on it and not committed. */
+/** Runs `work` with a connection. When it rejects, the connection is closed, which also rolls back its transaction. */
 async function withClient<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
@@ -171,7 +171,6 @@ function runOn(
   })
 }
 
-/** A connection that breaks is replaced, and whoever uses it is told by their own statement. */
 function ignore(): void {
-  // There is nothing to do.
+  // The pool replaces a broken connection, and the statement that runs on it rejects.
 }

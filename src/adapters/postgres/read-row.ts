@@ -1,19 +1,19 @@
 import type { SqlRow } from './sql.ts'
 
 /**
- * A stored row does not say what it has to, for example because somebody changed it by hand. What it stands for is then
- * unknown, and nothing may be promised because of it.
+ * A stored row is invalid, for example after a manual change. Its meaning is unknown, so no decision may be based on
+ * it.
  */
 export class UnreadableRowError extends Error {
   override readonly name = 'UnreadableRowError'
 
-  /** The message has no values, since some are secret. */
+  /** The message contains no values, since some are secret. */
   constructor(columns: string) {
     super(`A row of the database cannot be read: ${columns}`)
   }
 }
 
-/** Reads the columns of one row. Each throws an {@link UnreadableRowError} for a value that is not as it has to be. */
+/** Reads the columns of a row. Each method throws an {@link UnreadableRowError} for an invalid value. */
 export class RowReader {
   readonly #row: SqlRow
 
@@ -37,7 +37,7 @@ export class RowReader {
     return this.#required(column, areTexts ? value : undefined)
   }
 
-  /** A driver gives a `bigint` as a text. */
+  /** The driver returns a `bigint` as text. */
   integer(column: string): number {
     return this.#required(column, this.#integerOrNone(column))
   }
@@ -47,7 +47,7 @@ export class RowReader {
     return this.#required(column, typeof value === 'boolean' ? value : undefined)
   }
 
-  /** A time that the statement gives in milliseconds. */
+  /** A time that the statement returns in milliseconds. */
   time(column: string): Date {
     return this.#required(column, this.timeOrNone(column))
   }
@@ -85,7 +85,7 @@ export class RowReader {
   }
 }
 
-/** What is read of one row, or why it cannot be, so that others who are read together do not suffer for it. */
+/** Returns the error of a row that cannot be read, so that other requests of the same batch do not fail. */
 export function readable<T>(read: () => T): T | UnreadableRowError {
   try {
     return read()
@@ -95,7 +95,7 @@ export function readable<T>(read: () => T): T | UnreadableRowError {
   }
 }
 
-/** All of them, or why one of them cannot be read. */
+/** All items, or the first error among them. */
 export function allReadable<T>(
   items: readonly (T | UnreadableRowError)[],
 ): readonly T[] | UnreadableRowError {

@@ -22,7 +22,7 @@ interface SeatRow {
   readonly blocked: boolean
 }
 
-/** Null where there are none; the deadlines are those of the held ones alone. */
+/** Null when there are none. Only held seats have deadlines. */
 type PublicSeats = readonly [
   ids: readonly string[] | null,
   versions: readonly number[] | null,
@@ -71,7 +71,7 @@ export function fromSeat(seat: Seat): SeatRow {
   }
 }
 
-/** A seat's state as it was read, under the names that a statement compares by. */
+/** A seat as it was read, for the columns that a statement compares. */
 export function wasSeat(seat: Seat) {
   const { hold_id, held_until, booking_id, blocked } = fromSeat(seat)
   return {
@@ -87,7 +87,7 @@ export function toSeat(row: SqlRow): Seat {
   return { id: read.text('seat_id'), version: read.integer('version'), ...toSeatState(read) }
 }
 
-/** A seat that says two things at once, or half of one, is not taken for available. */
+/** A row with two states, or an incomplete one, is an error and never an available seat. */
 function toSeatState(read: RowReader): SeatState {
   const [holdId, bookingId] = [read.textOrNone('hold_id'), read.textOrNone('booking_id')]
   const heldUntil = read.timeOrNone('held_until')
@@ -110,7 +110,7 @@ export function toLapsedSeat(row: SqlRow): LapsedSeat {
   return { eventId: new RowReader(row).text('event_id'), seat }
 }
 
-/** What the letters of {@link PublicSeats} say that a seat is. */
+/** The letters of {@link PublicSeats}. */
 const STATUSES: Readonly<Record<string, SeatStatus>> = {
   a: 'available',
   b: 'booked',
@@ -156,7 +156,7 @@ export function fromHold(hold: Hold): HoldRow {
   }
 }
 
-/** What can change of a hold, as it was read, under the names that a statement compares by. */
+/** The changeable columns of a hold as it was read, for the columns that a statement compares. */
 export function wasHold(hold: Hold) {
   const { version, seat_ids, expires_at, end_kind, booking_id } = fromHold(hold)
   return {

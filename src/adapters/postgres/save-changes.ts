@@ -1,25 +1,18 @@
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import { weightLimit } from '../../batching/weight-limit.ts'
 import { parametersOf } from './given-rows.ts'
-import {
-  CANCELLATIONS,
-  CAUSES,
-  HOLDS,
-  REQUESTS,
-  type SaveShape,
-  saveStatement,
-  SEATS,
-} from './save-statement.ts'
+import { CANCELLATION_ROWS, CHANGE_ROWS, HOLD_ROWS, REQUEST_ROWS, SEAT_ROWS } from './save-rows.ts'
+import { type SaveShape, saveStatement } from './save-statement.ts'
 import type { SqlDatabase } from './sql.ts'
 import { isDuplicateOf, isRolledBack } from './store-errors.ts'
 import * as rows from './rows.ts'
 
-/** How many seats one statement reads or saves at most. A request with more has a statement of its own. */
+/** The most seats that one statement reads or saves. A request with more seats has a statement of its own. */
 export const SEATS_PER_BATCH = 256
 
 type Saved = 'saved' | 'conflict'
 
-/** @returns for each change whether it was saved, in their order */
+/** @returns for each change whether it was saved, in the order of the changes */
 export async function saveChanges(
   database: SqlDatabase,
   changes: readonly SeatChange[],
@@ -27,13 +20,13 @@ export async function saveChanges(
   try {
     const shape = shapeOf(changes)
     const saved = await database.run(saveStatement(shape), valuesOf(changes, shape))
-    const numbers = new Set(saved.map(({ n }) => n))
-    return changes.map((_, n) => (numbers.has(n) ? 'saved' : 'conflict'))
+    const savedNumbers = new Set(saved.map((row) => row['change_number']))
+    return changes.map((_, number) => (savedNumbers.has(number) ? 'saved' : 'conflict'))
   } catch (error) {
     if (isRolledBack(error)) return changes.map(() => 'conflict')
     const exists = isDuplicateOf(error, 'holds_pkey') || isDuplicateOf(error, 'bookings_pkey')
     if (!exists) throw error
-    // One of them creates a hold or a booking that exists already, so each is tried alone.
+    // One of the changes creates a hold or booking that exists already, so each is tried on its own.
     if (changes.length === 1) return ['conflict']
     const alone = changes.map((change) => saveChanges(database, [change]))
     return (await Promise.all(alone)).flat()
@@ -50,65 +43,78 @@ function shapeOf(changes: readonly SeatChange[]): SaveShape {
 }
 
 function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
-  const seats = changes.flatMap((change, n) =>
+  const seats = changes.flatMap((change, change_number) =>
     change.seats.map(({ from, to }, ordinal) => ({
-      n,
+      change_number,
       event_id: change.eventId,
       ...rows.fromSeat(to),
       ...rows.wasSeat(from),
       ordinal,
     })),
   )
-  const causes = changes.map(({ eventId, action, cause, hold, booking, seats: { length } }, n) => ({
-    n,
+  const holds = changes.flatMap(({ hold }, change_number) =>
+    hold
+      ? { change_number, ...rows.fromHold(hold.to), ...(hold.from && rows.wasHold(hold.from)) }
+      : [],
+  )
+  const cancellations = changes.flatMap(({ booking }, change_number) =>
+    booking?.from
+      ? {
+          change_number,
+          ...rows.fromBooking(booking.to),
+          was_cancelled_at: booking.from.cancelledAt,
+        }
+      : [],
+  )
+  const requests = changes.flatMap(({ eventId, request }, change_number) =>
+    request ? { change_number, event_id: eventId, ...request } : [],
+  )
+  return [
+    ...parametersOf(SEAT_ROWS, seats),
+    ...parametersOf(CHANGE_ROWS, changes.map(changeRow)),
+    ...(shape.holds ? parametersOf(HOLD_ROWS, holds) : []),
+    ...(shape.cancellations ? parametersOf(CANCELLATION_ROWS, cancellations) : []),
+    ...(shape.requests ? parametersOf(REQUEST_ROWS, requests) : []),
+  ]
+}
+
+function changeRow(
+  { eventId, action, cause, hold, booking, seats }: SeatChange,
+  change_number: number,
+) {
+  return {
+    change_number,
     event_id: eventId,
     ...rows.fromCause(action, cause),
     ...(booking && !booking.from && rows.fromBooking(booking.to)),
     hold_id: hold?.to.id,
     booking_id: booking?.to.id,
-    seats: length,
-  }))
-  const holds = changes.flatMap(({ hold }, n) =>
-    hold ? { n, ...rows.fromHold(hold.to), ...(hold.from && rows.wasHold(hold.from)) } : [],
-  )
-  const cancellations = changes.flatMap(({ booking }, n) =>
-    booking?.from
-      ? { n, ...rows.fromBooking(booking.to), was_cancelled_at: booking.from.cancelledAt }
-      : [],
-  )
-  const requests = changes.flatMap(({ eventId, request }, n) =>
-    request ? { n, event_id: eventId, ...request } : [],
-  )
-  return [
-    ...parametersOf(SEATS, seats),
-    ...parametersOf(CAUSES, causes),
-    ...(shape.holds ? parametersOf(HOLDS, holds) : []),
-    ...(shape.cancellations ? parametersOf(CANCELLATIONS, cancellations) : []),
-    ...(shape.requests ? parametersOf(REQUESTS, requests) : []),
-  ]
+    seat_count: seats.length,
+  }
 }
 
 const limitSeats = weightLimit<SeatChange>(SEATS_PER_BATCH, ({ seats }) => seats.length)
 
 /**
- * Begins a batch of changes. A second change of anything in it would have to see what became of the first, so it goes
- * with a later one, which does. A large change goes alone, so that the changes of other events do not wait for it.
+ * Begins a batch of changes. The returned function says whether a change can join it. Two changes of the same seat,
+ * hold, booking or idempotency key go into different batches, because the second must see the result of the first. A
+ * large change has a batch of its own, so that changes of other events do not wait for it.
  */
 export function changesApart(): (change: SeatChange) => boolean {
-  const names = new Set<string>()
+  const keysInBatch = new Set<string>()
   const fits = limitSeats()
   return (change) => {
-    const itsNames = namesIn(change)
-    if (itsNames.some((name) => names.has(name)) || !fits(change)) return false
-    for (const name of itsNames) names.add(name)
+    const keys = keysOf(change)
+    if (keys.some((key) => keysInBatch.has(key)) || !fits(change)) return false
+    for (const key of keys) keysInBatch.add(key)
     return true
   }
 }
 
-function namesIn({ eventId, seats, hold, booking, request }: SeatChange): string[] {
-  const names = seats.map(({ to }) => `seat ${eventId} ${to.id}`)
-  if (hold) names.push(`hold ${hold.to.id}`)
-  if (booking) names.push(`booking ${booking.to.id}`)
-  if (request) names.push(`request ${eventId} ${request.key}`)
-  return names
+function keysOf({ eventId, seats, hold, booking, request }: SeatChange): string[] {
+  const keys = seats.map(({ to }) => `seat ${eventId} ${to.id}`)
+  if (hold) keys.push(`hold ${hold.to.id}`)
+  if (booking) keys.push(`booking ${booking.to.id}`)
+  if (request) keys.push(`request ${eventId} ${request.key}`)
+  return keys
 }

@@ -7,9 +7,9 @@ import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
 
 /**
- * What anybody may know of some seats, in lists of the same length and order: the ids, the versions, and of each what it
- * is, in one letter; then the deadlines of those that are held, in milliseconds. It comes as one value, which a driver
- * reads much faster than it reads rows, and has no name of a field more than once.
+ * The public state of seats as one JSON value: arrays of their ids and versions, a string with one letter for the
+ * status of each, and the deadlines of the held ones, in milliseconds. The driver parses one value much faster than
+ * rows, and field names are not repeated.
  */
 const PUBLIC_SEATS = `
   json_build_array(
@@ -23,8 +23,8 @@ const PUBLIC_SEATS = `
   )`
 
 /**
- * The tag of an event's state at a revision: a digest of the change that led to it. The first history entry of a change
- * has a random id or a time that no other change of the same revision has.
+ * The tag of an event's state at a revision: a digest of the first history entry of that revision. After a restore, the
+ * same revision can have another change. Its entry has another id or time, and so another tag.
  */
 const tagAt = (revision: string) => `
   left(encode(sha256(convert_to(row(${inMilliseconds('created_at')}, ${revision}, (
@@ -33,7 +33,7 @@ const tagAt = (revision: string) => `
     where history.event_id = $1 and history.revision = ${revision} and ordinal = 0
   ))::text, 'UTF8')), 'hex'), 16)`
 
-/** The event $1 with its latest revision, if it is there as a whole. */
+/** The event $1 with its latest revision, if it is open. */
 const EVENT = `
   events, lateral (
     select coalesce((select revision from revisions where revisions.event_id = $1), 0) as revision
@@ -41,8 +41,9 @@ const EVENT = `
   where events.event_id = $1 and is_open`
 
 /**
- * Whether the history has all changes after the revision $2. Entries are deleted from the first on, and that of the
- * revision itself is there, or its tag would be another. The state before the first change has no entry.
+ * Whether the history has all changes after the revision $2. Entries are deleted oldest first. The entry of the
+ * revision
+ * $2 itself exists, since its tag is compared. Revision 0 has no entry, so the entry of revision 1 must exist.
  */
 const HAS_ALL_SINCE = `
   ($2::bigint > 0 or latest.revision = 0 or exists (
@@ -50,8 +51,8 @@ const HAS_ALL_SINCE = `
   ))`
 
 /**
- * The state and the seats are read in one statement, and so as they were at one moment. The order, the offset and the
- * limit are there for the planner alone, which otherwise may read all the history or all the seats of the event.
+ * Reads the state and the seats in one statement, and so from one snapshot. The order, the offset and the limit only
+ * guide the planner, which may otherwise read the whole history or all seats of the event.
  *
  * $1       the event
  * $2, $3   the revision and the tag of a state
@@ -79,10 +80,11 @@ const SEATS_SINCE: SqlStatement = {
 }
 
 /**
- * Reads the seats themselves, of which there are fewer than entries in the history of an event that is long on sale.
+ * Reads all seats that were ever changed. Of an event that is long on sale, there are fewer of them than history
+ * entries.
  *
  * $1       the event
- * Returns  the same for all seats that were ever changed; nothing for an unknown event
+ * Returns  one row as above with these seats; nothing for an unknown event
  */
 const SEATS_EVER_CHANGED: SqlStatement = {
   name: 'seats-ever-changed',
@@ -96,7 +98,7 @@ const SEATS_EVER_CHANGED: SqlStatement = {
 /**
  * $1       the event
  * $2, $3   the revision and the ordinal of the entry to begin with
- * $4       how many
+ * $4       the most entries to return
  * Returns  a HistoryRow for each entry, in order
  */
 const READ_HISTORY: SqlStatement = {
@@ -111,7 +113,7 @@ const READ_HISTORY: SqlStatement = {
 }
 
 /**
- * The versions of a seat are in the order of its revisions, and an index knows them.
+ * Ordered by version, which an index has, and which is the order of the revisions.
  *
  * $5       a seat
  * Returns  the same for one seat

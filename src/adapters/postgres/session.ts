@@ -3,21 +3,21 @@ import type { ClientBase } from 'pg'
 import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
 import { RowReader } from './read-row.ts'
 
-/** The database cannot be used as it is set up; the message says what to change. */
+/** The configuration of the database is not supported. The message says what to change. */
 export class UnsuitableDatabaseError extends StoreUnavailableError {
   override readonly name = 'UnsuitableDatabaseError'
 }
 
 export interface SessionOptions {
   readonly statementTimeoutMs: number
-  /** Told what does not keep the service from working, and puts what it promises at risk. */
+  /** Called with settings under which the service works, but may lose bookings. */
   readonly onWarning: (message: string) => void
 }
 
-/** The first version in which `extract` gives exact numbers. */
+/** The first version in which `extract` returns exact numbers. */
 const VERSION_MIN = 140_000
 
-/** So that a process that stalls in a migration does not keep others from starting. */
+/** A process that stalls in a migration must not prevent others from starting. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000
 
 const READ_FACTS = `
@@ -34,8 +34,8 @@ const READ_FACTS = `
       where oid = (select relnamespace from pg_class where oid = to_regclass('store'))) as schema_of_tables`
 
 /**
- * The value of `synchronous_commit` was checked, and the first schema of the `search_path` is where the tables are, so
- * both stay as they are, whatever is set for the server later. What a server does not know is left out.
+ * Also fixes `synchronous_commit` and the `search_path` at their current, checked values, so that later changes on the
+ * server have no effect. Settings that the server does not know are left out.
  *
  * $1, $2   the names and the values of settings
  */
@@ -49,12 +49,12 @@ const PIN_SETTINGS = `
   where current_setting(name, true) is not null`
 
 /**
- * Checks the server, and makes the session independent of what is set for the server, the database and the role.
+ * Checks the server, and makes the session independent of the settings of the server, the database and the role.
  *
- * Behind a pooler nothing is set: a transaction may run in any of its sessions, which other programs share. The
- * statements rely on no setting there, so that this is a second line of defence.
- * @returns whether there is a pooler in between
- * @throws {UnsuitableDatabaseError} when the server must not be used
+ * Behind a pooler no settings are made, because each transaction may run in another session, which other programs
+ * share. The statements work with any settings, so this is only an additional safeguard.
+ * @returns whether the connection goes through a pooler
+ * @throws {UnsuitableDatabaseError} when the server is not supported
  */
 export async function prepareSession(
   client: ClientBase,
@@ -66,7 +66,7 @@ export async function prepareSession(
   if (fault !== undefined) throw new UnsuitableDatabaseError(fault)
   if (!facts.boolean('is_forced_to_disk')) onWarning(NOT_FORCED_TO_DISK)
 
-  // A pooler names its own connections, not the server's processes.
+  // A pooler reports process ids of its own.
   const isPooled = !('processID' in client) || client.processID !== facts.integer('pid')
   if (!isPooled) {
     const settings = Object.entries(settingsOf(statementTimeoutMs))
@@ -77,7 +77,7 @@ export async function prepareSession(
 }
 
 const NOT_FORCED_TO_DISK =
-  'The database server does not force its writes to the disk (fsync is off): a power failure may lose acknowledged bookings'
+  'fsync is off on the database server: a power failure may lose acknowledged bookings'
 
 function faultOf(facts: RowReader): string | undefined {
   if (facts.integer('version') < VERSION_MIN) {
@@ -88,25 +88,25 @@ function faultOf(facts: RowReader): string | undefined {
     return `The encoding of the database is ${encoding}. Create it with UTF8 (createdb --encoding=UTF8 --template=template0).`
   }
   if (facts.boolean('is_standby')) {
-    return 'The database server is a standby, which only reads. DATABASE_URL has to lead to the primary.'
+    return 'The database server is a read-only standby. DATABASE_URL must point to the primary.'
   }
   if (facts.boolean('is_read_only')) {
-    return 'The database only reads. Set default_transaction_read_only to off for the server, the database and the role.'
+    return 'The database is read-only. Set default_transaction_read_only to off for the server, the database and the role.'
   }
   if (facts.text('synchronous_commit') === 'off') {
-    return 'synchronous_commit is off, so that a crash of the database server may lose acknowledged bookings. Set it to on for the server, the database and the role.'
+    return 'synchronous_commit is off: a crash of the database server may lose acknowledged bookings. Set it to on for the server, the database and the role.'
   }
   return schemaFaultOf(facts)
 }
 
-/** Tables that are found in a later schema would be missed as soon as new ones are created in the first. */
+/** New tables are created in the first schema of the search_path, so the existing ones must be there too. */
 function schemaFaultOf(facts: RowReader): string | undefined {
   const [schema, ofTables] = [facts.textOrNone('schema'), facts.textOrNone('schema_of_tables')]
   if (schema === undefined) {
-    return 'The search_path of the database names no schema that exists and that the role may use.'
+    return 'The search_path of the database has no schema that exists and that the role may use.'
   }
   if (ofTables !== undefined && ofTables !== schema) {
-    return `The search_path of the database names the schema "${schema}" before "${ofTables}", which has a table "store" already. Set it to the schema that Holdfast is to use.`
+    return `The search_path of the database has the schema "${schema}" before "${ofTables}", which already has a table "store". Set it to the schema that Holdfast should use.`
   }
   return undefined
 }
@@ -120,7 +120,7 @@ function settingsOf(statementTimeoutMs: number): Readonly<Record<string, string>
     extra_float_digits: '1',
     client_encoding: 'UTF8',
     standard_conforming_strings: 'on',
-    // Rows that a policy hides are an error, and not missing.
+    // With "off", rows hidden by a policy cause an error instead of being silently left out.
     row_security: 'off',
     default_transaction_isolation: 'read committed',
     default_transaction_deferrable: 'off',

@@ -1,4 +1,4 @@
-/** A statement that is prepared once for each connection, under its name. */
+/** A statement that is prepared once per connection, under its name. */
 export interface SqlStatement {
   readonly name: string
   readonly text: string
@@ -6,31 +6,31 @@ export interface SqlStatement {
 
 export type SqlRow = Readonly<Record<string, unknown>>
 
-/** Runs a text of one or more statements, without values. */
+/** Runs one or more statements without parameters. Returns the rows of the last one. */
 export type SqlScript = (text: string) => Promise<readonly SqlRow[]>
 
-/** What the adapter asks of a Postgres server. */
+/** The connection to a Postgres server. */
 export interface SqlDatabase {
   /**
-   * Connects to it.
+   * Connects to the server.
    * @throws {StoreUnavailableError} when the server cannot be reached
    */
   open(): Promise<void>
 
   /**
-   * Runs one statement, which is atomic by itself.
-   * @throws {StoreUnavailableError} when the database cannot be reached or cannot do its work
+   * Runs one statement, as a transaction of its own.
+   * @throws {StoreUnavailableError} when the database cannot be reached or cannot run the statement
    */
   run(statement: SqlStatement, values: readonly unknown[]): Promise<readonly SqlRow[]>
 
   /**
-   * Runs one statement without waiting behind all others.
+   * Runs one statement on a connection of its own, without waiting for other statements.
    * @throws {StoreUnavailableError} as above
    */
   runAside(statement: SqlStatement): Promise<readonly SqlRow[]>
 
   /**
-   * Runs scripts in one transaction, however long they take. When `work` rejects, nothing has happened.
+   * Runs scripts in one transaction with a long timeout. When `work` rejects, the transaction is rolled back.
    * @throws {StoreUnavailableError} as above
    */
   transaction<T>(work: (script: SqlScript) => Promise<T>): Promise<T>

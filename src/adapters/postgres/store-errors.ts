@@ -2,17 +2,16 @@ import { StoreUnavailableError } from '../../application/ports/seat-repository.p
 import { isMisplacedStatement, UNSUITABLE_POOLER } from './pooler.ts'
 
 /**
- * The SQLSTATEs of a database that is away, unwell, not to be written to or not open to us, rather than of a mistake
- * in a statement (PostgreSQL manual, appendix A): connections, authorization, a database or a right that is missing,
- * resources, operator intervention, system and internal errors, a server that only reads because another has taken
- * its place, and a transaction that lost against another one.
+ * The SQLSTATEs of a database that is unavailable, as opposed to an error in a statement (PostgreSQL manual, appendix
+ * A): connection exceptions, invalid authorization, missing database or privilege, insufficient resources, operator
+ * intervention, system and internal errors, a read-only server after a failover, and transaction rollback.
  */
 const UNAVAILABLE = /^(08|28|3D|40|42501|53|55P03|57|58|XX|25006)/
 
-/** What node-postgres says when no connection of the pool came free in time. */
+/** The message of node-postgres when no connection of the pool became free in time. */
 const POOL_IS_BUSY = 'timeout exceeded when trying to connect'
 
-/** @throws {StoreUnavailableError} instead of whatever a driver says in such a case */
+/** @throws {StoreUnavailableError} instead of the driver's error when the database is unavailable */
 export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -22,8 +21,8 @@ export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Two transactions got in each other's way and this one was rolled back (serialization failure, deadlock), which a
- * Postgres does that is set to be stricter than ours needs to be, or that is spread over several machines.
+ * Whether the transaction was rolled back because of a concurrent one (serialization failure, deadlock). This happens
+ * with a stricter isolation level than necessary, and on distributed databases.
  */
 export function isRolledBack(error: unknown): boolean {
   return (
@@ -31,31 +30,31 @@ export function isRolledBack(error: unknown): boolean {
   )
 }
 
-/** Whether there was such a row already, says this primary key or unique index. */
+/** Whether the row violates this primary key or unique index. */
 export function isDuplicateOf(error: unknown, constraint: string): boolean {
   return error instanceof Error && 'constraint' in error && error.constraint === constraint
 }
 
-/** Whether the database itself is away, rather than busy with others' requests or for one moment in their way. */
+/** Whether the database itself is unavailable, as opposed to a busy pool or a transaction that was rolled back. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof StoreUnavailableError) || isRolledBack(error)) return false
   return !(error.cause instanceof Error && error.cause.message === POOL_IS_BUSY)
 }
 
-/** Which of a driver's errors mean that the store cannot be used right now; all others are ours. */
+/** Converts the driver's errors of an unavailable database. All other errors are errors of this program. */
 function toStoreError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof TypeError) return error
   if (error instanceof StoreUnavailableError) return error
   if (isMisplacedStatement(error))
     return new StoreUnavailableError(UNSUITABLE_POOLER, { cause: error })
   const sqlState = sqlStateOf(error)
-  // What has no SQLSTATE did not come from the database, but from the way to it.
+  // An error without a SQLSTATE is an error of the connection.
   if (sqlState !== undefined && !UNAVAILABLE.test(sqlState)) return error
   const reason = error.message || String((error as { code?: unknown }).code)
-  return new StoreUnavailableError(`The database cannot do its work: ${reason}`, { cause: error })
+  return new StoreUnavailableError(`The database is unavailable: ${reason}`, { cause: error })
 }
 
-/** Every SQLSTATE has a digit, which tells it from a code of the system such as EPIPE. */
+/** Every SQLSTATE has a digit, unlike system error codes such as EPIPE. */
 function sqlStateOf(error: unknown): string | undefined {
   const code = (error as { readonly code?: unknown } | undefined)?.code
   return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : undefined

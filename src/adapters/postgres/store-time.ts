@@ -2,7 +2,7 @@ import { inMilliseconds } from './milliseconds.ts'
 import { RowReader } from './read-row.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
-/** Returns  one row with the time of the server's clock in `ms` since 1970 */
+/** Returns  one row with the server's time in `ms` since 1970 */
 const READ_TIME: SqlStatement = {
   name: 'read-time',
   text: `select ${inMilliseconds('clock_timestamp()')} as ms`,

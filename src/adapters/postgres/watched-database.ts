@@ -3,7 +3,7 @@ import type { SqlDatabase, SqlRow, SqlScript, SqlStatement } from './sql.ts'
 
 export type DatabaseState = 'available' | 'unavailable'
 
-/** Tells when a database goes and when it comes back, each once, and changes nothing else. */
+/** Reports when the database becomes unavailable and when it is available again. */
 export class WatchedDatabase implements SqlDatabase {
   readonly #database: SqlDatabase
   readonly #onChange: (state: DatabaseState, cause?: unknown) => void

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts'
 import type { BookingRow, HoldRow, SeatRow } from './rows.ts'
 
-/** Compares what is stored with what was read before. */
+/** Compares stored rows with those that were read before. */
 export class AsRead {
   readonly #queries: ReturnType<typeof prepare>
 
@@ -13,7 +13,7 @@ export class AsRead {
     return isSame(this.#queries.findSeat.get(eventNo, seatId), state)
   }
 
-  /** @param from how the hold was read; null when there was none */
+  /** @param from the hold as it was read; null when there was none */
   isSameHold(from: HoldRow | null, [holdId]: HoldRow): boolean {
     const found = this.#queries.findHold.get(holdId)
     if (from === null) return found === undefined
@@ -21,7 +21,7 @@ export class AsRead {
     return isSame(found, [version, seatIds, expiresAt, endKind, bookingId])
   }
 
-  /** @param from how the booking was read; null when there was none */
+  /** @param from the booking as it was read; null when there was none */
   isSameBooking(from: BookingRow | null, [bookingId]: BookingRow): boolean {
     const found = this.#queries.findBooking.get(bookingId)
     if (from === null) return found === undefined
@@ -42,11 +42,11 @@ function prepare(database: Database) {
       select version, hold_id, held_until, booking_id, blocked
       from seats where event_no = ? and seat_id = ?`),
 
-    /** What can change in a hold. */
+    /** The changeable columns of a hold. */
     findHold: database.query<readonly Value[]>(`
       select version, seat_ids, expires_at, end_kind, booking_id from holds where hold_id = ?`),
 
-    /** What can change in a booking. */
+    /** The changeable column of a booking. */
     findBooking: database.query<readonly Value[]>(`
       select cancelled_at from bookings where booking_id = ?`),
   }

@@ -6,24 +6,24 @@ import { unusable } from './data-folder-error.ts'
 import { databasePathIn, syncFolder } from './data-folder.ts'
 import { planMigration } from './migrate.ts'
 
-/** How long to wait for the service where it keeps the database busy. */
+/** How long to wait while the service has the database locked. */
 const BUSY_TIMEOUT_MS = 10_000
 
-/** The backup could not be written; the message says why. */
+/** The backup could not be written. The message has the reason. */
 export class BackupError extends Error {
   override readonly name = 'BackupError'
 }
 
 /**
- * Writes a copy of the database as it is at one moment to a new file, also while a service uses it. The file appears
- * once it is complete and on the disk.
- * @throws {DataFolderError} when there is no database that can be read
- * @throws {BackupError} when there is such a file already, or it cannot be written
+ * Writes a consistent copy of the database to a new file, even while the service uses the database. The file appears
+ * when it is complete and on disk.
+ * @throws {DataFolderError} when there is no readable database
+ * @throws {BackupError} when the file exists or cannot be written
  */
 export function backUp(dataDir: string, file: string): void {
   const database = openToRead(dataDir)
   try {
-    if (existsSync(file)) throw new Error('there is such a file already')
+    if (existsSync(file)) throw new Error('the file already exists')
     const draft = `${file}.partial`
     rmSync(draft, { force: true })
     closeSync(openSync(draft, 'wx', 0o600))
@@ -42,7 +42,7 @@ export function backUp(dataDir: string, file: string): void {
 function openToRead(dataDir: string): DatabaseSync {
   const path = databasePathIn(dataDir)
   try {
-    if (!existsSync(path)) throw new Error('there is no database in it')
+    if (!existsSync(path)) throw new Error('it contains no database')
     const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
     planMigration(database)
     return database

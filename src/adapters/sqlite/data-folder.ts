@@ -15,17 +15,17 @@ import { unusable } from './data-folder-error.ts'
 import { isBusy } from './sqlite-errors.ts'
 
 const FORMER_DATABASE =
-  'it holds a database of an older development version, which cannot be read any more. ' +
+  'it contains a database of an older development version, which is no longer supported. ' +
   'Move the folder away, or set DATA_DIR to another one'
 
 const FOREIGN_LOG =
-  'holdfast.db-wal belongs to another holdfast.db. Put a backup into a folder of its own'
+  'holdfast.db-wal belongs to another holdfast.db. Restore a backup into an empty folder'
 
 /**
- * A folder that belongs to one process at a time, and to its user alone.
+ * A folder that one process uses at a time, and that only its user can access.
  *
- * The claim is the lock that SQLite takes on a file: the operating system holds it for the process, and releases it
- * when the process ends, however it ends. The file with the data is not locked, so that a backup can read it.
+ * It is claimed with a lock that SQLite takes on a file. The operating system releases the lock when the process ends
+ * for any reason. The database file itself is not locked, so that a backup can read it.
  */
 export class DataFolder {
   readonly databasePath: string
@@ -37,8 +37,8 @@ export class DataFolder {
   }
 
   /**
-   * Creates the folder and an empty database in it where they are missing.
-   * @throws {DataFolderError} when another process has the folder, or when it cannot be written to
+   * Creates the folder and an empty database if they do not exist.
+   * @throws {DataFolderError} when another process uses the folder, or when it cannot be written
    */
   static claim(path: string): DataFolder {
     try {
@@ -66,7 +66,7 @@ export function databasePathIn(folder: string): string {
   return join(folder, 'holdfast.db')
 }
 
-/** The entries of the folders that it makes are on the disk when it returns. */
+/** Creates the folder and its parents. Their directory entries are on disk when it returns. */
 function makeFolder(path: string): void {
   const firstMade = mkdirSync(path, { recursive: true, mode: 0o700 })
   chmodSync(path, 0o700)
@@ -84,8 +84,8 @@ function prepareDatabase(path: string): void {
 }
 
 /**
- * Whether there is a write-ahead log beside a database that has none, as there is after a backup was copied over the
- * database. SQLite would write the log into it. (https://www.sqlite.org/fileformat2.html, 1.3.3)
+ * Whether there is a write-ahead log of another database, for example after a backup was copied over the database file.
+ * SQLite would apply it to this database. (https://www.sqlite.org/fileformat2.html, 1.3.3)
  */
 function hasForeignLog(path: string): boolean {
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false })
@@ -97,9 +97,9 @@ function hasForeignLog(path: string): boolean {
   return header[18] !== 2
 }
 
-/** SQLite gives the files that it adds beside a database the permissions of the database. */
+/** SQLite creates its additional files with the permissions of the database file. */
 function makePrivateFile(path: string): void {
-  // Closing a file releases this process's locks on it, so one that is there already is not opened.
+  // Closing a file releases all locks of this process on it, so an existing file is not opened.
   if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600))
   chmodSync(path, 0o600)
 }

@@ -6,17 +6,17 @@ import { DataFolder } from './data-folder.ts'
 import { migrate, planMigration } from './migrate.ts'
 import { DatabaseGoneError } from './sqlite-errors.ts'
 
-/** How long to wait for another process that writes to the file, which only an operator's tool does. */
+/** How long to wait for another process that writes to the file, such as an operator's tool. */
 const BUSY_TIMEOUT_MS = 1_000
 
-/** When so much has gathered in the write-ahead log, it is written to the database and begun anew. */
+/** The size of the write-ahead log at which a checkpoint is made. */
 const LOG_BYTES = 16 * 1_048_576
 const PAGE_BYTES = 4_096
 const CACHE_KIB = 16 * 1_024
 
 /**
- * A commit returns once the write-ahead log has been forced to the disk, so what was committed survives a power cut.
- * Temporary data stay in memory: no file has to be opened for them when descriptors are scarce.
+ * A commit returns when the write-ahead log is on disk, so committed data survive a power failure. Temporary data stay
+ * in memory, so no file descriptor is needed for them.
  */
 const SETTINGS = `
   pragma journal_mode = wal;
@@ -26,13 +26,13 @@ const SETTINGS = `
   pragma cache_size = -${CACHE_KIB};
   pragma temp_store = memory`
 
-/** A prepared statement whose rows are arrays, with the types of the columns that it selects. */
+/** A prepared statement whose rows are arrays, with the types of the selected columns. */
 export interface Query<Row extends readonly unknown[]> {
   get(...values: SQLInputValue[]): Row | undefined
   all(...values: SQLInputValue[]): Row[]
 }
 
-/** The database of a data folder, open. It is used by one thread. */
+/** The open database of a data folder. It is used by one thread. */
 export class Database {
   readonly #folder: DataFolder
   readonly #sqlite: DatabaseSync
@@ -45,8 +45,8 @@ export class Database {
   }
 
   /**
-   * Opens the database in this folder, and makes both where they are missing.
-   * @throws {DataFolderError} when that cannot be done
+   * Opens the database in this folder, and creates both if they do not exist.
+   * @throws {DataFolderError} when the folder cannot be used
    */
   static open(path: string): Database {
     const folder = DataFolder.claim(path)
@@ -64,15 +64,16 @@ export class Database {
     return statement as unknown as Query<Row>
   }
 
-  /** @returns what runs the statement and gives the number of rows that it changed */
+  /** @returns a function that runs the statement and returns the number of changed rows */
   command(text: string): (...values: SQLInputValue[]) => number {
     const statement = this.#sqlite.prepare(text)
     return (...values) => Number(statement.run(...values).changes)
   }
 
   /**
-   * Does all of the work or, when it throws, nothing. When it returns, the work is on the disk.
-   * @throws {DatabaseGoneError} when somebody has taken the file away, and the work with it
+   * Runs `work` in a transaction, which is on disk when this returns. When `work` throws, the transaction is rolled
+   * back.
+   * @throws {DatabaseGoneError} when the database file was removed or replaced, so that the transaction is lost
    */
   transaction<T>(work: () => T): T {
     this.#sqlite.exec('begin immediate')
@@ -119,11 +120,11 @@ function openSqlite(path: string): DatabaseSync {
   const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
   try {
     const migration = planMigration(sqlite)
-    // It decides how a new file is laid out, so that pages that become free can be given back.
+    // Must be set before the first table is created. Allows to return free pages to the file system.
     if (migration.isFirst) sqlite.exec('pragma auto_vacuum = incremental')
     sqlite.exec(SETTINGS)
     migrate(sqlite, migration)
-    // Writes to the disk what an earlier process may have failed to.
+    // Completes a checkpoint that an earlier process may have failed to make.
     sqlite.exec('pragma wal_checkpoint(truncate)')
     return sqlite
   } catch (error) {

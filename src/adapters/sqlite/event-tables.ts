@@ -14,26 +14,27 @@ export class EventTables {
   }
 
   /**
-   * Adds an event that nobody finds yet, or takes up the same event where it was left unfinished.
-   * @returns false when there is another event of this id
+   * Adds an event that is not open yet, so that no query returns it. If an identical one exists that was not completed,
+   * it is continued.
+   * @returns false when the id belongs to an open event or to a different one
    */
   beginEvent(event: EventRow): boolean {
     return this.#database.transaction(() => this.#statements.beginEvent(...event) === 1)
   }
 
-  /** Adds seats at version 0, and leaves alone those that are there. */
+  /** Adds seats at version 0. Existing seats are unchanged. */
   addSeats(eventId: string, seatIds: readonly string[]): void {
     this.#database.transaction(() => {
       this.#statements.addSeats(eventId, JSON.stringify(seatIds))
     })
   }
 
-  /** @returns false when somebody else has opened it */
+  /** @returns false when it is open already */
   openEvent(eventId: string, createdAtMs: number): boolean {
     return this.#database.transaction(() => this.#statements.openEvent(eventId, createdAtMs) === 1)
   }
 
-  /** Opens an event if need be, with so many seats if it has no more. */
+  /** Opens an event, and sets its number of seats unless it has more. */
   growEvent(eventId: string, name: string, seatCount: number): void {
     this.#database.transaction(() => this.#statements.growEvent(eventId, name, seatCount))
   }
@@ -42,7 +43,7 @@ export class EventTables {
     return this.#statements.findEvent.get(eventId)
   }
 
-  /** @param after when the event was created that the page begins after, and its id */
+  /** @param after the creation time and the id of the last event of the previous page */
   listEvents(
     after: readonly [createdAtMs: number, eventId: string] | undefined,
     limit: number,

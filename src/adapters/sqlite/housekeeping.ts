@@ -1,12 +1,12 @@
 import type { Database } from './database.ts'
 
-/** How much of the file may be free pages before some are given back to the file system. */
+/** The share of free pages in the file above which some are returned to the file system. */
 const FREE_SHARE_MAX = 0.2
 const PAGES_GIVEN_BACK = 500
 
 const PROBE_BYTES = 65_536
 
-/** Deletes what has been kept long enough, and gives back the room that it took. */
+/** Deletes old rows, and returns free pages to the file system. */
 export class Housekeeping {
   readonly #database: Database
   readonly #statements: ReturnType<typeof prepare>
@@ -16,12 +16,14 @@ export class Housekeeping {
     this.#statements = prepare(database)
   }
 
-  /** Writes more than a booking needs, because a disk that is full has often room for a few bytes. */
+  /**
+   * Checks that the database can be written. Writes more than a booking, since a full disk may still take a few bytes.
+   */
   check(): void {
     this.#database.transaction(() => this.#statements.writeProbe(PROBE_BYTES))
   }
 
-  /** @returns the number of requests or of holds, whichever is larger */
+  /** @returns the larger of the numbers of deleted requests and deleted holds */
   forget(savedBeforeMs: number, countMax: number): number {
     return this.#database.transaction(() => {
       const requests = this.#statements.forgetRequests(savedBeforeMs, countMax)
@@ -31,7 +33,7 @@ export class Housekeeping {
     })
   }
 
-  /** @returns how many entries of the history and bookings were deleted */
+  /** @returns the number of deleted history entries and bookings */
   deleteHistory(beforeMs: number, countMax: number): number {
     return this.#database.transaction(() => {
       let count = this.#statements.deleteCancelledBookings(beforeMs, countMax)
@@ -76,7 +78,7 @@ function prepare(database: Database) {
         select booking_id from bookings where cancelled_at < ? order by cancelled_at limit ?
       )`),
 
-    /** Those whose first entry is older than this, and not of their latest change. */
+    /** The events whose oldest history entry is older than this, and not of their latest change. */
     findEventsWithOldHistory: database.query<readonly [eventNo: number, latest: number]>(`
       select event_no, revision from revisions
       where (
@@ -88,7 +90,7 @@ function prepare(database: Database) {
     findOldestHistory: database.query<readonly [revision: number, at: number]>(`
       select revision, at from history where event_no = ? order by revision limit ?`),
 
-    /** Up to this revision, with all of its entries. */
+    /** Deletes all entries up to and including this revision. */
     deleteHistory: database.command(`
       delete from history where event_no = ? and revision <= ?`),
 

@@ -4,21 +4,21 @@ import type { DatabaseSync } from 'node:sqlite'
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations')
 
-/** Says in the header of the file whose database it is: "Hold". */
+/** Identifies the database file as one of this program: "Hold". */
 const APPLICATION_ID = 0x486f_6c64
 
-/** What brings the schema of a database up to date. */
+/** The scripts that migrate a database to the latest version. */
 export interface Migration {
-  /** Whether nothing has been created in the database yet. */
+  /** Whether the database is empty. */
   readonly isFirst: boolean
   readonly scripts: readonly string[]
-  /** The version that the schema has then, which the header of the file keeps. */
+  /** The version of the schema afterwards. It is stored in the header of the file. */
   readonly version: number
 }
 
 /**
- * Reads what the database lacks, and changes nothing.
- * @throws {Error} when the database is another program's, or was changed by a newer version of this one
+ * Determines the missing migrations, without changing the database.
+ * @throws {Error} when the database belongs to another program, or was migrated by a newer version of this one
  */
 export function planMigration(database: DatabaseSync, folder = MIGRATIONS): Migration {
   const names = readdirSync(folder).toSorted()
@@ -29,7 +29,7 @@ export function planMigration(database: DatabaseSync, folder = MIGRATIONS): Migr
   const version = isFirst ? 0 : readPragma(database, 'user_version')
   if (version > names.length) {
     throw new Error(
-      `its database is at version ${version}, and this program knows versions up to ${names.length}. ` +
+      `the schema of its database has version ${version}, but this program supports versions up to ${names.length}. ` +
         'Start a newer Holdfast',
     )
   }
@@ -37,7 +37,7 @@ export function planMigration(database: DatabaseSync, folder = MIGRATIONS): Migr
   return { isFirst, scripts, version: names.length }
 }
 
-/** All in one transaction. */
+/** Runs all scripts in one transaction. */
 export function migrate(database: DatabaseSync, { scripts, version }: Migration): void {
   if (scripts.length === 0) return
   database.exec('begin immediate')

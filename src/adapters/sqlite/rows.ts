@@ -6,8 +6,8 @@ import type { HistoryEntry, SeatAction } from '../../domain/history.ts'
 import type { Hold, HoldEnd } from '../../domain/hold.ts'
 import type { PublicSeat, Seat, SeatId, SeatState, SeatStatus } from '../../domain/seat.ts'
 
-// Rows are arrays of plain values, in the order of the columns: that is what crosses to the thread of the database and
-// back at the least cost. Times are milliseconds since 1970.
+// Rows are arrays of plain values in the order of the columns, which are cheap to pass between threads. Times are
+// milliseconds since 1970.
 
 export type Time = number
 
@@ -64,7 +64,10 @@ export type HistoryRow = readonly [
   ...cause: CauseRow,
 ]
 
-/** A state of an event, and of seats the ids, the versions, what they are, and the deadlines of those held. */
+/**
+ * The state of an event, and seats as arrays of ids and versions, a letter for each status, and deadlines of held
+ * seats.
+ */
 export type SeatsSinceRow = readonly [
   revision: number,
   tag: string,
@@ -84,7 +87,7 @@ export interface ChangeRows {
   readonly request: RequestRow | null
 }
 
-/** How something was read, and how it is to be. */
+/** The row as it was read, and the next one. */
 export type TransitionRow<From, To = From> = readonly [from: From, to: To]
 
 export function fromChange(change: SeatChange): ChangeRows {
@@ -121,7 +124,7 @@ export function toSeat(row: SeatRow): Seat {
   return { id, version, ...toSeatState(row) }
 }
 
-/** What cannot be read is never taken for an available seat. */
+/** An unreadable row is an error and never an available seat. */
 function toSeatState(row: SeatRow): SeatState {
   const [id, , holdId, heldUntil, bookingId, blocked] = row
   const isHeld = holdId !== null && heldUntil !== null && bookingId === null && blocked === 0
@@ -140,7 +143,7 @@ export function toLapsedSeat([eventId, ...row]: LapsedSeatRow): LapsedSeat {
   return { eventId, seat }
 }
 
-/** What the letters of a {@link SeatsSinceRow} say that a seat is. */
+/** The letters of a {@link SeatsSinceRow}. */
 const STATUSES: Readonly<Record<string, SeatStatus>> = {
   a: 'available',
   h: 'held',

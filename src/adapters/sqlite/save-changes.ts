@@ -3,18 +3,18 @@ import type { Database } from './database.ts'
 import type { ChangeRows } from './rows.ts'
 import { isUnavailable } from './sqlite-errors.ts'
 
-/** An event that a batch of changes is about. */
+/** An event of a batch of changes. */
 interface EventState {
   readonly eventNo: number
   readonly storedRevision: number
-  /** Raised by each change of seats that is saved. */
+  /** Incremented by each saved change of seats. */
   revision: number
 }
 
-/** Whether a change was saved, or what kept this one alone from being saved. */
+/** Whether a change was saved, or the error that affected this change only. */
 export type SaveResult = boolean | Error
 
-/** Saves changes of seats. Nothing else writes while it does, so what it reads is true until it is done. */
+/** Saves changes of seats. Only this thread writes, so data read within a save stay valid until its end. */
 export class SaveChanges {
   readonly #database: Database
   readonly #asRead: AsRead
@@ -27,15 +27,15 @@ export class SaveChanges {
   }
 
   /**
-   * Saves changes in one transaction, each of them whole or not at all, in their order.
-   * @throws {Error} when the database cannot do its work, and then nothing is saved
+   * Saves changes in one transaction and in their order. Each change is saved in full or not at all.
+   * @throws {Error} when the database is unavailable; nothing is saved then
    */
   save(changes: readonly ChangeRows[]): readonly SaveResult[] {
     try {
       return this.#saveTogether(changes)
     } catch (error) {
       if (isUnavailable(error) || !(error instanceof Error)) throw error
-      // One of them cannot be saved at all. The others must not suffer from that.
+      // One of the changes causes an error, so each is saved on its own.
       if (changes.length === 1) return [error]
       return changes.map((change) => this.save([change])[0] ?? error)
     }
@@ -67,7 +67,7 @@ export class SaveChanges {
     return event
   }
 
-  /** Whether everything is still as it was when the change was decided. */
+  /** Whether all rows are unchanged since they were read. */
   #fits({ eventNo }: EventState, { seats, hold, booking, request }: ChangeRows): boolean {
     const changesSomething = seats.length > 0 || hold?.[0] != null
     return (
@@ -105,7 +105,7 @@ export class SaveChanges {
 
 function prepare(database: Database) {
   return {
-    /** Finds an event that is on sale, by its id. */
+    /** Finds an open event by its id. */
     findEvent: database.query<readonly [eventNo: number, revision: number]>(`
       select event_no, coalesce(revision, 0)
       from events left join revisions using (event_no)
@@ -114,7 +114,7 @@ function prepare(database: Database) {
     findRequest: database.query<readonly [found: 1]>(`
       select 1 from requests where event_no = ? and key = ?`),
 
-    /** A second time it changes what can change in a hold. */
+    /** Inserts a hold, or updates its changeable columns. */
     writeHold: database.command(`
       insert into holds (
         hold_id, event_no, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
@@ -133,7 +133,7 @@ function prepare(database: Database) {
     addRequest: database.command(`
       insert into requests (event_no, key, fingerprint, result, saved_at) values (?, ?, ?, ?, ?)`),
 
-    /** Only as the next version of the one that is stored. */
+    /** Updates a seat to the version after the stored one. */
     changeSeat: database.command(`
       update seats set version = ?3, hold_id = ?4, held_until = ?5, booking_id = ?6, blocked = ?7
       where event_no = ?1 and seat_id = ?2 and version = ?3 - 1`),

@@ -11,7 +11,7 @@ import type {
   SeatsSinceRow,
 } from './rows.ts'
 
-/** Reads seats, and what is saved together with them. */
+/** Reads seats, holds, bookings, idempotency records and the history. */
 export class SeatTables {
   readonly #queries: ReturnType<typeof prepare>
 
@@ -19,7 +19,7 @@ export class SeatTables {
     this.#queries = prepare(database)
   }
 
-  /** @returns the seats in the order asked for, without those that there are not */
+  /** @returns the seats that exist, in the order of the ids */
   find(eventId: string, seatIds: readonly string[]): SeatRow[] {
     const event = this.#queries.findEvent.get(eventId)
     if (!event) return []
@@ -49,7 +49,7 @@ export class SeatTables {
     return this.#queries.findBooking.get(bookingId)
   }
 
-  /** @returns the seats, the hold and the booking as they are at one moment */
+  /** @returns the seats, the hold and the booking from one snapshot */
   findState(
     eventId: string,
     seatIds: readonly string[],
@@ -63,7 +63,7 @@ export class SeatTables {
     ]
   }
 
-  /** @param since a state to compare with; all seats that were ever changed when left out */
+  /** @param since the state to compare with; without it, all seats that were ever changed are returned */
   seatsSince(
     eventId: string,
     since: readonly [revision: number, tag: string] | undefined,
@@ -78,15 +78,15 @@ export class SeatTables {
     return seats && [revision, this.#tagAt(event, revision), isComplete, ...seats]
   }
 
-  /** Whether the event was in this state, and the history has all that came after it. */
+  /** Whether the event was in this state, and the history has all later changes. */
   #hasState(event: EventState, revision: number, tag: string): boolean {
     const [eventNo, latest] = event
     if (revision > latest || tag !== this.#tagAt(event, revision)) return false
-    // Entries are deleted from the first on. That of the state itself is there, or the tag would be another.
+    // Entries are deleted oldest first. The entry of the revision itself exists, since its tag is compared.
     return revision > 0 || latest === 0 || this.#queries.findChange.get(eventNo, 1) !== undefined
   }
 
-  /** A digest of the change that led to the state: another change would have another id or another time. */
+  /** A digest of the change that led to the state. Another change has another id or time, and so another digest. */
   #tagAt([eventNo, , createdAt]: EventState, revision: number): string {
     const change = this.#queries.findChange.get(eventNo, revision)
     const text = JSON.stringify([createdAt, revision, change])
@@ -97,7 +97,7 @@ export class SeatTables {
     return this.#queries.lapsedSeats.all(beforeMs, countMax)
   }
 
-  /** @param from the revision and the ordinal of the entry to begin with */
+  /** @param from the revision and the ordinal of the first entry to return */
   history(
     eventId: string,
     seatId: string | undefined,
@@ -117,7 +117,7 @@ const HOLD = `
 const HISTORY =
   'revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id, at'
 
-/** What a SeatsSinceRow has of the seats. One whose columns contradict each other is told as "?". */
+/** The columns of a SeatsSinceRow. The letter of a seat with contradictory columns is "?". */
 const SEATS_SINCE = `
   json_group_array(seat_id),
   json_group_array(version),
@@ -185,7 +185,7 @@ function prepare(database: Database) {
       where event_id = ?1 and (revision, ordinal) >= (?2, ?3)
       order by revision, ordinal limit ?4`),
 
-    /** The versions of a seat are in the order of its revisions, and an index knows them. */
+    /** Ordered by version, which an index has, and which is the order of the revisions. */
     seatHistory: database.query<HistoryRow>(`
       select ${HISTORY} from events join history using (event_no)
       where event_id = ?1 and seat_id = ?5 and (revision, ordinal) >= (?2, ?3)

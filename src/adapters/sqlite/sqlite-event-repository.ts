@@ -9,10 +9,10 @@ import { seatIdsOf } from '../../domain/seating-plan.ts'
 import { fromEvent, toEvent, toEventSummary } from './event-rows.ts'
 import type { StoreThread } from './store-thread.ts'
 
-/** One transaction adds at most so many seats, so that bookings are saved in between. */
+/** The most seats that one transaction adds, so that bookings are not delayed. */
 const SEATS_PER_CALL = 1_000
 
-/** Events in an SQLite database of this process. */
+/** Events in the embedded SQLite database. */
 export class SqliteEventRepository implements EventRepositoryPort {
   readonly #thread: Pick<StoreThread, 'read' | 'write'>
 

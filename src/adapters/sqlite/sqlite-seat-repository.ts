@@ -26,14 +26,14 @@ import * as rows from './rows.ts'
 import type { SaveResult } from './save-changes.ts'
 import type { StoreThread } from './store-thread.ts'
 
-/** How many changes share a transaction at most, and how many seats of theirs. */
+/** The most changes in one transaction, and the most seats that they have together. */
 const CHANGES_PER_BATCH = 256
 const SEATS_PER_BATCH = 1_024
 
-/** While one batch is forced to the disk, the next gathers. */
+/** While one batch is written to disk, the next one is collected. */
 const BATCHES_MAX = 1
 
-/** Seats in an SQLite database of this process. */
+/** Seats, holds and bookings in the embedded SQLite database. */
 export class SqliteSeatRepository
   implements
     SeatRepositoryPort,
@@ -48,7 +48,7 @@ export class SqliteSeatRepository
   readonly #thread: StoreThread
   readonly #untouched = new UntouchedSeats()
   readonly #saves: Batcher<SeatChange, boolean>
-  /** One check for all who ask at the same time. */
+  /** Combines concurrent checks into one. */
   readonly #checks: Batcher<undefined, undefined>
 
   constructor(thread: StoreThread) {
@@ -72,7 +72,7 @@ export class SqliteSeatRepository
     })
   }
 
-  /** Names the store. A copy of it has the same name. */
+  /** The id of the store. Copies of the store have the same id. */
   async id(): Promise<string> {
     return this.#thread.identity.id
   }
@@ -81,7 +81,7 @@ export class SqliteSeatRepository
     return this.#thread.identity.secret
   }
 
-  /** @throws {StoreUnavailableError} when nothing can be saved right now */
+  /** @throws {StoreUnavailableError} when the store cannot be written */
   async check(): Promise<void> {
     await this.#checks.call(undefined)
   }
@@ -98,13 +98,13 @@ export class SqliteSeatRepository
   }
 
   async save(change: SeatChange): Promise<'saved' | 'conflict'> {
-    // Also when the change is refused: then somebody else has changed them.
+    // Also for a change that is refused, since another request has then changed the seats.
     for (const { to } of change.seats) this.#untouched.markTouched(change.eventId, to.id)
     const result = await this.#saves.call(change)
     return result ? 'saved' : 'conflict'
   }
 
-  /** Only compares: what can be read was committed, and every commit waits for the disk. */
+  /** Only compares, because all readable data were committed, and each commit waits for the disk. */
   async acknowledge(state: StateAsRead): Promise<'acknowledged' | 'conflict'> {
     const { eventId, seats = [], hold, booking } = state
     const ids = [seats.map(({ id }) => id), hold?.id, booking?.id] as const
@@ -186,7 +186,9 @@ export class SqliteSeatRepository
   }
 }
 
-/** An error of another thread has a stack of its own, and may be no instance of this one's `Error`. */
+/**
+ * Wraps an error of the store's thread, which has another stack and may not be an instance of this thread's `Error`.
+ */
 function withOwnError(result: SaveResult): SaveResult {
   return typeof result === 'boolean' ? result : new Error(result.message, { cause: result })
 }

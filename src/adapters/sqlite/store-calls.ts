@@ -18,22 +18,22 @@ export type ResultOf<Part extends PartName, Name extends MethodName<Part>> = Met
   Name
 >['result']
 
-/** One call of a method of the store, as it is sent to its thread. */
+/** A call of a method of the store, as it is sent to its thread. */
 export type StoreCall = readonly [part: PartName, method: string, ...args: unknown[]]
 
-/** What the thread is told: to open the store, to answer calls, or to close it. It answers in the same order. */
+/** A request to the thread: to open the store, to run calls, or to close it. Replies have the same order. */
 export type StoreRequest = 'open' | 'close' | readonly StoreCall[]
 
-/** `unavailable`: the store cannot do its work now. `mistake`: the call failed for another reason. */
+/** `unavailable`: the store is unavailable. `mistake`: the call failed for another reason. */
 export type StoreOutcome =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'unavailable' | 'mistake'; readonly error: Error }
 
-/** One outcome for each call. To open or to close the store is one call. */
+/** One outcome per call. Opening or closing the store counts as one call. */
 export type StoreReply = readonly StoreOutcome[]
 
 export interface StoreThreadData {
   readonly path: string
-  /** The store that must be there; any, or a new one, when left out. */
+  /** The store that must be in the folder. Without it, any store is opened, or a new one is created. */
   readonly identity?: StoreIdentity | undefined
 }

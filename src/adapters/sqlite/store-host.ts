@@ -12,10 +12,10 @@ import type {
   StoreThreadData,
 } from './store-calls.ts'
 
-/** How long to wait after a failed attempt to open the store before the next one. */
+/** The pause between attempts to open the store. */
 const REOPEN_INTERVAL_MS = 500
 
-/** Answers what is asked of a store, and opens it again after a failure that an open database does not survive. */
+/** Runs the requests to the store, and opens the store again after a failure that requires it. */
 export class StoreHost {
   readonly #path: string
   #identity: StoreIdentity | undefined
@@ -43,7 +43,7 @@ export class StoreHost {
     }
   }
 
-  /** Once it has been open, no other store is taken for it, and no new one is made in its place. */
+  /** Opens the store. After the first time, only the same store is opened again, and no new one is created. */
   #open(): Store {
     if (this.#store) return this.#store
     if (this.#failure && performance.now() - this.#failure.atMs < REOPEN_INTERVAL_MS) {
@@ -66,7 +66,7 @@ export class StoreHost {
     try {
       store?.close()
     } catch {
-      // What it was dropped for has been reported, and keeps it from being closed in order, too.
+      // The failure that led here has been reported, and may also prevent closing.
     }
   }
 }

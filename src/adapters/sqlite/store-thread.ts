@@ -21,23 +21,23 @@ export type StoreState = 'available' | 'unavailable'
 export interface StoreThreadOptions {
   /** The data folder. */
   readonly path: string
-  /** Told when the store can no longer be written to, and why, and when it can again. */
+  /** Called when the store can no longer be written, with the cause, and when it can be written again. */
   readonly onChange?: (state: StoreState, cause?: Error) => void
-  /** How long a call may take before its caller is told that the store is unavailable. */
+  /** The timeout of a call, after which it rejects with `StoreUnavailableError`. */
   readonly callTimeoutMs?: number
   readonly worker?: URL
 }
 
-/** How many requests may wait for the thread; more are refused at once. */
+/** The most requests that wait for the thread. Further ones are refused at once. */
 const REQUESTS_WAITING_MAX = 1_000
 
-/** How many reads go in one request at most. */
+/** The most reads in one request. */
 const READS_PER_REQUEST = 100
 
-/** A disk that takes longer than that to write a few pages is not working. */
+/** Much longer than a working disk takes to write a few pages. */
 const CALL_TIMEOUT_MS = 5_000
 
-/** How long to wait before a thread that has ended is replaced. */
+/** The pause before a thread that has ended is replaced. */
 const RESTART_INTERVAL_MS = 1_000
 
 const WORKER = new URL('./store.worker.ts', import.meta.url)
@@ -48,17 +48,17 @@ interface Waiting {
   readonly timer: NodeJS.Timeout | undefined
 }
 
-/** The embedded store, in a thread of its own. */
+/** Runs the embedded store in a thread of its own. */
 export class StoreThread {
   readonly #options: StoreThreadOptions
   readonly #reads: Batcher<StoreCall, StoreOutcome>
-  /** The requests that have no reply yet. Replies come in the order of the requests. */
+  /** The requests without a reply yet. Replies arrive in the order of the requests. */
   readonly #waiting: Waiting[] = []
   #worker: Worker | undefined
   #endedAtMs = -Infinity
   #identity: StoreIdentity | undefined
   #state: StoreState = 'available'
-  /** Set while a request has been without a reply for too long. */
+  /** Whether a request has exceeded its timeout and still has no reply. */
   #isStuck = false
   #isClosed = false
 
@@ -89,7 +89,7 @@ export class StoreThread {
 
   /**
    * Calls a method that only reads. The reads of one tick share a request.
-   * @throws {StoreUnavailableError} when the store cannot do its work now
+   * @throws {StoreUnavailableError} when the store is unavailable
    */
   async read<P extends PartName, M extends MethodName<P>>(
     ...[part, method, ...args]: [P, M, ...ArgsOf<P, M>]
@@ -98,12 +98,12 @@ export class StoreThread {
     return valueOf(outcome)
   }
 
-  /** @throws {StoreUnavailableError} as above; whether anything was written is then unknown */
+  /** @throws {StoreUnavailableError} as above; it is then unknown whether anything was written */
   async write<P extends PartName, M extends MethodName<P>>(
     ...[part, method, ...args]: [P, M, ...ArgsOf<P, M>]
   ): Promise<ResultOf<P, M>> {
     const [outcome] = await this.#send([[part, method, ...args]])
-    // Only writes tell: a disk that is full can still be read.
+    // Only writes change the state, because a full disk can still be read.
     if (outcome?.kind === 'unavailable') this.#becomes('unavailable', outcome.error)
     else this.#becomes('available')
     return valueOf(outcome)
@@ -123,7 +123,7 @@ export class StoreThread {
     const worker = (this.#worker ??= this.#startWorker())
     const timeoutMs = this.#options.callTimeoutMs ?? CALL_TIMEOUT_MS
     return new Promise((resolve, reject) => {
-      // To open a large store may take longer, and so may to close it.
+      // Opening or closing a large store may take longer.
       const timer =
         typeof request === 'string'
           ? undefined
@@ -138,8 +138,8 @@ export class StoreThread {
 
   #reasonToRefuse(): string | undefined {
     if (this.#isClosed) return 'The embedded store is closed'
-    if (this.#isStuck) return 'The embedded store does not answer'
-    if (this.#waiting.length >= REQUESTS_WAITING_MAX) return 'Too much waits for the embedded store'
+    if (this.#isStuck) return 'The embedded store does not respond'
+    if (this.#waiting.length >= REQUESTS_WAITING_MAX) return 'The embedded store is overloaded'
     const isResting = performance.now() - this.#endedAtMs < RESTART_INTERVAL_MS
     if (!this.#worker && isResting) return 'The thread of the embedded store has ended'
     return undefined
@@ -157,7 +157,7 @@ export class StoreThread {
       cause = error
     })
     worker.on('exit', (code) => {
-      this.#hasEnded(cause ?? new Error(`It ended with ${code}`))
+      this.#hasEnded(cause ?? new Error(`The thread ended with exit code ${code}`))
     })
     return worker
   }
@@ -170,10 +170,10 @@ export class StoreThread {
   }
 
   #isLate({ reject }: Waiting): void {
-    const error = new StoreUnavailableError('The embedded store does not answer')
+    const error = new StoreUnavailableError('The embedded store does not respond')
     this.#isStuck = true
     this.#becomes('unavailable', error)
-    // Its reply may still come, and has to find it in its place.
+    // The request stays in the queue, because its reply may still arrive.
     reject(error)
   }
 
@@ -200,7 +200,7 @@ function valueOf(outcome: StoreOutcome | undefined): unknown {
   if (outcome?.kind === 'value') return outcome.value
   if (outcome?.kind !== 'unavailable') throw outcome?.error ?? new Error('A reply lacks an outcome')
   const { error } = outcome
-  throw new StoreUnavailableError(`The embedded store cannot do its work: ${error.message}`, {
+  throw new StoreUnavailableError(`The embedded store is unavailable: ${error.message}`, {
     cause: error,
   })
 }

@@ -6,13 +6,13 @@ import { SaveChanges } from './save-changes.ts'
 import { SeatTables } from './seat-tables.ts'
 
 export interface StoreIdentity {
-  /** A copy of the store has the same. */
+  /** Copies of the store have the same id. */
   readonly id: string
-  /** Known to nobody who does not have the store. */
+  /** Stored in the database only. */
   readonly secret: string
 }
 
-/** An open database, and all that can be asked of it. */
+/** An open database with its operations. */
 export class Store {
   readonly identity: StoreIdentity
   readonly seats: SeatTables

@@ -5,23 +5,23 @@ export interface CappedClockOptions {
   readonly local: ClockPort
   /** Reads the clock of the store that all instances share. */
   readonly readStoreTime: () => Promise<Date>
-  /** A clock that is never set, in milliseconds from any start. */
+  /** A monotonic clock, in milliseconds from any start. */
   readonly monotonicMs?: () => number
   /** Called after each comparison with {@link CappedClock.skewMs}. Must not throw. */
   readonly onCompared: (skewMs: number) => void
 }
 
 /**
- * The earlier of two clocks: that of this machine and that of the store. Both must have passed a deadline before
- * anything expires, so a clock that is wrong on one machine ends no hold and deletes no record of another instance.
+ * The earlier of two clocks: that of this machine and that of the store. Nothing expires before both have passed the
+ * deadline, so a wrong clock on one machine cannot expire holds or delete records of other instances.
  *
- * The store's clock is read now and then. In between, the monotonic clock of this process carries it on, whatever is
- * done to the machine's clock, and however long the store cannot be reached.
+ * The store's clock is read at intervals. In between it is advanced by the monotonic clock of this process, even when
+ * the machine's clock is set or the store cannot be reached.
  */
 export class CappedClock implements ClockPort {
   readonly #options: CappedClockOptions
   readonly #monotonicMs: () => number
-  /** The latest time that the store's clock could show at a monotonic time; nothing before the first comparison. */
+  /** The latest possible time of the store's clock at a monotonic time. Undefined before the first comparison. */
   #latest: { readonly storeMs: number; readonly monotonicMs: number } | undefined
   #skewMs = 0
 
@@ -31,8 +31,8 @@ export class CappedClock implements ClockPort {
   }
 
   /**
-   * How far this machine's clock was ahead of the store's, at least, at the last comparison; negative when it was
-   * behind. 0 as long as the time that the answer took explains the difference.
+   * The least difference between this machine's clock and the store's at the last comparison; negative when this
+   * machine's clock is behind. 0 if the round-trip time can explain the difference.
    */
   get skewMs(): number {
     return this.#skewMs
@@ -46,7 +46,7 @@ export class CappedClock implements ClockPort {
     return local.getTime() <= capMs ? local : new Date(capMs)
   }
 
-  /** @throws whatever reading the store's clock throws; the last comparison then stays in force */
+  /** @throws the error of reading the store's clock; the last comparison then remains valid */
   async compare(): Promise<void> {
     const { local, readStoreTime, onCompared } = this.#options
     const monotonicMs = this.#monotonicMs()
@@ -54,7 +54,7 @@ export class CappedClock implements ClockPort {
     const storeMs = (await readStoreTime()).getTime()
     const receivedMs = local.now().getTime()
 
-    // The store's clock was read after the question was sent, so at that time it showed no more than this.
+    // The store's clock was read after the request was sent, so when it was sent, it showed at most this time.
     this.#latest = { storeMs, monotonicMs }
     this.#skewMs = Math.max(0, sentMs - storeMs) + Math.min(0, receivedMs - storeMs)
     onCompared(this.#skewMs)

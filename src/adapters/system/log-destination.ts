@@ -2,27 +2,27 @@ import { constants, fstatSync, openSync, write, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { promisify } from 'node:util'
 
-/** Where the bytes of the log go. Writing to it never blocks the event loop. */
+/** Writes log bytes without blocking the event loop. */
 export interface LogDestination {
-  /** Resolves with how many bytes were written, which may be fewer than given. Rejects where none could be. */
+  /** Resolves with the number of bytes written, which may be fewer than given. Rejects when none could be written. */
   write(bytes: Buffer): Promise<number>
   /**
-   * Writes as much as can be written at once, for a process that is about to end.
-   * @throws when nothing can be
+   * Writes as many bytes as possible synchronously, before the process ends.
+   * @throws when nothing can be written
    */
   writeNow(bytes: Buffer): void
 }
 
 const STDOUT_FD = 1
 
-/** Standard output, whatever kind of file it is. */
+/** Standard output: a pipe, a socket, a file or a terminal. */
 export function standardOutput(): LogDestination {
   if (isatty(STDOUT_FD)) return new FileDestination(openTerminal(STDOUT_FD))
   const stats = fstatSync(STDOUT_FD)
   return stats.isFIFO() || stats.isSocket() ? STDOUT_PIPE : new FileDestination(STDOUT_FD)
 }
 
-/** A pipe or socket, which Node sets to non-blocking: what does not fit waits for the reader in the event loop. */
+/** A pipe or socket. Node sets these to non-blocking, so bytes that do not fit wait in the stream's buffer. */
 const STDOUT_PIPE: LogDestination = {
   write(bytes) {
     return new Promise((resolve, reject) => {
@@ -33,14 +33,14 @@ const STDOUT_PIPE: LogDestination = {
     })
   },
   writeNow(bytes) {
-    // Bytes that still wait in the stream come first, and there is no room even for those.
+    // Bytes that wait in the stream must be written first, and there is no room for them.
     if (process.stdout.writableLength === 0) writeSync(STDOUT_FD, bytes)
   },
 }
 
 const writeAsync = promisify(write)
 
-/** A file or a terminal, which is written to in the thread pool: a slow disk holds up no request. */
+/** A file or a terminal. It is written to in the thread pool, so a slow disk does not delay requests. */
 class FileDestination implements LogDestination {
   readonly #fd: number
 
@@ -59,8 +59,8 @@ class FileDestination implements LogDestination {
 }
 
 /**
- * Opens a terminal once more, non-blocking: one that is paused (Ctrl-S) would otherwise keep a thread of the pool
- * and the exit of the process waiting. This works on Linux, for a user who owns the terminal.
+ * Opens the terminal again, non-blocking. Otherwise a paused terminal (Ctrl-S) would block a thread of the pool and the
+ * exit of the process. Works on Linux, if the user owns the terminal.
  */
 function openTerminal(fd: number): number {
   const { O_WRONLY, O_NONBLOCK, O_NOCTTY } = constants

@@ -3,30 +3,30 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type LogDestination, standardOutput } from './log-destination.ts'
 
 export interface LogOutputOptions {
-  /** How much may wait to be written; a line beyond that is dropped. */
+  /** The size of the buffer. Lines that do not fit are dropped. */
   readonly bufferBytesMax: number
   readonly onLineDropped: () => void
-  /** Called once lines can be written again, with how many were dropped, to log that at the place of the gap. */
+  /** Called with the number of dropped lines when lines can be written again, so that the gap is logged. */
   readonly onResumed: (linesDropped: number) => void
   /** Standard output by default. */
   readonly destination?: LogDestination
 }
 
-/** Lines that are written together, some 64 kB: enough to make a write cheap, and few enough to free room soon. */
+/** Lines per write, about 64 kB: large enough for efficient writes, and small enough to free buffer space soon. */
 const LINES_PER_WRITE_MAX = 256
 
-/** How long to wait after a write that failed, such as on a disk that is full or a pipe without a reader. */
+/** The pause after a failed write, for example with a full disk or a pipe without a reader. */
 const RETRY_DELAY_MS = 10
 
 /**
- * Writes log lines without ever holding up the service: they wait in a bounded buffer for a reader or a disk that is
- * slow, stopped or gone, and are dropped when it is full. A process that is killed loses the lines in the buffer.
+ * Writes log lines without delaying the service. While the reader or the disk is slow or unavailable, lines wait in a
+ * bounded buffer, and are dropped when it is full. A process that is killed loses the lines in the buffer.
  */
 export class LogOutput {
   readonly #options: LogOutputOptions
   readonly #destination: LogDestination
   #lines: string[] = []
-  /** Of all lines that wait or are being written. */
+  /** The bytes of all lines that wait or are being written. */
   #bufferedBytes = 0
   #linesDropped = 0
   #isWriting = false
@@ -50,7 +50,7 @@ export class LogOutput {
     this.#bufferedBytes += bytes
     if (this.#isWriting) return
     this.#isWriting = true
-    // The lines of one tick of the event loop are one write.
+    // Lines of the same tick of the event loop share a write.
     setImmediate(() => void this.#writeLines())
   }
 
@@ -64,7 +64,7 @@ export class LogOutput {
     this.#isWriting = false
   }
 
-  /** Tries for as long as it takes. A line that was written in part is completed. */
+  /** Retries until all bytes are written, so that no line remains incomplete. */
   async #writeWhole(bytes: Buffer): Promise<void> {
     let written = 0
     while (written < bytes.length) {
@@ -83,13 +83,13 @@ export class LogOutput {
     this.#options.onResumed(linesDropped)
   }
 
-  /** The process ends: what cannot be written at once is lost. */
+  /** Called when the process ends. Lines that cannot be written synchronously are lost. */
   #writeNow(): void {
     if (this.#lines.length === 0) return
     try {
       this.#destination.writeNow(Buffer.from(this.#lines.join('')))
     } catch {
-      // There is nobody left to tell.
+      // The process ends, and the error cannot be reported.
     }
   }
 }

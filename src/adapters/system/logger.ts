@@ -3,19 +3,19 @@ import { type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino'
 export interface LoggerOptions {
   readonly level: string
   readonly output: { write(line: string): void }
-  /** Takes out of a text what must not be logged. */
+  /** Removes secrets from a text. */
   readonly redact: (text: string) => string
 }
 
-/** Writes one JSON object a line. */
+/** Creates a logger that writes one JSON object per line. */
 export function createLogger({ level, output, redact }: LoggerOptions): Logger {
   const err = (error: unknown): unknown => describeError(error, redact)
   return pino({ level, timestamp: stdTimeFunctions.isoTime, serializers: { err } }, output)
 }
 
 /**
- * Of an error only these fields are logged. Libraries attach others that may hold a secret: ioredis the command that
- * failed with its arguments, `new URL()` its input.
+ * Logs only these fields of an error. Libraries attach others that may contain secrets: ioredis the failed command with
+ * its arguments, and `new URL()` its input.
  */
 function describeError(error: unknown, redact: (text: string) => string): unknown {
   if (!(error instanceof Error)) return error

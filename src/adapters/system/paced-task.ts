@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 export interface PacedTaskOptions {
-  /** How much time there is at least from the start of one run to the next. */
+  /** The least time from the start of one run to the next. */
   readonly intervalMs: number
   readonly pause?: (ms: number) => Promise<unknown>
 }
 
-/** Runs a task for everyone who asks, one run at a time. Each caller gets the result of a run that began after it asked. */
+/** Runs a task on demand, one run at a time. Each caller gets the result of a run that began after its call. */
 export class PacedTask<T> {
   readonly #task: () => Promise<T>
   readonly #options: PacedTaskOptions

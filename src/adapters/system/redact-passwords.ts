@@ -1,9 +1,9 @@
-/** Shorter ones would be found all over a text, and give themselves away by what is missing. */
+/** Shorter passwords would match unrelated text, and the gaps would reveal them. */
 const LENGTH_MIN = 4
 
 /**
- * Makes a function that takes the passwords of these URLs out of a text. No message of ours has one in it; a server
- * may repeat a command that it refuses, password and all.
+ * Returns a function that removes the passwords of these URLs from a text. Messages of this program contain none, but a
+ * server may quote a refused command with its password.
  */
 export function redactPasswords(urls: readonly (string | undefined)[]): (text: string) => string {
   const passwords = urls
@@ -13,7 +13,7 @@ export function redactPasswords(urls: readonly (string | undefined)[]): (text: s
   return (text) => passwords.reduce((rest, password) => rest.replaceAll(password, '***'), text)
 }
 
-/** Whatever stands between the user name and the last @, and every parameter that is called a password. */
+/** The text between the user name and the last @, and the value of every parameter whose name ends in "password". */
 function passwordsIn(url: string): string[] {
   const [, beforeHost] = /:\/\/[^:@/]*:(.+)@/s.exec(url) ?? []
   const parameters = url.matchAll(/[?&]\w*password=([^&#]+)/gi)

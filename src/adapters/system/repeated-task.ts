@@ -1,10 +1,10 @@
 export interface RepeatedTaskOptions {
   readonly intervalMs: number
-  /** Told when the task failed; it is run again all the same. */
+  /** Called when a run fails. The task is run again in any case. */
   readonly onError: (error: unknown) => void
 }
 
-/** Runs a task at the start and again and again, with a pause after each run, so that it never overlaps itself. */
+/** Runs a task at the start and then periodically, with a pause after each run, so that runs never overlap. */
 export class RepeatedTask {
   readonly #task: () => Promise<void>
   readonly #options: RepeatedTaskOptions
@@ -21,7 +21,7 @@ export class RepeatedTask {
     this.#run()
   }
 
-  /** Resolves when a run that is under way has ended. */
+  /** Resolves when the current run has ended. */
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)

@@ -1,6 +1,6 @@
 import type { ClockPort } from '../../application/ports/clock.port.ts'
 
-/** The machine's own clock. */
+/** The clock of this machine. */
 export class SystemClock implements ClockPort {
   now(): Date {
     return new Date()

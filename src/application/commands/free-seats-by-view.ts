@@ -1,5 +1,5 @@
-import { FreeSeats } from '../../domain/free-seats.ts'
-import type { Hall } from '../../domain/hall.ts'
+import { FreeSeats } from '../../domain/best-seats/free-seats.ts'
+import type { Hall } from '../../domain/best-seats/hall.ts'
 import type { AvailabilityView } from '../queries/event-seats.ts'
 import type { SeatGroup } from '../queries/taken-seats.ts'
 

@@ -1,4 +1,4 @@
-import { bestAvailable, rankAfter } from '../../domain/best-available.ts'
+import { bestAvailable, rankAfter } from '../../domain/best-seats/best-available.ts'
 import type { SeatId } from '../../domain/seat.ts'
 import type { HallPort } from '../ports/hall.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'

@@ -105,7 +105,7 @@ describe('migrating', () => {
 
     await expect(migrate(connect())).rejects.toThrow(
       new SchemaError(
-        `The database is at version 999, and this program knows versions up to ${FILES.length}. Start a newer Holdfast.`,
+        `The schema of the database has version 999, but this program supports versions up to ${FILES.length}. Start a newer Holdfast.`,
       ),
     )
   })

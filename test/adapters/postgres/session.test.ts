@@ -118,7 +118,7 @@ describe('a connection', () => {
     const database = connect(standby.url)
 
     await expect(database.open()).rejects.toThrow(
-      'The database server is a standby, which only reads. DATABASE_URL has to lead to the primary.',
+      'The database server is a read-only standby. DATABASE_URL must point to the primary.',
     )
     await database.close()
     await standby.stop()

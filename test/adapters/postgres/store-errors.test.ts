@@ -20,7 +20,7 @@ describe('an error of the database', () => {
     const cause = withCode(code)
 
     expect(await failing(cause)).toEqual(
-      new StoreUnavailableError('The database cannot do its work: what the driver said', { cause }),
+      new StoreUnavailableError('The database is unavailable: what the driver said', { cause }),
     )
   })
 

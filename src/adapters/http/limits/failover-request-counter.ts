@@ -7,18 +7,18 @@ export type RequestCounterMode = 'primary' | 'fallback'
 
 export interface FailoverRequestCounterOptions {
   readonly primary: RequestCounter
-  /** Used while the primary cannot count. */
+  /** Used while the primary is unavailable. */
   readonly fallback: RequestCounter
   readonly probeIntervalMs: number
-  /** Called once for each change of mode; `cause` is what the primary said last. */
+  /** Called once for each change of mode; `cause` is the last error of the primary. */
   readonly onModeChange: (mode: RequestCounterMode, cause?: unknown) => void
   /** A clock that is never set back, in milliseconds from any start. */
   readonly monotonicMs?: () => number
 }
 
 /**
- * Goes on counting in a second place while the first one cannot, and returns to it by itself: now and then a request
- * is counted in both, and does not wait for the first.
+ * Counts requests with a fallback while the primary counter is unavailable, and returns to the primary by itself: at
+ * intervals, a request is counted in both, without waiting for the primary.
  */
 export class FailoverRequestCounter {
   readonly #options: FailoverRequestCounterOptions
@@ -61,7 +61,7 @@ export class FailoverRequestCounter {
     try {
       await this.#options.primary.increment(client)
     } catch {
-      // Still away, which has been reported already.
+      // Still unavailable, which has been reported already.
       return
     }
     if (this.#mode === 'primary') return

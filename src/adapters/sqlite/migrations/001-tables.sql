@@ -1,6 +1,6 @@
 -- Times are milliseconds since 1970. Lists of seat ids are JSON arrays.
 
--- One row: what names this database, and the secret that the tokens of holds are made with.
+-- One row: the id of this database, and the secret from which the tokens of holds are derived.
 create table store (
   one integer primary key check (one = 1),
   id text not null,
@@ -8,14 +8,14 @@ create table store (
 ) strict;
 insert into store values (1, lower(hex(randomblob(16))), lower(hex(randomblob(32))));
 
--- One row, which is only written to find out whether the database can be.
+-- One row, written only to check that the database can be written.
 create table probe (
   one integer primary key check (one = 1),
   data blob not null
 ) strict;
 insert into probe values (1, x'');
 
--- Other tables name an event by its number, which is shorter than its id.
+-- Other tables refer to an event by its number, which is shorter than its id.
 create table events (
   event_no integer primary key,
   event_id text not null unique,
@@ -28,14 +28,14 @@ create table events (
 ) strict;
 create index events_by_age on events (created_at, event_id);
 
--- How many changes were saved in each event.
+-- The number of changes saved in each event.
 create table revisions (
   event_no integer primary key references events,
   revision integer not null
 ) strict;
 
--- A seat says itself what it is: held, booked, blocked, or available when it says nothing. So it has at most one
--- booking, whatever a program does.
+-- The row of a seat has its state: held, booked, blocked, or available without any of these. The constraint ensures that
+-- it has at most one booking.
 create table seats (
   event_no integer not null references events,
   seat_id text not null,
@@ -94,7 +94,7 @@ create table history (
 ) strict, without rowid;
 create unique index history_by_seat on history (event_no, seat_id, version);
 
--- Requests that carried an Idempotency-Key, for as long as their repetition must be answered the same.
+-- The results of requests with an Idempotency-Key, which are returned for repeated requests.
 create table requests (
   event_no integer not null references events,
   key text not null,

@@ -1,0 +1,65 @@
+import type { LapsedSeat } from '../../application/ports/lapsed-seats.port.ts'
+import { columnsInMilliseconds } from './milliseconds.ts'
+import type { SqlDatabase, SqlStatement } from './sql.ts'
+import * as rows from './rows.ts'
+
+/**
+ * $1       a time
+ * $2       the most seats to return
+ * Returns  a SeatRow with its event_id for each seat whose hold expired before that time, oldest first
+ */
+const LAPSED_SEATS: SqlStatement = {
+  name: 'lapsed-seats',
+  text: `
+    select event_id, seat_id, version, hold_id, booking_id, blocked, ${columnsInMilliseconds('held_until')}
+    from seats
+    where seats.held_until < $1
+    order by seats.held_until
+    limit $2`,
+}
+
+/**
+ * Uses the index on the age, never a sequential scan.
+ *
+ * $1       delete idempotency records saved before this time
+ * $2       the most rows to delete
+ * Returns  a row for each deleted row
+ */
+const FORGET_REQUESTS: SqlStatement = {
+  name: 'forget-requests',
+  text: `
+    delete from requests where ctid = any (array(
+      select ctid from requests where saved_at < $1 order by saved_at limit $2
+      for update skip locked
+    ))
+    returning 1 as forgotten`,
+}
+
+/** The same for holds that expired before this time. */
+const FORGET_HOLDS: SqlStatement = {
+  name: 'forget-holds',
+  text: `
+    delete from holds where ctid = any (array(
+      select ctid from holds where expires_at < $1 order by expires_at limit $2
+      for update skip locked
+    ))
+    returning 1 as forgotten`,
+}
+
+export async function lapsedSeats(
+  database: SqlDatabase,
+  { before, countMax }: { readonly before: Date; readonly countMax: number },
+): Promise<readonly LapsedSeat[]> {
+  const found = await database.run(LAPSED_SEATS, [before, countMax])
+  return found.map(rows.toLapsedSeat)
+}
+
+/** @returns the larger of the numbers of deleted requests and deleted holds */
+export async function deleteExpiredRows(
+  database: SqlDatabase,
+  { savedBefore, countMax }: { readonly savedBefore: Date; readonly countMax: number },
+): Promise<number> {
+  const requests = await database.run(FORGET_REQUESTS, [savedBefore, countMax])
+  const holds = await database.run(FORGET_HOLDS, [savedBefore, countMax])
+  return Math.max(requests.length, holds.length)
+}

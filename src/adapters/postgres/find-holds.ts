@@ -1,0 +1,72 @@
+import type { Hold } from '../../domain/hold.ts'
+import type { EventId } from '../../domain/seat.ts'
+import { columnsInMilliseconds } from './milliseconds.ts'
+import { readable, RowReader, type UnreadableRowError } from './read-row.ts'
+import type { SqlDatabase, SqlStatement } from './sql.ts'
+import * as rows from './rows.ts'
+
+const HOLD_COLUMNS = `
+  event_id, hold_id, version, seat_ids, token_digest, client_id, end_kind, booking_id,
+  ${columnsInMilliseconds('held_at', 'expires_at', 'expires_at_max')}`
+
+/**
+ * $1       the ids of holds, as an array
+ * Returns  a HoldRow for each hold that exists, in any order
+ */
+const FIND_HOLDS: SqlStatement = {
+  name: 'find-holds',
+  text: `select ${HOLD_COLUMNS} from holds where hold_id = any ($1)`,
+}
+
+/**
+ * The index has the token without the event, so the event is compared afterwards.
+ *
+ * $1, $2   the event and the digest of a token
+ * Returns  a HoldRow, or nothing
+ */
+const FIND_HOLD_BY_TOKEN: SqlStatement = {
+  name: 'find-hold-by-token',
+  text: `
+    select ${HOLD_COLUMNS} from (select * from holds where token_digest = $2 offset 0) as hold
+    where event_id = $1`,
+}
+
+/**
+ * $1       the client
+ * $2       a time
+ * Returns  one row with the `count` of the holds that are active at that time
+ */
+const COUNT_HOLDS: SqlStatement = {
+  name: 'count-holds',
+  text: `
+    select count(*)::int as count from holds
+    where client_id = $1 and expires_at > $2 and end_kind is null`,
+}
+
+/** @returns for each id its hold, or the error of a row that cannot be read */
+export async function findHolds(
+  database: SqlDatabase,
+  holdIds: readonly string[],
+): Promise<readonly (Hold | UnreadableRowError | undefined)[]> {
+  const found = await database.run(FIND_HOLDS, [holdIds])
+  const holds = new Map(
+    found.map((row) => [new RowReader(row).text('hold_id'), readable(() => rows.toHold(row))]),
+  )
+  return holdIds.map((holdId) => holds.get(holdId))
+}
+
+export async function findHoldByToken(
+  database: SqlDatabase,
+  { eventId, tokenDigest }: { readonly eventId: EventId; readonly tokenDigest: string },
+): Promise<Hold | undefined> {
+  const [found] = await database.run(FIND_HOLD_BY_TOKEN, [eventId, tokenDigest])
+  return found && rows.toHold(found)
+}
+
+export async function countHolds(
+  database: SqlDatabase,
+  { clientId, now }: { readonly clientId: string; readonly now: Date },
+): Promise<number> {
+  const [found] = await database.run(COUNT_HOLDS, [clientId, now])
+  return new RowReader(found).integer('count')
+}

@@ -1,0 +1,86 @@
+import { BOOKING_IS_AS_READ, HOLD_IS_AS_READ, SEAT_IS_AS_READ } from './as-read.ts'
+import { OPEN_EVENTS_ONLY } from './open-events.ts'
+
+// The first steps of the save statement: lock the rows of each change, and find the changes that can be saved.
+
+/**
+ * Locks the seats that are as they were read. Each is found by its key in a lateral subquery: a new event has no
+ * statistics, and with a join the planner would prefer to scan all of its seats.
+ */
+export const LOCKED_SEATS = `
+  locked_seats as (
+    select change_number from seat_rows, lateral (
+      select from seats
+      where seats.event_id = seat_rows.event_id and seats.seat_id = seat_rows.seat_id
+        and seats.version = seat_rows.version - 1 and ${SEAT_IS_AS_READ}
+      for update
+    ) as seat
+    where ${OPEN_EVENTS_ONLY}
+  )`
+
+/** The changes whose seats are all locked. */
+export const SEATS_COMPLETE = `
+  seats_complete as (
+    select change_number from locked_seats join change_rows using (change_number)
+    group by change_number, seat_count
+    having count(*) = seat_count
+  )`
+
+/** The same if the batch has holds. A change of an existing hold needs no seats. */
+export const SEATS_COMPLETE_OR_HOLD_ALONE = `
+  seats_complete as (
+    select change_rows.change_number
+    from change_rows left join locked_seats on locked_seats.change_number = change_rows.change_number
+    group by change_rows.change_number, seat_count
+    having count(locked_seats.change_number) = seat_count
+      and (
+        seat_count > 0
+        or change_rows.change_number in (select change_number from hold_rows where was_version is not null)
+      )
+  )`
+
+/** Locks the existing holds that are as they were read. */
+export const LOCKED_HOLDS = `
+  locked_holds as (
+    select change_number from hold_rows join seats_complete using (change_number), lateral (
+      select from holds
+      where holds.event_id = hold_rows.event_id and holds.hold_id = hold_rows.hold_id and ${HOLD_IS_AS_READ}
+      for update
+    ) as hold
+    where was_version is not null
+  )`
+
+/** Locks the bookings to cancel that are as they were read. */
+export const LOCKED_BOOKINGS = `
+  locked_bookings as (
+    select change_number from cancellation_rows join seats_complete using (change_number), lateral (
+      select from bookings
+      where bookings.event_id = cancellation_rows.event_id
+        and bookings.booking_id = cancellation_rows.booking_id and ${BOOKING_IS_AS_READ}
+      for update
+    ) as booking
+  )`
+
+/** The changes whose seats, hold and booking are all locked, which means that none has changed since it was read. */
+export function unchanged({
+  holds,
+  cancellations,
+}: {
+  readonly holds: boolean
+  readonly cancellations: boolean
+}): string {
+  const conditions = [
+    holds &&
+      `change_number not in (
+        select change_number from hold_rows where was_version is not null
+        except select change_number from locked_holds
+      )`,
+    cancellations &&
+      `change_number not in (
+        select change_number from cancellation_rows
+        except select change_number from locked_bookings
+      )`,
+  ].filter(Boolean)
+  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
+  return `unchanged as (select change_number from seats_complete ${where})`
+}

@@ -1,0 +1,125 @@
+// The last steps of the save statement: write the accepted changes, number them, and record them in the history.
+
+/** Stores the idempotency keys. A key that is stored already is skipped, and returns no row. */
+export const INSERTED_REQUESTS = `
+  inserted_requests as (
+    insert into requests (event_id, key, fingerprint, result, saved_at)
+    select request_rows.event_id, key, fingerprint, result, at
+    from request_rows join unchanged using (change_number) join change_rows using (change_number)
+    on conflict do nothing
+    returning event_id, key
+  )`
+
+/** The changes to write: those without an idempotency key, and those whose key is new. */
+export const ACCEPTED_WITH_NEW_KEY = `
+  accepted as (
+    select change_number from unchanged
+    where change_number not in (select change_number from request_rows)
+      or change_number in (
+        select change_number from request_rows join inserted_requests using (event_id, key)
+      )
+  )`
+
+/** The changes to write, if none has an idempotency key. */
+export const ACCEPTED = `
+  accepted as (select change_number from unchanged)`
+
+/**
+ * Updates the seats. They all exist: an insert with a conflict finds each row by its key, whatever the planner's
+ * statistics say.
+ */
+export const UPDATED_SEATS = `
+  updated_seats as (
+    insert into seats (event_id, seat_id, version, hold_id, held_until, booking_id, blocked)
+    select event_id, seat_id, version, hold_id, held_until, booking_id, blocked
+    from seat_rows join accepted using (change_number)
+    on conflict (event_id, seat_id) do update set version = excluded.version, hold_id = excluded.hold_id,
+      held_until = excluded.held_until, booking_id = excluded.booking_id, blocked = excluded.blocked
+    returning 1
+  )`
+
+export const INSERTED_HOLDS = `
+  inserted_holds as (
+    insert into holds (
+      event_id, hold_id, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
+      booking_id
+    )
+    select event_id, hold_id, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
+      booking_id
+    from hold_rows join accepted using (change_number)
+    where was_version is null
+    returning 1
+  )`
+
+export const UPDATED_HOLDS = `
+  updated_holds as (
+    update holds
+    set version = hold_rows.version, seat_ids = hold_rows.seat_ids, expires_at = hold_rows.expires_at,
+      end_kind = hold_rows.end_kind, booking_id = hold_rows.booking_id
+    from hold_rows join accepted using (change_number)
+    where holds.event_id = hold_rows.event_id and holds.hold_id = hold_rows.hold_id and was_version is not null
+    returning 1
+  )`
+
+export const INSERTED_BOOKINGS = `
+  inserted_bookings as (
+    insert into bookings (event_id, booking_id, seat_ids, booked_at, reference)
+    select event_id, booking_id, seat_ids, booked_at, reference
+    from change_rows join accepted using (change_number)
+    where booked_at is not null
+    returning 1
+  )`
+
+export const CANCELLED_BOOKINGS = `
+  cancelled_bookings as (
+    update bookings
+    set cancelled_at = cancellation_rows.cancelled_at
+    from cancellation_rows join accepted using (change_number)
+    where bookings.event_id = cancellation_rows.event_id and bookings.booking_id = cancellation_rows.booking_id
+    returning 1
+  )`
+
+/** All rows written so far. Counting them in `new_revisions` makes Postgres write them before the revisions. */
+export function writtenRows(names: readonly string[]): string {
+  return `written_rows as (${names.map((name) => `select * from ${name}`).join(' union all ')})`
+}
+
+export const CHANGES_PER_EVENT = `
+  changes_per_event as (
+    select event_id, count(*) as change_count
+    from accepted join change_rows using (change_number)
+    where seat_count > 0
+    group by event_id
+  )`
+
+/** Raises the revision of each event by its number of changes. All statements lock the revisions ordered by event. */
+export const NEW_REVISIONS = `
+  new_revisions as (
+    insert into revisions as latest (event_id, revision)
+    select event_id, change_count from changes_per_event
+    where (select count(*) from written_rows) > 0
+    order by event_id
+    on conflict (event_id) do update set revision = latest.revision + excluded.revision
+    returning event_id, revision
+  )`
+
+/** The revision of each change: the changes of an event are numbered up to its new revision, in the given order. */
+export const CHANGE_REVISIONS = `
+  change_revisions as (
+    select change_number,
+      revision - change_count + row_number() over (partition by event_id order by change_number) as revision
+    from accepted join change_rows using (change_number)
+      join new_revisions using (event_id) join changes_per_event using (event_id)
+    where seat_count > 0
+  )`
+
+/** Adds an entry to the history for each seat. */
+export const HISTORY_ROWS = `
+  history_rows as (
+    insert into history (
+      event_id, revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id, at
+    )
+    select seat_rows.event_id, revision, ordinal, seat_id, version, action, change_rows.hold_id,
+      change_rows.booking_id, actor, request_id, at
+    from seat_rows join change_revisions using (change_number) join change_rows using (change_number)
+  )`

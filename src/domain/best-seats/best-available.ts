@@ -1,0 +1,91 @@
+import { bestSplit } from './best-split.ts'
+import type { FreeSeats } from './free-seats.ts'
+import { type Group, Steps, type Wanted } from './group.ts'
+import { GroupSearch } from './group-search.ts'
+import type { SeatId } from '../seat.ts'
+
+export interface BestAvailableRequest {
+  /** The number of seats, at least 1. */
+  readonly quantity: number
+  /** Only seats of this category. Without it, a group has several categories only when no group of one exists. */
+  readonly category?: string | undefined
+  /** Whether the seats must be neighbours; true by default. */
+  readonly adjacent?: boolean | undefined
+  /**
+   * Which group to choose: 0 (the default) is the best, 1 the best that shares no seat with it, and so on. Only groups
+   * with as little harm as the best are counted. Higher ranks wrap around, so every rank finds seats if rank 0 does.
+   */
+  readonly rank?: number | undefined
+}
+
+/**
+ * The limit of a search, in seats and blocks visited. When it is reached, the search returns the best group found so
+ * far, or else the first one that it finds. Finding that there is none visits each seat at most once more.
+ */
+export const STEPS_MAX = 300_000
+
+/**
+ * Chooses free seats that are neighbours. With `adjacent: false`, seats that are split into as few groups as possible
+ * are chosen when no such neighbours are free. Groups are compared by these criteria, in this order:
+ *
+ * 1. A group of one category is better than one of several.
+ * 2. A group that leaves no single seat between taken seats is better than one that does.
+ * 3. A group that leaves room for as many groups of the same size as possible is better than one that wastes room.
+ *    Otherwise pairs that start at an odd seat would fill an even row too early.
+ * 4. A group with a smaller mean distance to the front is better, which also prefers the middle of a row.
+ *
+ * @returns the seats in the order of the row, or undefined when no such seats are free
+ */
+export function bestAvailable(
+  free: FreeSeats,
+  request: BestAvailableRequest,
+  steps = new Steps(STEPS_MAX),
+): SeatId[] | undefined {
+  const { quantity, adjacent = true, rank = 0 } = request
+  const category =
+    request.category === undefined ? undefined : free.hall.categoryNumber(request.category)
+  if (request.category !== undefined && category === undefined) return undefined
+  const wanted = { quantity, category }
+
+  const seats =
+    bestGroup(free, wanted, rank, steps)?.seats ??
+    (adjacent ? undefined : bestApart(free, wanted, rank, steps))
+  return seats?.flatMap((seat) => free.hall.seatIds[seat] ?? [])
+}
+
+function bestGroup(free: FreeSeats, wanted: Wanted, rank: number, steps: Steps): Group | undefined {
+  if (free.isKnownNotFound('together', wanted)) return undefined
+  const search = new GroupSearch({ free, wanted }, steps)
+  const found: Group[] = []
+  for (let next = search.takeBest(); next; next = search.takeBest()) {
+    if (found[0] && next.harm > found[0].harm) break
+    found.push(next)
+    if (found.length > rank || steps.areSpent) break
+  }
+  if (found.length === 0) free.noteNotFound('together', wanted)
+  return found[rank % found.length]
+}
+
+function bestApart(
+  free: FreeSeats,
+  wanted: Wanted,
+  rank: number,
+  steps: Steps,
+): number[] | undefined {
+  if (free.isKnownNotFound('apart', wanted)) return undefined
+  const pieces = bestSplit({ free, wanted, chosen: new Set() }, rank, steps)
+  if (!pieces) free.noteNotFound('apart', wanted)
+  return pieces?.flat()
+}
+
+/** Above this rank, the search takes longer than another attempt. */
+const RANKS_MAX = 1024
+
+/**
+ * The rank to ask for after the chosen seats were taken by another request `losses` times. The first attempt asks for
+ * the best group. Each further attempt picks at random among four times as many groups, so that concurrent buyers stop
+ * competing for the same seats. `chance` is a random number, at least 0 and below 1.
+ */
+export function rankAfter(losses: number, chance: number): number {
+  return Math.floor(chance * Math.min(4 ** losses, RANKS_MAX))
+}

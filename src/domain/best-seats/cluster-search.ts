@@ -1,0 +1,221 @@
+import { type Group, isBetter, LEAVES_ONE, MIXES, type Steps, WASTES } from './group.ts'
+import type { Hall, HallBlock } from './hall.ts'
+import { FITS, FREE, flagsOf, LEFT, type SearchState } from './search-state.ts'
+
+/** A part of at most this size is a table, where closeness of the group counts more than distance to the front. */
+const TABLE_SEATS_MAX = 64
+
+/** How a group grows: by the adjacent seat nearest to all of its seats, or nearest to its first seat. */
+const WAYS = ['nearest-to-all', 'nearest-to-first'] as const
+type Way = (typeof WAYS)[number]
+
+/** How many seats, from the front, are tried as the first seat of a group. */
+const FIRSTS_MAX = 1_000
+
+/** The steps counted for choosing or judging one seat of a group, including its neighbours. */
+const STEPS_OF_CHOICE = 10
+
+/** Smaller relative differences between distances are rounding errors. */
+const TOLERANCE = 1e-6
+
+interface Found extends Group {
+  /** The sum of the distances between its seats. */
+  readonly spread: number
+}
+
+/** Searches a block whose seats are neighbours in two dimensions, such as the seats around a table. */
+export class ClusterSearch {
+  readonly block: HallBlock
+  readonly #hall: Hall
+  readonly #quantity: number
+  readonly #steps: Steps
+  readonly #flags: Uint8Array
+  /** By seat, its latest mark. Using a new mark number clears all marks at once. */
+  readonly #marks: Int32Array
+  #mark = 0
+
+  constructor(block: HallBlock, state: SearchState, steps: Steps) {
+    const size = block.to - block.from
+    this.block = block
+    this.#hall = state.free.hall
+    this.#quantity = state.wanted.quantity
+    this.#steps = steps
+    this.#flags = new Uint8Array(size)
+    this.#marks = new Int32Array(size)
+    for (let place = 0; place < size; place++) {
+      this.#flags[place] = flagsOf(block.from + place, state)
+    }
+  }
+
+  /** The best connected group found. There is always one if enough seats are connected. */
+  best(): Group | undefined {
+    let best: Found | undefined
+    for (const part of this.parts()) {
+      if (part.length < this.#quantity) continue
+      const isTable = part.length <= TABLE_SEATS_MAX
+      for (const first of this.#nearestOf(part)) {
+        if (best && this.#steps.areSpent) return best
+        if (best?.harm === 0 && !isTable && best.distance <= this.#distanceOf(first)) break
+        for (const way of WAYS) {
+          const found = this.#judged(this.grow(first, this.#quantity, way), part)
+          if (isPreferred(found, best, isTable)) best = found
+        }
+      }
+    }
+    return best
+  }
+
+  /** The connected components of the seats that fit. */
+  parts(): number[][] {
+    const { from, to } = this.block
+    const seats: number[] = []
+    for (let seat = from; seat < to; seat++) if (this.#has(seat, FITS)) seats.push(seat)
+    return this.#partsOf(seats)
+  }
+
+  /** The seats by distance to the front: all seats of a table, but only the first `FIRSTS_MAX` of a larger part. */
+  #nearestOf(part: readonly number[]): number[] {
+    const farthest = Float64Array.from(part, (seat) => this.#distanceOf(seat)).sort()[FIRSTS_MAX]
+    this.#steps.add(part.length)
+    return part
+      .filter((seat) => this.#distanceOf(seat) <= (farthest ?? Infinity))
+      .sort((a, b) => this.#distanceOf(a) - this.#distanceOf(b))
+  }
+
+  #distanceOf(seat: number): number {
+    return this.#hall.distances[seat] ?? 0
+  }
+
+  /** A connected group of up to `quantity` seats that fit, beginning with this seat. */
+  grow(first: number, quantity: number, way: Way): number[] {
+    const group = [first]
+    const beside: { readonly seat: number; cost: number }[] = []
+    const mark = ++this.#mark
+    this.#setMark(first, mark)
+    for (let added = first; group.length < quantity;) {
+      if (way === 'nearest-to-all') {
+        for (const next of beside) next.cost += this.#apart(next.seat, added)
+      }
+      for (const seat of this.#neighboursOf(added)) {
+        if (!this.#has(seat, FITS) || this.#isMarked(seat, mark)) continue
+        this.#setMark(seat, mark)
+        const cost =
+          way === 'nearest-to-all' ? this.#apartFrom(group, seat) : this.#apart(seat, first)
+        beside.push({ seat, cost })
+      }
+      this.#steps.add(STEPS_OF_CHOICE + beside.length)
+      const place = cheapestOf(beside)
+      const next = beside[place]
+      if (!next) break
+      beside.splice(place, 1)
+      group.push((added = next.seat))
+    }
+    return group
+  }
+
+  #judged(seats: number[], part: readonly number[]): Found {
+    const { categoryOf } = this.#hall
+    const mark = ++this.#mark
+    for (const seat of seats) this.#setMark(seat, mark)
+    this.#steps.add(seats.length * (STEPS_OF_CHOICE + seats.length))
+    const first = seats[0] ?? 0
+    const mixes = seats.some((seat) => categoryOf[seat] !== categoryOf[first])
+    const leavesOne =
+      this.#leavesOneAlone(seats, mark, FREE) || this.#leavesOneAlone(seats, mark, LEFT)
+    const wastes = this.#wastesRoom(seats, mark, part)
+    return {
+      seats,
+      harm: (mixes ? MIXES : 0) + (leavesOne ? LEAVES_ONE : 0) + (wastes ? WASTES : 0),
+      distance: this.#hall.meanDistance(seats),
+      spread: seats.reduce((sum, seat) => sum + this.#apartFrom(seats, seat), 0),
+    }
+  }
+
+  /** Whether taking the group leaves a seat beside it without neighbours. */
+  #leavesOneAlone(group: readonly number[], mark: number, flag: number): boolean {
+    const isRest = (seat: number) => this.#has(seat, flag) && !this.#isMarked(seat, mark)
+    return group.some((member) =>
+      this.#neighboursOf(member).some(
+        (seat) => isRest(seat) && !this.#neighboursOf(seat).some(isRest),
+      ),
+    )
+  }
+
+  /** Whether taking the group costs the room for more than one group of this size. */
+  #wastesRoom(group: readonly number[], mark: number, part: readonly number[]): boolean {
+    const groupsIn = (seats: number) => Math.floor(seats / group.length)
+    const room = groupsIn(part.length) - 1
+    if (room === 0 || part.length > TABLE_SEATS_MAX) return false
+    const rest = this.#partsOf(part.filter((seat) => !this.#isMarked(seat, mark)))
+    return rest.reduce((sum, { length }) => sum + groupsIn(length), 0) < room
+  }
+
+  /** The connected components of these seats. */
+  #partsOf(seats: readonly number[]): number[][] {
+    const open = ++this.#mark
+    for (const seat of seats) this.#setMark(seat, open)
+    this.#steps.add(seats.length)
+    const parts: number[][] = []
+    for (const first of seats) {
+      if (!this.#isMarked(first, open)) continue
+      this.#setMark(first, 0)
+      const part = [first]
+      // The list grows during the iteration.
+      for (const seat of part) {
+        for (const other of this.#neighboursOf(seat)) {
+          if (!this.#isMarked(other, open)) continue
+          this.#setMark(other, 0)
+          part.push(other)
+        }
+      }
+      parts.push(part)
+    }
+    return parts
+  }
+
+  #apartFrom(group: readonly number[], seat: number): number {
+    let sum = 0
+    for (const member of group) sum += this.#apart(member, seat)
+    return sum
+  }
+
+  #apart(seat: number, other: number): number {
+    const { xs, ys } = this.#hall
+    const [x, y] = [(xs[seat] ?? 0) - (xs[other] ?? 0), (ys[seat] ?? 0) - (ys[other] ?? 0)]
+    return Math.sqrt(x * x + y * y)
+  }
+
+  #neighboursOf(seat: number): readonly number[] {
+    return this.block.neighbours?.[seat - this.block.from] ?? []
+  }
+
+  #has(seat: number, flag: number): boolean {
+    return ((this.#flags[seat - this.block.from] ?? 0) & flag) !== 0
+  }
+
+  #isMarked(seat: number, mark: number): boolean {
+    return this.#marks[seat - this.block.from] === mark
+  }
+
+  #setMark(seat: number, mark: number): void {
+    this.#marks[seat - this.block.from] = mark
+  }
+}
+
+function cheapestOf(beside: readonly { readonly cost: number }[]): number {
+  let [cheapest, least] = [-1, Infinity]
+  beside.forEach(({ cost }, place) => {
+    if (cost < least) [cheapest, least] = [place, cost]
+  })
+  return cheapest
+}
+
+/** At a table, the group closest together is best among those with the same harm. */
+function isPreferred(found: Found, than: Found | undefined, isTable: boolean): boolean {
+  if (!than || !isTable || found.harm !== than.harm)
+    return isBetter(found.harm, found.distance, than)
+  if (Math.abs(found.spread - than.spread) > TOLERANCE * than.spread) {
+    return found.spread < than.spread
+  }
+  return found.distance < than.distance
+}

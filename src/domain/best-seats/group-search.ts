@@ -1,0 +1,68 @@
+import { ClusterSearch } from './cluster-search.ts'
+import { type Group, isBetter, type Steps } from './group.ts'
+import type { HallBlock } from './hall.ts'
+import { bestInLine } from './line-search.ts'
+import { LineView } from './line-view.ts'
+import { eachRunOf, type SearchState } from './search-state.ts'
+
+/** Finds groups of neighbours in a hall, best first, without a seat in common. */
+export class GroupSearch {
+  readonly #state: SearchState
+  readonly #steps: Steps
+  readonly #chosen = new Set<number>()
+  readonly #view: LineView
+  /** By block number. Blocks are searched on demand; a hall with many free seats needs only a few of them. */
+  readonly #best: (Group | 'none' | undefined)[] = []
+
+  constructor({ free, wanted }: Omit<SearchState, 'chosen'>, steps: Steps) {
+    this.#state = { free, wanted, chosen: this.#chosen }
+    this.#steps = steps
+    this.#view = new LineView(this.#state)
+  }
+
+  /** The best remaining group, or the best found when the steps are spent. Its seats are excluded from later calls. */
+  takeBest(): Group | undefined {
+    const { free, wanted } = this.#state
+    let best: Group | undefined
+    let number = -1
+    for (const block of free.hall.blocks) {
+      number++
+      // No seat of this or a later block is nearer than the harmless group already found.
+      if (best?.harm === 0 && best.distance <= block.distanceMin) break
+      if (best && this.#steps.areSpent) break
+      this.#steps.add(1)
+      if (free.freeIn(number) < wanted.quantity) continue
+      const group = this.#bestIn(number, block)
+      if (group && isBetter(group.harm, group.distance, best)) best = group
+    }
+    if (best) this.#take(best)
+    return best
+  }
+
+  #take({ seats }: Group): void {
+    for (const seat of seats) this.#chosen.add(seat)
+    this.#best[this.#state.free.hall.blockOf(seats[0] ?? 0)] = undefined
+  }
+
+  #bestIn(number: number, block: HallBlock): Group | undefined {
+    const best = (this.#best[number] ??= this.#search(block) ?? 'none')
+    return best === 'none' ? undefined : best
+  }
+
+  #search(block: HallBlock): Group | undefined {
+    if (block.shape === 'cluster') return new ClusterSearch(block, this.#state, this.#steps).best()
+    this.#steps.add(block.to - block.from)
+    if (block.shape === 'line' && !this.#hasRoom(block)) return undefined
+    this.#view.load(block)
+    return bestInLine(this.#view, this.#state.wanted.quantity)
+  }
+
+  /** Whether the line has a run of enough seats. This cheap check rules out most blocks of a nearly full hall. */
+  #hasRoom({ from, to }: HallBlock): boolean {
+    let longest = 0
+    eachRunOf(this.#state, from, to, (start, end) => {
+      longest = Math.max(longest, end - start)
+    })
+    return longest >= this.#state.wanted.quantity
+  }
+}

@@ -1,0 +1,104 @@
+import { frontOf } from './front.ts'
+import { blocksOf, type SeatBlock } from './seat-blocks.ts'
+import { distanceBetween, type PlanSeat, type Point, type SeatingPlan } from '../seating-plan.ts'
+import type { SeatId } from '../seat.ts'
+
+/** A block of connected seats: those with the numbers from `from` up to, but not including, `to`. */
+export interface HallBlock {
+  readonly shape: SeatBlock['shape']
+  readonly from: number
+  readonly to: number
+  /** The distance of its nearest seat to the front. */
+  readonly distanceMin: number
+  /** In a cluster, the neighbours of each seat. */
+  readonly neighbours?: readonly (readonly number[])[] | undefined
+}
+
+/**
+ * A seating plan in the form that the search needs. Each seat has a number, and its properties are in arrays indexed by
+ * that number. This keeps many halls small in memory, and a scan of a whole hall fast.
+ */
+export class Hall {
+  /** Ordered by `distanceMin`. */
+  readonly blocks: readonly HallBlock[]
+  readonly seatIds: readonly SeatId[]
+  readonly categoryOf: Uint32Array
+  /** By seat, its distance to the front. */
+  readonly distances: Float64Array
+  readonly xs: Float64Array
+  readonly ys: Float64Array
+  readonly #numbers: ReadonlyMap<SeatId, number>
+  readonly #categories: ReadonlyMap<string, number>
+  readonly #blockOf: Uint32Array
+
+  constructor(plan: SeatingPlan) {
+    const blocks = measuredBlocks(plan)
+    const seats = blocks.flatMap((block) => block.seats)
+    this.blocks = numberedBlocks(blocks)
+    this.seatIds = seats.map(({ id }) => id)
+    this.distances = Float64Array.from(blocks.flatMap(({ distances }) => distances))
+    this.xs = Float64Array.from(seats, ({ position }) => position.x)
+    this.ys = Float64Array.from(seats, ({ position }) => position.y)
+    this.#numbers = new Map(this.seatIds.map((id, seat) => [id, seat]))
+    this.#categories = new Map(plan.categories.map(({ name }, category) => [name, category]))
+    this.categoryOf = Uint32Array.from(seats, (seat) => this.#categories.get(seat.category) ?? 0)
+    this.#blockOf = new Uint32Array(seats.length)
+    this.blocks.forEach(({ from, to }, block) => this.#blockOf.fill(block, from, to))
+  }
+
+  numberOf(seatId: SeatId): number | undefined {
+    return this.#numbers.get(seatId)
+  }
+
+  /** The number of a category, or undefined when the plan has no category of this name. */
+  categoryNumber(name: string): number | undefined {
+    return this.#categories.get(name)
+  }
+
+  /** The number of the seat's block. */
+  blockOf(seat: number): number {
+    return this.#blockOf[seat] ?? 0
+  }
+
+  placeOf(seat: number): Point {
+    return { x: this.xs[seat] ?? NaN, y: this.ys[seat] ?? NaN }
+  }
+
+  /** The mean distance of these seats to the front. */
+  meanDistance(seats: readonly number[]): number {
+    return seats.reduce((sum, seat) => sum + (this.distances[seat] ?? 0), 0) / seats.length
+  }
+}
+
+interface MeasuredBlock {
+  readonly block: SeatBlock
+  readonly seats: readonly PlanSeat[]
+  readonly distances: readonly number[]
+  readonly distanceMin: number
+}
+
+/** The blocks of a plan, ordered by their distance to the front. */
+function measuredBlocks(plan: SeatingPlan): MeasuredBlock[] {
+  const front = frontOf(plan)
+  return blocksOf(plan)
+    .map(({ zone, ...block }): MeasuredBlock => {
+      const { seats } = block
+      const to = zone.focalPoint ?? front
+      const distances = seats.map(({ position }) => distanceBetween(position, to))
+      return { block, seats, distances, distanceMin: distances.reduce((a, b) => Math.min(a, b)) }
+    })
+    .sort((a, b) => a.distanceMin - b.distanceMin)
+}
+
+function numberedBlocks(blocks: readonly MeasuredBlock[]): HallBlock[] {
+  let to = 0
+  return blocks.map(({ block, seats, distanceMin }) => {
+    const from = to
+    to += seats.length
+    const neighbours =
+      block.shape === 'cluster'
+        ? block.neighbours.map((places) => places.map((place) => from + place))
+        : undefined
+    return { shape: block.shape, from, to, distanceMin, neighbours }
+  })
+}

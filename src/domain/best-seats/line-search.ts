@@ -1,0 +1,48 @@
+import { type Group, isBetter, LEAVES_ONE, MIXES, WASTES } from './group.ts'
+import type { LineView } from './line-view.ts'
+import { FREE, LEFT } from './search-state.ts'
+
+/** Finds the best group of neighbours in a line or ring of seats. */
+export function bestInLine(view: LineView, quantity: number): Group | undefined {
+  let best: { readonly start: number; readonly harm: number; readonly distance: number } | undefined
+  view.eachRun((runStart, runEnd) => {
+    if (runEnd - runStart < quantity) return
+    const isClosed = isClosedRing(view, runStart, runEnd)
+    const last = isClosed ? runEnd - 1 : runEnd - quantity
+    for (let start = runStart; start <= last; start++) {
+      const end = start + quantity
+      const distance = view.distanceSum(start, end) / quantity
+      let harm = view.isMixed(start, end) ? MIXES : 0
+      if (!isBetter(harm, distance, best)) continue
+      harm +=
+        leavesOneAlone(view, FREE, start, end) || leavesOneAlone(view, LEFT, start, end)
+          ? LEAVES_ONE
+          : 0
+      if (!isBetter(harm, distance, best)) continue
+      const wastes = !isClosed && wastesRoom(start - runStart, quantity, runEnd - end)
+      harm += wastes ? WASTES : 0
+      if (isBetter(harm, distance, best)) best = { start, harm, distance }
+    }
+  })
+  return best && { ...best, seats: view.seats(best.start, best.start + quantity) }
+}
+
+export function isClosedRing(view: LineView, runStart: number, runEnd: number): boolean {
+  return view.isRing && runEnd - runStart === view.length
+}
+
+/** Whether taking the seats leaves a seat beside them without neighbours. */
+function leavesOneAlone(view: LineView, flag: number, start: number, end: number): boolean {
+  // One seat of the ring is left, next to both ends.
+  if (view.isRing && view.length === end - start + 1) return view.has(end, flag)
+  return (
+    (view.has(start - 1, flag) && !view.has(start - 2, flag)) ||
+    (view.has(end, flag) && !view.has(end + 1, flag))
+  )
+}
+
+/** Whether taking the group costs the room for more than one group of this size. */
+function wastesRoom(before: number, quantity: number, after: number): boolean {
+  const groupsIn = (seats: number) => Math.floor(seats / quantity)
+  return groupsIn(before) + groupsIn(after) < groupsIn(before + quantity + after) - 1
+}

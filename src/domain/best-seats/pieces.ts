@@ -1,0 +1,128 @@
+import { ClusterSearch } from './cluster-search.ts'
+import type { Steps } from './group.ts'
+import type { Hall, HallBlock } from './hall.ts'
+import { LineView } from './line-view.ts'
+import { eachRunOf, type SearchState } from './search-state.ts'
+import { distanceBetween, meanOf, type Point } from '../seating-plan.ts'
+
+/** Connected free seats that can be one part of a split group. */
+export interface Piece {
+  readonly seats: readonly number[]
+  readonly length: number
+  readonly middle: Point
+  /** The mean distance of its seats to the front. */
+  readonly distance: number
+  /** A connected part with this many seats, on the side nearest to this point. */
+  part(length: number, near: Point): readonly number[]
+}
+
+/**
+ * All pieces of a hall, by number, ordered by the distance of their blocks to the front. There can be 50,000 of them,
+ * of which only a few are examined. They are kept in arrays, and a `Piece` is created on demand.
+ */
+export class Pieces {
+  readonly #hall: Hall
+  readonly #lengths: number[] = []
+  /** By piece, its first seat. */
+  readonly #firsts: number[] = []
+  /** By piece, the search of its cluster. */
+  readonly #clusters = new Map<number, { search: ClusterSearch; seats: readonly number[] }>()
+
+  constructor(state: SearchState, steps: Steps) {
+    const { free } = state
+    this.#hall = free.hall
+    const view = new LineView(state)
+    free.hall.blocks.forEach((block, number) => {
+      steps.add(1)
+      if (free.freeIn(number) === 0) return
+      steps.add(block.to - block.from)
+      if (block.shape === 'cluster') this.#addParts(new ClusterSearch(block, state, steps))
+      else if (block.shape === 'ring') this.#addRunsOfRing(view, block)
+      else this.#addRuns(state, block)
+    })
+  }
+
+  get count(): number {
+    return this.#lengths.length
+  }
+
+  lengthOf(piece: number): number {
+    return this.#lengths[piece] ?? 0
+  }
+
+  /** A lower bound of the distance of its seats to the front. */
+  distanceMinOf(piece: number): number {
+    return this.#blockOf(piece)?.distanceMin ?? Infinity
+  }
+
+  look(piece: number): Piece {
+    const cluster = this.#clusters.get(piece)
+    if (cluster) return clusterPiece(this.#hall, cluster.search, cluster.seats)
+    const { from, to } = this.#blockOf(piece) ?? { from: 0, to: 1 }
+    const first = (this.#firsts[piece] ?? 0) - from
+    const seats = Array.from(
+      { length: this.lengthOf(piece) },
+      (_, index) => from + ((first + index) % (to - from)),
+    )
+    return linePiece(this.#hall, seats)
+  }
+
+  #addRuns(state: SearchState, { from, to }: HallBlock): void {
+    eachRunOf(state, from, to, (start, end) => {
+      this.#lengths.push(end - start)
+      this.#firsts.push(start)
+    })
+  }
+
+  #addRunsOfRing(view: LineView, block: HallBlock): void {
+    view.load(block)
+    view.eachRun((start, end) => {
+      this.#lengths.push(end - start)
+      this.#firsts.push(view.seatAt(start))
+    })
+  }
+
+  #addParts(search: ClusterSearch): void {
+    for (const seats of search.parts()) {
+      this.#clusters.set(this.count, { search, seats })
+      this.#lengths.push(seats.length)
+      this.#firsts.push(seats[0] ?? 0)
+    }
+  }
+
+  #blockOf(piece: number): HallBlock | undefined {
+    return this.#hall.blocks[this.#hall.blockOf(this.#firsts[piece] ?? 0)]
+  }
+}
+
+function linePiece(hall: Hall, seats: readonly number[]): Piece {
+  const { length } = seats
+  /** The point half-way between the first and the last of these seats. */
+  const middle = (start: number, end: number) =>
+    meanOf([start, end - 1].map((index) => hall.placeOf(seats[index] ?? 0)))
+  return {
+    seats,
+    length,
+    middle: middle(0, length),
+    distance: hall.meanDistance(seats),
+    part(count, near) {
+      const atStart = distanceBetween(middle(0, count), near)
+      const atEnd = distanceBetween(middle(length - count, length), near)
+      return atStart <= atEnd ? seats.slice(0, count) : seats.slice(length - count)
+    },
+  }
+}
+
+function clusterPiece(hall: Hall, search: ClusterSearch, seats: readonly number[]): Piece {
+  const distanceTo = (seat: number, near: Point) => distanceBetween(hall.placeOf(seat), near)
+  return {
+    seats,
+    length: seats.length,
+    middle: meanOf(seats.map((seat) => hall.placeOf(seat))),
+    distance: hall.meanDistance(seats),
+    part(count, near) {
+      const first = seats.reduce((a, b) => (distanceTo(b, near) < distanceTo(a, near) ? b : a))
+      return search.grow(first, count, 'nearest-to-first')
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { FreeSeats } from './free-seats.ts'
+import type { Wanted } from './group.ts'
+
+export interface SearchState {
+  readonly free: FreeSeats
+  readonly wanted: Wanted
+  /** The seats of groups already found by this search. */
+  readonly chosen: ReadonlySet<number>
+}
+
+/** The seat is free. */
+export const FREE = 1
+/** It is free and not in a group already found by this search. */
+export const LEFT = 2
+/** It is also of the wanted category. */
+export const FITS = 4
+
+/** The flags of a seat: `FREE`, `LEFT` and `FITS`. */
+export function flagsOf(seat: number, { free, wanted, chosen }: SearchState): number {
+  if (!free.isFree(seat)) return 0
+  if (chosen.size > 0 && chosen.has(seat)) return FREE
+  const fits = wanted.category === undefined || free.hall.categoryOf[seat] === wanted.category
+  return fits ? FREE | LEFT | FITS : FREE | LEFT
+}
+
+/** Calls `visit` for each run of consecutive seats in `from` to `to` that fit, with its start and its exclusive end. */
+export function eachRunOf(
+  state: SearchState,
+  from: number,
+  to: number,
+  visit: (start: number, end: number) => void,
+): void {
+  let start = from
+  for (let seat = from; seat <= to; seat++) {
+    if (seat < to && (flagsOf(seat, state) & FITS) !== 0) continue
+    if (seat > start) visit(start, seat)
+    start = seat + 1
+  }
+}

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+import { describe, expect, test } from '@jest/globals'
+
+import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
+import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
+import { saveStatement } from '../../../src/adapters/postgres/save-statement.ts'
+import type { SqlDatabase, SqlStatement } from '../../../src/adapters/postgres/sql.ts'
+import { readStoreTime } from '../../../src/adapters/postgres/store-time.ts'
+import { DEFAULT_EVENT_ID, defaultEvent } from '../../../src/domain/default-event.ts'
+import { unconstrainedTables } from '../../support/unconstrained-tables.ts'
+
+const ADAPTER = 'src/adapters/postgres'
+const TABLES = new Set(['bookings', 'events', 'history', 'holds', 'requests', 'revisions', 'seats'])
+const EVENT = { tables: TABLES, column: 'event_id' }
+
+/** Statements with a table that is not constrained to an event, and the reason. */
+const ACROSS_EVENTS: Readonly<Record<string, { readonly tables: string[]; readonly why: string }>> =
+  {
+    'list-events': { tables: ['events'], why: 'lists all events' },
+    'find-booking': { tables: ['bookings'], why: 'the id leads to the booking and its event' },
+    'find-holds': { tables: ['holds'], why: 'the id leads to the hold and its event' },
+    'find-hold-by-token': { tables: ['holds'], why: 'the index has the token; see the statement' },
+    'count-holds': { tables: ['holds'], why: 'the limit of a client applies to all events' },
+    'lapsed-seats': { tables: ['seats'], why: 'finds expired holds of all events' },
+    'forget-requests': { tables: ['requests'], why: 'deletes old rows of all events' },
+    'forget-holds': { tables: ['holds'], why: 'deletes old rows of all events' },
+    'delete-cancelled-bookings': { tables: ['bookings'], why: 'deletes old rows of all events' },
+    'delete-history': { tables: ['revisions'], why: 'looks for an event with old history' },
+  }
+
+/** Records the statements that it is asked to run. */
+class RecordingDatabase implements SqlDatabase {
+  readonly statements = new Map<string, string>()
+
+  open = () => Promise.resolve()
+  close = () => Promise.resolve()
+  transaction = () => Promise.reject(new Error('not used'))
+
+  run(statement: SqlStatement) {
+    this.statements.set(statement.name, statement.text)
+    // Creating an event runs its other statements only after this one has returned a row.
+    return Promise.resolve(statement.name === 'begin-event' ? [{ begun: 1 }] : [])
+  }
+
+  runAside(statement: SqlStatement) {
+    return this.run(statement)
+  }
+}
+
+/** Calls each method of the adapter that runs a statement. Its results do not matter here. */
+async function recordStatements(): Promise<ReadonlyMap<string, string>> {
+  const database = new RecordingDatabase()
+  const seats = new PostgresSeatRepository(database)
+  const events = new PostgresEventRepository(database)
+  const [now, eventId, countMax] = [new Date(), DEFAULT_EVENT_ID, 1]
+  const event = defaultEvent({ seatCount: 1, createdAt: now })
+  await Promise.allSettled([
+    seats.id(),
+    seats.check(),
+    seats.find(eventId, ['1']),
+    seats.acknowledge({ eventId }),
+    seats.recall(eventId, 'key'),
+    seats.findHold('hold'),
+    seats.findHoldByToken(eventId, 'digest'),
+    seats.countHolds('client', now),
+    seats.findBooking('booking'),
+    seats.seatsSince(eventId, { revision: 1, tag: 'tag' }),
+    seats.history({ eventId, limit: 1 }),
+    seats.history({ eventId, seatId: '1', limit: 1 }),
+    seats.lapsedSeats({ before: now, countMax }),
+    seats.deleteHistory({ before: now, countMax }),
+    seats.forget({ savedBefore: now, countMax }),
+    events.addEvent(event),
+    events.growDefaultEvent(event),
+    events.findEvent(eventId),
+    events.listEvents({ limit: 1 }),
+    readStoreTime(database),
+  ])
+  return database.statements
+}
+
+function saveStatements(): SqlStatement[] {
+  const either = [false, true]
+  return either.flatMap((holds) =>
+    either.flatMap((bookings) =>
+      either.flatMap((cancellations) =>
+        either.map((requests) => saveStatement({ holds, bookings, cancellations, requests })),
+      ),
+    ),
+  )
+}
+
+/** The names of all statements in the source of the adapter, except for the save statements. */
+function namesInSource(): string[] {
+  const sources = readdirSync(ADAPTER)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(`${ADAPTER}/${file}`, 'utf8'))
+  const names = sources.flatMap((source) =>
+    Array.from(source.matchAll(/SqlStatement = \{\s*name: '([a-z-]+)'/g), ([, name = '']) => name),
+  )
+  return names.sort()
+}
+
+describe('the condition on the event', () => {
+  test('is in every statement, for each table', async () => {
+    const recorded = await recordStatements()
+    expect([...recorded.keys()].sort()).toEqual(namesInSource())
+
+    const found = Array.from(recorded, ([name, text]) => ({
+      name,
+      tables: unconstrainedTables(text, EVENT),
+    }))
+    const expected = found.map(({ name }) => ({ name, tables: ACROSS_EVENTS[name]?.tables ?? [] }))
+    expect(found).toEqual(expected)
+  })
+
+  test.each(saveStatements())('is in $name, for each table', ({ text }) => {
+    expect(unconstrainedTables(text, EVENT)).toEqual([])
+  })
+
+  test.each([
+    ['select', 'select 1 from seats where seat_id = $1'],
+    ['select with an alternative', 'select 1 from seats where event_id = $1 or seat_id = $1'],
+    ['join', 'select 1 from holds join seats using (hold_id) where holds.event_id = $1'],
+    ['subquery', 'select (select 1 from seats limit 1) from holds where event_id = $1'],
+    ['CTE', 'with seat as (delete from seats where seat_id = $1) select 1'],
+    ['update', 'update seats set version = 1 from holds where holds.event_id = $1'],
+    ['insert', 'insert into seats (seat_id) values ($1)'],
+  ])('is reported missing in: %s', (_, text) => {
+    expect(unconstrainedTables(text, EVENT)).toEqual(['seats'])
+  })
+})

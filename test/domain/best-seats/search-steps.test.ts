@@ -1,0 +1,149 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+
+import {
+  bestAvailable,
+  type BestAvailableRequest,
+  STEPS_MAX,
+} from '../../../src/domain/best-seats/best-available.ts'
+import { FreeSeats } from '../../../src/domain/best-seats/free-seats.ts'
+import { Steps } from '../../../src/domain/best-seats/group.ts'
+import { Hall } from '../../../src/domain/best-seats/hall.ts'
+import type { PlanRow } from '../../../src/domain/seating-plan.ts'
+import { planOf } from '../../support/drawn-hall.ts'
+import { namedRow, straight, twoSides } from '../../support/tables.ts'
+
+/** Each seat is looked at a few times beyond the budget at most: to find out whether there are enough. */
+const LOOKS_PER_SEAT = 4
+/** What one group takes, in the midst of which a search does not stop. */
+const STEPS_OF_GROUP = 2_000
+
+const boundOf = (hall: Hall, budget: number) =>
+  budget + LOOKS_PER_SEAT * (hall.seatIds.length + hall.blocks.length) + STEPS_OF_GROUP
+
+const rowsOf = (rows: number, seats: number): PlanRow[] =>
+  Array.from({ length: rows }, (_, row) =>
+    namedRow(`R${row}`, straight(seats, 25, { x: 0, y: row * 30 }), row % 2 ? 'A' : 'B'),
+  )
+const tablesOf = (tables: number): PlanRow[] =>
+  Array.from({ length: tables }, (_, table) =>
+    namedRow(
+      `T${table}`,
+      twoSides(4, { from: { x: (table % 100) * 200, y: Math.floor(table / 100) * 160 } }),
+    ),
+  )
+/** All seats in one row, which is no line. */
+const blockOf = (side: number): PlanRow[] => [
+  namedRow(
+    'B',
+    Array.from({ length: side }, (_, row) => straight(side, 25, { x: 0, y: row * 30 })).flat(),
+  ),
+]
+
+const REQUESTS: readonly BestAvailableRequest[] = [
+  { quantity: 2 },
+  { quantity: 10 },
+  { quantity: 10, adjacent: false },
+  { quantity: 10, adjacent: false, category: 'A' },
+  { quantity: 2, rank: 1_000 },
+  { quantity: 3, rank: 1_000, adjacent: false },
+]
+
+function search(
+  hall: Hall,
+  isTaken: (seat: number) => boolean,
+  request: BestAvailableRequest,
+  budget: number,
+) {
+  const free = new FreeSeats(hall)
+  hall.seatIds.forEach((seatId, seat) => {
+    if (isTaken(seat)) free.take(seatId)
+  })
+  const steps = new Steps(budget)
+  return { seats: bestAvailable(free, request, steps), steps: steps.count }
+}
+
+describe('a search in a large hall', () => {
+  const halls: [string, () => PlanRow[]][] = [
+    ['of 100,000 seats in rows', () => rowsOf(5_000, 20)],
+    ['of 100,000 seats in one row', () => rowsOf(1, 100_000)],
+    ['of 40,000 seats at tables', () => tablesOf(5_000)],
+    ['of 10,000 seats in one block', () => blockOf(100)],
+  ]
+
+  test.each(halls)('%s is bounded, whatever is taken', (_, rows) => {
+    const hall = new Hall(planOf(rows()))
+    for (const every of [2, 3, 100_001]) {
+      for (const request of REQUESTS) {
+        const { steps } = search(hall, (seat) => seat % every === 0, request, STEPS_MAX)
+        expect(steps).toBeLessThanOrEqual(boundOf(hall, STEPS_MAX))
+      }
+    }
+  })
+
+  test('for what was not found looks at nothing again until a seat is freed', () => {
+    const hall = new Hall(planOf(rowsOf(5_000, 20)))
+    const free = new FreeSeats(hall)
+    hall.seatIds.forEach((seatId, seat) => {
+      if (seat % 2 === 0) free.take(seatId)
+    })
+    const stepsFor = (request: BestAvailableRequest) => {
+      const steps = new Steps(STEPS_MAX)
+      expect(bestAvailable(free, request, steps)).toBeUndefined()
+      return steps.count
+    }
+
+    expect(stepsFor({ quantity: 2 })).toBeGreaterThan(100_000)
+    expect(stepsFor({ quantity: 2 })).toBe(0)
+    expect(stepsFor({ quantity: 9 })).toBe(0)
+    expect(stepsFor({ quantity: 2, category: 'A' })).toBeGreaterThan(0)
+    free.take(hall.seatIds[1] ?? '')
+    expect(stepsFor({ quantity: 2 })).toBe(0)
+    free.free(hall.seatIds[0] ?? '')
+    expect(stepsFor({ quantity: 9 })).toBeGreaterThan(0)
+    expect(bestAvailable(free, { quantity: 1 })).toHaveLength(1)
+  })
+
+  test('takes few steps where there is room', () => {
+    const hall = new Hall(planOf(rowsOf(5_000, 20)))
+    expect(search(hall, () => false, { quantity: 2 }, STEPS_MAX).steps).toBeLessThan(2_000)
+  })
+})
+
+describe('a search that runs out of steps', () => {
+  const halls = fc.oneof(
+    fc
+      .record({ rows: fc.integer({ min: 1, max: 30 }), seats: fc.integer({ min: 1, max: 40 }) })
+      .map(({ rows, seats }) => rowsOf(rows, seats)),
+    fc.integer({ min: 1, max: 30 }).map(tablesOf),
+    fc.integer({ min: 2, max: 15 }).map(blockOf),
+  )
+  const requests = fc.record({
+    quantity: fc.integer({ min: 1, max: 10 }),
+    category: fc.constantFrom(undefined, 'A'),
+    adjacent: fc.boolean(),
+    rank: fc.constantFrom(0, 3, 100),
+  })
+
+  test('stops soon, and finds seats wherever a thorough one does', () => {
+    fc.assert(
+      fc.property(
+        halls,
+        requests,
+        fc.integer({ min: 1, max: 12 }),
+        fc.nat(),
+        (rows, request, every, seed) => {
+          const hall = new Hall(planOf(rows))
+          const isTaken = (seat: number) => ((seat * 7 + seed) % 13) % every === 0
+          const thorough = search(hall, isTaken, request, Infinity)
+          const hasty = search(hall, isTaken, request, 1)
+
+          expect(hasty.seats === undefined).toBe(thorough.seats === undefined)
+          expect(new Set(hasty.seats).size).toBe(hasty.seats ? request.quantity : 0)
+          expect(hasty.steps).toBeLessThanOrEqual(boundOf(hall, 1))
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+})
