@@ -145,7 +145,7 @@ describe('POST /api/book/:seatId', () => {
     expect(response.headers.get('Retry-After')).toBe('1')
     expect(await response.json()).toEqual({
       status: 503,
-      message: 'The seats cannot be reached right now, try again.',
+      message: 'The seat store is unavailable. Try again.',
       code: 'store-unavailable',
     })
   })
@@ -157,7 +157,7 @@ describe('POST /api/book/:seatId', () => {
     expect(response.status).toBe(500)
     expect(await response.json()).toEqual({
       status: 500,
-      message: 'The request failed for a reason of our own.',
+      message: 'Internal error.',
       code: 'internal-error',
     })
   })
