@@ -25,11 +25,11 @@ export interface paths {
       readonly path?: never
       readonly cookie?: never
     }
-    /** List the events, in the order of their creation */
+    /** List events in order of creation */
     readonly get: operations['listEvents']
     readonly put?: never
     /**
-     * Put an event on sale, with the seating plan of its hall
+     * Create an event with a seating plan
      * @description The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.
      */
     readonly post: operations['createEvent']
@@ -46,7 +46,7 @@ export interface paths {
       readonly path?: never
       readonly cookie?: never
     }
-    /** Read an event with its seating plan */
+    /** Get an event with its seating plan */
     readonly get: operations['getEvent']
     readonly put?: never
     readonly post?: never
@@ -64,8 +64,8 @@ export interface paths {
       readonly cookie?: never
     }
     /**
-     * Read which seats cannot be had
-     * @description To follow an event, ask again with the `ETag` of the last answer in `If-None-Match`: until something changes, be it only that a hold runs out, the answer is an empty 304.
+     * Get the unavailable seats of an event
+     * @description To poll, send the `ETag` of the previous response in `If-None-Match`. The response is an empty 304 until something changes, which includes the expiry of a hold.
      */
     readonly get: operations['getAvailability']
     readonly put?: never
@@ -86,8 +86,8 @@ export interface paths {
     readonly get?: never
     readonly put?: never
     /**
-     * Hold seats, those named or the best available
-     * @description All of the seats or none. With the token of a hold in `Authorization: Bearer`, that hold gets the seats and a new deadline.
+     * Hold given seats or the best available ones
+     * @description Holds all of the seats or none. With the token of an existing hold in `Authorization: Bearer`, the seats are added to that hold and its deadline is extended.
      */
     readonly post: operations['holdSeats']
     readonly delete?: never
@@ -106,8 +106,8 @@ export interface paths {
     readonly get?: never
     readonly put?: never
     /**
-     * Keep the seats for longer
-     * @description The new deadline is never earlier than the old one, and never beyond the lifetime of the hold. A request that would move it by less than `HOLD_EXTENSION_MIN_MS` changes nothing.
+     * Extend a hold
+     * @description The new deadline is never earlier than the current one and never later than the maximum lifetime of the hold. An extension by less than `HOLD_EXTENSION_MIN_MS` changes nothing.
      */
     readonly post: operations['extendHold']
     readonly delete?: never
@@ -126,8 +126,8 @@ export interface paths {
     readonly get?: never
     readonly put?: never
     /**
-     * Make the hold a booking
-     * @description To confirm it again gives the same booking. A hold that has run out is confirmed if all its seats are still free, else `conflicts` names what was lost. Instead of the hold's token the seller's key does.
+     * Turn a hold into a booking
+     * @description Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's key is accepted in place of the hold's token.
      */
     readonly post: operations['confirmHold']
     readonly delete?: never
@@ -147,8 +147,8 @@ export interface paths {
     readonly put?: never
     readonly post?: never
     /**
-     * Let the seats go
-     * @description To release a hold that is over is no mistake, unless it was confirmed.
+     * Release a hold
+     * @description Releasing a hold that was released or has expired is not an error.
      */
     readonly delete: operations['releaseHold']
     readonly options?: never
@@ -166,8 +166,8 @@ export interface paths {
     readonly get?: never
     readonly put?: never
     /**
-     * Book seats without holding them first
-     * @description All of the seats or none.
+     * Book seats without a hold
+     * @description Books all of the seats or none.
      */
     readonly post: operations['bookSeats']
     readonly delete?: never
@@ -183,13 +183,13 @@ export interface paths {
       readonly path?: never
       readonly cookie?: never
     }
-    /** Read a booking */
+    /** Get a booking */
     readonly get: operations['getBooking']
     readonly put?: never
     readonly post?: never
     /**
      * Cancel a booking
-     * @description Its seats are free again. To cancel it twice is no mistake.
+     * @description Makes its seats available again. Cancelling a booking twice is not an error.
      */
     readonly delete: operations['cancelBooking']
     readonly options?: never
@@ -207,13 +207,13 @@ export interface paths {
     readonly get?: never
     readonly put?: never
     /**
-     * Take seats out of sale
-     * @description All of them or none. Those that are out of sale already stay so.
+     * Take seats off sale
+     * @description Blocks all of the seats or none. Seats that are already blocked stay blocked.
      */
     readonly post: operations['blockSeats']
     /**
      * Put seats back on sale
-     * @description Those that are not out of sale stay as they are.
+     * @description Unblocks the seats. Seats that are not blocked stay unchanged.
      */
     readonly delete: operations['unblockSeats']
     readonly options?: never
@@ -229,8 +229,8 @@ export interface paths {
       readonly cookie?: never
     }
     /**
-     * Read who did what to which seat, in order
-     * @description Whoever reads on from a cursor misses nothing.
+     * List the changes to the seats of an event
+     * @description The entries are in order. New entries are only appended, so following the cursor misses none.
      */
     readonly get: operations['getHistory']
     readonly put?: never
@@ -248,7 +248,7 @@ export interface paths {
       readonly path?: never
       readonly cookie?: never
     }
-    /** Ask whether the process lives */
+    /** Check whether the process is alive */
     readonly get: operations['getHealth']
     readonly put?: never
     readonly post?: never
@@ -265,7 +265,7 @@ export interface paths {
       readonly path?: never
       readonly cookie?: never
     }
-    /** Ask whether to send requests here */
+    /** Check whether the instance is ready for requests */
     readonly get: operations['getReadiness']
     readonly put?: never
     readonly post?: never
@@ -306,7 +306,7 @@ export interface components {
         readonly reason: 'held' | 'booked' | 'blocked' | 'locked'
       }[]
     }
-    /** @description A plan with what is to be known besides, or a plan alone. */
+    /** @description A plan with further fields of the event, or a plan alone. */
     readonly NewEvent:
       | {
           readonly eventId?: string
@@ -511,9 +511,9 @@ export interface components {
     }
     readonly Availability: {
       readonly eventId: string
-      /** @description How many changes there were so far. */
+      /** @description The number of changes to the event so far. */
       readonly revision: number
-      /** @description The seats that cannot be had, in no order. All others can. */
+      /** @description The seats that are not available, in no particular order. All other seats are available. */
       readonly seats: readonly {
         readonly seatId: string
         /** @enum {string} */
@@ -525,35 +525,35 @@ export interface components {
       readonly seatIds?: readonly string[]
       readonly bestAvailable?: {
         readonly quantity: number
-        /** @description The only category to take seats of; any when left out. */
+        /** @description Take only seats of this category. Default: any category. */
         readonly category?: string
-        /** @description Whether they must be neighbours, in one row or at one table; true when left out. */
+        /** @description Whether the seats must be adjacent, in one row or at one table. Default: `true`. */
         readonly adjacent?: boolean
       }
-      /** @description How long from now; as long as the service has been set to when left out. */
+      /** @description The duration of the hold from now, in milliseconds. Default: `HOLD_TTL_MS`. */
       readonly ttlMs?: number
     }
     readonly Hold: {
       readonly holdId: string
-      /** @description The secret that extends, releases and confirms the hold, as `Authorization: Bearer <token>`. It is shown to whoever brought the hold into being, and never again but to the same request under its `Idempotency-Key`. */
+      /** @description The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`. */
       readonly token?: string
       readonly seatIds: readonly string[]
       /**
        * Format: date-time
-       * @description Until when the seats are kept.
+       * @description The time when the hold expires.
        */
       readonly expiresAt: string
-      /** @description The same as a duration, for clients whose clock is wrong. */
+      /** @description The remaining time in milliseconds, independent of the client clock. */
       readonly expiresInMs: number
     }
     readonly ExtendedHold: {
       readonly holdId: string
       /**
        * Format: date-time
-       * @description Until when the seats are kept.
+       * @description The time when the hold expires.
        */
       readonly expiresAt: string
-      /** @description The same as a duration, for clients whose clock is wrong. */
+      /** @description The remaining time in milliseconds, independent of the client clock. */
       readonly expiresInMs: number
     }
     readonly ConfirmedHold: {
@@ -591,10 +591,10 @@ export interface components {
       readonly nextCursor?: string
     }
     readonly HistoryEntry: {
-      /** @description Seats that changed together share it. */
+      /** @description The revision of the event. Seats that changed together have the same revision. */
       readonly revision: number
       readonly seatId: string
-      /** @description Counts the changes of the seat. */
+      /** @description The number of changes to the seat so far. */
       readonly version: number
       /** @enum {string} */
       readonly action:
@@ -948,11 +948,11 @@ export interface components {
   parameters: never
   requestBodies: never
   headers: {
-    /** @description The id of the request in the log. */
+    /** @description The id of the request, also in the log of the service. */
     readonly 'X-Request-Id': string
-    /** @description How many seconds to wait. */
+    /** @description The number of seconds to wait before a retry. */
     readonly 'Retry-After': string
-    /** @description What to send: a bearer. */
+    /** @description The required authentication scheme: `Bearer`. */
     readonly 'WWW-Authenticate': string
   }
   pathItems: never
@@ -981,7 +981,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description This request booked the seat, or repeats the one that did. */
+      /** @description The seat is booked by this request, or by the first request with its key. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -1253,11 +1253,11 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The seats of the event can be booked. */
+      /** @description The event is created and its seats are on sale. */
       readonly 201: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          /** @description Where the event is. */
+          /** @description The URL of the event. */
           readonly Location: string
           readonly [name: string]: unknown
         }
@@ -1388,7 +1388,7 @@ export interface operations {
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          /** @description Names this version of it. */
+          /** @description Identifies this version of the event. */
           readonly ETag: string
           /** @description `no-cache` */
           readonly 'Cache-Control': string
@@ -1398,11 +1398,11 @@ export interface operations {
           readonly 'application/json': components['schemas']['Event']
         }
       }
-      /** @description It has not changed. */
+      /** @description The event has not changed. */
       readonly 304: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          /** @description Names this version of it. */
+          /** @description Identifies this version of the event. */
           readonly ETag: string
           /** @description `no-cache` */
           readonly 'Cache-Control': string
@@ -1499,7 +1499,7 @@ export interface operations {
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          /** @description Names this state of the event. */
+          /** @description Identifies this state of the seats. */
           readonly ETag: string
           /** @description `no-cache` */
           readonly 'Cache-Control': string
@@ -1513,7 +1513,7 @@ export interface operations {
       readonly 304: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          /** @description Names this state of the event. */
+          /** @description Identifies this state of the seats. */
           readonly ETag: string
           /** @description `no-cache` */
           readonly 'Cache-Control': string
@@ -1610,7 +1610,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The hold that was there has the seats, and was extended. */
+      /** @description The seats were added to the existing hold, and it was extended. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -1786,13 +1786,13 @@ export interface operations {
     readonly requestBody?: {
       readonly content: {
         readonly 'application/json': {
-          /** @description How long from now; as long as the service has been set to when left out. */
+          /** @description The duration of the hold from now, in milliseconds. Default: `HOLD_TTL_MS`. */
           readonly ttlMs?: number
         }
       }
     }
     readonly responses: {
-      /** @description The deadline of the hold. */
+      /** @description The current deadline of the hold. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -2103,7 +2103,7 @@ export interface operations {
     }
     readonly requestBody?: never
     readonly responses: {
-      /** @description The seats are free. */
+      /** @description The hold is released. */
       readonly 204: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -2253,7 +2253,7 @@ export interface operations {
       readonly 201: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          /** @description Where the booking is. */
+          /** @description The URL of the booking. */
           readonly Location: string
           readonly [name: string]: unknown
         }
@@ -2701,7 +2701,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The seats are not for sale. */
+      /** @description The seats are blocked. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -2880,7 +2880,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description None of the seats is out of sale. */
+      /** @description None of the seats is blocked. */
       readonly 204: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -3056,7 +3056,7 @@ export interface operations {
     }
     readonly requestBody?: never
     readonly responses: {
-      /** @description A page of the history, the oldest first. */
+      /** @description A page of the history, oldest first. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -3169,7 +3169,7 @@ export interface operations {
     }
     readonly requestBody?: never
     readonly responses: {
-      /** @description It lives. */
+      /** @description The process is alive. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -3218,7 +3218,7 @@ export interface operations {
     }
     readonly requestBody?: never
     readonly responses: {
-      /** @description Requests may be sent here. */
+      /** @description The instance is ready. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -3253,7 +3253,7 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
-      /** @description No seat can be saved, the service is starting or stopping, or its Redis keeps the locks of another store. */
+      /** @description The instance is not ready: the seat store is unavailable, the service is starting or stopping, or its Redis holds the locks of another store. */
       readonly 503: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']

@@ -10,10 +10,10 @@ import { etagOf } from '../endpoint/etag.ts'
 const gzip = promisify(zlib.gzip)
 const gunzip = promisify(zlib.gunzip)
 
-/** How much is kept at hand: a seat in a straight row takes some 4 bytes, and one in a bent row several times that. */
+/** The size of the cache. A seat takes about 4 bytes in a straight row, several times as much in a curved one. */
 const BYTES_MAX = 16 * 1_048_576
 
-/** An event as it is sent. Packed and not, its bytes are not the same, and neither are the tags that name them. */
+/** A serialized event. The gzipped and the plain representation have different ETags. */
 export interface EventDocument {
   readonly gzipped: Uint8Array
   readonly gzippedEtag: string
@@ -21,9 +21,8 @@ export interface EventDocument {
 }
 
 /**
- * Keeps events that were asked for lately as they are sent. Packed they take a small part of the memory, and this is
- * what nearly everybody takes: browsers, and clients of Node. For others they are unpacked, once for all who are still
- * taking them.
+ * Caches recently requested events as gzipped JSON. Gzip saves memory, and nearly all clients accept it. For other
+ * clients a document is decompressed once and shared while it is in use.
  */
 export class EventDocuments {
   readonly #catalogue: Pick<EventCatalogue, 'find'>
@@ -43,7 +42,7 @@ export class EventDocuments {
 
   /**
    * @returns undefined when there is no such event
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * @throws {StoreUnavailableError}
    */
   async get(eventId: EventId): Promise<EventDocument | undefined> {
     const document = this.#documents.get(eventId) ?? (await this.#makeOnce(eventId))
@@ -69,7 +68,7 @@ export class EventDocuments {
     }
   }
 
-  /** Once for all who ask at the same time. */
+  /** Concurrent requests share one document. */
   #makeOnce(eventId: EventId): Promise<EventDocument | undefined> {
     let making = this.#making.get(eventId)
     if (!making) {

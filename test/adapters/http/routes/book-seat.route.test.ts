@@ -89,7 +89,7 @@ describe('POST /api/book/:seatId', () => {
     expect(response.status).toBe(422)
     expect(await response.json()).toEqual({
       status: 422,
-      message: 'Another booking was made with this Idempotency-Key.',
+      message: 'This Idempotency-Key was already used for a different request.',
       code: 'idempotency-key-reused',
     })
   })
@@ -107,7 +107,7 @@ describe('POST /api/book/:seatId', () => {
     expect(response?.headers.get('Retry-After')).toBe('1')
     expect(await response?.json()).toEqual({
       status: 409,
-      message: 'The first request with this Idempotency-Key is still at work, try again.',
+      message: 'The first request with this Idempotency-Key is still in progress. Try again.',
       code: 'idempotency-key-in-flight',
     })
   })
