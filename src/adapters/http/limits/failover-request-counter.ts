@@ -7,18 +7,18 @@ export type RequestCounterMode = 'primary' | 'fallback'
 
 export interface FailoverRequestCounterOptions {
   readonly primary: RequestCounter
-  /** Used while the primary cannot count. */
+  /** Used while the primary fails. */
   readonly fallback: RequestCounter
   readonly probeIntervalMs: number
-  /** Called once for each change of mode; `cause` is what the primary said last. */
+  /** Called once per change of mode; `cause` is the latest error of the primary. */
   readonly onModeChange: (mode: RequestCounterMode, cause?: unknown) => void
-  /** A clock that is never set back, in milliseconds from any start. */
+  /** A monotonic clock, in milliseconds. */
   readonly monotonicMs?: () => number
 }
 
 /**
- * Goes on counting in a second place while the first one cannot, and returns to it by itself: now and then a request
- * is counted in both, and does not wait for the first.
+ * Uses the fallback while the primary fails, and probes the primary to return to it: one request per probe interval is
+ * also counted in the primary, without waiting for the result.
  */
 export class FailoverRequestCounter {
   readonly #options: FailoverRequestCounterOptions
@@ -61,7 +61,7 @@ export class FailoverRequestCounter {
     try {
       await this.#options.primary.increment(client)
     } catch {
-      // Still away, which has been reported already.
+      // The failure was already reported.
       return
     }
     if (this.#mode === 'primary') return

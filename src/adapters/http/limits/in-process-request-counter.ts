@@ -1,11 +1,11 @@
 import type { IncrementResponse } from 'express-rate-limit'
 
 export interface InProcessRequestCounterOptions {
-  /** How long requests of a client are counted, from its first one on. */
+  /** The length of a client's window, which begins with its first request. */
   readonly windowMs: number
-  /** How many clients are counted at the same time; beyond it the one that began first is forgotten. */
+  /** Maximum number of clients. Beyond it, the client with the oldest window is dropped. */
   readonly clientsMax: number
-  /** A clock that is never set back, in milliseconds from any start. */
+  /** A monotonic clock, in milliseconds. */
   readonly monotonicMs?: () => number
 }
 
@@ -14,9 +14,9 @@ interface Window {
   readonly endsMs: number
 }
 
-/** Counts the requests that come to this process. */
+/** Counts the requests of each client to this process. */
 export class InProcessRequestCounter {
-  /** All last equally long, so the first that began is the first that ends. */
+  /** In order of their start, and so of their end, because all windows have the same length. */
   readonly #windows = new Map<string, Window>()
   readonly #windowMs: number
   readonly #clientsMax: number
@@ -28,7 +28,7 @@ export class InProcessRequestCounter {
     this.#monotonicMs = options.monotonicMs ?? (() => performance.now())
   }
 
-  /** How many clients are counted right now. */
+  /** The number of clients with a window. */
   get clients(): number {
     return this.#windows.size
   }
