@@ -38,7 +38,7 @@ export const BOOKING_ERROR: ErrorFormat = {
   },
 }
 
-/** Problem details (RFC 9457), for everything else. `requestId` and `detail` are absent if the request was unreadable. */
+/** Problem details (RFC 9457), for everything else. Without `requestId` and `detail` if the request was unreadable. */
 export const PROBLEM: ErrorFormat = {
   name: 'Problem',
   contentType: PROBLEM_TYPE,

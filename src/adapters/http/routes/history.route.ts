@@ -27,12 +27,9 @@ const ACTIONS = {
 
 const entrySchema = z
   .strictObject({
-    revision: z
-      .int()
-      .meta({
-        description:
-          'The revision of the event. Seats that changed together have the same revision.',
-      }),
+    revision: z.int().meta({
+      description: 'The revision of the event. Seats that changed together have the same revision.',
+    }),
     seatId: z.string(),
     version: z.int().meta({ description: 'The number of changes to the seat so far.' }),
     action: z.enum(Object.keys(ACTIONS) as SeatAction[]),
