@@ -23,7 +23,7 @@ import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 import { Availability } from './queries/availability.ts'
 import { EventCatalogue } from './queries/event-catalogue.ts'
 
-/** All that the use cases need from outside. */
+/** The ports of all use cases. */
 export interface UseCasePorts {
   readonly lock: LockPort
   readonly seats: SeatRepositoryPort
@@ -33,7 +33,7 @@ export interface UseCasePorts {
   readonly changes: SeatChangesPort
   readonly events: EventRepositoryPort
   readonly clock: ClockPort
-  /** A number from 0 to below 1. */
+  /** Returns a number from 0 up to but not including 1. */
   readonly random: () => number
 }
 
@@ -41,7 +41,7 @@ export type UseCaseLimits = HoldLimits & LockTimes
 
 export type UseCases = ReturnType<typeof createUseCases>
 
-/** What the service can do, over these ports. */
+/** Creates all use cases over the given ports. */
 export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const { changes, clock, events } = ports
   const changeSeats = new ChangeSeats(ports, limits)
