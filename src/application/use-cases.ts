@@ -23,7 +23,7 @@ import type { SeatChangesPort } from './ports/seat-changes.port.ts'
 import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 import { Availability, type KeptEventSeats } from './queries/availability.ts'
 
-/** All that the use cases need from outside. */
+/** The ports of all use cases. */
 export interface UseCasePorts {
   readonly lock: LockPort
   readonly seats: SeatRepositoryPort
@@ -35,7 +35,7 @@ export interface UseCasePorts {
   readonly events: EventRepositoryPort
   readonly halls: HallPort
   readonly clock: ClockPort
-  /** A number from 0 to below 1. */
+  /** Returns a number from 0 up to but not including 1. */
   readonly random: () => number
 }
 
@@ -43,7 +43,7 @@ export type UseCaseLimits = HoldLimits & LockTimes
 
 export type UseCases = ReturnType<typeof createUseCases>
 
-/** What the service can do, over these ports. */
+/** Creates all use cases over the given ports. */
 export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const { clock, events } = ports
   const changeSeats = new ChangeSeats(ports, limits)

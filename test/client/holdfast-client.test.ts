@@ -72,7 +72,7 @@ describe('a buyer', () => {
       refusal: {
         code: 'seats-not-available',
         status: 409,
-        detail: 'Not available: 0-0-1.',
+        detail: 'Seats not available: 0-0-1.',
         conflicts: [{ seatId: '0-0-1', reason: 'held' }],
       },
     })

@@ -119,7 +119,7 @@ describe('with ADMIN_PORT', () => {
 
       expect((await service.exit).code).toBe(1)
       expect(service.stderr).toBe(
-        `Holdfast cannot start. Port ${port} is already in use; set ADMIN_PORT to another one.\n`,
+        `Holdfast cannot start. Port ${port} is already in use. Set ADMIN_PORT to another port.\n`,
       )
     } finally {
       taken.close()

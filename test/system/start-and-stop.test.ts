@@ -49,7 +49,7 @@ describe('starting', () => {
 
         expect((await service.exit).code).toBe(1)
         expect(service.stderr).toBe(
-          `Holdfast cannot start. Port ${port} is already in use; set PORT to another one.\n`,
+          `Holdfast cannot start. Port ${port} is already in use. Set PORT to another port.\n`,
         )
       } finally {
         taken.close()

@@ -1,4 +1,4 @@
-import type { Hall } from '../../domain/hall.ts'
+import type { Hall } from '../../domain/best-seats/hall.ts'
 import type { EventId } from '../../domain/seat.ts'
 
 /** Finds the halls that seats are chosen in. */

@@ -22,9 +22,9 @@ describe('errors outside /api/book are RFC 9457 problem documents', () => {
     expect(response.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8')
     expect(await response.json()).toEqual({
       type: '/docs/errors#not-found',
-      title: 'There is nothing here',
+      title: 'Not found',
       status: 404,
-      detail: 'There is nothing at this URL.',
+      detail: 'No resource exists at this URL.',
       code: 'not-found',
       requestId: response.headers.get('X-Request-Id'),
     })

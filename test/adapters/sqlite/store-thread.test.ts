@@ -154,7 +154,9 @@ describe('a store that cannot be used', () => {
     await thread.open()
     const waiting = Array.from({ length: 1_000 }, () => thread.write('housekeeping', 'check'))
 
-    await expect(thread.write('housekeeping', 'check')).rejects.toThrow('The embedded store is overloaded')
+    await expect(thread.write('housekeeping', 'check')).rejects.toThrow(
+      'The embedded store is overloaded',
+    )
     await thread.close()
     const outcomes = await Promise.allSettled(waiting)
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1_000)

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { bestAvailable, type BestAvailableRequest } from '../../../src/domain/best-seats/best-available.ts'
+import {
+  bestAvailable,
+  type BestAvailableRequest,
+} from '../../../src/domain/best-seats/best-available.ts'
 import { FreeSeats } from '../../../src/domain/best-seats/free-seats.ts'
 import { Hall } from '../../../src/domain/best-seats/hall.ts'
 import type { PlanRow, PlanZone, SeatingPlan } from '../../../src/domain/seating-plan.ts'

@@ -3,30 +3,34 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { HttpProblem } from './http-problem.ts'
 
 /**
- * Who may call an endpoint: anyone; anyone, or a holder who goes on with a hold; its holder; its holder or a seller;
- * whoever has the seller's key; whoever has the administrator's, which does for the seller's. A holder has a token, and
- * the use case judges it.
+ * The credentials that an endpoint requires. Hold tokens are checked by the use case.
+ * - `public`: none
+ * - `buyer`: none, or the token of an existing hold
+ * - `holder`: the token of the hold
+ * - `holder-or-seller`: the token of the hold, or the seller's key
+ * - `seller`: the seller's key
+ * - `admin`: the administrator's key, which is also accepted in place of the seller's
  */
 export type Access = 'public' | 'buyer' | 'holder' | 'holder-or-seller' | 'seller' | 'admin'
 
-/** Who calls. A bearer that is no key may be the token of a hold. */
+/** The credentials of a request. A bearer that is not a key may be the token of a hold. */
 export interface Credentials {
   readonly actor: 'admin' | 'seller' | 'public'
   readonly bearer?: string | undefined
 }
 
-const ANYONE: Credentials = { actor: 'public' }
+const PUBLIC: Credentials = { actor: 'public' }
 const SELLER: Credentials = { actor: 'seller' }
 const ADMIN: Credentials = { actor: 'admin' }
 
 const BEARER = /^Bearer +([\x21-\x7E]{1,512})$/i
 
-/** Knows the keys, by their digests only, and who may do what with which. */
+/** Checks the keys of requests. Stores only digests of the keys. */
 export class Keys {
   readonly #admin: Buffer | undefined
   readonly #seller: Buffer | undefined
 
-  /** @param digests what `digestOf` makes of each key that is set */
+  /** @param digests the `digestOf` of each configured key */
   constructor(digests: {
     readonly admin?: Buffer | undefined
     readonly seller?: Buffer | undefined
@@ -36,12 +40,12 @@ export class Keys {
   }
 
   /**
-   * Tells who calls, from the `Authorization` header.
-   * @throws {HttpProblem} when they may not call what needs this access
+   * Reads the credentials from the `Authorization` header.
+   * @throws {HttpProblem} if they do not grant this access
    */
   admit(access: Access, authorization: string | undefined): Credentials {
     const bearer = authorization === undefined ? undefined : bearerOf(authorization)
-    const caller = bearer === undefined ? ANYONE : this.#callerWith(bearer)
+    const caller = bearer === undefined ? PUBLIC : this.#callerWith(bearer)
     if (access === 'admin' || access === 'seller') this.#demand(access, caller, bearer)
     return caller
   }
@@ -57,24 +61,26 @@ export class Keys {
     if (actor === 'admin' || actor === access) return
     if (!this.#admin && (access === 'admin' || !this.#seller)) {
       const setting = access === 'admin' ? 'ADMIN_KEY' : 'SELLER_KEY'
-      throw new HttpProblem('key-not-configured', `Set ${setting} to open this.`)
+      throw new HttpProblem(
+        'key-not-configured',
+        `${setting} must be set to enable this operation.`,
+      )
     }
     if (bearer === undefined) {
-      throw new HttpProblem('key-missing', 'Send a key, as Authorization: Bearer <key>.')
+      throw new HttpProblem('key-missing', 'Send a key as Authorization: Bearer <key>.')
     }
     if (actor === 'seller') {
-      throw new HttpProblem('key-insufficient', "This takes the administrator's key.")
+      throw new HttpProblem('key-insufficient', "This operation requires the administrator's key.")
     }
-    throw new HttpProblem('key-wrong', 'This is no key that the service knows.')
+    throw new HttpProblem('key-wrong', 'The key is not valid.')
   }
 }
 
-/** What is kept of a key, and compared. */
 export function digestOf(key: string): Buffer {
   return createHash('sha256').update(key).digest()
 }
 
-/** Another scheme is none of ours, such as Basic for a proxy on the way. */
+/** Ignores other schemes, such as Basic credentials for a proxy. */
 function bearerOf(authorization: string): string | undefined {
   if (!/^Bearer\b/i.test(authorization)) return undefined
   const bearer = BEARER.exec(authorization)?.[1]

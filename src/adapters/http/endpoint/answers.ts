@@ -15,10 +15,10 @@ export function essenceOf(contentType: string): string {
   return contentType.replace(/;.*/, '')
 }
 
-/** What no browser, proxy or CDN may keep, because it is for one client, or true for a moment only. */
+/** For responses that are meant for one client or valid for a moment only. */
 const NOT_STORED = { 'Cache-Control': 'no-store' }
 
-/** Answers with one JSON document, which is not to be cached unless the headers say otherwise. */
+/** Sends a JSON document. It must not be cached unless the headers override this. */
 export function sendJson(
   res: Response,
   status: number,
@@ -32,7 +32,7 @@ export function sendJson(
   })
 }
 
-/** Answers with a text that is ready, or with its bytes; the headers name its type. */
+/** Sends a text, or its encoded bytes. The headers must include its content type. */
 export function sendText(
   res: Response,
   status: number,
@@ -48,7 +48,7 @@ export function sendText(
   })
 }
 
-/** Answers without a body. */
+/** Sends a response without a body. */
 export function sendNothing(res: Response, status: number, headers: OutgoingHttpHeaders): void {
   send(res, () => {
     res.writeHead(status, allHeaders(res, headers)).end()
@@ -58,14 +58,14 @@ export function sendNothing(res: Response, status: number, headers: OutgoingHttp
 function send(res: Response, write: () => void): void {
   res.locals.flight?.pause()
   batcher.add(write, (error) => {
-    // Nothing can be answered any more, and somebody has to hear of it.
+    // The response cannot be sent. Log it as an internal error.
     res.locals.error = error
     res.statusCode = 500
     res.destroy()
   })
 }
 
-/** Every answer is data but for the few pages, which name what they load. */
+/** The policy for data. HTML pages override it with their own. */
 const DATA_LOADS_NOTHING = {
   contentSecurityPolicy: {
     useDefaults: false,
@@ -73,17 +73,17 @@ const DATA_LOADS_NOTHING = {
   },
 }
 
-/** What helmet puts on every answer, names and values in turn. It is the same each time, so it is asked for once. */
+/** The headers that helmet sets on every response, names and values alternating. Computed once. */
 const SECURITY_HEADERS: readonly string[] = headersSetBy(helmet(DATA_LOADS_NOTHING))
 
-/** At which place each name stands in them. */
+/** The index of each header name in `SECURITY_HEADERS`. */
 const PLACES: ReadonlyMap<string, number> = new Map(
   SECURITY_HEADERS.flatMap((name, place) => (place % 2 === 0 ? [[name, place]] : [])),
 )
 
 /**
- * The headers that every answer has, and its own, which win, as one list of names and values. Node writes such a list
- * in a fraction of the time that it takes to set one header after another.
+ * Returns the common headers merged with the response's own, which take precedence, as a flat list of names and
+ * values. Passing such a list to Node is much faster than setting headers one by one.
  */
 export function allHeaders(res: Response, own: OutgoingHttpHeaders): string[] {
   const headers = SECURITY_HEADERS.slice()

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** Where a list goes on, as clients carry it from one page to the next, without looking inside. */
+/** Encodes the position of the next page as a cursor, which is opaque to clients. */
 export function cursorOf(position: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url')
 }
 
-/** Reads what `cursorOf` wrote. */
+/** Decodes a cursor that `cursorOf` encoded. */
 export function cursorSchema<Position>(position: z.ZodType<Position>) {
   return z
     .string()
@@ -13,19 +13,22 @@ export function cursorSchema<Position>(position: z.ZodType<Position>) {
     .transform((cursor, context) => {
       const result = position.safeParse(jsonIn(cursor))
       if (result.success) return result.data
-      context.addIssue('must be a nextCursor that was answered here')
+      context.addIssue('must be a nextCursor from a response of this operation')
       return z.NEVER
     })
     .optional()
-    .meta({ description: 'The `nextCursor` of the page before; from the beginning when left out.' })
+    .meta({ description: 'The `nextCursor` of the previous page. Default: the first page.' })
 }
 
 export const nextCursorSchema = z
   .string()
   .optional()
-  .meta({ description: 'Where to go on; missing on the last page.' })
+  .meta({ description: 'The `cursor` for the next page. Absent on the last page.' })
 
-/** Splits one more than a page into the page and where the next one begins. */
+/**
+ * Returns one page and the cursor of the next.
+ * @param oneMore up to `limit + 1` items; the extra item shows that there is another page
+ */
 export function pageOf<Item>(
   oneMore: readonly Item[],
   limit: number,
@@ -41,7 +44,6 @@ function jsonIn(cursor: string): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString())
   } catch {
-    // Whatever else it is, it is no cursor.
     return undefined
   }
 }

@@ -7,24 +7,24 @@ import type { Placement } from '../server/server-role.ts'
 import type { ProblemCode } from './problems.ts'
 import type { SendEvents } from '../streams/event-streams.ts'
 
-/** What is read from a part of a request, by name. Each schema is given a text, or undefined where there is none. */
+/** The fields of a part of a request, by name. Each schema receives a string, or undefined if the field is absent. */
 export type Fields = Readonly<Record<string, z.ZodType>>
 
-/** An answer of one status. It has JSON when it has a `body`, a text when it has a `text`, else nothing. */
+/** A response with one status. Its content is JSON if `body` is set, text if `text` is set, otherwise empty. */
 export interface AnswerDescription {
   readonly description: string
   readonly body?: z.ZodType
   /** The media type of the text. */
   readonly text?: string
-  /** Set where the text goes on for as long as its reader likes, in events; see `EventStreams`. */
+  /** Set if the text is a stream of server-sent events; see `EventStreams`. */
   readonly isStream?: true
-  /** The headers that come with it, each with what it means. */
+  /** The headers of the response, with their descriptions. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
 export type AnswerDescriptions = Readonly<Record<number, AnswerDescription>>
 
-/** All that is known of a route, but for what it does. */
+/** A route without its handler. */
 export interface EndpointDescription<
   Params extends Fields = Fields,
   Query extends Fields = Fields,
@@ -34,42 +34,42 @@ export interface EndpointDescription<
   Code extends ProblemCode = ProblemCode,
 > {
   readonly method: 'get' | 'post' | 'delete'
-  /** As Express writes it, such as `/api/events/:eventId`. */
+  /** In Express syntax, such as `/api/events/:eventId`. */
   readonly path: string
   readonly operationId: string
   readonly tag: string
   readonly summary: string
   readonly description?: string
   readonly access: Access
-  /** `public` when left out. */
+  /** Default: `public`. */
   readonly placement?: Placement
-  /** A schema for each parameter of the path. */
+  /** The schemas of the path parameters. */
   readonly params?: Params
-  /** Any other parameter is refused, and so is a repeated one; `ignored` lets all of them pass unread. */
+  /** Unknown and repeated parameters are refused, unless this is `ignored`. */
   readonly query?: Query | 'ignored'
   readonly headers?: Headers
   readonly body?: {
     readonly schema: Body
-    /** A body that may be left out counts as `{}` then. */
+    /** If true, a missing body is read as `{}`. */
     readonly optional?: boolean
-    /** The limit that is set for the service, when left out. */
+    /** Default: `BODY_BYTES_MAX`. */
     readonly bytesMax?: number
-    /** Leaves it to the handler to read and check the body's bytes; then the schema only describes it. */
+    /** If true, the handler parses and checks the bytes of the body, and the schema is documentation only. */
     readonly unread?: boolean
   }
   readonly answers: Answers
-  /** The errors that its handler answers. Those of the edge, which come before the handler, go without saying. */
+  /** The errors that the handler returns. Errors that occur before the handler are documented for all routes. */
   readonly problems?: readonly Code[]
-  /** Problem documents, when left out. */
+  /** Default: problem details (RFC 9457). */
   readonly errorFormat?: ErrorFormat
 }
 
-/** One route, as data: what is registered with Express, checks requests, and is told in the API document. */
+/** A route as data. Its Express handlers, request checks and API documentation are derived from it. */
 export interface Endpoint extends EndpointDescription {
   handle(request: EndpointRequest): Promise<Answer | Problem>
 }
 
-/** A request that has been checked. */
+/** A validated request. */
 export interface EndpointRequest<
   Params = unknown,
   Query = unknown,
@@ -80,13 +80,13 @@ export interface EndpointRequest<
   readonly query: Query
   readonly headers: Headers
   readonly body: Body
-  /** The body as it came, where it is left unread; else empty. */
+  /** The raw body if `unread` is set, otherwise empty. */
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly credentials: Credentials
   readonly requestId: string
-  /** Names the client, as far as its address can. */
+  /** Identifies the client by its address; see `Clients`. */
   readonly client: string
-  /** Whether the client takes a body that is packed so. */
+  /** Whether the client accepts a gzip-encoded body. */
   acceptsGzip(): boolean
 }
 
@@ -95,18 +95,18 @@ export type Encoding = 'gzip' | 'identity'
 export interface Answer {
   readonly status: number
   readonly body?: unknown
-  /** The body as JSON that has been written already, as a text or its bytes. */
+  /** A body that is already serialized as JSON. */
   readonly json?: string | Uint8Array | undefined
-  /** How the body is packed, where that is as the client takes it. */
+  /** The content encoding, if it depends on what the client accepts. */
   readonly encoding?: Encoding | undefined
-  /** In the place of a body: what sends the events of a stream. */
+  /** Sends the events of a stream, in place of a body. */
   readonly sendEvents?: SendEvents | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
 type Parsed<F extends Fields> = { readonly [Name in keyof F]: z.output<F[Name]> }
 
-/** What a handler may return for the answers that are described. */
+/** The values that a handler may return, given its response descriptions. */
 export type AnswerOf<Answers extends AnswerDescriptions> = {
   [Status in keyof Answers]: { readonly status: Status } & BodyOf<Answers[Status]> &
     HeadersOf<Answers[Status]> & { readonly encoding?: Encoding }
@@ -126,13 +126,13 @@ type HeadersOf<Described> = Described extends { readonly headers: infer Headers 
 
 type ReadonlyDeep<T> = T extends object ? { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> } : T
 
-/** Describes a route and what it does; what its handler gets and may return follows from the schemas. */
+/** Defines a route. The argument and result types of its handler are inferred from the schemas. */
 export function endpoint<
   Params extends Fields,
   Query extends Fields,
   Headers extends Fields,
   const Answers extends AnswerDescriptions,
-  // Inferred, so that a `status: 200` that it returns stays a 200, and does not become any number.
+  // Inferred, so that the type of a returned `status: 200` is 200 and not `number`.
   const Reply extends AnswerOf<Answers> | Problem<Code>,
   Body extends z.ZodType = z.ZodUndefined,
   const Code extends ProblemCode = never,
@@ -143,6 +143,6 @@ export function endpoint<
     ): Promise<Reply>
   },
 ): Endpoint {
-  // What reads a request for this handler goes by the same schemas, so it gets what its types say.
+  // Sound, because requests are parsed by the schemas from which the types of the handler are inferred.
   return route as unknown as Endpoint
 }

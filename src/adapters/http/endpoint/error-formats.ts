@@ -9,14 +9,14 @@ import { type ProblemCode, problemRow } from './problems.ts'
 
 declare module 'express-serve-static-core' {
   interface Locals {
-    /** Which error was answered, if one was. */
+    /** The code of the error that was sent, if any. */
     problemCode?: ProblemCode
   }
 }
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
-/** A way to tell clients of an error, and what the API document says about it. */
+/** How an error is sent to clients, and its schema in the API document. */
 export interface ErrorFormat {
   readonly name: string
   readonly contentType: string
@@ -24,7 +24,7 @@ export interface ErrorFormat {
   readonly send: (res: Response, problem: Problem) => void
 }
 
-/** The shape that clients of `POST /api/book/:seatId` know. */
+/** The format that clients of `POST /api/book/:seatId` expect. */
 export const BOOKING_ERROR: ErrorFormat = {
   name: 'BookingError',
   contentType: JSON_TYPE,
@@ -38,7 +38,7 @@ export const BOOKING_ERROR: ErrorFormat = {
   },
 }
 
-/** RFC 9457 problem details, for everything else. A request that cannot be read has no id, and no details. */
+/** Problem details (RFC 9457), for everything else. Without `requestId` and `detail` if the request was unreadable. */
 export const PROBLEM: ErrorFormat = {
   name: 'Problem',
   contentType: PROBLEM_TYPE,
@@ -69,12 +69,12 @@ export const PROBLEM: ErrorFormat = {
   },
 }
 
-/** The `type` of RFC 9457: where people can read what the error means. */
+/** The `type` of a problem (RFC 9457): the URL of its documentation. */
 export function typeOf(code: ProblemCode): string {
   return `/docs/errors#${code}`
 }
 
-/** What comes with an error, unless whoever refused the request has said more exactly when to come again. */
+/** A `Retry-After` that was set with the refusal takes precedence. */
 function headersOf(res: ServerResponse, code: ProblemCode): OutgoingHttpHeaders | undefined {
   const { status, retryAfterS } = problemRow(code)
   if (status === 401) return { 'WWW-Authenticate': 'Bearer' }

@@ -5,21 +5,21 @@ import { z } from 'zod'
 export const ifNoneMatchSchema = z
   .string()
   .optional()
-  .describe('The ETag of what the client has already: it is answered 304 when that is still so.')
+  .describe('The `ETag` of a previous response. The response is 304 if it is still current.')
 
-/** A strong entity tag: the same for the same bytes, and for no others. */
+/** A strong entity tag, computed from the content. */
 export function etagOf(content: string | Uint8Array): string {
   return `"${createHash('sha256').update(content).digest('base64url')}"`
 }
 
-/** Whether the client has what this tag is of; see RFC 9110, section 13.1.2. */
+/** Whether `If-None-Match` contains this tag (RFC 9110, section 13.1.2). */
 export function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
   if (ifNoneMatch === undefined) return false
   const tags = ifNoneMatch.split(',').map((tag) => tag.trim())
   return tags.includes('*') || tags.map(opaquePart).includes(opaquePart(etag))
 }
 
-/** Whether a tag is weak makes no difference here. */
+/** `If-None-Match` uses the weak comparison. */
 function opaquePart(etag: string): string {
   return etag.replace(/^W\//, '')
 }

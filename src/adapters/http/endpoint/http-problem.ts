@@ -1,20 +1,20 @@
 import { StoreUnavailableError } from '../../../application/ports/seat-repository.port.ts'
 import type { ProblemCode } from './problems.ts'
 
-/** A seat that stands in the way, and why. */
+/** A seat that is not available, and the reason. */
 export interface SeatConflict {
   readonly seatId: string
   readonly reason: 'held' | 'booked' | 'blocked' | 'locked'
 }
 
-/** An error as it is answered; the message is for the client to read. */
+/** An error response. The message is sent to the client. */
 export interface Problem<Code extends ProblemCode = ProblemCode> {
   readonly code: Code
   readonly message: string
   readonly conflicts?: readonly SeatConflict[] | undefined
 }
 
-/** Ends a request with a problem, from where none can be returned: the edge. */
+/** Thrown where a problem cannot be returned, such as in middleware. */
 export class HttpProblem extends Error implements Problem {
   override readonly name = 'HttpProblem'
   readonly code: ProblemCode
@@ -25,7 +25,7 @@ export class HttpProblem extends Error implements Problem {
   }
 }
 
-/** What body-parser calls its errors; see its README, "Errors". */
+/** By the `type` of the errors of body-parser; see "Errors" in its README. */
 const BODY_PROBLEMS: Readonly<Record<string, HttpProblem>> = {
   'entity.too.large': new HttpProblem('body-too-large', 'The body is too large.'),
   'encoding.unsupported': new HttpProblem(
@@ -35,15 +35,15 @@ const BODY_PROBLEMS: Readonly<Record<string, HttpProblem>> = {
   'request.aborted': new HttpProblem('malformed-http', 'The body ended early.'),
   'request.size.invalid': new HttpProblem(
     'malformed-http',
-    'The body has not the length it names.',
+    'The length of the body differs from Content-Length.',
   ),
 }
 
-/** Finds what to tell the client about an error; what it does not know stays internal. */
+/** Converts any error to a problem. Unexpected errors become `internal-error` without details. */
 export function toHttpProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error
   if (error instanceof StoreUnavailableError) {
-    return new HttpProblem('store-unavailable', 'The seats cannot be reached right now, try again.')
+    return new HttpProblem('store-unavailable', 'The seat store is unavailable. Try again.')
   }
   if (error instanceof URIError) {
     return new HttpProblem('malformed-url', 'The URL is not percent-encoded UTF-8.')
@@ -53,8 +53,8 @@ export function toHttpProblem(error: unknown): HttpProblem {
     if (problem) return problem
   }
   if (error instanceof Error && 'status' in error && error.status === 400) {
-    // Such as a body that is not the gzip it claims to be, which body-parser passes on as zlib's own error.
+    // For example an invalid gzip body, for which body-parser passes on the error of zlib.
     return new HttpProblem('invalid-request', 'The body cannot be read.')
   }
-  return new HttpProblem('internal-error', 'The request failed for a reason of our own.')
+  return new HttpProblem('internal-error', 'Internal error.')
 }

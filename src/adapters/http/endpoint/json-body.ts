@@ -8,19 +8,18 @@ import { HttpProblem } from './http-problem.ts'
 
 export interface JsonBodyOptions {
   readonly bytesMax: number
-  /** Whether to take the bytes as they are. */
+  /** Whether to pass the bytes to the handler unparsed. */
   readonly unread?: boolean | undefined
 }
 
 const type = () => true
 
-/** Takes a body of no bytes only. */
+/** Accepts only an empty body. */
 const readNothing: RequestHandler = express.raw({ limit: 0, type })
 
 /**
- * Reads the body of a request as a JSON object into `req.body`, or as bytes; it stays undefined when there is no body.
- * That is decided by what is read: a proxy may send the chunks of a body of which there are none. A body of another
- * type is refused.
+ * Reads the body of a request into `req.body`, as a JSON object or as bytes. An empty body leaves it undefined, even if
+ * it was sent with chunked encoding, as some proxies do. A body of another media type is refused.
  */
 export function jsonBody({ bytesMax, unread = false }: JsonBodyOptions): RequestHandler {
   const readBytes: RequestHandler = express.raw({ limit: bytesMax, type })
@@ -36,10 +35,10 @@ export function jsonBody({ bytesMax, unread = false }: JsonBodyOptions): Request
     req.once('data', () => {
       isEmpty = false
     })
-    // A body that is slow to come takes no place from others.
+    // A slow upload must not count as a request in flight.
     res.locals.flight?.pause()
     read(req, res, (error: unknown) => {
-      // To unpack nothing is an error, too. A body that ended early is not one that is empty.
+      // Ignore decoding errors of an empty body. An aborted body is not empty.
       if (error !== undefined && !(isEmpty && req.complete)) {
         next(!isReadable && isTooLarge(error) ? UNSUPPORTED : error)
         return
@@ -66,7 +65,7 @@ const UNSUPPORTED = new HttpProblem(
   'The body must be application/json in UTF-8.',
 )
 
-/** Whether a body may come with these headers (RFC 9112, section 6.3). */
+/** See RFC 9112, section 6.3. */
 function mayHaveBody(headers: IncomingHttpHeaders): boolean {
   return headers['transfer-encoding'] !== undefined || lengthOf(headers) > 0
 }
@@ -75,14 +74,14 @@ function lengthOf(headers: IncomingHttpHeaders): number {
   return Number(headers['content-length'] ?? 0)
 }
 
-/** JSON is always UTF-8 (RFC 8259, section 8.1); a body that claims another charset would be misread. */
+/** JSON must be UTF-8 (RFC 8259, section 8.1), so other charsets are refused. */
 function isJson(contentType = ''): boolean {
   if (contentType === 'application/json') return true
   try {
     const { essence, params } = new MIMEType(contentType)
     return essence === 'application/json' && /^utf-?8$/i.test(params.get('charset') ?? 'utf-8')
   } catch {
-    // It is no media type at all.
+    // Not a valid media type.
     return false
   }
 }
@@ -97,7 +96,7 @@ function objectIn(bytes: Buffer): object {
   throw new HttpProblem('malformed-json', 'The body is not a JSON object.')
 }
 
-/** Undefined for what is not JSON. */
+/** @returns undefined if the text is not valid JSON */
 function valueOf(text: string): unknown {
   try {
     return JSON.parse(text)

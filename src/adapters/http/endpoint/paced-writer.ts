@@ -1,23 +1,23 @@
 import type { ServerResponse } from 'node:http'
 
-/** How much is written at a time, so that it shows how fast a client takes a long answer. */
+/** The size of one write. Small enough to measure how fast a client reads a long response. */
 export const PIECE_BYTES = 65_536
 
 const writers = new WeakMap<ServerResponse, PacedWriter>()
 
-/** The writer of a response, where it has one. */
+/** The writer of a response, if any. */
 export function pacedWriterOf(res: ServerResponse): PacedWriter | undefined {
   return writers.get(res)
 }
 
 /**
- * Writes bytes to a client no faster than it takes them. Until then it only refers to them, so that what many clients
- * wait for is in memory once.
+ * Writes bytes to a client no faster than the client reads them. Unwritten bytes are only referenced, so that bytes
+ * that are sent to many clients are in memory once.
  */
 export class PacedWriter {
   readonly #res: ServerResponse
   readonly #unwritten: Uint8Array[] = []
-  /** How much of the first has been written. */
+  /** How much of the first buffer has been written. */
   #offset = 0
   #unwrittenBytes = 0
   #isLast = false
@@ -31,7 +31,7 @@ export class PacedWriter {
     })
   }
 
-  /** What has not been written yet; of the first a part may have been. */
+  /** The buffers that are not completely written; part of the first may be. */
   get unwritten(): readonly Uint8Array[] {
     return this.#unwritten
   }
@@ -40,13 +40,13 @@ export class PacedWriter {
     return this.#unwrittenBytes
   }
 
-  /** Puts bytes in line; they are written with the next `flush`. */
+  /** Queues bytes for the next `flush`. */
   add(bytes: Uint8Array): void {
     this.#unwritten.push(bytes)
     this.#unwrittenBytes += bytes.length
   }
 
-  /** Writes as much as the client takes now, and the rest as soon as it takes more. */
+  /** Writes as much as the client accepts now, and the rest as it reads more. */
   flush(): void {
     const res = this.#res
     for (;;) {
@@ -57,14 +57,14 @@ export class PacedWriter {
     if (this.#isLast && this.#unwritten.length === 0) res.end()
   }
 
-  /** Writes these bytes as the last. */
+  /** Writes these bytes and ends the response. */
   end(bytes: Uint8Array): void {
     this.add(bytes)
     this.#isLast = true
     this.flush()
   }
 
-  /** Forgets what has not been written. */
+  /** Discards everything that is not written yet. */
   clear(): void {
     this.#unwritten.length = 0
     this.#unwrittenBytes = 0

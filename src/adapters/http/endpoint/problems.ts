@@ -1,283 +1,282 @@
 interface ProblemRow {
   readonly status: number
-  /** A few words, the same for every occurrence: the `title` of RFC 9457. */
+  /** The `title` of RFC 9457. */
   readonly title: string
-  /** When it happens, and what to do about it, for the people who read `/docs/errors`. */
+  /** The cause and what to do about it, for `/docs/errors`. */
   readonly description: string
-  /** Sent as `Retry-After`, in seconds, where the same request may succeed later. */
+  /** Sent as `Retry-After`, in seconds, if the same request may succeed later. */
   readonly retryAfterS?: number
 }
 
-/** Every error that this service answers, by its stable code. */
+/** The errors of the API, by their stable codes. */
 export const PROBLEMS = {
   'seat-already-booked': {
     status: 400,
-    title: 'The seat is booked',
-    description: 'The seat has a booking. Choose another.',
+    title: 'Seat already booked',
+    description: 'The seat is already booked. Choose another seat.',
   },
   'seat-blocked': {
     status: 400,
-    title: 'The seat is not for sale',
-    description: 'The organiser has taken the seat out of sale. Choose another.',
+    title: 'Seat not for sale',
+    description: 'The organiser has taken the seat off sale. Choose another seat.',
   },
   'seat-not-found': {
     status: 404,
-    title: 'There is no such seat',
-    description: 'There is no seat of this id.',
+    title: 'Seat not found',
+    description: 'No seat has this id.',
   },
   'seat-locked': {
     status: 423,
-    title: 'The seat is locked',
-    description:
-      'Another request is at this seat right now. Try again after `Retry-After` seconds.',
+    title: 'Seat locked',
+    description: 'Another request is changing this seat. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'seat-held': {
     status: 423,
-    title: 'The seat is held',
+    title: 'Seat held',
     description:
-      'Somebody holds the seat until they book it, release it or run out of time. Choose another, or try again in some minutes.',
+      'The seat is held by another buyer. It becomes available if the hold is released or expires. Choose another seat, or try again in a few minutes.',
   },
 
   'event-not-found': {
     status: 404,
-    title: 'There is no such event',
-    description: 'There is no event of this id.',
+    title: 'Event not found',
+    description: 'No event has this id.',
   },
   'category-not-found': {
     status: 404,
-    title: 'There is no such category',
+    title: 'Category not found',
     description:
-      "The event's plan has no category of this name. `GET /api/events/:eventId` lists them.",
+      "The event's plan has no category with this name. `GET /api/events/:eventId` lists its categories.",
   },
   'event-already-exists': {
     status: 409,
-    title: 'The event exists already',
-    description: 'There is an event of this id already. Choose another id.',
+    title: 'Event already exists',
+    description: 'An event with this id already exists. Choose another id.',
   },
   'hold-not-found': {
     status: 404,
-    title: 'There is no such hold',
+    title: 'Hold not found',
     description:
-      'There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.',
+      'No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.',
   },
   'hold-gone': {
     status: 410,
-    title: 'The hold is over',
+    title: 'Hold no longer active',
     description:
-      'The hold was released or confirmed, or its time has run out. Hold the seats anew. (To confirm a hold that has run out is possible as long as all its seats are free.)',
+      'The hold was released or confirmed, or it has expired. Hold the seats again. An expired hold can still be confirmed while all of its seats are available.',
   },
   'cursor-gone': {
     status: 410,
-    title: 'The cursor cannot be continued',
+    title: 'Cursor no longer valid',
     description:
-      'The history does not contain the entry that the cursor names: the cursor belongs to another list, the entry is older than the history is kept, or the store was restored from a backup. Read the history from the beginning.',
+      'The history does not contain the entry that the cursor names. The cursor belongs to another list, the entry is past the retention period, or the store was restored from a backup. Read the history from the beginning.',
   },
   'booking-not-found': {
     status: 404,
-    title: 'There is no such booking',
-    description: 'There is no booking of this id.',
+    title: 'Booking not found',
+    description: 'No booking has this id.',
   },
   'seats-not-available': {
     status: 409,
-    title: 'Not all of the seats are free',
+    title: 'Seats not available',
     description:
-      'Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.',
+      'Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.',
   },
   'seats-locked': {
     status: 409,
-    title: 'Some of the seats are locked',
+    title: 'Seats locked',
     description:
-      'Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.',
+      'Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'too-many-seats': {
     status: 400,
-    title: 'Too many seats for one hold',
+    title: 'Too many seats in the hold',
     description:
-      'With the seats that were to be added, the hold would have more than one hold may have (`SEATS_PER_HOLD_MAX`). Nothing was changed.',
+      'With the added seats, the hold would exceed the maximum number of seats per hold (`SEATS_PER_HOLD_MAX`). Nothing was changed.',
   },
   'not-enough-seats': {
     status: 409,
-    title: 'Not enough seats are free',
+    title: 'Not enough seats available',
     description:
-      'Not enough matching seats are available, side by side unless `adjacent` is `false`, so none was taken. Ask for fewer, for another category, or for seats apart.',
+      'Not enough matching seats are available. They must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.',
   },
   'too-many-holds': {
     status: 409,
-    title: 'Too many holds at once',
+    title: 'Too many holds',
     description:
-      'This client has as many holds as one client may have. Waiting does not help as such: confirm or release one of them.',
+      'This client has reached the maximum number of holds per client. Confirm or release one of them first.',
   },
 
   'idempotency-key-in-flight': {
     status: 409,
-    title: 'The first request is still at work',
+    title: 'Request still in progress',
     description:
-      'The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.',
+      'The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'idempotency-key-reused': {
     status: 422,
-    title: 'The key belongs to another request',
+    title: 'Idempotency key reused',
     description:
-      'Another request was made with this `Idempotency-Key`. Use a new key for a new request.',
+      'This `Idempotency-Key` was already used for a different request. Use a new key for a new request.',
   },
   'idempotency-result-gone': {
     status: 409,
-    title: 'The result no longer stands',
+    title: 'Result no longer valid',
     description:
-      'This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.',
+      'A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.',
   },
   'store-unavailable': {
     status: 503,
-    title: 'The seats cannot be reached',
+    title: 'Seat store unavailable',
     description:
-      'The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.',
+      'The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.',
     retryAfterS: 1,
   },
   overloaded: {
     status: 503,
-    title: 'Too many requests in flight',
+    title: 'Service overloaded',
     description:
-      'The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.',
+      'The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'too-many-concurrent-requests': {
     status: 429,
-    title: 'Too many requests of this client in flight',
+    title: 'Too many concurrent requests',
     description:
-      'As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.',
+      'This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'too-many-streams': {
     status: 503,
     title: 'Too many streams',
     description:
-      'The service serves as many streams as it can (`STREAMS_MAX`). Try again after `Retry-After` seconds, or poll.',
+      'The service has reached the maximum number of open streams (`STREAMS_MAX`). Try again after `Retry-After` seconds, or poll.',
     retryAfterS: 5,
   },
   'too-many-streams-per-client': {
     status: 429,
-    title: 'Too many streams of this client',
+    title: 'Too many streams for this client',
     description:
-      'This client has as many open streams as one client may have (`STREAMS_PER_CLIENT_MAX`). Close one, try again after `Retry-After` seconds, or poll.',
+      'This client has reached the maximum number of open streams per client (`STREAMS_PER_CLIENT_MAX`). Close one, try again after `Retry-After` seconds, or poll.',
     retryAfterS: 5,
   },
   'rate-limited': {
     status: 429,
     title: 'Too many requests',
-    description:
-      'This client has sent more requests than one client may. Try again after `Retry-After` seconds.',
+    description: 'This client has exceeded its rate limit. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
 
   'key-missing': {
     status: 401,
-    title: 'A key is needed',
+    title: 'Key required',
     description:
-      'This can be done with a key only, and none was sent. Send it as `Authorization: Bearer <key>`.',
+      'This operation requires a key, and the request has none. Send it as `Authorization: Bearer <key>`.',
   },
   'key-wrong': {
     status: 403,
-    title: 'The key is wrong',
-    description: 'The key that was sent is none that this service knows.',
+    title: 'Invalid key',
+    description: 'The key is not valid.',
   },
   'key-insufficient': {
     status: 403,
-    title: 'The key does not allow this',
-    description: "The seller's key was sent, and this takes the administrator's.",
+    title: 'Insufficient key',
+    description:
+      "This operation requires the administrator's key; the request has the seller's key.",
   },
   'cross-site-request': {
     status: 403,
-    title: 'A page of another site may not do this',
+    title: 'Cross-site request refused',
     description:
-      'A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.',
+      'A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.',
   },
   'key-not-configured': {
     status: 403,
-    title: 'The service has no key for this',
+    title: 'Key not configured',
     description:
-      'This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.',
+      'This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.',
   },
 
   'invalid-request': {
     status: 400,
-    title: 'The request is not as described',
+    title: 'Invalid request',
     description:
-      'Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.',
+      'The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.',
   },
   'client-unknown': {
     status: 400,
-    title: 'The client is not named',
+    title: 'Client unknown',
     description:
-      'The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.',
+      'The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.',
   },
   'malformed-url': {
     status: 400,
-    title: 'The URL cannot be read',
+    title: 'Malformed URL',
     description: 'The URL is not percent-encoded UTF-8.',
   },
   'malformed-json': {
     status: 400,
-    title: 'The body cannot be read',
+    title: 'Malformed JSON',
     description: 'The body is not a JSON object.',
   },
   'malformed-http': {
     status: 400,
-    title: 'The request cannot be read',
+    title: 'Malformed HTTP request',
     description:
-      'The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.',
+      'The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.',
   },
   'not-found': {
     status: 404,
-    title: 'There is nothing here',
-    description: 'There is nothing at this URL.',
+    title: 'Not found',
+    description: 'No resource exists at this URL.',
   },
   'method-not-allowed': {
     status: 405,
-    title: 'The method is not possible here',
-    description: 'The URL is known, the method is not; `Allow` names those that are.',
+    title: 'Method not allowed',
+    description: 'This URL does not support the method. `Allow` lists the supported methods.',
   },
   'request-timeout': {
     status: 408,
-    title: 'The request took too long',
+    title: 'Request timed out',
     description:
-      'The headers took longer than `HEADERS_TIMEOUT_MS` to arrive, or the whole request longer than `REQUEST_TIMEOUT_MS`.',
+      'The headers did not arrive within `HEADERS_TIMEOUT_MS`, or the whole request within `REQUEST_TIMEOUT_MS`.',
   },
   'body-too-large': {
     status: 413,
-    title: 'The body is too large',
+    title: 'Body too large',
     description:
-      'The body is larger than this route takes: `BODY_BYTES_MAX`, unless it says otherwise.',
+      'The body exceeds the limit of this operation, which is `BODY_BYTES_MAX` unless documented otherwise.',
   },
   'unsupported-media-type': {
     status: 415,
-    title: 'The body is of an unknown kind',
+    title: 'Unsupported media type',
     description:
-      'The body is not `application/json` in UTF-8, or its content encoding is not known.',
+      'The body is not `application/json` in UTF-8, or its content encoding is not supported.',
   },
   'expectation-failed': {
     status: 417,
-    title: 'The expectation cannot be met',
+    title: 'Expectation failed',
     description: 'The request has an `Expect` header other than `100-continue`.',
   },
   'headers-too-large': {
     status: 431,
-    title: 'The headers are too large',
+    title: 'Headers too large',
     description:
-      'The URL and the headers are larger than `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` of them.',
+      'The URL and headers exceed `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` headers.',
   },
   'internal-error': {
     status: 500,
-    title: 'The service failed',
-    description: 'The service failed; its log says why, under the request id.',
+    title: 'Internal error',
+    description:
+      'The service failed unexpectedly. Its log contains the cause under the request id.',
   },
 } as const satisfies Record<string, ProblemRow>
 
 export type ProblemCode = keyof typeof PROBLEMS
 
-/** What the table says of a code, its optional parts included. */
 export function problemRow(code: ProblemCode): ProblemRow {
   return PROBLEMS[code]
 }

@@ -2,25 +2,27 @@ import { z } from 'zod'
 
 import { HttpProblem } from './http-problem.ts'
 
-/** Seat ids come from seating plans that others made, so any script will do. */
+/** Seat ids come from third-party seating plans, so any script is allowed. */
 export const seatIdSchema = text({ charactersMax: 128 })
 
-/** Names an event, a hold or a booking. */
+/** The id of an event, a hold or a booking. */
 export const idSchema = z
   .string()
-  // A URL has no place for `.` and `..`: whoever writes one resolves them (RFC 3986, section 5.2.4).
+  // `.` and `..` are removed from URLs (RFC 3986, section 5.2.4).
   .regex(/^(?!\.{1,2}$)[A-Za-z0-9._~:-]{1,64}$/, {
     error: 'must be 1 to 64 of A-Z a-z 0-9 . _ ~ : -, and neither . nor ..',
   })
 
-/** https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ leaves length and characters to us. */
+/** https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ does not define length or characters. */
 export const idempotencyKeySchema = z
   .string()
   .regex(/^[\x21-\x7E]{1,255}$/, { error: 'must be 1 to 255 visible ASCII characters' })
   .optional()
-  .describe('Makes it safe to send the request again: it is done once, and answered the same.')
+  .describe(
+    'Makes retries safe: requests with the same key are executed once and get the same response.',
+  )
 
-/** Text that people chose, in any script. */
+/** Free text. */
 export function text({ charactersMax }: { charactersMax: number }) {
   return z
     .string()
@@ -32,10 +34,10 @@ export function text({ charactersMax }: { charactersMax: number }) {
     .describe('Any script, no control characters.')
 }
 
-/** Whatever a buyer calls a booking: an order number, a name. */
+/** The client's own name for a booking, such as an order number. */
 export const referenceSchema = text({ charactersMax: 128 }).optional()
 
-/** Seats of one event, each named once. */
+/** Distinct seats of one event. */
 export function seatIdsSchema({ seatsMax }: { seatsMax: number }) {
   return z
     .array(seatIdSchema)
@@ -46,10 +48,10 @@ export function seatIdsSchema({ seatsMax }: { seatsMax: number }) {
     })
 }
 
-/** A time as RFC 3339 writes it. */
+/** An RFC 3339 timestamp. */
 export const timeSchema = z.iso.datetime({ offset: true })
 
-/** A whole number in a query, which arrives as text. */
+/** A whole number in a query string. */
 export function wholeNumber({ min, max }: { min: number; max: number }) {
   const error = `must be a whole number from ${min} to ${max}`
   return z.preprocess(
@@ -58,10 +60,7 @@ export function wholeNumber({ min, max }: { min: number; max: number }) {
   )
 }
 
-/**
- * Checks what a client sent.
- * @throws {HttpProblem} `invalid-request`, naming the field and what is wrong with it
- */
+/** @throws {HttpProblem} `invalid-request`, naming each invalid field and its fault */
 export function parse<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
   const result = schema.safeParse(value)
   if (result.success) return result.data
@@ -69,8 +68,7 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, name: string): T 
 }
 
 /**
- * What is wrong, each with its place as one would write it in code: `body.zones[1].name`, or `zones[1].name` when
- * what was checked has no name of its own.
+ * Lists the faults, each with its path, such as `body.zones[1].name`, or `zones[1].name` if `name` is empty.
  */
 export function faultsOf(error: z.ZodError, name: string): string[] {
   return error.issues.map((issue) => `${placeOf(issue.path, name)}: ${issue.message}`)

@@ -22,14 +22,14 @@ declare module 'express-serve-static-core' {
 
 export interface ServeOptions {
   readonly keys: Keys
-  /** The limit of the bodies whose endpoints name none. */
+  /** The default limit of request bodies. */
   readonly bodyBytesMax: number
   readonly streams: EventStreams
-  /** The other sites whose pages may use it; none when left out. */
+  /** The other sites whose pages may use the service. Default: none. */
   readonly origins?: Origins | undefined
 }
 
-/** What Express runs for an endpoint: checks who calls, reads the body, if there is to be one, and answers. */
+/** Returns the Express handlers of an endpoint. They check the credentials, read the body and send the response. */
 export function serveEndpoint(
   endpoint: Endpoint,
   { keys, bodyBytesMax, streams, origins }: ServeOptions,
@@ -42,7 +42,7 @@ export function serveEndpoint(
     if (method !== 'get' && isCrossSite(req.headers, origins)) {
       throw new HttpProblem(
         'cross-site-request',
-        'This was sent by a page of another site. CORS_ORIGINS names the sites that may do this.',
+        'The request was sent by a page of a site that is not listed in CORS_ORIGINS.',
       )
     }
     res.locals.credentials = keys.admit(access, req.headers.authorization)
@@ -81,7 +81,10 @@ function answer(endpoint: Endpoint, streams: EventStreams): RequestHandler {
   }
 }
 
-/** Reads fields out of a part of a request, each by its schema, from where `keyOf` says that it is. */
+/**
+ * Returns a function that parses fields of a part of a request by their schemas.
+ * @param keyOf the key of a field in that part
+ */
 function fieldReader(
   fields: Fields,
   keyOf: (name: string) => string = (name) => name,
@@ -119,7 +122,7 @@ function bytesOf(given: unknown): Uint8Array<ArrayBuffer> {
   throw new HttpProblem('invalid-request', 'body: is missing')
 }
 
-/** Says how the body is packed. Others must not be given it from a cache that take it in another way. */
+/** Adds `Content-Encoding` and `Vary`, so that caches keep the encodings apart. */
 function packed(res: Response, reply: Answer): Answer {
   if (reply.encoding === undefined) return reply
   res.vary('Accept-Encoding')

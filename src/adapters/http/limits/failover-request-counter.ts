@@ -7,18 +7,18 @@ export type RequestCounterMode = 'primary' | 'fallback'
 
 export interface FailoverRequestCounterOptions {
   readonly primary: RequestCounter
-  /** Used while the primary is unavailable. */
+  /** Used while the primary fails. */
   readonly fallback: RequestCounter
   readonly probeIntervalMs: number
-  /** Called once for each change of mode; `cause` is the last error of the primary. */
+  /** Called once per change of mode; `cause` is the latest error of the primary. */
   readonly onModeChange: (mode: RequestCounterMode, cause?: unknown) => void
-  /** A clock that is never set back, in milliseconds from any start. */
+  /** A monotonic clock, in milliseconds. */
   readonly monotonicMs?: () => number
 }
 
 /**
- * Counts requests with a fallback while the primary counter is unavailable, and returns to the primary by itself: at
- * intervals, a request is counted in both, without waiting for the primary.
+ * Uses the fallback while the primary fails, and probes the primary to return to it: one request per probe interval is
+ * also counted in the primary, without waiting for the result.
  */
 export class FailoverRequestCounter {
   readonly #options: FailoverRequestCounterOptions
@@ -61,7 +61,7 @@ export class FailoverRequestCounter {
     try {
       await this.#options.primary.increment(client)
     } catch {
-      // Still unavailable, which has been reported already.
+      // The failure was already reported.
       return
     }
     if (this.#mode === 'primary') return

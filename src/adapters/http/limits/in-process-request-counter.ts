@@ -3,9 +3,9 @@ import type { IncrementResponse } from 'express-rate-limit'
 export interface InProcessRequestCounterOptions {
   /** The length of a client's window, which begins with its first request. */
   readonly windowMs: number
-  /** The most clients counted at the same time. Beyond it, the client with the oldest window is removed. */
+  /** Maximum number of clients. Beyond it, the client with the oldest window is dropped. */
   readonly clientsMax: number
-  /** A clock that is never set back, in milliseconds from any start. */
+  /** A monotonic clock, in milliseconds. */
   readonly monotonicMs?: () => number
 }
 
@@ -14,9 +14,9 @@ interface Window {
   readonly endsMs: number
 }
 
-/** Counts the requests to this process. */
+/** Counts the requests of each client to this process. */
 export class InProcessRequestCounter {
-  /** Ordered by their end: all windows have the same length, and a map keeps the order of insertion. */
+  /** In order of their start, and so of their end, because all windows have the same length. */
   readonly #windows = new Map<string, Window>()
   readonly #windowMs: number
   readonly #clientsMax: number
@@ -28,7 +28,7 @@ export class InProcessRequestCounter {
     this.#monotonicMs = options.monotonicMs ?? (() => performance.now())
   }
 
-  /** The number of clients that are currently counted. */
+  /** The number of clients with a window. */
   get clients(): number {
     return this.#windows.size
   }

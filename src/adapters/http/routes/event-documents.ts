@@ -11,10 +11,10 @@ import { etagOf } from '../endpoint/etag.ts'
 const gzip = promisify(zlib.gzip)
 const gunzip = promisify(zlib.gunzip)
 
-/** The size of the cache: a seat in a straight row takes some 4 bytes, and one in a bent row several times that. */
+/** The size of the cache. A seat takes about 4 bytes in a straight row, several times as much in a curved one. */
 const BYTES_MAX = 16 * 1_048_576
 
-/** An event as it is sent. Its bytes with and without gzip differ, and so do the tags that name them. */
+/** A serialized event. The gzipped and the plain representation have different ETags. */
 export interface EventDocument {
   readonly gzipped: Uint8Array
   readonly gzippedEtag: string
@@ -22,8 +22,8 @@ export interface EventDocument {
 }
 
 /**
- * Caches the events used last as they are sent: with gzip, which takes little memory, and which browsers and Node
- * clients accept. For other clients they are unpacked, once for all that receive them at the same time.
+ * Caches recently requested events as gzipped JSON. Gzip saves memory, and nearly all clients accept it. For other
+ * clients a document is decompressed once and shared while it is in use.
  */
 export class EventDocuments {
   readonly #catalogue: Pick<EventRepositoryPort, 'findEvent'>
@@ -44,7 +44,7 @@ export class EventDocuments {
 
   /**
    * @returns undefined when there is no such event
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * @throws {StoreUnavailableError}
    */
   async get(eventId: EventId): Promise<EventDocument | undefined> {
     return this.#documents.get(eventId) ?? (await this.#makeOnce(eventId))
@@ -68,7 +68,7 @@ export class EventDocuments {
     }
   }
 
-  /** Once for all calls at the same time. */
+  /** Concurrent requests share one document. */
   #makeOnce(eventId: EventId): Promise<EventDocument | undefined> {
     let making = this.#making.get(eventId)
     if (!making) {

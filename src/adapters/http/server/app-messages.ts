@@ -2,20 +2,20 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 
 import type { Express, Locals } from 'express'
 
-/** What a server makes its requests and responses of. */
+/** The classes of the requests and responses of a server. */
 export interface Messages {
   readonly IncomingMessage: typeof IncomingMessage
   readonly ServerResponse: typeof ServerResponse
 }
 
 /**
- * Makes requests and responses that are this app's from the start. Express makes them its own one by one otherwise, and
- * V8, which has learnt nothing of such objects, is slow with each of them.
+ * Returns classes whose instances already have the prototypes of this app. Otherwise Express changes the prototype of
+ * each request and response, which makes property access in V8 slow.
  */
 export function messagesOf(app: Express): Messages {
   class AppRequest extends IncomingMessage {}
   class AppResponse extends ServerResponse {
-    // All that there may be, so that none of them has to be added.
+    // All fields, so that the shape of the object never changes.
     readonly locals: Record<keyof Locals, unknown> = {
       requestId: undefined,
       client: undefined,

@@ -4,21 +4,21 @@ import type { Request, RequestHandler, Response } from 'express'
 
 import { sendNothing } from '../endpoint/answers.ts'
 
-/** The sites whose pages may use the service from within a browser; `*` for all. */
+/** The sites whose pages may call the service from a browser; `*` for all. */
 export type Origins = '*' | ReadonlySet<string>
 
 const PREFLIGHT = {
   'Access-Control-Allow-Methods': 'GET, HEAD, POST, DELETE',
   'Access-Control-Allow-Headers':
     'Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id',
-  // As long as any browser lets it be.
+  // The maximum of Chromium-based browsers.
   'Access-Control-Max-Age': '7200',
 }
 const EXPOSED = 'ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id'
 
 /**
- * Reads origins with commas between them, such as `https://shop.example,https://www.shop.example:8443`, or `*`.
- * @throws {Error} that says what is wrong with them
+ * Parses `*` or comma-separated origins, such as `https://shop.example,https://www.shop.example:8443`.
+ * @throws {Error} with a description of the allowed values
  */
 export function parseOrigins(text: string): Origins {
   if (text.trim() === '*') return '*'
@@ -27,14 +27,14 @@ export function parseOrigins(text: string): Origins {
     .map((origin) => origin.trim())
     .filter(Boolean)
   if (!origins.every(isOrigin)) {
-    throw new Error('must be * or origins like https://shop.example with commas between them')
+    throw new Error('must be * or comma-separated origins like https://shop.example')
   }
   return new Set(origins)
 }
 
 /**
- * Lets the pages of these sites read the answers, and asks for no cookies, since the service has none.
- * @param observe told of requests for leave, which get no further than this
+ * Allows the pages of these sites to read responses (CORS), without credentials, because the service uses no cookies.
+ * @param observe called for preflight requests, which are answered here
  */
 export function allowOrigins(
   origins: Origins,
@@ -61,12 +61,12 @@ export function allowOrigins(
 }
 
 /**
- * Whether a browser sends this for a page of a site that may not use the service. Such a page can send a form, or a
- * request whose answer it cannot read, in the name of its visitor's address (cross-site request forgery). What is not a
- * browser sends none of these headers.
+ * Whether a browser sent the request for a page of a site that is not allowed. Such a page can submit a form, or send a
+ * request whose response it cannot read, from the address of its visitor (cross-site request forgery). Clients other
+ * than browsers do not send these headers.
  *
  * The rules are those of Go's `http.CrossOriginProtection`: browsers send `Sec-Fetch-Site` over HTTPS and to
- * localhost, and `Origin` everywhere.
+ * localhost, and `Origin` always.
  */
 export function isCrossSite(headers: IncomingHttpHeaders, allowed: Origins | undefined): boolean {
   const { origin, host, 'sec-fetch-site': site } = headers
@@ -79,7 +79,7 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined
 }
 
-/** As browsers write it: a scheme, a host in small letters, and a port only where it is not the usual one. */
+/** Whether the text is an origin in the form that browsers send: lower case, without a default port. */
 function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
 }

@@ -20,7 +20,6 @@ import { PipelinedRequests } from '../limits/pipelined-requests.ts'
 import { type SlowReaderMetrics, SlowReaders } from '../limits/slow-readers.ts'
 import { answerUnreadableRequest } from './unreadable-requests.ts'
 
-/** Where it is shown what becomes of connections. */
 export interface ConnectionMetrics extends SlowReaderMetrics {
   connectionRefused(limit: 'all-clients' | 'one-client'): void
   connectionCut(
@@ -29,41 +28,41 @@ export interface ConnectionMetrics extends SlowReaderMetrics {
 }
 
 export interface HttpServerOptions {
-  /** All interfaces when left out. */
+  /** Default: all interfaces. */
   readonly host?: string | undefined
-  /** 0 picks a free one. */
+  /** 0 for any free port. */
   readonly port: number
-  /** The setting that the port comes from, named in error messages; `PORT` when left out. */
+  /** The setting of the port, for error messages. Default: `PORT`. */
   readonly portSetting?: 'PORT' | 'ADMIN_PORT'
   readonly limits: ConnectionLimits
-  /** Which connection is closed when there is one more than `connectionsMax`; `newest` when left out. */
+  /** Which connection is closed if there are more than `connectionsMax`. Default: `newest`. */
   readonly closedWhenFull?: 'newest' | 'oldest'
   readonly clients: Clients
   readonly metrics: ConnectionMetrics
-  /** What requests and responses are made of; Node's own when left out. */
+  /** The classes of requests and responses. Default: those of Node. */
   readonly messages?: Messages
-  /** Told of what could not be read as a request, and so reached no app, with the status of its answer. */
+  /** Called for unreadable requests, which do not reach the app, with the status of the response. */
   readonly onUnreadableRequest: (error: Error, status: number) => void
-  /** Told when no more connections are taken, so that answers end which never would by themselves. */
+  /** Called when the server stops accepting connections, to end streams. */
   readonly onClosing?: () => void
-  /** How long to go on answering once the server is told to stop and `isServing` is false. Not at all when left out. */
+  /** How long to keep serving after `stop` is called and `isServing` is false. Default: 0. */
   readonly shutdownDelayMs?: number | undefined
-  /** How long requests in flight may take to finish once no new ones are taken. */
+  /** Maximum time for requests in flight to finish after the server has stopped accepting connections. */
   readonly shutdownGraceMs: number
 }
 
 /**
- * How many connections may wait to be taken. With Node's 511, some of a thousand buyers who come in the same instant
- * would wait for a second or more until their system tries again, and some would be reset.
+ * Maximum length of the accept queue. With Node's default of 511, some of a thousand simultaneous connects would be
+ * delayed by a second or more until the client retries, and some would be reset.
  */
 const BACKLOG = 4_096
 
-/** The server could not listen where it was told to; the message says what to change. */
+/** The server could not listen on its port; the message says what to change. */
 export class ListenError extends Error {
   override readonly name = 'ListenError'
 }
 
-/** Serves one app on one port, and stops without dropping a request. */
+/** Serves one app on one port, with a graceful shutdown. */
 export class HttpServer {
   readonly #server: Server
   readonly #options: HttpServerOptions
@@ -101,7 +100,7 @@ export class HttpServer {
       this.#server.maxConnections = limits.connectionsMax
     }
     this.#server.maxHeadersCount = limits.headersMax
-    // An `Expect` that Node does not know: the app refuses it, with an answer like any other.
+    // An `Expect` that Node does not support: the app refuses it with a problem.
     this.#server.on('checkExpectation', serve)
     this.#server.on('drop', () => {
       metrics.connectionRefused('all-clients')
@@ -121,17 +120,17 @@ export class HttpServer {
     })
   }
 
-  /** The port in use; known once started. */
+  /** The port in use. Available after `start`. */
   get port(): number {
     return (this.#server.address() as AddressInfo).port
   }
 
-  /** Whether the server listens and was not told to stop. Otherwise clients should use another instance. */
+  /** Whether the server listens and `stop` has not been called. Otherwise clients should use another instance. */
   get isServing(): boolean {
     return this.#server.listening && !this.#stopping
   }
 
-  /** @throws {ListenError} when the port cannot be had */
+  /** @throws {ListenError} if the port is not available */
   async start(): Promise<void> {
     const { host, port } = this.#options
     this.#server.listen({ port, host, backlog: BACKLOG })
@@ -144,8 +143,8 @@ export class HttpServer {
   }
 
   /**
-   * After the delay takes no new connections, ends the streams, lets requests in flight finish within the grace period,
-   * and cuts what is left.
+   * Waits for the delay, stops accepting connections, ends the streams, waits for requests in flight up to the grace
+   * period, and closes the remaining connections.
    */
   async stop(): Promise<void> {
     this.#stopping = true
@@ -162,7 +161,7 @@ export class HttpServer {
     while (this.#inFlight.size > 0) await Promise.all(Array.from(this.#inFlight, untilClosed))
     clearTimeout(grace)
 
-    // What is left waits for a request, and some of it never sent any: Node would wait for that, too.
+    // The remaining connections are idle. Node does not close those that never sent a request.
     this.#server.closeAllConnections()
     await closed
     this.#slowReaders.stop()
@@ -180,7 +179,7 @@ export class HttpServer {
   #onClientError(error: Error & { code?: string }, socket: Duplex): void {
     const unanswered = Array.from(this.#inFlight).find((res) => res.socket === socket)
     if (unanswered?.req.complete) {
-      // Junk after a good request must not answer in its place: the request may be booking a seat.
+      // The error must not replace the response of a complete request before it, which may be booking a seat.
       announceLast(unanswered)
       return
     }
@@ -192,7 +191,7 @@ export class HttpServer {
   }
 }
 
-/** Tells the client to turn elsewhere with its next request. */
+/** Makes the client use another connection for its next request. */
 function announceLast(res: ServerResponse): void {
   if (!res.headersSent) res.setHeader('Connection', 'close')
 }
@@ -208,14 +207,16 @@ function describeListenError(
   if (!(error instanceof Error) || !('code' in error)) return error
   switch (error.code) {
     case 'EADDRINUSE':
-      return new ListenError(`Port ${port} is already in use; set ${portSetting} to another one.`)
+      return new ListenError(`Port ${port} is already in use. Set ${portSetting} to another port.`)
     case 'EACCES':
       return new ListenError(
-        `Port ${port} may not be used by this user; set ${portSetting} to another one.`,
+        `Permission denied for port ${port}. Set ${portSetting} to another port.`,
       )
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new ListenError(`"${host}" is no address of this machine; set HOST to one that is.`)
+      return new ListenError(
+        `"${host}" is not an address of this machine. Set HOST to one that is.`,
+      )
     default:
       return error
   }

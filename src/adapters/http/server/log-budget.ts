@@ -1,13 +1,13 @@
 export interface LogBudgetOptions {
-  /** 0 for no limit. */
+  /** 0 for unlimited. */
   readonly linesPerSecondMax: number
-  /** Called after each second in which lines were left out, with their number. */
+  /** Called with the number of dropped lines, at most once per second. */
   readonly onLeftOut: (lineCount: number) => void
 }
 
 const SECOND_MS = 1_000
 
-/** Limits the lines written in a second, so that logging a rush costs neither much CPU time nor a full disk. */
+/** Limits the log lines per second, so that a load peak neither costs much CPU time for logging nor fills the disk. */
 export class LogBudget {
   readonly #linesMax: number
   readonly #onLeftOut: (lineCount: number) => void

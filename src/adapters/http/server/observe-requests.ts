@@ -11,40 +11,39 @@ import { LogBudget } from './log-budget.ts'
 declare module 'express-serve-static-core' {
   interface Locals {
     requestId: string
-    /** What went wrong, for the log. */
+    /** The error to log, if any. */
     error?: unknown
   }
 }
 
-/** Where finished requests are counted. */
 export interface RequestMetrics {
   requestFinished(request: {
     readonly method: string
     readonly route: string
     readonly status: number
     readonly durationMs: number
-    /** Of an answer that is an error. */
+    /** Set if the response is an error. */
     readonly problemCode?: string | undefined
   }): void
 }
 
-/** The status nginx logs, and nobody receives, when the client goes away before it has its answer. */
+/** The status that nginx logs if the client disconnects before the response. It is never sent. */
 const CLIENT_CLOSED_REQUEST = 499
 
-/** An `X-Request-Id` that is safe to log and to send back. */
+/** An `X-Request-Id` that is safe to log and to return. */
 const ACCEPTED_ID = /^[A-Za-z0-9._~:-]{1,64}$/
 
-/** Polled every few seconds by machines, so logged at debug level. */
+/** Polled every few seconds by monitoring, so logged at debug level. */
 const QUIET_ROUTES = new Set(['/healthz', '/readyz', '/metrics'])
 
 export interface ObserveOptions {
   readonly logger: Logger
   readonly metrics: RequestMetrics
-  /** How many requests a second are logged. Internal errors are logged in any case. */
+  /** Maximum number of logged requests per second. Internal errors are always logged. */
   readonly logLinesPerSecondMax: number
 }
 
-/** Gives each request an id. When the request has ended, counts it and writes its log line. */
+/** Assigns an id to each request, and counts and logs the request when it has ended. */
 export function observeRequests({
   logger,
   metrics,
@@ -53,14 +52,14 @@ export function observeRequests({
   const budget = new LogBudget({
     linesPerSecondMax: logLinesPerSecondMax,
     onLeftOut: (requestCount) => {
-      logger.warn({ requestCount }, 'Requests not logged: more than LOG_LINES_PER_SECOND_MAX')
+      logger.warn({ requestCount }, 'Request logs dropped: more than LOG_LINES_PER_SECOND_MAX')
     },
   })
   return (req, res) => {
     const startMs = performance.now()
     res.locals.requestId = requestIdOf(req.headers)
     res.on('close', () => {
-      // A stream ends when its reader leaves. It counts as answered, after the time that its first bytes took.
+      // A stream ends when its reader disconnects. It counts as answered, with the time until its first bytes.
       const { streamBeganMs } = res.locals
       const isAnswered = res.writableFinished || streamBeganMs !== undefined
       const status = isAnswered ? res.statusCode : CLIENT_CLOSED_REQUEST
@@ -78,7 +77,7 @@ export function observeRequests({
       })
       const err = errorOf(res)
       const level = levelOf(status, route)
-      // A line below the log level does not use up the budget.
+      // Lines below the log level must not use up the budget.
       if (!logger.isLevelEnabled(level)) return
       if (err === undefined && !budget.spend(nowMs)) return
       logger[level](
@@ -96,30 +95,30 @@ export function observeRequests({
   }
 }
 
-/** The route's pattern, never the URL itself, so that the number of different routes is bounded. */
+/** The pattern of the route and not the URL, so that the number of different values is bounded. */
 function routeOf(req: Request): string {
   const route = req.route as { readonly path: string } | undefined
   return route?.path ?? 'unmatched'
 }
 
 function levelOf(status: number, route: string): 'debug' | 'info' | 'warn' | 'error' {
-  // Not being ready is an answer, not a failure.
+  // A 503 of `/readyz` is a regular response.
   if (QUIET_ROUTES.has(route) && (status < 400 || status === 503)) return 'debug'
   if (status >= 500) return 'error'
   return status >= 400 ? 'warn' : 'info'
 }
 
-/** The stack is logged for internal errors only. An unavailable store fails every request in the same way. */
+/** Logs the stack of internal errors only, not of an unavailable store, which fails many requests in the same way. */
 function errorOf(res: Response): unknown {
   const { error } = res.locals
-  // A deliberate refusal, such as 503 overloaded, needs no more than its status.
+  // For deliberate refusals, such as 503 overloaded, the status is enough.
   if (res.statusCode < 500 || error instanceof HttpProblem) return undefined
   return error instanceof StoreUnavailableError
     ? { type: error.name, message: error.message }
     : error
 }
 
-/** The id of a request: the client's `X-Request-Id` where it is a plain one, else a new one. */
+/** Returns the client's `X-Request-Id` if it is valid, otherwise a new id. */
 export function requestIdOf(headers: IncomingHttpHeaders): string {
   const given = headers['x-request-id']
   return typeof given === 'string' && ACCEPTED_ID.test(given) ? given : randomUUID()

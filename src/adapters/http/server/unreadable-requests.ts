@@ -4,18 +4,18 @@ import type { Duplex } from 'node:stream'
 import { PROBLEM_TYPE, typeOf } from '../endpoint/error-formats.ts'
 import { type ProblemCode, PROBLEMS } from '../endpoint/problems.ts'
 
-/** How long a client may leave its connection open after such an answer. One that is cut at once may lose the answer. */
+/** How long the connection stays open after the response. Closing it immediately could lose the response. */
 const LINGER_MS = 1_000
 
-/** What Node calls the requests that it cannot read; anything else it cannot read is malformed. */
+/** By the code of Node's error; all others are `malformed-http`. */
 const CODES: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
 }
 
 /**
- * Answers what never became a request, and so never reached the app, with the same kind of error as the app.
- * @returns the status of the answer
+ * Responds to an unreadable request, which does not reach the app, in the error format of the app.
+ * @returns the status of the response
  */
 export function answerUnreadableRequest(error: Error & { code?: string }, socket: Duplex): number {
   const code = CODES[error.code ?? ''] ?? 'malformed-http'

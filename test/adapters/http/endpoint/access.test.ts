@@ -92,7 +92,9 @@ test.each([
 ] as const)('a %s route that no key opens names the setting: %s', async (access, setting) => {
   await start({})
 
-  expect(await ask(access)).toMatchObject({ detail: `Set ${setting} to open this.` })
+  expect(await ask(access)).toMatchObject({
+    detail: `${setting} must be set to enable this operation.`,
+  })
 })
 
 test('a missing key is asked for in the way of HTTP', async () => {

@@ -84,7 +84,7 @@ describe('an endpoint', () => {
     expect(response.status).toBe(409)
     expect(await response.json()).toEqual({
       type: '/docs/errors#seats-not-available',
-      title: 'Not all of the seats are free',
+      title: 'Seats not available',
       status: 409,
       detail: 'Not all of it is free.',
       code: 'seats-not-available',
@@ -105,9 +105,9 @@ describe('an endpoint', () => {
 describe('a query is refused', () => {
   test.each([
     ['limit=1&limit=2', 'limit: is repeated'],
-    ['limit=1&Limit=2', 'Limit: is not known here'],
-    ['limit[]=1', 'limit[]: is not known here'],
-    ['__proto__=1', '__proto__: is not known here'],
+    ['limit=1&Limit=2', 'Limit: is not a known parameter'],
+    ['limit[]=1', 'limit[]: is not a known parameter'],
+    ['__proto__=1', '__proto__: is not a known parameter'],
     ['limit=0', 'limit: must be a whole number from 1 to 100'],
     ['limit=101', 'limit: must be a whole number from 1 to 100'],
     ['limit=1e1', 'limit: must be a whole number from 1 to 100'],

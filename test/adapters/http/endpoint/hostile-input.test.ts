@@ -174,7 +174,7 @@ test.each([
     const client = buyer.with(bearer())
     const answer = await client.send(method, path, { seatIds: [seatId] })
     expect(answer).toMatchObject({ status: 404, body: { code: 'seat-not-found' } })
-    expect(answer.body.detail).toBe(`Not found: ${seatId}.`)
+    expect(answer.body.detail).toBe(`Seats not found: ${seatId}.`)
   }
 })
 

@@ -41,7 +41,7 @@ describe('a client that asks for more than its share', () => {
     expect(Number(refused.headers.get('Retry-After'))).toBeLessThanOrEqual(60)
     expect(await refused.json()).toEqual({
       status: 429,
-      message: 'There were too many requests, try again later.',
+      message: 'The rate limit of this client is exceeded. Try again later.',
       code: 'rate-limited',
     })
   })

@@ -91,7 +91,7 @@ describe('several bodies at once', () => {
 describe('a worker that dies', () => {
   test.each([
     ['throws', 'throw new Error("Out of luck.")', 'Out of luck.'],
-    ['just ends', 'process.exit(3)', 'The worker ended without having read the plan.'],
+    ['just ends', 'process.exit(3)', 'The worker exited before it had parsed the plan.'],
   ])('since it %s fails what it was to read, and nothing else', async (_, program, message) => {
     const reader = new PlanDocumentReader({ ...inWorkers, worker: worker(program) })
     const read = () => reader.read(bodyOf(pretixPlan()))

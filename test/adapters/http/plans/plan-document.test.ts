@@ -60,7 +60,7 @@ describe('a body is refused', () => {
   })
 
   test('for too much beside the plan, however it is nested', () => {
-    const tooMuch = invalid('body: too much beside the plan')
+    const tooMuch = invalid('body: the fields other than plan are too large')
 
     expect(() => read(`{"plan":${plan},"name":"${'x'.repeat(70_000)}"}`)).toThrow(tooMuch)
     expect(() => read(`{"plan":${plan},"name":${nested(400_000)}}`)).toThrow(tooMuch)

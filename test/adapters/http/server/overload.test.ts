@@ -47,7 +47,7 @@ describe('beyond the requests that may be at work', () => {
     expect(response.headers.get('Retry-After')).toBe('1')
     expect(await response.json()).toEqual({
       status: 503,
-      message: 'Too many requests are at work, try again.',
+      message: 'Too many requests are in progress. Try again.',
       code: 'overloaded',
     })
     expect(app.seats.saved).toEqual([])
@@ -260,7 +260,7 @@ describe('one client among others', () => {
     expect(refused.headers.get('Retry-After')).toBe('1')
     expect(await refused.json()).toEqual({
       status: 429,
-      message: 'Too many requests of this client are at work, try again.',
+      message: 'Too many requests of this client are in progress. Try again.',
       code: 'too-many-concurrent-requests',
     })
   })
