@@ -14,7 +14,7 @@ export function refreshPaceContract(name: string, open: () => RefreshPacePort): 
     beforeEach(() => {
       refreshes = []
       const refresh = () => {
-        const refreshing = Promise.withResolvers<void>()
+        const refreshing: PromiseWithResolvers<void> = Promise.withResolvers()
         refreshes.push(refreshing)
         return refreshing.promise
       }
