@@ -628,7 +628,7 @@ export interface components {
     }
   }
   responses: {
-    /** @description `seat-not-found`: There is no seat of this id. */
+    /** @description `seat-not-found`: No seat has this id. */
     readonly 'BookingError.seat-not-found': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -643,7 +643,7 @@ export interface components {
         }
       }
     }
-    /** @description `idempotency-key-reused`: Another request was made with this `Idempotency-Key`. Use a new key for a new request. */
+    /** @description `idempotency-key-reused`: A different request was made with this `Idempotency-Key`. Use a new key for a new request. */
     readonly 'BookingError.idempotency-key-reused': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -673,7 +673,7 @@ export interface components {
         }
       }
     }
-    /** @description `internal-error`: The service failed; its log says why, under the request id. */
+    /** @description `internal-error`: Internal error. The log of the service has the cause under the request id. */
     readonly 'BookingError.internal-error': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -688,7 +688,7 @@ export interface components {
         }
       }
     }
-    /** @description `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`. */
+    /** @description `cross-site-request`: A browser sent this request for a page of another site that may not use the service. The operator can allow the site in `CORS_ORIGINS`. */
     readonly 'BookingError.cross-site-request': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -703,7 +703,7 @@ export interface components {
         }
       }
     }
-    /** @description `body-too-large`: The body is larger than this route takes: `BODY_BYTES_MAX`, unless it says otherwise. */
+    /** @description `body-too-large`: The body is larger than this route accepts: `BODY_BYTES_MAX`, unless the route states another limit. */
     readonly 'BookingError.body-too-large': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -718,7 +718,7 @@ export interface components {
         }
       }
     }
-    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not known. */
+    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not supported. */
     readonly 'BookingError.unsupported-media-type': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -748,7 +748,7 @@ export interface components {
         }
       }
     }
-    /** @description `event-already-exists`: There is an event of this id already. Choose another id. */
+    /** @description `event-already-exists`: An event with this id exists. Choose another id. */
     readonly 'Problem.event-already-exists': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -763,7 +763,7 @@ export interface components {
         }
       }
     }
-    /** @description `idempotency-key-reused`: Another request was made with this `Idempotency-Key`. Use a new key for a new request. */
+    /** @description `idempotency-key-reused`: A different request was made with this `Idempotency-Key`. Use a new key for a new request. */
     readonly 'Problem.idempotency-key-reused': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -808,7 +808,7 @@ export interface components {
         }
       }
     }
-    /** @description `internal-error`: The service failed; its log says why, under the request id. */
+    /** @description `internal-error`: Internal error. The log of the service has the cause under the request id. */
     readonly 'Problem.internal-error': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -823,7 +823,7 @@ export interface components {
         }
       }
     }
-    /** @description `key-missing`: This can be done with a key only, and none was sent. Send it as `Authorization: Bearer <key>`. */
+    /** @description `key-missing`: This route needs a key, and none was sent. Send it as `Authorization: Bearer <key>`. */
     readonly 'Problem.key-missing': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -839,7 +839,7 @@ export interface components {
         }
       }
     }
-    /** @description `body-too-large`: The body is larger than this route takes: `BODY_BYTES_MAX`, unless it says otherwise. */
+    /** @description `body-too-large`: The body is larger than this route accepts: `BODY_BYTES_MAX`, unless the route states another limit. */
     readonly 'Problem.body-too-large': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -854,7 +854,7 @@ export interface components {
         }
       }
     }
-    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not known. */
+    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not supported. */
     readonly 'Problem.unsupported-media-type': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -869,7 +869,7 @@ export interface components {
         }
       }
     }
-    /** @description `event-not-found`: There is no event of this id. */
+    /** @description `event-not-found`: No event has this id. */
     readonly 'Problem.event-not-found': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -884,7 +884,7 @@ export interface components {
         }
       }
     }
-    /** @description `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`. */
+    /** @description `cross-site-request`: A browser sent this request for a page of another site that may not use the service. The operator can allow the site in `CORS_ORIGINS`. */
     readonly 'Problem.cross-site-request': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -899,7 +899,7 @@ export interface components {
         }
       }
     }
-    /** @description `hold-gone`: The hold was released or confirmed, or its time has run out. Hold the seats anew. (To confirm a hold that has run out is possible as long as all its seats are free.) */
+    /** @description `hold-gone`: The hold was released or confirmed, or has expired. Hold the seats again. (An expired hold can still be confirmed as long as all its seats are free.) */
     readonly 'Problem.hold-gone': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -914,7 +914,7 @@ export interface components {
         }
       }
     }
-    /** @description `booking-not-found`: There is no booking of this id. */
+    /** @description `booking-not-found`: No booking has this id. */
     readonly 'Problem.booking-not-found': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -992,19 +992,19 @@ export interface operations {
         }
       }
       /**
-       * @description `seat-already-booked`: The seat has a booking. Choose another.
+       * @description `seat-already-booked`: The seat is booked. Choose another.
        *
-       *     `seat-blocked`: The organiser has taken the seat out of sale. Choose another.
+       *     `seat-blocked`: The organiser has blocked the seat: it is not for sale. Choose another.
        *
-       *     `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *     `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1037,9 +1037,9 @@ export interface operations {
       readonly 404: components['responses']['BookingError.seat-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       * @description `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still being processed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: This request was carried out before with its `Idempotency-Key`, and its result no longer exists: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To carry it out again, send it with a new key.
        */
       readonly 409: {
         headers: {
@@ -1061,9 +1061,9 @@ export interface operations {
       readonly 417: components['responses']['BookingError.expectation-failed']
       readonly 422: components['responses']['BookingError.idempotency-key-reused']
       /**
-       * @description `seat-held`: Somebody holds the seat until they book it, release it or run out of time. Choose another, or try again in some minutes.
+       * @description `seat-held`: Another buyer holds the seat until they book or release it, or until the hold expires. Choose another, or try again in some minutes.
        *
-       *     `seat-locked`: Another request is at this seat right now. Try again after `Retry-After` seconds.
+       *     `seat-locked`: Another request is changing this seat. Try again after `Retry-After` seconds.
        */
       readonly 423: {
         headers: {
@@ -1081,9 +1081,9 @@ export interface operations {
         }
       }
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1123,9 +1123,9 @@ export interface operations {
       }
       readonly 500: components['responses']['BookingError.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1168,13 +1168,13 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1194,9 +1194,9 @@ export interface operations {
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1216,9 +1216,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1266,15 +1266,15 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1297,13 +1297,13 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The service does not know this key.
        *
-       *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
+       *     `key-insufficient`: The seller's key was sent, but this route needs the administrator's key.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This route needs a key, and the service was started without one. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
-       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
+       *     `cross-site-request`: A browser sent this request for a page of another site that may not use the service. The operator can allow the site in `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -1327,9 +1327,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1349,9 +1349,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1411,13 +1411,13 @@ export interface operations {
         content?: never
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1438,9 +1438,9 @@ export interface operations {
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1460,9 +1460,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1522,13 +1522,13 @@ export interface operations {
         content?: never
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1549,9 +1549,9 @@ export interface operations {
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1571,9 +1571,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1631,17 +1631,17 @@ export interface operations {
         }
       }
       /**
-       * @description `too-many-seats`: With the seats that were to be added, the hold would have more than one hold may have (`SEATS_PER_HOLD_MAX`). Nothing was changed.
+       * @description `too-many-seats`: With the added seats, the hold would have more than `SEATS_PER_HOLD_MAX`. Nothing was changed.
        *
-       *     `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *     `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1665,13 +1665,13 @@ export interface operations {
       }
       readonly 403: components['responses']['Problem.cross-site-request']
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `event-not-found`: There is no event of this id.
+       *     `event-not-found`: No event has this id.
        *
        *     `category-not-found`: The event's plan has no category of this name. `GET /api/events/:eventId` lists them.
        *
-       *     `hold-not-found`: There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.
+       *     `hold-not-found`: No hold has this id, or the token is not that of the hold. The answer is the same, so that ids cannot be probed.
        */
       readonly 404: {
         headers: {
@@ -1690,17 +1690,17 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so none was taken. `conflicts` lists them with the reason. Choose others.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, and was still doing so after a short wait. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still being processed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: This request was carried out before with its `Idempotency-Key`, and its result no longer exists: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To carry it out again, send it with a new key.
        *
-       *     `not-enough-seats`: Not enough matching seats are available, side by side unless `adjacent` is `false`, so none was taken. Ask for fewer, for another category, or for seats apart.
+       *     `not-enough-seats`: Not enough matching seats are available, adjacent unless `adjacent` is `false`, so none was taken. Request fewer, another category, or seats apart.
        *
-       *     `too-many-holds`: This client has as many holds as one client may have. Waiting does not help as such: confirm or release one of them.
+       *     `too-many-holds`: This client has as many holds as one client may have (`HOLDS_PER_CLIENT`). Confirm or release one of them.
        */
       readonly 409: {
         headers: {
@@ -1728,9 +1728,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1750,9 +1750,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1803,15 +1803,15 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1834,9 +1834,9 @@ export interface operations {
       }
       readonly 403: components['responses']['Problem.cross-site-request']
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `hold-not-found`: There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.
+       *     `hold-not-found`: No hold has this id, or the token is not that of the hold. The answer is the same, so that ids cannot be probed.
        */
       readonly 404: {
         headers: {
@@ -1854,13 +1854,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so none was taken. `conflicts` lists them with the reason. Choose others.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, and was still doing so after a short wait. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still being processed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: This request was carried out before with its `Idempotency-Key`, and its result no longer exists: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To carry it out again, send it with a new key.
        */
       readonly 409: {
         headers: {
@@ -1887,9 +1887,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1909,9 +1909,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1962,15 +1962,15 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1993,9 +1993,9 @@ export interface operations {
       }
       readonly 403: components['responses']['Problem.cross-site-request']
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `hold-not-found`: There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.
+       *     `hold-not-found`: No hold has this id, or the token is not that of the hold. The answer is the same, so that ids cannot be probed.
        */
       readonly 404: {
         headers: {
@@ -2013,13 +2013,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so none was taken. `conflicts` lists them with the reason. Choose others.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, and was still doing so after a short wait. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still being processed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: This request was carried out before with its `Idempotency-Key`, and its result no longer exists: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To carry it out again, send it with a new key.
        */
       readonly 409: {
         headers: {
@@ -2046,9 +2046,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2068,9 +2068,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2112,13 +2112,13 @@ export interface operations {
         content?: never
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2137,9 +2137,9 @@ export interface operations {
       }
       readonly 403: components['responses']['Problem.cross-site-request']
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `hold-not-found`: There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.
+       *     `hold-not-found`: No hold has this id, or the token is not that of the hold. The answer is the same, so that ids cannot be probed.
        */
       readonly 404: {
         headers: {
@@ -2157,13 +2157,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so none was taken. `conflicts` lists them with the reason. Choose others.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, and was still doing so after a short wait. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still being processed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: This request was carried out before with its `Idempotency-Key`, and its result no longer exists: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To carry it out again, send it with a new key.
        */
       readonly 409: {
         headers: {
@@ -2188,9 +2188,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2210,9 +2210,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2262,15 +2262,15 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2293,11 +2293,11 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The service does not know this key.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This route needs a key, and the service was started without one. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
-       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
+       *     `cross-site-request`: A browser sent this request for a page of another site that may not use the service. The operator can allow the site in `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -2314,9 +2314,9 @@ export interface operations {
         }
       }
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `event-not-found`: There is no event of this id.
+       *     `event-not-found`: No event has this id.
        */
       readonly 404: {
         headers: {
@@ -2334,13 +2334,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so none was taken. `conflicts` lists them with the reason. Choose others.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, and was still doing so after a short wait. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still being processed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: This request was carried out before with its `Idempotency-Key`, and its result no longer exists: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To carry it out again, send it with a new key.
        */
       readonly 409: {
         headers: {
@@ -2366,9 +2366,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2388,9 +2388,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2431,13 +2431,13 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2456,9 +2456,9 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The service does not know this key.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This route needs a key, and the service was started without one. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        */
       readonly 403: {
         headers: {
@@ -2478,9 +2478,9 @@ export interface operations {
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2500,9 +2500,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2544,13 +2544,13 @@ export interface operations {
         content?: never
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2569,11 +2569,11 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The service does not know this key.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This route needs a key, and the service was started without one. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
-       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
+       *     `cross-site-request`: A browser sent this request for a page of another site that may not use the service. The operator can allow the site in `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -2590,9 +2590,9 @@ export interface operations {
         }
       }
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `booking-not-found`: There is no booking of this id.
+       *     `booking-not-found`: No booking has this id.
        */
       readonly 404: {
         headers: {
@@ -2610,13 +2610,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so none was taken. `conflicts` lists them with the reason. Choose others.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, and was still doing so after a short wait. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still being processed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: This request was carried out before with its `Idempotency-Key`, and its result no longer exists: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To carry it out again, send it with a new key.
        */
       readonly 409: {
         headers: {
@@ -2640,9 +2640,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2662,9 +2662,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2712,15 +2712,15 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2743,13 +2743,13 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The service does not know this key.
        *
-       *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
+       *     `key-insufficient`: The seller's key was sent, but this route needs the administrator's key.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This route needs a key, and the service was started without one. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
-       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
+       *     `cross-site-request`: A browser sent this request for a page of another site that may not use the service. The operator can allow the site in `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -2767,9 +2767,9 @@ export interface operations {
         }
       }
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `event-not-found`: There is no event of this id.
+       *     `event-not-found`: No event has this id.
        */
       readonly 404: {
         headers: {
@@ -2787,13 +2787,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so none was taken. `conflicts` lists them with the reason. Choose others.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, and was still doing so after a short wait. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still being processed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: This request was carried out before with its `Idempotency-Key`, and its result no longer exists: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To carry it out again, send it with a new key.
        */
       readonly 409: {
         headers: {
@@ -2819,9 +2819,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2841,9 +2841,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2889,15 +2889,15 @@ export interface operations {
         content?: never
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2920,13 +2920,13 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The service does not know this key.
        *
-       *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
+       *     `key-insufficient`: The seller's key was sent, but this route needs the administrator's key.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This route needs a key, and the service was started without one. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
-       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
+       *     `cross-site-request`: A browser sent this request for a page of another site that may not use the service. The operator can allow the site in `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -2944,9 +2944,9 @@ export interface operations {
         }
       }
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `event-not-found`: There is no event of this id.
+       *     `event-not-found`: No event has this id.
        */
       readonly 404: {
         headers: {
@@ -2964,13 +2964,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so none was taken. `conflicts` lists them with the reason. Choose others.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats, and was still doing so after a short wait. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still being processed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: This request was carried out before with its `Idempotency-Key`, and its result no longer exists: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To carry it out again, send it with a new key.
        */
       readonly 409: {
         headers: {
@@ -2996,9 +2996,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -3018,9 +3018,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -3067,13 +3067,13 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -3092,11 +3092,11 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The service does not know this key.
        *
-       *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
+       *     `key-insufficient`: The seller's key was sent, but this route needs the administrator's key.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This route needs a key, and the service was started without one. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        */
       readonly 403: {
         headers: {
@@ -3117,9 +3117,9 @@ export interface operations {
       readonly 410: components['responses']['Problem.cursor-gone']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -3139,9 +3139,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -3183,11 +3183,11 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        */
       readonly 400: {
         headers: {
@@ -3229,11 +3229,11 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
        */
       readonly 400: {
         headers: {

@@ -13,36 +13,35 @@ export const PROBLEMS = {
   'seat-already-booked': {
     status: 400,
     title: 'The seat is booked',
-    description: 'The seat has a booking. Choose another.',
+    description: 'The seat is booked. Choose another.',
   },
   'seat-blocked': {
     status: 400,
     title: 'The seat is not for sale',
-    description: 'The organiser has taken the seat out of sale. Choose another.',
+    description: 'The organiser has blocked the seat: it is not for sale. Choose another.',
   },
   'seat-not-found': {
     status: 404,
     title: 'There is no such seat',
-    description: 'There is no seat of this id.',
+    description: 'No seat has this id.',
   },
   'seat-locked': {
     status: 423,
     title: 'The seat is locked',
-    description:
-      'Another request is at this seat right now. Try again after `Retry-After` seconds.',
+    description: 'Another request is changing this seat. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'seat-held': {
     status: 423,
     title: 'The seat is held',
     description:
-      'Somebody holds the seat until they book it, release it or run out of time. Choose another, or try again in some minutes.',
+      'Another buyer holds the seat until they book or release it, or until the hold expires. Choose another, or try again in some minutes.',
   },
 
   'event-not-found': {
     status: 404,
     title: 'There is no such event',
-    description: 'There is no event of this id.',
+    description: 'No event has this id.',
   },
   'category-not-found': {
     status: 404,
@@ -53,19 +52,19 @@ export const PROBLEMS = {
   'event-already-exists': {
     status: 409,
     title: 'The event exists already',
-    description: 'There is an event of this id already. Choose another id.',
+    description: 'An event with this id exists. Choose another id.',
   },
   'hold-not-found': {
     status: 404,
     title: 'There is no such hold',
     description:
-      'There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.',
+      'No hold has this id, or the token is not that of the hold. The answer is the same, so that ids cannot be probed.',
   },
   'hold-gone': {
     status: 410,
     title: 'The hold is over',
     description:
-      'The hold was released or confirmed, or its time has run out. Hold the seats anew. (To confirm a hold that has run out is possible as long as all its seats are free.)',
+      'The hold was released or confirmed, or has expired. Hold the seats again. (An expired hold can still be confirmed as long as all its seats are free.)',
   },
   'cursor-gone': {
     status: 410,
@@ -76,85 +75,85 @@ export const PROBLEMS = {
   'booking-not-found': {
     status: 404,
     title: 'There is no such booking',
-    description: 'There is no booking of this id.',
+    description: 'No booking has this id.',
   },
   'seats-not-available': {
     status: 409,
     title: 'Not all of the seats are free',
     description:
-      'Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.',
+      'Some of the seats are not available, so none was taken. `conflicts` lists them with the reason. Choose others.',
   },
   'seats-locked': {
     status: 409,
     title: 'Some of the seats are locked',
     description:
-      'Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.',
+      'Another request is changing some of the seats, and was still doing so after a short wait. Nothing was changed. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'too-many-seats': {
     status: 400,
     title: 'Too many seats for one hold',
     description:
-      'With the seats that were to be added, the hold would have more than one hold may have (`SEATS_PER_HOLD_MAX`). Nothing was changed.',
+      'With the added seats, the hold would have more than `SEATS_PER_HOLD_MAX`. Nothing was changed.',
   },
   'not-enough-seats': {
     status: 409,
     title: 'Not enough seats are free',
     description:
-      'Not enough matching seats are available, side by side unless `adjacent` is `false`, so none was taken. Ask for fewer, for another category, or for seats apart.',
+      'Not enough matching seats are available, adjacent unless `adjacent` is `false`, so none was taken. Request fewer, another category, or seats apart.',
   },
   'too-many-holds': {
     status: 409,
     title: 'Too many holds at once',
     description:
-      'This client has as many holds as one client may have. Waiting does not help as such: confirm or release one of them.',
+      'This client has as many holds as one client may have (`HOLDS_PER_CLIENT`). Confirm or release one of them.',
   },
 
   'idempotency-key-in-flight': {
     status: 409,
     title: 'The first request is still at work',
     description:
-      'The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.',
+      'The first request with this `Idempotency-Key` is still being processed. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'idempotency-key-reused': {
     status: 422,
     title: 'The key belongs to another request',
     description:
-      'Another request was made with this `Idempotency-Key`. Use a new key for a new request.',
+      'A different request was made with this `Idempotency-Key`. Use a new key for a new request.',
   },
   'idempotency-result-gone': {
     status: 409,
     title: 'The result no longer stands',
     description:
-      'This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.',
+      'This request was carried out before with its `Idempotency-Key`, and its result no longer exists: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To carry it out again, send it with a new key.',
   },
   'store-unavailable': {
     status: 503,
     title: 'The seats cannot be reached',
     description:
-      'The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.',
+      'The store is unavailable. Whether anything was changed is not known. Try again after `Retry-After` seconds, with the same `Idempotency-Key`.',
     retryAfterS: 1,
   },
   overloaded: {
     status: 503,
     title: 'Too many requests in flight',
     description:
-      'The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.',
+      'The service processes as many requests as it can (`REQUESTS_IN_FLIGHT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'too-many-concurrent-requests': {
     status: 429,
     title: 'Too many requests of this client in flight',
     description:
-      'As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.',
+      'This client has as many requests in flight as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'too-many-streams': {
     status: 503,
     title: 'Too many streams',
     description:
-      'The service serves as many streams as it can (`STREAMS_MAX`). Try again after `Retry-After` seconds, or poll.',
+      'The service has as many open streams as it can serve (`STREAMS_MAX`). Try again after `Retry-After` seconds, or poll.',
     retryAfterS: 5,
   },
   'too-many-streams-per-client': {
@@ -168,7 +167,7 @@ export const PROBLEMS = {
     status: 429,
     title: 'Too many requests',
     description:
-      'This client has sent more requests than one client may. Try again after `Retry-After` seconds.',
+      'This client has sent more requests per minute than one client may (`RATE_LIMIT_PER_MINUTE`). Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
 
@@ -176,42 +175,42 @@ export const PROBLEMS = {
     status: 401,
     title: 'A key is needed',
     description:
-      'This can be done with a key only, and none was sent. Send it as `Authorization: Bearer <key>`.',
+      'This route needs a key, and none was sent. Send it as `Authorization: Bearer <key>`.',
   },
   'key-wrong': {
     status: 403,
     title: 'The key is wrong',
-    description: 'The key that was sent is none that this service knows.',
+    description: 'The service does not know this key.',
   },
   'key-insufficient': {
     status: 403,
     title: 'The key does not allow this',
-    description: "The seller's key was sent, and this takes the administrator's.",
+    description: "The seller's key was sent, but this route needs the administrator's key.",
   },
   'cross-site-request': {
     status: 403,
     title: 'A page of another site may not do this',
     description:
-      'A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.',
+      'A browser sent this request for a page of another site that may not use the service. The operator can allow the site in `CORS_ORIGINS`.',
   },
   'key-not-configured': {
     status: 403,
     title: 'The service has no key for this',
     description:
-      'This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.',
+      'This route needs a key, and the service was started without one. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.',
   },
 
   'invalid-request': {
     status: 400,
     title: 'The request is not as described',
     description:
-      'Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.',
+      'The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.',
   },
   'client-unknown': {
     status: 400,
     title: 'The client is not named',
     description:
-      'The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.',
+      "The request came through a trusted proxy (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address at the client's position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.",
   },
   'malformed-url': {
     status: 400,
@@ -227,17 +226,17 @@ export const PROBLEMS = {
     status: 400,
     title: 'The request cannot be read',
     description:
-      'The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.',
+      'The request is not valid HTTP, does not have exactly one `Host` (HTTP/1.0 may have none), or its body ended early.',
   },
   'not-found': {
     status: 404,
     title: 'There is nothing here',
-    description: 'There is nothing at this URL.',
+    description: 'No route matches this URL.',
   },
   'method-not-allowed': {
     status: 405,
     title: 'The method is not possible here',
-    description: 'The URL is known, the method is not; `Allow` names those that are.',
+    description: 'The route does not support this method. `Allow` lists those that it supports.',
   },
   'request-timeout': {
     status: 408,
@@ -249,13 +248,13 @@ export const PROBLEMS = {
     status: 413,
     title: 'The body is too large',
     description:
-      'The body is larger than this route takes: `BODY_BYTES_MAX`, unless it says otherwise.',
+      'The body is larger than this route accepts: `BODY_BYTES_MAX`, unless the route states another limit.',
   },
   'unsupported-media-type': {
     status: 415,
     title: 'The body is of an unknown kind',
     description:
-      'The body is not `application/json` in UTF-8, or its content encoding is not known.',
+      'The body is not `application/json` in UTF-8, or its content encoding is not supported.',
   },
   'expectation-failed': {
     status: 417,
@@ -271,7 +270,7 @@ export const PROBLEMS = {
   'internal-error': {
     status: 500,
     title: 'The service failed',
-    description: 'The service failed; its log says why, under the request id.',
+    description: 'Internal error. The log of the service has the cause under the request id.',
   },
 } as const satisfies Record<string, ProblemRow>
 
