@@ -50,8 +50,20 @@ test('docs/http.md has the table of errors that the service answers by, row by r
   )
 })
 
-describe('the links of the documentation', () => {
+describe('the documentation', () => {
   const pages = globSync(['*.md', 'docs/**/*.md', '{bench,client,web}/*.md'])
+
+  test('names only npm scripts that exist', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object }
+    const named = pages.flatMap((page) =>
+      Array.from(
+        readFileSync(page, 'utf8').matchAll(/npm run ([a-z][\w:-]*)/g),
+        ([, name]) => name,
+      ),
+    )
+
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named))
+  })
 
   test.each(pages)('%s links to files and headings that exist', (page) => {
     expect(linksOf(page).filter(({ target, anchor }) => !isThere(target, anchor))).toEqual([])
