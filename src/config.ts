@@ -5,7 +5,10 @@ import { parseOrigins } from './adapters/http/server/cross-origin.ts'
 import { parseTrustedProxies } from './adapters/http/limits/trust-proxy.ts'
 import { parseRedisUrl } from './adapters/redis/redis-url.ts'
 
-/** All settings, read from environment variables of the same names. A variable that is empty counts as not set. */
+/**
+ * All settings, read from environment variables of the same names. An empty variable counts as not set.
+ * docs/settings.md documents them, and a test compares it with this schema.
+ */
 export const settings = z.object({
   /** The TCP port to listen on; 0 picks a free one. */
   PORT: wholeNumber({ min: 0, max: 65_535 }).default(3000),
