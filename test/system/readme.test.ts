@@ -25,10 +25,9 @@ const keys = Object.fromEntries(
   Array.from(start.matchAll(/(\w+_KEY)=(\S+)/g), ([, name = '', value = '']) => [name, value]),
 )
 
-/** The commands of the README's first console block, each with the answer that it shows. */
-const requests = Array.from(
-  (/```console\n(.*?)```/s.exec(README)?.[1] ?? '').matchAll(/^\$ (.+)\n(.+)$/gm),
-  ([, command = '', answer = '']) => ({ command, answer }),
+/** The console blocks that need no Redis: requests and the answers to them. */
+const examples = [...consoleBlocks(README), ...consoleBlocks(WALK_THROUGH)].filter(
+  ({ script }) => !script.includes('/book/2'),
 )
 
 let folder: string
@@ -62,16 +61,15 @@ test.each(['memory', 'embedded'])(
   },
 )
 
-test("the README's first requests get the answers that it shows", async () => {
+test.each(examples)('console example %# gets the answers that it shows', async (example) => {
   service = await ServiceProcess.start({ STORE: 'embedded', DATA_DIR: join(folder, 'data') })
-  const anyId = (answer: string) => answer.replace(/"bookingId":"[^"]+"/, '"bookingId":"..."')
+  const script = example.script.replaceAll('localhost:3000', service.url)
 
-  expect(requests).toHaveLength(3)
-  for (const { command, answer } of requests) {
-    const { stdout } = await run('bash', ['-euc', command.replace('localhost:3000', service.url)])
+  const { stdout } = await run('bash', ['-euc', script])
 
-    expect(anyId(stdout.trim())).toBe(anyId(answer))
-  }
+  expect(withNumberedIds(stdout.replaceAll('}{', '}\n{').trim())).toBe(
+    withNumberedIds(example.answers),
+  )
 })
 
 test('the README shows the seat that its first request books', async () => {
@@ -84,3 +82,22 @@ test('the README shows the seat that its first request books', async () => {
   const answer = await fetch(`${service.url}/api/events/${eventId}/seats`)
   expect(await answer.json()).toMatchObject({ seats: [{ seatId, status: 'booked' }] })
 })
+
+function consoleBlocks(page: string): { script: string; answers: string }[] {
+  return Array.from(page.matchAll(/```console\n(.*?)```/gs), ([, block = '']) => {
+    const lines = block.split('\n').filter((line) => line !== '')
+    return {
+      script: lines.flatMap((line) => (line.startsWith('$ ') ? line.slice(2) : [])).join('\n'),
+      answers: lines.filter((line) => !line.startsWith('$ ')).join('\n'),
+    }
+  })
+}
+
+/** Replaces ids by numbers, equal ids by equal numbers. */
+function withNumberedIds(answers: string): string {
+  const ids: string[] = []
+  return answers.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, (id) => {
+    if (!ids.includes(id)) ids.push(id)
+    return `id ${ids.indexOf(id)}`
+  })
+}
