@@ -8,7 +8,7 @@ interface Known {
   readonly groups: readonly SeatGroup[]
 }
 
-/** Caches the available seats of each hall, and updates them incrementally from one availability view to the next. */
+/** Keeps the available seats of each hall, and updates them incrementally from one availability view to the next. */
 export class FreeSeatsByView {
   readonly #known = new WeakMap<Hall, Known>()
 
