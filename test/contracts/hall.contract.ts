@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import type { HallPort } from '../../src/application/ports/hall.port.ts'
-import { eventWithSeats } from '../support/event-with-seats.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
 
 export interface HallsUnderTest {
   readonly halls: HallPort

@@ -4,8 +4,8 @@ import { EventCatalogue } from '../../../src/adapters/cache/event-catalogue.ts'
 import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import type { Event } from '../../../src/domain/event.ts'
 import { hallContract } from '../../contracts/hall.contract.ts'
-import { drawnHall } from '../../support/drawn-hall.ts'
-import { FakeSeatRepository } from '../../support/fake-seat-repository.ts'
+import { drawnHall } from '../../builders/drawn-hall.ts'
+import { FakeSeatRepository } from '../../fakes/fake-seat-repository.ts'
 
 const { plan } = drawnHall(['SSS', 'SS'])
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 
 import { RecentEventSeats } from '../../../src/adapters/cache/recent-event-seats.ts'
 import { EventSeats } from '../../../src/application/queries/event-seats.ts'
-import { bookedSeat } from '../../support/seat-change.ts'
+import { bookedSeat } from '../../builders/seat-change.ts'
 
 /** The seats of an event, of which so many are booked with each refresh. */
 async function seatsOf(...bookedCounts: number[]): Promise<EventSeats> {

@@ -3,7 +3,7 @@ import { setImmediate as nextTick } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 
 import { FairScheduler, type Task } from '../../../../src/adapters/http/streams/fair-scheduler.ts'
-import { until } from '../../../support/until.ts'
+import { until } from '../../../../tools/until.ts'
 
 function task(run: () => void, fail: () => void = () => undefined): Task {
   return { run, fail }
