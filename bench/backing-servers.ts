@@ -1,5 +1,5 @@
-import { PostgresServer } from '../test/support/postgres-server.ts'
-import { RedisServer } from '../test/support/redis-server.ts'
+import { PostgresServer } from '../tools/servers/postgres-server.ts'
+import { RedisServer } from '../tools/servers/redis-server.ts'
 import type { ServerSpec } from './servers.ts'
 
 /** As many as there are servers to measure. */

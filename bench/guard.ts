@@ -1,4 +1,4 @@
-import { installMissing } from '../test/support/install-servers.ts'
+import { installMissing } from '../tools/servers/install-servers.ts'
 import { type Floor, holdAgainstFloors, isGuarded, isNeededFor } from './floors.ts'
 import { asText } from './grid.ts'
 import { Measurements } from './measure.ts'

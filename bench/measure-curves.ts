@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
-import { installMissing } from '../test/support/install-servers.ts'
+import { installMissing } from '../tools/servers/install-servers.ts'
 import { UsageError } from './arguments.ts'
 import { type Curve, CURVES, turnsOfCurve } from './curves.ts'
 import { thisMachine, writeToDocs } from './docs.ts'

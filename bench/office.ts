@@ -1,4 +1,4 @@
-import { pretixPlan } from '../test/support/pretix-plan.ts'
+import { pretixPlan } from '../tools/pretix-plan.ts'
 import { ADMIN_KEY } from './server-under-test.ts'
 
 /** Where there are so many. */

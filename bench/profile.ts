@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
-import { freePort } from '../test/support/free-port.ts'
-import { installMissing } from '../test/support/install-servers.ts'
+import { freePort } from '../tools/servers/free-port.ts'
+import { installMissing } from '../tools/servers/install-servers.ts'
 import { UsageError } from './arguments.ts'
 import { BackingServers } from './backing-servers.ts'
 import { breakDown, type Breakdown } from './breakdown.ts'

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 
-import { until } from '../test/support/until.ts'
+import { until } from '../tools/until.ts'
 
 /** How far apart the samples are: a quarter of this makes a server some 15 % slower, and this makes no difference. */
 const INTERVAL_US = 1_000

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-import { installMissing } from '../test/support/install-servers.ts'
+import { installMissing } from '../tools/servers/install-servers.ts'
 import { type BenchOptions, parseArguments, USAGE, UsageError } from './arguments.ts'
 import { judge } from './bars.ts'
 import { drawChart } from './chart.ts'

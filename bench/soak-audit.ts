@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 
-import type { Acknowledged } from '../test/support/crowd.ts'
+import type { Acknowledged } from '../test/drivers/crowd.ts'
 
 /**
  * Compares the database of an embedded store that no service uses with what buyers were told, and with itself. Every

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 import { createHistogram } from 'node:perf_hooks'
 
-import type { Acknowledged } from '../test/support/crowd.ts'
+import type { Acknowledged } from '../test/drivers/crowd.ts'
 
 export interface SoakBuyersOptions {
   readonly url: string

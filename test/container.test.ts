@@ -7,10 +7,10 @@ import { readConfig } from '../src/config.ts'
 import { buildContainer } from '../src/container.ts'
 import { ADMIN_SERVER } from '../src/wiring/admin-server.ts'
 import { EVENTS, LOCK, SEAT_STORE } from '../src/wiring/tokens.ts'
-import { acquireLease } from './support/acquire-lease.ts'
-import { bookSeatCommand } from './support/book-seat-command.ts'
-import { eventWithSeats } from './support/event-with-seats.ts'
-import { FakeLock } from './support/fake-lock.ts'
+import { acquireLease } from './drivers/acquire-lease.ts'
+import { bookSeatCommand } from './builders/book-seat-command.ts'
+import { eventWithSeats } from './builders/event-with-seats.ts'
+import { FakeLock } from './fakes/fake-lock.ts'
 
 const config = readConfig({ STORE: 'memory' })
 let services: DependencyContainer

@@ -6,7 +6,7 @@ import type {
   SeatsSince,
   SeatsState,
 } from '../../src/application/ports/seat-changes.port.ts'
-import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
+import { BoxOffice, MINUTE_MS } from '../drivers/use-case-fixture.ts'
 
 let office: BoxOffice
 

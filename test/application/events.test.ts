@@ -5,9 +5,9 @@ import { CreateEvent } from '../../src/application/commands/create-event.ts'
 import { EventCatalogue } from '../../src/application/queries/event-catalogue.ts'
 import { SetUpEvents } from '../../src/application/commands/set-up-events.ts'
 import type { Event } from '../../src/domain/event.ts'
-import { BoxOffice } from '../support/box-office.ts'
-import { drawnHall } from '../support/drawn-hall.ts'
-import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
+import { BoxOffice } from '../drivers/use-case-fixture.ts'
+import { drawnHall } from '../builders/drawn-hall.ts'
+import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 
 let office: BoxOffice
 

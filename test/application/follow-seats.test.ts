@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { SeatsMessage, SeatsReader } from '../../src/application/queries/followed-event.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import type { SeatsSince, SeatsState } from '../../src/application/ports/seat-changes.port.ts'
-import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
-import { bookedSeat, seatChange } from '../support/seat-change.ts'
-import { until } from '../support/until.ts'
+import { BoxOffice, MINUTE_MS } from '../drivers/use-case-fixture.ts'
+import { bookedSeat, seatChange } from '../builders/seat-change.ts'
+import { until } from '../../tools/until.ts'
 
 const TICKS_UNREAD_MAX = 10
 

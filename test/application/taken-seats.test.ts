@@ -3,7 +3,7 @@ import fc from 'fast-check'
 
 import { TakenSeats } from '../../src/application/queries/taken-seats.ts'
 import { type PublicSeat, statusAt } from '../../src/domain/seat.ts'
-import { availableSeat, bookedSeat, heldSeat } from '../support/seat-change.ts'
+import { availableSeat, bookedSeat, heldSeat } from '../builders/seat-change.ts'
 
 const EARLY = new Date(0)
 const seatIds = Array.from({ length: 1_000 }, (_, i) => `S-${i}`)

@@ -7,7 +7,7 @@ import { parseResidentMb, residentMb } from '../../bench/resident-memory.ts'
 import { spreadOf } from '../../bench/statistics.ts'
 import { ratioOf, spreadIn, summarise } from '../../bench/summary.ts'
 import { parseWrk } from '../../bench/wrk.ts'
-import { until } from '../support/until.ts'
+import { until } from '../../tools/until.ts'
 import { outcome } from './outcome.ts'
 
 describe('a spread', () => {

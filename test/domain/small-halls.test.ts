@@ -5,8 +5,8 @@ import { bestAvailable, type BestAvailableRequest } from '../../src/domain/best-
 import { FreeSeats } from '../../src/domain/free-seats.ts'
 import { Hall } from '../../src/domain/hall.ts'
 import type { PlanRow, PlanZone, SeatingPlan } from '../../src/domain/seating-plan.ts'
-import { planOf } from '../support/drawn-hall.ts'
-import { namedRow, round, straight, twoSides } from '../support/tables.ts'
+import { planOf } from '../builders/drawn-hall.ts'
+import { namedRow, round, straight, twoSides } from '../builders/tables.ts'
 
 /** What is chosen when these seats are taken, in the order of their ids; "none" when nothing is. */
 function chosen(

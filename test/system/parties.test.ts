@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
-import { Party } from '../support/party.ts'
-import { pretixPlan } from '../support/pretix-plan.ts'
-import { Shop } from '../support/shop.ts'
-import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../support/stored-bookings.ts'
-import { ThreeInstances } from '../support/three-instances.ts'
-import { until } from '../support/until.ts'
+import { Party } from '../drivers/group-buyer.ts'
+import { pretixPlan } from '../../tools/pretix-plan.ts'
+import { Shop } from '../drivers/retrying-client.ts'
+import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
+import { ThreeInstances } from '../drivers/three-instances.ts'
+import { until } from '../../tools/until.ts'
 
 /** How often each party tries to get seats. A thousand make a test of some minutes. */
 const ROUNDS = Number(process.env['PARTY_ROUNDS'] ?? 8)

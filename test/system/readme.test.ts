@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 
 import { afterEach, expect, test } from '@jest/globals'
 
-import { ServiceProcess } from '../support/service-process.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
 
 const README = readFileSync('README.md', 'utf8')
 const PLAN = 'docs/theatre.seating-plan.json'

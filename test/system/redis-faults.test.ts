@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { Crowd, type Tally } from '../support/crowd.ts'
-import { RedisServer } from '../support/redis-server.ts'
-import { SeatsOnOffer } from '../support/seats-on-offer.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { TcpProxy } from '../support/tcp-proxy.ts'
-import { until } from '../support/until.ts'
+import { Crowd, type Tally } from '../drivers/crowd.ts'
+import { RedisServer } from '../../tools/servers/redis-server.ts'
+import { SeatsOnOffer } from '../drivers/seats-on-offer.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
+import { until } from '../../tools/until.ts'
 
 const BUYERS = 32
 /** How often a sale goes on at most. */

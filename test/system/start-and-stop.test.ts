@@ -4,8 +4,8 @@ import { type AddressInfo, connect, createServer as createTcpServer, type Socket
 
 import { afterEach, describe, expect, test } from '@jest/globals'
 
-import { ServiceProcess } from '../support/service-process.ts'
-import { until } from '../support/until.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { until } from '../../tools/until.ts'
 
 let service: ServiceProcess
 afterEach(() => service.stop())

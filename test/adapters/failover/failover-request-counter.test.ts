@@ -6,7 +6,7 @@ import {
 } from '../../../src/adapters/failover/failover-request-counter.ts'
 import { InProcessRequestCounter } from '../../../src/adapters/memory/in-process-request-counter.ts'
 import { requestCounterContract, WINDOW_MS } from '../../contracts/request-counter.contract.ts'
-import { FakeClock } from '../../support/fake-clock.ts'
+import { FakeClock } from '../../fakes/fake-clock.ts'
 
 const PROBE_INTERVAL_MS = 500
 

@@ -3,10 +3,10 @@ import { z } from 'zod'
 
 import type { Access } from '../../../src/adapters/http/access.ts'
 import { type Endpoint, endpoint } from '../../../src/adapters/http/endpoint.ts'
-import { ApiClient } from '../../support/api-client.ts'
-import { ADMIN, KEYS as BOTH, SELLER } from '../../support/keys.ts'
-import { RunningApp, type RunningAppOptions } from '../../support/running-app.ts'
-import { until } from '../../support/until.ts'
+import { ApiClient } from '../../drivers/api-client.ts'
+import { ADMIN, KEYS as BOTH, SELLER } from '../../builders/keys.ts'
+import { RunningApp, type RunningAppOptions } from '../../drivers/running-app.ts'
+import { until } from '../../../tools/until.ts'
 
 const credentialsSchema = z.strictObject({ actor: z.string(), bearer: z.string().optional() })
 

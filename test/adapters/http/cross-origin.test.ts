@@ -3,7 +3,7 @@ import { pino } from 'pino'
 
 import { parseOrigins } from '../../../src/adapters/http/cross-origin.ts'
 import { InProcessRequestCounter } from '../../../src/adapters/memory/in-process-request-counter.ts'
-import { RunningApp, type RunningAppOptions } from '../../support/running-app.ts'
+import { RunningApp, type RunningAppOptions } from '../../drivers/running-app.ts'
 
 const SHOP = 'https://shop.example'
 const SEATS = '/api/events/default/seats'

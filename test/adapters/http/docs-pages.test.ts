@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
 import { escapeHtml } from '../../../src/adapters/http/docs/html.ts'
 import { PROBLEMS } from '../../../src/adapters/http/problems.ts'
-import { RunningApp } from '../../support/running-app.ts'
+import { RunningApp } from '../../drivers/running-app.ts'
 
 let app: RunningApp
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { endpoint } from '../../../src/adapters/http/endpoint.ts'
 import { openApiDocument } from '../../../src/adapters/http/openapi/openapi-document.ts'
-import { DocumentedAnswers } from '../../support/documented-answers.ts'
+import { DocumentedAnswers } from '../../drivers/documented-answers.ts'
 
 const shelf = endpoint({
   method: 'get',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { endpoint } from '../../../src/adapters/http/endpoint.ts'
 import { wholeNumber } from '../../../src/adapters/http/schemas.ts'
-import { RunningApp } from '../../support/running-app.ts'
+import { RunningApp } from '../../drivers/running-app.ts'
 
 const shelf = { path: '/shelves/:shelf', tag: 'Test', access: 'public' } as const
 

@@ -9,11 +9,11 @@ import { readConfig } from '../../../src/config.ts'
 import { buildContainer } from '../../../src/container.ts'
 import { createEndpoints } from '../../../src/wiring/endpoints.ts'
 import { PART } from '../../../src/wiring/tokens.ts'
-import { fuzzOperation } from '../../support/fuzz/fuzz-operation.ts'
-import type { OpenApi } from '../../support/fuzz/fuzz-requests.ts'
-import { knownValues } from '../../support/fuzz/known-values.ts'
-import { ADMIN, SELLER } from '../../support/keys.ts'
-import { RunningApp } from '../../support/running-app.ts'
+import { fuzzOperation } from '../../drivers/fuzz/fuzz-operation.ts'
+import type { OpenApi } from '../../drivers/fuzz/fuzz-requests.ts'
+import { knownValues } from '../../drivers/fuzz/known-values.ts'
+import { ADMIN, SELLER } from '../../builders/keys.ts'
+import { RunningApp } from '../../drivers/running-app.ts'
 
 /** Other requests: `FUZZ_SEED=7 FUZZ_REQUESTS=1000 npm test -- fuzz`. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? 1)

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { type AnsweredBody, ApiClient } from '../../support/api-client.ts'
-import { ADMIN, KEYS, SELLER } from '../../support/keys.ts'
-import { RunningApp } from '../../support/running-app.ts'
+import { type AnsweredBody, ApiClient } from '../../drivers/api-client.ts'
+import { ADMIN, KEYS, SELLER } from '../../builders/keys.ts'
+import { RunningApp } from '../../drivers/running-app.ts'
 
 let app: RunningApp
 let buyer: ApiClient

@@ -16,8 +16,8 @@ import { Metrics } from '../../../src/adapters/metrics/metrics.ts'
 import { readConfig } from '../../../src/config.ts'
 import { buildContainer } from '../../../src/container.ts'
 import { createEndpoints } from '../../../src/wiring/endpoints.ts'
-import { GENEROUS_LIMITS } from '../../support/generous-limits.ts'
-import { RunningApp } from '../../support/running-app.ts'
+import { GENEROUS_LIMITS } from '../../builders/generous-limits.ts'
+import { RunningApp } from '../../drivers/running-app.ts'
 
 const config = readConfig({ STORE: 'memory' })
 const services = buildContainer(config)

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 
 import { InProcessRequestCounter } from '../../../src/adapters/memory/in-process-request-counter.ts'
 import type { ServerRole } from '../../../src/adapters/http/placement.ts'
-import { RunningApp } from '../../support/running-app.ts'
+import { RunningApp } from '../../drivers/running-app.ts'
 
 let app: RunningApp
 afterEach(() => app.stop())

@@ -7,11 +7,11 @@ import { HttpServer } from '../../../src/adapters/http/http-server.ts'
 import { Clients } from '../../../src/adapters/http/limits/clients.ts'
 import { PacedWriter } from '../../../src/adapters/http/paced-writer.ts'
 import { Metrics } from '../../../src/adapters/metrics/metrics.ts'
-import { GENEROUS_LIMITS } from '../../support/generous-limits.ts'
-import { RawConnection } from '../../support/raw-connection.ts'
-import { rawRequest } from '../../support/raw-request.ts'
-import { RunningApp } from '../../support/running-app.ts'
-import { until } from '../../support/until.ts'
+import { GENEROUS_LIMITS } from '../../builders/generous-limits.ts'
+import { RawConnection } from '../../drivers/raw-connection.ts'
+import { rawRequest } from '../../drivers/raw-request.ts'
+import { RunningApp } from '../../drivers/running-app.ts'
+import { until } from '../../../tools/until.ts'
 
 const IMPATIENT = { headersTimeoutMs: 100, requestTimeoutMs: 200 }
 const BOOKING =

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { InProcessRequestCounter } from '../../../src/adapters/memory/in-process-request-counter.ts'
 import { requestCounterContract, WINDOW_MS } from '../../contracts/request-counter.contract.ts'
-import { FakeClock } from '../../support/fake-clock.ts'
+import { FakeClock } from '../../fakes/fake-clock.ts'
 
 function counterWith({ clientsMax }: { clientsMax: number }) {
   const clock = new FakeClock()

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 
 import type { RequestCounter } from '../../../../src/adapters/http/limits/rate-limit.ts'
 import { InProcessRequestCounter } from '../../../../src/adapters/memory/in-process-request-counter.ts'
-import { RunningApp } from '../../../support/running-app.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
 
 const WINDOW_MS = 60_000
 

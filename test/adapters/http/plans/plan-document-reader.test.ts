@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { readPlanDocument } from '../../../../src/adapters/http/plans/plan-document.ts'
 import { PlanDocumentReader } from '../../../../src/adapters/http/plans/plan-document-reader.ts'
-import { type PretixPlan, pretixPlan } from '../../../support/pretix-plan.ts'
+import { type PretixPlan, pretixPlan } from '../../../../tools/pretix-plan.ts'
 
 const inWorkers = { inlineBytesMax: 0 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { readPlanDocument } from '../../../../src/adapters/http/plans/plan-document.ts'
 import { parseSeatingPlan } from '../../../../src/adapters/http/plans/seating-plan.schema.ts'
-import { pretixPlan } from '../../../support/pretix-plan.ts'
+import { pretixPlan } from '../../../../tools/pretix-plan.ts'
 
 const plan = JSON.stringify(pretixPlan())
 const read = (text: string) => readPlanDocument(Buffer.from(text))

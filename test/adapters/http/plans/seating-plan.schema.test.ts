@@ -17,8 +17,8 @@ import { bestAvailable } from '../../../../src/domain/best-available.ts'
 import { FreeSeats } from '../../../../src/domain/free-seats.ts'
 import { Hall } from '../../../../src/domain/hall.ts'
 import { asPrinted } from '../../../../src/domain/printed-text.ts'
-import { anyPretixPlan } from '../../../support/any-pretix-plan.ts'
-import { type PretixPlan, pretixPlan, type PretixSeat } from '../../../support/pretix-plan.ts'
+import { anyPretixPlan } from '../../../builders/any-pretix-plan.ts'
+import { type PretixPlan, pretixPlan, type PretixSeat } from '../../../../tools/pretix-plan.ts'
 
 const theatre = JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8')) as unknown
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
 import { DEFAULT_EVENT_ID } from '../../../../src/domain/default-event.ts'
-import { RunningApp } from '../../../support/running-app.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
 
 let app: RunningApp
 beforeEach(async () => {

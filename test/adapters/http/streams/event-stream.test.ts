@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 
 import { EventStream } from '../../../../src/adapters/http/streams/event-stream.ts'
 import { Turns } from '../../../../src/adapters/http/streams/turns.ts'
-import { until } from '../../../support/until.ts'
+import { until } from '../../../../tools/until.ts'
 
 /** Keeps what it is written, or throws. */
 class FakeResponse extends ServerResponse {

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 
 import { type TurnTaker, Turns } from '../../../../src/adapters/http/streams/turns.ts'
-import { until } from '../../../support/until.ts'
+import { until } from '../../../../tools/until.ts'
 
 function taker(takeTurn: () => void, failTurn: () => void = () => undefined): TurnTaker {
   return { takeTurn, failTurn }

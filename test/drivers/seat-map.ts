@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 
-import { until } from './until.ts'
+import { until } from '../../tools/until.ts'
 
 const ELEMENT = `document.querySelector('holdfast-seat-map')`
 

@@ -13,10 +13,10 @@ import { REDIS } from '../../src/wiring/lock.ts'
 import { SEAT_STORE } from '../../src/wiring/tokens.ts'
 import { bookAtOnce, type BookingOptions } from './book-at-once.ts'
 import { PATIENCE_MS } from './patience.ts'
-import { PostgresServer } from './postgres-server.ts'
-import { RedisServer } from './redis-server.ts'
-import { TcpProxy } from './tcp-proxy.ts'
-import { until } from './until.ts'
+import { PostgresServer } from '../../tools/servers/postgres-server.ts'
+import { RedisServer } from '../../tools/servers/redis-server.ts'
+import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
+import { until } from '../../tools/until.ts'
 
 const SEATS = 1_000
 

@@ -5,7 +5,7 @@ import type { DependencyContainer } from 'tsyringe'
 import { BookSeat } from '../../src/application/commands/book-seat.ts'
 import { DEFAULT_EVENT_ID } from '../../src/domain/default-event.ts'
 import type { SeatId } from '../../src/domain/seat.ts'
-import { bookSeatCommand } from './book-seat-command.ts'
+import { bookSeatCommand } from '../builders/book-seat-command.ts'
 
 export interface BookingOptions {
   /** Whether each booking has an idempotency key of its own. */

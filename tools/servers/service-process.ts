@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 
 import { type ClientOptions, HoldfastClient } from '../../client/src/index.ts'
 import { startCommand } from './start-command.ts'
-import { until } from './until.ts'
+import { until } from '../until.ts'
 
 export interface LogLine {
   readonly level: number

@@ -1,4 +1,4 @@
-import { ADMIN_KEY, type HeldByShop, type Shop, type ShopAnswer } from './shop.ts'
+import { ADMIN_KEY, type HeldByShop, type Shop, type ShopAnswer } from './retrying-client.ts'
 import type { Acknowledged } from './crowd.ts'
 
 const SEATS_MIN = 2

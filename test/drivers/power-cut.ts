@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 
-import type { ServiceSettings } from './service-process.ts'
+import type { ServiceSettings } from '../../tools/servers/service-process.ts'
 
 /**
  * Follows what a service forces to the disk, and gives the data folder as a power cut would leave it: without anything

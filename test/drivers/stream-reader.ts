@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type ClientRequest, get, type IncomingMessage, type RequestOptions } from 'node:http'
 
-import { until } from './until.ts'
+import { until } from '../../tools/until.ts'
 
 export interface StreamedSeat {
   readonly seatId: string

@@ -10,7 +10,7 @@ import { RedisLock } from '../../src/adapters/redis/redis-lock.ts'
 import { BookSeat } from '../../src/application/commands/book-seat.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import type { EventId } from '../../src/domain/seat.ts'
-import { FakeClock } from './fake-clock.ts'
+import { FakeClock } from '../fakes/fake-clock.ts'
 import { acquireLease } from './acquire-lease.ts'
 
 export interface InstanceOptions {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-import { ADMIN, SELLER } from '../keys.ts'
+import { ADMIN, SELLER } from '../../builders/keys.ts'
 import type { KnownValues } from './schema-values.ts'
 
 const HOLDS = 6

@@ -8,7 +8,7 @@ import {
 
 import { findChromium } from './chromium.ts'
 import { PageTrouble } from './page-trouble.ts'
-import { WAIT_MS_MAX } from './until.ts'
+import { WAIT_MS_MAX } from '../until.ts'
 
 /** For tests, also as root, without background requests. */
 const FLAGS = [

@@ -1,7 +1,7 @@
-import { PostgresServer } from './postgres-server.ts'
-import { RedisServer } from './redis-server.ts'
-import { ServiceProcess, type ServiceSettings } from './service-process.ts'
-import { ADMIN_KEY } from './shop.ts'
+import { PostgresServer } from '../../tools/servers/postgres-server.ts'
+import { RedisServer } from '../../tools/servers/redis-server.ts'
+import { ServiceProcess, type ServiceSettings } from '../../tools/servers/service-process.ts'
+import { ADMIN_KEY } from './retrying-client.ts'
 
 /** Three of the service, with one Postgres and one Redis of their own. */
 export class ThreeInstances {

@@ -10,9 +10,9 @@ import {
 import type { AcquireResult, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
 import type { SaveOutcome, SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
-import { FakeClock } from './fake-clock.ts'
-import { FakeLock } from './fake-lock.ts'
-import { FakeSeatRepository } from './fake-seat-repository.ts'
+import { FakeClock } from '../fakes/fake-clock.ts'
+import { FakeLock } from '../fakes/fake-lock.ts'
+import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 
 export const MINUTE_MS = 60_000
 

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 
-import { freePort } from './free-port.ts'
-import { startCommand } from './start-command.ts'
-import { until } from './until.ts'
+import { freePort } from '../../tools/servers/free-port.ts'
+import { startCommand } from '../../tools/servers/start-command.ts'
+import { until } from '../../tools/until.ts'
 
 const { nodeOptions, program } = startCommand()
 

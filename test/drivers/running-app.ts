@@ -23,12 +23,12 @@ import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
 import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import type { HoldLimits } from '../../src/application/commands/place-hold.ts'
-import { BoxOffice } from './box-office.ts'
+import { BoxOffice } from './use-case-fixture.ts'
 import { DocumentedAnswers } from './documented-answers.ts'
-import type { FakeLock } from './fake-lock.ts'
-import type { FakeSeatRepository } from './fake-seat-repository.ts'
-import { GENEROUS_LIMITS } from './generous-limits.ts'
-import type { LogLine } from './service-process.ts'
+import type { FakeLock } from '../fakes/fake-lock.ts'
+import type { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
+import { GENEROUS_LIMITS } from '../builders/generous-limits.ts'
+import type { LogLine } from '../../tools/servers/service-process.ts'
 
 export interface RunningAppOptions {
   readonly endpoints?: readonly Endpoint[]

@@ -1,6 +1,6 @@
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import type { Seat, SeatId } from '../../src/domain/seat.ts'
-import { availableSeat, blockedSeat, seatChange } from './seat-change.ts'
+import { availableSeat, blockedSeat, seatChange } from '../builders/seat-change.ts'
 
 interface BusyWritersOptions {
   /** The seats of the gala to write to. */

@@ -1,5 +1,5 @@
 import type { Crowd } from './crowd.ts'
-import { until } from './until.ts'
+import { until } from '../../tools/until.ts'
 
 /** Much more than a test waits for, and the bookings whose answers were lost. */
 const SEATS_PER_OFFER = 400

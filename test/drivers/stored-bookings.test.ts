@@ -14,8 +14,8 @@ import { PostgresServer } from '../../src/adapters/postgres/postgres-server.ts'
 import { SqliteEventRepository } from '../../src/adapters/sqlite/sqlite-event-repository.ts'
 import { SqliteSeatRepository } from '../../src/adapters/sqlite/sqlite-seat-repository.ts'
 import { StoreThread } from '../../src/adapters/sqlite/store-thread.ts'
-import { eventWithSeats } from './event-with-seats.ts'
-import { PostgresServer as ServerProcess } from './postgres-server.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
+import { PostgresServer as ServerProcess } from '../../tools/servers/postgres-server.ts'
 import {
   availableSeat,
   bookedSeat,
@@ -23,7 +23,7 @@ import {
   newBooking,
   newHold,
   seatChange,
-} from './seat-change.ts'
+} from '../builders/seat-change.ts'
 import {
   findDiscrepancies,
   NO_DISCREPANCIES,

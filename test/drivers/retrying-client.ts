@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-import type { PretixPlan } from './pretix-plan.ts'
-import { until } from './until.ts'
+import type { PretixPlan } from '../../tools/pretix-plan.ts'
+import { until } from '../../tools/until.ts'
 
 export const ADMIN_KEY = 'the-key-of-the-administrator'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import type { Page } from 'playwright-core'
 
-import { until } from './until.ts'
+import { until } from '../../tools/until.ts'
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 

@@ -16,7 +16,7 @@ import pg from 'pg'
 
 import { killServer, logUntil } from './child-server.ts'
 import { freePort } from './free-port.ts'
-import { until } from './until.ts'
+import { until } from '../until.ts'
 
 /** Postgres refuses to run as root, so root runs it as somebody else. */
 const NOBODY = 65_534

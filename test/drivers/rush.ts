@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 import { newSeat, type SeatId } from '../../src/domain/seat.ts'
-import { bookSeatCommand } from './book-seat-command.ts'
-import type { FakeSeatRepository } from './fake-seat-repository.ts'
+import { bookSeatCommand } from '../builders/book-seat-command.ts'
+import type { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 import type { Instance } from './instance.ts'
 
 const BUYERS_OF_EACH = 4
