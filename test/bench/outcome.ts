@@ -1,5 +1,5 @@
-import type { Figures } from '../../bench/figures.ts'
-import type { Outcome } from '../../bench/outcome.ts'
+import type { Figures } from '../../bench/rig/figures.ts'
+import type { Outcome } from '../../bench/rig/outcome.ts'
 
 /** What came of a run in which all was right. */
 export function outcome(
