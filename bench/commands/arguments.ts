@@ -34,12 +34,12 @@ export const USAGE = `Usage: npm run bench [-- OPTION...]
 Measures this service beside the same route as others would write it, all on
 private servers that are started for it, and sweeps after each run for seats
 that were given to two and for promises that were lost. It exits with 1 when
-an answer was wrong, and not when a bar is missed.
+an answer was wrong, and not when a target is missed.
 
-  --quick              only what most bars need, in about a minute
+  --quick              only what most targets need, in about a minute
   --only SERVER,...    only these: ${names(SERVERS)}
   --workload NAME,...  only these: ${names(WORKLOADS)}
-  --rounds N           1 to ${ROUNDS_MAX} rounds; when left out, ${FULL.rounds} for what a bar is
+  --rounds N           1 to ${ROUNDS_MAX} rounds; when left out, ${FULL.rounds} for what a target is
                        about and ${FULL.otherRounds} for the rest, or ${QUICK.rounds} with --quick
   --json FILE          writes the figures as JSON, too
   --chart FILE         draws them as SVG, too
@@ -65,7 +65,7 @@ export function parseArguments(args: readonly string[]): BenchOptions | undefine
   }
 }
 
-/** What is named is measured, whether a bar is about it or not. */
+/** What is named is measured, whether a target is about it or not. */
 function extentOf(given: ReturnType<typeof parseFlags>): Extent {
   const extent = given.quick ? QUICK : FULL
   const rounds = roundsIn(given.rounds) ?? extent.rounds

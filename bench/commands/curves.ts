@@ -2,15 +2,14 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { installMissing } from '../../tools/servers/install-servers.ts'
-import { UsageError } from './arguments.ts'
-import { type Curve, CURVES, turnsOfCurve } from '../workloads/curves.ts'
 import { thisMachine, writeToDocs } from '../report/docs.ts'
 import { asMarkdown, asText } from '../report/grid.ts'
-import { Measurements } from '../rig/measure.ts'
-import type { Outcome } from '../rig/outcome.ts'
-import { interruption, say, withServers } from './session.ts'
 import { curveGrids, formatFaults } from '../report/tables.ts'
-import { takeTurns } from './take-turns.ts'
+import type { Outcome } from '../rig/figures.ts'
+import { Measurements } from '../rig/measure.ts'
+import { type Curve, CURVES, scheduleOfCurve } from '../workloads/curves.ts'
+import { UsageError } from './arguments.ts'
+import { interruption, say, runSchedule, withServers } from './session.ts'
 
 const NAMES = CURVES.map(({ name }) => name)
 
@@ -61,9 +60,9 @@ async function main(): Promise<void> {
   const outcomes: Outcome[] = []
   for (const curve of options.curves) {
     say(`\n${curve.title}\n`)
-    const turns = turnsOfCurve(curve)
+    const turns = scheduleOfCurve(curve)
     const own = await withServers(turns, interrupted, (servers) =>
-      takeTurns(turns, new Measurements(servers), interrupted),
+      runSchedule(turns, new Measurements(servers), interrupted),
     )
     outcomes.push(...own)
     report(curve, own, options)

@@ -3,19 +3,25 @@ import { parseArgs } from 'node:util'
 
 import { freePort } from '../../tools/servers/free-port.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
-import { UsageError } from './arguments.ts'
-import { BackingServers } from '../rig/backing-servers.ts'
-import { breakDown, type Breakdown } from '../report/breakdown.ts'
-import { areaGrid, formatProfiled, functionGrid, type Profiled } from '../report/breakdown-table.ts'
+import {
+  areaGrid,
+  breakDown,
+  type Breakdown,
+  formatProfiled,
+  functionGrid,
+  type Profiled,
+} from '../report/breakdown.ts'
 import { writeToDocs } from '../report/docs.ts'
 import { asMarkdown, asText } from '../report/grid.ts'
-import { Office } from '../rig/admin-client.ts'
+import { AdminClient } from '../rig/admin-client.ts'
+import { BackingServers } from '../rig/backing-servers.ts'
 import { type CpuProfile, Profiler } from '../rig/profiler.ts'
 import { ServerUnderTest } from '../rig/server-under-test.ts'
 import { SERVERS, type ServerSpec } from '../rig/servers.ts'
-import { say } from './session.ts'
 import type { Workload } from '../rig/workload.ts'
 import { WORKLOADS } from '../workloads/workloads.ts'
+import { UsageError } from './arguments.ts'
+import { say } from './session.ts'
 
 const WARM_UP_SECONDS = 2
 const SECONDS = 4
@@ -99,7 +105,7 @@ async function profileOne(
   const server = await ServerUnderTest.start(spec, {
     ...{ seatCount: warmUpSeats + seats, settings, nodeOptions },
   })
-  const run = { office: new Office(server.url), grantsFile: '-' }
+  const run = { admin: new AdminClient(server.url), grantsFile: '-' }
   try {
     await backing.tidy()
     const warmUp = {

@@ -1,7 +1,10 @@
+import { formatResult, formatTurn } from '../report/tables.ts'
 import { BackingServers } from '../rig/backing-servers.ts'
+import type { Outcome } from '../rig/figures.ts'
+import type { Measurements } from '../rig/measure.ts'
+import { seatsFor, type Turn } from '../rig/schedule.ts'
 import { ServerUnderTest } from '../rig/server-under-test.ts'
 import type { ServerSpec } from '../rig/servers.ts'
-import { seatsFor, type Turn } from '../rig/schedule.ts'
 
 /** Tells whoever waits what is being done. */
 export function say(text: string): void {
@@ -49,4 +52,22 @@ async function start(
 ): Promise<ServerUnderTest> {
   const settings = await backing.settingsFor(spec)
   return ServerUnderTest.start(spec, { seatCount: seatsFor(spec, turns), settings })
+}
+
+/** Takes turns, and shows the progress. */
+export async function runSchedule(
+  turns: readonly Turn[],
+  measurements: Measurements,
+  interrupted: AbortSignal,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const onTurn = (turn: Turn): void => {
+    interrupted.throwIfAborted()
+    say(formatTurn(turn, outcomes.length, turns.length))
+  }
+  for await (const outcome of measurements.take(turns, onTurn)) {
+    outcomes.push(outcome)
+    say(formatResult(outcome))
+  }
+  return outcomes
 }

@@ -8,13 +8,13 @@ import { backUp } from '../../src/adapters/sqlite/back-up.ts'
 import { freePort } from '../../tools/servers/free-port.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { startCommand } from '../../tools/servers/start-command.ts'
-import { count, decimal } from '../report/numbers.ts'
-import { Office } from '../rig/admin-client.ts'
-import { residentMb } from '../rig/resident-memory.ts'
+import { count, decimal } from '../report/grid.ts'
+import { AdminClient } from '../rig/admin-client.ts'
+import { residentMb } from '../rig/process-usage.ts'
 import { ADMIN_KEY } from '../rig/server-under-test.ts'
-import { interruption, say } from './session.ts'
 import { auditSoak } from '../workloads/soak-audit.ts'
 import { SoakBuyers } from '../workloads/soak-buyers.ts'
+import { interruption, say } from './session.ts'
 
 const USAGE = `Usage: npm run soak [-- MINUTES]
 
@@ -138,10 +138,10 @@ class Soak {
 }
 
 async function openEvents(url: string): Promise<Map<string, readonly string[]>> {
-  const office = new Office(url)
+  const admin = new AdminClient(url)
   const events = new Map<string, readonly string[]>()
   for (let number = 1; number <= EVENTS; number++) {
-    const { eventId, seatIds } = await office.event(`soak-${number}`, SEATS_PER_EVENT)
+    const { eventId, seatIds } = await admin.event(`soak-${number}`, SEATS_PER_EVENT)
     events.set(eventId, seatIds)
   }
   return events

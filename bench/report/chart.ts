@@ -1,8 +1,8 @@
-import { count } from './numbers.ts'
+import type { Spread } from '../rig/figures.ts'
 import type { ServerSpec } from '../rig/servers.ts'
-import type { Spread } from '../rig/statistics.ts'
-import type { Row } from './summary.ts'
 import type { Workload } from '../rig/workload.ts'
+import { count } from './grid.ts'
+import type { Row } from './summary.ts'
 
 export interface ChartOptions {
   readonly servers: readonly ServerSpec[]

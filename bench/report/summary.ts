@@ -1,7 +1,5 @@
-import { type Figure, FIGURES } from '../rig/figures.ts'
-import type { Outcome } from '../rig/outcome.ts'
+import { type Figure, FIGURES, type Outcome, type Spread, spreadOf } from '../rig/figures.ts'
 import { SEED } from '../rig/servers.ts'
-import { type Spread, spreadOf } from '../rig/statistics.ts'
 
 /** What all rounds say of one server under one workload. */
 export interface Row {

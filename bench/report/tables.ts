@@ -1,14 +1,11 @@
-import type { Judgement } from './targets.ts'
-import type { Curve } from '../workloads/curves.ts'
-import type { Floor } from './floors.ts'
-import type { Grid } from './grid.ts'
-import type { Outcome } from '../rig/outcome.ts'
-import { count, decimal } from './numbers.ts'
-import type { ServerSpec } from '../rig/servers.ts'
-import type { Spread } from '../rig/statistics.ts'
-import { ratioOf, type Row, summarise } from './summary.ts'
+import type { Outcome, Spread } from '../rig/figures.ts'
 import type { Turn } from '../rig/schedule.ts'
+import type { ServerSpec } from '../rig/servers.ts'
 import type { Workload } from '../rig/workload.ts'
+import type { Curve } from '../workloads/curves.ts'
+import { count, decimal, type Grid } from './grid.ts'
+import { ratioOf, type Row, summarise } from './summary.ts'
+import type { ThresholdCheck, Judgement } from './targets.ts'
 
 /** What is written as a turn begins, for the result to follow. */
 export function formatTurn({ round, workload, spec }: Turn, index: number, turns: number): string {
@@ -104,22 +101,28 @@ export function curveGrids(
   })
 }
 
-/** The bars, each with what was measured. */
-export function barGrid(judgements: readonly Judgement[]): Grid {
+/** The targets, each with what was measured. */
+export function targetGrid(judgements: readonly Judgement[]): Grid {
   return {
-    headings: ['Bars', 'measured', 'bar', 'moonshot', ''],
-    lines: judgements.map(({ title, value, bar, moonshot, verdict }) => {
-      return [title, cell(value), cell(bar), cell(moonshot), verdict]
+    headings: ['Targets', 'measured', 'target', 'moonshot', ''],
+    lines: judgements.map(({ title, value, target, moonshot, verdict }) => {
+      return [title, cell(value), cell(target), cell(moonshot), verdict]
     }),
   }
 }
 
 /** What is guarded, each with the least that is put up with. */
-export function floorGrid(floors: readonly Floor[]): Grid {
+export function thresholdGrid(thresholds: readonly ThresholdCheck[]): Grid {
   return {
-    headings: ['Requests a second, as a ratio', 'measured', 'at least', 'the bar', ''],
-    lines: floors.map(({ title, value, floor, bar, isBelow }) => {
-      return [title, cell(value), cell(floor), cell(bar), isBelow ? 'TOO SLOW' : 'good enough']
+    headings: ['Requests a second, as a ratio', 'measured', 'at least', 'the target', ''],
+    lines: thresholds.map(({ title, value, threshold, target, isBelow }) => {
+      return [
+        title,
+        cell(value),
+        cell(threshold),
+        cell(target),
+        isBelow ? 'TOO SLOW' : 'good enough',
+      ]
     }),
   }
 }

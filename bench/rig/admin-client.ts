@@ -25,7 +25,7 @@ export interface EventOnSale {
 }
 
 /** What an administrator asks of this service. */
-export class Office {
+export class AdminClient {
   readonly #url: string
   /** Where to read on in the history of each event. */
   readonly #cursors = new Map<string, string>()

@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 
-import type { Figures } from './figures.ts'
-import { createLedger, type Ledger } from './sales-audit.ts'
-import { Office } from './admin-client.ts'
-import type { Outcome } from './outcome.ts'
-import type { ServerUnderTest } from './server-under-test.ts'
+import { AdminClient } from './admin-client.ts'
+import type { Figures, Outcome } from './figures.ts'
+import { createSalesAudit, type SalesAudit } from './sales-audit.ts'
 import type { Turn } from './schedule.ts'
+import type { ServerUnderTest } from './server-under-test.ts'
 import type { Measured, Run, Workload } from './workload.ts'
 import { type Grant, type Load, readGrants } from './wrk.ts'
 
@@ -32,15 +31,15 @@ export class Measurements {
 /** One server, and which of its seats are left for the next run. */
 class Bench {
   readonly server: ServerUnderTest
-  readonly #ledger: Ledger
-  readonly #office: Office
+  readonly #audit: SalesAudit
+  readonly #admin: AdminClient
   #nextSeat = 1
   #runs = 0
 
   constructor(server: ServerUnderTest) {
     this.server = server
-    this.#ledger = createLedger(server.spec, server.url)
-    this.#office = new Office(server.url)
+    this.#audit = createSalesAudit(server.spec, server.url)
+    this.#admin = new AdminClient(server.url)
   }
 
   async run({ workload, round, seconds }: Turn): Promise<Outcome> {
@@ -50,7 +49,7 @@ class Bench {
       firstSeat: this.#nextSeat,
       seats: workload.seats(seconds),
       number: this.#runs++,
-      office: this.#office,
+      admin: this.#admin,
       grantsFile: join(server.folder, 'grants'),
     }
     rmSync(run.grantsFile, { force: true })
@@ -86,7 +85,7 @@ class Bench {
     if (!workload.eventId || this.server.spec.kind === 'limit') return []
     const grants: Grant[] = await readGrants(run.grantsFile)
     const nobody = requests > 0 && !Object.keys(statuses).some((status) => Number(status) < 300)
-    const faults = await this.#ledger.check(workload.eventId(run), grants, connections)
+    const faults = await this.#audit.check(workload.eventId(run), grants, connections)
     return nobody ? ['nobody got a seat', ...faults] : faults
   }
 

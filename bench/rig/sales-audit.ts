@@ -1,9 +1,9 @@
-import { type HistoryEntry, Office } from './admin-client.ts'
+import { type HistoryEntry, AdminClient } from './admin-client.ts'
 import type { ServerSpec } from './servers.ts'
 import { CONNECTIONS, type Grant } from './wrk.ts'
 
 /** Knows what was wrong before, and so finds what a run has made wrong. */
-export interface Ledger {
+export interface SalesAudit {
   /**
    * Compares what a server has done since it was last asked with what it said it had done.
    * @param unheardMax how many answers may have been under way when nobody listened any more
@@ -15,14 +15,14 @@ export interface Ledger {
 /** How many of the seats that something is wrong with are named. */
 const EXAMPLES_MAX = 3
 
-export function createLedger(spec: ServerSpec, url: string): Ledger {
-  if (spec.kind === 'ours') return new HistoryLedger(url)
-  return spec.kind === 'peer' ? new BookedLedger(url) : { check: async () => [] }
+export function createSalesAudit(spec: ServerSpec, url: string): SalesAudit {
+  if (spec.kind === 'ours') return new HistoryAudit(url)
+  return spec.kind === 'peer' ? new BookedSeatsAudit(url) : { check: async () => [] }
 }
 
 /** Of this service: goes by the history, which tells of every change, and so of one that another has overwritten. */
-export class HistoryLedger implements Ledger {
-  readonly #office: Office
+export class HistoryAudit implements SalesAudit {
+  readonly #admin: AdminClient
   readonly #untold = new Untold()
   /** Where to read on, for each event. */
   readonly #places = new Map<string, { cursor?: string; readOfPage: number }>()
@@ -30,7 +30,7 @@ export class HistoryLedger implements Ledger {
   readonly #owners = new Map<string, string | undefined>()
 
   constructor(url: string) {
-    this.#office = new Office(url)
+    this.#admin = new AdminClient(url)
   }
 
   async check(
@@ -61,7 +61,7 @@ export class HistoryLedger implements Ledger {
     const news: HistoryEntry[] = []
     let { cursor, readOfPage } = this.#places.get(eventId) ?? { readOfPage: 0 }
     for (;;) {
-      const { entries, nextCursor } = await this.#office.history(eventId, cursor)
+      const { entries, nextCursor } = await this.#admin.history(eventId, cursor)
       news.push(...entries.slice(readOfPage))
       if (nextCursor === undefined) {
         this.#places.set(eventId, { ...(cursor && { cursor }), readOfPage: entries.length })
@@ -87,7 +87,7 @@ export class HistoryLedger implements Ledger {
 }
 
 /** Of a peer: goes by the list of the booked seats, which is all that it has. */
-export class BookedLedger implements Ledger {
+export class BookedSeatsAudit implements SalesAudit {
   readonly #url: string
   readonly #untold = new Untold()
   readonly #granted = new Set<string>()

@@ -1,10 +1,10 @@
-import { isForABar } from '../report/targets.ts'
+import { isForTarget } from '../report/targets.ts'
 import type { ServerSpec } from './servers.ts'
 import type { Workload } from './workload.ts'
 
 /** How much is measured. */
 export interface Extent {
-  /** How many rounds there are of what a bar is about. */
+  /** How many rounds there are of what a target is about. */
   readonly rounds: number
   /** How many there are of everything else; 0 to leave it out. */
   readonly otherRounds: number
@@ -23,7 +23,7 @@ export interface Turn {
 }
 
 /** Lets servers take turns, round by round, so that whatever slows the machine down for a while hits all of them. */
-export function planTurns(
+export function planSchedule(
   specs: readonly ServerSpec[],
   workloads: readonly Workload[],
   extent: Extent,
@@ -47,7 +47,7 @@ function takesTurn(
   spec: ServerSpec,
   { rounds, otherRounds }: Extent,
 ): boolean {
-  const roundsOf = isForABar(workload.name, spec.name) ? rounds : otherRounds
+  const roundsOf = isForTarget(workload.name, spec.name) ? rounds : otherRounds
   if (roundsOf === 0) return false
   const { roundsMax } = workload
   if (roundsMax !== undefined) return round > 0 && round <= Math.min(roundsOf, roundsMax)

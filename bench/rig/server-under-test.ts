@@ -7,8 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { killServer } from '../../tools/servers/child-server.ts'
 import { freePort } from '../../tools/servers/free-port.ts'
 import { startCommand } from '../../tools/servers/start-command.ts'
-import { cpuSeconds, mainThreadSeconds } from './process-usage.ts'
-import { residentMb } from './resident-memory.ts'
+import { cpuSeconds, mainThreadSeconds, residentMb } from './process-usage.ts'
 import type { ServerSpec } from './servers.ts'
 
 /** Opens what takes a key; the service accepts no shorter one. */

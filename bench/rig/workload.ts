@@ -1,5 +1,5 @@
 import type { Figures } from './figures.ts'
-import type { Office } from './admin-client.ts'
+import type { AdminClient } from './admin-client.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import type { ServerSpec } from './servers.ts'
 import type { Load } from './wrk.ts'
@@ -12,7 +12,7 @@ export interface Run {
   readonly seats: number
   /** Unique among the runs on its server, and the same for the same run on others. */
   readonly number: number
-  readonly office: Office
+  readonly admin: AdminClient
   /** Where to note the answers that say yes, for workloads that are checked by them. */
   readonly grantsFile: string
 }

@@ -1,5 +1,5 @@
 import { importSmallEvents } from './many-events.ts'
-import { sell, sellByAll } from './run-buyers.ts'
+import { runBuyers, runBuyersOnAll } from './run-buyers.ts'
 import { ADMIN_KEY } from '../rig/server-under-test.ts'
 import { SERVERS, type ServerSpec } from '../rig/servers.ts'
 import type { Turn } from '../rig/schedule.ts'
@@ -36,9 +36,9 @@ const EVENT_COUNTS = [1, 10, 100, 1_000, 10_000]
 const CONNECTION_COUNTS = [1, 8, 64, 512, 4_096]
 const INSTANCE_COUNTS = [1, 2, 3, 4]
 
-const SELLING_BY_ALL: Workload = {
+const OWN_ON_ALL_INSTANCES: Workload = {
   ...OWN,
-  prepare: async (server, run) => () => sellByAll(server, run),
+  prepare: async (server, run) => () => runBuyersOnAll(server, run),
 }
 
 const allSeats = SEATS_OF_ALL_EVENTS.toLocaleString('en')
@@ -60,7 +60,7 @@ export const CURVES: readonly Curve[] = [
     seconds: 1,
     series: [
       EVENT_COUNTS.map((count) =>
-        pointOf('postgres+redis', count, sellingEverywhere(count), { seatCount: 1 }),
+        pointOf('postgres+redis', count, bookingAnyEvent(count), { seatCount: 1 }),
       ),
     ],
   },
@@ -76,7 +76,7 @@ export const CURVES: readonly Curve[] = [
           REQUESTS_IN_FLIGHT_MAX: '100000',
           REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: '100000',
         }
-        return pointOf(server, count, sellingTo(count), { settings })
+        return pointOf(server, count, ownOverConnections(count), { settings })
       }),
     ),
   },
@@ -87,14 +87,14 @@ export const CURVES: readonly Curve[] = [
     seconds: 1,
     series: [
       INSTANCE_COUNTS.map((count) =>
-        pointOf('postgres+redis', count, SELLING_BY_ALL, { instances: count }),
+        pointOf('postgres+redis', count, OWN_ON_ALL_INSTANCES, { instances: count }),
       ),
     ],
   },
 ]
 
 /** The points take turns, round by round. */
-export function turnsOfCurve({ name, series, seconds }: Curve): Turn[] {
+export function scheduleOfCurve({ name, series, seconds }: Curve): Turn[] {
   return Array.from({ length: ROUNDS + 1 }, (_, round) =>
     series.flat().map(({ spec, workload }) => {
       // The same name for all, so that they can be compared.
@@ -116,15 +116,15 @@ function pointOf(
   return { label: count.toLocaleString('en'), spec, workload }
 }
 
-function sellingTo(connections: number): Workload {
+function ownOverConnections(connections: number): Workload {
   return {
     ...OWN,
     prepare: async (server, run) => () =>
-      sell(server, { ...run, connections }, 'own', run.firstSeat, run.seats),
+      runBuyers(server, { ...run, connections }, 'own', run.firstSeat, run.seats),
   }
 }
 
-function sellingEverywhere(eventCount: number): Workload {
+function bookingAnyEvent(eventCount: number): Workload {
   return {
     name: 'everywhere',
     title: 'A seat of any event',
@@ -132,9 +132,9 @@ function sellingEverywhere(eventCount: number): Workload {
     expected: [201],
     seats: () => SEATS_OF_ALL_EVENTS / (ROUNDS + 1),
     prepare: async (server, run) => {
-      await importSmallEvents(run.office, eventCount, SEATS_OF_ALL_EVENTS / eventCount)
+      await importSmallEvents(run.admin, eventCount, SEATS_OF_ALL_EVENTS / eventCount)
       const { firstSeat, seats } = run
-      return () => sell(server, run, 'everywhere', eventCount, firstSeat, seats, ADMIN_KEY)
+      return () => runBuyers(server, run, 'everywhere', eventCount, firstSeat, seats, ADMIN_KEY)
     },
   }
 }

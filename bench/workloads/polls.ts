@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-import type { Office } from '../rig/admin-client.ts'
+import type { AdminClient } from '../rig/admin-client.ts'
+import { spreadOf } from '../rig/figures.ts'
 import type { ServerUnderTest } from '../rig/server-under-test.ts'
-import { spreadOf } from '../rig/statistics.ts'
 import type { Measured } from '../rig/workload.ts'
 import { type Load, runWrk } from '../rig/wrk.ts'
 
@@ -23,29 +23,29 @@ interface Poll {
 
 /** An event that is followed while seats of it change. It is made once, and each run leaves it as it was. */
 export class FollowedEvent {
-  readonly #office: Office
+  readonly #admin: AdminClient
   readonly #server: ServerUnderTest
   readonly #eventId: string
   readonly #seatIds: readonly string[]
 
   private constructor(
-    office: Office,
+    admin: AdminClient,
     server: ServerUnderTest,
     event: { readonly eventId: string; readonly seatIds: readonly string[] },
   ) {
-    this.#office = office
+    this.#admin = admin
     this.#server = server
     this.#eventId = event.eventId
     this.#seatIds = event.seatIds
   }
 
-  static async of(office: Office, server: ServerUnderTest): Promise<FollowedEvent> {
-    const { isNew, ...event } = await office.event('followed', FOLLOWED_SEATS)
+  static async of(admin: AdminClient, server: ServerUnderTest): Promise<FollowedEvent> {
+    const { isNew, ...event } = await admin.event('followed', FOLLOWED_SEATS)
     for (let seat = 0; isNew && seat < TAKEN_SEATS; seat += CHANGES_AT_ONCE_MAX) {
       const seats = event.seatIds.slice(seat, Math.min(seat + CHANGES_AT_ONCE_MAX, TAKEN_SEATS))
-      await office.block(event.eventId, seats)
+      await admin.block(event.eventId, seats)
     }
-    return new FollowedEvent(office, server, event)
+    return new FollowedEvent(admin, server, event)
   }
 
   /** Many poll, each with what it saw last, while seats change. */
@@ -102,8 +102,8 @@ export class FollowedEvent {
     let blocked = false
     return async () => {
       await (blocked
-        ? this.#office.unblock(this.#eventId, seats)
-        : this.#office.block(this.#eventId, seats))
+        ? this.#admin.unblock(this.#eventId, seats)
+        : this.#admin.block(this.#eventId, seats))
       blocked = !blocked
     }
   }

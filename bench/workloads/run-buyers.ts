@@ -5,7 +5,7 @@ import type { Run } from '../rig/workload.ts'
 import { CONNECTIONS, type Load, runWrk, together } from '../rig/wrk.ts'
 
 /** Lets buyers loose on a server. */
-export function sell(
+export function runBuyers(
   server: ServerUnderTest,
   { seconds, grantsFile, connections = CONNECTIONS }: Run & { readonly connections?: number },
   kind: string,
@@ -15,7 +15,7 @@ export function sell(
 }
 
 /** Lets as many buyers loose on each of the instances, and gives each its part of the seats. */
-export async function sellByAll(
+export async function runBuyersOnAll(
   server: ServerUnderTest,
   { seconds, firstSeat, seats, grantsFile }: Run,
 ): Promise<Load> {

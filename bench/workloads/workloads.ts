@@ -1,7 +1,7 @@
 import { EVENT_SEATS, EVENTS, importEvents } from './many-events.ts'
 import { OVERLOADS } from './overload.ts'
 import { FOLLOWED_SEATS, FollowedEvent } from './polls.ts'
-import { sell } from './run-buyers.ts'
+import { runBuyers } from './run-buyers.ts'
 import { ADMIN_KEY } from '../rig/server-under-test.ts'
 import { LARGE_EVENT, MANY_EVENTS, type ServerSpec, SMALL_EVENT } from '../rig/servers.ts'
 import type { Workload } from '../rig/workload.ts'
@@ -19,7 +19,7 @@ const followedSeats = FOLLOWED_SEATS.toLocaleString('en')
 const none = (): number => 0
 const everyone = ({ seatCount }: ServerSpec): boolean => seatCount === undefined
 /** Those who look at what they are asked. */
-const sellers = (spec: ServerSpec): boolean => spec.kind !== 'limit' && everyone(spec)
+const bookingServers = (spec: ServerSpec): boolean => spec.kind !== 'limit' && everyone(spec)
 const thisService = (spec: ServerSpec): boolean => spec.kind === 'ours' && everyone(spec)
 const named =
   (...names: string[]) =>
@@ -34,7 +34,7 @@ export const OWN: Workload = {
   expected: [200],
   eventId: defaultEvent,
   seats: (seconds) => SEATS_A_SECOND * seconds,
-  prepare: async (server, run) => () => sell(server, run, 'own', run.firstSeat, run.seats),
+  prepare: async (server, run) => () => runBuyers(server, run, 'own', run.firstSeat, run.seats),
 }
 
 export const TURNOVER: Workload = {
@@ -47,9 +47,9 @@ export const TURNOVER: Workload = {
   seats: none,
   prepare: async (server, run) => {
     // The last run ended before all that it had booked was cancelled.
-    await run.office.cancelAll('default')
+    await run.admin.cancelAll('default')
     const seats = server.spec.seatCount ?? 0
-    return () => sell(server, run, 'turnover', seats, run.number * FAR, ADMIN_KEY)
+    return () => runBuyers(server, run, 'turnover', seats, run.number * FAR, ADMIN_KEY)
   },
 }
 
@@ -61,18 +61,18 @@ export const WORKLOADS: readonly Workload[] = [
     expected: [200, 400, 423],
     eventId: defaultEvent,
     seats: () => 1,
-    prepare: async (server, run) => () => sell(server, run, 'hot', run.firstSeat),
+    prepare: async (server, run) => () => runBuyers(server, run, 'hot', run.firstSeat),
   },
   OWN,
   {
     name: 'on-sale',
     title: `On sale: ${SALE_SEATS.toLocaleString('en')} seats, some wanted by many`,
-    suits: sellers,
+    suits: bookingServers,
     expected: [200, 400, 423],
     eventId: defaultEvent,
     seats: () => SALE_SEATS,
     prepare: async (server, run) => () =>
-      sell(server, run, 'sale', run.firstSeat, run.seats, run.number),
+      runBuyers(server, run, 'sale', run.firstSeat, run.seats, run.number),
   },
   {
     name: 'hold-confirm',
@@ -81,7 +81,7 @@ export const WORKLOADS: readonly Workload[] = [
     expected: [200, 201],
     eventId: defaultEvent,
     seats: (seconds) => SEATS_A_SECOND * seconds,
-    prepare: async (server, run) => () => sell(server, run, 'hold', run.firstSeat, run.seats),
+    prepare: async (server, run) => () => runBuyers(server, run, 'hold', run.firstSeat, run.seats),
   },
   {
     name: 'best-available',
@@ -92,8 +92,8 @@ export const WORKLOADS: readonly Workload[] = [
     eventId: (run) => `herd-${run.number}`,
     seats: none,
     prepare: async (server, run) => {
-      await run.office.event(`herd-${run.number}`, HERD_SEATS)
-      return () => sell(server, run, 'best', `herd-${run.number}`)
+      await run.admin.event(`herd-${run.number}`, HERD_SEATS)
+      return () => runBuyers(server, run, 'best', `herd-${run.number}`)
     },
   },
   {
@@ -102,8 +102,8 @@ export const WORKLOADS: readonly Workload[] = [
     suits: thisService,
     expected: [200, 304],
     seats: none,
-    prepare: async (server, { seconds, office }) => {
-      const event = await FollowedEvent.of(office, server)
+    prepare: async (server, { seconds, admin }) => {
+      const event = await FollowedEvent.of(admin, server)
       return () => event.pollUnderChange(seconds)
     },
   },
@@ -113,8 +113,8 @@ export const WORKLOADS: readonly Workload[] = [
     suits: thisService,
     expected: [200],
     seats: none,
-    prepare: async (server, { seconds, office }) => {
-      const event = await FollowedEvent.of(office, server)
+    prepare: async (server, { seconds, admin }) => {
+      const event = await FollowedEvent.of(admin, server)
       return () => event.pollAfterChanges(seconds)
     },
   },

@@ -5,14 +5,14 @@ import { CreateEvent } from '../../src/application/commands/create-event.ts'
 import { EventCatalogue } from '../../src/application/queries/event-catalogue.ts'
 import { SetUpEvents } from '../../src/application/commands/set-up-events.ts'
 import type { Event } from '../../src/domain/event.ts'
-import { BoxOffice } from '../drivers/use-case-fixture.ts'
+import { UseCaseFixture } from '../drivers/use-case-fixture.ts'
 import { drawnHall } from '../builders/drawn-hall.ts'
 import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 
-let office: BoxOffice
+let office: UseCaseFixture
 
 beforeEach(() => {
-  office = new BoxOffice()
+  office = new UseCaseFixture()
 })
 
 const { plan } = drawnHall(['SSS', 'SS'])

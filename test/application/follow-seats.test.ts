@@ -3,13 +3,13 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { SeatsMessage, SeatsReader } from '../../src/application/queries/followed-event.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import type { SeatsSince, SeatsState } from '../../src/application/ports/seat-changes.port.ts'
-import { BoxOffice, MINUTE_MS } from '../drivers/use-case-fixture.ts'
+import { UseCaseFixture, MINUTE_MS } from '../drivers/use-case-fixture.ts'
 import { bookedSeat, seatChange } from '../builders/seat-change.ts'
 import { until } from '../../tools/until.ts'
 
 const TICKS_UNREAD_MAX = 10
 
-let office: BoxOffice
+let office: UseCaseFixture
 /** Every reading of the store, with the state that it names. */
 let readings: (SeatsState | undefined)[]
 /** What the store says, in the place of what is true. */
@@ -18,7 +18,7 @@ let listening: number
 let errors: unknown[]
 let followSeats: FollowSeats
 beforeEach(() => {
-  office = new BoxOffice()
+  office = new UseCaseFixture()
   readings = []
   answer = undefined
   listening = 0

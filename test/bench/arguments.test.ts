@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { parseArguments, UsageError } from '../../bench/commands/arguments.ts'
-import { BARS } from '../../bench/report/targets.ts'
+import { TARGETS } from '../../bench/report/targets.ts'
 import { SERVERS } from '../../bench/rig/servers.ts'
-import { planTurns } from '../../bench/rig/schedule.ts'
+import { planSchedule } from '../../bench/rig/schedule.ts'
 import { WORKLOADS } from '../../bench/workloads/workloads.ts'
 
 function namesOf(all: readonly { readonly name: string }[] | undefined): string[] | undefined {
@@ -20,12 +20,14 @@ describe('the command line of the benchmark', () => {
     expect(options?.chartFile).toBeUndefined()
   })
 
-  test('asks with --quick for what most bars need, and for nothing else', () => {
+  test('asks with --quick for what most targets need, and for nothing else', () => {
     const { servers = [], workloads = [], extent } = parseArguments(['--quick']) ?? {}
-    const turns = extent ? planTurns(servers, workloads, extent) : []
+    const turns = extent ? planSchedule(servers, workloads, extent) : []
     const slow = WORKLOADS.filter((workload) => workload.slow).map(({ name }) => name)
-    const needed = BARS.filter(({ workload }) => !slow.includes(workload)).flatMap((bar) =>
-      [bar.server, bar.against].flatMap((server) => (server ? `${bar.workload} ${server}` : [])),
+    const needed = TARGETS.filter(({ workload }) => !slow.includes(workload)).flatMap((target) =>
+      [target.server, target.against].flatMap((server) =>
+        server ? `${target.workload} ${server}` : [],
+      ),
     )
 
     expect(new Set(turns.map(({ workload, spec }) => `${workload.name} ${spec.name}`))).toEqual(

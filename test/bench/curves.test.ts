@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { CURVES, turnsOfCurve } from '../../bench/workloads/curves.ts'
+import { CURVES, scheduleOfCurve } from '../../bench/workloads/curves.ts'
 import { curveGrids } from '../../bench/report/tables.ts'
 import { seatsFor } from '../../bench/rig/schedule.ts'
 import { outcome } from './outcome.ts'
 
 describe.each(CURVES)('the curve of $name', (curve) => {
-  const turns = turnsOfCurve(curve)
+  const turns = scheduleOfCurve(curve)
 
   test('has all points in each round, and each on a server of its own', () => {
     const points = curve.series.flat()

@@ -1,12 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { BARS, judge } from '../../bench/report/targets.ts'
-import { cpuSeconds, parseStat } from '../../bench/rig/process-usage.ts'
-import { figuresOf } from '../../bench/workloads/overload.ts'
-import { parseResidentMb, residentMb } from '../../bench/rig/resident-memory.ts'
-import { spreadOf } from '../../bench/rig/statistics.ts'
 import { ratioOf, spreadIn, summarise } from '../../bench/report/summary.ts'
+import { TARGETS, judge } from '../../bench/report/targets.ts'
+import { spreadOf } from '../../bench/rig/figures.ts'
+import {
+  cpuSeconds,
+  parseResidentMb,
+  parseStat,
+  residentMb,
+} from '../../bench/rig/process-usage.ts'
 import { parseWrk } from '../../bench/rig/wrk.ts'
+import { figuresOf } from '../../bench/workloads/overload.ts'
 import { until } from '../../tools/until.ts'
 import { outcome } from './outcome.ts'
 
@@ -71,7 +75,7 @@ describe('the figures of a server', () => {
   })
 })
 
-test('a bar is met, missed or not measured', () => {
+test('a target is met, missed or not measured', () => {
   const verdictAt = (rate: number) =>
     judge([outcome('memory+redis', 1, rate), outcome('seed', 1, 100)]).find(
       ({ workload, server, figure }) =>
@@ -81,7 +85,7 @@ test('a bar is met, missed or not measured', () => {
   expect(verdictAt(179)).toBe('missed')
   expect(verdictAt(180)).toBe('met')
   expect(verdictAt(300)).toBe('moonshot')
-  expect(judge([]).map(({ verdict }) => verdict)).toEqual(BARS.map(() => 'not measured'))
+  expect(judge([]).map(({ verdict }) => verdict)).toEqual(TARGETS.map(() => 'not measured'))
 })
 
 describe('the output of wrk', () => {

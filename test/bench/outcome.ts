@@ -1,5 +1,4 @@
-import type { Figures } from '../../bench/rig/figures.ts'
-import type { Outcome } from '../../bench/rig/outcome.ts'
+import type { Figures, Outcome } from '../../bench/rig/figures.ts'
 
 /** What came of a run in which all was right. */
 export function outcome(

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 import { describe, expect, test } from '@jest/globals'
 
-import { BookedLedger, HistoryLedger } from '../../bench/rig/sales-audit.ts'
+import { BookedSeatsAudit, HistoryAudit } from '../../bench/rig/sales-audit.ts'
 import type { HistoryEntry } from '../../bench/rig/admin-client.ts'
 
 const BOOKED = { revision: 1, seatId: '1', action: 'booked', bookingId: 'a' }
@@ -34,14 +34,14 @@ describe('the ledger of this service', () => {
         { seatIds: ['2'], holdId: 'h' },
         { seatIds: ['2'], holdId: 'h', bookingId: 'b' },
       ]
-      expect(await new HistoryLedger(url).check('e', grants)).toEqual([])
+      expect(await new HistoryAudit(url).check('e', grants)).toEqual([])
     })
   })
 
   test('finds a seat that was booked twice, in one run or in two', async () => {
     const again = { ...BOOKED, revision: 4, bookingId: 'c' }
     await answering([page(BOOKED), page(BOOKED, again)], async (url) => {
-      const ledger = new HistoryLedger(url)
+      const ledger = new HistoryAudit(url)
 
       expect(await ledger.check('e', [])).toEqual([])
       expect(await ledger.check('e', [])).toEqual(['1 seats were given to two: 1'])
@@ -56,10 +56,10 @@ describe('the ledger of this service', () => {
       { seatId: '1', bookingId: 'b' },
     ]
     await answering([page(BOOKED, cancelled, again)], async (url) => {
-      expect(await new HistoryLedger(url).check('e', grants)).toEqual([])
+      expect(await new HistoryAudit(url).check('e', grants)).toEqual([])
     })
     await answering([page(BOOKED, { ...cancelled, bookingId: 'b' }, again)], async (url) => {
-      expect(await new HistoryLedger(url).check('e', grants)).toEqual([
+      expect(await new HistoryAudit(url).check('e', grants)).toEqual([
         '1 seats were given to two: 1',
       ])
     })
@@ -68,7 +68,7 @@ describe('the ledger of this service', () => {
   test("finds a hold on another's seat, and one that is confirmed by another", async () => {
     const theirs = { ...CONFIRMED, holdId: 'other' }
     await answering([page(HELD, { ...HELD, holdId: 'i' }, theirs)], async (url) => {
-      expect(await new HistoryLedger(url).check('e', [])).toEqual([
+      expect(await new HistoryAudit(url).check('e', [])).toEqual([
         '2 seats were given to two: 2, 2',
       ])
     })
@@ -78,7 +78,7 @@ describe('the ledger of this service', () => {
     await answering([page(BOOKED)], async (url) => {
       const grants = [{ seatId: '1', bookingId: 'another' }]
 
-      expect(await new HistoryLedger(url).check('e', grants)).toEqual([
+      expect(await new HistoryAudit(url).check('e', grants)).toEqual([
         '1 seats were granted and lost: 1',
       ])
     })
@@ -91,12 +91,12 @@ describe('the ledger of this service', () => {
       seatId: String(n),
     }))
     await answering([page(...entries)], async (url) => {
-      expect(await new HistoryLedger(url).check('e', [])).toEqual([
+      expect(await new HistoryAudit(url).check('e', [])).toEqual([
         '65 changes were made that nobody was told of',
       ])
     })
     await answering([page(...entries)], async (url) => {
-      expect(await new HistoryLedger(url).check('e', [], 65)).toEqual([])
+      expect(await new HistoryAudit(url).check('e', [], 65)).toEqual([])
     })
   })
 })
@@ -109,7 +109,7 @@ describe('the ledger of a peer', () => {
         ['1', '2'],
       ],
       async (url) => {
-        const ledger = new BookedLedger(url)
+        const ledger = new BookedSeatsAudit(url)
 
         expect(await ledger.check('e', [{ seatId: '1' }])).toEqual([])
         expect(await ledger.check('e', [{ seatId: '1' }, { seatId: '3' }])).toEqual([

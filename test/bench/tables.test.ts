@@ -9,7 +9,7 @@ import { replaceSection } from '../../bench/report/docs.ts'
 import { asMarkdown, asText } from '../../bench/report/grid.ts'
 import { SERVERS } from '../../bench/rig/servers.ts'
 import { summarise } from '../../bench/report/summary.ts'
-import { barGrid, gridsOf } from '../../bench/report/tables.ts'
+import { targetGrid, gridsOf } from '../../bench/report/tables.ts'
 import { WORKLOADS } from '../../bench/workloads/workloads.ts'
 import { outcome } from './outcome.ts'
 
@@ -61,8 +61,8 @@ describe('the tables of a run', () => {
     ])
   })
 
-  test('have a line for each bar', () => {
-    expect(barGrid(judge([])).lines[0]).toEqual([
+  test('have a line for each target', () => {
+    expect(targetGrid(judge([])).lines[0]).toEqual([
       ...['One hot seat: memory+redis to the seed', '-', '1.50', '2.00', 'not measured'],
     ])
   })

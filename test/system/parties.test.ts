@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
-import { Party } from '../drivers/group-buyer.ts'
+import { GroupBuyer } from '../drivers/group-buyer.ts'
 import { pretixPlan } from '../../tools/pretix-plan.ts'
-import { Shop } from '../drivers/retrying-client.ts'
+import { RetryingClient } from '../drivers/retrying-client.ts'
 import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
 import { ThreeInstances } from '../drivers/three-instances.ts'
 import { until } from '../../tools/until.ts'
@@ -39,12 +39,12 @@ async function locks(): Promise<{ all: string[]; endless: string[] }> {
 test(
   `${PARTIES} parties after overlapping seats have all they want or nothing, and leave nothing stuck`,
   async () => {
-    const shop = new Shop(three.urls)
-    await shop.openEvent('show', pretixPlan({ seats: SEATS }))
+    const client = new RetryingClient(three.urls)
+    await client.openEvent('show', pretixPlan({ seats: SEATS }))
     const seatIds = Array.from({ length: SEATS }, (_, seat) => `0-0-${seat}`)
     const parties = Array.from(
       { length: PARTIES },
-      () => new Party(shop, { eventId: 'show', seatIds }),
+      () => new GroupBuyer(client, { eventId: 'show', seatIds }),
     )
 
     for (let round = 1; round <= ROUNDS; round++) {
@@ -56,24 +56,24 @@ test(
 
     const acknowledged = parties.flatMap((party) => party.acknowledged)
     expect(parties.flatMap(({ complaints }) => complaints)).toEqual([])
-    expect([shop.count('5'), shop.count('no answer')]).toEqual([0, 0])
-    expect(shop.count('201')).toBeGreaterThan(ROUNDS)
-    expect(shop.count('409')).toBeGreaterThan(ROUNDS)
+    expect([client.count('5'), client.count('no answer')]).toEqual([0, 0])
+    expect(client.count('201')).toBeGreaterThan(ROUNDS)
+    expect(client.count('409')).toBeGreaterThan(ROUNDS)
     expect(await three.postgres.query(DEADLOCKS)).toEqual([{ deadlocks: 0 }])
     const tally = { acknowledged, refusedRequests: new Set<string>() }
     expect(await findDiscrepanciesAt(three.postgres.url, tally)).toEqual(NO_DISCREPANCIES)
 
     const sold = new Set(acknowledged.map(({ seatId }) => seatId))
     for (const seatId of seatIds.filter((seatId) => !sold.has(seatId))) {
-      await until(async () => (await shop.hold('show', { seatIds: [seatId] })).status === 201)
+      await until(async () => (await client.hold('show', { seatIds: [seatId] })).status === 201)
     }
     await until(async () => (await locks()).all.length === 0)
-    if (process.env['PARTY_ROUNDS'] !== undefined) report(shop)
+    if (process.env['PARTY_ROUNDS'] !== undefined) report(client)
   },
   TIMEOUT_MS,
 )
 
 /** For whoever runs it by hand. */
-function report({ answers }: Shop): void {
+function report({ answers }: RetryingClient): void {
   process.stdout.write(`${JSON.stringify(Object.fromEntries(answers), null, 2)}\n`)
 }

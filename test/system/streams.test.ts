@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { pretixPlan } from '../../tools/pretix-plan.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
-import { type HeldByShop, Shop } from '../drivers/retrying-client.ts'
+import { type Held, RetryingClient } from '../drivers/retrying-client.ts'
 import { StreamReader } from '../drivers/stream-reader.ts'
 import { ThreeInstances } from '../drivers/three-instances.ts'
 import { until } from '../../tools/until.ts'
@@ -21,24 +21,24 @@ async function follow({ url }: { readonly url: string }, eventId: string): Promi
 describe('with three instances', () => {
   let three: ThreeInstances
   let instances: [ServiceProcess, ServiceProcess, ServiceProcess]
-  let shop: Shop
+  let client: RetryingClient
   beforeEach(async () => {
     three = await ThreeInstances.start({ LOCK_COMMAND_TIMEOUT_MS: '1000' })
     instances = three.services as typeof instances
-    shop = new Shop(three.urls)
-    await shop.openEvent('show', pretixPlan({ rows: 2, seats: 20 }))
+    client = new RetryingClient(three.urls)
+    await client.openEvent('show', pretixPlan({ rows: 2, seats: 20 }))
   })
   afterEach(() => three.stop())
 
   /** Each time through the next instance. */
   const hold = async (...seatIds: string[]) => {
-    const held = await shop.hold(
+    const held = await client.hold(
       'show',
       { seatIds },
       { key: `hold-of-${seatIds.join()}`, insists: true },
     )
     expect(held.status).toBe(201)
-    return held.body as HeldByShop
+    return held.body as Held
   }
 
   test('a change through any of them is told by all of them', async () => {
@@ -48,11 +48,11 @@ describe('with three instances', () => {
     await until(() => streams.every(({ taken }) => Object.keys(taken).length === 3))
     for (const { taken } of streams) expect(taken).toEqual(held)
 
-    const [confirmed, released] = holds as [HeldByShop, HeldByShop]
-    await shop.ask('POST', `/api/holds/${confirmed.holdId}/confirm`, {
+    const [confirmed, released] = holds as [Held, Held]
+    await client.ask('POST', `/api/holds/${confirmed.holdId}/confirm`, {
       bearer: confirmed.token,
     })
-    await shop.ask('DELETE', `/api/holds/${released.holdId}`, { bearer: released.token })
+    await client.ask('DELETE', `/api/holds/${released.holdId}`, { bearer: released.token })
     const now = { '0-0-0': 'booked', '0-0-2': 'held' }
     await until(() => streams.every(({ taken }) => taken['0-0-0'] === 'booked'))
     await until(() => streams.every(({ taken }) => taken['0-0-1'] === undefined))
@@ -88,7 +88,7 @@ describe('with three instances', () => {
 
     await doomed.stop()
     await until(() => lost.every(({ closed }) => closed))
-    shop = new Shop(instances.slice(1).map(({ url }) => url))
+    client = new RetryingClient(instances.slice(1).map(({ url }) => url))
     await hold('0-0-1')
 
     const found = await Promise.all(lost.map(() => follow(other, 'show')))
@@ -103,7 +103,7 @@ describe('with three instances', () => {
     const told = (state?: string) => streams.every(({ taken }) => taken['0-0-0'] === state)
     /** Holds the seat for so long, and says whether all streams tell of it meanwhile. */
     const isSeenFor = async (ttlMs: number): Promise<boolean> => {
-      const { status } = await shop.hold('show', { seatIds: ['0-0-0'], ttlMs })
+      const { status } = await client.hold('show', { seatIds: ['0-0-0'], ttlMs })
       expect(status).toBe(201)
       const endMs = performance.now() + ttlMs
       await until(() => told('held') || performance.now() > endMs)
