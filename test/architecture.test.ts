@@ -25,6 +25,7 @@ const PLANTED = {
   'web/knows-the-service.ts': ['../src/domain/seat.ts'],
   'web/knows-a-library.ts': ['zod'],
   'src/adapters/one/knows-the-pages.ts': ['../../../web/page.ts'],
+  'tools/knows-a-test.ts': ['../test/fake.ts'],
   'src/domain/cycle.ts': ['./cycle-back.ts'],
   'src/domain/cycle-back.ts': ['./cycle.ts'],
   'src/adapters/two/dangling.ts': ['./nowhere.ts'],
@@ -43,6 +44,8 @@ const INNOCENT = {
   'client/src/client.ts': ['./api.ts'],
   'client/src/api.ts': [],
   'web/page.ts': ['../client/src/client.ts'],
+  'test/fake.ts': ['../tools/server.ts'],
+  'tools/server.ts': [],
   'client/generate-types.ts': ['../src/container.ts', 'prettier'],
 }
 
@@ -79,7 +82,17 @@ afterAll(() => {
 function cruise(cwd: string): string[] {
   const program = join(project, 'node_modules/.bin/depcruise')
   const rules = join(project, '.dependency-cruiser.cjs')
-  const args = [program, 'src', 'client', 'web', '--config', rules, '--output-type', 'json']
+  const args = [
+    program,
+    'src',
+    'client',
+    'web',
+    'tools',
+    '--config',
+    rules,
+    '--output-type',
+    'json',
+  ]
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
   if (stdout === '') throw new Error(stderr)
   const report = JSON.parse(stdout) as Report
@@ -110,6 +123,7 @@ describe('the rules of the hexagon', () => {
     'web/knows-the-service.ts: web-imports-only-web-and-the-client',
     'web/knows-a-library.ts: web-imports-only-web-and-the-client',
     'src/adapters/one/knows-the-pages.ts: nothing-imports-web',
+    'tools/knows-a-test.ts: tools-and-bench-import-no-tests',
     'src/domain/cycle-back.ts: no-cycles',
     'src/adapters/two/dangling.ts: no-unresolvable',
   ])('notice a violation that was planted: %s', (violation) => {

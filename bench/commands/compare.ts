@@ -45,8 +45,8 @@ function report(outcomes: readonly Outcome[], options: BenchOptions): void {
   const caption = `Node ${machine.node}, ${machine.cores} cores, ${CONNECTIONS} connections`
   const { rounds, otherRounds, seconds } = extent
   const least = otherRounds || rounds
-  const told = least === rounds ? `${rounds}` : `${least} to ${rounds}`
-  say(`\n${caption}; the median of ${told} rounds of ${seconds} s.\n`)
+  const roundCount = least === rounds ? `${rounds}` : `${least} to ${rounds}`
+  say(`\n${caption}; the median of ${roundCount} rounds of ${seconds} s.\n`)
   say(`\n${asText(targetGrid(targets))}\n`)
   say(formatFaults(outcomes))
   if (jsonFile !== undefined) {

@@ -15,13 +15,13 @@ const NAMES = CURVES.map(({ name }) => name)
 
 const USAGE = `Usage: npm run bench:curves [-- OPTION...]
 
-Tells how the cost of a request goes with how much there is of something,
-and the memory with it, in some ten minutes for all.
+Measures how CPU time and memory grow with seats, events, connections and
+instances. All curves take about ten minutes.
 
   --only NAME,...  only these: ${NAMES.join(', ')}
-  --json FILE      writes the figures as JSON, too
-  --docs           puts the tables into docs/performance.md, too
-  --help           says this
+  --json FILE      also writes the figures as JSON
+  --docs           also updates docs/performance.md
+  --help           prints this text
 `
 
 interface CurvesOptions {
@@ -30,7 +30,7 @@ interface CurvesOptions {
   readonly docs: boolean
 }
 
-/** @returns nothing when only help is asked for */
+/** @returns undefined for --help */
 function parse(args: readonly string[]): CurvesOptions | undefined {
   const { values } = parseArgs({
     args: [...args],
@@ -44,7 +44,7 @@ function parse(args: readonly string[]): CurvesOptions | undefined {
   if (values.help) return undefined
   const chosen = values.only?.split(',') ?? NAMES
   const unknown = chosen.find((name) => !NAMES.includes(name))
-  if (unknown !== undefined) throw new UsageError(`There is no ${unknown}.`)
+  if (unknown !== undefined) throw new UsageError(`Unknown curve ${unknown}.`)
   const curves = CURVES.filter(({ name }) => chosen.includes(name))
   return { curves, jsonFile: values.json, docs: values.docs }
 }

@@ -9,12 +9,12 @@ import { SERVERS } from '../rig/servers.ts'
 import { WORKLOADS } from '../workloads/workloads.ts'
 import { interruption, say, runSchedule, withServers } from './session.ts'
 
-/** Half a minute in all, most of it to start the servers and to warm them up. */
+/** Takes half a minute in all, most of it for starting and warm-up. */
 const EXTENT = { rounds: 2, otherRounds: 0, seconds: 1, warmUpSeconds: 1 }
-/** What is below its threshold is measured once more, and longer. */
+/** A ratio below its threshold is measured again in this many rounds. */
 const AGAIN_ROUNDS = 3
 
-/** The same turns again, in rounds of their own. */
+/** The same turns again, in additional rounds. */
 function again(turns: readonly Turn[]): Turn[] {
   const last = turns.filter(({ round }) => round === EXTENT.rounds)
   return Array.from({ length: AGAIN_ROUNDS }, (_, index) =>
@@ -22,7 +22,7 @@ function again(turns: readonly Turn[]): Turn[] {
   ).flat()
 }
 
-/** @returns whether all is well */
+/** @returns whether all thresholds are met and all answers are correct */
 async function guard(): Promise<boolean> {
   const interrupted = interruption()
   const turns = planSchedule(SERVERS, WORKLOADS, EXTENT).filter(isGuarded)
@@ -35,7 +35,7 @@ async function guard(): Promise<boolean> {
     if (!isRight(outcomes) || tooSlow.length === 0) return conclude(thresholds, outcomes)
 
     say(`\n${asText(thresholdGrid(thresholds))}\n`)
-    say('\nOnce more what is too slow, since the machine may have had other things to do.\n')
+    say('\nMeasuring ratios below their threshold again, because the machine may have been busy.\n')
     const needed = reserve.filter(isNeededFor(tooSlow))
     const more = await runSchedule(needed, measurements, interrupted)
     const judged = thresholds.map((threshold) =>
@@ -59,7 +59,7 @@ function conclude(thresholds: readonly ThresholdCheck[], outcomes: readonly Outc
   const tooSlow = thresholds.filter(({ isBelow }) => isBelow)
   if (tooSlow.length > 0) {
     const names = new Set(tooSlow.map(({ server, workload }) => `${server} ${workload}`))
-    say('\nToo slow, also when measured again. Where the time goes is told by:\n')
+    say('\nStill too slow. To see where the time goes, run:\n')
     for (const name of names) say(`  npm run bench:profile -- ${name}\n`)
   }
   return isRight(outcomes) && tooSlow.length === 0

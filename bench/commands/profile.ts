@@ -28,15 +28,15 @@ const SECONDS = 4
 
 const USAGE = `Usage: npm run bench:profile -- SERVER WORKLOAD [OPTION...]
 
-Tells where the CPU time of a server goes while it is asked: microseconds a
-request by area, and the functions that take the longest themselves.
+Shows where the CPU time of a server goes under load: microseconds per request
+by area, and the functions with the highest self time.
 
   SERVER           one of: ${SERVERS.map(({ name }) => name).join(', ')}
   WORKLOAD         one of: ${WORKLOADS.map(({ name }) => name).join(', ')}
-  --seconds N      how long it is watched, after ${WARM_UP_SECONDS} to warm up; ${SECONDS} when left out
-  --top N          how many functions are shown; 15 when left out
-  --docs           puts the breakdown into docs/performance.md, too, where that has a place for it
-  --output FILE    writes the profile, too, for the flame chart of Chrome's DevTools (.cpuprofile)
+  --seconds N      profiled seconds after ${WARM_UP_SECONDS} of warm-up; ${SECONDS} by default
+  --top N          number of functions shown; 15 by default
+  --docs           also updates docs/performance.md, if it has this section
+  --output FILE    also writes the profile for Chrome DevTools (.cpuprofile)
 `
 
 interface ProfileOptions {

@@ -1,22 +1,21 @@
 import { type Figure, FIGURES, type Outcome } from '../rig/figures.ts'
-import type { Turn } from '../rig/schedule.ts'
 import { LARGE_EVENT, MANY_EVENTS, SEED, SMALL_EVENT } from '../rig/servers.ts'
 import { ratioOf, spreadIn } from './summary.ts'
 
-/** Something that a server shall be, next to another in the same run, or by itself. */
+/** A performance target: a figure of one server, or its ratio to that of another server in the same run. */
 export interface Target {
   readonly title: string
   readonly workload: string
   readonly server: string
   readonly figure: Figure
-  /** The figure is divided by this server's; it counts as it is when there is none. */
+  /** The server whose figure is the divisor; without one, the figure itself is compared. */
   readonly against?: string
   readonly target: number
-  /** What would be more than good enough. */
+  /** A stretch goal. */
   readonly moonshot: number
   /**
-   * What the guard puts up with: some half of what has been reached, because a run of half a minute on a machine with
-   * other things to do is a third off now and then. Whoever makes it faster raises it.
+   * The guard fails below this ratio. It is about half of what has been reached, because a short run on a busy machine
+   * is sometimes a third off. Raise it after an improvement.
    */
   readonly threshold?: number
 }
@@ -81,7 +80,7 @@ export const TARGETS: readonly Target[] = [
   },
 ]
 
-/** Whether a target needs this server to be asked this. */
+/** Whether a target needs this server to be measured under this workload. */
 export function isForTarget(workload: string, server: string): boolean {
   return TARGETS.some(
     (target) =>
@@ -90,12 +89,12 @@ export function isForTarget(workload: string, server: string): boolean {
 }
 
 export interface Judgement extends Target {
-  /** What was measured; nothing when this run did not measure it. */
+  /** Undefined when this run did not measure it. */
   readonly value: number | undefined
   readonly verdict: 'moonshot' | 'met' | 'missed' | 'not measured'
 }
 
-/** Holds what was measured against the targets. */
+/** Compares the outcomes with the targets. */
 export function judge(outcomes: readonly Outcome[]): Judgement[] {
   return TARGETS.map((target) => {
     const { workload, server, figure, against } = target
@@ -118,17 +117,17 @@ function verdictOn(
   return reaches(target) ? 'met' : 'missed'
 }
 
-/** What is guarded: requests a second next to another server in the same run, and never a time. */
+/** The targets that the guard checks: ratios of requests per second, never times. */
 const GUARDED = TARGETS.filter(({ threshold }) => threshold !== undefined)
 
-/** A target, and how much less is put up with. */
+/** A target and whether its threshold is met. */
 export interface ThresholdCheck extends Judgement {
   readonly threshold: number
-  /** Also when it was not measured, since then nobody knows. */
+  /** Also true when it was not measured. */
   readonly isBelow: boolean
 }
 
-/** Holds what was measured against the thresholds. */
+/** Compares the outcomes with the thresholds. */
 export function checkThresholds(outcomes: readonly Outcome[]): ThresholdCheck[] {
   return judge(outcomes).flatMap(({ threshold, ...judgement }) =>
     threshold === undefined
@@ -137,10 +136,16 @@ export function checkThresholds(outcomes: readonly Outcome[]): ThresholdCheck[] 
   )
 }
 
-/** Whether a turn is needed to know how some of the guarded ratios are. */
+/** What is measured in one turn. */
+interface Measured {
+  readonly workload: { readonly name: string }
+  readonly spec: { readonly name: string }
+}
+
+/** Selects the turns that these ratios need. */
 export function isNeededFor(
   thresholds: readonly Pick<ThresholdCheck, 'workload' | 'server' | 'against'>[],
-): (turn: Turn) => boolean {
+): (turn: Measured) => boolean {
   return ({ workload, spec }) =>
     thresholds.some(
       (threshold) =>
@@ -149,5 +154,5 @@ export function isNeededFor(
     )
 }
 
-/** The turns after which all that is guarded is known, for so many rounds. */
+/** Selects the turns that the guard needs. */
 export const isGuarded = isNeededFor(GUARDED)

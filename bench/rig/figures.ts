@@ -1,15 +1,15 @@
-/** What a run may measure. */
+/** The figures that a run may measure. */
 export const FIGURES = {
   requestsPerSecond: 'more is better',
   p50Ms: 'less is better',
   p99Ms: 'less is better',
-  /** CPU time of the server's process. */
+  /** CPU time of the server process. */
   cpuUsPerRequest: 'less is better',
-  /** Memory that the server's process has in use, in millions of bytes. */
+  /** Resident memory of the server process, in millions of bytes. */
   residentMb: 'less is better',
-  /** Requests a second that were served by a server that is asked too much, to those of one that is not. */
+  /** Served requests per second under overload, as a ratio to those without overload. */
   goodput: 'more is better',
-  /** How many of all requests were turned away, from 0 to 1, and how long that took. */
+  /** The share of refused requests, from 0 to 1, and their response times. */
   refusedShare: 'less is better',
   refusedP50Ms: 'less is better',
   refusedP99Ms: 'less is better',
@@ -17,10 +17,10 @@ export const FIGURES = {
 
 export type Figure = keyof typeof FIGURES
 
-/** Those that were measured. */
+/** The measured ones. */
 export type Figures = Readonly<Partial<Record<Figure, number>>>
 
-/** What came of asking one server one thing. */
+/** The outcome of one turn: one server under one workload. */
 export interface Outcome {
   /** 0 is the warm-up. */
   readonly round: number
@@ -28,18 +28,18 @@ export interface Outcome {
   readonly server: string
   readonly figures: Figures
   readonly statuses: Readonly<Record<string, number>>
-  /** Everything that was wrong, in words; nothing, it should be. */
+  /** Descriptions of everything that was wrong. */
   readonly faults: readonly string[]
 }
 
-/** A figure of several rounds: the one in the middle, and how far apart they were. */
+/** A figure over several rounds: median and range. */
 export interface Spread {
   readonly median: number
   readonly min: number
   readonly max: number
 }
 
-/** @returns nothing when there are no values */
+/** @returns undefined when there are no values */
 export function spreadOf(values: readonly number[]): Spread | undefined {
   const sorted = values.toSorted((a, b) => a - b)
   const [min, max] = [sorted[0], sorted.at(-1)]

@@ -8,20 +8,20 @@ import type { Measurement, Run } from '../rig/workload.ts'
 export const EVENTS = 100
 export const EVENT_SEATS = 10_000
 
-/** As many plans as the service reads at a time. */
+/** The service reads this many plans at a time. */
 const IMPORTS_AT_ONCE = 2
 
-/** How long nothing is asked before the memory is read, so that what is done by the way is done. */
+/** The idle time before the memory is read, so that background work has finished. */
 const SETTLE_MS = 2_000
 
-/** Puts many events on sale. Then each has a buyer, who looks at the plan and at what is free, and takes two seats. */
+/** Creates many events. Then one buyer per event reads the plan and the free seats, and buys two seats. */
 export async function importEvents(server: ServerUnderTest, { admin }: Run): Promise<Measurement> {
   const eventIds = Array.from({ length: EVENTS }, (_, index) => `event-${index}`)
   for (const eventId of eventIds) await admin.event(eventId, EVENT_SEATS)
   return () => measureMemory(server, admin, eventIds)
 }
 
-/** Puts a great many on sale, as fast as it goes, unless that was done before. */
+/** Creates many small events, unless they exist. */
 export async function importSmallEvents(
   admin: AdminClient,
   eventCount: number,

@@ -7,9 +7,9 @@ import type { Measured } from '../rig/workload.ts'
 import { type Load, runWrk } from '../rig/wrk.ts'
 
 export const FOLLOWED_SEATS = 50_000
-/** As many as one request can change. */
+/** The maximum that one request can change. */
 const CHANGES_AT_ONCE_MAX = 1_000
-/** A tenth of the house is sold from the start, and stays so. */
+/** A tenth of the seats is taken from the start. */
 const TAKEN_SEATS = FOLLOWED_SEATS / 10
 
 const CHANGED_SEATS = 100
@@ -21,7 +21,7 @@ interface Poll {
   readonly cpuSeconds: number
 }
 
-/** An event that is followed while seats of it change. It is made once, and each run leaves it as it was. */
+/** An event that clients poll while its seats change. It is created once, and each run restores it. */
 export class FollowedEvent {
   readonly #admin: AdminClient
   readonly #server: ServerUnderTest
@@ -48,7 +48,7 @@ export class FollowedEvent {
     return new FollowedEvent(admin, server, event)
   }
 
-  /** Many poll, each with what it saw last, while seats change. */
+  /** Clients poll with their last ETag while seats change. */
   async pollUnderChange(seconds: number): Promise<Load> {
     const over = new AbortController()
     const [load] = await Promise.all([
@@ -72,8 +72,8 @@ export class FollowedEvent {
   }
 
   /**
-   * Changes 1,000 seats, polls once, and so on. Only the polls are measured, each from one reading of the CPU time to
-   * the next, because beside the changes they would be lost.
+   * Alternates between changing 1,000 seats and polling once. Only the polls are measured, each by its own CPU time,
+   * because the changes cost far more.
    */
   async pollAfterChanges(seconds: number): Promise<Measured> {
     const change = this.#changer(CHANGES_AT_ONCE_MAX)
@@ -96,7 +96,7 @@ export class FollowedEvent {
     return { status: answer.status, durationMs, cpuSeconds }
   }
 
-  /** What takes so many seats out of sale when it is called, and puts them back when it is called again. */
+  /** Returns a function that blocks these seats and, when called again, unblocks them. */
   #changer(seatCount: number): () => Promise<void> {
     const seats = this.#seatIds.slice(TAKEN_SEATS, TAKEN_SEATS + seatCount)
     let blocked = false

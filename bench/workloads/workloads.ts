@@ -8,17 +8,17 @@ import type { Workload } from '../rig/workload.ts'
 
 const SALE_SEATS = 10_000
 const HERD_SEATS = 10_000
-/** Ample, where each request takes seats of its own. Only a very fast machine ends such a run before its time. */
+/** For workloads in which each request books its own seat. Only a very fast machine uses them up. */
 const SEATS_A_SECOND = 40_000
 
-/** From where one run begins among the seats to where the next does. */
+/** The distance between the first seats of two runs. */
 const FAR = 100_003
 
 const followedSeats = FOLLOWED_SEATS.toLocaleString('en')
 
 const none = (): number => 0
 const everyone = ({ seatCount }: ServerSpec): boolean => seatCount === undefined
-/** Those who look at what they are asked. */
+/** Servers that really book. */
 const bookingServers = (spec: ServerSpec): boolean => spec.kind !== 'limit' && everyone(spec)
 const thisService = (spec: ServerSpec): boolean => spec.kind === 'ours' && everyone(spec)
 const named =
@@ -39,14 +39,14 @@ export const OWN: Workload = {
 
 export const TURNOVER: Workload = {
   name: 'turnover',
-  title: 'Book any seat of the event, then cancel: two requests a booking',
+  title: 'Book a seat, then cancel: two requests per booking',
   suits: named(SMALL_EVENT, LARGE_EVENT),
   slow: true,
   expected: [200, 204],
   eventId: defaultEvent,
   seats: none,
   prepare: async (server, run) => {
-    // The last run ended before all that it had booked was cancelled.
+    // The last run may have ended before its bookings were cancelled.
     await run.admin.cancelAll('default')
     const seats = server.spec.seatCount ?? 0
     return () => runBuyers(server, run, 'turnover', seats, run.number * FAR, ADMIN_KEY)
@@ -66,7 +66,7 @@ export const WORKLOADS: readonly Workload[] = [
   OWN,
   {
     name: 'on-sale',
-    title: `On sale: ${SALE_SEATS.toLocaleString('en')} seats, some wanted by many`,
+    title: `On sale: ${SALE_SEATS.toLocaleString('en')} seats with popular ones (Zipf)`,
     suits: bookingServers,
     expected: [200, 400, 423],
     eventId: defaultEvent,
@@ -76,7 +76,7 @@ export const WORKLOADS: readonly Workload[] = [
   },
   {
     name: 'hold-confirm',
-    title: 'Hold two seats, then confirm: two requests a sale',
+    title: 'Hold two seats, then confirm: two requests per sale',
     suits: thisService,
     expected: [200, 201],
     eventId: defaultEvent,
@@ -85,9 +85,9 @@ export const WORKLOADS: readonly Workload[] = [
   },
   {
     name: 'best-available',
-    title: `Everybody wants the best two of ${HERD_SEATS.toLocaleString('en')} seats`,
+    title: `All buyers want the best two of ${HERD_SEATS.toLocaleString('en')} seats`,
     suits: thisService,
-    // Where it is sold out before the time is over, buyers are told so.
+    // 409 once all seats are sold.
     expected: [201, 409],
     eventId: (run) => `herd-${run.number}`,
     seats: none,
@@ -121,7 +121,7 @@ export const WORKLOADS: readonly Workload[] = [
   TURNOVER,
   {
     name: 'many-events',
-    title: `${EVENTS} events of ${EVENT_SEATS.toLocaleString('en')} seats, each asked a little`,
+    title: `${EVENTS} events of ${EVENT_SEATS.toLocaleString('en')} seats, a few requests each`,
     suits: named(MANY_EVENTS),
     slow: true,
     roundsMax: 1,

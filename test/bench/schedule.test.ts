@@ -16,10 +16,10 @@ function turnsOf(workload: string, server: string, turns: readonly Turn[]): numb
     .map(({ round }) => round)
 }
 
-describe('the turns of a run', () => {
+describe('the schedule of a run', () => {
   const turns = planSchedule(SERVERS, WORKLOADS, extent)
 
-  test('go round by round, and begin with a warm-up', () => {
+  test('is round by round, after a warm-up', () => {
     const rounds = turns.map(({ round }) => round)
 
     expect(rounds).toEqual(rounds.toSorted((a, b) => a - b))
@@ -29,18 +29,18 @@ describe('the turns of a run', () => {
     )
   })
 
-  test('are fewer for what no target is about', () => {
+  test('has fewer turns for what no target needs', () => {
     expect(turnsOf('own', 'redlock', turns)).toEqual([0, 1])
     expect(
       turnsOf('own', 'redlock', planSchedule(SERVERS, WORKLOADS, { ...extent, otherRounds: 0 })),
     ).toEqual([])
   })
 
-  test('are without a warm-up where a workload brings its own', () => {
+  test('has no warm-up for a workload with its own', () => {
     expect(turnsOf('many-events', 'many-events', turns)).toEqual([1])
   })
 
-  test('ask nobody what it cannot do', () => {
+  test('leaves out servers that a workload does not suit', () => {
     expect(turnsOf('hold-confirm', SEED, turns)).toEqual([])
     expect(turnsOf('own', LARGE_EVENT, turns)).toEqual([])
   })

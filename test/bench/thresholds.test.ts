@@ -18,7 +18,7 @@ function thresholdAt(rate: number) {
 }
 
 describe('the guard', () => {
-  test('puts up with less than the target, but not with anything', () => {
+  test('has a threshold below the target', () => {
     const threshold = thresholdAt(1)?.threshold ?? NaN
 
     expect(threshold).toBeLessThan(thresholdAt(1)?.target ?? NaN)
@@ -26,21 +26,21 @@ describe('the guard', () => {
     expect(thresholdAt(threshold * 100 - 1)).toMatchObject({ isBelow: true })
   })
 
-  test('takes what was not measured for too slow', () => {
+  test('treats a ratio that was not measured as too slow', () => {
     const thresholds = checkThresholds([])
 
     expect(thresholds.length).toBeGreaterThan(0)
     expect(thresholds.every(({ isBelow }) => isBelow)).toBe(true)
   })
 
-  test('compares requests a second only, and always with another server', () => {
+  test('compares only requests per second, always with another server', () => {
     for (const { figure, against } of checkThresholds([])) {
       expect(figure).toBe('requestsPerSecond')
       expect(against).toBeDefined()
     }
   })
 
-  test('measures what it needs to know, and again what was too slow', () => {
+  test('measures only what it needs, and repeats only what was too slow', () => {
     const extent = { rounds: 1, otherRounds: 1, seconds: 1, warmUpSeconds: 1 }
     const turns = planSchedule(SERVERS, WORKLOADS, extent).filter(({ round }) => round > 0)
     const names = (some: typeof turns) =>
