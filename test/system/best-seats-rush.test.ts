@@ -52,7 +52,7 @@ describe.each([
     await client.openEvent('show', hallWithAisle())
   })
 
-  test(`is sold to ${BUYERS} buyers of the best two at once, and none is refused before it is full`, async () => {
+  test(`is sold to ${BUYERS} concurrent buyers of the best two seats, without a refusal before it is sold out`, async () => {
     const wish = { bestAvailable: { quantity: 2 } }
     const answers = await Promise.all(
       Array.from({ length: BUYERS }, () =>

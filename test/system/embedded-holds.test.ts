@@ -31,7 +31,7 @@ async function killAndStart(): Promise<RetryingClient> {
 }
 
 test(
-  'a hold outlives the service that is killed: the same token, the same deadline',
+  'a hold keeps its token and its deadline after SIGKILL',
   async () => {
     const before = await start()
     const { body } = await before.hold('default', { seatIds: ['1', '2'] })

@@ -46,7 +46,7 @@ async function buy(client: RetryingClient, buyer: number, purchase: number): Pro
   return booked.body as Purchase
 }
 
-test('clients of an instance that is killed ask another, and have one hold and one booking each', async () => {
+test('clients of a killed instance switch to another one, and get one hold and one booking each', async () => {
   const [doomed, ...others] = three.services as [ServiceProcess, ...ServiceProcess[]]
   const proxy = await TcpProxy.start(Number(new URL(doomed.url).port))
   const urls = [`http://127.0.0.1:${proxy.port}`, ...others.map(({ url }) => url)]

@@ -34,7 +34,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-test('seats are sold while a hall of 100,000 is put on sale in the embedded store', async () => {
+test('seats are sold while the embedded store creates a hall of 100,000 seats', async () => {
   const client = new RetryingClient([service.url])
   const over = new AbortController()
   const importing = client.openEvent('arena', pretixPlan(ARENA)).finally(() => {

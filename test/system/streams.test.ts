@@ -41,7 +41,7 @@ describe('with three instances', () => {
     return held.body as Held
   }
 
-  test('a change through any of them is told by all of them', async () => {
+  test('a change through one instance is streamed by all', async () => {
     const streams = await Promise.all(instances.map((instance) => follow(instance, 'show')))
     const holds = [await hold('0-0-0'), await hold('0-0-1'), await hold('0-0-2')]
     const held = { '0-0-0': 'held', '0-0-1': 'held', '0-0-2': 'held' }
@@ -59,7 +59,7 @@ describe('with three instances', () => {
     for (const { taken } of streams) expect(taken).toEqual(now)
   })
 
-  test('a change is told by all of them also while Redis is away, and when it is back', async () => {
+  test('a change is streamed by all instances without Redis, and after its return', async () => {
     const streams = await Promise.all(instances.map((instance) => follow(instance, 'show')))
     const toldByAll = async (seatId: string) => {
       await hold(seatId)
@@ -79,7 +79,7 @@ describe('with three instances', () => {
     )
   })
 
-  test('the readers of one that is killed find the truth at another', async () => {
+  test('readers of a killed instance get the current state from another', async () => {
     const [doomed, other] = instances
     const lost = await Promise.all(Array.from({ length: 20 }, () => follow(doomed, 'show')))
     const kept = await follow(other, 'show')
@@ -98,7 +98,7 @@ describe('with three instances', () => {
     expect(kept.closed).toBe(false)
   })
 
-  test('a hold that runs out is told by all of them, once written down or not', async () => {
+  test('an expired hold is streamed by all instances, whether or not it is stored as expired', async () => {
     const streams = await Promise.all(instances.map((instance) => follow(instance, 'show')))
     const told = (state?: string) => streams.every(({ taken }) => taken['0-0-0'] === state)
     /** Holds the seat for so long, and says whether all streams tell of it meanwhile. */
@@ -116,7 +116,7 @@ describe('with three instances', () => {
   })
 })
 
-test('an instance that is told to stop ends its streams, and waits for none of them', async () => {
+test('SIGTERM ends the streams of an instance without waiting for their readers', async () => {
   const service = await ServiceProcess.start({ SHUTDOWN_GRACE_MS: '600000' })
   try {
     const streams = await Promise.all(Array.from({ length: 50 }, () => follow(service, 'default')))
