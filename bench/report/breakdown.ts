@@ -75,8 +75,8 @@ export interface Breakdown {
 }
 
 /**
- * Adds up the self times of a profile. A function belongs to the area of its file. Functions of Node and V8 belong to the
- * area of their caller: a socket write by the Redis client counts as Redis client.
+ * Adds up the self times of a profile. A function belongs to the area of its file. Functions of Node and V8 belong to
+ * the area of their caller: a socket write by the Redis client counts as Redis client.
  */
 export function breakDown({ nodes, samples, timeDeltas }: CpuProfile): Breakdown {
   const selfUs = new Map<number, number>()

@@ -32,7 +32,7 @@ export interface Held {
 /** Codes after which the same request may succeed. */
 const RETRYABLE = new Set(['store-unavailable', 'overloaded', 'idempotency-key-in-flight'])
 
-/** A client of the HTTP API that retries as docs/http.md recommends: a request without an answer is repeated under its key. */
+/** A client of the HTTP API that retries as docs/http.md recommends: with the same key after a missing answer. */
 export class RetryingClient {
   /** How often each answer came: status and error code, or "no answer" with the cause. */
   readonly answers = new Map<string, number>()
