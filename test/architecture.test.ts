@@ -5,6 +5,9 @@ import { dirname, join, resolve } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
+/** The folders that the rules are about. */
+const FOLDERS = ['src', 'client', 'web', 'bench', 'tools']
+
 /** One file for each rule that breaks it, and what it imports. */
 const PLANTED = {
   'src/domain/knows-a-use-case.ts': ['../application/use-case.ts'],
@@ -26,6 +29,7 @@ const PLANTED = {
   'web/knows-a-library.ts': ['zod'],
   'src/adapters/one/knows-the-pages.ts': ['../../../web/page.ts'],
   'tools/knows-a-test.ts': ['../test/fake.ts'],
+  'bench/knows-a-test.ts': ['../test/fake.ts'],
   'src/domain/cycle.ts': ['./cycle-back.ts'],
   'src/domain/cycle-back.ts': ['./cycle.ts'],
   'src/adapters/two/dangling.ts': ['./nowhere.ts'],
@@ -82,17 +86,7 @@ afterAll(() => {
 function cruise(cwd: string): string[] {
   const program = join(project, 'node_modules/.bin/depcruise')
   const rules = join(project, '.dependency-cruiser.cjs')
-  const args = [
-    program,
-    'src',
-    'client',
-    'web',
-    'tools',
-    '--config',
-    rules,
-    '--output-type',
-    'json',
-  ]
+  const args = [program, ...FOLDERS, '--config', rules, '--output-type', 'json']
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
   if (stdout === '') throw new Error(stderr)
   const report = JSON.parse(stdout) as Report
@@ -124,6 +118,7 @@ describe('the rules of the hexagon', () => {
     'web/knows-a-library.ts: web-imports-only-web-and-the-client',
     'src/adapters/one/knows-the-pages.ts: nothing-imports-web',
     'tools/knows-a-test.ts: tools-and-bench-import-no-tests',
+    'bench/knows-a-test.ts: tools-and-bench-import-no-tests',
     'src/domain/cycle-back.ts: no-cycles',
     'src/adapters/two/dangling.ts: no-unresolvable',
   ])('notice a violation that was planted: %s', (violation) => {
