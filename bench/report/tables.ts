@@ -114,7 +114,7 @@ export function targetGrid(judgements: readonly Judgement[]): Grid {
 /** The guarded ratios and their thresholds. */
 export function thresholdGrid(thresholds: readonly ThresholdCheck[]): Grid {
   return {
-    headings: ['Requests a second, as a ratio', 'measured', 'at least', 'target', ''],
+    headings: ['Requests per second, as a ratio', 'measured', 'at least', 'target', ''],
     lines: thresholds.map(({ title, value, threshold, target, isBelow }) => {
       return [title, cell(value), cell(threshold), cell(target), isBelow ? 'TOO SLOW' : 'ok']
     }),
