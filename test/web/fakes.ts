@@ -48,7 +48,7 @@ export class FakeBoxOffice {
     this.#failure = error
   }
 
-  holdSeats: UseCaseFixture['holdSeats'] = async (_eventId, wanted, options) => {
+  holdSeats: BoxOffice['holdSeats'] = async (_eventId, wanted, options) => {
     this.#receive({ wanted, token: options?.hold?.token, key: options?.idempotencyKey })
     const more =
       'seatIds' in wanted
@@ -61,18 +61,18 @@ export class FakeBoxOffice {
     return { ok: true, status: 201, value, headers: new Headers() }
   }
 
-  extendHold: UseCaseFixture['extendHold'] = async ({ holdId, token }, body, options) => {
+  extendHold: BoxOffice['extendHold'] = async ({ holdId, token }, body, options) => {
     this.#receive({ wanted: body, token, key: options?.idempotencyKey })
     return { ok: true, status: 200, value: { holdId, ...this.#time() }, headers: new Headers() }
   }
 
-  confirmHold: UseCaseFixture['confirmHold'] = async ({ holdId, token }, body, options) => {
+  confirmHold: BoxOffice['confirmHold'] = async ({ holdId, token }, body, options) => {
     this.#receive({ wanted: body, token, key: options?.idempotencyKey })
     const value = { holdId, bookingId: 'b1', seatIds: this.#seatIds }
     return { ok: true, status: 200, value, headers: new Headers() }
   }
 
-  releaseHold: UseCaseFixture['releaseHold'] = async ({ token }, options) => {
+  releaseHold: BoxOffice['releaseHold'] = async ({ token }, options) => {
     this.#receive({ wanted: 'release', token, key: options?.idempotencyKey })
     return { ok: true, status: 204, value: undefined, headers: new Headers() }
   }
@@ -89,7 +89,4 @@ export class FakeBoxOffice {
   }
 }
 
-type UseCaseFixture = Pick<
-  HoldfastClient,
-  'holdSeats' | 'extendHold' | 'confirmHold' | 'releaseHold'
->
+type BoxOffice = Pick<HoldfastClient, 'holdSeats' | 'extendHold' | 'confirmHold' | 'releaseHold'>
