@@ -14,7 +14,7 @@ describe('the README', () => {
   test.each(Object.keys(settings.shape))(
     'has %s in its table, with the default in force',
     (name) => {
-      const value = defaults[name as keyof typeof defaults]
+      const value = defaults[name as keyof typeof defaults] as string | number | boolean | undefined
       const shown =
         value === undefined ? 'not set' : value === '' ? 'empty' : `\`${String(value)}\``
 

@@ -10,13 +10,13 @@ import type { Config } from '../config.ts'
 import { REDIS } from './lock.ts'
 import { CLOCK, LOGGER, PART, SEAT_FEED, SEAT_STORE, single } from './tokens.ts'
 
-/** How often a busy event is read for its readers, and how late they may learn that a hold has run out. */
+/** How often a busy event is read, and the greatest delay until followers see that a hold has expired. */
 const TICK_MS = 100
 
-/** An event that somebody follows is read once a second even if nothing was heard of it. */
+/** A followed event is read once a second, even if no change was announced. */
 const TICKS_UNREAD_MAX = 10
 
-/** How it gets about which events have changed, and how they are followed. */
+/** Registers the feed of changed events, and the query that follows an event. */
 export function registerFeed(services: DependencyContainer, config: Config): void {
   if (config.REDIS_URL === undefined) single(services, SEAT_FEED, () => new InProcessSeatFeed())
   else registerRedisFeed(services, config, config.REDIS_URL)
@@ -28,9 +28,9 @@ export function registerFeed(services: DependencyContainer, config: Config): voi
       clock: c.resolve(CLOCK),
     }
     const onError = (err: unknown): void => {
-      // The store says so itself.
+      // An unavailable store is reported by the store.
       if (err instanceof StoreUnavailableError) return
-      c.resolve(LOGGER).error({ err }, 'An event that is followed could not be read')
+      c.resolve(LOGGER).error({ err }, 'Failed to read a followed event')
     }
     return new FollowSeats(ports, { ticksUnreadMax: TICKS_UNREAD_MAX, onError })
   })
@@ -43,7 +43,7 @@ export function registerFeed(services: DependencyContainer, config: Config): voi
       return new RepeatedTask(tick, {
         intervalMs: TICK_MS,
         onError: (err) => {
-          c.resolve(LOGGER).error({ err }, 'Those who follow events could not be told what changed')
+          c.resolve(LOGGER).error({ err }, 'Failed to update the followers of events')
         },
       })
     },

@@ -56,10 +56,10 @@ function expectOneWarningForEachChange(): void {
   expect(warnings.length).toBeGreaterThan(0)
   expect(warnings).toEqual(
     warnings.map((_, index) =>
-      index % 2 === 0 ? 'Redis does not answer as it should' : 'Redis is back',
+      index % 2 === 0 ? 'Redis unavailable' : 'Redis available again',
     ),
   )
-  expect(warnings.at(-1)).toBe('Redis is back')
+  expect(warnings.at(-1)).toBe('Redis available again')
 }
 
 describe('a service with Redis', () => {
