@@ -1,7 +1,7 @@
-import { AREAS, type Breakdown } from './breakdown.ts'
-import type { Grid } from './grid.ts'
+import { AREAS, type Breakdown } from './report/breakdown.ts'
+import type { Grid } from './report/grid.ts'
 import { count } from './numbers.ts'
-import type { Load } from './wrk.ts'
+import type { Load } from './rig/wrk.ts'
 
 export interface Profiled {
   readonly load: Load

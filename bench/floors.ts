@@ -1,6 +1,6 @@
-import { BARS, judge, type Judgement } from './bars.ts'
+import { BARS, judge, type Judgement } from './report/targets.ts'
 import type { Outcome } from './outcome.ts'
-import type { Turn } from './turns.ts'
+import type { Turn } from './rig/schedule.ts'
 
 /** What is guarded: requests a second next to another server in the same run, and never a time. */
 const GUARDED = BARS.filter(({ floor }) => floor !== undefined)

@@ -1,8 +1,8 @@
-import type { Measurements } from './measure.ts'
+import type { Measurements } from './rig/measure.ts'
 import type { Outcome } from './outcome.ts'
-import { say } from './session.ts'
-import { formatResult, formatTurn } from './table.ts'
-import type { Turn } from './turns.ts'
+import { say } from './commands/session.ts'
+import { formatResult, formatTurn } from './report/tables.ts'
+import type { Turn } from './rig/schedule.ts'
 
 /** Takes turns, and shows the progress. */
 export async function takeTurns(

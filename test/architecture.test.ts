@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 
@@ -129,5 +129,29 @@ describe('the layering rules', () => {
       Object.keys(ALLOWED).some((file) => violation.startsWith(`${file}: `)),
     )
     expect(reported.filter((violation) => !violation.endsWith('no-unresolvable'))).toEqual([])
+  })
+})
+
+describe('the words of the application', () => {
+  const FOREIGN = /^(cache[ds]?|caching|lru|bytes?|ticks?|chunks?|https?|etags?)$/
+
+  /** Words of adapters in a text, also in names such as `bytesMax`. */
+  function foreignWords(text: string): string[] {
+    const words = text.split(/[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])/)
+    return words.filter((word) => FOREIGN.test(word.toLowerCase()))
+  }
+
+  test('are not those of an adapter', () => {
+    const files = globSync('src/application/**/*.ts')
+    const found = files.flatMap((file) => foreignWords(`${file} ${readFileSync(file, 'utf8')}`))
+
+    expect(files).not.toEqual([])
+    expect(found).toEqual([])
+  })
+
+  test('are told from those of an adapter that were planted', () => {
+    const planted = 'const ticksUnread = seatBytes.of(ticket) // Cached, sent by HTTP'
+
+    expect(foreignWords(planted)).toEqual(['ticks', 'Bytes', 'Cached', 'HTTP'])
   })
 })

@@ -143,7 +143,7 @@ describe('the settings', () => {
       (origins) =>
         [
           { CORS_ORIGINS: origins },
-          `CORS_ORIGINS=${origins}: must be * or origins like https://shop.example with commas between them`,
+          `CORS_ORIGINS=${origins}: must be * or comma-separated origins like https://shop.example`,
         ] as const,
     ),
   ])('%j stops the start with the name, the value and what is allowed', (env, message) => {

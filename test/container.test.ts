@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { DependencyContainer } from 'tsyringe'
 
-import { HttpServer } from '../src/adapters/http/http-server.ts'
+import { HttpServer } from '../src/adapters/http/server/http-server.ts'
 import { BookSeat } from '../src/application/commands/book-seat.ts'
 import { readConfig } from '../src/config.ts'
 import { buildContainer } from '../src/container.ts'
 import { ADMIN_SERVER } from '../src/wiring/admin-server.ts'
 import { EVENTS, LOCK, SEAT_STORE } from '../src/wiring/tokens.ts'
-import { acquireLease } from './support/acquire-lease.ts'
-import { bookSeatCommand } from './support/book-seat-command.ts'
-import { eventWithSeats } from './support/event-with-seats.ts'
-import { FakeLock } from './support/fake-lock.ts'
+import { acquireLease } from './drivers/acquire-lease.ts'
+import { bookSeatCommand } from './builders/book-seat-command.ts'
+import { eventWithSeats } from './builders/event-with-seats.ts'
+import { FakeLock } from './fakes/fake-lock.ts'
 
 const config = readConfig({ STORE: 'memory' })
 let services: DependencyContainer

@@ -1,32 +1,35 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 import { describe, expect, test } from '@jest/globals'
 
-import { PROBLEMS } from '../src/adapters/http/problems.ts'
+import { PROBLEMS } from '../src/adapters/http/endpoint/problems.ts'
 import { readConfig, settings } from '../src/config.ts'
 
 const readme = readFileSync('README.md', 'utf8')
+const settingsPage = readFileSync('docs/settings.md', 'utf8')
 const http = readFileSync('docs/http.md', 'utf8')
 
-describe('the README', () => {
+describe('docs/settings.md', () => {
   const defaults = readConfig({})
 
-  test.each(Object.keys(settings.shape))(
-    'has %s in its table, with the default in force',
-    (name) => {
-      const value = defaults[name as keyof typeof defaults] as string | number | boolean | undefined
-      const shown =
-        value === undefined ? 'not set' : value === '' ? 'empty' : `\`${String(value)}\``
+  test.each(Object.keys(settings.shape))('has a row for %s, with the default in force', (name) => {
+    const value = defaults[name as keyof typeof defaults] as string | number | boolean | undefined
+    const shown = value === undefined ? 'not set' : value === '' ? 'empty' : `\`${String(value)}\``
 
-      expect(readme).toContain(`\n| \`${name}\` | ${shown} | `)
-    },
-  )
+    expect(settingsPage).toContain(`\n| \`${name}\` | ${shown} | `)
+  })
 
-  test('has no setting in its table that there is not', () => {
-    const table = readme.slice(readme.indexOf('## Settings'), readme.indexOf('## Operating it'))
-    const named = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)
+  test('has one row for each setting, and no other', () => {
+    const rows = Array.from(settingsPage.matchAll(/^\| `([A-Z_]+)` \|/gm), ([, name]) => name)
 
-    expect(named).toEqual(Object.keys(settings.shape))
+    expect(rows.sort()).toEqual(Object.keys(settings.shape).sort())
+  })
+})
+
+describe('the README', () => {
+  test('has at most 150 lines', () => {
+    expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(150)
   })
 
   test('names the test command that CI runs', () => {
@@ -46,3 +49,46 @@ test('docs/http.md has the table of errors that the service answers by, row by r
       .join('\n'),
   )
 })
+
+describe('the documentation', () => {
+  const pages = globSync(['*.md', 'docs/**/*.md', '{bench,client,web}/*.md'])
+
+  test('names only npm scripts that exist', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object }
+    const named = pages.flatMap((page) =>
+      Array.from(
+        readFileSync(page, 'utf8').matchAll(/npm run ([a-z][\w:-]*)/g),
+        ([, name]) => name,
+      ),
+    )
+
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named))
+  })
+
+  test.each(pages)('%s links to files and headings that exist', (page) => {
+    expect(linksOf(page).filter(({ target, anchor }) => !isThere(target, anchor))).toEqual([])
+  })
+})
+
+function linksOf(page: string): { target: string; anchor: string | undefined }[] {
+  const links = readFileSync(page, 'utf8').matchAll(/\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)/g)
+  return Array.from(links, ([, path, anchor]) => ({
+    target: path ? join(dirname(page), path) : page,
+    anchor,
+  }))
+}
+
+function isThere(target: string, anchor: string | undefined): boolean {
+  if (anchor === undefined) return existsSync(target)
+  return existsSync(target) && headingsOf(target).includes(anchor)
+}
+
+/** The anchors of a page's headings, as GitHub derives them. */
+function headingsOf(page: string): string[] {
+  return Array.from(readFileSync(page, 'utf8').matchAll(/^#+ (.+)$/gm), ([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  )
+}

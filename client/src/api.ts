@@ -25,11 +25,11 @@ export interface paths {
       readonly path?: never
       readonly cookie?: never
     }
-    /** List the events, in the order of their creation */
+    /** List events in order of creation */
     readonly get: operations['listEvents']
     readonly put?: never
     /**
-     * Put an event on sale, with the seating plan of its hall
+     * Create an event with a seating plan
      * @description The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.
      */
     readonly post: operations['createEvent']
@@ -46,7 +46,7 @@ export interface paths {
       readonly path?: never
       readonly cookie?: never
     }
-    /** Read an event with its seating plan */
+    /** Get an event with its seating plan */
     readonly get: operations['getEvent']
     readonly put?: never
     readonly post?: never
@@ -64,8 +64,8 @@ export interface paths {
       readonly cookie?: never
     }
     /**
-     * Read which seats cannot be had
-     * @description To follow an event, ask again with the `ETag` of the last answer in `If-None-Match`: until something changes, be it only that a hold runs out, the answer is an empty 304.
+     * Get the unavailable seats of an event
+     * @description To poll, send the `ETag` of the previous response in `If-None-Match`. The response is an empty 304 until something changes, which includes the expiry of a hold.
      */
     readonly get: operations['getAvailability']
     readonly put?: never
@@ -86,8 +86,8 @@ export interface paths {
     readonly get?: never
     readonly put?: never
     /**
-     * Hold seats, those named or the best available
-     * @description All of the seats or none. With the token of a hold in `Authorization: Bearer`, that hold gets the seats and a new deadline.
+     * Hold given seats or the best available ones
+     * @description Holds all of the seats or none. With the token of an existing hold in `Authorization: Bearer`, the seats are added to that hold and its deadline is extended.
      */
     readonly post: operations['holdSeats']
     readonly delete?: never
@@ -106,8 +106,8 @@ export interface paths {
     readonly get?: never
     readonly put?: never
     /**
-     * Keep the seats for longer
-     * @description The new deadline is never earlier than the old one, and never beyond the lifetime of the hold. A request that would move it by less than `HOLD_EXTENSION_MIN_MS` changes nothing.
+     * Extend a hold
+     * @description The new deadline is never earlier than the current one and never later than the maximum lifetime of the hold. An extension by less than `HOLD_EXTENSION_MIN_MS` changes nothing.
      */
     readonly post: operations['extendHold']
     readonly delete?: never
@@ -126,8 +126,8 @@ export interface paths {
     readonly get?: never
     readonly put?: never
     /**
-     * Make the hold a booking
-     * @description To confirm it again gives the same booking. A hold that has run out is confirmed if all its seats are still free, else `conflicts` names what was lost. Instead of the hold's token the seller's key does.
+     * Turn a hold into a booking
+     * @description Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's key is accepted in place of the hold's token.
      */
     readonly post: operations['confirmHold']
     readonly delete?: never
@@ -147,8 +147,8 @@ export interface paths {
     readonly put?: never
     readonly post?: never
     /**
-     * Let the seats go
-     * @description To release a hold that is over is no mistake, unless it was confirmed.
+     * Release a hold
+     * @description Releasing a hold that was released or has expired is not an error.
      */
     readonly delete: operations['releaseHold']
     readonly options?: never
@@ -166,8 +166,8 @@ export interface paths {
     readonly get?: never
     readonly put?: never
     /**
-     * Book seats without holding them first
-     * @description All of the seats or none.
+     * Book seats without a hold
+     * @description Books all of the seats or none.
      */
     readonly post: operations['bookSeats']
     readonly delete?: never
@@ -183,13 +183,13 @@ export interface paths {
       readonly path?: never
       readonly cookie?: never
     }
-    /** Read a booking */
+    /** Get a booking */
     readonly get: operations['getBooking']
     readonly put?: never
     readonly post?: never
     /**
      * Cancel a booking
-     * @description Its seats are free again. To cancel it twice is no mistake.
+     * @description Makes its seats available again. Cancelling a booking twice is not an error.
      */
     readonly delete: operations['cancelBooking']
     readonly options?: never
@@ -207,13 +207,13 @@ export interface paths {
     readonly get?: never
     readonly put?: never
     /**
-     * Take seats out of sale
-     * @description All of them or none. Those that are out of sale already stay so.
+     * Take seats off sale
+     * @description Blocks all of the seats or none. Seats that are already blocked stay blocked.
      */
     readonly post: operations['blockSeats']
     /**
      * Put seats back on sale
-     * @description Those that are not out of sale stay as they are.
+     * @description Unblocks the seats. Seats that are not blocked stay unchanged.
      */
     readonly delete: operations['unblockSeats']
     readonly options?: never
@@ -229,8 +229,8 @@ export interface paths {
       readonly cookie?: never
     }
     /**
-     * Read who did what to which seat, in order
-     * @description Whoever reads on from a cursor misses nothing.
+     * List the changes to the seats of an event
+     * @description The entries are in order. New entries are only appended, so following the cursor misses none.
      */
     readonly get: operations['getHistory']
     readonly put?: never
@@ -248,7 +248,7 @@ export interface paths {
       readonly path?: never
       readonly cookie?: never
     }
-    /** Ask whether the process lives */
+    /** Check whether the process is alive */
     readonly get: operations['getHealth']
     readonly put?: never
     readonly post?: never
@@ -265,7 +265,7 @@ export interface paths {
       readonly path?: never
       readonly cookie?: never
     }
-    /** Ask whether to send requests here */
+    /** Check whether the instance is ready for requests */
     readonly get: operations['getReadiness']
     readonly put?: never
     readonly post?: never
@@ -306,7 +306,7 @@ export interface components {
         readonly reason: 'held' | 'booked' | 'blocked' | 'locked'
       }[]
     }
-    /** @description A plan with what is to be known besides, or a plan alone. */
+    /** @description A plan with further fields of the event, or a plan alone. */
     readonly NewEvent:
       | {
           readonly eventId?: string
@@ -411,7 +411,7 @@ export interface components {
     }
     readonly Events: {
       readonly events: readonly components['schemas']['EventSummary'][]
-      /** @description Where to go on; missing on the last page. */
+      /** @description The `cursor` for the next page. Absent on the last page. */
       readonly nextCursor?: string
     }
     readonly Event: {
@@ -511,9 +511,9 @@ export interface components {
     }
     readonly Availability: {
       readonly eventId: string
-      /** @description How many changes there were so far. */
+      /** @description The number of changes to the event so far. */
       readonly revision: number
-      /** @description The seats that cannot be had, in no order. All others can. */
+      /** @description The seats that are not available, in no particular order. All other seats are available. */
       readonly seats: readonly {
         readonly seatId: string
         /** @enum {string} */
@@ -525,35 +525,35 @@ export interface components {
       readonly seatIds?: readonly string[]
       readonly bestAvailable?: {
         readonly quantity: number
-        /** @description The only category to take seats of; any when left out. */
+        /** @description Take only seats of this category. Default: any category. */
         readonly category?: string
-        /** @description Whether they must be neighbours, in one row or at one table; true when left out. */
+        /** @description Whether the seats must be adjacent, in one row or at one table. Default: `true`. */
         readonly adjacent?: boolean
       }
-      /** @description How long from now; as long as the service has been set to when left out. */
+      /** @description The duration of the hold from now, in milliseconds. Default: `HOLD_TTL_MS`. */
       readonly ttlMs?: number
     }
     readonly Hold: {
       readonly holdId: string
-      /** @description The secret that extends, releases and confirms the hold, as `Authorization: Bearer <token>`. It is shown to whoever brought the hold into being, and never again but to the same request under its `Idempotency-Key`. */
+      /** @description The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`. */
       readonly token?: string
       readonly seatIds: readonly string[]
       /**
        * Format: date-time
-       * @description Until when the seats are kept.
+       * @description The time when the hold expires.
        */
       readonly expiresAt: string
-      /** @description The same as a duration, for clients whose clock is wrong. */
+      /** @description The remaining time in milliseconds, independent of the client clock. */
       readonly expiresInMs: number
     }
     readonly ExtendedHold: {
       readonly holdId: string
       /**
        * Format: date-time
-       * @description Until when the seats are kept.
+       * @description The time when the hold expires.
        */
       readonly expiresAt: string
-      /** @description The same as a duration, for clients whose clock is wrong. */
+      /** @description The remaining time in milliseconds, independent of the client clock. */
       readonly expiresInMs: number
     }
     readonly ConfirmedHold: {
@@ -587,14 +587,14 @@ export interface components {
     }
     readonly History: {
       readonly entries: readonly components['schemas']['HistoryEntry'][]
-      /** @description Where to go on; missing on the last page. */
+      /** @description The `cursor` for the next page. Absent on the last page. */
       readonly nextCursor?: string
     }
     readonly HistoryEntry: {
-      /** @description Seats that changed together share it. */
+      /** @description The revision of the event. Seats that changed together have the same revision. */
       readonly revision: number
       readonly seatId: string
-      /** @description Counts the changes of the seat. */
+      /** @description The number of changes to the seat so far. */
       readonly version: number
       /** @enum {string} */
       readonly action:
@@ -628,7 +628,7 @@ export interface components {
     }
   }
   responses: {
-    /** @description `seat-not-found`: There is no seat of this id. */
+    /** @description `seat-not-found`: No seat has this id. */
     readonly 'BookingError.seat-not-found': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -643,7 +643,7 @@ export interface components {
         }
       }
     }
-    /** @description `idempotency-key-reused`: Another request was made with this `Idempotency-Key`. Use a new key for a new request. */
+    /** @description `idempotency-key-reused`: This `Idempotency-Key` was already used for a different request. Use a new key for a new request. */
     readonly 'BookingError.idempotency-key-reused': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -673,7 +673,7 @@ export interface components {
         }
       }
     }
-    /** @description `internal-error`: The service failed; its log says why, under the request id. */
+    /** @description `internal-error`: The service failed unexpectedly. Its log contains the cause under the request id. */
     readonly 'BookingError.internal-error': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -688,7 +688,7 @@ export interface components {
         }
       }
     }
-    /** @description `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`. */
+    /** @description `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`. */
     readonly 'BookingError.cross-site-request': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -703,7 +703,7 @@ export interface components {
         }
       }
     }
-    /** @description `body-too-large`: The body is larger than this route takes: `BODY_BYTES_MAX`, unless it says otherwise. */
+    /** @description `body-too-large`: The body exceeds the limit of this operation, which is `BODY_BYTES_MAX` unless documented otherwise. */
     readonly 'BookingError.body-too-large': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -718,7 +718,7 @@ export interface components {
         }
       }
     }
-    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not known. */
+    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not supported. */
     readonly 'BookingError.unsupported-media-type': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -733,7 +733,7 @@ export interface components {
         }
       }
     }
-    /** @description `request-timeout`: The headers took longer than `HEADERS_TIMEOUT_MS` to arrive, or the whole request longer than `REQUEST_TIMEOUT_MS`. */
+    /** @description `request-timeout`: The headers did not arrive within `HEADERS_TIMEOUT_MS`, or the whole request within `REQUEST_TIMEOUT_MS`. */
     readonly 'Problem.request-timeout': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -748,7 +748,7 @@ export interface components {
         }
       }
     }
-    /** @description `event-already-exists`: There is an event of this id already. Choose another id. */
+    /** @description `event-already-exists`: An event with this id already exists. Choose another id. */
     readonly 'Problem.event-already-exists': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -763,7 +763,7 @@ export interface components {
         }
       }
     }
-    /** @description `idempotency-key-reused`: Another request was made with this `Idempotency-Key`. Use a new key for a new request. */
+    /** @description `idempotency-key-reused`: This `Idempotency-Key` was already used for a different request. Use a new key for a new request. */
     readonly 'Problem.idempotency-key-reused': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -793,7 +793,7 @@ export interface components {
         }
       }
     }
-    /** @description `headers-too-large`: The URL and the headers are larger than `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` of them. */
+    /** @description `headers-too-large`: The URL and headers exceed `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` headers. */
     readonly 'Problem.headers-too-large': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -808,7 +808,7 @@ export interface components {
         }
       }
     }
-    /** @description `internal-error`: The service failed; its log says why, under the request id. */
+    /** @description `internal-error`: The service failed unexpectedly. Its log contains the cause under the request id. */
     readonly 'Problem.internal-error': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -823,7 +823,7 @@ export interface components {
         }
       }
     }
-    /** @description `key-missing`: This can be done with a key only, and none was sent. Send it as `Authorization: Bearer <key>`. */
+    /** @description `key-missing`: This operation requires a key, and the request has none. Send it as `Authorization: Bearer <key>`. */
     readonly 'Problem.key-missing': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -839,7 +839,7 @@ export interface components {
         }
       }
     }
-    /** @description `body-too-large`: The body is larger than this route takes: `BODY_BYTES_MAX`, unless it says otherwise. */
+    /** @description `body-too-large`: The body exceeds the limit of this operation, which is `BODY_BYTES_MAX` unless documented otherwise. */
     readonly 'Problem.body-too-large': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -854,7 +854,7 @@ export interface components {
         }
       }
     }
-    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not known. */
+    /** @description `unsupported-media-type`: The body is not `application/json` in UTF-8, or its content encoding is not supported. */
     readonly 'Problem.unsupported-media-type': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -869,7 +869,7 @@ export interface components {
         }
       }
     }
-    /** @description `event-not-found`: There is no event of this id. */
+    /** @description `event-not-found`: No event has this id. */
     readonly 'Problem.event-not-found': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -884,7 +884,7 @@ export interface components {
         }
       }
     }
-    /** @description `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`. */
+    /** @description `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`. */
     readonly 'Problem.cross-site-request': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -899,7 +899,7 @@ export interface components {
         }
       }
     }
-    /** @description `hold-gone`: The hold was released or confirmed, or its time has run out. Hold the seats anew. (To confirm a hold that has run out is possible as long as all its seats are free.) */
+    /** @description `hold-gone`: The hold was released or confirmed, or it has expired. Hold the seats again. An expired hold can still be confirmed while all of its seats are available. */
     readonly 'Problem.hold-gone': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -914,7 +914,7 @@ export interface components {
         }
       }
     }
-    /** @description `booking-not-found`: There is no booking of this id. */
+    /** @description `booking-not-found`: No booking has this id. */
     readonly 'Problem.booking-not-found': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -929,7 +929,7 @@ export interface components {
         }
       }
     }
-    /** @description `cursor-gone`: The history does not contain the entry that the cursor names: the cursor belongs to another list, the entry is older than the history is kept, or the store was restored from a backup. Read the history from the beginning. */
+    /** @description `cursor-gone`: The history does not contain the entry that the cursor names. The cursor belongs to another list, the entry is past the retention period, or the store was restored from a backup. Read the history from the beginning. */
     readonly 'Problem.cursor-gone': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -948,11 +948,11 @@ export interface components {
   parameters: never
   requestBodies: never
   headers: {
-    /** @description The id of the request in the log. */
+    /** @description The id of the request, also in the log of the service. */
     readonly 'X-Request-Id': string
-    /** @description How many seconds to wait. */
+    /** @description The number of seconds to wait before a retry. */
     readonly 'Retry-After': string
-    /** @description What to send: a bearer. */
+    /** @description The required authentication scheme: `Bearer`. */
     readonly 'WWW-Authenticate': string
   }
   pathItems: never
@@ -963,7 +963,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
       }
       readonly path: {
@@ -981,7 +981,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description This request booked the seat, or repeats the one that did. */
+      /** @description The seat is booked by this request, or by the first request with its key. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -992,19 +992,19 @@ export interface operations {
         }
       }
       /**
-       * @description `seat-already-booked`: The seat has a booking. Choose another.
+       * @description `seat-already-booked`: The seat is already booked. Choose another seat.
        *
-       *     `seat-blocked`: The organiser has taken the seat out of sale. Choose another.
+       *     `seat-blocked`: The organiser has taken the seat off sale. Choose another seat.
        *
-       *     `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *     `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1037,9 +1037,9 @@ export interface operations {
       readonly 404: components['responses']['BookingError.seat-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       * @description `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {
@@ -1061,9 +1061,9 @@ export interface operations {
       readonly 417: components['responses']['BookingError.expectation-failed']
       readonly 422: components['responses']['BookingError.idempotency-key-reused']
       /**
-       * @description `seat-held`: Somebody holds the seat until they book it, release it or run out of time. Choose another, or try again in some minutes.
+       * @description `seat-held`: The seat is held by another buyer. It becomes available if the hold is released or expires. Choose another seat, or try again in a few minutes.
        *
-       *     `seat-locked`: Another request is at this seat right now. Try again after `Retry-After` seconds.
+       *     `seat-locked`: Another request is changing this seat. Try again after `Retry-After` seconds.
        */
       readonly 423: {
         headers: {
@@ -1081,9 +1081,9 @@ export interface operations {
         }
       }
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1100,7 +1100,7 @@ export interface operations {
           }
         }
       }
-      /** @description `headers-too-large`: The URL and the headers are larger than `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` of them. */
+      /** @description `headers-too-large`: The URL and headers exceed `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` headers. */
       readonly 431: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -1123,9 +1123,9 @@ export interface operations {
       }
       readonly 500: components['responses']['BookingError.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1148,7 +1148,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: {
         readonly limit?: number
-        /** @description The `nextCursor` of the page before; from the beginning when left out. */
+        /** @description The `nextCursor` of the previous page. Default: the first page. */
         readonly cursor?: string
       }
       readonly header?: never
@@ -1168,13 +1168,13 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1194,9 +1194,9 @@ export interface operations {
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1216,9 +1216,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1241,7 +1241,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
       }
       readonly path?: never
@@ -1253,11 +1253,11 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The seats of the event can be booked. */
+      /** @description The event is created and its seats are on sale. */
       readonly 201: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          /** @description Where the event is. */
+          /** @description The URL of the event. */
           readonly Location: string
           readonly [name: string]: unknown
         }
@@ -1266,15 +1266,15 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1297,13 +1297,13 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The key is not valid.
        *
-       *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
+       *     `key-insufficient`: This operation requires the administrator's key; the request has the seller's key.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
-       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -1327,9 +1327,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1349,9 +1349,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1374,7 +1374,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description The ETag of what the client has already: it is answered 304 when that is still so. */
+        /** @description The `ETag` of a previous response. The response is 304 if it is still current. */
         readonly 'If-None-Match'?: string
       }
       readonly path: {
@@ -1388,7 +1388,7 @@ export interface operations {
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          /** @description Names this version of it. */
+          /** @description Identifies this version of the event. */
           readonly ETag: string
           /** @description `no-cache` */
           readonly 'Cache-Control': string
@@ -1398,11 +1398,11 @@ export interface operations {
           readonly 'application/json': components['schemas']['Event']
         }
       }
-      /** @description It has not changed. */
+      /** @description The event has not changed. */
       readonly 304: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          /** @description Names this version of it. */
+          /** @description Identifies this version of the event. */
           readonly ETag: string
           /** @description `no-cache` */
           readonly 'Cache-Control': string
@@ -1411,13 +1411,13 @@ export interface operations {
         content?: never
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1438,9 +1438,9 @@ export interface operations {
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1460,9 +1460,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1485,7 +1485,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description The ETag of what the client has already: it is answered 304 when that is still so. */
+        /** @description The `ETag` of a previous response. The response is 304 if it is still current. */
         readonly 'If-None-Match'?: string
       }
       readonly path: {
@@ -1499,7 +1499,7 @@ export interface operations {
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          /** @description Names this state of the event. */
+          /** @description Identifies this state of the seats. */
           readonly ETag: string
           /** @description `no-cache` */
           readonly 'Cache-Control': string
@@ -1513,7 +1513,7 @@ export interface operations {
       readonly 304: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          /** @description Names this state of the event. */
+          /** @description Identifies this state of the seats. */
           readonly ETag: string
           /** @description `no-cache` */
           readonly 'Cache-Control': string
@@ -1522,13 +1522,13 @@ export interface operations {
         content?: never
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1549,9 +1549,9 @@ export interface operations {
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1571,9 +1571,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1596,7 +1596,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
       }
       readonly path: {
@@ -1610,7 +1610,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The hold that was there has the seats, and was extended. */
+      /** @description The seats were added to the existing hold, and it was extended. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -1631,17 +1631,17 @@ export interface operations {
         }
       }
       /**
-       * @description `too-many-seats`: With the seats that were to be added, the hold would have more than one hold may have (`SEATS_PER_HOLD_MAX`). Nothing was changed.
+       * @description `too-many-seats`: With the added seats, the hold would exceed the maximum number of seats per hold (`SEATS_PER_HOLD_MAX`). Nothing was changed.
        *
-       *     `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       *     `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1665,13 +1665,13 @@ export interface operations {
       }
       readonly 403: components['responses']['Problem.cross-site-request']
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `event-not-found`: There is no event of this id.
+       *     `event-not-found`: No event has this id.
        *
-       *     `category-not-found`: The event's plan has no category of this name. `GET /api/events/:eventId` lists them.
+       *     `category-not-found`: The event's plan has no category with this name. `GET /api/events/:eventId` lists its categories.
        *
-       *     `hold-not-found`: There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.
+       *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
        */
       readonly 404: {
         headers: {
@@ -1690,17 +1690,17 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        *
-       *     `not-enough-seats`: Not enough matching seats are available, side by side unless `adjacent` is `false`, so none was taken. Ask for fewer, for another category, or for seats apart.
+       *     `not-enough-seats`: Not enough matching seats are available. They must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
        *
-       *     `too-many-holds`: This client has as many holds as one client may have. Waiting does not help as such: confirm or release one of them.
+       *     `too-many-holds`: This client has reached the maximum number of holds per client. Confirm or release one of them first.
        */
       readonly 409: {
         headers: {
@@ -1728,9 +1728,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1750,9 +1750,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1775,7 +1775,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
       }
       readonly path: {
@@ -1786,13 +1786,13 @@ export interface operations {
     readonly requestBody?: {
       readonly content: {
         readonly 'application/json': {
-          /** @description How long from now; as long as the service has been set to when left out. */
+          /** @description The duration of the hold from now, in milliseconds. Default: `HOLD_TTL_MS`. */
           readonly ttlMs?: number
         }
       }
     }
     readonly responses: {
-      /** @description The deadline of the hold. */
+      /** @description The current deadline of the hold. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -1803,15 +1803,15 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1834,9 +1834,9 @@ export interface operations {
       }
       readonly 403: components['responses']['Problem.cross-site-request']
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `hold-not-found`: There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.
+       *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
        */
       readonly 404: {
         headers: {
@@ -1854,13 +1854,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {
@@ -1887,9 +1887,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1909,9 +1909,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1934,7 +1934,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
       }
       readonly path: {
@@ -1962,15 +1962,15 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -1993,9 +1993,9 @@ export interface operations {
       }
       readonly 403: components['responses']['Problem.cross-site-request']
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `hold-not-found`: There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.
+       *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
        */
       readonly 404: {
         headers: {
@@ -2013,13 +2013,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {
@@ -2046,9 +2046,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2068,9 +2068,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2093,7 +2093,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
       }
       readonly path: {
@@ -2103,7 +2103,7 @@ export interface operations {
     }
     readonly requestBody?: never
     readonly responses: {
-      /** @description The seats are free. */
+      /** @description The hold is released. */
       readonly 204: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -2112,13 +2112,13 @@ export interface operations {
         content?: never
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2137,9 +2137,9 @@ export interface operations {
       }
       readonly 403: components['responses']['Problem.cross-site-request']
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `hold-not-found`: There is no hold of this id, or the token is not the one that opens it: the answer is the same, so that nobody can find out which ids exist.
+       *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
        */
       readonly 404: {
         headers: {
@@ -2157,13 +2157,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {
@@ -2188,9 +2188,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2210,9 +2210,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2235,7 +2235,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
       }
       readonly path: {
@@ -2253,7 +2253,7 @@ export interface operations {
       readonly 201: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          /** @description Where the booking is. */
+          /** @description The URL of the booking. */
           readonly Location: string
           readonly [name: string]: unknown
         }
@@ -2262,15 +2262,15 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2293,11 +2293,11 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The key is not valid.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
-       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -2314,9 +2314,9 @@ export interface operations {
         }
       }
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `event-not-found`: There is no event of this id.
+       *     `event-not-found`: No event has this id.
        */
       readonly 404: {
         headers: {
@@ -2334,13 +2334,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {
@@ -2366,9 +2366,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2388,9 +2388,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2431,13 +2431,13 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2456,9 +2456,9 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The key is not valid.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        */
       readonly 403: {
         headers: {
@@ -2478,9 +2478,9 @@ export interface operations {
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2500,9 +2500,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2525,7 +2525,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
       }
       readonly path: {
@@ -2544,13 +2544,13 @@ export interface operations {
         content?: never
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2569,11 +2569,11 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The key is not valid.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
-       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -2590,9 +2590,9 @@ export interface operations {
         }
       }
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `booking-not-found`: There is no booking of this id.
+       *     `booking-not-found`: No booking has this id.
        */
       readonly 404: {
         headers: {
@@ -2610,13 +2610,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {
@@ -2640,9 +2640,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2662,9 +2662,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2687,7 +2687,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
       }
       readonly path: {
@@ -2701,7 +2701,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The seats are not for sale. */
+      /** @description The seats are blocked. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -2712,15 +2712,15 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2743,13 +2743,13 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The key is not valid.
        *
-       *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
+       *     `key-insufficient`: This operation requires the administrator's key; the request has the seller's key.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
-       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -2767,9 +2767,9 @@ export interface operations {
         }
       }
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `event-not-found`: There is no event of this id.
+       *     `event-not-found`: No event has this id.
        */
       readonly 404: {
         headers: {
@@ -2787,13 +2787,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {
@@ -2819,9 +2819,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2841,9 +2841,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2866,7 +2866,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description Makes it safe to send the request again: it is done once, and answered the same. */
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
       }
       readonly path: {
@@ -2880,7 +2880,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description None of the seats is out of sale. */
+      /** @description None of the seats is blocked. */
       readonly 204: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -2889,15 +2889,15 @@ export interface operations {
         content?: never
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
        *     `malformed-json`: The body is not a JSON object.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -2920,13 +2920,13 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The key is not valid.
        *
-       *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
+       *     `key-insufficient`: This operation requires the administrator's key; the request has the seller's key.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
-       *     `cross-site-request`: A browser sent this for a page of a site that may not use the service. The operator of the service allows a site by naming it in `CORS_ORIGINS`.
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
       readonly 403: {
         headers: {
@@ -2944,9 +2944,9 @@ export interface operations {
         }
       }
       /**
-       * @description `seat-not-found`: There is no seat of this id.
+       * @description `seat-not-found`: No seat has this id.
        *
-       *     `event-not-found`: There is no event of this id.
+       *     `event-not-found`: No event has this id.
        */
       readonly 404: {
         headers: {
@@ -2964,13 +2964,13 @@ export interface operations {
       }
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `seats-not-available`: Some of the seats cannot be had, so none was taken. `conflicts` names them, and says why. Choose others.
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is at some of the seats right now, and was still there after a moment of waiting. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` has no answer yet. Try again after `Retry-After` seconds.
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
-       *     `idempotency-result-gone`: This request was carried out before under its `Idempotency-Key`, and what it brought about is over: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked since. To do it again, send it under a new key.
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {
@@ -2996,9 +2996,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -3018,9 +3018,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -3045,7 +3045,7 @@ export interface operations {
         /** @description Any script, no control characters. */
         readonly seatId?: string
         readonly limit?: number
-        /** @description The `nextCursor` of the page before; from the beginning when left out. */
+        /** @description The `nextCursor` of the previous page. Default: the first page. */
         readonly cursor?: string
       }
       readonly header?: never
@@ -3056,7 +3056,7 @@ export interface operations {
     }
     readonly requestBody?: never
     readonly responses: {
-      /** @description A page of the history, the oldest first. */
+      /** @description A page of the history, oldest first. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -3067,13 +3067,13 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        *
-       *     `client-unknown`: The request came through a proxy that the service trusts (`TRUST_PROXY`), and its `X-Forwarded-For` names no client: it is missing, too short, or has no address where the client should be. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
        */
       readonly 400: {
         headers: {
@@ -3092,11 +3092,11 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key that was sent is none that this service knows.
+       * @description `key-wrong`: The key is not valid.
        *
-       *     `key-insufficient`: The seller's key was sent, and this takes the administrator's.
+       *     `key-insufficient`: This operation requires the administrator's key; the request has the seller's key.
        *
-       *     `key-not-configured`: This can be done with a key only, and the service was started without one. Whoever operates it sets `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        */
       readonly 403: {
         headers: {
@@ -3117,9 +3117,9 @@ export interface operations {
       readonly 410: components['responses']['Problem.cursor-gone']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
-       * @description `rate-limited`: This client has sent more requests than one client may. Try again after `Retry-After` seconds.
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: As many requests of this client are at work as one client may have (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), and nothing was done for this one. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -3139,9 +3139,9 @@ export interface operations {
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
       /**
-       * @description `store-unavailable`: The store of the seats cannot be reached; whether anything was changed is not known. Try again after `Retry-After` seconds, under the same `Idempotency-Key`.
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is at work on as many requests as it can be, and has done nothing for this one. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -3169,7 +3169,7 @@ export interface operations {
     }
     readonly requestBody?: never
     readonly responses: {
-      /** @description It lives. */
+      /** @description The process is alive. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -3183,11 +3183,11 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        */
       readonly 400: {
         headers: {
@@ -3218,7 +3218,7 @@ export interface operations {
     }
     readonly requestBody?: never
     readonly responses: {
-      /** @description Requests may be sent here. */
+      /** @description The instance is ready. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -3229,11 +3229,11 @@ export interface operations {
         }
       }
       /**
-       * @description `invalid-request`: Something in the URL, the headers or the body is not as the API document describes it, or the body cannot be unpacked. The message names the field.
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *
        *     `malformed-url`: The URL is not percent-encoded UTF-8.
        *
-       *     `malformed-http`: The request cannot be read as HTTP, has not exactly one `Host` (HTTP/1.0 may have none), or its body ended early.
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
        */
       readonly 400: {
         headers: {
@@ -3253,7 +3253,7 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['Problem.internal-error']
-      /** @description No seat can be saved, the service is starting or stopping, or its Redis keeps the locks of another store. */
+      /** @description The instance is not ready: the seat store is unavailable, the service is starting or stopping, or its Redis holds the locks of another store. */
       readonly 503: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']

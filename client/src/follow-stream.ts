@@ -75,7 +75,7 @@ function asFailure(error: unknown): HoldfastError {
 /** A timer that is later than this was delayed by a device that slept, or a page that was frozen. */
 const LATE_MS_MAX = 500
 
-/** Aborts a connection on which nothing arrives in time, and closes it when its reader leaves. */
+/** Aborts a connection on which nothing arrives in time, and closes it when the caller stops reading. */
 class Watchdog {
   readonly #controller = new AbortController()
   #timer: ReturnType<typeof setTimeout> | undefined

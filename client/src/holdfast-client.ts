@@ -180,7 +180,7 @@ export class HoldfastClient extends TypedClient {
     return (await this.request('get', '/healthz', {}, options)).value
   }
 
-  /** Sent once by default: not being ready is an answer, too. */
+  /** Not retried by default, because `unavailable` is a regular response. */
   async getReadiness(options: RequestOptions = {}): Promise<Schemas['Readiness']> {
     try {
       const once = { retries: { attemptsMax: 1 }, ...options }

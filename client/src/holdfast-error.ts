@@ -1,6 +1,6 @@
 import type { ProblemCode, Schemas } from './operations.ts'
 
-/** A seat that could not be had, and why. */
+/** A seat that is not available, and the reason. */
 export type SeatConflict = NonNullable<Schemas['Problem']['conflicts']>[number]
 
 /** A response, whatever its status. */
@@ -34,13 +34,13 @@ export class HoldfastError<
   readonly code: Code
   /** A description for people. */
   readonly detail: string | undefined
-  /** The seats that could not be had, where the service names them. */
+  /** The seats that are not available, if the service names them. */
   readonly conflicts: readonly SeatConflict[]
   /** Identifies the request in the log of the service. */
   readonly requestId: string | undefined
   /** When to retry, in seconds, if the answer says so. */
   readonly retryAfterS: number | undefined
-  /** The key under which the request was sent. Sending it again with this key tells its outcome. */
+  /** The idempotency key of the request. To find out its outcome, send the request again with this key. */
   readonly idempotencyKey: string | undefined
   readonly body: unknown
 

@@ -13,8 +13,8 @@ export interface Retries {
   /** Whether to retry when another request has locked a seat (423). Often it is booked a moment later. */
   readonly seatLocked: boolean
   /**
-   * Whether to retry after any failure. A page that follows a stream has no use for giving up: a proxy may answer 404
-   * while the service restarts. A `Retry-After` over `retryAfterMsMax` is cut to that.
+   * Whether to retry after any failure, for pages that follow a stream and must not give up: a proxy may answer 404
+   * while the service restarts. A `Retry-After` over `retryAfterMsMax` is reduced to that.
    */
   readonly anyFailure: boolean
 }
@@ -37,8 +37,8 @@ const TEMPORARY_CODES: readonly (string | undefined)[] = [
 /**
  * How long to wait before the next attempt, in milliseconds; undefined if there must be none.
  *
- * The pause is `Retry-After` plus a random part of a limit that doubles, so that callers who were refused together do
- * not come back together.
+ * The pause is `Retry-After` plus a random part of a limit that doubles, so that requests that were refused together
+ * are not retried together.
  *
  * @param attempt how many attempts there were
  * @param random a number from 0 up to but not including 1

@@ -15,10 +15,10 @@ export interface TransportOptions {
   readonly random?: () => number
 }
 
-/** Three heartbeats of the service by default, and longer than the longest that can be set. */
+/** Three default heartbeat intervals of the service, and longer than the maximum interval. */
 const SILENCE_MS_MAX = 45_000
 
-/** When an instance stops, all its readers lose their streams. They must not come back together. */
+/** When an instance stops, all of its streams are lost. The clients must not all reconnect at the same time. */
 const STREAM_RETRIES = { attemptsMax: Infinity, backoffMs: 1_000 }
 
 /** Options of one request. */

@@ -92,7 +92,7 @@ export class TypedClient {
   ): Message {
     const all = new Headers({ Accept: 'application/json', ...headers })
     if (bearer !== undefined) all.set('Authorization', `Bearer ${bearer}`)
-    // Also for DELETE: a repeated one could undo what somebody did in between.
+    // Also for DELETE: a retry could otherwise undo a change that was made in between.
     if (method !== 'get') {
       all.set('Idempotency-Key', idempotencyKey ?? this.#newIdempotencyKey())
     }

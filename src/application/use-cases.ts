@@ -15,15 +15,15 @@ import { ReleaseHold } from './commands/release-hold.ts'
 import type { BookingRepositoryPort } from './ports/booking-repository.port.ts'
 import type { ClockPort } from './ports/clock.port.ts'
 import type { EventRepositoryPort } from './ports/event-repository.port.ts'
+import type { HallPort } from './ports/hall.port.ts'
 import type { HoldRepositoryPort } from './ports/hold-repository.port.ts'
 import type { LapsedSeatsPort } from './ports/lapsed-seats.port.ts'
 import type { LockPort } from './ports/lock.port.ts'
 import type { SeatChangesPort } from './ports/seat-changes.port.ts'
 import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
-import { Availability } from './queries/availability.ts'
-import { EventCatalogue } from './queries/event-catalogue.ts'
+import { Availability, type KeptEventSeats } from './queries/availability.ts'
 
-/** All that the use cases need from outside. */
+/** The ports of all use cases. */
 export interface UseCasePorts {
   readonly lock: LockPort
   readonly seats: SeatRepositoryPort
@@ -31,9 +31,11 @@ export interface UseCasePorts {
   readonly bookings: BookingRepositoryPort
   readonly lapsedSeats: LapsedSeatsPort
   readonly changes: SeatChangesPort
+  readonly keptSeats: KeptEventSeats
   readonly events: EventRepositoryPort
+  readonly halls: HallPort
   readonly clock: ClockPort
-  /** A number from 0 to below 1. */
+  /** Returns a number from 0 up to but not including 1. */
   readonly random: () => number
 }
 
@@ -41,20 +43,19 @@ export type UseCaseLimits = HoldLimits & LockTimes
 
 export type UseCases = ReturnType<typeof createUseCases>
 
-/** What the service can do, over these ports. */
+/** Creates all use cases over the given ports. */
 export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
-  const { changes, clock, events } = ports
+  const { clock, events } = ports
   const changeSeats = new ChangeSeats(ports, limits)
   const changeHold = new ChangeHold(changeSeats, ports)
   const placeHold = new PlaceHold(changeSeats, ports, limits)
-  const availability = new Availability({ changes, clock })
-  const catalogue = new EventCatalogue(events)
+  const availability = new Availability(ports)
   return {
     bookSeat: new BookSeat(ports, limits),
     bookSeats: new BookSeats(changeSeats, ports),
     cancelBooking: new CancelBooking(changeSeats, ports),
     holdSeats: new HoldSeats(placeHold),
-    holdBestSeats: new HoldBestSeats(placeHold, { ...ports, availability, catalogue }, limits),
+    holdBestSeats: new HoldBestSeats(placeHold, { ...ports, availability }, limits),
     extendHold: new ExtendHold(changeHold, limits),
     releaseHold: new ReleaseHold(changeHold),
     confirmHold: new ConfirmHold(changeHold),
@@ -62,6 +63,5 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     blockSeats: new BlockSeats(changeSeats, ports),
     createEvent: new CreateEvent({ events, clock }),
     availability,
-    catalogue,
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { parseOrigins } from '../adapters/http/cross-origin.ts'
+import { parseOrigins } from '../adapters/http/server/cross-origin.ts'
 import { parseTrustedProxies } from '../adapters/http/limits/trust-proxy.ts'
 import { parseRedisUrl } from '../adapters/redis/redis-url.ts'
 import {
@@ -13,7 +13,10 @@ import {
   wholeNumber,
 } from './setting-types.ts'
 
-/** All settings, by the names of their environment variables. */
+/**
+ * All settings, by the names of their environment variables. docs/settings.md documents them, and a test compares it with
+ * this schema.
+ */
 export const settings = z.object({
   /** The TCP port to listen on; 0 picks a free one. */
   PORT: wholeNumber({ min: 0, max: 65_535 }).default(3000),

@@ -1,8 +1,9 @@
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
-import type { Endpoint } from '../adapters/http/endpoint.ts'
+import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
+import type { Endpoint } from '../adapters/http/endpoint/endpoint.ts'
 import { allEndpoints } from '../adapters/http/endpoints.ts'
-import { HttpServer } from '../adapters/http/http-server.ts'
+import { HttpServer } from '../adapters/http/server/http-server.ts'
 import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
 import { HoldTokens } from '../adapters/http/routes/hold-tokens.ts'
 import type { Readiness } from '../adapters/http/routes/operation.route.ts'
@@ -27,6 +28,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     ...c.resolve(USE_CASES),
     bookSeatAccess: config.PUBLIC_BOOKING ? 'public' : 'seller',
     events: c.resolve(EVENTS),
+    catalogue: c.resolve(EventCatalogue),
     plans: new PlanDocumentReader(),
     planBytesMax: config.PLAN_BYTES_MAX,
     followSeats: c.resolve(FollowSeats),

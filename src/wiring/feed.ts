@@ -3,6 +3,7 @@ import type { DependencyContainer } from 'tsyringe'
 import { InProcessSeatFeed } from '../adapters/memory/in-process-seat-feed.ts'
 import { clusterNodes, createMessageClient } from '../adapters/redis/redis-client.ts'
 import { RedisSeatFeed } from '../adapters/redis/redis-seat-feed.ts'
+import { paceByTicks } from '../adapters/system/paced-refresh.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { FollowSeats } from '../application/queries/follow-seats.ts'
 import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
@@ -13,8 +14,8 @@ import { CLOCK, LOGGER, PART, SEAT_FEED, SEAT_STORE, single } from './tokens.ts'
 /** How often a busy event is read, and the greatest delay until followers see that a hold has expired. */
 const TICK_MS = 100
 
-/** A followed event is read once a second, even if no change was announced. */
-const TICKS_UNREAD_MAX = 10
+/** A followed event is read once a second even when no change is announced. */
+const TICKS_WITHOUT_REFRESH_MAX = 10
 
 /** Registers the feed of changed events, and the query that follows an event. */
 export function registerFeed(services: DependencyContainer, config: Config): void {
@@ -26,19 +27,19 @@ export function registerFeed(services: DependencyContainer, config: Config): voi
       changes: c.resolve(SEAT_STORE),
       feed: c.resolve(SEAT_FEED),
       clock: c.resolve(CLOCK),
+      pace: paceByTicks({ ticksWithoutMax: TICKS_WITHOUT_REFRESH_MAX }),
     }
-    const onError = (err: unknown): void => {
+    return new FollowSeats(ports, (err) => {
       // An unavailable store is reported by the store.
       if (err instanceof StoreUnavailableError) return
       c.resolve(LOGGER).error({ err }, 'Failed to read a followed event')
-    }
-    return new FollowSeats(ports, { ticksUnreadMax: TICKS_UNREAD_MAX, onError })
+    })
   })
   services.register(PART, {
     useFactory: (c) => {
       const followSeats = c.resolve(FollowSeats)
       const tick = async (): Promise<void> => {
-        followSeats.tick()
+        followSeats.advance()
       }
       return new RepeatedTask(tick, {
         intervalMs: TICK_MS,

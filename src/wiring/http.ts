@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import type { DependencyContainer } from 'tsyringe'
 
-import { HttpServer } from '../adapters/http/http-server.ts'
+import { HttpServer } from '../adapters/http/server/http-server.ts'
 import { Clients } from '../adapters/http/limits/clients.ts'
 import { EventStreams } from '../adapters/http/streams/event-streams.ts'
 import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'

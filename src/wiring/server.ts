@@ -1,16 +1,16 @@
 import type { DependencyContainer } from 'tsyringe'
 
-import { Keys } from '../adapters/http/access.ts'
-import { messagesOf } from '../adapters/http/app-messages.ts'
+import { Keys } from '../adapters/http/endpoint/access.ts'
+import { messagesOf } from '../adapters/http/server/app-messages.ts'
 import { type AppOptions, createApp } from '../adapters/http/app.ts'
 import {
   type ConnectionMetrics,
   HttpServer,
   type HttpServerOptions,
-} from '../adapters/http/http-server.ts'
+} from '../adapters/http/server/http-server.ts'
 import type { ConnectionLimits } from '../adapters/http/limits/connection-limits.ts'
 import type { RequestLimits } from '../adapters/http/limits/limits.ts'
-import type { ServerRole } from '../adapters/http/placement.ts'
+import type { ServerRole } from '../adapters/http/server/server-role.ts'
 import type { Config } from '../config.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { LOGGER } from './tokens.ts'

@@ -1,5 +1,7 @@
 import type { DependencyContainer } from 'tsyringe'
 
+import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
+import { RecentEventSeats } from '../adapters/cache/recent-event-seats.ts'
 import { BookSeat } from '../application/commands/book-seat.ts'
 import { createUseCases } from '../application/use-cases.ts'
 import type { Config } from '../config.ts'
@@ -17,6 +19,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
     seatsMax: config.SEATS_PER_HOLD_MAX,
     holdsPerClientMax: config.HOLDS_PER_CLIENT,
   }
+  single(services, EventCatalogue, (c) => new EventCatalogue(c.resolve(EVENTS)))
   single(services, USE_CASES, (c) => {
     const store = c.resolve(SEAT_STORE)
     const ports = {
@@ -26,7 +29,9 @@ export function registerUseCases(services: DependencyContainer, config: Config):
       bookings: store,
       lapsedSeats: store,
       changes: store,
+      keptSeats: new RecentEventSeats(),
       events: c.resolve(EVENTS),
+      halls: c.resolve(EventCatalogue),
       clock: c.resolve(CLOCK),
       random: Math.random,
     }

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { Availability, type AvailabilityView } from '../../src/application/queries/availability.ts'
+import { Availability } from '../../src/application/queries/availability.ts'
+import type { AvailabilityView } from '../../src/application/queries/event-seats.ts'
 import type {
   SeatChangesPort,
   SeatsSince,
   SeatsState,
 } from '../../src/application/ports/seat-changes.port.ts'
-import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
+import { BoxOffice, MINUTE_MS } from '../drivers/use-case-fixture.ts'
 
 let office: BoxOffice
 
@@ -19,6 +20,9 @@ async function view() {
   if (!seen) throw new Error('There is no gala.')
   return seen
 }
+
+const availabilityOf = (changes: SeatChangesPort) =>
+  new Availability({ changes, clock: office.clock, keptSeats: new Map() })
 
 /** Those that cannot be had, each with what it is. */
 const taken = ({ unavailable }: AvailabilityView) =>
@@ -81,7 +85,7 @@ describe('many polls at once', () => {
         return changes
       },
     }
-    const availability = new Availability({ changes: slow, clock: office.clock })
+    const availability = availabilityOf(slow)
     const answerAll = async () => {
       while (answer.length > 0) {
         const [waiting] = [answer, (answer = [])]
@@ -106,13 +110,10 @@ describe('many polls at once', () => {
 
   test('of an event that nobody asked for yet ask once, and so do those of one that there is not', async () => {
     const asked: string[] = []
-    const availability = new Availability({
-      clock: office.clock,
-      changes: {
-        seatsSince: async (eventId, since) => {
-          asked.push(eventId)
-          return office.seats.seatsSince(eventId, since)
-        },
+    const availability = availabilityOf({
+      seatsSince: async (eventId, since) => {
+        asked.push(eventId)
+        return office.seats.seatsSince(eventId, since)
       },
     })
     const ids = ['gala', 'no such event'].flatMap((id) => Array<string>(50).fill(id))
@@ -129,10 +130,7 @@ describe('many polls at once', () => {
 
   test('forget an event that is gone, and know nothing of it when there is one of that id again', async () => {
     const answers = [at(5, 'x', 'A-1'), undefined, at(0, '')]
-    const availability = new Availability({
-      clock: office.clock,
-      changes: { seatsSince: async () => answers.shift() },
-    })
+    const availability = availabilityOf({ seatsSince: async () => answers.shift() })
     await availability.view('gala')
 
     expect(await availability.view('gala')).toBeUndefined()
@@ -144,13 +142,10 @@ describe('many polls at once', () => {
     async (revision) => {
       const answers = [at(5, 'x', 'A-1', 'A-2'), at(revision, 'y', 'A-3')]
       const asked: (SeatsState | undefined)[] = []
-      const availability = new Availability({
-        clock: office.clock,
-        changes: {
-          seatsSince: async (_, since) => {
-            asked.push(since)
-            return answers.shift()
-          },
+      const availability = availabilityOf({
+        seatsSince: async (_, since) => {
+          asked.push(since)
+          return answers.shift()
         },
       })
       const before = await availability.view('gala')
@@ -164,17 +159,32 @@ describe('many polls at once', () => {
 
   test('go on after the store was away', async () => {
     let isAway = true
-    const availability = new Availability({
-      clock: office.clock,
-      changes: {
-        seatsSince: async (eventId, since) => {
-          if (isAway) throw new Error('away')
-          return office.seats.seatsSince(eventId, since)
-        },
+    const availability = availabilityOf({
+      seatsSince: async (eventId, since) => {
+        if (isAway) throw new Error('away')
+        return office.seats.seatsSince(eventId, since)
       },
     })
     await expect(availability.view('gala')).rejects.toThrow('away')
     isAway = false
     expect(await availability.view('gala')).toMatchObject({ revision: 0 })
+  })
+
+  test('read all seats again after a read of the changes has failed', async () => {
+    const asked: (SeatsState | undefined)[] = []
+    const answers = [at(5, 'x', 'A-1'), new Error('too much'), at(6, 'y', 'A-2')]
+    const availability = availabilityOf({
+      seatsSince: async (_, since) => {
+        asked.push(since)
+        const answer = answers.shift()
+        if (answer instanceof Error) throw answer
+        return answer
+      },
+    })
+    await availability.view('gala')
+    await expect(availability.view('gala')).rejects.toThrow('too much')
+
+    expect(await availability.view('gala')).toMatchObject({ unavailable: [[{ id: 'A-2' }]] })
+    expect(asked).toEqual([undefined, { revision: 5, tag: 'x' }, undefined])
   })
 })

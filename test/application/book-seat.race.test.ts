@@ -5,10 +5,10 @@ import { BookSeat, type BookSeatCommand } from '../../src/application/commands/b
 import type { LockPort } from '../../src/application/ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../src/domain/seat.ts'
-import { bookSeatCommand } from '../support/book-seat-command.ts'
-import { FakeClock } from '../support/fake-clock.ts'
-import { FakeLock } from '../support/fake-lock.ts'
-import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
+import { bookSeatCommand } from '../builders/book-seat-command.ts'
+import { FakeClock } from '../fakes/fake-clock.ts'
+import { FakeLock } from '../fakes/fake-lock.ts'
+import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 
 const SCHEDULES = 3_000
 

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { newSeat } from '../../src/domain/seat.ts'
-import { bookSeatCommand } from '../support/book-seat-command.ts'
-import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
-import { Instance, type InstanceOptions, lockEachOtherOut } from '../support/instance.ts'
-import { PATIENCE_MS } from '../support/patience.ts'
-import { RedisSentinel } from '../support/redis-sentinel.ts'
-import { Rush } from '../support/rush.ts'
-import { acquireLease } from '../support/acquire-lease.ts'
-import { until } from '../support/until.ts'
+import { bookSeatCommand } from '../builders/book-seat-command.ts'
+import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
+import { Instance, type InstanceOptions, lockEachOtherOut } from '../drivers/instance.ts'
+import { PATIENCE_MS } from '../drivers/patience.ts'
+import { RedisSentinel } from '../../tools/servers/redis-sentinel.ts'
+import { Rush } from '../drivers/rush.ts'
+import { acquireLease } from '../drivers/acquire-lease.ts'
+import { until } from '../../tools/until.ts'
 
 let setup: RedisSentinel
 let seats: FakeSeatRepository

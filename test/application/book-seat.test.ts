@@ -4,10 +4,10 @@ import { BookSeat } from '../../src/application/commands/book-seat.ts'
 import { type LockPort, LockUnavailableError } from '../../src/application/ports/lock.port.ts'
 import { StoreUnavailableError } from '../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../src/domain/seat.ts'
-import { bookSeatCommand as command } from '../support/book-seat-command.ts'
-import { FakeClock } from '../support/fake-clock.ts'
-import { FakeLock } from '../support/fake-lock.ts'
-import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
+import { bookSeatCommand as command } from '../builders/book-seat-command.ts'
+import { FakeClock } from '../fakes/fake-clock.ts'
+import { FakeLock } from '../fakes/fake-lock.ts'
+import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 
 const lockTtlMs = 10_000
 let lock: FakeLock

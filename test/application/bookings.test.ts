@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
+import { BoxOffice, MINUTE_MS } from '../drivers/use-case-fixture.ts'
 
 let office: BoxOffice
 

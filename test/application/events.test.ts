@@ -2,12 +2,10 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { CreateEvent } from '../../src/application/commands/create-event.ts'
-import { EventCatalogue } from '../../src/application/queries/event-catalogue.ts'
 import { SetUpEvents } from '../../src/application/commands/set-up-events.ts'
-import type { Event } from '../../src/domain/event.ts'
-import { BoxOffice } from '../support/box-office.ts'
-import { drawnHall } from '../support/drawn-hall.ts'
-import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
+import { BoxOffice } from '../drivers/use-case-fixture.ts'
+import { drawnHall } from '../builders/drawn-hall.ts'
+import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 
 let office: BoxOffice
 
@@ -77,52 +75,5 @@ describe('setting up the events', () => {
     await setUp({ seatCount: 4 })
     expect(await events.findEvent('default')).toMatchObject({ seatCount: 5 })
     expect(await seats.find('default', ['5', '6'])).toHaveLength(1)
-  })
-})
-
-describe('the catalogue', () => {
-  const event = (id: string, seatCount: number): Event => ({
-    id,
-    name: id,
-    createdAt: office.clock.now(),
-    seatCount,
-    plan,
-  })
-  let asked: string[]
-  const catalogueOf = (events: readonly Event[]) => {
-    asked = []
-    return new EventCatalogue({
-      findEvent: async (id) => {
-        asked.push(id)
-        return events.find((known) => known.id === id)
-      },
-    })
-  }
-
-  test('asks for an event once, and need not ask again for its hall', async () => {
-    const catalogue = catalogueOf([event('a', 5)])
-    expect(await catalogue.find('a')).toMatchObject({ id: 'a' })
-    expect(await catalogue.hall('a')).toBe(await catalogue.hall('a'))
-    expect(asked).toEqual(['a'])
-  })
-
-  test('asks once for all who ask at the same time', async () => {
-    const catalogue = catalogueOf([event('a', 5)])
-    const [first, second] = await Promise.all([catalogue.hall('a'), catalogue.hall('a')])
-    expect(first).toBe(second)
-    expect(asked).toEqual(['a'])
-  })
-
-  test('asks again for what it did not find', async () => {
-    const catalogue = catalogueOf([])
-    expect(await catalogue.find('a')).toBeUndefined()
-    expect(await catalogue.hall('a')).toBeUndefined()
-    expect(asked).toEqual(['a', 'a'])
-  })
-
-  test('lets go of large halls that nobody has asked for lately', async () => {
-    const catalogue = catalogueOf([event('a', 150_000), event('b', 40_000), event('c', 20_000)])
-    for (const id of ['a', 'b', 'c', 'b', 'a']) await catalogue.hall(id)
-    expect(asked).toEqual(['a', 'b', 'c', 'a'])
   })
 })

@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
 import type { SeatsMessage, SeatsReader } from '../../src/application/queries/followed-event.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import type { SeatsSince, SeatsState } from '../../src/application/ports/seat-changes.port.ts'
-import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
-import { bookedSeat, seatChange } from '../support/seat-change.ts'
-import { until } from '../support/until.ts'
+import { BoxOffice, MINUTE_MS } from '../drivers/use-case-fixture.ts'
+import { bookedSeat, seatChange } from '../builders/seat-change.ts'
+import { until } from '../../tools/until.ts'
 
-const TICKS_UNREAD_MAX = 10
+const TICKS_WITHOUT_MAX = 10
 
 let office: BoxOffice
 /** Every reading of the store, with the state that it names. */
@@ -26,6 +27,7 @@ beforeEach(() => {
   followSeats = new FollowSeats(
     {
       clock: office.clock,
+      pace: paceByTicks({ ticksWithoutMax: TICKS_WITHOUT_MAX }),
       changes: {
         seatsSince: async (eventId, since) => {
           readings.push(since)
@@ -43,7 +45,7 @@ beforeEach(() => {
         },
       },
     },
-    { ticksUnreadMax: TICKS_UNREAD_MAX, onError: (error) => void errors.push(error) },
+    (error) => void errors.push(error),
   )
 })
 
@@ -66,7 +68,7 @@ const settle = () => new Promise(setImmediate)
 
 async function tick(times = 1): Promise<void> {
   for (let i = 0; i < times; i++) {
-    followSeats.tick()
+    followSeats.advance()
     await settle()
   }
 }
@@ -172,6 +174,23 @@ describe('a reader', () => {
     expect(messages.at(-1)?.seats).toEqual([{ seatId: 'A-3', version: 1, status: 'available' }])
   })
 
+  test('joins without seats of expired holds, which the other readers are told of, too', async () => {
+    await office.hold('h-1', ['A-1'])
+    const first = await follow()
+    const coming = followSeats.execute('gala')
+    await tick()
+    const event = await coming
+    office.clock.advance(10 * MINUTE_MS)
+    const second = new Reader()
+    event?.join(second)
+
+    expect(second.messages).toMatchObject([{ kind: 'snapshot', seats: [] }])
+    expect(first.messages.at(-1)).toMatchObject({
+      kind: 'changes',
+      seats: [{ seatId: 'A-1', version: 1, status: 'available' }],
+    })
+  })
+
   test('is not told that a hold ran out which was extended or confirmed', async () => {
     await office.hold('h-1', ['A-1'])
     await office.hold('h-2', ['A-2'])
@@ -192,7 +211,7 @@ describe('a reader', () => {
     await tick(2)
 
     expect(listening).toBe(0)
-    await tick(3 * TICKS_UNREAD_MAX)
+    await tick(3 * TICKS_WITHOUT_MAX)
     expect(readings).toHaveLength(1)
   })
 })
@@ -305,7 +324,7 @@ describe('an event', () => {
     expect(listening).toBe(0)
     const before = readings.length
     await office.book('b-1', ['A-1'])
-    await tick(3 * TICKS_UNREAD_MAX)
+    await tick(3 * TICKS_WITHOUT_MAX)
     expect(readings).toHaveLength(before)
     expect(readers.map(({ messages }) => messages.length)).toEqual([1, 1])
   })
@@ -313,7 +332,7 @@ describe('an event', () => {
   test('is read every so many ticks, in case something was not announced', async () => {
     const { messages } = await follow()
     await office.seats.save(seatChange([bookedSeat('A-1', 1)]))
-    await tick(TICKS_UNREAD_MAX - 3)
+    await tick(TICKS_WITHOUT_MAX - 3)
     expect(messages).toHaveLength(1)
     await tick(3)
 
@@ -330,7 +349,7 @@ describe('an event', () => {
         ...{ revision, tag: 'other', isComplete: readings.at(-1)?.tag !== 'other' },
         seats: readings.at(-1)?.tag === 'other' ? [] : [bookedSeat('A-3', 1)],
       })
-      await tick(TICKS_UNREAD_MAX + 1)
+      await tick(TICKS_WITHOUT_MAX + 1)
 
       expect(messages).toHaveLength(2)
       expect(messages[1]).toEqual({
@@ -346,7 +365,7 @@ describe('an event', () => {
   test('that is gone has no readers any more', async () => {
     const reader = await follow()
     answer = async () => undefined
-    await tick(TICKS_UNREAD_MAX + 1)
+    await tick(TICKS_WITHOUT_MAX + 1)
 
     expect(reader.ended).toBe(true)
     expect(listening).toBe(0)
@@ -357,17 +376,17 @@ describe('an event', () => {
     const { messages } = await follow()
     answer = () => Promise.reject(new Error('away'))
     await office.book('b-1', ['A-1'])
-    await tick(5 * TICKS_UNREAD_MAX)
+    await tick(5 * TICKS_WITHOUT_MAX)
     expect(errors).toEqual([new Error('away')])
     const refused = expect(followSeats.execute('gala')).rejects.toThrow('away')
     await tick()
     await refused
 
     answer = undefined
-    await tick(TICKS_UNREAD_MAX + 1)
+    await tick(TICKS_WITHOUT_MAX + 1)
     expect(messages.at(-1)?.seats).toEqual([{ seatId: 'A-1', version: 1, status: 'booked' }])
     answer = () => Promise.reject(new Error('away again'))
-    await tick(TICKS_UNREAD_MAX + 1)
+    await tick(TICKS_WITHOUT_MAX + 1)
     expect(errors).toHaveLength(2)
   })
 

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals'
 
 import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
 import { ForgetOldRequests } from '../../src/application/commands/forget-old-requests.ts'
-import { FakeClock } from '../support/fake-clock.ts'
-import { bookedSeat, seatChange } from '../support/seat-change.ts'
+import { FakeClock } from '../fakes/fake-clock.ts'
+import { bookedSeat, seatChange } from '../builders/seat-change.ts'
 
 const DAY_MS = 24 * 3_600_000
 const REQUESTS = 2_500

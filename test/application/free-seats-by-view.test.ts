@@ -3,7 +3,7 @@ import fc from 'fast-check'
 
 import { FreeSeatsByView } from '../../src/application/commands/free-seats-by-view.ts'
 import { TakenSeats } from '../../src/application/queries/taken-seats.ts'
-import { drawnHall } from '../support/drawn-hall.ts'
+import { drawnHall } from '../builders/drawn-hall.ts'
 
 const { hall } = drawnHall(Array<string>(30).fill('S'.repeat(20)))
 const now = new Date(0)

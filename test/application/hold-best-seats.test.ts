@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { acquireLease } from '../support/acquire-lease.ts'
-import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
-import { drawnHall } from '../support/drawn-hall.ts'
+import { acquireLease } from '../drivers/acquire-lease.ts'
+import { BoxOffice, MINUTE_MS } from '../drivers/use-case-fixture.ts'
+import { drawnHall } from '../builders/drawn-hall.ts'
 
 let office: BoxOffice
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { freeSeats, isHeldBy } from '../../src/domain/seat.ts'
-import { BoxOffice, MINUTE_MS } from '../support/box-office.ts'
+import { BoxOffice, MINUTE_MS } from '../drivers/use-case-fixture.ts'
 
 let office: BoxOffice
 

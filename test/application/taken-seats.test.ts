@@ -3,7 +3,7 @@ import fc from 'fast-check'
 
 import { TakenSeats } from '../../src/application/queries/taken-seats.ts'
 import { type PublicSeat, statusAt } from '../../src/domain/seat.ts'
-import { availableSeat, bookedSeat, heldSeat } from '../support/seat-change.ts'
+import { availableSeat, bookedSeat, heldSeat } from '../builders/seat-change.ts'
 
 const EARLY = new Date(0)
 const seatIds = Array.from({ length: 1_000 }, (_, i) => `S-${i}`)
@@ -33,14 +33,14 @@ describe('the seats that are taken', () => {
     expect(after[0]?.[3]?.version).toBe(2)
   })
 
-  test('are let go of when their hold has run out, and not a moment before', () => {
+  test('are removed when their hold has expired, and not a moment before', () => {
     const seats = taken()
     seats.put(heldSeat('H-1', 1, 'h', new Date(5)), EARLY)
     seats.put(heldSeat('S-0', 2, 'h', new Date(7)), EARLY)
-    expect(seats.takeLapsed(new Date(4))).toEqual([])
-    expect(seats.takeLapsed(new Date(5)).map(({ id }) => id)).toEqual(['H-1'])
+    expect(seats.removeExpired(new Date(4))).toEqual([])
+    expect(seats.removeExpired(new Date(5)).map(({ id }) => id)).toEqual(['H-1'])
     expect(seats.has('H-1')).toBe(false)
-    expect(seats.takeLapsed(new Date(9)).map(({ id }) => id)).toEqual(['S-0'])
+    expect(seats.removeExpired(new Date(9)).map(({ id }) => id)).toEqual(['S-0'])
     expect(seats.size).toBe(999)
   })
 
@@ -66,7 +66,7 @@ describe('the seats that are taken', () => {
             seats.put(each, now)
             plain.set(each.id, each)
           }
-          seats.takeLapsed(now)
+          seats.removeExpired(now)
           const expected = [...plain.values()].filter((each) => statusAt(each, now) !== 'available')
           expect(inOrder(seats.groups().flat())).toBe(inOrder(expected))
           expect(seats.size).toBe(expected.length)

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { parseArguments, UsageError } from '../../bench/arguments.ts'
-import { BARS } from '../../bench/bars.ts'
-import { SERVERS } from '../../bench/servers.ts'
-import { planTurns } from '../../bench/turns.ts'
-import { WORKLOADS } from '../../bench/workloads.ts'
+import { parseArguments, UsageError } from '../../bench/commands/arguments.ts'
+import { BARS } from '../../bench/report/targets.ts'
+import { SERVERS } from '../../bench/rig/servers.ts'
+import { planTurns } from '../../bench/rig/schedule.ts'
+import { WORKLOADS } from '../../bench/workloads/workloads.ts'
 
 function namesOf(all: readonly { readonly name: string }[] | undefined): string[] | undefined {
   return all?.map(({ name }) => name)

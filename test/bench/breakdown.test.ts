@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { AREAS, breakDown } from '../../bench/breakdown.ts'
-import type { CpuProfile, ProfileNode } from '../../bench/profiler.ts'
+import { AREAS, breakDown } from '../../bench/report/breakdown.ts'
+import type { CpuProfile, ProfileNode } from '../../bench/rig/profiler.ts'
 
 interface Call {
   readonly name: string

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { BARS, judge } from '../../bench/bars.ts'
-import { cpuSeconds, parseStat } from '../../bench/cpu-time.ts'
-import { figuresOf } from '../../bench/overload.ts'
+import { BARS, judge } from '../../bench/report/targets.ts'
+import { cpuSeconds, parseStat } from '../../bench/rig/process-usage.ts'
+import { figuresOf } from '../../bench/workloads/overload.ts'
 import { parseResidentMb, residentMb } from '../../bench/resident-memory.ts'
-import { spreadOf } from '../../bench/statistics.ts'
-import { ratioOf, spreadIn, summarise } from '../../bench/summary.ts'
-import { parseWrk } from '../../bench/wrk.ts'
-import { until } from '../support/until.ts'
+import { spreadOf } from '../../bench/rig/figures.ts'
+import { ratioOf, spreadIn, summarise } from '../../bench/report/summary.ts'
+import { parseWrk } from '../../bench/rig/wrk.ts'
+import { until } from '../../tools/until.ts'
 import { outcome } from './outcome.ts'
 
 describe('a spread', () => {

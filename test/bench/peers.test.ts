@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
-import { BackingServers } from '../../bench/backing-servers.ts'
-import { ServerUnderTest } from '../../bench/server-under-test.ts'
-import { SERVERS, type ServerSpec } from '../../bench/servers.ts'
-import { RedisServer } from '../support/redis-server.ts'
-import { until } from '../support/until.ts'
+import { BackingServers } from '../../bench/rig/backing-servers.ts'
+import { ServerUnderTest } from '../../bench/rig/server-under-test.ts'
+import { SERVERS, type ServerSpec } from '../../bench/rig/servers.ts'
+import { RedisServer } from '../../tools/servers/redis-server.ts'
+import { until } from '../../tools/until.ts'
 
 const peers = SERVERS.filter(({ kind }) => kind === 'peer')
 const limits = SERVERS.filter(({ kind }) => kind === 'limit')

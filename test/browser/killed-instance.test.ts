@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 
-import { Browser } from '../support/browser.ts'
-import { LoadBalancer } from '../support/load-balancer.ts'
-import { SeatMap } from '../support/seat-map.ts'
-import type { ServiceProcess } from '../support/service-process.ts'
-import { ThreeInstances } from '../support/three-instances.ts'
-import { until } from '../support/until.ts'
+import { Browser } from '../../tools/servers/browser.ts'
+import { LoadBalancer } from '../../tools/servers/load-balancer.ts'
+import { SeatMap } from '../drivers/seat-map.ts'
+import type { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { ThreeInstances } from '../drivers/three-instances.ts'
+import { until } from '../../tools/until.ts'
 
 /** The console errors about a broken stream, and about failed connects while it is down. */
 const BROKEN_STREAM = /\/api\/events\/default\/stream/

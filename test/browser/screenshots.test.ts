@@ -4,15 +4,15 @@ import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 
-import { Browser } from '../support/browser.ts'
-import { Crowd } from '../support/crowd.ts'
-import { Party } from '../support/party.ts'
-import { RedisServer } from '../support/redis-server.ts'
-import { SeatMap } from '../support/seat-map.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { ADMIN_KEY, Shop } from '../support/shop.ts'
-import { until } from '../support/until.ts'
-import { WatchPage } from '../support/watch-page.ts'
+import { Browser } from '../../tools/servers/browser.ts'
+import { Crowd } from '../drivers/crowd.ts'
+import { Party } from '../drivers/group-buyer.ts'
+import { RedisServer } from '../../tools/servers/redis-server.ts'
+import { SeatMap } from '../drivers/seat-map.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { ADMIN_KEY, Shop } from '../drivers/retrying-client.ts'
+import { until } from '../../tools/until.ts'
+import { WatchPage } from '../drivers/watch-page.ts'
 
 /** `npm run screenshots` sets the folder of the README's screenshots. Otherwise they are discarded. */
 const KEPT_IN = process.env['SCREENSHOTS']

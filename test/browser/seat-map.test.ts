@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { BrowserContextOptions } from 'playwright-core'
 
-import { Browser, PHONE } from '../support/browser.ts'
-import { SeatMap } from '../support/seat-map.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { ADMIN_KEY } from '../support/shop.ts'
-import { until } from '../support/until.ts'
+import { Browser, PHONE } from '../../tools/servers/browser.ts'
+import { SeatMap } from '../drivers/seat-map.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { ADMIN_KEY } from '../drivers/retrying-client.ts'
+import { until } from '../../tools/until.ts'
 
 /** The console error about a refusal. */
 const REFUSED = /409 \(Conflict\)/

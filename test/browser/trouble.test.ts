@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 
-import { Browser } from '../support/browser.ts'
-import { freePort } from '../support/free-port.ts'
-import { StaticSite } from '../support/static-site.ts'
+import { Browser } from '../../tools/servers/browser.ts'
+import { freePort } from '../../tools/servers/free-port.ts'
+import { StaticSite } from '../fakes/static-site.ts'
 
 const NO_ICON = '<link rel="icon" href="data:,">'
 

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 
-import { accessibilityFaults } from '../support/accessibility.ts'
-import { Browser } from '../support/browser.ts'
-import { SeatMap } from '../support/seat-map.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { StaticSite } from '../support/static-site.ts'
+import { accessibilityFaults } from '../drivers/accessibility.ts'
+import { Browser } from '../../tools/servers/browser.ts'
+import { SeatMap } from '../drivers/seat-map.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { StaticSite } from '../fakes/static-site.ts'
 
 let browser: Browser
 let service: ServiceProcess

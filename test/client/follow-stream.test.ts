@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 
 import { type ClientOptions, type FollowedSeats, HoldfastClient } from '../../client/src/index.ts'
-import { answer, reset, ScriptedServer, silence, type Step } from '../support/scripted-server.ts'
+import { answer, reset, ScriptedServer, silence, type Step } from '../fakes/scripted-server.ts'
 
 const EMPTY = 'event: snapshot\ndata: {"revision":7,"seats":[]}\n\n'
 const ANY_FAILURE = { anyFailure: true, backoffMsMax: 15_000 }

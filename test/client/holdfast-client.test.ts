@@ -6,9 +6,9 @@ import {
   HoldfastError,
   type Schemas,
 } from '../../client/src/index.ts'
-import { MINUTE_MS } from '../support/box-office.ts'
-import { pretixPlan } from '../support/pretix-plan.ts'
-import { RunningApp } from '../support/running-app.ts'
+import { MINUTE_MS } from '../drivers/use-case-fixture.ts'
+import { pretixPlan } from '../../tools/pretix-plan.ts'
+import { RunningApp } from '../drivers/running-app.ts'
 
 const ADMIN = 'the-key-of-the-administrator'
 const SELLER = 'the-key-of-the-box-office'
@@ -72,7 +72,7 @@ describe('a buyer', () => {
       refusal: {
         code: 'seats-not-available',
         status: 409,
-        detail: 'Not available: 0-0-1.',
+        detail: 'Seats not available: 0-0-1.',
         conflicts: [{ seatId: '0-0-1', reason: 'held' }],
       },
     })

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 
 import { expect, test } from '@jest/globals'
 
-import { ServiceProcess } from '../support/service-process.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
 
 const [, example = ''] = /```ts\n(.*?)```/s.exec(readFileSync('client/README.md', 'utf8')) ?? []
 

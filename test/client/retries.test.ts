@@ -7,7 +7,7 @@ import {
   HoldfastError,
   type Retries,
 } from '../../client/src/index.ts'
-import { RunningApp } from '../support/running-app.ts'
+import { RunningApp } from '../drivers/running-app.ts'
 import {
   answer,
   passOn,
@@ -16,7 +16,7 @@ import {
   ScriptedServer,
   silence,
   type Step,
-} from '../support/scripted-server.ts'
+} from '../fakes/scripted-server.ts'
 
 const SELLER = 'the-key-of-the-box-office'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 
 import type { HoldfastClient, ProblemCode } from '../../client/src/index.ts'
-import { RunningApp } from '../support/running-app.ts'
+import { RunningApp } from '../drivers/running-app.ts'
 
 let app: RunningApp
 let client: HoldfastClient

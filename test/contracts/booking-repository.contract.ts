@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { Booking } from '../../src/domain/booking.ts'
-import { eventWithSeats } from '../support/event-with-seats.ts'
-import { availableSeat, bookedSeat, newBooking, seatChange } from '../support/seat-change.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
+import { availableSeat, bookedSeat, newBooking, seatChange } from '../builders/seat-change.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
 const ODD = `Ä 座 {*} "',\\ %00`

@@ -7,8 +7,8 @@ import { DEFAULT_EVENT_ID, defaultEvent } from '../../src/domain/default-event.t
 import type { Event } from '../../src/domain/event.ts'
 import { newSeat } from '../../src/domain/seat.ts'
 import { seatIdsOf } from '../../src/domain/seating-plan.ts'
-import { eventWithSeats } from '../support/event-with-seats.ts'
-import { bookedSeat, seatChange } from '../support/seat-change.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
+import { bookedSeat, seatChange } from '../builders/seat-change.ts'
 
 export interface EventStoreUnderTest {
   /** Without any event. */

@@ -1,6 +1,6 @@
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
-import { FakeLock } from '../support/fake-lock.ts'
-import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
+import { FakeLock } from '../fakes/fake-lock.ts'
+import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 import { lockContract } from './lock.contract.ts'
 import { seatRepositoryContract } from './seat-repository.contract.ts'
 

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { HistoryRetentionPort } from '../../src/application/ports/history-retention.port.ts'
 import type { SeatChangesPort } from '../../src/application/ports/seat-changes.port.ts'
 import type { SeatHistoryPort } from '../../src/application/ports/seat-history.port.ts'
-import { eventWithSeats } from '../support/event-with-seats.ts'
-import { availableSeat, bookedSeat, newBooking, seatChange } from '../support/seat-change.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
+import { availableSeat, bookedSeat, newBooking, seatChange } from '../builders/seat-change.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
 export interface RetentionUnderTest extends StoreUnderTest {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { Hold } from '../../src/domain/hold.ts'
-import { eventWithSeats } from '../support/event-with-seats.ts'
-import { heldSeat, newHold, seatChange } from '../support/seat-change.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
+import { heldSeat, newHold, seatChange } from '../builders/seat-change.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
 const NOW = new Date('2026-06-01T10:05:00.000Z')

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { LapsedSeatsPort } from '../../src/application/ports/lapsed-seats.port.ts'
 import type { Seat } from '../../src/domain/seat.ts'
-import { eventWithSeats } from '../support/event-with-seats.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
 import {
   availableSeat,
   blockedSeat,
@@ -10,7 +10,7 @@ import {
   heldSeat,
   newHold,
   seatChange,
-} from '../support/seat-change.ts'
+} from '../builders/seat-change.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
 export interface LapsedSeatsUnderTest extends StoreUnderTest {

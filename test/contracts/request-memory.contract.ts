@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { RequestMemoryPort } from '../../src/application/ports/request-memory.port.ts'
-import { eventWithSeats } from '../support/event-with-seats.ts'
-import { bookedSeat, heldSeat, seatChange } from '../support/seat-change.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
+import { bookedSeat, heldSeat, seatChange } from '../builders/seat-change.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
 export interface MemoryUnderTest extends StoreUnderTest {

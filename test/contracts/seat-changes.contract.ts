@@ -7,8 +7,8 @@ import type {
 } from '../../src/application/ports/seat-changes.port.ts'
 import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import type { PublicSeat } from '../../src/domain/seat.ts'
-import { readWhileBusy } from '../support/busy-writers.ts'
-import { eventWithSeats } from '../support/event-with-seats.ts'
+import { readWhileBusy } from '../drivers/busy-writers.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
 import {
   availableSeat,
   blockedSeat,
@@ -17,7 +17,7 @@ import {
   newHold,
   publicSeat,
   seatChange,
-} from '../support/seat-change.ts'
+} from '../builders/seat-change.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
 export interface ChangesUnderTest extends StoreUnderTest {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { SeatFeedPort } from '../../src/application/ports/seat-feed.port.ts'
-import { until } from '../support/until.ts'
+import { until } from '../../tools/until.ts'
 
 export interface FeedUnderTest {
   readonly feed: SeatFeedPort

@@ -6,8 +6,8 @@ import type {
 } from '../../src/application/ports/seat-history.port.ts'
 import type { HistoryEntry } from '../../src/domain/history.ts'
 import type { Seat } from '../../src/domain/seat.ts'
-import { readWhileBusy } from '../support/busy-writers.ts'
-import { eventWithSeats } from '../support/event-with-seats.ts'
+import { readWhileBusy } from '../drivers/busy-writers.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
 import {
   availableSeat,
   bookedSeat,
@@ -15,7 +15,7 @@ import {
   newBooking,
   newHold,
   seatChange,
-} from '../support/seat-change.ts'
+} from '../builders/seat-change.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
 export interface HistoryUnderTest extends StoreUnderTest {

@@ -11,7 +11,7 @@ import type {
 import type { Booking } from '../../src/domain/booking.ts'
 import type { Hold } from '../../src/domain/hold.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
-import { eventWithSeats } from '../support/event-with-seats.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
 import {
   availableSeat,
   blockedSeat,
@@ -20,7 +20,7 @@ import {
   newBooking,
   newHold,
   seatChange as change,
-} from '../support/seat-change.ts'
+} from '../builders/seat-change.ts'
 
 export interface StoreUnderTest {
   /** Without any event that the suite knows. */

@@ -8,7 +8,7 @@ import {
 } from '../../src/application/ports/seat-repository.port.ts'
 import type { Event } from '../../src/domain/event.ts'
 import { newSeat } from '../../src/domain/seat.ts'
-import { eventWithSeats } from '../support/event-with-seats.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
 
 export interface BreakableEvents {
   /** Without any event. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { rawRequest } from '../support/raw-request.ts'
-import { RunningApp } from '../support/running-app.ts'
+import { rawRequest } from '../drivers/raw-request.ts'
+import { RunningApp } from '../drivers/running-app.ts'
 
 const SEATS = '/api/events/default/seats'
 

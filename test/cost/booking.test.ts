@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
-import { CountedService } from '../support/counted-service.ts'
+import { CountedService } from '../drivers/counted-service.ts'
 
 const CROWD = 64
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 
-import { CountedEmbeddedService } from '../support/counted-embedded-service.ts'
+import { CountedEmbeddedService } from '../drivers/counted-embedded-service.ts'
 
 const CROWD = 64
 

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 
-import { installMissing } from '../support/install-servers.ts'
-import { RedisServer } from '../support/redis-server.ts'
-import { ServiceProcess } from '../support/service-process.ts'
+import { installMissing } from '../../tools/servers/install-servers.ts'
+import { RedisServer } from '../../tools/servers/redis-server.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { runArtillery } from './artillery.ts'
 import { countedBookings } from './service-metrics.ts'
 import { isStore, type StoreName, STORES } from './stores.ts'

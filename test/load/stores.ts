@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { PostgresServer } from '../support/postgres-server.ts'
-import type { ServiceSettings } from '../support/service-process.ts'
+import { PostgresServer } from '../../tools/servers/postgres-server.ts'
+import type { ServiceSettings } from '../../tools/servers/service-process.ts'
 
 interface Store {
   readonly settings: ServiceSettings

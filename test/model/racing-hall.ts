@@ -3,9 +3,10 @@ import type { Scheduler } from 'fast-check'
 import type { ChangeResult } from '../../src/application/commands/requests.ts'
 import type { HeldSeats } from '../../src/application/commands/place-hold.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
-import { FakeClock } from '../support/fake-clock.ts'
-import { FakeLock } from '../support/fake-lock.ts'
-import { FakeSeatRepository } from '../support/fake-seat-repository.ts'
+import { FakeClock } from '../fakes/fake-clock.ts'
+import { FakeLock } from '../fakes/fake-lock.ts'
+import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
+import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
 import type { Operation } from './linearizability.ts'
@@ -44,6 +45,7 @@ export class RacingHall {
     this.#store.ignoresVersions = ignoresVersions
     if (guesses) this.#store.guess = (seatIds) => seatIds.map(newSeat)
     const seats = this.#scheduled(this.#store)
+    const events = new InMemoryEventRepository(this.#store)
     this.#does = createUseCases(
       {
         lock: this.#scheduled(this.#lock),
@@ -52,7 +54,9 @@ export class RacingHall {
         bookings: seats,
         lapsedSeats: seats,
         changes: seats,
-        events: new InMemoryEventRepository(this.#store),
+        keptSeats: new Map(),
+        events,
+        halls: new EventCatalogue(events),
         clock: this.#clock,
         random: () => 0,
       },

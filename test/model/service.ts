@@ -1,9 +1,10 @@
+import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
 import { InProcessLock } from '../../src/adapters/lock/in-process-lock.ts'
 import { Availability } from '../../src/application/queries/availability.ts'
 import type { ChangeResult } from '../../src/application/commands/requests.ts'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import type { SeatStore } from '../../src/wiring/tokens.ts'
-import { FakeClock } from '../support/fake-clock.ts'
+import { FakeClock } from '../fakes/fake-clock.ts'
 import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
 import { type Asked, type Ids, SELLER, tokenOf } from './requests.ts'
 import { LIMITS, PLAN, SEAT_IDS } from './small-hall.ts'
@@ -31,9 +32,11 @@ export class Service {
     this.availability = this.newAvailability()
     const { seats, events } = store
     const lock = new InProcessLock(this.clock.monotonicMs)
+    const { clock } = this
     const ports = { seats, holds: seats, bookings: seats, lapsedSeats: seats, changes: seats }
+    const caches = { keptSeats: new Map(), halls: new EventCatalogue(events) }
     this.#useCases = createUseCases(
-      { ...ports, lock, events, clock: this.clock, random: () => 0 },
+      { ...ports, ...caches, lock, events, clock, random: () => 0 },
       LIMITS,
     )
   }
@@ -47,7 +50,11 @@ export class Service {
   }
 
   newAvailability(): Availability {
-    return new Availability({ changes: this.store.seats, clock: this.clock })
+    return new Availability({
+      changes: this.store.seats,
+      clock: this.clock,
+      keptSeats: new Map(),
+    })
   }
 
   ask(asked: Asked, ids: Ids): Promise<Answer> {

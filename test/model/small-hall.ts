@@ -1,4 +1,4 @@
-import { drawnHall } from '../support/drawn-hall.ts'
+import { drawnHall } from '../builders/drawn-hall.ts'
 
 /** Small enough for requests to meet: an aisle, two categories, and a row in which they are neighbours. */
 const DRAWING = ['AAAA', 'BB BB', 'AABB']

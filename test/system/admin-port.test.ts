@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net'
 
 import { afterEach, describe, expect, test } from '@jest/globals'
 
-import { RawConnection } from '../support/raw-connection.ts'
-import { RedisServer } from '../support/redis-server.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { StreamReader } from '../support/stream-reader.ts'
-import { until } from '../support/until.ts'
+import { RawConnection } from '../drivers/raw-connection.ts'
+import { RedisServer } from '../../tools/servers/redis-server.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { StreamReader } from '../drivers/stream-reader.ts'
+import { until } from '../../tools/until.ts'
 
 const OPERATORS_PATHS = ['/healthz', '/readyz', '/metrics', '/api/activity', '/watch']
 
@@ -119,7 +119,7 @@ describe('with ADMIN_PORT', () => {
 
       expect((await service.exit).code).toBe(1)
       expect(service.stderr).toBe(
-        `Holdfast cannot start. Port ${port} is already in use; set ADMIN_PORT to another one.\n`,
+        `Holdfast cannot start. Port ${port} is already in use. Set ADMIN_PORT to another port.\n`,
       )
     } finally {
       taken.close()

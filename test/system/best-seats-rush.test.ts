@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { type StoreName, STORES } from '../load/stores.ts'
-import { pretixPlan, type PretixPlan } from '../support/pretix-plan.ts'
-import { RedisServer } from '../support/redis-server.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { ADMIN_KEY, type HeldByShop, Shop } from '../support/shop.ts'
+import { pretixPlan, type PretixPlan } from '../../tools/pretix-plan.ts'
+import { RedisServer } from '../../tools/servers/redis-server.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { ADMIN_KEY, type HeldByShop, Shop } from '../drivers/retrying-client.ts'
 
 const BUYERS = 200
 

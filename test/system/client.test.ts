@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
 import { granted, type HoldfastClient } from '../../client/src/index.ts'
-import { freePort } from '../support/free-port.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { TcpProxy } from '../support/tcp-proxy.ts'
-import { until } from '../support/until.ts'
+import { freePort } from '../../tools/servers/free-port.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
+import { until } from '../../tools/until.ts'
 
 const ADMIN_KEY = 'the-key-of-the-administrator'
 const BUYERS = 16

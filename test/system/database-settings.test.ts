@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 
-import { PostgresServer } from '../support/postgres-server.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { type HeldByShop, Shop } from '../support/shop.ts'
-import { until } from '../support/until.ts'
+import { PostgresServer } from '../../tools/servers/postgres-server.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { type HeldByShop, Shop } from '../drivers/retrying-client.ts'
+import { until } from '../../tools/until.ts'
 
 let postgres: PostgresServer
 let databaseUrl: string

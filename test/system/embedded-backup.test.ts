@@ -16,10 +16,10 @@ import { join, resolve } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { Crowd, Tally } from '../support/crowd.ts'
-import { ServiceProcess, type ServiceSettings } from '../support/service-process.ts'
-import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../support/stored-bookings.ts'
-import { until } from '../support/until.ts'
+import { Crowd, Tally } from '../drivers/crowd.ts'
+import { ServiceProcess, type ServiceSettings } from '../../tools/servers/service-process.ts'
+import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
+import { until } from '../../tools/until.ts'
 
 const PROGRAM = resolve('src/backup.ts')
 
@@ -111,7 +111,12 @@ describe('a backup', () => {
   })
 
   test.each<[string, string[], ServiceSettings, string]>([
-    ['no store', ['x.db'], {}, 'The data folder "./data" (DATA_DIR) cannot be used: it contains no'],
+    [
+      'no store',
+      ['x.db'],
+      {},
+      'The data folder "./data" (DATA_DIR) cannot be used: it contains no',
+    ],
     ['no file', [], {}, 'Usage: npm run backup -- FILE'],
     ['another store', ['x.db'], { STORE: 'memory' }, 'STORE=memory is not the embedded store.'],
     ['a wrong setting', ['x.db'], { STORE: 'paper' }, 'STORE=paper: must be one of'],

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { Crowd } from '../support/crowd.ts'
-import { SeatsOnOffer } from '../support/seats-on-offer.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { SmallDisk } from '../support/small-disk.ts'
-import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../support/stored-bookings.ts'
-import { until } from '../support/until.ts'
+import { Crowd } from '../drivers/crowd.ts'
+import { SeatsOnOffer } from '../drivers/seats-on-offer.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { SmallDisk } from '../drivers/small-disk.ts'
+import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
+import { until } from '../../tools/until.ts'
 
 const BUYERS = 16
 /** How often a sale goes on. */

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
-import { ServiceProcess } from '../support/service-process.ts'
-import { type HeldByShop, Shop } from '../support/shop.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { type HeldByShop, Shop } from '../drivers/retrying-client.ts'
 
 /** A busy machine takes its time to start a database. */
 const PATIENCE_MS = 90_000

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
-import { pretixPlan } from '../support/pretix-plan.ts'
-import type { ServiceProcess } from '../support/service-process.ts'
-import { type HeldByShop, Shop } from '../support/shop.ts'
-import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../support/stored-bookings.ts'
-import { TcpProxy } from '../support/tcp-proxy.ts'
-import { ThreeInstances } from '../support/three-instances.ts'
-import { until } from '../support/until.ts'
+import { pretixPlan } from '../../tools/pretix-plan.ts'
+import type { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { type HeldByShop, Shop } from '../drivers/retrying-client.ts'
+import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
+import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
+import { ThreeInstances } from '../drivers/three-instances.ts'
+import { until } from '../../tools/until.ts'
 
 const BUYERS = 30
 const PURCHASES = 8

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
-import { pretixPlan } from '../support/pretix-plan.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { ADMIN_KEY, Shop } from '../support/shop.ts'
+import { pretixPlan } from '../../tools/pretix-plan.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { ADMIN_KEY, Shop } from '../drivers/retrying-client.ts'
 
 /** 100,000 seats. */
 const ARENA = { zones: 10, rows: 100, seats: 100 }

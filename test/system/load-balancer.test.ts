@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { CountingInstance } from '../support/counting-instance.ts'
-import { LoadBalancer } from '../support/load-balancer.ts'
-import { RawConnection } from '../support/raw-connection.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { until } from '../support/until.ts'
+import { CountingInstance } from '../fakes/counting-instance.ts'
+import { LoadBalancer } from '../../tools/servers/load-balancer.ts'
+import { RawConnection } from '../drivers/raw-connection.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { until } from '../../tools/until.ts'
 
 let instances: CountingInstance[]
 let balancer: LoadBalancer

@@ -17,11 +17,11 @@ import type { Readable } from 'node:stream'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { LogLine } from '../support/service-process.ts'
-import { SmallDisk } from '../support/small-disk.ts'
-import { startCommand } from '../support/start-command.ts'
-import { UnreadService } from '../support/unread-service.ts'
-import { until } from '../support/until.ts'
+import type { LogLine } from '../../tools/servers/service-process.ts'
+import { SmallDisk } from '../drivers/small-disk.ts'
+import { startCommand } from '../../tools/servers/start-command.ts'
+import { UnreadService } from '../drivers/unread-service.ts'
+import { until } from '../../tools/until.ts'
 
 const { O_RDONLY, O_WRONLY, O_RDWR, O_NONBLOCK } = constants
 

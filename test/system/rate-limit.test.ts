@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { RedisServer } from '../support/redis-server.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { until } from '../support/until.ts'
+import { RedisServer } from '../../tools/servers/redis-server.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { until } from '../../tools/until.ts'
 
 let redis: RedisServer
 let services: ServiceProcess[]
@@ -66,7 +66,9 @@ describe('a service that limits requests, with Redis', () => {
       else redis.resume()
       await until(async () => {
         await ask(service, '192.0.2.2')
-        return service.log.some(({ msg }) => msg.startsWith('Redis available again: counting requests'))
+        return service.log.some(({ msg }) =>
+          msg.startsWith('Redis available again: counting requests'),
+        )
       })
       let clients = 0
       await until(async () => {

@@ -5,16 +5,19 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
-import { ServiceProcess } from '../support/service-process.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
 
 const README = readFileSync('README.md', 'utf8')
+const WALK_THROUGH = readFileSync('docs/walk-through.md', 'utf8')
 const PLAN = 'docs/theatre.seating-plan.json'
 
-/** The shell blocks under "Sell an evening": what starts the service, and what is done with it. */
-const [start = '', walk = ''] = Array.from(
-  (README.split('## Sell an evening')[1]?.split('\n## ')[0] ?? '').matchAll(/```sh\n(.*?)```/gs),
+const run = promisify(execFile)
+
+/** The shell blocks under "Sell an evening": how to start the service, and the requests of the sale. */
+const [start = '', sale = ''] = Array.from(
+  (WALK_THROUGH.split('\n## Sell an evening\n')[1] ?? '').matchAll(/```sh\n(.*?)```/gs),
   ([, block]) => block,
 )
 
@@ -22,24 +25,79 @@ const keys = Object.fromEntries(
   Array.from(start.matchAll(/(\w+_KEY)=(\S+)/g), ([, name = '', value = '']) => [name, value]),
 )
 
+/** The console blocks that need no Redis: requests and the answers to them. */
+const examples = [...consoleBlocks(README), ...consoleBlocks(WALK_THROUGH)].filter(
+  ({ script }) => !script.includes('/book/2'),
+)
+
+let folder: string
 let service: ServiceProcess | undefined
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-readme-'))
+})
 afterEach(() => service?.stop())
 
-test.each(['memory', 'embedded'])('the README sells an evening, on the store %s', async (STORE) => {
-  const folder = await mkdtemp(join(tmpdir(), 'holdfast-readme-'))
-  service = await ServiceProcess.start({ ...keys, STORE, DATA_DIR: join(folder, 'data') })
-  const script = walk.replace('http://localhost:3000', service.url).replace(PLAN, resolve(PLAN))
+test.each(['memory', 'embedded'])(
+  'the walk-through sells an evening, on the store %s',
+  async (STORE) => {
+    service = await ServiceProcess.start({ ...keys, STORE, DATA_DIR: join(folder, 'data') })
+    const script = sale.replace('http://localhost:3000', service.url).replace(PLAN, resolve(PLAN))
 
-  const { stdout } = await promisify(execFile)('bash', ['-euc', script], { cwd: folder })
+    const { stdout } = await run('bash', ['-euc', script], { cwd: folder })
 
-  const statuses = Array.from(stdout.matchAll(/HTTP\/1\.1 (\d+)/g), ([, status]) => status)
-  expect(statuses).toEqual(['304', '200', '204'])
-  const history = JSON.parse(stdout.slice(stdout.lastIndexOf('{"entries"'))) as {
-    entries: { action: string; actor: string }[]
-  }
-  expect(history.entries.map(({ action, actor }) => `${action} by ${actor}`)).toEqual(
-    ['held by public', 'extended by public', 'confirmed by public', 'cancelled by seller'].flatMap(
-      (entry) => Array<string>(4).fill(entry),
-    ),
+    const statuses = Array.from(stdout.matchAll(/HTTP\/1\.1 (\d+)/g), ([, status]) => status)
+    expect(statuses).toEqual(['304', '200', '204'])
+    const history = JSON.parse(stdout.slice(stdout.lastIndexOf('{"entries"'))) as {
+      entries: { action: string; actor: string }[]
+    }
+    expect(history.entries.map(({ action, actor }) => `${action} by ${actor}`)).toEqual(
+      [
+        'held by public',
+        'extended by public',
+        'confirmed by public',
+        'cancelled by seller',
+      ].flatMap((entry) => Array<string>(4).fill(entry)),
+    )
+  },
+)
+
+test.each(examples)('console example %# gets the answers that it shows', async (example) => {
+  service = await ServiceProcess.start({ STORE: 'embedded', DATA_DIR: join(folder, 'data') })
+  const script = example.script.replaceAll('localhost:3000', service.url)
+
+  const { stdout } = await run('bash', ['-euc', script])
+
+  expect(withNumberedIds(stdout.replaceAll('}{', '}\n{').trim())).toBe(
+    withNumberedIds(example.answers),
   )
 })
+
+test('the README shows the seat that its first request books', async () => {
+  service = await ServiceProcess.start({ STORE: 'memory' })
+  const [, eventId = ''] = /http:\/\/localhost:3000\/\?event=(\w+)/.exec(README) ?? []
+  const [, seatId = ''] = /\/api\/book\/(\w+)/.exec(README) ?? []
+
+  await service.book(seatId)
+
+  const answer = await fetch(`${service.url}/api/events/${eventId}/seats`)
+  expect(await answer.json()).toMatchObject({ seats: [{ seatId, status: 'booked' }] })
+})
+
+function consoleBlocks(page: string): { script: string; answers: string }[] {
+  return Array.from(page.matchAll(/```console\n(.*?)```/gs), ([, block = '']) => {
+    const lines = block.split('\n').filter((line) => line !== '')
+    return {
+      script: lines.flatMap((line) => (line.startsWith('$ ') ? line.slice(2) : [])).join('\n'),
+      answers: lines.filter((line) => !line.startsWith('$ ')).join('\n'),
+    }
+  })
+}
+
+/** Replaces ids by numbers, equal ids by equal numbers. */
+function withNumberedIds(answers: string): string {
+  const ids: string[] = []
+  return answers.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, (id) => {
+    if (!ids.includes(id)) ids.push(id)
+    return `id ${ids.indexOf(id)}`
+  })
+}

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { Crowd, type Tally } from '../support/crowd.ts'
-import { RedisServer } from '../support/redis-server.ts'
-import { SeatsOnOffer } from '../support/seats-on-offer.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { TcpProxy } from '../support/tcp-proxy.ts'
-import { until } from '../support/until.ts'
+import { Crowd, type Tally } from '../drivers/crowd.ts'
+import { RedisServer } from '../../tools/servers/redis-server.ts'
+import { SeatsOnOffer } from '../drivers/seats-on-offer.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
+import { until } from '../../tools/until.ts'
 
 const BUYERS = 32
 /** How often a sale goes on at most. */
@@ -55,9 +55,7 @@ function expectOneWarningForEachChange(): void {
     .map((line) => line.msg.split(':', 1)[0])
   expect(warnings.length).toBeGreaterThan(0)
   expect(warnings).toEqual(
-    warnings.map((_, index) =>
-      index % 2 === 0 ? 'Redis unavailable' : 'Redis available again',
-    ),
+    warnings.map((_, index) => (index % 2 === 0 ? 'Redis unavailable' : 'Redis available again')),
   )
   expect(warnings.at(-1)).toBe('Redis available again')
 }

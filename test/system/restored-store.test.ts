@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
-import { PostgresServer } from '../support/postgres-server.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { ADMIN_KEY } from '../support/shop.ts'
-import { StreamReader } from '../support/stream-reader.ts'
-import { until } from '../support/until.ts'
+import { PostgresServer } from '../../tools/servers/postgres-server.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { ADMIN_KEY } from '../drivers/retrying-client.ts'
+import { StreamReader } from '../drivers/stream-reader.ts'
+import { until } from '../../tools/until.ts'
 
 const TABLES = ['events', 'revisions', 'seats', 'holds', 'bookings', 'history', 'requests']
 

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 
 import { afterEach, expect, test } from '@jest/globals'
 
-import { ServiceProcess } from '../support/service-process.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
 
 const PASSWORD = 'ticktock'
 

@@ -4,8 +4,8 @@ import { type AddressInfo, connect, createServer as createTcpServer, type Socket
 
 import { afterEach, describe, expect, test } from '@jest/globals'
 
-import { ServiceProcess } from '../support/service-process.ts'
-import { until } from '../support/until.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { until } from '../../tools/until.ts'
 
 let service: ServiceProcess
 afterEach(() => service.stop())
@@ -49,7 +49,7 @@ describe('starting', () => {
 
         expect((await service.exit).code).toBe(1)
         expect(service.stderr).toBe(
-          `Holdfast cannot start. Port ${port} is already in use; set PORT to another one.\n`,
+          `Holdfast cannot start. Port ${port} is already in use. Set PORT to another port.\n`,
         )
       } finally {
         taken.close()

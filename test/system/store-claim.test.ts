@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { RedisServer } from '../support/redis-server.ts'
-import { ServiceProcess, type ServiceSettings } from '../support/service-process.ts'
-import { until } from '../support/until.ts'
+import { RedisServer } from '../../tools/servers/redis-server.ts'
+import { ServiceProcess, type ServiceSettings } from '../../tools/servers/service-process.ts'
+import { until } from '../../tools/until.ts'
 
 let redis: RedisServer
 const services: ServiceProcess[] = []

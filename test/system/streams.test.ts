@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { pretixPlan } from '../support/pretix-plan.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { type HeldByShop, Shop } from '../support/shop.ts'
-import { StreamReader } from '../support/stream-reader.ts'
-import { ThreeInstances } from '../support/three-instances.ts'
-import { until } from '../support/until.ts'
+import { pretixPlan } from '../../tools/pretix-plan.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { type HeldByShop, Shop } from '../drivers/retrying-client.ts'
+import { StreamReader } from '../drivers/stream-reader.ts'
+import { ThreeInstances } from '../drivers/three-instances.ts'
+import { until } from '../../tools/until.ts'
 
 const readers: StreamReader[] = []
 afterEach(() => {

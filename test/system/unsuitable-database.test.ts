@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 
-import { PgBouncer } from '../support/pgbouncer.ts'
-import { PostgresServer } from '../support/postgres-server.ts'
-import { ServiceProcess } from '../support/service-process.ts'
+import { PgBouncer } from '../../tools/servers/pgbouncer.ts'
+import { PostgresServer } from '../../tools/servers/postgres-server.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
 
 const POOLER =
   'The pooler in front of the database does not support prepared statements. Use PgBouncer 1.21 or newer with max_prepared_statements above 0, or pool_mode = session.'

@@ -3,9 +3,9 @@ import { pathToFileURL } from 'node:url'
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { PostgresServer } from '../support/postgres-server.ts'
-import { ServiceProcess } from '../support/service-process.ts'
-import { until } from '../support/until.ts'
+import { PostgresServer } from '../../tools/servers/postgres-server.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { until } from '../../tools/until.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -42,7 +42,7 @@ async function start(env: Record<string, string> = {}): Promise<ServiceProcess> 
 
 /** A service on a machine whose clock is wrong. */
 function startWrong(shiftMs: number, env: Record<string, string> = {}): Promise<ServiceProcess> {
-  const shiftedClock = pathToFileURL(resolve('test/support/shifted-clock.ts')).href
+  const shiftedClock = pathToFileURL(resolve('test/fakes/shifted-clock.ts')).href
   return start({
     NODE_OPTIONS: `--import=${shiftedClock} --disable-warning=ExperimentalWarning`,
     CLOCK_SHIFT_MS: String(shiftMs),

@@ -8,7 +8,7 @@ import {
   type VisitEvent,
 } from '../../web/seat-map/buying/visit.ts'
 import { SeatBoard } from '../../web/seat-map/live/seat-board.ts'
-import { until } from '../support/until.ts'
+import { until } from '../../tools/until.ts'
 import { FakeBoxOffice, memoryStorage, problem } from './fakes.ts'
 import { changes } from './messages.ts'
 import { smallHall } from './small-hall.ts'

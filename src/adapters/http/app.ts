@@ -6,26 +6,26 @@ import express, {
 } from 'express'
 import type { Logger } from 'pino'
 
-import { allowOnly } from './allow-only.ts'
-import { allowOrigins } from './cross-origin.ts'
+import { allowOnly } from './endpoint/allow-only.ts'
+import { allowOrigins } from './server/cross-origin.ts'
 import { documentationAssets } from './docs/assets.ts'
 import { withDocumentation } from './docs/documentation.route.ts'
-import type { Endpoint } from './endpoint.ts'
-import { BOOKING_ERROR, PROBLEM } from './error-formats.ts'
-import { HttpProblem, toHttpProblem } from './http-problem.ts'
+import type { Endpoint } from './endpoint/endpoint.ts'
+import { BOOKING_ERROR, PROBLEM } from './endpoint/error-formats.ts'
+import { HttpProblem, toHttpProblem } from './endpoint/http-problem.ts'
 import { type RequestLimits, useLimits } from './limits/limits.ts'
-import { observeRequests, type RequestMetrics } from './observe-requests.ts'
+import { observeRequests, type RequestMetrics } from './server/observe-requests.ts'
 import type { BundleSettings } from './page/bundle.ts'
 import { servePages } from './page/pages.ts'
-import { isServedBy, type ServerRole } from './placement.ts'
+import { isServedBy, type ServerRole } from './server/server-role.ts'
 import type { InFlightMetrics } from './limits/requests-in-flight.ts'
 import { OPERATION } from './routes/operation.route.ts'
-import { serveEndpoint, type ServeOptions } from './serve-endpoint.ts'
+import { serveEndpoint, type ServeOptions } from './endpoint/serve-endpoint.ts'
 
 export interface AppOptions extends ServeOptions {
-  /** All that the service does. The app serves those that its role includes, and the pages that document them. */
+  /** All endpoints of the service. The app serves those that belong to its role, and their documentation. */
   readonly endpoints: readonly Endpoint[]
-  /** `everything` when left out. With `admin`, no request is limited. */
+  /** Default: `everything`. With `admin`, no request is limited. */
   readonly role?: ServerRole
   readonly metrics: RequestMetrics & InFlightMetrics
   readonly limits: RequestLimits
@@ -34,7 +34,7 @@ export interface AppOptions extends ServeOptions {
   readonly logLinesPerSecondMax: number
 }
 
-/** The HTTP surface of the service, or the part of it that one server has. */
+/** Creates the Express app of one server: the whole API, or the part that belongs to its role. */
 export function createApp(options: AppOptions): Express {
   const { metrics, logger, role = 'everything' } = options
   const endpoints = withDocumentation(
@@ -48,7 +48,7 @@ export function createApp(options: AppOptions): Express {
 
   const { logLinesPerSecondMax } = options
   const observe = observeRequests({ logger, metrics, logLinesPerSecondMax })
-  // Before the limits, so that those sites can read how they are refused.
+  // Before the limits, so that pages of allowed sites can read the refusals.
   if (options.origins) app.use('/api', allowOrigins(options.origins, observe))
   const operatorPaths = new Set(
     endpoints.filter(({ tag }) => tag === OPERATION).map(({ path }) => path),
@@ -63,13 +63,13 @@ export function createApp(options: AppOptions): Express {
   app.use(documentationAssets())
   app.use(servePages({ role, settings: options.pages, origins: options.origins }))
   app.use(() => {
-    throw new HttpProblem('not-found', 'There is nothing at this URL.')
+    throw new HttpProblem('not-found', 'No resource exists at this URL.')
   })
   app.use(answerErrors)
   return app
 }
 
-/** Express answers HEAD wherever it answers GET. */
+/** Express also handles HEAD where it handles GET. */
 function methodsOf(endpoints: readonly Endpoint[]): string {
   return endpoints
     .map(({ method }) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase()))
@@ -78,7 +78,7 @@ function methodsOf(endpoints: readonly Endpoint[]): string {
 
 const answerErrors: ErrorRequestHandler = (error: unknown, req, res, next) => {
   if (res.headersSent) {
-    // Half an answer is out, so all that is left is to cut the connection, which is what Express does.
+    // The response has begun and cannot be replaced: Express closes the connection.
     res.locals.error = error
     next(error)
     return

@@ -6,7 +6,7 @@ import {
 import { type BlockEndpointsOptions, blockEndpoints } from './routes/blocks.route.ts'
 import { bookSeatEndpoint, type BookSeatEndpointOptions } from './routes/book-seat.route.ts'
 import { type BookingEndpointsOptions, bookingEndpoints } from './routes/bookings.route.ts'
-import type { Endpoint } from './endpoint.ts'
+import type { Endpoint } from './endpoint/endpoint.ts'
 import { type EventEndpointsOptions, eventEndpoints } from './routes/events.route.ts'
 import { historyEndpoint, type HistoryEndpointOptions } from './routes/history.route.ts'
 import { holdSeatsEndpoint, type HoldSeatsEndpointOptions } from './routes/hold-seats.route.ts'
@@ -14,7 +14,7 @@ import { type HoldEndpointsOptions, holdEndpoints } from './routes/holds.route.t
 import { streamEndpoint, type StreamEndpointOptions } from './routes/stream.route.ts'
 import { type OperationEndpointsOptions, operationEndpoints } from './routes/operation.route.ts'
 
-/** All that the routes of the service ask of it. */
+/** The dependencies of all routes. */
 export type EndpointsOptions = BookSeatEndpointOptions &
   EventEndpointsOptions &
   AvailabilityEndpointOptions &
@@ -27,7 +27,6 @@ export type EndpointsOptions = BookSeatEndpointOptions &
   OperationEndpointsOptions &
   ActivityEndpointOptions
 
-/** Every route of the service. */
 export function allEndpoints(options: EndpointsOptions): Endpoint[] {
   return [
     bookSeatEndpoint(options),

@@ -5,13 +5,13 @@ import { type ChangeResult, refused, type RepeatDecision, type Requester } from 
 
 export interface BlockSeatsCommand extends Requester {
   readonly eventId: EventId
-  /** Each named once. */
+  /** Distinct. */
   readonly seatIds: readonly SeatId[]
 }
 
 export type BlockSeatsResult = ChangeResult<null, never>
 
-/** Takes seats out of sale, and puts them back on sale. A seat that is so already stays so. */
+/** Takes seats off sale and puts them back on sale. */
 export class BlockSeats {
   readonly #changeSeats: ChangeSeats
   readonly #seats: Pick<SeatRepositoryPort, 'find'>
@@ -24,7 +24,7 @@ export class BlockSeats {
     this.#seats = ports.seats
   }
 
-  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
+  /** Blocks all of the seats or none. Seats that are already blocked stay blocked. */
   block(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
     return this.#change(command, { block: command.seatIds }, isBlocked, (seats, now) => {
       const inSale = seats.filter((seat) => !isBlocked(seat))
@@ -37,10 +37,7 @@ export class BlockSeats {
     })
   }
 
-  /**
-   * Seats that are not blocked stay as they are.
-   * @throws {StoreUnavailableError} when the seat store cannot be reached
-   */
+  /** Seats that are not blocked stay unchanged. */
   unblock(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
     return this.#change(command, { unblock: command.seatIds }, isNotBlocked, (seats) => {
       const change = { seats: freeSeats(seats, isBlocked), action: 'unblocked' } as const
@@ -48,7 +45,7 @@ export class BlockSeats {
     })
   }
 
-  /** @param isDone whether nothing is left to do for a seat */
+  /** @param isDone whether a seat already has the requested state */
   #change(
     command: BlockSeatsCommand,
     asked: object,

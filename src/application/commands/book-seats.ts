@@ -8,7 +8,7 @@ export type BookSeatsCommand = BookingRequest
 
 export type BookSeatsResult = ChangeResult<BookedSeats, never>
 
-/** Books seats that nobody holds, all of them or none. */
+/** Books available seats without a hold, all of them or none. */
 export class BookSeats {
   readonly #changeSeats: ChangeSeats
   readonly #seats: Pick<SeatRepositoryPort, 'find'>
@@ -21,7 +21,6 @@ export class BookSeats {
     this.#seats = ports.seats
   }
 
-  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   execute(command: BookSeatsCommand): Promise<BookSeatsResult> {
     const { seatIds, bookingId } = command
     return this.#changeSeats.execute<BookedSeats, never>(() => ({

@@ -14,7 +14,7 @@ interface UnknownBooking {
 
 export type CancelBookingResult = ChangeResult<null, UnknownBooking>
 
-/** Takes a booking back: its seats can be sold again. To cancel it twice is no mistake. */
+/** Cancels a booking and makes its seats available. Cancelling a booking twice is not an error. */
 export class CancelBooking {
   readonly #changeSeats: ChangeSeats
   readonly #bookings: BookingRepositoryPort
@@ -24,7 +24,6 @@ export class CancelBooking {
     this.#bookings = ports.bookings
   }
 
-  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   execute(command: CancelBookingCommand): Promise<CancelBookingResult> {
     const { bookingId } = command
     return this.#changeSeats.execute<null, UnknownBooking>(async () => {
@@ -58,7 +57,6 @@ export class CancelBooking {
   }
 }
 
-/** A cancelled booking stays cancelled. */
 function asCancelled(booking: Booking): Unchanged<null> {
   return { outcome: 'unchanged', reliesOn: { booking }, result: null }
 }

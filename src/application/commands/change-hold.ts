@@ -14,13 +14,13 @@ export interface ChangeHoldPorts {
 
 export interface HoldCommand extends Requester {
   readonly holdId: string
-  /** The digest of the token that the sender gave; nobody but the holder knows the token. */
+  /** The digest of the hold token in the request. */
   readonly tokenDigest?: string | undefined
 }
 
 /**
- * `unknown-hold` also when there is such a hold and the token is not its own, so that nobody learns that there is.
- * `hold-gone`: it has ended, as each change of a hold says on its own.
+ * `unknown-hold`: the hold does not exist or the token is wrong; not distinguished, so that ids cannot be probed.
+ * `hold-gone`: the hold has ended; the exact condition depends on the use case.
  */
 export interface HoldRefusal {
   readonly reason: 'unknown-hold' | 'hold-gone'
@@ -30,16 +30,16 @@ type OfHold<Decision> = (hold: Hold, seats: readonly Seat[], now: Date) => Decis
 
 export interface HoldToChange<Result> {
   readonly command: HoldCommand
-  /** Whether the sender may do it without the hold's token. */
+  /** Whether the requester is allowed to change the hold without its token. */
   readonly withoutToken?: boolean
   readonly asked: object
-  /** Decides by the hold and its seats as they are at this time. */
+  /** Decides from the hold, its seats and the time. */
   readonly decide: OfHold<ChangeDecision<Result, HoldRefusal>>
-  /** Whether the result of an earlier execution still stands, by the hold and its seats at this time. */
+  /** Checks for a retry whether the result of the first execution is still valid. */
   readonly repeat: OfHold<RepeatDecision<Result, HoldRefusal>>
 }
 
-/** What every change of an existing hold has in common: find it, check whose it is, then change its seats with it. */
+/** The common part of all changes of an existing hold: find the hold, check the token, change it and its seats. */
 export class ChangeHold {
   readonly #changeSeats: ChangeSeats
   readonly #ports: ChangeHoldPorts
@@ -49,7 +49,6 @@ export class ChangeHold {
     this.#ports = ports
   }
 
-  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   execute<Result>({
     command,
     withoutToken = false,
@@ -74,7 +73,7 @@ export class ChangeHold {
     })
   }
 
-  /** The hold has changed since, by the first execution at the latest, so it is read again. */
+  /** Reads the hold again, because the first execution has changed it. */
   async #repeat<Result>(
     holdId: string,
     repeat: HoldToChange<Result>['repeat'],

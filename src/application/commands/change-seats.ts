@@ -18,26 +18,26 @@ import {
   untilNotOvertaken,
 } from './requests.ts'
 
-/** Seats of one event that a request wants to change, and how. */
+/** A requested change of seats of one event. */
 export interface SeatsToChange<Result, Refusal> extends Repeatable<Result, Refusal> {
-  /** Each named once. */
+  /** Distinct. */
   readonly seatIds: readonly SeatId[]
-  /** Set to keep out other requests of this client as well. */
+  /** If set, this client is locked as well as the seats. */
   readonly clientId?: string | undefined
-  /** How long to wait for locks that others have, in milliseconds; as long as is set for all, when left out. */
+  /** Maximum time to wait for locked seats, in milliseconds. Default: `lockWaitMs`. */
   readonly waitMs?: number | undefined
-  /** Decides by the seats as read, or as expected, and by the time. Called under the lock. */
+  /** Decides from the seats, as read or guessed, and the time. Called while the seats are locked. */
   readonly decide: Decide<Result, Refusal>
 }
 
-/** A change to save, with a result that survives JSON. */
+/** A change to save. The result must be JSON-serializable. */
 interface Change<Result> {
   readonly outcome: 'change'
   readonly change: Omit<SeatChange, 'eventId' | 'cause' | 'request'>
   readonly result: Result
 }
 
-/** What a use case makes of the seats. */
+/** The decision of a use case. */
 export type ChangeDecision<Result, Refusal> =
   Change<Result> | Unchanged<Result> | Refused<Refusal | SeatsRefusal> | Overtaken
 
@@ -57,13 +57,13 @@ export interface ChangeSeatsPorts {
 }
 
 export interface LockTimes {
-  /** How long a lock outlives an owner that dies or stalls, in milliseconds. */
+  /** When a lock expires if its owner crashes or stalls, in milliseconds. */
   readonly lockTtlMs: number
-  /** How long to wait for locks that others have, in milliseconds. */
+  /** Maximum time to wait for locked seats, in milliseconds. */
   readonly lockWaitMs: number
 }
 
-/** What the changes of several seats have in common: lock, read, decide, save if nobody was faster, release. */
+/** The common part of all changes of several seats: lock, read, decide, save conditionally, release. */
 export class ChangeSeats {
   readonly #ports: ChangeSeatsPorts
   readonly #times: LockTimes
@@ -73,10 +73,7 @@ export class ChangeSeats {
     this.#times = times
   }
 
-  /**
-   * @param prepare reads what else the change goes by, such as a hold. Called again when another writer was faster.
-   * @throws {StoreUnavailableError} when the seat store cannot be reached
-   */
+  /** @param prepare reads other state that the change depends on, such as a hold; called again after a save conflict */
   async execute<Result, Refusal>(
     prepare: () => Prepared<Result, Refusal> | Promise<Prepared<Result, Refusal>>,
   ): Promise<ChangeResult<Result, Refusal>> {
@@ -85,7 +82,7 @@ export class ChangeSeats {
       if ('outcome' in target) return target
       const attempted = await this.#locked(target, isFirst)
       if (attempted !== 'overtaken' && attempted.outcome === 'done') return attempted
-      // What stands in the way of a repeated request is most often its own first execution.
+      // If this is a retry, the obstacle is most likely its own first execution.
       return (await repeatEarlier(this.#ports.seats, target)) ?? attempted
     })
     return result === 'overtaken' ? refused({ reason: result }) : result
@@ -110,15 +107,15 @@ export class ChangeSeats {
       const early = mayGuess ? await this.#attemptOnExpectation(target) : undefined
       return early ?? (await this.#attempt(target))
     } finally {
-      // The answer does not wait for the release: it changes nothing that was decided, and it never rejects.
+      // Not awaited: the outcome is already decided, and the release never rejects.
       void acquired.lease.release()
     }
   }
 
   /**
-   * A good guess saves the way to the store and back. A wrong one is found out when it is saved, as if somebody else
-   * had been faster; so what is made of it has to be a change of all the seats, since no other would be found out.
-   * @returns nothing when the seats have to be found
+   * Decides from guessed seats, which saves a read from the store. A wrong guess is detected as a save conflict. This
+   * requires that the decision changes all of the seats; otherwise the guess is not used.
+   * @returns undefined if the seats must be read
    */
   async #attemptOnExpectation<Result, Refusal>(
     target: SeatsToChange<Result, Refusal>,
@@ -143,7 +140,7 @@ export class ChangeSeats {
     const decision = await decide(seats, now)
     if (decision === 'overtaken' || decision.outcome === 'refused') return decision
     if (decision.outcome === 'change') return this.#save(target, decision, now)
-    // Where there is nothing left to do, the key may still be another request's.
+    // Nothing to change, but the key may already belong to a different request.
     const earlier = await findEarlier<Result>(this.#ports.seats, target)
     if (earlier?.outcome === 'refused') return earlier
     return acknowledge(this.#ports.seats, eventId, decision)
@@ -156,7 +153,7 @@ export class ChangeSeats {
   ): Promise<ChangeResult<Result, never> | Overtaken> {
     const cause = causeOf(target.requester, now)
     const request = rememberedRequest(target.requester, target.asked, result)
-    // The lock may have expired while we were paused; what was read decides, not the lock.
+    // The lock may have expired. Correctness depends only on the conditional save.
     const saved = await this.#ports.seats.save({
       eventId: target.eventId,
       ...change,

@@ -9,7 +9,7 @@ export interface CreateEventCommand {
   readonly name: string
   readonly startsAt?: Date | undefined
   readonly plan: SeatingPlan
-  /** Whether the event may be there already because this is the repetition of the request that made it. */
+  /** Whether an equal existing event counts as created, because the request may be a retry. */
   readonly isRepeatable: boolean
 }
 
@@ -17,7 +17,7 @@ export type CreateEventResult =
   | { readonly outcome: 'created'; readonly event: Event }
   | { readonly outcome: 'refused'; readonly reason: 'exists' }
 
-/** Puts an event with all its seats on sale. */
+/** Creates an event and puts its seats on sale. */
 export class CreateEvent {
   readonly #events: Pick<EventRepositoryPort, 'addEvent' | 'findEvent'>
   readonly #clock: ClockPort
@@ -30,7 +30,7 @@ export class CreateEvent {
     this.#clock = ports.clock
   }
 
-  /** @throws {StoreUnavailableError} when the store cannot be reached; sent again, it goes on where it was */
+  /** After a failure, executing the same command again completes the event. */
   async execute(command: CreateEventCommand): Promise<CreateEventResult> {
     const { eventId: id, name, startsAt, plan, isRepeatable } = command
     const seatCount = seatIdsOf(plan).length

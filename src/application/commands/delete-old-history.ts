@@ -1,10 +1,10 @@
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HistoryRetentionPort } from '../ports/history-retention.port.ts'
 
-/** Few enough at a time not to keep bookings waiting. */
-const ENTRIES_PER_TURN = 1_000
+/** Small enough not to delay bookings. */
+const ENTRIES_PER_BATCH = 1_000
 
-/** Deletes what is older than the history is kept. */
+/** Deletes history after its retention period. Call periodically. */
 export class DeleteOldHistory {
   readonly #history: HistoryRetentionPort
   readonly #clock: ClockPort
@@ -19,12 +19,11 @@ export class DeleteOldHistory {
     this.#keptMs = options.keptMs
   }
 
-  /** @throws {StoreUnavailableError} when the store cannot be reached */
   async execute(): Promise<void> {
     const before = new Date(this.#clock.now().getTime() - this.#keptMs)
     let count: number
     do {
-      count = await this.#history.deleteHistory({ before, countMax: ENTRIES_PER_TURN })
+      count = await this.#history.deleteHistory({ before, countMax: ENTRIES_PER_BATCH })
     } while (count > 0)
   }
 }

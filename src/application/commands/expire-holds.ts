@@ -5,8 +5,8 @@ import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 import type { LapsedSeat, LapsedSeatsPort } from '../ports/lapsed-seats.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
-/** Few enough at a time not to keep buyers waiting. */
-const SEATS_PER_TURN = 100
+/** Small enough not to delay bookings. */
+const SEATS_PER_BATCH = 100
 
 export interface ExpireHoldsPorts {
   readonly lapsedSeats: LapsedSeatsPort
@@ -16,8 +16,8 @@ export interface ExpireHoldsPorts {
 }
 
 /**
- * Writes down that holds have run out. Nobody waits for it: whoever reads a seat judges its deadline by the clock. It
- * makes the history complete and keeps the seats that lapsed from piling up.
+ * Records the expiry of holds in the store and the history. Call periodically. Availability does not depend on it:
+ * every read of a seat compares the deadline with the clock.
  */
 export class ExpireHolds {
   readonly #ports: ExpireHoldsPorts
@@ -26,23 +26,20 @@ export class ExpireHolds {
     this.#ports = ports
   }
 
-  /**
-   * @param requestId for the history
-   * @throws {StoreUnavailableError} when the store cannot be reached
-   */
+  /** @param requestId recorded in the history */
   async execute({ requestId }: { readonly requestId: string }): Promise<void> {
     let lapsed: readonly LapsedSeat[]
     do {
-      const query = { before: this.#ports.clock.now(), countMax: SEATS_PER_TURN }
+      const query = { before: this.#ports.clock.now(), countMax: SEATS_PER_BATCH }
       lapsed = await this.#ports.lapsedSeats.lapsedSeats(query)
       let isProgress = false
-      // One after another, because buyers come first.
+      // Sequentially, to leave capacity for requests.
       for (const ofOneHold of Map.groupBy(lapsed, ({ seat }) => seat.holdId).values()) {
         isProgress = (await this.#free(ofOneHold, requestId)) === 'saved' || isProgress
       }
-      // Where nothing was saved somebody else is at it.
+      // Only conflicts: another instance is recording the same holds.
       if (!isProgress) break
-    } while (lapsed.length === SEATS_PER_TURN)
+    } while (lapsed.length === SEATS_PER_BATCH)
   }
 
   async #free(lapsed: readonly LapsedSeat[], requestId: string): Promise<'saved' | 'conflict'> {

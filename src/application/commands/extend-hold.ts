@@ -12,10 +12,10 @@ export interface ExtendedHold {
   readonly expiresAtMs: number
 }
 
-/** `hold-gone`: it has expired, or was released or confirmed. */
+/** `hold-gone`: the hold has expired, or was released or confirmed. */
 export type ExtendHoldResult = ChangeResult<ExtendedHold, HoldRefusal>
 
-/** Gives a holder more time, up to the lifetime of the hold. An extension that gains too little changes nothing. */
+/** Extends a hold, up to its maximum lifetime. An extension by less than the minimum changes nothing. */
 export class ExtendHold {
   readonly #changeHold: ChangeHold
   readonly #limits: HoldLimits
@@ -25,7 +25,6 @@ export class ExtendHold {
     this.#limits = limits
   }
 
-  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   execute(command: ExtendHoldCommand): Promise<ExtendHoldResult> {
     const { holdId } = command
     const ttlMs = Math.min(command.ttlMs ?? this.#limits.ttlMs, this.#limits.ttlMsMax)
@@ -38,7 +37,7 @@ export class ExtendHold {
       decide: (hold, seats, now) => {
         if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
 
-        // A seat that was lost is taken again, however little is gained.
+        // If seats of the hold were lost, save the change regardless of the minimum, to take them again.
         const gainMsMin = seats.every(isHeldBy(holdId)) ? this.#limits.extensionMsMin : 0
         const extended = extendHold(hold, { now, ttlMs, gainMsMin })
         const heldUntil = extended.expiresAt
@@ -53,7 +52,7 @@ export class ExtendHold {
   }
 }
 
-/** The deadline that the hold has by now, which is never an earlier one. */
+/** Returns the current deadline, which is never earlier than the one in the first response. */
 function asExtended(
   hold: Hold,
   _seats: readonly Seat[],

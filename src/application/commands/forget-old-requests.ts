@@ -1,16 +1,16 @@
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { RequestMemoryPort } from '../ports/request-memory.port.ts'
 
-/** Few enough at a time not to keep bookings waiting. */
-const REQUESTS_PER_TURN = 1_000
+/** Small enough not to delay bookings. */
+const REQUESTS_PER_BATCH = 1_000
 
-/** Forgets the requests that nobody may repeat any more, and the holds that nobody may confirm late any more. */
+/** Deletes idempotency records and expired holds after their retention period. Call periodically. */
 export class ForgetOldRequests {
   readonly #requests: RequestMemoryPort
   readonly #clock: ClockPort
   readonly #keptMs: number
 
-  /** @param options.keptMs how long a request is remembered, and a hold after it has run out */
+  /** @param options.keptMs the retention period, which begins with the request or the expiry of the hold */
   constructor(
     ports: { readonly requests: RequestMemoryPort; readonly clock: ClockPort },
     options: { readonly keptMs: number },
@@ -20,12 +20,11 @@ export class ForgetOldRequests {
     this.#keptMs = options.keptMs
   }
 
-  /** @throws {StoreUnavailableError} when the store cannot be reached */
   async execute(): Promise<void> {
     const savedBefore = new Date(this.#clock.now().getTime() - this.#keptMs)
     let count: number
     do {
-      count = await this.#requests.forget({ savedBefore, countMax: REQUESTS_PER_TURN })
-    } while (count === REQUESTS_PER_TURN)
+      count = await this.#requests.forget({ savedBefore, countMax: REQUESTS_PER_BATCH })
+    } while (count === REQUESTS_PER_BATCH)
   }
 }

@@ -1,6 +1,6 @@
 import { FreeSeats } from '../../domain/best-seats/free-seats.ts'
 import type { Hall } from '../../domain/best-seats/hall.ts'
-import type { AvailabilityView } from '../queries/availability.ts'
+import type { AvailabilityView } from '../queries/event-seats.ts'
 import type { SeatGroup } from '../queries/taken-seats.ts'
 
 interface Known {
@@ -8,7 +8,7 @@ interface Known {
   readonly groups: readonly SeatGroup[]
 }
 
-/** Keeps which seats of each hall are free, and changes only what differs from one view of the availability to the next. */
+/** Keeps the available seats of each hall, and updates them incrementally from one availability view to the next. */
 export class FreeSeatsByView {
   readonly #known = new WeakMap<Hall, Known>()
 
@@ -25,7 +25,7 @@ export class FreeSeatsByView {
   }
 }
 
-/** The seats of those groups that are not the same in the other view. */
+/** The seats of the groups that differ from the other view. */
 function idsIn(groups: readonly SeatGroup[], other: readonly SeatGroup[]): string[] {
   return groups.flatMap((group, index) => (group === other[index] ? [] : group.map(({ id }) => id)))
 }

@@ -1,8 +1,8 @@
 import { bestAvailable, rankAfter } from '../../domain/best-seats/best-available.ts'
 import type { SeatId } from '../../domain/seat.ts'
+import type { HallPort } from '../ports/hall.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import type { Availability } from '../queries/availability.ts'
-import type { EventCatalogue } from '../queries/event-catalogue.ts'
 import { FreeSeatsByView } from './free-seats-by-view.ts'
 import type {
   HeldSeats,
@@ -12,14 +12,14 @@ import type {
   PlaceHold,
 } from './place-hold.ts'
 import { type ChangeResult, refused, repeatEarlier } from './requests.ts'
-import { type Choice, Rivals } from './rivals.ts'
-import { SeatsInHand } from './seats-in-hand.ts'
+import { type Choice, Contention } from './contention.ts'
+import { PendingSeats } from './pending-seats.ts'
 
 export interface HoldBestSeatsCommand extends HoldRequest {
   readonly quantity: number
-  /** The only category to take seats of. */
+  /** Default: any category. */
   readonly category?: string | undefined
-  /** Whether the seats must be neighbours; true when left out. */
+  /** Whether the seats must be adjacent. Default: true. */
   readonly adjacent?: boolean | undefined
 }
 
@@ -33,22 +33,22 @@ export type HoldBestSeatsResult = ChangeResult<
 export interface HoldBestSeatsPorts {
   readonly seats: Pick<SeatRepositoryPort, 'recall' | 'acknowledge'>
   readonly availability: Pick<Availability, 'view'>
-  readonly catalogue: Pick<EventCatalogue, 'hall'>
-  /** A number from 0 to below 1. */
+  readonly halls: HallPort
+  /** Returns a number from 0 up to but not including 1. */
   readonly random: () => number
 }
 
 /**
- * Holds the best seats that are free. It chooses by what it knows, holds on the condition that nobody was faster, and
- * chooses again when another request was, farther and farther away from where the others are choosing. Seats that
- * others are at it leaves to them while there are other seats; else it waits for what they make of them. Of the
- * requests to the same instance it knows beforehand.
+ * Holds the best available seats. It chooses from the latest known availability and places the hold conditionally. If another
+ * request takes the seats first, it chooses again, at an increasing distance from the best seats. It avoids seats that
+ * other requests are holding, including all those of this instance, while other seats are available; otherwise it waits
+ * for their locks.
  */
 export class HoldBestSeats {
   readonly #placeHold: PlaceHold
   readonly #ports: HoldBestSeatsPorts
   readonly #limits: HoldLimits
-  readonly #inHand = new SeatsInHand()
+  readonly #pending = new PendingSeats()
   readonly #freeSeats = new FreeSeatsByView()
 
   constructor(placeHold: PlaceHold, ports: HoldBestSeatsPorts, limits: HoldLimits) {
@@ -57,48 +57,47 @@ export class HoldBestSeats {
     this.#limits = limits
   }
 
-  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   async execute(command: HoldBestSeatsCommand): Promise<HoldBestSeatsResult> {
-    const rivals = new Rivals({ mayBeOneself: this.#limits.holdsPerClientMax > 0 })
+    const contention = new Contention({ locksClients: this.#limits.holdsPerClientMax > 0 })
     for (;;) {
-      const choice = await this.#choose(command, rivals)
+      const choice = await this.#choose(command, contention)
       if (typeof choice === 'string') return refused({ reason: choice })
       if (!choice) return this.#noneAvailable(command)
 
-      const waits = rivals.areWorthWaitingFor(choice)
+      const waits = contention.shouldWait(choice)
       const result = await this.#place(command, choice.seatIds, waits)
       if (result.outcome === 'done') return result
-      const choosesAgain = rivals.wereFaster(result.refusal.reason, choice, waits)
+      const choosesAgain = contention.recordLoss(result.refusal.reason, choice, waits)
       if (!choosesAgain) return result
     }
   }
 
   /**
-   * Leaves to others what is busy and what this instance has in hand, while there is anything else. What it chooses it
-   * has in hand at once, before any other request that waited for the same view chooses.
+   * Chooses seats. Avoids locked seats and the pending seats of this instance if possible. Adds its choice to the
+   * pending seats synchronously, before other requests that wait for the same view choose.
    */
   async #choose(
     { eventId, quantity, category, adjacent }: HoldBestSeatsCommand,
-    { busy, losses }: Rivals,
+    { locked, losses }: Contention,
   ): Promise<Choice | 'unknown-event' | 'unknown-category' | undefined> {
-    const hall = await this.#ports.catalogue.hall(eventId)
+    const hall = await this.#ports.halls.findHall(eventId)
     if (!hall) return 'unknown-event'
     if (category !== undefined && hall.categoryNumber(category) === undefined) {
       return 'unknown-category'
     }
-    // What was in hand before may have been taken since, and the view be of a moment in between.
-    const before = [...this.#inHand.of(eventId)]
+    // Seats that were pending before may be held by now, but the view may be older.
+    const before = [...this.#pending.of(eventId)]
     const view = await this.#ports.availability.view(eventId)
     if (!view) return 'unknown-event'
     const free = this.#freeSeats.of(hall, view)
-    const left = new Set([...busy, ...before, ...this.#inHand.of(eventId)])
+    const avoided = new Set([...locked, ...before, ...this.#pending.of(eventId)])
     const wanted = { quantity, category, adjacent, rank: rankAfter(losses, this.#ports.random()) }
     const best = () => bestAvailable(free, wanted)
 
-    const elsewhere = free.without(left, best)
-    const seatIds = elsewhere ?? (left.size > 0 ? best() : undefined)
+    const elsewhere = free.without(avoided, best)
+    const seatIds = elsewhere ?? (avoided.size > 0 ? best() : undefined)
     if (!seatIds) return undefined
-    this.#inHand.take(eventId, seatIds)
+    this.#pending.add(eventId, seatIds)
     return { seatIds, isContested: !elsewhere }
   }
 
@@ -114,11 +113,11 @@ export class HoldBestSeats {
         waits ? { seatIds, asked } : { seatIds, asked, waitMs: 0 },
       )
     } finally {
-      this.#inHand.letGo(command.eventId, seatIds)
+      this.#pending.remove(command.eventId, seatIds)
     }
   }
 
-  /** A request that is repeated may have taken the last seats itself. */
+  /** If this is a retry, its first execution may have taken the last seats. */
   async #noneAvailable(command: HoldBestSeatsCommand): Promise<HoldBestSeatsResult> {
     const { eventId } = command
     const { repeat } = this.#placeHold

@@ -5,7 +5,7 @@ import { type ChangeResult, refused, type RepeatDecision } from './requests.ts'
 
 export type ReleaseHoldResult = ChangeResult<null, HoldRefusal>
 
-/** Gives the seats of a hold back. To release what is over anyway is no mistake, unless it became a booking. */
+/** Releases a hold. Releasing a released or expired hold is not an error; releasing a confirmed one is. */
 export class ReleaseHold {
   readonly #changeHold: ChangeHold
 
@@ -13,7 +13,6 @@ export class ReleaseHold {
     this.#changeHold = changeHold
   }
 
-  /** @throws {StoreUnavailableError} when the seat store cannot be reached */
   execute(command: HoldCommand): Promise<ReleaseHoldResult> {
     const { holdId } = command
     return this.#changeHold.execute<null>({
@@ -23,7 +22,7 @@ export class ReleaseHold {
       decide(hold, seats) {
         if (hold.end) return asReleased(hold)
 
-        // No seat may be left of a hold that has expired. It ends all the same, so that it is never confirmed late.
+        // An expired hold may have no seats left. It is ended anyway, so that it cannot be confirmed later.
         const freed = freeSeats(seats, isHeldBy(holdId))
         const ended = { from: hold, to: endHold(hold, { kind: 'released' }) }
         return {

@@ -6,26 +6,26 @@ import type {
   StateAsRead,
 } from '../ports/seat-repository.port.ts'
 
-/** Who asks for a change, and how to recognise the request when it comes again. */
+/** The requester of a change, and the key that identifies retries. */
 export interface Requester {
-  /** For the history: the name of the key that was used, or "public". */
+  /** Recorded in the history: the name of the key that was used, or "public". */
   readonly actor: string
   readonly requestId: string
-  /** The same command sent again under the same key changes the seats once, and gets the same answer. */
+  /** Commands with the same content and key are executed once, and have the same result. */
   readonly idempotencyKey?: string | undefined
 }
 
-/** A request as far as it takes to recognise an earlier execution of it, and to answer it again. */
+/** The parts of a request that are needed to recognise and answer a retry. */
 export interface Repeatable<Result, Refusal> {
   readonly eventId: EventId
   readonly requester: Requester
-  /** What is asked for, which tells the request from another under the same key. It has to survive JSON. */
+  /** The content of the request, to detect reuse of its key for a different request. Must be JSON-serializable. */
   readonly asked: object
-  /** Called when this very request was carried out before, with its result then: reads whether that still stands. */
+  /** Called for a retry, with the result of the first execution. Checks whether that result is still valid. */
   readonly repeat: (result: Result) => Promise<RepeatDecision<Result, Refusal>>
 }
 
-/** Nothing has to be done for this result, because of what is stored already. */
+/** A result that requires no change, because of the stored state on which it relies. */
 export interface Unchanged<Result> {
   readonly outcome: 'unchanged'
   readonly reliesOn: Omit<StateAsRead, 'eventId'>
@@ -37,10 +37,10 @@ export interface Refused<Refusal> {
   readonly refusal: Refusal
 }
 
-/** Whether the result of an earlier execution still stands. */
+/** Whether the result of the first execution is still valid. */
 export type RepeatDecision<Result, Refusal> = Unchanged<Result> | Refused<Refusal | ResultGone>
 
-/** The request was carried out before, and its result no longer stands. */
+/** The request was executed before, and its result is no longer valid. */
 export interface ResultGone {
   readonly reason: 'result-gone'
 }
@@ -50,8 +50,8 @@ interface KeyReused {
 }
 
 /**
- * Why no change of seats came about, whatever the change was to be. `overtaken`: others were faster each time.
- * `key-reused`: another request was made under the same key.
+ * The refusals that any change of seats can have. `overtaken`: all attempts lost to concurrent changes. `key-reused`:
+ * the key belongs to a different request.
  */
 export type SeatsRefusal =
   | { readonly reason: 'unknown-seats'; readonly seatIds: readonly SeatId[] }
@@ -67,16 +67,16 @@ interface Done<Result> {
 
 export type ChangeResult<Result, Refusal> = Done<Result> | Refused<Refusal | SeatsRefusal>
 
-/** Another writer was faster, so what was read is not true any more. */
+/** A concurrent change was saved first, so the state that was read is outdated. */
 export type Overtaken = 'overtaken'
 
 /**
- * How often a request is tried that loses a seat to another writer. Each loss means that the other got further, so
- * more than a few in a row mean seats too busy to wait for.
+ * Maximum number of attempts when saves conflict. Each conflict means that another request succeeded, so several in a
+ * row mean high contention.
  */
 const ATTEMPTS_MAX = 3
 
-/** Tries again, with everything read anew, what another writer has overtaken. */
+/** Repeats an attempt after a conflict with a concurrent change. The attempt must read its state again. */
 export async function untilNotOvertaken<Result>(
   attempt: (isFirst: boolean) => Promise<Result | Overtaken>,
 ): Promise<Result | Overtaken> {
@@ -87,7 +87,7 @@ export async function untilNotOvertaken<Result>(
   return result
 }
 
-/** What the store keeps of a request that came with a key. */
+/** Returns the idempotency record of a request; undefined if it has no key. */
 export function rememberedRequest(
   { idempotencyKey: key }: Requester,
   asked: object,
@@ -97,14 +97,17 @@ export function rememberedRequest(
   return { key, fingerprint: JSON.stringify(asked), result: JSON.stringify(result) }
 }
 
-/** What the history says of a change that this requester makes now. */
+/** Returns the cause of a change, for the history. */
 export function causeOf({ actor, requestId }: Requester, now: Date): Cause {
   return { actor, requestId, at: now }
 }
 
 type Memory = Pick<SeatRepositoryPort, 'recall' | 'acknowledge'>
 
-/** @returns the result of this very request, if it was carried out before, or that its key was used for another */
+/**
+ * Looks up the first execution of a request.
+ * @returns its result; `key-reused` if the key belongs to a different request; undefined if there is none
+ */
 export async function findEarlier<Result>(
   seats: Pick<Memory, 'recall'>,
   { eventId, requester, asked }: Omit<Repeatable<Result, unknown>, 'repeat'>,
@@ -118,8 +121,8 @@ export async function findEarlier<Result>(
 }
 
 /**
- * Answers a request that was carried out before, with what is true now.
- * @returns nothing when it was not
+ * Answers a retry from the current state.
+ * @returns undefined if the request was not executed before
  */
 export async function repeatEarlier<Result, Refusal>(
   seats: Memory,
@@ -133,7 +136,7 @@ export async function repeatEarlier<Result, Refusal>(
   })
 }
 
-/** Answers without a change, once what the answer relies on is sure to be stored. */
+/** Returns a result that requires no change, once the state on which it relies is durable. */
 export async function acknowledge<Result>(
   seats: Pick<Memory, 'acknowledge'>,
   eventId: EventId,

@@ -3,13 +3,13 @@ import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
 
 export interface SetUpEventsOptions {
-  /** How many seats the default event has. */
+  /** The number of seats of the default event. */
   readonly seatCount: number
-  /** What a store has besides that nobody has used before. */
+  /** An event that is added to a new store. */
   readonly demo?: Omit<Event, 'createdAt'> | undefined
 }
 
-/** Sees to it that there is something to book. */
+/** Creates the initial events. */
 export class SetUpEvents {
   readonly #events: EventRepositoryPort
   readonly #clock: ClockPort
@@ -19,12 +19,11 @@ export class SetUpEvents {
     this.#clock = ports.clock
   }
 
-  /** @throws {StoreUnavailableError} when the store cannot be reached */
   async execute({ seatCount, demo }: SetUpEventsOptions): Promise<void> {
     const createdAt = this.#clock.now()
     const isNew = (await this.#events.listEvents({ limit: 1 })).length === 0
     if (demo && isNew) await this.#events.addEvent({ ...demo, createdAt })
-    // Last, because with it the store is no longer new.
+    // Last, because a store with an event is no longer new.
     await this.#events.growDefaultEvent({ seatCount, createdAt })
   }
 }

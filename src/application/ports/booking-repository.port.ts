@@ -1,7 +1,9 @@
 import type { Booking } from '../../domain/booking.ts'
 
-/** Finds bookings, which are saved with the seats that they change. */
+/**
+ * Finds bookings. They are saved by `SeatRepositoryPort`, together with their seats.
+ * @throws {StoreUnavailableError} from every method, if the store is unavailable
+ */
 export interface BookingRepositoryPort {
-  /** @throws {StoreUnavailableError} when the store cannot be reached */
   findBooking(bookingId: string): Promise<Booking | undefined>
 }

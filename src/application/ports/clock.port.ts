@@ -1,4 +1,4 @@
-/** Tells the time of day. */
+/** The current time. */
 export interface ClockPort {
   now(): Date
 }

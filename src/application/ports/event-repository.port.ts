@@ -1,7 +1,7 @@
 import type { Event, EventSummary } from '../../domain/event.ts'
 import type { EventId } from '../../domain/seat.ts'
 
-/** Where a list goes on: after this event, in the order of creation. */
+/** The position of an event in the order of creation. */
 export type EventPosition = Pick<EventSummary, 'createdAt' | 'id'>
 
 export interface EventPage {
@@ -9,28 +9,23 @@ export interface EventPage {
   readonly limit: number
 }
 
-/** Keeps the events. None of them is ever changed, but for the default event, which may grow. */
+/**
+ * Stores events. Events never change, except that the default event may grow.
+ * @throws {StoreUnavailableError} from every method, if the store is unavailable
+ */
 export interface EventRepositoryPort {
   /**
-   * Adds an event and its seats. Nobody finds the event before all of it is there; what a crash left unfinished is
-   * finished by adding the same event again.
-   * @returns `exists` when there is another event of this id already
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * Adds an event and its seats. The event becomes visible when it is complete. After a crash, adding the same event
+   * again completes it.
+   * @returns `exists` if another event has this id
    */
   addEvent(event: Event): Promise<'added' | 'exists'>
 
-  /**
-   * Adds the default event, or the seats that it lacks. It never loses a seat.
-   * @throws {StoreUnavailableError} when the store cannot be reached
-   */
+  /** Adds the default event, or its missing seats. Never removes seats. */
   growDefaultEvent(event: { readonly seatCount: number; readonly createdAt: Date }): Promise<void>
 
-  /** @throws {StoreUnavailableError} when the store cannot be reached */
   findEvent(eventId: EventId): Promise<Event | undefined>
 
-  /**
-   * @returns the events in the order of their creation; those created in the same instant in the order of their ids
-   * @throws {StoreUnavailableError} when the store cannot be reached
-   */
+  /** @returns the events in order of creation time, then id */
   listEvents(page: EventPage): Promise<readonly EventSummary[]>
 }

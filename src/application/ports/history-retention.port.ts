@@ -1,11 +1,11 @@
-/** Deletes history that need not be kept any longer. */
+/** Deletes history after its retention period. */
 export interface HistoryRetentionPort {
   /**
-   * Deletes the oldest entries of the history, and bookings that were cancelled, from before this time. The latest
-   * change of each event stays, because it names the state of the event.
-   * @param query.countMax about how many to delete at most
-   * @returns how many were deleted; 0 when nothing is left to delete
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * Deletes history entries and cancelled bookings from before this time, oldest first. Keeps the latest change of each
+   * event, because it identifies the state of the event.
+   * @param query.countMax the approximate maximum number to delete
+   * @returns the number of deleted rows; 0 if nothing is left to delete
+   * @throws {StoreUnavailableError} if the store is unavailable
    */
   deleteHistory(query: { readonly before: Date; readonly countMax: number }): Promise<number>
 }

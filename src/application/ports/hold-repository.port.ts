@@ -1,17 +1,15 @@
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId } from '../../domain/seat.ts'
 
-/** Finds holds, which are saved with the seats that they change. */
+/**
+ * Finds holds. They are saved by `SeatRepositoryPort`, together with their seats.
+ * @throws {StoreUnavailableError} from every method, if the store is unavailable
+ */
 export interface HoldRepositoryPort {
-  /** @throws {StoreUnavailableError} when the store cannot be reached */
   findHold(holdId: string): Promise<Hold | undefined>
 
-  /** @throws {StoreUnavailableError} when the store cannot be reached */
   findHoldByToken(eventId: EventId, tokenDigest: string): Promise<Hold | undefined>
 
-  /**
-   * @returns how many holds this client has, in all events, that have neither ended nor run out at this time
-   * @throws {StoreUnavailableError} when the store cannot be reached
-   */
+  /** @returns the number of active holds of this client at this time, in all events */
   countHolds(clientId: string, now: Date): Promise<number>
 }

@@ -5,11 +5,11 @@ export interface LapsedSeat {
   readonly seat: Seat & { readonly status: 'held' }
 }
 
-/** Finds seats whose hold has run out, and which still say that they are held. */
+/** Finds seats that are stored as held although their hold has expired. */
 export interface LapsedSeatsPort {
   /**
-   * @returns those that ran out before this time, the oldest first, at most `countMax` of them
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * @returns up to `countMax` seats whose hold expired before this time, oldest first
+   * @throws {StoreUnavailableError} if the store is unavailable
    */
   lapsedSeats(query: {
     readonly before: Date

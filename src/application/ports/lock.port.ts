@@ -1,49 +1,49 @@
 import type { EventId, SeatId } from '../../domain/seat.ts'
 
-/** The seats to lock, all of one event, so that a sharded lock server can keep their keys together. */
+/** The seats to lock. They belong to one event, so that a Redis cluster can store their keys on one node. */
 export interface LockRequest {
   readonly eventId: EventId
-  /** Each named once. */
+  /** Distinct. */
   readonly seatIds: readonly SeatId[]
-  /** Also keeps out other requests of the same client, for whichever event, so that what it has can be counted. */
+  /** Also locks this client across all events, so that its holds can be counted. */
   readonly clientId?: string | undefined
-  /** How long the lock outlives an owner that dies or stalls. */
+  /** When the lock expires if its owner crashes or stalls. */
   readonly ttlMs: number
-  /** How long to wait for locks that others hold, in milliseconds; refused at once when left out. */
+  /** Maximum time to wait for locked seats, in milliseconds. Default: 0. */
   readonly waitMs?: number | undefined
-  /** Names a request that its sender may repeat, so that the repetition is not taken for a rival. */
+  /** The idempotency key of the request, to recognise a retry of it. */
   readonly requestKey?: string | undefined
 }
 
-/** `in-flight`: what is in the way is a request of the same key, so this one is its repetition. */
+/** `in-flight`: the lock is held by a request with the same key, so this one is its retry. */
 export type AcquireResult =
   | { readonly outcome: 'acquired'; readonly lease: Lease }
   | { readonly outcome: 'refused'; readonly reason: 'locked' | 'in-flight' }
 
 /**
- * Makes contention cheap: of many callers, all but one learn at once that the seat is busy.
+ * Makes contention cheap: of many concurrent requests for a seat, only one reaches the store.
  *
- * A lock is a courtesy, not the guarantee. It may expire under a paused owner or be granted twice in a
- * failover, and still no seat is sold twice, because `SeatRepositoryPort.save` is conditional.
+ * Correctness does not depend on locks. A lock may expire while its owner is paused, or be granted twice in a failover.
+ * No seat is sold twice even then, because `SeatRepositoryPort.save` is conditional.
  */
 export interface LockPort {
   /**
-   * Takes the locks of all the seats, and of the client, or none of them when someone else holds one.
-   * @throws {LockUnavailableError} when the lock server gave no usable answer
+   * Acquires the locks of all seats and of the client, or none of them.
+   * @throws {LockUnavailableError} if the lock server gave no valid reply
    */
   acquire(request: LockRequest): Promise<AcquireResult>
 }
 
-/** Locks that were granted to this caller, until their time to live runs out. */
+/** Acquired locks, valid until their time to live expires. */
 export interface Lease {
-  /** Lets the locks go. Never rejects, and never takes away a lock that has since gone to another owner. */
+  /** Releases the locks. Never rejects, and never releases a lock that another owner has acquired since. */
   release(): Promise<ReleaseOutcome>
 }
 
-/** `lost`: it had expired or been taken over. `unknown`: the lock server gave no answer. */
+/** `lost`: the lock had expired or has another owner. `unknown`: the lock server gave no reply. */
 export type ReleaseOutcome = 'released' | 'lost' | 'unknown'
 
-/** The lock server gave no usable answer, so nobody knows whether the lock was granted. */
+/** The lock server gave no valid reply, so it is unknown whether the lock was granted. */
 export class LockUnavailableError extends Error {
   override readonly name = 'LockUnavailableError'
 }

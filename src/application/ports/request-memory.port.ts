@@ -1,10 +1,10 @@
-/** Lets go of what was remembered for requests that come again. */
+/** Deletes idempotency records after their retention period. */
 export interface RequestMemoryPort {
   /**
-   * Forgets the oldest requests saved before this time, and the oldest holds that ran out before it, at most
-   * `countMax` of each.
-   * @returns how many of the more numerous kind were forgotten
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * Deletes idempotency records that were saved before this time, and holds that expired before it, oldest first, at
+   * most `countMax` of each.
+   * @returns the larger of the two numbers of deleted rows
+   * @throws {StoreUnavailableError} if the store is unavailable
    */
   forget(query: { readonly savedBefore: Date; readonly countMax: number }): Promise<number>
 }

@@ -1,34 +1,34 @@
 import type { EventId, PublicSeat } from '../../domain/seat.ts'
 
 /**
- * Names one state of an event's seats. The revision alone does not name it: a store that is restored from a backup, or
- * that loses its last commits in a failover, uses the same revisions again for other changes.
+ * Identifies a state of an event's seats. The revision alone is not enough: after a restore from a backup, or a
+ * failover that loses commits, the store reuses revisions for different changes.
  */
 export interface SeatsState {
-  /** How many changes were saved in this event so far. */
+  /** The number of changes to the event so far. */
   readonly revision: number
   /**
-   * Differs between any two states with the same revision that the store ever had, and is the same for all instances
-   * that share the store. It has no characters other than `A-Z a-z 0-9 _ -`.
+   * Differs between different states with the same revision, and is the same for all instances that share the store.
+   * Contains only `A-Z a-z 0-9 _ -`.
    */
   readonly tag: string
 }
 
 export interface SeatsSince extends SeatsState {
-  /** Whether `seats` are all seats that were ever changed, and replace everything read before. */
+  /** Whether `seats` contains all seats that were ever changed, and replaces everything read before. */
   readonly isComplete: boolean
-  /** Otherwise, each seat that changed after the state asked for, as it is now. */
+  /** The current state of each changed seat: all of them if `isComplete`, otherwise those changed after `since`. */
   readonly seats: readonly PublicSeat[]
 }
 
-/** Reads which seats changed, so that nobody needs to read a whole hall twice. */
+/** Reads the seats that have changed since an earlier read. */
 export interface SeatChangesPort {
   /**
-   * The answer is complete when `since` is left out, and when the store has no such state in its history: only then may
-   * seats differ from that state without having changed since.
+   * Returns the changes since a state. The result is complete if `since` is undefined or is not in the history of the
+   * store, for example after a restore.
    * @param since a state that was read before
-   * @returns undefined when there is no such event
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * @returns undefined if the event does not exist
+   * @throws {StoreUnavailableError} if the store is unavailable
    */
   seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined>
 }

@@ -1,18 +1,17 @@
 import type { EventId } from '../../domain/seat.ts'
 
 /**
- * Tells that seats of an event have changed, and not how: whoever hears of it reads that from the store, which is right
- * whatever was heard. So a call may be lost, come twice or come for nothing, and what came of it is merely late.
+ * Notifies listeners that seats of an event have changed. A notification does not contain the change: listeners read it
+ * from the store. So lost notifications only cause delays, and duplicate or spurious ones are harmless.
  */
 export interface SeatFeedPort {
-  /** Says that seats of the event have changed, or may have. It returns at once, and never throws. */
+  /** Announces that seats of the event have, or may have, changed. Returns immediately and never throws. */
   announce(eventId: EventId): void
 
   /**
-   * @param onChange called for the changes that are announced anywhere, soon after each or after several at once; those
-   *   of this process before `announce` returns. Also called whenever there may be some that were missed. It must not
-   *   throw.
-   * @returns how to end it, after which it is not called any more
+   * @param onChange called soon after one or several announcements by any instance, and whenever announcements may have
+   *   been missed. For announcements of this process, called before `announce` returns. Must not throw.
+   * @returns ends the subscription; `onChange` is not called afterwards
    */
   listen(eventId: EventId, onChange: () => void): () => void
 }

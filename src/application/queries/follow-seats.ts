@@ -1,10 +1,6 @@
 import type { EventId } from '../../domain/seat.ts'
-import {
-  FollowedEvent,
-  type FollowedEventOptions,
-  type FollowedEventPorts,
-} from './followed-event.ts'
 import type { SeatFeedPort } from '../ports/seat-feed.port.ts'
+import { FollowedEvent, type FollowedEventPorts, type OnReadError } from './followed-event.ts'
 
 export interface FollowSeatsPorts extends FollowedEventPorts {
   readonly feed: Pick<SeatFeedPort, 'listen'>
@@ -12,27 +8,26 @@ export interface FollowSeatsPorts extends FollowedEventPorts {
 
 interface Entry {
   readonly event: FollowedEvent
-  /** Ends the listening; set once the event is known to be there. */
+  /** Ends the listening; set once the event is known to exist. */
   unlisten?: () => void
 }
 
 /**
- * Lets many readers follow events, for one reading of the store at a time for each event, however many readers it has.
- * What is known of an event is kept for as long as somebody follows it.
+ * Lets many readers follow events. Each event is read once for all its readers, and kept for as long as it has any.
  */
 export class FollowSeats {
   readonly #ports: FollowSeatsPorts
-  readonly #options: FollowedEventOptions
+  readonly #onError: OnReadError
   readonly #entries = new Map<EventId, Entry>()
 
-  constructor(ports: FollowSeatsPorts, options: FollowedEventOptions) {
+  constructor(ports: FollowSeatsPorts, onError: OnReadError) {
     this.#ports = ports
-    this.#options = options
+    this.#onError = onError
   }
 
   /**
-   * @returns the event, to be joined before the next tick, when nothing is missing that was saved before the call;
-   *   undefined when there is no such event
+   * @returns the event, with everything that was saved before the call, to be joined before the next `advance`;
+   *   undefined for an unknown event
    * @throws {StoreUnavailableError} when the store cannot be reached
    */
   async execute(eventId: EventId): Promise<FollowedEvent | undefined> {
@@ -43,10 +38,10 @@ export class FollowSeats {
     return entry.event
   }
 
-  /** Has to be called again and again: it tells of holds that ran out, and reads what changed since the last time. */
-  tick(): void {
+  /** Call periodically. Advances every event, and drops those without readers. */
+  advance(): void {
     for (const [eventId, { event, unlisten }] of this.#entries) {
-      event.tick()
+      event.advance()
       if (event.isIdle) {
         unlisten?.()
         this.#entries.delete(eventId)
@@ -55,18 +50,18 @@ export class FollowSeats {
   }
 
   #begin(eventId: EventId): Entry {
-    const entry = { event: new FollowedEvent(eventId, this.#ports, this.#options) }
+    const entry = { event: new FollowedEvent(eventId, this.#ports, this.#onError) }
     this.#entries.set(eventId, entry)
     return entry
   }
 
-  /** Only now, so that nobody listens to events that there are not. */
+  /** Only for events that exist. */
   #listen(eventId: EventId, entry: Entry): void {
     if (entry.unlisten) return
     entry.unlisten = this.#ports.feed.listen(eventId, () => {
-      entry.event.nudge()
+      entry.event.requestRefresh()
     })
-    // What was announced between the reading and now was not heard.
-    entry.event.nudge()
+    // Changes that were announced between the read and now were not heard.
+    entry.event.requestRefresh()
   }
 }

@@ -5,10 +5,9 @@ import {
   type SeatStatus,
   statusAt,
 } from '../../domain/seat.ts'
-import { PacedReading } from './paced-reading.ts'
-import type { ClockPort } from '../ports/clock.port.ts'
-import type { SeatChangesPort, SeatsSince, SeatsState } from '../ports/seat-changes.port.ts'
-import { TakenSeats } from './taken-seats.ts'
+import type { RefreshPace, RefreshPacePort } from '../ports/refresh-pace.port.ts'
+import type { SeatsSince } from '../ports/seat-changes.port.ts'
+import { type AvailabilityView, EventSeats, type EventSeatsPorts } from './event-seats.ts'
 
 export interface FollowedSeat {
   readonly seatId: SeatId
@@ -17,9 +16,9 @@ export interface FollowedSeat {
 }
 
 /**
- * What a reader is told. A snapshot has all seats that are not available, and stands in the place of whatever was told
- * before. Changes have some seats as they are now; a hold that runs out makes its seats available at the version that
- * they have. The same object goes to all readers, so whoever writes it down needs to do so only once.
+ * What a reader receives. A snapshot has all seats that are not available, and replaces everything received before.
+ * Changes have some seats as they are now; an expired hold makes its seats available at the version that they have. All
+ * readers receive the same object.
  */
 export type SeatsMessage =
   | {
@@ -34,155 +33,146 @@ export type SeatsMessage =
       readonly seats: readonly FollowedSeat[]
     }
 
-/** Who follows an event. Neither method may throw. */
+/** Follows an event. Neither method may throw. */
 export interface SeatsReader {
   next(message: SeatsMessage): void
-  /** There is nothing to follow any more. */
+  /** The event no longer exists. */
   end(): void
 }
 
-export interface FollowedEventPorts {
-  readonly changes: SeatChangesPort
-  readonly clock: ClockPort
+export interface FollowedEventPorts extends EventSeatsPorts {
+  readonly pace: RefreshPacePort
 }
 
-export interface FollowedEventOptions {
-  /** After how many ticks without a reading the store is read, in case the feed has missed something. */
-  readonly ticksUnreadMax: number
-  /** Told when the store could not be read, once until it can be again. */
-  readonly onError: (error: unknown) => void
-}
+/** Called when the store could not be read, once until it can be read again. */
+export type OnReadError = (error: unknown) => void
 
-/**
- * How many readers can be told something in a tick without a burden on everything else. When there are more, they are
- * told less often.
- */
-const READERS_PER_TICK = 1_000
-
-/** An event as all its readers know it. It is read from the store for all of them at once. */
+/** An event with its readers. It is read from the store for all of them at once. */
 export class FollowedEvent {
   readonly #eventId: EventId
-  readonly #ports: FollowedEventPorts
-  readonly #options: FollowedEventOptions
-  readonly #reading = new PacedReading(() => this.#read())
+  readonly #onError: OnReadError
+  readonly #seats: EventSeats
+  readonly #pace: RefreshPace
   readonly #readers = new Set<SeatsReader>()
-  readonly #taken = new TakenSeats()
-  /** The state that the seats were read at; undefined before any were, and when the event is not there. */
-  #state: SeatsState | undefined
-  /** Made for the first reader that needs it. */
-  #snapshot: SeatsMessage | undefined
+  /** How many calls of `refresh` are waiting. */
+  #waiting = 0
+  /** Each made for the first reader that needs it. */
+  readonly #snapshots = new WeakMap<AvailabilityView, SeatsMessage>()
   #isFailing = false
 
-  constructor(eventId: EventId, ports: FollowedEventPorts, options: FollowedEventOptions) {
+  constructor(eventId: EventId, ports: FollowedEventPorts, onError: OnReadError) {
     this.#eventId = eventId
-    this.#ports = ports
-    this.#options = options
+    this.#onError = onError
+    this.#seats = new EventSeats(eventId, ports, (since, now) => {
+      this.#tellRead(since, now)
+    })
+    this.#pace = ports.pace.create(
+      () => this.#read(),
+      () => this.#readers.size,
+    )
   }
 
-  /** Whether the event is there. */
+  /** Whether the event exists, as far as it was read. */
   get isKnown(): boolean {
-    return this.#state !== undefined
+    return this.#seats.revision !== undefined
   }
 
-  /** Whether nobody follows it, nor is about to. */
+  /** Whether it has no readers, and no caller that may become one. */
   get isIdle(): boolean {
-    return this.#readers.size === 0 && this.#reading.isIdle
+    return this.#readers.size === 0 && this.#waiting === 0
   }
 
   /**
-   * Gives the reader a snapshot at once, and from then on every change.
+   * Sends the reader a snapshot at once, and every change from then on.
    * @returns how to leave
    */
   join(reader: SeatsReader): () => void {
-    if (this.#state === undefined) {
+    this.#tellExpired()
+    const { view } = this.#seats
+    if (!view) {
       reader.end()
       return () => undefined
     }
     this.#readers.add(reader)
-    reader.next((this.#snapshot ??= this.#snapshotAt(this.#ports.clock.now(), this.#state)))
+    reader.next(this.#snapshotOf(view))
     return () => {
       this.#readers.delete(reader)
     }
   }
 
   /**
-   * Reads what has changed, for all who ask for it until the reading begins.
+   * Reads what has changed. Callers share a read.
    * @throws {StoreUnavailableError} when the store cannot be reached
    */
-  refresh(): Promise<void> {
-    return this.#reading.next()
+  async refresh(): Promise<void> {
+    this.#waiting++
+    try {
+      await this.#pace.request()
+    } finally {
+      this.#waiting--
+    }
   }
 
-  /** The same, for those who do not wait for it. */
-  nudge(): void {
+  /** The same, for callers that do not wait for it. */
+  requestRefresh(): void {
     this.refresh().catch(() => {
-      // It has been reported, and the next reading makes up for it.
+      // It was reported, and the next read makes up for it.
     })
   }
 
-  /** Has to be called again and again. */
-  tick(): void {
-    this.#tellLapsed()
-    const ticksUnread = this.#reading.tick(1 + Math.floor(this.#readers.size / READERS_PER_TICK))
-    if (ticksUnread >= this.#options.ticksUnreadMax) this.nudge()
+  /** Call periodically. Tells the readers about expired holds, and reads what has changed when it is time. */
+  advance(): void {
+    this.#tellExpired()
+    this.#pace.advance()
   }
 
   async #read(): Promise<void> {
     try {
-      const since = await this.#ports.changes.seatsSince(this.#eventId, this.#state)
-      if (since && !since.isComplete) this.#apply(since)
-      else this.#replace(since)
+      await this.#seats.refresh()
       this.#isFailing = false
     } catch (error) {
-      if (!this.#isFailing) this.#options.onError(error)
+      if (!this.#isFailing) this.#onError(error)
       this.#isFailing = true
       throw error
     }
   }
 
-  #apply({ revision, tag, seats }: SeatsSince): void {
-    this.#state = { revision, tag }
-    const now = this.#ports.clock.now()
-    for (const seat of seats) this.#taken.put(seat, now)
-    this.#tellChanges(seats, now)
-  }
-
-  /** Takes what was read for all there is. */
-  #replace(since: SeatsSince | undefined): void {
-    this.#taken.clear()
-    this.#snapshot = undefined
-    this.#state = since && { revision: since.revision, tag: since.tag }
+  #tellRead(since: SeatsSince | undefined, now: Date): void {
     if (!since) {
       for (const reader of this.#readers) reader.end()
       this.#readers.clear()
-      return
+    } else if (!since.isComplete) {
+      this.#tellChanges(since.seats.map((seat) => toFollowed(seat, statusAt(seat, now))))
+    } else if (this.#seats.view && this.#readers.size > 0) {
+      this.#tell(this.#snapshotOf(this.#seats.view))
     }
-    const now = this.#ports.clock.now()
-    for (const seat of since.seats) this.#taken.put(seat, now)
-    if (this.#readers.size > 0) this.#tell((this.#snapshot = this.#snapshotAt(now, since)))
   }
 
-  #tellLapsed(): void {
-    const now = this.#ports.clock.now()
-    this.#tellChanges(this.#taken.takeLapsed(now), now)
+  #tellExpired(): void {
+    this.#tellChanges(this.#seats.expire().map((seat) => toFollowed(seat, seat.status)))
   }
 
-  #tellChanges(seats: readonly PublicSeat[], now: Date): void {
-    if (seats.length === 0 || this.#state === undefined) return
-    this.#snapshot = undefined
-    this.#tell({ kind: 'changes', revision: this.#state.revision, seats: seats.map(toldAt(now)) })
+  #tellChanges(seats: readonly FollowedSeat[]): void {
+    const { revision } = this.#seats
+    if (seats.length === 0 || revision === undefined) return
+    this.#tell({ kind: 'changes', revision, seats })
   }
 
   #tell(message: SeatsMessage): void {
     for (const reader of this.#readers) reader.next(message)
   }
 
-  #snapshotAt(now: Date, { revision }: SeatsState): SeatsMessage {
-    const seats = this.#taken.at(now).map(toldAt(now))
-    return { kind: 'snapshot', eventId: this.#eventId, revision, seats }
+  #snapshotOf(view: AvailabilityView): SeatsMessage {
+    const known = this.#snapshots.get(view)
+    if (known) return known
+    const { revision, unavailable } = view
+    const seats = unavailable.flatMap((group) => group.map((seat) => toFollowed(seat, seat.status)))
+    const message: SeatsMessage = { kind: 'snapshot', eventId: this.#eventId, revision, seats }
+    this.#snapshots.set(view, message)
+    return message
   }
 }
 
-function toldAt(now: Date): (seat: PublicSeat) => FollowedSeat {
-  return (seat) => ({ seatId: seat.id, version: seat.version, status: statusAt(seat, now) })
+function toFollowed({ id, version }: PublicSeat, status: SeatStatus): FollowedSeat {
+  return { seatId: id, version, status }
 }

@@ -2,20 +2,20 @@ import { type PublicSeat, type SeatId, statusAt } from '../../domain/seat.ts'
 
 export type TakenSeat = Exclude<PublicSeat, { readonly status: 'available' }>
 
-/** Some of the seats. It never changes, so whoever writes it down needs to do so only once. */
+/** Some of the seats. It is immutable: a change of a seat replaces its group, and leaves the others the same objects. */
 export type SeatGroup = readonly TakenSeat[]
 
-/** A change of one seat costs its group, so they are small; all groups are named for each reader, so they are few. */
+/** Small, because a change of one seat copies its group; and large, because two views are compared group by group. */
 const SEATS_PER_GROUP = 256
 
-/** The seats of an event that are not available, and when the next of them will be because its hold runs out. */
+/** The seats of an event that are not available, and the next deadline of their holds. */
 export class TakenSeats {
-  /** In no order, and without a gap: the last one takes the place of one that goes. */
+  /** In no order, and without gaps: the last one takes the place of a removed one. */
   readonly #seats: TakenSeat[] = []
   readonly #places = new Map<SeatId, number>()
-  /** The same seats, so many at a time; undefined where something has changed. */
+  /** The same seats in groups; undefined where something has changed. */
   readonly #groups: (SeatGroup | undefined)[] = []
-  /** Before which no hold runs out. */
+  /** No hold expires before. */
   #nextDeadlineMs = Infinity
 
   get size(): number {
@@ -26,18 +26,13 @@ export class TakenSeats {
     return this.#places.has(seatId)
   }
 
-  /** Those that cannot be had at this time. */
-  at(now: Date): TakenSeat[] {
-    return this.#seats.filter((seat) => statusAt(seat, now) !== 'available')
-  }
-
-  /** All of them, also those whose hold has run out, unless they were let go of. A group stays until it changes. */
+  /** All of them, with those whose hold has expired until they are removed. */
   groups(): readonly SeatGroup[] {
     const count = Math.ceil(this.#seats.length / SEATS_PER_GROUP)
     return Array.from({ length: count }, (_, index) => this.#group(index))
   }
 
-  /** Takes a seat as it is now in the place of what was known of it. */
+  /** Replaces what was known of a seat. */
   put(seat: PublicSeat, now: Date): void {
     const place = this.#places.get(seat.id)
     if (seat.status === 'available' || statusAt(seat, now) === 'available') {
@@ -46,20 +41,20 @@ export class TakenSeats {
     }
     if (place === undefined) this.#places.set(seat.id, this.#seats.length)
     this.#set(place ?? this.#seats.length, seat)
-    this.#heed(seat)
+    this.#noteDeadline(seat)
   }
 
-  /** Lets go of the seats whose hold has run out, and returns them. It costs nothing while there are none. */
-  takeLapsed(now: Date): TakenSeat[] {
+  /** Removes the seats whose hold has expired, and returns them. It costs nothing while there are none. */
+  removeExpired(now: Date): TakenSeat[] {
     if (now.getTime() < this.#nextDeadlineMs) return []
     this.#nextDeadlineMs = Infinity
-    const lapsed: TakenSeat[] = []
+    const expired: TakenSeat[] = []
     for (const seat of this.#seats) {
-      if (statusAt(seat, now) === 'available') lapsed.push(seat)
-      else this.#heed(seat)
+      if (statusAt(seat, now) === 'available') expired.push(seat)
+      else this.#noteDeadline(seat)
     }
-    for (const { id } of lapsed) this.#remove(this.#places.get(id) ?? -1)
-    return lapsed
+    for (const { id } of expired) this.#remove(this.#places.get(id) ?? -1)
+    return expired
   }
 
   clear(): void {
@@ -90,7 +85,7 @@ export class TakenSeats {
     this.#set(place, last)
   }
 
-  #heed(seat: TakenSeat): void {
+  #noteDeadline(seat: TakenSeat): void {
     if (seat.status !== 'held') return
     this.#nextDeadlineMs = Math.min(this.#nextDeadlineMs, seat.heldUntil.getTime())
   }

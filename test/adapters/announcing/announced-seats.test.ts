@@ -7,8 +7,8 @@ import {
   StoreUnavailableError,
 } from '../../../src/application/ports/seat-repository.port.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
-import { FakeSeatRepository } from '../../support/fake-seat-repository.ts'
-import { bookedSeat, seatChange } from '../../support/seat-change.ts'
+import { FakeSeatRepository } from '../../fakes/fake-seat-repository.ts'
+import { bookedSeat, seatChange } from '../../builders/seat-change.ts'
 
 const silent = { announce: () => undefined }
 

@@ -2,11 +2,11 @@ import { PassThrough } from 'node:stream'
 
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 
-import { answerUnreadableRequest } from '../../../src/adapters/http/unreadable-requests.ts'
-import { RunningApp } from '../../support/running-app.ts'
-import { rawRequest } from '../../support/raw-request.ts'
-import { stopTime } from '../../support/stopped-time.ts'
-import { until } from '../../support/until.ts'
+import { answerUnreadableRequest } from '../../../src/adapters/http/server/unreadable-requests.ts'
+import { RunningApp } from '../../drivers/running-app.ts'
+import { rawRequest } from '../../drivers/raw-request.ts'
+import { stopTime } from '../../fakes/stopped-time.ts'
+import { until } from '../../../tools/until.ts'
 
 let app: RunningApp
 beforeEach(async () => {
@@ -22,9 +22,9 @@ describe('errors outside /api/book are RFC 9457 problem documents', () => {
     expect(response.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8')
     expect(await response.json()).toEqual({
       type: '/docs/errors#not-found',
-      title: 'There is nothing here',
+      title: 'Not found',
       status: 404,
-      detail: 'There is nothing at this URL.',
+      detail: 'No resource exists at this URL.',
       code: 'not-found',
       requestId: response.headers.get('X-Request-Id'),
     })

@@ -3,8 +3,8 @@ import { beforeEach, expect, test } from '@jest/globals'
 import { GuardedLock } from '../../../src/adapters/lock/guarded-lock.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
 import { lockContract } from '../../contracts/lock.contract.ts'
-import { acquireLease } from '../../support/acquire-lease.ts'
-import { FakeLock } from '../../support/fake-lock.ts'
+import { acquireLease } from '../../drivers/acquire-lease.ts'
+import { FakeLock } from '../../fakes/fake-lock.ts'
 
 const seat = { eventId: 'gala', seatIds: ['A-1'], ttlMs: 10_000 }
 

@@ -1,6 +1,6 @@
 import { InProcessLock } from '../../../src/adapters/lock/in-process-lock.ts'
 import { lockContract, TTL_MS } from '../../contracts/lock.contract.ts'
-import { FakeClock } from '../../support/fake-clock.ts'
+import { FakeClock } from '../../fakes/fake-clock.ts'
 
 lockContract('InProcessLock', async () => {
   const clock = new FakeClock()

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { Activity } from '../../../src/adapters/metrics/activity.ts'
 import { ActivityMonitor } from '../../../src/adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../../../src/adapters/metrics/metrics.ts'
-import { FakeClock } from '../../support/fake-clock.ts'
+import { FakeClock } from '../../fakes/fake-clock.ts'
 
 let metrics: Metrics
 let clock: FakeClock

@@ -4,8 +4,8 @@ import { MeteredLock } from '../../../src/adapters/metrics/metered-lock.ts'
 import { Metrics } from '../../../src/adapters/metrics/metrics.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
 import { lockContract } from '../../contracts/lock.contract.ts'
-import { acquireLease } from '../../support/acquire-lease.ts'
-import { FakeLock } from '../../support/fake-lock.ts'
+import { acquireLease } from '../../drivers/acquire-lease.ts'
+import { FakeLock } from '../../fakes/fake-lock.ts'
 
 const seat = { eventId: 'gala', seatIds: ['A-1'], ttlMs: 10_000 }
 

@@ -8,7 +8,7 @@ import { saveStatement } from '../../../src/adapters/postgres/save-statement.ts'
 import type { SqlDatabase, SqlStatement } from '../../../src/adapters/postgres/sql.ts'
 import { readStoreTime } from '../../../src/adapters/postgres/store-time.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../../src/domain/default-event.ts'
-import { unconstrainedTables } from '../../support/unconstrained-tables.ts'
+import { unconstrainedTables } from '../../drivers/unconstrained-tables.ts'
 
 const ADAPTER = 'src/adapters/postgres'
 const TABLES = new Set(['bookings', 'events', 'history', 'holds', 'requests', 'revisions', 'seats'])

@@ -16,14 +16,14 @@ import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
-import { PATIENCE_MS } from '../../support/patience.ts'
-import { PostgresServer as ServerProcess } from '../../support/postgres-server.ts'
+import { PATIENCE_MS } from '../../drivers/patience.ts'
+import { PostgresServer as ServerProcess } from '../../../tools/servers/postgres-server.ts'
 import {
   type SeatChange,
   StoreUnavailableError,
 } from '../../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
-import { eventWithSeats } from '../../support/event-with-seats.ts'
+import { eventWithSeats } from '../../builders/event-with-seats.ts'
 import {
   blockedSeat,
   bookedSeat,
@@ -31,8 +31,8 @@ import {
   newBooking,
   newHold,
   seatChange,
-} from '../../support/seat-change.ts'
-import { until } from '../../support/until.ts'
+} from '../../builders/seat-change.ts'
+import { until } from '../../../tools/until.ts'
 
 /** Of a change: once to lock it, and once to write it. */
 const READS_PER_SEAT_MAX = 2

@@ -6,9 +6,9 @@ import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import { UnreadableRowError } from '../../../src/adapters/postgres/read-row.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
-import { eventWithSeats } from '../../support/event-with-seats.ts'
-import { PostgresServer as ServerProcess } from '../../support/postgres-server.ts'
-import { bookedSeat, heldSeat, newHold, seatChange } from '../../support/seat-change.ts'
+import { eventWithSeats } from '../../builders/event-with-seats.ts'
+import { PostgresServer as ServerProcess } from '../../../tools/servers/postgres-server.ts'
+import { bookedSeat, heldSeat, newHold, seatChange } from '../../builders/seat-change.ts'
 
 let server: ServerProcess
 let database: PostgresServer

@@ -10,11 +10,11 @@ import {
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
 import { lockContract, type LockUnderTest, TTL_MS } from '../../contracts/lock.contract.ts'
-import { passTime } from '../../support/pass-time.ts'
-import { PATIENCE_MS } from '../../support/patience.ts'
-import { RedisCluster } from '../../support/redis-cluster.ts'
-import { RedisSentinel } from '../../support/redis-sentinel.ts'
-import { RedisServer } from '../../support/redis-server.ts'
+import { passTime } from '../../fakes/pass-time.ts'
+import { PATIENCE_MS } from '../../drivers/patience.ts'
+import { RedisCluster } from '../../../tools/servers/redis-cluster.ts'
+import { RedisSentinel } from '../../../tools/servers/redis-sentinel.ts'
+import { RedisServer } from '../../../tools/servers/redis-server.ts'
 
 interface Backend {
   readonly url: string

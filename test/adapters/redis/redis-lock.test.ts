@@ -10,12 +10,12 @@ import {
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
 import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
-import { acquireLease } from '../../support/acquire-lease.ts'
-import { giveUpAfter } from '../../support/give-up-after.ts'
-import { PATIENCE_MS } from '../../support/patience.ts'
-import { RedisServer } from '../../support/redis-server.ts'
-import { TcpProxy } from '../../support/tcp-proxy.ts'
-import { until } from '../../support/until.ts'
+import { acquireLease } from '../../drivers/acquire-lease.ts'
+import { giveUpAfter } from '../../drivers/give-up-after.ts'
+import { PATIENCE_MS } from '../../drivers/patience.ts'
+import { RedisServer } from '../../../tools/servers/redis-server.ts'
+import { TcpProxy } from '../../../tools/servers/tcp-proxy.ts'
+import { until } from '../../../tools/until.ts'
 
 // The time to live is far beyond Jest's limit for a test: a key that is gone was released, and did not just expire.
 const TTL_MS = 3_600_000

@@ -9,13 +9,13 @@ import {
 } from '../../../src/adapters/redis/redis-client.ts'
 import { RedisRequestCounter } from '../../../src/adapters/redis/redis-request-counter.ts'
 import { requestCounterContract, WINDOW_MS } from '../../contracts/request-counter.contract.ts'
-import { giveUpAfter } from '../../support/give-up-after.ts'
-import { passTime } from '../../support/pass-time.ts'
-import { PATIENCE_MS } from '../../support/patience.ts'
-import { RedisCluster } from '../../support/redis-cluster.ts'
-import { RedisSentinel } from '../../support/redis-sentinel.ts'
-import { RedisServer } from '../../support/redis-server.ts'
-import { until } from '../../support/until.ts'
+import { giveUpAfter } from '../../drivers/give-up-after.ts'
+import { passTime } from '../../fakes/pass-time.ts'
+import { PATIENCE_MS } from '../../drivers/patience.ts'
+import { RedisCluster } from '../../../tools/servers/redis-cluster.ts'
+import { RedisSentinel } from '../../../tools/servers/redis-sentinel.ts'
+import { RedisServer } from '../../../tools/servers/redis-server.ts'
+import { until } from '../../../tools/until.ts'
 
 interface Backend {
   readonly url: string

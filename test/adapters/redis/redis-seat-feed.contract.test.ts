@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe } from '@jest/globals'
 
 import { seatFeedContract } from '../../contracts/seat-feed.contract.ts'
-import { OpenSeatFeed } from '../../support/open-seat-feed.ts'
-import { RedisCluster } from '../../support/redis-cluster.ts'
-import { RedisSentinel } from '../../support/redis-sentinel.ts'
-import { RedisServer } from '../../support/redis-server.ts'
+import { OpenSeatFeed } from '../../drivers/open-seat-feed.ts'
+import { RedisCluster } from '../../../tools/servers/redis-cluster.ts'
+import { RedisSentinel } from '../../../tools/servers/redis-sentinel.ts'
+import { RedisServer } from '../../../tools/servers/redis-server.ts'
 
 interface Backend {
   readonly url: string

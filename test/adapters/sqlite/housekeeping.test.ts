@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { SqliteEventRepository } from '../../../src/adapters/sqlite/sqlite-event-repository.ts'
 import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-repository.ts'
 import { StoreThread } from '../../../src/adapters/sqlite/store-thread.ts'
-import { eventWithSeats } from '../../support/event-with-seats.ts'
+import { eventWithSeats } from '../../builders/event-with-seats.ts'
 
 const ROWS = 20_000
 const ROWS_PER_STEP = 5_000

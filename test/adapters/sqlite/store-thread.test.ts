@@ -9,9 +9,9 @@ import { SqliteEventRepository } from '../../../src/adapters/sqlite/sqlite-event
 import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-repository.ts'
 import { StoreThread, type StoreThreadOptions } from '../../../src/adapters/sqlite/store-thread.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
-import { eventWithSeats } from '../../support/event-with-seats.ts'
-import { bookedSeat, seatChange } from '../../support/seat-change.ts'
-import { until } from '../../support/until.ts'
+import { eventWithSeats } from '../../builders/event-with-seats.ts'
+import { bookedSeat, seatChange } from '../../builders/seat-change.ts'
+import { until } from '../../../tools/until.ts'
 
 let path: string
 let thread: StoreThread
@@ -154,7 +154,9 @@ describe('a store that cannot be used', () => {
     await thread.open()
     const waiting = Array.from({ length: 1_000 }, () => thread.write('housekeeping', 'check'))
 
-    await expect(thread.write('housekeeping', 'check')).rejects.toThrow('The embedded store is overloaded')
+    await expect(thread.write('housekeeping', 'check')).rejects.toThrow(
+      'The embedded store is overloaded',
+    )
     await thread.close()
     const outcomes = await Promise.allSettled(waiting)
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1_000)

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { CappedClock } from '../../../src/adapters/system/capped-clock.ts'
-import { MINUTE_MS } from '../../support/box-office.ts'
-import { FakeClock } from '../../support/fake-clock.ts'
+import { MINUTE_MS } from '../../drivers/use-case-fixture.ts'
+import { FakeClock } from '../../fakes/fake-clock.ts'
 
 /** Real time, which nobody sees; clocks differ from it by what is wrong with them. */
 let time: FakeClock

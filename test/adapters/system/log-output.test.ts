@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
 import type { LogDestination } from '../../../src/adapters/system/log-destination.ts'
 import { LogOutput } from '../../../src/adapters/system/log-output.ts'
-import { until } from '../../support/until.ts'
+import { until } from '../../../tools/until.ts'
 
 /** Takes so many bytes a write, and none while it is broken. */
 class FakeDestination implements LogDestination {

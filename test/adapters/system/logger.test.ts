@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 
 import { createLogger } from '../../../src/adapters/system/logger.ts'
-import type { LogLine } from '../../support/service-process.ts'
+import type { LogLine } from '../../../tools/servers/service-process.ts'
 
 function logged(err: unknown): LogLine {
   let line = ''

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from '@jest/globals'
 
 import { RepeatedTask } from '../../../src/adapters/system/repeated-task.ts'
-import { until } from '../../support/until.ts'
+import { until } from '../../../tools/until.ts'
 
 const LONGER_THAN_THE_INTERVAL_MS = 10
 

@@ -8,7 +8,7 @@ import {
 } from '../../../src/domain/best-seats/best-available.ts'
 import { blocksOf } from '../../../src/domain/best-seats/seat-blocks.ts'
 import type { SeatId } from '../../../src/domain/seat.ts'
-import { type DrawnHall, drawnHall, freeSeatsOf } from '../../support/drawn-hall.ts'
+import { type DrawnHall, drawnHall, freeSeatsOf } from '../../builders/drawn-hall.ts'
 
 const best = (hall: DrawnHall, request: BestAvailableRequest) =>
   bestAvailable(freeSeatsOf(hall), request)

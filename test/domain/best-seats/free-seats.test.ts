@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 
 import { bestAvailable } from '../../../src/domain/best-seats/best-available.ts'
-import { drawnHall, freeSeatsOf } from '../../support/drawn-hall.ts'
+import { drawnHall, freeSeatsOf } from '../../builders/drawn-hall.ts'
 
 test('seats that are taken twice are free when they are freed once', () => {
   const free = freeSeatsOf(drawnHall(['SS']))

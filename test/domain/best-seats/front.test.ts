@@ -5,7 +5,7 @@ import { FreeSeats } from '../../../src/domain/best-seats/free-seats.ts'
 import { frontOf } from '../../../src/domain/best-seats/front.ts'
 import { Hall } from '../../../src/domain/best-seats/hall.ts'
 import type { Area } from '../../../src/domain/seating-plan.ts'
-import { drawnHall } from '../../support/drawn-hall.ts'
+import { drawnHall } from '../../builders/drawn-hall.ts'
 
 const area = (text: string, over: Partial<Area> = {}): Area => ({
   position: { x: 10, y: 100 },

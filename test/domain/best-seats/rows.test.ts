@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
 import type { PlanRow } from '../../../src/domain/seating-plan.ts'
-import { blockIdsOf, rowAt } from '../../support/drawn-hall.ts'
+import { blockIdsOf, rowAt } from '../../builders/drawn-hall.ts'
 
 type Place = readonly [x: number, y: number]
 

@@ -10,8 +10,8 @@ import { FreeSeats } from '../../../src/domain/best-seats/free-seats.ts'
 import { Steps } from '../../../src/domain/best-seats/group.ts'
 import { Hall } from '../../../src/domain/best-seats/hall.ts'
 import type { PlanRow } from '../../../src/domain/seating-plan.ts'
-import { planOf } from '../../support/drawn-hall.ts'
-import { namedRow, straight, twoSides } from '../../support/tables.ts'
+import { planOf } from '../../builders/drawn-hall.ts'
+import { namedRow, straight, twoSides } from '../../builders/tables.ts'
 
 /** Each seat is looked at a few times beyond the budget at most: to find out whether there are enough. */
 const LOOKS_PER_SEAT = 4

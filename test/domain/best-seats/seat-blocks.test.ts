@@ -3,8 +3,8 @@ import fc from 'fast-check'
 
 import { blocksOf, type SeatBlock } from '../../../src/domain/best-seats/seat-blocks.ts'
 import type { PlanRow, Point } from '../../../src/domain/seating-plan.ts'
-import { planOf } from '../../support/drawn-hall.ts'
-import { namedRow, round, straight, transformed, twoSides } from '../../support/tables.ts'
+import { planOf } from '../../builders/drawn-hall.ts'
+import { namedRow, round, straight, transformed, twoSides } from '../../builders/tables.ts'
 
 /** Pairs of neighbours such as "1-2", by what comes after the last hyphen of their ids. */
 function neighbourPairs(...rows: readonly PlanRow[]): string[] {

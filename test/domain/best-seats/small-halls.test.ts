@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { bestAvailable, type BestAvailableRequest } from '../../../src/domain/best-seats/best-available.ts'
+import {
+  bestAvailable,
+  type BestAvailableRequest,
+} from '../../../src/domain/best-seats/best-available.ts'
 import { FreeSeats } from '../../../src/domain/best-seats/free-seats.ts'
 import { Hall } from '../../../src/domain/best-seats/hall.ts'
 import type { PlanRow, PlanZone, SeatingPlan } from '../../../src/domain/seating-plan.ts'
-import { planOf } from '../../support/drawn-hall.ts'
-import { namedRow, round, straight, twoSides } from '../../support/tables.ts'
+import { planOf } from '../../builders/drawn-hall.ts'
+import { namedRow, round, straight, twoSides } from '../../builders/tables.ts'
 
 /** What is chosen when these seats are taken, in the order of their ids; "none" when nothing is. */
 function chosen(

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { activity, STARTED_AT_MS } from '../../support/activity.ts'
+import { activity, STARTED_AT_MS } from '../../drivers/activity.ts'
 import { lastOf, tickAt, TickWindow } from '../../../web/watch/tick-window.ts'
 
 test('keeps the ticks of a minute, oldest first', () => {

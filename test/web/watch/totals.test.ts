@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { activity } from '../../support/activity.ts'
-import { PROBLEMS } from '../../../src/adapters/http/problems.ts'
+import { activity } from '../../drivers/activity.ts'
+import { PROBLEMS } from '../../../src/adapters/http/endpoint/problems.ts'
 import { cellsOf, COUNT_GROUPS, figuresOf, summaryOf } from '../../../web/watch/figures.ts'
 import { outcomeOf, REFUSED } from '../../../web/watch/outcomes.ts'
 import { TickWindow } from '../../../web/watch/tick-window.ts'

@@ -58,7 +58,7 @@ interface Picture extends Pick<Frame, 'view' | 'size' | 'pixelRatio'> {
 
 /**
  * All seats as one picture. It can be moved and stretched at no cost while the next one is painted in slices. See
- * docs/adr/0021-the-seat-map-is-drawn-without-a-graphics-card.md.
+ * docs/adr/0021-seat-map-on-a-2d-canvas.md.
  */
 export class HallPicture {
   #settings: PictureSettings

@@ -7,13 +7,13 @@ import { Router } from 'express'
 
 import { assetOf, onDemand, serveAsset } from '../page/asset.ts'
 
-/** All that is served of Swagger UI, whose own start page loads the API of somebody else. */
+/** The files of Swagger UI, without its default page, which loads a demo API. */
 const SWAGGER_UI_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']
 const OWN_FILES = ['errors.css', 'swagger-initializer.js']
 
 const AN_HOUR = { 'Cache-Control': 'public, max-age=3600' }
 
-/** Serves the files that the pages below `/docs` load. Each is read once, so that no request opens a file. */
+/** Serves the assets of the pages below `/docs`. Each file is read once and kept in memory. */
 export function documentationAssets(): Router {
   const require = createRequire(import.meta.url)
   const files = [

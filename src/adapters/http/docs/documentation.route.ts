@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-import { type Endpoint, endpoint } from '../endpoint.ts'
-import { etagOf, ifNoneMatchSchema, isKnown } from '../routes/etag.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { etagOf, ifNoneMatchSchema, isKnown } from '../endpoint/etag.ts'
 import { openApiDocument } from '../openapi/openapi-document.ts'
 import { API_PAGE, ERRORS_PAGE, type Page } from './pages.ts'
 
 const about = { method: 'get', tag: 'Documentation', access: 'public' } as const
 
-/** These endpoints, and those that tell of them: the API document, which describes all, and the pages for people. */
+/** Adds the endpoints of the documentation: the API document, which describes all endpoints, and the HTML pages. */
 export function withDocumentation(endpoints: readonly Endpoint[]): readonly Endpoint[] {
   const all: readonly Endpoint[] = [...endpoints, documentEndpoint(() => all), ...pageEndpoints]
   return all
@@ -15,27 +15,27 @@ export function withDocumentation(endpoints: readonly Endpoint[]): readonly Endp
 
 const pageEndpoints = [
   pageEndpoint('/docs', 'browseApi', 'Browse the API', API_PAGE),
-  pageEndpoint('/docs/errors', 'readErrors', 'Read what each error means', ERRORS_PAGE),
+  pageEndpoint('/docs/errors', 'readErrors', 'Read the list of errors', ERRORS_PAGE),
 ]
 
 function documentEndpoint(all: () => readonly Endpoint[]): Endpoint {
-  // Made when it is first asked for, so that no start waits for it.
+  // Created on the first request, so that it does not delay the start.
   let made: { readonly json: Uint8Array; readonly etag: string } | undefined
   return endpoint({
     ...about,
     path: '/openapi.json',
     operationId: 'getApiDocument',
-    summary: 'Get this document',
+    summary: 'Get the API document',
     headers: { 'If-None-Match': ifNoneMatchSchema },
     answers: {
       200: {
-        description: 'The document.',
+        description: 'The API document in OpenAPI 3.1.',
         body: z.record(z.string(), z.unknown()),
-        headers: { ETag: 'Changes with the document.', 'Cache-Control': '`no-cache`' },
+        headers: { ETag: 'Identifies this version of it.', 'Cache-Control': '`no-cache`' },
       },
       304: {
-        description: 'The client has it already.',
-        headers: { ETag: 'The same.', 'Cache-Control': '`no-cache`' },
+        description: 'The document has not changed.',
+        headers: { ETag: 'Identifies this version of it.', 'Cache-Control': '`no-cache`' },
       },
     },
     async handle({ headers: { 'If-None-Match': ifNoneMatch } }) {
@@ -63,9 +63,9 @@ function pageEndpoint(
     summary,
     answers: {
       200: {
-        description: 'A page.',
+        description: 'The page.',
         text: 'text/html; charset=utf-8',
-        headers: { 'Content-Security-Policy': 'What the page may load.' },
+        headers: { 'Content-Security-Policy': 'The resources that the page may load.' },
       },
     },
     handle: async () => ({

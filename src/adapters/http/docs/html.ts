@@ -6,12 +6,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** The text as HTML that says just that. */
 export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
 }
 
-/** A whole page; the title is text, the body is HTML. */
+/**
+ * Renders a page.
+ * @param page.title as plain text
+ * @param page.body as HTML
+ */
 export function htmlPage(page: {
   readonly title: string
   readonly stylesheet: string

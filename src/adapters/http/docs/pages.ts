@@ -1,15 +1,15 @@
-import { type ProblemCode, PROBLEMS } from '../problems.ts'
+import { type ProblemCode, PROBLEMS } from '../endpoint/problems.ts'
 import { escapeHtml, htmlPage } from './html.ts'
 
-/** A page, and what its Content-Security-Policy lets it load: nothing from another host, and nothing inline. */
 export interface Page {
   readonly html: string
+  /** The `Content-Security-Policy`. Allows nothing from other hosts and nothing inline. */
   readonly policy: string
 }
 
 const NOTHING_ELSE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** The API document, to browse and to try. Swagger UI has its icons as data in its stylesheet. */
+/** Swagger UI for the API document. Its stylesheet contains icons as `data:` URLs. */
 export const API_PAGE: Page = {
   policy: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; ${NOTHING_ELSE}`,
   html: htmlPage({
@@ -21,14 +21,14 @@ export const API_PAGE: Page = {
   }),
 }
 
-/** What each error means and what to do about it: where the `type` of a problem document leads to. */
+/** The list of errors, to which the `type` of a problem links. */
 export const ERRORS_PAGE: Page = {
   policy: `default-src 'none'; style-src 'self'; img-src 'self'; ${NOTHING_ELSE}`,
   html: htmlPage({
     title: 'Holdfast: errors',
     stylesheet: '/docs/errors.css',
     body: `<h1>Errors</h1>
-<p>What each code means, and what to do about it. Where they come from: <a href="/docs">the API</a>.</p>
+<p>The error codes of <a href="/docs">the API</a>: causes and remedies.</p>
 ${Object.keys(PROBLEMS)
   .map((code) => errorArticle(code as ProblemCode))
   .join('\n')}`,

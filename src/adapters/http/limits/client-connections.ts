@@ -4,16 +4,16 @@ import type { Clients } from './clients.ts'
 import { Shares } from './shares.ts'
 
 export interface ClientConnectionsOptions {
-  /** How many connections one client may have open. */
+  /** Maximum number of open connections per client. */
   readonly perClientMax: number
   readonly clients: Pick<Clients, 'ofConnection'>
-  /** Called when a connection was closed because its client has too many. */
+  /** Called when a connection is refused because its client has too many. */
   readonly onRefused: () => void
 }
 
 /**
- * Bounds how many connections one client has open. The client is the address of the socket, since no header has been
- * read yet. A trusted proxy is not bounded: its connections carry the requests of many clients.
+ * Limits the open connections per client. The client is identified by the address of the socket, because no header has
+ * been read yet. Trusted proxies are exempt: their connections carry the requests of many clients.
  */
 export class ClientConnections {
   readonly #options: ClientConnectionsOptions
@@ -21,11 +21,11 @@ export class ClientConnections {
 
   constructor(options: ClientConnectionsOptions) {
     this.#options = options
-    // The server bounds the connections of all clients by itself.
+    // The server itself limits the total number of connections.
     this.#shares = new Shares({ max: Infinity, perClientMax: options.perClientMax })
   }
 
-  /** Counts a connection until it is closed, or closes it at once when its client has too many. */
+  /** Counts a connection until it closes, or closes it if its client has too many. */
   admit(socket: Socket): void {
     const { clients, onRefused } = this.#options
     const client = clients.ofConnection(socket)

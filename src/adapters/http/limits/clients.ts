@@ -1,21 +1,22 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Socket } from 'node:net'
+import { isIP, isIPv4, isIPv6, type Socket } from 'node:net'
 
 import { ipKeyGenerator } from 'express-rate-limit'
 
-import { HttpProblem } from '../http-problem.ts'
-import { forwardedAddress } from './forwarded-address.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 import { networksOf, parseTrustedProxies } from './trust-proxy.ts'
 
 declare module 'express-serve-static-core' {
   interface Locals {
-    /** Who sends the request: see {@link Clients}. */
+    /** The client that sent the request; see {@link Clients}. */
     client: string
   }
 }
 
-/** What one subscriber usually gets, who could otherwise be as many clients as it has addresses. */
+/** The usual network of one subscriber. Otherwise a subscriber could act as one client per address. */
 const IPV6_PREFIX_BITS = 56
+
+const PORT_MAX = 65_535
 
 type PeerSocket = Pick<Socket, 'remoteAddress'>
 
@@ -26,20 +27,20 @@ interface Sent {
 
 interface Peer {
   readonly network: string
-  /** Whether it is a trusted proxy, which sends the requests of many clients. */
+  /** Whether the peer is a trusted proxy, which sends the requests of many clients. */
   readonly isProxy: boolean
 }
 
 /**
- * Identifies clients, for every limit per client: by an IPv4 address, or by the network of an IPv6 address.
- * `X-Forwarded-For` is read only on connections from trusted proxies, and only as far as they are trusted.
+ * Identifies clients for all limits per client, by IPv4 address or IPv6 network. Uses `X-Forwarded-For` only on
+ * connections from trusted proxies, and only the entries that trusted proxies added.
  */
 export class Clients {
   readonly #isProxy: (address: string) => boolean
   readonly #clientIn: (forwardedFor: readonly string[]) => string | undefined
   readonly #peers = new WeakMap<PeerSocket, Peer>()
 
-  /** @param trustProxy as `parseTrustedProxies` reads it; no proxy is trusted when left out */
+  /** @param trustProxy in the format of `parseTrustedProxies`. Default: no proxy is trusted. */
   constructor(trustProxy = '0') {
     const proxies = parseTrustedProxies(trustProxy)
     if (typeof proxies === 'number') {
@@ -52,20 +53,20 @@ export class Clients {
   }
 
   /**
-   * The client that sent a request.
-   * @throws {HttpProblem} `client-unknown` when a trusted proxy does not say. To take the proxy for the client would
-   *   make all clients behind it one.
+   * Returns the client that sent a request.
+   * @throws {HttpProblem} `client-unknown` if a trusted proxy does not identify it. Using the proxy itself would apply
+   *   the limits of one client to all clients behind it.
    */
   of(req: Sent): string {
     const client = this.find(req)
     if (client !== undefined) return client
     throw new HttpProblem(
       'client-unknown',
-      'X-Forwarded-For: does not name the client, though the request comes through a trusted proxy (TRUST_PROXY)',
+      'X-Forwarded-For: must identify the client, because the request comes through a trusted proxy (TRUST_PROXY)',
     )
   }
 
-  /** The client that sent a request; undefined when a trusted proxy does not say. */
+  /** Returns the client that sent a request; undefined if a trusted proxy does not identify it. */
   find({ headers, socket }: Sent): string | undefined {
     const { isProxy, network } = this.#peerOf(socket)
     if (!isProxy) return network
@@ -75,18 +76,18 @@ export class Clients {
     return address === undefined ? undefined : networkOf(address)
   }
 
-  /** The other end of a connection, be it a client or a proxy. */
+  /** Returns the address at the other end of the connection, whether a client or a proxy. */
   peerOf({ socket }: { readonly socket: PeerSocket }): string {
     return this.#peerOf(socket).network
   }
 
-  /** The client at the other end of a connection; undefined for a trusted proxy, which has many. */
+  /** Returns the client at the other end of a connection; undefined for a trusted proxy. */
   ofConnection(socket: PeerSocket): string | undefined {
     const { isProxy, network } = this.#peerOf(socket)
     return isProxy ? undefined : network
   }
 
-  /** Kept for the connection, whose address is gone once it is closed. */
+  /** Cached, because the address of a closed socket is undefined. */
   #peerOf(socket: PeerSocket): Peer {
     const known = this.#peers.get(socket)
     if (known) return known
@@ -97,7 +98,7 @@ export class Clients {
   }
 }
 
-/** The last address that is no proxy's; the first of all where each is. */
+/** Returns the last address that is not a proxy, or the first address if all are proxies. */
 function lastUntrusted(
   entries: readonly string[],
   isProxy: (address: string) => boolean,
@@ -112,4 +113,30 @@ function lastUntrusted(
 
 function networkOf(address: string): string {
   return ipKeyGenerator(address, IPV6_PREFIX_BITS)
+}
+
+/**
+ * Reads an entry of `X-Forwarded-For`. Some proxies add a port: `203.0.113.9:51234`, `[2001:db8::1]:443`.
+ * @returns undefined if the entry is not an address, such as `unknown` or an obfuscated identifier
+ */
+function forwardedAddress(entry: string): string | undefined {
+  const text = entry.trim()
+  if (isIP(text)) return withoutZone(text)
+  const portAt = text.lastIndexOf(':')
+  const hasPort = portAt > 0 && isPort(text.slice(portAt + 1))
+  const host = hasPort ? text.slice(0, portAt) : text
+  if (isIPv4(host)) return host
+  const isBracketed = host.startsWith('[') && host.endsWith(']')
+  const address = host.slice(1, -1)
+  return isBracketed && isIPv6(address) ? withoutZone(address) : undefined
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= PORT_MAX
+}
+
+/** Removes the zone, as in `fe80::1%eth0`, which is only valid on the host that wrote it. */
+function withoutZone(address: string): string {
+  const zoneAt = address.indexOf('%')
+  return zoneAt === -1 ? address : address.slice(0, zoneAt)
 }

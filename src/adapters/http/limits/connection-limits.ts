@@ -1,33 +1,33 @@
 import type { ServerOptions } from 'node:http'
 
-/** What a client may take of the server before it has asked for anything. */
+/** The limits that the HTTP server applies before a request reaches the app, and to unread responses. */
 export interface ConnectionLimits {
-  /** How many connections there may be; more are closed as they come. */
+  /** Maximum number of connections. Further connections are closed immediately. */
   readonly connectionsMax: number
-  /** How many of them one client may have; see `ClientConnections`. */
+  /** Maximum number of connections per client; see `ClientConnections`. */
   readonly connectionsPerClientMax: number
-  /** The largest request line and headers together, in bytes. */
+  /** Maximum size of the request line and headers together, in bytes. */
   readonly headerBytesMax: number
-  /** How many headers a request may have. */
+  /** Maximum number of headers per request. */
   readonly headersMax: number
-  /** How long the headers may take to arrive, from the connection or the last answer's end on. */
+  /** Maximum time for the headers to arrive, from the connect or the end of the previous response. */
   readonly headersTimeoutMs: number
-  /** How long the whole request may take to arrive; no less than its headers. */
+  /** Maximum time for the whole request to arrive; at least `headersTimeoutMs`. */
   readonly requestTimeoutMs: number
-  /** How long a client may take for the next piece of an answer; see `SlowReaders`. */
+  /** Maximum time for a client to read the next piece of a response; see `SlowReaders`. */
   readonly answerTimeoutMs: number
-  /** How much may wait for all clients together until they take it, in bytes. */
+  /** Maximum size of the unread responses of all clients together, in bytes. */
   readonly waitingBytesMax: number
-  /** How many pipelined requests may wait on all connections together. */
+  /** Maximum number of waiting pipelined requests on all connections together. */
   readonly pipelinedRequestsMax: number
-  /** How long a connection is kept for another request. */
+  /** How long an idle connection is kept open. */
   readonly keepAliveTimeoutMs: number
 }
 
-/** How exactly the time-outs are kept. */
+/** The precision of the timeouts. */
 const CHECKING_INTERVAL_MS_MAX = 1_000
 
-/** Node's options for these limits. It refuses a request without `Host` by itself, but without a word. */
+/** Converts the limits to Node's options. The app checks `Host`, because Node's refusal has no body. */
 export function serverOptions(limits: ConnectionLimits): ServerOptions {
   return {
     maxHeaderSize: limits.headerBytesMax,

@@ -1,35 +1,35 @@
 import type { Express, Request, Response } from 'express'
 
+import { HttpProblem } from '../endpoint/http-problem.ts'
 import type { Clients } from './clients.ts'
+import { pauseAfterRefusal } from './paused-connections.ts'
 import { limitRate, type RateLimitOptions } from './rate-limit.ts'
-import { type InFlightMetrics, isNoPlace, RequestsInFlight } from './requests-in-flight.ts'
-import { restAfterRefusal } from './resting-connections.ts'
-import { refuseMalformed } from './well-formed-requests.ts'
+import { type InFlightMetrics, isInFlightRefusal, RequestsInFlight } from './requests-in-flight.ts'
 
 export interface RequestLimits {
-  /** How many requests may be at work at the same time. */
+  /** Maximum number of requests in flight. */
   readonly requestsInFlightMax: number
-  /** How many of them may be of one client. */
+  /** Maximum number of requests in flight per client. */
   readonly requestsInFlightPerClientMax: number
   readonly clients: Clients
-  /** How many requests each client may make in a while; any number when left out. */
+  /** The rate limit per client. Default: none. */
   readonly rate?: RateLimitOptions | undefined
 }
 
 export interface LimitedApp {
   readonly limits: RequestLimits
-  /** Whether requests for a path are never refused for a limit, as those of operators are not. */
+  /** Whether a path is exempt from the limits, as the paths for operators are. */
   readonly isUnlimited: (path: string) => boolean
   readonly metrics: InFlightMetrics
-  /** Told of every request, refused ones too. */
+  /** Called for every request, including refused ones. */
   readonly observe: (req: Request, res: Response) => void
   readonly answerError: (error: unknown, req: Request, res: Response) => void
 }
 
 /**
- * Puts what stands before all routes into the app: the cheapest refusals first. As far as it can it is one handler,
- * because on the way to the next one Express does more than most of these, and on the way to the one for errors it
- * passes by every route.
+ * Registers the checks that precede all routes, cheapest first. They are one handler as far as possible, because
+ * passing from one Express handler to the next costs more than most of the checks, and passing an error to the error
+ * handler visits every route.
  */
 export function useLimits(app: Express, options: LimitedApp): void {
   const { limits, isUnlimited, metrics, observe, answerError } = options
@@ -50,13 +50,40 @@ export function useLimits(app: Express, options: LimitedApp): void {
       }
       refuseMalformed(req)
     } catch (error) {
-      // A proxy sends the requests of others on the same connection.
+      // Do not pause the connection of a proxy: it carries the requests of other clients.
       const isOwnConnection = clients.ofConnection(req.socket) !== undefined
-      if (isNoPlace(error) && isOwnConnection) restAfterRefusal(req.socket)
+      if (isInFlightRefusal(error) && isOwnConnection) pauseAfterRefusal(req.socket)
       answerError(error, req, res)
       return
     }
     next()
   })
   if (rate) app.use(limitRate(rate, isUnlimited))
+}
+
+/**
+ * Refuses requests that Node accepts, or refuses without a body: those without exactly one `Host` (RFC 9112,
+ * section 3.2) or with an unknown `Expect` (RFC 9110, section 10.1.1).
+ *
+ * @throws {HttpProblem} `malformed-http` or `expectation-failed`
+ */
+function refuseMalformed(req: Request): void {
+  const hosts = countOf('host', req.rawHeaders)
+  if (hosts > 1 || (hosts === 0 && req.httpVersion !== '1.0')) {
+    throw new HttpProblem('malformed-http', 'Exactly one Host header is required.')
+  }
+  const { expect = '100-continue' } = req.headers
+  if (expect.toLowerCase() !== '100-continue') {
+    throw new HttpProblem('expectation-failed', 'Expect must be 100-continue.')
+  }
+}
+
+/** Node's `headers` drops duplicates of `Host`, and `headersDistinct` is slow. */
+function countOf(name: string, rawHeaders: readonly string[]): number {
+  let count = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const given = rawHeaders[i] ?? ''
+    if (given.length === name.length && given.toLowerCase() === name) count++
+  }
+  return count
 }

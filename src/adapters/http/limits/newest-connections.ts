@@ -1,8 +1,8 @@
 import type { Server, Socket } from 'node:net'
 
 /**
- * Bounds the connections of a server without refusing a new one: beyond `max`, the oldest connection is closed. So idle
- * connections cannot shut out a new client, not even one with the same address.
+ * Limits the connections of a server by closing the oldest connection beyond `max`. New connections are never refused,
+ * so idle connections cannot block a new client, even one with the same address.
  */
 export function keepNewest(server: Server, max: number, onClosed: () => void): void {
   const open = new Set<Socket>()

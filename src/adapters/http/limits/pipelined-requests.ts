@@ -1,14 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-import { afterRest } from './resting-connections.ts'
-import { leaveUnread } from './unread-connections.ts'
+import { afterPause, pauseReading } from './paused-connections.ts'
 
 export interface PipelinedRequestsOptions {
-  /** How many requests may wait on all connections together. */
+  /** Maximum number of waiting requests on all connections together. */
   readonly waitingMax: number
   readonly begin: RequestListener
-  /** Told when a connection was cut because too many requests waited. */
+  /** Called when a connection is closed because too many requests are waiting. */
   readonly onCut: () => void
 }
 
@@ -18,9 +17,9 @@ interface Queue {
 }
 
 /**
- * Lets one request of each connection be at work at a time. HTTP/1.1 lets a client send more before it has its answer;
- * those wait in their order, and the connection is left unread meanwhile. Up to some thousand may have been read in one
- * piece with the first, and wait in memory. When they become too many in all, the connection with most of them is cut.
+ * Processes the requests of each connection one at a time. HTTP/1.1 clients may pipeline requests; these are queued in
+ * order, and reading from the connection is paused meanwhile. One read can still contain a thousand requests, so if too
+ * many are queued in total, the connection with the longest queue is closed.
  */
 export class PipelinedRequests {
   readonly #options: PipelinedRequestsOptions
@@ -31,15 +30,15 @@ export class PipelinedRequests {
     this.#options = options
   }
 
-  /** Begins with a request at once, or when those before it on its connection have been answered. */
+  /** Processes a request once the preceding requests on its connection have been answered. */
   put(req: IncomingMessage, res: ServerResponse): void {
-    // Node gives a response its socket when it is the response's turn.
+    // Node assigns the socket to a response when the preceding responses are finished.
     if (res.socket) {
       this.#options.begin(req, res)
       return
     }
     const { socket } = req
-    // What it had sent with the request for which it was cut.
+    // The connection was closed for exceeding the limit; ignore the rest of what it sent.
     if (socket.destroyed) return
     const queue = this.#queues.get(socket) ?? this.#openQueue(socket)
     queue.length++
@@ -48,7 +47,7 @@ export class PipelinedRequests {
       if (socket.destroyed) return
       this.#waiting--
       if (--queue.length === 0) queue.end()
-      afterRest(socket, () => {
+      afterPause(socket, () => {
         if (!socket.destroyed) this.#options.begin(req, res)
       })
     })
@@ -56,12 +55,12 @@ export class PipelinedRequests {
   }
 
   #openQueue(socket: Socket): Queue {
-    const readAgain = leaveUnread(socket)
+    const resume = pauseReading(socket)
     const end = () => {
       this.#waiting -= queue.length
       this.#queues.delete(socket)
       socket.off('close', end)
-      readAgain()
+      resume()
     }
     const queue = { length: 0, end }
     this.#queues.set(socket, queue)

@@ -2,12 +2,12 @@ import type { RequestHandler, Response } from 'express'
 import { rateLimit, type Store } from 'express-rate-limit'
 import type { Logger } from 'pino'
 
-import { HttpProblem } from '../http-problem.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 
-/** Requests are counted from a client's first one for this long, and then from zero again. */
+/** The window of a client begins with its first request; the count restarts at zero after the window. */
 export const RATE_LIMIT_WINDOW_MS = 60_000
 
-/** Counts one request more of a client. It answers soon in any case, since every request waits for it. */
+/** Counts the requests of each client. Must be fast even if its store fails, because every request waits for it. */
 export type RequestCounter = Pick<Store, 'increment'>
 
 export interface RateLimitOptions {
@@ -17,8 +17,8 @@ export interface RateLimitOptions {
 }
 
 /**
- * Refuses the requests of a client beyond its limit, and says with every answer how many are left.
- * @param isUnlimited whether requests for a path are neither refused nor counted
+ * Refuses the requests of a client beyond its limit, and reports the remaining number in every response.
+ * @param isUnlimited whether a path is exempt, so that its requests are not counted
  */
 export function limitRate(
   options: RateLimitOptions,
@@ -34,7 +34,7 @@ export function limitRate(
     keyGenerator: (_req, { locals }: Response) => locals.client,
     store: {
       increment: (client) => counter.increment(client),
-      // Never asked for: every request counts, and counts until its window ends.
+      // Required by the type but unused.
       decrement: () => undefined,
       resetKey: () => undefined,
     },
@@ -48,7 +48,10 @@ export function limitRate(
       },
     },
     handler: () => {
-      throw new HttpProblem('rate-limited', 'There were too many requests, try again later.')
+      throw new HttpProblem(
+        'rate-limited',
+        'The rate limit of this client is exceeded. Try again later.',
+      )
     },
   })
 }

@@ -1,35 +1,33 @@
 import type { Response } from 'express'
 
-import { HttpProblem } from '../http-problem.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 import { Shares, type SharesOptions } from './shares.ts'
 
 declare module 'express-serve-static-core' {
   interface Locals {
-    /** The place of the request among those in flight, where it needs one. */
+    /** The request's slot among those in flight; undefined for unlimited paths. */
     flight?: Flight
   }
 }
 
-/** Where it is shown how many requests are at work. */
 export interface InFlightMetrics {
   requestsInFlight(count: number): void
 }
 
-/** The errors of a request for which there is no place. */
 const REFUSALS = {
-  'none-left': new HttpProblem('overloaded', 'Too many requests are at work, try again.'),
+  'none-left': new HttpProblem('overloaded', 'Too many requests are in progress. Try again.'),
   'none-left-for-client': new HttpProblem(
     'too-many-concurrent-requests',
-    'Too many requests of this client are at work, try again.',
+    'Too many requests of this client are in progress. Try again.',
   ),
 }
 
-/** Whether an error says that there was no place for a request. */
-export function isNoPlace(error: unknown): boolean {
+/** Whether an error is a refusal because too many requests are in flight. */
+export function isInFlightRefusal(error: unknown): boolean {
   return error === REFUSALS['none-left'] || error === REFUSALS['none-left-for-client']
 }
 
-/** Counts the requests that are at work, and refuses at once those beyond the limits. */
+/** Limits the number of requests in flight, in total and per client. */
 export class RequestsInFlight {
   readonly #shares: Shares
   readonly #metrics: InFlightMetrics
@@ -40,8 +38,8 @@ export class RequestsInFlight {
   }
 
   /**
-   * Gives a request a place until its answer is sent.
-   * @throws {HttpProblem} `overloaded` or `too-many-concurrent-requests` when there is none
+   * Assigns a slot to a request until its response is sent.
+   * @throws {HttpProblem} `overloaded` or `too-many-concurrent-requests` if no slot is free
    */
   admit({ locals }: Response): void {
     const flight = new Flight(this, locals.client)
@@ -49,7 +47,7 @@ export class RequestsInFlight {
     locals.flight = flight
   }
 
-  /** @throws {HttpProblem} when there is no place */
+  /** @throws {HttpProblem} if no slot is free */
   take(client: string): void {
     const outcome = this.#shares.take(client)
     if (outcome !== 'taken') throw REFUSALS[outcome]
@@ -63,30 +61,30 @@ export class RequestsInFlight {
 }
 
 /**
- * The place of one request. It stands for work that the service does: a request has none while its body is waited for,
- * nor while its client takes the answer, and it keeps its place when the client leaves in the middle of the work.
+ * The slot of one request. It represents work of the service: the request has no slot while its body is uploaded or its
+ * response is downloaded, and keeps its slot if the client disconnects during the work.
  */
 export class Flight {
   readonly #requests: Pick<RequestsInFlight, 'take' | 'giveBack'>
   readonly #client: string
-  #hasPlace = false
+  #hasSlot = false
 
   constructor(requests: Pick<RequestsInFlight, 'take' | 'giveBack'>, client: string) {
     this.#requests = requests
     this.#client = client
   }
 
-  /** Leaves the place while the request waits for its client, and when its work is done. */
+  /** Frees the slot while the request waits for its client, and when its work is done. */
   pause(): void {
-    if (!this.#hasPlace) return
-    this.#hasPlace = false
+    if (!this.#hasSlot) return
+    this.#hasSlot = false
     this.#requests.giveBack(this.#client)
   }
 
-  /** @throws {HttpProblem} when there is no place any more */
+  /** @throws {HttpProblem} if no slot is free any more */
   resume(): void {
-    if (this.#hasPlace) return
+    if (this.#hasSlot) return
     this.#requests.take(this.#client)
-    this.#hasPlace = true
+    this.#hasSlot = true
   }
 }

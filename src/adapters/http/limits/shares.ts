@@ -1,14 +1,14 @@
 export interface SharesOptions {
-  /** How many places there are. */
+  /** Maximum number of slots in use. */
   readonly max: number
-  /** How many of them one client may have. */
+  /** Maximum number of slots in use per client. */
   readonly perClientMax: number
 }
 
-/** Shares out places among clients. No client can take all of them. */
+/** Slots with a limit in total and per client. */
 export class Shares {
   readonly #options: SharesOptions
-  /** The clients that have a place, and no others: the memory for them is bounded by the places. */
+  /** Contains only clients with a slot, so its size is bounded by `max`. */
   readonly #taken = new Map<string, number>()
   #takenByAll = 0
 
@@ -16,17 +16,17 @@ export class Shares {
     this.#options = options
   }
 
-  /** How many places are taken. */
+  /** The number of slots in use. */
   get taken(): number {
     return this.#takenByAll
   }
 
-  /** How many clients have a place. */
+  /** The number of clients with a slot. */
   get clients(): number {
     return this.#taken.size
   }
 
-  /** Takes a place for a client, to be given back once; or says why there is none. */
+  /** Takes a slot for a client, to be given back once, or returns why none is free. */
   take(client: string): 'taken' | 'none-left' | 'none-left-for-client' {
     const taken = this.#taken.get(client) ?? 0
     if (this.#takenByAll >= this.#options.max) return 'none-left'

@@ -1,29 +1,28 @@
 import type { ServerResponse } from 'node:http'
 
-import { PIECE_BYTES } from '../paced-writer.ts'
+import { PIECE_BYTES } from '../endpoint/paced-writer.ts'
 import { mostFirst, type Waiting, WaitingBytes, waitingFor } from './waiting-bytes.ts'
 
 export interface SlowReadersOptions {
-  /** Every response that is not finished, of whatever kind. */
+  /** All unfinished responses. */
   readonly responses: Iterable<ServerResponse>
-  /** How long a client may take for the next `PIECE_BYTES` of what waits for it, or for all of it if that is less. */
+  /** Maximum time for a client to read the next `PIECE_BYTES`, or the rest if that is less. */
   readonly answerTimeoutMs: number
-  /** How much may wait for all clients together, in bytes. */
+  /** Maximum size of the unread responses of all clients together, in bytes. */
   readonly waitingBytesMax: number
   readonly clientOf: (res: ServerResponse) => string
   readonly metrics: SlowReaderMetrics
 }
 
-/** Where it is shown what waits for clients. */
 export interface SlowReaderMetrics {
   waitingBytes(bytes: number): void
   connectionCut(reason: 'slow-reader' | 'waiting-bytes'): void
 }
 
-/** How far a client was when it last made progress. */
+/** The state of a response when its client last made progress. */
 interface Mark {
   readonly takenBytes: number
-  /** How much more it has to take to make progress again. */
+  /** How much the client has to read before the deadline is renewed. */
   readonly dueBytes: number
   readonly atMs: number
 }
@@ -31,9 +30,9 @@ interface Mark {
 const CHECK_INTERVAL_MS_MAX = 250
 
 /**
- * Bounds what waits for clients that do not take their answers. It cuts the connections of clients that are too slow,
- * and, when too much waits in all, of those for which most waits. It treats every answer alike: a short document, a
- * long one, or a stream that never ends.
+ * Limits the memory for responses that clients do not read. Closes the connections of clients that read too slowly,
+ * and, if the total exceeds its limit, of the clients with the most unread bytes. Applies to documents and streams
+ * alike.
  */
 export class SlowReaders {
   readonly #options: SlowReadersOptions
@@ -55,7 +54,7 @@ export class SlowReaders {
     clearInterval(this.#timer)
   }
 
-  /** @param nowMs by a clock that never goes back */
+  /** @param nowMs from a monotonic clock */
   check(nowMs: number): void {
     const { responses, metrics } = this.#options
     const waiting: Waiting[] = []
@@ -84,7 +83,7 @@ export class SlowReaders {
     return false
   }
 
-  /** @returns how much waits afterwards */
+  /** @returns the unread bytes that remain */
   #keepWithinLimit(waiting: readonly Waiting[]): number {
     const { waitingBytesMax, clientOf, metrics } = this.#options
     const bytes = new WaitingBytes()

@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
-/** How many proxies stand in front of the service, or their addresses and networks. */
+/** The number of proxies in front of the service, or their addresses and networks. */
 export type TrustedProxies = number | readonly string[]
 
 const NAMED_NETWORKS: Readonly<Record<string, readonly string[]>> = {
@@ -10,7 +10,7 @@ const NAMED_NETWORKS: Readonly<Record<string, readonly string[]>> = {
 }
 const PROXIES_MAX = 10
 
-/** @throws {Error} saying what is allowed */
+/** @throws {Error} with a description of the allowed values */
 export function parseTrustedProxies(text: string): TrustedProxies {
   if (/^\d+$/.test(text) && Number(text) <= PROXIES_MAX) return Number(text)
   const networks = text.split(',').map((network) => network.trim())
@@ -21,7 +21,7 @@ export function parseTrustedProxies(text: string): TrustedProxies {
   )
 }
 
-/** Tells whether an address is in one of these networks. An IPv4 address is the same when it is mapped to IPv6. */
+/** Returns a test whether an address is in one of the networks. IPv4-mapped IPv6 addresses match as IPv4. */
 export function networksOf(networks: readonly string[]): (address: string) => boolean {
   const list = new BlockList()
   for (const network of networks.flatMap((each) => NAMED_NETWORKS[each] ?? each)) {
@@ -39,6 +39,6 @@ function isNetwork(text: string): boolean {
   if (Object.hasOwn(NAMED_NETWORKS, text)) return true
   const [, address = '', bits] = /^([0-9A-Fa-f:.]+)(?:\/(\d+))?$/.exec(text) ?? []
   const bitsMax = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
-  // A network of no bits would be everybody.
+  // A prefix of 0 bits would match every address.
   return bitsMax > 0 && Number(bits ?? bitsMax) >= 1 && Number(bits ?? bitsMax) <= bitsMax
 }

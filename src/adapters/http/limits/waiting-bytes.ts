@@ -1,15 +1,15 @@
 import type { ServerResponse } from 'node:http'
 
-import { pacedWriterOf } from '../paced-writer.ts'
+import { pacedWriterOf } from '../endpoint/paced-writer.ts'
 
-/** What waits for the client of a response. */
+/** The unread part of a response. */
 export interface Waiting {
   readonly res: ServerResponse
-  /** How much the client has not taken yet. */
+  /** The size of the unread part. */
   readonly bytes: number
-  /** How much of it Node holds for this response alone. */
+  /** How much of it Node buffers for this response alone. */
   readonly ownBytes: number
-  /** What the rest is in, to which other responses may refer as well. */
+  /** The buffers with the rest, which other responses may share. */
   readonly shared: readonly Uint8Array[]
 }
 
@@ -20,7 +20,7 @@ export function waitingFor(res: ServerResponse): Waiting {
   return { res, bytes, ownBytes, shared: writer?.unwritten ?? [] }
 }
 
-/** Adds up the memory that is held for clients. What several of them wait for is held, and counted, once. */
+/** Sums up the memory for unread responses. Shared buffers count once. */
 export class WaitingBytes {
   readonly #references = new Map<Uint8Array, number>()
   #total = 0
@@ -48,7 +48,7 @@ export class WaitingBytes {
   }
 }
 
-/** In which order clients lose their connections: always the largest one of the client for which most waits. */
+/** The order in which to close connections: repeatedly the largest one of the client with the most unread bytes. */
 export function* mostFirst(
   waiting: readonly Waiting[],
   clientOf: (res: ServerResponse) => string,

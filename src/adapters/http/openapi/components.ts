@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 export type Json = Record<string, unknown>
 
-/** Collects what the document names once and refers to from many places. */
+/** Collects the `components` of the API document. */
 export class Components {
   readonly sections: Record<string, Record<string, Json>> = {}
   readonly #converted = {
@@ -13,8 +13,8 @@ export class Components {
   }
 
   /**
-   * The JSON Schema of a schema; those in it that have an id become components.
-   * @param io whether what is described comes in or goes out: what has a default may be left out of the one only
+   * Converts a schema to JSON Schema. Schemas with an id become components.
+   * @param io fields with a default are optional only in input
    */
   schema(schema: z.ZodType, io: 'input' | 'output'): Json {
     const known = this.#converted[io].get(schema)
@@ -27,7 +27,7 @@ export class Components {
     return jsonSchema
   }
 
-  /** Names something, and returns a reference to it. */
+  /** Adds a component and returns a reference to it. */
   add(section: string, name: string, value: Json): Json {
     const named = (this.sections[section] ??= {})
     if (named[name] !== undefined && !isDeepStrictEqual(named[name], value)) {
@@ -38,7 +38,7 @@ export class Components {
   }
 }
 
-/** A schema that is part of this document has its definitions among the components, and is written as all of it. */
+/** Adapts a schema to its place in the document: removes `$schema`, and points references to the components. */
 function atHome(jsonSchema: object): Json {
   const text = JSON.stringify({ ...jsonSchema, $schema: undefined })
   return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as Json

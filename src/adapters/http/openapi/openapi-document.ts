@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-import type { Endpoint } from '../endpoint.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
 import { Components, type Json } from './components.ts'
 import { operationOf, SECURITY_SCHEMES } from './operation.ts'
 
@@ -8,11 +8,11 @@ const { version } = JSON.parse(
   readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8'),
 ) as { version: string }
 
-const DESCRIPTION = `Books seats, and no seat twice.
+const DESCRIPTION = `A seat-booking service that never sells a seat twice.
 
-What is at no path below is answered 404 \`not-found\`, and a path below under another method 405 \`method-not-allowed\`, with an \`Allow\` that names its methods; both may also be what the limits answer: 400 \`client-unknown\`, 429 \`rate-limited\` or \`too-many-concurrent-requests\`, 503 \`overloaded\`. HEAD is possible wherever GET is.`
+Requests for other paths get 404 \`not-found\`, and requests with other methods 405 \`method-not-allowed\`, with the allowed methods in \`Allow\`. Both are subject to the request limits: 400 \`client-unknown\`, 429 \`rate-limited\` or \`too-many-concurrent-requests\`, 503 \`overloaded\`. HEAD is supported wherever GET is.`
 
-/** Describes all endpoints in OpenAPI 3.1, by the very schemas that check their requests. */
+/** Describes all endpoints in OpenAPI 3.1. Uses the same schemas as the request checks. */
 export function openApiDocument(endpoints: readonly Endpoint[]): Json {
   const components = new Components()
   const paths: Record<string, Json> = {}
@@ -34,7 +34,7 @@ export function openApiDocument(endpoints: readonly Endpoint[]): Json {
   }
 }
 
-/** OpenAPI writes `{seatId}` where Express writes `:seatId`. */
+/** Converts Express syntax, `:seatId`, to OpenAPI syntax, `{seatId}`. */
 function pathOf({ path }: Endpoint): string {
   return path.replaceAll(/:(\w+)/g, '{$1}')
 }

@@ -1,6 +1,6 @@
-import type { Access } from '../access.ts'
-import { essenceOf, JSON_TYPE } from '../answers.ts'
-import type { Endpoint, Fields } from '../endpoint.ts'
+import type { Access } from '../endpoint/access.ts'
+import { essenceOf, JSON_TYPE } from '../endpoint/answers.ts'
+import type { Endpoint, Fields } from '../endpoint/endpoint.ts'
 import type { Components, Json } from './components.ts'
 import { responsesOf } from './responses.ts'
 
@@ -10,11 +10,11 @@ export const SECURITY_SCHEMES = {
   holdToken: {
     type: 'http',
     scheme: 'bearer',
-    description: 'The token that came with the hold.',
+    description: 'The token that was returned with the hold.',
   },
 } as const
 
-/** Any one of these opens the endpoint. */
+/** The alternative credentials of each access level. */
 const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
   public: [],
   buyer: [{}, { holdToken: [] }],
@@ -24,7 +24,7 @@ const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
   admin: [{ adminKey: [] }],
 }
 
-/** What the document says of one endpoint. */
+/** Describes one endpoint as an OpenAPI operation. */
 export function operationOf(endpoint: Endpoint, components: Components): Json {
   const { operationId, tag, summary, description, access, params, query, headers } = endpoint
   return {

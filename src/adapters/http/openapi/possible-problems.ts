@@ -1,10 +1,10 @@
-import type { Access } from '../access.ts'
-import type { Endpoint } from '../endpoint.ts'
-import { type ErrorFormat, PROBLEM } from '../error-formats.ts'
+import type { Access } from '../endpoint/access.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
+import { type ErrorFormat, PROBLEM } from '../endpoint/error-formats.ts'
 import { OPERATION } from '../routes/operation.route.ts'
-import type { ProblemCode } from '../problems.ts'
+import type { ProblemCode } from '../endpoint/problems.ts'
 
-/** What may be answered in the place of any endpoint. */
+/** Possible for every endpoint. */
 const ANYWHERE: readonly ProblemCode[] = [
   'invalid-request',
   'malformed-url',
@@ -14,7 +14,7 @@ const ANYWHERE: readonly ProblemCode[] = [
   'internal-error',
 ]
 
-/** What is answered before there is a request, and so always as a problem document. */
+/** Sent by the server before the app has a request, so always as problem details. */
 const UNREADABLE: readonly ProblemCode[] = [
   'malformed-http',
   'request-timeout',
@@ -36,7 +36,7 @@ const OF_ACCESS: Readonly<Record<Access, readonly ProblemCode[]>> = {
   admin: ['key-missing', 'key-wrong', 'key-insufficient', 'key-not-configured'],
 }
 
-/** Of everything that is limited per client, which the routes for operators are not. */
+/** Possible for endpoints with limits per client, which are all but those for operators. */
 const OF_LIMITS: readonly ProblemCode[] = [
   'client-unknown',
   'rate-limited',
@@ -49,7 +49,7 @@ export interface PossibleProblem {
   readonly format: ErrorFormat
 }
 
-/** Every error that a request for an endpoint may be answered with, once for each format that it may have. */
+/** Returns all possible errors of an endpoint, once per format. */
 export function possibleProblems(endpoint: Endpoint): PossibleProblem[] {
   const { access, body, method, tag, problems = [], errorFormat = PROBLEM } = endpoint
   const codes = new Set([

@@ -1,10 +1,10 @@
-import { essenceOf, JSON_TYPE } from '../answers.ts'
-import type { AnswerDescription, Endpoint } from '../endpoint.ts'
-import { problemRow } from '../problems.ts'
+import { essenceOf, JSON_TYPE } from '../endpoint/answers.ts'
+import type { AnswerDescription, Endpoint } from '../endpoint/endpoint.ts'
+import { problemRow } from '../endpoint/problems.ts'
 import type { Components, Json } from './components.ts'
 import { type PossibleProblem, possibleProblems } from './possible-problems.ts'
 
-/** The responses of an operation: what its endpoint answers, and every error that may come instead. */
+/** Describes the responses of an operation, including all possible errors. */
 export function responsesOf(endpoint: Endpoint, components: Components): Json {
   const { answers } = endpoint
   const problems = Map.groupBy(possibleProblems(endpoint), ({ code }) => problemRow(code).status)
@@ -33,7 +33,7 @@ function responseOf(
   }
   const [only] = problems
   if (answer || problems.length > 1 || !only) return response
-  // It is the same wherever it is possible, so it stands in one place.
+  // Identical for all operations, so it becomes a component.
   return components.add('responses', `${only.format.name}.${only.code}`, response)
 }
 
@@ -50,12 +50,24 @@ function headersOf(
   const described = Object.entries(answer?.headers ?? {})
   const retryAfter = problems.some(({ code }) => problemRow(code).retryAfterS !== undefined)
   return {
-    'X-Request-Id': header('X-Request-Id', 'The id of the request in the log.', components),
+    'X-Request-Id': header(
+      'X-Request-Id',
+      'The id of the request, also in the log of the service.',
+      components,
+    ),
     ...(retryAfter && {
-      'Retry-After': header('Retry-After', 'How many seconds to wait.', components),
+      'Retry-After': header(
+        'Retry-After',
+        'The number of seconds to wait before a retry.',
+        components,
+      ),
     }),
     ...(status === 401 && {
-      'WWW-Authenticate': header('WWW-Authenticate', 'What to send: a bearer.', components),
+      'WWW-Authenticate': header(
+        'WWW-Authenticate',
+        'The required authentication scheme: `Bearer`.',
+        components,
+      ),
     }),
     ...Object.fromEntries(
       described.map(([name, description]) => [

@@ -4,17 +4,17 @@ import { gzip } from 'node:zlib'
 
 import type { Request, RequestHandler, Response, Router } from 'express'
 
-import { allowOnly } from '../allow-only.ts'
-import { sendNothing, sendText } from '../answers.ts'
-import { HttpProblem } from '../http-problem.ts'
-import { etagOf, isKnown } from '../routes/etag.ts'
+import { allowOnly } from '../endpoint/allow-only.ts'
+import { sendNothing, sendText } from '../endpoint/answers.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
+import { etagOf, isKnown } from '../endpoint/etag.ts'
 
-/** Something that browsers load, ready to be sent. */
+/** A static file. */
 export interface Asset {
   readonly bytes: Uint8Array
   readonly gzipped: Uint8Array
   readonly type: string
-  /** Weak, because it is the same whether the bytes are packed or not. */
+  /** Weak, because both encodings share it. */
   readonly etag: string
 }
 
@@ -26,10 +26,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 }
 
-/** Packs it once, for all who will ask for it. */
+/** Compresses the contents once, at the highest level. */
 export async function assetOf(fileName: string, contents: Uint8Array): Promise<Asset> {
   const type = TYPES[extname(fileName)]
-  if (type === undefined) throw new Error(`There is no media type for ${fileName}.`)
+  if (type === undefined) throw new Error(`Unknown media type of ${fileName}.`)
   return {
     bytes: contents,
     gzipped: await promisify(gzip)(contents, { level: 9 }),
@@ -38,7 +38,7 @@ export async function assetOf(fileName: string, contents: Uint8Array): Promise<A
   }
 }
 
-/** Calls this when its result is first needed, so that no start waits for it, and again after a failure. */
+/** Loads a value on first use and caches it. A failed load is repeated on the next use. */
 export function onDemand<T>(load: () => Promise<T>): () => Promise<T> {
   let loaded: Promise<T> | undefined
   return () => {
@@ -50,7 +50,7 @@ export function onDemand<T>(load: () => Promise<T>): () => Promise<T> {
   }
 }
 
-/** Answers GET and HEAD at a path with an asset, which is kept in memory; 404 where none is found. */
+/** Serves an asset at a path, for GET and HEAD; 404 if `find` returns undefined. */
 export function serveAsset(
   router: Router,
   path: string,
@@ -69,7 +69,7 @@ function send(
   asset: Asset | undefined,
   headers: Readonly<Record<string, string>>,
 ): void {
-  if (!asset) throw new HttpProblem('not-found', 'There is nothing at this URL.')
+  if (!asset) throw new HttpProblem('not-found', 'No resource exists at this URL.')
   const { bytes, gzipped, type, etag } = asset
   res.vary('Accept-Encoding')
   if (isKnown(etag, req.get('If-None-Match'))) {

@@ -7,36 +7,36 @@ import { type Asset, assetOf } from './asset.ts'
 
 const SOURCES = join(import.meta.dirname, '../../../../web')
 
-/** Each is a folder of the sources with an `index.html`. */
+/** A folder of the sources with an `index.html`. */
 export type PageName = 'map' | 'watch'
 
-/** Where the files are that pages load; each has a hash of what is in it in its name. */
+/** The path of the assets of the pages. Their file names contain a hash of their contents. */
 export const ASSETS_PATH = '/assets'
 
 export interface Bundle {
   readonly pages: ReadonlyMap<PageName, Asset>
-  /** What the pages load, by file name. */
+  /** The assets of the pages, by file name. */
   readonly assets: ReadonlyMap<string, Asset>
-  /** The script for other sites. */
+  /** The script that embeds the seat map into other sites. */
   readonly widget: Asset
 }
 
-/** What scripts are told when they are built. */
+/** Values that are compiled into the scripts. */
 export interface BundleSettings {
   readonly seatsPerHoldMax: number
 }
 
-/** What a page names relative to itself is a source. */
+/** A relative reference of a page to a source file. */
 const SOURCE_REFERENCE = /(?<=\b(?:src|href)=")\.{1,2}\/[^"]+(?=")/g
 
-/** A link to a page, which is left out where that page is not served. */
+/** A link to another page, which is removed if that page is not served. */
 const PAGE_LINK = /<a data-page="(\w+)"[^>]*><\/a>/g
 
 let lastTurn: Promise<unknown> = Promise.resolve()
 
-/** Bundles these pages and the widget, in some fifty milliseconds, most of them in a process that ends with it. */
+/** Bundles the pages and the widget in a child process of esbuild, in about 50 ms. */
 export function bundle(pages: readonly PageName[], settings: BundleSettings): Promise<Bundle> {
-  // That process is one for all callers, so they take turns lest one ends it under another.
+  // All calls share the child process and stop it at the end, so they run one at a time.
   const turn = lastTurn.then(() => bundleNow(pages, settings))
   lastTurn = turn.catch(() => undefined)
   return turn
@@ -46,7 +46,7 @@ async function bundleNow(
   names: readonly PageName[],
   { seatsPerHoldMax }: BundleSettings,
 ): Promise<Bundle> {
-  // Loaded only now, so that no start of the service waits for it.
+  // Imported here, so that it does not delay the start of the service.
   const { build, stop } = await import('esbuild')
   const common = {
     absWorkingDir: SOURCES,
@@ -85,7 +85,7 @@ async function bundleNow(
 interface PageSource {
   readonly page: PageName
   readonly html: string
-  /** The sources that it names, from the folder of all. */
+  /** The source files that the page references, relative to the folder of all sources. */
   readonly sources: readonly string[]
 }
 
@@ -95,14 +95,14 @@ async function readPage(page: PageName): Promise<PageSource> {
   return { page, html, sources }
 }
 
-/** `map/main.ts` becomes `map-main`, so that files of the same name stay apart. */
+/** Names `map/main.ts` `map-main`, so that files with the same name in different folders do not collide. */
 function namedEntries(sources: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     sources.map((source) => [source.replace(/\.\w+$/, '').replaceAll('/', '-'), source]),
   )
 }
 
-/** The pages, with what they name under the URLs that this has been given. */
+/** Replaces the references of the pages by the URLs of the bundled files. */
 async function packPages(
   sources: readonly PageSource[],
   outputs: Metafile['outputs'],

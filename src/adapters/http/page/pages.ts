@@ -1,22 +1,21 @@
 import { type Request, type RequestHandler, Router } from 'express'
 
-import { sendNothing } from '../answers.ts'
-import { allowOrigins, type Origins } from '../cross-origin.ts'
-import { isServedBy, type Placement, type ServerRole } from '../placement.ts'
-import { queryOf } from '../query.ts'
+import { sendNothing } from '../endpoint/answers.ts'
+import { allowOrigins, type Origins } from '../server/cross-origin.ts'
+import { isServedBy, type Placement, type ServerRole } from '../server/server-role.ts'
+import { queryOf } from '../endpoint/query.ts'
 import { onDemand, serveAsset } from './asset.ts'
 import { ASSETS_PATH, type Bundle, bundle, type BundleSettings, type PageName } from './bundle.ts'
 
 const WIDGET_PATH = '/widget.js'
 
-/** Where each page is. */
 const PAGES: Readonly<Record<PageName, { readonly path: string; readonly placement: Placement }>> =
   {
     map: { path: '/', placement: 'public' },
     watch: { path: '/watch', placement: 'admin' },
   }
 
-/** Nothing from another host, and nothing inline. */
+/** Allows nothing from other hosts and nothing inline. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -28,21 +27,21 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Asked about every time, since what it names changes with a new release. */
+/** For pages: they reference different assets after each release. */
 const ALWAYS_ASK = 'no-cache'
-/** Its name changes with what is in it. */
+/** For assets: their names change with their contents. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
-/** Its name stays, so this is how long another site may have the one of before. */
+/** For the widget: its name is fixed, so other sites may use an outdated version for this long. */
 const A_WHILE = 'public, max-age=300'
 
 export interface PagesOptions {
   readonly role: ServerRole
   readonly settings: BundleSettings
-  /** The other sites that may use the service. */
+  /** The other sites whose pages may use the service. */
   readonly origins?: Origins | undefined
 }
 
-/** Serves the pages of a server and what they load, and with the seat map the script that puts it into other sites. */
+/** Serves the pages of a role with their assets, and the widget if the role includes the seat map. */
 export function servePages({ role, settings, origins }: PagesOptions): Router {
   const served = (Object.keys(PAGES) as PageName[]).filter((page) =>
     isServedBy(role, PAGES[page].placement),
@@ -63,7 +62,7 @@ export function servePages({ role, settings, origins }: PagesOptions): Router {
   return router
 }
 
-/** Answers `/?watch`, a link that is short enough to say aloud. */
+/** Redirects `/?watch`, a short link to the page. */
 const redirectToWatch: RequestHandler = (req, res, next) => {
   if (new URLSearchParams(queryOf(req.url)).has('watch')) {
     sendNothing(res, 302, { Location: PAGES.watch.path, 'Content-Length': 0 })
@@ -74,7 +73,7 @@ function serveWidget(router: Router, bundled: () => Promise<Bundle>, origins?: O
   if (origins) router.use(WIDGET_PATH, allowOrigins(origins))
   serveAsset(router, WIDGET_PATH, async () => (await bundled()).widget, {
     'Cache-Control': A_WHILE,
-    // Runs on all sites: on one that may not use the service it says so, which nobody else could.
+    // Any site may load the widget. On a site that is not allowed, it displays the reason.
     'Cross-Origin-Resource-Policy': 'cross-origin',
   })
 }

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 
-import { faultsOf } from '../schemas.ts'
+import { faultsOf } from '../endpoint/schemas.ts'
 
 /**
- * Checks a large document a piece at a time, and stops once it has found enough. A single schema goes on to the last
- * fault instead, and zod breaks down when a list has some hundred thousand of them to report.
+ * Checks a large document piece by piece and stops after a maximum number of faults. A single schema would report all
+ * faults, and zod fails if a list has about a hundred thousand of them.
  */
 export class BoundedCheck {
   readonly faults: string[] = []
@@ -14,7 +14,7 @@ export class BoundedCheck {
     this.#faultsMax = faultsMax
   }
 
-  /** What the schema makes of the value, or undefined when it has faults, which are noted. */
+  /** Parses a value by a schema. Records its faults and returns undefined if it has any. */
   piece<T>(schema: z.ZodType<T>, value: unknown, place: string): T | undefined {
     const result = schema.safeParse(value, {
       error: ({ input }) => (input === undefined ? 'is missing' : undefined),
@@ -26,7 +26,7 @@ export class BoundedCheck {
     return undefined
   }
 
-  /** What is read from each of the values, up to the last fault that is noted. */
+  /** Reads each of the values until the maximum number of faults is reached. */
   each<T>(
     values: readonly unknown[],
     place: string,

@@ -4,23 +4,26 @@ import { Worker } from 'node:worker_threads'
 import { type PlanDocument, readPlanDocument } from './plan-document.ts'
 import type { PlanReply } from './plan-document.worker.ts'
 import { SlicedPlan } from './plan-slices.ts'
-import { HttpProblem } from '../http-problem.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 
 export interface PlanDocumentReaderOptions {
-  /** The largest body that is read on this thread: a thousand seats in some milliseconds, where a worker starts in 100. */
+  /**
+   * The largest body that is parsed on the main thread. A thousand seats take a few milliseconds; starting a worker
+   * takes about 100.
+   */
   readonly inlineBytesMax?: number
-  /** How many bodies may wait while one is read by a worker. */
+  /** Maximum number of bodies that wait while a worker parses another. */
   readonly waitingMax?: number
   readonly worker?: URL
 }
 
 /**
- * More than a body of 32 MiB can need, whatever is in it. It must not be reached: V8 ends a worker that reaches it, but
- * the whole process where that happens in the middle of something like `JSON.parse`.
+ * More than any body of 32 MiB needs. The limit must not be reached: V8 usually terminates only the worker, but inside
+ * built-ins such as `JSON.parse` it terminates the whole process.
  */
 const HEAP_MB_MAX = 1024
 
-/** Reads bodies that have a plan in them: those of large halls in a worker, one by one, to let other requests pass. */
+/** Parses bodies with a seating plan. Large ones are parsed in a worker, one at a time, to not block other requests. */
 export class PlanDocumentReader {
   readonly #inlineBytesMax: number
   readonly #waitingMax: number
@@ -35,15 +38,15 @@ export class PlanDocumentReader {
   }
 
   /**
-   * Reads the bytes of a whole body, which are nobody else's afterwards: the memory they are in goes to the worker.
+   * Parses a body. The caller must not use the bytes afterwards, because they may be transferred to the worker.
    *
-   * @throws {HttpProblem} `malformed-json`, or `invalid-request`, naming the first faults and where they are
-   * @throws {HttpProblem} `overloaded` when too many are waiting
+   * @throws {HttpProblem} `malformed-json`, or `invalid-request` with the first faults and their paths
+   * @throws {HttpProblem} `overloaded` if too many bodies are waiting
    */
   async read(bytes: Uint8Array<ArrayBuffer>): Promise<PlanDocument> {
     if (bytes.byteLength <= this.#inlineBytesMax) return readPlanDocument(bytes)
     if (this.#inLine > this.#waitingMax) {
-      throw new HttpProblem('overloaded', 'Too many plans are being read, try again.')
+      throw new HttpProblem('overloaded', 'Too many seating plans are being processed. Try again.')
     }
 
     this.#inLine++
@@ -74,7 +77,7 @@ export class PlanDocumentReader {
     }
 
     if (last?.kind === 'problem') throw new HttpProblem(last.code, last.message)
-    if (!last) throw new Error('The worker ended without having read the plan.')
+    if (!last) throw new Error('The worker exited before it had parsed the plan.')
     const { head, name, size, focalPoint } = last
     const { categories, zones } = plan
     return { head, plan: { name, size, focalPoint, categories, zones } }

@@ -1,32 +1,33 @@
 import { isUtf8 } from 'node:buffer'
 
 import type { SeatingPlan } from '../../../domain/seating-plan.ts'
-import { HttpProblem } from '../http-problem.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 import { parseSeatingPlan } from './seating-plan.schema.ts'
 
-/** A request body with a plan in it. */
+/** A parsed request body with a seating plan. */
 export interface PlanDocument {
-  /** The body's fields other than its `plan`, unchecked. */
+  /** The fields of the body other than `plan`, not validated. */
   readonly head: Readonly<Record<string, unknown>>
   readonly plan: SeatingPlan
 }
 
-/** As JSON; it is checked by whoever asked for the plan, and not off the main thread. */
+/** Maximum size of the other fields as JSON. The main thread validates them, so they must be small. */
 const HEAD_CHARACTERS_MAX = 65_536
 
-/** The largest plan has two objects a seat, and some editors write a few more. */
+/** The largest plan has two objects per seat; some editors write a few more. */
 const OPENINGS_MAX = 1_000_000
 
 /**
- * Reads a body of JSON that has a seating plan in pretix's format as its `plan`, or that is such a plan.
+ * Parses a JSON body that is a seating plan in pretix's format, or contains one as its `plan`.
  *
- * @throws {HttpProblem} `malformed-json`, or `invalid-request`, naming the first faults and where they are
+ * @throws {HttpProblem} `malformed-json`, or `invalid-request` with the first faults and their paths
  */
 export function readPlanDocument(bytes: Uint8Array): PlanDocument {
   const body = objectIn(bytes)
   if (Object.hasOwn(body, 'zones')) return { head: {}, plan: parseSeatingPlan(body) }
   const { plan, ...head } = body
-  if (!isShort(head)) throw new HttpProblem('invalid-request', 'body: too much beside the plan')
+  if (!isShort(head))
+    throw new HttpProblem('invalid-request', 'body: the fields other than plan are too large')
   return { head, plan: parseSeatingPlan(plan, 'body.plan') }
 }
 
@@ -40,17 +41,17 @@ function objectIn(bytes: Uint8Array): object & { readonly plan?: unknown } {
 }
 
 /**
- * How many objects and lists the JSON can hold at most. Ten million empty ones fit in a few bytes each, and take so
- * much memory that V8 ends the process in the middle of `JSON.parse`, whatever limit its worker has.
+ * Returns an upper bound on the number of objects and lists in the JSON. Ten million empty ones fit into a body, and
+ * take so much memory that V8 terminates the process inside `JSON.parse`, regardless of the worker's memory limit.
  */
 function openings(bytes: Uint8Array): number {
   let count = 0
-  // '[' is 0x5B and '{' 0x7B, and nothing else in UTF-8 looks like them.
+  // '[' is 0x5B and '{' is 0x7B. No other UTF-8 byte matches.
   for (const byte of bytes) if ((byte | 0x20) === 0x7b) count++
   return count
 }
 
-/** Undefined for what is not JSON. */
+/** @returns undefined if the text is not valid JSON */
 function valueOf(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -64,7 +65,7 @@ function isShort(head: object): boolean {
   try {
     return JSON.stringify(head).length <= HEAD_CHARACTERS_MAX
   } catch (error) {
-    // Nested so deeply that it cannot be written.
+    // Nested too deeply to serialize.
     if (error instanceof RangeError) return false
     throw error
   }

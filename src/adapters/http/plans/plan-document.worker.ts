@@ -3,10 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Point, Size } from '../../../domain/seating-plan.ts'
 import { readPlanDocument } from './plan-document.ts'
 import { type PlanPart, slicesOf } from './plan-slices.ts'
-import { HttpProblem } from '../http-problem.ts'
-import type { ProblemCode } from '../problems.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
+import type { ProblemCode } from '../endpoint/problems.ts'
 
-/** What this worker posts: slices, each of which has to be asked for, and then the rest; or only a problem. */
+/** The messages of this worker, one per request: the slices and then the rest, or a problem. */
 export type PlanReply =
   | { readonly kind: 'slice'; readonly slice: readonly PlanPart[] }
   | {
@@ -19,8 +19,8 @@ export type PlanReply =
   | { readonly kind: 'problem'; readonly code: ProblemCode; readonly message: string }
 
 /**
- * Slices that are sent all at once are received all at once, too. As each is asked for, the other thread has time for
- * other things between them.
+ * Yields slices one per request, so that the main thread can do other work between them. Slices that are posted
+ * together would also be received together.
  */
 function* repliesTo(bytes: Uint8Array): Generator<PlanReply, void> {
   try {

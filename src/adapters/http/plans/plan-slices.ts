@@ -6,7 +6,7 @@ import type {
   SeatingPlan,
 } from '../../../domain/seating-plan.ts'
 
-/** One after the other they make a plan; what is in zones and rows belongs to the last one that was begun. */
+/** The elements of a plan in order. Areas and rows belong to the preceding zone, and seats to the preceding row. */
 export type PlanPart =
   | { readonly kind: 'category'; readonly category: SeatCategory }
   | { readonly kind: 'zone'; readonly name: string; readonly focalPoint: Point | undefined }
@@ -14,10 +14,10 @@ export type PlanPart =
   | { readonly kind: 'row' }
   | { readonly kind: 'seats'; readonly seats: readonly PlanSeat[] }
 
-/** How many seats, or what is as much as a seat, are in a slice before it is full. */
+/** The number of seats per slice. Other elements count as one seat, polygons by their points. */
 export const SLICE_WEIGHT = 1_000
 
-/** Cuts the categories and zones of a plan into slices that take no time worth mentioning each. */
+/** Splits the categories and zones of a plan into slices that are each quick to transfer. */
 export function* slicesOf(plan: SeatingPlan): Generator<readonly PlanPart[]> {
   let slice: PlanPart[] = []
   let weight = 0
@@ -32,7 +32,7 @@ export function* slicesOf(plan: SeatingPlan): Generator<readonly PlanPart[]> {
   yield slice
 }
 
-/** What slices become when all of them are put together in their order. */
+/** Reassembles a plan from its slices in order. */
 export class SlicedPlan {
   readonly categories: SeatCategory[] = []
   readonly zones: {

@@ -1,8 +1,8 @@
 import type { Area, Outline, PlanRow, SeatingPlan } from '../../../domain/seating-plan.ts'
 
 /**
- * Writes a plan as pretix's seating-plan JSON, from which `parseSeatingPlan` makes an equal plan. All places are
- * written from one origin, so zones and rows have none of their own, and what has its default is left out.
+ * Converts a plan to pretix's seating-plan JSON, from which `parseSeatingPlan` restores an equal plan. All positions
+ * have one origin, so zones and rows have no offsets. Default values are omitted.
  */
 export function toPretixPlan({ name, size, focalPoint, categories, zones }: SeatingPlan): object {
   return {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Area, AreaText, Outline, Point } from '../../../domain/seating-plan.ts'
 
-/** Geographic coordinates in metres fit, and sums of three are exact to less than a thousandth. */
+/** Large enough for geographic coordinates in metres. Sums of three are exact to less than a thousandth. */
 const COORDINATE_MAX = 1_000_000_000
 export const LABEL_CHARACTERS_MAX = 1_000
 const POINTS_MAX = 10_000
@@ -12,7 +12,7 @@ const number = z.number().min(-COORDINATE_MAX).max(COORDINATE_MAX)
 export const pointSchema = z.object({ x: number, y: number })
 export const sizeSchema = z.object({ width: number, height: number })
 
-/** Text that people read: empty, or of several lines. Characters that a store cannot keep are replaced. */
+/** A label, possibly empty or multi-line. Characters that the stores do not support are replaced. */
 export const labelSchema = z
   .string()
   .max(LABEL_CHARACTERS_MAX)
@@ -25,7 +25,7 @@ const textSchema = z.object({
   size: number.optional(),
 })
 
-/** Both ways of writing an area: with `shape` and its own object, and the older rectangles with a plain text. */
+/** Supports both formats of areas: `shape` with its own object, and the older rectangles with a plain text. */
 export const areaSchema = z.object({
   position: pointSchema.default({ x: 0, y: 0 }),
   rotation: z.number().optional(),
@@ -37,7 +37,7 @@ export const areaSchema = z.object({
   rectangle: sizeSchema.optional(),
   circle: z.object({ radius: number }).optional(),
   ellipse: z.object({ radius: pointSchema }).optional(),
-  // Counted before they are checked: zod reports every fault of a list, and cannot report a hundred thousand.
+  // Check the count before the points: zod reports every fault of a list, and fails on a hundred thousand of them.
   polygon: z
     .object({ points: z.array(z.unknown()).max(POINTS_MAX).pipe(z.array(pointSchema)) })
     .optional(),
@@ -46,7 +46,7 @@ export const areaSchema = z.object({
 
 type PretixArea = z.infer<typeof areaSchema>
 
-/** The area as the domain knows it, moved to its zone's place in the hall. */
+/** Converts an area to the domain, with its position relative to the hall. */
 export function toArea(area: PretixArea, zonePosition: Point): Area {
   const position = sumOf(zonePosition, area.position)
   return {
@@ -63,12 +63,12 @@ export function sumOf(...points: readonly Point[]): Point {
   return points.reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y }))
 }
 
-/** Places that are in bounds can add up to one that is not, and that could not be read again. */
+/** The sum of valid positions can be out of bounds, and would be refused when the plan is read again. */
 export function isInBounds({ x, y }: Point): boolean {
   return Math.max(Math.abs(x), Math.abs(y)) <= COORDINATE_MAX
 }
 
-/** None for an unknown shape; the text of such an area is shown all the same. */
+/** @returns undefined for an unknown shape, of which only the text is shown */
 function outlineOf(area: PretixArea): Outline | undefined {
   const { shape, rectangle, circle, ellipse, polygon, width, height } = area
   if (shape === 'circle' && circle) {
@@ -82,7 +82,7 @@ function outlineOf(area: PretixArea): Outline | undefined {
   return { kind: 'rectangle', width, height }
 }
 
-/** As in SVG, a shape with a negative length or without corners is not drawn. */
+/** As in SVG, a shape with a negative length or without points is not drawn. */
 function drawable(outline: Outline | undefined): Outline | undefined {
   switch (outline?.kind) {
     case 'rectangle':

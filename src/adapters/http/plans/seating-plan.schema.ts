@@ -11,8 +11,8 @@ import type {
   SeatingPlan,
 } from '../../../domain/seating-plan.ts'
 import { BoundedCheck } from './bounded-check.ts'
-import { HttpProblem } from '../http-problem.ts'
-import { seatIdSchema } from '../schemas.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
+import { seatIdSchema } from '../endpoint/schemas.ts'
 import {
   areaSchema,
   isInBounds,
@@ -23,9 +23,9 @@ import {
   toArea,
 } from './seating-plan-area.schema.ts'
 
-/** The largest halls there are have fewer. */
+/** The largest existing halls have fewer. */
 export const SEATS_MAX = 100_000
-/** How many faults are told at once. */
+/** Maximum number of reported faults. */
 export const FAULTS_MAX = 20
 
 const list = z.array(z.unknown())
@@ -56,9 +56,9 @@ const planSchema = z.object({
   zones: list,
 })
 
-/** A whole plan as it is sent, for the API document. A plan that arrives is read piece by piece. */
+/** A plan in a response, for the API document only. Plans in requests are parsed piece by piece. */
 export const planDocumentSchema = documentWith(areaSchema.extend({ position: pointSchema }))
-/** The same as it is received: an area may leave out its position. */
+/** A plan in a request, where the position of an area is optional. */
 export const newPlanDocumentSchema = documentWith(
   areaSchema.extend({ position: pointSchema.optional() }),
 )
@@ -79,11 +79,11 @@ type PretixZone = z.infer<typeof zoneSchema>
 type PretixRow = z.infer<typeof rowSchema>
 
 /**
- * Reads pretix's seating-plan JSON and ignores unknown fields. docs/http.md names the differences from its schema:
+ * Parses pretix's seating-plan JSON and ignores unknown fields. docs/http.md lists the differences from its schema:
  * https://github.com/pretix/pretix/blob/master/src/pretix/static/seating/seating-plan.schema.json
  *
- * @param name where the plan is in what the client sent, for the places of faults; empty when it is all of it
- * @throws {HttpProblem} `invalid-request`, naming the first faults and where they are
+ * @param name the path of the plan in the body, for the paths of faults; empty if the plan is the whole body
+ * @throws {HttpProblem} `invalid-request` with the first faults and their paths
  */
 export function parseSeatingPlan(value: unknown, name = ''): SeatingPlan {
   const check = new BoundedCheck(FAULTS_MAX)
@@ -93,7 +93,7 @@ export function parseSeatingPlan(value: unknown, name = ''): SeatingPlan {
   throw new HttpProblem('invalid-request', check.faults.join('; ') + more)
 }
 
-/** Where a name was first used. */
+/** The first use of a name. */
 interface NameUse {
   readonly name: string
   readonly place: string
@@ -173,7 +173,7 @@ class PlanReader {
     )
   }
 
-  /** Says once that there are too many seats; the rows from there on are not read. */
+  /** Reports once that there are too many seats. The remaining rows are not read. */
   #count(seats: number, place: string): boolean {
     const before = this.#seats
     this.#seats += seats
@@ -200,14 +200,14 @@ class PlanReader {
     }
   }
 
-  /** Refuses a seat id that is there already, and one that a reader could not tell from another. */
+  /** Reports a seat id that is a duplicate or looks the same as another. */
   #keepUnique(use: NameUse): void {
     const former = this.#seatIds.get(asPrinted(use.name))
     if (former?.name === use.name) this.#check.fault(use.place, `duplicate of ${former.place}`)
     else this.#keepApart(this.#seatIds, use)
   }
 
-  /** Refuses a name that looks the same as another one. The same name again is no fault. */
+  /** Reports a name that looks the same as a different name. An identical name is allowed. */
   #keepApart(uses: Map<string, NameUse>, use: NameUse): void {
     const printed = asPrinted(use.name)
     const former = uses.get(printed)
@@ -222,7 +222,7 @@ class PlanReader {
   }
 }
 
-/** Editors write an empty category for a seat that was given none. */
+/** Editors write an empty category for a seat without one. */
 function withUnnamed(categories: SeatCategory[], zones: readonly PlanZone[]): SeatCategory[] {
   const isNeeded =
     !categories.some(({ name }) => name === '') &&

@@ -1,11 +1,11 @@
-import { type Endpoint, endpoint } from '../endpoint.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { eventBytes } from '../streams/event-stream.ts'
 import { EVENT_STREAM_TYPE } from '../streams/event-streams.ts'
 import { OPERATION } from './operation.route.ts'
 
-/** Tells again and again what the service does, in objects that JSON can have. */
+/** Publishes the activity of this instance periodically, as JSON-serializable objects. */
 export interface ActivitySource {
-  /** What was told lately, the oldest first; the same array until more is told. */
+  /** The latest publications, oldest first. The array is replaced with each publication. */
   readonly recent: readonly object[]
   listen(onActivity: (activity: object) => void): () => void
 }
@@ -14,9 +14,9 @@ export interface ActivityEndpointOptions {
   readonly activity: ActivitySource
 }
 
-/** `GET /api/activity`: what this instance is doing. */
+/** `GET /api/activity`: the activity of this instance. */
 export function activityEndpoint({ activity }: ActivityEndpointOptions): Endpoint {
-  /** Written once, however many read it. */
+  /** Serialized once for all readers. */
   const written = new WeakMap<object, Buffer>()
   const bytesOf = (name: 'activity' | 'recent', data: object): Buffer => {
     const bytes = written.get(data) ?? eventBytes({ name, data })
@@ -29,13 +29,13 @@ export function activityEndpoint({ activity }: ActivityEndpointOptions): Endpoin
     path: '/api/activity',
     operationId: 'followActivity',
     tag: OPERATION,
-    summary: 'Follow what this instance does',
+    summary: 'Follow the activity of this instance',
     description:
-      'Server-sent events: `activity` twice a second, each with what happened since the last, and before them `recent`, an array of the same from up to a minute ago, when somebody was listening then.',
+      'Server-sent events. `activity` is sent twice a second and contains the activity since the previous one. The stream may begin with `recent`, an array of the activity of up to the last minute, if the stream had readers then.',
     access: 'public',
     placement: 'admin',
     answers: {
-      200: { description: 'The events.', text: EVENT_STREAM_TYPE, isStream: true },
+      200: { description: 'The event stream.', text: EVENT_STREAM_TYPE, isStream: true },
     },
     problems: ['too-many-streams'],
     handle: async () => ({

@@ -1,10 +1,10 @@
-import type { AvailabilityView } from '../../../application/queries/availability.ts'
+import type { AvailabilityView } from '../../../application/queries/event-seats.ts'
 import type { SeatGroup } from '../../../application/queries/taken-seats.ts'
 
 const COMMA = Buffer.from(',')
 const END = Buffer.from(']}')
 
-/** Writes views as JSON, each once, however many ask for it, and of each only the seats that have changed. */
+/** Serializes each view once for all requests, and reuses the JSON of its unchanged seat groups. */
 export class AvailabilityWriter {
   readonly #written = new WeakMap<AvailabilityView, Buffer>()
   readonly #groups = new WeakMap<SeatGroup, Buffer>()

@@ -1,19 +1,22 @@
 import { z } from 'zod'
 
 import type { Availability } from '../../../application/queries/availability.ts'
-import { type Endpoint, endpoint } from '../endpoint.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { AvailabilityWriter } from './availability-writer.ts'
-import { ifNoneMatchSchema, isKnown } from './etag.ts'
+import { ifNoneMatchSchema, isKnown } from '../endpoint/etag.ts'
 import { problemOf } from './refusals.ts'
-import { idSchema } from '../schemas.ts'
+import { idSchema } from '../endpoint/schemas.ts'
 
 const availabilitySchema = z
   .strictObject({
     eventId: idSchema,
-    revision: z.int().meta({ description: 'How many changes there were so far.' }),
+    revision: z.int().meta({ description: 'The number of changes to the event so far.' }),
     seats: z
       .array(z.strictObject({ seatId: z.string(), status: z.enum(['held', 'booked', 'blocked']) }))
-      .meta({ description: 'The seats that cannot be had, in no order. All others can.' }),
+      .meta({
+        description:
+          'The seats that are not available, in no particular order. All other seats are available.',
+      }),
   })
   .meta({ id: 'Availability' })
 
@@ -21,7 +24,7 @@ export interface AvailabilityEndpointOptions {
   readonly availability: Pick<Availability, 'view'>
 }
 
-/** `GET /api/events/:eventId/seats`: which seats cannot be had, cheap to ask for again and again. */
+/** `GET /api/events/:eventId/seats`: the seats that are not available. Polling it with an ETag is cheap. */
 export function availabilityEndpoint({ availability }: AvailabilityEndpointOptions): Endpoint {
   const writer = new AvailabilityWriter()
 
@@ -30,9 +33,9 @@ export function availabilityEndpoint({ availability }: AvailabilityEndpointOptio
     path: '/api/events/:eventId/seats',
     operationId: 'getAvailability',
     tag: 'Events',
-    summary: 'Read which seats cannot be had',
+    summary: 'Get the unavailable seats of an event',
     description:
-      'To follow an event, ask again with the `ETag` of the last answer in `If-None-Match`: until something changes, be it only that a hold runs out, the answer is an empty 304.',
+      'To poll, send the `ETag` of the previous response in `If-None-Match`. The response is an empty 304 until something changes, which includes the expiry of a hold.',
     access: 'public',
     params: { eventId: idSchema },
     headers: { 'If-None-Match': ifNoneMatchSchema },
@@ -40,18 +43,18 @@ export function availabilityEndpoint({ availability }: AvailabilityEndpointOptio
       200: {
         description: 'The seats that are held, booked or blocked.',
         body: availabilitySchema,
-        headers: { ETag: 'Names this state of the event.', 'Cache-Control': '`no-cache`' },
+        headers: { ETag: 'Identifies this state of the seats.', 'Cache-Control': '`no-cache`' },
       },
       304: {
         description: 'Nothing has changed.',
-        headers: { ETag: 'Names this state of the event.', 'Cache-Control': '`no-cache`' },
+        headers: { ETag: 'Identifies this state of the seats.', 'Cache-Control': '`no-cache`' },
       },
     },
     problems: ['event-not-found', 'store-unavailable'],
     async handle({ params: { eventId }, headers }) {
       const view = await availability.view(eventId)
       if (!view) return problemOf({ reason: 'unknown-event' })
-      // Weak, because instances may list the same seats in another order.
+      // Weak, because instances may list the same seats in a different order.
       const ETag = `W/"${view.tag}"`
       const sent = { ETag, 'Cache-Control': 'no-cache' }
       return isKnown(ETag, headers['If-None-Match'])

@@ -2,25 +2,24 @@ import { z } from 'zod'
 
 import type { Availability } from '../../../application/queries/availability.ts'
 import type { BlockSeats } from '../../../application/commands/block-seats.ts'
-import { type Endpoint, endpoint } from '../endpoint.ts'
-import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
-import { idempotencyKeySchema, idSchema, seatIdsSchema } from '../schemas.ts'
-import { orUnknownEvent } from './unknown-event.ts'
+import { idempotencyKeySchema, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
 
 export interface BlockEndpointsOptions {
   readonly blockSeats: Pick<BlockSeats, 'block' | 'unblock'>
   readonly availability: Pick<Availability, 'view'>
 }
 
-/** A balcony. */
+/** Enough for a balcony. */
 const SEATS_MAX = 1_000
 
 const seatsSchema = z
   .strictObject({ seatIds: seatIdsSchema({ seatsMax: SEATS_MAX }) })
   .meta({ id: 'Seats' })
 
-/** Taking seats out of sale, and putting them back. */
+/** Blocks seats, which takes them off sale, and unblocks them. */
 export function blockEndpoints({ blockSeats, availability }: BlockEndpointsOptions): Endpoint[] {
   const common = {
     path: '/api/events/:eventId/blocks',
@@ -37,9 +36,9 @@ export function blockEndpoints({ blockSeats, availability }: BlockEndpointsOptio
       ...common,
       method: 'post',
       operationId: 'blockSeats',
-      summary: 'Take seats out of sale',
-      description: 'All of them or none. Those that are out of sale already stay so.',
-      answers: { 200: { description: 'The seats are not for sale.', body: seatsSchema } },
+      summary: 'Take seats off sale',
+      description: 'Blocks all of the seats or none. Seats that are already blocked stay blocked.',
+      answers: { 200: { description: 'The seats are blocked.', body: seatsSchema } },
       async handle(request) {
         const { eventId } = request.params
         const { seatIds } = request.body
@@ -53,8 +52,8 @@ export function blockEndpoints({ blockSeats, availability }: BlockEndpointsOptio
       method: 'delete',
       operationId: 'unblockSeats',
       summary: 'Put seats back on sale',
-      description: 'Those that are not out of sale stay as they are.',
-      answers: { 204: { description: 'None of the seats is out of sale.' } },
+      description: 'Unblocks the seats. Seats that are not blocked stay unchanged.',
+      answers: { 204: { description: 'None of the seats is blocked.' } },
       async handle(request) {
         const { eventId } = request.params
         const { seatIds } = request.body

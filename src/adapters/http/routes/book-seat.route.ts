@@ -2,15 +2,15 @@ import { z } from 'zod'
 
 import type { BookSeat, BookSeatRefusal } from '../../../application/commands/book-seat.ts'
 import { DEFAULT_EVENT_ID } from '../../../domain/default-event.ts'
-import type { Access } from '../access.ts'
-import { type Endpoint, endpoint } from '../endpoint.ts'
-import { BOOKING_ERROR } from '../error-formats.ts'
-import type { ProblemCode } from '../problems.ts'
+import type { Access } from '../endpoint/access.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { BOOKING_ERROR } from '../endpoint/error-formats.ts'
+import type { ProblemCode } from '../endpoint/problems.ts'
 import { requesterOf } from './requester.ts'
-import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../schemas.ts'
-import { timeOrderedId } from '../time-ordered-id.ts'
+import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
+import { timeOrderedId } from './time-ordered-id.ts'
 
-/** How a refused booking is answered. A new reason does not compile until it has its line here. */
+/** The error of each refusal reason. The type requires a line for every reason. */
 const REFUSALS = {
   booked: { code: 'seat-already-booked', message: (id) => `Seat ${id} is already booked.` },
   blocked: { code: 'seat-blocked', message: (id) => `Seat ${id} is not for sale.` },
@@ -19,15 +19,15 @@ const REFUSALS = {
   locked: { code: 'seat-locked', message: (id) => `Seat ${id} is locked, try again.` },
   'in-flight': {
     code: 'idempotency-key-in-flight',
-    message: () => 'The first request with this Idempotency-Key is still at work, try again.',
+    message: () => 'The first request with this Idempotency-Key is still in progress. Try again.',
   },
   'key-reused': {
     code: 'idempotency-key-reused',
-    message: () => 'Another booking was made with this Idempotency-Key.',
+    message: () => 'This Idempotency-Key was already used for a different request.',
   },
   'result-gone': {
     code: 'idempotency-result-gone',
-    message: (id) => `This request booked seat ${id} before, and that booking was cancelled.`,
+    message: (id) => `This request already booked seat ${id}, and that booking was cancelled.`,
   },
 } as const satisfies Record<
   BookSeatRefusal,
@@ -45,7 +45,7 @@ const bookedSchema = z
 
 export interface BookSeatEndpointOptions {
   readonly bookSeat: Pick<BookSeat, 'execute'>
-  /** Who may book without having held the seat. */
+  /** The credentials required to book without a hold. */
   readonly bookSeatAccess: Access
 }
 
@@ -67,7 +67,7 @@ export function bookSeatEndpoint({ bookSeat, bookSeatAccess }: BookSeatEndpointO
     },
     answers: {
       200: {
-        description: 'This request booked the seat, or repeats the one that did.',
+        description: 'The seat is booked by this request, or by the first request with its key.',
         body: bookedSchema,
       },
     },

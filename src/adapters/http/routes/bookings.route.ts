@@ -5,9 +5,9 @@ import type { CancelBooking } from '../../../application/commands/cancel-booking
 import type { Availability } from '../../../application/queries/availability.ts'
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
 import type { Booking } from '../../../domain/booking.ts'
-import { type Endpoint, endpoint } from '../endpoint.ts'
-import { timeOrderedId } from '../time-ordered-id.ts'
-import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { timeOrderedId } from './time-ordered-id.ts'
+import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
 import {
   idempotencyKeySchema,
@@ -15,8 +15,7 @@ import {
   referenceSchema,
   seatIdsSchema,
   timeSchema,
-} from '../schemas.ts'
-import { orUnknownEvent } from './unknown-event.ts'
+} from '../endpoint/schemas.ts'
 
 export interface BookingEndpointsOptions {
   readonly bookSeats: Pick<BookSeats, 'execute'>
@@ -26,7 +25,7 @@ export interface BookingEndpointsOptions {
 }
 
 const TAG = 'Bookings'
-/** A coach party. */
+/** Enough for a coach party. */
 const SEATS_MAX = 100
 
 const bookingSchema = z
@@ -41,7 +40,7 @@ const bookingSchema = z
   })
   .meta({ id: 'Booking' })
 
-/** Bookings as a seller makes, reads and cancels them. */
+/** Creates, reads and cancels bookings, for sellers. */
 export function bookingEndpoints(options: BookingEndpointsOptions): Endpoint[] {
   return [bookSeatsEndpoint(options), getBookingEndpoint(options), cancelBookingEndpoint(options)]
 }
@@ -52,8 +51,8 @@ function bookSeatsEndpoint({ bookSeats, availability }: BookingEndpointsOptions)
     path: '/api/events/:eventId/bookings',
     operationId: 'bookSeats',
     tag: TAG,
-    summary: 'Book seats without holding them first',
-    description: 'All of the seats or none.',
+    summary: 'Book seats without a hold',
+    description: 'Books all of the seats or none.',
     access: 'seller',
     params: { eventId: idSchema },
     headers: { 'Idempotency-Key': idempotencyKeySchema },
@@ -71,7 +70,7 @@ function bookSeatsEndpoint({ bookSeats, availability }: BookingEndpointsOptions)
         body: z
           .strictObject({ bookingId: idSchema, seatIds: z.array(z.string()) })
           .meta({ id: 'NewBooking' }),
-        headers: { Location: 'Where the booking is.' },
+        headers: { Location: 'The URL of the booking.' },
       },
     },
     problems: [...SEAT_PROBLEMS, 'event-not-found'],
@@ -101,7 +100,7 @@ function getBookingEndpoint({ bookings }: BookingEndpointsOptions): Endpoint {
     path: '/api/bookings/:bookingId',
     operationId: 'getBooking',
     tag: TAG,
-    summary: 'Read a booking',
+    summary: 'Get a booking',
     access: 'seller',
     params: { bookingId: idSchema },
     answers: { 200: { description: 'The booking.', body: bookingSchema } },
@@ -122,7 +121,7 @@ function cancelBookingEndpoint({ cancelBooking }: BookingEndpointsOptions): Endp
     operationId: 'cancelBooking',
     tag: TAG,
     summary: 'Cancel a booking',
-    description: 'Its seats are free again. To cancel it twice is no mistake.',
+    description: 'Makes its seats available again. Cancelling a booking twice is not an error.',
     access: 'seller',
     params: { bookingId: idSchema },
     headers: { 'Idempotency-Key': idempotencyKeySchema },

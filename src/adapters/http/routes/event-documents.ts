@@ -1,19 +1,20 @@
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
 
-import type { EventCatalogue } from '../../../application/queries/event-catalogue.ts'
-import { RecentlyUsed } from '../../../application/queries/recently-used.ts'
+import { LRUCache } from 'lru-cache'
+
+import type { EventRepositoryPort } from '../../../application/ports/event-repository.port.ts'
 import type { Event } from '../../../domain/event.ts'
 import type { EventId } from '../../../domain/seat.ts'
-import { etagOf } from './etag.ts'
+import { etagOf } from '../endpoint/etag.ts'
 
 const gzip = promisify(zlib.gzip)
 const gunzip = promisify(zlib.gunzip)
 
-/** How much is kept at hand: a seat in a straight row takes some 4 bytes, and one in a bent row several times that. */
+/** The size of the cache. A seat takes about 4 bytes in a straight row, several times as much in a curved one. */
 const BYTES_MAX = 16 * 1_048_576
 
-/** An event as it is sent. Packed and not, its bytes are not the same, and neither are the tags that name them. */
+/** A serialized event. The gzipped and the plain representation have different ETags. */
 export interface EventDocument {
   readonly gzipped: Uint8Array
   readonly gzippedEtag: string
@@ -21,34 +22,32 @@ export interface EventDocument {
 }
 
 /**
- * Keeps events that were asked for lately as they are sent. Packed they take a small part of the memory, and this is
- * what nearly everybody takes: browsers, and clients of Node. For others they are unpacked, once for all who are still
- * taking them.
+ * Caches recently requested events as gzipped JSON. Gzip saves memory, and nearly all clients accept it. For other
+ * clients a document is decompressed once and shared while it is in use.
  */
 export class EventDocuments {
-  readonly #catalogue: Pick<EventCatalogue, 'find'>
+  readonly #catalogue: Pick<EventRepositoryPort, 'findEvent'>
   readonly #toJson: (event: Event) => string
-  readonly #documents = new RecentlyUsed<EventId, EventDocument>({
-    weightOf: ({ gzipped }) => gzipped.byteLength,
-    weightMax: BYTES_MAX,
+  /** The document used last is kept however large it is. */
+  readonly #documents = new LRUCache<EventId, EventDocument>({
+    maxSize: BYTES_MAX,
+    sizeCalculation: ({ gzipped }) => Math.min(gzipped.byteLength, BYTES_MAX),
   })
   readonly #making = new Map<EventId, Promise<EventDocument | undefined>>()
   readonly #unpacking = new WeakMap<EventDocument, Promise<Uint8Array>>()
   readonly #unpacked = new WeakMap<EventDocument, WeakRef<Uint8Array>>()
 
-  constructor(catalogue: Pick<EventCatalogue, 'find'>, toJson: (event: Event) => string) {
+  constructor(catalogue: Pick<EventRepositoryPort, 'findEvent'>, toJson: (event: Event) => string) {
     this.#catalogue = catalogue
     this.#toJson = toJson
   }
 
   /**
    * @returns undefined when there is no such event
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * @throws {StoreUnavailableError}
    */
   async get(eventId: EventId): Promise<EventDocument | undefined> {
-    const document = this.#documents.get(eventId) ?? (await this.#makeOnce(eventId))
-    if (document) this.#documents.use(eventId, document)
-    return document
+    return this.#documents.get(eventId) ?? (await this.#makeOnce(eventId))
   }
 
   async unpacked(document: EventDocument): Promise<Uint8Array> {
@@ -69,7 +68,7 @@ export class EventDocuments {
     }
   }
 
-  /** Once for all who ask at the same time. */
+  /** Concurrent requests share one document. */
   #makeOnce(eventId: EventId): Promise<EventDocument | undefined> {
     let making = this.#making.get(eventId)
     if (!making) {
@@ -80,10 +79,12 @@ export class EventDocuments {
   }
 
   async #make(eventId: EventId): Promise<EventDocument | undefined> {
-    const event = await this.#catalogue.find(eventId)
+    const event = await this.#catalogue.findEvent(eventId)
     if (!event) return undefined
     const json = Buffer.from(this.#toJson(event))
     const gzipped = await gzip(json)
-    return { gzipped, gzippedEtag: etagOf(gzipped), etag: etagOf(json) }
+    const document = { gzipped, gzippedEtag: etagOf(gzipped), etag: etagOf(json) }
+    this.#documents.set(eventId, document)
+    return document
   }
 }

@@ -3,23 +3,30 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 
 import type { CreateEvent } from '../../../application/commands/create-event.ts'
-import type { EventCatalogue } from '../../../application/queries/event-catalogue.ts'
 import type { EventRepositoryPort } from '../../../application/ports/event-repository.port.ts'
 import type { EventSummary } from '../../../domain/event.ts'
-import { cursorSchema, nextCursorSchema, pageOf } from './cursors.ts'
-import { type Endpoint, endpoint } from '../endpoint.ts'
+import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { EventDocuments } from './event-documents.ts'
-import { ifNoneMatchSchema, isKnown } from './etag.ts'
+import { ifNoneMatchSchema, isKnown } from '../endpoint/etag.ts'
 import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { problemOf } from './refusals.ts'
 import { requesterOf } from './requester.ts'
-import { idempotencyKeySchema, idSchema, parse, text, timeSchema, wholeNumber } from '../schemas.ts'
+import {
+  idempotencyKeySchema,
+  idSchema,
+  parse,
+  text,
+  timeSchema,
+  wholeNumber,
+} from '../endpoint/schemas.ts'
 import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan.schema.ts'
 
 export interface EventEndpointsOptions {
   readonly createEvent: Pick<CreateEvent, 'execute'>
-  readonly catalogue: Pick<EventCatalogue, 'find'>
+  /** Reads events with their plans. */
+  readonly catalogue: Pick<EventRepositoryPort, 'findEvent'>
   readonly events: Pick<EventRepositoryPort, 'listEvents'>
   readonly plans: PlanDocumentReader
   readonly planBytesMax: number
@@ -28,7 +35,7 @@ export interface EventEndpointsOptions {
 const TAG = 'Events'
 const LIMIT_MAX = 200
 const LIMIT = 50
-/** No store knows of times that are much later. */
+/** The stores do not support much later times. */
 const CREATED_AT_MS_MAX = Date.parse('9999-12-31T23:59:59.999Z')
 
 const summaryFields = {
@@ -43,7 +50,7 @@ const eventSchema = z
   .strictObject({ ...summaryFields, plan: planDocumentSchema.meta({ id: 'SeatingPlan' }) })
   .meta({ id: 'Event' })
 
-/** What a body with a plan says besides. */
+/** The fields of a new event other than its plan. */
 const headSchema = z.strictObject({
   eventId: idSchema.optional(),
   name: text({ charactersMax: 256 }).optional(),
@@ -57,10 +64,10 @@ const newPlanSchema = newPlanDocumentSchema.meta({
 })
 const newEventSchema = z.union([headSchema.extend({ plan: newPlanSchema }), newPlanSchema]).meta({
   id: 'NewEvent',
-  description: 'A plan with what is to be known besides, or a plan alone.',
+  description: 'A plan with further fields of the event, or a plan alone.',
 })
 
-/** The events there are, and making another. */
+/** Creates, lists and reads events. */
 export function eventEndpoints(options: EventEndpointsOptions): Endpoint[] {
   return [createEventEndpoint(options), listEventsEndpoint(options), getEventEndpoint(options)]
 }
@@ -75,7 +82,7 @@ function createEventEndpoint({
     path: '/api/events',
     operationId: 'createEvent',
     tag: TAG,
-    summary: 'Put an event on sale, with the seating plan of its hall',
+    summary: 'Create an event with a seating plan',
     description:
       "The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.",
     access: 'admin',
@@ -83,9 +90,9 @@ function createEventEndpoint({
     body: { schema: newEventSchema, bytesMax: planBytesMax, unread: true },
     answers: {
       201: {
-        description: 'The seats of the event can be booked.',
+        description: 'The event is created and its seats are on sale.',
         body: summarySchema,
-        headers: { Location: 'Where the event is.' },
+        headers: { Location: 'The URL of the event.' },
       },
     },
     problems: ['event-already-exists', 'idempotency-key-reused', 'store-unavailable', 'overloaded'],
@@ -102,7 +109,7 @@ function createEventEndpoint({
       })
       if (result.outcome === 'refused') {
         return key === undefined || head.eventId !== undefined
-          ? { code: 'event-already-exists', message: 'There is another event of this id.' }
+          ? { code: 'event-already-exists', message: 'An event with this id already exists.' }
           : problemOf({ reason: 'key-reused' })
       }
       const body = toSummary(result.event)
@@ -117,7 +124,7 @@ function listEventsEndpoint({ events }: EventEndpointsOptions): Endpoint {
     path: '/api/events',
     operationId: 'listEvents',
     tag: TAG,
-    summary: 'List the events, in the order of their creation',
+    summary: 'List events in order of creation',
     access: 'public',
     query: {
       limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
@@ -152,7 +159,7 @@ function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
     path: '/api/events/:eventId',
     operationId: 'getEvent',
     tag: TAG,
-    summary: 'Read an event with its seating plan',
+    summary: 'Get an event with its seating plan',
     access: 'public',
     params: { eventId: idSchema },
     headers: { 'If-None-Match': ifNoneMatchSchema },
@@ -160,11 +167,11 @@ function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
       200: {
         description: 'The event.',
         body: eventSchema,
-        headers: { ETag: 'Names this version of it.', 'Cache-Control': '`no-cache`' },
+        headers: { ETag: 'Identifies this version of the event.', 'Cache-Control': '`no-cache`' },
       },
       304: {
-        description: 'It has not changed.',
-        headers: { ETag: 'Names this version of it.', 'Cache-Control': '`no-cache`' },
+        description: 'The event has not changed.',
+        headers: { ETag: 'Identifies this version of the event.', 'Cache-Control': '`no-cache`' },
       },
     },
     problems: ['event-not-found', 'store-unavailable'],
@@ -183,12 +190,12 @@ function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
   })
 }
 
-/** The same for the same key, so that a request that comes again finds the event that it has made. */
+/** Derives the id from the idempotency key, so that a retry finds the event that the first request created. */
 function eventIdOf(requestKey: string): string {
   return `e-${requestKey.slice(0, 22)}`
 }
 
-/** Stores refuse or misread other years, and RFC 3339 has none of five digits, to which an offset can lead. */
+/** Checks the year in UTC: an offset can lead to a fifth digit, which RFC 3339 does not allow. */
 function hasPlainYear(time: string): boolean {
   const year = new Date(time).getUTCFullYear()
   return year >= 1_000 && year <= 9_999

@@ -5,10 +5,10 @@ import { z } from 'zod'
 import type { Availability } from '../../../application/queries/availability.ts'
 import type { SeatHistoryPort } from '../../../application/ports/seat-history.port.ts'
 import type { HistoryEntry, SeatAction } from '../../../domain/history.ts'
-import { cursorSchema, nextCursorSchema, pageOf } from './cursors.ts'
-import { type Endpoint, endpoint } from '../endpoint.ts'
+import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { problemOf } from './refusals.ts'
-import { idSchema, seatIdSchema, timeSchema, wholeNumber } from '../schemas.ts'
+import { idSchema, seatIdSchema, timeSchema, wholeNumber } from '../endpoint/schemas.ts'
 
 const LIMIT_MAX = 1_000
 const LIMIT = 100
@@ -27,9 +27,11 @@ const ACTIONS = {
 
 const entrySchema = z
   .strictObject({
-    revision: z.int().meta({ description: 'Seats that changed together share it.' }),
+    revision: z.int().meta({
+      description: 'The revision of the event. Seats that changed together have the same revision.',
+    }),
     seatId: z.string(),
-    version: z.int().meta({ description: 'Counts the changes of the seat.' }),
+    version: z.int().meta({ description: 'The number of changes to the seat so far.' }),
     action: z.enum(Object.keys(ACTIONS) as SeatAction[]),
     holdId: z.string().optional(),
     bookingId: z.string().optional(),
@@ -44,15 +46,16 @@ export interface HistoryEndpointOptions {
   readonly availability: Pick<Availability, 'view'>
 }
 
-/** `GET /api/events/:eventId/history`: who did what to which seat, in order. */
+/** `GET /api/events/:eventId/history`: all changes to the seats, in order. */
 export function historyEndpoint({ history, availability }: HistoryEndpointOptions): Endpoint {
   return endpoint({
     method: 'get',
     path: '/api/events/:eventId/history',
     operationId: 'getHistory',
     tag: 'Events',
-    summary: 'Read who did what to which seat, in order',
-    description: 'Whoever reads on from a cursor misses nothing.',
+    summary: 'List the changes to the seats of an event',
+    description:
+      'The entries are in order. New entries are only appended, so following the cursor misses none.',
     access: 'admin',
     params: { eventId: idSchema },
     query: {
@@ -62,7 +65,7 @@ export function historyEndpoint({ history, availability }: HistoryEndpointOption
     },
     answers: {
       200: {
-        description: 'A page of the history, the oldest first.',
+        description: 'A page of the history, oldest first.',
         body: z
           .strictObject({ entries: z.array(entrySchema), nextCursor: nextCursorSchema })
           .meta({ id: 'History' }),
@@ -93,7 +96,7 @@ function positionOf(entry: HistoryEntry) {
   return [entry.revision, entry.ordinal, digestOf(entry)]
 }
 
-/** Tells an entry from any other at the same position. */
+/** Distinguishes an entry from others at the same position, such as after the store was restored from a backup. */
 function digestOf(entry: HistoryEntry): string {
   const text = JSON.stringify(toBody(entry))
   return createHash('sha256').update(text).digest('base64url').slice(0, 16)

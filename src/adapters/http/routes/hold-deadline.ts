@@ -1,24 +1,23 @@
 import { z } from 'zod'
 
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
-import { timeSchema } from '../schemas.ts'
+import { timeSchema } from '../endpoint/schemas.ts'
 
-/** Shorter than it takes to answer would be of no use. */
+/** A shorter hold could expire before the response arrives. */
 const TTL_MS_MIN = 100
 
-/** How long a client wants a hold to last. */
 export function ttlMsSchema(ttlMsMax: number) {
   return z.int().min(TTL_MS_MIN).max(ttlMsMax).optional().meta({
-    description: 'How long from now; as long as the service has been set to when left out.',
+    description: 'The duration of the hold from now, in milliseconds. Default: `HOLD_TTL_MS`.',
   })
 }
 
-/** How an answer says until when a hold lasts. */
+/** The deadline of a hold in a response. */
 export const deadlineFields = {
-  expiresAt: timeSchema.meta({ description: 'Until when the seats are kept.' }),
+  expiresAt: timeSchema.meta({ description: 'The time when the hold expires.' }),
   expiresInMs: z
     .int()
-    .meta({ description: 'The same as a duration, for clients whose clock is wrong.' }),
+    .meta({ description: 'The remaining time in milliseconds, independent of the client clock.' }),
 }
 
 export function deadline(expiresAtMs: number, clock: ClockPort) {

@@ -4,15 +4,14 @@ import type { Availability } from '../../../application/queries/availability.ts'
 import type { HoldBestSeats } from '../../../application/commands/hold-best-seats.ts'
 import type { HoldSeats } from '../../../application/commands/hold-seats.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
-import { type Endpoint, endpoint } from '../endpoint.ts'
-import { idempotencyKeySchema, idSchema, seatIdsSchema, text } from '../schemas.ts'
-import { timeOrderedId } from '../time-ordered-id.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { idempotencyKeySchema, idSchema, seatIdsSchema, text } from '../endpoint/schemas.ts'
+import { timeOrderedId } from './time-ordered-id.ts'
 import { LABEL_CHARACTERS_MAX } from '../plans/seating-plan-area.schema.ts'
 import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
 import type { HoldTokens } from './hold-tokens.ts'
-import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
-import { orUnknownEvent } from './unknown-event.ts'
 
 export interface HoldRequestLimits {
   readonly seatsMax: number
@@ -33,14 +32,14 @@ const heldSchema = z
     holdId: idSchema,
     token: z.string().optional().meta({
       description:
-        'The secret that extends, releases and confirms the hold, as `Authorization: Bearer <token>`. It is shown to whoever brought the hold into being, and never again but to the same request under its `Idempotency-Key`.',
+        'The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`.',
     }),
     seatIds: z.array(z.string()),
     ...deadlineFields,
   })
   .meta({ id: 'Hold' })
 
-/** `POST /api/events/:eventId/holds`: keeps seats for a buyer, those named or the best available. */
+/** `POST /api/events/:eventId/holds`: holds given seats, or the best available ones. */
 export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
   const { holdSeats, holdBestSeats, availability, tokens, clock, holdLimits } = options
   return endpoint({
@@ -48,9 +47,9 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
     path: '/api/events/:eventId/holds',
     operationId: 'holdSeats',
     tag: 'Holds',
-    summary: 'Hold seats, those named or the best available',
+    summary: 'Hold given seats or the best available ones',
     description:
-      'All of the seats or none. With the token of a hold in `Authorization: Bearer`, that hold gets the seats and a new deadline.',
+      'Holds all of the seats or none. With the token of an existing hold in `Authorization: Bearer`, the seats are added to that hold and its deadline is extended.',
     access: 'buyer',
     params: { eventId: idSchema },
     headers: { 'Idempotency-Key': idempotencyKeySchema },
@@ -58,7 +57,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
     answers: {
       201: { description: 'The seats are held.', body: heldSchema },
       200: {
-        description: 'The hold that was there has the seats, and was extended.',
+        description: 'The seats were added to the existing hold, and it was extended.',
         body: heldSchema,
       },
     },
@@ -98,7 +97,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       const { holdId, isNew, expiresAtMs, seatIds: held } = result.result
       const body = { holdId, seatIds: held, ...deadline(expiresAtMs, clock) }
       if (!isNew) return { status: 200, body }
-      // A request that comes again is told of the hold that it brought into being the first time.
+      // A retry gets the token of the hold that the first request created.
       const token = holdId === newId ? newToken : await tokens.issue(holdId, key)
       return { status: 201, body: { ...body, token } }
     },
@@ -110,10 +109,10 @@ function holdRequestSchema({ seatsMax, ttlMsMax }: HoldRequestLimits) {
     quantity: z.int().min(1).max(seatsMax),
     category: text({ charactersMax: LABEL_CHARACTERS_MAX })
       .optional()
-      .meta({ description: 'The only category to take seats of; any when left out.' }),
+      .meta({ description: 'Take only seats of this category. Default: any category.' }),
     adjacent: z.boolean().optional().meta({
       description:
-        'Whether they must be neighbours, in one row or at one table; true when left out.',
+        'Whether the seats must be adjacent, in one row or at one table. Default: `true`.',
     }),
   })
   return z

@@ -1,19 +1,19 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 
-/** Makes the secret tokens of holds, of which nothing but the digest is ever kept. */
+/** Issues the secret tokens of holds. Only their digests are stored. */
 export class HoldTokens {
   readonly #secret: () => Promise<string>
 
-  /** @param secret shared by all instances, so that each can give the same answer to a request that comes again */
+  /** @param secret shared by all instances, so that any of them can issue the same token to a retry */
   constructor(secret: () => Promise<string>) {
     this.#secret = secret
   }
 
   /**
-   * 256 bits: random, or made of a key that only the sender and the store together know. From the same key it is the
-   * same token, so that the answer to a repeated request needs no token that was kept.
+   * Issues a token of 256 bits. With an idempotency key the token is derived from that key and the secret, so that a
+   * retry gets the same token although it is not stored. Otherwise it is random.
    *
-   * @param idempotencyKey the key as its sender wrote it
+   * @param idempotencyKey the value of the header
    */
   async issue(holdId: string, idempotencyKey: string | undefined): Promise<string> {
     if (idempotencyKey === undefined) return randomBytes(32).toString('base64url')

@@ -4,9 +4,9 @@ import type { ConfirmHold } from '../../../application/commands/confirm-hold.ts'
 import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
-import { type Endpoint, endpoint } from '../endpoint.ts'
-import { idempotencyKeySchema, idSchema, referenceSchema } from '../schemas.ts'
-import { timeOrderedId } from '../time-ordered-id.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
+import { timeOrderedId } from './time-ordered-id.ts'
 import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
 import type { HoldRequestLimits } from './hold-seats.route.ts'
 import type { HoldTokens } from './hold-tokens.ts'
@@ -26,7 +26,7 @@ const TAG = 'Holds'
 
 const idempotencyKey = { 'Idempotency-Key': idempotencyKeySchema }
 
-/** What a holder can do with a hold. */
+/** Extends, confirms and releases holds. */
 export function holdEndpoints(options: HoldEndpointsOptions): Endpoint[] {
   return [extendHoldEndpoint(options), confirmHoldEndpoint(options), releaseHoldEndpoint(options)]
 }
@@ -42,16 +42,16 @@ function extendHoldEndpoint({
     path: '/api/holds/:holdId/extend',
     operationId: 'extendHold',
     tag: TAG,
-    summary: 'Keep the seats for longer',
+    summary: 'Extend a hold',
     description:
-      'The new deadline is never earlier than the old one, and never beyond the lifetime of the hold. A request that would move it by less than `HOLD_EXTENSION_MIN_MS` changes nothing.',
+      'The new deadline is never earlier than the current one and never later than the maximum lifetime of the hold. An extension by less than `HOLD_EXTENSION_MIN_MS` changes nothing.',
     access: 'holder',
     params: { holdId: idSchema },
     headers: idempotencyKey,
     body: { schema: z.strictObject({ ttlMs: ttlMsSchema(holdLimits.ttlMsMax) }), optional: true },
     answers: {
       200: {
-        description: 'The deadline of the hold.',
+        description: 'The current deadline of the hold.',
         body: z.strictObject({ holdId: idSchema, ...deadlineFields }).meta({ id: 'ExtendedHold' }),
       },
     },
@@ -76,9 +76,9 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
     path: '/api/holds/:holdId/confirm',
     operationId: 'confirmHold',
     tag: TAG,
-    summary: 'Make the hold a booking',
+    summary: 'Turn a hold into a booking',
     description:
-      "To confirm it again gives the same booking. A hold that has run out is confirmed if all its seats are still free, else `conflicts` names what was lost. Instead of the hold's token the seller's key does.",
+      "Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's key is accepted in place of the hold's token.",
     access: 'holder-or-seller',
     params: { holdId: idSchema },
     headers: idempotencyKey,
@@ -116,12 +116,12 @@ function releaseHoldEndpoint({ releaseHold, tokens }: HoldEndpointsOptions): End
     path: '/api/holds/:holdId',
     operationId: 'releaseHold',
     tag: TAG,
-    summary: 'Let the seats go',
-    description: 'To release a hold that is over is no mistake, unless it was confirmed.',
+    summary: 'Release a hold',
+    description: 'Releasing a hold that was released or has expired is not an error.',
     access: 'holder',
     params: { holdId: idSchema },
     headers: idempotencyKey,
-    answers: { 204: { description: 'The seats are free.' } },
+    answers: { 204: { description: 'The hold is released.' } },
     problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
     async handle(request) {
       const { holdId } = request.params

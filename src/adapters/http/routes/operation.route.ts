@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
-import { type Endpoint, endpoint } from '../endpoint.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 
-/** What has been counted, as text. */
+/** The metrics in the text format of Prometheus. */
 export interface MetricsPage {
   readonly contentType: string
   render(): Promise<string>
 }
 
-/** The tag of what is there for those who look after the service, and for their machines. */
+/** The tag of the endpoints for operators and monitoring. */
 export const OPERATION = 'Operation'
 
 const dependencySchema = z.strictObject({
@@ -24,7 +24,7 @@ const readinessSchema = z
   })
   .meta({ id: 'Readiness' })
 
-/** What `/readyz` says: whether to send requests here, and how each dependency is doing. */
+/** The readiness of the instance and the state of each dependency. */
 export interface Readiness {
   readonly ready: boolean
   readonly dependencies: Readonly<Record<string, Readonly<z.infer<typeof dependencySchema>>>>
@@ -35,7 +35,7 @@ export interface OperationEndpointsOptions {
   readonly metrics: MetricsPage
 }
 
-/** `/healthz`, `/readyz` and `/metrics`, for those who operate the service. */
+/** `/healthz`, `/readyz` and `/metrics`, for operators. */
 export function operationEndpoints({ readiness, metrics }: OperationEndpointsOptions): Endpoint[] {
   return [
     endpoint({
@@ -43,11 +43,14 @@ export function operationEndpoints({ readiness, metrics }: OperationEndpointsOpt
       path: '/healthz',
       operationId: 'getHealth',
       tag: OPERATION,
-      summary: 'Ask whether the process lives',
+      summary: 'Check whether the process is alive',
       access: 'public',
       placement: 'both',
       answers: {
-        200: { description: 'It lives.', body: z.strictObject({ status: z.literal('ok') }) },
+        200: {
+          description: 'The process is alive.',
+          body: z.strictObject({ status: z.literal('ok') }),
+        },
       },
       handle: async () => ({ status: 200, body: { status: 'ok' } }),
     }),
@@ -56,14 +59,14 @@ export function operationEndpoints({ readiness, metrics }: OperationEndpointsOpt
       path: '/readyz',
       operationId: 'getReadiness',
       tag: OPERATION,
-      summary: 'Ask whether to send requests here',
+      summary: 'Check whether the instance is ready for requests',
       access: 'public',
       placement: 'both',
       answers: {
-        200: { description: 'Requests may be sent here.', body: readinessSchema },
+        200: { description: 'The instance is ready.', body: readinessSchema },
         503: {
           description:
-            'No seat can be saved, the service is starting or stopping, or its Redis keeps the locks of another store.',
+            'The instance is not ready: the seat store is unavailable, the service is starting or stopping, or its Redis holds the locks of another store.',
           body: readinessSchema,
         },
       },
@@ -79,11 +82,14 @@ export function operationEndpoints({ readiness, metrics }: OperationEndpointsOpt
       path: '/metrics',
       operationId: 'getMetrics',
       tag: OPERATION,
-      summary: 'Read what is counted',
+      summary: 'Get the metrics',
       access: 'public',
       placement: 'admin',
       answers: {
-        200: { description: 'All of it, for Prometheus.', text: metrics.contentType },
+        200: {
+          description: 'The metrics in the text format of Prometheus.',
+          text: metrics.contentType,
+        },
       },
       handle: async () => ({ status: 200, body: await metrics.render() }),
     }),

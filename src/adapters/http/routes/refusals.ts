@@ -1,10 +1,11 @@
 import type { SeatsRefusal } from '../../../application/commands/requests.ts'
 import type { HoldSeatsRefusal } from '../../../application/commands/place-hold.ts'
-import type { SeatId } from '../../../domain/seat.ts'
-import type { Problem } from '../http-problem.ts'
-import type { ProblemCode } from '../problems.ts'
+import type { Availability } from '../../../application/queries/availability.ts'
+import type { EventId, SeatId } from '../../../domain/seat.ts'
+import type { Problem } from '../endpoint/http-problem.ts'
+import type { ProblemCode } from '../endpoint/problems.ts'
 
-/** Why any use case refused to change seats. */
+/** The reasons for which use cases refuse to change seats. */
 export type Refusal =
   | SeatsRefusal
   | HoldSeatsRefusal
@@ -13,7 +14,7 @@ export type Refusal =
         'unknown-event' | 'unknown-category' | 'unknown-booking' | 'hold-gone' | 'none-available'
     }
 
-/** How each is answered. A new reason does not compile until it has its line here, and its words below. */
+/** The error code of each refusal reason. The types require a code and a message for every reason. */
 const CODES = {
   'unknown-event': 'event-not-found',
   'unknown-category': 'category-not-found',
@@ -45,10 +46,10 @@ export const SEAT_PROBLEMS = [
   'store-unavailable',
 ] as const
 
-/** More than a person reads. */
+/** The maximum number of seat ids in a message. */
 const SEATS_NAMED_MAX = 10
 
-/** @param seatIds the seats that the refused request was about, where it named them */
+/** @param seatIds the seats that the request named, if any */
 export function problemOf<R extends Refusal>(
   refusal: R,
   seatIds: readonly SeatId[] = [],
@@ -60,34 +61,34 @@ export function problemOf<R extends Refusal>(
 function messageOf(refusal: Refusal): string {
   switch (refusal.reason) {
     case 'unknown-event':
-      return 'There is no such event.'
+      return 'Event not found.'
     case 'unknown-category':
-      return 'The event has no category of this name.'
+      return 'The event has no category with this name.'
     case 'unknown-seats':
-      return `Not found: ${named(refusal.seatIds)}.`
+      return `Seats not found: ${named(refusal.seatIds)}.`
     case 'unknown-hold':
-      return 'There is no such hold, or not with this token.'
+      return 'Hold not found, or the token does not belong to it.'
     case 'unknown-booking':
-      return 'There is no such booking.'
+      return 'Booking not found.'
     case 'hold-gone':
-      return 'The hold has run out, or was released or confirmed.'
+      return 'The hold has expired, or was released or confirmed.'
     case 'conflict':
-      return `Not available: ${named(refusal.conflicts.map(({ seatId }) => seatId))}.`
+      return `Seats not available: ${named(refusal.conflicts.map(({ seatId }) => seatId))}.`
     case 'locked':
     case 'overtaken':
-      return 'Another request is at these seats, or at some of them, try again.'
+      return 'Another request is changing some of these seats. Try again.'
     case 'none-available':
       return 'Not enough matching seats are available.'
     case 'too-many-seats':
       return `A hold can have up to ${refusal.seatsMax} seats.`
     case 'too-many-holds':
-      return 'This client has as many holds as it may have.'
+      return 'This client has reached the maximum number of holds.'
     case 'in-flight':
-      return 'The first request with this Idempotency-Key is still at work, try again.'
+      return 'The first request with this Idempotency-Key is still in progress. Try again.'
     case 'key-reused':
-      return 'Another request was made with this Idempotency-Key.'
+      return 'This Idempotency-Key was already used for a different request.'
     case 'result-gone':
-      return 'This request was carried out before, and what it brought about has been undone or has expired since.'
+      return 'This request succeeded before, and its result has since been undone or has expired.'
   }
 }
 
@@ -101,4 +102,17 @@ function conflictsOf(refusal: Refusal, seatIds: readonly SeatId[]): Problem['con
 function named(seatIds: readonly SeatId[]): string {
   const more = seatIds.length - SEATS_NAMED_MAX
   return seatIds.slice(0, SEATS_NAMED_MAX).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
+
+/**
+ * Replaces `seat-not-found` by `event-not-found` if the event does not exist. Uses the availability, which does not
+ * have to load the plan of the event.
+ */
+export async function orUnknownEvent<Code extends ProblemCode>(
+  problem: Problem<Code>,
+  eventId: EventId,
+  availability: Pick<Availability, 'view'>,
+): Promise<Problem<Code | 'event-not-found'>> {
+  if (problem.code !== 'seat-not-found' || (await availability.view(eventId))) return problem
+  return problemOf({ reason: 'unknown-event' })
 }

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 
 import type { Requester } from '../../../application/commands/requests.ts'
-import type { EndpointRequest } from '../endpoint.ts'
+import type { EndpointRequest } from '../endpoint/endpoint.ts'
 
 type KeyedRequest = Pick<EndpointRequest, 'credentials' | 'requestId'> & {
   readonly headers: { readonly 'Idempotency-Key'?: string | undefined }
 }
 
 /**
- * Tells the use cases who asks. They see a digest of the idempotency key together with whoever sent it, so that nobody
- * can learn another's result by sending their key, nor read a key out of the store. All who send no credentials are one.
+ * Identifies the sender of a request for the use cases. The idempotency key is hashed together with the credentials, so
+ * that a client cannot get the result of another client by sending its key, and the store contains no plain keys.
  *
- * @param client tells apart who sends no credentials, where the result is a secret
+ * @param client separates clients without credentials, for requests whose result is secret; otherwise they share keys
  */
 export function requesterOf(
   { credentials, requestId, headers }: KeyedRequest,
@@ -19,7 +19,7 @@ export function requesterOf(
 ): Requester {
   const { actor, bearer } = credentials
   const key = headers['Idempotency-Key']
-  // A bearer has no spaces, so no client is taken for one.
+  // A bearer has no spaces, so it cannot equal this text.
   const sender = bearer ?? (client === undefined || actor !== 'public' ? '' : `client ${client}`)
   const idempotencyKey =
     key === undefined

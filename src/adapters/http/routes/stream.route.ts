@@ -1,7 +1,7 @@
 import type { SeatsMessage } from '../../../application/queries/followed-event.ts'
 import type { FollowSeats } from '../../../application/queries/follow-seats.ts'
-import { type Endpoint, endpoint } from '../endpoint.ts'
-import { idSchema } from '../schemas.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { idSchema } from '../endpoint/schemas.ts'
 import { eventBytes } from '../streams/event-stream.ts'
 import { EVENT_STREAM_TYPE } from '../streams/event-streams.ts'
 import { problemOf } from './refusals.ts'
@@ -10,9 +10,9 @@ export interface StreamEndpointOptions {
   readonly followSeats: Pick<FollowSeats, 'execute'>
 }
 
-/** `GET /api/events/:eventId/stream`: the seats of an event, as they change. */
+/** `GET /api/events/:eventId/stream`: changes to the seats of an event. */
 export function streamEndpoint({ followSeats }: StreamEndpointOptions): Endpoint {
-  /** Written once, however many read it. */
+  /** Serialized once for all readers. */
   const written = new WeakMap<SeatsMessage, Buffer>()
   const bytesOf = (message: SeatsMessage): Buffer => {
     const known = written.get(message)
@@ -30,11 +30,11 @@ export function streamEndpoint({ followSeats }: StreamEndpointOptions): Endpoint
     tag: 'Events',
     summary: 'Follow the seats of an event',
     description:
-      'Server-sent events: first a `snapshot` of all seats that cannot be had, `{"eventId","revision","seats":[{"seatId","version","status"}]}`, then `changes`, `{"revision","seats":[...]}`. A snapshot stands in the place of all that was known; of a change that counts which has no lower `version` than is known of its seat. A reader that falls behind is cut off; whoever loses the stream connects again, and begins with a new snapshot.',
+      'Server-sent events. The first is a `snapshot` of all unavailable seats, `{"eventId","revision","seats":[{"seatId","version","status"}]}`, followed by `changes`, `{"revision","seats":[...]}`. A snapshot replaces the state of all seats. A change applies unless its `version` is lower than the known version of the seat. The service closes a stream whose reader falls behind. After a reconnect the stream begins with a new snapshot.',
     access: 'public',
     params: { eventId: idSchema },
     answers: {
-      200: { description: 'The events.', text: EVENT_STREAM_TYPE, isStream: true },
+      200: { description: 'The event stream.', text: EVENT_STREAM_TYPE, isStream: true },
     },
     problems: [
       'event-not-found',

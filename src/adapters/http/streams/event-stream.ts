@@ -1,23 +1,23 @@
 import type { ServerResponse } from 'node:http'
 
-import { PacedWriter } from '../paced-writer.ts'
-import type { Turns, TurnTaker } from './turns.ts'
+import { PacedWriter } from '../endpoint/paced-writer.ts'
+import type { FairScheduler, Task } from './fair-scheduler.ts'
 
 export interface EventStreamOptions {
-  /** How much may wait for a reader beyond the largest thing that it was sent, in bytes. */
+  /** Maximum unread bytes of a reader, in addition to the size of the largest event that it was sent. */
   readonly waitingBytesMax: number
-  /** After how long without an event a sign of life is sent, in milliseconds. */
+  /** How long the stream may be silent before a heartbeat is sent, in milliseconds. */
   readonly heartbeatMs: number
-  /** Shared by all streams, of which many have the same thing to send at the same time. */
-  readonly turns: Turns
-  /** Told when the reader was too slow, and so was cut off. */
+  /** Shared by all streams, because many of them send the same event at the same time. */
+  readonly scheduler: FairScheduler
+  /** Called when the stream is closed because the reader is too slow. */
   readonly onCut: () => void
 }
 
 const HEARTBEAT = Buffer.from(': heartbeat\n\n')
 
-/** Server-sent events for one reader (HTML standard, section 9.2), which is cut off when it falls behind. */
-export class EventStream implements TurnTaker {
+/** Server-sent events for one reader (HTML standard, section 9.2). Closed if the reader falls behind. */
+export class EventStream implements Task {
   readonly #res: ServerResponse
   readonly #options: EventStreamOptions
   readonly #heartbeat: NodeJS.Timeout
@@ -25,7 +25,7 @@ export class EventStream implements TurnTaker {
   #largestBytes = 0
   #isOver = false
 
-  /** @param res with its headers sent */
+  /** @param res a response whose headers have been written */
   constructor(res: ServerResponse, options: EventStreamOptions) {
     this.#res = res
     this.#options = options
@@ -39,8 +39,8 @@ export class EventStream implements TurnTaker {
   }
 
   /**
-   * Sends it soon, and in the order of the calls.
-   * @param event as {@link eventBytes} writes it; the same bytes may go to many readers
+   * Queues an event. Events are sent in the order of the calls.
+   * @param event the result of {@link eventBytes}, which many streams may share
    */
   send(event: Buffer): void {
     if (this.#isOver) return
@@ -51,21 +51,21 @@ export class EventStream implements TurnTaker {
     }
     this.#largestBytes = Math.max(this.#largestBytes, event.length)
     this.#writer.add(event)
-    this.#options.turns.add(this)
+    this.#options.scheduler.add(this)
   }
 
-  /** Writes all that the reader takes, so that no reader is further behind than one turn of everybody. */
-  takeTurn(): void {
+  /** Writes as much as the reader accepts. */
+  run(): void {
     this.#writer.flush()
     this.#heartbeat.refresh()
   }
 
-  failTurn(): void {
+  fail(): void {
     this.#leave()
     this.#res.destroy()
   }
 
-  /** Ends it at once, whatever still waits for the reader. */
+  /** Ends the stream immediately and discards unread events. */
   end(): void {
     if (this.#isOver) return
     this.#leave()
@@ -82,15 +82,15 @@ export class EventStream implements TurnTaker {
   #leave(): void {
     this.#isOver = true
     clearInterval(this.#heartbeat)
-    this.#options.turns.remove(this)
+    this.#options.scheduler.remove(this)
     this.#writer.clear()
   }
 }
 
-/** Writes an event down, to be sent to any number of readers. */
+/** Serializes an event. */
 export function eventBytes(event: {
   readonly name: string
-  /** Whatever JSON has. */
+  /** Must be JSON-serializable. */
   readonly data: unknown
   readonly id?: string | number
 }): Buffer {

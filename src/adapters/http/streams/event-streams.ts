@@ -1,39 +1,38 @@
 import type { Request, RequestHandler, Response } from 'express'
 
-import { HttpProblem } from '../http-problem.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 import { Shares } from '../limits/shares.ts'
-import { allHeaders } from '../standard-headers.ts'
+import { allHeaders } from '../endpoint/answers.ts'
 import { EventStream } from './event-stream.ts'
-import { Turns } from './turns.ts'
+import { FairScheduler } from './fair-scheduler.ts'
 
 declare module 'express-serve-static-core' {
   interface Locals {
-    /** When the answer began, of one that goes on for as long as its reader likes; by `performance.now()`. */
+    /** The `performance.now()` at the start of a stream; undefined for other responses. */
     streamBeganMs?: number
   }
 }
 
-/** Where it is shown how many read streams. */
 export interface StreamMetrics {
   streamsOpen(count: number): void
   streamCut(): void
 }
 
 export interface EventStreamsOptions {
-  /** How many streams there may be at once. */
+  /** Maximum number of open streams. */
   readonly streamsMax: number
-  /** How many of them one client may have. */
+  /** Maximum number of open streams per client. */
   readonly streamsPerClientMax: number
-  /** How much may wait for one reader beyond the largest thing that it was sent, in bytes. */
+  /** Maximum unread bytes of a reader, in addition to the size of the largest event that it was sent. */
   readonly waitingBytesMax: number
-  /** After how long without an event a sign of life is sent, in milliseconds. */
+  /** How long a stream may be silent before a heartbeat is sent, in milliseconds. */
   readonly heartbeatMs: number
   readonly metrics: StreamMetrics
 }
 
 /**
- * Sends events to a reader.
- * @returns called once, when the reader has gone or the stream has ended
+ * Starts sending events to a stream.
+ * @returns called once when the stream has ended
  */
 export type SendEvents = (stream: EventStream) => () => void
 
@@ -41,69 +40,68 @@ export const EVENT_STREAM_TYPE = 'text/event-stream'
 
 const HEADERS = {
   'Content-Type': EVENT_STREAM_TYPE,
-  // A proxy that gathers or packs what it passes on would keep events back.
+  // Buffering or compression in a proxy would delay events.
   'Cache-Control': 'no-cache, no-transform',
   'X-Accel-Buffering': 'no',
 }
 
-/** How soon readers come back that have lost their stream: soon, but not all of them at once. */
+/** Bounds of the random reconnect delay, so that readers do not all reconnect at the same time. */
 const RETRY_MS_MIN = 500
 const RETRY_MS_MAX = 1_500
 
 const REFUSALS = {
   'none-left': new HttpProblem(
     'too-many-streams',
-    'Too many are served already, try again or poll.',
+    'Too many streams are open. Try again, or poll.',
   ),
   'none-left-for-client': new HttpProblem(
     'too-many-streams-per-client',
-    'This client has too many open streams, close one or poll.',
+    'This client has too many open streams. Close one, or poll.',
   ),
 }
 
-/** The streams that this instance serves. */
+/** The open streams of this instance. */
 export class EventStreams {
   readonly #options: EventStreamsOptions
   readonly #open = new Set<EventStream>()
-  readonly #turns = new Turns()
-  readonly #places: Readonly<Record<'clients' | 'operators', Shares>>
+  readonly #scheduler = new FairScheduler()
+  readonly #slots: Readonly<Record<'clients' | 'operators', Shares>>
   #ended = false
 
   constructor(options: EventStreamsOptions) {
     this.#options = options
     const { streamsMax: max, streamsPerClientMax: perClientMax } = options
-    this.#places = {
+    this.#slots = {
       clients: new Shares({ max, perClientMax }),
       operators: new Shares({ max, perClientMax: max }),
     }
   }
 
   /**
-   * Refuses a stream beyond the limits. One that is let in is no request in flight: it may last for ever.
-   * @param audience operators have places of their own, without a limit for each client, so that the streams of clients
-   *   do not use them up
+   * Refuses streams beyond the limits. An admitted stream does not count as a request in flight.
+   * @param audience operators have separate slots without a limit per client, so that clients cannot use them up
    */
   admit(audience: 'clients' | 'operators'): RequestHandler {
-    const places = this.#places[audience]
+    const slots = this.#slots[audience]
     return (_req, res, next) => {
       res.locals.flight?.pause()
-      // The client left while the rate limit was checked. Its `close` event, which gives a place back, is over.
+      // The client disconnected during the rate limit check, so the `close` event that frees a slot has passed.
       if (res.destroyed) return
       const { client } = res.locals
-      const outcome = places.take(client)
+      const outcome = slots.take(client)
       if (outcome !== 'taken') throw REFUSALS[outcome]
       res.once('close', () => {
-        places.giveBack(client)
+        slots.giveBack(client)
       })
       next()
     }
   }
 
-  /** Answers a request that was let in. */
+  /** Opens the stream of an admitted request. */
   answer(req: Request, res: Response, sendEvents: SendEvents): void {
     res.locals.streamBeganMs = performance.now()
     res.writeHead(200, allHeaders(res, HEADERS))
-    // A client that has gone by now was told nothing, and takes nothing.
+    // Do not open a stream for HEAD, during shutdown, or if the client has disconnected.
     if (req.method === 'HEAD' || this.#ended || res.destroyed) {
       res.end()
       return
@@ -112,7 +110,8 @@ export class EventStreams {
     const onCut = (): void => {
       metrics.streamCut()
     }
-    const stream = new EventStream(res, { waitingBytesMax, heartbeatMs, turns: this.#turns, onCut })
+    const scheduler = this.#scheduler
+    const stream = new EventStream(res, { waitingBytesMax, heartbeatMs, scheduler, onCut })
     this.#open.add(stream)
     metrics.streamsOpen(this.#open.size)
     stream.send(Buffer.from(`retry: ${retryMs()}\n\n`))
@@ -124,7 +123,7 @@ export class EventStreams {
     })
   }
 
-  /** Ends all of them, and lets none last that comes after: their readers turn elsewhere. */
+  /** Ends all streams, and from now on every new one immediately, so that readers connect to another instance. */
   end(): void {
     this.#ended = true
     for (const stream of this.#open) stream.end()

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 
 import type { RequestCounter } from '../../../../src/adapters/http/limits/rate-limit.ts'
-import { InProcessRequestCounter } from '../../../../src/adapters/memory/in-process-request-counter.ts'
-import { RunningApp } from '../../../support/running-app.ts'
+import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
 
 const WINDOW_MS = 60_000
 
@@ -41,7 +41,7 @@ describe('a client that asks for more than its share', () => {
     expect(Number(refused.headers.get('Retry-After'))).toBeLessThanOrEqual(60)
     expect(await refused.json()).toEqual({
       status: 429,
-      message: 'There were too many requests, try again later.',
+      message: 'The rate limit of this client is exceeded. Try again later.',
       code: 'rate-limited',
     })
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
-import { RunningApp } from '../../../support/running-app.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
 
 let app: RunningApp
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { readPlanDocument } from '../../../../src/adapters/http/plans/plan-document.ts'
 import { PlanDocumentReader } from '../../../../src/adapters/http/plans/plan-document-reader.ts'
-import { type PretixPlan, pretixPlan } from '../../../support/pretix-plan.ts'
+import { type PretixPlan, pretixPlan } from '../../../../tools/pretix-plan.ts'
 
 const inWorkers = { inlineBytesMax: 0 }
 
@@ -91,7 +91,7 @@ describe('several bodies at once', () => {
 describe('a worker that dies', () => {
   test.each([
     ['throws', 'throw new Error("Out of luck.")', 'Out of luck.'],
-    ['just ends', 'process.exit(3)', 'The worker ended without having read the plan.'],
+    ['just ends', 'process.exit(3)', 'The worker exited before it had parsed the plan.'],
   ])('since it %s fails what it was to read, and nothing else', async (_, program, message) => {
     const reader = new PlanDocumentReader({ ...inWorkers, worker: worker(program) })
     const read = () => reader.read(bodyOf(pretixPlan()))

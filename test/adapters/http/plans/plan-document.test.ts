@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { readPlanDocument } from '../../../../src/adapters/http/plans/plan-document.ts'
 import { parseSeatingPlan } from '../../../../src/adapters/http/plans/seating-plan.schema.ts'
-import { pretixPlan } from '../../../support/pretix-plan.ts'
+import { pretixPlan } from '../../../../tools/pretix-plan.ts'
 
 const plan = JSON.stringify(pretixPlan())
 const read = (text: string) => readPlanDocument(Buffer.from(text))
@@ -60,7 +60,7 @@ describe('a body is refused', () => {
   })
 
   test('for too much beside the plan, however it is nested', () => {
-    const tooMuch = invalid('body: too much beside the plan')
+    const tooMuch = invalid('body: the fields other than plan are too large')
 
     expect(() => read(`{"plan":${plan},"name":"${'x'.repeat(70_000)}"}`)).toThrow(tooMuch)
     expect(() => read(`{"plan":${plan},"name":${nested(400_000)}}`)).toThrow(tooMuch)

@@ -6,7 +6,7 @@ import {
   slicesOf,
 } from '../../../../src/adapters/http/plans/plan-slices.ts'
 import { parseSeatingPlan } from '../../../../src/adapters/http/plans/seating-plan.schema.ts'
-import { type PlanSize, pretixPlan } from '../../../support/pretix-plan.ts'
+import { type PlanSize, pretixPlan } from '../../../../tools/pretix-plan.ts'
 
 test.each<PlanSize>([
   { seats: 10_000 },

@@ -8,7 +8,7 @@ import { parseSeatingPlan } from '../../../../src/adapters/http/plans/seating-pl
 import { defaultEventPlan } from '../../../../src/domain/default-event-plan.ts'
 import { demoHall } from '../../../../src/demo/demo-hall.ts'
 import type { SeatingPlan } from '../../../../src/domain/seating-plan.ts'
-import { planOf, rowAt } from '../../../support/drawn-hall.ts'
+import { planOf, rowAt } from '../../../builders/drawn-hall.ts'
 
 const theatre = parseSeatingPlan(JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8')))
 

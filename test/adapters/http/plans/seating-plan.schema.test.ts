@@ -4,8 +4,8 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { z } from 'zod'
 
-import { HttpProblem } from '../../../../src/adapters/http/http-problem.ts'
-import { parse } from '../../../../src/adapters/http/schemas.ts'
+import { HttpProblem } from '../../../../src/adapters/http/endpoint/http-problem.ts'
+import { parse } from '../../../../src/adapters/http/endpoint/schemas.ts'
 import {
   FAULTS_MAX,
   parseSeatingPlan,
@@ -17,8 +17,8 @@ import { bestAvailable } from '../../../../src/domain/best-seats/best-available.
 import { FreeSeats } from '../../../../src/domain/best-seats/free-seats.ts'
 import { Hall } from '../../../../src/domain/best-seats/hall.ts'
 import { asPrinted } from '../../../../src/domain/printed-text.ts'
-import { anyPretixPlan } from '../../../support/any-pretix-plan.ts'
-import { type PretixPlan, pretixPlan, type PretixSeat } from '../../../support/pretix-plan.ts'
+import { anyPretixPlan } from '../../../builders/any-pretix-plan.ts'
+import { type PretixPlan, pretixPlan, type PretixSeat } from '../../../../tools/pretix-plan.ts'
 
 const theatre = JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8')) as unknown
 

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals'
 
-import { RunningApp } from '../../../support/running-app.ts'
-import { StreamReader } from '../../../support/stream-reader.ts'
-import { until } from '../../../support/until.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
+import { StreamReader } from '../../../drivers/stream-reader.ts'
+import { until } from '../../../../tools/until.ts'
 
 interface ActivityData {
   readonly booked: number

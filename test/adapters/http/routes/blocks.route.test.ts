@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { ApiClient } from '../../../support/api-client.ts'
-import { ADMIN, KEYS } from '../../../support/keys.ts'
-import { RunningApp } from '../../../support/running-app.ts'
+import { ApiClient } from '../../../drivers/api-client.ts'
+import { ADMIN, KEYS } from '../../../builders/keys.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
 
 const BLOCKS = '/api/events/default/blocks'
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
 import { DEFAULT_EVENT_ID } from '../../../../src/domain/default-event.ts'
-import { RunningApp } from '../../../support/running-app.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
 
 let app: RunningApp
 beforeEach(async () => {
@@ -89,7 +89,7 @@ describe('POST /api/book/:seatId', () => {
     expect(response.status).toBe(422)
     expect(await response.json()).toEqual({
       status: 422,
-      message: 'Another booking was made with this Idempotency-Key.',
+      message: 'This Idempotency-Key was already used for a different request.',
       code: 'idempotency-key-reused',
     })
   })
@@ -107,7 +107,7 @@ describe('POST /api/book/:seatId', () => {
     expect(response?.headers.get('Retry-After')).toBe('1')
     expect(await response?.json()).toEqual({
       status: 409,
-      message: 'The first request with this Idempotency-Key is still at work, try again.',
+      message: 'The first request with this Idempotency-Key is still in progress. Try again.',
       code: 'idempotency-key-in-flight',
     })
   })
@@ -145,7 +145,7 @@ describe('POST /api/book/:seatId', () => {
     expect(response.headers.get('Retry-After')).toBe('1')
     expect(await response.json()).toEqual({
       status: 503,
-      message: 'The seats cannot be reached right now, try again.',
+      message: 'The seat store is unavailable. Try again.',
       code: 'store-unavailable',
     })
   })
@@ -157,7 +157,7 @@ describe('POST /api/book/:seatId', () => {
     expect(response.status).toBe(500)
     expect(await response.json()).toEqual({
       status: 500,
-      message: 'The request failed for a reason of our own.',
+      message: 'Internal error.',
       code: 'internal-error',
     })
   })

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { ApiClient } from '../../../support/api-client.ts'
-import { MINUTE_MS } from '../../../support/box-office.ts'
-import { KEYS, SELLER } from '../../../support/keys.ts'
-import { RunningApp } from '../../../support/running-app.ts'
+import { ApiClient } from '../../../drivers/api-client.ts'
+import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
+import { KEYS, SELLER } from '../../../builders/keys.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
 
 const BOOKINGS = '/api/events/default/bookings'
 

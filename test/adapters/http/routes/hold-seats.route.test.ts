@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { ApiClient } from '../../../support/api-client.ts'
-import { MINUTE_MS } from '../../../support/box-office.ts'
-import { drawnHall } from '../../../support/drawn-hall.ts'
-import { ADMIN, KEYS, SELLER } from '../../../support/keys.ts'
-import { RunningApp } from '../../../support/running-app.ts'
+import { ApiClient } from '../../../drivers/api-client.ts'
+import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
+import { drawnHall } from '../../../builders/drawn-hall.ts'
+import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
 
 const HOLDS = '/api/events/default/holds'
 const SEATS = '/api/events/default/seats'
@@ -75,7 +75,7 @@ describe('holding seats', () => {
     expect(answer.status).toBe(409)
     expect(answer.body).toMatchObject({
       code: 'seats-not-available',
-      detail: 'Not available: 3, 2, 1.',
+      detail: 'Seats not available: 3, 2, 1.',
       conflicts: [
         { seatId: '3', reason: 'blocked' },
         { seatId: '2', reason: 'booked' },
@@ -89,7 +89,7 @@ describe('holding seats', () => {
     const answer = await buyer.post(HOLDS, { seatIds: ['1', 'A-7'] })
 
     expect(answer).toMatchObject({ status: 404, body: { code: 'seat-not-found' } })
-    expect(answer.body.detail).toBe('Not found: A-7.')
+    expect(answer.body.detail).toBe('Seats not found: A-7.')
     expect(await seatsHeld()).toEqual([])
   })
 

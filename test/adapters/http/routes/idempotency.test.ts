@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
-import { type AnsweredBody, type ApiAnswer, ApiClient } from '../../../support/api-client.ts'
-import { ADMIN, KEYS, SELLER } from '../../../support/keys.ts'
-import { MINUTE_MS } from '../../../support/box-office.ts'
-import { rawRequest } from '../../../support/raw-request.ts'
-import { RunningApp } from '../../../support/running-app.ts'
+import { type AnsweredBody, type ApiAnswer, ApiClient } from '../../../drivers/api-client.ts'
+import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
+import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
+import { rawRequest } from '../../../drivers/raw-request.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
 
 const HOLDS = '/api/events/default/holds'
 const BOOKINGS = '/api/events/default/bookings'

@@ -2,12 +2,12 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { pino } from 'pino'
 
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
-import { ApiClient } from '../../../support/api-client.ts'
-import { MINUTE_MS } from '../../../support/box-office.ts'
-import { RawConnection } from '../../../support/raw-connection.ts'
-import { RunningApp, type RunningAppOptions } from '../../../support/running-app.ts'
-import { StreamReader } from '../../../support/stream-reader.ts'
-import { until } from '../../../support/until.ts'
+import { ApiClient } from '../../../drivers/api-client.ts'
+import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
+import { RawConnection } from '../../../drivers/raw-connection.ts'
+import { RunningApp, type RunningAppOptions } from '../../../drivers/running-app.ts'
+import { StreamReader } from '../../../drivers/stream-reader.ts'
+import { until } from '../../../../tools/until.ts'
 
 const STREAM = '/api/events/gala/stream'
 

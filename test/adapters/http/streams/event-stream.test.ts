@@ -4,8 +4,8 @@ import { Socket } from 'node:net'
 import { afterEach, describe, expect, test } from '@jest/globals'
 
 import { EventStream } from '../../../../src/adapters/http/streams/event-stream.ts'
-import { Turns } from '../../../../src/adapters/http/streams/turns.ts'
-import { until } from '../../../support/until.ts'
+import { FairScheduler } from '../../../../src/adapters/http/streams/fair-scheduler.ts'
+import { until } from '../../../../tools/until.ts'
 
 /** Keeps what it is written, or throws. */
 class FakeResponse extends ServerResponse {
@@ -29,22 +29,27 @@ afterEach(() => {
   for (const stream of streams.splice(0)) stream.end()
 })
 
-function open(turns: Turns) {
+function open(scheduler: FairScheduler) {
   const res = new FakeResponse()
   const opened = { res, cuts: 0 }
   const onCut = (): void => {
     opened.cuts++
   }
-  const stream = new EventStream(res, { waitingBytesMax: 250, heartbeatMs: 60_000, turns, onCut })
+  const stream = new EventStream(res, {
+    waitingBytesMax: 250,
+    heartbeatMs: 60_000,
+    scheduler,
+    onCut,
+  })
   streams.push(stream)
   return Object.assign(opened, { stream })
 }
 
 describe('an event stream', () => {
   test('is cut off for what waits for its turn as well, and writes none of it', async () => {
-    const turns = new Turns()
-    const slow = open(turns)
-    const other = open(turns)
+    const scheduler = new FairScheduler()
+    const slow = open(scheduler)
+    const other = open(scheduler)
     for (let i = 0; i < 4; i++) slow.stream.send(EVENT)
     expect(slow.cuts).toBe(0)
     for (let i = 0; i < 4; i++) slow.stream.send(EVENT)
@@ -57,7 +62,7 @@ describe('an event stream', () => {
   })
 
   test('counts no longer what it has written', async () => {
-    const opened = open(new Turns())
+    const opened = open(new FairScheduler())
     const { stream, res } = opened
     for (let count = 4; count <= 12; count += 4) {
       for (let i = 0; i < 4; i++) stream.send(EVENT)
@@ -68,8 +73,8 @@ describe('an event stream', () => {
   })
 
   test('that cannot be written is ended, and the others go on', async () => {
-    const turns = new Turns()
-    const [first, broken, last] = [open(turns), open(turns), open(turns)]
+    const scheduler = new FairScheduler()
+    const [first, broken, last] = [open(scheduler), open(scheduler), open(scheduler)]
     broken.res.isBroken = true
     for (const { stream } of [first, broken, last]) stream.send(EVENT)
     await until(() => last.res.written.length === 1)

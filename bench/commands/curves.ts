@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+import { installMissing } from '../../tools/servers/install-servers.ts'
+import { UsageError } from './arguments.ts'
+import { type Curve, CURVES, turnsOfCurve } from '../workloads/curves.ts'
+import { thisMachine, writeToDocs } from '../report/docs.ts'
+import { asMarkdown, asText } from '../report/grid.ts'
+import { Measurements } from '../rig/measure.ts'
+import type { Outcome } from '../outcome.ts'
+import { interruption, say, withServers } from './session.ts'
+import { curveGrids, formatFaults } from '../report/tables.ts'
+import { takeTurns } from '../take-turns.ts'
+
+const NAMES = CURVES.map(({ name }) => name)
+
+const USAGE = `Usage: npm run bench:curves [-- OPTION...]
+
+Tells how the cost of a request goes with how much there is of something,
+and the memory with it, in some ten minutes for all.
+
+  --only NAME,...  only these: ${NAMES.join(', ')}
+  --json FILE      writes the figures as JSON, too
+  --docs           puts the tables into docs/performance.md, too
+  --help           says this
+`
+
+interface CurvesOptions {
+  readonly curves: readonly Curve[]
+  readonly jsonFile: string | undefined
+  readonly docs: boolean
+}
+
+/** @returns nothing when only help is asked for */
+function parse(args: readonly string[]): CurvesOptions | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string' },
+      json: { type: 'string' },
+      docs: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  if (values.help) return undefined
+  const chosen = values.only?.split(',') ?? NAMES
+  const unknown = chosen.find((name) => !NAMES.includes(name))
+  if (unknown !== undefined) throw new UsageError(`There is no ${unknown}.`)
+  const curves = CURVES.filter(({ name }) => chosen.includes(name))
+  return { curves, jsonFile: values.json, docs: values.docs }
+}
+
+async function main(): Promise<void> {
+  const options = parse(process.argv.slice(2))
+  if (!options) {
+    say(USAGE)
+    return
+  }
+  installMissing(['redis-server', 'postgresql', 'wrk'])
+  const interrupted = interruption()
+  const outcomes: Outcome[] = []
+  for (const curve of options.curves) {
+    say(`\n${curve.title}\n`)
+    const turns = turnsOfCurve(curve)
+    const own = await withServers(turns, interrupted, (servers) =>
+      takeTurns(turns, new Measurements(servers), interrupted),
+    )
+    outcomes.push(...own)
+    report(curve, own, options)
+  }
+  say(formatFaults(outcomes))
+  if (outcomes.some(({ faults }) => faults.length > 0)) process.exitCode = 1
+  if (options.jsonFile !== undefined) {
+    const results = { measuredAt: new Date(), machine: thisMachine(), outcomes }
+    writeFileSync(options.jsonFile, `${JSON.stringify(results, null, 2)}\n`)
+  }
+}
+
+function report(curve: Curve, outcomes: readonly Outcome[], { docs }: CurvesOptions): void {
+  const grids = curveGrids(curve, outcomes)
+  for (const { title, grid } of grids) say(`\n${title}\n${asText(grid)}\n`)
+  if (!docs) return
+  const tables = grids.map(({ title, grid }) => `${title}:\n\n${asMarkdown(grid)}`)
+  writeToDocs(`curve ${curve.name}`, 'bench:curves', tables.join('\n\n'))
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
+  process.exitCode = 2
+}

@@ -1,0 +1,133 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+import { freePort } from '../../tools/servers/free-port.ts'
+import { installMissing } from '../../tools/servers/install-servers.ts'
+import { UsageError } from './arguments.ts'
+import { BackingServers } from '../rig/backing-servers.ts'
+import { breakDown, type Breakdown } from '../report/breakdown.ts'
+import { areaGrid, formatProfiled, functionGrid, type Profiled } from '../breakdown-table.ts'
+import { writeToDocs } from '../report/docs.ts'
+import { asMarkdown, asText } from '../report/grid.ts'
+import { Office } from '../rig/admin-client.ts'
+import { type CpuProfile, Profiler } from '../rig/profiler.ts'
+import { ServerUnderTest } from '../rig/server-under-test.ts'
+import { SERVERS, type ServerSpec } from '../rig/servers.ts'
+import { say } from './session.ts'
+import type { Workload } from '../rig/workload.ts'
+import { WORKLOADS } from '../workloads/workloads.ts'
+
+const WARM_UP_SECONDS = 2
+const SECONDS = 4
+
+const USAGE = `Usage: npm run bench:profile -- SERVER WORKLOAD [OPTION...]
+
+Tells where the CPU time of a server goes while it is asked: microseconds a
+request by area, and the functions that take the longest themselves.
+
+  SERVER           one of: ${SERVERS.map(({ name }) => name).join(', ')}
+  WORKLOAD         one of: ${WORKLOADS.map(({ name }) => name).join(', ')}
+  --seconds N      how long it is watched, after ${WARM_UP_SECONDS} to warm up; ${SECONDS} when left out
+  --top N          how many functions are shown; 15 when left out
+  --docs           puts the breakdown into docs/performance.md, too, where that has a place for it
+  --output FILE    writes the profile, too, for the flame chart of Chrome's DevTools (.cpuprofile)
+`
+
+interface ProfileOptions {
+  readonly spec: ServerSpec
+  readonly workload: Workload
+  readonly seconds: number
+  readonly top: number
+  readonly outputFile: string | undefined
+  readonly docsSection: string | undefined
+}
+
+function parse(args: readonly string[]): ProfileOptions {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      seconds: { type: 'string', default: `${SECONDS}` },
+      top: { type: 'string', default: '15' },
+      output: { type: 'string' },
+      docs: { type: 'boolean', default: false },
+    },
+  })
+  const spec = SERVERS.find(({ name }) => name === positionals[0])
+  const workload = WORKLOADS.find(({ name }) => name === positionals[1])
+  if (!spec || !workload) throw new UsageError('Name a server and a workload.')
+  const [seconds, top] = [Number(values.seconds), Number(values.top)]
+  return {
+    ...{ spec, workload, seconds, top, outputFile: values.output },
+    docsSection: values.docs ? `profile ${spec.name} ${workload.name}` : undefined,
+  }
+}
+
+async function main(): Promise<void> {
+  const options = parse(process.argv.slice(2))
+  installMissing(['redis-server', 'postgresql', 'wrk'])
+  const backing = await BackingServers.start()
+  try {
+    const { profile, ...measured } = await profileOne(options, backing)
+    report(breakDown(profile), { ...measured, top: options.top }, options)
+    if (options.outputFile !== undefined) {
+      writeFileSync(options.outputFile, JSON.stringify(profile))
+    }
+  } finally {
+    await backing.stop()
+  }
+}
+
+function report(breakdown: Breakdown, profiled: Profiled, { docsSection }: ProfileOptions): void {
+  const summary = formatProfiled(breakdown, profiled)
+  const areas = areaGrid(breakdown, profiled)
+  say(`${summary}\n\n${asText(areas)}\n\n${asText(functionGrid(breakdown, profiled))}\n`)
+  if (docsSection !== undefined) {
+    writeToDocs(docsSection, 'bench:profile', `${summary}\n\n${asMarkdown(areas)}`)
+  }
+}
+
+async function profileOne(
+  { spec, workload, seconds }: ProfileOptions,
+  backing: BackingServers,
+): Promise<Omit<Profiled, 'top'> & { readonly profile: CpuProfile }> {
+  const warmUpSeats = workload.seats(WARM_UP_SECONDS)
+  const seats = workload.seats(seconds)
+  const inspectorPort = await freePort()
+  const nodeOptions = Profiler.nodeOptions(inspectorPort)
+  const settings = await backing.settingsFor(spec)
+  const server = await ServerUnderTest.start(spec, {
+    ...{ seatCount: warmUpSeats + seats, settings, nodeOptions },
+  })
+  const run = { office: new Office(server.url), grantsFile: '-' }
+  try {
+    await backing.tidy()
+    const warmUp = {
+      ...{ ...run, seconds: WARM_UP_SECONDS, firstSeat: 1, seats: warmUpSeats, number: 0 },
+    }
+    await (
+      await workload.prepare(server, warmUp)
+    )()
+    const ask = await workload.prepare(server, {
+      ...{ ...run, seconds, firstSeat: 1 + warmUpSeats, seats, number: 1 },
+    })
+    const profiler = await Profiler.connect(inspectorPort)
+    await profiler.start()
+    const before = { all: server.cpuSeconds ?? NaN, main: server.mainThreadSeconds ?? NaN }
+    const load = await ask()
+    const cpuSeconds = (server.cpuSeconds ?? NaN) - before.all
+    const mainThreadSeconds = (server.mainThreadSeconds ?? NaN) - before.main
+    const profile = await profiler.stop()
+    await profiler.close()
+    return { profile, load, cpuSeconds, mainThreadSeconds }
+  } finally {
+    await server.stop()
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
+  process.exitCode = 2
+}

@@ -1,0 +1,142 @@
+import type { CpuProfile, ProfileNode } from '../rig/profiler.ts'
+
+/** Where the time of a server goes, in the order in which a request gets there. */
+export const AREAS = [
+  'HTTP, sockets, timers (Node)',
+  'Express and its router',
+  'our edge (adapters/http)',
+  'validation (zod)',
+  'use cases, domain, batching',
+  'our adapters of locks and stores',
+  'Redis client',
+  'Postgres client',
+  'logging (pino)',
+  'metrics (prom-client)',
+  'other packages and files',
+  'native code: system calls, HTTP parser',
+  'garbage collection',
+] as const
+
+export type Area = (typeof AREAS)[number]
+
+const [NODE, EXPRESS, EDGE, ZOD, CORE, ADAPTERS, REDIS, POSTGRES, PINO, METRICS, OTHER] = AREAS
+const [, , , , , , , , , , , NATIVE, GC] = AREAS
+
+/** The first that fits says where a file belongs. */
+const FILES: readonly (readonly [RegExp, Area])[] = [
+  [
+    /node_modules\/(ioredis|@ioredis|redis|@redis|redis-\w+|redlock|denque|cluster-key-slot|standard-as-callback)\//,
+    REDIS,
+  ],
+  [/node_modules\/(pg|pg-[\w-]+|postgres-[\w-]+|pgpass)\//, POSTGRES],
+  [
+    /node_modules\/(pino|pino-[\w-]+|sonic-boom|quick-format-unescaped|safe-stable-stringify)\/|src\/adapters\/system\/log-/,
+    PINO,
+  ],
+  [/node_modules\/(prom-client|tdigest|bintrees)\/|src\/adapters\/metrics\//, METRICS],
+  [/node_modules\/zod\//, ZOD],
+  [
+    /node_modules\/(express|router|path-to-regexp|finalhandler|parseurl|body-parser|send|accepts|type-is|fresh|vary|etag|depd|proxy-addr|encodeurl|on-finished|once|qs|content-type)\//,
+    EXPRESS,
+  ],
+  [/node_modules\//, OTHER],
+  [/src\/adapters\/http\//, EDGE],
+  [/src\/(application|domain|batching)\//, CORE],
+  [/src\/adapters\//, ADAPTERS],
+]
+
+const PSEUDO: Readonly<Record<string, Area>> = {
+  '(program)': NATIVE,
+  '(garbage collector)': GC,
+}
+
+/** The samples of a thread that waits for something to do. */
+const IDLE = '(idle)'
+
+/** How much of the work was done within one function itself, without what it called. */
+export interface SelfTime {
+  readonly name: string
+  /** Its file and line, as short as they can be told. */
+  readonly place: string
+  readonly area: Area
+  /** Of all the work, from 0 to 1. */
+  readonly share: number
+}
+
+/** Who did how much of the work, where 1 is all of it. */
+export interface Breakdown {
+  /** How much of the time there was nothing to do, which is no work. */
+  readonly idleShare: number
+  readonly areas: ReadonlyMap<Area, number>
+  /** Each function once, the longest first. */
+  readonly functions: readonly SelfTime[]
+}
+
+/**
+ * Adds up the self times of a profile. A function belongs to where its file is; Node's own functions, and those of V8
+ * that have no file, belong to whoever called them last, so that a socket's write is the Redis client's when that
+ * writes.
+ */
+export function breakDown({ nodes, samples, timeDeltas }: CpuProfile): Breakdown {
+  const selfUs = new Map<number, number>()
+  samples.forEach((id, index) => {
+    selfUs.set(id, (selfUs.get(id) ?? 0) + Math.max(timeDeltas[index] ?? 0, 0))
+  })
+  const totalUs = sum(selfUs.values())
+  const places = placesOf(nodes)
+  const worked = [...selfUs].flatMap(([id, us]) => {
+    const place = places.get(id)
+    return place && place.name !== IDLE ? { ...place, us } : []
+  })
+  const workUs = sum(worked.map(({ us }) => us))
+  const shareOf = (some: typeof worked): number => sum(some.map(({ us }) => us)) / workUs
+  const byFunction = Map.groupBy(worked, ({ name, place, area }) => `${name} ${place} ${area}`)
+  const functions = [...byFunction.values()].flatMap((some) =>
+    some.slice(0, 1).map(({ name, place, area }) => ({ name, place, area, share: shareOf(some) })),
+  )
+  return {
+    idleShare: 1 - workUs / totalUs,
+    areas: new Map(
+      AREAS.map((area) => [area, shareOf(worked.filter((each) => each.area === area))]),
+    ),
+    functions: functions.toSorted((a, b) => b.share - a.share),
+  }
+}
+
+function sum(values: Iterable<number>): number {
+  return [...values].reduce((a, b) => a + b, 0)
+}
+
+function placesOf(nodes: readonly ProfileNode[]): Map<number, Omit<SelfTime, 'share'>> {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const places = new Map<number, Omit<SelfTime, 'share'>>()
+  const visit = (node: ProfileNode, above: Area): void => {
+    const area = areaOf(node, above)
+    const { functionName, url, lineNumber } = node.callFrame
+    const place = url === '' ? '' : `${shortened(url)}:${lineNumber + 1}`
+    places.set(node.id, { name: functionName || '(anonymous)', place, area })
+    for (const child of node.children ?? []) {
+      const next = byId.get(child)
+      if (next) visit(next, area)
+    }
+  }
+  if (nodes[0]) visit(nodes[0], NODE)
+  return places
+}
+
+function areaOf({ callFrame: { functionName, url } }: ProfileNode, above: Area): Area {
+  const pseudo = PSEUDO[functionName]
+  if (pseudo) return pseudo
+  // Whatever makes an answer, Node writes it as HTTP.
+  const caller = above === EDGE || above === EXPRESS || above === OTHER ? NODE : above
+  if (url === '') return above
+  if (url.startsWith('node:')) return caller
+  return FILES.find(([pattern]) => pattern.test(url))?.[1] ?? OTHER
+}
+
+function shortened(url: string): string {
+  const path = decodeURIComponent(url)
+  const [, inPackage] = /.*node_modules\/(.*)/.exec(path) ?? []
+  const [, ours] = /.*\/((?:src|bench)\/.*)/.exec(path) ?? []
+  return inPackage ?? ours ?? path
+}

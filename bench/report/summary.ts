@@ -1,0 +1,75 @@
+import { type Figure, FIGURES } from '../figures.ts'
+import type { Outcome } from '../outcome.ts'
+import { SEED } from '../rig/servers.ts'
+import { type Spread, spreadOf } from '../rig/figures.ts'
+
+/** What all rounds say of one server under one workload. */
+export interface Row {
+  readonly workload: string
+  readonly server: string
+  readonly figures: Readonly<Partial<Record<Figure, Spread>>>
+  /** Requests a second as a multiple of the seed's, where that was measured. */
+  readonly toSeed: number | undefined
+}
+
+const FIGURE_NAMES = Object.keys(FIGURES) as Figure[]
+
+interface Measured {
+  readonly workload: string
+  readonly server: string
+  readonly figure: Figure
+}
+
+/** A row for each workload and server, in the order in which they were measured. A wrong answer counts for nothing. */
+export function summarise(outcomes: readonly Outcome[]): Row[] {
+  const first = Map.groupBy(outcomes, ({ workload, server }) => `${workload} ${server}`)
+  return [...first.values()].flatMap(([outcome]) => {
+    if (!outcome) return []
+    const { workload, server } = outcome
+    const figures = FIGURE_NAMES.flatMap((figure) => {
+      const spread = spreadIn(outcomes, { workload, server, figure })
+      return spread ? [[figure, spread] as const] : []
+    })
+    if (figures.length === 0) return []
+    const toSeed = ratioOf(outcomes, {
+      ...{ workload, server, figure: 'requestsPerSecond', against: SEED },
+    })
+    return { workload, server, figures: Object.fromEntries(figures), toSeed }
+  })
+}
+
+export function spreadIn(outcomes: readonly Outcome[], measured: Measured): Spread | undefined {
+  return spreadOf([...valuesByRound(outcomes, measured).values()])
+}
+
+/**
+ * The median of the ratios that two servers had in each round, rather than the ratio of their medians: what slows the
+ * machine down for a while slows down both.
+ */
+export function ratioOf(
+  outcomes: readonly Outcome[],
+  { against, ...measured }: Measured & { readonly against: string },
+): number | undefined {
+  const others = valuesByRound(outcomes, { ...measured, server: against })
+  const ratios = [...valuesByRound(outcomes, measured)].flatMap(([round, value]) => {
+    const other = others.get(round)
+    return other === undefined ? [] : [value / other]
+  })
+  return spreadOf(ratios)?.median
+}
+
+/** The warm-up and whatever was answered wrongly are left out. */
+function valuesByRound(
+  outcomes: readonly Outcome[],
+  { workload, server, figure }: Measured,
+): Map<number, number> {
+  return new Map(
+    outcomes
+      .filter((each) => each.workload === workload && each.server === server)
+      .filter(({ round, faults }) => round > 0 && faults.length === 0)
+      .flatMap((each): [number, number][] => {
+        const value = each.figures[figure]
+        return value === undefined ? [] : [[each.round, value]]
+      }),
+  )
+}

@@ -1,0 +1,146 @@
+import type { Judgement } from './targets.ts'
+import type { Curve } from '../workloads/curves.ts'
+import type { Floor } from '../floors.ts'
+import type { Grid } from './grid.ts'
+import type { Outcome } from '../outcome.ts'
+import { count, decimal } from '../numbers.ts'
+import type { ServerSpec } from '../rig/servers.ts'
+import type { Spread } from '../rig/figures.ts'
+import { ratioOf, type Row, summarise } from './summary.ts'
+import type { Turn } from '../rig/schedule.ts'
+import type { Workload } from '../rig/workload.ts'
+
+/** What is written as a turn begins, for the result to follow. */
+export function formatTurn({ round, workload, spec }: Turn, index: number, turns: number): string {
+  const place = `[${String(index + 1).padStart(String(turns).length)}/${turns}]`
+  const phase = round === 0 ? 'warm-up' : `round ${round}`
+  return `${place} ${phase}  ${workload.name.padEnd(18)} ${spec.name.padEnd(28)} `
+}
+
+export function formatResult({ figures, faults }: Outcome): string {
+  const { requestsPerSecond: rate, p99Ms } = figures
+  const told = rate === undefined ? '-' : count(rate)
+  const result = `${told.padStart(9)} req/s  p99 ${cell(p99Ms)} ms`
+  return [result, ...faults.map((fault) => `    WRONG: ${fault}`), ''].join('\n')
+}
+
+interface Column {
+  readonly heading: string
+  /** Nothing where it was not measured. */
+  readonly cell: (row: Row) => string | undefined
+}
+
+const COLUMNS: readonly Column[] = [
+  { heading: 'req/s', cell: ({ figures }) => median(figures.requestsPerSecond, count) },
+  { heading: 'min - max', cell: ({ figures }) => range(figures.requestsPerSecond) },
+  { heading: 'p50 ms', cell: ({ figures }) => median(figures.p50Ms) },
+  { heading: 'p99 ms', cell: ({ figures }) => median(figures.p99Ms) },
+  { heading: 'CPU us/req', cell: ({ figures }) => median(figures.cpuUsPerRequest) },
+  { heading: 'MB', cell: ({ figures }) => median(figures.residentMb, count) },
+  { heading: 'to the seed', cell: ({ toSeed }) => toSeed?.toFixed(2) },
+  { heading: 'to 64 conn.', cell: ({ figures }) => median(figures.goodput) },
+  { heading: 'share 503', cell: ({ figures }) => median(figures.refusedShare) },
+  { heading: '503 p50 ms', cell: ({ figures }) => median(figures.refusedP50Ms) },
+  { heading: '503 p99 ms', cell: ({ figures }) => median(figures.refusedP99Ms) },
+]
+
+export interface TitledGrid {
+  readonly title: string
+  readonly grid: Grid
+}
+
+/** A table for each workload, with a row for each server. */
+export function gridsOf(
+  rows: readonly Row[],
+  workloads: readonly Workload[],
+  servers: readonly ServerSpec[],
+): TitledGrid[] {
+  return workloads.flatMap(({ name, title }) => {
+    const own = servers.flatMap((server) =>
+      rows
+        .filter((row) => row.workload === name && row.server === server.name)
+        .map((row) => ({ row, label: server.label })),
+    )
+    return own.length === 0 ? [] : [{ title, grid: gridOf('', own) }]
+  })
+}
+
+/** With the columns that somebody has something in. */
+function gridOf(
+  corner: string,
+  rows: readonly { readonly label: string; readonly row: Row }[],
+): Grid {
+  const columns = COLUMNS.filter((column) => rows.some(({ row }) => column.cell(row) !== undefined))
+  return {
+    headings: [corner, ...columns.map(({ heading }) => heading)],
+    lines: rows.map(({ label, row }) => [label, ...columns.map((each) => each.cell(row) ?? '-')]),
+  }
+}
+
+/** A table for each configuration, with the CPU time as a multiple of that of the first point. */
+export function curveGrids(
+  { name, unit, series }: Curve,
+  outcomes: readonly Outcome[],
+): TitledGrid[] {
+  const rows = summarise(outcomes)
+  return series.map((points) => {
+    const first = points[0]?.spec.name ?? ''
+    const own = points.flatMap(({ label, spec }) => {
+      const row = rows.find(({ server }) => server === spec.name)
+      return row ? [{ label, row }] : []
+    })
+    const growths = own.map(({ row: { server } }) => {
+      const figure = 'cpuUsPerRequest'
+      return cell(ratioOf(outcomes, { workload: name, server, figure, against: first }))
+    })
+    const { headings, lines } = gridOf(unit, own)
+    return {
+      title: points[0]?.spec.label ?? '',
+      grid: {
+        headings: [...headings, 'CPU to the first'],
+        lines: lines.map((line, index) => [...line, growths[index] ?? '-']),
+      },
+    }
+  })
+}
+
+/** The bars, each with what was measured. */
+export function barGrid(judgements: readonly Judgement[]): Grid {
+  return {
+    headings: ['Bars', 'measured', 'bar', 'moonshot', ''],
+    lines: judgements.map(({ title, value, bar, moonshot, verdict }) => {
+      return [title, cell(value), cell(bar), cell(moonshot), verdict]
+    }),
+  }
+}
+
+/** What is guarded, each with the least that is put up with. */
+export function floorGrid(floors: readonly Floor[]): Grid {
+  return {
+    headings: ['Requests a second, as a ratio', 'measured', 'at least', 'the bar', ''],
+    lines: floors.map(({ title, value, floor, bar, isBelow }) => {
+      return [title, cell(value), cell(floor), cell(bar), isBelow ? 'TOO SLOW' : 'good enough']
+    }),
+  }
+}
+
+/** Everything that was wrong; nothing, it should be. */
+export function formatFaults(outcomes: readonly Outcome[]): string {
+  const faults = outcomes.flatMap(({ round, workload, server, faults }) =>
+    faults.map((fault) => `WRONG, ${server}, ${workload}, round ${round}: ${fault}`),
+  )
+  if (faults.length > 0) return ['', ...faults, ''].join('\n')
+  return '\nEvery answer was right: no seat was given to two, and no promise was lost.\n'
+}
+
+function median(spread: Spread | undefined, write = decimal): string | undefined {
+  return spread && write(spread.median)
+}
+
+function range(spread: Spread | undefined): string | undefined {
+  return spread && `${count(spread.min)} - ${count(spread.max)}`
+}
+
+function cell(value: number | undefined): string {
+  return value === undefined ? '-' : decimal(value)
+}

@@ -1,0 +1,108 @@
+import { pretixPlan } from '../../tools/pretix-plan.ts'
+import { ADMIN_KEY } from './server-under-test.ts'
+
+/** Where there are so many. */
+const SEATS_A_ROW = 100
+
+/** What happened to a seat, as the history tells it. */
+export interface HistoryEntry {
+  readonly revision: number
+  readonly seatId: string
+  readonly action: string
+  readonly holdId?: string
+  readonly bookingId?: string
+}
+
+export interface HistoryPage {
+  readonly entries: readonly HistoryEntry[]
+  readonly nextCursor?: string
+}
+
+export interface EventOnSale {
+  readonly eventId: string
+  readonly seatIds: readonly string[]
+  readonly isNew: boolean
+}
+
+/** What an administrator asks of this service. */
+export class Office {
+  readonly #url: string
+  /** Where to read on in the history of each event. */
+  readonly #cursors = new Map<string, string>()
+  readonly #events = new Map<string, readonly string[]>()
+
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  /** Puts an event of so many seats on sale, unless that was done before, and tells their ids. */
+  async event(eventId: string, seatCount: number): Promise<EventOnSale> {
+    const known = this.#events.get(eventId)
+    if (known) return { eventId, seatIds: known, isNew: false }
+    const seats = Math.min(seatCount, SEATS_A_ROW)
+    const plan = pretixPlan({ rows: seatCount / seats, seats })
+    await drained(await this.#send('POST', '/events', { eventId, plan }))
+    const rows = plan.zones.flatMap((zone) => zone.rows)
+    const seatIds = rows.flatMap(({ seats }) => seats.map((seat) => seat.seat_guid))
+    this.#events.set(eventId, seatIds)
+    return { eventId, seatIds, isNew: true }
+  }
+
+  /** Does what a buyer does: looks at the plan and at what is free, holds the best two seats, and confirms. */
+  async buy(eventId: string): Promise<void> {
+    await drained(await this.#send('GET', `/events/${eventId}`))
+    await drained(await this.#send('GET', `/events/${eventId}/seats`))
+    const best = { bestAvailable: { quantity: 2 } }
+    const hold = await this.#send('POST', `/events/${eventId}/holds`, best)
+    const { holdId } = (await hold.json()) as { holdId: string }
+    await drained(await this.#send('POST', `/holds/${holdId}/confirm`))
+  }
+
+  /** Cancels the bookings of an event that were not, of those that were made since this was last called. */
+  async cancelAll(eventId: string): Promise<void> {
+    const open = new Set<string>()
+    for (;;) {
+      const cursor = this.#cursors.get(eventId)
+      const { entries, nextCursor } = await this.history(eventId, cursor)
+      for (const { action, bookingId = '' } of entries) {
+        if (action === 'booked') open.add(bookingId)
+        if (action === 'cancelled') open.delete(bookingId)
+      }
+      if (nextCursor === undefined) break
+      this.#cursors.set(eventId, nextCursor)
+    }
+    for (const bookingId of open)
+      await drained(await this.#send('DELETE', `/bookings/${bookingId}`))
+  }
+
+  async block(eventId: string, seatIds: readonly string[]): Promise<void> {
+    await drained(await this.#send('POST', `/events/${eventId}/blocks`, { seatIds }))
+  }
+
+  async unblock(eventId: string, seatIds: readonly string[]): Promise<void> {
+    await drained(await this.#send('DELETE', `/events/${eventId}/blocks`, { seatIds }))
+  }
+
+  async history(eventId: string, cursor: string | undefined): Promise<HistoryPage> {
+    const after = cursor === undefined ? '' : `&cursor=${cursor}`
+    const answer = await this.#send('GET', `/events/${eventId}/history?limit=1000${after}`)
+    return (await answer.json()) as HistoryPage
+  }
+
+  async #send(method: string, path: string, body?: object): Promise<Response> {
+    const answer = await fetch(`${this.#url}/api${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${ADMIN_KEY}`, 'Content-Type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+    })
+    if (!answer.ok) {
+      throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`)
+    }
+    return answer
+  }
+}
+
+/** Takes what nobody reads, so that the connection is free. */
+async function drained(answer: Response): Promise<void> {
+  await answer.arrayBuffer()
+}

@@ -1,0 +1,127 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+import type { Office } from '../rig/admin-client.ts'
+import type { ServerUnderTest } from '../rig/server-under-test.ts'
+import { spreadOf } from '../rig/figures.ts'
+import type { Measured } from '../rig/workload.ts'
+import { type Load, runWrk } from '../rig/wrk.ts'
+
+export const FOLLOWED_SEATS = 50_000
+/** As many as one request can change. */
+const CHANGES_AT_ONCE_MAX = 1_000
+/** A tenth of the house is sold from the start, and stays so. */
+const TAKEN_SEATS = FOLLOWED_SEATS / 10
+
+const CHANGED_SEATS = 100
+const CHANGE_INTERVAL_MS = 100
+
+interface Poll {
+  readonly status: number
+  readonly durationMs: number
+  readonly cpuSeconds: number
+}
+
+/** An event that is followed while seats of it change. It is made once, and each run leaves it as it was. */
+export class FollowedEvent {
+  readonly #office: Office
+  readonly #server: ServerUnderTest
+  readonly #eventId: string
+  readonly #seatIds: readonly string[]
+
+  private constructor(
+    office: Office,
+    server: ServerUnderTest,
+    event: { readonly eventId: string; readonly seatIds: readonly string[] },
+  ) {
+    this.#office = office
+    this.#server = server
+    this.#eventId = event.eventId
+    this.#seatIds = event.seatIds
+  }
+
+  static async of(office: Office, server: ServerUnderTest): Promise<FollowedEvent> {
+    const { isNew, ...event } = await office.event('followed', FOLLOWED_SEATS)
+    for (let seat = 0; isNew && seat < TAKEN_SEATS; seat += CHANGES_AT_ONCE_MAX) {
+      const seats = event.seatIds.slice(seat, Math.min(seat + CHANGES_AT_ONCE_MAX, TAKEN_SEATS))
+      await office.block(event.eventId, seats)
+    }
+    return new FollowedEvent(office, server, event)
+  }
+
+  /** Many poll, each with what it saw last, while seats change. */
+  async pollUnderChange(seconds: number): Promise<Load> {
+    const over = new AbortController()
+    const [load] = await Promise.all([
+      runWrk({ url: this.#server.url, seconds, kind: 'poll', args: [this.#eventId] }).finally(
+        () => {
+          over.abort()
+        },
+      ),
+      this.#changeNowAndThen(over.signal),
+    ])
+    return load
+  }
+
+  async #changeNowAndThen(over: AbortSignal): Promise<void> {
+    const change = this.#changer(CHANGED_SEATS)
+    for (let changes = 1; !over.aborted || changes % 2 === 0; changes++) {
+      const later = pause(CHANGE_INTERVAL_MS)
+      await change()
+      await later
+    }
+  }
+
+  /**
+   * Changes 1,000 seats, polls once, and so on. Only the polls are measured, each from one reading of the CPU time to
+   * the next, because beside the changes they would be lost.
+   */
+  async pollAfterChanges(seconds: number): Promise<Measured> {
+    const change = this.#changer(CHANGES_AT_ONCE_MAX)
+    const polls: Poll[] = []
+    const endMs = performance.now() + seconds * 1_000
+    while (performance.now() < endMs || polls.length % 2 === 1) {
+      await change()
+      polls.push(await this.#poll())
+    }
+    return summarise(polls)
+  }
+
+  async #poll(): Promise<Poll> {
+    const cpuBefore = this.#server.cpuSeconds ?? NaN
+    const startMs = performance.now()
+    const answer = await fetch(`${this.#server.url}/api/events/${this.#eventId}/seats`)
+    await answer.arrayBuffer()
+    const durationMs = performance.now() - startMs
+    const cpuSeconds = (this.#server.cpuSeconds ?? NaN) - cpuBefore
+    return { status: answer.status, durationMs, cpuSeconds }
+  }
+
+  /** What takes so many seats out of sale when it is called, and puts them back when it is called again. */
+  #changer(seatCount: number): () => Promise<void> {
+    const seats = this.#seatIds.slice(TAKEN_SEATS, TAKEN_SEATS + seatCount)
+    let blocked = false
+    return async () => {
+      await (blocked
+        ? this.#office.unblock(this.#eventId, seats)
+        : this.#office.block(this.#eventId, seats))
+      blocked = !blocked
+    }
+  }
+}
+
+function summarise(polls: readonly Poll[]): Measured {
+  const durations = polls.map(({ durationMs }) => durationMs).toSorted((a, b) => a - b)
+  const cpu = polls.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0)
+  const statuses = Map.groupBy(polls, ({ status }) => status)
+  return {
+    requests: polls.length,
+    seconds: durations.reduce((sum, each) => sum + each, 0) / 1_000,
+    p50Ms: spreadOf(durations)?.median ?? NaN,
+    p99Ms: durations[Math.ceil(durations.length * 0.99) - 1] ?? NaN,
+    statuses: Object.fromEntries([...statuses].map(([status, { length }]) => [status, length])),
+    times: {},
+    unanswered: 0,
+    connections: 1,
+    ...(!Number.isNaN(cpu) && { cpuSeconds: cpu }),
+  }
+}

@@ -1,0 +1,34 @@
+import { appendFileSync, readFileSync, rmSync } from 'node:fs'
+
+import type { ServerUnderTest } from '../rig/server-under-test.ts'
+import type { Run } from '../rig/workload.ts'
+import { CONNECTIONS, type Load, runWrk, together } from '../rig/wrk.ts'
+
+/** Lets buyers loose on a server. */
+export function sell(
+  server: ServerUnderTest,
+  { seconds, grantsFile, connections = CONNECTIONS }: Run & { readonly connections?: number },
+  kind: string,
+  ...args: readonly (string | number)[]
+): Promise<Load> {
+  return runWrk({ url: server.url, seconds, kind, args, grantsFile, connections })
+}
+
+/** Lets as many buyers loose on each of the instances, and gives each its part of the seats. */
+export async function sellByAll(
+  server: ServerUnderTest,
+  { seconds, firstSeat, seats, grantsFile }: Run,
+): Promise<Load> {
+  const { urls } = server
+  const seatsOfEach = Math.floor(seats / urls.length)
+  const parts = urls.map((url, index) => ({
+    ...{ url, seconds, kind: 'own', args: [firstSeat + index * seatsOfEach, seatsOfEach] },
+    grantsFile: `${grantsFile}-${index}`,
+  }))
+  const loads = await Promise.all(parts.map((part) => runWrk(part)))
+  for (const part of parts) {
+    appendFileSync(grantsFile, readFileSync(part.grantsFile))
+    rmSync(part.grantsFile)
+  }
+  return loads.reduce(together)
+}

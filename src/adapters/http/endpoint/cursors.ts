@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/** Encodes the position of the next page as a cursor, which is opaque to clients. */
+export function cursorOf(position: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url')
+}
+
+/** Decodes a cursor that `cursorOf` encoded. */
+export function cursorSchema<Position>(position: z.ZodType<Position>) {
+  return z
+    .string()
+    .max(512)
+    .transform((cursor, context) => {
+      const result = position.safeParse(jsonIn(cursor))
+      if (result.success) return result.data
+      context.addIssue('must be a nextCursor from a response of this operation')
+      return z.NEVER
+    })
+    .optional()
+    .meta({ description: 'The `nextCursor` of the previous page. Default: the first page.' })
+}
+
+export const nextCursorSchema = z
+  .string()
+  .optional()
+  .meta({ description: 'The `cursor` for the next page. Absent on the last page.' })
+
+/**
+ * Returns one page and the cursor of the next.
+ * @param oneMore up to `limit + 1` items; the extra item shows that there is another page
+ */
+export function pageOf<Item>(
+  oneMore: readonly Item[],
+  limit: number,
+  positionOf: (last: Item) => readonly (string | number)[],
+): { items: readonly Item[]; nextCursor: string | undefined } {
+  const items = oneMore.slice(0, limit)
+  const last = items.at(-1)
+  const nextCursor = last && oneMore.length > limit ? cursorOf(positionOf(last)) : undefined
+  return { items, nextCursor }
+}
+
+function jsonIn(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString())
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+
+import { HttpProblem } from './http-problem.ts'
+
+/** Seat ids come from third-party seating plans, so any script is allowed. */
+export const seatIdSchema = text({ charactersMax: 128 })
+
+/** The id of an event, a hold or a booking. */
+export const idSchema = z
+  .string()
+  // `.` and `..` are removed from URLs (RFC 3986, section 5.2.4).
+  .regex(/^(?!\.{1,2}$)[A-Za-z0-9._~:-]{1,64}$/, {
+    error: 'must be 1 to 64 of A-Z a-z 0-9 . _ ~ : -, and neither . nor ..',
+  })
+
+/** https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ does not define length or characters. */
+export const idempotencyKeySchema = z
+  .string()
+  .regex(/^[\x21-\x7E]{1,255}$/, { error: 'must be 1 to 255 visible ASCII characters' })
+  .optional()
+  .describe(
+    'Makes retries safe: requests with the same key are executed once and get the same response.',
+  )
+
+/** Free text. */
+export function text({ charactersMax }: { charactersMax: number }) {
+  return z
+    .string()
+    .min(1)
+    .max(charactersMax)
+    .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), {
+      error: 'must be well-formed text without control characters',
+    })
+    .describe('Any script, no control characters.')
+}
+
+/** The client's own name for a booking, such as an order number. */
+export const referenceSchema = text({ charactersMax: 128 }).optional()
+
+/** Distinct seats of one event. */
+export function seatIdsSchema({ seatsMax }: { seatsMax: number }) {
+  return z
+    .array(seatIdSchema)
+    .min(1)
+    .max(seatsMax)
+    .refine((seatIds) => new Set(seatIds).size === seatIds.length, {
+      error: 'must name each seat once',
+    })
+}
+
+/** An RFC 3339 timestamp. */
+export const timeSchema = z.iso.datetime({ offset: true })
+
+/** A whole number in a query string. */
+export function wholeNumber({ min, max }: { min: number; max: number }) {
+  const error = `must be a whole number from ${min} to ${max}`
+  return z.preprocess(
+    (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value),
+    z.int({ error }).min(min, { error }).max(max, { error }),
+  )
+}
+
+/** @throws {HttpProblem} `invalid-request`, naming each invalid field and its fault */
+export function parse<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw new HttpProblem('invalid-request', faultsOf(result.error, name).join('; '))
+}
+
+/**
+ * Lists the faults, each with its path, such as `body.zones[1].name`, or `zones[1].name` if `name` is empty.
+ */
+export function faultsOf(error: z.ZodError, name: string): string[] {
+  return error.issues.map((issue) => `${placeOf(issue.path, name)}: ${issue.message}`)
+}
+
+function placeOf(path: readonly PropertyKey[], name: string): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+  return `${name}${steps.join('')}`.replace(/^\./, '') || 'the document'
+}

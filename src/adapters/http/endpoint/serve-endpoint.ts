@@ -1,0 +1,143 @@
+import type { RequestHandler, Response } from 'express'
+
+import type { Credentials, Keys } from './access.ts'
+import { JSON_TYPE, sendJson, sendNothing, sendText } from './answers.ts'
+import { isCrossSite, type Origins } from '../server/cross-origin.ts'
+import type { Answer, Endpoint, Fields } from './endpoint.ts'
+import { PROBLEM } from './error-formats.ts'
+import { HttpProblem } from './http-problem.ts'
+import { jsonBody } from './json-body.ts'
+import { queryValues } from './query.ts'
+import { OPERATION } from '../routes/operation.route.ts'
+import { parse } from './schemas.ts'
+import type { EventStreams } from '../streams/event-streams.ts'
+
+const NO_BYTES = new Uint8Array()
+
+declare module 'express-serve-static-core' {
+  interface Locals {
+    credentials: Credentials
+  }
+}
+
+export interface ServeOptions {
+  readonly keys: Keys
+  /** The default limit of request bodies. */
+  readonly bodyBytesMax: number
+  readonly streams: EventStreams
+  /** The other sites whose pages may use the service. Default: none. */
+  readonly origins?: Origins | undefined
+}
+
+/** Returns the Express handlers of an endpoint. They check the credentials, read the body and send the response. */
+export function serveEndpoint(
+  endpoint: Endpoint,
+  { keys, bodyBytesMax, streams, origins }: ServeOptions,
+): RequestHandler[] {
+  const { access, body, tag, method } = endpoint
+  const isStream = Object.values(endpoint.answers).some((each) => each.isStream)
+  const readBody =
+    body && jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })
+  const admit: RequestHandler = (req, res, next) => {
+    if (method !== 'get' && isCrossSite(req.headers, origins)) {
+      throw new HttpProblem(
+        'cross-site-request',
+        'The request was sent by a page of a site that is not listed in CORS_ORIGINS.',
+      )
+    }
+    res.locals.credentials = keys.admit(access, req.headers.authorization)
+    if (readBody) readBody(req, res, next)
+    else next()
+  }
+  return [
+    admit,
+    ...(isStream ? [streams.admit(tag === OPERATION ? 'operators' : 'clients')] : []),
+    answer(endpoint, streams),
+  ]
+}
+
+function answer(endpoint: Endpoint, streams: EventStreams): RequestHandler {
+  const { params = {}, query = {}, headers = {}, answers, errorFormat = PROBLEM } = endpoint
+  const readParams = fieldReader(params)
+  const readHeaders = fieldReader(headers, (name) => name.toLowerCase())
+  const readQuery = queryReader(query)
+  const readBody = bodyReader(endpoint)
+
+  return async (req, res) => {
+    const reply = await endpoint.handle({
+      params: readParams(req.params),
+      query: readQuery(req.url),
+      body: readBody(req.body),
+      bytes: endpoint.body?.unread ? bytesOf(req.body) : NO_BYTES,
+      headers: readHeaders(req.headers),
+      credentials: res.locals.credentials,
+      requestId: res.locals.requestId,
+      client: res.locals.client,
+      acceptsGzip: () => req.acceptsEncodings('gzip') === 'gzip',
+    })
+    if ('code' in reply) errorFormat.send(res, reply)
+    else if (reply.sendEvents) streams.answer(req, res, reply.sendEvents)
+    else send(res, packed(res, reply), answers[reply.status]?.text)
+  }
+}
+
+/**
+ * Returns a function that parses fields of a part of a request by their schemas.
+ * @param keyOf the key of a field in that part
+ */
+function fieldReader(
+  fields: Fields,
+  keyOf: (name: string) => string = (name) => name,
+): (source: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> {
+  const entries = Object.entries(fields).map(([name, schema]) => ({
+    name,
+    schema,
+    key: keyOf(name),
+  }))
+  return (source) => {
+    const values: Record<string, unknown> = {}
+    for (const { name, schema, key } of entries) values[name] = parse(schema, source[key], name)
+    return values
+  }
+}
+
+function queryReader(query: Fields | 'ignored'): (url: string) => unknown {
+  if (query === 'ignored') return () => undefined
+  const read = fieldReader(query)
+  return (url) => read(queryValues(url, query))
+}
+
+function bodyReader({ body }: Endpoint): (given: unknown) => unknown {
+  if (body === undefined || body.unread) return () => undefined
+  const absent = body.optional ? parse(body.schema, {}, 'body') : undefined
+  return (given) => {
+    if (given !== undefined) return parse(body.schema, given, 'body')
+    if (body.optional) return absent
+    throw new HttpProblem('invalid-request', 'body: is missing')
+  }
+}
+
+function bytesOf(given: unknown): Uint8Array<ArrayBuffer> {
+  if (given instanceof Uint8Array) return given as Uint8Array<ArrayBuffer>
+  throw new HttpProblem('invalid-request', 'body: is missing')
+}
+
+/** Adds `Content-Encoding` and `Vary`, so that caches keep the encodings apart. */
+function packed(res: Response, reply: Answer): Answer {
+  if (reply.encoding === undefined) return reply
+  res.vary('Accept-Encoding')
+  if (reply.encoding === 'identity' || reply.json === undefined) return reply
+  return { ...reply, headers: { ...reply.headers, 'Content-Encoding': reply.encoding } }
+}
+
+function send(res: Response, { status, body, json, headers }: Answer, textType?: string): void {
+  if (json !== undefined) {
+    sendText(res, status, json, { 'Content-Type': JSON_TYPE, ...headers })
+  } else if (textType !== undefined) {
+    sendText(res, status, body as string, { 'Content-Type': textType, ...headers })
+  } else if (body !== undefined) {
+    sendJson(res, status, body as object, headers)
+  } else {
+    sendNothing(res, status, headers ?? {})
+  }
+}

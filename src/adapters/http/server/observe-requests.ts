@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+
+import type { Request, Response } from 'express'
+import type { Logger } from 'pino'
+
+import { StoreUnavailableError } from '../../../application/ports/seat-repository.port.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
+import { LogBudget } from './log-budget.ts'
+
+declare module 'express-serve-static-core' {
+  interface Locals {
+    requestId: string
+    /** The error to log, if any. */
+    error?: unknown
+  }
+}
+
+export interface RequestMetrics {
+  requestFinished(request: {
+    readonly method: string
+    readonly route: string
+    readonly status: number
+    readonly durationMs: number
+    /** Set if the response is an error. */
+    readonly problemCode?: string | undefined
+  }): void
+}
+
+/** The status that nginx logs if the client disconnects before the response. It is never sent. */
+const CLIENT_CLOSED_REQUEST = 499
+
+/** An `X-Request-Id` that is safe to log and to return. */
+const ACCEPTED_ID = /^[A-Za-z0-9._~:-]{1,64}$/
+
+/** Polled every few seconds by monitoring, so logged at debug level. */
+const QUIET_ROUTES = new Set(['/healthz', '/readyz', '/metrics'])
+
+export interface ObserveOptions {
+  readonly logger: Logger
+  readonly metrics: RequestMetrics
+  /** Maximum number of logged requests per second. Internal errors are always logged. */
+  readonly logLinesPerSecondMax: number
+}
+
+/** Assigns an id to each request, and counts and logs the request when it has ended. */
+export function observeRequests({
+  logger,
+  metrics,
+  logLinesPerSecondMax,
+}: ObserveOptions): (req: Request, res: Response) => void {
+  const budget = new LogBudget({
+    linesPerSecondMax: logLinesPerSecondMax,
+    onLeftOut: (requestCount) => {
+      logger.warn({ requestCount }, 'Request logs dropped: more than LOG_LINES_PER_SECOND_MAX')
+    },
+  })
+  return (req, res) => {
+    const startMs = performance.now()
+    res.locals.requestId = requestIdOf(req.headers)
+    res.on('close', () => {
+      // A stream ends when its reader disconnects. It counts as answered, with the time until its first bytes.
+      const { streamBeganMs } = res.locals
+      const isAnswered = res.writableFinished || streamBeganMs !== undefined
+      const status = isAnswered ? res.statusCode : CLIENT_CLOSED_REQUEST
+      const route = routeOf(req)
+      const nowMs = performance.now()
+      const durationMs = nowMs - startMs
+      const answeredAfterMs = streamBeganMs === undefined ? durationMs : streamBeganMs - startMs
+      const { problemCode } = res.locals
+      metrics.requestFinished({
+        method: req.method,
+        route,
+        status,
+        durationMs: answeredAfterMs,
+        problemCode,
+      })
+      const err = errorOf(res)
+      const level = levelOf(status, route)
+      // Lines below the log level must not use up the budget.
+      if (!logger.isLevelEnabled(level)) return
+      if (err === undefined && !budget.spend(nowMs)) return
+      logger[level](
+        {
+          requestId: res.locals.requestId,
+          method: req.method,
+          url: req.originalUrl,
+          status,
+          durationMs: Math.round(durationMs * 100) / 100,
+          err,
+        },
+        'request',
+      )
+    })
+  }
+}
+
+/** The pattern of the route and not the URL, so that the number of different values is bounded. */
+function routeOf(req: Request): string {
+  const route = req.route as { readonly path: string } | undefined
+  return route?.path ?? 'unmatched'
+}
+
+function levelOf(status: number, route: string): 'debug' | 'info' | 'warn' | 'error' {
+  // A 503 of `/readyz` is a regular response.
+  if (QUIET_ROUTES.has(route) && (status < 400 || status === 503)) return 'debug'
+  if (status >= 500) return 'error'
+  return status >= 400 ? 'warn' : 'info'
+}
+
+/** Logs the stack of internal errors only, not of an unavailable store, which fails many requests in the same way. */
+function errorOf(res: Response): unknown {
+  const { error } = res.locals
+  // For deliberate refusals, such as 503 overloaded, the status is enough.
+  if (res.statusCode < 500 || error instanceof HttpProblem) return undefined
+  return error instanceof StoreUnavailableError
+    ? { type: error.name, message: error.message }
+    : error
+}
+
+/** Returns the client's `X-Request-Id` if it is valid, otherwise a new id. */
+export function requestIdOf(headers: IncomingHttpHeaders): string {
+  const given = headers['x-request-id']
+  return typeof given === 'string' && ACCEPTED_ID.test(given) ? given : randomUUID()
+}

@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals'
+
+import { RecentEventSeats } from '../../../src/adapters/cache/recent-event-seats.ts'
+import { EventSeats } from '../../../src/application/queries/event-seats.ts'
+import { bookedSeat } from '../../builders/seat-change.ts'
+
+/** The seats of an event, of which so many are booked with each refresh. */
+async function seatsOf(...bookedCounts: number[]): Promise<EventSeats> {
+  let revision = 0
+  const seatsSince = async () => {
+    const count = bookedCounts[revision] ?? 0
+    const seats = Array.from({ length: count }, (_, i) => bookedSeat(`${revision}-${i}`, 1))
+    return { revision: ++revision, tag: '', isComplete: revision === 1, seats }
+  }
+  const seats = new EventSeats('any', {
+    changes: { seatsSince },
+    clock: { now: () => new Date(0) },
+  })
+  await seats.refresh()
+  return seats
+}
+
+test('drops the events that were not used lately when there are too many taken seats', async () => {
+  const cache = new RecentEventSeats()
+  const [a, b, c] = [await seatsOf(300_000), await seatsOf(100_000), await seatsOf(150_000)]
+  cache.set('a', a)
+  cache.set('b', b)
+  cache.set('a', a)
+  cache.set('c', c)
+
+  expect(['a', 'b', 'c'].map((id) => cache.get(id))).toEqual([a, undefined, c])
+})
+
+test('counts the seats of an event as they are at its last use', async () => {
+  const cache = new RecentEventSeats()
+  const [a, b] = [await seatsOf(1), await seatsOf(250_000, 249_999)]
+  cache.set('a', a)
+  cache.set('b', b)
+  expect(cache.get('a')).toBe(a)
+  await b.refresh()
+  cache.set('b', b)
+
+  expect(['a', 'b'].map((id) => cache.get(id))).toEqual([undefined, b])
+})
+
+test('keeps the event that was used last, however many seats it has', async () => {
+  const cache = new RecentEventSeats()
+  const seats = await seatsOf(600_000)
+  cache.set('a', seats)
+
+  expect(cache.get('a')).toBe(seats)
+  cache.delete('a')
+  expect(cache.get('a')).toBeUndefined()
+})

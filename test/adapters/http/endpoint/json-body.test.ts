@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+
+import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
+import { pretixPlan } from '../../../../tools/pretix-plan.ts'
+import { RawConnection } from '../../../drivers/raw-connection.ts'
+import { rawRequest } from '../../../drivers/raw-request.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
+import { until } from '../../../../tools/until.ts'
+
+let app: RunningApp
+beforeAll(async () => {
+  app = await RunningApp.start({ keys: KEYS })
+})
+afterAll(() => app.stop())
+
+interface Chunked {
+  readonly method?: string
+  readonly path: string
+  readonly headers?: readonly string[]
+  readonly body?: string
+}
+
+/** Sends a body in chunks, as proxies do that translate HTTP/2. */
+async function send({ method = 'POST', path, headers = [], body = '' }: Chunked) {
+  const chunk = body === '' ? '' : `${Buffer.byteLength(body).toString(16)}\r\n${body}\r\n`
+  const head = [
+    `${method} ${path} HTTP/1.1`,
+    'Host: x',
+    'Connection: close',
+    'Transfer-Encoding: chunked',
+    ...headers,
+  ].join('\r\n')
+  const answer = await rawRequest(app.server.port, `${head}\r\n\r\n${chunk}0\r\n\r\n`)
+  const status = Number(/^HTTP\/1.1 (\d+) /.exec(answer)?.[1])
+  const { code, detail } = JSON.parse(
+    answer.slice(answer.indexOf('\r\n\r\n') + 4) || '{}',
+  ) as Record<string, string>
+  return { status, code, detail }
+}
+
+const bearer = (key: string) => `Authorization: Bearer ${key}`
+const JSON_TYPE = 'Content-Type: application/json'
+
+describe('a body of no chunks counts as none', () => {
+  test.each([
+    ['nothing', '1', []],
+    ['a type', '2', [JSON_TYPE]],
+    ['another type', '3', ['Content-Type: application/grpc']],
+    ['what is no type', '4', ['Content-Type: ;']],
+    ['an encoding', '5', [JSON_TYPE, 'Content-Encoding: gzip']],
+  ])('with %s said of it', async (_what, seatId, headers) => {
+    expect(await send({ path: `/api/book/${seatId}`, headers })).toMatchObject({ status: 200 })
+  })
+
+  test.each([
+    ['POST', '/api/events/default/holds', []],
+    ['POST', '/api/events', [bearer(ADMIN)]],
+    ['POST', '/api/events/default/bookings', [bearer(SELLER)]],
+    ['POST', '/api/events/default/blocks', [bearer(ADMIN)]],
+    ['DELETE', '/api/events/default/blocks', [bearer(ADMIN), JSON_TYPE]],
+  ])('which %s %s says is missing', async (method, path, headers) => {
+    expect(await send({ method, path, headers })).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+      detail: 'body: is missing',
+    })
+  })
+
+  test.each([
+    ['POST', '/api/holds/no-such/extend'],
+    ['POST', '/api/holds/no-such/confirm'],
+    ['DELETE', '/api/holds/no-such'],
+  ])('which is as well at %s %s', async (method, path) => {
+    expect(await send({ method, path })).toMatchObject({ status: 404, code: 'hold-not-found' })
+  })
+})
+
+test.each(['Content-Length: 9', 'Transfer-Encoding: chunked'])(
+  'a body whose client leaves before its first byte is not an empty one: %s',
+  async (length) => {
+    const client = await RawConnection.open(app.server.port)
+    client.send(`POST /api/book/60 HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n${length}\r\n`)
+    client.send(`${JSON_TYPE}\r\n\r\n`)
+    await until(() => client.received.includes('100 Continue'))
+    const logged = app.log.length
+    client.drop()
+
+    await until(() => app.log.slice(logged).some(({ url }) => url === '/api/book/60'))
+    expect(app.seats.saved.map(({ id }) => id)).not.toContain('60')
+  },
+)
+
+describe('a body that comes in chunks', () => {
+  test('is read', async () => {
+    const body = JSON.stringify({ seatIds: ['70'] })
+    const path = '/api/events/default/holds'
+
+    expect(await send({ path, headers: [JSON_TYPE], body })).toMatchObject({ status: 201 })
+  })
+
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/json5', ';'])(
+    'is refused where it is %s',
+    async (type) => {
+      const headers = [`Content-Type: ${type}`]
+
+      expect(await send({ path: '/api/book/80', headers, body: '{}' })).toMatchObject({
+        status: 415,
+        code: 'unsupported-media-type',
+      })
+    },
+  )
+
+  test('is refused where nothing says what it is', async () => {
+    expect(await send({ path: '/api/book/80', body: '{}' })).toMatchObject({ status: 415 })
+  })
+})
+
+describe.each([
+  ['/api/book/90', '', {}, 200],
+  ['/api/events', ADMIN, pretixPlan(), 201],
+] as const)('a body for %s', (path, key, body, status) => {
+  const post = (type: string, bytes: string | Uint8Array<ArrayBuffer> = JSON.stringify(body)) => {
+    const headers = {
+      'Content-Type': type,
+      ...(key === '' ? {} : { Authorization: `Bearer ${key}` }),
+    }
+    return app.fetch(path, { method: 'POST', headers, body: bytes })
+  }
+
+  test.each([
+    'application/json; charset=utf-16',
+    'application/json; charset=iso-8859-1',
+    'application/json;charset="windows-1252"',
+    'application/json; charset=utf-7',
+    'application/json; charset=klingon',
+  ])('is refused as %s: it would be misread', async (type) => {
+    const response = await post(type)
+
+    expect(response.status).toBe(415)
+    expect(await response.json()).toMatchObject({ code: 'unsupported-media-type' })
+  })
+
+  test('is refused where it is not the UTF-8 that it claims to be', async () => {
+    const bytes = new Uint8Array([...Buffer.from('{"name":"'), 0xe9, ...Buffer.from('"}')])
+    const response = await post('application/json', bytes)
+
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ code: 'malformed-json' })
+  })
+
+  test.each(['application/json; charset=utf-8', 'Application/JSON ; Charset="UTF-8"'])(
+    'is read as %s',
+    async (type) => {
+      expect([status, 400]).toContain((await post(type)).status)
+    },
+  )
+})

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
+import { requestCounterContract, WINDOW_MS } from '../../../contracts/request-counter.contract.ts'
+import { FakeClock } from '../../../fakes/fake-clock.ts'
+
+function counterWith({ clientsMax }: { clientsMax: number }) {
+  const clock = new FakeClock()
+  const { monotonicMs } = clock
+  const counter = new InProcessRequestCounter({ windowMs: WINDOW_MS, clientsMax, monotonicMs })
+  return { clock, counter }
+}
+
+requestCounterContract('InProcessRequestCounter', async () => {
+  const { clock, counter } = counterWith({ clientsMax: 100 })
+  return {
+    counter,
+    other: counter,
+    passTime: async (ms) => {
+      clock.advance(ms)
+    },
+  }
+})
+
+describe('InProcessRequestCounter', () => {
+  test('remembers no more clients than it may, and forgets the one that began first', async () => {
+    const { counter } = counterWith({ clientsMax: 3 })
+    for (const client of ['a', 'b', 'c', 'b', 'd']) await counter.increment(client)
+
+    expect(counter.clients).toBe(3)
+    expect((await counter.increment('b')).totalHits).toBe(3)
+    expect((await counter.increment('a')).totalHits).toBe(1)
+  })
+
+  test('is as small after a million clients as it may be', async () => {
+    const { counter } = counterWith({ clientsMax: 1_000 })
+    for (let client = 0; client < 1_000_000; client++) void counter.increment(`${client}`)
+
+    expect(counter.clients).toBe(1_000)
+  })
+
+  test('forgets clients whose window has ended, whoever comes next', async () => {
+    const { clock, counter } = counterWith({ clientsMax: 100 })
+    for (const client of ['a', 'b', 'c']) await counter.increment(client)
+    clock.advance(WINDOW_MS - 1)
+    await counter.increment('d')
+    clock.advance(1)
+    await counter.increment('e')
+
+    expect(counter.clients).toBe(2)
+  })
+})

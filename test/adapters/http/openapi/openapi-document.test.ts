@@ -1,0 +1,183 @@
+import { describe, expect, test } from '@jest/globals'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import type { Express } from 'express'
+import { pino } from 'pino'
+import { z } from 'zod'
+
+import { Keys } from '../../../../src/adapters/http/endpoint/access.ts'
+import { createApp } from '../../../../src/adapters/http/app.ts'
+import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
+import { withDocumentation } from '../../../../src/adapters/http/docs/documentation.route.ts'
+import { type Endpoint, endpoint } from '../../../../src/adapters/http/endpoint/endpoint.ts'
+import { openApiDocument } from '../../../../src/adapters/http/openapi/openapi-document.ts'
+import { PROBLEMS } from '../../../../src/adapters/http/endpoint/problems.ts'
+import { EventStreams } from '../../../../src/adapters/http/streams/event-streams.ts'
+import { Metrics } from '../../../../src/adapters/metrics/metrics.ts'
+import { readConfig } from '../../../../src/config.ts'
+import { buildContainer } from '../../../../src/container.ts'
+import { createEndpoints } from '../../../../src/wiring/endpoints.ts'
+import { GENEROUS_LIMITS } from '../../../builders/generous-limits.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
+
+const config = readConfig({ STORE: 'memory' })
+const services = buildContainer(config)
+const endpoints = withDocumentation(createEndpoints(services, config))
+const document = openApiDocument(endpoints) as unknown as OpenApi
+
+interface OpenApi {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly components: { readonly responses: Readonly<Record<string, unknown>> }
+}
+
+interface Operation {
+  readonly operationId: string
+  readonly security: unknown
+  readonly parameters: readonly { readonly name: string; readonly in: string }[]
+  readonly responses: Readonly<Record<string, { readonly $ref?: string }>>
+}
+
+const nameOf = (method: string, path: string) => `${method.toUpperCase()} ${path}`
+
+describe('the API document', () => {
+  test.each(['true', 'false'])('is valid OpenAPI 3.1, with PUBLIC_BOOKING=%s', async (open) => {
+    const settings = readConfig({ STORE: 'memory', PUBLIC_BOOKING: open })
+    const described = openApiDocument(createEndpoints(services, settings))
+
+    expect(await new Validator().validate({ ...described })).toEqual({ valid: true })
+    expect(described['openapi']).toBe('3.1.0')
+  })
+
+  test('has every endpoint, and no other, each with an id of its own', () => {
+    const documented = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, { operationId }]) => [nameOf(method, path), operationId]),
+    )
+
+    expect(documented).toEqual(
+      endpoints.map(({ method, path, operationId }) => [
+        nameOf(method, path.replace(/:(\w+)/g, '{$1}')),
+        operationId,
+      ]),
+    )
+    expect(new Set(documented.map(([, id]) => id)).size).toBe(documented.length)
+  })
+
+  test('has every route that Express knows', () => {
+    const app = createApp({
+      endpoints: createEndpoints(services, config),
+      keys: new Keys({}),
+      metrics: new Metrics(),
+      logger: pino({ level: 'silent' }),
+      logLinesPerSecondMax: 0,
+      bodyBytesMax: 1,
+      streams: services.resolve(EventStreams),
+      limits: { ...GENEROUS_LIMITS, clients: new Clients() },
+      pages: { seatsPerHoldMax: 1 },
+    })
+
+    expect(routesOf(app)).toEqual(
+      new Set(endpoints.map(({ method, path }) => nameOf(method, path))),
+    )
+  })
+
+  test.each(endpoints.map((each) => [nameOf(each.method, each.path), each] as const))(
+    'has of %s every parameter, status and error',
+    (_name, each) => {
+      const { parameters, responses } = operationOf(each)
+      const inPath = parameters.filter((parameter) => parameter.in === 'path')
+      expect(inPath.map(({ name }) => name)).toEqual(
+        Array.from(each.path.matchAll(/:(\w+)/g), ([, name]) => name),
+      )
+
+      for (const status of Object.keys(each.answers)) expect(responses).toHaveProperty(status)
+      for (const code of [...(each.problems ?? []), 'internal-error' as const]) {
+        expect(JSON.stringify(resolved(responses[PROBLEMS[code].status]))).toContain(`"${code}"`)
+      }
+    },
+  )
+
+  test('says who may call', () => {
+    const [closed] = createEndpoints(services, readConfig({ PUBLIC_BOOKING: 'false' }))
+    const book = '/api/book/{seatId}'
+
+    const holder = { holdToken: [] }
+    expect(document.paths[book]?.['post']?.security).toEqual([])
+    expect(document.paths['/api/events/{eventId}/holds']?.['post']?.security).toEqual([{}, holder])
+    expect(document.paths['/api/holds/{holdId}']?.['delete']?.security).toEqual([holder])
+    expect(openApiDocument(closed ? [closed] : [])).toMatchObject({
+      paths: {
+        [book]: {
+          post: {
+            security: [{ sellerKey: [] }, { adminKey: [] }],
+            responses: { 401: {}, 403: {} },
+          },
+        },
+      },
+    })
+  })
+
+  test('tells bodies apart that come in and that go out', () => {
+    const body = z.strictObject({ seats: z.int().default(1) }).meta({ id: 'Order' })
+    const order = endpoint({
+      method: 'post',
+      path: '/orders',
+      operationId: 'order',
+      tag: 'Test',
+      summary: 'Order',
+      access: 'admin',
+      body: { schema: body },
+      answers: { 204: { description: 'Ordered.' } },
+      handle: async () => ({ status: 204 }),
+    })
+    const answersIt = { ...order, path: '/last-order', answers: { 200: { description: '', body } } }
+
+    expect(openApiDocument([order])).toMatchObject({
+      paths: { '/orders': { post: { requestBody: { required: true } } } },
+      components: { schemas: { Order: { properties: { seats: { default: 1 } } } } },
+    })
+    expect(() => openApiDocument([order, answersIt])).toThrow(
+      'There are two different schemas with the name Order.',
+    )
+  })
+
+  test('is sent once to those who have it already', async () => {
+    const app = await RunningApp.start()
+    try {
+      const first = await app.fetch('/openapi.json')
+      const etag = first.headers.get('ETag') ?? ''
+      expect(etag).toMatch(/^"[\w-]{43}"$/)
+      expect(await first.json()).toMatchObject({ openapi: '3.1.0' })
+
+      const status = async (known: string) => {
+        return (await app.fetch('/openapi.json', { headers: { 'If-None-Match': known } })).status
+      }
+      expect(await status(etag)).toBe(304)
+      expect(await status(`"another", W/${etag}`)).toBe(304)
+      expect(await status('*')).toBe(304)
+      expect(await status('"another"')).toBe(200)
+    } finally {
+      await app.stop()
+    }
+  })
+})
+
+function operationOf({ method, path }: Endpoint): Operation {
+  const operation = document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method]
+  if (!operation) throw new Error(`${method} ${path} is not documented`)
+  return operation
+}
+
+/** What a response says, wherever it stands. */
+function resolved(response: { readonly $ref?: string } | undefined): unknown {
+  const name = response?.$ref?.split('/').at(-1)
+  return name === undefined ? response : document.components.responses[name]
+}
+
+function routesOf(app: Express): ReadonlySet<string> {
+  return new Set(
+    app.router.stack.flatMap(({ route }) =>
+      (route?.stack ?? [])
+        .filter(({ method }) => Boolean(method))
+        .map(({ method }) => nameOf(method, route?.path ?? '')),
+    ),
+  )
+}

@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
+
+import { LogBudget } from '../../../../src/adapters/http/server/log-budget.ts'
+
+let leftOut: number[]
+const budget = (linesPerSecondMax: number) =>
+  new LogBudget({ linesPerSecondMax, onLeftOut: (count) => leftOut.push(count) })
+const spend = (of: LogBudget, times: number, nowMs: number) =>
+  Array.from({ length: times }, () => of.spend(nowMs)).filter(Boolean).length
+
+beforeEach(() => {
+  leftOut = []
+  jest.useFakeTimers()
+})
+afterEach(() => {
+  jest.useRealTimers()
+})
+
+test('so many lines are written each second, and of the others their number', () => {
+  const lines = budget(3)
+
+  expect(spend(lines, 5, 0)).toBe(3)
+  expect(spend(lines, 2, 999)).toBe(0)
+  jest.advanceTimersByTime(1_000)
+  expect(leftOut).toEqual([4])
+
+  expect(spend(lines, 4, 1_000)).toBe(3)
+  jest.advanceTimersByTime(1_000)
+  expect(leftOut).toEqual([4, 1])
+})
+
+test('where all are written, nothing is told', () => {
+  const lines = budget(3)
+  expect(spend(lines, 3, 0) + spend(lines, 3, 1_000)).toBe(6)
+  jest.advanceTimersByTime(5_000)
+
+  expect(leftOut).toEqual([])
+})
+
+test('0 means all of them', () => {
+  expect(spend(budget(0), 10_000, 0)).toBe(10_000)
+})

@@ -1,0 +1,166 @@
+import type { RequestListener } from 'node:http'
+import { Readable } from 'node:stream'
+
+import { afterEach, describe, expect, test } from '@jest/globals'
+
+import { HttpServer } from '../../../../src/adapters/http/server/http-server.ts'
+import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
+import { PacedWriter } from '../../../../src/adapters/http/endpoint/paced-writer.ts'
+import { Metrics } from '../../../../src/adapters/metrics/metrics.ts'
+import { GENEROUS_LIMITS } from '../../../builders/generous-limits.ts'
+import { RawConnection } from '../../../drivers/raw-connection.ts'
+import { rawRequest } from '../../../drivers/raw-request.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
+import { until } from '../../../../tools/until.ts'
+
+const IMPATIENT = { headersTimeoutMs: 100, requestTimeoutMs: 200 }
+const BOOKING =
+  'POST /api/book/1 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n'
+
+let app: RunningApp
+afterEach(() => app.stop())
+
+const isHealthy = (): Promise<boolean> =>
+  app.fetch('/healthz').then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+describe('a request that takes too long to arrive is answered 408, and books nothing', () => {
+  test.each([
+    ['one that never comes', ''],
+    ['its first line', 'POST /api/bo'],
+    ['its headers', 'POST /api/book/1 HTTP/1.1\r\nHost: x\r\nX-Slow: '],
+    ['its body', `${BOOKING}{"reference":`],
+  ])('%s', async (_what, bytes) => {
+    app = await RunningApp.start({ limits: IMPATIENT })
+
+    const answer = await rawRequest(app.server.port, bytes)
+
+    expect(answer).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n[^]*"code":"request-timeout"}$/)
+    expect(app.unreadable).toEqual([408])
+    expect(app.seats.saved).toEqual([])
+  })
+
+  test.each([
+    ['headers', 'GET /healthz HTTP/1.1\r\n', 'X: y\r\n'],
+    ['a body', BOOKING, ' '],
+  ])('%s of which a little comes again and again', async (_what, beginning, more) => {
+    app = await RunningApp.start({ limits: IMPATIENT })
+    const client = await RawConnection.open(app.server.port)
+    client.send(beginning)
+    await until(() => {
+      if (!client.closed) client.send(more)
+      return client.closed
+    })
+
+    expect(client.received).toContain('HTTP/1.1 408 ')
+  })
+})
+
+describe('a client that takes all the connections there may be', () => {
+  async function refusedConnections(): Promise<number> {
+    const text = await app.metrics.render()
+    return Number(
+      /^holdfast_http_connections_refused_total\{limit="all-clients"\} (\d+)$/m.exec(text)?.[1],
+    )
+  }
+
+  async function flood(limits: object = {}): Promise<RawConnection[]> {
+    app = await RunningApp.start({ limits: { connectionsMax: 3, ...limits } })
+    const clients = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        RawConnection.open(app.server.port, { allowHalfOpen: true }),
+      ),
+    )
+    await until(async () => (await refusedConnections()) > 0)
+    return clients
+  }
+
+  test('gets no more, and health answers when it has gone', async () => {
+    const clients = await flood()
+    await until(async () => (await refusedConnections()) === 17)
+    for (const client of clients) client.drop()
+
+    expect(await until(isHealthy)).toBe(true)
+  })
+
+  test('is shown the door when it neither asks nor goes', async () => {
+    await flood(IMPATIENT)
+
+    expect(await until(isHealthy)).toBe(true)
+  })
+})
+
+test('a connection on which nothing more is asked is closed', async () => {
+  app = await RunningApp.start({ limits: { keepAliveTimeoutMs: 50 } })
+  const client = await RawConnection.open(app.server.port)
+  client.send('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
+  await until(() => client.received.includes('{"status":"ok"}'))
+
+  await until(() => client.closed)
+})
+
+describe('a client that takes nothing of its answer is cut off', () => {
+  /** More than the system keeps for a connection. */
+  const LONG = Buffer.alloc(32 * 1_024 * 1_024)
+
+  test.each<[string, RequestListener]>([
+    ['a complete one', (_req, res) => res.end(LONG)],
+    ['one that goes on', (_req, res) => res.write(LONG)],
+    [
+      'one in pieces',
+      (_req, res) => {
+        new PacedWriter(res).end(LONG)
+      },
+    ],
+    [
+      'one that comes from elsewhere',
+      (_req, res) => {
+        Readable.from(Array(32).fill(Buffer.alloc(1_024 * 1_024))).pipe(res)
+      },
+    ],
+    [
+      'one that grows',
+      (_req, res) => {
+        const more = setInterval(() => res.write(LONG.subarray(0, 1_024 * 1_024)), 5)
+        res.once('close', () => {
+          clearInterval(more)
+        })
+      },
+    ],
+  ])('%s', async (_what, listener) => {
+    app = await RunningApp.start()
+    const metrics = new Metrics()
+    let closed = false
+    const server = await serve(metrics, (req, res) => {
+      res.once('close', () => {
+        closed = true
+      })
+      listener(req, res)
+    })
+    const client = await RawConnection.open(server.port)
+    client.pause()
+    client.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+
+    await until(() => closed)
+    expect(await metrics.render()).toContain(
+      'holdfast_http_connections_cut_total{reason="slow-reader"} 1',
+    )
+    await server.stop()
+  })
+})
+
+async function serve(metrics: Metrics, listener: RequestListener): Promise<HttpServer> {
+  const server = new HttpServer(listener, {
+    host: '127.0.0.1',
+    port: 0,
+    limits: { ...GENEROUS_LIMITS, answerTimeoutMs: 100 },
+    onUnreadableRequest: () => undefined,
+    clients: new Clients(),
+    metrics,
+    shutdownGraceMs: 0,
+  })
+  await server.start()
+  return server
+}

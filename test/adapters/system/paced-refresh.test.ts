@@ -1,0 +1,4 @@
+import { paceByTicks } from '../../../src/adapters/system/paced-refresh.ts'
+import { refreshPaceContract } from '../../contracts/refresh-pace.contract.ts'
+
+refreshPaceContract('A pace by ticks', () => paceByTicks({ ticksWithoutMax: 10 }))

@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { parseArguments } from '../../bench/commands/arguments.ts'
+import { BARS } from '../../bench/report/targets.ts'
+import { LARGE_EVENT, SEED, SERVERS } from '../../bench/rig/servers.ts'
+import { planTurns, seatsFor, type Turn } from '../../bench/rig/schedule.ts'
+import { WORKLOADS } from '../../bench/workloads/workloads.ts'
+
+const extent = { rounds: 2, otherRounds: 1, seconds: 3, warmUpSeconds: 1 }
+const { servers = [], workloads = [], extent: fullExtent = extent } = parseArguments([]) ?? {}
+const fullRun = planTurns(servers, workloads, fullExtent)
+
+function turnsOf(workload: string, server: string, turns: readonly Turn[]): number[] {
+  return turns
+    .filter((turn) => turn.workload.name === workload && turn.spec.name === server)
+    .map(({ round }) => round)
+}
+
+describe('the turns of a run', () => {
+  const turns = planTurns(SERVERS, WORKLOADS, extent)
+
+  test('go round by round, and begin with a warm-up', () => {
+    const rounds = turns.map(({ round }) => round)
+
+    expect(rounds).toEqual(rounds.toSorted((a, b) => a - b))
+    expect(turnsOf('own', SEED, turns)).toEqual([0, 1, 2])
+    expect(new Set(turns.map(({ round, seconds }) => `${round}: ${seconds} s`))).toEqual(
+      new Set(['0: 1 s', '1: 3 s', '2: 3 s']),
+    )
+  })
+
+  test('are fewer for what no bar is about', () => {
+    expect(turnsOf('own', 'redlock', turns)).toEqual([0, 1])
+    expect(
+      turnsOf('own', 'redlock', planTurns(SERVERS, WORKLOADS, { ...extent, otherRounds: 0 })),
+    ).toEqual([])
+  })
+
+  test('are without a warm-up where a workload brings its own', () => {
+    expect(turnsOf('many-events', 'many-events', turns)).toEqual([1])
+  })
+
+  test('ask nobody what it cannot do', () => {
+    expect(turnsOf('hold-confirm', SEED, turns)).toEqual([])
+    expect(turnsOf('own', LARGE_EVENT, turns)).toEqual([])
+  })
+})
+
+test('each bar is measured in a full run', () => {
+  for (const { workload, server, against } of BARS) {
+    expect(turnsOf(workload, server, fullRun)).not.toEqual([])
+    expect(turnsOf(workload, against ?? server, fullRun)).toEqual(
+      turnsOf(workload, server, fullRun),
+    )
+  }
+})
+
+test('no run needs more seats than the default event can have', () => {
+  for (const server of SERVERS) {
+    expect(seatsFor(server, fullRun)).toBeLessThanOrEqual(1_000_000)
+  }
+})

@@ -1,0 +1,213 @@
+import { pino } from 'pino'
+
+import { type ClientOptions, HoldfastClient } from '../../client/src/index.ts'
+import { digestOf, Keys } from '../../src/adapters/http/endpoint/access.ts'
+import { messagesOf } from '../../src/adapters/http/server/app-messages.ts'
+import { createApp } from '../../src/adapters/http/app.ts'
+import type { Origins } from '../../src/adapters/http/server/cross-origin.ts'
+import { withDocumentation } from '../../src/adapters/http/docs/documentation.route.ts'
+import type { Endpoint } from '../../src/adapters/http/endpoint/endpoint.ts'
+import { allEndpoints, type EndpointsOptions } from '../../src/adapters/http/endpoints.ts'
+import { HoldTokens } from '../../src/adapters/http/routes/hold-tokens.ts'
+import {
+  EventStreams,
+  type EventStreamsOptions,
+} from '../../src/adapters/http/streams/event-streams.ts'
+import { HttpServer } from '../../src/adapters/http/server/http-server.ts'
+import type { Json } from '../../src/adapters/http/openapi/components.ts'
+import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
+import { Clients } from '../../src/adapters/http/limits/clients.ts'
+import type { ServerRole } from '../../src/adapters/http/server/server-role.ts'
+import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
+import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
+import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
+import { Metrics } from '../../src/adapters/metrics/metrics.ts'
+import type { HoldLimits } from '../../src/application/commands/place-hold.ts'
+import { BoxOffice } from './use-case-fixture.ts'
+import { DocumentedAnswers } from './documented-answers.ts'
+import type { FakeLock } from '../fakes/fake-lock.ts'
+import type { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
+import { GENEROUS_LIMITS } from '../builders/generous-limits.ts'
+import type { LogLine } from '../../tools/servers/service-process.ts'
+
+export interface RunningAppOptions {
+  readonly endpoints?: readonly Endpoint[]
+  readonly role?: ServerRole
+  readonly keys?: { readonly admin?: string; readonly seller?: string }
+  readonly publicBooking?: boolean
+  /** In the place of those that no test meets. */
+  readonly limits?: Partial<typeof GENEROUS_LIMITS>
+  readonly trustProxy?: string
+  readonly holdLimits?: Partial<HoldLimits>
+  readonly bodyBytesMax?: number
+  readonly logLinesPerSecondMax?: number
+  readonly logLevel?: string
+  readonly origins?: Origins
+  readonly shutdownGraceMs?: number
+  /** In the place of bounds that no test meets. */
+  readonly streams?: Partial<EventStreamsOptions>
+}
+
+/** The HTTP adapter on a real socket, over the real use case and fake ports. */
+export class RunningApp {
+  readonly office: BoxOffice
+  readonly lock: FakeLock
+  readonly seats: FakeSeatRepository
+  readonly metrics = new Metrics()
+  readonly activity: ActivityMonitor
+  /** Every line of the log, from the least important up. */
+  readonly log: LogLine[] = []
+  readonly server: HttpServer
+  readonly streams: EventStreams
+  /** The status of each answer to what could not be read as a request. */
+  readonly unreadable: number[] = []
+  readonly #documented: DocumentedAnswers
+  ready = true
+  readonly #ticks: RepeatedTask
+
+  /** @param options.endpoints more of them, for what no route of the service does yet */
+  constructor({
+    endpoints = [],
+    role = 'everything',
+    keys = {},
+    publicBooking = true,
+    limits = {},
+    trustProxy,
+    holdLimits,
+    bodyBytesMax = 1_024,
+    logLinesPerSecondMax = 0,
+    logLevel = 'debug',
+    origins,
+    streams = {},
+    shutdownGraceMs = 1_000,
+  }: RunningAppOptions = {}) {
+    const tick = async (): Promise<void> => {
+      this.office.followSeats.advance()
+      await this.activity.tick()
+    }
+    this.#ticks = new RepeatedTask(tick, { intervalMs: 10, onError: () => undefined })
+    const allLimits = { ...GENEROUS_LIMITS, ...limits, clients: new Clients(trustProxy) }
+    this.office = new BoxOffice(holdLimits)
+    this.lock = this.office.lock
+    this.seats = this.office.seats
+    this.office.onSave = ({ action }, outcome) => {
+      this.metrics.seatsSaved(action, outcome)
+    }
+    this.activity = new ActivityMonitor({
+      totals: () => this.metrics.totals(),
+      clock: this.office.clock,
+      instance: 'test',
+    })
+    const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
+    const all = [...allEndpoints(this.#options(publicBooking)), ...endpoints]
+    const document = (): Json => openApiDocument(withDocumentation(all))
+    this.#documented =
+      endpoints.length === 0
+        ? documentedOnce(JSON.stringify([publicBooking, holdLimits]), document)
+        : new DocumentedAnswers(document())
+    this.streams = new EventStreams({
+      streamsMax: 10_000,
+      streamsPerClientMax: 10_000,
+      waitingBytesMax: 1_048_576,
+      heartbeatMs: 60_000,
+      metrics: this.metrics,
+      ...streams,
+    })
+    const app = createApp({
+      role,
+      endpoints: all,
+      keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
+      metrics: this.metrics,
+      logger: pino({ level: logLevel }, { write }),
+      logLinesPerSecondMax,
+      bodyBytesMax,
+      streams: this.streams,
+      limits: allLimits,
+      origins,
+      pages: { seatsPerHoldMax: this.office.limits.seatsMax },
+    })
+    this.server = new HttpServer(app, {
+      messages: messagesOf(app),
+      onUnreadableRequest: (_error, status) => void this.unreadable.push(status),
+      clients: allLimits.clients,
+      metrics: this.metrics,
+      onClosing: () => {
+        this.streams.end()
+      },
+      host: '127.0.0.1',
+      port: 0,
+      limits: allLimits,
+      shutdownGraceMs,
+    })
+  }
+
+  static async start(options?: RunningAppOptions): Promise<RunningApp> {
+    const app = new RunningApp(options)
+    await app.#ticks.start()
+    await app.server.start()
+    return app
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.server.port}`
+  }
+
+  /** @throws {Error} when the answer is not as the API document says */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(this.url + path, init)
+    await this.#documented.check(init.method ?? 'GET', path, response)
+    return response
+  }
+
+  book(seatId: string, init: RequestInit = {}): Promise<Response> {
+    return this.fetch(`/api/book/${seatId}`, { method: 'POST', ...init })
+  }
+
+  /** A client, whose answers are compared with the API document like all others. */
+  client(options: Partial<ClientOptions> = {}): HoldfastClient {
+    return new HoldfastClient({
+      baseUrl: this.url,
+      fetch: (url, init) => this.fetch((url as string).slice(this.url.length), init),
+      ...options,
+    })
+  }
+
+  async stop(): Promise<void> {
+    await this.server.stop()
+    await this.#ticks.stop()
+  }
+
+  #options(publicBooking: boolean): EndpointsOptions {
+    const { office, seats, metrics } = this
+    return {
+      clock: office.clock,
+      events: office.events,
+      catalogue: office.catalogue,
+      ...office.useCases,
+      followSeats: office.followSeats,
+      bookSeatAccess: publicBooking ? 'public' : 'seller',
+      plans: new PlanDocumentReader(),
+      planBytesMax: 1_048_576,
+      tokens: new HoldTokens(() => seats.id()),
+      holdLimits: office.limits,
+      bookings: seats,
+      history: seats,
+      readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
+      metrics,
+      activity: this.activity,
+    }
+  }
+}
+
+/** By the options that change the document. Compiling its schemas takes longer than most tests. */
+const known = new Map<string, DocumentedAnswers>()
+
+function documentedOnce(options: string, document: () => Json): DocumentedAnswers {
+  const documented = known.get(options) ?? new DocumentedAnswers(document())
+  known.set(options, documented)
+  return documented
+}
+
+function digest(key: string | undefined): Buffer | undefined {
+  return key === undefined ? undefined : digestOf(key)
+}

@@ -1,0 +1,176 @@
+import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
+import { RecentEventSeats } from '../../src/adapters/cache/recent-event-seats.ts'
+import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
+import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
+import { AnnouncedSeats } from '../../src/adapters/announcing/announced-seats.ts'
+import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
+import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
+import {
+  createUseCases,
+  type UseCaseLimits,
+  type UseCases,
+} from '../../src/application/use-cases.ts'
+import type { AcquireResult, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
+import type { SaveOutcome, SeatChange } from '../../src/application/ports/seat-repository.port.ts'
+import { newSeat, type Seat } from '../../src/domain/seat.ts'
+import { FakeClock } from '../fakes/fake-clock.ts'
+import { FakeLock } from '../fakes/fake-lock.ts'
+import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
+
+export const MINUTE_MS = 60_000
+
+/** How often a lock that is waited for is tried. */
+const PATIENCE = 1_000
+
+const LIMITS: UseCaseLimits = {
+  lockTtlMs: 10_000,
+  lockWaitMs: 1_000,
+  ttlMs: 10 * MINUTE_MS,
+  ttlMsMax: 60 * MINUTE_MS,
+  lifetimeMsMax: 30 * MINUTE_MS,
+  extensionMsMin: 1_000,
+  seatsMax: 4,
+  holdsPerClientMax: 0,
+}
+
+/**
+ * Every use case, over fakes and one store in memory, with the seats 1 to 100 of the default event and A-1 to A-6 of
+ * the gala, which has no plan.
+ */
+export class BoxOffice {
+  readonly limits: UseCaseLimits
+  readonly lock = new FakeLock()
+  readonly clock = new FakeClock()
+  readonly seats: FakeSeatRepository
+  readonly events: InMemoryEventRepository
+  readonly catalogue: EventCatalogue
+  readonly useCases: UseCases
+  readonly feed = new InProcessSeatFeed()
+  readonly followSeats: FollowSeats
+  onSave: (change: SeatChange, outcome: SaveOutcome) => void = () => undefined
+  /** Decides how far from the best seats the next choice is. */
+  random = Math.random
+  /** How often a busy lock was waited for. */
+  waits = 0
+  /** What could not be read of the events that are followed. */
+  readonly followErrors: unknown[] = []
+
+  constructor(over: Partial<UseCaseLimits> = {}) {
+    this.limits = { ...LIMITS, ...over }
+    const { clock, limits, lock } = this
+    const seats = new FakeSeatRepository('', [])
+    seats.addSeats('gala', ['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6'])
+    // Whatever is asked of it has to be right although what it guesses is wrong once a seat has changed.
+    seats.guess = (seatIds) => seatIds.map(newSeat)
+    this.seats = seats
+    this.events = new InMemoryEventRepository(seats)
+    this.catalogue = new EventCatalogue(this.events)
+    // The events in memory are there before the promise is.
+    void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
+
+    const announced = new AnnouncedSeats({ seats, feed: this.feed }, (change, outcome) => {
+      this.onSave(change, outcome)
+    })
+    const patientLock: LockPort = {
+      acquire: (request) =>
+        request.waitMs ? this.#acquirePatiently(request) : lock.acquire(request),
+    }
+    this.useCases = createUseCases(
+      {
+        lock: patientLock,
+        seats: announced,
+        holds: seats,
+        bookings: seats,
+        lapsedSeats: seats,
+        changes: seats,
+        keptSeats: new RecentEventSeats(),
+        events: this.events,
+        halls: this.catalogue,
+        clock,
+        random: () => this.random(),
+      },
+      limits,
+    )
+    this.followSeats = new FollowSeats(
+      { changes: seats, feed: this.feed, clock, pace: paceByTicks({ ticksWithoutMax: 10 }) },
+      (error) => void this.followErrors.push(error),
+    )
+  }
+
+  /** What each seat of the gala is, by its id, whether or not holds have run out. */
+  async states(): Promise<Record<string, Seat['status']>> {
+    const ids = ['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6']
+    const seats = await this.seats.find('gala', ids)
+    return Object.fromEntries(seats.map((seat) => [seat.id, seat.status]))
+  }
+
+  /** A buyer holds seats of the gala; the token of hold h-1 has the digest "token of h-1". */
+  hold(holdId: string, seatIds: readonly string[], over: object = {}) {
+    const tokenDigest = `token of ${holdId}`
+    return this.useCases.holdSeats.execute({
+      ...this.#by('public'),
+      eventId: 'gala',
+      holdId,
+      tokenDigest,
+      seatIds,
+      ...over,
+    })
+  }
+
+  extend(holdId: string, over: object = {}) {
+    return this.useCases.extendHold.execute({ ...this.#holder(holdId), ...over })
+  }
+
+  release(holdId: string, over: object = {}) {
+    return this.useCases.releaseHold.execute({ ...this.#holder(holdId), ...over })
+  }
+
+  confirm(holdId: string, bookingId: string, over: object = {}) {
+    return this.useCases.confirmHold.execute({
+      ...this.#holder(holdId),
+      bookingId,
+      isSeller: false,
+      ...over,
+    })
+  }
+
+  book(bookingId: string, seatIds: readonly string[], over: object = {}) {
+    return this.useCases.bookSeats.execute({
+      ...this.#by('seller'),
+      eventId: 'gala',
+      bookingId,
+      seatIds,
+      ...over,
+    })
+  }
+
+  cancel(bookingId: string, over: object = {}) {
+    return this.useCases.cancelBooking.execute({ ...this.#by('seller'), bookingId, ...over })
+  }
+
+  block(seatIds: readonly string[], eventId = 'gala') {
+    return this.useCases.blockSeats.block({ ...this.#by('admin'), eventId, seatIds })
+  }
+
+  unblock(seatIds: readonly string[]) {
+    return this.useCases.blockSeats.unblock({ ...this.#by('admin'), eventId: 'gala', seatIds })
+  }
+
+  async #acquirePatiently(request: LockRequest): Promise<AcquireResult> {
+    for (let tries = 1; ; tries++) {
+      const result = await this.lock.acquire(request)
+      if (result.outcome === 'acquired' || result.reason === 'in-flight') return result
+      if (tries === 1) this.waits++
+      if (tries === PATIENCE) return result
+      await new Promise(setImmediate)
+    }
+  }
+
+  #holder(holdId: string) {
+    return { ...this.#by('public'), holdId, tokenDigest: `token of ${holdId}` }
+  }
+
+  #by(actor: string) {
+    return { actor, requestId: 'r-1' }
+  }
+}

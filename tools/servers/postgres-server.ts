@@ -1,0 +1,203 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import pg from 'pg'
+
+import { killServer, logUntil } from './child-server.ts'
+import { freePort } from './free-port.ts'
+import { until } from '../until.ts'
+
+/** Postgres refuses to run as root, so root runs it as somebody else. */
+const NOBODY = 65_534
+const AS_SOMEBODY = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+
+/** Where Debian puts the programs of a server, which are not on the path of everyone. */
+const DEBIAN_FOLDER = '/usr/lib/postgresql'
+
+/** Which sessions wait for a synchronous standby. */
+const WAITS = `wait_event = 'SyncRep'`
+
+const isReady = (line: string): boolean => /ready to accept (read-only )?connections$/.test(line)
+
+/** A private Postgres server, gone without a trace when it is stopped. */
+export class PostgresServer {
+  readonly port: number
+  readonly #folder: string
+  #settings: readonly string[] = ['listen_addresses=127.0.0.1', 'unix_socket_directories=']
+  #process: ChildProcess | undefined
+
+  private constructor(port: number) {
+    this.port = port
+    this.#folder = mkdtempSync(join(tmpdir(), 'holdfast-postgres-'))
+    if (AS_SOMEBODY.uid !== undefined) chownSync(this.#folder, NOBODY, NOBODY)
+  }
+
+  /**
+   * @param options.tlsFolder has the certificate and the key of a server that speaks TLS
+   * @param options.connectionsMax how many clients it can have; as many as by default when left out
+   */
+  static async start(
+    options: { readonly tlsFolder?: string; readonly connectionsMax?: number } = {},
+  ): Promise<PostgresServer> {
+    const server = new PostgresServer(await freePort())
+    const args = ['-D', server.#folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
+    execFileSync(program('initdb'), args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      ...AS_SOMEBODY,
+    })
+    if (options.tlsFolder !== undefined) server.#useTls(options.tlsFolder)
+    if (options.connectionsMax !== undefined) {
+      server.#settings = [...server.#settings, `max_connections=${options.connectionsMax}`]
+    }
+    await server.launch()
+    return server
+  }
+
+  /** Postgres insists on a key that nobody else may read. */
+  #useTls(folder: string): void {
+    for (const file of ['server.crt', 'server.key']) {
+      const copy = join(this.#folder, file)
+      copyFileSync(join(folder, file), copy)
+      chmodSync(copy, 0o600)
+      if (AS_SOMEBODY.uid !== undefined) chownSync(copy, NOBODY, NOBODY)
+    }
+    this.#settings = [...this.#settings, 'ssl=on']
+  }
+
+  get url(): string {
+    return this.urlAt(this.port)
+  }
+
+  /** The same database behind another port, such as a proxy's. */
+  urlAt(port: number): string {
+    return `postgres://postgres@127.0.0.1:${port}/postgres`
+  }
+
+  /** Starts the server, or starts it again with the data it had. */
+  async launch(): Promise<void> {
+    // After a crash the server refuses to start until the last child of its predecessor is gone.
+    const log = await until(async () => {
+      const lines = await this.#launch()
+      return lines.some((line) => line.includes('pre-existing shared memory')) ? undefined : lines
+    })
+    if (!log.some(isReady)) {
+      throw new Error(`postgres did not start:\n${log.join('\n')}`)
+    }
+  }
+
+  /** @returns what it said until it was ready, or ended */
+  async #launch(): Promise<string[]> {
+    const args = this.#settings.flatMap((setting) => ['-c', setting])
+    const child = spawn(program('postgres'), ['-D', this.#folder, '-p', `${this.port}`, ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...AS_SOMEBODY,
+    })
+    this.#process = child
+    return logUntil(isReady, child.stderr)
+  }
+
+  /** Runs a statement as the database's owner. */
+  async query<T extends pg.QueryResultRow>(
+    text: string,
+    values: unknown[] = [],
+    url = this.url,
+  ): Promise<T[]> {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    try {
+      return (await client.query<T>(text, values)).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+  /** Every commit waits for a synchronous standby that does not exist, until {@link findStandby}. */
+  async loseStandby(): Promise<void> {
+    await this.#setStandby(`'gone'`)
+    // The server heeds the setting some time later, which a transaction that changes nothing finds out.
+    await until(async () => {
+      let isDone = false
+      const probe = this.query('create table probe (); drop table probe').finally(() => {
+        isDone = true
+      })
+      await until(async () => isDone || (await this.waitingForStandby()) > 0)
+      const isHeeded = !isDone
+      await this.query(`select pg_cancel_backend(pid) from pg_stat_activity where ${WAITS}`)
+      await probe
+      return isHeeded
+    })
+  }
+
+  /** Nothing waits for a standby any more. */
+  async findStandby(): Promise<void> {
+    await this.#setStandby(`''`)
+  }
+
+  async #setStandby(name: string): Promise<void> {
+    await this.query(`alter system set synchronous_standby_names = ${name}`)
+    await this.query('select pg_reload_conf()')
+  }
+
+  /** @returns how many commits wait for the standby */
+  async waitingForStandby(): Promise<number> {
+    return (await this.query(`select from pg_stat_activity where ${WAITS}`)).length
+  }
+
+  /** A database of its own on this server. */
+  async createDatabase(name: string): Promise<string> {
+    await this.query(`create database ${name}`)
+    return this.url.replace(/postgres$/, name)
+  }
+
+  /** Starts the server again as a standby, which only reads. */
+  async becomeStandby(): Promise<void> {
+    await this.query('checkpoint')
+    await this.kill()
+    writeFileSync(join(this.#folder, 'standby.signal'), '')
+    await this.launch()
+  }
+
+  /** The postmaster goes at once; its children notice, and go too. */
+  async kill(): Promise<void> {
+    await killServer(this.#process)
+  }
+
+  async stop(): Promise<void> {
+    await this.kill()
+    // Its children may still be at work for a moment.
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20 })
+  }
+}
+
+/** Whether this machine has a Postgres server. */
+export function postgresIsInstalled(): boolean {
+  try {
+    execFileSync(program('postgres'), ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function program(name: string): string {
+  try {
+    const [newest] = readdirSync(DEBIAN_FOLDER)
+      .filter((version) => existsSync(join(DEBIAN_FOLDER, version, 'bin', 'postgres')))
+      .sort((a, b) => Number(b) - Number(a))
+    if (newest !== undefined) return join(DEBIAN_FOLDER, newest, 'bin', name)
+  } catch {
+    // Not Debian's, so it has to be on the path.
+  }
+  return name
+}
