@@ -60,7 +60,7 @@ module.exports = {
       comment: 'Settings reach an adapter through its constructor.',
       severity: 'error',
       from: { path: '^src/adapters/' },
-      to: { path: '^src/([^/]+$|wiring/)' },
+      to: { path: '^src/([^/]+$|(config|wiring)/)' },
     },
     {
       name: 'tools-import-only-themselves',

@@ -4,11 +4,11 @@ import { ConfigError, readConfig } from './config.ts'
 
 const USAGE = `Usage: npm run backup -- FILE
 
-Writes a copy of the embedded store in DATA_DIR to a new file, also while the
-service runs. To restore it, put it as holdfast.db into an empty folder.
+Writes a copy of the embedded store in DATA_DIR to a new file, even while the
+service is running. To restore it, copy it to holdfast.db in an empty folder.
 `
 
-/** What the operator can put right; anything else is a bug, and shows its stack. */
+/** Errors that the operator can correct. Any other error is a bug and is printed with its stack. */
 const REASONS = [BackupError, ConfigError, DataFolderError]
 
 function main([file, ...rest]: readonly string[]): void {

@@ -14,8 +14,8 @@ import { CLOCK, CLOCK_STATE, MACHINE_CLOCK, single } from './wiring/tokens.ts'
 import { registerUseCases } from './wiring/use-cases.ts'
 
 /**
- * Wires the service. Nothing connects, listens or ticks until its parts are started. A later registration of a
- * token replaces an earlier one, which is how tests swap an adapter.
+ * Wires the service. Nothing connects, listens or runs until its parts are started. A later registration of a token
+ * replaces an earlier one, so that tests can replace an adapter.
  */
 export function buildContainer(config: Config): DependencyContainer {
   const services = root.createChildContainer()

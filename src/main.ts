@@ -11,7 +11,7 @@ import { buildContainer } from './container.ts'
 import { portsOf } from './wiring/http.ts'
 import { LOGGER, PART, type Part } from './wiring/tokens.ts'
 
-/** What the operator can put right; anything else is a bug, and shows its stack. */
+/** Errors that the operator can correct. Any other error is a bug and is printed with its stack. */
 const REASONS_NOT_TO_START = [
   ConfigError,
   DataFolderError,
@@ -21,19 +21,19 @@ const REASONS_NOT_TO_START = [
   StoreUnavailableError,
 ]
 
-/** `npm` passes a terminal's Ctrl-C on to a process that had it already, so signals this close together are one. */
+/** On Ctrl-C, the process gets a signal from the terminal and one from `npm`. Within this time, they count as one. */
 const SAME_SIGNAL_MS = 300
 
-/** How long the end of the process may wait for a reader of the log or of standard error. */
+/** How long the process waits at its end for a reader of the log or of standard error. */
 const FLUSH_MS_MAX = 1_000
 
 async function main(): Promise<void> {
-  // Listened for from the start: a signal that comes while the service starts stops it in order, too.
+  // Registered first, so that a signal during the start also stops the service gracefully.
   const signalled = nextSignal()
   const services = buildContainer(readConfig(process.env))
   const logger = services.resolve(LOGGER)
   process.on('uncaughtException', (err) => {
-    logger.fatal({ err }, 'Uncaught error: the service ends')
+    logger.fatal({ err }, 'Uncaught error: exiting')
     process.exit(1)
   })
   const started: Part[] = []
@@ -43,23 +43,23 @@ async function main(): Promise<void> {
       started.push(part)
     }
     logger.info(portsOf(services), 'listening')
-    // What was compiled is kept for the next start, however this process ends.
+    // Saves the compile cache now, so that it is also kept when this process is killed.
     flushCompileCache()
 
     const signal = await signalled
     logger.info({ signal }, 'stopping')
   } finally {
     for (const part of started.toReversed()) {
-      // What cannot be stopped keeps nothing else from being stopped.
+      // A failure to stop one part must not prevent the others from being stopped.
       await part.stop().catch((err: unknown) => {
-        logger.error({ err }, 'could not be stopped')
+        logger.error({ err }, 'Failed to stop a part of the service')
       })
     }
   }
   logger.info('stopped')
 }
 
-/** Resolves with the first SIGTERM or SIGINT; one that comes after it ends the process at once. */
+/** Resolves with the first SIGTERM or SIGINT. A later one ends the process at once. */
 function nextSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let firstMs: number | undefined
@@ -76,7 +76,7 @@ function nextSignal(): Promise<NodeJS.Signals> {
   })
 }
 
-// What is written to a pipe without a reader, or to a full disk, is lost. Without a listener it would end the process.
+// Without a listener, a write to a pipe without a reader or to a full disk would end the process.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 try {

@@ -58,7 +58,6 @@ describe('the settings', () => {
       STREAM_BUFFER_BYTES_MAX: 1_048_576,
       STREAM_HEARTBEAT_MS: 15_000,
       RATE_LIMIT_PER_MINUTE: 0,
-      CORS_ORIGINS: '',
       SHUTDOWN_DELAY_MS: 0,
       SHUTDOWN_GRACE_MS: 10_000,
     })

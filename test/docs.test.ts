@@ -14,7 +14,7 @@ describe('docs/settings.md', () => {
   const defaults = readConfig({})
 
   test.each(Object.keys(settings.shape))('has a row for %s, with the default in force', (name) => {
-    const value = defaults[name as keyof typeof defaults]
+    const value = defaults[name as keyof typeof defaults] as string | number | boolean | undefined
     const shown = value === undefined ? 'not set' : value === '' ? 'empty' : `\`${String(value)}\``
 
     expect(settingsPage).toContain(`\n| \`${name}\` | ${shown} | `)

@@ -11,13 +11,13 @@ import { PART, single } from './tokens.ts'
 /** Registered only when `ADMIN_PORT` is set. */
 export const ADMIN_SERVER = Symbol('admin HttpServer') as InjectionToken<HttpServer>
 
-/** Enough for a supervisor, a metrics collector and some browsers with the live activity. */
+/** Enough for health checks, a metrics collector and some browsers with the live activity. */
 const CONNECTIONS_MAX = 100
 
-/** Short, since it adds to the time that a supervisor has to allow for a stop. Requests here take milliseconds. */
+/** Short, because it adds to the time that the service needs to stop. Requests to this server take milliseconds. */
 const SHUTDOWN_GRACE_MS = 1_000
 
-/** Registers the server of the routes for operators, whose limits are separate from those of the public server. */
+/** Registers the server for the operators' routes. Its limits are separate from those of the public server. */
 export function registerAdminServer(services: DependencyContainer, config: Config): void {
   const { ADMIN_PORT } = config
   if (ADMIN_PORT === undefined) return
@@ -48,7 +48,7 @@ export function registerAdminServer(services: DependencyContainer, config: Confi
   services.register(PART, { useFactory: (c) => c.resolve(ADMIN_SERVER) })
 }
 
-/** Counts what happens on the admin server. The gauges show the public server, whose limits they are compared with. */
+/** Counts the events of the admin server. The gauges are left to the public server, whose limits apply to them. */
 function withoutGauges(metrics: Metrics) {
   return {
     requestFinished: metrics.requestFinished.bind(metrics),

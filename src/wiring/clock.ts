@@ -6,14 +6,14 @@ import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
 import { CLOCK, CLOCK_STATE, LOGGER, MACHINE_CLOCK, PART, single } from './tokens.ts'
 
-/** How often the clocks are compared. A clock that is set meanwhile is noticed so much later. */
+/** The interval at which the clocks are compared, and the delay after which a clock change is noticed. */
 const COMPARE_INTERVAL_MS = 5_000
 
-/** Beyond it, the clocks count as different. Machines that synchronise theirs are within some milliseconds. */
+/** The difference above which the clocks count as different. Synchronised clocks differ by some milliseconds. */
 const SKEW_MS_MAX = 1_000
 
 /**
- * What time it is for an instance whose store other instances share: never later than the store's clock says.
+ * Registers the clock of an instance whose store is shared. It is never ahead of the store's clock.
  * @param readStoreTime throws {StoreUnavailableError} when the store cannot be reached
  */
 export function registerCappedClock(
@@ -31,7 +31,8 @@ export function registerCappedClock(
         if (isSkewed === isBeyond(skewMs)) return
         isSkewed = !isSkewed
         if (isSkewed) c.resolve(LOGGER).warn({ skewMs }, describe(skewMs))
-        else c.resolve(LOGGER).warn({ skewMs }, 'The clock agrees with the store again')
+        else
+          c.resolve(LOGGER).warn({ skewMs }, "This machine's clock agrees with the store's again")
       },
     })
   })
@@ -49,14 +50,14 @@ export function registerCappedClock(
       const comparing = new RepeatedTask(() => clock.compare(), {
         intervalMs: COMPARE_INTERVAL_MS,
         onError: (err) => {
-          // A store that cannot be reached is reported where it is used.
+          // An unavailable store is reported by the store.
           if (err instanceof StoreUnavailableError) return
-          c.resolve(LOGGER).error({ err }, "The store's clock could not be read")
+          c.resolve(LOGGER).error({ err }, "Failed to read the store's clock")
         },
       })
       return {
         start: async () => {
-          // Nothing may be judged expired before the clocks were compared.
+          // Nothing may expire before the clocks were compared.
           await clock.compare()
           await comparing.start()
         },
@@ -73,6 +74,6 @@ function isBeyond(skewMs: number): boolean {
 function describe(skewMs: number): string {
   const seconds = (Math.abs(skewMs) / 1_000).toFixed(1)
   return skewMs > 0
-    ? `This machine's clock is ${seconds} s ahead of the store's: the store's clock is used`
+    ? `This machine's clock is ${seconds} s ahead of the store's: using the store's clock`
     : `This machine's clock is ${seconds} s behind the store's: holds made here expire early for other instances`
 }

@@ -14,13 +14,13 @@ import { FollowSeats } from '../application/queries/follow-seats.ts'
 import type { Config } from '../config.ts'
 import { CLOCK, CLOCK_STATE, EVENTS, LOCK_STATE, SEAT_STORE, USE_CASES } from './tokens.ts'
 
-/** Every endpoint of the service, for all its servers. */
+/** All endpoints, for all servers. */
 export const ENDPOINTS = Symbol('endpoints') as InjectionToken<readonly Endpoint[]>
 
-/** A check writes to the store, and any client may request one. */
+/** Limits the checks, because each writes to the store, and any client can request one. */
 const CHECK_INTERVAL_MS = 100
 
-/** Creates every endpoint of the service. */
+/** Creates all endpoints. */
 export function createEndpoints(c: DependencyContainer, config: Config): Endpoint[] {
   const store = c.resolve(SEAT_STORE)
   const checkStore = new PacedTask(() => store.check(), { intervalMs: CHECK_INTERVAL_MS })

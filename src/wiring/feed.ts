@@ -11,13 +11,13 @@ import type { Config } from '../config.ts'
 import { REDIS } from './lock.ts'
 import { CLOCK, LOGGER, PART, SEAT_FEED, SEAT_STORE, single } from './tokens.ts'
 
-/** How often a busy event is read for its readers, and how late they may learn that a hold has expired. */
+/** How often a busy event is read, and the greatest delay until followers see that a hold has expired. */
 const TICK_MS = 100
 
 /** A followed event is read once a second even when no change is announced. */
 const TICKS_WITHOUT_REFRESH_MAX = 10
 
-/** How changes are announced between instances, and how events are followed. */
+/** Registers the feed of changed events, and the query that follows an event. */
 export function registerFeed(services: DependencyContainer, config: Config): void {
   if (config.REDIS_URL === undefined) single(services, SEAT_FEED, () => new InProcessSeatFeed())
   else registerRedisFeed(services, config, config.REDIS_URL)
@@ -30,7 +30,7 @@ export function registerFeed(services: DependencyContainer, config: Config): voi
       pace: paceByTicks({ ticksWithoutMax: TICKS_WITHOUT_REFRESH_MAX }),
     }
     return new FollowSeats(ports, (err) => {
-      // The store reports this itself.
+      // An unavailable store is reported by the store.
       if (err instanceof StoreUnavailableError) return
       c.resolve(LOGGER).error({ err }, 'Failed to read a followed event')
     })
@@ -44,7 +44,7 @@ export function registerFeed(services: DependencyContainer, config: Config): voi
       return new RepeatedTask(tick, {
         intervalMs: TICK_MS,
         onError: (err) => {
-          c.resolve(LOGGER).error({ err }, 'Failed to send changes to the readers of events')
+          c.resolve(LOGGER).error({ err }, 'Failed to update the followers of events')
         },
       })
     },

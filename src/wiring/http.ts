@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 
 import type { DependencyContainer } from 'tsyringe'
 
-import { parseOrigins } from '../adapters/http/server/cross-origin.ts'
 import { HttpServer } from '../adapters/http/server/http-server.ts'
 import { Clients } from '../adapters/http/limits/clients.ts'
 import { EventStreams } from '../adapters/http/streams/event-streams.ts'
@@ -16,7 +15,7 @@ import { createRateLimit } from './rate-limit.ts'
 import { connectionLimitsOf, createServer, requestLimitsOf } from './server.ts'
 import { CLOCK, LOGGER, PART, single } from './tokens.ts'
 
-/** How often those who watch what the service does are told. */
+/** The interval of activity reports. */
 const ACTIVITY_INTERVAL_MS = 500
 
 /** Registers the HTTP servers. The admin server starts before the public one, and stops after it. */
@@ -27,7 +26,7 @@ export function registerHttp(services: DependencyContainer, config: Config): voi
   registerPublicServer(services, config)
 }
 
-/** The port of each server, once they are started. */
+/** The ports of the servers, after they were started. */
 export function portsOf(services: DependencyContainer): { port: number; adminPort?: number } {
   const { port } = services.resolve(HttpServer)
   if (!services.isRegistered(ADMIN_SERVER)) return { port }
@@ -56,7 +55,7 @@ function registerPublicServer(services: DependencyContainer, config: Config): vo
         clients: new Clients(config.TRUST_PROXY),
         rate: createRateLimit(c, config),
       },
-      origins: config.CORS_ORIGINS === '' ? undefined : parseOrigins(config.CORS_ORIGINS),
+      origins: config.CORS_ORIGINS,
       metrics: c.resolve(Metrics),
       port: config.PORT,
       connectionLimits: connectionLimitsOf(config),
@@ -82,7 +81,7 @@ function registerActivity(services: DependencyContainer): void {
       return new RepeatedTask(() => monitor.tick(), {
         intervalMs: ACTIVITY_INTERVAL_MS,
         onError: (err) => {
-          c.resolve(LOGGER).error({ err }, 'What the service does could not be told')
+          c.resolve(LOGGER).error({ err }, 'Activity snapshot failed')
         },
       })
     },

@@ -20,13 +20,13 @@ import { LOCK, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
 
 export const REDIS = Symbol('Redis') as InjectionToken<RedisClient>
 
-/** How often an unreachable Redis is tried again. */
+/** The interval at which an unavailable Redis is probed. */
 export const REDIS_PROBE_INTERVAL_MS = 500
 
-/** Refuses what is busy at once. */
+/** The lock that refuses busy seats immediately. */
 const IMPATIENT_LOCK = Symbol('LockPort that does not wait') as InjectionToken<LockPort>
 
-/** Where the locks live. */
+/** Registers the lock: in Redis if it is configured, otherwise in this process. */
 export function registerLock(services: DependencyContainer, config: Config): void {
   if (config.REDIS_URL === undefined) registerInProcessLock(services)
   else registerRedisLock(services, config, config.REDIS_URL)
@@ -65,7 +65,7 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
   single(services, FailoverLock, (c) => {
     const metrics = c.resolve(Metrics)
     const redisLock = c.resolve(RedisLock)
-    // One for both, so that within this process no seat is locked twice while one takes over from the other.
+    // Shared by both, so that this process does not lock a seat twice around a change of mode.
     const inProcess = new InProcessLock()
     metrics.lockBackendInUse('redis')
     return new FailoverLock({
@@ -81,8 +81,8 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
         metrics.lockBackendInUse(mode === 'primary' ? 'redis' : 'in-process')
         const message =
           mode === 'primary'
-            ? 'Redis is back: seats are locked there again'
-            : 'Redis does not answer as it should: bookings go on, and seats are locked in this process'
+            ? 'Redis available again: using locks in Redis'
+            : 'Redis unavailable: using in-process locks'
         c.resolve(LOGGER).warn({ err: cause }, message)
       },
     })
@@ -95,7 +95,7 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
       new RedisStoreClaim(c.resolve(REDIS), {
         storeId: () => c.resolve(SEAT_STORE).id(),
         keyPrefix: config.LOCK_KEY_PREFIX,
-        // Another instance may still need the claim on a Redis that they share for a store that they share.
+        // Other instances with the same store still need the claim.
         releaseOnStop: config.STORE !== 'postgres',
         onChange: (state) => {
           if (state === 'lost') c.resolve(LOGGER).error('Redis keeps the locks of another store')
@@ -114,7 +114,7 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
       }
       return lock.mode === 'primary'
         ? { backend: 'redis', state: 'ok' }
-        : { backend: 'in-process', state: 'degraded', detail: 'Redis does not answer.' }
+        : { backend: 'in-process', state: 'degraded', detail: 'Redis is unavailable.' }
     }
   })
 

@@ -7,7 +7,7 @@ import { redactPasswords } from '../adapters/system/redact-passwords.ts'
 import type { Config } from '../config.ts'
 import { LOGGER, single } from './tokens.ts'
 
-/** The log, on standard output. */
+/** Registers the logger, which writes to standard output. */
 export function registerLog(services: DependencyContainer, config: Config): void {
   const { LOG_LEVEL, LOG_BUFFER_BYTES_MAX, DATABASE_URL = '', REDIS_URL = '' } = config
   single(services, LOGGER, (c) => {

@@ -12,10 +12,10 @@ import type { Config } from '../config.ts'
 import { REDIS, REDIS_PROBE_INTERVAL_MS } from './lock.ts'
 import { LOGGER } from './tokens.ts'
 
-/** Enough for a busy minute, and some ten megabytes when somebody makes up clients. */
+/** Enough for a busy minute. Takes about ten megabytes when an attacker uses many addresses. */
 const CLIENTS_MAX = 100_000
 
-/** How much each client may ask for, and where that is counted; nothing when it may ask for as much as it likes. */
+/** Creates the rate limit of clients with its counter, or returns undefined without a limit. */
 export function createRateLimit(
   c: DependencyContainer,
   config: Config,
@@ -43,8 +43,8 @@ function createCounter(c: DependencyContainer, config: Config): RequestCounter {
     onModeChange: (mode, err) => {
       const message =
         mode === 'primary'
-          ? 'Redis is back: the requests of each client are counted there again'
-          : 'Redis does not answer as it should: the requests of each client are counted in this process'
+          ? 'Redis available again: counting requests in Redis'
+          : 'Redis unavailable: counting requests in this process'
       logger.warn({ err }, message)
     },
   })

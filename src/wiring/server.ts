@@ -15,7 +15,7 @@ import type { Config } from '../config.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { LOGGER } from './tokens.ts'
 
-/** What the servers of an instance do not have in common. */
+/** The options in which the servers of an instance differ. */
 export interface ServerOptions
   extends
     Pick<AppOptions, 'streams' | 'limits' | 'origins'>,
@@ -26,7 +26,7 @@ export interface ServerOptions
   readonly shutdownGraceMs: number
 }
 
-/** Creates a server with the app that has its routes. */
+/** Creates a server with its routes. */
 export function createServer(
   c: DependencyContainer,
   config: Config,
@@ -49,7 +49,7 @@ export function createServer(
     ...options,
     messages: messagesOf(app),
     onUnreadableRequest: (err, status) => {
-      // Not the whole error: it carries what was sent, in which there may be a secret.
+      // Without the rest of the error, which has the received bytes and may contain a secret.
       c.resolve(LOGGER).warn({ reason: err.message, status }, 'unreadable request')
     },
     clients: limits.clients,
@@ -62,7 +62,7 @@ export function createServer(
   })
 }
 
-/** What a client may take of the public server before it has asked for anything. */
+/** The limits of the public server for connections. */
 export function connectionLimitsOf(config: Config): ConnectionLimits {
   return {
     connectionsMax: config.CONNECTIONS_MAX,
@@ -78,7 +78,7 @@ export function connectionLimitsOf(config: Config): ConnectionLimits {
   }
 }
 
-/** How many requests the public server works on at the same time. */
+/** The limits of the public server for concurrent requests. */
 export function requestLimitsOf(config: Config): Omit<RequestLimits, 'clients'> {
   return {
     requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,

@@ -38,13 +38,13 @@ import {
 const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
 
 const HOUR_MS = 3_600_000
-/** How often requests that are too old are looked for. */
+/** The interval at which old idempotency records and history are deleted. */
 const FORGET_INTERVAL_MS = HOUR_MS / 6
 
-/** How often seats are looked for whose hold has run out, which they are free of in any case. */
+/** The interval at which expired holds are recorded. Their seats are available before that. */
 const SWEEP_INTERVAL_MS = 15_000
 
-/** Where the seats live, what is in it at the start, and what is cleared out of it now and then. */
+/** Registers the store, the initial events, and the periodic deletion of old data. */
 export function registerStore(services: DependencyContainer, config: Config): void {
   if (config.STORE === 'memory') registerMemoryStore(services)
   else if (config.STORE === 'embedded') registerEmbeddedStore(services, config)
@@ -112,7 +112,7 @@ function createDatabase(c: DependencyContainer, config: Config): SqlDatabase {
   })
 }
 
-/** Tells operators when the store can no longer be used, and when it can again. */
+/** Reports when the store becomes unavailable, and when it is available again. */
 function reportStoreState(
   c: DependencyContainer,
 ): (state: 'available' | 'unavailable', cause?: unknown) => void {
@@ -121,8 +121,8 @@ function reportStoreState(
   return (state, err) => {
     metrics.storeIsAvailable(state === 'available')
     const logger = c.resolve(LOGGER)
-    if (state === 'available') logger.warn('The seats can be reached again')
-    else logger.error({ err }, 'The seats cannot be reached: bookings are answered 503')
+    if (state === 'available') logger.warn('Seat store available again')
+    else logger.error({ err }, 'Seat store unavailable: bookings are answered with 503')
   }
 }
 
@@ -161,7 +161,7 @@ function registerForgetting(services: DependencyContainer, config: Config): void
       return new RepeatedTask(() => forget.execute(), {
         intervalMs: FORGET_INTERVAL_MS,
         onError: (err) => {
-          c.resolve(LOGGER).warn({ err }, 'Old idempotency keys could not be forgotten')
+          c.resolve(LOGGER).warn({ err }, 'Failed to delete old idempotency keys')
         },
       })
     },
@@ -192,7 +192,7 @@ function registerSweeping(services: DependencyContainer): void {
       return new RepeatedTask(() => expireHolds.execute({ requestId: randomUUID() }), {
         intervalMs: SWEEP_INTERVAL_MS,
         onError: (err) => {
-          c.resolve(LOGGER).warn({ err }, 'Holds that have run out could not be written down')
+          c.resolve(LOGGER).warn({ err }, 'Failed to record expired holds')
         },
       })
     },

@@ -17,13 +17,13 @@ import type { SeatFeedPort } from '../application/ports/seat-feed.port.ts'
 import type { SeatHistoryPort } from '../application/ports/seat-history.port.ts'
 import type { SeatRepositoryPort } from '../application/ports/seat-repository.port.ts'
 
-/** Something that runs. Parts are started in the order of their registration and stopped in reverse. */
+/** A component with a lifecycle. Parts are started in the order of their registration and stopped in reverse order. */
 export interface Part {
   start(): Promise<void>
   stop(): Promise<void>
 }
 
-/** Every port that one store serves. */
+/** The ports that a store implements. */
 export interface SeatStore
   extends
     SeatRepositoryPort,
@@ -34,15 +34,15 @@ export interface SeatStore
     HistoryRetentionPort,
     LapsedSeatsPort,
     RequestMemoryPort {
-  /** The same for all instances that share the store, and no others. */
+  /** The id of the store, the same for all instances that share it. */
   id(): Promise<string>
-  /** What only those who share the store know. */
+  /** A secret that all instances of the store share. */
   secret(): Promise<string>
-  /** @throws {StoreUnavailableError} when nothing can be saved right now */
+  /** @throws {StoreUnavailableError} when the store cannot be written */
   check(): Promise<void>
 }
 
-/** `foreign`: Redis keeps the locks of another store, so this instance is not ready, though it goes on. */
+/** `foreign`: Redis keeps the locks of another store. This instance continues, but is not ready. */
 export interface LockState {
   readonly backend: 'redis' | 'in-process'
   readonly state: 'ok' | 'degraded' | 'foreign'
@@ -57,29 +57,29 @@ export interface ClockState {
 
 export const PART = Symbol('Part') as InjectionToken<Part>
 export const LOGGER = Symbol('Logger') as InjectionToken<Logger>
-/** The time that everything goes by. */
+/** The clock of the application. */
 export const CLOCK = Symbol('ClockPort') as InjectionToken<ClockPort>
-/** What the clock of this machine says. */
+/** The clock of this machine. */
 export const MACHINE_CLOCK = Symbol("this machine's ClockPort") as InjectionToken<ClockPort>
 export const LOCK = Symbol('LockPort') as InjectionToken<LockPort>
 
 export const SEAT_STORE = Symbol('SeatStore') as InjectionToken<SeatStore>
-/** The seats of the store, whose changes are counted and announced. */
+/** The seats of the store, with their changes counted and announced. */
 export const SEATS = Symbol('SeatRepositoryPort') as InjectionToken<SeatRepositoryPort>
 
 export const SEAT_FEED = Symbol('SeatFeedPort') as InjectionToken<SeatFeedPort>
 export const EVENTS = Symbol('EventRepositoryPort') as InjectionToken<EventRepositoryPort>
 
-/** What the service can do. */
+/** The commands and queries of the application. */
 export const USE_CASES = Symbol('UseCases') as InjectionToken<UseCases>
 
-/** What `/readyz` says of the lock. */
+/** The state of the lock in `/readyz`. */
 export const LOCK_STATE = Symbol('lock state') as InjectionToken<() => LockState>
 
-/** What `/readyz` says of the clock; nothing where the store has no clock of its own. */
+/** The state of the clock in `/readyz`; undefined when the store has no clock of its own. */
 export const CLOCK_STATE = Symbol('clock state') as InjectionToken<() => ClockState | undefined>
 
-/** Registers what is created once, when it is first resolved. */
+/** Registers a singleton that is created when it is first resolved. */
 export function single<T>(
   services: DependencyContainer,
   token: InjectionToken<T>,

@@ -7,7 +7,7 @@ import { createUseCases } from '../application/use-cases.ts'
 import type { Config } from '../config.ts'
 import { CLOCK, EVENTS, LOCK, SEAT_STORE, SEATS, single, USE_CASES } from './tokens.ts'
 
-/** What the service can do, over the ports that are registered. */
+/** Registers the use cases with the registered ports. */
 export function registerUseCases(services: DependencyContainer, config: Config): void {
   const limits = {
     lockTtlMs: config.LOCK_TTL_MS,

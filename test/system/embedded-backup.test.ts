@@ -111,7 +111,12 @@ describe('a backup', () => {
   })
 
   test.each<[string, string[], ServiceSettings, string]>([
-    ['no store', ['x.db'], {}, 'The data folder "./data" (DATA_DIR) cannot be used: there is no'],
+    [
+      'no store',
+      ['x.db'],
+      {},
+      'The data folder "./data" (DATA_DIR) cannot be used: it contains no',
+    ],
     ['no file', [], {}, 'Usage: npm run backup -- FILE'],
     ['another store', ['x.db'], { STORE: 'memory' }, 'STORE=memory is not the embedded store.'],
     ['a wrong setting', ['x.db'], { STORE: 'paper' }, 'STORE=paper: must be one of'],

@@ -40,7 +40,7 @@ describe('a data folder that is removed while the service runs', () => {
   const isRefused = async (service: ServiceProcess, seat: number) => {
     expect((await service.book(seat)).status).toBe(503)
     expect(await service.readiness()).toMatchObject({ status: 503, seats: 'unavailable' })
-    await service.logged('The seats cannot be reached')
+    await service.logged('Seat store unavailable')
   }
 
   test('means 503, and no sale until it is restored', async () => {

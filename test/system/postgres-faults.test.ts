@@ -106,11 +106,11 @@ test('the service keeps running when the Postgres server is killed without load'
   await service.book(1)
   await postgres.kill()
   expect((await service.book(2)).status).toBe(503)
-  await service.logged('The seats cannot be reached')
+  await service.logged('Seat store unavailable')
   await postgres.launch()
 
   await until(async () => (await service.readiness()).status === 200)
-  await service.logged('The seats can be reached again')
+  await service.logged('Seat store available again')
   expect((await service.book(1)).status).toBe(400)
   expect((await service.book(2)).status).toBe(200)
 })

@@ -59,14 +59,16 @@ describe('a service that limits requests, with Redis', () => {
       expect(first.headers.get('RateLimit')).toMatch(/^"5-in-1min"; r=4; /)
 
       expect(await statuses(service, '192.0.2.1', 5)).toEqual([404, 404, 404, 404, 429])
-      const away = await service.logged('Redis does not answer as it should: the requests')
+      const away = await service.logged('Redis unavailable: counting requests')
       expect(away.level).toBe(40)
 
       if (what === 'is killed') await redis.launch()
       else redis.resume()
       await until(async () => {
         await ask(service, '192.0.2.2')
-        return service.log.some(({ msg }) => msg.startsWith('Redis is back: the requests'))
+        return service.log.some(({ msg }) =>
+          msg.startsWith('Redis available again: counting requests'),
+        )
       })
       let clients = 0
       await until(async () => {

@@ -55,11 +55,9 @@ function expectOneWarningForEachChange(): void {
     .map((line) => line.msg.split(':', 1)[0])
   expect(warnings.length).toBeGreaterThan(0)
   expect(warnings).toEqual(
-    warnings.map((_, index) =>
-      index % 2 === 0 ? 'Redis does not answer as it should' : 'Redis is back',
-    ),
+    warnings.map((_, index) => (index % 2 === 0 ? 'Redis unavailable' : 'Redis available again')),
   )
-  expect(warnings.at(-1)).toBe('Redis is back')
+  expect(warnings.at(-1)).toBe('Redis available again')
 }
 
 describe('a service with Redis', () => {

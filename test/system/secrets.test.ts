@@ -32,7 +32,7 @@ async function repeatingRedis(): Promise<number> {
 test('a password that Redis repeats in its error is not logged', async () => {
   const port = await repeatingRedis()
   service = await ServiceProcess.start({ REDIS_URL: `redis://:${PASSWORD}@127.0.0.1:${port}` })
-  const { err } = await service.logged('Redis does not answer')
+  const { err } = await service.logged('Redis unavailable')
   const pages = ['/metrics', '/readyz'].map(async (path) =>
     (await fetch(service.url + path)).text(),
   )

@@ -6,12 +6,14 @@ type Events = Awaited<ReturnType<EventLister['listEvents']>>['events']
 /** The events that are shown by default, in order of preference. */
 const DEFAULT_EVENTS = ['demo', 'default']
 
-/** Lists the events to choose from. Empty if the service does not answer: the page can show one event without the list. */
+/**
+ * Lists the events to choose from. Empty if the request fails, because the page can show one event without the list.
+ */
 export async function listedEvents(client: EventLister): Promise<Events> {
   try {
     return (await client.listEvents({ limit: 200 })).events
   } catch {
-    // The seat map asks the same service, shows what is wrong, and offers a retry.
+    // The seat map uses the same service, shows the error, and offers a retry.
     return []
   }
 }

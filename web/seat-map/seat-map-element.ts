@@ -5,7 +5,7 @@ import rules from './seat-map.css' with { type: 'text' }
 import { SeatMapView } from './seat-map-view.ts'
 import { loadErrorText, pageClient } from './service.ts'
 
-/** A stylesheet that a script makes is allowed by every Content-Security-Policy of the surrounding page. */
+/** A constructed stylesheet, which any Content-Security-Policy of the surrounding page allows. */
 const styles = new CSSStyleSheet()
 styles.replaceSync(tokens + rules)
 
@@ -59,8 +59,8 @@ export class SeatMapElement extends HTMLElement {
   }
 
   /**
-   * The centre of a seat in CSS pixels of the browser window, whether or not the seat is visible; undefined if there is
-   * no such seat. A seat on a canvas is not an element that could be measured.
+   * The centre of a seat in CSS pixels of the browser window, even if the seat is not visible; undefined if there is no
+   * such seat. Needed because seats are drawn on a canvas and are not elements.
    */
   positionOf(seatId: string): SeatPosition | undefined {
     return this.#view?.positionOf(seatId)

@@ -17,14 +17,14 @@ import { PurchaseSection } from './parts/purchase-section.ts'
 import { type Shown, TopBar } from './parts/top-bar.ts'
 
 export interface SeatMapViewOptions {
-  /** Has the attributes that tell the state, and fires the events. */
+  /** The element with the state attributes, which dispatches the events. */
   readonly host: HTMLElement
   readonly event: Schemas['Event']
   readonly client: HoldfastClient
   readonly serviceUrl: string
 }
 
-/** How many seats one hold may have. The bundler replaces the name with the setting of the service. */
+/** The most seats of a hold. The bundler replaces the name with the setting of the service. */
 declare const SEATS_PER_HOLD_MAX: number
 
 const TICK_MS = 250

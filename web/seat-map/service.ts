@@ -3,7 +3,7 @@ import { SEAT_MAP } from '../texts.ts'
 import { randomKey } from './buying/attempts.ts'
 import { problemText } from './buying/problem-text.ts'
 
-/** A client for a customer who waits: it retries for some seconds only. */
+/** A client that retries for a few seconds only, because a customer is waiting. */
 export function pageClient(serviceUrl: string): HoldfastClient {
   return new HoldfastClient({
     baseUrl: serviceUrl,
@@ -13,7 +13,7 @@ export function pageClient(serviceUrl: string): HoldfastClient {
   })
 }
 
-/** Says why an event could not be loaded. */
+/** The text that explains why an event could not be loaded. */
 export async function loadErrorText(error: unknown, serviceUrl: string): Promise<string> {
   if (!(error instanceof HoldfastError)) return SEAT_MAP.unsupported
   const problem = error as HoldfastError
@@ -24,12 +24,12 @@ export async function loadErrorText(error: unknown, serviceUrl: string): Promise
 }
 
 /**
- * Whether the service is up, but this site may not read its answers. To a script, browsers report that like no answer
- * at all.
+ * Whether the service is available, but this site may not read its responses. Browsers report this to scripts like an
+ * unavailable service.
  */
 async function isForbidden(serviceUrl: string): Promise<boolean> {
   if (serviceUrl === location.origin) return false
-  // Any site may load the widget, though not read it.
+  // Any site may load the widget, even without access to its content.
   const loading = fetch(`${serviceUrl}/widget.js`, { mode: 'no-cors' })
   return loading.then(
     () => true,

@@ -5,13 +5,13 @@ import type { ColorName } from './palette.ts'
 import type { Tick } from './tick-window.ts'
 import { perSecond, type Totals } from './totals.ts'
 
-/** What the numbers of the page are about. */
+/** The data from which the numbers of the page are computed. */
 export interface Moment {
-  /** What happened at the moment. */
+  /** The totals of the selected moment. */
   readonly totals: Totals
-  /** The last tick of the moment. */
+  /** The last tick of that moment. */
   readonly tick: Tick
-  /** What happened in the last minute. */
+  /** The totals of the last minute. */
   readonly minute: Totals
 }
 
@@ -30,7 +30,7 @@ export function figuresOf({ totals, tick, minute }: Moment): Record<string, stri
   }
 }
 
-/** Less than this is not called a minute. */
+/** A shorter time is not called a minute. */
 const MINUTE_MS = 55_000
 
 /** The last minute in a sentence or two. */

@@ -9,7 +9,9 @@ import { ServiceClock } from './service-clock.ts'
 import { lastOf, type Tick, tickAt, TickWindow, WINDOW_MS } from './tick-window.ts'
 import { totalsOf } from './totals.ts'
 
-/** The chart moves slowly, so 60 frames per second would look no better, and a load test may run on the same machine. */
+/**
+ * The chart moves slowly, so 60 frames per second would look no better, and a load test may run on the same machine.
+ */
 const FRAME_MS = 30
 /** With reduced motion, the chart moves in steps. */
 const STEP_MS = 500
@@ -18,10 +20,10 @@ const DELAY_MS = 600
 /** The large numbers show this much: a single tick varies too much to read. */
 const PRESENT_MS = 1_000
 
-/** A tick arrives twice a second, so a silence of this length means that the connection is dead. */
+/** Ticks arrive twice a second, so after this time without one the connection is considered lost. */
 const SILENCE_MS_MAX = 4_000
 
-/** The page never gives up, and the service is expected back within seconds. */
+/** Reconnects without limit, at short intervals, because outages are expected to last only seconds. */
 const RETRIES = { anyFailure: true, backoffMs: 1_500, backoffMsMax: 1_500, retryAfterMsMax: 2_000 }
 
 type Connection = 'connecting' | 'live' | 'lost'

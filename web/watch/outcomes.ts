@@ -1,9 +1,9 @@
 import type { Activity } from '../../client/src/index.ts'
 
-/** What a request was granted, from the zero line up. */
+/** The outcomes of granted requests, from the zero line up. */
 export const GRANTED = ['booked', 'confirmed', 'held'] as const
 
-/** Why a request was refused, from the zero line down. */
+/** The outcomes of refused requests, from the zero line down. */
 export const REFUSED = ['gone', 'locked', 'heldByOthers', 'unavailable', 'busy', 'other'] as const
 
 type Granted = (typeof GRANTED)[number]

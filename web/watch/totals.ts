@@ -16,7 +16,7 @@ export interface Totals {
   readonly lockUnavailable: number
   /** The average of the ticks, weighted by requests. */
   readonly p50Ms: number | undefined
-  /** That of the slowest tick, so that no peak is smoothed away. */
+  /** The value of the slowest tick, so that peaks remain visible. */
   readonly p99Ms: number | undefined
 }
 

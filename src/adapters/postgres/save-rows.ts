@@ -2,7 +2,7 @@ import { BOOKING_WAS, HOLD_WAS, SEAT_WAS } from './as-read.ts'
 import type { GivenRows } from './given-rows.ts'
 
 /**
- * The rows that the save statement is given. `change_number` says which change a row belongs to: its index in the
+ * The parameters of the save statement, as rows. `change_number` says which change a row belongs to: its index in the
  * batch. Columns that start with `was_` have the stored state as it was read.
  */
 

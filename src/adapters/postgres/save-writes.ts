@@ -25,8 +25,8 @@ export const ACCEPTED = `
   accepted as (select change_number from unchanged)`
 
 /**
- * Updates the seats. They all exist: an insert with a conflict finds each row by its key, whatever the planner's
- * statistics say.
+ * Updates the seats. They all exist, and an insert with a conflict clause finds each one by its key, independently of
+ * the planner's statistics.
  */
 export const UPDATED_SEATS = `
   updated_seats as (

@@ -1,26 +1,27 @@
-/** Between attempts to connect; short, because bookings run on a lesser lock meanwhile. */
+/** The longest pause between attempts to connect. Short, because the service runs with in-process locks meanwhile. */
 const RECONNECT_DELAY_MS_MAX = 1_000
 
 export function reconnectDelayMs(attempt: number): number {
   return Math.min(50 * 2 ** Math.min(attempt, 10), RECONNECT_DELAY_MS_MAX)
 }
 
-/** ioredis waits and resends by default, which suits a cache; a lock needs to know soon whether it was granted. */
+/** Options for ioredis. By default it waits and resends commands; a lock needs a prompt answer instead. */
 export function failFast(commandTimeoutMs: number) {
   return {
     lazyConnect: true,
     connectTimeout: commandTimeoutMs,
     commandTimeout: commandTimeoutMs,
-    // Whoever disconnects has waited for all that is worth waiting for.
+    // `quit` waits for pending commands; `disconnect` does not need to wait.
     disconnectTimeout: 0,
-    // A connection that swallows everything is replaced; a Redis that is only slow keeps it for one more command.
+    // Replaces a connection without any reply. Longer than the command timeout, so that a slow Redis keeps its
+    // connection.
     socketTimeout: 2 * commandTimeoutMs,
-    // A command that cannot be sent now is refused now, and one whose reply was lost is never sent again.
+    // Rejects commands while disconnected, and never resends a command whose reply was lost.
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     retryStrategy: reconnectDelayMs,
-    // A master that has become a replica is left, because a new connection may lead to the new master.
+    // Reconnects when a master has become a replica, because the new connection may lead to the new master.
     reconnectOnError: (error: Error) => error.message.includes('READONLY'),
   }
 }

@@ -3,9 +3,9 @@ import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
 import type { EventId } from '../../domain/seat.ts'
 
 /**
- * The Redis keys of a lock: `lock:seat:<seatId>` for the default event, which other programs that share the lock know,
- * `lock:{<eventId>}:seat:<seatId>` for every other, and `lock:client:<clientId>` for all events alike. The braces are a
- * hash tag, so that a Redis Cluster keeps all seats of an event in one slot.
+ * The Redis keys of a lock: `lock:seat:<seatId>` for the default event, which other programs may use as well;
+ * `lock:{<eventId>}:seat:<seatId>` for other events; and `lock:client:<clientId>` for all events. The braces are a hash
+ * tag, so that a Redis Cluster keeps all seats of an event in one slot.
  */
 export function lockKeys({ eventId, seatIds, clientId }: LockRequest): string[] {
   const event = prefixOf(eventId)
@@ -15,7 +15,7 @@ export function lockKeys({ eventId, seatIds, clientId }: LockRequest): string[] 
 }
 
 /**
- * What decides in which slot of a Redis Cluster a key is: what stands between its first opening brace and the next
+ * The part of a key that determines its slot in a Redis Cluster: the text between the first opening brace and the next
  * closing one, or else the whole key (Redis Cluster specification, "Hash tags").
  */
 export function hashTag(key: string): string {
@@ -28,7 +28,7 @@ function prefixOf(eventId: EventId): string {
 
 const PLAIN = /^[A-Za-z0-9._~:-]*$/
 
-/** Leaves what is plain in a key and percent-encodes the rest: braces, spaces, wildcards, every other script. */
+/** Percent-encodes all characters with a special meaning in keys and patterns, and all non-ASCII characters. */
 export function percentEncode(text: string): string {
   if (PLAIN.test(text)) return text
   return text.replace(/[^A-Za-z0-9._~:-]/gu, (character) =>

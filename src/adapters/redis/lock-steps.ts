@@ -4,7 +4,7 @@ import { Batcher } from '../../batching/batcher.ts'
 import { hashTag } from './lock-keys.ts'
 import type { RedisClient } from './redis-client.ts'
 
-/** Keys to take or to let go, all in one slot where the Redis is a Cluster. */
+/** Keys to take or to release. With a Redis Cluster, all are in one slot. */
 export type LockStep =
   | {
       readonly kind: 'take'
@@ -14,19 +14,18 @@ export type LockStep =
     }
   | { readonly kind: 'release'; readonly keys: readonly string[]; readonly token: string }
 
-/** Of a `take` 1, or what stands in a key that someone else holds; of a `release` how many keys were the owner's. */
+/** For a `take` 1, or the value of a key held by another owner; for a `release` the number of deleted keys. */
 export type StepReply = number | string
 
 /**
- * Runs steps one after another, each whole or not at all.
+ * Runs steps in order, each of them atomically.
  *
- * A `take` takes all its keys for one owner, or none. A key that already carries the owner's token counts as taken, so
- * that a step which was delivered twice gives the same answer twice. A `release` deletes those keys that still carry
- * the token (the "compare and delete" of the Redis manual's page on distributed locks).
+ * A `take` takes all its keys for one owner, or none. A key that already has the owner's token counts as taken, so a
+ * step that is delivered twice has the same reply. A `release` deletes those keys that still have the token ("compare
+ * and delete" in the Redis manual, distributed locks).
  *
  * KEYS     the lock keys of all steps
- * ARGV     for each step how many of the keys it has, its token, and how many milliseconds to take them for: 0 for a
- *          release
+ * ARGV     for each step its number of keys, its token, and the time to live in milliseconds, 0 for a release
  * Returns  a StepReply for each
  */
 const RUN_STEPS = `
@@ -71,21 +70,21 @@ end
 return replies
 `
 
-/** How many steps, and keys of more than one step, one script may have, since Redis does nothing else meanwhile. */
+/** The most steps of a script, and the most keys of a script with several steps, since a script blocks Redis. */
 const STEPS_MAX = 100
 const KEYS_MAX = 1_000
 
 /**
- * Sends the steps of one tick as one script.
+ * Sends the steps of one tick of the event loop as one script.
  *
- * It is sent whole each time: EVALSHA saves some bytes, but a Redis that forgot the script would need a second command,
- * and with it twice the time.
+ * The script is sent with EVAL. EVALSHA would save some bytes, but would need a second command, and twice the time,
+ * whenever Redis does not have the script.
  */
 export function lockSteps(redis: RedisClient): Batcher<LockStep, StepReply> {
   return new Batcher({
     run: (steps) => runSteps(redis, steps),
     callsMax: STEPS_MAX,
-    // Whoever waited here for a Redis that does not answer would wait twice.
+    // Waiting here for a Redis that does not respond would double the wait.
     batchesMax: Infinity,
     begin: redis instanceof Cluster ? stepsOfOneSlot : fewKeys,
   })
@@ -108,13 +107,14 @@ function fewKeys(): (step: LockStep) => boolean {
   let count = 0
   return ({ keys }) => {
     const fits = count === 0 || count + keys.length <= KEYS_MAX
-    // What does not fit closes the batch, so that nobody asks for a lock before it was let go.
+    // A step that does not fit closes the batch. Otherwise later steps would overtake it, such as the release of a
+    // lock.
     count = fits ? count + keys.length : Infinity
     return fits
   }
 }
 
-/** A Cluster runs no script on the keys of several slots. */
+/** In a Cluster, all keys of a script must be in one slot. */
 function stepsOfOneSlot(): (step: LockStep) => boolean {
   const isFew = fewKeys()
   let slot: string | undefined

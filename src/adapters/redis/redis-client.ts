@@ -13,21 +13,21 @@ import {
 
 export type RedisClient = Redis | Cluster
 
-/** Most clients connect again for as long as they live. */
+/** Options that also allow clients that do not reconnect. */
 type ClientOptions = Omit<FailFast, 'retryStrategy'> & {
   readonly retryStrategy: (attempt: number) => number | null
 }
 
 export interface RedisClientOptions {
-  /** In one of the forms that `parseRedisUrl` reads. */
+  /** In a form that `parseRedisUrl` accepts. */
   readonly url: string
-  /** How long one command may take before it is given up, in milliseconds. */
+  /** The timeout of a command, in milliseconds. */
   readonly commandTimeoutMs: number
 }
 
 /**
- * A Redis client that fails fast and never runs a command twice: whether a lock was granted is known within
- * `commandTimeoutMs`, or will not be. It is not connected yet.
+ * Creates a client that fails fast and never runs a command twice. Each command is answered within `commandTimeoutMs`,
+ * or rejected. The client is not connected yet.
  */
 export function createRedisClient({ url, commandTimeoutMs }: RedisClientOptions): RedisClient {
   const target = parseRedisUrl(url)
@@ -43,9 +43,9 @@ export function createRedisClient({ url, commandTimeoutMs }: RedisClientOptions)
 }
 
 /**
- * A client of one server, whichever tells the messages that are published at any of them: of a Cluster any node does.
- * It is not connected yet, and when it loses its connection it is at its end.
- * @param nodes the nodes of the Cluster that are known by now; those of the URL when there are none
+ * Creates a client for subscriptions. It connects to a single server, because every node of a Cluster delivers all
+ * published messages. The client is not connected yet, and does not reconnect when its connection is lost.
+ * @param nodes the currently known nodes of the Cluster; without any, those of the URL are used
  */
 export function createMessageClient(
   { url, commandTimeoutMs }: RedisClientOptions,
@@ -68,9 +68,9 @@ function createNodeClient(
   knownNodes: readonly Endpoint[],
   options: ClientOptions,
 ): Redis {
-  // A node of the URL may have left the Cluster and still be up.
+  // A node of the URL may have left the Cluster while it still runs.
   const all = knownNodes.length > 0 ? knownNodes : nodes
-  // The next attempt most probably finds another one.
+  // A random node, so that the next attempt probably uses another one.
   const { host = '', port = 0 } = all[Math.floor(Math.random() * all.length)] ?? {}
   return new Redis({ ...options, host, port, username, password, ...(tls && { tls: {} }) })
 }
@@ -79,13 +79,15 @@ function giveUp(): null {
   return null
 }
 
-/** The nodes of the Cluster that a client is connected to; none of any other client. */
+/** The nodes of the Cluster that a client is connected to. Empty for other clients. */
 export function clusterNodes(redis: RedisClient): Endpoint[] {
   if (!(redis instanceof Cluster) || redis.status !== 'ready') return []
   return redis.nodes().map(({ options: { host = '', port = 0 } }) => ({ host, port }))
 }
 
-/** Asks the Sentinels for the master whenever it connects. They cut the connections of a master that they demote. */
+/**
+ * The client asks the Sentinels for the master on each connect. Sentinels close the connections of a demoted master.
+ */
 function createSentinelClient(target: SentinelTarget, options: ClientOptions): Redis {
   const { sentinels, masterName, db, username, password, sentinelPassword, tls } = target
   return new Redis({
@@ -97,15 +99,15 @@ function createSentinelClient(target: SentinelTarget, options: ClientOptions): R
     password,
     sentinelPassword,
     sentinelCommandTimeout: options.commandTimeout,
-    // When none of them answers they are asked again, for ever: giving up would be the end of the client.
+    // Retries for ever when no Sentinel responds. Otherwise the client would end.
     sentinelRetryStrategy: options.retryStrategy,
     ...(tls && { tls: {}, sentinelTLS: {}, enableTLSForSentinelMode: true }),
   })
 }
 
 /**
- * Begins to connect, and resolves when that has succeeded or failed, or has taken as long as a command may: a Redis
- * that is loading its data can take minutes. The client goes on trying by itself in any case.
+ * Starts to connect. Resolves when this has succeeded or failed, or after the command timeout: a Redis that loads its
+ * data can take minutes. The client keeps trying in any case.
  */
 export async function connectRedisClient(redis: RedisClient): Promise<void> {
   const options = redis instanceof Cluster ? redis.options.redisOptions : redis.options
@@ -114,12 +116,12 @@ export async function connectRedisClient(redis: RedisClient): Promise<void> {
   await Promise.race([settled, delay(options?.commandTimeout, undefined, { ref: false })])
 }
 
-/** Waits for what was sent before, such as releases of locks, for as long as a command may take, and disconnects. */
+/** Waits for pending commands, such as releases of locks, up to the command timeout, and disconnects. */
 export async function closeRedisClient(redis: RedisClient): Promise<void> {
   try {
     await redis.quit()
   } catch {
-    // Not connected, or not answering: there is nothing left to wait for.
+    // Redis is not connected or does not respond.
     redis.disconnect()
   }
 }

@@ -5,18 +5,19 @@ import { Cluster, type Redis } from 'ioredis'
 import type { FailFast } from './fail-fast.ts'
 import type { ClusterTarget } from './redis-url.ts'
 
-/** Enough to find a slot that has moved, and few enough to end at once when the nodes disagree. */
+/** Enough to find a slot that has moved, and few enough to fail fast when the nodes disagree. */
 const REDIRECTIONS_MAX = 4
 
 /**
- * A command is sent a second time only where a node said that it did not run it, and then at once.
+ * Creates a client of a Redis Cluster. A command is resent only after a node has replied that it did not run it, and
+ * then immediately.
  *
- * The connection to a node that is lost is not made again by itself. The next command for its slots asks another
- * node, and so finds a replica that has taken over.
+ * A lost connection to a node is not restored automatically. The next command for its slots goes to another node, and
+ * so finds a replica that has taken over.
  */
 export function createClusterClient(target: ClusterTarget, options: FailFast): Cluster {
   const { nodes, username, password, tls } = target
-  // These two are decided for the Cluster as a whole; ioredis takes them for no single node.
+  // ioredis takes these two options for the whole Cluster, not for a node.
   const { retryStrategy, enableOfflineQueue, ...ofEachNode } = options
   const cluster = new Cluster([...nodes], {
     lazyConnect: true,
@@ -27,7 +28,7 @@ export function createClusterClient(target: ClusterTarget, options: FailFast): C
     retryDelayOnFailover: 0,
     retryDelayOnClusterDown: 0,
     retryDelayOnTryAgain: 0,
-    // Hosts keep their names, because certificates are checked against them.
+    // Host names are not resolved, because certificates are checked against them.
     dnsLookup: (host, done) => {
       done(null, host)
     },
@@ -48,8 +49,8 @@ export async function connectClusterClient(cluster: Cluster): Promise<void> {
 }
 
 /**
- * Resolves when each master is connected, or has failed to. Left alone, ioredis connects to a node at the first
- * command for it, and refuses the commands that come meanwhile.
+ * Connects to all masters. Resolves when each attempt has succeeded or failed. By default, ioredis connects to a node
+ * with the first command for it, and rejects commands until it is connected.
  */
 async function connectMasters(cluster: Cluster): Promise<void> {
   await Promise.allSettled(
@@ -60,7 +61,7 @@ async function connectMasters(cluster: Cluster): Promise<void> {
   )
 }
 
-/** ioredis sends ASKING by itself while a slot moves, and listens to no failure of it, which would end the process. */
+/** While a slot moves, ioredis sends ASKING and does not handle its rejection, which would end the process. */
 function catchUnheardFailure(node: Redis): void {
   const asking = node.asking.bind(node)
   node.asking = () => {

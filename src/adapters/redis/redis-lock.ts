@@ -15,38 +15,38 @@ import { hashTag, lockKeys } from './lock-keys.ts'
 import { lockSteps, type LockStep, type StepReply } from './lock-steps.ts'
 import type { RedisClient } from './redis-client.ts'
 
-/** Long enough for a slow answer, short enough not to matter when it is left behind. */
+/** Long enough for a slow reply, and short enough if the key is not released. */
 const PROBE_TTL_MS = 1_000
 
-/** Keys that one command can take together. */
+/** Keys that one command can take. */
 type KeyGroup = readonly string[]
 
-/** Keys that carry our token in Redis, for all we know. */
+/** Keys that have our token in Redis, or may have it. */
 interface Claim {
   readonly groups: KeyGroup[]
   readonly token: string
   readonly ttlMs: number
-  /** Where it is kept, until it is known to be over. */
+  /** Its slot in the list of claims, until it is known to be released. */
   slot?: number | undefined
-  /** Set when a release got no answer: until then it is worth trying again. */
+  /** Set when a release had no reply: the time until which it is retried. */
   retryUntilMs?: number
 }
 
 export interface RedisLockOptions {
-  /** Put in front of every key, so that several services can share one Redis. */
+  /** The prefix of all keys, so that several services can share one Redis. */
   readonly keyPrefix: string
   /** A clock that is never set back, in milliseconds from any start. */
   readonly monotonicMs?: () => number
 }
 
-/** Locks in one Redis server, shared by all who use the same keys. */
+/** Locks in Redis, shared by all processes that use the same keys. */
 export class RedisLock implements LockPort {
   readonly #redis: RedisClient
   readonly #steps: Batcher<LockStep, StepReply>
   readonly #keyPrefix: string
   readonly #monotonicMs: () => number
   readonly #claims = new Slots<Claim>()
-  /** Why there is no connection; what a command then says of it is only that there is none. */
+  /** Why there is no connection. Errors of commands do not have the reason. */
   #connectionError: Error | undefined
 
   constructor(
@@ -71,12 +71,13 @@ export class RedisLock implements LockPort {
   }
 
   /**
-   * Takes and releases a lock of its own, because a Redis that refuses or delays writes still answers a PING.
-   * @throws {LockUnavailableError} when Redis does not do both
+   * Takes and releases a test lock, because a Redis that refuses or delays writes still replies to PING.
+   * @throws {LockUnavailableError} when one of them fails
    */
   async probe(): Promise<void> {
     this.#forgetStaleClaims()
-    // When a database cannot be selected, ioredis goes on in another, where nobody else would look for our locks.
+    // When the database cannot be selected, ioredis continues with another one, where other instances do not see our
+    // locks.
     const { options } = this.#redis
     const db = 'db' in options && options.db
     if (db) await this.#redis.select(db).catch((error: unknown) => this.#unavailable(error))
@@ -88,7 +89,7 @@ export class RedisLock implements LockPort {
     this.#retryReleases()
   }
 
-  /** Releases whatever is still locked, for requests that nobody waits for any more. */
+  /** Releases all locks that are still held. */
   async releaseAll(): Promise<void> {
     await Promise.all(Array.from(this.#claims, (claim) => this.#release(claim)))
   }
@@ -100,7 +101,7 @@ export class RedisLock implements LockPort {
   ): Promise<AcquireResult> {
     const mark = requestKey === undefined ? '' : markOf(requestKey)
     const claim: Claim = { groups: [], token: randomUUID() + mark, ttlMs }
-    // Taken before sending: Redis starts its own count later, so our lease never outlives a key.
+    // Read before sending. Redis starts the expiry later, so the lease never outlives a key.
     const deadlineMs = this.#monotonicMs() + ttlMs
     claim.slot = this.#claims.put(claim)
     for (const keys of this.#groupsOf(names)) {
@@ -119,15 +120,15 @@ export class RedisLock implements LockPort {
   }
 
   /**
-   * A Cluster runs no command on the keys of several slots, so there one slot's keys follow another's. All callers
-   * take them in the same order, and so one of any that get in each other's way gets through.
+   * In a Cluster, the keys of different slots need separate commands. All callers take them in the same order, so one
+   * of several competing callers always succeeds.
    */
   #groupsOf(names: readonly string[]): readonly KeyGroup[] {
     const keys = names.map((name) => this.#keyPrefix + name)
     return this.#redis instanceof Cluster ? [...Map.groupBy(keys.sort(), hashTag).values()] : [keys]
   }
 
-  /** @returns what stands in a key that someone else holds; nothing when the keys are taken */
+  /** @returns the value of a key held by another owner, or undefined when the keys were taken */
   async #take(keys: KeyGroup, claim: Claim): Promise<string | undefined> {
     const { groups, token, ttlMs } = claim
     groups.push(keys)
@@ -135,7 +136,7 @@ export class RedisLock implements LockPort {
     try {
       answer = await this.#steps.call({ kind: 'take', keys, token, ttlMs })
     } catch (error) {
-      // Without a reply the lock may be ours all the same, now or when a stalled Redis goes on.
+      // Without a reply, the lock may still have been granted, or will be when a stalled Redis continues.
       void this.#release(claim)
       this.#unavailable(error)
     }
@@ -153,7 +154,7 @@ export class RedisLock implements LockPort {
       this.#forget(claim)
       return counts.every((count, index) => count === groups[index]?.length) ? 'released' : 'lost'
     } catch {
-      // Redis forgets the keys by itself in the end; we let them go as soon as it answers again.
+      // The keys expire by themselves, and are released earlier if Redis responds again before.
       claim.retryUntilMs ??= this.#monotonicMs() + ttlMs
       return 'unknown'
     }
@@ -185,7 +186,7 @@ export class RedisLock implements LockPort {
   }
 }
 
-/** Ends the token of a lock, so that whoever finds it there can tell the same request from another. */
+/** The suffix of a lock's token, by which a repetition of the same request is recognised. */
 function markOf(requestKey: string): string {
   return `:${createHash('sha256').update(requestKey).digest('base64url')}`
 }

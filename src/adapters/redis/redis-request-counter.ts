@@ -4,32 +4,32 @@ import { type RedisReply, RedisStore } from 'rate-limit-redis'
 import type { RedisClient } from './redis-client.ts'
 
 export interface RedisRequestCounterOptions {
-  /** Put in front of every key, so that several services can share one Redis. */
+  /** The prefix of all keys, so that several services can share one Redis. */
   readonly keyPrefix: string
-  /** How long requests of a client are counted, from its first one on. */
+  /** The length of a client's window, which begins with its first request. */
   readonly windowMs: number
 }
 
-/** Counts the requests that come to all who share a Redis, in a key for each client that goes with its window. */
+/** Counts the requests of each client to all instances that share a Redis, in a key that expires with the window. */
 export class RedisRequestCounter {
   readonly #store: RedisStore
 
   constructor(redis: RedisClient, { keyPrefix, windowMs }: RedisRequestCounterOptions) {
     this.#store = new RedisStore({
       prefix: `${keyPrefix}rate:`,
-      // Asked to load a script and to run it by its hash, as the library does, a Redis that was away at the start
-      // would never count again. Told that a script's hash is the script, the library sends it whole each time.
+      // The library loads its scripts once and runs them by their hash. If Redis is unavailable at the start, it would
+      // never count. Returning the script itself as its hash makes the library send the whole script each time.
       sendCommand: async (command, ...args) => {
         const [script = '', keyCount = '', ...keysAndArguments] = args
         if (command === 'SCRIPT') return keyCount
         return (await redis.eval(script, keyCount, ...keysAndArguments)) as RedisReply
       },
     })
-    // Nothing is sent for it, so it cannot fail.
+    // This sends no command, so it cannot fail.
     void this.#store.init({ windowMs } as Options)
   }
 
-  /** @throws when Redis does not count the request within a command's time */
+  /** @throws when Redis does not count the request within the command timeout */
   async increment(client: string): Promise<IncrementResponse> {
     return this.#store.increment(client)
   }

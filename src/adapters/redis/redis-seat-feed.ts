@@ -7,34 +7,34 @@ import { percentEncode } from './lock-keys.ts'
 import type { RedisClient } from './redis-client.ts'
 import { RedisSubscription, type RedisSubscriptionOptions } from './redis-subscription.ts'
 
-/** How much time there is at least from one publishing of an event to the next. */
+/** The least time between two messages for an event. */
 const PUBLISH_INTERVAL_MS = 20
 
 export interface RedisSeatFeedOptions extends Pick<
   RedisSubscriptionOptions,
   'createClient' | 'probeIntervalMs'
 > {
-  /** What this process hears of itself; everything from elsewhere is announced there as well. */
+  /** The feed within this process. Changes from other instances are announced there as well. */
   readonly local: SeatFeedPort
-  /** Publishes, and may be used for other things, too. */
+  /** The client that publishes. It may be shared. */
   readonly redis: RedisClient
-  /** Put in front of every channel, so that several services can share one Redis. */
+  /** The prefix of all channels, so that several services can share one Redis. */
   readonly keyPrefix: string
 }
 
 /**
- * Tells all who share a Redis which events have changed, over a channel for each event. What is heard in this process
- * goes through no Redis, and while that is away it is all that is heard.
+ * Announces changed events to all instances that share a Redis, with a channel for each event. Listeners of this
+ * process are called without Redis, and also while it is unavailable.
  */
 export class RedisSeatFeed implements SeatFeedPort {
-  /** Sent with each message, because Redis sends them back to their sender as well. */
+  /** The content of each message, by which this process recognises its own messages. */
   readonly #origin = randomUUID()
   readonly #options: RedisSeatFeedOptions
   readonly #subscription: RedisSubscription
-  /** How many listen to each event. */
+  /** The number of listeners of each event. */
   readonly #listeners = new Map<EventId, number>()
   readonly #eventsByChannel = new Map<string, EventId>()
-  /** What has changed since it was last published. */
+  /** The events that have changed since the last messages. */
   #changed = new Set<EventId>()
   #publishing: Promise<void> | undefined
   #isLost = false
@@ -59,7 +59,7 @@ export class RedisSeatFeed implements SeatFeedPort {
     redis.on('ready', this.#onConnected)
   }
 
-  /** Publishes what was announced last. */
+  /** Publishes pending announcements and stops. */
   async stop(): Promise<void> {
     const { redis } = this.#options
     redis.off('close', this.#onLost)
@@ -72,8 +72,8 @@ export class RedisSeatFeed implements SeatFeedPort {
   }
 
   /**
-   * A new connection may lead to another server, such as one that has taken over, while the subscription's is still
-   * open to a server on which nobody publishes any more.
+   * Reconnects the subscription. After a failover, the publishing client is connected to the new server, while the
+   * connection of the subscription may still be open to the old one.
    */
   readonly #onConnected = (): void => {
     if (this.#isLost) this.#subscription.reconnect()
@@ -89,10 +89,10 @@ export class RedisSeatFeed implements SeatFeedPort {
   listen(eventId: EventId, onChange: () => void): () => void {
     const unlisten = this.#options.local.listen(eventId, onChange)
     this.#countListeners(eventId, 1)
-    let isOver = false
+    let isEnded = false
     return () => {
-      if (isOver) return
-      isOver = true
+      if (isEnded) return
+      isEnded = true
       unlisten()
       this.#countListeners(eventId, -1)
     }
@@ -103,7 +103,7 @@ export class RedisSeatFeed implements SeatFeedPort {
     if (eventId !== undefined) this.#options.local.announce(eventId)
   }
 
-  /** Subscribes to the event for its first listener, and no longer than for its last. */
+  /** Subscribes to an event with its first listener, and unsubscribes with its last. */
   #countListeners(eventId: EventId, by: 1 | -1): void {
     const count = (this.#listeners.get(eventId) ?? 0) + by
     if (count > 0) this.#listeners.set(eventId, count)
@@ -119,7 +119,7 @@ export class RedisSeatFeed implements SeatFeedPort {
     }
   }
 
-  /** Ends when nothing is left, so that an idle service has no timer for it. */
+  /** Ends when nothing is left to publish, so that an idle service has no timer for it. */
   async #publishAll(): Promise<void> {
     while (this.#changed.size > 0) {
       await delay(PUBLISH_INTERVAL_MS)
@@ -136,7 +136,7 @@ export class RedisSeatFeed implements SeatFeedPort {
     try {
       await redis.publish(this.#channelOf(eventId), this.#origin)
     } catch {
-      // Who does not hear of it reads all the same, only later.
+      // Other instances read the event periodically in any case.
     }
   }
 

@@ -4,30 +4,30 @@ import type { Redis } from 'ioredis'
 
 import { reconnectDelayMs } from './fail-fast.ts'
 
-/** How often a connection on which nothing comes is asked whether it is still there. */
+/** The interval at which the connection is checked. */
 const PROBE_INTERVAL_MS = 2_000
 
 export interface RedisSubscriptionOptions {
-  /** Makes a client that is not connected yet and ends when it loses its connection. */
+  /** Creates a client that is not connected yet, and does not reconnect. */
   readonly createClient: () => Redis
   readonly onMessage: (channel: string, message: string) => void
-  /** Told of a channel when its messages begin to come, or come again: what was published before was missed. */
+  /** Called when a channel is subscribed, or subscribed again. Earlier messages were missed. */
   readonly onSubscribed: (channel: string) => void
-  /** How often an idle connection is probed, in milliseconds; 2 s when left out. */
+  /** The interval at which the connection is checked, in milliseconds; 2 s by default. */
   readonly probeIntervalMs?: number
 }
 
 /**
- * Hears what is published on some channels, on a connection of its own that is made again whenever it is lost. Nothing
- * that fails here is an error: it is only that nothing is heard for a while.
+ * Subscribes to channels, on a connection of its own that is restored whenever it is lost. Failures are not reported:
+ * messages are only missed for a while.
  */
 export class RedisSubscription {
   readonly #options: RedisSubscriptionOptions
   readonly #channels = new Set<string>()
   readonly #stop = new AbortController()
-  /** Connected, or nothing. */
+  /** The client while it is connected. */
   #client: Redis | undefined
-  /** Ends the connection, or the attempt to make one. */
+  /** Ends the connection, or the attempt to connect. */
   #end: () => void = () => undefined
   #running: Promise<void> | undefined
 
@@ -35,7 +35,7 @@ export class RedisSubscription {
     this.#options = options
   }
 
-  /** Begins to connect, and goes on trying. */
+  /** Starts to connect, and keeps trying. */
   start(): void {
     this.#running = this.#run()
   }
@@ -53,11 +53,11 @@ export class RedisSubscription {
   remove(channel: string): void {
     this.#channels.delete(channel)
     this.#client?.unsubscribe(channel).catch(() => {
-      // With the connection the subscription has gone as well.
+      // The connection was lost, which also ends the subscription.
     })
   }
 
-  /** Leaves the server for the one that its address leads to now. */
+  /** Connects again, to the server that the address leads to now. */
   reconnect(): void {
     this.#end()
   }
@@ -65,18 +65,18 @@ export class RedisSubscription {
   async #run(): Promise<void> {
     const { signal } = this.#stop
     for (let failures = 0; !signal.aborted; failures++) {
-      if (await this.#hear()) failures = 0
+      if (await this.#connectOnce()) failures = 0
       await delay(reconnectDelayMs(failures), undefined, { signal, ref: false }).catch(
         () => undefined,
       )
     }
   }
 
-  /** @returns whether there was a connection, once there is none any more */
-  async #hear(): Promise<boolean> {
+  /** Connects, and resolves when the connection has ended. @returns whether there was a connection */
+  async #connectOnce(): Promise<boolean> {
     const client = this.#options.createClient()
     const ended = new Promise((resolve) => client.once('end', resolve))
-    // They are told by the end of the connection as well.
+    // Errors are followed by the end of the connection.
     client.on('error', () => undefined)
     client.on('message', this.#options.onMessage)
     const end = (): void => {
@@ -93,7 +93,7 @@ export class RedisSubscription {
       stopProbing()
       return true
     } catch {
-      // There was none to be had, and soon it is tried again.
+      // The attempt failed, and is repeated after a pause.
       return false
     } finally {
       this.#stop.signal.removeEventListener('abort', end)
@@ -102,7 +102,7 @@ export class RedisSubscription {
     }
   }
 
-  /** Ends a connection that has been lost without a word. */
+  /** Ends a connection that no longer responds. */
   #probe(client: Redis): () => void {
     const probe = setInterval(() => {
       client.ping().catch(() => {
@@ -118,7 +118,7 @@ export class RedisSubscription {
     try {
       await client.subscribe(channel)
     } catch {
-      // A new connection begins with all channels.
+      // The next connection subscribes to all channels again.
       client.disconnect()
       return
     }

@@ -3,7 +3,7 @@ export interface Endpoint {
   readonly port: number
 }
 
-/** What the several servers of a Sentinel or Cluster setup have in common. */
+/** The settings that all servers of a Sentinel or Cluster setup share. */
 interface SharedByServers {
   readonly tls: boolean
   readonly username?: string
@@ -12,7 +12,7 @@ interface SharedByServers {
 
 export interface SingleTarget {
   readonly kind: 'single'
-  /** As the client library reads it. */
+  /** In the form that the client library accepts. */
   readonly url: string
 }
 
@@ -42,9 +42,9 @@ const SEVERAL_SERVERS =
   /^redis(?<tls>s?)\+(?<kind>sentinel|cluster):\/\/(?:(?<login>[^/?]*)@)?(?<hosts>[^/?@]*)(?<path>\/[^?]*)?(?:\?(?<query>.*))?$/s
 
 /**
- * Reads the address of a Redis: `redis://`, `redis+sentinel://` or `redis+cluster://`, each also with `rediss` for
- * TLS. The last two name several hosts, which no URL in the sense of the standard can.
- * @throws {Error} saying what is allowed, and nothing of what was given, because that may hold a password
+ * Parses the address of a Redis: `redis://`, `redis+sentinel://` or `redis+cluster://`, each also with `rediss` for
+ * TLS. The last two have several hosts, which standard URLs do not allow.
+ * @throws {Error} with the allowed forms, but without the given value, which may contain a password
  */
 export function parseRedisUrl(url: string): RedisTarget {
   const parts = SEVERAL_SERVERS.exec(url)?.groups
@@ -52,7 +52,7 @@ export function parseRedisUrl(url: string): RedisTarget {
   if (URL.canParse(url)) {
     const { protocol, hostname, username, password } = new URL(url)
     if (['redis:', 'rediss:'].includes(protocol) && hostname !== '') {
-      // As the client library does, which says less about what is wrong.
+      // The client library decodes them too, with a less helpful error.
       for (const part of [username, password]) decode(part)
       return { kind: 'single', url }
     }
@@ -84,7 +84,7 @@ function sentinelTarget({ hosts, path, query, ...parts }: Parts): SentinelTarget
 function clusterTarget({ hosts, path = '/', query = '', ...parts }: Parts): ClusterTarget {
   const nodes = endpoints(hosts, CLUSTER_PORT)
   if (!nodes || path !== '/' || query !== '') {
-    throw new Error(`must be a URL like ${CLUSTER}; a Cluster has no other database than 0`)
+    throw new Error(`must be a URL like ${CLUSTER}; a Cluster has only database 0`)
   }
   return { kind: 'cluster', nodes, ...sharedByServers(parts) }
 }
@@ -98,7 +98,7 @@ function sharedByServers({ tls, login = '' }: Parts): SharedByServers {
   }
 }
 
-/** @returns nothing when one of them has no host, or a port that there is not */
+/** @returns undefined when one of them has no host or an invalid port */
 function endpoints(list = '', defaultPort: number): Endpoint[] | undefined {
   const read = list.split(',').map((item) => {
     const [, ipv6, name, port] = /^(?:\[([\da-f:.]+)\]|([^\s:[\]]+))(?::(\d+))?$/i.exec(item) ?? []
@@ -113,6 +113,6 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    throw new Error('must have every special character of its parts percent-encoded')
+    throw new Error('must have special characters percent-encoded')
   }
 }

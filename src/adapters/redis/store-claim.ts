@@ -3,12 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { RedisClient } from './redis-client.ts'
 
 /**
- * Claims the key for a store, or renews the claim that the store has.
+ * Claims the key for a store, or renews its claim.
  *
  * KEYS[1]  the key
  * ARGV[1]  the store's id
  * ARGV[2]  time to live in milliseconds
- * Returns  nothing when the claim is the store's own, else for how many milliseconds another's will live, -1 for ever
+ * Returns  nothing when the store has the claim, else the time to live of another store's claim in milliseconds, or -1
+ *          if it does not expire
  */
 const CLAIM = `
 if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return false end
@@ -18,11 +19,11 @@ return false
 `
 
 /**
- * Deletes the key if it carries the store's id.
+ * Deletes the key if it has the store's id.
  *
  * KEYS[1]  the key
  * ARGV[1]  the store's id
- * Returns  how many keys were deleted
+ * Returns  the number of deleted keys
  */
 const RELEASE = `
 if redis.pcall('GET', KEYS[1]) ~= ARGV[1] then return 0 end
@@ -31,25 +32,27 @@ return redis.call('DEL', KEYS[1])
 
 const TTL_MS = 5_000
 
-/** Beyond another's time to live, because timers and two machines' clocks are not that exact. */
+/** Added to the other claim's time to live, because timers and clocks are inexact. */
 const MARGIN_MS = 20
 
-/** `lost`: another store has it. `unknown`: Redis gave no answer. */
+/** `lost`: another store has the claim. `unknown`: Redis did not respond. */
 export type StoreClaimState = 'claimed' | 'lost' | 'unknown'
 
 export interface StoreClaimOptions {
-  /** The same for all instances that share one store of seats, and no others. Asked for once, at the start. */
+  /** The id of the seat store, the same for all instances that share it. Called once, at the start. */
   readonly storeId: () => Promise<string>
   readonly keyPrefix: string
-  /** How long a claim outlives the instances that renew it, in milliseconds; 5 s by default. */
+  /** The time to live of a claim that is no longer renewed, in milliseconds; 5 s by default. */
   readonly ttlMs?: number
-  /** Spares the next store the wait; only where no other instance can have the same store. */
+  /**
+   * Releases the claim on stop, so that another store does not wait for it. Only if no other instance shares the store.
+   */
   readonly releaseOnStop: boolean
-  /** Called once when another store takes the claim over while this instance runs, and once when it is regained. */
+  /** Called when another store takes over the claim while this instance runs, and when the claim is regained. */
   readonly onChange: (state: 'claimed' | 'lost') => void
 }
 
-/** Another store of seats keeps its locks in this Redis. */
+/** This Redis keeps the locks of another seat store. */
 export class StoreClaimedError extends Error {
   override readonly name = 'StoreClaimedError'
 
@@ -62,8 +65,8 @@ export class StoreClaimedError extends Error {
 }
 
 /**
- * Keeps a Redis for one store of seats. Locks in a Redis that two stores share would look as if they kept two buyers
- * from one seat, while each store sells it.
+ * Claims a Redis for one seat store. With two stores, the shared locks would appear to protect a seat, while each store
+ * can sell it.
  */
 export class RedisStoreClaim {
   readonly #redis: RedisClient
@@ -72,14 +75,14 @@ export class RedisStoreClaim {
   readonly #ttlMs: number
   #storeId = ''
   #state: StoreClaimState = 'unknown'
-  #saidLost = false
+  #isLostReported = false
   #stopped = false
   #nextRenewal: NodeJS.Timeout | undefined
 
   constructor(redis: RedisClient, options: StoreClaimOptions) {
     this.#redis = redis
     this.#options = options
-    // Locks begin with lock:seat:, lock:client: or lock:{, so none of them can have this name.
+    // The keys of locks begin with lock:seat:, lock:client: or lock:{, so none of them is equal to this key.
     this.#key = `${options.keyPrefix}lock:store`
     this.#ttlMs = options.ttlMs ?? TTL_MS
   }
@@ -89,9 +92,9 @@ export class RedisStoreClaim {
   }
 
   /**
-   * Claims Redis, or goes on trying to while it cannot be reached. A claim of another store is waited for as long as
-   * it has to live: one whose owners crashed runs out, and one that is renewed stays.
-   * @throws {StoreClaimedError} when it stays
+   * Claims Redis, or keeps trying while it cannot be reached. If another store has the claim, its time to live is
+   * waited for: the claim of a crashed store expires, and the claim of a running one is renewed.
+   * @throws {StoreClaimedError} when the other claim is renewed
    */
   async start(): Promise<void> {
     this.#storeId = await this.#options.storeId()
@@ -107,18 +110,18 @@ export class RedisStoreClaim {
     this.#stopped = true
     clearTimeout(this.#nextRenewal)
     if (!this.#options.releaseOnStop) return
-    // A claim that cannot be released runs out by itself.
+    // A claim that cannot be released expires by itself.
     await this.#redis.eval(RELEASE, 1, this.#key, this.#storeId).catch(() => undefined)
   }
 
-  /** @returns how long the claim of another store has to live, in milliseconds; nothing when there is none */
+  /** @returns the time to live of another store's claim in milliseconds, or undefined without one */
   async #claim(): Promise<number | undefined> {
     try {
       const otherTtlMs = await this.#redis.eval(CLAIM, 1, this.#key, this.#storeId, this.#ttlMs)
       this.#state = otherTtlMs === null ? 'claimed' : 'lost'
       return otherTtlMs === null ? undefined : Number(otherTtlMs)
     } catch {
-      // What another store has taken it keeps, until Redis says otherwise.
+      // A lost claim remains lost until Redis replies otherwise.
       if (this.#state !== 'lost') this.#state = 'unknown'
       return undefined
     }
@@ -137,8 +140,8 @@ export class RedisStoreClaim {
 
   #report(): void {
     const isLost = this.#state === 'lost'
-    if (this.#stopped || this.#state === 'unknown' || isLost === this.#saidLost) return
-    this.#saidLost = isLost
+    if (this.#stopped || this.#state === 'unknown' || isLost === this.#isLostReported) return
+    this.#isLostReported = isLost
     this.#options.onChange(this.#state)
   }
 }

@@ -72,7 +72,7 @@ describe('the URL of a Redis', () => {
     ['redis+sentinel://one/seats?sentinelpassword=x', /sentinelPassword/],
     ['redis+cluster://', /like redis\+cluster:/],
     ['redis+cluster://one two', /like redis\+cluster:/],
-    ['redis+cluster://one/1', /no other database than 0/],
+    ['redis+cluster://one/1', /only database 0/],
     ['redis+cluster://one?x=y', /like redis\+cluster:/],
     ['redis+cluster://u:%@one', /percent-encoded/],
   ])('%j is refused, with what is allowed', (url, message) => {

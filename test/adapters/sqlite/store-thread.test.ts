@@ -126,7 +126,7 @@ describe('a store that cannot be used', () => {
 
     await expect(repository.check()).rejects.toMatchObject(unavailable)
     expect(states).toEqual(['unavailable'])
-    await expect(repository.findHold('h-1')).rejects.toThrow('does not answer')
+    await expect(repository.findHold('h-1')).rejects.toThrow('does not respond')
   })
 
   test('because its thread has ended, is opened again by the next who asks after a while', async () => {

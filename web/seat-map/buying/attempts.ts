@@ -9,8 +9,8 @@ type Answered<Value> =
   | { readonly ok: false; readonly refusal: HoldfastError }
 
 /**
- * Sends each request once, however often the customer presses the button: a request without a clear answer is sent
- * again under the same idempotency key.
+ * Sends each request once, even if the customer presses the button several times. A request with an unknown outcome is
+ * sent again with the same idempotency key.
  */
 export class Attempts {
   /** The keys of requests whose outcome is unknown, by name. */
@@ -47,7 +47,7 @@ function isProblem(error: unknown): error is HoldfastError {
   return error instanceof HoldfastError
 }
 
-/** Whether the request may have been granted nevertheless. */
+/** Whether the request may have been granted despite the error. */
 function isUnclear({ status, code }: HoldfastError): boolean {
   return status === undefined || status >= 500 || code === 'idempotency-key-in-flight'
 }

@@ -3,15 +3,14 @@ import type { HoldTicket } from '../../../client/src/index.ts'
 /** A hold as it is stored, to survive a reload of the page. */
 export interface KeptHold extends HoldTicket {
   readonly seatIds: readonly string[]
-  /** By the clock of this device, which is also the one that reads it again. */
+  /** By the clock of this device. */
   readonly endsAtMs: number
   /** How long the hold lasted when it was made or extended last; missing in holds stored by an older page. */
   readonly lastsMs?: number
 }
 
 /**
- * Stores one hold per event in the session storage of the tab. Without storage the hold is not stored, and everything
- * else works.
+ * Stores one hold per event in the session storage of the tab. Without storage, only surviving a reload does not work.
  */
 export class HoldKeeper {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
@@ -29,7 +28,7 @@ export class HoldKeeper {
     try {
       this.#storage?.setItem(this.#name, JSON.stringify(hold))
     } catch {
-      // The storage is full or forbidden: the hold lives as long as the page.
+      // The storage is full or forbidden, so the hold is lost on a reload.
     }
   }
 

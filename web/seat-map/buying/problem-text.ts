@@ -1,7 +1,7 @@
 import type { HoldfastError } from '../../../client/src/index.ts'
 import { PROBLEMS, SEAT_MAP } from '../../texts.ts'
 
-/** Says what went wrong, and what the customer can do about it. */
+/** The text for a problem: what went wrong, and what the customer can do. */
 export function problemText(
   problem: HoldfastError,
   { isOnline, placeOf }: { isOnline: boolean; placeOf: (seatId: string) => string },
@@ -13,6 +13,6 @@ export function problemText(
   }
   const { code } = problem
   if (code !== undefined && code in PROBLEMS) return PROBLEMS[code](details)
-  // The answer is from a proxy.
+  // The response is from a proxy.
   return PROBLEMS[problem.status >= 500 ? 'store-unavailable' : 'internal-error'](details)
 }

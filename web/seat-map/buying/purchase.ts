@@ -29,7 +29,7 @@ export interface BestSeats {
   readonly category?: string | undefined
 }
 
-/** Called after each change, with its cause. A `resume` takes up the hold of an earlier page load. */
+/** Called after each change, with its cause. `resume` continues the hold of an earlier page load. */
 export type PurchaseListener = (
   state: PurchaseState,
   cause: PurchaseCause,
@@ -48,7 +48,7 @@ export interface PurchaseOptions {
   readonly dateMs?: () => number
 }
 
-/** Extending by this only tells the remaining time: the shortest possible time, and no deadline gets earlier. */
+/** Extending by this shortest possible time only returns the remaining time, because deadlines never move back. */
 const TTL_MS_MIN = 100
 
 /** A purchase, from held seats to booked seats. */
@@ -128,7 +128,7 @@ export class Purchase {
     })
   }
 
-  /** Takes up the hold that was stored before a reload, and asks the service for its remaining time. */
+  /** Continues the hold that was stored before a reload, and requests its remaining time from the service. */
   async resume(): Promise<void> {
     const kept = this.#options.keeper.find()
     if (!kept) return
@@ -142,20 +142,20 @@ export class Purchase {
     const reply = await this.#attempts.make(`resume ${kept.holdId}`, (options) =>
       this.#options.client.extendHold(kept, { ttlMs: TTL_MS_MIN }, options),
     )
-    // The customer did not have to wait for this answer, and may have acted since.
+    // The customer may have acted while this request was in progress.
     if (this.#state !== resumed || this.#step) return
     if (reply.ok) this.#keep({ ...kept, ...reply.value }, 'resume')
     else this.#orLost(reply.problem)
   }
 
-  /** Ends the hold once its time is up. Call periodically. */
+  /** Ends the hold when it has expired. Call periodically. */
   tick(): void {
-    // The answer to the request in progress tells the outcome.
+    // The response to the request in progress determines the outcome.
     if (this.#state.phase !== 'held' || this.#step || this.remainingMs > 0) return
     this.#lose()
   }
 
-  /** Leaves a booking or an expired hold behind. */
+  /** Starts over after a booking or an expired hold. */
   startAnew(): void {
     if (this.#state.phase === 'held') return
     this.#become({ phase: 'none' }, 'new')
@@ -191,7 +191,7 @@ export class Purchase {
     step: Step,
     act: () => Promise<HoldfastError | undefined>,
   ): Promise<HoldfastError | undefined> {
-    // A double click means one request.
+    // A double click sends one request.
     if (this.#step) return undefined
     this.#step = step
     try {
@@ -222,7 +222,7 @@ export class Purchase {
     this.#become({ phase: 'held', holdId, seatIds, endsMs, lastsMs }, cause)
   }
 
-  /** Ends the hold if the problem says that it is lost; otherwise it stays. */
+  /** Ends the hold if the problem means that it is lost; otherwise it continues. */
   #orLost(problem: HoldfastError): HoldfastError {
     const isLost = ['hold-gone', 'hold-not-found', 'seats-not-available'].includes(
       problem.code ?? '',

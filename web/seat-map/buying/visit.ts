@@ -11,7 +11,7 @@ import { Selection, type Toggled } from './selection.ts'
 
 const TEXTS = SEAT_MAP.message
 
-/** Tells the customer what has just happened. */
+/** A message to the customer about the latest event. */
 export interface Message {
   readonly text: string
   /** Screen readers read out a bad message at once. */
@@ -22,7 +22,7 @@ export interface Message {
 
 export type VisitEvent = 'hold' | 'release' | 'expire' | 'confirm'
 
-/** What the surrounding page is told. Never the token of a hold. */
+/** The events for the surrounding page. They never contain the token of a hold. */
 export interface VisitDetail {
   readonly holdId: string
   readonly seatIds: readonly string[]
@@ -42,11 +42,11 @@ export interface VisitOptions {
   readonly onEvent: (type: VisitEvent, detail: VisitDetail) => void
   /** Shows a message, or removes the current one. */
   readonly tell: (message: Message | undefined) => void
-  /** Announces what only screen reader users need to be told. */
+  /** Announces a text to screen reader users only. */
   readonly say: (text: string) => void
 }
 
-/** A customer at one event: selects, holds and books seats, and is told about it. */
+/** The visit of a customer to one event: selects, holds and books seats, and shows messages. */
 export class Visit {
   readonly #options: VisitOptions
   readonly #selection = new Selection()
@@ -190,7 +190,7 @@ export class Visit {
     board.mark('selected', this.selected)
     board.mark('mine', held)
     if (state.phase === 'booked') board.mark('yours', hall.indexesOf(state.seatIds))
-    // The message tells the remaining time, so milestones count from now on.
+    // The message has the remaining time, so milestones count from now on.
     this.#remainingMs = this.#purchase.remainingMs
     onChange()
     this.#tell(state, cause, before)
@@ -232,11 +232,11 @@ export class Visit {
   }
 
   #onBoard(cause: Cause): void {
-    // While this customer holds seats, only the answer tells whether they or somebody else has taken them.
+    // While a hold is being placed, only its response determines whether this customer or another has the seats.
     if (cause !== 'own' && this.#purchase.step !== 'hold') this.#deselectTaken()
   }
 
-  /** Removes seats from the selection that somebody else has taken. */
+  /** Removes seats from the selection that another customer has taken. */
   #deselectTaken(): void {
     const { board, hall } = this.#options
     const lost = this.#selection.remove(this.selected.filter((seat) => !board.isFree(seat)))

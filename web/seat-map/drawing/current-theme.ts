@@ -19,7 +19,7 @@ export function onThemeChange(listener: () => void, signal: AbortSignal): void {
   for (const query of [dark, forced]) query.addEventListener('change', listener, { signal })
 }
 
-/** The RGB value of a system colour, which only an element of the page can tell. */
+/** The RGB value of a system colour, computed from an element of the page. */
 function computed(name: string): string {
   const probe = document.createElement('span')
   probe.style.color = name

@@ -58,7 +58,7 @@ export class MapCanvas {
   #colours: readonly Colour[]
   #size: Size = { width: 0, height: 0 }
   #view: View = { scale: 1, x: 0, y: 0 }
-  /** When the view changed for the last time. */
+  /** The time of the latest change of the view. */
   #movedMs = -Infinity
   #isFitted = true
   #move: { from: View; to: View; startMs: number } | undefined
@@ -314,7 +314,7 @@ function anyColour(text: string): Colour | undefined {
   if (!known.has(text)) {
     reader ??= new OffscreenCanvas(1, 1).getContext('2d')
     if (!reader) return parseColour(text)
-    // An invalid value leaves the previous one.
+    // Assigning an invalid value has no effect.
     reader.fillStyle = '#000000'
     reader.fillStyle = text
     known.set(text, parseColour(reader.fillStyle))

@@ -21,10 +21,10 @@ export interface Marks {
   readonly cursor: number | undefined
 }
 
-/** Draws what must not lag behind the picture of all seats: this customer's seats, the mouse and the keyboard cursor. */
+/** Draws the marks that must be up to date in every frame: this customer's seats, the mouse and the keyboard cursor. */
 export function drawMarks(context: Context2d, marks: Marks): void {
   const { hall, board, view, theme, hovered, cursor } = marks
-  // These must be visible however small the seats are.
+  // These must be visible even if the seats are very small.
   const radius = Math.max(marks.radius, 3)
   const placeOf = (seat: number) => toScreen(view, { x: hall.xs[seat] ?? 0, y: hall.ys[seat] ?? 0 })
   for (const seat of board.ownSeats()) {
@@ -74,7 +74,7 @@ function isIn({ left, top, right, bottom }: Box, { x, y }: Point): boolean {
 const PULSE_MS = 900
 const PULSES_MAX = 150
 
-/** Expanding rings around seats that have just changed, which show that other customers are active. */
+/** Expanding rings around seats that have just changed. */
 export class Pulses {
   readonly #starts = new Map<number, number>()
 

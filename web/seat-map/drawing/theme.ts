@@ -58,7 +58,7 @@ export function systemTheme(system: SystemColours): Theme {
   }
 }
 
-/** For plans without colours. People with red-green colour blindness can tell them apart. */
+/** The colours for plans without colours. They are distinguishable with red-green colour blindness. */
 const COLOURS: readonly Colour[] = [
   [29, 78, 216],
   [180, 83, 9],
@@ -68,7 +68,7 @@ const COLOURS: readonly Colour[] = [
   [190, 18, 60],
 ]
 
-/** The colour of each category, with enough contrast whatever the plan says. */
+/** The colour of each category, adjusted for enough contrast. */
 export function categoryColours(
   categories: readonly Category[],
   theme: Theme,

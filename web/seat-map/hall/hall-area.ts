@@ -18,7 +18,7 @@ export interface AreaText {
   readonly size?: number | undefined
 }
 
-/** Something in the hall that is not a seat: the stage, a bar, a line of text. */
+/** A shape or text in the hall other than a seat, such as the stage or a bar. */
 export interface HallArea {
   readonly position: Point
   readonly rotationDeg: number
@@ -41,7 +41,7 @@ export function areasOf({ zones }: Plan): HallArea[] {
   )
 }
 
-/** A box that contains the area, whatever its rotation. */
+/** A box that contains the area with any rotation. */
 export function reachOf({ position, rotationDeg, outline, text }: HallArea): Box {
   const box = grownByText(outlineBox(outline), text)
   if (rotationDeg === 0) return moved(box, position)

@@ -16,7 +16,7 @@ const ASIDE_MAX = 1.5
 /** Makes seats of the same row neighbours even across an aisle. */
 const OTHER_ROW_COST = 1.5
 
-/** The nearest seat in a direction, as a person would choose it; undefined at the edge of the hall. */
+/** The nearest seat in a direction; undefined at the edge of the hall. */
 export function neighbourOf(hall: Hall, from: number, direction: Direction): number | undefined {
   const step = STEPS[direction]
   const [x, y] = [hall.xs[from] ?? 0, hall.ys[from] ?? 0]

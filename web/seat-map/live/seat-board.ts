@@ -9,13 +9,13 @@ const STATUSES = ['available', 'held', 'booked', 'blocked'] as const
 const OWN = ['selected', 'mine', 'yours'] as const
 type Own = (typeof OWN)[number]
 
-/** What changed the seats: a snapshot after a connect, changes, or this customer. */
+/** The cause of a change: a snapshot after connecting, a change message, or this customer. */
 export type Cause = 'snapshot' | 'changes' | 'own'
 
 /** Called with the seats that look different now, and the cause. */
 export type BoardListener = (seats: readonly number[], cause: Cause) => void
 
-/** The current state of all seats: as the service says, overlaid with the marks of this customer. */
+/** The current state of all seats: the state from the service, overlaid with the marks of this customer. */
 export class SeatBoard {
   /** By seat: the index of its look in `LOOKS`. */
   readonly looks: Uint8Array
@@ -61,7 +61,7 @@ export class SeatBoard {
     return OWN.flatMap((name) => [...this.#own[name]])
   }
 
-  /** Applies a message of the service. After a snapshot, all seats that it does not name are available. */
+  /** Applies a message of the service. All seats that a snapshot does not contain are available. */
   apply({ kind, taken, changed }: Pick<FollowedSeats, 'kind' | 'taken' | 'changed'>): void {
     const before = this.#statuses.slice()
     if (kind === 'snapshot') this.#statuses.fill(0)
@@ -97,7 +97,7 @@ export class SeatBoard {
       this.looks[seat] = look
       return true
     })
-    // Also if nothing looks different: a seat that is taken while it is selected still looks selected.
+    // Also if no look changes: a seat that is taken while selected still looks selected.
     if (seats.length > 0) for (const listener of this.#listeners) listener(visible, cause)
   }
 

@@ -14,7 +14,7 @@ export interface SeatFollowerOptions {
 /** How long a hidden page stays connected. Browsers allow six connections per host, shared by all tabs. */
 const HIDDEN_MS = 60_000
 
-/** A page never gives up: every failure may be temporary. */
+/** The page retries without limit, because any failure may be temporary. */
 const RETRIES = { anyFailure: true, backoffMsMax: 15_000, retryAfterMsMax: 15_000 }
 
 /** Keeps a seat board up to date while the page is visible. */
@@ -37,7 +37,10 @@ export class SeatFollower {
     } else if (!this.#running) this.#start('connecting')
   }
 
-  /** Reconnects at once, for example when the network is back: a dead connection may look alive for minutes. */
+  /**
+   * Reconnects at once, for example when the network is available again. A lost connection may go unnoticed for
+   * minutes.
+   */
   restart(): void {
     if (this.#running) this.#start('reconnecting')
   }

@@ -2,7 +2,7 @@ import { h, setText } from '../../dom.ts'
 import { SEAT_MAP } from '../../texts.ts'
 import type { Message } from '../buying/visit.ts'
 
-/** Shows what has just happened, and announces it to screen readers. */
+/** Shows the latest message, and announces it to screen readers. */
 export class Messages {
   readonly element: HTMLElement
   readonly #text: Readonly<Record<Message['tone'], HTMLElement>> = {

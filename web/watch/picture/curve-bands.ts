@@ -8,7 +8,7 @@ import { type BandDrawing, drawGridLine, drawHeading, type Frame, xOf } from './
 const RATE_MIN = 10
 const RATE_HEADROOM = 1.1
 
-/** The number of requests, whatever their outcome. */
+/** The number of requests, with any outcome. */
 export class RequestsBand implements BandDrawing {
   readonly #max = new Glide()
 
@@ -29,7 +29,7 @@ export class RequestsBand implements BandDrawing {
   }
 }
 
-/** The lower end of the axis. Nobody notices a faster response. */
+/** The lower end of the axis. Faster responses make no visible difference to users. */
 const LATENCY_MS_MIN = 0.2
 /** The upper end of the axis is never below this. */
 const LATENCY_MS_MAX_LEAST = 20
@@ -45,7 +45,7 @@ export class LatencyBand implements BandDrawing {
     const { top, height } = layout.latency
     const floor = top + height
     const longestMs = Math.max(LATENCY_MS_MAX_LEAST, ...ticks.map((tick) => p99Of(tick) ?? 0))
-    // The logarithm glides, because the axis is logarithmic.
+    // The logarithm is animated, because the axis is logarithmic.
     const max = Math.exp(this.#max.to(Math.log(LATENCY_HEADROOM * longestMs), motion))
     const yOf = (valueMs: number) =>
       floor - logPosition(valueMs, { min: LATENCY_MS_MIN, max }) * height

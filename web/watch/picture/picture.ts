@@ -7,7 +7,7 @@ import { LocksBand } from './locks-band.ts'
 import { OutcomesBand } from './outcomes-band.ts'
 import { Silences, TimeAxis } from './time-axis.ts'
 
-/** How fast an axis follows its values. */
+/** How fast an axis adapts to its values. */
 const HALF_LIFE_MS = 120
 
 export interface Scene {

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+import { digestOf } from '../adapters/http/endpoint/access.ts'
+
+export function wholeNumber({ min, max, unit }: { min: number; max: number; unit?: string }) {
+  const error = `must be a whole number from ${min} to ${max}${unit ? ` (${unit})` : ''}`
+  return z
+    .string()
+    .regex(/^\d+$/, { error })
+    .transform(Number)
+    .pipe(z.number().min(min, { error }).max(max, { error }))
+}
+
+export function oneOf<const T extends readonly string[]>(values: T) {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` })
+}
+
+export function trueOrFalse() {
+  return oneOf(['true', 'false']).transform((value) => value === 'true')
+}
+
+export function key() {
+  const error = 'must be 16 to 512 visible ASCII characters'
+  return z
+    .string()
+    .regex(/^[\x21-\x7E]{16,512}$/, { error })
+    .transform(digestOf)
+}
+
+export function postgresUrl() {
+  return z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
+    error: 'must be a URL like postgres://user:password@host:5432/database',
+  })
+}
+
+/** A value that `read` parses. It throws an error with the allowed values. */
+export function parsed<T>(read: (value: string) => T) {
+  return z.string().transform((value, context) => {
+    try {
+      return read(value)
+    } catch (error) {
+      context.addIssue((error as Error).message)
+      return z.NEVER
+    }
+  })
+}
+
+/** A text that `read` accepts, for an adapter that parses it itself. */
+export function checked(read: (value: string) => unknown) {
+  return z.string().pipe(parsed((value) => (read(value), value)))
+}

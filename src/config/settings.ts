@@ -1,0 +1,239 @@
+import { z } from 'zod'
+
+import { parseOrigins } from '../adapters/http/server/cross-origin.ts'
+import { parseTrustedProxies } from '../adapters/http/limits/trust-proxy.ts'
+import { parseRedisUrl } from '../adapters/redis/redis-url.ts'
+import {
+  checked,
+  key,
+  oneOf,
+  parsed,
+  postgresUrl,
+  trueOrFalse,
+  wholeNumber,
+} from './setting-types.ts'
+
+/**
+ * All settings, by the names of their environment variables. docs/settings.md documents them, and a test compares it with
+ * this schema.
+ */
+export const settings = z.object({
+  /** The TCP port to listen on; 0 picks a free one. */
+  PORT: wholeNumber({ min: 0, max: 65_535 }).default(3000),
+
+  /** The address to listen on; all interfaces when not set. */
+  HOST: z.string().optional(),
+
+  /**
+   * The TCP port of a second server for health, readiness, metrics and the live activity, which answers even when the
+   * first one is full; 0 picks a free one. When not set, one server has all routes.
+   */
+  ADMIN_PORT: wholeNumber({ min: 0, max: 65_535 }).optional(),
+
+  /** The lowest level of log lines that are written. */
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+
+  /** The most requests logged per second; 0 for no limit. Internal errors are always logged. */
+  LOG_LINES_PER_SECOND_MAX: wholeNumber({ min: 0, max: 1_000_000 }).default(1_000),
+
+  /** The most bytes of log lines that wait for standard output. Further lines are dropped and counted. */
+  LOG_BUFFER_BYTES_MAX: wholeNumber({ min: 65_536, max: 1_073_741_824, unit: 'bytes' }).default(
+    4_194_304,
+  ),
+
+  /** The number of seats of the default event, with the ids "1", "2", "3" and so on. */
+  DEFAULT_EVENT_SEATS: wholeNumber({ min: 1, max: 1_000_000 }).default(100),
+
+  /** Whether a new store gets a demo event, with the hall of a theatre. */
+  DEMO_EVENT: trueOrFalse().default(true),
+
+  /** The default duration of a hold, in milliseconds; at most `HOLD_TTL_MAX_MS`. */
+  HOLD_TTL_MS: wholeNumber({ min: 100, max: 86_400_000, unit: 'milliseconds' }).default(600_000),
+
+  /** The longest duration of a hold without an extension, in milliseconds. */
+  HOLD_TTL_MAX_MS: wholeNumber({ min: 100, max: 86_400_000, unit: 'milliseconds' }).default(
+    3_600_000,
+  ),
+
+  /** The longest duration of a hold with all its extensions, in milliseconds. */
+  HOLD_LIFETIME_MAX_MS: wholeNumber({ min: 100, max: 604_800_000, unit: 'milliseconds' }).default(
+    7_200_000,
+  ),
+
+  /**
+   * The least time by which an extension moves the deadline of a hold, in milliseconds. An extension by less returns
+   * the current deadline and writes nothing.
+   */
+  HOLD_EXTENSION_MIN_MS: wholeNumber({ min: 1, max: 86_400_000, unit: 'milliseconds' }).default(
+    1_000,
+  ),
+
+  /** The most seats in one hold. */
+  SEATS_PER_HOLD_MAX: wholeNumber({ min: 1, max: 100 }).default(10),
+
+  /** The most active holds of one client; 0 for no limit. */
+  HOLDS_PER_CLIENT: wholeNumber({ min: 0, max: 1_000 }).default(0),
+
+  /**
+   * Where the seats are stored: `embedded` (an SQLite database in `DATA_DIR`), `postgres` (the server of
+   * `DATABASE_URL`, which several instances can share) or `memory` (lost at exit). By default `postgres` if
+   * `DATABASE_URL` is set, otherwise `embedded`.
+   */
+  STORE: oneOf(['embedded', 'postgres', 'memory']).optional(),
+
+  /** The folder of the embedded store. It is created if it does not exist. One process can use it at a time. */
+  DATA_DIR: z.string().default('./data'),
+
+  /** The Postgres server, as `postgres://user:password@host:5432/database?sslmode=verify-full`. */
+  DATABASE_URL: postgresUrl().optional(),
+
+  /** The most connections of this instance to the Postgres server for bookings. Readiness checks use one more. */
+  DATABASE_CONNECTIONS_MAX: wholeNumber({ min: 1, max: 1_000 }).default(10),
+
+  /**
+   * The greatest age of a connection to the Postgres server before it is replaced, in milliseconds, so that an instance
+   * soon uses the new server after a failover.
+   */
+  DATABASE_CONNECTION_LIFETIME_MS: wholeNumber({
+    min: 1_000,
+    max: 86_400_000,
+    unit: 'milliseconds',
+  }).default(300_000),
+
+  /** The longest wait of a request for a connection to the Postgres server, in milliseconds. */
+  DATABASE_CONNECT_TIMEOUT_MS: wholeNumber({ min: 10, max: 60_000, unit: 'milliseconds' }).default(
+    500,
+  ),
+
+  /** The timeout of a statement on the Postgres server, in milliseconds. */
+  DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber({
+    min: 10,
+    max: 60_000,
+    unit: 'milliseconds',
+  }).default(1_000),
+
+  /** How long idempotency records and expired holds are kept, in hours. */
+  IDEMPOTENCY_KEYS_KEPT_HOURS: wholeNumber({ min: 24, max: 8_760, unit: 'hours' }).default(24),
+
+  /**
+   * How long the history and cancelled bookings are kept, in days, at least as long as idempotency records; 0 for ever.
+   */
+  HISTORY_KEPT_DAYS: wholeNumber({ min: 0, max: 36_500, unit: 'days' }).default(0),
+
+  /** The Redis with the seat locks, in a form that `parseRedisUrl` accepts. When not set, locks are in this process. */
+  REDIS_URL: checked(parseRedisUrl).optional(),
+
+  /** The time to live of a seat lock whose owner crashed, in milliseconds. */
+  LOCK_TTL_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(10_000),
+
+  /** How long a request waits for locked seats, in milliseconds. `POST /api/book/:seatId` never waits. */
+  LOCK_WAIT_MS: wholeNumber({ min: 0, max: 10_000, unit: 'milliseconds' }).default(1_000),
+
+  /** The prefix of all keys and channels in Redis. */
+  LOCK_KEY_PREFIX: z.string().default(''),
+
+  /**
+   * How long a booking waits for a reply of Redis before it continues without, in milliseconds; at most half of
+   * `LOCK_TTL_MS`. By default 500, or half of `LOCK_TTL_MS` if that is less.
+   */
+  LOCK_COMMAND_TIMEOUT_MS: wholeNumber({ min: 10, max: 10_000, unit: 'milliseconds' }).optional(),
+
+  /** The administrator's key; only its digest is kept. When not set, endpoints that require it are disabled. */
+  ADMIN_KEY: key().optional(),
+
+  /** The seller's key; only its digest is kept. The administrator's key has the same rights. */
+  SELLER_KEY: key().optional(),
+
+  /** Whether `POST /api/book/:seatId` is public. Otherwise it requires the seller's key. */
+  PUBLIC_BOOKING: trueOrFalse().default(true),
+
+  /** The largest request body, in bytes. */
+  BODY_BYTES_MAX: wholeNumber({ min: 0, max: 1_048_576, unit: 'bytes' }).default(65_536),
+
+  /** The largest request body with a seating plan, in bytes. */
+  PLAN_BYTES_MAX: wholeNumber({ min: 0, max: 33_554_432, unit: 'bytes' }).default(33_554_432),
+
+  /** The largest request line together with the headers, in bytes. */
+  HEADER_BYTES_MAX: wholeNumber({ min: 1_024, max: 1_048_576, unit: 'bytes' }).default(16_384),
+
+  /** The most headers of a request. */
+  HEADERS_MAX: wholeNumber({ min: 10, max: 1_000 }).default(100),
+
+  /** The timeout for receiving the headers of a request, in milliseconds; at most `REQUEST_TIMEOUT_MS`. */
+  HEADERS_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(10_000),
+
+  /** The timeout for receiving a whole request, in milliseconds. */
+  REQUEST_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(30_000),
+
+  /**
+   * The timeout for a client to read the next 64 KiB of a response, or the rest if that is less, in milliseconds. The
+   * connection of a slower client is closed.
+   */
+  ANSWER_TIMEOUT_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(60_000),
+
+  /** How long an idle connection is kept open, in milliseconds. */
+  KEEP_ALIVE_TIMEOUT_MS: wholeNumber({ min: 1, max: 600_000, unit: 'milliseconds' }).default(5_000),
+
+  /** The most open connections. Further ones are closed at once. */
+  CONNECTIONS_MAX: wholeNumber({ min: 1, max: 1_000_000 }).default(10_000),
+
+  /**
+   * The most open connections of one client, by the address of the socket. Further ones are closed at once. Not applied
+   * to trusted proxies. By default half of `CONNECTIONS_MAX`.
+   */
+  CONNECTIONS_PER_CLIENT_MAX: wholeNumber({ min: 1, max: 1_000_000 }).optional(),
+
+  /** The most requests in flight. Further ones are answered with 503 at once. */
+  REQUESTS_IN_FLIGHT_MAX: wholeNumber({ min: 1, max: 100_000 }).default(2_000),
+
+  /** The most requests in flight of one client. Further ones are answered with 429. By default half of the maximum. */
+  REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: wholeNumber({ min: 1, max: 100_000 }).optional(),
+
+  /** The most waiting pipelined requests. Beyond it, the connection with most of them is closed. */
+  PIPELINED_REQUESTS_MAX: wholeNumber({ min: 1, max: 1_000_000 }).default(10_000),
+
+  /**
+   * The most memory for responses that clients have not read yet, in bytes. Beyond it, the connections with most of it
+   * are closed.
+   */
+  WAITING_BYTES_MAX: wholeNumber({ min: 1_048_576, max: 1_099_511_627_776, unit: 'bytes' }).default(
+    268_435_456,
+  ),
+
+  /** The most open streams. Further ones are answered with 503. */
+  STREAMS_MAX: wholeNumber({ min: 0, max: 1_000_000 }).default(5_000),
+
+  /** The most open streams of one client. Further ones are answered with 429. By default half of `STREAMS_MAX`. */
+  STREAMS_PER_CLIENT_MAX: wholeNumber({ min: 1, max: 1_000_000 }).optional(),
+
+  /**
+   * The most bytes that wait for a reader of a stream, in addition to its largest message. Beyond it, the stream is
+   * closed.
+   */
+  STREAM_BUFFER_BYTES_MAX: wholeNumber({ min: 1_024, max: 1_073_741_824, unit: 'bytes' }).default(
+    1_048_576,
+  ),
+
+  /** The interval of heartbeats on an idle stream, in milliseconds. Clients reconnect after 45 s without data. */
+  STREAM_HEARTBEAT_MS: wholeNumber({ min: 100, max: 30_000, unit: 'milliseconds' }).default(15_000),
+
+  /** The most requests of one client per minute, without operators' routes; 0 for no limit. */
+  RATE_LIMIT_PER_MINUTE: wholeNumber({ min: 0, max: 1_000_000 }).default(0),
+
+  /** The other sites whose pages may use the service, in a form that `parseOrigins` accepts; none when not set. */
+  CORS_ORIGINS: parsed(parseOrigins).optional(),
+
+  /**
+   * The proxies whose `X-Forwarded-For` is trusted, in a form that `parseTrustedProxies` accepts; none when not set.
+   */
+  TRUST_PROXY: checked(parseTrustedProxies).optional(),
+
+  /**
+   * How long to keep serving at shutdown while `/readyz` already answers 503, in milliseconds, so that a load balancer
+   * uses other instances before connections are refused.
+   */
+  SHUTDOWN_DELAY_MS: wholeNumber({ min: 0, max: 600_000, unit: 'milliseconds' }).default(0),
+
+  /** How long to wait for requests in flight at shutdown, in milliseconds. */
+  SHUTDOWN_GRACE_MS: wholeNumber({ min: 0, max: 600_000, unit: 'milliseconds' }).default(10_000),
+})
