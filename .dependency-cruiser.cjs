@@ -105,6 +105,13 @@ module.exports = {
       to: { path: '^web/' },
     },
     {
+      name: 'tools-and-bench-import-no-tests',
+      comment: 'The tests share the tools; the benchmark runs without the tests.',
+      severity: 'error',
+      from: { path: '^(tools|bench)/' },
+      to: { path: '^test/' },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

@@ -5,6 +5,9 @@ import { dirname, join, resolve } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
+/** The folders that the rules are about. */
+const FOLDERS = ['src', 'client', 'web', 'bench', 'tools']
+
 /** At least one file that violates each rule, with its imports. */
 const PLANTED = {
   'src/domain/knows-a-use-case.ts': ['../application/use-case.ts'],
@@ -28,6 +31,8 @@ const PLANTED = {
   'web/knows-the-service.ts': ['../src/domain/seat.ts'],
   'web/knows-a-library.ts': ['zod'],
   'src/adapters/one/knows-the-pages.ts': ['../../../web/page.ts'],
+  'tools/knows-a-test.ts': ['../test/fake.ts'],
+  'bench/knows-a-test.ts': ['../test/fake.ts'],
   'src/domain/cycle.ts': ['./cycle-back.ts'],
   'src/domain/cycle-back.ts': ['./cycle.ts'],
   'src/adapters/two/dangling.ts': ['./nowhere.ts'],
@@ -48,6 +53,8 @@ const ALLOWED = {
   'client/src/client.ts': ['./api.ts'],
   'client/src/api.ts': [],
   'web/page.ts': ['../client/src/client.ts'],
+  'test/fake.ts': ['../tools/server.ts'],
+  'tools/server.ts': [],
   'client/generate-types.ts': ['../src/container.ts', 'prettier'],
 }
 
@@ -84,7 +91,7 @@ afterAll(() => {
 function cruise(cwd: string): string[] {
   const program = join(project, 'node_modules/.bin/depcruise')
   const rules = join(project, '.dependency-cruiser.cjs')
-  const args = [program, 'src', 'client', 'web', '--config', rules, '--output-type', 'json']
+  const args = [program, ...FOLDERS, '--config', rules, '--output-type', 'json']
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
   if (stdout === '') throw new Error(stderr)
   const report = JSON.parse(stdout) as Report
@@ -118,6 +125,8 @@ describe('the layering rules', () => {
     'web/knows-the-service.ts: web-imports-only-web-and-the-client',
     'web/knows-a-library.ts: web-imports-only-web-and-the-client',
     'src/adapters/one/knows-the-pages.ts: nothing-imports-web',
+    'tools/knows-a-test.ts: tools-and-bench-import-no-tests',
+    'bench/knows-a-test.ts: tools-and-bench-import-no-tests',
     'src/domain/cycle-back.ts: no-cycles',
     'src/adapters/two/dangling.ts: no-unresolvable',
   ])('report a planted violation: %s', (violation) => {

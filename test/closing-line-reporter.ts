@@ -1,6 +1,6 @@
 import type { AggregatedResult, Config, Reporter } from '@jest/reporters'
 
-/** Ends the run with one plain line, and calls a run that skipped a test a failure. */
+/** Prints one summary line, and fails a run with skipped tests. */
 export default class ClosingLineReporter implements Pick<
   Reporter,
   'onRunComplete' | 'getLastError'
@@ -19,7 +19,7 @@ export default class ClosingLineReporter implements Pick<
     process.stdout.write(`\n${results.numPassedTests} passed, ${failed} failed${skipped}\n`)
   }
 
-  /** Whoever runs tests by name (`-t`) has asked for the others to be skipped. */
+  /** With `-t`, skipped tests are expected. */
   getLastError(): Error | undefined {
     if (this.#skipped === 0 || this.#namesChosen) return undefined
     return new Error(`${this.#skipped} tests were skipped`)

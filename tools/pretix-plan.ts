@@ -26,7 +26,7 @@ export interface PlanSize {
   readonly seats?: number
 }
 
-/** So many zones of so many rows of so many seats. */
+/** A plan with this number of zones, rows per zone and seats per row. */
 export function pretixPlan({ zones = 1, rows = 1, seats = 1 }: PlanSize = {}): PretixPlan {
   return {
     name: 'Hall',

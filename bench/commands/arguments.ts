@@ -9,46 +9,46 @@ export interface BenchOptions {
   readonly servers: readonly ServerSpec[]
   readonly workloads: readonly Workload[]
   readonly extent: Extent
-  /** Where to write the figures. */
+  /** The JSON file to write. */
   readonly jsonFile: string | undefined
-  /** Where to draw them. */
+  /** The SVG file to write. */
   readonly chartFile: string | undefined
-  /** Whether to put the tables into the docs. */
+  /** Whether to update the tables in the docs. */
   readonly docs: boolean
 }
 
-/** The command line asks for something that there is not; the message says what there is. */
+/** Invalid command line. The message lists the valid values. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** Many short rounds rather than few long ones: what the machine does meanwhile hits fewer of them. */
+/** Many short rounds instead of few long ones, so that a disturbance affects fewer of them. */
 const FULL: Extent = { rounds: 5, otherRounds: 3, seconds: 1, warmUpSeconds: 1 }
 const QUICK: Extent = { rounds: 3, otherRounds: 0, seconds: 1, warmUpSeconds: 1 }
 
-/** More would need more seats than the default event may have. */
+/** More rounds would need more seats than the default event can have. */
 const ROUNDS_MAX = FULL.rounds
 
 export const USAGE = `Usage: npm run bench [-- OPTION...]
 
-Measures this service beside the same route as others would write it, all on
-private servers that are started for it, and sweeps after each run for seats
-that were given to two and for promises that were lost. It exits with 1 when
-an answer was wrong, and not when a bar is missed.
+Compares this service with the same route written with other libraries, on
+private servers. After each run it checks that no seat was sold twice and no
+booking was lost. Exits with 1 when an answer was wrong, but not when a target
+is missed.
 
-  --quick              only what most bars need, in about a minute
+  --quick              only what most targets need, about a minute
   --only SERVER,...    only these: ${names(SERVERS)}
   --workload NAME,...  only these: ${names(WORKLOADS)}
-  --rounds N           1 to ${ROUNDS_MAX} rounds; when left out, ${FULL.rounds} for what a bar is
-                       about and ${FULL.otherRounds} for the rest, or ${QUICK.rounds} with --quick
-  --json FILE          writes the figures as JSON, too
-  --chart FILE         draws them as SVG, too
-  --docs               puts the tables into docs/performance.md, too
-  --help               says this
+  --rounds N           1 to ${ROUNDS_MAX} rounds; by default ${FULL.rounds} for what targets need
+                       and ${FULL.otherRounds} for the rest, or ${QUICK.rounds} with --quick
+  --json FILE          also writes the figures as JSON
+  --chart FILE         also draws a chart (SVG)
+  --docs               also updates docs/performance.md
+  --help               prints this text
 `
 
 /**
- * @returns nothing when only help is asked for
+ * @returns undefined for --help
  * @throws {UsageError}
  */
 export function parseArguments(args: readonly string[]): BenchOptions | undefined {
@@ -65,7 +65,7 @@ export function parseArguments(args: readonly string[]): BenchOptions | undefine
   }
 }
 
-/** What is named is measured, whether a bar is about it or not. */
+/** Servers and workloads that are named get all rounds, with or without a target. */
 function extentOf(given: ReturnType<typeof parseFlags>): Extent {
   const extent = given.quick ? QUICK : FULL
   const rounds = roundsIn(given.rounds) ?? extent.rounds
@@ -95,7 +95,7 @@ function parseFlags(args: readonly string[]) {
   }
 }
 
-/** Those that are named, in the order in which they are; all when none is. */
+/** The named ones in their defined order; all if none is named. */
 function choose<T extends { readonly name: string }>(
   all: readonly T[],
   given: string | undefined,
@@ -103,7 +103,8 @@ function choose<T extends { readonly name: string }>(
   if (given === undefined) return all
   const chosen = given.split(',')
   const unknown = chosen.find((name) => !all.some((each) => each.name === name))
-  if (unknown !== undefined) throw new UsageError(`There is no ${unknown}, but ${names(all)}`)
+  if (unknown !== undefined)
+    throw new UsageError(`Unknown name ${unknown}; valid names: ${names(all)}`)
   return all.filter(({ name }) => chosen.includes(name))
 }
 

@@ -2,19 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 import { installMissing } from '../../tools/servers/install-servers.ts'
-import { type BenchOptions, parseArguments, USAGE, UsageError } from './arguments.ts'
-import { judge } from '../report/targets.ts'
 import { drawChart } from '../report/chart.ts'
 import { thisMachine, writeToDocs } from '../report/docs.ts'
 import { asMarkdown, asText } from '../report/grid.ts'
-import { Measurements } from '../rig/measure.ts'
-import type { Outcome } from '../outcome.ts'
-import { interruption, say, withServers } from './session.ts'
 import { summarise } from '../report/summary.ts'
-import { barGrid, formatFaults, gridsOf } from '../report/tables.ts'
-import { takeTurns } from '../take-turns.ts'
-import { planTurns } from '../rig/schedule.ts'
+import { targetGrid, formatFaults, gridsOf } from '../report/tables.ts'
+import { judge } from '../report/targets.ts'
+import type { Outcome } from '../rig/figures.ts'
+import { Measurements } from '../rig/measure.ts'
+import { planSchedule } from '../rig/schedule.ts'
 import { CONNECTIONS } from '../rig/wrk.ts'
+import { type BenchOptions, parseArguments, USAGE, UsageError } from './arguments.ts'
+import { interruption, say, runSchedule, withServers } from './session.ts'
 
 async function main(): Promise<void> {
   const options = parseArguments(process.argv.slice(2))
@@ -30,28 +29,28 @@ async function main(): Promise<void> {
 
 async function runAll({ servers: specs, workloads, extent }: BenchOptions): Promise<Outcome[]> {
   const interrupted = interruption()
-  const turns = planTurns(specs, workloads, extent)
+  const turns = planSchedule(specs, workloads, extent)
   return withServers(turns, interrupted, (servers) =>
-    takeTurns(turns, new Measurements(servers), interrupted),
+    runSchedule(turns, new Measurements(servers), interrupted),
   )
 }
 
 function report(outcomes: readonly Outcome[], options: BenchOptions): void {
   const { servers, workloads, extent, jsonFile, chartFile, docs } = options
   const rows = summarise(outcomes)
-  const bars = judge(outcomes)
+  const targets = judge(outcomes)
   const machine = thisMachine()
   const grids = gridsOf(rows, workloads, servers)
   for (const { title, grid } of grids) say(`\n${title}\n${asText(grid)}\n`)
   const caption = `Node ${machine.node}, ${machine.cores} cores, ${CONNECTIONS} connections`
   const { rounds, otherRounds, seconds } = extent
   const least = otherRounds || rounds
-  const told = least === rounds ? `${rounds}` : `${least} to ${rounds}`
-  say(`\n${caption}; the median of ${told} rounds of ${seconds} s.\n`)
-  say(`\n${asText(barGrid(bars))}\n`)
+  const roundCount = least === rounds ? `${rounds}` : `${least} to ${rounds}`
+  say(`\n${caption}; the median of ${roundCount} rounds of ${seconds} s.\n`)
+  say(`\n${asText(targetGrid(targets))}\n`)
   say(formatFaults(outcomes))
   if (jsonFile !== undefined) {
-    const results = { measuredAt: new Date(), machine, extent, rows, bars, outcomes }
+    const results = { measuredAt: new Date(), machine, extent, rows, targets, outcomes }
     writeFileSync(jsonFile, `${JSON.stringify(results, null, 2)}\n`)
   }
   if (chartFile !== undefined) {
@@ -59,7 +58,7 @@ function report(outcomes: readonly Outcome[], options: BenchOptions): void {
     writeFileSync(chartFile, drawChart(rows, { servers, workloads, caption }))
   }
   if (docs) {
-    writeToDocs('bars', 'bench', asMarkdown(barGrid(bars)))
+    writeToDocs('bars', 'bench', asMarkdown(targetGrid(targets)))
     const tables = grids.map(({ title, grid }) => `**${title}**\n\n${asMarkdown(grid)}`)
     writeToDocs('workloads', 'bench', tables.join('\n\n'))
   }

@@ -2,27 +2,26 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { installMissing } from '../../tools/servers/install-servers.ts'
-import { UsageError } from './arguments.ts'
-import { type Curve, CURVES, turnsOfCurve } from '../workloads/curves.ts'
 import { thisMachine, writeToDocs } from '../report/docs.ts'
 import { asMarkdown, asText } from '../report/grid.ts'
-import { Measurements } from '../rig/measure.ts'
-import type { Outcome } from '../outcome.ts'
-import { interruption, say, withServers } from './session.ts'
 import { curveGrids, formatFaults } from '../report/tables.ts'
-import { takeTurns } from '../take-turns.ts'
+import type { Outcome } from '../rig/figures.ts'
+import { Measurements } from '../rig/measure.ts'
+import { type Curve, CURVES, scheduleOfCurve } from '../workloads/curves.ts'
+import { UsageError } from './arguments.ts'
+import { interruption, say, runSchedule, withServers } from './session.ts'
 
 const NAMES = CURVES.map(({ name }) => name)
 
 const USAGE = `Usage: npm run bench:curves [-- OPTION...]
 
-Tells how the cost of a request goes with how much there is of something,
-and the memory with it, in some ten minutes for all.
+Measures how CPU time and memory grow with seats, events, connections and
+instances. All curves take about ten minutes.
 
   --only NAME,...  only these: ${NAMES.join(', ')}
-  --json FILE      writes the figures as JSON, too
-  --docs           puts the tables into docs/performance.md, too
-  --help           says this
+  --json FILE      also writes the figures as JSON
+  --docs           also updates docs/performance.md
+  --help           prints this text
 `
 
 interface CurvesOptions {
@@ -31,7 +30,7 @@ interface CurvesOptions {
   readonly docs: boolean
 }
 
-/** @returns nothing when only help is asked for */
+/** @returns undefined for --help */
 function parse(args: readonly string[]): CurvesOptions | undefined {
   const { values } = parseArgs({
     args: [...args],
@@ -45,7 +44,7 @@ function parse(args: readonly string[]): CurvesOptions | undefined {
   if (values.help) return undefined
   const chosen = values.only?.split(',') ?? NAMES
   const unknown = chosen.find((name) => !NAMES.includes(name))
-  if (unknown !== undefined) throw new UsageError(`There is no ${unknown}.`)
+  if (unknown !== undefined) throw new UsageError(`Unknown curve ${unknown}.`)
   const curves = CURVES.filter(({ name }) => chosen.includes(name))
   return { curves, jsonFile: values.json, docs: values.docs }
 }
@@ -61,9 +60,9 @@ async function main(): Promise<void> {
   const outcomes: Outcome[] = []
   for (const curve of options.curves) {
     say(`\n${curve.title}\n`)
-    const turns = turnsOfCurve(curve)
+    const turns = scheduleOfCurve(curve)
     const own = await withServers(turns, interrupted, (servers) =>
-      takeTurns(turns, new Measurements(servers), interrupted),
+      runSchedule(turns, new Measurements(servers), interrupted),
     )
     outcomes.push(...own)
     report(curve, own, options)

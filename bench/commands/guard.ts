@@ -1,21 +1,20 @@
 import { installMissing } from '../../tools/servers/install-servers.ts'
-import { type Floor, holdAgainstFloors, isGuarded, isNeededFor } from '../floors.ts'
 import { asText } from '../report/grid.ts'
+import { thresholdGrid, formatFaults } from '../report/tables.ts'
+import { type ThresholdCheck, checkThresholds, isGuarded, isNeededFor } from '../report/targets.ts'
+import type { Outcome } from '../rig/figures.ts'
 import { Measurements } from '../rig/measure.ts'
-import type { Outcome } from '../outcome.ts'
+import { planSchedule, type Turn } from '../rig/schedule.ts'
 import { SERVERS } from '../rig/servers.ts'
-import { interruption, say, withServers } from './session.ts'
-import { floorGrid, formatFaults } from '../report/tables.ts'
-import { takeTurns } from '../take-turns.ts'
-import { planTurns, type Turn } from '../rig/schedule.ts'
 import { WORKLOADS } from '../workloads/workloads.ts'
+import { interruption, say, runSchedule, withServers } from './session.ts'
 
-/** Half a minute in all, most of it to start the servers and to warm them up. */
+/** Takes half a minute in all, most of it for starting and warm-up. */
 const EXTENT = { rounds: 2, otherRounds: 0, seconds: 1, warmUpSeconds: 1 }
-/** What is below its floor is measured once more, and longer. */
+/** A ratio below its threshold is measured again in this many rounds. */
 const AGAIN_ROUNDS = 3
 
-/** The same turns again, in rounds of their own. */
+/** The same turns again, in additional rounds. */
 function again(turns: readonly Turn[]): Turn[] {
   const last = turns.filter(({ round }) => round === EXTENT.rounds)
   return Array.from({ length: AGAIN_ROUNDS }, (_, index) =>
@@ -23,42 +22,44 @@ function again(turns: readonly Turn[]): Turn[] {
   ).flat()
 }
 
-/** @returns whether all is well */
+/** @returns whether all thresholds are met and all answers are correct */
 async function guard(): Promise<boolean> {
   const interrupted = interruption()
-  const turns = planTurns(SERVERS, WORKLOADS, EXTENT).filter(isGuarded)
+  const turns = planSchedule(SERVERS, WORKLOADS, EXTENT).filter(isGuarded)
   const reserve = again(turns)
   return withServers([...turns, ...reserve], interrupted, async (servers) => {
     const measurements = new Measurements(servers)
-    const outcomes = await takeTurns(turns, measurements, interrupted)
-    const floors = holdAgainstFloors(outcomes)
-    const tooSlow = floors.filter(({ isBelow }) => isBelow)
-    if (!isRight(outcomes) || tooSlow.length === 0) return conclude(floors, outcomes)
+    const outcomes = await runSchedule(turns, measurements, interrupted)
+    const thresholds = checkThresholds(outcomes)
+    const tooSlow = thresholds.filter(({ isBelow }) => isBelow)
+    if (!isRight(outcomes) || tooSlow.length === 0) return conclude(thresholds, outcomes)
 
-    say(`\n${asText(floorGrid(floors))}\n`)
-    say('\nOnce more what is too slow, since the machine may have had other things to do.\n')
+    say(`\n${asText(thresholdGrid(thresholds))}\n`)
+    say('\nMeasuring ratios below their threshold again, because the machine may have been busy.\n')
     const needed = reserve.filter(isNeededFor(tooSlow))
-    const more = await takeTurns(needed, measurements, interrupted)
-    const judged = floors.map((floor) => (floor.isBelow ? measuredAgain(floor, more) : floor))
+    const more = await runSchedule(needed, measurements, interrupted)
+    const judged = thresholds.map((threshold) =>
+      threshold.isBelow ? measuredAgain(threshold, more) : threshold,
+    )
     return conclude(judged, [...outcomes, ...more])
   })
 }
 
-function measuredAgain(floor: Floor, outcomes: readonly Outcome[]): Floor {
-  return holdAgainstFloors(outcomes).find(({ title }) => title === floor.title) ?? floor
+function measuredAgain(threshold: ThresholdCheck, outcomes: readonly Outcome[]): ThresholdCheck {
+  return checkThresholds(outcomes).find(({ title }) => title === threshold.title) ?? threshold
 }
 
 function isRight(outcomes: readonly Outcome[]): boolean {
   return outcomes.every(({ faults }) => faults.length === 0)
 }
 
-function conclude(floors: readonly Floor[], outcomes: readonly Outcome[]): boolean {
-  say(`\n${asText(floorGrid(floors))}\n`)
+function conclude(thresholds: readonly ThresholdCheck[], outcomes: readonly Outcome[]): boolean {
+  say(`\n${asText(thresholdGrid(thresholds))}\n`)
   say(formatFaults(outcomes))
-  const tooSlow = floors.filter(({ isBelow }) => isBelow)
+  const tooSlow = thresholds.filter(({ isBelow }) => isBelow)
   if (tooSlow.length > 0) {
     const names = new Set(tooSlow.map(({ server, workload }) => `${server} ${workload}`))
-    say('\nToo slow, also when measured again. Where the time goes is told by:\n')
+    say('\nStill too slow. To see where the time goes, run:\n')
     for (const name of names) say(`  npm run bench:profile -- ${name}\n`)
   }
   return isRight(outcomes) && tooSlow.length === 0

@@ -3,34 +3,40 @@ import { parseArgs } from 'node:util'
 
 import { freePort } from '../../tools/servers/free-port.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
-import { UsageError } from './arguments.ts'
-import { BackingServers } from '../rig/backing-servers.ts'
-import { breakDown, type Breakdown } from '../report/breakdown.ts'
-import { areaGrid, formatProfiled, functionGrid, type Profiled } from '../breakdown-table.ts'
+import {
+  areaGrid,
+  breakDown,
+  type Breakdown,
+  formatProfiled,
+  functionGrid,
+  type Profiled,
+} from '../report/breakdown.ts'
 import { writeToDocs } from '../report/docs.ts'
 import { asMarkdown, asText } from '../report/grid.ts'
-import { Office } from '../rig/admin-client.ts'
+import { AdminClient } from '../rig/admin-client.ts'
+import { BackingServers } from '../rig/backing-servers.ts'
 import { type CpuProfile, Profiler } from '../rig/profiler.ts'
 import { ServerUnderTest } from '../rig/server-under-test.ts'
 import { SERVERS, type ServerSpec } from '../rig/servers.ts'
-import { say } from './session.ts'
 import type { Workload } from '../rig/workload.ts'
 import { WORKLOADS } from '../workloads/workloads.ts'
+import { UsageError } from './arguments.ts'
+import { say } from './session.ts'
 
 const WARM_UP_SECONDS = 2
 const SECONDS = 4
 
 const USAGE = `Usage: npm run bench:profile -- SERVER WORKLOAD [OPTION...]
 
-Tells where the CPU time of a server goes while it is asked: microseconds a
-request by area, and the functions that take the longest themselves.
+Shows where the CPU time of a server goes under load: microseconds per request
+by area, and the functions with the highest self time.
 
   SERVER           one of: ${SERVERS.map(({ name }) => name).join(', ')}
   WORKLOAD         one of: ${WORKLOADS.map(({ name }) => name).join(', ')}
-  --seconds N      how long it is watched, after ${WARM_UP_SECONDS} to warm up; ${SECONDS} when left out
-  --top N          how many functions are shown; 15 when left out
-  --docs           puts the breakdown into docs/performance.md, too, where that has a place for it
-  --output FILE    writes the profile, too, for the flame chart of Chrome's DevTools (.cpuprofile)
+  --seconds N      profiled seconds after ${WARM_UP_SECONDS} of warm-up; ${SECONDS} by default
+  --top N          number of functions shown; 15 by default
+  --docs           also updates docs/performance.md, if it has this section
+  --output FILE    also writes the profile for Chrome DevTools (.cpuprofile)
 `
 
 interface ProfileOptions {
@@ -99,7 +105,7 @@ async function profileOne(
   const server = await ServerUnderTest.start(spec, {
     ...{ seatCount: warmUpSeats + seats, settings, nodeOptions },
   })
-  const run = { office: new Office(server.url), grantsFile: '-' }
+  const run = { admin: new AdminClient(server.url), grantsFile: '-' }
   try {
     await backing.tidy()
     const warmUp = {

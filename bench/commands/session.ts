@@ -1,14 +1,17 @@
+import { formatResult, formatTurn } from '../report/tables.ts'
 import { BackingServers } from '../rig/backing-servers.ts'
+import type { Outcome } from '../rig/figures.ts'
+import type { Measurements } from '../rig/measure.ts'
+import { seatsFor, type Turn } from '../rig/schedule.ts'
 import { ServerUnderTest } from '../rig/server-under-test.ts'
 import type { ServerSpec } from '../rig/servers.ts'
-import { seatsFor, type Turn } from '../rig/schedule.ts'
 
-/** Tells whoever waits what is being done. */
+/** Prints progress and results. */
 export function say(text: string): void {
   process.stdout.write(text)
 }
 
-/** Aborted when the user has had enough: what was started is stopped, instead of being left behind. */
+/** Aborted by SIGINT and SIGTERM, so that started servers are stopped. */
 export function interruption(): AbortSignal {
   const interrupted = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -19,7 +22,7 @@ export function interruption(): AbortSignal {
   return interrupted.signal
 }
 
-/** Starts all servers that have a turn, and what they need, and stops them when the work is done or has failed. */
+/** Starts all servers of the schedule and their databases, and stops them after the work. */
 export async function withServers<T>(
   turns: readonly Turn[],
   interrupted: AbortSignal,
@@ -49,4 +52,22 @@ async function start(
 ): Promise<ServerUnderTest> {
   const settings = await backing.settingsFor(spec)
   return ServerUnderTest.start(spec, { seatCount: seatsFor(spec, turns), settings })
+}
+
+/** Runs the turns and prints the progress. */
+export async function runSchedule(
+  turns: readonly Turn[],
+  measurements: Measurements,
+  interrupted: AbortSignal,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const onTurn = (turn: Turn): void => {
+    interrupted.throwIfAborted()
+    say(formatTurn(turn, outcomes.length, turns.length))
+  }
+  for await (const outcome of measurements.take(turns, onTurn)) {
+    outcomes.push(outcome)
+    say(formatResult(outcome))
+  }
+  return outcomes
 }

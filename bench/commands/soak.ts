@@ -8,20 +8,20 @@ import { backUp } from '../../src/adapters/sqlite/back-up.ts'
 import { freePort } from '../../tools/servers/free-port.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { startCommand } from '../../tools/servers/start-command.ts'
-import { count, decimal } from '../numbers.ts'
-import { Office } from '../rig/admin-client.ts'
-import { residentMb } from '../resident-memory.ts'
+import { count, decimal } from '../report/grid.ts'
+import { AdminClient } from '../rig/admin-client.ts'
+import { residentMb } from '../rig/process-usage.ts'
 import { ADMIN_KEY } from '../rig/server-under-test.ts'
-import { interruption, say } from './session.ts'
 import { auditSoak } from '../workloads/soak-audit.ts'
 import { SoakBuyers } from '../workloads/soak-buyers.ts'
+import { interruption, say } from './session.ts'
 
 const USAGE = `Usage: npm run soak [-- MINUTES]
 
-Lets 64 buyers book, hold, confirm, release and cancel on the embedded store for
-so many minutes, 10 when left out, and prints a line each minute. Then it kills
-the service with SIGKILL, starts it again and compares what is stored with what
-was acknowledged. Exits with 1 when anything is wrong.
+Runs 64 buyers who book, hold, confirm, release and cancel on the embedded store
+for the given minutes (10 by default), and prints a line each minute. Then it
+kills the service with SIGKILL, starts it again, and compares the stored data
+with the acknowledged changes. Exits with 1 when anything is wrong.
 `
 
 const BUYERS = 64
@@ -47,7 +47,7 @@ async function main(minutesText = '10'): Promise<void> {
     const faults = await soak.run(minutes, interruption())
     for (const fault of faults.slice(0, FAULTS_SHOWN_MAX)) say(`WRONG: ${fault}\n`)
     if (faults.length > 0) process.exitCode = 1
-    else say('Every acknowledged booking is there.\n')
+    else say('All acknowledged bookings are stored.\n')
   } finally {
     await soak.stop()
     rmSync(folder, { recursive: true })
@@ -71,7 +71,7 @@ class Soak {
     this.#copy = copy
   }
 
-  /** @returns everything that was wrong */
+  /** @returns descriptions of everything that was wrong */
   async run(minutes: number, interrupted: AbortSignal): Promise<string[]> {
     const { service, url } = await this.#start('in an empty folder')
     const events = await openEvents(url)
@@ -99,7 +99,7 @@ class Soak {
     await Promise.all(this.#running.map((service) => service.stop()))
   }
 
-  /** With nothing set but where it listens, where its data are, and a key for what takes one. */
+  /** With default settings, except for the port, the data folder and the administrator key. */
   async #start(where: string): Promise<{ service: ServiceProcess; url: string }> {
     const port = `${await freePort()}`
     const startMs = performance.now()
@@ -118,7 +118,7 @@ class Soak {
     return { service, url }
   }
 
-  /** Waits until the minute is over, and prints what happened in it. */
+  /** Waits until the minute is over and prints its figures. */
   async #watch(minute: number, { startMs, service, buyers, interrupted }: Watched): Promise<void> {
     const [fromMs, changesBefore] = [performance.now(), buyers.seatChanges]
     buyers.responseTimesUs.reset()
@@ -132,16 +132,16 @@ class Soak {
       ...[liveMbOf(this.#dataDir), residentMb(service.pid) ?? NaN],
     ]
     say(`${formatRow(figures.map(decimal))}\n`)
-    // Nothing reads it, and it would fill the memory of this process.
+    // Unused output, which would fill the memory of this process.
     service.log.length = 0
   }
 }
 
 async function openEvents(url: string): Promise<Map<string, readonly string[]>> {
-  const office = new Office(url)
+  const admin = new AdminClient(url)
   const events = new Map<string, readonly string[]>()
   for (let number = 1; number <= EVENTS; number++) {
-    const { eventId, seatIds } = await office.event(`soak-${number}`, SEATS_PER_EVENT)
+    const { eventId, seatIds } = await admin.event(`soak-${number}`, SEATS_PER_EVENT)
     events.set(eventId, seatIds)
   }
   return events
@@ -168,7 +168,7 @@ function megabytesOf(file: string): number {
   return statSync(file).size / 1e6
 }
 
-/** What the pages take that are in use. */
+/** The size of the database pages in use. */
 function liveMbOf(dataDir: string): number {
   const database = new DatabaseSync(databaseIn(dataDir), { readOnly: true })
   try {

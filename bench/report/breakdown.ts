@@ -1,6 +1,8 @@
 import type { CpuProfile, ProfileNode } from '../rig/profiler.ts'
+import type { Load } from '../rig/wrk.ts'
+import { count, type Grid } from './grid.ts'
 
-/** Where the time of a server goes, in the order in which a request gets there. */
+/** The areas that CPU time is split into, in the order in which a request reaches them. */
 export const AREAS = [
   'HTTP, sockets, timers (Node)',
   'Express and its router',
@@ -22,7 +24,7 @@ export type Area = (typeof AREAS)[number]
 const [NODE, EXPRESS, EDGE, ZOD, CORE, ADAPTERS, REDIS, POSTGRES, PINO, METRICS, OTHER] = AREAS
 const [, , , , , , , , , , , NATIVE, GC] = AREAS
 
-/** The first that fits says where a file belongs. */
+/** The first pattern that matches decides. */
 const FILES: readonly (readonly [RegExp, Area])[] = [
   [
     /node_modules\/(ioredis|@ioredis|redis|@redis|redis-\w+|redlock|denque|cluster-key-slot|standard-as-callback)\//,
@@ -50,32 +52,31 @@ const PSEUDO: Readonly<Record<string, Area>> = {
   '(garbage collector)': GC,
 }
 
-/** The samples of a thread that waits for something to do. */
+/** The samples of a thread without work. */
 const IDLE = '(idle)'
 
-/** How much of the work was done within one function itself, without what it called. */
+/** The self time of a function, without the functions it calls. */
 export interface SelfTime {
   readonly name: string
-  /** Its file and line, as short as they can be told. */
+  /** Its file and line, shortened. */
   readonly place: string
   readonly area: Area
-  /** Of all the work, from 0 to 1. */
+  /** Of the total CPU time, from 0 to 1. */
   readonly share: number
 }
 
-/** Who did how much of the work, where 1 is all of it. */
+/** The CPU time by area and by function, as shares of 1. */
 export interface Breakdown {
-  /** How much of the time there was nothing to do, which is no work. */
+  /** The share of the time that the thread was idle. */
   readonly idleShare: number
   readonly areas: ReadonlyMap<Area, number>
-  /** Each function once, the longest first. */
+  /** Each function once, the most expensive first. */
   readonly functions: readonly SelfTime[]
 }
 
 /**
- * Adds up the self times of a profile. A function belongs to where its file is; Node's own functions, and those of V8
- * that have no file, belong to whoever called them last, so that a socket's write is the Redis client's when that
- * writes.
+ * Adds up the self times of a profile. A function belongs to the area of its file. Functions of Node and V8 belong to
+ * the area of their caller: a socket write by the Redis client counts as Redis client.
  */
 export function breakDown({ nodes, samples, timeDeltas }: CpuProfile): Breakdown {
   const selfUs = new Map<number, number>()
@@ -127,7 +128,7 @@ function placesOf(nodes: readonly ProfileNode[]): Map<number, Omit<SelfTime, 'sh
 function areaOf({ callFrame: { functionName, url } }: ProfileNode, above: Area): Area {
   const pseudo = PSEUDO[functionName]
   if (pseudo) return pseudo
-  // Whatever makes an answer, Node writes it as HTTP.
+  // An answer is written by Node, whichever code made it.
   const caller = above === EDGE || above === EXPRESS || above === OTHER ? NODE : above
   if (url === '') return above
   if (url.startsWith('node:')) return caller
@@ -139,4 +140,63 @@ function shortened(url: string): string {
   const [, inPackage] = /.*node_modules\/(.*)/.exec(path) ?? []
   const [, ours] = /.*\/((?:src|bench)\/.*)/.exec(path) ?? []
   return inPackage ?? ours ?? path
+}
+
+export interface Profiled {
+  readonly load: Load
+  /** The CPU time of the process, in seconds, and of its main thread alone. */
+  readonly cpuSeconds: number
+  readonly mainThreadSeconds: number
+  /** The number of functions to show. */
+  readonly top: number
+}
+
+/** CPU time per request in microseconds, by area. */
+export function areaGrid(
+  { areas }: Breakdown,
+  { load, cpuSeconds, mainThreadSeconds }: Profiled,
+): Grid {
+  const line = (name: string, seconds: number): string[] => [
+    name,
+    costOf(seconds, load.requests),
+    percent(seconds / cpuSeconds),
+  ]
+  return {
+    headings: ['Area', 'CPU us/request', 'share'],
+    lines: [
+      ...AREAS.filter((area) => (areas.get(area) ?? 0) > 0).map((area) =>
+        line(area, (areas.get(area) ?? 0) * mainThreadSeconds),
+      ),
+      line('other threads (GC, compiler, profiler)', cpuSeconds - mainThreadSeconds),
+      line('all', cpuSeconds),
+    ],
+  }
+}
+
+/** The same, by function. */
+export function functionGrid(
+  { functions }: Breakdown,
+  { load, cpuSeconds, mainThreadSeconds, top }: Profiled,
+): Grid {
+  return {
+    headings: ['Function itself', 'CPU us/request', 'share', 'where'],
+    lines: functions.slice(0, top).map(({ name, place, area, share }) => {
+      const seconds = share * mainThreadSeconds
+      return [name, costOf(seconds, load.requests), percent(seconds / cpuSeconds), place || area]
+    }),
+  }
+}
+
+export function formatProfiled({ idleShare }: Breakdown, { load }: Profiled): string {
+  const { requests, seconds, statuses } = load
+  const told = Object.entries(statuses).map(([status, times]) => `${count(times)} x ${status}`)
+  return `${count(requests / seconds)} requests/s: ${told.join(', ')}; idle for ${percent(idleShare)} of the time.`
+}
+
+function costOf(seconds: number, requests: number): string {
+  return ((seconds * 1e6) / requests).toFixed(2)
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`
 }

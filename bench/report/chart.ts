@@ -1,13 +1,13 @@
-import { count } from '../numbers.ts'
-import type { ServerSpec } from '../rig/servers.ts'
 import type { Spread } from '../rig/figures.ts'
-import type { Row } from './summary.ts'
+import type { ServerSpec } from '../rig/servers.ts'
 import type { Workload } from '../rig/workload.ts'
+import { count } from './grid.ts'
+import type { Row } from './summary.ts'
 
 export interface ChartOptions {
   readonly servers: readonly ServerSpec[]
   readonly workloads: readonly Workload[]
-  /** What one should know of the machine. */
+  /** Describes the machine. */
   readonly caption: string
 }
 
@@ -22,7 +22,7 @@ const ROW_HEIGHT = 23
 const BAR_HEIGHT = 15
 const GAP = 22
 
-/** GitHub shows a picture on the ground of the page, light or dark, and so does this one. */
+/** For the light and the dark pages of GitHub. */
 const STYLE = `
   svg { font: 13px -apple-system, system-ui, 'Segoe UI', 'Liberation Sans', sans-serif }
   .paper { fill: #ffffff; stroke: #d1d9e0 }
@@ -51,15 +51,15 @@ const STYLE = `
 
 interface Place {
   readonly top: number
-  /** How many pixels a request a second is wide. */
+  /** Pixels per request per second. */
   readonly scale: number
 }
 
 type RatedRow = Row & { readonly rate: Spread }
 
 /**
- * Draws requests a second: a group for each workload that others were asked, too, and in it a bar for each server, with
- * a line from the least to the most.
+ * Draws requests per second: one group per workload that peers took part in, one bar per server, and a line from the
+ * slowest to the fastest round.
  */
 export function drawChart(
   rows: readonly Row[],
@@ -74,7 +74,7 @@ export function drawChart(
     parts.push(...drawGroup(own, servers, top + TITLE_HEIGHT))
     top += TITLE_HEIGHT + own.length * ROW_HEIGHT + GAP
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" role="img" aria-label="Requests a second that Holdfast and others answer">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" role="img" aria-label="Requests per second of Holdfast and its peers">
 <style>${STYLE}
 </style>
 <rect class="paper" x="0.5" y="0.5" width="${WIDTH - 1}" height="${top - 1}" rx="8"/>
@@ -86,19 +86,14 @@ ${[...header(caption), ...parts].join('\n')}
 function header(caption: string): string[] {
   const legend = [
     { x: MARGIN, kind: 'ours', meaning: 'Holdfast' },
-    { x: MARGIN + 90, kind: 'peer', meaning: 'the same route as others write it' },
-    { x: MARGIN + 330, kind: 'limit', meaning: 'books nothing: what Node can do at most' },
+    { x: MARGIN + 90, kind: 'peer', meaning: 'the same route, written with other libraries' },
+    { x: MARGIN + 330, kind: 'limit', meaning: 'upper limit: a fixed answer without booking' },
   ].map(({ x, kind, meaning }) => {
     return `<rect class="${kind}" x="${x}" y="64" width="12" height="12" rx="2"/>${textAt(x + 18, 75, meaning, 'quiet')}`
   })
   return [
-    textAt(MARGIN, 34, 'Requests a second that one process answers', 'headline'),
-    textAt(
-      MARGIN,
-      53,
-      `${caption}. In brackets, and as a dotted line: compared with the seed.`,
-      'quiet',
-    ),
+    textAt(MARGIN, 34, 'Requests per second of one process', 'headline'),
+    textAt(MARGIN, 53, `${caption}. In brackets: ratio to the seed (dotted line).`, 'quiet'),
     ...legend,
   ]
 }
@@ -114,7 +109,7 @@ function kindOf(name: string, servers: readonly ServerSpec[]): ServerSpec['kind'
   return servers.find((server) => server.name === name)?.kind
 }
 
-/** The best first, because that is what one looks for. */
+/** The fastest first. */
 function drawGroup(
   rows: readonly RatedRow[],
   servers: readonly ServerSpec[],

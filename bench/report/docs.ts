@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 
-/** Where the figures are told that were measured last. */
+/** The page with the latest measurements. */
 const PAGE = 'docs/performance.md'
 
 export interface Machine {
@@ -20,13 +20,13 @@ export function thisMachine(): Machine {
   }
 }
 
-/** The options of this run, as they have to be typed after `--` to repeat it. */
+/** The command that repeats this run. */
 function commandOf(script: string): string {
   const args = process.argv.slice(2)
   return `npm run ${script}${args.length === 0 ? '' : ` -- ${args.join(' ')}`}`
 }
 
-/** Puts what was measured into its place in the docs, with what one has to know of how, so that nobody types a figure. */
+/** Replaces a section of the performance page with new measurements, and says how they were made. */
 export function writeToDocs(section: string, script: string, body: string): void {
   const { node, cores, platform } = thisMachine()
   const today = new Date().toISOString().slice(0, 10)
@@ -34,11 +34,11 @@ export function writeToDocs(section: string, script: string, body: string): void
   writeFileSync(PAGE, replaceSection(readFileSync(PAGE, 'utf8'), section, `${stamp}\n\n${body}`))
 }
 
-/** @throws when the page has no such place */
+/** @throws when the page has no such section */
 export function replaceSection(page: string, section: string, body: string): string {
   const [begin, end] = [`<!-- measured: ${section} -->`, `<!-- end: ${section} -->`]
   const from = page.indexOf(begin)
   const to = page.indexOf(end, from)
-  if (from < 0 || to < 0) throw new Error(`The page has no place for ${section}.`)
+  if (from < 0 || to < 0) throw new Error(`The page has no section ${section}.`)
   return `${page.slice(0, from + begin.length)}\n${body.trim()}\n${page.slice(to)}`
 }

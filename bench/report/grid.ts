@@ -1,4 +1,4 @@
-/** A table: a heading for each column, and as many cells in each line. */
+/** A table: one heading per column, and one cell per column in each line. */
 export interface Grid {
   readonly headings: readonly string[]
   readonly lines: readonly (readonly string[])[]
@@ -24,13 +24,13 @@ export function asText(grid: Grid): string {
     .join('\n')
 }
 
-/** For a page of the docs. */
+/** For the docs. */
 export function asMarkdown(grid: Grid): string {
   const rule = columnsOf(grid).map(({ hasFigures }) => (hasFigures ? '---:' : '---'))
   return [grid.headings, rule, ...grid.lines].map((line) => `| ${line.join(' | ')} |`).join('\n')
 }
 
-/** Figures stand to the right. */
+/** Columns of figures are right-aligned. */
 function columnsOf({ headings, lines }: Grid) {
   return headings.map((heading, index) => {
     const cells = lines.map((line) => line[index] ?? '')
@@ -39,4 +39,14 @@ function columnsOf({ headings, lines }: Grid) {
       hasFigures: cells.every((cell) => FIGURES.test(cell)),
     }
   })
+}
+
+export function count(value: number): string {
+  return Math.round(value).toLocaleString('en')
+}
+
+/** With three significant digits at least. */
+export function decimal(value: number): string {
+  if (value >= 100) return count(value)
+  return value.toFixed(value < 10 ? 2 : 1)
 }

@@ -1,14 +1,12 @@
-import { type Figure, FIGURES } from '../figures.ts'
-import type { Outcome } from '../outcome.ts'
+import { type Figure, FIGURES, type Outcome, type Spread, spreadOf } from '../rig/figures.ts'
 import { SEED } from '../rig/servers.ts'
-import { type Spread, spreadOf } from '../rig/figures.ts'
 
-/** What all rounds say of one server under one workload. */
+/** All rounds of one server under one workload. */
 export interface Row {
   readonly workload: string
   readonly server: string
   readonly figures: Readonly<Partial<Record<Figure, Spread>>>
-  /** Requests a second as a multiple of the seed's, where that was measured. */
+  /** Requests per second as a multiple of the seed's, if measured. */
   readonly toSeed: number | undefined
 }
 
@@ -20,7 +18,7 @@ interface Measured {
   readonly figure: Figure
 }
 
-/** A row for each workload and server, in the order in which they were measured. A wrong answer counts for nothing. */
+/** One row per workload and server, in measured order. Rounds with faults are left out. */
 export function summarise(outcomes: readonly Outcome[]): Row[] {
   const first = Map.groupBy(outcomes, ({ workload, server }) => `${workload} ${server}`)
   return [...first.values()].flatMap(([outcome]) => {
@@ -43,8 +41,8 @@ export function spreadIn(outcomes: readonly Outcome[], measured: Measured): Spre
 }
 
 /**
- * The median of the ratios that two servers had in each round, rather than the ratio of their medians: what slows the
- * machine down for a while slows down both.
+ * The median of the per-round ratios of two servers, not the ratio of their medians: a slow phase of the machine then
+ * affects both.
  */
 export function ratioOf(
   outcomes: readonly Outcome[],
@@ -58,7 +56,7 @@ export function ratioOf(
   return spreadOf(ratios)?.median
 }
 
-/** The warm-up and whatever was answered wrongly are left out. */
+/** Leaves out the warm-up and rounds with faults. */
 function valuesByRound(
   outcomes: readonly Outcome[],
   { workload, server, figure }: Measured,

@@ -1,16 +1,13 @@
-import type { Judgement } from './targets.ts'
-import type { Curve } from '../workloads/curves.ts'
-import type { Floor } from '../floors.ts'
-import type { Grid } from './grid.ts'
-import type { Outcome } from '../outcome.ts'
-import { count, decimal } from '../numbers.ts'
-import type { ServerSpec } from '../rig/servers.ts'
-import type { Spread } from '../rig/figures.ts'
-import { ratioOf, type Row, summarise } from './summary.ts'
+import type { Outcome, Spread } from '../rig/figures.ts'
 import type { Turn } from '../rig/schedule.ts'
+import type { ServerSpec } from '../rig/servers.ts'
 import type { Workload } from '../rig/workload.ts'
+import type { Curve } from '../workloads/curves.ts'
+import { count, decimal, type Grid } from './grid.ts'
+import { ratioOf, type Row, summarise } from './summary.ts'
+import type { ThresholdCheck, Judgement } from './targets.ts'
 
-/** What is written as a turn begins, for the result to follow. */
+/** Printed when a turn begins; its result follows on the same line. */
 export function formatTurn({ round, workload, spec }: Turn, index: number, turns: number): string {
   const place = `[${String(index + 1).padStart(String(turns).length)}/${turns}]`
   const phase = round === 0 ? 'warm-up' : `round ${round}`
@@ -26,7 +23,7 @@ export function formatResult({ figures, faults }: Outcome): string {
 
 interface Column {
   readonly heading: string
-  /** Nothing where it was not measured. */
+  /** Undefined if not measured. */
   readonly cell: (row: Row) => string | undefined
 }
 
@@ -49,7 +46,7 @@ export interface TitledGrid {
   readonly grid: Grid
 }
 
-/** A table for each workload, with a row for each server. */
+/** One table per workload, with one row per server. */
 export function gridsOf(
   rows: readonly Row[],
   workloads: readonly Workload[],
@@ -65,7 +62,7 @@ export function gridsOf(
   })
 }
 
-/** With the columns that somebody has something in. */
+/** Leaves out empty columns. */
 function gridOf(
   corner: string,
   rows: readonly { readonly label: string; readonly row: Row }[],
@@ -77,7 +74,7 @@ function gridOf(
   }
 }
 
-/** A table for each configuration, with the CPU time as a multiple of that of the first point. */
+/** One table per configuration, with the CPU time as a multiple of the first point's. */
 export function curveGrids(
   { name, unit, series }: Curve,
   outcomes: readonly Outcome[],
@@ -104,33 +101,33 @@ export function curveGrids(
   })
 }
 
-/** The bars, each with what was measured. */
-export function barGrid(judgements: readonly Judgement[]): Grid {
+/** The targets and what was measured. */
+export function targetGrid(judgements: readonly Judgement[]): Grid {
   return {
-    headings: ['Bars', 'measured', 'bar', 'moonshot', ''],
-    lines: judgements.map(({ title, value, bar, moonshot, verdict }) => {
-      return [title, cell(value), cell(bar), cell(moonshot), verdict]
+    headings: ['Targets', 'measured', 'target', 'moonshot', ''],
+    lines: judgements.map(({ title, value, target, moonshot, verdict }) => {
+      return [title, cell(value), cell(target), cell(moonshot), verdict]
     }),
   }
 }
 
-/** What is guarded, each with the least that is put up with. */
-export function floorGrid(floors: readonly Floor[]): Grid {
+/** The guarded ratios and their thresholds. */
+export function thresholdGrid(thresholds: readonly ThresholdCheck[]): Grid {
   return {
-    headings: ['Requests a second, as a ratio', 'measured', 'at least', 'the bar', ''],
-    lines: floors.map(({ title, value, floor, bar, isBelow }) => {
-      return [title, cell(value), cell(floor), cell(bar), isBelow ? 'TOO SLOW' : 'good enough']
+    headings: ['Requests per second, as a ratio', 'measured', 'at least', 'target', ''],
+    lines: thresholds.map(({ title, value, threshold, target, isBelow }) => {
+      return [title, cell(value), cell(threshold), cell(target), isBelow ? 'TOO SLOW' : 'ok']
     }),
   }
 }
 
-/** Everything that was wrong; nothing, it should be. */
+/** Everything that was wrong, or that all is well. */
 export function formatFaults(outcomes: readonly Outcome[]): string {
   const faults = outcomes.flatMap(({ round, workload, server, faults }) =>
     faults.map((fault) => `WRONG, ${server}, ${workload}, round ${round}: ${fault}`),
   )
   if (faults.length > 0) return ['', ...faults, ''].join('\n')
-  return '\nEvery answer was right: no seat was given to two, and no promise was lost.\n'
+  return '\nAll answers correct: no seat sold twice, no booking lost.\n'
 }
 
 function median(spread: Spread | undefined, write = decimal): string | undefined {

@@ -1,10 +1,10 @@
 import { pretixPlan } from '../../tools/pretix-plan.ts'
 import { ADMIN_KEY } from './server-under-test.ts'
 
-/** Where there are so many. */
+/** Smaller events have one shorter row. */
 const SEATS_A_ROW = 100
 
-/** What happened to a seat, as the history tells it. */
+/** A history entry of a seat. */
 export interface HistoryEntry {
   readonly revision: number
   readonly seatId: string
@@ -24,10 +24,10 @@ export interface EventOnSale {
   readonly isNew: boolean
 }
 
-/** What an administrator asks of this service. */
-export class Office {
+/** Sets up and inspects events with the administrator key. */
+export class AdminClient {
   readonly #url: string
-  /** Where to read on in the history of each event. */
+  /** The history cursor of each event. */
   readonly #cursors = new Map<string, string>()
   readonly #events = new Map<string, readonly string[]>()
 
@@ -35,7 +35,7 @@ export class Office {
     this.#url = url
   }
 
-  /** Puts an event of so many seats on sale, unless that was done before, and tells their ids. */
+  /** Creates an event with this number of seats unless it exists, and returns the seat ids. */
   async event(eventId: string, seatCount: number): Promise<EventOnSale> {
     const known = this.#events.get(eventId)
     if (known) return { eventId, seatIds: known, isNew: false }
@@ -48,7 +48,7 @@ export class Office {
     return { eventId, seatIds, isNew: true }
   }
 
-  /** Does what a buyer does: looks at the plan and at what is free, holds the best two seats, and confirms. */
+  /** Acts as a buyer: reads the plan and the free seats, holds the best two seats, and confirms. */
   async buy(eventId: string): Promise<void> {
     await drained(await this.#send('GET', `/events/${eventId}`))
     await drained(await this.#send('GET', `/events/${eventId}/seats`))
@@ -58,7 +58,7 @@ export class Office {
     await drained(await this.#send('POST', `/holds/${holdId}/confirm`))
   }
 
-  /** Cancels the bookings of an event that were not, of those that were made since this was last called. */
+  /** Cancels all bookings of an event that were made since the last call. */
   async cancelAll(eventId: string): Promise<void> {
     const open = new Set<string>()
     for (;;) {
@@ -102,7 +102,7 @@ export class Office {
   }
 }
 
-/** Takes what nobody reads, so that the connection is free. */
+/** Reads an unused body to the end, so that the connection can be reused. */
 async function drained(answer: Response): Promise<void> {
   await answer.arrayBuffer()
 }

@@ -2,13 +2,13 @@ import { PostgresServer } from '../../tools/servers/postgres-server.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
 import type { ServerSpec } from './servers.ts'
 
-/** As many as there are servers to measure. */
+/** At least one for each server. */
 const REDIS_DATABASES = 64
 
-/** Some ten for each of so many. */
+/** About ten for each server. */
 const CLIENTS_MAX = 500
 
-/** One private Redis and one private Postgres for all servers, each of which has a database of its own in them. */
+/** One private Redis and one private Postgres, with a database for each server. */
 export class BackingServers {
   readonly #redis: RedisServer
   readonly #postgres: PostgresServer
@@ -20,7 +20,7 @@ export class BackingServers {
     this.#postgres = postgres
   }
 
-  /** Postgres waits for its disk as it does by default, so that what it confirms is there after a loss of power. */
+  /** Postgres runs with fsync, its default, so that confirmed changes survive a power failure. */
   static async start(): Promise<BackingServers> {
     const redis = await RedisServer.start('--databases', `${REDIS_DATABASES}`)
     try {
@@ -31,7 +31,7 @@ export class BackingServers {
     }
   }
 
-  /** The settings that lead a server to a Redis and a Postgres that are empty, as far as it wants them. */
+  /** The settings that connect a server to its own empty databases, if it needs them. */
   async settingsFor({ redis, postgres }: ServerSpec): Promise<Record<string, string>> {
     return {
       ...(redis && { REDIS_URL: `${this.#redis.url}/${this.#redisDatabases++}` }),
@@ -45,7 +45,7 @@ export class BackingServers {
     return url
   }
 
-  /** Does now what Postgres would do by itself sometime, in the midst of a measurement. */
+  /** Runs vacuum and checkpoint now, so that Postgres does not run them during a measurement. */
   async tidy(): Promise<void> {
     for (const url of this.#postgresUrls) {
       await this.#postgres.query('vacuum (analyze)', [], url)

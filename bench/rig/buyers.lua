@@ -1,20 +1,21 @@
--- What wrk sends, and what it notes of the answers. Its arguments:
+-- The requests that wrk sends, and what it records of the answers. Arguments:
 --
 -- 1  the kind of buyers, one of the functions below
--- 2  the file for the bodies of the answers that say yes, one a line; "-" to keep none
--- 3  and on: what the function takes
+-- 2  the file for the bodies of granted answers, one per line; "-" for none
+-- 3  and following: the arguments of that function
 --
 -- At the end it prints one line of JSON, which `wrk.ts` reads.
 
 local ffi = require("ffi")
 
 local kinds = {}
--- What a kind of buyers makes of an answer. It may say by which status the answer counts, if that is not its own.
+-- Handles an answer for a kind of buyers. May return another status to count the answer as.
 local answered
 local granted
 
 statuses = {}
--- How many answers of a status took how many tenths of a millisecond: both in one number, since nested tables get lost.
+-- The number of answers by status and response time in tenths of a millisecond, with both in one key, because wrk does
+-- not pass nested tables between threads.
 times = {}
 local TENTHS_MAX = 1e6
 
@@ -42,17 +43,17 @@ local function book(seat)
   return post("/api/book/" .. seat)
 end
 
--- Begun with the first request, and over when there is nothing left to ask for, if that is before the time is.
+-- The time of the first request, and of the last one if the seats are used up before the time is over.
 started_us, over_us = 0, nil
 
--- What else a connection would send that is free when the load is over; the answer does not count.
+-- Sent by idle connections after the end; the answers do not count.
 local NOTHING = text("GET", "/")
 
--- Calls `ask` with each of the seats in turn, or with the first one of so many, and ends the load after the last.
+-- Calls `ask` with each seat, or with the first of each group of `at_once` seats, and ends the load after the last.
 local function each_seat(first, count, at_once, ask)
   local next_seat, last = first, first + count - at_once
   return function()
-    -- wrk asks once before it begins.
+    -- wrk calls this once before it starts.
     if next_seat <= first + at_once then started_us = now_us() end
     if next_seat > last then
       over_us = over_us or now_us()
@@ -64,18 +65,18 @@ local function each_seat(first, count, at_once, ask)
   end
 end
 
--- All on one seat.
+-- All book one seat.
 function kinds.hot(seat)
   local request = book(seat)
   return function() return request end
 end
 
--- Each its own seat.
+-- Each request books its own seat.
 function kinds.own(first, count)
   return each_seat(first, count, 1, book)
 end
 
--- Any seat of an event, and the booking is cancelled with the next request.
+-- Books any seat of an event, and cancels the booking with the next request.
 function kinds.turnover(count, seed, key)
   local seat, cancellations = seed, {}
   function answered(status, _, body)
@@ -85,13 +86,13 @@ function kinds.turnover(count, seed, key)
   end
   return function()
     if #cancellations > 0 then return table.remove(cancellations) end
-    -- A prime that is far from both ends leads to all seats in turn, and to neighbours late.
+    -- Steps of a large prime visit all seats, and neighbours at different times.
     seat = (seat + 7919) % count
     return book(seat + 1)
   end
 end
 
--- One event after the other, and of each another seat every time. All have as many rows of up to 100 seats.
+-- Rotates through the events, each time with another seat. All events have rows of up to 100 seats.
 function kinds.everywhere(events, first, count, key)
   return each_seat(first, count, 1, function(number)
     local seat = math.floor((number - 1) / events)
@@ -101,10 +102,10 @@ function kinds.everywhere(events, first, count, key)
   end)
 end
 
--- More buyers than there is room for. They may be patient, and wait as long as they are told when they are turned away.
--- Which answer is to which request, and so how long it took, the request's id tells.
+-- More buyers than the service admits. Patient ones wait for Retry-After when they are refused. The request id matches
+-- answers with requests, for the response times.
 function kinds.crowd(first, count, patient)
-  local seat, number, turned_away, wait_ms, sent_us = 0, 0, 0, 0, {}
+  local seat, number, refused, wait_ms, sent_us = 0, 0, 0, 0, {}
   function answered(status, headers, body)
     local id = tonumber(headers["X-Request-Id"])
     local tenths = math.floor((now_us() - sent_us[id]) / 100)
@@ -113,13 +114,13 @@ function kinds.crowd(first, count, patient)
     times[key] = (times[key] or 0) + 1
     if status ~= 503 then return end
     if not body:find('"overloaded"', 1, true) then return 599 end
-    turned_away, wait_ms = turned_away + 1, tonumber(headers["Retry-After"]) * 1000
+    refused, wait_ms = refused + 1, tonumber(headers["Retry-After"]) * 1000
   end
   if patient == 1 then
-    -- It is asked before each request, and not told whose. All are alike, so one of them waits for each who should.
+    -- Called before each request, without saying for which connection. One connection waits for each refusal.
     function delay()
-      if turned_away == 0 then return 0 end
-      turned_away = turned_away - 1
+      if refused == 0 then return 0 end
+      refused = refused - 1
       return wait_ms
     end
   end
@@ -130,7 +131,7 @@ function kinds.crowd(first, count, patient)
   end
 end
 
--- Many seats, the n-th of them wanted 1/n as often as the first (Zipf).
+-- Many seats; the n-th is requested 1/n as often as the first (Zipf).
 function kinds.sale(first, count, seed)
   local shares, total = {}, 0
   for n = 1, count do
@@ -148,7 +149,7 @@ function kinds.sale(first, count, seed)
   end
 end
 
--- Two seats are held, and then the hold is confirmed: every second request, once there are holds.
+-- Holds two seats, then confirms the hold with the next request.
 function kinds.hold(first, count)
   local holds = {}
   function answered(status, _, body)
@@ -165,13 +166,13 @@ function kinds.hold(first, count)
   end
 end
 
--- Everybody wants the best two seats there are.
+-- All hold the best two seats.
 function kinds.best(event)
   local request = post("/api/events/" .. event .. "/holds", nil, '{"bestAvailable":{"quantity":2}}')
   return function() return request end
 end
 
--- Everybody follows an event, and says what was seen last.
+-- All poll the seats of an event with their last ETag.
 function kinds.poll(event)
   local path = "/api/events/" .. event .. "/seats"
   local request = text("GET", path)

@@ -1,11 +1,45 @@
-/** A figure of several rounds: the one in the middle, and how far apart they were. */
+/** The figures that a run may measure. */
+export const FIGURES = {
+  requestsPerSecond: 'more is better',
+  p50Ms: 'less is better',
+  p99Ms: 'less is better',
+  /** CPU time of the server process. */
+  cpuUsPerRequest: 'less is better',
+  /** Resident memory of the server process, in millions of bytes. */
+  residentMb: 'less is better',
+  /** Served requests per second under overload, as a ratio to those without overload. */
+  goodput: 'more is better',
+  /** The share of refused requests, from 0 to 1, and their response times. */
+  refusedShare: 'less is better',
+  refusedP50Ms: 'less is better',
+  refusedP99Ms: 'less is better',
+} as const
+
+export type Figure = keyof typeof FIGURES
+
+/** The measured ones. */
+export type Figures = Readonly<Partial<Record<Figure, number>>>
+
+/** The outcome of one turn: one server under one workload. */
+export interface Outcome {
+  /** 0 is the warm-up. */
+  readonly round: number
+  readonly workload: string
+  readonly server: string
+  readonly figures: Figures
+  readonly statuses: Readonly<Record<string, number>>
+  /** Descriptions of everything that was wrong. */
+  readonly faults: readonly string[]
+}
+
+/** A figure over several rounds: median and range. */
 export interface Spread {
   readonly median: number
   readonly min: number
   readonly max: number
 }
 
-/** @returns nothing when there are no values */
+/** @returns undefined when there are no values */
 export function spreadOf(values: readonly number[]): Spread | undefined {
   const sorted = values.toSorted((a, b) => a - b)
   const [min, max] = [sorted[0], sorted.at(-1)]

@@ -1,16 +1,15 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 
-import type { Figures } from '../figures.ts'
-import { createLedger, type Ledger } from './sales-audit.ts'
-import { Office } from './admin-client.ts'
-import type { Outcome } from '../outcome.ts'
-import type { ServerUnderTest } from './server-under-test.ts'
+import { AdminClient } from './admin-client.ts'
+import type { Figures, Outcome } from './figures.ts'
+import { createSalesAudit, type SalesAudit } from './sales-audit.ts'
 import type { Turn } from './schedule.ts'
+import type { ServerUnderTest } from './server-under-test.ts'
 import type { Measured, Run, Workload } from './workload.ts'
 import { type Grant, type Load, readGrants } from './wrk.ts'
 
-/** Asks servers one thing after the other, and remembers what they did. */
+/** Runs turns on servers and checks their answers. */
 export class Measurements {
   readonly #benches: ReadonlyMap<string, Bench>
 
@@ -18,7 +17,7 @@ export class Measurements {
     this.#benches = new Map(servers.map((server) => [server.spec.name, new Bench(server)]))
   }
 
-  /** @param onTurn is told of each turn as it begins, and may throw to end it all */
+  /** @param onTurn called when a turn begins; may throw to stop */
   async *take(turns: readonly Turn[], onTurn: (turn: Turn) => void): AsyncGenerator<Outcome> {
     for (const turn of turns) {
       const bench = this.#benches.get(turn.spec.name)
@@ -29,18 +28,18 @@ export class Measurements {
   }
 }
 
-/** One server, and which of its seats are left for the next run. */
+/** One server and the next of its seats that no run has used. */
 class Bench {
   readonly server: ServerUnderTest
-  readonly #ledger: Ledger
-  readonly #office: Office
+  readonly #audit: SalesAudit
+  readonly #admin: AdminClient
   #nextSeat = 1
   #runs = 0
 
   constructor(server: ServerUnderTest) {
     this.server = server
-    this.#ledger = createLedger(server.spec, server.url)
-    this.#office = new Office(server.url)
+    this.#audit = createSalesAudit(server.spec, server.url)
+    this.#admin = new AdminClient(server.url)
   }
 
   async run({ workload, round, seconds }: Turn): Promise<Outcome> {
@@ -50,7 +49,7 @@ class Bench {
       firstSeat: this.#nextSeat,
       seats: workload.seats(seconds),
       number: this.#runs++,
-      office: this.#office,
+      admin: this.#admin,
       grantsFile: join(server.folder, 'grants'),
     }
     rmSync(run.grantsFile, { force: true })
@@ -58,12 +57,12 @@ class Bench {
     const names = { round, workload: workload.name, server: server.spec.name }
     try {
       const load = await this.#load(workload, run)
-      const faults = [...faultsOf(load, workload), ...(await this.#sweep(workload, run, load))]
+      const faults = [...faultsOf(load, workload), ...(await this.#auditSales(workload, run, load))]
       server.forgetLog()
       return { ...names, figures: this.#figuresOf(load), statuses: load.statuses, faults }
     } catch (error) {
-      // The others go on, and the benchmark fails at the end.
-      const faults = [server.ended ? `it ended:\n${server.lastWords}` : String(error)]
+      // The other servers continue, and the benchmark fails at the end.
+      const faults = [server.ended ? `the server exited:\n${server.lastWords}` : String(error)]
       return { ...names, figures: {}, statuses: {}, faults }
     }
   }
@@ -78,16 +77,16 @@ class Bench {
       : { cpuSeconds: after - before, ...load }
   }
 
-  async #sweep(
+  async #auditSales(
     workload: Workload,
     run: Run,
     { requests, statuses, connections }: Load,
   ): Promise<string[]> {
     if (!workload.eventId || this.server.spec.kind === 'limit') return []
     const grants: Grant[] = await readGrants(run.grantsFile)
-    const nobody = requests > 0 && !Object.keys(statuses).some((status) => Number(status) < 300)
-    const faults = await this.#ledger.check(workload.eventId(run), grants, connections)
-    return nobody ? ['nobody got a seat', ...faults] : faults
+    const noneSold = requests > 0 && !Object.keys(statuses).some((status) => Number(status) < 300)
+    const faults = await this.#audit.check(workload.eventId(run), grants, connections)
+    return noneSold ? ['no seat was sold', ...faults] : faults
   }
 
   #figuresOf({ requests, seconds, p50Ms, p99Ms, cpuSeconds, figures }: Measured): Figures {
@@ -99,7 +98,7 @@ class Bench {
       residentMb: this.server.residentMb ?? NaN,
       ...figures,
     }
-    // What has no answers has no time for one, either.
+    // Without answers there are no response times.
     return Object.fromEntries(Object.entries(measured).filter(([, value]) => isFinite(value)))
   }
 }

@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 const TICKS_A_SECOND = 100
 
 /**
- * The CPU time that a process and its children have used so far, in seconds, or nothing where the system does not tell.
- * In nanoseconds where the scheduler tells them, because a hundredth of a second is many requests.
+ * The CPU time of a process and its children so far, in seconds; undefined where it is not available. Uses the
+ * nanoseconds of the scheduler if possible, because a tick of 10 ms is the time of many requests.
  */
 export function cpuSeconds(pid: number): number | undefined {
   try {
@@ -16,7 +16,7 @@ export function cpuSeconds(pid: number): number | undefined {
   }
 }
 
-/** The CPU time that the main thread of a process has used so far, in seconds, where the scheduler tells it. */
+/** The CPU time of the main thread of a process so far, in seconds, if available. */
 export function mainThreadSeconds(pid: number): number | undefined {
   try {
     const [running = ''] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')
@@ -35,14 +35,14 @@ function secondsOf(pid: number): number {
     const sum = nanoseconds.reduce((a, b) => a + b, 0)
     if (sum > 0) return sum / 1e9
   } catch {
-    // A kernel without these figures has the others.
+    // The kernel has no scheduler statistics; /proc/<pid>/stat is always there.
   }
   return parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'))
 }
 
 /** The time in user and in kernel mode out of `/proc/<pid>/stat`, in seconds (proc_pid_stat(5), fields 14 and 15). */
 export function parseStat(stat: string): number {
-  // The name of the program comes before, in parentheses, and may have anything in it.
+  // The program name comes first, in parentheses, and may contain any character.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
 }
@@ -56,4 +56,20 @@ function descendantsOf(pid: number): number[] {
 
 function tasksOf(pid: number): string[] {
   return readdirSync(`/proc/${pid}/task`).map((id) => `/proc/${pid}/task/${id}`)
+}
+
+/** The resident memory of a process, in millions of bytes, if available. */
+export function residentMb(pid: number): number | undefined {
+  try {
+    return parseResidentMb(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    // Not Linux, or the process is gone.
+    return undefined
+  }
+}
+
+/** Reads `VmRSS` of `/proc/<pid>/status` (proc_pid_status(5)), which is in units of 1,024 bytes. */
+export function parseResidentMb(status: string): number | undefined {
+  const [, units] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? []
+  return units === undefined ? undefined : (Number(units) * 1_024) / 1e6
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 
 import { until } from '../../tools/until.ts'
 
-/** How far apart the samples are: a quarter of this makes a server some 15 % slower, and this makes no difference. */
+/** The sampling interval. A quarter of this slows a server down by some 15 %; this has no measurable cost. */
 const INTERVAL_US = 1_000
 
 /** One function in one place of the call tree. */
@@ -16,12 +16,12 @@ export interface ProfileNode {
   readonly children?: readonly number[]
 }
 
-/** What V8's sampling profiler saw, as a `.cpuprofile` file has it. */
+/** The result of V8's sampling profiler, in the format of a `.cpuprofile` file. */
 export interface CpuProfile {
   readonly nodes: readonly ProfileNode[]
   /** The node that ran at each sample. */
   readonly samples: readonly number[]
-  /** How long before each sample the last one was, in microseconds. */
+  /** The time between each sample and the one before, in microseconds. */
   readonly timeDeltas: readonly number[]
 }
 
@@ -32,8 +32,8 @@ interface Reply {
 }
 
 /**
- * V8's sampling profiler in another process, by its inspector: the same as `node --cpu-prof`, except that it can be
- * started and stopped, so that neither the start of a server nor its warm-up is in the profile.
+ * Controls V8's sampling profiler in another process through its inspector. Unlike `node --cpu-prof` it can be started
+ * after the warm-up.
  */
 export class Profiler {
   readonly #socket: WebSocket
@@ -54,7 +54,7 @@ export class Profiler {
     })
   }
 
-  /** What a process has to be started with to be profiled; it logs nothing for it. */
+  /** The Node options that a profiled process needs. They do not print anything. */
   static nodeOptions(port: number): string[] {
     return [`--inspect=127.0.0.1:${port}`, '--inspect-publish-uid=http']
   }

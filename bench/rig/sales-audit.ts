@@ -1,36 +1,36 @@
-import { type HistoryEntry, Office } from './admin-client.ts'
+import { type HistoryEntry, AdminClient } from './admin-client.ts'
 import type { ServerSpec } from './servers.ts'
 import { CONNECTIONS, type Grant } from './wrk.ts'
 
-/** Knows what was wrong before, and so finds what a run has made wrong. */
-export interface Ledger {
+/** Audits the sales of one server, run by run. */
+export interface SalesAudit {
   /**
-   * Compares what a server has done since it was last asked with what it said it had done.
-   * @param unheardMax how many answers may have been under way when nobody listened any more
-   * @returns what does not fit, in words; nothing, it should be
+   * Compares the changes that a server stored since the last check with the answers it gave.
+   * @param unheardMax how many requests may have been in flight when the run ended
+   * @returns descriptions of the differences
    */
   check(eventId: string, grants: readonly Grant[], unheardMax?: number): Promise<string[]>
 }
 
-/** How many of the seats that something is wrong with are named. */
+/** How many wrong seats a message names. */
 const EXAMPLES_MAX = 3
 
-export function createLedger(spec: ServerSpec, url: string): Ledger {
-  if (spec.kind === 'ours') return new HistoryLedger(url)
-  return spec.kind === 'peer' ? new BookedLedger(url) : { check: async () => [] }
+export function createSalesAudit(spec: ServerSpec, url: string): SalesAudit {
+  if (spec.kind === 'ours') return new HistoryAudit(url)
+  return spec.kind === 'peer' ? new BookedSeatsAudit(url) : { check: async () => [] }
 }
 
-/** Of this service: goes by the history, which tells of every change, and so of one that another has overwritten. */
-export class HistoryLedger implements Ledger {
-  readonly #office: Office
+/** For this service: reads the history, which has every change, also one that was overwritten later. */
+export class HistoryAudit implements SalesAudit {
+  readonly #admin: AdminClient
   readonly #untold = new Untold()
-  /** Where to read on, for each event. */
+  /** The position in the history of each event. */
   readonly #places = new Map<string, { cursor?: string; readOfPage: number }>()
-  /** Who has which seat: the id of a booking or a hold. */
+  /** The booking id or hold id that owns each seat. */
   readonly #owners = new Map<string, string | undefined>()
 
   constructor(url: string) {
-    this.#office = new Office(url)
+    this.#admin = new AdminClient(url)
   }
 
   async check(
@@ -48,20 +48,20 @@ export class HistoryLedger implements Ledger {
     const changes = new Set(given.map(({ revision }) => revision)).size
     return [
       ...inWords(
-        'given to two',
+        'sold twice',
         soldTwice.map(({ seatId }) => seatId),
       ),
-      ...inWords('granted and lost', lost),
+      ...inWords('granted but lost', lost),
       ...this.#untold.check(changes, grants.length, unheardMax),
     ]
   }
 
-  /** Reads the last page again as long as it is not full, because only a full one says where to go on. */
+  /** Reads the last page again until it is full, because only a full page has a cursor to the next. */
   async #news(eventId: string): Promise<HistoryEntry[]> {
     const news: HistoryEntry[] = []
     let { cursor, readOfPage } = this.#places.get(eventId) ?? { readOfPage: 0 }
     for (;;) {
-      const { entries, nextCursor } = await this.#office.history(eventId, cursor)
+      const { entries, nextCursor } = await this.#admin.history(eventId, cursor)
       news.push(...entries.slice(readOfPage))
       if (nextCursor === undefined) {
         this.#places.set(eventId, { ...(cursor && { cursor }), readOfPage: entries.length })
@@ -72,7 +72,7 @@ export class HistoryLedger implements Ledger {
     }
   }
 
-  /** @returns whether this could happen to the seat after all that has happened to it */
+  /** @returns whether the change is possible in the current state of the seat */
   #follows(eventId: string, { seatId, action, holdId, bookingId }: HistoryEntry): boolean {
     const seat = `${eventId} ${seatId}`
     const owner = this.#owners.get(seat)
@@ -86,8 +86,8 @@ export class HistoryLedger implements Ledger {
   }
 }
 
-/** Of a peer: goes by the list of the booked seats, which is all that it has. */
-export class BookedLedger implements Ledger {
+/** For a peer: reads its list of booked seats. */
+export class BookedSeatsAudit implements SalesAudit {
   readonly #url: string
   readonly #untold = new Untold()
   readonly #granted = new Set<string>()
@@ -113,8 +113,8 @@ export class BookedLedger implements Ledger {
     const more = booked.size - this.#bookedBefore
     this.#bookedBefore = booked.size
     return [
-      ...inWords('given to two', soldTwice),
-      ...inWords('granted and lost', lost),
+      ...inWords('sold twice', soldTwice),
+      ...inWords('granted but lost', lost),
       ...this.#untold.check(more, grants.length, unheardMax),
     ]
   }
@@ -124,7 +124,7 @@ function seatsOf({ seatId, seatIds }: Grant): readonly string[] {
   return seatIds ?? (seatId === undefined ? [] : [seatId])
 }
 
-/** A confirmed hold counts as what it has become. */
+/** A confirmed hold counts as its booking. */
 function saleOf(seatId: string, { bookingId, holdId }: Grant): string {
   return `${seatId} ${bookingId ?? holdId ?? ''}`
 }
@@ -134,16 +134,16 @@ function inWords(what: string, seatIds: readonly string[]): string[] {
   return [`${seatIds.length} seats were ${what}: ${seatIds.slice(0, EXAMPLES_MAX).join(', ')}`]
 }
 
-/** Compares what was done with what was told, from the first run to the last. */
+/** Compares the number of changes with the number of answers, over all runs. */
 class Untold {
   #changes = 0
   #unheardMax = 0
 
-  /** Whatever was under way at the end of a run was done, and nobody was there any more to be told. */
+  /** Requests in flight at the end of a run were executed without a reader for their answer. */
   check(changes: number, grants: number, unheardMax: number): string[] {
     this.#changes += changes - grants
     this.#unheardMax += unheardMax
     if (this.#changes <= this.#unheardMax) return []
-    return [`${this.#changes} changes were made that nobody was told of`]
+    return [`${this.#changes} changes were made without an answer`]
   }
 }

@@ -1,19 +1,19 @@
-import { isForABar } from '../report/targets.ts'
+import { isForTarget } from '../report/targets.ts'
 import type { ServerSpec } from './servers.ts'
 import type { Workload } from './workload.ts'
 
 /** How much is measured. */
 export interface Extent {
-  /** How many rounds there are of what a bar is about. */
+  /** The number of rounds of measurements that a target needs. */
   readonly rounds: number
-  /** How many there are of everything else; 0 to leave it out. */
+  /** The number of rounds of all others; 0 leaves them out. */
   readonly otherRounds: number
   readonly seconds: number
-  /** How long each server is asked each thing before the first round, which counts for nothing. */
+  /** The length of the warm-up round, which is not counted. */
   readonly warmUpSeconds: number
 }
 
-/** One server is asked one thing. */
+/** One server under one workload, in one round. */
 export interface Turn {
   /** 0 is the warm-up. */
   readonly round: number
@@ -22,8 +22,8 @@ export interface Turn {
   readonly seconds: number
 }
 
-/** Lets servers take turns, round by round, so that whatever slows the machine down for a while hits all of them. */
-export function planTurns(
+/** Interleaves the servers round by round, so that a slow phase of the machine affects all of them. */
+export function planSchedule(
   specs: readonly ServerSpec[],
   workloads: readonly Workload[],
   extent: Extent,
@@ -47,14 +47,14 @@ function takesTurn(
   spec: ServerSpec,
   { rounds, otherRounds }: Extent,
 ): boolean {
-  const roundsOf = isForABar(workload.name, spec.name) ? rounds : otherRounds
+  const roundsOf = isForTarget(workload.name, spec.name) ? rounds : otherRounds
   if (roundsOf === 0) return false
   const { roundsMax } = workload
   if (roundsMax !== undefined) return round > 0 && round <= Math.min(roundsOf, roundsMax)
   return round <= roundsOf
 }
 
-/** How many seats the default event of a server needs for all of its turns. */
+/** The number of seats that the default event of a server needs for all of its turns. */
 export function seatsFor(spec: ServerSpec, turns: readonly Turn[]): number {
   if (spec.seatCount !== undefined) return spec.seatCount
   return turns

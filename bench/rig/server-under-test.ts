@@ -7,43 +7,42 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { killServer } from '../../tools/servers/child-server.ts'
 import { freePort } from '../../tools/servers/free-port.ts'
 import { startCommand } from '../../tools/servers/start-command.ts'
-import { cpuSeconds, mainThreadSeconds } from './process-usage.ts'
-import { residentMb } from '../resident-memory.ts'
+import { cpuSeconds, mainThreadSeconds, residentMb } from './process-usage.ts'
 import type { ServerSpec } from './servers.ts'
 
-/** Opens what takes a key; the service accepts no shorter one. */
+/** The administrator key. The service does not accept a shorter one. */
 export const ADMIN_KEY = 'the-key-of-the-benchmark'
 
-/** How this service is started. */
+/** The start command of this service. */
 const OURS = startCommand()
-/** Peers have Node as it comes, and theirs compiled beforehand as well, or they would keep a compiler in memory. */
+/** Peers run on default Node options, with the same compile cache, so that the comparison of memory is fair. */
 const OTHERS = {
   env: { NODE_COMPILE_CACHE: OURS.env['NODE_COMPILE_CACHE'] },
   nodeOptions: [],
 }
 
-/** Long enough to fill a store with some 100,000 seats. */
+/** Long enough to create the seats of the largest event. */
 const START_MS_MAX = 120_000
 
 export interface StartOptions {
-  /** How many seats the default event has. */
+  /** The number of seats of the default event. */
   readonly seatCount: number
   readonly settings: Readonly<Record<string, string>>
-  /** What Node itself is told, beside what `npm start` tells it. */
+  /** Node options in addition to those of `npm start`. */
   readonly nodeOptions?: readonly string[]
 }
 
 /**
- * A server under test, in a process of its own on the Node that runs the benchmark. What it logs goes to a file, as in
- * production, which is emptied between the runs.
+ * A server under test, in its own process, on the Node version that runs the benchmark. It logs to a file, as in
+ * production. The file is emptied between runs.
  */
 export class ServerUnderTest {
   readonly spec: ServerSpec
   readonly url: string
-  /** A folder for its data and its log, gone when it is stopped. */
+  /** The folder of its data and its log, removed by `stop`. */
   readonly folder: string
   readonly #child: ChildProcess
-  /** The other instances, where it has several. What is told of it is told of all together. */
+  /** The other instances, if it has several. CPU time and memory are sums over all instances. */
   readonly #siblings: ServerUnderTest[] = []
 
   private constructor(
@@ -109,7 +108,7 @@ export class ServerUnderTest {
     }
   }
 
-  /** What it has logged since that was last forgotten. */
+  /** Its log since the last `forgetLog`. */
   get lastWords(): string {
     return readFileSync(this.#logFile, 'utf8')
   }
@@ -123,22 +122,22 @@ export class ServerUnderTest {
     return this.#child.exitCode !== null || this.#child.signalCode !== null
   }
 
-  /** Of all its instances. */
+  /** The URLs of all instances. */
   get urls(): readonly string[] {
     return [this.url, ...this.#siblings.flatMap(({ urls }) => urls)]
   }
 
-  /** The CPU time it has used so far, in seconds, where the system tells. */
+  /** The CPU time so far, in seconds, if available. */
   get cpuSeconds(): number | undefined {
     return this.#inAll(cpuSeconds)
   }
 
-  /** That of its main thread alone, which runs the JavaScript. */
+  /** The CPU time of the main thread, which runs the JavaScript. */
   get mainThreadSeconds(): number | undefined {
     return this.#inAll(mainThreadSeconds)
   }
 
-  /** The memory it has in use, in millions of bytes, where the system tells. */
+  /** The resident memory, in millions of bytes, if available. */
   get residentMb(): number | undefined {
     return this.#inAll(residentMb)
   }

@@ -3,35 +3,35 @@ import { join, resolve } from 'node:path'
 /** A server that is measured. */
 export interface ServerSpec {
   readonly name: string
-  /** What it is called in tables. */
+  /** Its name in tables. */
   readonly label: string
-  /** This service in one of its configurations; the same route by others; or what cannot be beaten. */
+  /** This service in one configuration, a peer with the same route, or an upper limit. */
   readonly kind: 'ours' | 'peer' | 'limit'
   readonly main: string
   readonly settings: Readonly<Record<string, string>>
   readonly redis: boolean
   readonly postgres: boolean
-  /** How many seats the default event has; as many as will be asked for when left out. */
+  /** The seats of the default event; by default, as many as the schedule needs. */
   readonly seatCount?: number
-  /** How many processes there are of it, with one Redis and one Postgres; one when left out. */
+  /** The number of processes that share one Redis and one Postgres; 1 by default. */
   readonly instances?: number
 }
 
-/** The one that all ratios are to. */
+/** The server that ratios compare with. */
 export const SEED = 'seed'
 
-/** This service again, each for one workload: postgres+redis with so many seats in an event, or with so many events. */
+/** postgres+redis again, for workloads that need another event size or many events. */
 export const SMALL_EVENT = 'small-event'
 export const LARGE_EVENT = 'large-event'
 export const MANY_EVENTS = 'many-events'
 
 const OUR_MAIN = resolve('src/main.ts')
-const PEERS = join(import.meta.dirname, 'peers')
+const PEERS = join(import.meta.dirname, '../peers')
 
-/** All requests of a run come from one address, so what is measured is the limit of all clients, not that of one. */
+/** All requests of a run come from one address, so the limit per client is raised to the total limit. */
 const ONE_CLIENT = { REQUESTS_IN_FLIGHT_MAX: '1000', REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: '1000' }
 
-/** All of them, in the order in which they take turns. */
+/** All servers, in schedule order. */
 export const SERVERS: readonly ServerSpec[] = [
   ours('memory', 'Holdfast, memory'),
   ours('memory+redis', 'Holdfast, memory, Redis lock'),
@@ -47,11 +47,11 @@ export const SERVERS: readonly ServerSpec[] = [
   peer('redis-semaphore', 'memory, redis-semaphore', { redis: true }),
   peer('postgres-for-update', 'Postgres SELECT FOR UPDATE, durable', { postgres: true }),
   peer('postgres-conditional-update', 'Postgres conditional UPDATE, durable', { postgres: true }),
-  limit('bare-http', 'bare node:http, the same to everybody'),
-  limit('bare-express', 'bare tuned Express, the same to everybody'),
+  limit('bare-http', 'bare node:http, fixed answer'),
+  limit('bare-express', 'bare tuned Express, fixed answer'),
 ]
 
-/** This service, with the store and perhaps the lock that its name says. */
+/** This service with the store and the lock in its name. */
 function ours(name: string, label: string): ServerSpec {
   const [store = '', lock] = name.split('+')
   const settings = { STORE: store, ...ONE_CLIENT }

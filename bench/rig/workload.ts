@@ -1,47 +1,47 @@
-import type { Figures } from '../figures.ts'
-import type { Office } from './admin-client.ts'
+import type { Figures } from './figures.ts'
+import type { AdminClient } from './admin-client.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import type { ServerSpec } from './servers.ts'
 import type { Load } from './wrk.ts'
 
-/** What one run has to itself. */
+/** The seats and files of one run. */
 export interface Run {
   readonly seconds: number
-  /** The first of the seats of the default event that are its own, and how many these are. */
+  /** The first of its own seats in the default event, and their number. */
   readonly firstSeat: number
   readonly seats: number
-  /** Unique among the runs on its server, and the same for the same run on others. */
+  /** Unique among the runs on a server; the same run has the same number on all servers. */
   readonly number: number
-  readonly office: Office
-  /** Where to note the answers that say yes, for workloads that are checked by them. */
+  readonly admin: AdminClient
+  /** The file for granted answers, which the sales audit reads. */
   readonly grantsFile: string
 }
 
-/** What came of it. */
+/** The result of a run. */
 export type Measured = Load & {
-  /** The CPU time of the server's process, where it is not simply that from the beginning to the end. */
+  /** The CPU time of the server process, if it is not that of the whole run. */
   readonly cpuSeconds?: number
-  /** What a load has not, or what shall be told instead. */
+  /** Figures that a load does not have, or that replace its own. */
   readonly figures?: Figures
 }
 
-/** What the server is asked, from the moment that all is prepared. */
+/** Runs the load after its preparation. */
 export type Measurement = () => Promise<Measured>
 
 export interface Workload {
   readonly name: string
   readonly title: string
-  /** Whether a server has what it takes. */
+  /** Whether the workload can run on a server. */
   readonly suits: (spec: ServerSpec) => boolean
-  /** Whether it takes long to prepare, so that it is left out when time is short. */
+  /** Whether its preparation is slow, so that --quick leaves it out. */
   readonly slow?: boolean
-  /** In how many rounds it is measured at most, and without a warm-up, since it brings its own. */
+  /** The maximum number of rounds. A workload that sets it has its own warm-up. */
   readonly roundsMax?: number
-  /** Every other status is a wrong answer. */
+  /** Every other status is a fault. */
   readonly expected: readonly number[]
-  /** The event that is sold, whose history is compared with the answers; nothing is sold without one. */
+  /** The event whose sales are audited; undefined if the workload sells nothing. */
   readonly eventId?: (run: Run) => string
-  /** How many seats of the default event a run has. Where it needs all of them, it ends when the last one is asked for. */
+  /** The number of seats of the default event that a run gets. It ends early when they are used up. */
   readonly seats: (seconds: number) => number
   readonly prepare: (server: ServerUnderTest, run: Run) => Promise<Measurement>
 }

@@ -7,40 +7,40 @@ import { text } from 'node:stream/consumers'
 
 const SCRIPT = join(import.meta.dirname, 'buyers.lua')
 
-/** How many requests are under way at any time, each on a connection of its own that is kept, unless otherwise told. */
+/** The default number of keep-alive connections, each with one request in flight. */
 export const CONNECTIONS = 64
 
-/** Long enough for whoever waits in a queue of all the others. */
+/** Longer than a request waits behind all others. */
 const TIMEOUT_SECONDS = 10
 
-/** What wrk measured. */
+/** The measurements of wrk. */
 export interface Load {
   readonly requests: number
   readonly seconds: number
   readonly p50Ms: number
   readonly p99Ms: number
-  /** How many answers had each status. */
+  /** The number of answers by status. */
   readonly statuses: Readonly<Record<string, number>>
-  /** How long the answers of each status took, where the buyers keep that. */
+  /** Response times by status, if the buyers record them. */
   readonly times: Readonly<Record<string, { readonly p50Ms: number; readonly p99Ms: number }>>
-  /** How many requests had no answer, or connections could not be made. */
+  /** Requests without an answer, and failed connections. */
   readonly unanswered: number
-  /** How many requests may have been under way when it was over. */
+  /** The maximum number of requests in flight at the end. */
   readonly connections: number
 }
 
 export interface Buyers {
   readonly url: string
   readonly seconds: number
-  /** The kind of buyers in `buyers.lua`, and what that takes. */
+  /** The kind of buyers in `buyers.lua`, and its arguments. */
   readonly kind: string
   readonly args: readonly (string | number)[]
-  /** Where to note the answers that say yes. */
+  /** The file for granted answers. */
   readonly grantsFile?: string | undefined
   readonly connections?: number
 }
 
-/** Lets buyers loose on a server, from one thread. */
+/** Runs wrk with one thread. */
 export async function runWrk({
   url,
   seconds,
@@ -61,7 +61,7 @@ export async function runWrk({
   return { ...parseWrk(stdout), connections }
 }
 
-/** What came of two loads at the same time. The quantiles are the worse ones. */
+/** Combines two simultaneous loads. The quantiles are the higher ones. */
 export function together(one: Load, other: Load): Load {
   const statuses = { ...one.statuses }
   for (const [status, times] of Object.entries(other.statuses)) {
@@ -79,7 +79,7 @@ export function together(one: Load, other: Load): Load {
   }
 }
 
-/** Reads the line that `buyers.lua` prints when all is over. */
+/** Reads the line that `buyers.lua` prints at the end. */
 export function parseWrk(output: string): Omit<Load, 'connections'> {
   const line = output.split('\n').find((each) => each.startsWith('{'))
   if (line === undefined) throw new Error(`wrk printed no figures.\n${output}`)
@@ -107,7 +107,7 @@ type Printed = Readonly<Record<'requests' | 'durationUs' | 'unanswered', number>
   Quantiles &
   Pick<Load, 'statuses'> & { readonly times: Readonly<Record<string, Quantiles>> }
 
-/** What a server said when it said yes. */
+/** A granted answer. */
 export interface Grant {
   readonly seatId?: string
   readonly seatIds?: readonly string[]
@@ -115,7 +115,7 @@ export interface Grant {
   readonly bookingId?: string
 }
 
-/** Reads what `buyers.lua` noted. */
+/** Reads the file that `buyers.lua` wrote. */
 export async function readGrants(file: string): Promise<Grant[]> {
   const grants: Grant[] = []
   for await (const line of createInterface(createReadStream(file))) {

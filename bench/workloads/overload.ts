@@ -1,13 +1,13 @@
-import type { Figures } from '../figures.ts'
+import type { Figures } from '../rig/figures.ts'
 import type { ServerUnderTest } from '../rig/server-under-test.ts'
 import type { Measured, Run, Workload } from '../rig/workload.ts'
 import { CONNECTIONS, type Load, runWrk, together } from '../rig/wrk.ts'
 
-/** Three times what the service may have at work at once, and some fifty times what it needs to be busy. */
+/** Three times the limit of requests in flight, and about fifty times what keeps the service busy. */
 const CROWD = 3_000
-/** Longer than other measurements: the crowd takes a second to come in. */
+/** Longer than other measurements, because opening the connections takes a second. */
 const CROWD_SECONDS_TO_OTHERS = 3
-/** Where they are all sold, buyers are told so, which is as good an answer. */
+/** When all seats are sold, the answer is 400, which counts as served. */
 const SEATS = 60_000
 
 const SERVED = '200'
@@ -16,19 +16,19 @@ const REFUSED = '503'
 interface OverloadOptions {
   readonly name: string
   readonly title: string
-  /** Whether those who are turned away wait as long as they are told, or come back at once. */
+  /** Whether refused clients wait for Retry-After, or retry at once. */
   readonly patient: boolean
 }
 
 export const OVERLOADS: readonly Workload[] = [
   overload({
     name: 'overload',
-    title: `${CROWD.toLocaleString('en')} connections, and who is turned away asks again at once`,
+    title: `${CROWD.toLocaleString('en')} connections, refused clients retry at once`,
     patient: false,
   }),
   overload({
     name: 'overload-patient',
-    title: `${CROWD.toLocaleString('en')} connections, and who is turned away heeds Retry-After`,
+    title: `${CROWD.toLocaleString('en')} connections, refused clients honour Retry-After`,
     patient: true,
   }),
 ]
@@ -46,7 +46,7 @@ function overload({ name, title, patient }: OverloadOptions): Workload {
   }
 }
 
-/** Asks as others are asked first, for the comparison, and then far too much. */
+/** Measures a normal load first, for the comparison, and then the overload. */
 async function measureOverload(
   server: ServerUnderTest,
   run: Run,
@@ -62,11 +62,11 @@ async function measureOverload(
   const cpuBefore = server.cpuSeconds ?? NaN
   const crowded = await ask(firstSeat + SEATS / 2, seconds * CROWD_SECONDS_TO_OTHERS, CROWD)
   const cpuSeconds = (server.cpuSeconds ?? NaN) - cpuBefore
-  // All that was answered has to be right.
+  // The audit covers both loads.
   return { ...together(calm, crowded), figures: figuresOf(calm, crowded, cpuSeconds) }
 }
 
-/** Where there is nothing to tell of, as when nobody was turned away, a figure is no number. */
+/** A figure without data is NaN, for example the response time of refusals when there were none. */
 export function figuresOf(calm: Load, crowded: Load, cpuSeconds: number): Figures {
   const { requests, statuses, times } = crowded
   const refused = statuses[REFUSED] ?? 0

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-import type { Office } from '../rig/admin-client.ts'
-import type { ServerUnderTest } from '../rig/server-under-test.ts'
+import type { AdminClient } from '../rig/admin-client.ts'
 import { spreadOf } from '../rig/figures.ts'
+import type { ServerUnderTest } from '../rig/server-under-test.ts'
 import type { Measured } from '../rig/workload.ts'
 import { type Load, runWrk } from '../rig/wrk.ts'
 
 export const FOLLOWED_SEATS = 50_000
-/** As many as one request can change. */
+/** The maximum that one request can change. */
 const CHANGES_AT_ONCE_MAX = 1_000
-/** A tenth of the house is sold from the start, and stays so. */
+/** A tenth of the seats is taken from the start. */
 const TAKEN_SEATS = FOLLOWED_SEATS / 10
 
 const CHANGED_SEATS = 100
@@ -21,34 +21,34 @@ interface Poll {
   readonly cpuSeconds: number
 }
 
-/** An event that is followed while seats of it change. It is made once, and each run leaves it as it was. */
+/** An event that clients poll while its seats change. It is created once, and each run restores it. */
 export class FollowedEvent {
-  readonly #office: Office
+  readonly #admin: AdminClient
   readonly #server: ServerUnderTest
   readonly #eventId: string
   readonly #seatIds: readonly string[]
 
   private constructor(
-    office: Office,
+    admin: AdminClient,
     server: ServerUnderTest,
     event: { readonly eventId: string; readonly seatIds: readonly string[] },
   ) {
-    this.#office = office
+    this.#admin = admin
     this.#server = server
     this.#eventId = event.eventId
     this.#seatIds = event.seatIds
   }
 
-  static async of(office: Office, server: ServerUnderTest): Promise<FollowedEvent> {
-    const { isNew, ...event } = await office.event('followed', FOLLOWED_SEATS)
+  static async of(admin: AdminClient, server: ServerUnderTest): Promise<FollowedEvent> {
+    const { isNew, ...event } = await admin.event('followed', FOLLOWED_SEATS)
     for (let seat = 0; isNew && seat < TAKEN_SEATS; seat += CHANGES_AT_ONCE_MAX) {
       const seats = event.seatIds.slice(seat, Math.min(seat + CHANGES_AT_ONCE_MAX, TAKEN_SEATS))
-      await office.block(event.eventId, seats)
+      await admin.block(event.eventId, seats)
     }
-    return new FollowedEvent(office, server, event)
+    return new FollowedEvent(admin, server, event)
   }
 
-  /** Many poll, each with what it saw last, while seats change. */
+  /** Clients poll with their last ETag while seats change. */
   async pollUnderChange(seconds: number): Promise<Load> {
     const over = new AbortController()
     const [load] = await Promise.all([
@@ -72,8 +72,8 @@ export class FollowedEvent {
   }
 
   /**
-   * Changes 1,000 seats, polls once, and so on. Only the polls are measured, each from one reading of the CPU time to
-   * the next, because beside the changes they would be lost.
+   * Alternates between changing 1,000 seats and polling once. Only the polls are measured, each by its own CPU time,
+   * because the changes cost far more.
    */
   async pollAfterChanges(seconds: number): Promise<Measured> {
     const change = this.#changer(CHANGES_AT_ONCE_MAX)
@@ -96,14 +96,14 @@ export class FollowedEvent {
     return { status: answer.status, durationMs, cpuSeconds }
   }
 
-  /** What takes so many seats out of sale when it is called, and puts them back when it is called again. */
+  /** Returns a function that blocks these seats and, when called again, unblocks them. */
   #changer(seatCount: number): () => Promise<void> {
     const seats = this.#seatIds.slice(TAKEN_SEATS, TAKEN_SEATS + seatCount)
     let blocked = false
     return async () => {
       await (blocked
-        ? this.#office.unblock(this.#eventId, seats)
-        : this.#office.block(this.#eventId, seats))
+        ? this.#admin.unblock(this.#eventId, seats)
+        : this.#admin.block(this.#eventId, seats))
       blocked = !blocked
     }
   }

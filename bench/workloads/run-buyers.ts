@@ -4,8 +4,8 @@ import type { ServerUnderTest } from '../rig/server-under-test.ts'
 import type { Run } from '../rig/workload.ts'
 import { CONNECTIONS, type Load, runWrk, together } from '../rig/wrk.ts'
 
-/** Lets buyers loose on a server. */
-export function sell(
+/** Runs one kind of buyers against a server. */
+export function runBuyers(
   server: ServerUnderTest,
   { seconds, grantsFile, connections = CONNECTIONS }: Run & { readonly connections?: number },
   kind: string,
@@ -14,8 +14,8 @@ export function sell(
   return runWrk({ url: server.url, seconds, kind, args, grantsFile, connections })
 }
 
-/** Lets as many buyers loose on each of the instances, and gives each its part of the seats. */
-export async function sellByAll(
+/** Runs the same number of buyers against each instance, each with its part of the seats. */
+export async function runBuyersOnAll(
   server: ServerUnderTest,
   { seconds, firstSeat, seats, grantsFile }: Run,
 ): Promise<Load> {

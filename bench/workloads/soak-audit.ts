@@ -1,11 +1,11 @@
 import { DatabaseSync } from 'node:sqlite'
 
-import type { Acknowledged } from '../../test/drivers/crowd.ts'
+import type { Acknowledged } from './soak-buyers.ts'
 
 /**
- * Compares the database of an embedded store that no service uses with what buyers were told, and with itself. Every
+ * Compares the database of a stopped embedded store with the acknowledged bookings, and checks its consistency. Every
  * query takes one pass, because the history may have millions of entries.
- * @returns what is wrong, in words
+ * @returns descriptions of everything that is wrong
  */
 export function auditSoak(databasePath: string, acknowledged: readonly Acknowledged[]): string[] {
   const database = new DatabaseSync(databasePath)
@@ -23,7 +23,7 @@ export function auditSoak(databasePath: string, acknowledged: readonly Acknowled
   }
 }
 
-/** What is booked according to both the seats and the bookings. */
+/** Seats that are booked according to both the seats and the bookings. */
 const BOOKED_SEATS = `
   select seats.seat_id as "seatId", booking_id as "bookingId"
   from seats join bookings using (event_no, booking_id) where cancelled_at is null`

@@ -1,24 +1,28 @@
 import { Agent, request } from 'node:http'
 import { createHistogram } from 'node:perf_hooks'
 
-import type { Acknowledged } from '../../test/drivers/crowd.ts'
+/** A seat that a buyer was told to have booked. */
+export interface Acknowledged {
+  readonly seatId: string
+  readonly bookingId: string
+}
 
 export interface SoakBuyersOptions {
   readonly url: string
-  /** Opens what takes a key: bookings without a hold, and cancellations. */
+  /** For bookings without a hold and for cancellations. */
   readonly adminKey: string
   readonly buyers: number
   /** The seats that buyers choose from, by event. */
   readonly events: ReadonlyMap<string, readonly string[]>
 }
 
-/** How many seats a buyer takes at a time, at most. */
+/** The maximum number of seats per change. */
 const SEATS_MAX = 4
 
-/** A buyer with more bookings than that cancels the oldest one, so that a part of the seats stays free. */
+/** A buyer with more bookings cancels the oldest one, so that seats stay free. */
 const BOOKINGS_KEPT_MAX = 100
 
-/** The statuses of a change that was made, and of one that lost against another buyer's. */
+/** The statuses of a successful change, and of a conflict with another buyer. */
 const MADE = new Set([200, 201, 204])
 const LOST = 409
 
@@ -29,11 +33,11 @@ interface Booking {
 
 type Hold = Record<'holdId' | 'token', string>
 
-/** Buyers who book, hold, confirm, release and cancel as fast as they are answered, each on a connection of its own. */
+/** Buyers who book, hold, confirm, release and cancel without pauses, each on its own connection. */
 export class SoakBuyers {
-  /** Seats that were changed, as far as answers tell. */
+  /** The number of changed seats according to the answers. */
   seatChanges = 0
-  /** Answers that no buyer should get, and requests without an answer. */
+  /** Unexpected answers, and requests without an answer. */
   readonly faults: string[] = []
   readonly responseTimesUs = createHistogram()
   readonly #options: SoakBuyersOptions
@@ -57,12 +61,12 @@ export class SoakBuyers {
     )
   }
 
-  /** From now on a request may stay without an answer. */
+  /** From now on a missing answer is no fault. */
   expectTheEnd(): void {
     this.#isOver = true
   }
 
-  /** Resolves when no request is under way any more. */
+  /** Resolves when no request is in flight. */
   async stop(): Promise<void> {
     this.expectTheEnd()
     await Promise.all(this.#loops)
@@ -118,7 +122,7 @@ export class SoakBuyers {
     return booking
   }
 
-  /** Neighbours, so that buyers get in each other's way now and then. */
+  /** Neighbouring seats, so that buyers sometimes conflict. */
   #chooseSeats(): readonly [eventId: string, seatIds: readonly string[]] {
     const [eventId, seats] = this.#events[randomBelow(this.#events.length)] ?? ['', []]
     const count = 1 + randomBelow(SEATS_MAX)
@@ -126,7 +130,7 @@ export class SoakBuyers {
     return [eventId, seats.slice(first, first + count)]
   }
 
-  /** @returns the answer, unless another buyer was faster */
+  /** @returns the answer, or undefined after a conflict with another buyer */
   async #change<T>(
     method: string,
     path: string,

@@ -1,25 +1,25 @@
 import { EVENT_SEATS, EVENTS, importEvents } from './many-events.ts'
 import { OVERLOADS } from './overload.ts'
 import { FOLLOWED_SEATS, FollowedEvent } from './polls.ts'
-import { sell } from './run-buyers.ts'
+import { runBuyers } from './run-buyers.ts'
 import { ADMIN_KEY } from '../rig/server-under-test.ts'
 import { LARGE_EVENT, MANY_EVENTS, type ServerSpec, SMALL_EVENT } from '../rig/servers.ts'
 import type { Workload } from '../rig/workload.ts'
 
 const SALE_SEATS = 10_000
 const HERD_SEATS = 10_000
-/** Ample, where each request takes seats of its own. Only a very fast machine ends such a run before its time. */
+/** For workloads in which each request books its own seat. Only a very fast machine uses them up. */
 const SEATS_A_SECOND = 40_000
 
-/** From where one run begins among the seats to where the next does. */
+/** The distance between the first seats of two runs. */
 const FAR = 100_003
 
 const followedSeats = FOLLOWED_SEATS.toLocaleString('en')
 
 const none = (): number => 0
 const everyone = ({ seatCount }: ServerSpec): boolean => seatCount === undefined
-/** Those who look at what they are asked. */
-const sellers = (spec: ServerSpec): boolean => spec.kind !== 'limit' && everyone(spec)
+/** Servers that really book. */
+const bookingServers = (spec: ServerSpec): boolean => spec.kind !== 'limit' && everyone(spec)
 const thisService = (spec: ServerSpec): boolean => spec.kind === 'ours' && everyone(spec)
 const named =
   (...names: string[]) =>
@@ -34,22 +34,22 @@ export const OWN: Workload = {
   expected: [200],
   eventId: defaultEvent,
   seats: (seconds) => SEATS_A_SECOND * seconds,
-  prepare: async (server, run) => () => sell(server, run, 'own', run.firstSeat, run.seats),
+  prepare: async (server, run) => () => runBuyers(server, run, 'own', run.firstSeat, run.seats),
 }
 
 export const TURNOVER: Workload = {
   name: 'turnover',
-  title: 'Book any seat of the event, then cancel: two requests a booking',
+  title: 'Book a seat, then cancel: two requests per booking',
   suits: named(SMALL_EVENT, LARGE_EVENT),
   slow: true,
   expected: [200, 204],
   eventId: defaultEvent,
   seats: none,
   prepare: async (server, run) => {
-    // The last run ended before all that it had booked was cancelled.
-    await run.office.cancelAll('default')
+    // The last run may have ended before its bookings were cancelled.
+    await run.admin.cancelAll('default')
     const seats = server.spec.seatCount ?? 0
-    return () => sell(server, run, 'turnover', seats, run.number * FAR, ADMIN_KEY)
+    return () => runBuyers(server, run, 'turnover', seats, run.number * FAR, ADMIN_KEY)
   },
 }
 
@@ -61,39 +61,39 @@ export const WORKLOADS: readonly Workload[] = [
     expected: [200, 400, 423],
     eventId: defaultEvent,
     seats: () => 1,
-    prepare: async (server, run) => () => sell(server, run, 'hot', run.firstSeat),
+    prepare: async (server, run) => () => runBuyers(server, run, 'hot', run.firstSeat),
   },
   OWN,
   {
     name: 'on-sale',
-    title: `On sale: ${SALE_SEATS.toLocaleString('en')} seats, some wanted by many`,
-    suits: sellers,
+    title: `On sale: ${SALE_SEATS.toLocaleString('en')} seats with popular ones (Zipf)`,
+    suits: bookingServers,
     expected: [200, 400, 423],
     eventId: defaultEvent,
     seats: () => SALE_SEATS,
     prepare: async (server, run) => () =>
-      sell(server, run, 'sale', run.firstSeat, run.seats, run.number),
+      runBuyers(server, run, 'sale', run.firstSeat, run.seats, run.number),
   },
   {
     name: 'hold-confirm',
-    title: 'Hold two seats, then confirm: two requests a sale',
+    title: 'Hold two seats, then confirm: two requests per sale',
     suits: thisService,
     expected: [200, 201],
     eventId: defaultEvent,
     seats: (seconds) => SEATS_A_SECOND * seconds,
-    prepare: async (server, run) => () => sell(server, run, 'hold', run.firstSeat, run.seats),
+    prepare: async (server, run) => () => runBuyers(server, run, 'hold', run.firstSeat, run.seats),
   },
   {
     name: 'best-available',
-    title: `Everybody wants the best two of ${HERD_SEATS.toLocaleString('en')} seats`,
+    title: `All buyers want the best two of ${HERD_SEATS.toLocaleString('en')} seats`,
     suits: thisService,
-    // Where it is sold out before the time is over, buyers are told so.
+    // 409 once all seats are sold.
     expected: [201, 409],
     eventId: (run) => `herd-${run.number}`,
     seats: none,
     prepare: async (server, run) => {
-      await run.office.event(`herd-${run.number}`, HERD_SEATS)
-      return () => sell(server, run, 'best', `herd-${run.number}`)
+      await run.admin.event(`herd-${run.number}`, HERD_SEATS)
+      return () => runBuyers(server, run, 'best', `herd-${run.number}`)
     },
   },
   {
@@ -102,8 +102,8 @@ export const WORKLOADS: readonly Workload[] = [
     suits: thisService,
     expected: [200, 304],
     seats: none,
-    prepare: async (server, { seconds, office }) => {
-      const event = await FollowedEvent.of(office, server)
+    prepare: async (server, { seconds, admin }) => {
+      const event = await FollowedEvent.of(admin, server)
       return () => event.pollUnderChange(seconds)
     },
   },
@@ -113,15 +113,15 @@ export const WORKLOADS: readonly Workload[] = [
     suits: thisService,
     expected: [200],
     seats: none,
-    prepare: async (server, { seconds, office }) => {
-      const event = await FollowedEvent.of(office, server)
+    prepare: async (server, { seconds, admin }) => {
+      const event = await FollowedEvent.of(admin, server)
       return () => event.pollAfterChanges(seconds)
     },
   },
   TURNOVER,
   {
     name: 'many-events',
-    title: `${EVENTS} events of ${EVENT_SEATS.toLocaleString('en')} seats, each asked a little`,
+    title: `${EVENTS} events of ${EVENT_SEATS.toLocaleString('en')} seats, a few requests each`,
     suits: named(MANY_EVENTS),
     slow: true,
     roundsMax: 1,

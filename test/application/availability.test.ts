@@ -7,12 +7,12 @@ import type {
   SeatsSince,
   SeatsState,
 } from '../../src/application/ports/seat-changes.port.ts'
-import { BoxOffice, MINUTE_MS } from '../drivers/use-case-fixture.ts'
+import { UseCaseFixture, MINUTE_MS } from '../drivers/use-case-fixture.ts'
 
-let office: BoxOffice
+let office: UseCaseFixture
 
 beforeEach(() => {
-  office = new BoxOffice()
+  office = new UseCaseFixture()
 })
 
 async function view() {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { BoxOffice, MINUTE_MS } from '../drivers/use-case-fixture.ts'
+import { UseCaseFixture, MINUTE_MS } from '../drivers/use-case-fixture.ts'
 
-let office: BoxOffice
+let office: UseCaseFixture
 
 beforeEach(() => {
-  office = new BoxOffice()
+  office = new UseCaseFixture()
 })
 
 const done = { outcome: 'done', result: null }

@@ -4,22 +4,22 @@ import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
 import type { SeatsMessage, SeatsReader } from '../../src/application/queries/followed-event.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import type { SeatsSince, SeatsState } from '../../src/application/ports/seat-changes.port.ts'
-import { BoxOffice, MINUTE_MS } from '../drivers/use-case-fixture.ts'
+import { UseCaseFixture, MINUTE_MS } from '../drivers/use-case-fixture.ts'
 import { bookedSeat, seatChange } from '../builders/seat-change.ts'
 import { until } from '../../tools/until.ts'
 
 const TICKS_WITHOUT_MAX = 10
 
-let office: BoxOffice
-/** Every reading of the store, with the state that it names. */
+let office: UseCaseFixture
+/** The state that each read of the store starts from. */
 let readings: (SeatsState | undefined)[]
-/** What the store says, in the place of what is true. */
+/** Replaces the answer of the store. */
 let answer: (() => Promise<SeatsSince | undefined>) | undefined
 let listening: number
 let errors: unknown[]
 let followSeats: FollowSeats
 beforeEach(() => {
-  office = new BoxOffice()
+  office = new UseCaseFixture()
   readings = []
   answer = undefined
   listening = 0
@@ -86,7 +86,7 @@ async function follow(eventId = 'gala'): Promise<Reader> {
 }
 
 describe('a reader', () => {
-  test('is given a snapshot of the seats that are not available, and then what changes', async () => {
+  test('gets a snapshot of the unavailable seats, then changes', async () => {
     await office.hold('h-1', ['A-1'])
     await office.book('b-1', ['A-2'])
     await office.cancel('b-1')
@@ -126,7 +126,7 @@ describe('a reader', () => {
     ])
   })
 
-  test('misses nothing that was saved before it came, nor while it came', async () => {
+  test('misses no change that was saved before or during its start', async () => {
     await follow()
     let read: () => void = () => undefined
     answer = async () => {
@@ -145,7 +145,7 @@ describe('a reader', () => {
     expect(messages[0]).toMatchObject({ kind: 'snapshot', revision: 2 })
   })
 
-  test('is told at its deadline that a hold has run out, though nothing was written', async () => {
+  test('learns at the deadline that a hold has expired, without a write', async () => {
     await office.hold('h-1', ['A-1', 'A-2'])
     await office.hold('h-2', ['A-3'], { ttlMs: 20 * MINUTE_MS })
     const { messages } = await follow()
@@ -191,7 +191,7 @@ describe('a reader', () => {
     })
   })
 
-  test('is not told that a hold ran out which was extended or confirmed', async () => {
+  test('does not see an extended or confirmed hold expire', async () => {
     await office.hold('h-1', ['A-1'])
     await office.hold('h-2', ['A-2'])
     const { messages } = await follow()
@@ -206,7 +206,7 @@ describe('a reader', () => {
     expect(messages).toHaveLength(told)
   })
 
-  test('of an event that there is not is told so, and nothing is kept of it', async () => {
+  test('of an unknown event gets undefined, and nothing is stored for it', async () => {
     expect(await followSeats.execute('no such event')).toBeUndefined()
     await tick(2)
 
@@ -217,7 +217,7 @@ describe('a reader', () => {
 })
 
 describe('many readers', () => {
-  test('are told the same, of one reading', async () => {
+  test('get the same messages from one read', async () => {
     const all = await Promise.all(Array.from({ length: 100 }, () => follow()))
     const before = readings.length
     await office.book('b-1', ['A-1'])
@@ -230,7 +230,7 @@ describe('many readers', () => {
     }
   })
 
-  test('who come at the same time share a reading, and the snapshot until something changes', async () => {
+  test('that start at the same time share one read, and its snapshot until the next change', async () => {
     const coming = Array.from({ length: 100 }, () => followSeats.execute('gala'))
     await settle()
     await tick()
@@ -243,7 +243,7 @@ describe('many readers', () => {
     expect(new Set(all.map(({ messages }) => messages[0])).size).toBe(1)
   })
 
-  test('of a busy event are told once a tick what all changes came to', async () => {
+  test('of a busy event get one message per tick with the result of all changes', async () => {
     const { messages } = await follow()
     const before = readings.length
     for (const [i, seatId] of ['A-1', 'A-2', 'A-3', 'A-4'].entries()) {
@@ -260,7 +260,7 @@ describe('many readers', () => {
     expect(messages.at(-1)?.seats).toHaveLength(3)
   })
 
-  test('are told less often the more they are', async () => {
+  test('get fewer messages the more they are', async () => {
     const event = await followSeats.execute('gala')
     const all = Array.from({ length: 2_500 }, () => new Reader())
     for (const reader of all) event?.join(reader)
@@ -278,7 +278,7 @@ describe('many readers', () => {
     for (const { messages } of all) expect(messages).toHaveLength(3)
   })
 
-  test('cause one reading at a time, and never miss what comes meanwhile', async () => {
+  test('cause one read at a time, and miss no change during it', async () => {
     const { messages } = await follow()
     let running = 0
     const finish: (() => void)[] = []
@@ -302,7 +302,7 @@ describe('many readers', () => {
     expect(messages.map(({ revision }) => revision)).toEqual([0, 1, 2])
   })
 
-  test('of different events are told of their own', async () => {
+  test('get the changes of their own event only', async () => {
     const [gala, other] = [await follow('gala'), await follow('default')]
     await office.book('b-1', ['A-1'])
     await tick(3)
@@ -313,7 +313,7 @@ describe('many readers', () => {
 })
 
 describe('an event', () => {
-  test('is forgotten when its last reader leaves', async () => {
+  test('is no longer followed after its last reader leaves', async () => {
     const readers = [await follow(), await follow()]
     readers[0]?.leave()
     await tick()
@@ -329,7 +329,7 @@ describe('an event', () => {
     expect(readers.map(({ messages }) => messages.length)).toEqual([1, 1])
   })
 
-  test('is read every so many ticks, in case something was not announced', async () => {
+  test('is read regularly, in case a change was not announced', async () => {
     const { messages } = await follow()
     await office.seats.save(seatChange([bookedSeat('A-1', 1)]))
     await tick(TICKS_WITHOUT_MAX - 3)
@@ -340,7 +340,7 @@ describe('an event', () => {
   })
 
   test.each([1, 2, 3])(
-    'sends a snapshot to all when the store no longer has the state that was read, and is at revision %i',
+    'sends a snapshot to all readers when the store no longer has the last state, at revision %i',
     async (revision) => {
       await office.book('b-1', ['A-1'])
       await office.book('b-2', ['A-2'])
@@ -362,7 +362,7 @@ describe('an event', () => {
     },
   )
 
-  test('that is gone has no readers any more', async () => {
+  test('ends its readers when it is deleted', async () => {
     const reader = await follow()
     answer = async () => undefined
     await tick(TICKS_WITHOUT_MAX + 1)
@@ -372,7 +372,7 @@ describe('an event', () => {
     expect(await followSeats.execute('gala')).toBeUndefined()
   })
 
-  test('goes on for its readers when the store was away, which is reported once', async () => {
+  test('continues for its readers after the store was unavailable, which is reported once', async () => {
     const { messages } = await follow()
     answer = () => Promise.reject(new Error('away'))
     await office.book('b-1', ['A-1'])
@@ -390,7 +390,7 @@ describe('an event', () => {
     expect(errors).toHaveLength(2)
   })
 
-  test('that was never read because the store is away is read when it is back', async () => {
+  test('that could not be read at first is read once the store is available', async () => {
     answer = () => Promise.reject(new Error('away'))
     await expect(followSeats.execute('gala')).rejects.toThrow('away')
     answer = undefined

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { acquireLease } from '../drivers/acquire-lease.ts'
-import { BoxOffice, MINUTE_MS } from '../drivers/use-case-fixture.ts'
+import { UseCaseFixture, MINUTE_MS } from '../drivers/use-case-fixture.ts'
 import { drawnHall } from '../builders/drawn-hall.ts'
 
-let office: BoxOffice
+let office: UseCaseFixture
 
 /** Puts an event on sale in a hall as it is drawn; what is drawn as taken is blocked. */
 async function openHall(drawing: readonly string[]): Promise<void> {
@@ -35,7 +35,7 @@ function best(holdId: string, quantity: number, over: object = {}) {
 const refused = (reason: string) => ({ outcome: 'refused', refusal: { reason } })
 
 beforeEach(() => {
-  office = new BoxOffice()
+  office = new UseCaseFixture()
 })
 
 describe('holding the best seats', () => {
@@ -134,7 +134,7 @@ describe('holding the best seats', () => {
     })
 
     test.each([0, 5])('waits once before it finds others, with %d holds a client', async (max) => {
-      office = new BoxOffice({ holdsPerClientMax: max })
+      office = new UseCaseFixture({ holdsPerClientMax: max })
       await openHall([row, 'SS'])
       await lockRow()
       office.random = () => 0
@@ -168,7 +168,7 @@ test('buyers who ask one instance at once get the seats that they would get one 
   const inTurn = []
   for (const holdId of holdIds) inTurn.push(...seatsOf(await best(holdId, 2)))
 
-  office = new BoxOffice()
+  office = new UseCaseFixture()
   await openHall(hall)
   office.seats.beforeSave = () => new Promise(setImmediate)
   const atOnce = await Promise.all(holdIds.map((holdId) => best(holdId, 2)))

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { freeSeats, isHeldBy } from '../../src/domain/seat.ts'
-import { BoxOffice, MINUTE_MS } from '../drivers/use-case-fixture.ts'
+import { UseCaseFixture, MINUTE_MS } from '../drivers/use-case-fixture.ts'
 
-let office: BoxOffice
+let office: UseCaseFixture
 
 beforeEach(() => {
-  office = new BoxOffice()
+  office = new UseCaseFixture()
 })
 
 const atMinute = (minutes: number) => office.clock.now().getTime() + minutes * MINUTE_MS
@@ -175,7 +175,7 @@ test('who is overtaken every time gives up', async () => {
 
 describe('a limit on the holds of one client', () => {
   beforeEach(() => {
-    office = new BoxOffice({ holdsPerClientMax: 2 })
+    office = new UseCaseFixture({ holdsPerClientMax: 2 })
   })
   const client = (clientId: string) => ({ clientId })
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { parseArguments, UsageError } from '../../bench/commands/arguments.ts'
-import { BARS } from '../../bench/report/targets.ts'
+import { TARGETS } from '../../bench/report/targets.ts'
 import { SERVERS } from '../../bench/rig/servers.ts'
-import { planTurns } from '../../bench/rig/schedule.ts'
+import { planSchedule } from '../../bench/rig/schedule.ts'
 import { WORKLOADS } from '../../bench/workloads/workloads.ts'
 
 function namesOf(all: readonly { readonly name: string }[] | undefined): string[] | undefined {
@@ -11,7 +11,7 @@ function namesOf(all: readonly { readonly name: string }[] | undefined): string[
 }
 
 describe('the command line of the benchmark', () => {
-  test('asks for everything when it says nothing', () => {
+  test('selects everything by default', () => {
     const options = parseArguments([])
 
     expect(options?.servers).toEqual(SERVERS)
@@ -20,12 +20,14 @@ describe('the command line of the benchmark', () => {
     expect(options?.chartFile).toBeUndefined()
   })
 
-  test('asks with --quick for what most bars need, and for nothing else', () => {
+  test('selects with --quick exactly what most targets need', () => {
     const { servers = [], workloads = [], extent } = parseArguments(['--quick']) ?? {}
-    const turns = extent ? planTurns(servers, workloads, extent) : []
+    const turns = extent ? planSchedule(servers, workloads, extent) : []
     const slow = WORKLOADS.filter((workload) => workload.slow).map(({ name }) => name)
-    const needed = BARS.filter(({ workload }) => !slow.includes(workload)).flatMap((bar) =>
-      [bar.server, bar.against].flatMap((server) => (server ? `${bar.workload} ${server}` : [])),
+    const needed = TARGETS.filter(({ workload }) => !slow.includes(workload)).flatMap((target) =>
+      [target.server, target.against].flatMap((server) =>
+        server ? `${target.workload} ${server}` : [],
+      ),
     )
 
     expect(new Set(turns.map(({ workload, spec }) => `${workload.name} ${spec.name}`))).toEqual(
@@ -34,7 +36,7 @@ describe('the command line of the benchmark', () => {
     expect(extent?.rounds).toBeLessThan(Number(parseArguments([])?.extent.rounds))
   })
 
-  test('names servers, workloads, rounds and files', () => {
+  test('selects servers, workloads, rounds and files', () => {
     const args =
       '--quick --only seed,memory --workload on-sale --rounds 3 --json a.json --chart b.svg'
     const options = parseArguments(args.split(' '))
@@ -56,11 +58,11 @@ describe('the command line of the benchmark', () => {
     ['--rounds', '1.5'],
     ['--rounds', '6'],
     ['--json'],
-  ])('is refused when it says %s %s', (...args) => {
+  ])('is rejected: %s %s', (...args) => {
     expect(() => parseArguments(args)).toThrow(UsageError)
   })
 
-  test('may ask for help alone', () => {
+  test('accepts --help', () => {
     expect(parseArguments(['--help'])).toBeUndefined()
   })
 })

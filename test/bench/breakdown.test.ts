@@ -36,7 +36,7 @@ function sharesOf(profile: CpuProfile): Record<string, number> {
 }
 
 describe('the breakdown of a profile', () => {
-  test('puts each function where its file is', () => {
+  test('assigns each function to the area of its file', () => {
     const files = [
       'node:events',
       'file:///app/node_modules/router/index.js',
@@ -57,7 +57,7 @@ describe('the breakdown of a profile', () => {
     )
   })
 
-  test("counts a socket's write for whoever writes", () => {
+  test('assigns a socket write to its caller', () => {
     const write = (us: number): Call => ({
       name: 'write',
       url: 'node:internal/stream',
@@ -72,7 +72,7 @@ describe('the breakdown of a profile', () => {
     })
   })
 
-  test('leaves out when there was nothing to do, and tells how long that was', () => {
+  test('excludes idle time, and reports its share', () => {
     const profile = profileOf(
       { name: '(idle)', us: 60 },
       { name: '(garbage collector)', us: 10 },
@@ -86,7 +86,7 @@ describe('the breakdown of a profile', () => {
     })
   })
 
-  test('adds up a function that was called from several places, the longest first', () => {
+  test('sums a function over its callers, the most expensive first', () => {
     const parse = (us: number): Call => ({ name: 'parse', url: EDGE, us })
     const profile = profileOf(
       { name: 'one', url: EDGE, us: 4, calls: [parse(3)] },

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { CURVES, turnsOfCurve } from '../../bench/workloads/curves.ts'
+import { CURVES, scheduleOfCurve } from '../../bench/workloads/curves.ts'
 import { curveGrids } from '../../bench/report/tables.ts'
 import { seatsFor } from '../../bench/rig/schedule.ts'
 import { outcome } from './outcome.ts'
 
 describe.each(CURVES)('the curve of $name', (curve) => {
-  const turns = turnsOfCurve(curve)
+  const turns = scheduleOfCurve(curve)
 
-  test('has all points in each round, and each on a server of its own', () => {
+  test('has all points in each round, each on its own server', () => {
     const points = curve.series.flat()
     const round = turns.filter((turn) => turn.round === 1).map(({ spec }) => spec.name)
 
@@ -22,7 +22,7 @@ describe.each(CURVES)('the curve of $name', (curve) => {
   })
 })
 
-test('a curve tells how many times the cost of the first point each point costs', () => {
+test('a curve shows the cost of each point as a multiple of the first point', () => {
   const [curve] = CURVES
   const [points = []] = curve?.series ?? []
   const outcomes = points.map(({ spec }, index) =>

@@ -1,26 +1,30 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { BARS, judge } from '../../bench/report/targets.ts'
-import { cpuSeconds, parseStat } from '../../bench/rig/process-usage.ts'
-import { figuresOf } from '../../bench/workloads/overload.ts'
-import { parseResidentMb, residentMb } from '../../bench/resident-memory.ts'
-import { spreadOf } from '../../bench/rig/figures.ts'
 import { ratioOf, spreadIn, summarise } from '../../bench/report/summary.ts'
+import { TARGETS, judge } from '../../bench/report/targets.ts'
+import { spreadOf } from '../../bench/rig/figures.ts'
+import {
+  cpuSeconds,
+  parseResidentMb,
+  parseStat,
+  residentMb,
+} from '../../bench/rig/process-usage.ts'
 import { parseWrk } from '../../bench/rig/wrk.ts'
+import { figuresOf } from '../../bench/workloads/overload.ts'
 import { until } from '../../tools/until.ts'
 import { outcome } from './outcome.ts'
 
-describe('a spread', () => {
+describe('spreadOf', () => {
   test.each([
     { values: [3, 1, 2], median: 2, min: 1, max: 3 },
     { values: [10, 2], median: 6, min: 2, max: 10 },
     { values: [7], median: 7, min: 7, max: 7 },
     { values: [4, 1, 100, 3], median: 3.5, min: 1, max: 100 },
-  ])('of $values has its median at $median', ({ values, ...spread }) => {
+  ])('the median of $values is $median', ({ values, ...spread }) => {
     expect(spreadOf(values)).toEqual(spread)
   })
 
-  test('of nothing is none', () => {
+  test('is undefined without values', () => {
     expect(spreadOf([])).toBeUndefined()
   })
 })
@@ -37,29 +41,29 @@ describe('the figures of a server', () => {
   ]
   const measured = { workload: 'own', server: 'memory', figure: 'requestsPerSecond' } as const
 
-  test('leave out the warm-up', () => {
+  test('exclude the warm-up', () => {
     expect(spreadIn(outcomes, measured)).toEqual({ median: 40, min: 30, max: 100 })
   })
 
-  test('leave out what was answered wrongly', () => {
-    const wrong = { ...outcome('memory', 4, 1_000), faults: ['1 seats were given to two: 1'] }
+  test('exclude rounds with faults', () => {
+    const wrong = { ...outcome('memory', 4, 1_000), faults: ['1 seats were sold twice: 1'] }
 
     expect(spreadIn([...outcomes, wrong], measured)?.max).toBe(100)
   })
 
-  test("are compared with another's round by round", () => {
+  test('are compared with those of another server round by round', () => {
     expect(ratioOf(outcomes, { ...measured, against: 'seed' })).toBe(2)
     expect(ratioOf(outcomes, { ...measured, against: 'ioredis' })).toBeUndefined()
   })
 
-  test('have a row for each server', () => {
+  test('have one row per server', () => {
     expect(summarise(outcomes).map(({ server, toSeed }) => [server, toSeed])).toEqual([
       ['memory', 2],
       ['seed', 1],
     ])
   })
 
-  test('are in a row only where they were measured', () => {
+  test('are in a row only if they were measured', () => {
     const [row] = summarise([outcome('memory', 1, 100)])
 
     expect(row?.figures).toEqual({
@@ -71,7 +75,7 @@ describe('the figures of a server', () => {
   })
 })
 
-test('a bar is met, missed or not measured', () => {
+test('a target is met, missed or not measured', () => {
   const verdictAt = (rate: number) =>
     judge([outcome('memory+redis', 1, rate), outcome('seed', 1, 100)]).find(
       ({ workload, server, figure }) =>
@@ -81,11 +85,11 @@ test('a bar is met, missed or not measured', () => {
   expect(verdictAt(179)).toBe('missed')
   expect(verdictAt(180)).toBe('met')
   expect(verdictAt(300)).toBe('moonshot')
-  expect(judge([]).map(({ verdict }) => verdict)).toEqual(BARS.map(() => 'not measured'))
+  expect(judge([]).map(({ verdict }) => verdict)).toEqual(TARGETS.map(() => 'not measured'))
 })
 
 describe('the output of wrk', () => {
-  test('is read where the script has printed it', () => {
+  test('is parsed from the line of JSON', () => {
     const line =
       '{"requests":30,"durationUs":2000000,"p50Us":1500,"p99Us":9000,"unanswered":2,"statuses":{"200":29,"423":1},"times":{"423":{"p50Us":500,"p99Us":700}}}'
 
@@ -100,7 +104,7 @@ describe('the output of wrk', () => {
     })
   })
 
-  test('is nothing to go by when it has no figures', () => {
+  test('is rejected without figures', () => {
     expect(() => parseWrk('Running 2s test\n')).toThrow('wrk printed no figures')
   })
 })
@@ -110,7 +114,7 @@ describe('the figures of an overload', () => {
   const calm = { ...load, requests: 1_000, seconds: 1, statuses: { 200: 1_000 }, times: {} }
   const times = { 200: { p50Ms: 5, p99Ms: 8 }, 503: { p50Ms: 1, p99Ms: 2 } }
 
-  test('tell apart who was served and who was turned away', () => {
+  test('separate served from refused requests', () => {
     const statuses = { 200: 1_200, 400: 300, 503: 1_500 }
     const crowded = { ...load, requests: 3_000, seconds: 3, statuses, times }
 
@@ -126,7 +130,7 @@ describe('the figures of an overload', () => {
     })
   })
 
-  test('are no numbers where there was nothing to tell of', () => {
+  test('are NaN without data', () => {
     expect(figuresOf(calm, calm, NaN)).toEqual({
       requestsPerSecond: 1_000,
       goodput: 1,
@@ -137,31 +141,31 @@ describe('the figures of an overload', () => {
 })
 
 describe('the memory of a process', () => {
-  test('is read among other figures', () => {
+  test('is parsed from /proc/<pid>/status', () => {
     const status = 'Name:\tnode\nVmPeak:\t  900000 kB\nVmRSS:\t  100000 kB\nThreads:\t11\n'
 
     expect(parseResidentMb(status)).toBe(102.4)
     expect(parseResidentMb('Name:\tkthreadd\n')).toBeUndefined()
   })
 
-  test('is more than nothing, where the system tells it', () => {
+  test('is positive on Linux', () => {
     if (process.platform !== 'linux') expect(residentMb(process.pid)).toBeUndefined()
     else expect(residentMb(process.pid)).toBeGreaterThan(10)
   })
 
-  test('of a process that is gone is not known', () => {
+  test('is undefined for a process that has ended', () => {
     expect(residentMb(2 ** 30)).toBeUndefined()
   })
 })
 
 describe('the CPU time of a process', () => {
-  test('is read beside a name that has anything in it', () => {
+  test('is parsed after a program name with spaces and parentheses', () => {
     const stat = '42 (a ) b) S 1 42 42 0 -1 4194560 100 0 0 0 150 50 0 0 20 0 11 0 100 1000'
 
     expect(parseStat(stat)).toBe(2)
   })
 
-  test('grows while it works, where the system tells it', async () => {
+  test('grows while the process works, on Linux', async () => {
     const before = cpuSeconds(process.pid)
     if (process.platform !== 'linux') {
       expect(before).toBeUndefined()
@@ -174,7 +178,7 @@ describe('the CPU time of a process', () => {
     })
   })
 
-  test('of a process that is gone is not known', () => {
+  test('is undefined for a process that has ended', () => {
     expect(cpuSeconds(2 ** 30)).toBeUndefined()
   })
 })

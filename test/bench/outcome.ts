@@ -1,7 +1,6 @@
-import type { Figures } from '../../bench/figures.ts'
-import type { Outcome } from '../../bench/outcome.ts'
+import type { Figures, Outcome } from '../../bench/rig/figures.ts'
 
-/** What came of a run in which all was right. */
+/** The outcome of a run without faults. */
 export function outcome(
   server: string,
   round: number,

@@ -57,7 +57,7 @@ async function noLocksLeft(): Promise<void> {
 }
 
 describe.each(peers)('the peer $name', (spec) => {
-  test('answers as the route that it is compared with', async () => {
+  test('answers like the route of this service', async () => {
     await withServer(spec, async (book, url) => {
       expect(await book('1')).toEqual([200, 200, 'Seat 1 booked successfully.'])
       await noLocksLeft()
@@ -79,7 +79,7 @@ describe.each(peers)('the peer $name', (spec) => {
     })
   })
 
-  test('gives a seat to one of many, and leaves no lock behind', async () => {
+  test('sells a seat to one of many requests, and leaves no lock', async () => {
     await withServer(spec, async (book) => {
       const answers = await Promise.all(Array.from({ length: 20 }, () => book('5')))
       const statuses = answers.map(([status]) => status)
@@ -94,7 +94,7 @@ describe.each(peers)('the peer $name', (spec) => {
   })
 })
 
-test.each(limits)('the limit $name says the same to everybody', async (spec) => {
+test.each(limits)('the limit $name sends a fixed answer', async (spec) => {
   await withServer(spec, async (book) => {
     expect(await book('1')).toEqual(await book('2'))
     expect((await book('1'))[0]).toBe(200)

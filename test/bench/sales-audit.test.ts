@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net'
 
 import { describe, expect, test } from '@jest/globals'
 
-import { BookedLedger, HistoryLedger } from '../../bench/rig/sales-audit.ts'
+import { BookedSeatsAudit, HistoryAudit } from '../../bench/rig/sales-audit.ts'
 import type { HistoryEntry } from '../../bench/rig/admin-client.ts'
 
 const BOOKED = { revision: 1, seatId: '1', action: 'booked', bookingId: 'a' }
 const HELD = { revision: 2, seatId: '2', action: 'held', holdId: 'h' }
 const CONFIRMED = { revision: 3, seatId: '2', action: 'confirmed', holdId: 'h', bookingId: 'b' }
 
-/** Answers every request with what it is given, one answer after the other. */
+/** Answers each request with the next of the given answers. */
 async function answering(answers: readonly object[], work: (url: string) => Promise<void>) {
   const rest = [...answers]
   const server = createServer((_req, res) => res.end(JSON.stringify(rest.shift()))).listen(0)
@@ -24,31 +24,31 @@ async function answering(answers: readonly object[], work: (url: string) => Prom
   }
 }
 
-describe('the ledger of this service', () => {
+describe('the sales audit of this service', () => {
   const page = (...entries: HistoryEntry[]) => ({ entries })
 
-  test('has nothing to say when the history fits the answers', async () => {
+  test('reports nothing when the history matches the answers', async () => {
     await answering([page(BOOKED, HELD, CONFIRMED)], async (url) => {
       const grants = [
         { seatId: '1', bookingId: 'a' },
         { seatIds: ['2'], holdId: 'h' },
         { seatIds: ['2'], holdId: 'h', bookingId: 'b' },
       ]
-      expect(await new HistoryLedger(url).check('e', grants)).toEqual([])
+      expect(await new HistoryAudit(url).check('e', grants)).toEqual([])
     })
   })
 
-  test('finds a seat that was booked twice, in one run or in two', async () => {
+  test('reports a seat that was booked twice, within a run or across runs', async () => {
     const again = { ...BOOKED, revision: 4, bookingId: 'c' }
     await answering([page(BOOKED), page(BOOKED, again)], async (url) => {
-      const ledger = new HistoryLedger(url)
+      const audit = new HistoryAudit(url)
 
-      expect(await ledger.check('e', [])).toEqual([])
-      expect(await ledger.check('e', [])).toEqual(['1 seats were given to two: 1'])
+      expect(await audit.check('e', [])).toEqual([])
+      expect(await audit.check('e', [])).toEqual(['1 seats were sold twice: 1'])
     })
   })
 
-  test('lets a seat be sold again once its booking is cancelled, by the one who had it', async () => {
+  test('accepts a second sale after the booking itself was cancelled', async () => {
     const cancelled = { ...BOOKED, revision: 2, action: 'cancelled' }
     const again = { ...BOOKED, revision: 3, bookingId: 'b' }
     const grants = [
@@ -56,65 +56,61 @@ describe('the ledger of this service', () => {
       { seatId: '1', bookingId: 'b' },
     ]
     await answering([page(BOOKED, cancelled, again)], async (url) => {
-      expect(await new HistoryLedger(url).check('e', grants)).toEqual([])
+      expect(await new HistoryAudit(url).check('e', grants)).toEqual([])
     })
     await answering([page(BOOKED, { ...cancelled, bookingId: 'b' }, again)], async (url) => {
-      expect(await new HistoryLedger(url).check('e', grants)).toEqual([
-        '1 seats were given to two: 1',
-      ])
+      expect(await new HistoryAudit(url).check('e', grants)).toEqual(['1 seats were sold twice: 1'])
     })
   })
 
-  test("finds a hold on another's seat, and one that is confirmed by another", async () => {
+  test('reports a hold on a held seat, and a confirmation by another hold', async () => {
     const theirs = { ...CONFIRMED, holdId: 'other' }
     await answering([page(HELD, { ...HELD, holdId: 'i' }, theirs)], async (url) => {
-      expect(await new HistoryLedger(url).check('e', [])).toEqual([
-        '2 seats were given to two: 2, 2',
-      ])
+      expect(await new HistoryAudit(url).check('e', [])).toEqual(['2 seats were sold twice: 2, 2'])
     })
   })
 
-  test('finds an answer that the history does not know', async () => {
+  test('reports a granted booking that is missing from the history', async () => {
     await answering([page(BOOKED)], async (url) => {
       const grants = [{ seatId: '1', bookingId: 'another' }]
 
-      expect(await new HistoryLedger(url).check('e', grants)).toEqual([
-        '1 seats were granted and lost: 1',
+      expect(await new HistoryAudit(url).check('e', grants)).toEqual([
+        '1 seats were granted but lost: 1',
       ])
     })
   })
 
-  test('finds bookings that nobody was told of', async () => {
+  test('reports bookings without an answer', async () => {
     const entries = Array.from({ length: 65 }, (_, n) => ({
       ...BOOKED,
       revision: n,
       seatId: String(n),
     }))
     await answering([page(...entries)], async (url) => {
-      expect(await new HistoryLedger(url).check('e', [])).toEqual([
-        '65 changes were made that nobody was told of',
+      expect(await new HistoryAudit(url).check('e', [])).toEqual([
+        '65 changes were made without an answer',
       ])
     })
     await answering([page(...entries)], async (url) => {
-      expect(await new HistoryLedger(url).check('e', [], 65)).toEqual([])
+      expect(await new HistoryAudit(url).check('e', [], 65)).toEqual([])
     })
   })
 })
 
-describe('the ledger of a peer', () => {
-  test('finds a seat that two were told to have, and one that nobody has', async () => {
+describe('the sales audit of a peer', () => {
+  test('reports a seat that was granted twice, and a granted seat that is not booked', async () => {
     await answering(
       [
         ['1', '2'],
         ['1', '2'],
       ],
       async (url) => {
-        const ledger = new BookedLedger(url)
+        const audit = new BookedSeatsAudit(url)
 
-        expect(await ledger.check('e', [{ seatId: '1' }])).toEqual([])
-        expect(await ledger.check('e', [{ seatId: '1' }, { seatId: '3' }])).toEqual([
-          '1 seats were given to two: 1',
-          '1 seats were granted and lost: 3',
+        expect(await audit.check('e', [{ seatId: '1' }])).toEqual([])
+        expect(await audit.check('e', [{ seatId: '1' }, { seatId: '3' }])).toEqual([
+          '1 seats were sold twice: 1',
+          '1 seats were granted but lost: 3',
         ])
       },
     )

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { parseArguments } from '../../bench/commands/arguments.ts'
-import { BARS } from '../../bench/report/targets.ts'
+import { TARGETS } from '../../bench/report/targets.ts'
 import { LARGE_EVENT, SEED, SERVERS } from '../../bench/rig/servers.ts'
-import { planTurns, seatsFor, type Turn } from '../../bench/rig/schedule.ts'
+import { planSchedule, seatsFor, type Turn } from '../../bench/rig/schedule.ts'
 import { WORKLOADS } from '../../bench/workloads/workloads.ts'
 
 const extent = { rounds: 2, otherRounds: 1, seconds: 3, warmUpSeconds: 1 }
 const { servers = [], workloads = [], extent: fullExtent = extent } = parseArguments([]) ?? {}
-const fullRun = planTurns(servers, workloads, fullExtent)
+const fullRun = planSchedule(servers, workloads, fullExtent)
 
 function turnsOf(workload: string, server: string, turns: readonly Turn[]): number[] {
   return turns
@@ -16,10 +16,10 @@ function turnsOf(workload: string, server: string, turns: readonly Turn[]): numb
     .map(({ round }) => round)
 }
 
-describe('the turns of a run', () => {
-  const turns = planTurns(SERVERS, WORKLOADS, extent)
+describe('the schedule of a run', () => {
+  const turns = planSchedule(SERVERS, WORKLOADS, extent)
 
-  test('go round by round, and begin with a warm-up', () => {
+  test('is round by round, after a warm-up', () => {
     const rounds = turns.map(({ round }) => round)
 
     expect(rounds).toEqual(rounds.toSorted((a, b) => a - b))
@@ -29,25 +29,25 @@ describe('the turns of a run', () => {
     )
   })
 
-  test('are fewer for what no bar is about', () => {
+  test('has fewer turns for what no target needs', () => {
     expect(turnsOf('own', 'redlock', turns)).toEqual([0, 1])
     expect(
-      turnsOf('own', 'redlock', planTurns(SERVERS, WORKLOADS, { ...extent, otherRounds: 0 })),
+      turnsOf('own', 'redlock', planSchedule(SERVERS, WORKLOADS, { ...extent, otherRounds: 0 })),
     ).toEqual([])
   })
 
-  test('are without a warm-up where a workload brings its own', () => {
+  test('has no warm-up for a workload with its own', () => {
     expect(turnsOf('many-events', 'many-events', turns)).toEqual([1])
   })
 
-  test('ask nobody what it cannot do', () => {
+  test('leaves out servers that a workload does not suit', () => {
     expect(turnsOf('hold-confirm', SEED, turns)).toEqual([])
     expect(turnsOf('own', LARGE_EVENT, turns)).toEqual([])
   })
 })
 
-test('each bar is measured in a full run', () => {
-  for (const { workload, server, against } of BARS) {
+test('each target is measured in a full run', () => {
+  for (const { workload, server, against } of TARGETS) {
     expect(turnsOf(workload, server, fullRun)).not.toEqual([])
     expect(turnsOf(workload, against ?? server, fullRun)).toEqual(
       turnsOf(workload, server, fullRun),

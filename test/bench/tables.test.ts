@@ -9,7 +9,7 @@ import { replaceSection } from '../../bench/report/docs.ts'
 import { asMarkdown, asText } from '../../bench/report/grid.ts'
 import { SERVERS } from '../../bench/rig/servers.ts'
 import { summarise } from '../../bench/report/summary.ts'
-import { barGrid, gridsOf } from '../../bench/report/tables.ts'
+import { targetGrid, gridsOf } from '../../bench/report/tables.ts'
 import { WORKLOADS } from '../../bench/workloads/workloads.ts'
 import { outcome } from './outcome.ts'
 
@@ -22,13 +22,13 @@ const grid = {
 }
 
 describe('a table', () => {
-  test('has figures to the right and words to the left', () => {
+  test('aligns figures to the right and words to the left', () => {
     expect(asText(grid)).toBe(
       ['         req/s  verdict', 'one      1,000  met', 'another      -  not measured'].join('\n'),
     )
   })
 
-  test('is written for the docs', () => {
+  test('is written as Markdown for the docs', () => {
     expect(asMarkdown(grid)).toBe(
       [
         '|  | req/s | verdict |',
@@ -43,7 +43,7 @@ describe('a table', () => {
 describe('the tables of a run', () => {
   const rows = summarise([outcome('memory', 1, 3_000), outcome('seed', 1, 1_500)])
 
-  test('have a line for each server, with the columns that were measured', () => {
+  test('have one line per server and the measured columns', () => {
     expect(gridsOf(rows, WORKLOADS, SERVERS)).toEqual([
       {
         title: 'Each its own seat',
@@ -61,13 +61,13 @@ describe('the tables of a run', () => {
     ])
   })
 
-  test('have a line for each bar', () => {
-    expect(barGrid(judge([])).lines[0]).toEqual([
+  test('have one line per target', () => {
+    expect(targetGrid(judge([])).lines[0]).toEqual([
       ...['One hot seat: memory+redis to the seed', '-', '1.50', '2.00', 'not measured'],
     ])
   })
 
-  test('are drawn, the best first, where there is something to compare with', () => {
+  test('are drawn with the fastest first, if a peer was measured', () => {
     const held = outcome('memory', 1, 900, { workload: 'hold-confirm' })
     const chart = drawChart([...rows, ...summarise([held])], {
       ...{ servers: SERVERS, workloads: WORKLOADS, caption: 'Node & <2 cores>' },
@@ -83,15 +83,15 @@ describe('the tables of a run', () => {
 describe('the docs', () => {
   const page = 'Before.\n<!-- measured: a -->\nold\n<!-- end: a -->\nAfter.\n'
 
-  test('have a place for what was measured, and the rest of them stays', () => {
+  test('get new measurements in their section only', () => {
     expect(replaceSection(page, 'a', 'new\n')).toBe(page.replace('old', 'new'))
-    expect(() => replaceSection(page, 'b', 'new')).toThrow('The page has no place for b.')
+    expect(() => replaceSection(page, 'b', 'new')).toThrow('The page has no section b.')
   })
 
   test.each([
     ...['bars', 'workloads', 'profile memory+redis own', 'profile postgres+redis own'],
     ...['profile embedded own', ...CURVES.map(({ name }) => `curve ${name}`)],
-  ])('have a place for %s', (section) => {
+  ])('have a section for %s', (section) => {
     const performance = readFileSync('docs/performance.md', 'utf8')
 
     expect(() => replaceSection(performance, section, '')).not.toThrow()

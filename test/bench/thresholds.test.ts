@@ -4,45 +4,45 @@
  */
 import { describe, expect, test } from '@jest/globals'
 
-import { holdAgainstFloors, isGuarded, isNeededFor } from '../../bench/floors.ts'
+import { checkThresholds, isGuarded, isNeededFor } from '../../bench/report/targets.ts'
+import { planSchedule } from '../../bench/rig/schedule.ts'
 import { SERVERS } from '../../bench/rig/servers.ts'
-import { planTurns } from '../../bench/rig/schedule.ts'
 import { WORKLOADS } from '../../bench/workloads/workloads.ts'
 import { outcome } from './outcome.ts'
 
 const OWN = 'Own seats: memory+redis to the seed'
 
-function floorAt(rate: number) {
+function thresholdAt(rate: number) {
   const outcomes = [outcome('memory+redis', 1, rate), outcome('seed', 1, 100)]
-  return holdAgainstFloors(outcomes).find(({ title }) => title === OWN)
+  return checkThresholds(outcomes).find(({ title }) => title === OWN)
 }
 
 describe('the guard', () => {
-  test('puts up with less than the bar, but not with anything', () => {
-    const floor = floorAt(1)?.floor ?? NaN
+  test('has a threshold below the target', () => {
+    const threshold = thresholdAt(1)?.threshold ?? NaN
 
-    expect(floor).toBeLessThan(floorAt(1)?.bar ?? NaN)
-    expect(floorAt(floor * 100 + 1)).toMatchObject({ isBelow: false })
-    expect(floorAt(floor * 100 - 1)).toMatchObject({ isBelow: true })
+    expect(threshold).toBeLessThan(thresholdAt(1)?.target ?? NaN)
+    expect(thresholdAt(threshold * 100 + 1)).toMatchObject({ isBelow: false })
+    expect(thresholdAt(threshold * 100 - 1)).toMatchObject({ isBelow: true })
   })
 
-  test('takes what was not measured for too slow', () => {
-    const floors = holdAgainstFloors([])
+  test('treats a ratio that was not measured as too slow', () => {
+    const thresholds = checkThresholds([])
 
-    expect(floors.length).toBeGreaterThan(0)
-    expect(floors.every(({ isBelow }) => isBelow)).toBe(true)
+    expect(thresholds.length).toBeGreaterThan(0)
+    expect(thresholds.every(({ isBelow }) => isBelow)).toBe(true)
   })
 
-  test('compares requests a second only, and always with another server', () => {
-    for (const { figure, against } of holdAgainstFloors([])) {
+  test('compares only requests per second, always with another server', () => {
+    for (const { figure, against } of checkThresholds([])) {
       expect(figure).toBe('requestsPerSecond')
       expect(against).toBeDefined()
     }
   })
 
-  test('measures what it needs to know, and again what was too slow', () => {
+  test('measures only what it needs, and repeats only what was too slow', () => {
     const extent = { rounds: 1, otherRounds: 1, seconds: 1, warmUpSeconds: 1 }
-    const turns = planTurns(SERVERS, WORKLOADS, extent).filter(({ round }) => round > 0)
+    const turns = planSchedule(SERVERS, WORKLOADS, extent).filter(({ round }) => round > 0)
     const names = (some: typeof turns) =>
       some.map(({ workload, spec }) => `${workload.name} ${spec.name}`)
 
@@ -56,8 +56,8 @@ describe('the guard', () => {
       'own seed',
       'own postgres-for-update',
     ])
-    const floor = floorAt(1)
-    expect(names(turns.filter(isNeededFor(floor ? [floor] : [])))).toEqual([
+    const threshold = thresholdAt(1)
+    expect(names(turns.filter(isNeededFor(threshold ? [threshold] : [])))).toEqual([
       'own memory+redis',
       'own seed',
     ])

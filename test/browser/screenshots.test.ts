@@ -6,11 +6,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 
 import { Browser } from '../../tools/servers/browser.ts'
 import { Crowd } from '../drivers/crowd.ts'
-import { Party } from '../drivers/group-buyer.ts'
+import { GroupBuyer } from '../drivers/group-buyer.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { SeatMap } from '../drivers/seat-map.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
-import { ADMIN_KEY, Shop } from '../drivers/retrying-client.ts'
+import { ADMIN_KEY, RetryingClient } from '../drivers/retrying-client.ts'
 import { until } from '../../tools/until.ts'
 import { WatchPage } from '../drivers/watch-page.ts'
 
@@ -118,7 +118,7 @@ async function rush({ url }: ServiceProcess, isEnough: () => Promise<boolean>): 
   let isOver = false
   const seatIds = Array.from({ length: 400 }, (_, index) => String(index + 1))
   const parties = Array.from({ length: 3 }, async () => {
-    const party = new Party(new Shop([url]), { eventId: 'default', seatIds })
+    const party = new GroupBuyer(new RetryingClient([url]), { eventId: 'default', seatIds })
     while (!isOver) await party.tryOnce({ keep: false })
   })
   await until(isEnough)

@@ -1,7 +1,7 @@
 import type { ConnectionLimits } from '../../src/adapters/http/limits/connection-limits.ts'
 import type { RequestLimits } from '../../src/adapters/http/limits/limits.ts'
 
-/** Limits that no test meets which does not set its own. */
+/** Limits that tests do not reach unless they set their own. */
 export const GENEROUS_LIMITS: ConnectionLimits & Omit<RequestLimits, 'clients'> = {
   connectionsMax: 10_000,
   connectionsPerClientMax: 10_000,

@@ -1,6 +1,6 @@
 import type { Lease, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
 
-/** @returns the lease, or nothing when the lock was refused */
+/** @returns the lease, or undefined when the lock was refused */
 export async function acquireLease(
   lock: LockPort,
   request: LockRequest,

@@ -7,17 +7,17 @@ export interface Acknowledged {
   readonly bookingId: string
 }
 
-/** What buyers were told, counted from the answers themselves. */
+/** Counts the answers that buyers received. */
 export class Tally {
   /** One entry for each answer 200. */
   readonly acknowledged: Acknowledged[] = []
   readonly byStatus = new Map<number, number>()
   /** Requests that ended without an answer. */
   readonly failures: Error[] = []
-  /** The ids of requests that were told no, which must have changed nothing. */
+  /** The ids of refused requests, which must not have changed anything. */
   readonly refusedRequests = new Set<string>()
 
-  /** Adds what a crowd was told that came before or after. */
+  /** Adds the answers of another crowd. */
   add(other: Tally): void {
     this.acknowledged.push(...other.acknowledged)
     for (const request of other.refusedRequests) this.refusedRequests.add(request)
@@ -31,27 +31,27 @@ export class Tally {
     return this.failures.length + [...this.byStatus.values()].reduce((sum, count) => sum + count, 0)
   }
 
-  /** Answers that no buyer should get, by status. */
+  /** Unexpected answers, by status. */
   get unexpected(): [status: number, count: number][] {
     return [...this.byStatus].filter(([status]) => ![200, 400, 423].includes(status))
   }
 
-  /** Seats that more than one buyer was told to have. */
+  /** Seats that more than one buyer was granted. */
   get soldTwice(): string[] {
     const seats = this.bookedSeats
     return seats.filter((seat, index) => seats.indexOf(seat) !== index)
   }
 }
 
-/** In a row. Then a crowd goes home by itself, because there is no service left to talk to. */
+/** Consecutive failures after which a crowd stops, because the service does not exist any more. */
 const FAILURES_MAX = 10_000
 
-/** So that a service that is gone is not asked as fast as the machine can. */
+/** Avoids a busy loop while the service is down. */
 const PAUSE_AFTER_FAILURE_MS = 5
 
 export interface CrowdOptions {
   readonly buyers: number
-  /** Which seat to try next, until the crowd goes home. */
+  /** Returns the seat to try next. */
   readonly nextSeat: () => string
 }
 
@@ -64,7 +64,7 @@ export class Crowd {
   #open = true
   readonly #buyers: Promise<void>[]
 
-  /** @param baseUrls where the service is; of several instances, each request takes the next */
+  /** @param baseUrls the instances; requests rotate through them */
   constructor(baseUrls: string | readonly string[], { buyers, nextSeat }: CrowdOptions) {
     const urls = [baseUrls].flat()
     let turn = 0
@@ -76,12 +76,12 @@ export class Crowd {
     })
   }
 
-  /** Requests that were sent and have no answer yet. */
+  /** Requests in flight. */
   get inFlight(): number {
     return this.#inFlight
   }
 
-  /** Resolves when every buyer has had the answer to their last request. */
+  /** Stops the crowd; resolves when all requests are answered. */
   async goHome(): Promise<Tally> {
     this.#open = false
     await Promise.all(this.#buyers)

@@ -1,59 +1,59 @@
-import { ADMIN_KEY, type HeldByShop, type Shop, type ShopAnswer } from './retrying-client.ts'
+import { ADMIN_KEY, type Held, type RetryingClient, type ClientAnswer } from './retrying-client.ts'
 import type { Acknowledged } from './crowd.ts'
 
 const SEATS_MIN = 2
 const SEATS_MAX = 6
 
-/** About as long as a request takes, so that some run out while others ask for the same seats. */
+/** About as long as a request takes, so that some holds expire while others request the same seats. */
 const SHORT_TTL_MS = 100
 
-export interface PartyOptions {
+export interface GroupBuyerOptions {
   readonly eventId: string
-  /** The seats that all parties are after. */
+  /** The seats that all group buyers compete for. */
   readonly seatIds: readonly string[]
 }
 
-/** Somebody who wants 2 to 6 seats at once, and then buys them, lets them go, or forgets about them. */
-export class Party {
-  /** What they have, and have not given back. */
+/** Holds 2 to 6 seats at once, then buys them, releases them, or lets the hold expire. */
+export class GroupBuyer {
+  /** The seats that were bought and not cancelled. */
   readonly acknowledged: Acknowledged[] = []
-  /** Answers that nobody should get, in words. */
+  /** Unexpected answers. */
   readonly complaints: string[] = []
-  readonly #shop: Shop
-  readonly #options: PartyOptions
+  readonly #client: RetryingClient
+  readonly #options: GroupBuyerOptions
 
-  constructor(shop: Shop, options: PartyOptions) {
-    this.#shop = shop
+  constructor(client: RetryingClient, options: GroupBuyerOptions) {
+    this.#client = client
     this.#options = options
   }
 
-  /** @param keep whether what is bought is kept; else it is cancelled, so that others can go on */
+  /** @param keep whether to keep a booking; otherwise it is cancelled, so that others can book its seats */
   async tryOnce({ keep }: { readonly keep: boolean }): Promise<void> {
     const wanted = this.#someSeats()
     const forgets = Math.random() < 0.3
     const body = { seatIds: wanted, ...(forgets && { ttlMs: SHORT_TTL_MS }) }
-    const answer = await this.#shop.hold(this.#options.eventId, body)
+    const answer = await this.#client.hold(this.#options.eventId, body)
     if (answer.status === 409) {
       this.#expect(answer, ['seats-not-available', 'seats-locked'], answer.code)
       return
     }
-    const held = answer.body as HeldByShop
+    const held = answer.body as Held
     this.#expect(answer, wanted.join(), held.seatIds.join())
     if (forgets) return
     if (Math.random() < 0.5) await this.#release(held)
     else await this.#buy(held, keep)
   }
 
-  async #release({ holdId, token: bearer }: HeldByShop): Promise<void> {
-    const answer = await this.#shop.ask('DELETE', `/api/holds/${holdId}`, {
+  async #release({ holdId, token: bearer }: Held): Promise<void> {
+    const answer = await this.#client.ask('DELETE', `/api/holds/${holdId}`, {
       bearer,
       insists: true,
     })
     this.#expect(answer, 204, answer.status)
   }
 
-  async #buy({ holdId, token: bearer, seatIds }: HeldByShop, keep: boolean): Promise<void> {
-    const answer = await this.#shop.ask('POST', `/api/holds/${holdId}/confirm`, {
+  async #buy({ holdId, token: bearer, seatIds }: Held, keep: boolean): Promise<void> {
+    const answer = await this.#client.ask('POST', `/api/holds/${holdId}/confirm`, {
       bearer,
       insists: true,
     })
@@ -66,11 +66,11 @@ export class Party {
       return
     }
     const path = `/api/bookings/${booking.bookingId}`
-    const cancelled = await this.#shop.ask('DELETE', path, { bearer: ADMIN_KEY, insists: true })
+    const cancelled = await this.#client.ask('DELETE', path, { bearer: ADMIN_KEY, insists: true })
     this.#expect(cancelled, 204, cancelled.status)
   }
 
-  /** Neighbours, so that parties overlap in part. */
+  /** Neighbouring seats, so that the requests of group buyers overlap in part. */
   #someSeats(): string[] {
     const { seatIds } = this.#options
     const count = SEATS_MIN + Math.floor(Math.random() * (SEATS_MAX - SEATS_MIN + 1))
@@ -78,7 +78,7 @@ export class Party {
     return seatIds.slice(start, start + count)
   }
 
-  #expect(answer: ShopAnswer, wanted: unknown, got: unknown): void {
+  #expect(answer: ClientAnswer, wanted: unknown, got: unknown): void {
     const fits = Array.isArray(wanted) ? wanted.includes(got) : wanted === got
     if (!fits) this.complaints.push(`${answer.status} ${JSON.stringify(answer.body)}`)
   }

@@ -15,13 +15,13 @@ import { acquireLease } from './acquire-lease.ts'
 
 export interface InstanceOptions {
   readonly redisUrl: string
-  /** The store, which instances share. */
+  /** The shared store. */
   readonly seats: SeatRepositoryPort
   readonly lockTtlMs: number
   readonly commandTimeoutMs: number
 }
 
-/** What books seats in one process of the service, wired as it is there. */
+/** The booking use case of one instance, wired as in the service. */
 export class Instance {
   readonly redisLock: RedisLock
   readonly lock: FailoverLock
@@ -55,7 +55,7 @@ export class Instance {
   }
 }
 
-/** Whether a lock that one of them takes is refused to all others, which it is not while they are without Redis. */
+/** Whether the instances exclude each other from a lock, which they do not without Redis. */
 export async function lockEachOtherOut(
   instances: readonly Instance[],
   eventId: EventId,

@@ -15,7 +15,7 @@ export interface OpenSeatFeedOptions {
   readonly commandTimeoutMs?: number
 }
 
-/** The feed of one process of the service, wired as it is there. */
+/** The seat feed of one instance, wired as in the service. */
 export class OpenSeatFeed {
   readonly feed: RedisSeatFeed
   readonly #redis: RedisClient

@@ -1,2 +1,2 @@
-/** A time limit that no slow or busy machine reaches, for tests that are not about reaching it. */
+/** A time limit that even a slow or busy machine does not reach. */
 export const PATIENCE_MS = 60_000

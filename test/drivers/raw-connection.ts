@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
-/** A connection on which anything can be sent, slowly or not at all. */
+/** A raw TCP connection to the service. */
 export class RawConnection {
-  /** Whatever came back so far. */
+  /** The bytes received so far. */
   received = ''
   readonly #socket: Socket
 
@@ -28,12 +28,12 @@ export class RawConnection {
     return connection
   }
 
-  /** Whether it has ended, by whomever. */
+  /** Whether it has ended. */
   get closed(): boolean {
     return this.#socket.destroyed
   }
 
-  /** How much of what was sent the system could not take, because the other side does not read. */
+  /** The unsent bytes, because the other side does not read. */
   get unsentBytes(): number {
     return this.#socket.writableLength
   }
@@ -42,12 +42,12 @@ export class RawConnection {
     this.#socket.write(bytes, 'latin1')
   }
 
-  /** Takes nothing more of what is sent. */
+  /** Stops reading. */
   pause(): void {
     this.#socket.pause()
   }
 
-  /** Goes away without a word. */
+  /** Closes the connection abruptly. */
   drop(): void {
     this.#socket.destroy()
   }

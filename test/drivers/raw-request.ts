@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 
-/** Sends bytes that no HTTP client would, and returns whatever comes back until the connection ends. */
+/** Sends raw bytes and returns the answer until the connection ends. */
 export async function rawRequest(port: number, bytes: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   let answer = ''

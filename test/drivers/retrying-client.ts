@@ -9,55 +9,55 @@ export interface Ask {
   readonly body?: unknown
   /** A hold's token, or a key. */
   readonly bearer?: string | undefined
-  /** Makes it safe to ask again when there is no answer. */
+  /** The Idempotency-Key, so that a request without an answer can be repeated. */
   readonly key?: string | undefined
-  /** Asks again also while others are at the seats: they are the asker's own, so that will be over in a moment. */
+  /** Also retries while the seats are locked: for the caller's own seats, whose lock is released in a moment. */
   readonly insists?: boolean
 }
 
-export interface ShopAnswer {
+export interface ClientAnswer {
   readonly status: number
   /** Of an error. */
   readonly code?: string | undefined
   readonly body: unknown
 }
 
-export interface HeldByShop {
+export interface Held {
   readonly holdId: string
   readonly token: string
   readonly seatIds: readonly string[]
   readonly expiresAt: string
 }
 
-/** What says that the answer to this very request may be another one in a moment. */
-const MAY_CHANGE = new Set(['store-unavailable', 'overloaded', 'idempotency-key-in-flight'])
+/** Codes after which the same request may succeed. */
+const RETRYABLE = new Set(['store-unavailable', 'overloaded', 'idempotency-key-in-flight'])
 
-/** Who sells over the HTTP interface, as its pages tell shops to: what got no answer is asked again, under its key. */
-export class Shop {
-  /** Every answer so far, by its status and, of an error, its code; "no answer" and why where there was none. */
+/** A client of the HTTP API that retries as docs/http.md recommends: with the same key after a missing answer. */
+export class RetryingClient {
+  /** How often each answer came: status and error code, or "no answer" with the cause. */
   readonly answers = new Map<string, number>()
   readonly #urls: readonly string[]
   #turn = 0
 
-  /** @param urls the instances, of which each request takes the next */
+  /** @param urls the instances; requests rotate through them */
   constructor(urls: readonly string[]) {
     this.#urls = urls
   }
 
-  /** How many answers there were that begin like this, such as "409" or "5". */
+  /** Counts the answers that begin with this text, such as "409" or "5". */
   count(beginning: string): number {
     return [...this.answers]
       .filter(([kind]) => kind.startsWith(beginning))
       .reduce((sum, [, count]) => sum + count, 0)
   }
 
-  /** Asks until there is an answer that is to last. */
-  ask(method: string, path: string, ask: Ask = {}): Promise<ShopAnswer> {
+  /** Sends the request until its answer is final. */
+  ask(method: string, path: string, ask: Ask = {}): Promise<ClientAnswer> {
     return until(async () => {
       const answer = await this.#askOnce(method, path, ask)
       const { code = '' } = answer ?? {}
-      const mayChange = MAY_CHANGE.has(code) || (ask.insists && code === 'seats-locked')
-      if (!mayChange) return answer
+      const isRetryable = RETRYABLE.has(code) || (ask.insists && code === 'seats-locked')
+      if (!isRetryable) return answer
       await pause(answer?.retryAfterMs)
       return undefined
     })
@@ -69,10 +69,10 @@ export class Shop {
       bearer: ADMIN_KEY,
       key: eventId,
     })
-    if (status !== 201) throw new Error(`The event was not made: ${status}`)
+    if (status !== 201) throw new Error(`The event was not created: ${status}`)
   }
 
-  hold(eventId: string, body: unknown, ask: Ask = {}): Promise<ShopAnswer> {
+  hold(eventId: string, body: unknown, ask: Ask = {}): Promise<ClientAnswer> {
     return this.ask('POST', `/api/events/${eventId}/holds`, { ...ask, body })
   }
 
@@ -80,7 +80,7 @@ export class Shop {
     method: string,
     path: string,
     { body, bearer, key }: Ask,
-  ): Promise<(ShopAnswer & { readonly retryAfterMs: number }) | undefined> {
+  ): Promise<(ClientAnswer & { readonly retryAfterMs: number }) | undefined> {
     const headers = {
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
       ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),

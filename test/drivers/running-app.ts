@@ -23,7 +23,7 @@ import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
 import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import type { HoldLimits } from '../../src/application/commands/place-hold.ts'
-import { BoxOffice } from './use-case-fixture.ts'
+import { UseCaseFixture } from './use-case-fixture.ts'
 import { DocumentedAnswers } from './documented-answers.ts'
 import type { FakeLock } from '../fakes/fake-lock.ts'
 import type { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
@@ -50,7 +50,7 @@ export interface RunningAppOptions {
 
 /** The HTTP adapter on a real socket, over the real use case and fake ports. */
 export class RunningApp {
-  readonly office: BoxOffice
+  readonly office: UseCaseFixture
   readonly lock: FakeLock
   readonly seats: FakeSeatRepository
   readonly metrics = new Metrics()
@@ -87,7 +87,7 @@ export class RunningApp {
     }
     this.#ticks = new RepeatedTask(tick, { intervalMs: 10, onError: () => undefined })
     const allLimits = { ...GENEROUS_LIMITS, ...limits, clients: new Clients(trustProxy) }
-    this.office = new BoxOffice(holdLimits)
+    this.office = new UseCaseFixture(holdLimits)
     this.lock = this.office.lock
     this.seats = this.office.seats
     this.office.onSave = ({ action }, outcome) => {

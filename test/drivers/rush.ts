@@ -8,12 +8,12 @@ import type { Instance } from './instance.ts'
 
 const BUYERS_OF_EACH = 4
 
-/** Buyers at several instances, all after the same seat until it is sold, and then after the next. */
+/** Buyers at several instances who all try the same seat until it is sold, then the next. */
 export class Rush {
   readonly #eventId: string
   readonly #seats: FakeSeatRepository
   readonly #buyers: Promise<void>[]
-  /** The seats that buyers were told to have. */
+  /** The seats that buyers were granted. */
   readonly #booked: SeatId[] = []
   #offered = 0
   #open = true
@@ -21,7 +21,7 @@ export class Rush {
   constructor(eventId: string, seats: FakeSeatRepository, instances: readonly Instance[]) {
     this.#eventId = eventId
     this.#seats = seats
-    // A store that takes a while, so that two can be between reading and writing.
+    // A slow store, so that two buyers can be between read and write.
     seats.beforeSave = () => nextTurn()
     this.#buyers = instances.flatMap((instance) =>
       Array.from({ length: BUYERS_OF_EACH }, () => this.#buy(instance)),
@@ -32,13 +32,13 @@ export class Rush {
     return this.#booked.length
   }
 
-  /** Seats that more than one buyer was told to have, or that were written more than once. */
+  /** Seats that were granted or written more than once. */
   get soldTwice(): SeatId[] {
     const written = this.#seats.saved.map(({ id }) => id)
     return [...repeated(this.#booked), ...repeated(written)]
   }
 
-  /** Resolves when every buyer is done with the seat that they are after. */
+  /** Resolves when every buyer has finished the current seat. */
   async end(): Promise<void> {
     this.#open = false
     await Promise.all(this.#buyers)

@@ -1,7 +1,7 @@
 import type { Crowd } from './crowd.ts'
 import { until } from '../../tools/until.ts'
 
-/** Much more than a test waits for, and the bookings whose answers were lost. */
+/** Far more seats than a test waits for and lost answers could use up. */
 const SEATS_PER_OFFER = 400
 
 /**
@@ -13,24 +13,24 @@ export class SeatsOnOffer {
   #first = 1
   #tries = 0
 
-  /** @param rivals how many buyers in a row are sent to the same seat */
+  /** @param rivals the number of consecutive buyers that try the same seat */
   constructor(rivals: number) {
     this.#rivals = rivals
   }
 
-  /** How many seats there have to be for so many calls of `sell`. */
+  /** The number of seats that this many calls of `sell` need. */
   static seatsFor(sells: number): number {
     return (sells + 1) * SEATS_PER_OFFER
   }
 
-  /** The seat to try next: all seats of the last offer in turn, and now and then one of those before. */
+  /** The seat to try next: the seats of the last offer in turn, and sometimes an earlier one. */
   readonly next = (): string => {
     const turn = Math.floor(this.#tries / this.#rivals) % SEATS_PER_OFFER
     const isLate = ++this.#tries % 16 === 0
     return String(Math.max(this.#first + turn - (isLate ? 5 : 0), 1))
   }
 
-  /** Offers more seats, and resolves when the crowd was told that it has booked that many. */
+  /** Offers more seats; resolves when the crowd has booked this many. */
   async sell(crowd: Crowd, count: number): Promise<void> {
     const before = crowd.tally.acknowledged.length
     this.#first += SEATS_PER_OFFER

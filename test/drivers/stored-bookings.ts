@@ -40,7 +40,7 @@ const storedSales = (tables: StoredTables) => `
   select ${tables.event} as event, seat_id, booking_id, request_id
   from sold full join told using (${tables.event}, seat_id, booking_id)`
 
-/** Whatever in the tables contradicts the rest of them, in words and with its names. */
+/** Queries for contradictions between the tables. */
 const misfits = (tables: StoredTables) => {
   const { event } = tables
   const same = (a: string, b: string, columns: readonly string[]) =>
@@ -83,19 +83,19 @@ const misfits = (tables: StoredTables) => {
     )`
 }
 
-/** What is wrong with a store after a sale; nothing, it should be. */
+/** The discrepancies of a store after a sale. */
 export interface Discrepancies {
-  /** Bookings that a buyer was told to have, and has not. */
+  /** Acknowledged bookings that are not stored. */
   readonly lost: unknown[]
   /** Seats with more than one booking. */
   readonly soldTwice: unknown[]
-  /** Bookings of requests that were told no, or that nobody asked for. */
+  /** Bookings of refused or unknown requests. */
   readonly refusedButBooked: unknown[]
   /** Seats, bookings and entries in the history that contradict each other. */
   readonly misfits: unknown[]
 }
 
-/** Compares what is stored with what all buyers were told, and with itself. */
+/** Compares the stored data with the answers of all buyers, and checks its consistency. */
 export async function findDiscrepancies(
   tables: StoredTables,
   { acknowledged, refusedRequests }: Pick<Tally, 'acknowledged' | 'refusedRequests'>,
@@ -148,7 +148,7 @@ export async function findDiscrepanciesAt(
   }
 }
 
-/** The same, in the data folder of an embedded store that no service uses now. */
+/** The same, in the data folder of a stopped embedded store. */
 export async function findDiscrepanciesIn(
   folder: string,
   tally: Pick<Tally, 'acknowledged' | 'refusedRequests'>,

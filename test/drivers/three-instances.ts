@@ -3,7 +3,7 @@ import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { ServiceProcess, type ServiceSettings } from '../../tools/servers/service-process.ts'
 import { ADMIN_KEY } from './retrying-client.ts'
 
-/** Three of the service, with one Postgres and one Redis of their own. */
+/** Three instances of the service with one private Postgres and one private Redis. */
 export class ThreeInstances {
   readonly postgres: PostgresServer
   readonly redis: RedisServer
@@ -19,7 +19,7 @@ export class ThreeInstances {
     this.services = services
   }
 
-  /** With an administrator. */
+  /** Starts them with an administrator key. */
   static async start(settings: ServiceSettings = {}): Promise<ThreeInstances> {
     const [postgres, redis] = await Promise.all([PostgresServer.start(), RedisServer.start()])
     const env = {

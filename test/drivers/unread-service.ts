@@ -8,13 +8,13 @@ import { until } from '../../tools/until.ts'
 
 const { nodeOptions, program } = startCommand()
 
-/** The smallest buffer that is allowed, and every request logged, so that a test fills it soon. */
+/** The smallest log buffer, with every request logged, so that a test fills it soon. */
 const ENV = { STORE: 'memory', LOG_BUFFER_BYTES_MAX: '65536', LOG_LINES_PER_SECOND_MAX: '0' }
 
 /** A log line of 4 kB. */
 const LONG_PATH = `/nothing/${'x'.repeat(4_000)}`
 
-/** A service as a process of its own whose output goes wherever a test says. */
+/** A service in its own process, whose output goes where the test chooses. */
 export class UnreadService {
   readonly #child: ChildProcess
   readonly url: string
@@ -62,7 +62,7 @@ export class UnreadService {
     }
   }
 
-  /** What it writes, where `stdio` has a pipe for that. */
+  /** Its standard output, if `stdio` has a pipe for it. */
   get stdout(): Readable {
     const { stdout } = this.#child
     if (!stdout) throw new Error('Its standard output goes elsewhere.')
@@ -77,7 +77,7 @@ export class UnreadService {
     return code
   }
 
-  /** Ends it in any case. */
+  /** Kills it if it is running. */
   async stop(): Promise<void> {
     const { exitCode, signalCode } = this.#child
     if (exitCode === null && signalCode === null) await this.end('SIGKILL')

@@ -34,10 +34,10 @@ const LIMITS: UseCaseLimits = {
 }
 
 /**
- * Every use case, over fakes and one store in memory, with the seats 1 to 100 of the default event and A-1 to A-6 of
- * the gala, which has no plan.
+ * Every use case, over fakes and one in-memory store. The default event has the seats 1 to 100; the event `gala`, which
+ * has no plan, has the seats A-1 to A-6.
  */
-export class BoxOffice {
+export class UseCaseFixture {
   readonly limits: UseCaseLimits
   readonly lock = new FakeLock()
   readonly clock = new FakeClock()
@@ -48,11 +48,11 @@ export class BoxOffice {
   readonly feed = new InProcessSeatFeed()
   readonly followSeats: FollowSeats
   onSave: (change: SeatChange, outcome: SaveOutcome) => void = () => undefined
-  /** Decides how far from the best seats the next choice is. */
+  /** The random source of the best-seat search. */
   random = Math.random
-  /** How often a busy lock was waited for. */
+  /** How often a use case waited for a lock. */
   waits = 0
-  /** What could not be read of the events that are followed. */
+  /** Errors from reading followed events. */
   readonly followErrors: unknown[] = []
 
   constructor(over: Partial<UseCaseLimits> = {}) {
@@ -60,12 +60,12 @@ export class BoxOffice {
     const { clock, limits, lock } = this
     const seats = new FakeSeatRepository('', [])
     seats.addSeats('gala', ['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6'])
-    // Whatever is asked of it has to be right although what it guesses is wrong once a seat has changed.
+    // Use cases must be correct although this guess is wrong once a seat has changed.
     seats.guess = (seatIds) => seatIds.map(newSeat)
     this.seats = seats
     this.events = new InMemoryEventRepository(seats)
     this.catalogue = new EventCatalogue(this.events)
-    // The events in memory are there before the promise is.
+    // The in-memory repository creates the event before it returns the promise.
     void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
 
     const announced = new AnnouncedSeats({ seats, feed: this.feed }, (change, outcome) => {
@@ -97,7 +97,7 @@ export class BoxOffice {
     )
   }
 
-  /** What each seat of the gala is, by its id, whether or not holds have run out. */
+  /** The stored status of each seat of the gala, by id; expired holds are not released. */
   async states(): Promise<Record<string, Seat['status']>> {
     const ids = ['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6']
     const seats = await this.seats.find('gala', ids)

@@ -7,7 +7,7 @@ export class CountingInstance {
   readonly port: number
   bookings = 0
   ready = true
-  /** What it does with a booking, once that is counted. */
+  /** Answers a booking after it is counted. */
   onBooking: RequestListener = (_req, res) => res.end()
   #server: Server
 
@@ -21,7 +21,7 @@ export class CountingInstance {
     return new CountingInstance(await listen(0))
   }
 
-  /** Takes no connections any more. */
+  /** Stops listening. */
   async stop(): Promise<void> {
     if (!this.#server.listening) return
     const closed = once(this.#server, 'close')

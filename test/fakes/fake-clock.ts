@@ -2,7 +2,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises'
 
 import type { ClockPort } from '../../src/application/ports/clock.port.ts'
 
-/** A clock that moves only when it is told to. */
+/** A clock that moves only when a test moves it. */
 export class FakeClock implements ClockPort {
   #ms = Date.parse('2026-06-01T10:00:00Z')
 
@@ -16,7 +16,7 @@ export class FakeClock implements ClockPort {
     this.#ms += ms
   }
 
-  /** A pause that takes no real time, and lets others have their turn. */
+  /** A pause without real time, which lets other tasks run. */
   pause = async (ms: number): Promise<void> => {
     this.advance(ms)
     await othersTurn()

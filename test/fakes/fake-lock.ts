@@ -10,14 +10,14 @@ interface Owner {
   readonly requestKey: string | undefined
 }
 
-/** A lock whose leases expire, and whose server goes away, when the test says so. */
+/** A lock whose leases expire and whose server fails on demand. */
 export class FakeLock implements LockPort {
-  /** What became of each release, in order. */
+  /** The results of all releases, in order. */
   readonly releases: ReleaseOutcome[] = []
   unavailable = false
   readonly #owners = new Map<string, Owner>()
 
-  /** How many seats are locked, and clients. */
+  /** The number of locked seats and clients. */
   get heldCount(): number {
     return this.#owners.size
   }
@@ -36,7 +36,7 @@ export class FakeLock implements LockPort {
     return { outcome: 'acquired', lease: { release: async () => this.#release(keys, owner) } }
   }
 
-  /** What happens to the locks of a process that is paused beyond their time to live. */
+  /** Expires all leases, as if the process had been paused for longer than their time to live. */
   expireAll(): void {
     this.#owners.clear()
   }

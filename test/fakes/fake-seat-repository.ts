@@ -6,21 +6,21 @@ import type {
 } from '../../src/application/ports/seat-repository.port.ts'
 import { type EventId, newSeat, type Seat, type SeatId } from '../../src/domain/seat.ts'
 
-/** A repository that can be made to fail, to pause before a write, or to ignore versions as a broken one would. */
+/** A repository that can fail, pause before a write, or ignore versions on demand. */
 export class FakeSeatRepository extends InMemorySeatRepository {
-  /** Every change that was let through, in order. */
+  /** All saved changes, in order. */
   readonly changes: SeatChange[] = []
   findError: Error | undefined
   saveError: Error | undefined
-  /** Whether what has changed can be read. */
+  /** Whether changes can be read. */
   changesError: Error | undefined
   beforeSave: (() => Promise<void>) | undefined
-  /** For an answer that is lost after the change was saved. */
+  /** Simulates an answer that is lost after the change was saved. */
   afterSave: (() => Promise<void>) | undefined
   ignoresVersions = false
-  /** What it guesses of any seats; it makes no guess when this is left out. */
+  /** Its guess of untouched seats; undefined for none. */
   guess: ((seatIds: readonly SeatId[]) => readonly Seat[] | undefined) | undefined
-  /** How often seats were looked for. */
+  /** The number of reads. */
   findCount = 0
 
   override readonly expected: SeatRepositoryPort['expected'] = (_eventId, seatIds) =>
@@ -31,7 +31,7 @@ export class FakeSeatRepository extends InMemorySeatRepository {
     for (const seat of seats) this.put(eventId, seat)
   }
 
-  /** Every seat that was let through, in order. */
+  /** All saved seats, in order. */
   get saved(): readonly Seat[] {
     return this.changes.flatMap(({ seats }) => seats.map(({ to }) => to))
   }
@@ -57,7 +57,7 @@ export class FakeSeatRepository extends InMemorySeatRepository {
     return super.seatsSince(eventId, since)
   }
 
-  /** Brings a seat to where it is, behind the back of everyone. */
+  /** Stores a seat without an announcement. */
   put(eventId: EventId, seat: Seat): void {
     this.addSeats(eventId, [seat.id])
     const cause = { actor: 'fake', requestId: 'fake', at: new Date(0) }

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 
-/** Takes so much of the time to live of every key that has one, as if that had passed. Without any left, a key is gone. */
+/** Shortens the time to live of all keys, as if this time had passed. A key without any left expires. */
 export async function passTime(servers: readonly Redis[], ms: number): Promise<void> {
   for (const server of servers) {
     for (const key of await server.keys('*')) {

@@ -16,10 +16,10 @@ interface ScriptedRequest {
   readonly body: string
 }
 
-/** What is done with a request. */
+/** Handles one request. */
 export type Step = (res: ServerResponse, request: ScriptedRequest) => Promise<void> | void
 
-/** Does with each request what the next step of a script says, and with all that come later what the last one says. */
+/** Handles each request by the next step of a script; the last step repeats. */
 export class ScriptedServer {
   /** Every request so far. */
   readonly requests: ScriptedRequest[] = []

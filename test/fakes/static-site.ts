@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A website of somebody else, with an origin of its own. */
+/** A website with another origin. */
 export class StaticSite {
-  /** By their path, and read when they are asked for. */
+  /** The pages by path, read at each request. */
   readonly pages: Record<string, string>
   readonly #server: Server
 

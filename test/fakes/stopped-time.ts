@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals'
 
 /**
- * Stops the time of `setTimeout` and `performance` until the test lets it pass or turns to real timers again. Sockets,
- * and whatever Node does by itself, go on.
+ * Stops the time of `setTimeout` and `performance` until the test advances it or restores real timers. Sockets and the
+ * internals of Node keep running.
  */
 export function stopTime(): void {
   jest.useFakeTimers({

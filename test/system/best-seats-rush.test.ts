@@ -6,7 +6,7 @@ import { type StoreName, STORES } from '../load/stores.ts'
 import { pretixPlan, type PretixPlan } from '../../tools/pretix-plan.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
-import { ADMIN_KEY, type HeldByShop, Shop } from '../drivers/retrying-client.ts'
+import { ADMIN_KEY, type Held, RetryingClient } from '../drivers/retrying-client.ts'
 
 const BUYERS = 200
 
@@ -26,7 +26,7 @@ function hallWithAisle(): PretixPlan {
   return plan
 }
 
-async function open(store: StoreName, instances: number): Promise<Shop> {
+async function open(store: StoreName, instances: number): Promise<RetryingClient> {
   const { settings, remove } = await STORES[store]()
   closers.push(remove)
   const redis = store === 'postgres' ? await RedisServer.start() : undefined
@@ -37,7 +37,7 @@ async function open(store: StoreName, instances: number): Promise<Shop> {
     ),
   )
   for (const service of services) closers.push(() => service.stop())
-  return new Shop(services.map(({ url }) => url))
+  return new RetryingClient(services.map(({ url }) => url))
 }
 
 describe.each([
@@ -46,26 +46,26 @@ describe.each([
   { store: 'postgres', instances: 1 },
   { store: 'postgres', instances: 3 },
 ] as const)('a hall of 400 seats, store $store, instances $instances,', ({ store, instances }) => {
-  let shop: Shop
+  let client: RetryingClient
   beforeEach(async () => {
-    shop = await open(store, instances)
-    await shop.openEvent('show', hallWithAisle())
+    client = await open(store, instances)
+    await client.openEvent('show', hallWithAisle())
   })
 
-  test(`is sold to ${BUYERS} buyers of the best two at once, and none is refused before it is full`, async () => {
+  test(`is sold to ${BUYERS} concurrent buyers of the best two seats, without a refusal before it is sold out`, async () => {
     const wish = { bestAvailable: { quantity: 2 } }
     const answers = await Promise.all(
       Array.from({ length: BUYERS }, () =>
-        shop.hold('show', wish, { key: randomUUID(), insists: true }),
+        client.hold('show', wish, { key: randomUUID(), insists: true }),
       ),
     )
 
-    const seatIds = answers.flatMap(({ body }) => (body as HeldByShop).seatIds)
+    const seatIds = answers.flatMap(({ body }) => (body as Held).seatIds)
     expect(new Set(seatIds).size).toBe(2 * BUYERS)
     // On a slow machine a buyer may have to wait for the others once more.
-    expect(shop.count('409')).toBe(shop.count('409 seats-locked'))
-    expect(await shop.hold('show', wish)).toMatchObject({ status: 409, code: 'not-enough-seats' })
-    const { body } = await shop.ask('GET', '/api/events/show/seats')
+    expect(client.count('409')).toBe(client.count('409 seats-locked'))
+    expect(await client.hold('show', wish)).toMatchObject({ status: 409, code: 'not-enough-seats' })
+    const { body } = await client.ask('GET', '/api/events/show/seats')
     expect((body as { seats: unknown[] }).seats).toHaveLength(2 * BUYERS)
   })
 })

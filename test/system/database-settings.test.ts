@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 
 import { PostgresServer } from '../../tools/servers/postgres-server.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
-import { type HeldByShop, Shop } from '../drivers/retrying-client.ts'
+import { type Held, RetryingClient } from '../drivers/retrying-client.ts'
 import { until } from '../../tools/until.ts'
 
 let postgres: PostgresServer
@@ -18,11 +18,11 @@ beforeEach(async () => {
 })
 afterEach(() => service.stop())
 
-async function start(): Promise<Shop> {
+async function start(): Promise<RetryingClient> {
   service = await ServiceProcess.start({
     ...{ STORE: '', DATABASE_URL: databaseUrl, DEMO_EVENT: 'false' },
   })
-  return new Shop([service.url])
+  return new RetryingClient([service.url])
 }
 
 test.each([
@@ -36,29 +36,29 @@ test.each([
   await postgres.query(`alter database sale_${databases} set ${setting}`)
   const first = await start()
   const { body } = await first.hold('default', { seatIds: ['1', '2'] })
-  const { holdId, token: bearer, expiresAt } = body as HeldByShop
+  const { holdId, token: bearer, expiresAt } = body as Held
   await service.stop()
 
-  const shop = await start()
-  expect(await shop.hold('default', { seatIds: ['2', '3'] })).toMatchObject({
+  const client = await start()
+  expect(await client.hold('default', { seatIds: ['2', '3'] })).toMatchObject({
     code: 'seats-not-available',
     body: { conflicts: [{ seatId: '2', reason: 'held' }] },
   })
   expect((await service.book(2)).status).not.toBe(200)
   // A deadline is never brought forward, so the answer to a short extension is the stored deadline.
   const path = `/api/holds/${holdId}`
-  const extended = await shop.ask('POST', `${path}/extend`, { bearer, body: { ttlMs: 100 } })
+  const extended = await client.ask('POST', `${path}/extend`, { bearer, body: { ttlMs: 100 } })
   expect(extended).toMatchObject({ status: 200, body: { expiresAt } })
-  expect(await shop.ask('POST', `${path}/confirm`, { bearer })).toMatchObject({ status: 200 })
+  expect(await client.ask('POST', `${path}/confirm`, { bearer })).toMatchObject({ status: 200 })
 })
 
 test('a row that cannot be read fails the requests for its seat, and is logged', async () => {
-  const shop = await start()
-  await shop.hold('default', { seatIds: ['1'] })
+  const client = await start()
+  await client.hold('default', { seatIds: ['1'] })
   const wrong = `update seats set held_until = 'infinity' where seat_id = '1'`
   await postgres.query(wrong, [], databaseUrl)
 
-  expect(await shop.hold('default', { seatIds: ['1'] })).toMatchObject({
+  expect(await client.hold('default', { seatIds: ['1'] })).toMatchObject({
     code: 'internal-error',
   })
   expect((await service.book(2)).status).toBe(200)

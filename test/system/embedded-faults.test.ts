@@ -35,7 +35,7 @@ async function start(env: Readonly<Record<string, string>> = {}): Promise<Servic
   return service
 }
 
-describe('a data folder that is taken away while the service runs', () => {
+describe('a data folder that is removed while the service runs', () => {
   const data = () => join(folder, 'data')
   const isRefused = async (service: ServiceProcess, seat: number) => {
     expect((await service.book(seat)).status).toBe(503)
@@ -43,7 +43,7 @@ describe('a data folder that is taken away while the service runs', () => {
     await service.logged('Seat store unavailable')
   }
 
-  test('means 503, and nothing is sold until it is put back', async () => {
+  test('means 503, and no sale until it is restored', async () => {
     const service = await start()
     expect((await service.book(1)).status).toBe(200)
     renameSync(data(), `${data()}.away`)
@@ -57,7 +57,7 @@ describe('a data folder that is taken away while the service runs', () => {
     expect((await service.book(3)).status).toBe(200)
   })
 
-  test('is not replaced by a new one, in which every seat would be free again', async () => {
+  test('is not replaced by an empty one', async () => {
     const service = await start()
     await service.book(1)
     rmSync(data(), { recursive: true })
@@ -76,7 +76,7 @@ describe('a data folder that is taken away while the service runs', () => {
   })
 })
 
-test('with no file descriptor left, a buyer who is connected still books', async () => {
+test('without free file descriptors, a connected buyer can still book', async () => {
   const service = await start({ DEFAULT_EVENT_SEATS })
   const seats = new SeatsOnOffer(1)
   const crowd = new Crowd(service.url, { buyers: 1, nextSeat: seats.next })
@@ -112,7 +112,7 @@ describe('a disk', () => {
     return service.stderr
   }
 
-  test('that is read-only stops the start with one line', async () => {
+  test('that is read-only: the service does not start, and prints one line', async () => {
     disk.makeReadOnly()
 
     expect(await refusal(disk.path)).toMatch(
@@ -120,7 +120,7 @@ describe('a disk', () => {
     )
   })
 
-  test('that is full stops the start with one line', async () => {
+  test('that is full: the service does not start, and prints one line', async () => {
     disk.fill()
 
     expect(await refusal(join(disk.path, 'data'))).toMatch(
@@ -128,7 +128,7 @@ describe('a disk', () => {
     )
   })
 
-  test('that has no room for the tables stops the start with one line', async () => {
+  test('without room for the tables: the service does not start, and prints one line', async () => {
     disk.fill({ leaveMiB: 0.05 })
 
     expect(await refusal(join(disk.path, 'data'))).toMatch(
@@ -136,7 +136,7 @@ describe('a disk', () => {
     )
   })
 
-  test('that becomes full during a sale means 503 and loses nothing, until there is room again', async () => {
+  test('that becomes full during a sale: 503 until there is room, and no acknowledged booking is lost', async () => {
     const DATA_DIR = join(disk.path, 'data')
     const service = await start({ DATA_DIR, DEFAULT_EVENT_SEATS })
     const seats = new SeatsOnOffer(1)

@@ -31,15 +31,15 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** Starts the service in the folder, so that everything it leaves is there. */
+/** Starts the service in the folder, which gets all of its files. */
 async function start(env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
   const service = await ServiceProcess.start({ STORE: '', ...env }, { cwd: folder })
   services.push(service)
   return service
 }
 
-describe('a service with nothing set', () => {
-  test('still has its bookings after it was killed', async () => {
+describe('a service with default settings', () => {
+  test('keeps its bookings after SIGKILL', async () => {
     const first = await start()
     const { bookingId } = (await (await first.book(1, 'k-1')).json()) as { bookingId: string }
     expect(await first.readiness()).toEqual({ status: 200, seats: 'ok', lock: 'ok' })
@@ -52,7 +52,7 @@ describe('a service with nothing set', () => {
     expect((await second.book(2)).status).toBe(200)
   })
 
-  test('still has its bookings after it was stopped', async () => {
+  test('keeps its bookings after SIGTERM', async () => {
     const first = await start()
     await first.book(1)
     first.kill('SIGTERM')
@@ -62,7 +62,7 @@ describe('a service with nothing set', () => {
   })
 
   test.each(['runs', 'is paused'])(
-    'refuses to start, in one line, while another in the same folder %s',
+    'does not start while another instance on the same folder %s',
     async (state) => {
       const first = await start()
       if (state === 'is paused') first.kill('SIGSTOP')
@@ -77,13 +77,13 @@ describe('a service with nothing set', () => {
     },
   )
 
-  test('of two that start together in one folder, one runs', async () => {
+  test('one of two that start at the same time on one folder runs', async () => {
     const both = await Promise.all([start(), start()])
 
     expect(both.filter((service) => service.ended)).toHaveLength(1)
   })
 
-  test('loses nothing that it acknowledged when it is killed at any moment of a sale', async () => {
+  test('keeps all acknowledged bookings when it is killed during a sale', async () => {
     const everything = new Tally()
     let tries = 0
     for (let round = 1; round <= 3; round++) {
@@ -109,7 +109,7 @@ describe('a service with nothing set', () => {
   })
 })
 
-test('nobody else on the machine can read what the service keeps', async () => {
+test('the data folder is readable only for its owner', async () => {
   mkdirSync(join(folder, 'data'), { mode: 0o755 })
   await (await start()).book(1)
 
@@ -120,7 +120,7 @@ test('nobody else on the machine can read what the service keeps', async () => {
   expect(new Set(files.map((file) => modeOf(file).toString(8)))).toEqual(new Set(['600']))
 })
 
-describe('a data folder stops the start with one line', () => {
+describe('the service does not start, and prints one line, with a data folder', () => {
   const refusal = async (path: string) => {
     const service = await start({ DATA_DIR: path })
     expect((await service.exit).code).toBe(1)
@@ -150,7 +150,7 @@ describe('a data folder stops the start with one line', () => {
     expect(await refusal('.')).toBe('file is not a database.')
   })
 
-  test('with the database of another program, which is left as it is', async () => {
+  test('with the database of another program, which it does not change', async () => {
     const path = database('other', 'create table todo (task text)')
     const before = readFileSync(join(folder, path, 'holdfast.db'))
 

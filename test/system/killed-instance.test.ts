@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
 import { pretixPlan } from '../../tools/pretix-plan.ts'
 import type { ServiceProcess } from '../../tools/servers/service-process.ts'
-import { type HeldByShop, Shop } from '../drivers/retrying-client.ts'
+import { type Held, RetryingClient } from '../drivers/retrying-client.ts'
 import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
 import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
 import { ThreeInstances } from '../drivers/three-instances.ts'
@@ -32,32 +32,32 @@ interface Purchase {
   readonly seatIds: readonly string[]
 }
 
-async function buy(shop: Shop, buyer: number, purchase: number): Promise<Purchase> {
+async function buy(client: RetryingClient, buyer: number, purchase: number): Promise<Purchase> {
   const key = `buyer-${buyer}-purchase-${purchase}`
   const seatIds = seatsOf(buyer, purchase)
-  const held = await shop.hold('show', { seatIds }, { key: `hold-for-${key}` })
+  const held = await client.hold('show', { seatIds }, { key: `hold-for-${key}` })
   expect(held).toMatchObject({ status: 201, body: { seatIds } })
-  const { holdId, token } = held.body as HeldByShop
+  const { holdId, token } = held.body as Held
   const path = `/api/holds/${holdId}/confirm`
   // The lock of the hold outlives the instance that was killed right after its answer.
   const confirm = { bearer: token, key: `confirm-for-${key}`, insists: true }
-  const booked = await shop.ask('POST', path, confirm)
+  const booked = await client.ask('POST', path, confirm)
   expect(booked).toMatchObject({ status: 200, body: { holdId, seatIds } })
   return booked.body as Purchase
 }
 
-test('clients of an instance that is killed ask another, and have one hold and one booking each', async () => {
+test('clients of a killed instance switch to another one, and get one hold and one booking each', async () => {
   const [doomed, ...others] = three.services as [ServiceProcess, ...ServiceProcess[]]
   const proxy = await TcpProxy.start(Number(new URL(doomed.url).port))
   const urls = [`http://127.0.0.1:${proxy.port}`, ...others.map(({ url }) => url)]
-  const shop = new Shop(urls)
-  await shop.openEvent('show', pretixPlan({ rows: BUYERS, seats: 2 * PURCHASES }))
+  const client = new RetryingClient(urls)
+  await client.openEvent('show', pretixPlan({ rows: BUYERS, seats: 2 * PURCHASES }))
 
   const purchases: Purchase[] = []
   const buying = Promise.all(
     Array.from({ length: BUYERS }, async (_, buyer) => {
       for (let purchase = 0; purchase < PURCHASES; purchase++) {
-        purchases.push(await buy(shop, buyer, purchase))
+        purchases.push(await buy(client, buyer, purchase))
       }
     }),
   )
@@ -70,7 +70,7 @@ test('clients of an instance that is killed ask another, and have one hold and o
   expect(purchases.length).toBeLessThan(BUYERS * PURCHASES)
   await buying
 
-  expect(shop.count('no answer')).toBeGreaterThanOrEqual(UNSAID_MIN)
+  expect(client.count('no answer')).toBeGreaterThanOrEqual(UNSAID_MIN)
   expect(purchases).toHaveLength(BUYERS * PURCHASES)
   const acknowledged = purchases.flatMap(({ bookingId, seatIds }) =>
     seatIds.map((seatId) => ({ seatId, bookingId })),

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
 import { pretixPlan } from '../../tools/pretix-plan.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
-import { ADMIN_KEY, Shop } from '../drivers/retrying-client.ts'
+import { ADMIN_KEY, RetryingClient } from '../drivers/retrying-client.ts'
 
 /** 100,000 seats. */
 const ARENA = { zones: 10, rows: 100, seats: 100 }
@@ -34,10 +34,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-test('seats are sold while a hall of 100,000 is put on sale in the embedded store', async () => {
-  const shop = new Shop([service.url])
+test('seats are sold while the embedded store creates a hall of 100,000 seats', async () => {
+  const client = new RetryingClient([service.url])
   const over = new AbortController()
-  const importing = shop.openEvent('arena', pretixPlan(ARENA)).finally(() => {
+  const importing = client.openEvent('arena', pretixPlan(ARENA)).finally(() => {
     over.abort()
   })
   const sentAt: Date[] = []
@@ -48,16 +48,16 @@ test('seats are sold while a hall of 100,000 is put on sale in the embedded stor
     sentAt.push(now)
     // So that there is a seat to sell for as long as the import takes.
     const { bookingId } = (await booked.json()) as { bookingId: string }
-    await shop.ask('DELETE', `/api/bookings/${bookingId}`, { bearer: ADMIN_KEY })
+    await client.ask('DELETE', `/api/bookings/${bookingId}`, { bearer: ADMIN_KEY })
   }
   await importing
 
   // Its plan has been read when it is created; then its seats are saved. The last answer may have come after that.
-  const { body } = await shop.ask('GET', '/api/events')
+  const { body } = await client.ask('GET', '/api/events')
   const arena = (body as Events).events.find(({ eventId }) => eventId === 'arena')
   const createdAt = new Date(arena?.createdAt ?? '')
   const meanwhile = sentAt.slice(0, -1).filter((at) => at >= createdAt)
   expect(meanwhile.length).toBeGreaterThanOrEqual(BOOKINGS_MIN)
-  const last = await shop.hold('arena', { seatIds: ['9-99-99'] })
+  const last = await client.hold('arena', { seatIds: ['9-99-99'] })
   expect(last.status).toBe(201)
 })

@@ -10,7 +10,7 @@ import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
 import { until } from '../../tools/until.ts'
 
 const BUYERS = 32
-/** How often a sale goes on at most. */
+/** The maximum number of `sell` calls per test. */
 const SELLS = 3
 
 let postgres: PostgresServer
@@ -44,18 +44,18 @@ async function start(env: ServiceSettings = {}): Promise<ServiceProcess> {
 const crowdAt = (service: ServiceProcess, seats: SeatsOnOffer) =>
   new Crowd(service.url, { buyers: BUYERS, nextSeat: seats.next })
 
-/** What is asked until the service can answer: a busy machine may keep its store waiting for longer than it does. */
+/** Repeats a request while the answer is 503: on a busy machine the store may be unavailable for longer. */
 const answerOf = (ask: () => Promise<Response>): Promise<Response> =>
   until(async () => {
     const response = await ask()
     return response.status !== 503 && response
   })
 
-async function expectThatTheStoreKnows(tally: Tally): Promise<void> {
+async function expectStored(tally: Tally): Promise<void> {
   expect(await findDiscrepanciesAt(databaseUrl, tally)).toEqual(NO_DISCREPANCIES)
 }
 
-describe('a Postgres server that fails under load', () => {
+describe('a failure of the Postgres server under load', () => {
   let service: ServiceProcess
   let seats: SeatsOnOffer
   let crowd: Crowd
@@ -66,17 +66,17 @@ describe('a Postgres server that fails under load', () => {
     await seats.sell(crowd, 100)
   })
 
-  async function expectThatSalesGoOnAndNothingIsLost(): Promise<void> {
+  async function expectRecoveryWithoutLoss(): Promise<void> {
     await seats.sell(crowd, 100)
     expect(await service.readiness()).toMatchObject({ status: 200, seats: 'ok' })
     const tally = await crowd.goHome()
 
     expect(tally.failures).toEqual([])
     expect(tally.unexpected.map(([status]) => status)).toEqual([503])
-    await expectThatTheStoreKnows(tally)
+    await expectStored(tally)
   }
 
-  test('because it is killed means 503 at once, and nothing is lost', async () => {
+  test('kill: 503 without delay, and no acknowledged booking is lost', async () => {
     const inFlight = crowd.inFlight
     await postgres.kill()
     await until(() => (crowd.tally.byStatus.get(503) ?? 0) > 1_000)
@@ -84,10 +84,10 @@ describe('a Postgres server that fails under load', () => {
     await postgres.launch()
 
     expect(inFlight).toBeGreaterThan(0)
-    await expectThatSalesGoOnAndNothingIsLost()
+    await expectRecoveryWithoutLoss()
   })
 
-  test('because one of its processes is killed means 503 for a moment, and nothing is lost', async () => {
+  test('kill of one backend process: 503 for a moment, and no acknowledged booking is lost', async () => {
     const [busy] = await until(async () => {
       const backends = await postgres.query<{ pid: number }>(
         `select pid from pg_stat_activity where application_name = 'holdfast' and state = 'active'`,
@@ -97,11 +97,11 @@ describe('a Postgres server that fails under load', () => {
     process.kill(busy?.pid ?? 0, 'SIGKILL')
     await until(() => crowd.tally.byStatus.has(503))
 
-    await expectThatSalesGoOnAndNothingIsLost()
+    await expectRecoveryWithoutLoss()
   })
 })
 
-test('a Postgres server that is killed while nobody books leaves the service running', async () => {
+test('the service keeps running when the Postgres server is killed without load', async () => {
   const service = await start()
   await service.book(1)
   await postgres.kill()
@@ -115,14 +115,14 @@ test('a Postgres server that is killed while nobody books leaves the service run
   expect((await service.book(2)).status).toBe(200)
 })
 
-describe('a network to the Postgres server that fails', () => {
+describe('a failure of the network to the Postgres server', () => {
   let proxy: TcpProxy
   beforeEach(async () => {
     proxy = await TcpProxy.start(postgres.port)
   })
   afterEach(() => proxy.close())
 
-  /** A service behind that network, which gives a statement up after this time. */
+  /** A service behind that network, with this statement timeout. */
   const startBehindProxy = (statementTimeoutMs: number) =>
     start({
       DATABASE_URL: databaseUrl.replace(`:${postgres.port}/`, `:${proxy.port}/`),
@@ -131,7 +131,7 @@ describe('a network to the Postgres server that fails', () => {
     })
 
   test.each(['requests', 'replies'] as const)(
-    'because %s are swallowed means 503 while it does, and nothing is lost',
+    'lost %s: 503 meanwhile, and no acknowledged booking is lost',
     async (direction) => {
       const service = await startBehindProxy(1_000)
       const seats = new SeatsOnOffer(2)
@@ -147,16 +147,16 @@ describe('a network to the Postgres server that fails', () => {
       expect(proxy[direction].stopped).toBeGreaterThan(0)
       expect(tally.failures).toEqual([])
       expect(tally.unexpected.map(([status]) => status)).toEqual([503])
-      await expectThatTheStoreKnows(tally)
+      await expectStored(tally)
     },
   )
 
-  test('when a booking has just been stored leaves its buyer in doubt, which a repetition resolves', async () => {
-    // It is stored within this time, on any machine.
+  test('lost reply to a stored booking: a repeated request returns that booking', async () => {
+    // Long enough to store a booking on any machine.
     const service = await startBehindProxy(5_000)
     const history = () =>
       postgres.query<{ booking_id: string }>('select booking_id from history', [], databaseUrl)
-    // The answer to the reading of the seat passes, the one to the writing of it does not.
+    // The reply to the read of the seat passes; the reply to the write is lost.
     proxy.requests.rewrite = (text) => {
       if (text.includes('save-')) proxy.replies.flow = 'drop'
       return text
@@ -180,7 +180,7 @@ describe('a network to the Postgres server that fails', () => {
 })
 
 describe('a service with a Postgres server', () => {
-  test('loses nothing that it acknowledged when it is killed at any moment of a sale', async () => {
+  test('keeps all acknowledged bookings when it is killed during a sale', async () => {
     const everything = new Tally()
     const seats = new SeatsOnOffer(2)
     for (let round = 1; round <= SELLS; round++) {
@@ -195,10 +195,10 @@ describe('a service with a Postgres server', () => {
       everything.add(tally)
     }
 
-    await expectThatTheStoreKnows(everything)
+    await expectStored(everything)
   })
 
-  test('finishes what is in flight when it is told to stop, and exits with 0', async () => {
+  test('finishes requests in flight after SIGTERM, and exits with 0', async () => {
     const service = await start()
     const seats = new SeatsOnOffer(2)
     const crowd = crowdAt(service, seats)
@@ -210,13 +210,13 @@ describe('a service with a Postgres server', () => {
     const tally = await crowd.goHome()
     expect(inFlight).toBeGreaterThan(0)
     expect(tally.unexpected).toEqual([])
-    await expectThatTheStoreKnows(tally)
+    await expectStored(tally)
   })
 
   test.each([
     ['server', 'postgres://u:secret@127.0.0.1:1/sale', 'connect ECONNREFUSED 127.0.0.1:1'],
     ['database', 'DATABASE/nowhere', 'database "nowhere" does not exist'],
-  ])('does not start without the %s, and says so in one line', async (_what, url, reason) => {
+  ])('does not start without the %s, and prints one line', async (_what, url, reason) => {
     const service = await start({
       DATABASE_URL: url.replace('DATABASE', databaseUrl.replace(/\/[^/]*$/, '')),
     })
@@ -225,7 +225,7 @@ describe('a service with a Postgres server', () => {
     expect(service.stderr).toBe(`Holdfast cannot start. The database is unavailable: ${reason}\n`)
   })
 
-  test('is not ready while the database only reads, and is again when it writes', async () => {
+  test('is not ready while the database is read-only', async () => {
     const service = await start()
     const name = new URL(databaseUrl).pathname.slice(1)
     const only = (reads: 'on' | 'off') =>
@@ -245,7 +245,7 @@ describe('a service with a Postgres server', () => {
     expect((await service.book(1)).status).toBe(200)
   })
 
-  test('is ready while it is busy, however many wait for a connection', async () => {
+  test('is ready while requests wait for a connection', async () => {
     const service = await start({ DATABASE_CONNECTIONS_MAX: '1' })
     const holder = new pg.Client({ connectionString: databaseUrl })
     await holder.connect()
@@ -264,7 +264,7 @@ describe('a service with a Postgres server', () => {
     expect((await Promise.all(buyers)).map(({ status }) => status)).toEqual(Array(5).fill(200))
   })
 
-  test('forgets, from its start on, requests that are older than they are kept', async () => {
+  test('deletes expired idempotency records at its start', async () => {
     await (await start()).book(1, 'young')
     await postgres.query(
       `insert into requests (event_id, key, fingerprint, result, saved_at)
@@ -283,14 +283,14 @@ describe('a service with a Postgres server', () => {
 describe('TLS to the Postgres server', () => {
   let secure: PostgresServer
   beforeAll(async () => {
-    secure = await PostgresServer.start({ tlsFolder: 'test/support/tls' })
+    secure = await PostgresServer.start({ tlsFolder: 'tools/servers/tls' })
   })
   afterAll(() => secure.stop())
 
   const urlWith = (certificate: string) =>
-    `${secure.url}?sslmode=verify-full&sslrootcert=test/support/tls/${certificate}`
+    `${secure.url}?sslmode=verify-full&sslrootcert=tools/servers/tls/${certificate}`
 
-  test('is on by the parameters of the connection string', async () => {
+  test('is enabled by the connection string', async () => {
     const service = await start({ DATABASE_URL: urlWith('server.crt') })
 
     expect((await service.book(1)).status).toBe(200)
@@ -301,7 +301,7 @@ describe('TLS to the Postgres server', () => {
     expect(new Set(sessions.map(({ ssl }) => ssl))).toEqual(new Set([true]))
   })
 
-  test('refuses a server that another authority vouches for', async () => {
+  test('rejects a server certificate of another authority', async () => {
     const service = await start({ DATABASE_URL: urlWith('another.crt') })
 
     expect((await service.exit).code).toBe(1)

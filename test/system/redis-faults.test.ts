@@ -61,7 +61,7 @@ function expectOneWarningForEachChange(): void {
 }
 
 describe('a service with Redis', () => {
-  test('honours a lock that another program holds, and no longer than it is held', async () => {
+  test('respects a lock of another program until it is released', async () => {
     service = await ServiceProcess.start(settings(redis.url))
     const book = (seat: number) => fetch(`${service.url}/api/book/${seat}`, { method: 'POST' })
     await redis.admin.set('lock:seat:2', 'x', 'EX', 3_600)
@@ -73,7 +73,7 @@ describe('a service with Redis', () => {
     await until(async () => (await redis.seatLocks()).length === 0)
   })
 
-  test('loses no request and sells no seat twice when Redis is killed under load, and comes back to it', async () => {
+  test('answers all requests and sells no seat twice when Redis is killed under load, and reconnects', async () => {
     service = await ServiceProcess.start(settings(redis.url))
     expect(await lockState()).toBe('ok')
     const { seats, crowd } = openSale()
@@ -96,7 +96,7 @@ describe('a service with Redis', () => {
     expectOneWarningForEachChange()
   })
 
-  test('loses no request and sells no seat twice when Redis stalls under load', async () => {
+  test('answers all requests and sells no seat twice when Redis stalls under load', async () => {
     service = await ServiceProcess.start({ ...settings(redis.url), ...IMPATIENT })
     const { seats, crowd } = openSale()
     await seats.sell(crowd, 200)
@@ -112,7 +112,7 @@ describe('a service with Redis', () => {
     await until(async () => (await redis.seatLocks()).length === 0)
   })
 
-  test('starts without Redis, says so once, and finds it later', async () => {
+  test('starts without Redis, logs it once, and connects later', async () => {
     await redis.kill()
     service = await ServiceProcess.start(settings(redis.url))
 
@@ -123,7 +123,7 @@ describe('a service with Redis', () => {
     expectOneWarningForEachChange()
   })
 
-  test('leaves no lock behind when it stops, not even for buyers who went away', async () => {
+  test('releases all locks when it stops, also those of disconnected buyers', async () => {
     const proxy = await TcpProxy.start(redis.port)
     try {
       service = await ServiceProcess.start(settings(`redis://127.0.0.1:${proxy.port}`))
@@ -157,7 +157,7 @@ describe('a service with Redis', () => {
     redis.resume()
   })
 
-  test('sells no seat twice when it is paused under load for longer than its locks live', async () => {
+  test('sells no seat twice when it is paused under load for longer than the lock time to live', async () => {
     service = await ServiceProcess.start({ ...settings(redis.url), ...IMPATIENT })
     const { seats, crowd } = openSale()
     await seats.sell(crowd, 200)

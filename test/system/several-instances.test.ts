@@ -40,7 +40,7 @@ async function start(env: ServiceSettings = {}): Promise<ServiceProcess> {
 }
 
 describe('two instances with one Redis and one Postgres', () => {
-  test('keep each other out of a seat while one of them is at it', async () => {
+  test('respect the seat locks of each other', async () => {
     const proxy = await TcpProxy.start(redis.port)
     try {
       const other = await start()
@@ -64,7 +64,7 @@ describe('two instances with one Redis and one Postgres', () => {
     }
   })
 
-  test('keep the claim on their Redis while one of them runs', async () => {
+  test('keep their claim on Redis while one of them runs', async () => {
     const [leaving] = [await start(), await start()]
     leaving.kill('SIGTERM')
     expect(await leaving.exit).toEqual({ code: 0, signal: null })
@@ -73,7 +73,7 @@ describe('two instances with one Redis and one Postgres', () => {
   })
 })
 
-test('three instances book a seat once for fifty requests under one key', async () => {
+test('three instances book a seat once for fifty requests with the same key', async () => {
   const instances = await Promise.all([start(), start(), start()])
   const answers = await Promise.all(
     Array.from({ length: 17 }, () => instances.map((service) => service.book(1, 'k-1'))).flat(),
@@ -88,8 +88,8 @@ test('three instances book a seat once for fifty requests under one key', async 
   expect(new Set(bodies.flatMap(({ bookingId }) => bookingId ?? [])).size).toBe(1)
 })
 
-describe('three instances with one Redis and one Postgres, in a sale', () => {
-  test('sell no seat twice and lose nothing, whatever is killed, paused, emptied or restarted', async () => {
+describe('three instances with one Redis and one Postgres, during a sale', () => {
+  test('sell no seat twice and lose no booking when any server is killed, paused, emptied or restarted', async () => {
     const [killed, paused, steady] = await Promise.all([
       start(SHORT_LOCKS),
       start(SHORT_LOCKS),

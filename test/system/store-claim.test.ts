@@ -20,8 +20,8 @@ async function start(env: ServiceSettings = {}): Promise<ServiceProcess> {
   return service
 }
 
-describe('two services, each with a store of its own, and one Redis', () => {
-  test('do not both start: the second says in one line what to do', async () => {
+describe('two services with separate stores and one Redis', () => {
+  test('do not both start: the second prints one line with the remedy', async () => {
     const first = await start()
     const second = await start()
 
@@ -34,7 +34,7 @@ describe('two services, each with a store of its own, and one Redis', () => {
     expect((await first.book(1)).status).toBe(200)
   })
 
-  test('may follow each other, after a crash too', async () => {
+  test('can replace each other, also after a crash', async () => {
     await (await start()).stop()
     const second = await start()
     expect((await second.book(1)).status).toBe(200)
@@ -45,7 +45,7 @@ describe('two services, each with a store of its own, and one Redis', () => {
     expect((await (await start()).book(1)).status).toBe(200)
   })
 
-  test('that start while Redis is away find out later, and one is not ready any more', async () => {
+  test('that start without Redis detect the conflict later, and one becomes not ready', async () => {
     await redis.kill()
     const both = [await start(), await start()]
     await redis.launch()

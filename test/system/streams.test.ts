@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { pretixPlan } from '../../tools/pretix-plan.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
-import { type HeldByShop, Shop } from '../drivers/retrying-client.ts'
+import { type Held, RetryingClient } from '../drivers/retrying-client.ts'
 import { StreamReader } from '../drivers/stream-reader.ts'
 import { ThreeInstances } from '../drivers/three-instances.ts'
 import { until } from '../../tools/until.ts'
@@ -21,45 +21,45 @@ async function follow({ url }: { readonly url: string }, eventId: string): Promi
 describe('with three instances', () => {
   let three: ThreeInstances
   let instances: [ServiceProcess, ServiceProcess, ServiceProcess]
-  let shop: Shop
+  let client: RetryingClient
   beforeEach(async () => {
     three = await ThreeInstances.start({ LOCK_COMMAND_TIMEOUT_MS: '1000' })
     instances = three.services as typeof instances
-    shop = new Shop(three.urls)
-    await shop.openEvent('show', pretixPlan({ rows: 2, seats: 20 }))
+    client = new RetryingClient(three.urls)
+    await client.openEvent('show', pretixPlan({ rows: 2, seats: 20 }))
   })
   afterEach(() => three.stop())
 
   /** Each time through the next instance. */
   const hold = async (...seatIds: string[]) => {
-    const held = await shop.hold(
+    const held = await client.hold(
       'show',
       { seatIds },
       { key: `hold-of-${seatIds.join()}`, insists: true },
     )
     expect(held.status).toBe(201)
-    return held.body as HeldByShop
+    return held.body as Held
   }
 
-  test('a change through any of them is told by all of them', async () => {
+  test('a change through one instance is streamed by all', async () => {
     const streams = await Promise.all(instances.map((instance) => follow(instance, 'show')))
     const holds = [await hold('0-0-0'), await hold('0-0-1'), await hold('0-0-2')]
     const held = { '0-0-0': 'held', '0-0-1': 'held', '0-0-2': 'held' }
     await until(() => streams.every(({ taken }) => Object.keys(taken).length === 3))
     for (const { taken } of streams) expect(taken).toEqual(held)
 
-    const [confirmed, released] = holds as [HeldByShop, HeldByShop]
-    await shop.ask('POST', `/api/holds/${confirmed.holdId}/confirm`, {
+    const [confirmed, released] = holds as [Held, Held]
+    await client.ask('POST', `/api/holds/${confirmed.holdId}/confirm`, {
       bearer: confirmed.token,
     })
-    await shop.ask('DELETE', `/api/holds/${released.holdId}`, { bearer: released.token })
+    await client.ask('DELETE', `/api/holds/${released.holdId}`, { bearer: released.token })
     const now = { '0-0-0': 'booked', '0-0-2': 'held' }
     await until(() => streams.every(({ taken }) => taken['0-0-0'] === 'booked'))
     await until(() => streams.every(({ taken }) => taken['0-0-1'] === undefined))
     for (const { taken } of streams) expect(taken).toEqual(now)
   })
 
-  test('a change is told by all of them also while Redis is away, and when it is back', async () => {
+  test('a change is streamed by all instances without Redis, and after its return', async () => {
     const streams = await Promise.all(instances.map((instance) => follow(instance, 'show')))
     const toldByAll = async (seatId: string) => {
       await hold(seatId)
@@ -79,7 +79,7 @@ describe('with three instances', () => {
     )
   })
 
-  test('the readers of one that is killed find the truth at another', async () => {
+  test('readers of a killed instance get the current state from another', async () => {
     const [doomed, other] = instances
     const lost = await Promise.all(Array.from({ length: 20 }, () => follow(doomed, 'show')))
     const kept = await follow(other, 'show')
@@ -88,7 +88,7 @@ describe('with three instances', () => {
 
     await doomed.stop()
     await until(() => lost.every(({ closed }) => closed))
-    shop = new Shop(instances.slice(1).map(({ url }) => url))
+    client = new RetryingClient(instances.slice(1).map(({ url }) => url))
     await hold('0-0-1')
 
     const found = await Promise.all(lost.map(() => follow(other, 'show')))
@@ -98,12 +98,12 @@ describe('with three instances', () => {
     expect(kept.closed).toBe(false)
   })
 
-  test('a hold that runs out is told by all of them, once written down or not', async () => {
+  test('an expired hold is streamed by all instances, whether or not it is stored as expired', async () => {
     const streams = await Promise.all(instances.map((instance) => follow(instance, 'show')))
     const told = (state?: string) => streams.every(({ taken }) => taken['0-0-0'] === state)
     /** Holds the seat for so long, and says whether all streams tell of it meanwhile. */
     const isSeenFor = async (ttlMs: number): Promise<boolean> => {
-      const { status } = await shop.hold('show', { seatIds: ['0-0-0'], ttlMs })
+      const { status } = await client.hold('show', { seatIds: ['0-0-0'], ttlMs })
       expect(status).toBe(201)
       const endMs = performance.now() + ttlMs
       await until(() => told('held') || performance.now() > endMs)
@@ -116,7 +116,7 @@ describe('with three instances', () => {
   })
 })
 
-test('an instance that is told to stop ends its streams, and waits for none of them', async () => {
+test('SIGTERM ends the streams of an instance without waiting for their readers', async () => {
   const service = await ServiceProcess.start({ SHUTDOWN_GRACE_MS: '600000' })
   try {
     const streams = await Promise.all(Array.from({ length: 50 }, () => follow(service, 'default')))

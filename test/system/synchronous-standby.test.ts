@@ -63,7 +63,7 @@ async function sendAll(buyer: ApiClient): Promise<Readonly<Record<string, Send>>
   return requests
 }
 
-test('every answer that promises what was saved before waits for the synchronous standby', async () => {
+test('every answer about a stored change waits for the synchronous standby', async () => {
   const requests = await sendAll(await start({ DATABASE_CONNECTIONS_MAX: '20' }))
   await postgres.loseStandby()
 
@@ -80,7 +80,7 @@ test('every answer that promises what was saved before waits for the synchronous
   for (const status of await Promise.all(answers)) expect(status).toBeLessThan(300)
 })
 
-test('and is 503 while there is none', async () => {
+test('without a synchronous standby the answer is 503', async () => {
   const requests = await sendAll(await start({ DATABASE_CONNECTIONS_MAX: '20' }))
   await service.stop()
   // Only now is anything given up.

@@ -42,7 +42,7 @@ export class Browser {
 
   static async start(): Promise<Browser> {
     const executablePath = findChromium()
-    if (executablePath === undefined) throw new Error('There is no Chromium on this machine.')
+    if (executablePath === undefined) throw new Error('Chromium is not installed.')
     return new Browser(await chromium.launch({ executablePath, args: FLAGS, timeout: WAIT_MS_MAX }))
   }
 
@@ -83,7 +83,7 @@ export class Browser {
     for (const [, trouble] of visits) trouble.end()
     await Promise.all(visits.map(([context]) => context.close()))
     const unexpected = visits.flatMap(([, trouble]) => trouble.unexpected)
-    if (unexpected.length > 0) throw new Error(`A page had trouble:\n${unexpected.join('\n')}`)
+    if (unexpected.length > 0) throw new Error(`A page had errors:\n${unexpected.join('\n')}`)
   }
 
   async stop(): Promise<void> {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
-/** @returns what a server said until it was ready, or ended */
+/** @returns the log of a server until it was ready or exited */
 export async function logUntil(
   isReady: (line: string) => boolean,
   output: Readable,
@@ -17,7 +17,7 @@ export async function logUntil(
   return log
 }
 
-/** Ends a server at once, if it still runs, and resolves when it is gone. */
+/** Kills a server, if it is running, and resolves when it has exited. */
 export async function killServer(child: ChildProcess | undefined): Promise<void> {
   if (child?.exitCode !== null || child.signalCode !== null) return
   const exited = once(child, 'exit')

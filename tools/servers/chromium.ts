@@ -7,7 +7,7 @@ const PROGRAMS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** Where a browser is that Playwright can drive: the one that `CHROMIUM` names, or else one that is installed. */
+/** The path of a browser for Playwright: the one in `CHROMIUM`, or an installed one. */
 export function findChromium(): string | undefined {
   const named = process.env['CHROMIUM']
   const folders = (process.env['PATH'] ?? '').split(delimiter)

@@ -3,18 +3,18 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { findChromium } from './chromium.ts'
 import { postgresIsInstalled } from './postgres-server.ts'
 
-/** Makes sure, once before all tests, that the servers, the browser and the compiler which they need are on this machine. */
+/** Runs once before all tests: installs the servers, the browser and the compiler that they need. */
 export default function installServers(): void {
   installMissing(['redis-server', 'haproxy', 'postgresql', 'pgbouncer', 'chromium', 'gcc'])
 }
 
-/** Installs those of Debian's packages whose programs are not on this machine. */
+/** Installs the Debian packages whose programs are missing. */
 export function installMissing(packages: readonly string[]): void {
-  // Debian keeps servers where the PATH of an ordinary user does not look.
+  // Debian installs servers in a folder that is not on the PATH of ordinary users.
   process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin`
   const missing = packages.filter((name) => !isInstalled(name))
   if (missing.length === 0) return
-  process.stdout.write(`Installing what is needed: ${missing.join(', ')} ...\n`)
+  process.stdout.write(`Installing ${missing.join(', ')} ...\n`)
   try {
     apt('update')
     apt('install', '--yes', '--no-install-recommends', ...missing.flatMap(withWhatItNeeds))
@@ -29,15 +29,14 @@ export function installMissing(packages: readonly string[]): void {
 }
 
 function isInstalled(name: string): boolean {
-  // Not every program takes -v for a question, but one that is not there fails in another way.
+  // Not every program accepts -v, but only a missing one fails to start.
   if (name === 'postgresql') return postgresIsInstalled()
   if (name === 'chromium') return findChromium() !== undefined
   return !spawnSync(name, ['-v']).error
 }
 
 /**
- * A machine without a browser may have no font either, and then the browser draws boxes. A compiler needs the headers
- * of the C library.
+ * The browser needs a font, or it draws boxes. The compiler needs the headers of the C library.
  */
 function withWhatItNeeds(name: string): string[] {
   if (name === 'chromium') return [name, 'fonts-dejavu-core']
@@ -45,7 +44,7 @@ function withWhatItNeeds(name: string): string[] {
 }
 
 function apt(...args: string[]): void {
-  // A package that starts a service of its own would do so in run level 2 and up.
+  // Packages that start a service do so from run level 2 on.
   const command = ['env', 'RUNLEVEL=1', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args]
   const [program = '', ...rest] = process.getuid?.() === 0 ? command : ['sudo', '-n', ...command]
   execFileSync(program, rest, { stdio: ['ignore', 'ignore', 'inherit'] })

@@ -7,13 +7,13 @@ import { join } from 'node:path'
 import { freePort } from './free-port.ts'
 
 export interface LoadBalancerOptions {
-  /** The `ADMIN_PORT` of each instance; the port for operators leads nowhere when left out. */
+  /** The `ADMIN_PORT` of each instance; without it the operator port has no backend. */
   readonly adminPorts?: readonly number[]
-  /** As many as are deployed when left out. */
+  /** The deployed value by default. */
   readonly connectionsPerClientMax?: number
 }
 
-/** The balancer with the configuration that is deployed, told where to listen and where the instances are. */
+/** The balancer with the deployed configuration, except for its ports and those of the instances. */
 export class LoadBalancer {
   readonly port: number
   readonly #adminPort: number
@@ -34,7 +34,7 @@ export class LoadBalancer {
         .replace('bind :3000', `bind 127.0.0.1:${port}`)
         .replace('bind :9000', `bind 127.0.0.1:${adminPort}`)
         .replace('sc0_conn_cur gt 5000', `sc0_conn_cur gt ${connectionsPerClientMax}`)
-        // An instance that a busy machine holds up is no instance that is away.
+        // A slow answer on a busy machine must not mark an instance as down.
         .replace('defaults\n', 'defaults\n  timeout check 60s\n')
         .replace(/^ *server-template holdfast- .*\n/m, serversAt(instancePorts))
         .replace(/^ *server-template admin- .*\n/m, serversAt(adminPorts)),
@@ -42,7 +42,7 @@ export class LoadBalancer {
     this.#process = spawn('haproxy', ['-db', '-f', config], { stdio: 'ignore' })
   }
 
-  /** Starts it, without waiting for anything. */
+  /** Starts it without waiting. */
   static async start(
     instancePorts: readonly number[],
     options: LoadBalancerOptions = {},
@@ -55,7 +55,7 @@ export class LoadBalancer {
     return `http://127.0.0.1:${this.port}`
   }
 
-  /** Where operators reach it. */
+  /** The URL for operators. */
   get adminUrl(): string {
     return `http://127.0.0.1:${this.#adminPort}`
   }

@@ -1,9 +1,9 @@
 import type { Page, Request } from 'playwright-core'
 
-/** The page has ended the request itself: when it is closed, or reconnects. */
+/** The page ended the request itself, when it was closed or reconnected. */
 const ENDED_BY_THE_PAGE = 'net::ERR_ABORTED'
 
-/** Records what goes wrong on a page: console errors, exceptions, failed requests. */
+/** Records the errors of a page: console errors, exceptions, failed requests. */
 export class PageTrouble {
   readonly #seen: string[] = []
   readonly #expected: RegExp[] = []

@@ -7,13 +7,13 @@ import { killServer, logUntil } from './child-server.ts'
 import { freePort } from './free-port.ts'
 import type { PostgresServer } from './postgres-server.ts'
 
-/** It refuses to run as root, so root runs it as somebody else. */
+/** PgBouncer refuses to run as root, so root starts it as another user. */
 const NOBODY = 65_534
 const AS_SOMEBODY = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
 
 const isReady = (line: string): boolean => line.includes('process up')
 
-/** A private PgBouncer in front of a Postgres server. Debian's is older than 1.21, and keeps no prepared statements. */
+/** A private PgBouncer in front of a Postgres server. Debian has one before 1.21, without prepared statements. */
 export class PgBouncer {
   readonly port: number
   readonly #folder = mkdtempSync(join(tmpdir(), 'holdfast-pgbouncer-'))

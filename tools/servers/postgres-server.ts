@@ -18,11 +18,11 @@ import { killServer, logUntil } from './child-server.ts'
 import { freePort } from './free-port.ts'
 import { until } from '../until.ts'
 
-/** Postgres refuses to run as root, so root runs it as somebody else. */
+/** Postgres refuses to run as root, so root starts it as another user. */
 const NOBODY = 65_534
 const AS_SOMEBODY = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
 
-/** Where Debian puts the programs of a server, which are not on the path of everyone. */
+/** The folder of the server programs on Debian, which is not on the PATH. */
 const DEBIAN_FOLDER = '/usr/lib/postgresql'
 
 /** Which sessions wait for a synchronous standby. */
@@ -30,7 +30,7 @@ const WAITS = `wait_event = 'SyncRep'`
 
 const isReady = (line: string): boolean => /ready to accept (read-only )?connections$/.test(line)
 
-/** A private Postgres server, gone without a trace when it is stopped. */
+/** A private Postgres server, removed completely by `stop`. */
 export class PostgresServer {
   readonly port: number
   readonly #folder: string
@@ -44,8 +44,8 @@ export class PostgresServer {
   }
 
   /**
-   * @param options.tlsFolder has the certificate and the key of a server that speaks TLS
-   * @param options.connectionsMax how many clients it can have; as many as by default when left out
+   * @param options.tlsFolder the folder with certificate and key, for TLS
+   * @param options.connectionsMax the maximum number of clients; the default of Postgres if undefined
    */
   static async start(
     options: { readonly tlsFolder?: string; readonly connectionsMax?: number } = {},
@@ -64,7 +64,7 @@ export class PostgresServer {
     return server
   }
 
-  /** Postgres insists on a key that nobody else may read. */
+  /** Postgres requires that only the owner can read the key. */
   #useTls(folder: string): void {
     for (const file of ['server.crt', 'server.key']) {
       const copy = join(this.#folder, file)
@@ -79,12 +79,12 @@ export class PostgresServer {
     return this.urlAt(this.port)
   }
 
-  /** The same database behind another port, such as a proxy's. */
+  /** The URL of the same database on another port, such as that of a proxy. */
   urlAt(port: number): string {
     return `postgres://postgres@127.0.0.1:${port}/postgres`
   }
 
-  /** Starts the server, or starts it again with the data it had. */
+  /** Starts the server, or restarts it with its data. */
   async launch(): Promise<void> {
     // After a crash the server refuses to start until the last child of its predecessor is gone.
     const log = await until(async () => {
@@ -96,7 +96,7 @@ export class PostgresServer {
     }
   }
 
-  /** @returns what it said until it was ready, or ended */
+  /** @returns its log until it was ready or exited */
   async #launch(): Promise<string[]> {
     const args = this.#settings.flatMap((setting) => ['-c', setting])
     const child = spawn(program('postgres'), ['-D', this.#folder, '-p', `${this.port}`, ...args], {
@@ -125,7 +125,7 @@ export class PostgresServer {
   /** Every commit waits for a synchronous standby that does not exist, until {@link findStandby}. */
   async loseStandby(): Promise<void> {
     await this.#setStandby(`'gone'`)
-    // The server heeds the setting some time later, which a transaction that changes nothing finds out.
+    // The setting takes effect later; a transaction without changes shows when.
     await until(async () => {
       let isDone = false
       const probe = this.query('create table probe (); drop table probe').finally(() => {
@@ -139,7 +139,7 @@ export class PostgresServer {
     })
   }
 
-  /** Nothing waits for a standby any more. */
+  /** Commits no longer wait for a standby. */
   async findStandby(): Promise<void> {
     await this.#setStandby(`''`)
   }
@@ -154,13 +154,13 @@ export class PostgresServer {
     return (await this.query(`select from pg_stat_activity where ${WAITS}`)).length
   }
 
-  /** A database of its own on this server. */
+  /** Creates a database on this server. */
   async createDatabase(name: string): Promise<string> {
     await this.query(`create database ${name}`)
     return this.url.replace(/postgres$/, name)
   }
 
-  /** Starts the server again as a standby, which only reads. */
+  /** Restarts the server as a read-only standby. */
   async becomeStandby(): Promise<void> {
     await this.query('checkpoint')
     await this.kill()
@@ -168,14 +168,14 @@ export class PostgresServer {
     await this.launch()
   }
 
-  /** The postmaster goes at once; its children notice, and go too. */
+  /** Kills the postmaster; its children exit when they notice. */
   async kill(): Promise<void> {
     await killServer(this.#process)
   }
 
   async stop(): Promise<void> {
     await this.kill()
-    // Its children may still be at work for a moment.
+    // Its children may still be running.
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20 })
   }
 }
@@ -197,7 +197,7 @@ function program(name: string): string {
       .sort((a, b) => Number(b) - Number(a))
     if (newest !== undefined) return join(DEBIAN_FOLDER, newest, 'bin', name)
   } catch {
-    // Not Debian's, so it has to be on the path.
+    // Not Debian, so it has to be on the PATH.
   }
   return name
 }

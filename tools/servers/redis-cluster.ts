@@ -3,9 +3,9 @@ import { until } from '../until.ts'
 
 const MASTERS = 3
 const SLOTS = 16_384
-/** After which a node that does not answer counts as dead: never, for all that a busy machine may do. */
+/** The node timeout. Practically infinite, so that a busy machine causes no failover. */
 const NODE_TIMEOUT_MS = 60_000
-/** The same where a test waits for that. */
+/** The node timeout of tests that wait for a failover. */
 const SHORT_NODE_TIMEOUT_MS = 1_000
 
 /** A private Redis Cluster of three masters, of which the first has a replica. */
@@ -36,13 +36,13 @@ export class RedisCluster {
     return `redis+cluster://${this.masters.map(({ port }) => `127.0.0.1:${port}`).join(',')}`
   }
 
-  /** Which of the masters a key belongs to, from the start and as long as nothing has failed over. */
+  /** The master of a key, before any failover. */
   async masterOf(key: string): Promise<number> {
     const slot = await this.nodes[0]?.admin.cluster('KEYSLOT', key)
     return Math.floor(((slot ?? 0) * MASTERS) / SLOTS)
   }
 
-  /** Resolves when every node finds that the Cluster is whole. */
+  /** Resolves when every node reports a complete cluster. */
   async isWhole(): Promise<void> {
     for (const { admin } of this.nodes) {
       await until(async () => {
@@ -52,14 +52,14 @@ export class RedisCluster {
     }
   }
 
-  /** Resolves when every node that runs finds that the Cluster is not whole, and refuses its commands. */
+  /** Resolves when every running node reports an incomplete cluster and refuses commands. */
   async isDown(): Promise<void> {
     for (const { admin } of this.#running) {
       await until(async () => (await admin.cluster('INFO')).includes('state:fail'))
     }
   }
 
-  /** Lets the nodes find out soon that one of them is dead, until the work is done. */
+  /** Uses the short node timeout during the work. */
   async noticingDeath(work: () => Promise<unknown>): Promise<void> {
     await this.#setNodeTimeout(SHORT_NODE_TIMEOUT_MS)
     await work()

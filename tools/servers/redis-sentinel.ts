@@ -4,17 +4,17 @@ import { until } from '../until.ts'
 const NAME = 'seats'
 const SENTINELS = 3
 const QUORUM = 2
-/** After which a server that does not answer counts as down: never, for all that a busy machine may do. */
+/** The down-after time. Practically infinite, so that a busy machine causes no failover. */
 const DOWN_AFTER_MS = 60_000
-/** The same where a test waits for that. */
+/** The down-after time of tests that wait for a failover. */
 const SHORT_DOWN_AFTER_MS = 500
-/** After which an election that nobody won is held again. */
+/** The time after which an election without a winner is repeated. */
 const FAILOVER_TIMEOUT_MS = 2_000
 
-/** Makes Sentinels find each other and turn old masters into replicas quickly; Redis 6 does not know it, and is slow. */
+/** Makes Sentinels find each other and demote old masters quickly; Redis 6 does not know it, and is slow. */
 const QUICK = ['info-period', '500', 'publish-period', '200', 'tilt-trigger', '20000']
 
-/** A private master and its replica, with three Sentinels that look after them. */
+/** A private master and its replica, monitored by three Sentinels. */
 export class RedisSentinel {
   /** The master at the start, and the replica that becomes the master when the first one fails. */
   readonly first: RedisServer
@@ -47,12 +47,12 @@ export class RedisSentinel {
     return `redis+sentinel://${this.sentinels.map(({ port }) => `127.0.0.1:${port}`).join(',')}/${NAME}`
   }
 
-  /** Resolves when the replica hears of all that is written. */
+  /** Resolves when the replica receives all writes. */
   async isReplicating(): Promise<void> {
     await until(async () => (await this.second.admin.info()).includes('master_link_status:up'))
   }
 
-  /** From now on the replica hears nothing of the master any more: what is written there is lost with it. */
+  /** Stops replication: later writes to the master are lost with it. */
   async stopReplication(): Promise<void> {
     await this.first.admin.acl('DELUSER', 'replica')
   }

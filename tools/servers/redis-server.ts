@@ -10,13 +10,13 @@ import { freePort } from './free-port.ts'
 
 const ATTEMPTS_MAX = 10
 
-/** What a server logs when it listens; the second is a Sentinel's. */
+/** The log line of a listening server; the second is that of a Sentinel. */
 const isReady = (line: string): boolean => /Ready to accept connections|Sentinel ID is/.test(line)
 
-/** A private redis-server, gone without a trace when it is stopped. */
+/** A private redis-server, removed completely by `stop`. */
 export class RedisServer {
   readonly port: number
-  /** A client that sees what the server sees, for looking and meddling. */
+  /** A direct client, for inspection and changes. */
   readonly admin: Redis
   readonly #args: readonly string[]
   readonly #folder = mkdtempSync(join(tmpdir(), 'holdfast-redis-'))
@@ -24,7 +24,7 @@ export class RedisServer {
 
   private constructor(port: number, args: readonly string[]) {
     this.port = port
-    // A Sentinel keeps what it learns in its configuration, and changes that of the servers which it looks after.
+    // A Sentinel writes to its own configuration and to that of the servers it monitors.
     const configuration = join(this.#folder, 'redis.conf')
     writeFileSync(configuration, '')
     const own = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', this.#folder]
@@ -35,11 +35,11 @@ export class RedisServer {
       retryStrategy: () => 20,
       disconnectTimeout: 0,
     })
-    // The server is killed on purpose now and then; commands that fail for it say so themselves.
+    // Tests kill the server; failing commands report that themselves.
     this.admin.on('error', () => undefined)
   }
 
-  /** @param args options that its command line has besides */
+  /** @param args additional command-line options */
   static async start(...args: string[]): Promise<RedisServer> {
     for (let attempt = 1; ; attempt++) {
       const server = new RedisServer(await freePort(), args)
@@ -47,7 +47,7 @@ export class RedisServer {
         await server.launch()
         return server
       } catch (error) {
-        // Another may have taken the port meanwhile.
+        // Another process may have taken the port meanwhile.
         await server.stop()
         if (attempt === ATTEMPTS_MAX) throw error
       }
@@ -58,7 +58,7 @@ export class RedisServer {
     return `redis://127.0.0.1:${this.port}`
   }
 
-  /** Starts the server, or starts it again: empty, on the same port, and as the node of a Cluster that it was. */
+  /** Starts or restarts the server: empty, on the same port, and as the same cluster node. */
   async launch(): Promise<void> {
     const child = spawn('redis-server', this.#args, { stdio: ['ignore', 'pipe', 'inherit'] })
     this.#process = child
@@ -70,17 +70,17 @@ export class RedisServer {
     return this.#process?.exitCode === null && this.#process.signalCode === null
   }
 
-  /** The keys of all seats of the default event that are locked. */
+  /** The lock keys of the default event. */
   seatLocks(): Promise<string[]> {
     return this.admin.keys('lock:seat:*')
   }
 
-  /** The server goes at once, and everything in it. */
+  /** Kills the server; its data is lost. */
   async kill(): Promise<void> {
     await killServer(this.#process)
   }
 
-  /** The server stops answering, but its connections stay, and it goes on later where it stopped. */
+  /** Stops the process with open connections, until `resume`. */
   pause(): void {
     this.#process?.kill('SIGSTOP')
   }

@@ -16,8 +16,7 @@ export interface LogLine {
 export type ServiceSettings = Readonly<Record<string, string>>
 
 /**
- * Time limits that no slow or busy machine reaches. A test of what happens when a limit is reached sets that limit
- * itself.
+ * Time limits that even a slow or busy machine does not reach. A test of a limit sets that limit itself.
  */
 const PATIENT: ServiceSettings = {
   DATABASE_CONNECT_TIMEOUT_MS: '60000',
@@ -35,26 +34,26 @@ interface Folder {
 const { env: startEnv, nodeOptions, program } = startCommand()
 const MAIN = resolve(program)
 
-/** One folder for the compiled code, in whatever folder the service is started: without it, a start takes twice the time. */
+/** The compile cache, independent of the working directory. Without it a start takes twice as long. */
 const START_ENV: ServiceSettings = {
   ...startEnv,
   NODE_COMPILE_CACHE: resolve(startEnv['NODE_COMPILE_CACHE'] ?? ''),
 }
 
-/** The service as a process of its own, with what `npm start` tells Node, on a free port unless one is named. */
+/** The service in its own process, with the Node options of `npm start`, on a free port by default. */
 export class ServiceProcess {
   /** Every line of its log so far. */
   readonly log: LogLine[] = []
-  /** Whatever it wrote beside the log. */
+  /** Its output on stderr. */
   stderr = ''
   readonly exit: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>
   readonly #child: ChildProcess
 
   /**
-   * Starts it, without waiting for anything.
-   * @param env its settings; with seats in memory unless they say otherwise
-   * @param folder.cwd where it is started, which relative settings are relative to
-   * @param folder.main the program; this project's, when left out
+   * Starts it without waiting.
+   * @param env its settings; STORE is `memory` by default
+   * @param folder.cwd the working directory
+   * @param folder.main the program; that of this project by default
    */
   constructor(env: ServiceSettings = {}, { cwd = '.', main = MAIN }: Folder = {}) {
     const child = spawn(process.execPath, [...nodeOptions, main], {
@@ -75,12 +74,12 @@ export class ServiceProcess {
     }))
   }
 
-  /** Starts it with patient time limits. Resolves once the service listens, or has ended because it could not. */
+  /** Starts it with long time limits. Resolves when the service listens or has exited. */
   static start(env: ServiceSettings = {}, folder: Folder = {}): Promise<ServiceProcess> {
     return ServiceProcess.startWithDefaults({ ...PATIENT, ...env }, folder)
   }
 
-  /** The same, with the time limits that the service has by default. */
+  /** The same, with the default time limits of the service. */
   static async startWithDefaults(
     env: ServiceSettings = {},
     folder: Folder = {},
@@ -94,12 +93,12 @@ export class ServiceProcess {
     return this.#urlOf('port')
   }
 
-  /** The URL of the server for operators, which there is when `ADMIN_PORT` is set. */
+  /** The URL for operators, if `ADMIN_PORT` is set. */
   get adminUrl(): string {
     return this.#urlOf('adminPort')
   }
 
-  /** Resolves with the first log line that begins like this, now or when it comes. */
+  /** Resolves with the first log line that begins like this. */
   logged(message: string): Promise<LogLine> {
     return until(() => {
       const line = this.#find(message)
@@ -113,7 +112,7 @@ export class ServiceProcess {
     return new HoldfastClient({ baseUrl: this.url, ...options })
   }
 
-  /** Books a seat, under a key where one is given. */
+  /** Books a seat, with an idempotency key if given. */
   book(seatId: string | number, idempotencyKey?: string): Promise<Response> {
     const headers = idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }
     return fetch(`${this.url}/api/book/${seatId}`, { method: 'POST', headers })
@@ -152,7 +151,7 @@ export class ServiceProcess {
     return `http://127.0.0.1:${port}`
   }
 
-  /** Ends it in any case. */
+  /** Kills it if it is running. */
   async stop(): Promise<void> {
     this.kill('SIGKILL')
     await this.exit

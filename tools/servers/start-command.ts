@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 
-/** What `npm start` runs. */
+/** The command of `npm start`. */
 export interface StartCommand {
-  /** The variables that it sets. */
+  /** The environment variables that it sets. */
   readonly env: Readonly<Record<string, string>>
-  /** What Node is told before the program. */
+  /** The Node options. */
   readonly nodeOptions: readonly string[]
   readonly program: string
 }
 
-/** Read from package.json, so that what is tested and measured is what people run. */
+/** Read from package.json, so that tests and benchmarks run the same command as users. */
 export function startCommand(): StartCommand {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     readonly scripts: { readonly start: string }
@@ -18,7 +18,7 @@ export function startCommand(): StartCommand {
     scripts.start,
   )
   const { env = '', options = '', program = '' } = found?.groups ?? {}
-  if (!program) throw new Error(`It is not known how to run "${scripts.start}".`)
+  if (!program) throw new Error(`Cannot parse the start script "${scripts.start}".`)
   return {
     env: Object.fromEntries(wordsOf(env).map((pair) => pair.split('=') as [string, string])),
     nodeOptions: wordsOf(options),

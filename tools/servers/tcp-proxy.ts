@@ -1,17 +1,17 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 
-/** What happens to bytes that go one way: passed on, kept until the flow passes again, or lost. */
+/** What happens to the bytes of one direction: passed on, held until the flow is `pass` again, or dropped. */
 export type Flow = 'pass' | 'hold' | 'drop'
 
-/** Stands between a client and a server, and does to their connections what a bad network does. */
+/** A proxy between a client and a server that simulates network faults. */
 export class TcpProxy {
   requests = new Direction()
   replies = new Direction()
   readonly #server: Server
   readonly #sockets = new Set<Socket>()
 
-  /** Where new connections lead to; those that are open stay where they are. */
+  /** The target of new connections; open ones are not changed. */
   targetPort: number
 
   private constructor(targetPort: number) {
@@ -58,9 +58,9 @@ export class TcpProxy {
 class Direction {
   #flow: Flow = 'pass'
   #held: (() => void)[] = []
-  /** How many chunks were held or dropped, so that a test can know that its fault has hit. */
+  /** The number of chunks that were held or dropped, so that a test can check that its fault had an effect. */
   stopped = 0
-  /** Changes what is passed on, for a server that says something it would say at a bad moment only. */
+  /** Rewrites the bytes that are passed on, to simulate rare answers of a server. */
   rewrite: (text: string) => string = (text) => text
 
   pipe(from: Socket, to: Socket): void {

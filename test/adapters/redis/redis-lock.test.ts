@@ -17,9 +17,9 @@ import { RedisServer } from '../../../tools/servers/redis-server.ts'
 import { TcpProxy } from '../../../tools/servers/tcp-proxy.ts'
 import { until } from '../../../tools/until.ts'
 
-// The time to live is far beyond Jest's limit for a test: a key that is gone was released, and did not just expire.
+// Far longer than Jest's limit for a test: a missing key was released and did not expire.
 const TTL_MS = 3_600_000
-/** Where Redis does not answer. */
+/** For tests in which Redis does not answer. */
 const SHORT_TIMEOUT_MS = 200
 const seat1 = { eventId: DEFAULT_EVENT_ID, seatIds: ['1'], ttlMs: TTL_MS }
 
@@ -52,7 +52,7 @@ afterEach(async () => {
   await proxy.close()
 })
 
-/** How often Redis has run a command, by its own count. */
+/** The number of calls of a command, counted by Redis. */
 async function callsOf(command: string): Promise<number> {
   const stats = await admin.info('commandstats')
   return Number(new RegExp(`cmdstat_${command}:calls=(\\d+)`).exec(stats)?.[1] ?? 0)
@@ -62,7 +62,7 @@ const keyExists = async (): Promise<boolean> => (await admin.exists('lock:seat:1
 const keyIsGone = async (): Promise<boolean> => !(await keyExists())
 
 describe('the key in Redis', () => {
-  test('is lock:seat:<seatId>, carries a token of its own, and expires with the lock', async () => {
+  test('is lock:seat:<seatId>, has a unique token, and expires with the lock', async () => {
     await acquireLease(lock, { ...seat1, seatIds: ['1', '2'] })
 
     const [token] = await admin.mget('lock:seat:1')
@@ -73,13 +73,13 @@ describe('the key in Redis', () => {
     expect(ttlMs).toBeLessThanOrEqual(TTL_MS)
   })
 
-  test('begins with the prefix that was set', async () => {
+  test('starts with the configured prefix', async () => {
     await new RedisLock(client, { keyPrefix: 'arena:' }).acquire(seat1)
 
     expect(await admin.keys('*')).toEqual(['arena:lock:seat:1'])
   })
 
-  test('of another event carries the event as its hash tag', async () => {
+  test('of another event has the event id as its hash tag', async () => {
     await acquireLease(lock, { ...seat1, eventId: 'gala', seatIds: ['A 1', '{*}'] })
 
     const keys = await admin.keys('*')
@@ -94,7 +94,7 @@ describe('the key in Redis', () => {
     expect(keys.sort()).toEqual(['lock:client:2001:db8::1', 'lock:client:ann%20%7B1%7D'])
   })
 
-  test('that another program has set is honoured, whatever is in it, and left alone', async () => {
+  test('of another program counts as locked and is not changed', async () => {
     await admin.set('lock:seat:1', 'x', 'EX', 60)
     await admin.rpush('lock:seat:2', 'a list')
 
@@ -104,7 +104,7 @@ describe('the key in Redis', () => {
     expect(await admin.type('lock:seat:2')).toBe('list')
   })
 
-  test('is not deleted by an owner who has lost it to another', async () => {
+  test('is not deleted by a former owner', async () => {
     const lease = await acquireLease(lock, seat1)
     await admin.set('lock:seat:1', 'the next owner')
 
@@ -114,7 +114,7 @@ describe('the key in Redis', () => {
 })
 
 describe('a command that is run twice', () => {
-  test('takes a lock that already carries its token, and no other', async () => {
+  test('acquires a lock that already has its token, but no other lock', async () => {
     const monitor = await admin.duplicate().monitor()
     const seen = new Promise<string[]>((resolve) => {
       monitor.on('monitor', (_time: string, command: string[]) => {
@@ -132,7 +132,7 @@ describe('a command that is run twice', () => {
     expect(await admin.call(name, ...others)).toEqual([token])
   })
 
-  test('is never one that the client sent again by itself', async () => {
+  test('is never resent by the client library', async () => {
     proxy.requests.flow = 'drop'
     const acquire = acquireLease(lock, seat1)
     const refused = expect(acquire).rejects.toBeInstanceOf(LockUnavailableError)
@@ -154,7 +154,7 @@ describe('a command that is run twice', () => {
 })
 
 describe('when Redis does not answer', () => {
-  test('an acquire is given up, and a lock that Redis grants later is let go', async () => {
+  test('acquire fails, and a lock that Redis grants later is released', async () => {
     server.pause()
     giveUpAfter(client, SHORT_TIMEOUT_MS)
     try {
@@ -168,7 +168,7 @@ describe('when Redis does not answer', () => {
     await until(keyIsGone)
   })
 
-  test('the same holds when it delays writes only', async () => {
+  test('acquire fails when only writes are delayed, and a late lock is released', async () => {
     await admin.call('CLIENT', 'PAUSE', '3600000', 'WRITE')
     giveUpAfter(client, SHORT_TIMEOUT_MS)
     try {
@@ -182,7 +182,7 @@ describe('when Redis does not answer', () => {
     await until(keyIsGone)
   })
 
-  test('a lock whose grant was lost with the connection is let go on the next one', async () => {
+  test('a lock whose reply was lost is released on the next connection', async () => {
     proxy.replies.flow = 'drop'
     const refused = expect(acquireLease(lock, seat1)).rejects.toBeInstanceOf(LockUnavailableError)
     await until(keyExists)
@@ -193,7 +193,7 @@ describe('when Redis does not answer', () => {
     await until(keyIsGone)
   })
 
-  test('a release that got lost with the connection is made good on the next one', async () => {
+  test('a lost release is repeated on the next connection', async () => {
     const lease = await acquireLease(lock, seat1)
     proxy.requests.flow = 'drop'
     const release = lease?.release()
@@ -205,7 +205,7 @@ describe('when Redis does not answer', () => {
     await until(keyIsGone)
   })
 
-  test('a connection that swallows everything is replaced by a new one', async () => {
+  test('a connection without replies is replaced', async () => {
     proxy.requests.flow = 'drop'
     giveUpAfter(client, SHORT_TIMEOUT_MS)
     const ready = new Promise((resolve) => client.once('ready', resolve))
@@ -219,7 +219,7 @@ describe('when Redis does not answer', () => {
     expect(await acquireLease(lock, seat1)).toBeDefined()
   })
 
-  test('a release resolves, and says that nobody knows', async () => {
+  test('release resolves with "unknown"', async () => {
     const lease = await acquireLease(lock, seat1)
     server.pause()
     giveUpAfter(client, SHORT_TIMEOUT_MS)
@@ -232,8 +232,8 @@ describe('when Redis does not answer', () => {
   })
 })
 
-describe('when Redis is gone', () => {
-  test('acquire and release fail at once, and work again when it is back, empty', async () => {
+describe('when Redis is not running', () => {
+  test('acquire and release fail without delay, and work again after a restart without data', async () => {
     const lease = await acquireLease(lock, seat1)
     await server.kill()
 
@@ -246,7 +246,7 @@ describe('when Redis is gone', () => {
     expect(await acquireLease(lock, seat1)).toBeDefined()
   })
 
-  test('acquire does not wait for a connection that is not ready yet', async () => {
+  test('acquire does not wait for a pending connection', async () => {
     proxy.requests.flow = 'drop'
     const hour = createRedisClient({
       url: `redis://127.0.0.1:${proxy.port}`,
@@ -261,7 +261,7 @@ describe('when Redis is gone', () => {
     await connecting
   })
 
-  test('a lock that never had a connection finds one later', async () => {
+  test('a lock without a first connection connects later', async () => {
     await server.kill()
     const late = createRedisClient({ url: server.url, commandTimeoutMs: PATIENCE_MS })
     const lateLock = new RedisLock(late, { keyPrefix: '' })
@@ -274,7 +274,7 @@ describe('when Redis is gone', () => {
   })
 })
 
-describe('a Redis that is there, but of no use,', () => {
+describe('a Redis that cannot be used', () => {
   afterEach(async () => {
     await admin.config('SET', 'requirepass', '')
     await admin.config('SET', 'min-replicas-to-write', '0')
@@ -290,7 +290,7 @@ describe('a Redis that is there, but of no use,', () => {
     return (error as Error).cause
   }
 
-  test('because the password is wrong, is named as that', async () => {
+  test('the error names a wrong password', async () => {
     await admin.config('SET', 'requirepass', 'secret')
     const { port } = server
 
@@ -299,17 +299,17 @@ describe('a Redis that is there, but of no use,', () => {
     })
   })
 
-  test('because nobody listens there, is named as that', async () => {
+  test('the error names a refused connection', async () => {
     expect(await causeOf('redis://127.0.0.1:1')).toMatchObject({ code: 'ECONNREFUSED' })
   })
 
-  test('because it has no such database, is not used in another', async () => {
+  test('the error names a database that does not exist', async () => {
     expect(await causeOf(`${server.url}/99`)).toMatchObject({
       message: expect.stringContaining('DB index is out of range'),
     })
   })
 
-  test('because it refused a release, is asked again once it takes writes', async () => {
+  test('a refused release is repeated once Redis accepts writes', async () => {
     const lease = await acquireLease(lock, seat1)
     await admin.config('SET', 'min-replicas-to-write', '1')
     expect(await lease?.release()).toBe('unknown')
@@ -322,7 +322,7 @@ describe('a Redis that is there, but of no use,', () => {
   })
 })
 
-test('connecting does not wait for a Redis that is loading its data, but finds it when it has', async () => {
+test('connecting does not wait for a Redis that is loading its data, and uses it afterwards', async () => {
   proxy.replies.rewrite = (reply) => reply.replace('\nloading:0', '\nloading:1')
   const slow = createRedisClient({
     url: `redis://127.0.0.1:${proxy.port}`,
@@ -339,7 +339,7 @@ test('connecting does not wait for a Redis that is loading its data, but finds i
   await closeRedisClient(slow)
 })
 
-test('what is still locked at the end can be released together, granted or not yet', async () => {
+test('releaseAll releases granted and pending locks', async () => {
   await acquireLease(lock, seat1)
   proxy.replies.flow = 'hold'
   const pending = acquireLease(lock, { ...seat1, seatIds: ['2'] })
@@ -351,7 +351,7 @@ test('what is still locked at the end can be released together, granted or not y
   await Promise.all([pending, released])
 })
 
-test('1,000 seats are taken by one command, and released by one', async () => {
+test('1,000 seats are locked by one command and released by one', async () => {
   const seatIds = Array.from({ length: 1_000 }, (_, i) => `${i + 1}`)
   const lease = await acquireLease(lock, { ...seat1, seatIds, clientId: 'ann' })
   expect(await admin.dbsize()).toBe(1_001)
@@ -362,7 +362,7 @@ test('1,000 seats are taken by one command, and released by one', async () => {
   expect(await callsOf('eval')).toBe(2)
 })
 
-test('a lock that is granted after its time to live counts as lost, and is let go', async () => {
+test('a lock that is granted after its time to live is not acquired, and is released', async () => {
   let nowMs = 0
   const slow = new RedisLock(client, { keyPrefix: '', monotonicMs: () => nowMs })
   proxy.replies.flow = 'hold'
@@ -375,7 +375,7 @@ test('a lock that is granted after its time to live counts as lost, and is let g
   await until(keyIsGone)
 })
 
-test('scripts that Redis has forgotten are no trouble', async () => {
+test('acquire and release work after SCRIPT FLUSH', async () => {
   const lease = await acquireLease(lock, seat1)
   await admin.script('FLUSH')
   expect(await lease?.release()).toBe('released')
@@ -384,7 +384,7 @@ test('scripts that Redis has forgotten are no trouble', async () => {
   expect(await acquireLease(lock, seat1)).toBeDefined()
 })
 
-test('a probe needs Redis to write, not only to answer', async () => {
+test('a probe fails when Redis answers but is read-only', async () => {
   await lockAnswers()
   expect(await admin.keys('*')).toEqual([])
 

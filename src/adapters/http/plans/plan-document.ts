@@ -27,7 +27,10 @@ export function readPlanDocument(bytes: Uint8Array): PlanDocument {
   if (Object.hasOwn(body, 'zones')) return { head: {}, plan: parseSeatingPlan(body) }
   const { plan, ...head } = body
   if (!isShort(head))
-    throw new HttpProblem('invalid-request', 'body: the fields other than plan are too large')
+    throw new HttpProblem(
+      'invalid-request',
+      'body: the fields other than plan are too large or too deeply nested',
+    )
   return { head, plan: parseSeatingPlan(plan, 'body.plan') }
 }
 

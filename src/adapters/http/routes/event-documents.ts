@@ -43,7 +43,7 @@ export class EventDocuments {
   }
 
   /**
-   * @returns undefined when there is no such event
+   * @returns undefined if the event does not exist
    * @throws {StoreUnavailableError}
    */
   async get(eventId: EventId): Promise<EventDocument | undefined> {

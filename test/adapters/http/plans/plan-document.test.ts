@@ -60,7 +60,7 @@ describe('a body is refused', () => {
   })
 
   test('for too much beside the plan, however it is nested', () => {
-    const tooMuch = invalid('body: the fields other than plan are too large')
+    const tooMuch = invalid('body: the fields other than plan are too large or too deeply nested')
 
     expect(() => read(`{"plan":${plan},"name":"${'x'.repeat(70_000)}"}`)).toThrow(tooMuch)
     expect(() => read(`{"plan":${plan},"name":${nested(400_000)}}`)).toThrow(tooMuch)
