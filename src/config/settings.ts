@@ -14,8 +14,8 @@ import {
 } from './setting-types.ts'
 
 /**
- * All settings, by the names of their environment variables. docs/settings.md documents them, and a test compares it with
- * this schema.
+ * All settings, by the names of their environment variables. They are documented in docs/settings.md, which a test
+ * compares with this schema.
  */
 export const settings = z.object({
   /** The TCP port to listen on; 0 picks a free one. */

@@ -21,13 +21,7 @@ import { type Booking, isSameBooking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import { type Hold, holdStatusAt, isSameHold } from '../../domain/hold.ts'
 import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
-
-interface StoredEvent {
-  revision: number
-  readonly seats: Map<SeatId, Seat>
-  /** Ordered by revision. */
-  readonly history: HistoryEntry[]
-}
+import { StoredEvent } from './stored-event.ts'
 
 interface StoredRequest {
   readonly request: RememberedRequest
@@ -59,11 +53,7 @@ export class InMemorySeatRepository
 
   /** Adds seats in their initial state. Existing seats are unchanged. */
   addSeats(eventId: EventId, seatIds: Iterable<SeatId>): void {
-    const event = this.#events.get(eventId) ?? {
-      revision: 0,
-      seats: new Map<SeatId, Seat>(),
-      history: [],
-    }
+    const event = this.#events.get(eventId) ?? new StoredEvent()
     this.#events.set(eventId, event)
     for (const seatId of seatIds) {
       if (!event.seats.has(seatId)) event.seats.set(seatId, newSeat(seatId))
@@ -94,28 +84,8 @@ export class InMemorySeatRepository
     const event = this.#events.get(change.eventId)
     if (!event || !this.#fits(event, change)) return 'conflict'
 
-    const { eventId, seats, action, cause, hold, booking, request } = change
-    if (seats.length > 0) event.revision++
-    const { revision } = event
-    const { actor, requestId, at } = cause
-    const holdId = hold?.to.id
-    const bookingId = booking?.to.id
-    seats.forEach(({ to: seat }, ordinal) => {
-      const { id: seatId, version } = seat
-      event.seats.set(seatId, seat)
-      event.history.push({
-        revision,
-        ordinal,
-        seatId,
-        version,
-        action,
-        holdId,
-        bookingId,
-        actor,
-        requestId,
-        at,
-      })
-    })
+    const { eventId, cause, hold, booking, request } = change
+    event.apply(change)
     if (hold) this.#holds.set(hold.to.id, hold.to)
     if (booking) this.#bookings.set(booking.to.id, booking.to)
     if (request)
@@ -161,20 +131,7 @@ export class InMemorySeatRepository
   /** The tag is the id of this process, which distinguishes its states from those before a restart. */
   async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
     const event = this.#events.get(eventId)
-    if (!event) return undefined
-    const { revision, seats } = event
-    const state = { revision, tag: this.#id }
-    if (since?.tag !== this.#id || !hasHistorySince(event, since.revision)) {
-      const everChanged = seats.values().filter(({ version }) => version > 0)
-      return { ...state, isComplete: true, seats: everChanged.toArray() }
-    }
-    const changed = new Set<SeatId>()
-    for (const entry of latestFirst(event.history)) {
-      if (entry.revision <= since.revision) break
-      changed.add(entry.seatId)
-    }
-    const changedSeats = Array.from(changed).flatMap((seatId) => seats.get(seatId) ?? [])
-    return { ...state, isComplete: false, seats: changedSeats }
+    return event?.seatsSince(this.#id, since)
   }
 
   async lapsedSeats({
@@ -195,18 +152,8 @@ export class InMemorySeatRepository
       .slice(0, countMax)
   }
 
-  async history({ eventId, seatId, from, limit }: HistoryQuery): Promise<readonly HistoryEntry[]> {
-    const { revision = 0, ordinal = 0 } = from ?? {}
-    const entries = this.#events.get(eventId)?.history ?? []
-    return entries
-      .values()
-      .filter((entry) => seatId === undefined || entry.seatId === seatId)
-      .filter(
-        (entry) =>
-          entry.revision > revision || (entry.revision === revision && entry.ordinal >= ordinal),
-      )
-      .take(limit)
-      .toArray()
+  async history({ eventId, ...query }: HistoryQuery): Promise<readonly HistoryEntry[]> {
+    return this.#events.get(eventId)?.historyFrom(query) ?? []
   }
 
   async deleteHistory({
@@ -223,11 +170,8 @@ export class InMemorySeatRepository
       .toArray()
     for (const { id } of cancelled) this.#bookings.delete(id)
     let count = cancelled.length
-    for (const { history, revision } of this.#events.values()) {
-      const kept = history.findIndex((entry) => entry.at >= before || entry.revision === revision)
-      const last = history[Math.min(kept, countMax - count) - 1]?.revision ?? 0
-      const whole = history.findIndex((entry) => entry.revision > last)
-      if (whole > 0) count += history.splice(0, whole).length
+    for (const event of this.#events.values()) {
+      count += event.deleteHistory({ before, countMax: countMax - count })
     }
     return count
   }
@@ -264,16 +208,6 @@ export class InMemorySeatRepository
       (request === undefined || !this.#requests.has(requestKey(eventId, request.key)))
     )
   }
-}
-
-/** Whether the event was at this revision, and the history still has all later changes. */
-function hasHistorySince({ revision, history }: StoredEvent, since: number): boolean {
-  const [first] = history
-  return since <= revision && (first === undefined || first.revision <= since + 1)
-}
-
-function* latestFirst<T>(items: readonly T[]): Iterable<T> {
-  for (let index = items.length - 1; index >= 0; index--) yield items[index] as T
 }
 
 function requestKey(eventId: EventId, key: string): string {

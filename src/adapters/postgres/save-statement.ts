@@ -26,9 +26,9 @@ export interface SaveShape {
  *    13.2.1). Seats of an event that is not open yet are not locked either.
  * 2. Accept. A change is accepted if all of its rows are locked and its idempotency key is not stored yet.
  * 3. Write the accepted changes. A new hold or booking whose id exists already makes the whole statement fail.
- * 4. Number. The revisions of the events are raised last, after all other writes and ordered by event. A transaction that
- *    holds the lock of a revision therefore waits for other revisions only, and the changes of an event commit in the
- *    order of their revisions. A change without seats, which is one of a hold alone, raises no revision.
+ * 4. Number. The revisions of the events are raised last, after all other writes and ordered by event. A transaction
+ *    that holds the lock of a revision therefore waits for other revisions only, and the changes of an event commit in
+ *    the order of their revisions. A change without seats, which is one of a hold alone, raises no revision.
  *
  * Planning takes longer the more steps a statement has, so each shape has a statement of its own.
  *

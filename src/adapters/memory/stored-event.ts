@@ -1,0 +1,83 @@
+import type { SeatsSince, SeatsState } from '../../application/ports/seat-changes.port.ts'
+import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
+import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
+import type { HistoryEntry } from '../../domain/history.ts'
+import type { Seat, SeatId } from '../../domain/seat.ts'
+
+/** The seats and the history of one event. */
+export class StoredEvent {
+  readonly seats = new Map<SeatId, Seat>()
+  /** Ordered by revision. */
+  readonly #history: HistoryEntry[] = []
+  #revision = 0
+
+  /** Stores the seats of a change, and records them in the history. */
+  apply({ seats, action, cause, hold, booking }: SeatChange): void {
+    if (seats.length === 0) return
+    const revision = ++this.#revision
+    const { actor, requestId, at } = cause
+    const [holdId, bookingId] = [hold?.to.id, booking?.to.id]
+    seats.forEach(({ to: seat }, ordinal) => {
+      const { id: seatId, version } = seat
+      const entry = { revision, ordinal, seatId, version, action, holdId, bookingId }
+      this.seats.set(seatId, seat)
+      this.#history.push({ ...entry, actor, requestId, at })
+    })
+  }
+
+  /** @param tag the tag of all states of this event */
+  seatsSince(tag: string, since: SeatsState | undefined): SeatsSince {
+    const state = { revision: this.#revision, tag }
+    if (since?.tag !== tag || !this.#hasHistorySince(since.revision)) {
+      const everChanged = this.seats.values().filter(({ version }) => version > 0)
+      return { ...state, isComplete: true, seats: everChanged.toArray() }
+    }
+    const changed = new Set<SeatId>()
+    for (const entry of latestFirst(this.#history)) {
+      if (entry.revision <= since.revision) break
+      changed.add(entry.seatId)
+    }
+    const seats = Array.from(changed).flatMap((seatId) => this.seats.get(seatId) ?? [])
+    return { ...state, isComplete: false, seats }
+  }
+
+  /** Whether the event was at this revision, and the history still has all later changes. */
+  #hasHistorySince(revision: number): boolean {
+    const [first] = this.#history
+    return revision <= this.#revision && (first === undefined || first.revision <= revision + 1)
+  }
+
+  historyFrom({ seatId, from, limit }: Omit<HistoryQuery, 'eventId'>): HistoryEntry[] {
+    const { revision = 0, ordinal = 0 } = from ?? {}
+    return this.#history
+      .values()
+      .filter((entry) => seatId === undefined || entry.seatId === seatId)
+      .filter(
+        (entry) =>
+          entry.revision > revision || (entry.revision === revision && entry.ordinal >= ordinal),
+      )
+      .take(limit)
+      .toArray()
+  }
+
+  /** Deletes the oldest entries, all of a change or none, and keeps the latest change. @returns the number of entries */
+  deleteHistory({
+    before,
+    countMax,
+  }: {
+    readonly before: Date
+    readonly countMax: number
+  }): number {
+    const history = this.#history
+    const kept = history.findIndex(
+      (entry) => entry.at >= before || entry.revision === this.#revision,
+    )
+    const last = history[Math.min(kept, countMax) - 1]?.revision ?? 0
+    const whole = history.findIndex((entry) => entry.revision > last)
+    return whole > 0 ? history.splice(0, whole).length : 0
+  }
+}
+
+function* latestFirst<T>(items: readonly T[]): Iterable<T> {
+  for (let index = items.length - 1; index >= 0; index--) yield items[index] as T
+}
