@@ -10,7 +10,7 @@ import { registerHttp } from './wiring/http.ts'
 import { registerLock } from './wiring/lock.ts'
 import { registerLog } from './wiring/log.ts'
 import { registerStore } from './wiring/store.ts'
-import { CLOCK, CLOCK_STATE, MACHINE_CLOCK, single } from './wiring/tokens.ts'
+import { CLOCK, CLOCK_STATE, MACHINE_CLOCK, registerSingleton } from './wiring/tokens.ts'
 import { registerUseCases } from './wiring/use-cases.ts'
 
 /**
@@ -19,10 +19,10 @@ import { registerUseCases } from './wiring/use-cases.ts'
  */
 export function buildContainer(config: Config): DependencyContainer {
   const services = root.createChildContainer()
-  single(services, Metrics, () => new Metrics())
-  single(services, MACHINE_CLOCK, () => new SystemClock())
-  single(services, CLOCK, (c) => c.resolve(MACHINE_CLOCK))
-  single(services, CLOCK_STATE, () => () => undefined)
+  registerSingleton(services, Metrics, () => new Metrics())
+  registerSingleton(services, MACHINE_CLOCK, () => new SystemClock())
+  registerSingleton(services, CLOCK, (c) => c.resolve(MACHINE_CLOCK))
+  registerSingleton(services, CLOCK_STATE, () => () => undefined)
 
   registerLog(services, config)
   registerStore(services, config)

@@ -9,7 +9,7 @@ import { StoreUnavailableError } from './application/ports/seat-repository.port.
 import { ConfigError, readConfig } from './config.ts'
 import { buildContainer } from './container.ts'
 import { portsOf } from './wiring/http.ts'
-import { LOGGER, PART, type Part } from './wiring/tokens.ts'
+import { LOGGER, LIFECYCLE, type Lifecycle } from './wiring/tokens.ts'
 
 /** Errors that the operator can correct. Any other error is a bug and is printed with its stack. */
 const REASONS_NOT_TO_START = [
@@ -36,9 +36,9 @@ async function main(): Promise<void> {
     logger.fatal({ err }, 'Uncaught error: exiting')
     process.exit(1)
   })
-  const started: Part[] = []
+  const started: Lifecycle[] = []
   try {
-    for (const part of services.resolveAll(PART)) {
+    for (const part of services.resolveAll(LIFECYCLE)) {
       await part.start()
       started.push(part)
     }

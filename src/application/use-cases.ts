@@ -17,9 +17,9 @@ import type { ClockPort } from './ports/clock.port.ts'
 import type { EventRepositoryPort } from './ports/event-repository.port.ts'
 import type { HallPort } from './ports/hall.port.ts'
 import type { HoldRepositoryPort } from './ports/hold-repository.port.ts'
-import type { LapsedSeatsPort } from './ports/lapsed-seats.port.ts'
+import type { ExpiredSeatsPort } from './ports/expired-seats.port.ts'
 import type { LockPort } from './ports/lock.port.ts'
-import type { SeatChangesPort } from './ports/seat-changes.port.ts'
+import type { SeatsSincePort } from './ports/seats-since.port.ts'
 import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 import { Availability, type KeptEventSeats } from './queries/availability.ts'
 
@@ -29,8 +29,8 @@ export interface UseCasePorts {
   readonly seats: SeatRepositoryPort
   readonly holds: HoldRepositoryPort
   readonly bookings: BookingRepositoryPort
-  readonly lapsedSeats: LapsedSeatsPort
-  readonly changes: SeatChangesPort
+  readonly expiredSeats: ExpiredSeatsPort
+  readonly changes: SeatsSincePort
   readonly keptSeats: KeptEventSeats
   readonly events: EventRepositoryPort
   readonly halls: HallPort

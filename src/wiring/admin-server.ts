@@ -6,7 +6,7 @@ import { EventStreams } from '../adapters/http/streams/event-streams.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import type { Config } from '../config.ts'
 import { connectionLimitsOf, createServer, requestLimitsOf } from './server.ts'
-import { PART, single } from './tokens.ts'
+import { LIFECYCLE, registerSingleton } from './tokens.ts'
 
 /** Registered only when `ADMIN_PORT` is set. */
 export const ADMIN_SERVER = Symbol('admin HttpServer') as InjectionToken<HttpServer>
@@ -21,7 +21,7 @@ const SHUTDOWN_GRACE_MS = 1_000
 export function registerAdminServer(services: DependencyContainer, config: Config): void {
   const { ADMIN_PORT } = config
   if (ADMIN_PORT === undefined) return
-  single(services, ADMIN_SERVER, (c) => {
+  registerSingleton(services, ADMIN_SERVER, (c) => {
     const metrics = withoutGauges(c.resolve(Metrics))
     return createServer(c, config, {
       role: 'admin',
@@ -45,7 +45,7 @@ export function registerAdminServer(services: DependencyContainer, config: Confi
       shutdownGraceMs: SHUTDOWN_GRACE_MS,
     })
   })
-  services.register(PART, { useFactory: (c) => c.resolve(ADMIN_SERVER) })
+  services.register(LIFECYCLE, { useFactory: (c) => c.resolve(ADMIN_SERVER) })
 }
 
 /** Counts the events of the admin server. The gauges are left to the public server, whose limits apply to them. */

@@ -4,7 +4,14 @@ import { Metrics } from '../adapters/metrics/metrics.ts'
 import { CappedClock } from '../adapters/system/capped-clock.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
-import { CLOCK, CLOCK_STATE, LOGGER, MACHINE_CLOCK, PART, single } from './tokens.ts'
+import {
+  CLOCK,
+  CLOCK_STATE,
+  LOGGER,
+  MACHINE_CLOCK,
+  LIFECYCLE,
+  registerSingleton,
+} from './tokens.ts'
 
 /** The interval at which the clocks are compared, and the delay after which a clock change is noticed. */
 const COMPARE_INTERVAL_MS = 5_000
@@ -20,7 +27,7 @@ export function registerCappedClock(
   services: DependencyContainer,
   readStoreTime: (c: DependencyContainer) => Promise<Date>,
 ): void {
-  single(services, CappedClock, (c) => {
+  registerSingleton(services, CappedClock, (c) => {
     const metrics = c.resolve(Metrics)
     let isSkewed = false
     return new CappedClock({
@@ -36,15 +43,15 @@ export function registerCappedClock(
       },
     })
   })
-  single(services, CLOCK, (c) => c.resolve(CappedClock))
-  single(services, CLOCK_STATE, (c) => {
+  registerSingleton(services, CLOCK, (c) => c.resolve(CappedClock))
+  registerSingleton(services, CLOCK_STATE, (c) => {
     const clock = c.resolve(CappedClock)
     return () =>
       isBeyond(clock.skewMs)
         ? { state: 'degraded', detail: describe(clock.skewMs) }
         : { state: 'ok' }
   })
-  services.register(PART, {
+  services.register(LIFECYCLE, {
     useFactory: (c) => {
       const clock = c.resolve(CappedClock)
       const comparing = new RepeatedTask(() => clock.compare(), {

@@ -9,7 +9,7 @@ import { FollowSeats } from '../application/queries/follow-seats.ts'
 import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
 import type { Config } from '../config.ts'
 import { REDIS } from './lock.ts'
-import { CLOCK, LOGGER, PART, SEAT_FEED, SEAT_STORE, single } from './tokens.ts'
+import { CLOCK, LOGGER, LIFECYCLE, SEAT_FEED, SEAT_STORE, registerSingleton } from './tokens.ts'
 
 /** How often a busy event is read, and the greatest delay until followers see that a hold has expired. */
 const TICK_MS = 100
@@ -19,10 +19,11 @@ const TICKS_WITHOUT_REFRESH_MAX = 10
 
 /** Registers the feed of changed events, and the query that follows an event. */
 export function registerFeed(services: DependencyContainer, config: Config): void {
-  if (config.REDIS_URL === undefined) single(services, SEAT_FEED, () => new InProcessSeatFeed())
+  if (config.REDIS_URL === undefined)
+    registerSingleton(services, SEAT_FEED, () => new InProcessSeatFeed())
   else registerRedisFeed(services, config, config.REDIS_URL)
 
-  single(services, FollowSeats, (c) => {
+  registerSingleton(services, FollowSeats, (c) => {
     const ports = {
       changes: c.resolve(SEAT_STORE),
       feed: c.resolve(SEAT_FEED),
@@ -35,7 +36,7 @@ export function registerFeed(services: DependencyContainer, config: Config): voi
       c.resolve(LOGGER).error({ err }, 'Failed to read a followed event')
     })
   })
-  services.register(PART, {
+  services.register(LIFECYCLE, {
     useFactory: (c) => {
       const followSeats = c.resolve(FollowSeats)
       const tick = async (): Promise<void> => {
@@ -52,7 +53,7 @@ export function registerFeed(services: DependencyContainer, config: Config): voi
 }
 
 function registerRedisFeed(services: DependencyContainer, config: Config, url: string): void {
-  single(services, RedisSeatFeed, (c) => {
+  registerSingleton(services, RedisSeatFeed, (c) => {
     const redis = c.resolve(REDIS)
     const target = { url, commandTimeoutMs: config.LOCK_COMMAND_TIMEOUT_MS }
     return new RedisSeatFeed({
@@ -62,6 +63,6 @@ function registerRedisFeed(services: DependencyContainer, config: Config, url: s
       keyPrefix: config.LOCK_KEY_PREFIX,
     })
   })
-  single(services, SEAT_FEED, (c) => c.resolve(RedisSeatFeed))
-  services.register(PART, { useFactory: (c) => c.resolve(RedisSeatFeed) })
+  registerSingleton(services, SEAT_FEED, (c) => c.resolve(RedisSeatFeed))
+  services.register(LIFECYCLE, { useFactory: (c) => c.resolve(RedisSeatFeed) })
 }

@@ -13,7 +13,7 @@ import { ADMIN_SERVER, registerAdminServer } from './admin-server.ts'
 import { createEndpoints, ENDPOINTS } from './endpoints.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { connectionLimitsOf, createServer, requestLimitsOf } from './server.ts'
-import { CLOCK, LOGGER, PART, single } from './tokens.ts'
+import { CLOCK, LOGGER, LIFECYCLE, registerSingleton } from './tokens.ts'
 
 /** The interval of activity reports. */
 const ACTIVITY_INTERVAL_MS = 500
@@ -21,7 +21,7 @@ const ACTIVITY_INTERVAL_MS = 500
 /** Registers the HTTP servers. The admin server starts before the public one, and stops after it. */
 export function registerHttp(services: DependencyContainer, config: Config): void {
   registerActivity(services)
-  single(services, ENDPOINTS, (c) => createEndpoints(c, config))
+  registerSingleton(services, ENDPOINTS, (c) => createEndpoints(c, config))
   registerAdminServer(services, config)
   registerPublicServer(services, config)
 }
@@ -34,7 +34,7 @@ export function portsOf(services: DependencyContainer): { port: number; adminPor
 }
 
 function registerPublicServer(services: DependencyContainer, config: Config): void {
-  single(
+  registerSingleton(
     services,
     EventStreams,
     (c) =>
@@ -46,7 +46,7 @@ function registerPublicServer(services: DependencyContainer, config: Config): vo
         metrics: c.resolve(Metrics),
       }),
   )
-  single(services, HttpServer, (c) =>
+  registerSingleton(services, HttpServer, (c) =>
     createServer(c, config, {
       role: config.ADMIN_PORT === undefined ? 'everything' : 'public',
       streams: c.resolve(EventStreams),
@@ -63,11 +63,11 @@ function registerPublicServer(services: DependencyContainer, config: Config): vo
       shutdownGraceMs: config.SHUTDOWN_GRACE_MS,
     }),
   )
-  services.register(PART, { useFactory: (c) => c.resolve(HttpServer) })
+  services.register(LIFECYCLE, { useFactory: (c) => c.resolve(HttpServer) })
 }
 
 function registerActivity(services: DependencyContainer): void {
-  single(services, ActivityMonitor, (c) => {
+  registerSingleton(services, ActivityMonitor, (c) => {
     const metrics = c.resolve(Metrics)
     return new ActivityMonitor({
       totals: () => metrics.totals(),
@@ -75,7 +75,7 @@ function registerActivity(services: DependencyContainer): void {
       instance: randomUUID().slice(0, 8),
     })
   })
-  services.register(PART, {
+  services.register(LIFECYCLE, {
     useFactory: (c) => {
       const monitor = c.resolve(ActivityMonitor)
       return new RepeatedTask(() => monitor.tick(), {

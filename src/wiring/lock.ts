@@ -16,7 +16,7 @@ import { RedisLock } from '../adapters/redis/redis-lock.ts'
 import { RedisStoreClaim } from '../adapters/redis/store-claim.ts'
 import { WaitingLock } from '../adapters/lock/waiting-lock.ts'
 import type { Config } from '../config.ts'
-import { LOCK, LOCK_STATE, LOGGER, PART, SEAT_STORE, single } from './tokens.ts'
+import { LOCK, LOCK_STATE, LOGGER, LIFECYCLE, SEAT_STORE, registerSingleton } from './tokens.ts'
 
 export const REDIS = Symbol('Redis') as InjectionToken<RedisClient>
 
@@ -31,7 +31,7 @@ export function registerLock(services: DependencyContainer, config: Config): voi
   if (config.REDIS_URL === undefined) registerInProcessLock(services)
   else registerRedisLock(services, config, config.REDIS_URL)
 
-  single(
+  registerSingleton(
     services,
     LOCK,
     (c) =>
@@ -44,25 +44,25 @@ export function registerLock(services: DependencyContainer, config: Config): voi
 }
 
 function registerInProcessLock(services: DependencyContainer): void {
-  single(services, IMPATIENT_LOCK, (c) => {
+  registerSingleton(services, IMPATIENT_LOCK, (c) => {
     const metrics = c.resolve(Metrics)
     metrics.lockBackendInUse('in-process')
     return new MeteredLock(new InProcessLock(), 'in-process', metrics)
   })
-  single(services, LOCK_STATE, () => () => ({ backend: 'in-process', state: 'ok' }))
+  registerSingleton(services, LOCK_STATE, () => () => ({ backend: 'in-process', state: 'ok' }))
 }
 
 function registerRedisLock(services: DependencyContainer, config: Config, url: string): void {
-  single(services, REDIS, () =>
+  registerSingleton(services, REDIS, () =>
     createRedisClient({ url, commandTimeoutMs: config.LOCK_COMMAND_TIMEOUT_MS }),
   )
-  single(
+  registerSingleton(
     services,
     RedisLock,
     (c) => new RedisLock(c.resolve(REDIS), { keyPrefix: config.LOCK_KEY_PREFIX }),
   )
 
-  single(services, FailoverLock, (c) => {
+  registerSingleton(services, FailoverLock, (c) => {
     const metrics = c.resolve(Metrics)
     const redisLock = c.resolve(RedisLock)
     // Shared by both, so that this process does not lock a seat twice around a change of mode.
@@ -88,7 +88,7 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
     })
   })
 
-  single(
+  registerSingleton(
     services,
     RedisStoreClaim,
     (c) =>
@@ -104,8 +104,8 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
       }),
   )
 
-  single(services, IMPATIENT_LOCK, (c) => c.resolve(FailoverLock))
-  single(services, LOCK_STATE, (c) => {
+  registerSingleton(services, IMPATIENT_LOCK, (c) => c.resolve(FailoverLock))
+  registerSingleton(services, LOCK_STATE, (c) => {
     const [lock, claim] = [c.resolve(FailoverLock), c.resolve(RedisStoreClaim)]
     return () => {
       if (claim.state === 'lost') {
@@ -118,7 +118,7 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
     }
   })
 
-  services.register(PART, {
+  services.register(LIFECYCLE, {
     useFactory: (c) => ({
       start: async () => {
         const lock = c.resolve(FailoverLock)
@@ -132,5 +132,5 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
       },
     }),
   })
-  services.register(PART, { useFactory: (c) => c.resolve(RedisStoreClaim) })
+  services.register(LIFECYCLE, { useFactory: (c) => c.resolve(RedisStoreClaim) })
 }

@@ -5,12 +5,12 @@ import { createLogger } from '../adapters/system/logger.ts'
 import { LogOutput } from '../adapters/system/log-output.ts'
 import { redactPasswords } from '../adapters/system/redact-passwords.ts'
 import type { Config } from '../config.ts'
-import { LOGGER, single } from './tokens.ts'
+import { LOGGER, registerSingleton } from './tokens.ts'
 
 /** Registers the logger, which writes to standard output. */
 export function registerLog(services: DependencyContainer, config: Config): void {
   const { LOG_LEVEL, LOG_BUFFER_BYTES_MAX, DATABASE_URL = '', REDIS_URL = '' } = config
-  single(services, LOGGER, (c) => {
+  registerSingleton(services, LOGGER, (c) => {
     const metrics = c.resolve(Metrics)
     const output = new LogOutput({
       bufferBytesMax: LOG_BUFFER_BYTES_MAX,

@@ -27,11 +27,11 @@ import {
   CLOCK,
   EVENTS,
   LOGGER,
-  PART,
+  LIFECYCLE,
   SEAT_FEED,
   SEAT_STORE,
   SEATS,
-  single,
+  registerSingleton,
   USE_CASES,
 } from './tokens.ts'
 
@@ -57,18 +57,22 @@ export function registerStore(services: DependencyContainer, config: Config): vo
 }
 
 function registerMemoryStore(services: DependencyContainer): void {
-  single(services, InMemorySeatRepository, () => new InMemorySeatRepository())
-  single(services, SEAT_STORE, (c) => c.resolve(InMemorySeatRepository))
-  single(services, EVENTS, (c) => new InMemoryEventRepository(c.resolve(InMemorySeatRepository)))
+  registerSingleton(services, InMemorySeatRepository, () => new InMemorySeatRepository())
+  registerSingleton(services, SEAT_STORE, (c) => c.resolve(InMemorySeatRepository))
+  registerSingleton(
+    services,
+    EVENTS,
+    (c) => new InMemoryEventRepository(c.resolve(InMemorySeatRepository)),
+  )
 }
 
 function registerEmbeddedStore(services: DependencyContainer, config: Config): void {
-  single(services, StoreThread, (c) => {
+  registerSingleton(services, StoreThread, (c) => {
     return new StoreThread({ path: config.DATA_DIR, onChange: reportStoreState(c) })
   })
-  single(services, SEAT_STORE, (c) => new SqliteSeatRepository(c.resolve(StoreThread)))
-  single(services, EVENTS, (c) => new SqliteEventRepository(c.resolve(StoreThread)))
-  services.register(PART, {
+  registerSingleton(services, SEAT_STORE, (c) => new SqliteSeatRepository(c.resolve(StoreThread)))
+  registerSingleton(services, EVENTS, (c) => new SqliteEventRepository(c.resolve(StoreThread)))
+  services.register(LIFECYCLE, {
     useFactory: (c) => ({
       start: () => c.resolve(StoreThread).open(),
       stop: () => c.resolve(StoreThread).close(),
@@ -77,19 +81,19 @@ function registerEmbeddedStore(services: DependencyContainer, config: Config): v
 }
 
 function registerPostgresStore(services: DependencyContainer, config: Config): void {
-  single(services, DATABASE, (c) => {
+  registerSingleton(services, DATABASE, (c) => {
     return new WatchedDatabase(createDatabase(c, config), reportStoreState(c))
   })
-  single(services, SEAT_STORE, (c) => new PostgresSeatRepository(c.resolve(DATABASE)))
-  single(services, EVENTS, (c) => new PostgresEventRepository(c.resolve(DATABASE)))
+  registerSingleton(services, SEAT_STORE, (c) => new PostgresSeatRepository(c.resolve(DATABASE)))
+  registerSingleton(services, EVENTS, (c) => new PostgresEventRepository(c.resolve(DATABASE)))
 
-  services.register(PART, {
+  services.register(LIFECYCLE, {
     useFactory: (c) => ({
       start: () => c.resolve(DATABASE).open(),
       stop: () => c.resolve(DATABASE).close(),
     }),
   })
-  services.register(PART, {
+  services.register(LIFECYCLE, {
     useFactory: (c) => ({
       start: () => migrate(c.resolve(DATABASE)),
       stop: () => Promise.resolve(),
@@ -127,7 +131,7 @@ function reportStoreState(
 }
 
 function registerAnnouncedSeats(services: DependencyContainer): void {
-  single(services, SEATS, (c) => {
+  registerSingleton(services, SEATS, (c) => {
     const ports = { seats: c.resolve(SEAT_STORE), feed: c.resolve(SEAT_FEED) }
     const metrics = c.resolve(Metrics)
     return new AnnouncedSeats(ports, ({ action }, outcome) => {
@@ -137,7 +141,7 @@ function registerAnnouncedSeats(services: DependencyContainer): void {
 }
 
 function registerFirstEvents(services: DependencyContainer, config: Config): void {
-  services.register(PART, {
+  services.register(LIFECYCLE, {
     useFactory: (c) => ({
       start: () => {
         const setUp = new SetUpEvents({ events: c.resolve(EVENTS), clock: c.resolve(CLOCK) })
@@ -152,7 +156,7 @@ function registerFirstEvents(services: DependencyContainer, config: Config): voi
 }
 
 function registerForgetting(services: DependencyContainer, config: Config): void {
-  services.register(PART, {
+  services.register(LIFECYCLE, {
     useFactory: (c) => {
       const forget = new ForgetOldRequests(
         { requests: c.resolve(SEAT_STORE), clock: c.resolve(CLOCK) },
@@ -169,7 +173,7 @@ function registerForgetting(services: DependencyContainer, config: Config): void
 }
 
 function registerHistoryRetention(services: DependencyContainer, config: Config): void {
-  services.register(PART, {
+  services.register(LIFECYCLE, {
     useFactory: (c) => {
       const deleteOldHistory = new DeleteOldHistory(
         { history: c.resolve(SEAT_STORE), clock: c.resolve(CLOCK) },
@@ -186,7 +190,7 @@ function registerHistoryRetention(services: DependencyContainer, config: Config)
 }
 
 function registerSweeping(services: DependencyContainer): void {
-  services.register(PART, {
+  services.register(LIFECYCLE, {
     useFactory: (c) => {
       const { expireHolds } = c.resolve(USE_CASES)
       return new RepeatedTask(() => expireHolds.execute({ requestId: randomUUID() }), {

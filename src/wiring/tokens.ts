@@ -10,15 +10,15 @@ import type { BookingRepositoryPort } from '../application/ports/booking-reposit
 import type { EventRepositoryPort } from '../application/ports/event-repository.port.ts'
 import type { HistoryRetentionPort } from '../application/ports/history-retention.port.ts'
 import type { HoldRepositoryPort } from '../application/ports/hold-repository.port.ts'
-import type { LapsedSeatsPort } from '../application/ports/lapsed-seats.port.ts'
-import type { RequestMemoryPort } from '../application/ports/request-memory.port.ts'
-import type { SeatChangesPort } from '../application/ports/seat-changes.port.ts'
+import type { ExpiredSeatsPort } from '../application/ports/expired-seats.port.ts'
+import type { IdempotencyPort } from '../application/ports/idempotency.port.ts'
+import type { SeatsSincePort } from '../application/ports/seats-since.port.ts'
 import type { SeatFeedPort } from '../application/ports/seat-feed.port.ts'
 import type { SeatHistoryPort } from '../application/ports/seat-history.port.ts'
 import type { SeatRepositoryPort } from '../application/ports/seat-repository.port.ts'
 
 /** A component with a lifecycle. Parts are started in the order of their registration and stopped in reverse order. */
-export interface Part {
+export interface Lifecycle {
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -29,11 +29,11 @@ export interface SeatStore
     SeatRepositoryPort,
     HoldRepositoryPort,
     BookingRepositoryPort,
-    SeatChangesPort,
+    SeatsSincePort,
     SeatHistoryPort,
     HistoryRetentionPort,
-    LapsedSeatsPort,
-    RequestMemoryPort {
+    ExpiredSeatsPort,
+    IdempotencyPort {
   /** The id of the store, the same for all instances that share it. */
   id(): Promise<string>
   /** A secret that all instances of the store share. */
@@ -55,7 +55,7 @@ export interface ClockState {
   readonly detail?: string
 }
 
-export const PART = Symbol('Part') as InjectionToken<Part>
+export const LIFECYCLE = Symbol('Lifecycle') as InjectionToken<Lifecycle>
 export const LOGGER = Symbol('Logger') as InjectionToken<Logger>
 /** The clock of the application. */
 export const CLOCK = Symbol('ClockPort') as InjectionToken<ClockPort>
@@ -80,7 +80,7 @@ export const LOCK_STATE = Symbol('lock state') as InjectionToken<() => LockState
 export const CLOCK_STATE = Symbol('clock state') as InjectionToken<() => ClockState | undefined>
 
 /** Registers a singleton that is created when it is first resolved. */
-export function single<T>(
+export function registerSingleton<T>(
   services: DependencyContainer,
   token: InjectionToken<T>,
   create: (c: DependencyContainer) => NoInfer<T>,

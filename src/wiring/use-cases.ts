@@ -5,7 +5,7 @@ import { RecentEventSeats } from '../adapters/cache/recent-event-seats.ts'
 import { BookSeat } from '../application/commands/book-seat.ts'
 import { createUseCases } from '../application/use-cases.ts'
 import type { Config } from '../config.ts'
-import { CLOCK, EVENTS, LOCK, SEAT_STORE, SEATS, single, USE_CASES } from './tokens.ts'
+import { CLOCK, EVENTS, LOCK, SEAT_STORE, SEATS, registerSingleton, USE_CASES } from './tokens.ts'
 
 /** Registers the use cases with the registered ports. */
 export function registerUseCases(services: DependencyContainer, config: Config): void {
@@ -19,15 +19,15 @@ export function registerUseCases(services: DependencyContainer, config: Config):
     seatsMax: config.SEATS_PER_HOLD_MAX,
     holdsPerClientMax: config.HOLDS_PER_CLIENT,
   }
-  single(services, EventCatalogue, (c) => new EventCatalogue(c.resolve(EVENTS)))
-  single(services, USE_CASES, (c) => {
+  registerSingleton(services, EventCatalogue, (c) => new EventCatalogue(c.resolve(EVENTS)))
+  registerSingleton(services, USE_CASES, (c) => {
     const store = c.resolve(SEAT_STORE)
     const ports = {
       lock: c.resolve(LOCK),
       seats: c.resolve(SEATS),
       holds: store,
       bookings: store,
-      lapsedSeats: store,
+      expiredSeats: store,
       changes: store,
       keptSeats: new RecentEventSeats(),
       events: c.resolve(EVENTS),
@@ -37,5 +37,5 @@ export function registerUseCases(services: DependencyContainer, config: Config):
     }
     return createUseCases(ports, limits)
   })
-  single(services, BookSeat, (c) => c.resolve(USE_CASES).bookSeat)
+  registerSingleton(services, BookSeat, (c) => c.resolve(USE_CASES).bookSeat)
 }

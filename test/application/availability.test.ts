@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import { Availability } from '../../src/application/queries/availability.ts'
 import type { AvailabilityView } from '../../src/application/queries/event-seats.ts'
 import type {
-  SeatChangesPort,
+  SeatsSincePort,
   SeatsSince,
   SeatsState,
-} from '../../src/application/ports/seat-changes.port.ts'
+} from '../../src/application/ports/seats-since.port.ts'
 import { UseCaseFixture, MINUTE_MS } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
@@ -21,7 +21,7 @@ async function view() {
   return seen
 }
 
-const availabilityOf = (changes: SeatChangesPort) =>
+const availabilityOf = (changes: SeatsSincePort) =>
   new Availability({ changes, clock: office.clock, keptSeats: new Map() })
 
 /** Those that cannot be had, each with what it is. */
@@ -75,7 +75,7 @@ describe('many polls at once', () => {
     let asked = 0
     let running = 0
     let answer: (() => void)[] = []
-    const slow: SeatChangesPort = {
+    const slow: SeatsSincePort = {
       seatsSince: async (eventId, since) => {
         asked++
         expect(++running).toBe(1)

@@ -73,9 +73,9 @@ function scheduledSeats(s: Scheduler, seats: FakeSeatRepository): SeatRepository
       await s.schedule(Promise.resolve(), 'acknowledge')
       return seats.acknowledge(state)
     },
-    recall: async (eventId, key) => {
-      await s.schedule(Promise.resolve(), 'recall')
-      return seats.recall(eventId, key)
+    findIdempotencyRecord: async (eventId, key) => {
+      await s.schedule(Promise.resolve(), 'findIdempotencyRecord')
+      return seats.findIdempotencyRecord(eventId, key)
     },
   }
 }

@@ -27,11 +27,11 @@ test('forgets all requests that are older than they are kept, however many, and 
 
   clock.advance(DAY_MS - 1)
   await forget.execute()
-  expect(await requests.recall('gala', 'old 0')).toBeDefined()
+  expect(await requests.findIdempotencyRecord('gala', 'old 0')).toBeDefined()
 
   clock.advance(1)
   await forget.execute()
-  expect(await requests.recall('gala', 'old 0')).toBeUndefined()
-  expect(await requests.recall('gala', `old ${REQUESTS - 1}`)).toBeUndefined()
-  expect(await requests.recall('gala', 'young')).toBeDefined()
+  expect(await requests.findIdempotencyRecord('gala', 'old 0')).toBeUndefined()
+  expect(await requests.findIdempotencyRecord('gala', `old ${REQUESTS - 1}`)).toBeUndefined()
+  expect(await requests.findIdempotencyRecord('gala', 'young')).toBeDefined()
 })

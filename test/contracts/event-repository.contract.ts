@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
-import type { SeatChangesPort } from '../../src/application/ports/seat-changes.port.ts'
+import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../src/domain/default-event.ts'
 import type { Event } from '../../src/domain/event.ts'
@@ -13,7 +13,7 @@ import { bookedSeat, seatChange } from '../builders/seat-change.ts'
 export interface EventStoreUnderTest {
   /** Without any event. */
   readonly events: EventRepositoryPort
-  readonly repository: SeatRepositoryPort & SeatChangesPort
+  readonly repository: SeatRepositoryPort & SeatsSincePort
   readonly close?: () => Promise<void>
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { HistoryRetentionPort } from '../../src/application/ports/history-retention.port.ts'
-import type { SeatChangesPort } from '../../src/application/ports/seat-changes.port.ts'
+import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
 import type { SeatHistoryPort } from '../../src/application/ports/seat-history.port.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { availableSeat, bookedSeat, newBooking, seatChange } from '../builders/seat-change.ts'
@@ -11,7 +11,7 @@ export interface RetentionUnderTest extends StoreUnderTest {
   readonly repository: StoreUnderTest['repository'] &
     HistoryRetentionPort &
     SeatHistoryPort &
-    SeatChangesPort
+    SeatsSincePort
 }
 
 const HOUR_MS = 3_600_000

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { RequestMemoryPort } from '../../src/application/ports/request-memory.port.ts'
+import type { IdempotencyPort } from '../../src/application/ports/idempotency.port.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { bookedSeat, heldSeat, seatChange } from '../builders/seat-change.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
 export interface MemoryUnderTest extends StoreUnderTest {
-  readonly repository: StoreUnderTest['repository'] & RequestMemoryPort
+  readonly repository: StoreUnderTest['repository'] & IdempotencyPort
 }
 
 const HOUR_MS = 3_600_000
@@ -14,7 +14,7 @@ const FIRST_AT_MS = Date.parse('2026-06-01T10:00:00Z')
 const REQUESTS = 5
 const CALLERS = 8
 
-/** What every `RequestMemoryPort` promises. */
+/** What every `IdempotencyPort` promises. */
 export function requestMemoryContract(name: string, open: () => Promise<MemoryUnderTest>): void {
   describe(`${name}, as a memory of requests`, () => {
     let subject: MemoryUnderTest
@@ -39,7 +39,9 @@ export function requestMemoryContract(name: string, open: () => Promise<MemoryUn
 
     const hours = (count: number) => new Date(FIRST_AT_MS + count * HOUR_MS)
     const remembered = async () => {
-      const found = await Promise.all(numbers.map((i) => repository.recall('gala', `k-${i}`)))
+      const found = await Promise.all(
+        numbers.map((i) => repository.findIdempotencyRecord('gala', `k-${i}`)),
+      )
       return numbers.filter((i) => found[i])
     }
     /** Holds that run out an hour apart, h-0 first. */

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type {
-  SeatChangesPort,
+  SeatsSincePort,
   SeatsSince,
   SeatsState,
-} from '../../src/application/ports/seat-changes.port.ts'
+} from '../../src/application/ports/seats-since.port.ts'
 import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import type { PublicSeat } from '../../src/domain/seat.ts'
 import { readWhileBusy } from '../drivers/busy-writers.ts'
@@ -21,14 +21,14 @@ import {
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
 export interface ChangesUnderTest extends StoreUnderTest {
-  readonly repository: StoreUnderTest['repository'] & SeatChangesPort
+  readonly repository: StoreUnderTest['repository'] & SeatsSincePort
 }
 
 const WRITERS = 12
 const CHANGES_OF_EACH = 10
 const ODD = `Ä 座 {*} "',\\ %00`
 
-/** What every `SeatChangesPort` promises. */
+/** What every `SeatsSincePort` promises. */
 export function seatChangesContract(name: string, open: () => Promise<ChangesUnderTest>): void {
   describe(`${name}, as a source of changes`, () => {
     let subject: ChangesUnderTest

@@ -4,7 +4,7 @@ import type { BookingRepositoryPort } from '../../src/application/ports/booking-
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import type { HoldRepositoryPort } from '../../src/application/ports/hold-repository.port.ts'
 import type {
-  RememberedRequest,
+  IdempotencyRecord,
   SeatChange,
   SeatRepositoryPort,
 } from '../../src/application/ports/seat-repository.port.ts'
@@ -159,7 +159,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       const request = { key: 'k-1', fingerprint: '', result: '{}' }
 
       expect(await repository.save(change([], { request }))).toBe('conflict')
-      expect(await repository.recall('gala', 'k-1')).toBeUndefined()
+      expect(await repository.findIdempotencyRecord('gala', 'k-1')).toBeUndefined()
     })
 
     test('saves several seats whole or not at all', async () => {
@@ -255,7 +255,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
     })
 
     describe('of holds and bookings that belong to a change', () => {
-      const request: RememberedRequest = { key: 'k-1', fingerprint: 'f', result: '{}' }
+      const request: IdempotencyRecord = { key: 'k-1', fingerprint: 'f', result: '{}' }
       /** The last step of a hold: everything that can be saved together. */
       const confirmation = (over: Partial<SeatChange> = {}) => {
         const seats = [booked('A-1', 2), booked('A-2', 1)]
@@ -276,7 +276,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         expect(await repository.findHold('h-1')).toEqual(newHold())
         expect(await repository.findHold('h-2')).toBeUndefined()
         expect(await repository.findBooking('b-1')).toBeUndefined()
-        expect(await repository.recall('gala', 'k-1')).toBeUndefined()
+        expect(await repository.findIdempotencyRecord('gala', 'k-1')).toBeUndefined()
       }
 
       test('saves them together with the seats', async () => {
@@ -288,7 +288,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         )
         expect(await repository.findHold('h-1')).toEqual(saved.hold?.to)
         expect(await repository.findBooking('b-1')).toEqual(saved.booking?.to)
-        expect(await repository.recall('gala', 'k-1')).toEqual(request)
+        expect(await repository.findIdempotencyRecord('gala', 'k-1')).toEqual(request)
       })
 
       const seatsFrom = (seats: readonly Seat[]) => {
@@ -488,19 +488,19 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
     })
 
     describe('of requests that may be repeated', () => {
-      const request: RememberedRequest = {
+      const request: IdempotencyRecord = {
         key: 'k-1',
         fingerprint: `"${ODD}"`,
         result: JSON.stringify({ bookingId: ODD }),
       }
 
       test('remembers one together with its change', async () => {
-        expect(await repository.recall('gala', 'k-1')).toBeUndefined()
+        expect(await repository.findIdempotencyRecord('gala', 'k-1')).toBeUndefined()
         await repository.save(change([booked('A-1', 1)], { request }))
 
-        expect(await repository.recall('gala', 'k-1')).toEqual(request)
-        expect(await repository.recall('gala', 'k-2')).toBeUndefined()
-        expect(await repository.recall('premiere', 'k-1')).toBeUndefined()
+        expect(await repository.findIdempotencyRecord('gala', 'k-1')).toEqual(request)
+        expect(await repository.findIdempotencyRecord('gala', 'k-2')).toBeUndefined()
+        expect(await repository.findIdempotencyRecord('premiere', 'k-1')).toBeUndefined()
       })
 
       test('lets the same key be used in another event', async () => {
@@ -513,7 +513,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       test('does not remember one whose change was refused', async () => {
         await repository.save(change([booked('A-1', 2)], { request }))
 
-        expect(await repository.recall('gala', 'k-1')).toBeUndefined()
+        expect(await repository.findIdempotencyRecord('gala', 'k-1')).toBeUndefined()
       })
 
       test('refuses a change whose key was used for another', async () => {
@@ -523,7 +523,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         expect(await repository.save(other)).toBe('conflict')
         expect(await repository.find('gala', ['A-2'])).toEqual([newSeat('A-2')])
         expect(await repository.findBooking('b-2')).toBeUndefined()
-        expect(await repository.recall('gala', 'k-1')).toEqual(request)
+        expect(await repository.findIdempotencyRecord('gala', 'k-1')).toEqual(request)
       })
 
       test(`lets exactly one of ${CALLERS} through who race with one key for seats of their own`, async () => {
@@ -543,7 +543,9 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         expect(stored.filter((seat) => seat.status === 'booked').map((seat) => seat.id)).toEqual(
           winners,
         )
-        expect(await repository.recall(eventId, 'k-1')).toMatchObject({ result: winners[0] })
+        expect(await repository.findIdempotencyRecord(eventId, 'k-1')).toMatchObject({
+          result: winners[0],
+        })
       })
     })
   })

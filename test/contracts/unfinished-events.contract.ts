@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
-import type { SeatChangesPort } from '../../src/application/ports/seat-changes.port.ts'
+import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
 import {
   type SeatRepositoryPort,
   StoreUnavailableError,
@@ -13,7 +13,7 @@ import { eventWithSeats } from '../builders/event-with-seats.ts'
 export interface BreakableEvents {
   /** Without any event. */
   readonly events: EventRepositoryPort
-  readonly repository: SeatRepositoryPort & SeatChangesPort
+  readonly repository: SeatRepositoryPort & SeatsSincePort
   /** The same events, for a process that ends after so many steps: one begins an event, three add 2,500 seats. */
   readonly breaksOffAfter: (steps: number) => EventRepositoryPort
 }

@@ -136,7 +136,7 @@ export class CountedService {
   async #reconnect(): Promise<void> {
     const store = this.#services.resolve(SEAT_STORE)
     await until(() =>
-      store.recall(DEFAULT_EVENT_ID, 'never used').then(
+      store.findIdempotencyRecord(DEFAULT_EVENT_ID, 'never used').then(
         () => true,
         () => false,
       ),

@@ -81,7 +81,7 @@ export class UseCaseFixture {
         seats: announced,
         holds: seats,
         bookings: seats,
-        lapsedSeats: seats,
+        expiredSeats: seats,
         changes: seats,
         keptSeats: new RecentEventSeats(),
         events: this.events,

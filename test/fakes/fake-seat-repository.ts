@@ -1,5 +1,5 @@
 import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
-import type { SeatsSince, SeatsState } from '../../src/application/ports/seat-changes.port.ts'
+import type { SeatsSince, SeatsState } from '../../src/application/ports/seats-since.port.ts'
 import type {
   SeatChange,
   SeatRepositoryPort,

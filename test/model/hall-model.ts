@@ -81,10 +81,10 @@ export class HallModel {
   /** Every hold that has run out is written down in a change of its own. */
   sweep(): void {
     for (const { id } of this.holds) {
-      const lapsed = this.seatsWhere(
+      const expired = this.seatsWhere(
         (state) => state.status === 'held' && state.holdId === id && state.untilMs < this.nowMs,
       )
-      this.become(lapsed, { status: 'available' })
+      this.become(expired, { status: 'available' })
     }
   }
 }

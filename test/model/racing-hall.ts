@@ -52,7 +52,7 @@ export class RacingHall {
         seats,
         holds: seats,
         bookings: seats,
-        lapsedSeats: seats,
+        expiredSeats: seats,
         changes: seats,
         keptSeats: new Map(),
         events,

@@ -1,7 +1,7 @@
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 import type { SeatFeedPort } from '../../application/ports/seat-feed.port.ts'
 import type {
-  RememberedRequest,
+  IdempotencyRecord,
   SaveOutcome,
   SeatChange,
   SeatRepositoryPort,
@@ -52,7 +52,7 @@ export class AnnouncedSeats implements SeatRepositoryPort {
     return this.#seats.acknowledge(state)
   }
 
-  recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {
-    return this.#seats.recall(eventId, key)
+  findIdempotencyRecord(eventId: EventId, key: string): Promise<IdempotencyRecord | undefined> {
+    return this.#seats.findIdempotencyRecord(eventId, key)
   }
 }

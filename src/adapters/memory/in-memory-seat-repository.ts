@@ -3,16 +3,16 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
 import type { HistoryRetentionPort } from '../../application/ports/history-retention.port.ts'
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
-import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
-import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
+import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
+import type { IdempotencyPort } from '../../application/ports/idempotency.port.ts'
 import type {
-  SeatChangesPort,
+  SeatsSincePort,
   SeatsSince,
   SeatsState,
-} from '../../application/ports/seat-changes.port.ts'
+} from '../../application/ports/seats-since.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
-  RememberedRequest,
+  IdempotencyRecord,
   SeatChange,
   SeatRepositoryPort,
   StateAsRead,
@@ -24,7 +24,7 @@ import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../..
 import { StoredEvent } from './stored-event.ts'
 
 interface StoredRequest {
-  readonly request: RememberedRequest
+  readonly request: IdempotencyRecord
   readonly savedAt: Date
 }
 
@@ -34,11 +34,11 @@ export class InMemorySeatRepository
     SeatRepositoryPort,
     HoldRepositoryPort,
     BookingRepositoryPort,
-    SeatChangesPort,
-    LapsedSeatsPort,
+    SeatsSincePort,
+    ExpiredSeatsPort,
     SeatHistoryPort,
     HistoryRetentionPort,
-    RequestMemoryPort
+    IdempotencyPort
 {
   readonly #id = randomUUID()
   readonly #secret = randomBytes(32).toString('base64url')
@@ -103,7 +103,10 @@ export class InMemorySeatRepository
     return isUnchanged ? 'acknowledged' : 'conflict'
   }
 
-  async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {
+  async findIdempotencyRecord(
+    eventId: EventId,
+    key: string,
+  ): Promise<IdempotencyRecord | undefined> {
     return this.#requests.get(requestKey(eventId, key))?.request
   }
 
@@ -134,20 +137,20 @@ export class InMemorySeatRepository
     return event?.seatsSince(this.#id, since)
   }
 
-  async lapsedSeats({
+  async expiredSeats({
     before,
     countMax,
   }: {
     readonly before: Date
     readonly countMax: number
-  }): Promise<readonly LapsedSeat[]> {
-    const lapsed: LapsedSeat[] = []
+  }): Promise<readonly ExpiredSeat[]> {
+    const expired: ExpiredSeat[] = []
     for (const [eventId, { seats }] of this.#events) {
       for (const seat of seats.values()) {
-        if (seat.status === 'held' && seat.heldUntil < before) lapsed.push({ eventId, seat })
+        if (seat.status === 'held' && seat.heldUntil < before) expired.push({ eventId, seat })
       }
     }
-    return lapsed
+    return expired
       .sort((a, b) => a.seat.heldUntil.getTime() - b.seat.heldUntil.getTime())
       .slice(0, countMax)
   }

@@ -1,4 +1,4 @@
-import type { SeatsSince, SeatsState } from '../../application/ports/seat-changes.port.ts'
+import type { SeatsSince, SeatsState } from '../../application/ports/seats-since.port.ts'
 import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import type { HistoryEntry } from '../../domain/history.ts'

@@ -1,4 +1,4 @@
-import type { LapsedSeat } from '../../application/ports/lapsed-seats.port.ts'
+import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
@@ -8,8 +8,8 @@ import * as rows from './rows.ts'
  * $2       the most seats to return
  * Returns  a SeatRow with its event_id for each seat whose hold expired before that time, oldest first
  */
-const LAPSED_SEATS: SqlStatement = {
-  name: 'lapsed-seats',
+const EXPIRED_SEATS: SqlStatement = {
+  name: 'expired-seats',
   text: `
     select event_id, seat_id, version, hold_id, booking_id, blocked, ${columnsInMilliseconds('held_until')}
     from seats
@@ -46,12 +46,12 @@ const FORGET_HOLDS: SqlStatement = {
     returning 1 as forgotten`,
 }
 
-export async function lapsedSeats(
+export async function expiredSeats(
   database: SqlDatabase,
   { before, countMax }: { readonly before: Date; readonly countMax: number },
-): Promise<readonly LapsedSeat[]> {
-  const found = await database.run(LAPSED_SEATS, [before, countMax])
-  return found.map(rows.toLapsedSeat)
+): Promise<readonly ExpiredSeat[]> {
+  const found = await database.run(EXPIRED_SEATS, [before, countMax])
+  return found.map(rows.toExpiredSeat)
 }
 
 /** @returns the larger of the numbers of deleted requests and deleted holds */

@@ -1,16 +1,16 @@
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
 import type { HistoryRetentionPort } from '../../application/ports/history-retention.port.ts'
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
-import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
-import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
+import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
+import type { IdempotencyPort } from '../../application/ports/idempotency.port.ts'
 import type {
-  SeatChangesPort,
+  SeatsSincePort,
   SeatsSince,
   SeatsState,
-} from '../../application/ports/seat-changes.port.ts'
+} from '../../application/ports/seats-since.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
-  RememberedRequest,
+  IdempotencyRecord,
   SeatChange,
   SeatRepositoryPort,
   StateAsRead,
@@ -24,7 +24,7 @@ import { weightLimit } from '../../batching/weight-limit.ts'
 import { UntouchedSeats } from '../../collections/untouched-seats.ts'
 import { acknowledge } from './acknowledge.ts'
 import { deleteHistory } from './delete-history.ts'
-import { deleteExpiredRows, lapsedSeats } from './expired-rows.ts'
+import { deleteExpiredRows, expiredSeats } from './expired-rows.ts'
 import { countHolds, findHoldByToken, findHolds } from './find-holds.ts'
 import { findSeats, type SeatsToFind } from './find-seats.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
@@ -40,10 +40,10 @@ import * as rows from './rows.ts'
 
 /**
  * $1, $2   the event and the idempotency key
- * Returns  a RememberedRequest, or nothing
+ * Returns  a IdempotencyRecord, or nothing
  */
 const RECALL_REQUEST: SqlStatement = {
-  name: 'recall-request',
+  name: 'find-idempotency-record',
   text: 'select key, fingerprint, result from requests where event_id = $1 and key = $2',
 }
 
@@ -82,11 +82,11 @@ export class PostgresSeatRepository
     SeatRepositoryPort,
     HoldRepositoryPort,
     BookingRepositoryPort,
-    SeatChangesPort,
-    LapsedSeatsPort,
+    SeatsSincePort,
+    ExpiredSeatsPort,
     SeatHistoryPort,
     HistoryRetentionPort,
-    RequestMemoryPort
+    IdempotencyPort
 {
   readonly #database: SqlDatabase
   readonly #finds: Batcher<SeatsToFind, readonly Seat[]>
@@ -166,7 +166,10 @@ export class PostgresSeatRepository
     return acknowledge(this.#database, state)
   }
 
-  async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {
+  async findIdempotencyRecord(
+    eventId: EventId,
+    key: string,
+  ): Promise<IdempotencyRecord | undefined> {
     const [found] = await this.#database.run(RECALL_REQUEST, [eventId, key])
     return found && rows.toRequest(found)
   }
@@ -196,11 +199,11 @@ export class PostgresSeatRepository
     return readHistory(this.#database, query)
   }
 
-  lapsedSeats(query: {
+  expiredSeats(query: {
     readonly before: Date
     readonly countMax: number
-  }): Promise<readonly LapsedSeat[]> {
-    return lapsedSeats(this.#database, query)
+  }): Promise<readonly ExpiredSeat[]> {
+    return expiredSeats(this.#database, query)
   }
 
   deleteHistory(query: { readonly before: Date; readonly countMax: number }): Promise<number> {

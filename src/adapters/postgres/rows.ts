@@ -1,6 +1,6 @@
-import type { LapsedSeat } from '../../application/ports/lapsed-seats.port.ts'
-import type { SeatsSince } from '../../application/ports/seat-changes.port.ts'
-import type { RememberedRequest } from '../../application/ports/seat-repository.port.ts'
+import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
+import type { SeatsSince } from '../../application/ports/seats-since.port.ts'
+import type { IdempotencyRecord } from '../../application/ports/seat-repository.port.ts'
 import type { Booking } from '../../domain/booking.ts'
 import {
   type Cause,
@@ -104,7 +104,7 @@ function toSeatState(read: RowReader): SeatState {
   return state
 }
 
-export function toLapsedSeat(row: SqlRow): LapsedSeat {
+export function toExpiredSeat(row: SqlRow): ExpiredSeat {
   const seat = toSeat(row)
   if (seat.status !== 'held') throw new UnreadableRowError('held_until')
   return { eventId: new RowReader(row).text('event_id'), seat }
@@ -217,7 +217,7 @@ export function toBooking(row: SqlRow): Booking {
   }
 }
 
-export function toRequest(row: SqlRow): RememberedRequest {
+export function toRequest(row: SqlRow): IdempotencyRecord {
   const read = new RowReader(row)
   return {
     key: read.text('key'),

@@ -1,6 +1,6 @@
-import type { LapsedSeat } from '../../application/ports/lapsed-seats.port.ts'
-import type { SeatsSince } from '../../application/ports/seat-changes.port.ts'
-import type { RememberedRequest, SeatChange } from '../../application/ports/seat-repository.port.ts'
+import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
+import type { SeatsSince } from '../../application/ports/seats-since.port.ts'
+import type { IdempotencyRecord, SeatChange } from '../../application/ports/seat-repository.port.ts'
 import type { Booking } from '../../domain/booking.ts'
 import type { HistoryEntry, SeatAction } from '../../domain/history.ts'
 import type { Hold, HoldEnd } from '../../domain/hold.ts'
@@ -20,7 +20,7 @@ export type SeatRow = readonly [
   blocked: number,
 ]
 
-export type LapsedSeatRow = readonly [eventId: string, ...SeatRow]
+export type ExpiredSeatRow = readonly [eventId: string, ...SeatRow]
 
 export type HoldRow = readonly [
   holdId: string,
@@ -137,7 +137,7 @@ function toSeatState(row: SeatRow): SeatState {
   throw unreadable('seat', id)
 }
 
-export function toLapsedSeat([eventId, ...row]: LapsedSeatRow): LapsedSeat {
+export function toExpiredSeat([eventId, ...row]: ExpiredSeatRow): ExpiredSeat {
   const seat = toSeat(row)
   if (seat.status !== 'held') throw unreadable('seat', seat.id)
   return { eventId, seat }
@@ -230,7 +230,7 @@ export function toBooking(row: BookingRow): Booking {
   }
 }
 
-export function toRequest([key, fingerprint, result]: RequestRow): RememberedRequest {
+export function toRequest([key, fingerprint, result]: RequestRow): IdempotencyRecord {
   return { key, fingerprint, result }
 }
 

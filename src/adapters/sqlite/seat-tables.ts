@@ -5,7 +5,7 @@ import type {
   BookingRow,
   HistoryRow,
   HoldRow,
-  LapsedSeatRow,
+  ExpiredSeatRow,
   RequestRow,
   SeatRow,
   SeatsSinceRow,
@@ -29,8 +29,8 @@ export class SeatTables {
     })
   }
 
-  recall(eventId: string, key: string): RequestRow | undefined {
-    return this.#queries.recall.get(eventId, key)
+  findIdempotencyRecord(eventId: string, key: string): RequestRow | undefined {
+    return this.#queries.findIdempotencyRecord.get(eventId, key)
   }
 
   findHold(holdId: string): HoldRow | undefined {
@@ -93,8 +93,8 @@ export class SeatTables {
     return createHash('sha256').update(text).digest('base64url').slice(0, 16)
   }
 
-  lapsedSeats(beforeMs: number, countMax: number): LapsedSeatRow[] {
-    return this.#queries.lapsedSeats.all(beforeMs, countMax)
+  expiredSeats(beforeMs: number, countMax: number): ExpiredSeatRow[] {
+    return this.#queries.expiredSeats.all(beforeMs, countMax)
   }
 
   /** @param from the revision and the ordinal of the first entry to return */
@@ -146,7 +146,7 @@ function prepare(database: Database) {
       select seat_id, version, hold_id, held_until, booking_id, blocked
       from seats where event_no = ? and seat_id = ?`),
 
-    recall: database.query<RequestRow>(`
+    findIdempotencyRecord: database.query<RequestRow>(`
       select key, fingerprint, result
       from events join requests using (event_no) where event_id = ? and key = ?`),
 
@@ -175,7 +175,7 @@ function prepare(database: Database) {
     findChange: database.query<HistoryRow>(`
       select ${HISTORY} from history where event_no = ? and revision = ? and ordinal = 0`),
 
-    lapsedSeats: database.query<LapsedSeatRow>(`
+    expiredSeats: database.query<ExpiredSeatRow>(`
       select event_id, seat_id, version, hold_id, held_until, booking_id, blocked
       from seats join events using (event_no)
       where held_until < ? order by held_until limit ?`),

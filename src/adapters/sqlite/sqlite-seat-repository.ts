@@ -1,16 +1,16 @@
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
 import type { HistoryRetentionPort } from '../../application/ports/history-retention.port.ts'
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
-import type { LapsedSeat, LapsedSeatsPort } from '../../application/ports/lapsed-seats.port.ts'
-import type { RequestMemoryPort } from '../../application/ports/request-memory.port.ts'
+import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
+import type { IdempotencyPort } from '../../application/ports/idempotency.port.ts'
 import type {
-  SeatChangesPort,
+  SeatsSincePort,
   SeatsSince,
   SeatsState,
-} from '../../application/ports/seat-changes.port.ts'
+} from '../../application/ports/seats-since.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
-  RememberedRequest,
+  IdempotencyRecord,
   SeatChange,
   SeatRepositoryPort,
   StateAsRead,
@@ -39,11 +39,11 @@ export class SqliteSeatRepository
     SeatRepositoryPort,
     HoldRepositoryPort,
     BookingRepositoryPort,
-    SeatChangesPort,
-    LapsedSeatsPort,
+    SeatsSincePort,
+    ExpiredSeatsPort,
     SeatHistoryPort,
     HistoryRetentionPort,
-    RequestMemoryPort
+    IdempotencyPort
 {
   readonly #thread: StoreThread
   readonly #untouched = new UntouchedSeats()
@@ -118,8 +118,11 @@ export class SqliteSeatRepository
     return isUnchanged ? 'acknowledged' : 'conflict'
   }
 
-  async recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined> {
-    const found = await this.#thread.read('seats', 'recall', eventId, key)
+  async findIdempotencyRecord(
+    eventId: EventId,
+    key: string,
+  ): Promise<IdempotencyRecord | undefined> {
+    const found = await this.#thread.read('seats', 'findIdempotencyRecord', eventId, key)
     return found && rows.toRequest(found)
   }
 
@@ -154,15 +157,15 @@ export class SqliteSeatRepository
     return found.map(rows.toHistoryEntry)
   }
 
-  async lapsedSeats({
+  async expiredSeats({
     before,
     countMax,
   }: {
     readonly before: Date
     readonly countMax: number
-  }): Promise<readonly LapsedSeat[]> {
-    const found = await this.#thread.read('seats', 'lapsedSeats', before.getTime(), countMax)
-    return found.map(rows.toLapsedSeat)
+  }): Promise<readonly ExpiredSeat[]> {
+    const found = await this.#thread.read('seats', 'expiredSeats', before.getTime(), countMax)
+    return found.map(rows.toExpiredSeat)
   }
 
   deleteHistory({

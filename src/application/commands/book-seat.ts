@@ -12,7 +12,7 @@ import { askedOf, type BookingRequest, newBooking, repeatableBooking } from './b
 import {
   causeOf,
   type Overtaken,
-  rememberedRequest,
+  idempotencyRecord,
   repeatEarlier,
   type Requester,
   untilNotOvertaken,
@@ -95,7 +95,7 @@ export class BookSeat {
       action: 'booked',
       cause: causeOf(command, now),
       booking: { to: newBooking(request, now) },
-      request: rememberedRequest(command, askedOf(request), { bookingId }),
+      request: idempotencyRecord(command, askedOf(request), { bookingId }),
     })
     return saved === 'saved' ? { outcome: 'booked', bookingId } : 'overtaken'
   }

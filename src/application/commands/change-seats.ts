@@ -12,7 +12,7 @@ import {
   type Refused,
   type Repeatable,
   repeatEarlier,
-  rememberedRequest,
+  idempotencyRecord,
   type SeatsRefusal,
   type Unchanged,
   untilNotOvertaken,
@@ -152,7 +152,7 @@ export class ChangeSeats {
     now: Date,
   ): Promise<ChangeResult<Result, never> | Overtaken> {
     const cause = causeOf(target.requester, now)
-    const request = rememberedRequest(target.requester, target.asked, result)
+    const request = idempotencyRecord(target.requester, target.asked, result)
     // The lock may have expired. Correctness depends only on the conditional save.
     const saved = await this.#ports.seats.save({
       eventId: target.eventId,

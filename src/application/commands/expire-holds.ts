@@ -2,14 +2,14 @@ import type { Hold } from '../../domain/hold.ts'
 import { freeSeats } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
-import type { LapsedSeat, LapsedSeatsPort } from '../ports/lapsed-seats.port.ts'
+import type { ExpiredSeat, ExpiredSeatsPort } from '../ports/expired-seats.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
 /** Small enough not to delay bookings. */
 const SEATS_PER_BATCH = 100
 
 export interface ExpireHoldsPorts {
-  readonly lapsedSeats: LapsedSeatsPort
+  readonly expiredSeats: ExpiredSeatsPort
   readonly holds: Pick<HoldRepositoryPort, 'findHold'>
   readonly seats: Pick<SeatRepositoryPort, 'save'>
   readonly clock: ClockPort
@@ -28,28 +28,28 @@ export class ExpireHolds {
 
   /** @param requestId recorded in the history */
   async execute({ requestId }: { readonly requestId: string }): Promise<void> {
-    let lapsed: readonly LapsedSeat[]
+    let expired: readonly ExpiredSeat[]
     do {
       const query = { before: this.#ports.clock.now(), countMax: SEATS_PER_BATCH }
-      lapsed = await this.#ports.lapsedSeats.lapsedSeats(query)
+      expired = await this.#ports.expiredSeats.expiredSeats(query)
       let isProgress = false
       // Sequentially, to leave capacity for requests.
-      for (const ofOneHold of Map.groupBy(lapsed, ({ seat }) => seat.holdId).values()) {
+      for (const ofOneHold of Map.groupBy(expired, ({ seat }) => seat.holdId).values()) {
         isProgress = (await this.#free(ofOneHold, requestId)) === 'saved' || isProgress
       }
       // Only conflicts: another instance is recording the same holds.
       if (!isProgress) break
-    } while (lapsed.length === SEATS_PER_BATCH)
+    } while (expired.length === SEATS_PER_BATCH)
   }
 
-  async #free(lapsed: readonly LapsedSeat[], requestId: string): Promise<'saved' | 'conflict'> {
-    const [first] = lapsed
+  async #free(expired: readonly ExpiredSeat[], requestId: string): Promise<'saved' | 'conflict'> {
+    const [first] = expired
     if (!first) return 'conflict'
     const hold = await this.#ports.holds.findHold(first.seat.holdId)
     return this.#ports.seats.save({
       eventId: first.eventId,
       seats: freeSeats(
-        lapsed.map(({ seat }) => seat),
+        expired.map(({ seat }) => seat),
         () => true,
       ),
       action: 'expired',

@@ -31,7 +31,7 @@ export type HoldBestSeatsResult = ChangeResult<
 >
 
 export interface HoldBestSeatsPorts {
-  readonly seats: Pick<SeatRepositoryPort, 'recall' | 'acknowledge'>
+  readonly seats: Pick<SeatRepositoryPort, 'findIdempotencyRecord' | 'acknowledge'>
   readonly availability: Pick<Availability, 'view'>
   readonly halls: HallPort
   /** Returns a number from 0 up to but not including 1. */

@@ -1,7 +1,7 @@
 import type { Cause } from '../../domain/history.ts'
 import type { EventId, SeatConflict, SeatId } from '../../domain/seat.ts'
 import type {
-  RememberedRequest,
+  IdempotencyRecord,
   SeatRepositoryPort,
   StateAsRead,
 } from '../ports/seat-repository.port.ts'
@@ -88,11 +88,11 @@ export async function untilNotOvertaken<Result>(
 }
 
 /** Returns the idempotency record of a request; undefined if it has no key. */
-export function rememberedRequest(
+export function idempotencyRecord(
   { idempotencyKey: key }: Requester,
   asked: object,
   result: unknown,
-): RememberedRequest | undefined {
+): IdempotencyRecord | undefined {
   if (key === undefined) return undefined
   return { key, fingerprint: JSON.stringify(asked), result: JSON.stringify(result) }
 }
@@ -102,18 +102,18 @@ export function causeOf({ actor, requestId }: Requester, now: Date): Cause {
   return { actor, requestId, at: now }
 }
 
-type Memory = Pick<SeatRepositoryPort, 'recall' | 'acknowledge'>
+type Memory = Pick<SeatRepositoryPort, 'findIdempotencyRecord' | 'acknowledge'>
 
 /**
  * Looks up the first execution of a request.
  * @returns its result; `key-reused` if the key belongs to a different request; undefined if there is none
  */
 export async function findEarlier<Result>(
-  seats: Pick<Memory, 'recall'>,
+  seats: Pick<Memory, 'findIdempotencyRecord'>,
   { eventId, requester, asked }: Omit<Repeatable<Result, unknown>, 'repeat'>,
 ): Promise<Done<Result> | Refused<KeyReused> | undefined> {
   if (requester.idempotencyKey === undefined) return undefined
-  const earlier = await seats.recall(eventId, requester.idempotencyKey)
+  const earlier = await seats.findIdempotencyRecord(eventId, requester.idempotencyKey)
   if (!earlier) return undefined
   return earlier.fingerprint === JSON.stringify(asked)
     ? { outcome: 'done', result: JSON.parse(earlier.result) as Result }

@@ -4,7 +4,7 @@ import type { Hold, HoldTransition } from '../../domain/hold.ts'
 import type { EventId, Seat, SeatId, SeatTransition } from '../../domain/seat.ts'
 
 /** The idempotency record of a request. */
-export interface RememberedRequest {
+export interface IdempotencyRecord {
   /** Unique per event and sender. */
   readonly key: string
   /** Identifies the content of the request, to detect that a key is reused for a different request. */
@@ -26,7 +26,7 @@ export interface SeatChange {
   /** The booking that the seats belong to or belonged to. */
   readonly booking?: BookingTransition | undefined
   /** Undefined if the request has no idempotency key. */
-  readonly request?: RememberedRequest | undefined
+  readonly request?: IdempotencyRecord | undefined
 }
 
 /** The state on which a response relies, as it was read: seats of one event, their hold and their booking. */
@@ -73,7 +73,7 @@ export interface SeatRepositoryPort {
   acknowledge(state: StateAsRead): Promise<'acknowledged' | 'conflict'>
 
   /** @returns the record that was saved with this idempotency key */
-  recall(eventId: EventId, key: string): Promise<RememberedRequest | undefined>
+  findIdempotencyRecord(eventId: EventId, key: string): Promise<IdempotencyRecord | undefined>
 }
 
 /** The outcome of a save. `unknown`: the store gave no reply. */

@@ -1,6 +1,6 @@
 import type { EventId, PublicSeat } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
-import type { SeatChangesPort, SeatsSince, SeatsState } from '../ports/seat-changes.port.ts'
+import type { SeatsSincePort, SeatsSince, SeatsState } from '../ports/seats-since.port.ts'
 import { type SeatGroup, TakenSeats } from './taken-seats.ts'
 
 /** The seats of an event that are not available at a time; all others are. */
@@ -13,7 +13,7 @@ export interface AvailabilityView {
 }
 
 export interface EventSeatsPorts {
-  readonly changes: SeatChangesPort
+  readonly changes: SeatsSincePort
   readonly clock: ClockPort
 }
 

@@ -6,7 +6,7 @@ import {
   statusAt,
 } from '../../domain/seat.ts'
 import type { RefreshPace, RefreshPacePort } from '../ports/refresh-pace.port.ts'
-import type { SeatsSince } from '../ports/seat-changes.port.ts'
+import type { SeatsSince } from '../ports/seats-since.port.ts'
 import { type AvailabilityView, EventSeats, type EventSeatsPorts } from './event-seats.ts'
 
 export interface FollowedSeat {

@@ -4,7 +4,7 @@ import { bookingRepositoryContract } from '../../contracts/booking-repository.co
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
-import { lapsedSeatsContract } from '../../contracts/lapsed-seats.contract.ts'
+import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { requestMemoryContract } from '../../contracts/request-memory.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
@@ -19,7 +19,7 @@ seatRepositoryContract('InMemorySeatRepository', open)
 holdRepositoryContract('InMemorySeatRepository', open)
 bookingRepositoryContract('InMemorySeatRepository', open)
 seatChangesContract('InMemorySeatRepository', open)
-lapsedSeatsContract('InMemorySeatRepository', open)
+expiredSeatsContract('InMemorySeatRepository', open)
 seatHistoryContract('InMemorySeatRepository', open)
 requestMemoryContract('InMemorySeatRepository', open)
 historyRetentionContract('InMemorySeatRepository', open)

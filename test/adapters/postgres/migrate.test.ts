@@ -296,12 +296,12 @@ describe('a database of version 1', () => {
   })
 
   test('knows requests that are sent again', async () => {
-    expect(await repository.recall('default', keyOf('k-7'))).toEqual({
+    expect(await repository.findIdempotencyRecord('default', keyOf('k-7'))).toEqual({
       key: keyOf('k-7'),
       fingerprint: JSON.stringify({ book: ['7'] }),
       result: JSON.stringify({ bookingId: 'b-7' }),
     })
-    expect(await repository.recall('default', keyOf('k"\\/3'))).toEqual({
+    expect(await repository.findIdempotencyRecord('default', keyOf('k"\\/3'))).toEqual({
       key: keyOf('k"\\/3'),
       fingerprint: JSON.stringify({ book: ['Ä"]'], reference: 'x"],' }),
       result: JSON.stringify({ bookingId: 'b-"3' }),

@@ -10,7 +10,7 @@ import { bookingRepositoryContract } from '../../contracts/booking-repository.co
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
-import { lapsedSeatsContract } from '../../contracts/lapsed-seats.contract.ts'
+import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { requestMemoryContract } from '../../contracts/request-memory.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
@@ -74,7 +74,7 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     holdRepositoryContract('PostgresSeatRepository', open)
     bookingRepositoryContract('PostgresSeatRepository', open)
     seatChangesContract('PostgresSeatRepository', open)
-    lapsedSeatsContract('PostgresSeatRepository', open)
+    expiredSeatsContract('PostgresSeatRepository', open)
     seatHistoryContract('PostgresSeatRepository', open)
     requestMemoryContract('PostgresSeatRepository', open)
     historyRetentionContract('PostgresSeatRepository', open)

@@ -90,13 +90,13 @@ describe('a seat', () => {
     },
   )
 
-  test('is not freed by the sweep when it is lapsed and booked', async () => {
+  test('is not freed by the sweep when it is expired and booked', async () => {
     await server.query(
       `update seats set held_until = '2020-01-01', booking_id = 'b' where seat_id = 'A-1'`,
     )
 
-    const lapsed = repository.lapsedSeats({ before: new Date(), countMax: 10 })
-    await expect(lapsed).rejects.toMatchObject(UNREADABLE)
+    const expired = repository.expiredSeats({ before: new Date(), countMax: 10 })
+    await expect(expired).rejects.toMatchObject(UNREADABLE)
   })
 })
 
@@ -127,7 +127,7 @@ test.each([
   [
     'a remembered request',
     'update requests set result = null',
-    () => repository.recall('gala', 'k-1'),
+    () => repository.findIdempotencyRecord('gala', 'k-1'),
   ],
   [
     'an entry of the history',

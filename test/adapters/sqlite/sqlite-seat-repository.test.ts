@@ -13,7 +13,7 @@ import { bookingRepositoryContract } from '../../contracts/booking-repository.co
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
-import { lapsedSeatsContract } from '../../contracts/lapsed-seats.contract.ts'
+import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { requestMemoryContract } from '../../contracts/request-memory.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
@@ -46,7 +46,7 @@ seatRepositoryContract('SqliteSeatRepository', open)
 holdRepositoryContract('SqliteSeatRepository', open)
 bookingRepositoryContract('SqliteSeatRepository', open)
 seatChangesContract('SqliteSeatRepository', open)
-lapsedSeatsContract('SqliteSeatRepository', open)
+expiredSeatsContract('SqliteSeatRepository', open)
 seatHistoryContract('SqliteSeatRepository', open)
 requestMemoryContract('SqliteSeatRepository', open)
 historyRetentionContract('SqliteSeatRepository', open)

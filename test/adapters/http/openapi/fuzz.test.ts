@@ -8,7 +8,7 @@ import { openApiDocument } from '../../../../src/adapters/http/openapi/openapi-d
 import { readConfig } from '../../../../src/config.ts'
 import { buildContainer } from '../../../../src/container.ts'
 import { createEndpoints } from '../../../../src/wiring/endpoints.ts'
-import { PART } from '../../../../src/wiring/tokens.ts'
+import { LIFECYCLE } from '../../../../src/wiring/tokens.ts'
 import { fuzzOperation } from '../../../drivers/fuzz/fuzz-operation.ts'
 import type { OpenApi } from '../../../drivers/fuzz/fuzz-requests.ts'
 import { knownValues } from '../../../drivers/fuzz/known-values.ts'
@@ -47,7 +47,7 @@ function documentOf(endpoints: readonly Endpoint[]): OpenApi {
 }
 
 describe(`every answer is documented and none is an internal error (seed ${SEED})`, () => {
-  const parts = services.resolveAll(PART)
+  const parts = services.resolveAll(LIFECYCLE)
   let port: number
   beforeAll(async () => {
     for (const part of parts) await part.start()

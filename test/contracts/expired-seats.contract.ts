@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { LapsedSeatsPort } from '../../src/application/ports/lapsed-seats.port.ts'
+import type { ExpiredSeatsPort } from '../../src/application/ports/expired-seats.port.ts'
 import type { Seat } from '../../src/domain/seat.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import {
@@ -13,8 +13,8 @@ import {
 } from '../builders/seat-change.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
-export interface LapsedSeatsUnderTest extends StoreUnderTest {
-  readonly repository: StoreUnderTest['repository'] & LapsedSeatsPort
+export interface ExpiredSeatsUnderTest extends StoreUnderTest {
+  readonly repository: StoreUnderTest['repository'] & ExpiredSeatsPort
 }
 
 const NOW_MS = Date.parse('2026-06-01T10:00:00.000Z')
@@ -24,11 +24,14 @@ const CALLERS = 8
 /** Deadlines relative to now. */
 const msFromNow = (ms: number) => new Date(NOW_MS + ms)
 
-/** What every `LapsedSeatsPort` promises. */
-export function lapsedSeatsContract(name: string, open: () => Promise<LapsedSeatsUnderTest>): void {
-  describe(`${name}, as a source of lapsed seats`, () => {
-    let subject: LapsedSeatsUnderTest
-    let repository: LapsedSeatsUnderTest['repository']
+/** What every `ExpiredSeatsPort` promises. */
+export function expiredSeatsContract(
+  name: string,
+  open: () => Promise<ExpiredSeatsUnderTest>,
+): void {
+  describe(`${name}, as a source of expired seats`, () => {
+    let subject: ExpiredSeatsUnderTest
+    let repository: ExpiredSeatsUnderTest['repository']
     beforeEach(async () => {
       subject = await open()
       repository = subject.repository
@@ -46,17 +49,17 @@ export function lapsedSeatsContract(name: string, open: () => Promise<LapsedSeat
     }
     const held = (id: string, heldUntil: Date, holdId = `h-${id}`) =>
       heldSeat(id, 1, holdId, heldUntil) as Seat & { readonly status: 'held' }
-    const lapsed = (countMax = 100) => repository.lapsedSeats({ before: NOW, countMax })
+    const expired = (countMax = 100) => repository.expiredSeats({ before: NOW, countMax })
 
     test('finds the seats whose hold ran out before, in all events, the oldest first', async () => {
-      expect(await lapsed()).toEqual([])
+      expect(await expired()).toEqual([])
       await hold(held('A-0', msFromNow(0)))
       await hold(held('A-1', msFromNow(1)))
       const third = await hold(held('A-2', msFromNow(-1)))
       const first = await hold(held('A-3', msFromNow(-3)))
       const second = await hold(held('A-2', msFromNow(-2), 'h-2'), 'premiere')
 
-      expect(await lapsed()).toEqual([first, second, third])
+      expect(await expired()).toEqual([first, second, third])
     })
 
     test('finds no more at a time than it may', async () => {
@@ -64,7 +67,7 @@ export function lapsedSeatsContract(name: string, open: () => Promise<LapsedSeat
       const oldest = await hold(held('A-2', msFromNow(-3)))
       const second = await hold(held('A-3', msFromNow(-2)))
 
-      expect(await lapsed(2)).toEqual([oldest, second])
+      expect(await expired(2)).toEqual([oldest, second])
     })
 
     test('finds no seat that is not held any more, or for longer', async () => {
@@ -76,13 +79,13 @@ export function lapsedSeatsContract(name: string, open: () => Promise<LapsedSeat
       }
       for (const [id, seat] of Object.entries(next)) {
         const { seat: from } = await hold(held(id, msFromNow(-1)))
-        expect(await lapsed()).toHaveLength(1)
+        expect(await expired()).toHaveLength(1)
         const first = newHold({ id: `h-${id}`, seatIds: [id], expiresAt: from.heldUntil })
         const extended = { ...first, version: 2, expiresAt: msFromNow(1) }
         const following = seat.status === 'held' ? { from: first, to: extended } : undefined
         const change = seatChange([seat], { from: [from], hold: following })
         expect(await repository.save(change)).toBe('saved')
-        expect(await lapsed()).toEqual([])
+        expect(await expired()).toEqual([])
       }
     })
 
@@ -91,7 +94,7 @@ export function lapsedSeatsContract(name: string, open: () => Promise<LapsedSeat
       let freed = 0
       const freeAll = async () => {
         for (;;) {
-          const found = await lapsed(3)
+          const found = await expired(3)
           if (found.length === 0) return
           for (const { seat } of found) {
             const change = seatChange([availableSeat(seat.id, seat.version + 1)], { from: [seat] })

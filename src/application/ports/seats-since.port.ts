@@ -22,7 +22,7 @@ export interface SeatsSince extends SeatsState {
 }
 
 /** Reads the seats that have changed since an earlier read. */
-export interface SeatChangesPort {
+export interface SeatsSincePort {
   /**
    * Returns the changes since a state. The result is complete if `since` is undefined or is not in the history of the
    * store, for example after a restore.

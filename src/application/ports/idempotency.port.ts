@@ -1,5 +1,5 @@
 /** Deletes idempotency records after their retention period. */
-export interface RequestMemoryPort {
+export interface IdempotencyPort {
   /**
    * Deletes idempotency records that were saved before this time, and holds that expired before it, oldest first, at
    * most `countMax` of each.

@@ -1,18 +1,18 @@
 import type { EventId, Seat } from '../../domain/seat.ts'
 
-export interface LapsedSeat {
+export interface ExpiredSeat {
   readonly eventId: EventId
   readonly seat: Seat & { readonly status: 'held' }
 }
 
 /** Finds seats that are stored as held although their hold has expired. */
-export interface LapsedSeatsPort {
+export interface ExpiredSeatsPort {
   /**
    * @returns up to `countMax` seats whose hold expired before this time, oldest first
    * @throws {StoreUnavailableError} if the store is unavailable
    */
-  lapsedSeats(query: {
+  expiredSeats(query: {
     readonly before: Date
     readonly countMax: number
-  }): Promise<readonly LapsedSeat[]>
+  }): Promise<readonly ExpiredSeat[]>
 }
