@@ -258,7 +258,7 @@ export const WATCH_PAGE = {
   holdsReleased: 'holds released',
   staleBefore: 'A stale write ',
   staleAfter:
-    ' is a change of a seat that somebody else has changed since it was read. The version of the seat prevents it, so no seat is sold twice.',
+    ' is a change of a seat that another request has changed since it was read. The version of the seat prevents it, so no seat is sold twice.',
 
   chartGranted: 'granted',
   chartRefused: 'refused',

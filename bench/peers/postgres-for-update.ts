@@ -1,6 +1,6 @@
 /**
  * No Redis: the row is locked in Postgres by `SELECT ... FOR UPDATE`, in a transaction as node-postgres documents it,
- * over a pool of 10 connections, which is its default. Whoever comes second waits, so nobody is told 423.
+ * over a pool of 10 connections, which is its default. A second request for a seat waits, so no request is answered 423.
  *
  * Sources: node-postgres.com/features/transactions, postgresql.org/docs/current/explicit-locking.html.
  */

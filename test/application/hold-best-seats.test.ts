@@ -97,13 +97,13 @@ describe('holding the best seats', () => {
     expect((await office.useCases.availability.view('show'))?.unavailable.flat()).toHaveLength(2)
   })
 
-  test('chooses again when somebody else is at the seats', async () => {
+  test('chooses again when the seats are locked', async () => {
     await openHall(['SSSS', 'SSSS'])
     await office.lock.acquire({ eventId: 'show', seatIds: ['1-2'], ttlMs: 1_000 })
     expect(await best('h-1', 2)).toMatchObject({ outcome: 'done' })
   })
 
-  test('waits for what becomes of seats that somebody else is at, when there are no others', async () => {
+  test('waits for locked seats when there are no others', async () => {
     await openHall(['SS'])
     const lease = await acquireLease(office.lock, {
       eventId: 'show',
@@ -117,7 +117,7 @@ describe('holding the best seats', () => {
     expect(await held).toMatchObject({ result: { seatIds: ['1-1', '1-2'] } })
   })
 
-  describe('that were locked by somebody who died', () => {
+  describe('that were locked by a process that died', () => {
     const row = 'S'.repeat(40)
     const lockRow = async () => {
       for (let number = 1; number <= row.length; number++) {

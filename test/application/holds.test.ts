@@ -268,7 +268,7 @@ describe('extending a hold', () => {
     expect(await office.states()).toMatchObject({ 'A-1': 'held', 'A-2': 'held' })
   })
 
-  test('keeps the seats from whoever read the old deadline', async () => {
+  test('keeps the seats from a request that read the old deadline', async () => {
     await office.hold('h-1', ['A-1'], { ttlMs: MINUTE_MS })
     office.clock.advance(MINUTE_MS - 1)
     office.seats.beforeSave = async () => {

@@ -45,7 +45,7 @@ describe('the live activity', () => {
   test('shows load while it happens', async () => {
     const watched = await watch()
     await watched.instance()
-    // Before anybody comes too late, so that they are to be seen beside however many that will be.
+    // First, so that they are visible beside any number of refusals.
     for (let seat = 1; seat <= SEATS; seat++) await service.book(seat)
     await until(async () => (await watched.pixels('booked')) > 50)
     let seat = 0

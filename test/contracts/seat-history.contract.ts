@@ -154,7 +154,7 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
       }
     })
 
-    test(`misses and repeats nothing for whoever reads on while ${WRITERS} writers write`, async () => {
+    test(`misses and repeats nothing for a reader while ${WRITERS} writers write`, async () => {
       const read: HistoryEntry[] = []
       const ofOneSeat: HistoryEntry[] = []
       const busy = { seatIds, writers: WRITERS, changes: CHANGES_OF_EACH }

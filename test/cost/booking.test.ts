@@ -84,7 +84,7 @@ describe(`${CROWD} bookings at once`, () => {
     expect(rows).toEqual({ seats: CROWD, bookings: CROWD, history: CROWD, revisions: 1 })
   })
 
-  test('of one seat cost what one costs: the others are refused without asking anybody', async () => {
+  test('of one seat cost what one costs: the others are refused without a call', async () => {
     const [seat = ''] = service.newSeats(1)
     const crowd = Array<string>(CROWD).fill(seat)
     const cost = await service.costOf(async () => {

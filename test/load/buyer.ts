@@ -11,7 +11,7 @@ const EXPECTED = new Map<number | undefined, string | undefined>([
 
 let wantedSeat = 1
 
-/** Every other request is for the seat of the one before it, whoever sent that: rivals for a seat meet at once. */
+/** Every other request is for the seat of the request before it, so that buyers compete for seats at once. */
 export const chooseSeat: BeforeRequestHookFunction = (_request, context, _events, done) => {
   const seats = context.vars['seats'] as number
   if (Math.random() < 0.5) wantedSeat = 1 + Math.floor(Math.random() * seats)

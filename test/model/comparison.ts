@@ -60,7 +60,7 @@ export class Comparison {
     }
   }
 
-  /** Compares all that is read anyway, and whatever is told to whoever has not looked before. */
+  /** Compares everything that is read, and the answers to a reader without an earlier state. */
   async check(service: Service): Promise<void> {
     await agreeOnSeats(this.hall, service)
     const view = await service.newAvailability().view(service.eventId)

@@ -57,7 +57,7 @@ export const tokenOf = (holdId: string): string => `token of ${holdId}`
 /** Which hold or booking, counted from the first, and round again; of none, one that there is not. */
 type Pick = number
 
-/** What somebody wants, before it is known which holds and bookings there are. */
+/** A request, before the holds and bookings that exist are known. */
 export type Wish =
   | (Of<'hold'> & SomeSeats & { readonly ttlMs?: number | undefined; readonly own?: Token })
   | (Of<'hold the best'> &

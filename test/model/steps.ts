@@ -27,7 +27,7 @@ function ask(wish: Wish, keyNumber: number | undefined): Step {
     const asked = askedFor(wish, comparison.hall)
     // A key means the same only when it comes from the same sender.
     const sender = 'bearer' in asked ? asked.bearer : SELLER
-    const key = keyNumber === undefined ? undefined : `${keyNumber} of ${sender ?? 'anybody'}`
+    const key = keyNumber === undefined ? undefined : `${keyNumber} of ${sender ?? 'the public'}`
     return comparison.ask(service, { asked, key })
   })
 }

@@ -14,7 +14,7 @@ export function no(...refusals: Refusal[]): Verdict {
   return { outcome: 'refused', refusals }
 }
 
-/** Seats that do not exist, or that somebody has: all of them are named. */
+/** Seats that do not exist or are taken: all of them are named. */
 export function obstacles(
   model: HallModel,
   seatIds: readonly string[],

@@ -131,7 +131,7 @@ describe('the balancer', () => {
   })
 })
 
-test('a client behind the balancer is one client, whoever it says it is', async () => {
+test('a client behind the balancer is one client, whatever it sends as X-Forwarded-For', async () => {
   const env = { TRUST_PROXY: '1', RATE_LIMIT_PER_MINUTE: '2' }
   const service = await ServiceProcess.start(env)
   const front = await LoadBalancer.start([Number(new URL(service.url).port)])

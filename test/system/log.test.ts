@@ -54,7 +54,7 @@ function unreadPipe(): number {
   return reader
 }
 
-/** A pipe with no room for another byte, blocking for whoever gets it. */
+/** A full pipe. Writing to it blocks. */
 function fullPipe(): number {
   unreadPipe()
   const filler = open(fifo, O_RDWR | O_NONBLOCK)

@@ -36,7 +36,7 @@ const statuses = async (service: ServiceProcess, client: string, count: number) 
 }
 
 describe('a service that limits requests, with Redis', () => {
-  test('counts there, together with whoever else does', async () => {
+  test('counts there, together with the other instances', async () => {
     const service = await start({ RATE_LIMIT_PER_MINUTE: '3', LOCK_KEY_PREFIX: 'a:' })
     await redis.admin.set('a:rate:192.0.2.1', '1', 'PX', 3_600_000)
 

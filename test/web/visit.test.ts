@@ -84,7 +84,7 @@ describe('selecting', () => {
     expect(visit.selected).toEqual([at('A-3')])
   })
 
-  test('deselects a seat that somebody else takes, and says so', () => {
+  test('deselects a seat that another customer takes, and says so', () => {
     choose('A-1', 'A-2')
     take('A-1')
 

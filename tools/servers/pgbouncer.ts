@@ -9,7 +9,7 @@ import type { PostgresServer } from './postgres-server.ts'
 
 /** PgBouncer refuses to run as root, so root starts it as another user. */
 const NOBODY = 65_534
-const AS_SOMEBODY = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+const UNPRIVILEGED = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
 
 const isReady = (line: string): boolean => line.includes('process up')
 
@@ -38,7 +38,7 @@ default_pool_size = 20
     chmodSync(this.#folder, 0o755)
     this.#process = spawn('pgbouncer', [config], {
       stdio: ['ignore', 'ignore', 'pipe'],
-      ...AS_SOMEBODY,
+      ...UNPRIVILEGED,
     })
   }
 

@@ -20,7 +20,7 @@ import { until } from '../until.ts'
 
 /** Postgres refuses to run as root, so root starts it as another user. */
 const NOBODY = 65_534
-const AS_SOMEBODY = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+const UNPRIVILEGED = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
 
 /** The folder of the server programs on Debian, which is not on the PATH. */
 const DEBIAN_FOLDER = '/usr/lib/postgresql'
@@ -40,7 +40,7 @@ export class PostgresServer {
   private constructor(port: number) {
     this.port = port
     this.#folder = mkdtempSync(join(tmpdir(), 'holdfast-postgres-'))
-    if (AS_SOMEBODY.uid !== undefined) chownSync(this.#folder, NOBODY, NOBODY)
+    if (UNPRIVILEGED.uid !== undefined) chownSync(this.#folder, NOBODY, NOBODY)
   }
 
   /**
@@ -54,7 +54,7 @@ export class PostgresServer {
     const args = ['-D', server.#folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync']
     execFileSync(program('initdb'), args, {
       stdio: ['ignore', 'ignore', 'inherit'],
-      ...AS_SOMEBODY,
+      ...UNPRIVILEGED,
     })
     if (options.tlsFolder !== undefined) server.#useTls(options.tlsFolder)
     if (options.connectionsMax !== undefined) {
@@ -70,7 +70,7 @@ export class PostgresServer {
       const copy = join(this.#folder, file)
       copyFileSync(join(folder, file), copy)
       chmodSync(copy, 0o600)
-      if (AS_SOMEBODY.uid !== undefined) chownSync(copy, NOBODY, NOBODY)
+      if (UNPRIVILEGED.uid !== undefined) chownSync(copy, NOBODY, NOBODY)
     }
     this.#settings = [...this.#settings, 'ssl=on']
   }
@@ -101,7 +101,7 @@ export class PostgresServer {
     const args = this.#settings.flatMap((setting) => ['-c', setting])
     const child = spawn(program('postgres'), ['-D', this.#folder, '-p', `${this.port}`, ...args], {
       stdio: ['ignore', 'ignore', 'pipe'],
-      ...AS_SOMEBODY,
+      ...UNPRIVILEGED,
     })
     this.#process = child
     return logUntil(isReady, child.stderr)

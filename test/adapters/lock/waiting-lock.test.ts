@@ -14,7 +14,7 @@ import { until } from '../../../tools/until.ts'
 const seat = { eventId: 'gala', seatIds: ['A-1'], ttlMs: 10_000 }
 const WAIT_MS_MAX = 1_000
 
-/** Waits in a time of its own, so that no lock expires because somebody waits. */
+/** Waits on a fake clock, so that no lock expires during a wait. */
 const waitingFor = (lock: LockPort): LockPort => {
   const { monotonicMs, pause } = new FakeClock()
   const waiting = new WaitingLock(lock, { monotonicMs, pause })

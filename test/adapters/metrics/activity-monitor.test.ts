@@ -128,7 +128,7 @@ describe('what the service does', () => {
     expect(monitor.recent.at(-1)).toBe(heard.at(-1))
   })
 
-  test('is not kept longer than somebody listens', async () => {
+  test('is not kept without a listener', async () => {
     const ends = [listen(), listen()]
     for (let i = 0; i < 3; i++) await tick()
     ends[0]?.()

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 
 import { Metrics } from '../../../src/adapters/metrics/metrics.ts'
 
-test('whoever asks again is told the same counts, and what has come since', async () => {
+test('a second scrape has the same counts and those added since', async () => {
   const metrics = new Metrics()
   metrics.seatsSaved('booked', 'saved')
   metrics.seatsSaved('booked', 'saved')

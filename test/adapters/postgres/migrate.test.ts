@@ -258,7 +258,7 @@ describe('a database of version 1', () => {
     ])
   })
 
-  test('lists its default event once to whoever reads on after it', async () => {
+  test('lists its default event once when the list is continued after it', async () => {
     const [event] = await events.listEvents({ limit: 1 })
 
     expect(event).toMatchObject({ id: 'default' })
@@ -309,7 +309,7 @@ describe('a database of version 1', () => {
   })
 })
 
-/** What a use case is given of the key that somebody without a credential has sent. */
+/** The form in which a use case gets a key that was sent without a credential. */
 function keyOf(sent: string): string {
   const { idempotencyKey = '' } = requesterOf({
     credentials: { actor: 'public' },

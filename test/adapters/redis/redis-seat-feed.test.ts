@@ -48,7 +48,7 @@ async function hears(heard: { readonly count: number }, from: OpenSeatFeed): Pro
 }
 
 describe('the feed over Redis', () => {
-  test('has a channel for each event to which somebody listens, under its prefix', async () => {
+  test('has a channel for each event with a listener, under its prefix', async () => {
     const feed = await connect(redis.url, { keyPrefix: 'hall:' })
     const listeners = [listen(feed, 'gala'), listen(feed, 'gala'), listen(feed, 'é {1}')]
     await until(async () => (await channels()).length === 2)
@@ -111,7 +111,7 @@ describe('the feed over Redis', () => {
     mine.feed.announce('gala')
     await until(async () => (await published()) === 1)
     // Comes after the other on the same connection.
-    await redis.admin.publish('changed:last', 'somebody else')
+    await redis.admin.publish('changed:last', 'another instance')
     await until(() => last.count === 2)
 
     expect(heard.count).toBe(2)

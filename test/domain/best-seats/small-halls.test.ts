@@ -274,7 +274,7 @@ test.each<[string, SeatingPlan, BestAvailableRequest, string[] | undefined, stri
   expect(chosen(plan, request, free && allBut(...free))).toBe(expected)
 })
 
-test('whatever the table, and whoever sits there, as many as are connected are found', () => {
+test('as many seats as are connected are found at every table, however it is occupied', () => {
   const shapes = fc.oneof(
     fc.integer({ min: 3, max: 12 }).map((count) => round(count, 12 * count)),
     fc

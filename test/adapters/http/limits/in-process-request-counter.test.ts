@@ -39,7 +39,7 @@ describe('InProcessRequestCounter', () => {
     expect(counter.clients).toBe(1_000)
   })
 
-  test('forgets clients whose window has ended, whoever comes next', async () => {
+  test('removes clients whose window has ended when any client counts', async () => {
     const { clock, counter } = counterWith({ clientsMax: 100 })
     for (const client of ['a', 'b', 'c']) await counter.increment(client)
     clock.advance(WINDOW_MS - 1)

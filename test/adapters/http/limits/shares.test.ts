@@ -14,7 +14,7 @@ describe('places that clients share', () => {
     expect(shares.take('a')).toBe('taken')
   })
 
-  test('are taken up to the limit of all, whoever asks', () => {
+  test('are taken up to the limit for all clients', () => {
     const shares = new Shares({ max: 2, perClientMax: 2 })
     const outcomes = ['a', 'b', 'a', 'c'].map((client) => shares.take(client))
 

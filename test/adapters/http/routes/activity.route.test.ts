@@ -43,7 +43,7 @@ test('tells again and again what happened meanwhile', async () => {
   expect(dataOf(reader)[0]).toMatchObject({ instance: 'test', watchers: 1, requests: 0 })
 })
 
-test('begins with the last minute, when somebody watched then', async () => {
+test('begins with the last minute if there was a reader then', async () => {
   app = await RunningApp.start()
   const first = await watch()
   await until(() => dataOf(first).length > 2)

@@ -47,7 +47,7 @@ test('an event that does not exist: 404', async () => {
   })
 })
 
-describe('whoever has the ETag of the last answer', () => {
+describe('a client with the ETag of the last answer', () => {
   test('is answered 304 while nothing has changed', async () => {
     await buyer.post('/api/book/1')
     const etag = await etagNow()

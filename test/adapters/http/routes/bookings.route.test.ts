@@ -123,7 +123,7 @@ describe('a booking', () => {
     })
   })
 
-  test('that was cancelled takes no seat from whoever has it now', async () => {
+  test('that was cancelled takes no seat from a later booking', async () => {
     const { bookingId } = (await seller.post(BOOKINGS, { seatIds: ['1'] })).body
     await seller.delete(`/api/bookings/${bookingId}`)
     await seller.post(BOOKINGS, { seatIds: ['1'] })

@@ -21,7 +21,7 @@ afterEach(() => app.stop())
 const entries = async (query = '') => (await admin.get(HISTORY + query)).body.entries
 const cursorOf = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url')
 
-/** All pages, as whoever follows the cursors gets them. */
+/** All pages, read by their cursors. */
 async function pages(query: string, size: number): Promise<string[][]> {
   const all: string[][] = []
   for (let cursor = ''; ;) {

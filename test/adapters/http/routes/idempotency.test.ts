@@ -262,7 +262,7 @@ test.each(['\0', '\x01', '\x7f'])(
   },
 )
 
-describe('a key belongs to whoever sent it', () => {
+describe('a key belongs to its sender', () => {
   const everyone = async () => {
     const other = (await buyer.post(HOLDS, { seatIds: ['7'] })).body
     return [
