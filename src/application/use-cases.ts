@@ -23,7 +23,7 @@ import type { SeatsSincePort } from './ports/seats-since.port.ts'
 import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 import { Availability, type KeptEventSeats } from './queries/availability.ts'
 
-/** The ports of all use cases. */
+/** The ports of the use cases below. */
 export interface UseCasePorts {
   readonly lock: LockPort
   readonly seats: SeatRepositoryPort
@@ -43,7 +43,7 @@ export type UseCaseLimits = HoldLimits & LockTimes
 
 export type UseCases = ReturnType<typeof createUseCases>
 
-/** Creates all use cases over the given ports. */
+/** Creates the use cases that share ports. Those for the setup, for retention and for streams are created in the wiring. */
 export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const { clock, events } = ports
   const changeSeats = new ChangeSeats(ports, limits)

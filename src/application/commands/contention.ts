@@ -21,8 +21,8 @@ export class Contention {
   /** If clients are locked too, the lock may be the client's own, and choosing other seats does not help. */
   readonly #locksClients: boolean
   #lockedInARow = 0
-  /** A request waits for locks only once: their owners may have crashed. */
-  #hasWaited = false
+  /** After one wait in vain, the request does not wait again: the owners of the locks may have crashed. */
+  #hasWaitedInVain = false
 
   constructor({ locksClients }: { readonly locksClients: boolean }) {
     this.#locksClients = locksClients
@@ -31,7 +31,7 @@ export class Contention {
   /** Whether to wait for the locks of a choice; otherwise the request chooses other seats if they are locked. */
   shouldWait({ isContested }: Choice): boolean {
     const isHigh = isContested || this.#lockedInARow === LOCKED_IN_A_ROW_MAX
-    return !this.#hasWaited && (this.#locksClients || isHigh)
+    return !this.#hasWaitedInVain && (this.#locksClients || isHigh)
   }
 
   /**
@@ -45,7 +45,7 @@ export class Contention {
 
     this.losses++
     if (isLocked) seatIds.forEach((seatId) => this.locked.add(seatId))
-    this.#hasWaited ||= hasWaited && isLocked
+    this.#hasWaitedInVain ||= hasWaited && isLocked
     this.#lockedInARow = hasWaited ? 0 : this.#lockedInARow + Number(isLocked)
     return true
   }

@@ -59,6 +59,7 @@ export class ExpireHolds {
   }
 }
 
+/** The hold itself is unchanged. Its new version makes a change that is in progress read again. */
 function nextVersion(hold: Hold): Hold {
   return { ...hold, version: hold.version + 1 }
 }

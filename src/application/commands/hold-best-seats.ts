@@ -39,10 +39,9 @@ export interface HoldBestSeatsPorts {
 }
 
 /**
- * Holds the best available seats. It chooses from the latest known availability and places the hold conditionally. If another
- * request takes the seats first, it chooses again, at an increasing distance from the best seats. It avoids seats that
- * other requests are holding, including all those of this instance, while other seats are available; otherwise it waits
- * for their locks.
+ * Holds the best available seats. It chooses from the current availability and places the hold conditionally. If another
+ * request takes the seats first, it chooses again, at an increasing distance from the best seats. While other seats are
+ * available, it avoids those that other requests are trying to hold; otherwise it waits for their locks.
  */
 export class HoldBestSeats {
   readonly #placeHold: PlaceHold

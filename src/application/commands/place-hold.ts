@@ -89,6 +89,7 @@ export class PlaceHold {
         requester: request,
         asked,
         decide: async (seats, now) => {
+          // Decided here, not before: a retry has to be answered like its first execution, whatever is held by now.
           if (all.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
           if (clientId !== undefined && (await this.#hasEnough(clientId, now))) {
             return refused({ reason: 'too-many-holds' })

@@ -1,6 +1,6 @@
 import type { EventId, SeatId } from '../../domain/seat.ts'
 
-/** The seats to lock. They belong to one event, so that a Redis cluster can store their keys on one node. */
+/** The seats to lock. They belong to one event, so that a sharded lock can keep them in one place. */
 export interface LockRequest {
   readonly eventId: EventId
   /** Distinct. */
@@ -29,7 +29,7 @@ export type AcquireResult =
 export interface LockPort {
   /**
    * Acquires the locks of all seats and of the client, or none of them.
-   * @throws {LockUnavailableError} if the lock server gave no valid reply
+   * @throws {LockUnavailableError} if the lock gave no valid reply
    */
   acquire(request: LockRequest): Promise<AcquireResult>
 }
@@ -40,10 +40,10 @@ export interface Lease {
   release(): Promise<ReleaseOutcome>
 }
 
-/** `lost`: the lock had expired or has another owner. `unknown`: the lock server gave no reply. */
+/** `lost`: the lock had expired or has another owner. `unknown`: the lock gave no reply. */
 export type ReleaseOutcome = 'released' | 'lost' | 'unknown'
 
-/** The lock server gave no valid reply, so it is unknown whether the lock was granted. */
+/** The lock gave no valid reply, so it is unknown whether the lock was granted. */
 export class LockUnavailableError extends Error {
   override readonly name = 'LockUnavailableError'
 }

@@ -19,7 +19,7 @@ export interface AvailabilityPorts extends EventSeatsPorts {
  */
 export class Availability {
   readonly #ports: AvailabilityPorts
-  /** Events that are being read for the first time, or that do not exist. */
+  /** Events that are being read and are not kept yet. */
   readonly #unconfirmed = new Map<EventId, EventSeats>()
 
   constructor(ports: AvailabilityPorts) {

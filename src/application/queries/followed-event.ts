@@ -17,7 +17,7 @@ export interface FollowedSeat {
 
 /**
  * What a reader receives. A snapshot has all seats that are not available, and replaces everything received before.
- * Changes have some seats as they are now; an expired hold makes its seats available at the version that they have. All
+ * Changes have some seats as they are now; an expired hold makes its seats available with an unchanged version. All
  * readers receive the same object.
  */
 export type SeatsMessage =
