@@ -11,6 +11,7 @@ import {
 import type { ConnectionLimits } from '../adapters/http/limits/connection-limits.ts'
 import type { RequestLimits } from '../adapters/http/limits/limits.ts'
 import type { ServerRole } from '../adapters/http/server/server-role.ts'
+import { logUnreadableRequests } from '../adapters/http/server/observe-requests.ts'
 import type { Config } from '../config.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { LOGGER } from './tokens.ts'
@@ -32,13 +33,15 @@ export function createServer(
   config: Config,
   { role, streams, limits, origins, metrics, connectionLimits, ...options }: ServerOptions,
 ): HttpServer {
+  const logger = c.resolve(LOGGER)
+  const logLinesPerSecondMax = config.LOG_LINES_PER_SECOND_MAX
   const app = createApp({
     role,
     endpoints: c.resolve(ENDPOINTS),
     keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
     metrics,
-    logger: c.resolve(LOGGER),
-    logLinesPerSecondMax: config.LOG_LINES_PER_SECOND_MAX,
+    logger,
+    logLinesPerSecondMax,
     bodyBytesMax: config.BODY_BYTES_MAX,
     streams,
     limits,
@@ -48,10 +51,7 @@ export function createServer(
   return new HttpServer(app, {
     ...options,
     messages: messagesOf(app),
-    onUnreadableRequest: (err, status) => {
-      // Without the rest of the error, which has the received bytes and may contain a secret.
-      c.resolve(LOGGER).warn({ reason: err.message, status }, 'unreadable request')
-    },
+    onUnreadableRequest: logUnreadableRequests({ logger, logLinesPerSecondMax }),
     clients: limits.clients,
     metrics,
     onClosing: () => {

@@ -38,7 +38,7 @@ export class RequestsInFlight {
   }
 
   /**
-   * Assigns a slot to a request until its response is sent.
+   * Assigns a slot to a request until its response is ready.
    * @throws {HttpProblem} `overloaded` or `too-many-concurrent-requests` if no slot is free
    */
   admit({ locals }: Response): void {

@@ -49,12 +49,7 @@ export function observeRequests({
   metrics,
   logLinesPerSecondMax,
 }: ObserveOptions): (req: Request, res: Response) => void {
-  const budget = new LogBudget({
-    linesPerSecondMax: logLinesPerSecondMax,
-    onLeftOut: (requestCount) => {
-      logger.warn({ requestCount }, 'Request logs dropped: more than LOG_LINES_PER_SECOND_MAX')
-    },
-  })
+  const budget = requestLogBudget(logger, logLinesPerSecondMax)
   return (req, res) => {
     const startMs = performance.now()
     res.locals.requestId = requestIdOf(req.headers)
@@ -93,6 +88,28 @@ export function observeRequests({
       )
     })
   }
+}
+
+/** Returns the logger of requests that cannot be read as HTTP. They are logged with the same limit, counted apart. */
+export function logUnreadableRequests({
+  logger,
+  logLinesPerSecondMax,
+}: Omit<ObserveOptions, 'metrics'>): (error: Error, status: number) => void {
+  const budget = requestLogBudget(logger, logLinesPerSecondMax)
+  return (error, status) => {
+    if (!budget.spend(performance.now())) return
+    // Without the rest of the error, which has the received bytes and may contain a secret.
+    logger.warn({ reason: error.message, status }, 'unreadable request')
+  }
+}
+
+function requestLogBudget(logger: Logger, linesPerSecondMax: number): LogBudget {
+  return new LogBudget({
+    linesPerSecondMax,
+    onLeftOut: (requestCount) => {
+      logger.warn({ requestCount }, 'Request logs dropped: more than LOG_LINES_PER_SECOND_MAX')
+    },
+  })
 }
 
 /** The pattern of the route and not the URL, so that the number of different values is bounded. */
