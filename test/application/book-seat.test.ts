@@ -161,7 +161,7 @@ describe('a request that is repeated under its key', () => {
     },
   )
 
-  test('is decided anew when the first was refused, because that changed nothing', async () => {
+  test('is decided again when the first was refused, because that changed nothing', async () => {
     await lock.acquire({ eventId: 'gala', seatIds: ['A-1'], ttlMs: lockTtlMs })
     expect(await bookSeat.execute(first)).toEqual({ outcome: 'refused', reason: 'locked' })
     lock.expireAll()

@@ -104,7 +104,7 @@ describe('holding seats', () => {
     expect(await office.states()).toMatchObject({ 'A-1': 'available' })
   })
 
-  test('with the token of a hold that is over begins anew', async () => {
+  test('with the token of an ended hold begins a new hold', async () => {
     await office.hold('h-1', ['A-1'])
     await office.release('h-1')
 
@@ -239,7 +239,7 @@ describe('extending a hold', () => {
       (holdId: string) =>
         office.hold('h-9', [`A-${holdId.slice(2)}`], { ownTokenDigest: `token of ${holdId}` }),
     ],
-  ])('%s again and again writes no more than once a second', async (_, extend) => {
+  ])('%s repeatedly writes at most once a second', async (_, extend) => {
     const holdIds = ['h-1', 'h-2', 'h-3', 'h-4']
     for (const holdId of holdIds) await office.hold(holdId, [`A-${holdId.slice(2)}`])
     const before = office.seats.changes.length

@@ -53,7 +53,7 @@ export function requestCounterContract(name: string, open: () => Promise<Counter
       expect(second).toBeLessThanOrEqual(WINDOW_MS / 2)
     })
 
-    test('begins anew when the window has ended', async () => {
+    test('starts at one again when the window has ended', async () => {
       await count('a')
       await subject.passTime(WINDOW_MS)
 

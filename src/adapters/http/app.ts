@@ -17,9 +17,8 @@ import { type RequestLimits, useLimits } from './limits/limits.ts'
 import { observeRequests, type RequestMetrics } from './server/observe-requests.ts'
 import type { BundleSettings } from './page/bundle.ts'
 import { servePages } from './page/pages.ts'
-import { isServedBy, type ServerRole } from './server/server-role.ts'
+import { isForOperators, isServedBy, type ServerRole } from './server/server-role.ts'
 import type { InFlightMetrics } from './limits/requests-in-flight.ts'
-import { OPERATION } from './routes/operation.route.ts'
 import { serveEndpoint, type ServeOptions } from './endpoint/serve-endpoint.ts'
 
 export interface AppOptions extends ServeOptions {
@@ -51,7 +50,7 @@ export function createApp(options: AppOptions): Express {
   // Before the limits, so that pages of allowed sites can read the refusals.
   if (options.origins) app.use('/api', allowOrigins(options.origins, observe))
   const operatorPaths = new Set(
-    endpoints.filter(({ tag }) => tag === OPERATION).map(({ path }) => path),
+    endpoints.filter(({ placement }) => isForOperators(placement)).map(({ path }) => path),
   )
   const isUnlimited = (path: string): boolean => role === 'admin' || operatorPaths.has(path)
   useLimits(app, { limits: options.limits, isUnlimited, metrics, observe, answerError })

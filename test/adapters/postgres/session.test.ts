@@ -67,7 +67,7 @@ test('a session is as it has to be, whatever is set for the database', async () 
   await database.close()
 })
 
-test.each(['in a session of our own', 'behind a pooler, where nothing is set'])(
+test.each(['in a direct session', 'behind a pooler, where nothing is set'])(
   'times are read as they were saved, whatever the datestyle, %s',
   async (where) => {
     const isPooled = where.startsWith('behind')
@@ -99,7 +99,7 @@ describe('a connection', () => {
   const PID = { name: 'pid', text: 'select pg_backend_pid() as pid' }
   const pidOf = async (database: PostgresServer) => (await database.run(PID, []))[0]?.['pid']
 
-  test('is replaced when it is old, and then checked anew', async () => {
+  test('is replaced when it is old, and the new one is checked', async () => {
     const url = await server.createDatabase('aging')
     const database = connect(url, { connectionLifetimeMs: 200 })
     const first = await pidOf(database)

@@ -41,9 +41,10 @@ export function sendText(
 ): void {
   send(res, () => {
     const all = allHeaders(res, headers)
-    all.push('Content-Length', String(Buffer.byteLength(text)))
+    const length = Buffer.byteLength(text)
+    all.push('Content-Length', String(length))
     res.writeHead(status, all)
-    if (text.length <= PIECE_BYTES || res.req.method === 'HEAD') res.end(text)
+    if (length <= PIECE_BYTES || res.req.method === 'HEAD') res.end(text)
     else new PacedWriter(res).end(typeof text === 'string' ? Buffer.from(text) : text)
   })
 }

@@ -1,10 +1,10 @@
-import { isUtf8 } from 'node:buffer'
 import type { IncomingHttpHeaders } from 'node:http'
 import { MIMEType } from 'node:util'
 
 import express, { type RequestHandler } from 'express'
 
 import { HttpProblem } from './http-problem.ts'
+import { jsonIn } from './json-text.ts'
 
 export interface JsonBodyOptions {
   readonly bytesMax: number
@@ -91,17 +91,7 @@ function isTooLarge(error: unknown): boolean {
 }
 
 function objectIn(bytes: Buffer): object {
-  const value = isUtf8(bytes) ? valueOf(bytes.toString()) : undefined
+  const value = jsonIn(bytes)
   if (typeof value === 'object' && value !== null) return value
   throw new HttpProblem('malformed-json', 'The body is not a JSON object.')
-}
-
-/** @returns undefined if the text is not valid JSON */
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

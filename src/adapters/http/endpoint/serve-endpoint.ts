@@ -3,12 +3,12 @@ import type { RequestHandler, Response } from 'express'
 import type { Credentials, Keys } from './access.ts'
 import { JSON_TYPE, sendJson, sendNothing, sendText } from './answers.ts'
 import { isCrossSite, type Origins } from '../server/cross-origin.ts'
+import { isForOperators } from '../server/server-role.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { PROBLEM } from './error-formats.ts'
 import { HttpProblem } from './http-problem.ts'
 import { jsonBody } from './json-body.ts'
 import { queryValues } from './query.ts'
-import { OPERATION } from '../routes/operation.route.ts'
 import { parse } from './schemas.ts'
 import type { EventStreams } from '../streams/event-streams.ts'
 
@@ -34,7 +34,7 @@ export function serveEndpoint(
   endpoint: Endpoint,
   { keys, bodyBytesMax, streams, origins }: ServeOptions,
 ): RequestHandler[] {
-  const { access, body, tag, method } = endpoint
+  const { access, body, placement, method } = endpoint
   const isStream = Object.values(endpoint.answers).some((each) => each.isStream)
   const readBody =
     body && jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })
@@ -51,7 +51,7 @@ export function serveEndpoint(
   }
   return [
     admit,
-    ...(isStream ? [streams.admit(tag === OPERATION ? 'operators' : 'clients')] : []),
+    ...(isStream ? [streams.admit(isForOperators(placement) ? 'operators' : 'clients')] : []),
     answer(endpoint, streams),
   ]
 }

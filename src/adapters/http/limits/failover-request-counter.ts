@@ -1,6 +1,5 @@
-import type { Store } from 'express-rate-limit'
+import type { RequestCounter } from './rate-limit.ts'
 
-type RequestCounter = Pick<Store, 'increment'>
 type Count = Awaited<ReturnType<RequestCounter['increment']>>
 
 export type RequestCounterMode = 'primary' | 'fallback'

@@ -58,7 +58,7 @@ export function useLimits(app: Express, options: LimitedApp): void {
     }
     next()
   })
-  if (rate) app.use(limitRate(rate, isUnlimited))
+  if (rate) app.use(limitRate(rate, isUnlimited, answerError))
 }
 
 /**

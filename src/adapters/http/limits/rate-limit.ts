@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { rateLimit, type Store } from 'express-rate-limit'
 import type { Logger } from 'pino'
 
@@ -6,6 +6,11 @@ import { HttpProblem } from '../endpoint/http-problem.ts'
 
 /** The window of a client begins with its first request; the count restarts at zero after the window. */
 export const RATE_LIMIT_WINDOW_MS = 60_000
+
+const RATE_LIMITED = new HttpProblem(
+  'rate-limited',
+  'The rate limit of this client is exceeded. Try again later.',
+)
 
 /** Counts the requests of each client. Must be fast even if its store fails, because every request waits for it. */
 export type RequestCounter = Pick<Store, 'increment'>
@@ -19,10 +24,12 @@ export interface RateLimitOptions {
 /**
  * Refuses the requests of a client beyond its limit, and reports the remaining number in every response.
  * @param isUnlimited whether a path is exempt, so that its requests are not counted
+ * @param refuse sends the refusal; see `useLimits` for why it is not thrown
  */
 export function limitRate(
   options: RateLimitOptions,
   isUnlimited: (path: string) => boolean,
+  refuse: (error: unknown, req: Request, res: Response) => void,
 ): RequestHandler {
   const { requestsPerMinute, counter, logger } = options
   return rateLimit({
@@ -47,11 +54,8 @@ export function limitRate(
         logger.error({ err }, message)
       },
     },
-    handler: () => {
-      throw new HttpProblem(
-        'rate-limited',
-        'The rate limit of this client is exceeded. Try again later.',
-      )
+    handler: (req, res) => {
+      refuse(RATE_LIMITED, req, res)
     },
   })
 }

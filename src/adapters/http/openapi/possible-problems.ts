@@ -1,7 +1,7 @@
 import type { Access } from '../endpoint/access.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import { type ErrorFormat, PROBLEM } from '../endpoint/error-formats.ts'
-import { OPERATION } from '../routes/operation.route.ts'
+import { isForOperators } from '../server/server-role.ts'
 import type { ProblemCode } from '../endpoint/problems.ts'
 
 /** Possible for every endpoint. */
@@ -51,14 +51,14 @@ export interface PossibleProblem {
 
 /** Returns all possible errors of an endpoint, once per format. */
 export function possibleProblems(endpoint: Endpoint): PossibleProblem[] {
-  const { access, body, method, tag, problems = [], errorFormat = PROBLEM } = endpoint
+  const { access, body, method, placement, problems = [], errorFormat = PROBLEM } = endpoint
   const codes = new Set([
     ...problems,
     ...ANYWHERE,
     ...OF_ACCESS[access],
     ...(method === 'get' ? [] : (['cross-site-request'] as const)),
     ...(body ? OF_BODIES : []),
-    ...(tag === OPERATION ? [] : OF_LIMITS),
+    ...(isForOperators(placement) ? [] : OF_LIMITS),
   ])
   const ofApp = Array.from(codes, (code) => ({ code, format: errorFormat }))
   const ofServer = UNREADABLE.filter((code) => errorFormat !== PROBLEM || !codes.has(code))

@@ -1,7 +1,6 @@
-import { isUtf8 } from 'node:buffer'
-
 import type { SeatingPlan } from '../../../domain/seating-plan.ts'
 import { HttpProblem } from '../endpoint/http-problem.ts'
+import { jsonIn } from '../endpoint/json-text.ts'
 import { parseSeatingPlan } from './seating-plan.schema.ts'
 
 /** A parsed request body with a seating plan. */
@@ -38,7 +37,7 @@ function objectIn(bytes: Uint8Array): object & { readonly plan?: unknown } {
   if (openings(bytes) > OPENINGS_MAX) {
     throw new HttpProblem('invalid-request', 'body: too many objects and lists')
   }
-  const value = isUtf8(bytes) ? valueOf(new TextDecoder().decode(bytes)) : undefined
+  const value = jsonIn(bytes)
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   throw new HttpProblem('malformed-json', 'The body is not a JSON object.')
 }
@@ -52,16 +51,6 @@ function openings(bytes: Uint8Array): number {
   // '[' is 0x5B and '{' is 0x7B. No other UTF-8 byte matches.
   for (const byte of bytes) if ((byte | 0x20) === 0x7b) count++
   return count
-}
-
-/** @returns undefined if the text is not valid JSON */
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }
 
 function isShort(head: object): boolean {

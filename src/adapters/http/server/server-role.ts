@@ -7,3 +7,8 @@ export type ServerRole = 'everything' | 'public' | 'admin'
 export function isServedBy(role: ServerRole, placement: Placement = 'public'): boolean {
   return role === 'everything' || placement === 'both' || placement === role
 }
+
+/** Routes for operators are exempt from the limits of clients. They are served by the admin server, if there is one. */
+export function isForOperators(placement: Placement = 'public'): boolean {
+  return placement !== 'public'
+}

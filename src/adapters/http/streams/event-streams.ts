@@ -114,13 +114,15 @@ export class EventStreams {
     const stream = new EventStream(res, { waitingBytesMax, heartbeatMs, scheduler, onCut })
     this.#open.add(stream)
     metrics.streamsOpen(this.#open.size)
-    stream.send(Buffer.from(`retry: ${retryMs()}\n\n`))
-    const leave = sendEvents(stream)
+    let leave = (): void => undefined
+    // Registered first, so that a stream is not kept if `sendEvents` throws.
     res.once('close', () => {
       this.#open.delete(stream)
       metrics.streamsOpen(this.#open.size)
       leave()
     })
+    stream.send(Buffer.from(`retry: ${retryMs()}\n\n`))
+    leave = sendEvents(stream)
   }
 
   /** Ends all streams, and from now on every new one immediately, so that readers connect to another instance. */

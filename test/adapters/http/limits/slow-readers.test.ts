@@ -93,7 +93,7 @@ describe('a client for which something waits', () => {
     expect(cuts).toEqual(['slow-reader'])
   })
 
-  test('is cut when it takes a little again and again', () => {
+  test('is cut when it reads a few bytes at a time', () => {
     const readers = watch()
     const res = respond({ bytes: 1_000 * KIB })
     readers.check(0)

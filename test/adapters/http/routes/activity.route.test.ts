@@ -29,7 +29,7 @@ const dataOf = (reader: StreamReader, name = 'activity') =>
 const sumOf = (reader: StreamReader, count: (activity: ActivityData) => number | undefined) =>
   (dataOf(reader) as ActivityData[]).reduce((sum, activity) => sum + (count(activity) ?? 0), 0)
 
-test('tells again and again what happened meanwhile', async () => {
+test('sends the activity since the last event', async () => {
   app = await RunningApp.start()
   const reader = await watch()
   expect(reader.response.headers['content-type']).toBe('text/event-stream')

@@ -140,7 +140,7 @@ describe.each(Object.entries(requests))('%s under an Idempotency-Key', (_name, r
     expect(changes()).toBe(1)
   })
 
-  test('is decided anew when it was refused', async () => {
+  test('is decided again when it was refused', async () => {
     await app.lock.acquire({ eventId: 'default', seatIds: [seatId], ttlMs: 10_000 })
     expect(await send()).toMatchObject({ status: 409, body: { code: 'seats-locked' } })
 

@@ -45,7 +45,7 @@ describe('a request that takes too long to arrive is answered 408, and books not
   test.each([
     ['headers', 'GET /healthz HTTP/1.1\r\n', 'X: y\r\n'],
     ['a body', BOOKING, ' '],
-  ])('%s of which a little comes again and again', async (_what, beginning, more) => {
+  ])('%s that arrive a few bytes at a time', async (_what, beginning, more) => {
     app = await RunningApp.start({ limits: IMPATIENT })
     const client = await RawConnection.open(app.server.port)
     client.send(beginning)
