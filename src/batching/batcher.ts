@@ -119,7 +119,7 @@ export class Batcher<Call, Result> {
   /** Queues the calls that waited for these keys behind the calls with other keys, so that every key is served. */
   #releaseKeys(keys: ReadonlySet<string>): void {
     for (const key of keys) {
-      this.#waiting = this.#waiting.concat(this.#busy.get(key) ?? [])
+      for (const waiting of this.#busy.get(key) ?? []) this.#waiting.push(waiting)
       this.#busy.delete(key)
     }
   }

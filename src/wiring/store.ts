@@ -17,8 +17,7 @@ import { SqliteSeatRepository } from '../adapters/sqlite/sqlite-seat-repository.
 import { StoreThread } from '../adapters/sqlite/store-thread.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { AnnouncedSeats } from '../adapters/announcing/announced-seats.ts'
-import { DeleteOldHistory } from '../application/commands/delete-old-history.ts'
-import { ForgetOldRequests } from '../application/commands/forget-old-requests.ts'
+import { DeleteOldRecords } from '../application/commands/delete-old-records.ts'
 import { SetUpEvents } from '../application/commands/set-up-events.ts'
 import type { Config } from '../config.ts'
 import { demoEvent } from '../demo/demo-event.ts'
@@ -39,7 +38,7 @@ const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
 
 const HOUR_MS = 3_600_000
 /** The interval at which old idempotency records and history are deleted. */
-const FORGET_INTERVAL_MS = HOUR_MS / 6
+const RETENTION_INTERVAL_MS = HOUR_MS / 6
 
 /** The interval at which expired holds are recorded. Their seats are available before that. */
 const SWEEP_INTERVAL_MS = 15_000
@@ -51,8 +50,7 @@ export function registerStore(services: DependencyContainer, config: Config): vo
   else registerPostgresStore(services, config)
   registerAnnouncedSeats(services)
   registerFirstEvents(services, config)
-  registerForgetting(services, config)
-  if (config.HISTORY_KEPT_DAYS > 0) registerHistoryRetention(services, config)
+  registerRetention(services, config)
   registerSweeping(services)
 }
 
@@ -155,34 +153,21 @@ function registerFirstEvents(services: DependencyContainer, config: Config): voi
   })
 }
 
-function registerForgetting(services: DependencyContainer, config: Config): void {
+function registerRetention(services: DependencyContainer, config: Config): void {
+  const { IDEMPOTENCY_KEYS_KEPT_HOURS, HISTORY_KEPT_DAYS } = config
   services.register(LIFECYCLE, {
     useFactory: (c) => {
-      const forget = new ForgetOldRequests(
-        { requests: c.resolve(SEAT_STORE), clock: c.resolve(CLOCK) },
-        { keptMs: config.IDEMPOTENCY_KEYS_KEPT_HOURS * HOUR_MS },
-      )
-      return new RepeatedTask(() => forget.execute(), {
-        intervalMs: FORGET_INTERVAL_MS,
-        onError: (err) => {
-          c.resolve(LOGGER).warn({ err }, 'Failed to delete old idempotency keys')
+      const deleteOld = new DeleteOldRecords(
+        { retention: c.resolve(SEAT_STORE), clock: c.resolve(CLOCK) },
+        {
+          requestsKeptMs: IDEMPOTENCY_KEYS_KEPT_HOURS * HOUR_MS,
+          historyKeptMs: HISTORY_KEPT_DAYS > 0 ? HISTORY_KEPT_DAYS * 24 * HOUR_MS : undefined,
         },
-      })
-    },
-  })
-}
-
-function registerHistoryRetention(services: DependencyContainer, config: Config): void {
-  services.register(LIFECYCLE, {
-    useFactory: (c) => {
-      const deleteOldHistory = new DeleteOldHistory(
-        { history: c.resolve(SEAT_STORE), clock: c.resolve(CLOCK) },
-        { keptMs: config.HISTORY_KEPT_DAYS * 24 * HOUR_MS },
       )
-      return new RepeatedTask(() => deleteOldHistory.execute(), {
-        intervalMs: FORGET_INTERVAL_MS,
+      return new RepeatedTask(() => deleteOld.execute(), {
+        intervalMs: RETENTION_INTERVAL_MS,
         onError: (err) => {
-          c.resolve(LOGGER).warn({ err }, 'Failed to delete old history')
+          c.resolve(LOGGER).warn({ err }, 'Failed to delete old records')
         },
       })
     },

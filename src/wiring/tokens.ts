@@ -8,10 +8,9 @@ import type { ClockPort } from '../application/ports/clock.port.ts'
 import type { LockPort } from '../application/ports/lock.port.ts'
 import type { BookingRepositoryPort } from '../application/ports/booking-repository.port.ts'
 import type { EventRepositoryPort } from '../application/ports/event-repository.port.ts'
-import type { HistoryRetentionPort } from '../application/ports/history-retention.port.ts'
 import type { HoldRepositoryPort } from '../application/ports/hold-repository.port.ts'
 import type { ExpiredSeatsPort } from '../application/ports/expired-seats.port.ts'
-import type { IdempotencyPort } from '../application/ports/idempotency.port.ts'
+import type { RetentionPort } from '../application/ports/retention.port.ts'
 import type { SeatsSincePort } from '../application/ports/seats-since.port.ts'
 import type { SeatFeedPort } from '../application/ports/seat-feed.port.ts'
 import type { SeatHistoryPort } from '../application/ports/seat-history.port.ts'
@@ -31,9 +30,8 @@ export interface SeatStore
     BookingRepositoryPort,
     SeatsSincePort,
     SeatHistoryPort,
-    HistoryRetentionPort,
     ExpiredSeatsPort,
-    IdempotencyPort {
+    RetentionPort {
   /** The id of the store, the same for all instances that share it. */
   id(): Promise<string>
   /** A secret that all instances of the store share. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { HistoryRetentionPort } from '../../src/application/ports/history-retention.port.ts'
+import type { RetentionPort } from '../../src/application/ports/retention.port.ts'
 import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
 import type { SeatHistoryPort } from '../../src/application/ports/seat-history.port.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
@@ -9,7 +9,7 @@ import type { StoreUnderTest } from './seat-repository.contract.ts'
 
 export interface RetentionUnderTest extends StoreUnderTest {
   readonly repository: StoreUnderTest['repository'] &
-    HistoryRetentionPort &
+    RetentionPort &
     SeatHistoryPort &
     SeatsSincePort
 }
@@ -19,7 +19,7 @@ const FIRST_AT_MS = Date.parse('2026-06-01T10:00:00Z')
 const hours = (count: number) => new Date(FIRST_AT_MS + count * HOUR_MS)
 const SEATS = 5
 
-/** What every `HistoryRetentionPort` promises. */
+/** What every `RetentionPort` promises of the history. */
 export function historyRetentionContract(
   name: string,
   open: () => Promise<RetentionUnderTest>,

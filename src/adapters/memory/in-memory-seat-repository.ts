@@ -1,10 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
-import type { HistoryRetentionPort } from '../../application/ports/history-retention.port.ts'
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
-import type { IdempotencyPort } from '../../application/ports/idempotency.port.ts'
+import type { OldRecordsQuery, RetentionPort } from '../../application/ports/retention.port.ts'
 import type {
   SeatsSincePort,
   SeatsSince,
@@ -37,8 +36,7 @@ export class InMemorySeatRepository
     SeatsSincePort,
     ExpiredSeatsPort,
     SeatHistoryPort,
-    HistoryRetentionPort,
-    IdempotencyPort
+    RetentionPort
 {
   readonly #id = randomUUID()
   readonly #secret = randomBytes(32).toString('base64url')
@@ -159,13 +157,7 @@ export class InMemorySeatRepository
     return this.#events.get(eventId)?.historyFrom(query) ?? []
   }
 
-  async deleteHistory({
-    before,
-    countMax,
-  }: {
-    readonly before: Date
-    readonly countMax: number
-  }): Promise<number> {
+  async deleteHistory({ before, countMax }: OldRecordsQuery): Promise<number> {
     const cancelled = this.#bookings
       .values()
       .filter(({ cancelledAt }) => cancelledAt && cancelledAt < before)
@@ -179,21 +171,15 @@ export class InMemorySeatRepository
     return count
   }
 
-  async forget({
-    savedBefore,
-    countMax,
-  }: {
-    readonly savedBefore: Date
-    readonly countMax: number
-  }): Promise<number> {
+  async deleteRequests({ before, countMax }: OldRecordsQuery): Promise<number> {
     const requests = this.#requests
       .entries()
-      .filter(([, { savedAt }]) => savedAt < savedBefore)
+      .filter(([, { savedAt }]) => savedAt < before)
       .take(countMax)
       .toArray()
     const holds = this.#holds
       .values()
-      .filter((hold) => hold.expiresAt < savedBefore)
+      .filter((hold) => hold.expiresAt < before)
       .toArray()
       .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime())
       .slice(0, countMax)

@@ -1,3 +1,4 @@
+import type { OldRecordsQuery } from '../../application/ports/retention.port.ts'
 import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
@@ -25,8 +26,8 @@ const EXPIRED_SEATS: SqlStatement = {
  * $2       the most rows to delete
  * Returns  a row for each deleted row
  */
-const FORGET_REQUESTS: SqlStatement = {
-  name: 'forget-requests',
+const DELETE_REQUESTS: SqlStatement = {
+  name: 'delete-requests',
   text: `
     delete from requests where ctid = any (array(
       select ctid from requests where saved_at < $1 order by saved_at limit $2
@@ -36,8 +37,8 @@ const FORGET_REQUESTS: SqlStatement = {
 }
 
 /** The same for holds that expired before this time. */
-const FORGET_HOLDS: SqlStatement = {
-  name: 'forget-holds',
+const DELETE_HOLDS: SqlStatement = {
+  name: 'delete-holds',
   text: `
     delete from holds where ctid = any (array(
       select ctid from holds where expires_at < $1 order by expires_at limit $2
@@ -57,9 +58,9 @@ export async function expiredSeats(
 /** @returns the larger of the numbers of deleted requests and deleted holds */
 export async function deleteExpiredRows(
   database: SqlDatabase,
-  { savedBefore, countMax }: { readonly savedBefore: Date; readonly countMax: number },
+  { before, countMax }: OldRecordsQuery,
 ): Promise<number> {
-  const requests = await database.run(FORGET_REQUESTS, [savedBefore, countMax])
-  const holds = await database.run(FORGET_HOLDS, [savedBefore, countMax])
+  const requests = await database.run(DELETE_REQUESTS, [before, countMax])
+  const holds = await database.run(DELETE_HOLDS, [before, countMax])
   return Math.max(requests.length, holds.length)
 }

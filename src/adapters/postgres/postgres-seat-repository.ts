@@ -1,8 +1,7 @@
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
-import type { HistoryRetentionPort } from '../../application/ports/history-retention.port.ts'
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
-import type { IdempotencyPort } from '../../application/ports/idempotency.port.ts'
+import type { OldRecordsQuery, RetentionPort } from '../../application/ports/retention.port.ts'
 import type {
   SeatsSincePort,
   SeatsSince,
@@ -85,8 +84,7 @@ export class PostgresSeatRepository
     SeatsSincePort,
     ExpiredSeatsPort,
     SeatHistoryPort,
-    HistoryRetentionPort,
-    IdempotencyPort
+    RetentionPort
 {
   readonly #database: SqlDatabase
   readonly #finds: Batcher<SeatsToFind, readonly Seat[]>
@@ -206,11 +204,11 @@ export class PostgresSeatRepository
     return expiredSeats(this.#database, query)
   }
 
-  deleteHistory(query: { readonly before: Date; readonly countMax: number }): Promise<number> {
+  deleteHistory(query: OldRecordsQuery): Promise<number> {
     return deleteHistory(this.#database, query)
   }
 
-  forget(query: { readonly savedBefore: Date; readonly countMax: number }): Promise<number> {
+  deleteRequests(query: OldRecordsQuery): Promise<number> {
     return deleteExpiredRows(this.#database, query)
   }
 }

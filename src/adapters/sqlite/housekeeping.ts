@@ -24,10 +24,10 @@ export class Housekeeping {
   }
 
   /** @returns the larger of the numbers of deleted requests and deleted holds */
-  forget(savedBeforeMs: number, countMax: number): number {
+  deleteRequests(beforeMs: number, countMax: number): number {
     return this.#database.transaction(() => {
-      const requests = this.#statements.forgetRequests(savedBeforeMs, countMax)
-      const holds = this.#statements.forgetHolds(savedBeforeMs, countMax)
+      const requests = this.#statements.forgetRequests(beforeMs, countMax)
+      const holds = this.#statements.forgetHolds(beforeMs, countMax)
       this.#giveBackPages()
       return Math.max(requests, holds)
     })

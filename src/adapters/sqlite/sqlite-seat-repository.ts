@@ -1,8 +1,7 @@
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
-import type { HistoryRetentionPort } from '../../application/ports/history-retention.port.ts'
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
-import type { IdempotencyPort } from '../../application/ports/idempotency.port.ts'
+import type { OldRecordsQuery, RetentionPort } from '../../application/ports/retention.port.ts'
 import type {
   SeatsSincePort,
   SeatsSince,
@@ -42,8 +41,7 @@ export class SqliteSeatRepository
     SeatsSincePort,
     ExpiredSeatsPort,
     SeatHistoryPort,
-    HistoryRetentionPort,
-    IdempotencyPort
+    RetentionPort
 {
   readonly #thread: StoreThread
   readonly #untouched = new UntouchedSeats()
@@ -168,24 +166,12 @@ export class SqliteSeatRepository
     return found.map(rows.toExpiredSeat)
   }
 
-  deleteHistory({
-    before,
-    countMax,
-  }: {
-    readonly before: Date
-    readonly countMax: number
-  }): Promise<number> {
+  deleteHistory({ before, countMax }: OldRecordsQuery): Promise<number> {
     return this.#thread.write('housekeeping', 'deleteHistory', before.getTime(), countMax)
   }
 
-  forget({
-    savedBefore,
-    countMax,
-  }: {
-    readonly savedBefore: Date
-    readonly countMax: number
-  }): Promise<number> {
-    return this.#thread.write('housekeeping', 'forget', savedBefore.getTime(), countMax)
+  deleteRequests({ before, countMax }: OldRecordsQuery): Promise<number> {
+    return this.#thread.write('housekeeping', 'deleteRequests', before.getTime(), countMax)
   }
 }
 

@@ -5,7 +5,7 @@ import { eventRepositoryContract } from '../../contracts/event-repository.contra
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
-import { requestMemoryContract } from '../../contracts/request-memory.contract.ts'
+import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
@@ -21,6 +21,6 @@ bookingRepositoryContract('InMemorySeatRepository', open)
 seatChangesContract('InMemorySeatRepository', open)
 expiredSeatsContract('InMemorySeatRepository', open)
 seatHistoryContract('InMemorySeatRepository', open)
-requestMemoryContract('InMemorySeatRepository', open)
+requestRetentionContract('InMemorySeatRepository', open)
 historyRetentionContract('InMemorySeatRepository', open)
 eventRepositoryContract('InMemoryEventRepository', open)

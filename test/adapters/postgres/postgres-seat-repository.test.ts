@@ -11,7 +11,7 @@ import { eventRepositoryContract } from '../../contracts/event-repository.contra
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
-import { requestMemoryContract } from '../../contracts/request-memory.contract.ts'
+import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
@@ -76,7 +76,7 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     seatChangesContract('PostgresSeatRepository', open)
     expiredSeatsContract('PostgresSeatRepository', open)
     seatHistoryContract('PostgresSeatRepository', open)
-    requestMemoryContract('PostgresSeatRepository', open)
+    requestRetentionContract('PostgresSeatRepository', open)
     historyRetentionContract('PostgresSeatRepository', open)
     eventRepositoryContract('PostgresEventRepository', open)
     unfinishedEventsContract('PostgresEventRepository', async () => ({

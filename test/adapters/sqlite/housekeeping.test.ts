@@ -55,7 +55,7 @@ const CASES = {
       insert into requests ${NUMBERS}
       select event_no, 'k-' || n, 'fingerprint', 'result', 0 from events, numbers`,
     delete: (repository: SqliteSeatRepository) =>
-      repository.forget({ savedBefore: new Date(), countMax: ROWS_PER_STEP }),
+      repository.deleteRequests({ before: new Date(), countMax: ROWS_PER_STEP }),
   },
 }
 

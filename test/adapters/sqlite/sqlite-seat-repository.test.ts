@@ -14,7 +14,7 @@ import { eventRepositoryContract } from '../../contracts/event-repository.contra
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
-import { requestMemoryContract } from '../../contracts/request-memory.contract.ts'
+import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
@@ -48,7 +48,7 @@ bookingRepositoryContract('SqliteSeatRepository', open)
 seatChangesContract('SqliteSeatRepository', open)
 expiredSeatsContract('SqliteSeatRepository', open)
 seatHistoryContract('SqliteSeatRepository', open)
-requestMemoryContract('SqliteSeatRepository', open)
+requestRetentionContract('SqliteSeatRepository', open)
 historyRetentionContract('SqliteSeatRepository', open)
 eventRepositoryContract('SqliteEventRepository', open)
 unfinishedEventsContract('SqliteEventRepository', async () => ({

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { IdempotencyPort } from '../../src/application/ports/idempotency.port.ts'
+import type { RetentionPort } from '../../src/application/ports/retention.port.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { bookedSeat, heldSeat, seatChange } from '../builders/seat-change.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
-export interface MemoryUnderTest extends StoreUnderTest {
-  readonly repository: StoreUnderTest['repository'] & IdempotencyPort
+export interface RetentionUnderTest extends StoreUnderTest {
+  readonly repository: StoreUnderTest['repository'] & RetentionPort
 }
 
 const HOUR_MS = 3_600_000
@@ -14,11 +14,14 @@ const FIRST_AT_MS = Date.parse('2026-06-01T10:00:00Z')
 const REQUESTS = 5
 const CALLERS = 8
 
-/** What every `IdempotencyPort` promises. */
-export function requestMemoryContract(name: string, open: () => Promise<MemoryUnderTest>): void {
-  describe(`${name}, as a memory of requests`, () => {
-    let subject: MemoryUnderTest
-    let repository: MemoryUnderTest['repository']
+/** What every `RetentionPort` promises of idempotency records and expired holds. */
+export function requestRetentionContract(
+  name: string,
+  open: () => Promise<RetentionUnderTest>,
+): void {
+  describe(`${name}, deleting old idempotency records`, () => {
+    let subject: RetentionUnderTest
+    let repository: RetentionUnderTest['repository']
     const numbers = Array.from({ length: REQUESTS }, (_, i) => i)
     /** Five requests, k-0 to k-4, an hour apart. */
     beforeEach(async () => {
@@ -59,17 +62,17 @@ export function requestMemoryContract(name: string, open: () => Promise<MemoryUn
     test('forgets what is older than was asked for, and nothing else', async () => {
       await hold(1, 2, 3)
 
-      expect(await repository.forget({ savedBefore: hours(2), countMax: 100 })).toBe(2)
+      expect(await repository.deleteRequests({ before: hours(2), countMax: 100 })).toBe(2)
       expect(await remembered()).toEqual([2, 3, 4])
       expect(await held()).toEqual([2, 3])
-      expect(await repository.forget({ savedBefore: hours(2), countMax: 100 })).toBe(0)
+      expect(await repository.deleteRequests({ before: hours(2), countMax: 100 })).toBe(0)
     })
 
     test('says how many it forgot of the more numerous kind', async () => {
       await hold(0)
-      expect(await repository.forget({ savedBefore: hours(3), countMax: 100 })).toBe(3)
+      expect(await repository.deleteRequests({ before: hours(3), countMax: 100 })).toBe(3)
       await hold(1, 2, 3)
-      expect(await repository.forget({ savedBefore: hours(4), countMax: 100 })).toBe(3)
+      expect(await repository.deleteRequests({ before: hours(4), countMax: 100 })).toBe(3)
 
       expect([await remembered(), await held()]).toEqual([[4], []])
     })
@@ -77,14 +80,14 @@ export function requestMemoryContract(name: string, open: () => Promise<MemoryUn
     test('forgets no more at a time than it may, the oldest first', async () => {
       await hold(...numbers.toReversed())
 
-      expect(await repository.forget({ savedBefore: hours(9), countMax: 3 })).toBe(3)
+      expect(await repository.deleteRequests({ before: hours(9), countMax: 3 })).toBe(3)
       expect(await remembered()).toEqual([3, 4])
       expect(await held()).toEqual([3, 4])
     })
 
     test('leaves the bookings of forgotten requests alone, and the seats of forgotten holds', async () => {
       await hold(1)
-      await repository.forget({ savedBefore: hours(9), countMax: 100 })
+      await repository.deleteRequests({ before: hours(9), countMax: 100 })
 
       expect(await repository.find('gala', ['A-0', 'H-1'])).toEqual([
         bookedSeat('A-0', 1, 'b-0'),
@@ -96,7 +99,7 @@ export function requestMemoryContract(name: string, open: () => Promise<MemoryUn
     test(`forgets each once when ${CALLERS} callers race to forget`, async () => {
       const counts = await Promise.all(
         Array.from({ length: CALLERS }, () =>
-          repository.forget({ savedBefore: hours(9), countMax: 2 }),
+          repository.deleteRequests({ before: hours(9), countMax: 2 }),
         ),
       )
 

@@ -1,0 +1,68 @@
+import { beforeEach, expect, test } from '@jest/globals'
+
+import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
+import { DeleteOldRecords } from '../../src/application/commands/delete-old-records.ts'
+import { FakeClock } from '../fakes/fake-clock.ts'
+import { bookedSeat, seatChange } from '../builders/seat-change.ts'
+
+const DAY_MS = 24 * 3_600_000
+const OLD = 2_500
+
+let store: InMemorySeatRepository
+let clock: FakeClock
+
+beforeEach(async () => {
+  store = new InMemorySeatRepository()
+  clock = new FakeClock()
+  for (let i = 0; i < OLD; i++) await book(`old ${i}`)
+  clock.advance(1)
+  await book('young')
+  await book('latest')
+})
+
+async function book(id: string): Promise<void> {
+  store.addSeats('gala', [id])
+  const cause = { actor: 'public', requestId: 'r', at: clock.now() }
+  const request = { key: id, fingerprint: id, result: '{}' }
+  await store.save(seatChange([bookedSeat(id, 1, id)], { cause, request }))
+}
+
+async function historyOfSeats(): Promise<string[]> {
+  const entries = await store.history({ eventId: 'gala', limit: OLD + 2 })
+  return entries.map(({ seatId }) => seatId)
+}
+
+async function keysLeft(): Promise<string[]> {
+  const keys = ['old 0', `old ${OLD - 1}`, 'young']
+  const found = await Promise.all(keys.map((key) => store.findIdempotencyRecord('gala', key)))
+  return keys.filter((_key, index) => found[index])
+}
+
+test('deletes all idempotency records after their period, however many, and no younger one', async () => {
+  const deleteOld = new DeleteOldRecords({ retention: store, clock }, { requestsKeptMs: DAY_MS })
+
+  clock.advance(DAY_MS - 1)
+  await deleteOld.execute()
+  expect(await keysLeft()).toEqual(['old 0', `old ${OLD - 1}`, 'young'])
+
+  clock.advance(1)
+  await deleteOld.execute()
+  expect(await keysLeft()).toEqual(['young'])
+  expect(await historyOfSeats()).toHaveLength(OLD + 2)
+})
+
+test('deletes all history after its period, however much, and no younger entry', async () => {
+  const deleteOld = new DeleteOldRecords(
+    { retention: store, clock },
+    { requestsKeptMs: 10 * DAY_MS, historyKeptMs: DAY_MS },
+  )
+
+  clock.advance(DAY_MS - 1)
+  await deleteOld.execute()
+  expect(await historyOfSeats()).toHaveLength(OLD + 2)
+
+  clock.advance(1)
+  await deleteOld.execute()
+  expect(await historyOfSeats()).toEqual(['young', 'latest'])
+  expect(await keysLeft()).toEqual(['old 0', `old ${OLD - 1}`, 'young'])
+})
