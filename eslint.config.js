@@ -1,11 +1,16 @@
 import eslint from '@eslint/js'
 import { defineConfig } from 'eslint/config'
 import regexp from 'eslint-plugin-regexp'
+import importSort from 'eslint-plugin-simple-import-sort'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
   { ignores: ['coverage/', 'data/', 'client/src/api.ts'] },
   eslint.configs.recommended,
+  {
+    plugins: { importSort },
+    rules: { 'importSort/imports': 'error', 'importSort/exports': 'error' },
+  },
   {
     files: ['**/*.{ts,mts}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

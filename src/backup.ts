@@ -1,4 +1,4 @@
-import { BackupError, backUp } from './adapters/sqlite/back-up.ts'
+import { backUp, BackupError } from './adapters/sqlite/back-up.ts'
 import { DataFolderError } from './adapters/sqlite/data-folder-error.ts'
 import { ConfigError, readConfig } from './config.ts'
 

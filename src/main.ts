@@ -9,7 +9,7 @@ import { StoreUnavailableError } from './application/ports/seat-repository.port.
 import { ConfigError, readConfig } from './config.ts'
 import { buildContainer } from './container.ts'
 import { portsOf } from './wiring/http.ts'
-import { LOGGER, LIFECYCLE, type Lifecycle } from './wiring/tokens.ts'
+import { LIFECYCLE, type Lifecycle, LOGGER } from './wiring/tokens.ts'
 
 /** Errors that the operator can correct. Any other error is a bug and is printed with its stack. */
 const REASONS_NOT_TO_START = [

@@ -7,9 +7,9 @@ import { readConfig } from '../src/config.ts'
 import { buildContainer } from '../src/container.ts'
 import { ADMIN_SERVER } from '../src/wiring/admin-server.ts'
 import { EVENTS, LOCK, SEAT_STORE } from '../src/wiring/tokens.ts'
-import { acquireLease } from './drivers/acquire-lease.ts'
 import { bookSeatCommand } from './builders/book-seat-command.ts'
 import { eventWithSeats } from './builders/event-with-seats.ts'
+import { acquireLease } from './drivers/acquire-lease.ts'
 import { FakeLock } from './fakes/fake-lock.ts'
 
 const config = readConfig({ STORE: 'memory' })

@@ -8,9 +8,9 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 
 import { readConfig, settings } from '../src/config.ts'
-import { Dockerfile } from './drivers/dockerfile.ts'
 import { ServiceProcess } from '../tools/servers/service-process.ts'
 import { startCommand } from '../tools/servers/start-command.ts'
+import { Dockerfile } from './drivers/dockerfile.ts'
 
 interface ComposeService {
   readonly image?: string

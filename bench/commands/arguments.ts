@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
-import { SERVERS, type ServerSpec } from '../rig/servers.ts'
 import type { Extent } from '../rig/schedule.ts'
+import { SERVERS, type ServerSpec } from '../rig/servers.ts'
 import type { Workload } from '../rig/workload.ts'
 import { WORKLOADS } from '../workloads/workloads.ts'
 

@@ -6,14 +6,14 @@ import { drawChart } from '../report/chart.ts'
 import { thisMachine, writeToDocs } from '../report/docs.ts'
 import { asMarkdown, asText } from '../report/grid.ts'
 import { summarise } from '../report/summary.ts'
-import { targetGrid, formatFaults, gridsOf } from '../report/tables.ts'
+import { formatFaults, gridsOf, targetGrid } from '../report/tables.ts'
 import { judge } from '../report/targets.ts'
 import type { Outcome } from '../rig/figures.ts'
 import { Measurements } from '../rig/measure.ts'
 import { planSchedule } from '../rig/schedule.ts'
 import { CONNECTIONS } from '../rig/wrk.ts'
 import { type BenchOptions, parseArguments, USAGE, UsageError } from './arguments.ts'
-import { interruption, say, runSchedule, withServers } from './session.ts'
+import { interruption, runSchedule, say, withServers } from './session.ts'
 
 async function main(): Promise<void> {
   const options = parseArguments(process.argv.slice(2))

@@ -9,7 +9,7 @@ import type { Outcome } from '../rig/figures.ts'
 import { Measurements } from '../rig/measure.ts'
 import { type Curve, CURVES, scheduleOfCurve } from '../workloads/curves.ts'
 import { UsageError } from './arguments.ts'
-import { interruption, say, runSchedule, withServers } from './session.ts'
+import { interruption, runSchedule, say, withServers } from './session.ts'
 
 const NAMES = CURVES.map(({ name }) => name)
 

@@ -1,13 +1,13 @@
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import { asText } from '../report/grid.ts'
-import { thresholdGrid, formatFaults } from '../report/tables.ts'
-import { type ThresholdCheck, checkThresholds, isGuarded, isNeededFor } from '../report/targets.ts'
+import { formatFaults, thresholdGrid } from '../report/tables.ts'
+import { checkThresholds, isGuarded, isNeededFor, type ThresholdCheck } from '../report/targets.ts'
 import type { Outcome } from '../rig/figures.ts'
 import { Measurements } from '../rig/measure.ts'
 import { planSchedule, type Turn } from '../rig/schedule.ts'
 import { SERVERS } from '../rig/servers.ts'
 import { WORKLOADS } from '../workloads/workloads.ts'
-import { interruption, say, runSchedule, withServers } from './session.ts'
+import { interruption, runSchedule, say, withServers } from './session.ts'
 
 /** Takes half a minute in all, most of it for starting and warm-up. */
 const EXTENT = { rounds: 2, otherRounds: 0, seconds: 1, warmUpSeconds: 1 }

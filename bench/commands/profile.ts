@@ -5,8 +5,8 @@ import { freePort } from '../../tools/servers/free-port.ts'
 import { installMissing } from '../../tools/servers/install-servers.ts'
 import {
   areaGrid,
-  breakDown,
   type Breakdown,
+  breakDown,
   formatProfiled,
   functionGrid,
   type Profiled,

@@ -5,7 +5,7 @@ import type { Workload } from '../rig/workload.ts'
 import type { Curve } from '../workloads/curves.ts'
 import { count, decimal, type Grid } from './grid.ts'
 import { ratioOf, type Row, summarise } from './summary.ts'
-import type { ThresholdCheck, Judgement } from './targets.ts'
+import type { Judgement, ThresholdCheck } from './targets.ts'
 
 /** Printed when a turn begins; its result follows on the same line. */
 export function formatTurn({ round, workload, spec }: Turn, index: number, turns: number): string {

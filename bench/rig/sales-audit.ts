@@ -1,4 +1,4 @@
-import { type HistoryEntry, AdminClient } from './admin-client.ts'
+import { AdminClient, type HistoryEntry } from './admin-client.ts'
 import type { ServerSpec } from './servers.ts'
 import { CONNECTIONS, type Grant } from './wrk.ts'
 

@@ -1,5 +1,5 @@
-import type { Figures } from './figures.ts'
 import type { AdminClient } from './admin-client.ts'
+import type { Figures } from './figures.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import type { ServerSpec } from './servers.ts'
 import type { Load } from './wrk.ts'

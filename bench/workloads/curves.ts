@@ -1,11 +1,11 @@
-import { importSmallEvents } from './many-events.ts'
-import { runBuyers, runBuyersOnAll } from './run-buyers.ts'
+import type { Turn } from '../rig/schedule.ts'
 import { ADMIN_KEY } from '../rig/server-under-test.ts'
 import { SERVERS, type ServerSpec } from '../rig/servers.ts'
-import type { Turn } from '../rig/schedule.ts'
 import type { Workload } from '../rig/workload.ts'
-import { OWN, TURNOVER } from './workloads.ts'
 import { CONNECTIONS } from '../rig/wrk.ts'
+import { importSmallEvents } from './many-events.ts'
+import { runBuyers, runBuyersOnAll } from './run-buyers.ts'
+import { OWN, TURNOVER } from './workloads.ts'
 
 /** One point of a curve: a server of one size, and its workload. */
 export interface Point {

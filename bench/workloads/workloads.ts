@@ -1,10 +1,10 @@
+import { ADMIN_KEY } from '../rig/server-under-test.ts'
+import { LARGE_EVENT, MANY_EVENTS, type ServerSpec, SMALL_EVENT } from '../rig/servers.ts'
+import type { Workload } from '../rig/workload.ts'
 import { EVENT_SEATS, EVENTS, importEvents } from './many-events.ts'
 import { OVERLOADS } from './overload.ts'
 import { FOLLOWED_SEATS, FollowedEvent } from './polls.ts'
 import { runBuyers } from './run-buyers.ts'
-import { ADMIN_KEY } from '../rig/server-under-test.ts'
-import { LARGE_EVENT, MANY_EVENTS, type ServerSpec, SMALL_EVENT } from '../rig/servers.ts'
-import type { Workload } from '../rig/workload.ts'
 
 const SALE_SEATS = 10_000
 const HERD_SEATS = 10_000

@@ -1,6 +1,6 @@
-import { demoHall } from './demo-hall.ts'
 import type { Event } from '../domain/event.ts'
 import { seatIdsOf } from '../domain/seating-plan.ts'
+import { demoHall } from './demo-hall.ts'
 
 /** An event to try the service with. */
 export function demoEvent(): Omit<Event, 'createdAt'> {

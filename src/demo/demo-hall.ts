@@ -1,4 +1,3 @@
-import { type Arc, degreesOf, pointOn, pointsAlong } from './arc.ts'
 import type {
   Area,
   PlanRow,
@@ -7,6 +6,7 @@ import type {
   Point,
   SeatingPlan,
 } from '../domain/seating-plan.ts'
+import { type Arc, degreesOf, pointOn, pointsAlong } from './arc.ts'
 
 /** The least distance from seat to seat within a row. All lengths are in the same unit. */
 const SEAT_PITCH = 24

@@ -1,5 +1,5 @@
-import type { SeatingPlan } from './seating-plan.ts'
 import type { EventId } from './seat.ts'
+import type { SeatingPlan } from './seating-plan.ts'
 
 /** A performance in one hall, or anything else with seats that are each sold once. */
 export interface EventSummary {

@@ -1,7 +1,7 @@
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
-import type { HttpServer } from '../adapters/http/server/http-server.ts'
 import { Clients } from '../adapters/http/limits/clients.ts'
+import type { HttpServer } from '../adapters/http/server/http-server.ts'
 import { EventStreams } from '../adapters/http/streams/event-streams.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import type { Config } from '../config.ts'

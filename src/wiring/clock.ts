@@ -7,9 +7,9 @@ import { StoreUnavailableError } from '../application/ports/seat-repository.port
 import {
   CLOCK,
   CLOCK_STATE,
+  LIFECYCLE,
   LOGGER,
   MACHINE_CLOCK,
-  LIFECYCLE,
   registerSingleton,
 } from './tokens.ts'
 

@@ -5,11 +5,11 @@ import { clusterNodes, createMessageClient } from '../adapters/redis/redis-clien
 import { RedisSeatFeed } from '../adapters/redis/redis-seat-feed.ts'
 import { paceByTicks } from '../adapters/system/paced-refresh.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
-import { FollowSeats } from '../application/queries/follow-seats.ts'
 import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
+import { FollowSeats } from '../application/queries/follow-seats.ts'
 import type { Config } from '../config.ts'
 import { REDIS } from './lock.ts'
-import { CLOCK, LOGGER, LIFECYCLE, SEAT_FEED, SEAT_STORE, registerSingleton } from './tokens.ts'
+import { CLOCK, LIFECYCLE, LOGGER, registerSingleton, SEAT_FEED, SEAT_STORE } from './tokens.ts'
 
 /** How often a busy event is read, and the greatest delay until followers see that a hold has expired. */
 const TICK_MS = 100

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 
 import type { DependencyContainer } from 'tsyringe'
 
-import { HttpServer } from '../adapters/http/server/http-server.ts'
 import { Clients } from '../adapters/http/limits/clients.ts'
+import { HttpServer } from '../adapters/http/server/http-server.ts'
 import { EventStreams } from '../adapters/http/streams/event-streams.ts'
 import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
@@ -13,7 +13,7 @@ import { ADMIN_SERVER, registerAdminServer } from './admin-server.ts'
 import { createEndpoints, ENDPOINTS } from './endpoints.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { connectionLimitsOf, createServer, requestLimitsOf } from './server.ts'
-import { CLOCK, LOGGER, LIFECYCLE, registerSingleton } from './tokens.ts'
+import { CLOCK, LIFECYCLE, LOGGER, registerSingleton } from './tokens.ts'
 
 /** The interval of activity reports. */
 const ACTIVITY_INTERVAL_MS = 500

@@ -1,9 +1,9 @@
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
-import type { LockPort } from '../application/ports/lock.port.ts'
 import { FailoverLock } from '../adapters/lock/failover-lock.ts'
 import { GuardedLock } from '../adapters/lock/guarded-lock.ts'
 import { InProcessLock } from '../adapters/lock/in-process-lock.ts'
+import { WaitingLock } from '../adapters/lock/waiting-lock.ts'
 import { MeteredLock } from '../adapters/metrics/metered-lock.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import {
@@ -14,9 +14,9 @@ import {
 } from '../adapters/redis/redis-client.ts'
 import { RedisLock } from '../adapters/redis/redis-lock.ts'
 import { RedisStoreClaim } from '../adapters/redis/store-claim.ts'
-import { WaitingLock } from '../adapters/lock/waiting-lock.ts'
+import type { LockPort } from '../application/ports/lock.port.ts'
 import type { Config } from '../config.ts'
-import { LOCK, LOCK_STATE, LOGGER, LIFECYCLE, SEAT_STORE, registerSingleton } from './tokens.ts'
+import { LIFECYCLE, LOCK, LOCK_STATE, LOGGER, registerSingleton, SEAT_STORE } from './tokens.ts'
 
 export const REDIS = Symbol('Redis') as InjectionToken<RedisClient>
 

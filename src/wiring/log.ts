@@ -1,8 +1,8 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import { Metrics } from '../adapters/metrics/metrics.ts'
-import { createLogger } from '../adapters/system/logger.ts'
 import { LogOutput } from '../adapters/system/log-output.ts'
+import { createLogger } from '../adapters/system/logger.ts'
 import { redactPasswords } from '../adapters/system/redact-passwords.ts'
 import type { Config } from '../config.ts'
 import { LOGGER, registerSingleton } from './tokens.ts'

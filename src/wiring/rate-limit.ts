@@ -1,12 +1,12 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import { FailoverRequestCounter } from '../adapters/http/limits/failover-request-counter.ts'
+import { InProcessRequestCounter } from '../adapters/http/limits/in-process-request-counter.ts'
 import {
   RATE_LIMIT_WINDOW_MS,
   type RateLimitOptions,
   type RequestCounter,
 } from '../adapters/http/limits/rate-limit.ts'
-import { InProcessRequestCounter } from '../adapters/http/limits/in-process-request-counter.ts'
 import { RedisRequestCounter } from '../adapters/redis/redis-request-counter.ts'
 import type { Config } from '../config.ts'
 import { REDIS, REDIS_PROBE_INTERVAL_MS } from './lock.ts'

@@ -1,17 +1,17 @@
 import type { DependencyContainer } from 'tsyringe'
 
-import { Keys } from '../adapters/http/endpoint/access.ts'
-import { messagesOf } from '../adapters/http/server/app-messages.ts'
 import { type AppOptions, createApp } from '../adapters/http/app.ts'
+import { Keys } from '../adapters/http/endpoint/access.ts'
+import type { ConnectionLimits } from '../adapters/http/limits/connection-limits.ts'
+import type { RequestLimits } from '../adapters/http/limits/limits.ts'
+import { messagesOf } from '../adapters/http/server/app-messages.ts'
 import {
   type ConnectionMetrics,
   HttpServer,
   type HttpServerOptions,
 } from '../adapters/http/server/http-server.ts'
-import type { ConnectionLimits } from '../adapters/http/limits/connection-limits.ts'
-import type { RequestLimits } from '../adapters/http/limits/limits.ts'
-import type { ServerRole } from '../adapters/http/server/server-role.ts'
 import { logUnreadableRequests } from '../adapters/http/server/observe-requests.ts'
+import type { ServerRole } from '../adapters/http/server/server-role.ts'
 import type { Config } from '../config.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { LOGGER } from './tokens.ts'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
+import { AnnouncedSeats } from '../adapters/announcing/announced-seats.ts'
 import { InMemoryEventRepository } from '../adapters/memory/in-memory-event-repository.ts'
 import { InMemorySeatRepository } from '../adapters/memory/in-memory-seat-repository.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
@@ -9,14 +10,13 @@ import { migrate } from '../adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../adapters/postgres/postgres-server.ts'
-import { readStoreTime } from '../adapters/postgres/store-time.ts'
 import type { SqlDatabase } from '../adapters/postgres/sql.ts'
+import { readStoreTime } from '../adapters/postgres/store-time.ts'
 import { WatchedDatabase } from '../adapters/postgres/watched-database.ts'
 import { SqliteEventRepository } from '../adapters/sqlite/sqlite-event-repository.ts'
 import { SqliteSeatRepository } from '../adapters/sqlite/sqlite-seat-repository.ts'
 import { StoreThread } from '../adapters/sqlite/store-thread.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
-import { AnnouncedSeats } from '../adapters/announcing/announced-seats.ts'
 import { DeleteOldRecords } from '../application/commands/delete-old-records.ts'
 import { SetUpEvents } from '../application/commands/set-up-events.ts'
 import type { Config } from '../config.ts'
@@ -25,12 +25,12 @@ import { registerCappedClock } from './clock.ts'
 import {
   CLOCK,
   EVENTS,
-  LOGGER,
   LIFECYCLE,
+  LOGGER,
+  registerSingleton,
   SEAT_FEED,
   SEAT_STORE,
   SEATS,
-  registerSingleton,
   USE_CASES,
 } from './tokens.ts'
 

@@ -3,18 +3,18 @@ import 'reflect-metadata'
 import type { Logger } from 'pino'
 import { type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe'
 
-import type { UseCases } from '../application/use-cases.ts'
-import type { ClockPort } from '../application/ports/clock.port.ts'
-import type { LockPort } from '../application/ports/lock.port.ts'
 import type { BookingRepositoryPort } from '../application/ports/booking-repository.port.ts'
+import type { ClockPort } from '../application/ports/clock.port.ts'
 import type { EventRepositoryPort } from '../application/ports/event-repository.port.ts'
-import type { HoldRepositoryPort } from '../application/ports/hold-repository.port.ts'
 import type { ExpiredSeatsPort } from '../application/ports/expired-seats.port.ts'
+import type { HoldRepositoryPort } from '../application/ports/hold-repository.port.ts'
+import type { LockPort } from '../application/ports/lock.port.ts'
 import type { RetentionPort } from '../application/ports/retention.port.ts'
-import type { SeatsSincePort } from '../application/ports/seats-since.port.ts'
 import type { SeatFeedPort } from '../application/ports/seat-feed.port.ts'
 import type { SeatHistoryPort } from '../application/ports/seat-history.port.ts'
 import type { SeatRepositoryPort } from '../application/ports/seat-repository.port.ts'
+import type { SeatsSincePort } from '../application/ports/seats-since.port.ts'
+import type { UseCases } from '../application/use-cases.ts'
 
 /** A component with a lifecycle. Parts are started in the order of their registration and stopped in reverse order. */
 export interface Lifecycle {

@@ -5,7 +5,7 @@ import { RecentEventSeats } from '../adapters/cache/recent-event-seats.ts'
 import { BookSeat } from '../application/commands/book-seat.ts'
 import { createUseCases } from '../application/use-cases.ts'
 import type { Config } from '../config.ts'
-import { CLOCK, EVENTS, LOCK, SEAT_STORE, SEATS, registerSingleton, USE_CASES } from './tokens.ts'
+import { CLOCK, EVENTS, LOCK, registerSingleton, SEAT_STORE, SEATS, USE_CASES } from './tokens.ts'
 
 /** Registers the use cases with the registered ports. */
 export function registerUseCases(services: DependencyContainer, config: Config): void {

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { Availability } from '../../src/application/queries/availability.ts'
-import type { AvailabilityView } from '../../src/application/queries/event-seats.ts'
 import type {
-  SeatsSincePort,
   SeatsSince,
+  SeatsSincePort,
   SeatsState,
 } from '../../src/application/ports/seats-since.port.ts'
-import { UseCaseFixture, MINUTE_MS } from '../drivers/use-case-fixture.ts'
+import { Availability } from '../../src/application/queries/availability.ts'
+import type { AvailabilityView } from '../../src/application/queries/event-seats.ts'
+import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
 

@@ -8,12 +8,12 @@ import {
 import { RedisLock } from '../../src/adapters/redis/redis-lock.ts'
 import { BookSeat } from '../../src/application/commands/book-seat.ts'
 import { newSeat } from '../../src/domain/seat.ts'
+import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { bookSeatCommand } from '../builders/book-seat-command.ts'
+import { PATIENCE_MS } from '../drivers/patience.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
 import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
-import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { passTime } from '../fakes/pass-time.ts'
-import { PATIENCE_MS } from '../drivers/patience.ts'
 
 const LOCK_TTL_MS = 10 * PATIENCE_MS
 

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 
 import { DEFAULT_EVENT_ID } from '../../src/domain/default-event.ts'
 import { newSeat } from '../../src/domain/seat.ts'
-import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
-import { Instance, lockEachOtherOut } from '../drivers/instance.ts'
 import { RedisCluster } from '../../tools/servers/redis-cluster.ts'
-import { Rush } from '../drivers/rush.ts'
 import { until } from '../../tools/until.ts'
+import { Instance, lockEachOtherOut } from '../drivers/instance.ts'
+import { Rush } from '../drivers/rush.ts'
+import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 
 let cluster: RedisCluster
 let seats: FakeSeatRepository

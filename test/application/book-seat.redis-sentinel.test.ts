@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { newSeat } from '../../src/domain/seat.ts'
+import { RedisSentinel } from '../../tools/servers/redis-sentinel.ts'
+import { until } from '../../tools/until.ts'
 import { bookSeatCommand } from '../builders/book-seat-command.ts'
-import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
+import { acquireLease } from '../drivers/acquire-lease.ts'
 import { Instance, type InstanceOptions, lockEachOtherOut } from '../drivers/instance.ts'
 import { PATIENCE_MS } from '../drivers/patience.ts'
-import { RedisSentinel } from '../../tools/servers/redis-sentinel.ts'
 import { Rush } from '../drivers/rush.ts'
-import { acquireLease } from '../drivers/acquire-lease.ts'
-import { until } from '../../tools/until.ts'
+import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 
 let setup: RedisSentinel
 let seats: FakeSeatRepository

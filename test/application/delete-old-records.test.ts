@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from '@jest/globals'
 
 import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
 import { DeleteOldRecords } from '../../src/application/commands/delete-old-records.ts'
-import { FakeClock } from '../fakes/fake-clock.ts'
 import { bookedSeat, seatChange } from '../builders/seat-change.ts'
+import { FakeClock } from '../fakes/fake-clock.ts'
 
 const DAY_MS = 24 * 3_600_000
 const OLD = 2_500

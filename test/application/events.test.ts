@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { CreateEvent } from '../../src/application/commands/create-event.ts'
 import { SetUpEvents } from '../../src/application/commands/set-up-events.ts'
-import { UseCaseFixture } from '../drivers/use-case-fixture.ts'
 import { drawnHall } from '../builders/drawn-hall.ts'
+import { UseCaseFixture } from '../drivers/use-case-fixture.ts'
 import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 
 let office: UseCaseFixture

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
-import type { SeatsMessage, SeatsReader } from '../../src/application/queries/followed-event.ts'
-import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import type { SeatsSince, SeatsState } from '../../src/application/ports/seats-since.port.ts'
-import { UseCaseFixture, MINUTE_MS } from '../drivers/use-case-fixture.ts'
-import { bookedSeat, seatChange } from '../builders/seat-change.ts'
+import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
+import type { SeatsMessage, SeatsReader } from '../../src/application/queries/followed-event.ts'
 import { until } from '../../tools/until.ts'
+import { bookedSeat, seatChange } from '../builders/seat-change.ts'
+import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 const TICKS_WITHOUT_MAX = 10
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { acquireLease } from '../drivers/acquire-lease.ts'
-import { UseCaseFixture, MINUTE_MS } from '../drivers/use-case-fixture.ts'
 import { drawnHall } from '../builders/drawn-hall.ts'
+import { acquireLease } from '../drivers/acquire-lease.ts'
+import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
 

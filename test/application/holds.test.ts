@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { freeSeats, isHeldBy } from '../../src/domain/seat.ts'
-import { UseCaseFixture, MINUTE_MS } from '../drivers/use-case-fixture.ts'
+import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 
 import { parseArguments, UsageError } from '../../bench/commands/arguments.ts'
 import { TARGETS } from '../../bench/report/targets.ts'
-import { SERVERS } from '../../bench/rig/servers.ts'
 import { planSchedule } from '../../bench/rig/schedule.ts'
+import { SERVERS } from '../../bench/rig/servers.ts'
 import { WORKLOADS } from '../../bench/workloads/workloads.ts'
 
 function namesOf(all: readonly { readonly name: string }[] | undefined): string[] | undefined {

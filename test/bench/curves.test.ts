@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { CURVES, scheduleOfCurve } from '../../bench/workloads/curves.ts'
 import { curveGrids } from '../../bench/report/tables.ts'
 import { seatsFor } from '../../bench/rig/schedule.ts'
+import { CURVES, scheduleOfCurve } from '../../bench/workloads/curves.ts'
 import { outcome } from './outcome.ts'
 
 describe.each(CURVES)('the curve of $name', (curve) => {

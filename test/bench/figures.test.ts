@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { ratioOf, spreadIn, summarise } from '../../bench/report/summary.ts'
-import { TARGETS, judge } from '../../bench/report/targets.ts'
+import { judge, TARGETS } from '../../bench/report/targets.ts'
 import { spreadOf } from '../../bench/rig/figures.ts'
 import {
   cpuSeconds,

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 
 import { describe, expect, test } from '@jest/globals'
 
-import { BookedSeatsAudit, HistoryAudit } from '../../bench/rig/sales-audit.ts'
 import type { HistoryEntry } from '../../bench/rig/admin-client.ts'
+import { BookedSeatsAudit, HistoryAudit } from '../../bench/rig/sales-audit.ts'
 
 const BOOKED = { revision: 1, seatId: '1', action: 'booked', bookingId: 'a' }
 const HELD = { revision: 2, seatId: '2', action: 'held', holdId: 'h' }

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 
 import { parseArguments } from '../../bench/commands/arguments.ts'
 import { TARGETS } from '../../bench/report/targets.ts'
-import { LARGE_EVENT, SEED, SERVERS } from '../../bench/rig/servers.ts'
 import { planSchedule, seatsFor, type Turn } from '../../bench/rig/schedule.ts'
+import { LARGE_EVENT, SEED, SERVERS } from '../../bench/rig/servers.ts'
 import { WORKLOADS } from '../../bench/workloads/workloads.ts'
 
 const extent = { rounds: 2, otherRounds: 1, seconds: 3, warmUpSeconds: 1 }

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 
 import { describe, expect, test } from '@jest/globals'
 
-import { judge } from '../../bench/report/targets.ts'
 import { drawChart } from '../../bench/report/chart.ts'
-import { CURVES } from '../../bench/workloads/curves.ts'
 import { replaceSection } from '../../bench/report/docs.ts'
 import { asMarkdown, asText } from '../../bench/report/grid.ts'
-import { SERVERS } from '../../bench/rig/servers.ts'
 import { summarise } from '../../bench/report/summary.ts'
-import { targetGrid, gridsOf } from '../../bench/report/tables.ts'
+import { gridsOf, targetGrid } from '../../bench/report/tables.ts'
+import { judge } from '../../bench/report/targets.ts'
+import { SERVERS } from '../../bench/rig/servers.ts'
+import { CURVES } from '../../bench/workloads/curves.ts'
 import { WORKLOADS } from '../../bench/workloads/workloads.ts'
 import { outcome } from './outcome.ts'
 

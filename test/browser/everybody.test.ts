@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import type { BrowserContextOptions } from 'playwright-core'
 
-import { accessibilityFaults } from '../drivers/accessibility.ts'
 import { Browser, DESKTOP, PHONE } from '../../tools/servers/browser.ts'
-import { stopClock } from '../fakes/page-clock.ts'
-import { SeatMap } from '../drivers/seat-map.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { accessibilityFaults } from '../drivers/accessibility.ts'
+import { SeatMap } from '../drivers/seat-map.ts'
+import { stopClock } from '../fakes/page-clock.ts'
 
 let browser: Browser
 let service: ServiceProcess

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, test } from '@jest/globals'
 
 import { Browser } from '../../tools/servers/browser.ts'
-import { SeatMap } from '../drivers/seat-map.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { SeatMap } from '../drivers/seat-map.ts'
 
 let browser: Browser
 let service: ServiceProcess

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 
 import { Browser } from '../../tools/servers/browser.ts'
 import { LoadBalancer } from '../../tools/servers/load-balancer.ts'
-import { SeatMap } from '../drivers/seat-map.ts'
 import type { ServiceProcess } from '../../tools/servers/service-process.ts'
-import { ThreeInstances } from '../drivers/three-instances.ts'
 import { until } from '../../tools/until.ts'
+import { SeatMap } from '../drivers/seat-map.ts'
+import { ThreeInstances } from '../drivers/three-instances.ts'
 
 /** The console errors about a broken stream, and about failed connects while it is down. */
 const BROKEN_STREAM = /\/api\/events\/default\/stream/

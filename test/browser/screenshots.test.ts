@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 
 import { Browser } from '../../tools/servers/browser.ts'
+import { RedisServer } from '../../tools/servers/redis-server.ts'
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { until } from '../../tools/until.ts'
 import { Crowd } from '../drivers/crowd.ts'
 import { GroupBuyer } from '../drivers/group-buyer.ts'
-import { RedisServer } from '../../tools/servers/redis-server.ts'
-import { SeatMap } from '../drivers/seat-map.ts'
-import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { ADMIN_KEY, RetryingClient } from '../drivers/retrying-client.ts'
-import { until } from '../../tools/until.ts'
+import { SeatMap } from '../drivers/seat-map.ts'
 import { WatchPage } from '../drivers/watch-page.ts'
 
 /** `npm run screenshots` sets the folder of the README's screenshots. Otherwise they are discarded. */

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { BrowserContextOptions } from 'playwright-core'
 
 import { Browser, PHONE } from '../../tools/servers/browser.ts'
-import { SeatMap } from '../drivers/seat-map.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
-import { ADMIN_KEY } from '../drivers/retrying-client.ts'
 import { until } from '../../tools/until.ts'
+import { ADMIN_KEY } from '../drivers/retrying-client.ts'
+import { SeatMap } from '../drivers/seat-map.ts'
 
 /** The console error about a refusal. */
 const REFUSED = /409 \(Conflict\)/

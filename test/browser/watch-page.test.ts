@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import type { BrowserContextOptions } from 'playwright-core'
 
-import { accessibilityFaults } from '../drivers/accessibility.ts'
 import { Browser, DESKTOP, PHONE } from '../../tools/servers/browser.ts'
-import { Crowd } from '../drivers/crowd.ts'
 import { freePort } from '../../tools/servers/free-port.ts'
 import { LoadBalancer } from '../../tools/servers/load-balancer.ts'
-import { stopClock } from '../fakes/page-clock.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { until } from '../../tools/until.ts'
+import { accessibilityFaults } from '../drivers/accessibility.ts'
+import { Crowd } from '../drivers/crowd.ts'
 import { WatchPage } from '../drivers/watch-page.ts'
+import { stopClock } from '../fakes/page-clock.ts'
 
 const SEATS = 80
 

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 
-import { accessibilityFaults } from '../drivers/accessibility.ts'
 import { Browser } from '../../tools/servers/browser.ts'
-import { SeatMap } from '../drivers/seat-map.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { accessibilityFaults } from '../drivers/accessibility.ts'
+import { SeatMap } from '../drivers/seat-map.ts'
 import { StaticSite } from '../fakes/static-site.ts'
 
 let browser: Browser

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { Activity, FollowedSeats, HoldfastClient } from '../../client/src/index.ts'
-import { MINUTE_MS } from '../drivers/use-case-fixture.ts'
-import { RunningApp } from '../drivers/running-app.ts'
 import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
 import { until } from '../../tools/until.ts'
+import { RunningApp } from '../drivers/running-app.ts'
+import { MINUTE_MS } from '../drivers/use-case-fixture.ts'
 
 let app: RunningApp
 let proxy: TcpProxy

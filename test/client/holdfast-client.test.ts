@@ -6,9 +6,9 @@ import {
   HoldfastError,
   type Schemas,
 } from '../../client/src/index.ts'
-import { MINUTE_MS } from '../drivers/use-case-fixture.ts'
 import { pretixPlan } from '../../tools/pretix-plan.ts'
 import { RunningApp } from '../drivers/running-app.ts'
+import { MINUTE_MS } from '../drivers/use-case-fixture.ts'
 
 const ADMIN = 'the-key-of-the-administrator'
 const SELLER = 'the-key-of-the-box-office'

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
-import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
+import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../src/domain/default-event.ts'
 import type { Event } from '../../src/domain/event.ts'
 import { newSeat } from '../../src/domain/seat.ts'

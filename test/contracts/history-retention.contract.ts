@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { RetentionPort } from '../../src/application/ports/retention.port.ts'
-import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
 import type { SeatHistoryPort } from '../../src/application/ports/seat-history.port.ts'
+import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { availableSeat, bookedSeat, newBooking, seatChange } from '../builders/seat-change.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
 import type { LockPort } from '../../src/application/ports/lock.port.ts'
-import { acquireLease } from '../drivers/acquire-lease.ts'
 import { until } from '../../tools/until.ts'
+import { acquireLease } from '../drivers/acquire-lease.ts'
 
 export interface LockUnderTest {
   readonly lock: LockPort

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
+import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import type {
-  SeatsSincePort,
   SeatsSince,
+  SeatsSincePort,
   SeatsState,
 } from '../../src/application/ports/seats-since.port.ts'
-import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import type { PublicSeat } from '../../src/domain/seat.ts'
-import { readWhileBusy } from '../drivers/busy-writers.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import {
   availableSeat,
@@ -18,6 +17,7 @@ import {
   publicSeat,
   seatChange,
 } from '../builders/seat-change.ts'
+import { readWhileBusy } from '../drivers/busy-writers.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
 export interface ChangesUnderTest extends StoreUnderTest {

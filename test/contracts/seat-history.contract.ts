@@ -6,7 +6,6 @@ import type {
 } from '../../src/application/ports/seat-history.port.ts'
 import type { HistoryEntry } from '../../src/domain/history.ts'
 import type { Seat } from '../../src/domain/seat.ts'
-import { readWhileBusy } from '../drivers/busy-writers.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import {
   availableSeat,
@@ -16,6 +15,7 @@ import {
   newHold,
   seatChange,
 } from '../builders/seat-change.ts'
+import { readWhileBusy } from '../drivers/busy-writers.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
 export interface HistoryUnderTest extends StoreUnderTest {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { bestAvailable } from '../../src/domain/best-seats/best-available.ts'
 import { demoHall } from '../../src/demo/demo-hall.ts'
+import { bestAvailable } from '../../src/domain/best-seats/best-available.ts'
 import { FreeSeats } from '../../src/domain/best-seats/free-seats.ts'
+import { frontOf } from '../../src/domain/best-seats/front.ts'
 import { Hall } from '../../src/domain/best-seats/hall.ts'
 import { blocksOf } from '../../src/domain/best-seats/seat-blocks.ts'
-import { frontOf } from '../../src/domain/best-seats/front.ts'
 import { distanceBetween, type Point } from '../../src/domain/seating-plan.ts'
 
 const hall = demoHall()

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { defaultEventPlan } from '../../src/domain/default-event-plan.ts'
-import { blocksOf } from '../../src/domain/best-seats/seat-blocks.ts'
 import { frontOf } from '../../src/domain/best-seats/front.ts'
+import { blocksOf } from '../../src/domain/best-seats/seat-blocks.ts'
+import { defaultEventPlan } from '../../src/domain/default-event-plan.ts'
 import { distanceBetween } from '../../src/domain/seating-plan.ts'
 
 const rowsOf = (count: number) => defaultEventPlan(count).zones.flatMap((zone) => zone.rows)

@@ -11,12 +11,12 @@ import { DEFAULT_EVENT_ID } from '../../src/domain/default-event.ts'
 import type { SeatId } from '../../src/domain/seat.ts'
 import { REDIS } from '../../src/wiring/lock.ts'
 import { SEAT_STORE } from '../../src/wiring/tokens.ts'
-import { bookAtOnce, type BookingOptions } from './book-at-once.ts'
-import { PATIENCE_MS } from './patience.ts'
 import { PostgresServer } from '../../tools/servers/postgres-server.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
 import { until } from '../../tools/until.ts'
+import { bookAtOnce, type BookingOptions } from './book-at-once.ts'
+import { PATIENCE_MS } from './patience.ts'
 
 const SEATS = 1_000
 

@@ -1,5 +1,5 @@
-import { ADMIN_KEY, type Held, type RetryingClient, type ClientAnswer } from './retrying-client.ts'
 import type { Acknowledged } from './crowd.ts'
+import { ADMIN_KEY, type ClientAnswer, type Held, type RetryingClient } from './retrying-client.ts'
 
 const SEATS_MIN = 2
 const SEATS_MAX = 6

@@ -1,5 +1,5 @@
-import type { Crowd } from './crowd.ts'
 import { until } from '../../tools/until.ts'
+import type { Crowd } from './crowd.ts'
 
 /** Far more seats than a test waits for and lost answers could use up. */
 const SEATS_PER_OFFER = 400

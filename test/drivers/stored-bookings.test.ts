@@ -5,8 +5,6 @@ import { DatabaseSync } from 'node:sqlite'
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
-import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import { migrate } from '../../src/adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../../src/adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../../src/adapters/postgres/postgres-seat-repository.ts'
@@ -14,8 +12,10 @@ import { PostgresServer } from '../../src/adapters/postgres/postgres-server.ts'
 import { SqliteEventRepository } from '../../src/adapters/sqlite/sqlite-event-repository.ts'
 import { SqliteSeatRepository } from '../../src/adapters/sqlite/sqlite-seat-repository.ts'
 import { StoreThread } from '../../src/adapters/sqlite/store-thread.ts'
-import { eventWithSeats } from '../builders/event-with-seats.ts'
+import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
+import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import { PostgresServer as ServerProcess } from '../../tools/servers/postgres-server.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
 import {
   availableSeat,
   bookedSeat,

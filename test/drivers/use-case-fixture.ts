@@ -1,17 +1,17 @@
+import { AnnouncedSeats } from '../../src/adapters/announcing/announced-seats.ts'
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
 import { RecentEventSeats } from '../../src/adapters/cache/recent-event-seats.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
-import { AnnouncedSeats } from '../../src/adapters/announcing/announced-seats.ts'
 import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
+import type { AcquireResult, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
+import type { SaveOutcome, SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import {
   createUseCases,
   type UseCaseLimits,
   type UseCases,
 } from '../../src/application/use-cases.ts'
-import type { AcquireResult, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
-import type { SaveOutcome, SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
 import { FakeLock } from '../fakes/fake-lock.ts'

@@ -1,9 +1,9 @@
 import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
-import type { SeatsSince, SeatsState } from '../../src/application/ports/seats-since.port.ts'
 import type {
   SeatChange,
   SeatRepositoryPort,
 } from '../../src/application/ports/seat-repository.port.ts'
+import type { SeatsSince, SeatsState } from '../../src/application/ports/seats-since.port.ts'
 import { type EventId, newSeat, type Seat, type SeatId } from '../../src/domain/seat.ts'
 
 /** A repository that can fail, pause before a write, or ignore versions on demand. */

@@ -1,5 +1,5 @@
-import { isActive } from './hold-rules.ts'
 import type { HallModel, ModelHold } from './hall-model.ts'
+import { isActive } from './hold-rules.ts'
 import type { Asked } from './requests.ts'
 import { no, type Verdict } from './verdict.ts'
 

@@ -1,11 +1,11 @@
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
 import { InProcessLock } from '../../src/adapters/lock/in-process-lock.ts'
-import { Availability } from '../../src/application/queries/availability.ts'
 import type { ChangeResult } from '../../src/application/commands/requests.ts'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
+import { Availability } from '../../src/application/queries/availability.ts'
+import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
 import type { SeatStore } from '../../src/wiring/tokens.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
-import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
 import { type Asked, type Ids, SELLER, tokenOf } from './requests.ts'
 import { LIMITS, PLAN, SEAT_IDS } from './small-hall.ts'
 

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net'
 
 import { afterEach, describe, expect, test } from '@jest/globals'
 
-import { RawConnection } from '../drivers/raw-connection.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
-import { StreamReader } from '../drivers/stream-reader.ts'
 import { until } from '../../tools/until.ts'
+import { RawConnection } from '../drivers/raw-connection.ts'
+import { StreamReader } from '../drivers/stream-reader.ts'
 
 const OPERATORS_PATHS = ['/healthz', '/readyz', '/metrics', '/api/activity', '/watch']
 

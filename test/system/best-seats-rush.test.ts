@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { type StoreName, STORES } from '../load/stores.ts'
-import { pretixPlan, type PretixPlan } from '../../tools/pretix-plan.ts'
+import { type PretixPlan, pretixPlan } from '../../tools/pretix-plan.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { ADMIN_KEY, type Held, RetryingClient } from '../drivers/retrying-client.ts'
+import { type StoreName, STORES } from '../load/stores.ts'
 
 const BUYERS = 200
 

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 
-import { RawConnection } from '../drivers/raw-connection.ts'
 import { ServiceProcess, type ServiceSettings } from '../../tools/servers/service-process.ts'
-import { StreamReader } from '../drivers/stream-reader.ts'
 import { until } from '../../tools/until.ts'
+import { RawConnection } from '../drivers/raw-connection.ts'
+import { StreamReader } from '../drivers/stream-reader.ts'
 
 /** The greedy client, and another one. */
 const [GREEDY, OTHER] = ['127.0.0.1', '127.0.0.2'] as const

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 
 import { PostgresServer } from '../../tools/servers/postgres-server.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
-import { type Held, RetryingClient } from '../drivers/retrying-client.ts'
 import { until } from '../../tools/until.ts'
+import { type Held, RetryingClient } from '../drivers/retrying-client.ts'
 
 let postgres: PostgresServer
 let databaseUrl: string

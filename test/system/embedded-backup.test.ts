@@ -16,10 +16,10 @@ import { join, resolve } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { Crowd, Tally } from '../drivers/crowd.ts'
 import { ServiceProcess, type ServiceSettings } from '../../tools/servers/service-process.ts'
-import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
 import { until } from '../../tools/until.ts'
+import { Crowd, Tally } from '../drivers/crowd.ts'
+import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
 
 const PROGRAM = resolve('src/backup.ts')
 

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { until } from '../../tools/until.ts'
 import { Crowd } from '../drivers/crowd.ts'
 import { SeatsOnOffer } from '../drivers/seats-on-offer.ts'
-import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { SmallDisk } from '../drivers/small-disk.ts'
 import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
-import { until } from '../../tools/until.ts'
 
 const BUYERS = 16
 /** How often a sale goes on. */

@@ -13,10 +13,10 @@ import { DatabaseSync } from 'node:sqlite'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { Crowd, Tally } from '../drivers/crowd.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
-import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
 import { until } from '../../tools/until.ts'
+import { Crowd, Tally } from '../drivers/crowd.ts'
+import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
 
 const SEATS = 5_000
 const BUYERS = 16

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
-import { GroupBuyer } from '../drivers/group-buyer.ts'
 import { pretixPlan } from '../../tools/pretix-plan.ts'
+import { until } from '../../tools/until.ts'
+import { GroupBuyer } from '../drivers/group-buyer.ts'
 import { RetryingClient } from '../drivers/retrying-client.ts'
 import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
 import { ThreeInstances } from '../drivers/three-instances.ts'
-import { until } from '../../tools/until.ts'
 
 /** Attempts per group buyer. A thousand take some minutes. */
 const ROUNDS = Number(process.env['GROUP_BUYER_ROUNDS'] ?? 8)

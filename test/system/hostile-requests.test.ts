@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { rawRequest } from '../drivers/raw-request.ts'
-import { RawConnection } from '../drivers/raw-connection.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { until } from '../../tools/until.ts'
+import { RawConnection } from '../drivers/raw-connection.ts'
+import { rawRequest } from '../drivers/raw-request.ts'
 
 let redis: RedisServer
 let service: ServiceProcess

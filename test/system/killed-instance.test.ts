@@ -2,11 +2,11 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
 import { pretixPlan } from '../../tools/pretix-plan.ts'
 import type { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
+import { until } from '../../tools/until.ts'
 import { type Held, RetryingClient } from '../drivers/retrying-client.ts'
 import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
-import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
 import { ThreeInstances } from '../drivers/three-instances.ts'
-import { until } from '../../tools/until.ts'
 
 const BUYERS = 30
 const PURCHASES = 8

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { CountingInstance } from '../fakes/counting-instance.ts'
 import { LoadBalancer } from '../../tools/servers/load-balancer.ts'
-import { RawConnection } from '../drivers/raw-connection.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { until } from '../../tools/until.ts'
+import { RawConnection } from '../drivers/raw-connection.ts'
+import { CountingInstance } from '../fakes/counting-instance.ts'
 
 let instances: CountingInstance[]
 let balancer: LoadBalancer

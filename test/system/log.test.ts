@@ -18,10 +18,10 @@ import type { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { LogLine } from '../../tools/servers/service-process.ts'
-import { SmallDisk } from '../drivers/small-disk.ts'
 import { startCommand } from '../../tools/servers/start-command.ts'
-import { UnreadService } from '../drivers/unread-service.ts'
 import { until } from '../../tools/until.ts'
+import { SmallDisk } from '../drivers/small-disk.ts'
+import { UnreadService } from '../drivers/unread-service.ts'
 
 const { O_RDONLY, O_WRONLY, O_RDWR, O_NONBLOCK } = constants
 

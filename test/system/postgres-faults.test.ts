@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 
-import { Crowd, Tally } from '../drivers/crowd.ts'
 import { PostgresServer } from '../../tools/servers/postgres-server.ts'
-import { SeatsOnOffer } from '../drivers/seats-on-offer.ts'
 import { ServiceProcess, type ServiceSettings } from '../../tools/servers/service-process.ts'
-import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
 import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
 import { until } from '../../tools/until.ts'
+import { Crowd, Tally } from '../drivers/crowd.ts'
+import { SeatsOnOffer } from '../drivers/seats-on-offer.ts'
+import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
 
 const BUYERS = 32
 /** The maximum number of `sell` calls per test. */

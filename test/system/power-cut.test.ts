@@ -4,12 +4,12 @@ import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { until } from '../../tools/until.ts'
 import { Crowd, Tally } from '../drivers/crowd.ts'
 import { PowerCut } from '../drivers/power-cut.ts'
 import { SeatsOnOffer } from '../drivers/seats-on-offer.ts'
-import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { findDiscrepanciesIn, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
-import { until } from '../../tools/until.ts'
 
 const SEATS = 5_000
 const BUYERS = 16

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { Crowd, type Tally } from '../drivers/crowd.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
-import { SeatsOnOffer } from '../drivers/seats-on-offer.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
 import { until } from '../../tools/until.ts'
+import { Crowd, type Tally } from '../drivers/crowd.ts'
+import { SeatsOnOffer } from '../drivers/seats-on-offer.ts'
 
 const BUYERS = 32
 /** How often a sale goes on at most. */

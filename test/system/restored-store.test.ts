@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
 import { PostgresServer } from '../../tools/servers/postgres-server.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { until } from '../../tools/until.ts'
 import { ADMIN_KEY } from '../drivers/retrying-client.ts'
 import { StreamReader } from '../drivers/stream-reader.ts'
-import { until } from '../../tools/until.ts'
 
 const TABLES = ['events', 'revisions', 'seats', 'holds', 'bookings', 'history', 'requests']
 

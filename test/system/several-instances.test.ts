@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { Crowd } from '../drivers/crowd.ts'
 import { PostgresServer } from '../../tools/servers/postgres-server.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
-import { SeatsOnOffer } from '../drivers/seats-on-offer.ts'
 import { ServiceProcess, type ServiceSettings } from '../../tools/servers/service-process.ts'
-import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
 import { TcpProxy } from '../../tools/servers/tcp-proxy.ts'
 import { until } from '../../tools/until.ts'
+import { Crowd } from '../drivers/crowd.ts'
+import { SeatsOnOffer } from '../drivers/seats-on-offer.ts'
+import { findDiscrepanciesAt, NO_DISCREPANCIES } from '../drivers/stored-bookings.ts'
 
 const BUYERS = 32
 /** How often the sale goes on. */

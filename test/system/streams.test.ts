@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { pretixPlan } from '../../tools/pretix-plan.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { until } from '../../tools/until.ts'
 import { type Held, RetryingClient } from '../drivers/retrying-client.ts'
 import { StreamReader } from '../drivers/stream-reader.ts'
 import { ThreeInstances } from '../drivers/three-instances.ts'
-import { until } from '../../tools/until.ts'
 
 const readers: StreamReader[] = []
 afterEach(() => {

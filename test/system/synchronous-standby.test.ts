@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 
-import { type ApiAnswer, ApiClient } from '../drivers/api-client.ts'
-import { ADMIN, SELLER } from '../builders/keys.ts'
-import { PostgresServer } from '../../tools/servers/postgres-server.ts'
 import { pretixPlan } from '../../tools/pretix-plan.ts'
+import { PostgresServer } from '../../tools/servers/postgres-server.ts'
 import { ServiceProcess, type ServiceSettings } from '../../tools/servers/service-process.ts'
 import { until } from '../../tools/until.ts'
+import { ADMIN, SELLER } from '../builders/keys.ts'
+import { type ApiAnswer, ApiClient } from '../drivers/api-client.ts'
 
 const HOLDS = '/api/events/default/holds'
 const BOOKINGS = '/api/events/default/bookings'

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
+import { toPretixPlan } from '../../src/adapters/http/plans/pretix-plan.ts'
+import { demoHall } from '../../src/demo/demo-hall.ts'
 import { Hall } from '../../web/seat-map/hall/hall.ts'
-import { endOfRow, neighbourOf } from '../../web/seat-map/hall/neighbours.ts'
 import type { Plan } from '../../web/seat-map/hall/hall-area.ts'
+import { endOfRow, neighbourOf } from '../../web/seat-map/hall/neighbours.ts'
 import { rowLabels } from '../../web/seat-map/hall/row-labels.ts'
 import { SeatGrid } from '../../web/seat-map/hall/seat-grid.ts'
 import { describeSeat, placeOf } from '../../web/seat-map/hall/seat-names.ts'
 import { listText } from '../../web/texts.ts'
-import { demoHall } from '../../src/demo/demo-hall.ts'
-import { toPretixPlan } from '../../src/adapters/http/plans/pretix-plan.ts'
 import { SMALL_PLAN, smallHall } from './small-hall.ts'
 
 const hall = smallHall()

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import { until } from '../../tools/until.ts'
 import { HoldKeeper } from '../../web/seat-map/buying/kept-hold.ts'
 import {
   type Message,
@@ -8,7 +9,6 @@ import {
   type VisitEvent,
 } from '../../web/seat-map/buying/visit.ts'
 import { SeatBoard } from '../../web/seat-map/live/seat-board.ts'
-import { until } from '../../tools/until.ts'
 import { FakeBoxOffice, memoryStorage, problem } from './fakes.ts'
 import { changes } from './messages.ts'
 import { smallHall } from './small-hall.ts'

@@ -6,9 +6,9 @@ import {
   type Page,
 } from 'playwright-core'
 
+import { WAIT_MS_MAX } from '../until.ts'
 import { findChromium } from './chromium.ts'
 import { PageTrouble } from './page-trouble.ts'
-import { WAIT_MS_MAX } from '../until.ts'
 
 /** For tests, also as root, without background requests. */
 const FLAGS = [

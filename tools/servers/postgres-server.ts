@@ -14,9 +14,9 @@ import { join } from 'node:path'
 
 import pg from 'pg'
 
+import { until } from '../until.ts'
 import { killServer, logUntil } from './child-server.ts'
 import { freePort } from './free-port.ts'
-import { until } from '../until.ts'
 
 /** Postgres refuses to run as root, so root starts it as another user. */
 const NOBODY = 65_534

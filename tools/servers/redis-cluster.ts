@@ -1,5 +1,5 @@
-import { RedisServer } from './redis-server.ts'
 import { until } from '../until.ts'
+import { RedisServer } from './redis-server.ts'
 
 const MASTERS = 3
 const SLOTS = 16_384

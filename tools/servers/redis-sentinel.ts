@@ -1,5 +1,5 @@
-import { RedisServer } from './redis-server.ts'
 import { until } from '../until.ts'
+import { RedisServer } from './redis-server.ts'
 
 const NAME = 'seats'
 const SENTINELS = 3

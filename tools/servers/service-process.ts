@@ -4,8 +4,8 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
 import { type ClientOptions, HoldfastClient } from '../../client/src/index.ts'
-import { startCommand } from './start-command.ts'
 import { until } from '../until.ts'
+import { startCommand } from './start-command.ts'
 
 export interface LogLine {
   readonly level: number

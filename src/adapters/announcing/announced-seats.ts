@@ -1,4 +1,3 @@
-import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 import type { SeatFeedPort } from '../../application/ports/seat-feed.port.ts'
 import type {
   IdempotencyRecord,
@@ -7,6 +6,7 @@ import type {
   SeatRepositoryPort,
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
+import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 
 export interface AnnouncedSeatsPorts {
   readonly seats: SeatRepositoryPort

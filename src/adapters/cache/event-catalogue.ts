@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache'
 
 import type { EventRepositoryPort } from '../../application/ports/event-repository.port.ts'
 import type { HallPort } from '../../application/ports/hall.port.ts'
-import type { Event } from '../../domain/event.ts'
 import { Hall } from '../../domain/best-seats/hall.ts'
+import type { Event } from '../../domain/event.ts'
 import type { EventId } from '../../domain/seat.ts'
 
 /** How many seats the cached halls have together; each takes some 80 bytes. */

@@ -6,20 +6,20 @@ import express, {
 } from 'express'
 import type { Logger } from 'pino'
 
-import { allowOnly } from './endpoint/allow-only.ts'
-import { allowOrigins } from './server/cross-origin.ts'
 import { documentationAssets } from './docs/assets.ts'
 import { withDocumentation } from './docs/documentation.route.ts'
+import { allowOnly } from './endpoint/allow-only.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
 import { BOOKING_ERROR, PROBLEM } from './endpoint/error-formats.ts'
 import { HttpProblem, toHttpProblem } from './endpoint/http-problem.ts'
+import { serveEndpoint, type ServeOptions } from './endpoint/serve-endpoint.ts'
 import { type RequestLimits, useLimits } from './limits/limits.ts'
-import { observeRequests, type RequestMetrics } from './server/observe-requests.ts'
+import type { InFlightMetrics } from './limits/requests-in-flight.ts'
 import type { BundleSettings } from './page/bundle.ts'
 import { servePages } from './page/pages.ts'
+import { allowOrigins } from './server/cross-origin.ts'
+import { observeRequests, type RequestMetrics } from './server/observe-requests.ts'
 import { isForOperators, isServedBy, type ServerRole } from './server/server-role.ts'
-import type { InFlightMetrics } from './limits/requests-in-flight.ts'
-import { serveEndpoint, type ServeOptions } from './endpoint/serve-endpoint.ts'
 
 export interface AppOptions extends ServeOptions {
   /** All endpoints of the service. The app serves those that belong to its role, and their documentation. */

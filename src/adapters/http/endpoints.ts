@@ -1,18 +1,18 @@
+import type { Endpoint } from './endpoint/endpoint.ts'
 import { activityEndpoint, type ActivityEndpointOptions } from './routes/activity.route.ts'
 import {
   availabilityEndpoint,
   type AvailabilityEndpointOptions,
 } from './routes/availability.route.ts'
-import { type BlockEndpointsOptions, blockEndpoints } from './routes/blocks.route.ts'
+import { blockEndpoints, type BlockEndpointsOptions } from './routes/blocks.route.ts'
 import { bookSeatEndpoint, type BookSeatEndpointOptions } from './routes/book-seat.route.ts'
-import { type BookingEndpointsOptions, bookingEndpoints } from './routes/bookings.route.ts'
-import type { Endpoint } from './endpoint/endpoint.ts'
-import { type EventEndpointsOptions, eventEndpoints } from './routes/events.route.ts'
+import { bookingEndpoints, type BookingEndpointsOptions } from './routes/bookings.route.ts'
+import { eventEndpoints, type EventEndpointsOptions } from './routes/events.route.ts'
 import { historyEndpoint, type HistoryEndpointOptions } from './routes/history.route.ts'
 import { holdSeatsEndpoint, type HoldSeatsEndpointOptions } from './routes/hold-seats.route.ts'
-import { type HoldEndpointsOptions, holdEndpoints } from './routes/holds.route.ts'
+import { holdEndpoints, type HoldEndpointsOptions } from './routes/holds.route.ts'
+import { operationEndpoints, type OperationEndpointsOptions } from './routes/operation.route.ts'
 import { streamEndpoint, type StreamEndpointOptions } from './routes/stream.route.ts'
-import { type OperationEndpointsOptions, operationEndpoints } from './routes/operation.route.ts'
 
 /** The dependencies of all routes. */
 export type EndpointsOptions = BookSeatEndpointOptions &

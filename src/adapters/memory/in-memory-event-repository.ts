@@ -5,8 +5,8 @@ import type {
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
 import type { Event, EventSummary } from '../../domain/event.ts'
-import { seatIdsOf } from '../../domain/seating-plan.ts'
 import type { EventId } from '../../domain/seat.ts'
+import { seatIdsOf } from '../../domain/seating-plan.ts'
 import type { InMemorySeatRepository } from './in-memory-seat-repository.ts'
 
 /** Events in the memory of this process. */

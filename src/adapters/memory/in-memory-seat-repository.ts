@@ -1,14 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
-import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
+import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { OldRecordsQuery, RetentionPort } from '../../application/ports/retention.port.ts'
-import type {
-  SeatsSincePort,
-  SeatsSince,
-  SeatsState,
-} from '../../application/ports/seats-since.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
   IdempotencyRecord,
@@ -16,6 +11,11 @@ import type {
   SeatRepositoryPort,
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
+import type {
+  SeatsSince,
+  SeatsSincePort,
+  SeatsState,
+} from '../../application/ports/seats-since.port.ts'
 import { type Booking, isSameBooking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import { type Hold, holdStatusAt, isSameHold } from '../../domain/hold.ts'

@@ -8,8 +8,8 @@ import {
   SEAT_WAS,
 } from './as-read.ts'
 import { type GivenRows, givenRows, parametersOf } from './given-rows.ts'
-import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
+import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 const SEATS = {
   name: 'read_seats',

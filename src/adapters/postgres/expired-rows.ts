@@ -1,8 +1,8 @@
-import type { OldRecordsQuery } from '../../application/ports/retention.port.ts'
 import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
+import type { OldRecordsQuery } from '../../application/ports/retention.port.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
-import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
+import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 /**
  * $1       a time

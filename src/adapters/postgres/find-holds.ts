@@ -2,8 +2,8 @@ import type { Hold } from '../../domain/hold.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
 import { readable, RowReader, type UnreadableRowError } from './read-row.ts'
-import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
+import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 const HOLD_COLUMNS = `
   event_id, hold_id, version, seat_ids, token_digest, client_id, end_kind, booking_id,

@@ -3,8 +3,8 @@ import { type GivenRows, givenRows, parametersOf } from './given-rows.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
 import { OPEN_EVENTS_ONLY, openEvents } from './open-events.ts'
 import { allReadable, readable, RowReader, type UnreadableRowError } from './read-row.ts'
-import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
+import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 export interface SeatsToFind {
   readonly eventId: EventId

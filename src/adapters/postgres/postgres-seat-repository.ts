@@ -1,12 +1,7 @@
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
-import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
+import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { OldRecordsQuery, RetentionPort } from '../../application/ports/retention.port.ts'
-import type {
-  SeatsSincePort,
-  SeatsSince,
-  SeatsState,
-} from '../../application/ports/seats-since.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
   IdempotencyRecord,
@@ -14,25 +9,30 @@ import type {
   SeatRepositoryPort,
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
+import type {
+  SeatsSince,
+  SeatsSincePort,
+  SeatsState,
+} from '../../application/ports/seats-since.port.ts'
+import { Batcher } from '../../batching/batcher.ts'
+import { weightLimit } from '../../batching/weight-limit.ts'
+import { UntouchedSeats } from '../../collections/untouched-seats.ts'
 import type { Booking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { Hold } from '../../domain/hold.ts'
 import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
-import { Batcher } from '../../batching/batcher.ts'
-import { weightLimit } from '../../batching/weight-limit.ts'
-import { UntouchedSeats } from '../../collections/untouched-seats.ts'
 import { acknowledge } from './acknowledge.ts'
 import { deleteHistory } from './delete-history.ts'
 import { deleteExpiredRows, expiredSeats } from './expired-rows.ts'
 import { countHolds, findHoldByToken, findHolds } from './find-holds.ts'
 import { findSeats, type SeatsToFind } from './find-seats.ts'
-import { columnsInMilliseconds } from './milliseconds.ts'
 import { SchemaError } from './migrate.ts'
+import { columnsInMilliseconds } from './milliseconds.ts'
 import { RowReader } from './read-row.ts'
+import * as rows from './rows.ts'
 import { changesApart, saveChanges, SEATS_PER_BATCH } from './save-changes.ts'
 import { readHistory, seatsSince } from './seat-changes.ts'
 import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
-import * as rows from './rows.ts'
 
 // All statements find each row by its key, one by one, even where a join would read better. A new event has no
 // statistics yet, and without them the planner prefers to scan the whole event.

@@ -1,11 +1,11 @@
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import { weightLimit } from '../../batching/weight-limit.ts'
 import { parametersOf } from './given-rows.ts'
+import * as rows from './rows.ts'
 import { CANCELLATION_ROWS, CHANGE_ROWS, HOLD_ROWS, REQUEST_ROWS, SEAT_ROWS } from './save-rows.ts'
 import { type SaveShape, saveStatement } from './save-statement.ts'
 import type { SqlDatabase } from './sql.ts'
 import { isDuplicateOf, isRolledBack } from './store-errors.ts'
-import * as rows from './rows.ts'
 
 /** The most seats that one statement reads or saves. A request with more seats has a statement of its own. */
 export const SEATS_PER_BATCH = 256

@@ -1,10 +1,10 @@
-import type { SeatsSince, SeatsState } from '../../application/ports/seats-since.port.ts'
 import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
+import type { SeatsSince, SeatsState } from '../../application/ports/seats-since.port.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { columnsInMilliseconds, inMilliseconds } from './milliseconds.ts'
-import type { SqlDatabase, SqlStatement } from './sql.ts'
 import * as rows from './rows.ts'
+import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 /**
  * The public state of seats as one JSON value: arrays of their ids and versions, a string with one letter for the

@@ -1,5 +1,5 @@
-import { isUnavailable } from './store-errors.ts'
 import type { SqlDatabase, SqlRow, SqlScript, SqlStatement } from './sql.ts'
+import { isUnavailable } from './store-errors.ts'
 
 export type DatabaseState = 'available' | 'unavailable'
 

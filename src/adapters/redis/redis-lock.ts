@@ -12,7 +12,7 @@ import {
 import type { Batcher } from '../../batching/batcher.ts'
 import { Slots } from '../../collections/slots.ts'
 import { hashTag, lockKeys } from './lock-keys.ts'
-import { lockSteps, type LockStep, type StepReply } from './lock-steps.ts'
+import { type LockStep, lockSteps, type StepReply } from './lock-steps.ts'
 import type { RedisClient } from './redis-client.ts'
 
 /** Long enough for a slow reply, and short enough if the key is not released. */

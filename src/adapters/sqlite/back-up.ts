@@ -2,8 +2,8 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from '
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-import { unusable } from './data-folder-error.ts'
 import { databasePathIn, syncFolder } from './data-folder.ts'
+import { unusable } from './data-folder-error.ts'
 import { planMigration } from './migrate.ts'
 
 /** How long to wait while the service has the database locked. */

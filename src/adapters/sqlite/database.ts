@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite'
 
-import { unusable } from './data-folder-error.ts'
 import { DataFolder } from './data-folder.ts'
+import { unusable } from './data-folder-error.ts'
 import { migrate, planMigration } from './migrate.ts'
 import { DatabaseGoneError } from './sqlite-errors.ts'
 

@@ -1,6 +1,6 @@
 import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
-import type { SeatsSince } from '../../application/ports/seats-since.port.ts'
 import type { IdempotencyRecord, SeatChange } from '../../application/ports/seat-repository.port.ts'
+import type { SeatsSince } from '../../application/ports/seats-since.port.ts'
 import type { Booking } from '../../domain/booking.ts'
 import type { HistoryEntry, SeatAction } from '../../domain/history.ts'
 import type { Hold, HoldEnd } from '../../domain/hold.ts'

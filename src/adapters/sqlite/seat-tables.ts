@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import type { Database } from './database.ts'
 import type {
   BookingRow,
+  ExpiredSeatRow,
   HistoryRow,
   HoldRow,
-  ExpiredSeatRow,
   RequestRow,
   SeatRow,
   SeatsSinceRow,

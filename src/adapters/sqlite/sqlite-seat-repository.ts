@@ -1,12 +1,7 @@
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
-import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
+import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
 import type { OldRecordsQuery, RetentionPort } from '../../application/ports/retention.port.ts'
-import type {
-  SeatsSincePort,
-  SeatsSince,
-  SeatsState,
-} from '../../application/ports/seats-since.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
   IdempotencyRecord,
@@ -14,6 +9,11 @@ import type {
   SeatRepositoryPort,
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
+import type {
+  SeatsSince,
+  SeatsSincePort,
+  SeatsState,
+} from '../../application/ports/seats-since.port.ts'
 import { Batcher } from '../../batching/batcher.ts'
 import { weightLimit } from '../../batching/weight-limit.ts'
 import { UntouchedSeats } from '../../collections/untouched-seats.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 
-import { unusable } from './data-folder-error.ts'
 import { databasePathIn } from './data-folder.ts'
+import { unusable } from './data-folder-error.ts'
 import { isUnavailable, needsReopening } from './sqlite-errors.ts'
 import { Store, type StoreIdentity } from './store.ts'
 import type {

@@ -11,8 +11,8 @@ import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import { askedOf, type BookingRequest, newBooking, repeatableBooking } from './bookings.ts'
 import {
   causeOf,
-  type Overtaken,
   idempotencyRecord,
+  type Overtaken,
   repeatEarlier,
   type Requester,
   untilNotOvertaken,

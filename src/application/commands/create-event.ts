@@ -1,6 +1,6 @@
 import type { Event } from '../../domain/event.ts'
-import { seatIdsOf, type SeatingPlan } from '../../domain/seating-plan.ts'
 import type { EventId } from '../../domain/seat.ts'
+import { seatIdsOf, type SeatingPlan } from '../../domain/seating-plan.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
 

@@ -1,8 +1,8 @@
 import type { Hold } from '../../domain/hold.ts'
 import { freeSeats } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
-import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../ports/expired-seats.port.ts'
+import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
 /** Small enough not to delay bookings. */

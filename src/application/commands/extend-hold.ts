@@ -1,8 +1,8 @@
 import { extendHold, type Hold, holdStatusAt } from '../../domain/hold.ts'
 import { isHeldBy, type Seat, takeSeats } from '../../domain/seat.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from './change-hold.ts'
-import { type ChangeResult, refused, type RepeatDecision } from './requests.ts'
 import type { HoldLimits } from './place-hold.ts'
+import { type ChangeResult, refused, type RepeatDecision } from './requests.ts'
 
 export interface ExtendHoldCommand extends HoldCommand {
   readonly ttlMs?: number | undefined

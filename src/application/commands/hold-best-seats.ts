@@ -3,7 +3,9 @@ import type { SeatId } from '../../domain/seat.ts'
 import type { HallPort } from '../ports/hall.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import type { Availability } from '../queries/availability.ts'
+import { type Choice, Contention } from './contention.ts'
 import { FreeSeatsByView } from './free-seats-by-view.ts'
+import { PendingSeats } from './pending-seats.ts'
 import type {
   HeldSeats,
   HoldLimits,
@@ -12,8 +14,6 @@ import type {
   PlaceHold,
 } from './place-hold.ts'
 import { type ChangeResult, refused, repeatEarlier } from './requests.ts'
-import { type Choice, Contention } from './contention.ts'
-import { PendingSeats } from './pending-seats.ts'
 
 export interface HoldBestSeatsCommand extends HoldRequest {
   readonly quantity: number

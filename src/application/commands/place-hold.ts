@@ -1,9 +1,9 @@
 import { extendHold, type Hold, holdStatusAt } from '../../domain/hold.ts'
 import { type EventId, isHeldBy, type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
-import type { ChangeDecision, ChangeSeats } from './change-seats.ts'
-import { type ChangeResult, refused, type RepeatDecision, type Requester } from './requests.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
+import type { ChangeDecision, ChangeSeats } from './change-seats.ts'
+import { type ChangeResult, refused, type RepeatDecision, type Requester } from './requests.ts'
 
 export interface PlaceHoldPorts {
   readonly holds: HoldRepositoryPort

@@ -1,8 +1,8 @@
+import type { SeatId } from '../seat.ts'
 import { bestSplit } from './best-split.ts'
 import type { FreeSeats } from './free-seats.ts'
 import { type Group, Steps, type Wanted } from './group.ts'
 import { GroupSearch } from './group-search.ts'
-import type { SeatId } from '../seat.ts'
 
 export interface BestAvailableRequest {
   /** The number of seats, at least 1. */

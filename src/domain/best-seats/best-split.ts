@@ -1,7 +1,7 @@
+import { distanceBetween } from '../seating-plan.ts'
 import type { Steps } from './group.ts'
 import { type Piece, Pieces } from './pieces.ts'
 import type { SearchState } from './search-state.ts'
-import { distanceBetween } from '../seating-plan.ts'
 
 interface Split {
   readonly pieces: readonly Piece[]

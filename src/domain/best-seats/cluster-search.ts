@@ -1,6 +1,6 @@
 import { type Group, isBetter, LEAVES_ONE, MIXES, type Steps, WASTES } from './group.ts'
 import type { Hall, HallBlock } from './hall.ts'
-import { FITS, FREE, flagsOf, LEFT, type SearchState } from './search-state.ts'
+import { FITS, flagsOf, FREE, LEFT, type SearchState } from './search-state.ts'
 
 /** A part of at most this size is a table, where closeness of the group counts more than distance to the front. */
 const TABLE_SEATS_MAX = 64

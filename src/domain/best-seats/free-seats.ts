@@ -1,6 +1,6 @@
+import type { SeatId } from '../seat.ts'
 import type { Wanted } from './group.ts'
 import type { Hall } from './hall.ts'
-import type { SeatId } from '../seat.ts'
 
 const TAKEN = 1
 const SET_ASIDE = 2

@@ -1,7 +1,7 @@
+import type { SeatId } from '../seat.ts'
+import { distanceBetween, type PlanSeat, type Point, type SeatingPlan } from '../seating-plan.ts'
 import { frontOf } from './front.ts'
 import { blocksOf, type SeatBlock } from './seat-blocks.ts'
-import { distanceBetween, type PlanSeat, type Point, type SeatingPlan } from '../seating-plan.ts'
-import type { SeatId } from '../seat.ts'
 
 /** A block of connected seats: those with the numbers from `from` up to, but not including, `to`. */
 export interface HallBlock {

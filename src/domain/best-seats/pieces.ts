@@ -1,9 +1,9 @@
+import { distanceBetween, meanOf, type Point } from '../seating-plan.ts'
 import { ClusterSearch } from './cluster-search.ts'
 import type { Steps } from './group.ts'
 import type { Hall, HallBlock } from './hall.ts'
 import { LineView } from './line-view.ts'
 import { eachRunOf, type SearchState } from './search-state.ts'
-import { distanceBetween, meanOf, type Point } from '../seating-plan.ts'
 
 /** Connected free seats that can be one part of a split group. */
 export interface Piece {

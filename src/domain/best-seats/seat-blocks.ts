@@ -1,6 +1,3 @@
-import { graphOf, nearestIn, neighboursIn, type RowGraph } from './row-graph.ts'
-import { lineOf } from './row-line.ts'
-import { groupsOf, type Link } from './seat-links.ts'
 import {
   distanceBetween,
   type PlanRow,
@@ -8,6 +5,9 @@ import {
   type PlanZone,
   type SeatingPlan,
 } from '../seating-plan.ts'
+import { graphOf, nearestIn, neighboursIn, type RowGraph } from './row-graph.ts'
+import { lineOf } from './row-line.ts'
+import { groupsOf, type Link } from './seat-links.ts'
 
 /** Connected seats of one row: each can be reached from each other over neighbours. */
 export type SeatBlock =

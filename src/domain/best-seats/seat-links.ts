@@ -1,5 +1,5 @@
-import { NearPoints } from './near-points.ts'
 import type { Point } from '../seating-plan.ts'
+import { NearPoints } from './near-points.ts'
 
 /** A pair of points, by their places in a list. */
 export interface Link {

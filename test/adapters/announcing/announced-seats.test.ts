@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import { AnnouncedSeats } from '../../../src/adapters/announcing/announced-seats.ts'
+import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import {
   type SaveOutcome,
   StoreUnavailableError,
 } from '../../../src/application/ports/seat-repository.port.ts'
+import { bookedSeat, seatChange } from '../../builders/seat-change.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { FakeSeatRepository } from '../../fakes/fake-seat-repository.ts'
-import { bookedSeat, seatChange } from '../../builders/seat-change.ts'
 
 const silent = { announce: () => undefined }
 

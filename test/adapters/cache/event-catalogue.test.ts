@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals'
 import { EventCatalogue } from '../../../src/adapters/cache/event-catalogue.ts'
 import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import type { Event } from '../../../src/domain/event.ts'
-import { hallContract } from '../../contracts/hall.contract.ts'
 import { drawnHall } from '../../builders/drawn-hall.ts'
+import { hallContract } from '../../contracts/hall.contract.ts'
 import { FakeSeatRepository } from '../../fakes/fake-seat-repository.ts'
 
 const { plan } = drawnHall(['SSS', 'SS'])

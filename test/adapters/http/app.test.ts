@@ -3,10 +3,10 @@ import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 
 import { answerUnreadableRequest } from '../../../src/adapters/http/server/unreadable-requests.ts'
-import { RunningApp } from '../../drivers/running-app.ts'
-import { rawRequest } from '../../drivers/raw-request.ts'
-import { stopTime } from '../../fakes/stopped-time.ts'
 import { until } from '../../../tools/until.ts'
+import { rawRequest } from '../../drivers/raw-request.ts'
+import { RunningApp } from '../../drivers/running-app.ts'
+import { stopTime } from '../../fakes/stopped-time.ts'
 
 let app: RunningApp
 beforeEach(async () => {

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 
 import { FailoverLock, type LockMode } from '../../../src/adapters/lock/failover-lock.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
+import { until } from '../../../tools/until.ts'
 import { lockContract } from '../../contracts/lock.contract.ts'
 import { acquireLease } from '../../drivers/acquire-lease.ts'
 import { FakeLock } from '../../fakes/fake-lock.ts'
-import { until } from '../../../tools/until.ts'
 
 const seat = { eventId: 'gala', seatIds: ['A-1'], ttlMs: 10_000 }
 

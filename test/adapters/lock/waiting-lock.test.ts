@@ -4,12 +4,12 @@ import { FailoverLock } from '../../../src/adapters/lock/failover-lock.ts'
 import { InProcessLock } from '../../../src/adapters/lock/in-process-lock.ts'
 import { WaitingLock } from '../../../src/adapters/lock/waiting-lock.ts'
 import { type LockPort, LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
+import { until } from '../../../tools/until.ts'
 import { lockContract, TTL_MS } from '../../contracts/lock.contract.ts'
 import { acquireLease } from '../../drivers/acquire-lease.ts'
+import { PATIENCE_MS } from '../../drivers/patience.ts'
 import { FakeClock } from '../../fakes/fake-clock.ts'
 import { FakeLock } from '../../fakes/fake-lock.ts'
-import { PATIENCE_MS } from '../../drivers/patience.ts'
-import { until } from '../../../tools/until.ts'
 
 const seat = { eventId: 'gala', seatIds: ['A-1'], ttlMs: 10_000 }
 const WAIT_MS_MAX = 1_000

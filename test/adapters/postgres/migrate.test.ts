@@ -10,11 +10,11 @@ import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
-import { eventWithSeats } from '../../builders/event-with-seats.ts'
-import { PATIENCE_MS } from '../../drivers/patience.ts'
 import { PostgresServer as ServerProcess } from '../../../tools/servers/postgres-server.ts'
-import { bookedSeat, publicSeat, seatChange } from '../../builders/seat-change.ts'
 import { until } from '../../../tools/until.ts'
+import { eventWithSeats } from '../../builders/event-with-seats.ts'
+import { bookedSeat, publicSeat, seatChange } from '../../builders/seat-change.ts'
+import { PATIENCE_MS } from '../../drivers/patience.ts'
 
 const INSTANCES = 10
 const MIGRATIONS = 'src/adapters/postgres/migrations'

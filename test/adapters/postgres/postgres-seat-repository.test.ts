@@ -6,23 +6,13 @@ import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import type { SqlDatabase } from '../../../src/adapters/postgres/sql.ts'
-import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
-import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
-import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
-import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
-import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
-import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
-import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
-import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
-import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
-import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
-import { PATIENCE_MS } from '../../drivers/patience.ts'
-import { PostgresServer as ServerProcess } from '../../../tools/servers/postgres-server.ts'
 import {
   type SeatChange,
   StoreUnavailableError,
 } from '../../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
+import { PostgresServer as ServerProcess } from '../../../tools/servers/postgres-server.ts'
+import { until } from '../../../tools/until.ts'
 import { eventWithSeats } from '../../builders/event-with-seats.ts'
 import {
   blockedSeat,
@@ -32,7 +22,17 @@ import {
   newHold,
   seatChange,
 } from '../../builders/seat-change.ts'
-import { until } from '../../../tools/until.ts'
+import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
+import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
+import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
+import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
+import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
+import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
+import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
+import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
+import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
+import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
+import { PATIENCE_MS } from '../../drivers/patience.ts'
 
 /** Of a change: once to lock it, and once to write it. */
 const READS_PER_SEAT_MAX = 2

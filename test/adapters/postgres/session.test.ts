@@ -6,11 +6,11 @@ import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import { prepareSession, UnsuitableDatabaseError } from '../../../src/adapters/postgres/session.ts'
-import { eventWithSeats } from '../../builders/event-with-seats.ts'
 import { PgBouncer } from '../../../tools/servers/pgbouncer.ts'
 import { PostgresServer as ServerProcess } from '../../../tools/servers/postgres-server.ts'
-import { heldSeat, newHold, seatChange } from '../../builders/seat-change.ts'
 import { until } from '../../../tools/until.ts'
+import { eventWithSeats } from '../../builders/event-with-seats.ts'
+import { heldSeat, newHold, seatChange } from '../../builders/seat-change.ts'
 
 let server: ServerProcess
 beforeAll(async () => {

@@ -6,8 +6,8 @@ import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import { UnreadableRowError } from '../../../src/adapters/postgres/read-row.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
-import { eventWithSeats } from '../../builders/event-with-seats.ts'
 import { PostgresServer as ServerProcess } from '../../../tools/servers/postgres-server.ts'
+import { eventWithSeats } from '../../builders/event-with-seats.ts'
 import { bookedSeat, heldSeat, newHold, seatChange } from '../../builders/seat-change.ts'
 
 let server: ServerProcess

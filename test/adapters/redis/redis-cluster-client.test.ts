@@ -9,11 +9,11 @@ import {
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
 import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
+import { RedisCluster } from '../../../tools/servers/redis-cluster.ts'
+import { until } from '../../../tools/until.ts'
+import { acquireLease } from '../../drivers/acquire-lease.ts'
 import { giveUpAfter } from '../../drivers/give-up-after.ts'
 import { PATIENCE_MS } from '../../drivers/patience.ts'
-import { RedisCluster } from '../../../tools/servers/redis-cluster.ts'
-import { acquireLease } from '../../drivers/acquire-lease.ts'
-import { until } from '../../../tools/until.ts'
 
 let cluster: RedisCluster
 let client: RedisClient

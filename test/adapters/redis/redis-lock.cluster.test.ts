@@ -1,22 +1,22 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Cluster } from 'ioredis'
 
+import { hashTag } from '../../../src/adapters/redis/lock-keys.ts'
 import {
   closeRedisClient,
   connectRedisClient,
   createRedisClient,
   type RedisClient,
 } from '../../../src/adapters/redis/redis-client.ts'
-import { hashTag } from '../../../src/adapters/redis/lock-keys.ts'
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
 import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
-import { acquireLease } from '../../drivers/acquire-lease.ts'
-import { giveUpAfter } from '../../drivers/give-up-after.ts'
-import { PATIENCE_MS } from '../../drivers/patience.ts'
 import { RedisCluster } from '../../../tools/servers/redis-cluster.ts'
 import type { RedisServer } from '../../../tools/servers/redis-server.ts'
 import { until } from '../../../tools/until.ts'
+import { acquireLease } from '../../drivers/acquire-lease.ts'
+import { giveUpAfter } from '../../drivers/give-up-after.ts'
+import { PATIENCE_MS } from '../../drivers/patience.ts'
 
 const TTL_MS = 60_000
 const SEATS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']

@@ -9,12 +9,12 @@ import {
 } from '../../../src/adapters/redis/redis-client.ts'
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
-import { lockContract, type LockUnderTest, TTL_MS } from '../../contracts/lock.contract.ts'
-import { passTime } from '../../fakes/pass-time.ts'
-import { PATIENCE_MS } from '../../drivers/patience.ts'
 import { RedisCluster } from '../../../tools/servers/redis-cluster.ts'
 import { RedisSentinel } from '../../../tools/servers/redis-sentinel.ts'
 import { RedisServer } from '../../../tools/servers/redis-server.ts'
+import { lockContract, type LockUnderTest, TTL_MS } from '../../contracts/lock.contract.ts'
+import { PATIENCE_MS } from '../../drivers/patience.ts'
+import { passTime } from '../../fakes/pass-time.ts'
 
 interface Backend {
   readonly url: string

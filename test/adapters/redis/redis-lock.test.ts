@@ -10,12 +10,12 @@ import {
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
 import { DEFAULT_EVENT_ID } from '../../../src/domain/default-event.ts'
-import { acquireLease } from '../../drivers/acquire-lease.ts'
-import { giveUpAfter } from '../../drivers/give-up-after.ts'
-import { PATIENCE_MS } from '../../drivers/patience.ts'
 import { RedisServer } from '../../../tools/servers/redis-server.ts'
 import { TcpProxy } from '../../../tools/servers/tcp-proxy.ts'
 import { until } from '../../../tools/until.ts'
+import { acquireLease } from '../../drivers/acquire-lease.ts'
+import { giveUpAfter } from '../../drivers/give-up-after.ts'
+import { PATIENCE_MS } from '../../drivers/patience.ts'
 
 // Far longer than Jest's limit for a test: a missing key was released and did not expire.
 const TTL_MS = 3_600_000

@@ -8,14 +8,14 @@ import {
   type RedisClient,
 } from '../../../src/adapters/redis/redis-client.ts'
 import { RedisRequestCounter } from '../../../src/adapters/redis/redis-request-counter.ts'
-import { requestCounterContract, WINDOW_MS } from '../../contracts/request-counter.contract.ts'
-import { giveUpAfter } from '../../drivers/give-up-after.ts'
-import { passTime } from '../../fakes/pass-time.ts'
-import { PATIENCE_MS } from '../../drivers/patience.ts'
 import { RedisCluster } from '../../../tools/servers/redis-cluster.ts'
 import { RedisSentinel } from '../../../tools/servers/redis-sentinel.ts'
 import { RedisServer } from '../../../tools/servers/redis-server.ts'
 import { until } from '../../../tools/until.ts'
+import { requestCounterContract, WINDOW_MS } from '../../contracts/request-counter.contract.ts'
+import { giveUpAfter } from '../../drivers/give-up-after.ts'
+import { PATIENCE_MS } from '../../drivers/patience.ts'
+import { passTime } from '../../fakes/pass-time.ts'
 
 interface Backend {
   readonly url: string

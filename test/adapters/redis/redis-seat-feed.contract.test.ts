@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe } from '@jest/globals'
 
-import { seatFeedContract } from '../../contracts/seat-feed.contract.ts'
-import { OpenSeatFeed } from '../../drivers/open-seat-feed.ts'
 import { RedisCluster } from '../../../tools/servers/redis-cluster.ts'
 import { RedisSentinel } from '../../../tools/servers/redis-sentinel.ts'
 import { RedisServer } from '../../../tools/servers/redis-server.ts'
+import { seatFeedContract } from '../../contracts/seat-feed.contract.ts'
+import { OpenSeatFeed } from '../../drivers/open-seat-feed.ts'
 
 interface Backend {
   readonly url: string

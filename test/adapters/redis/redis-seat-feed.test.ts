@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { OpenSeatFeed, type OpenSeatFeedOptions } from '../../drivers/open-seat-feed.ts'
 import { RedisCluster } from '../../../tools/servers/redis-cluster.ts'
 import { RedisServer } from '../../../tools/servers/redis-server.ts'
 import { TcpProxy } from '../../../tools/servers/tcp-proxy.ts'
 import { until } from '../../../tools/until.ts'
+import { OpenSeatFeed, type OpenSeatFeedOptions } from '../../drivers/open-seat-feed.ts'
 
 let redis: RedisServer
 const open: OpenSeatFeed[] = []

@@ -8,10 +8,10 @@ import {
 } from '../../../src/adapters/redis/redis-client.ts'
 import { RedisLock } from '../../../src/adapters/redis/redis-lock.ts'
 import { LockUnavailableError } from '../../../src/application/ports/lock.port.ts'
-import { PATIENCE_MS } from '../../drivers/patience.ts'
 import { RedisSentinel } from '../../../tools/servers/redis-sentinel.ts'
-import { acquireLease } from '../../drivers/acquire-lease.ts'
 import { until } from '../../../tools/until.ts'
+import { acquireLease } from '../../drivers/acquire-lease.ts'
+import { PATIENCE_MS } from '../../drivers/patience.ts'
 
 let setup: RedisSentinel
 let client: RedisClient

@@ -10,9 +10,9 @@ import {
   StoreClaimedError,
   type StoreClaimOptions,
 } from '../../../src/adapters/redis/store-claim.ts'
-import { PATIENCE_MS } from '../../drivers/patience.ts'
 import { RedisServer } from '../../../tools/servers/redis-server.ts'
 import { until } from '../../../tools/until.ts'
+import { PATIENCE_MS } from '../../drivers/patience.ts'
 
 /** Of a claim that is renewed once a second, which no machine is too busy for. */
 const TTL_MS = 3_000

@@ -9,9 +9,9 @@ import { SqliteEventRepository } from '../../../src/adapters/sqlite/sqlite-event
 import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-repository.ts'
 import { StoreThread, type StoreThreadOptions } from '../../../src/adapters/sqlite/store-thread.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
+import { until } from '../../../tools/until.ts'
 import { eventWithSeats } from '../../builders/event-with-seats.ts'
 import { bookedSeat, seatChange } from '../../builders/seat-change.ts'
-import { until } from '../../../tools/until.ts'
 
 let path: string
 let thread: StoreThread

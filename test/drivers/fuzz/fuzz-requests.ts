@@ -4,11 +4,11 @@ import { mutatedJson, oddTexts } from './mutations.ts'
 import {
   BROKEN_BODIES,
   CONTENT_TYPES,
+  isHeaderValue,
   ODD_AUTHORIZATIONS,
   ODD_PATH_ENDS,
   ODD_QUERIES,
   ODD_SEGMENTS,
-  isHeaderValue,
   oddHeaderValues,
   OTHER_HEADERS,
   OTHER_METHODS,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 
-import { activity, STARTED_AT_MS } from '../../drivers/activity.ts'
 import { lastOf, tickAt, TickWindow } from '../../../web/watch/tick-window.ts'
+import { activity, STARTED_AT_MS } from '../../drivers/activity.ts'
 
 test('keeps the ticks of a minute, oldest first', () => {
   const window = new TickWindow()

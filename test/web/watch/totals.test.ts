@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { activity } from '../../drivers/activity.ts'
 import { PROBLEMS } from '../../../src/adapters/http/endpoint/problems.ts'
 import { cellsOf, COUNT_GROUPS, figuresOf, summaryOf } from '../../../web/watch/figures.ts'
 import { outcomeOf, REFUSED } from '../../../web/watch/outcomes.ts'
 import { TickWindow } from '../../../web/watch/tick-window.ts'
 import { perSecond, totalsOf } from '../../../web/watch/totals.ts'
+import { activity } from '../../drivers/activity.ts'
 
 const BUSY = activity({
   requests: 300,

@@ -1,6 +1,6 @@
 import { h } from '../../dom.ts'
 import { SEAT_MAP } from '../../texts.ts'
-import { cssOf, type Colour } from '../drawing/colour.ts'
+import { type Colour, cssOf } from '../drawing/colour.ts'
 import { drawSeat } from '../drawing/draw-seat.ts'
 import type { Theme } from '../drawing/theme.ts'
 import type { Category } from '../hall/hall.ts'

@@ -11,8 +11,8 @@ import {
   drawHeading,
   FONT,
   type Frame,
-  STRONG_FONT,
   strengthOf,
+  STRONG_FONT,
   xOf,
 } from './frame.ts'
 

@@ -3,8 +3,8 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import type { Response } from 'express'
 import helmet from 'helmet'
 
-import { ResponseBatcher } from './response-batcher.ts'
 import { PacedWriter, PIECE_BYTES } from './paced-writer.ts'
+import { ResponseBatcher } from './response-batcher.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 

@@ -6,8 +6,8 @@ import type { Request, RequestHandler, Response, Router } from 'express'
 
 import { allowOnly } from '../endpoint/allow-only.ts'
 import { sendNothing, sendText } from '../endpoint/answers.ts'
-import { HttpProblem } from '../endpoint/http-problem.ts'
 import { etagOf, isKnown } from '../endpoint/etag.ts'
+import { HttpProblem } from '../endpoint/http-problem.ts'
 
 /** A static file. */
 export interface Asset {

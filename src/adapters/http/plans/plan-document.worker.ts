@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
 import type { Point, Size } from '../../../domain/seating-plan.ts'
-import { readPlanDocument } from './plan-document.ts'
-import { type PlanPart, slicesOf } from './plan-slices.ts'
 import { HttpProblem } from '../endpoint/http-problem.ts'
 import type { ProblemCode } from '../endpoint/problems.ts'
+import { readPlanDocument } from './plan-document.ts'
+import { type PlanPart, slicesOf } from './plan-slices.ts'
 
 /** The messages of this worker, one per request: the slices and then the rest, or a problem. */
 export type PlanReply =

@@ -10,9 +10,9 @@ import type {
   SeatCategory,
   SeatingPlan,
 } from '../../../domain/seating-plan.ts'
-import { BoundedCheck } from './bounded-check.ts'
 import { HttpProblem } from '../endpoint/http-problem.ts'
 import { seatIdSchema } from '../endpoint/schemas.ts'
+import { BoundedCheck } from './bounded-check.ts'
 import {
   areaSchema,
   isInBounds,

@@ -2,10 +2,10 @@ import { z } from 'zod'
 
 import type { Availability } from '../../../application/queries/availability.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { AvailabilityWriter } from './availability-writer.ts'
 import { ifNoneMatchSchema, isKnown } from '../endpoint/etag.ts'
-import { problemOf } from './refusals.ts'
 import { idSchema } from '../endpoint/schemas.ts'
+import { AvailabilityWriter } from './availability-writer.ts'
+import { problemOf } from './refusals.ts'
 
 const availabilitySchema = z
   .strictObject({

@@ -2,13 +2,10 @@ import { z } from 'zod'
 
 import type { BookSeats } from '../../../application/commands/book-seats.ts'
 import type { CancelBooking } from '../../../application/commands/cancel-booking.ts'
-import type { Availability } from '../../../application/queries/availability.ts'
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
+import type { Availability } from '../../../application/queries/availability.ts'
 import type { Booking } from '../../../domain/booking.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { timeOrderedId } from './time-ordered-id.ts'
-import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
-import { requesterOf } from './requester.ts'
 import {
   idempotencyKeySchema,
   idSchema,
@@ -16,6 +13,9 @@ import {
   seatIdsSchema,
   timeSchema,
 } from '../endpoint/schemas.ts'
+import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { requesterOf } from './requester.ts'
+import { timeOrderedId } from './time-ordered-id.ts'
 
 export interface BookingEndpointsOptions {
   readonly bookSeats: Pick<BookSeats, 'execute'>

@@ -7,12 +7,7 @@ import type { EventRepositoryPort } from '../../../application/ports/event-repos
 import type { EventSummary } from '../../../domain/event.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { EventDocuments } from './event-documents.ts'
 import { ifNoneMatchSchema, isKnown } from '../endpoint/etag.ts'
-import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
-import { toPretixPlan } from '../plans/pretix-plan.ts'
-import { problemOf } from './refusals.ts'
-import { requesterOf } from './requester.ts'
 import {
   idempotencyKeySchema,
   idSchema,
@@ -21,7 +16,12 @@ import {
   timeSchema,
   wholeNumber,
 } from '../endpoint/schemas.ts'
+import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
+import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan.schema.ts'
+import { EventDocuments } from './event-documents.ts'
+import { problemOf } from './refusals.ts'
+import { requesterOf } from './requester.ts'
 
 export interface EventEndpointsOptions {
   readonly createEvent: Pick<CreateEvent, 'execute'>

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 
 import { z } from 'zod'
 
-import type { Availability } from '../../../application/queries/availability.ts'
 import type { SeatHistoryPort } from '../../../application/ports/seat-history.port.ts'
+import type { Availability } from '../../../application/queries/availability.ts'
 import type { HistoryEntry, SeatAction } from '../../../domain/history.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { problemOf } from './refusals.ts'
 import { idSchema, seatIdSchema, timeSchema, wholeNumber } from '../endpoint/schemas.ts'
+import { problemOf } from './refusals.ts'
 
 const LIMIT_MAX = 1_000
 const LIMIT = 100

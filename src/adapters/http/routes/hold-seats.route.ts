@@ -1,17 +1,17 @@
 import { z } from 'zod'
 
-import type { Availability } from '../../../application/queries/availability.ts'
 import type { HoldBestSeats } from '../../../application/commands/hold-best-seats.ts'
 import type { HoldSeats } from '../../../application/commands/hold-seats.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
+import type { Availability } from '../../../application/queries/availability.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, idSchema, seatIdsSchema, text } from '../endpoint/schemas.ts'
-import { timeOrderedId } from './time-ordered-id.ts'
 import { LABEL_CHARACTERS_MAX } from '../plans/seating-plan-area.schema.ts'
 import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
 import type { HoldTokens } from './hold-tokens.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
+import { timeOrderedId } from './time-ordered-id.ts'
 
 export interface HoldRequestLimits {
   readonly seatsMax: number

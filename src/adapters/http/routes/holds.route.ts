@@ -2,16 +2,16 @@ import { z } from 'zod'
 
 import type { ConfirmHold } from '../../../application/commands/confirm-hold.ts'
 import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
-import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
+import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
-import { timeOrderedId } from './time-ordered-id.ts'
 import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
 import type { HoldRequestLimits } from './hold-seats.route.ts'
 import type { HoldTokens } from './hold-tokens.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { requesterOf } from './requester.ts'
+import { timeOrderedId } from './time-ordered-id.ts'
 
 export interface HoldEndpointsOptions {
   readonly extendHold: Pick<ExtendHold, 'execute'>

@@ -11,13 +11,13 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
 import { Slots } from '../../../collections/slots.ts'
-import type { Messages } from './app-messages.ts'
-import type { Clients } from '../limits/clients.ts'
 import { ClientConnections } from '../limits/client-connections.ts'
+import type { Clients } from '../limits/clients.ts'
 import { type ConnectionLimits, serverOptions } from '../limits/connection-limits.ts'
 import { keepNewest } from '../limits/newest-connections.ts'
 import { PipelinedRequests } from '../limits/pipelined-requests.ts'
 import { type SlowReaderMetrics, SlowReaders } from '../limits/slow-readers.ts'
+import type { Messages } from './app-messages.ts'
 import { answerUnreadableRequest } from './unreadable-requests.ts'
 
 export interface ConnectionMetrics extends SlowReaderMetrics {

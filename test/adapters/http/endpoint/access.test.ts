@@ -3,10 +3,10 @@ import { z } from 'zod'
 
 import type { Access } from '../../../../src/adapters/http/endpoint/access.ts'
 import { type Endpoint, endpoint } from '../../../../src/adapters/http/endpoint/endpoint.ts'
-import { ApiClient } from '../../../drivers/api-client.ts'
-import { ADMIN, KEYS as BOTH, SELLER } from '../../../builders/keys.ts'
-import { RunningApp, type RunningAppOptions } from '../../../drivers/running-app.ts'
 import { until } from '../../../../tools/until.ts'
+import { ADMIN, KEYS as BOTH, SELLER } from '../../../builders/keys.ts'
+import { ApiClient } from '../../../drivers/api-client.ts'
+import { RunningApp, type RunningAppOptions } from '../../../drivers/running-app.ts'
 
 const credentialsSchema = z.strictObject({ actor: z.string(), bearer: z.string().optional() })
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { type AnsweredBody, ApiClient } from '../../../drivers/api-client.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
+import { type AnsweredBody, ApiClient } from '../../../drivers/api-client.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 
 let app: RunningApp

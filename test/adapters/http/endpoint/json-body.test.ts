@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
-import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
 import { pretixPlan } from '../../../../tools/pretix-plan.ts'
+import { until } from '../../../../tools/until.ts'
+import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
 import { RawConnection } from '../../../drivers/raw-connection.ts'
 import { rawRequest } from '../../../drivers/raw-request.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
-import { until } from '../../../../tools/until.ts'
 
 let app: RunningApp
 beforeAll(async () => {

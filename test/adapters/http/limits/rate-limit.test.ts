@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 
-import type { RequestCounter } from '../../../../src/adapters/http/limits/rate-limit.ts'
 import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
+import type { RequestCounter } from '../../../../src/adapters/http/limits/rate-limit.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 
 const WINDOW_MS = 60_000

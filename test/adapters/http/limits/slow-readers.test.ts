@@ -3,8 +3,8 @@ import { Socket } from 'node:net'
 
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { SlowReaders } from '../../../../src/adapters/http/limits/slow-readers.ts'
 import { PacedWriter } from '../../../../src/adapters/http/endpoint/paced-writer.ts'
+import { SlowReaders } from '../../../../src/adapters/http/limits/slow-readers.ts'
 
 const TIMEOUT_MS = 60_000
 const KIB = 1_024

@@ -3,16 +3,16 @@ import { z } from 'zod'
 
 import { withDocumentation } from '../../../../src/adapters/http/docs/documentation.route.ts'
 import { type Endpoint, endpoint } from '../../../../src/adapters/http/endpoint/endpoint.ts'
-import { HttpServer } from '../../../../src/adapters/http/server/http-server.ts'
 import { openApiDocument } from '../../../../src/adapters/http/openapi/openapi-document.ts'
+import { HttpServer } from '../../../../src/adapters/http/server/http-server.ts'
 import { readConfig } from '../../../../src/config.ts'
 import { buildContainer } from '../../../../src/container.ts'
 import { createEndpoints } from '../../../../src/wiring/endpoints.ts'
 import { LIFECYCLE } from '../../../../src/wiring/tokens.ts'
+import { ADMIN, SELLER } from '../../../builders/keys.ts'
 import { fuzzOperation } from '../../../drivers/fuzz/fuzz-operation.ts'
 import type { OpenApi } from '../../../drivers/fuzz/fuzz-requests.ts'
 import { knownValues } from '../../../drivers/fuzz/known-values.ts'
-import { ADMIN, SELLER } from '../../../builders/keys.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 
 /** Other requests: `FUZZ_SEED=7 FUZZ_REQUESTS=1000 npm test -- fuzz`. */

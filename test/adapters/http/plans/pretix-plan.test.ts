@@ -5,8 +5,8 @@ import fc from 'fast-check'
 
 import { toPretixPlan } from '../../../../src/adapters/http/plans/pretix-plan.ts'
 import { parseSeatingPlan } from '../../../../src/adapters/http/plans/seating-plan.schema.ts'
-import { defaultEventPlan } from '../../../../src/domain/default-event-plan.ts'
 import { demoHall } from '../../../../src/demo/demo-hall.ts'
+import { defaultEventPlan } from '../../../../src/domain/default-event-plan.ts'
 import type { SeatingPlan } from '../../../../src/domain/seating-plan.ts'
 import { planOf, rowAt } from '../../../builders/drawn-hall.ts'
 

@@ -6,19 +6,19 @@ import { z } from 'zod'
 
 import { HttpProblem } from '../../../../src/adapters/http/endpoint/http-problem.ts'
 import { parse } from '../../../../src/adapters/http/endpoint/schemas.ts'
+import { toPretixPlan } from '../../../../src/adapters/http/plans/pretix-plan.ts'
 import {
   FAULTS_MAX,
   parseSeatingPlan,
   SEATS_MAX,
 } from '../../../../src/adapters/http/plans/seating-plan.schema.ts'
-import { toPretixPlan } from '../../../../src/adapters/http/plans/pretix-plan.ts'
-import { seatIdsOf } from '../../../../src/domain/seating-plan.ts'
 import { bestAvailable } from '../../../../src/domain/best-seats/best-available.ts'
 import { FreeSeats } from '../../../../src/domain/best-seats/free-seats.ts'
 import { Hall } from '../../../../src/domain/best-seats/hall.ts'
 import { asPrinted } from '../../../../src/domain/printed-text.ts'
-import { anyPretixPlan } from '../../../builders/any-pretix-plan.ts'
+import { seatIdsOf } from '../../../../src/domain/seating-plan.ts'
 import { type PretixPlan, pretixPlan, type PretixSeat } from '../../../../tools/pretix-plan.ts'
+import { anyPretixPlan } from '../../../builders/any-pretix-plan.ts'
 
 const theatre = JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8')) as unknown
 

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals'
 
+import { until } from '../../../../tools/until.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 import { StreamReader } from '../../../drivers/stream-reader.ts'
-import { until } from '../../../../tools/until.ts'
 
 interface ActivityData {
   readonly booked: number

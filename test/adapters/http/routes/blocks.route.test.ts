@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { ApiClient } from '../../../drivers/api-client.ts'
 import { ADMIN, KEYS } from '../../../builders/keys.ts'
+import { ApiClient } from '../../../drivers/api-client.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 
 const BLOCKS = '/api/events/default/blocks'

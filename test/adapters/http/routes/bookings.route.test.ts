@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { ApiClient } from '../../../drivers/api-client.ts'
-import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
 import { KEYS, SELLER } from '../../../builders/keys.ts'
+import { ApiClient } from '../../../drivers/api-client.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
+import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
 
 const BOOKINGS = '/api/events/default/bookings'
 

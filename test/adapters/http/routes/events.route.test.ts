@@ -4,11 +4,11 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
-import { ApiClient } from '../../../drivers/api-client.ts'
-import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
-import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
 import { pretixPlan } from '../../../../tools/pretix-plan.ts'
+import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
+import { ApiClient } from '../../../drivers/api-client.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
+import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
 
 const EVENTS = '/api/events'
 const theatre = readFileSync('docs/theatre.seating-plan.json', 'utf8')

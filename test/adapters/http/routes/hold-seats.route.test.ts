@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { ApiClient } from '../../../drivers/api-client.ts'
-import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
 import { drawnHall } from '../../../builders/drawn-hall.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
+import { ApiClient } from '../../../drivers/api-client.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
+import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
 
 const HOLDS = '/api/events/default/holds'
 const SEATS = '/api/events/default/seats'

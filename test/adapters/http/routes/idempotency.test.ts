@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
-import { type AnsweredBody, type ApiAnswer, ApiClient } from '../../../drivers/api-client.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
-import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
+import { type AnsweredBody, type ApiAnswer, ApiClient } from '../../../drivers/api-client.ts'
 import { rawRequest } from '../../../drivers/raw-request.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
+import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
 
 const HOLDS = '/api/events/default/holds'
 const BOOKINGS = '/api/events/default/bookings'

@@ -2,12 +2,12 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { pino } from 'pino'
 
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
+import { until } from '../../../../tools/until.ts'
 import { ApiClient } from '../../../drivers/api-client.ts'
-import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
 import { RawConnection } from '../../../drivers/raw-connection.ts'
 import { RunningApp, type RunningAppOptions } from '../../../drivers/running-app.ts'
 import { StreamReader } from '../../../drivers/stream-reader.ts'
-import { until } from '../../../../tools/until.ts'
+import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
 
 const STREAM = '/api/events/gala/stream'
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 
-import { parseOrigins } from '../../../../src/adapters/http/server/cross-origin.ts'
 import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
+import { parseOrigins } from '../../../../src/adapters/http/server/cross-origin.ts'
 import { RunningApp, type RunningAppOptions } from '../../../drivers/running-app.ts'
 
 const SHOP = 'https://shop.example'

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
+import { until } from '../../../../tools/until.ts'
 import { rawRequest } from '../../../drivers/raw-request.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
-import { until } from '../../../../tools/until.ts'
 
 let app: RunningApp
 beforeEach(async () => {

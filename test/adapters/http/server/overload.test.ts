@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 
+import { until } from '../../../../tools/until.ts'
 import { RawConnection } from '../../../drivers/raw-connection.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 import { stopTime } from '../../../fakes/stopped-time.ts'
-import { until } from '../../../../tools/until.ts'
 
 const MAX = 2
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
+import { until } from '../../../../tools/until.ts'
 import { RawConnection } from '../../../drivers/raw-connection.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
-import { until } from '../../../../tools/until.ts'
 
 let app: RunningApp
 let finishBookings: () => void

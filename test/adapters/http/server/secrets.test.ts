@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 
 import { afterEach, expect, test } from '@jest/globals'
 
-import { type ApiAnswer, ApiClient } from '../../../drivers/api-client.ts'
-import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
-import { RunningApp } from '../../../drivers/running-app.ts'
 import { until } from '../../../../tools/until.ts'
+import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
+import { type ApiAnswer, ApiClient } from '../../../drivers/api-client.ts'
+import { RunningApp } from '../../../drivers/running-app.ts'
 
 const HOLDS = '/api/events/default/holds'
 const SECRET_KEY = 'a-key-that-nobody-guesses'

@@ -3,15 +3,15 @@ import { Readable } from 'node:stream'
 
 import { afterEach, describe, expect, test } from '@jest/globals'
 
-import { HttpServer } from '../../../../src/adapters/http/server/http-server.ts'
-import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
 import { PacedWriter } from '../../../../src/adapters/http/endpoint/paced-writer.ts'
+import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
+import { HttpServer } from '../../../../src/adapters/http/server/http-server.ts'
 import { Metrics } from '../../../../src/adapters/metrics/metrics.ts'
+import { until } from '../../../../tools/until.ts'
 import { GENEROUS_LIMITS } from '../../../builders/generous-limits.ts'
 import { RawConnection } from '../../../drivers/raw-connection.ts'
 import { rawRequest } from '../../../drivers/raw-request.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
-import { until } from '../../../../tools/until.ts'
 
 const IMPATIENT = { headersTimeoutMs: 100, requestTimeoutMs: 200 }
 const BOOKING =
