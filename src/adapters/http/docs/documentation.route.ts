@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { etagOf, ifNoneMatchSchema, isKnown } from '../endpoint/etag.ts'
 import { openApiDocument } from '../openapi/openapi-document.ts'
-import { API_PAGE, ERRORS_PAGE, type Page } from './pages.ts'
+import { API_PAGE, ERRORS_PAGE, type Page } from './docs-pages.ts'
 
 const about = { method: 'get', tag: 'Documentation', access: 'public' } as const
 

@@ -1,3 +1,5 @@
+import type { RequestHandler } from 'express'
+
 import { StoreUnavailableError } from '../../../application/ports/seat-repository.port.ts'
 import type { ProblemCode } from './problems.ts'
 
@@ -57,4 +59,12 @@ export function toHttpProblem(error: unknown): HttpProblem {
     return new HttpProblem('invalid-request', 'The body cannot be read.')
   }
   return new HttpProblem('internal-error', 'Internal error.')
+}
+
+/** Refuses all methods other than these with 405. Register it after the handlers of the allowed methods. */
+export function allowOnly(methods: string): RequestHandler {
+  return (req, res) => {
+    res.setHeader('Allow', methods)
+    throw new HttpProblem('method-not-allowed', `${req.method} is not allowed for this URL.`)
+  }
 }

@@ -19,9 +19,9 @@ import {
 import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan.schema.ts'
+import { requesterOf } from './command-inputs.ts'
 import { EventDocuments } from './event-documents.ts'
 import { problemOf } from './refusals.ts'
-import { requesterOf } from './requester.ts'
 
 export interface EventEndpointsOptions {
   readonly createEvent: Pick<CreateEvent, 'execute'>
