@@ -3,10 +3,13 @@ import type { RequestHandler } from 'express'
 import { StoreUnavailableError } from '../../../application/ports/seat-repository.port.ts'
 import type { ProblemCode } from './problems.ts'
 
+/** The reasons for which a seat is not available. */
+export const CONFLICT_REASONS = ['held', 'booked', 'blocked', 'locked'] as const
+
 /** A seat that is not available, and the reason. */
 export interface SeatConflict {
   readonly seatId: string
-  readonly reason: 'held' | 'booked' | 'blocked' | 'locked'
+  readonly reason: (typeof CONFLICT_REASONS)[number]
 }
 
 /** An error response. The message is sent to the client. */

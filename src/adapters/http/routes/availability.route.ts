@@ -4,7 +4,7 @@ import type { Availability } from '../../../application/queries/availability.ts'
 import type { AvailabilityView } from '../../../application/queries/event-seats.ts'
 import type { SeatGroup } from '../../../application/queries/taken-seats.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { ifNoneMatchSchema, isKnown } from '../endpoint/etag.ts'
+import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
 import { idSchema } from '../endpoint/schemas.ts'
 import { problemOf } from './refusals.ts'
 
@@ -40,27 +40,18 @@ export function availabilityEndpoint({ availability }: AvailabilityEndpointOptio
     access: 'public',
     params: { eventId: idSchema },
     headers: { 'If-None-Match': ifNoneMatchSchema },
-    answers: {
-      200: {
-        description: 'The seats that are held, booked or blocked.',
-        body: availabilitySchema,
-        headers: { ETag: 'Identifies this state of the seats.', 'Cache-Control': '`no-cache`' },
-      },
-      304: {
-        description: 'Nothing has changed.',
-        headers: { ETag: 'Identifies this state of the seats.', 'Cache-Control': '`no-cache`' },
-      },
-    },
+    answers: answersWithEtag(availabilitySchema, {
+      content: 'The seats that are held, booked or blocked.',
+      unchanged: 'Nothing has changed.',
+      tag: 'Identifies this state of the seats.',
+    }),
     problems: ['event-not-found', 'store-unavailable'],
     async handle({ params: { eventId }, headers }) {
       const view = await availability.view(eventId)
       if (!view) return problemOf({ reason: 'unknown-event' })
       // Weak, because instances may list the same seats in a different order.
-      const ETag = `W/"${view.tag}"`
-      const sent = { ETag, 'Cache-Control': 'no-cache' }
-      return isKnown(ETag, headers['If-None-Match'])
-        ? { status: 304, headers: sent }
-        : { status: 200, headers: sent, json: writer.write(eventId, view) }
+      const etag = `W/"${view.tag}"`
+      return answerWithEtag(etag, headers['If-None-Match'], () => writer.write(eventId, view))
     },
   })
 }
