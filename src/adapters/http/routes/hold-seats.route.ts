@@ -103,7 +103,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
   })
 }
 
-function holdRequestSchema({ seatsMax, ttlMsMax }: HoldRequestLimits) {
+function holdRequestSchema({ seatsMax, ttlMaxMs }: HoldRequestLimits) {
   const bestAvailable = z.strictObject({
     quantity: z.int().min(1).max(seatsMax),
     category: text({ charactersMax: LABEL_CHARACTERS_MAX })
@@ -118,7 +118,7 @@ function holdRequestSchema({ seatsMax, ttlMsMax }: HoldRequestLimits) {
     .strictObject({
       seatIds: seatIdsSchema({ seatsMax }).optional(),
       bestAvailable: bestAvailable.optional(),
-      ttlMs: ttlMsSchema(ttlMsMax),
+      ttlMs: ttlMsSchema(ttlMaxMs),
     })
     .refine(
       ({ seatIds, bestAvailable }) => (seatIds === undefined) !== (bestAvailable === undefined),
