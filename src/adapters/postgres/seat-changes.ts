@@ -1,5 +1,5 @@
 import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
-import type { SeatsState,SeatsUpdate } from '../../application/ports/seats-since.port.ts'
+import type { SeatsState, SeatsUpdate } from '../../application/ports/seats-since.port.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { columnsInMilliseconds, inMilliseconds } from './milliseconds.ts'
