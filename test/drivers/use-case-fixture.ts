@@ -72,7 +72,11 @@ export class UseCaseFixture {
     const announced = new AnnouncedSeats({
       seats,
       feed: this.feed,
-      metrics: { seatsSaved: (action, outcome) => this.onSave(action, outcome) },
+      metrics: {
+        seatsSaved: (action, outcome) => {
+          this.onSave(action, outcome)
+        },
+      },
     })
     const patientLock: LockPort = {
       acquire: (request) =>
