@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 import { describe, expect, test } from '@jest/globals'
 
@@ -50,6 +50,24 @@ test('docs/http.md has the table of errors that the service answers by, row by r
   )
 })
 
+describe('docs/adr', () => {
+  const decisions = globSync('docs/adr/[0-9]*.md').sort()
+
+  test.each(decisions)('%s has a number, a status, a date and the three parts', (path) => {
+    const page = readFileSync(path, 'utf8')
+
+    expect(page).toMatch(/^# \d+\. .+\n\nStatus: .+ Date: \d{4}-\d\d-\d\d\.\n\n## Context\n/)
+    expect(page).toMatch(/\n## Decision\n[^]*\n## Consequences\n/)
+  })
+
+  test('has an index with a row for each decision, and no other', () => {
+    const index = readFileSync('docs/adr/README.md', 'utf8')
+    const rows = Array.from(index.matchAll(/^(\| \[\d+\].+\|) [^|]+\|$/gm), ([, row]) => row)
+
+    expect(rows).toEqual(decisions.map(indexRow))
+  })
+})
+
 describe('the documentation', () => {
   const pages = globSync(['*.md', 'docs/**/*.md', '{bench,client,web}/*.md'])
 
@@ -69,6 +87,15 @@ describe('the documentation', () => {
     expect(linksOf(page).filter(({ target, anchor }) => !isThere(target, anchor))).toEqual([])
   })
 })
+
+/** The row of a decision in the index, without its summary. */
+function indexRow(path: string): string {
+  const page = readFileSync(path, 'utf8')
+  const [, number, title] = /^# (\d+)\. (.+)$/m.exec(page) ?? []
+  const [, status] = /^Status: (.+?)[.,] /m.exec(page) ?? []
+  const [, date] = /Date: ([\d-]+)\.$/m.exec(page) ?? []
+  return `| [${number}](${basename(path)}) | ${title} | ${status} | ${date} |`
+}
 
 function linksOf(page: string): { target: string; anchor: string | undefined }[] {
   const links = readFileSync(page, 'utf8').matchAll(/\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)/g)
