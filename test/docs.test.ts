@@ -6,6 +6,14 @@ import { describe, expect, test } from '@jest/globals'
 import { PROBLEMS } from '../src/adapters/http/endpoint/problems.ts'
 import { readConfig, settings } from '../src/config.ts'
 
+/** The units of error messages, as docs/settings.md abbreviates them. */
+const UNITS: Readonly<Record<string, string>> = {
+  milliseconds: ' ms',
+  bytes: ' bytes',
+  hours: ' hours',
+  days: ' days',
+}
+
 const readme = readFileSync('README.md', 'utf8')
 const settingsPage = readFileSync('docs/settings.md', 'utf8')
 const http = readFileSync('docs/http.md', 'utf8')
@@ -18,6 +26,12 @@ describe('docs/settings.md', () => {
     const shown = value === undefined ? 'not set' : value === '' ? 'empty' : `\`${String(value)}\``
 
     expect(settingsPage).toContain(`\n| \`${name}\` | ${shown} | `)
+  })
+
+  test.each(checkedSettings())('has what %s allows: %s', (name, allowed) => {
+    const row = new RegExp(`^\\| \`${name}\` \\| [^|]+ \\| ([^|]+) \\|`, 'm').exec(settingsPage)
+
+    expect(row?.[1]).toMatch(new RegExp(`^${allowed}($| )`))
   })
 
   test('has one row for each setting, and no other', () => {
@@ -87,6 +101,28 @@ describe('the documentation', () => {
     expect(linksOf(page).filter(({ target, anchor }) => !isThere(target, anchor))).toEqual([])
   })
 })
+
+/** The settings that are numbers, keys or names, each with what its error message allows, as the page writes it. */
+function checkedSettings(): [name: string, allowed: string][] {
+  return Object.keys(settings.shape).flatMap((name) => {
+    const message = errorOf(name, '!')
+    const [, min, max, unit] = /from (\d+) to (\d+)(?: \((\w+)\))?$/.exec(message) ?? []
+    if (max !== undefined) return [[name, `${min} to ${max}${UNITS[unit ?? ''] ?? ''}`]]
+    const [, names] = /must be one of (.+)$/.exec(message) ?? []
+    if (names !== undefined) return [[name, names.replaceAll(/\w+/g, '`$&`')]]
+    const [, characters] = /must be (\d+ to \d+ .+ characters)$/.exec(message) ?? []
+    return characters === undefined ? [] : [[name, characters]]
+  })
+}
+
+function errorOf(name: string, value: string): string {
+  try {
+    readConfig({ [name]: value })
+    return ''
+  } catch (error) {
+    return (error as Error).message
+  }
+}
 
 /** The row of a decision in the index, without its summary. */
 function indexRow(path: string): string {
