@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 
 import { PROBLEMS } from '../src/adapters/http/endpoint/problems.ts'
+import { Metrics } from '../src/adapters/metrics/metrics.ts'
 import { readConfig, settings } from '../src/config.ts'
 
 /** The units of error messages, as docs/settings.md abbreviates them. */
@@ -16,6 +17,7 @@ const UNITS: Readonly<Record<string, string>> = {
 
 const readme = readFileSync('README.md', 'utf8')
 const settingsPage = readFileSync('docs/settings.md', 'utf8')
+const operations = readFileSync('docs/operations.md', 'utf8')
 const http = readFileSync('docs/http.md', 'utf8')
 
 describe('docs/settings.md', () => {
@@ -61,6 +63,15 @@ test('docs/http.md has the table of errors that the service answers by, row by r
     Object.entries(PROBLEMS)
       .map(([code, { status, description }]) => `| \`${code}\` | ${status} | ${description} |`)
       .join('\n'),
+  )
+})
+
+test('docs/operations.md has a row for each metric, and no other', async () => {
+  const served = (await new Metrics().render()).matchAll(/^# TYPE (holdfast_\w+)/gm)
+  const rows = operations.matchAll(/^\| `(holdfast_\w+)` \|/gm)
+
+  expect(Array.from(rows, ([, name]) => name).sort()).toEqual(
+    Array.from(served, ([, name]) => name).sort(),
   )
 })
 
