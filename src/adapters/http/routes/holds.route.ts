@@ -48,7 +48,7 @@ function extendHoldEndpoint({
     access: 'holder',
     params: { holdId: idSchema },
     headers: idempotencyKey,
-    body: { schema: z.strictObject({ ttlMs: ttlMsSchema(holdLimits.ttlMsMax) }), optional: true },
+    body: { schema: z.strictObject({ ttlMs: ttlMsSchema(holdLimits.ttlMaxMs) }), optional: true },
     answers: {
       200: {
         description: 'The current deadline of the hold.',
