@@ -28,39 +28,39 @@ export class Metrics {
 
   readonly #connectionsRefused = new Counter({
     name: 'holdfast_http_connections_refused_total',
-    help: 'Connections that were closed when they were opened, by the limit that they exceeded: CONNECTIONS_MAX of all clients, or CONNECTIONS_PER_CLIENT_MAX of one client.',
+    help: 'Connections that were closed as soon as they were opened, by exceeded limit: all-clients (CONNECTIONS_MAX) or one-client (CONNECTIONS_PER_CLIENT_MAX).',
     labelNames: ['limit'] as const,
     registers: [this.#registry],
   })
 
   readonly #connectionsCut = new Counter({
     name: 'holdfast_http_connections_cut_total',
-    help: 'Connections that were cut, because their client took its answer too slowly, because too much waited for clients in all, be it bytes or pipelined requests, or because ADMIN_PORT had too many connections.',
+    help: 'Connections that were closed by the service, by reason: slow-reader, waiting-bytes, pipelined-requests or too-many-connections (on ADMIN_PORT).',
     labelNames: ['reason'] as const,
     registers: [this.#registry],
   })
 
   readonly #waitingBytes = new Gauge({
     name: 'holdfast_http_waiting_bytes',
-    help: 'Memory that is held for clients until they take their answers; what several of them wait for is counted once.',
+    help: 'Bytes of responses that clients have not read yet. Bytes that several clients wait for are counted once.',
     registers: [this.#registry],
   })
 
   readonly #streamsOpen = new Gauge({
     name: 'holdfast_streams_open',
-    help: 'Streams that are being read right now.',
+    help: 'Open streams.',
     registers: [this.#registry],
   })
 
   readonly #streamsCut = new Counter({
     name: 'holdfast_streams_cut_total',
-    help: 'Streams that were cut off because their reader was too slow.',
+    help: 'Streams that were closed because their reader was too slow.',
     registers: [this.#registry],
   })
 
   readonly #saves = this.#tally({
     name: 'holdfast_saves_total',
-    help: 'Changes of seats that were to be saved, by action and outcome. A conflict is a write that was refused, because it was stale or its guess of a seat was wrong.',
+    help: 'Saves of seat changes, by action and outcome. conflict: the stored state differed from the state that was read or guessed.',
     labelNames: ['action', 'outcome'] as const,
   })
 
@@ -78,27 +78,27 @@ export class Metrics {
 
   readonly #lockWaits = new Histogram({
     name: 'holdfast_lock_wait_seconds',
-    help: 'Time that requests waited for seats which others had locked; those that did not wait are not counted.',
+    help: 'Time that requests waited for locked seats. Requests that did not wait are not counted.',
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1],
     registers: [this.#registry],
   })
 
   readonly #lockBackend = new Gauge({
     name: 'holdfast_lock_backend_in_use',
-    help: '1 for the lock that new bookings take, 0 for the other. With a Redis configured, in-process means degraded.',
+    help: '1 for the lock backend in use, 0 for the other. If Redis is configured, in-process means that it is unavailable.',
     labelNames: ['backend'] as const,
     registers: [this.#registry],
   })
 
   readonly #storeAvailable = new Gauge({
     name: 'holdfast_store_available',
-    help: '1 while the seats can be reached, else 0.',
+    help: '1 if the seat store is available, otherwise 0.',
     registers: [this.#registry],
   })
 
   readonly #logLinesDropped = new Counter({
     name: 'holdfast_log_lines_dropped_total',
-    help: 'Log lines that were dropped because standard output did not take them in time.',
+    help: 'Log lines that were dropped because the buffer for standard output was full.',
     registers: [this.#registry],
   })
 
@@ -115,7 +115,7 @@ export class Metrics {
     for (const limit of ['all-clients', 'one-client']) this.#connectionsRefused.inc({ limit }, 0)
     const inFlight = new Gauge({
       name: 'holdfast_http_requests_in_flight',
-      help: 'Requests at work right now; neither those whose body is waited for, nor health, readiness and metrics.',
+      help: 'Requests in flight, without those whose body has not arrived, and without health, readiness and metrics.',
       registers: [this.#registry],
       // Counted with every request, and set only when the metrics are read.
       collect: () => {
