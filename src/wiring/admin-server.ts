@@ -56,6 +56,7 @@ function withoutGauges(metrics: Metrics) {
     connectionCut: metrics.connectionCut.bind(metrics),
     streamCut: metrics.streamCut.bind(metrics),
     requestsInFlight: () => undefined,
+    uploadBytes: () => undefined,
     waitingBytes: () => undefined,
     streamsOpen: () => undefined,
   }

@@ -83,5 +83,6 @@ export function requestLimitsOf(config: Config): Omit<RequestLimits, 'clients'> 
   return {
     requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,
     requestsInFlightPerClientMax: config.REQUESTS_IN_FLIGHT_PER_CLIENT_MAX,
+    uploadBytesMax: config.UPLOAD_BYTES_MAX,
   }
 }

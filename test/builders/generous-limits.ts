@@ -15,4 +15,5 @@ export const GENEROUS_LIMITS: ConnectionLimits & Omit<RequestLimits, 'clients'> 
   keepAliveTimeoutMs: 60_000,
   requestsInFlightMax: 10_000,
   requestsInFlightPerClientMax: 10_000,
+  uploadBytesMax: 1_099_511_627_776,
 }

@@ -110,6 +110,7 @@ export class Metrics {
   })
 
   #inFlight = 0
+  #uploadBytes = 0
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry })
@@ -121,6 +122,14 @@ export class Metrics {
       // Counted with every request, and set only when the metrics are read.
       collect: () => {
         inFlight.set(this.#inFlight)
+      },
+    })
+    const uploadBytes = new Gauge({
+      name: 'holdfast_http_upload_bytes',
+      help: 'Memory for request bodies that are being received.',
+      registers: [this.#registry],
+      collect: () => {
+        uploadBytes.set(this.#uploadBytes)
       },
     })
   }
@@ -152,6 +161,10 @@ export class Metrics {
 
   requestsInFlight(count: number): void {
     this.#inFlight = count
+  }
+
+  uploadBytes(bytes: number): void {
+    this.#uploadBytes = bytes
   }
 
   connectionRefused(limit: 'all-clients' | 'one-client'): void {

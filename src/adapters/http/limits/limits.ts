@@ -4,13 +4,14 @@ import { HttpProblem } from '../endpoint/http-problem.ts'
 import type { Clients } from './clients.ts'
 import { pauseAfterRefusal } from './paused-connections.ts'
 import { limitRate, type RateLimitOptions } from './rate-limit.ts'
-import { type InFlightMetrics, isInFlightRefusal, RequestsInFlight } from './requests-in-flight.ts'
+import {
+  type InFlightLimits,
+  type InFlightMetrics,
+  isInFlightRefusal,
+  RequestsInFlight,
+} from './requests-in-flight.ts'
 
-export interface RequestLimits {
-  /** Maximum number of requests in flight. */
-  readonly requestsInFlightMax: number
-  /** Maximum number of requests in flight per client. */
-  readonly requestsInFlightPerClientMax: number
+export interface RequestLimits extends InFlightLimits {
   readonly clients: Clients
   /** The rate limit per client. Default: none. */
   readonly rate?: RateLimitOptions | undefined
@@ -34,11 +35,7 @@ export interface LimitedApp {
 export function useLimits(app: Express, options: LimitedApp): void {
   const { limits, isUnlimited, metrics, observe, answerError } = options
   const { clients, rate } = limits
-  const shares = {
-    max: limits.requestsInFlightMax,
-    perClientMax: limits.requestsInFlightPerClientMax,
-  }
-  const inFlight = new RequestsInFlight(shares, metrics)
+  const inFlight = new RequestsInFlight(limits, metrics)
   app.use((req, res, next) => {
     observe(req, res)
     try {

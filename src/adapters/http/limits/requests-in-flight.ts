@@ -1,17 +1,27 @@
 import type { Response } from 'express'
 
 import { HttpProblem } from '../endpoint/http-problem.ts'
-import { Shares, type SharesOptions } from './shares.ts'
+import { Shares } from './shares.ts'
 
 declare module 'express-serve-static-core' {
   interface Locals {
-    /** The request's slot among those in flight; undefined for unlimited paths. */
+    /** What the request uses of the service; undefined for unlimited paths. */
     flight?: Flight
   }
 }
 
+export interface InFlightLimits {
+  /** Maximum number of requests in flight. */
+  readonly requestsInFlightMax: number
+  /** Maximum number of requests in flight per client. */
+  readonly requestsInFlightPerClientMax: number
+  /** Maximum memory for bodies that are being received, in bytes. A client may use half of it. */
+  readonly uploadBytesMax: number
+}
+
 export interface InFlightMetrics {
   requestsInFlight(count: number): void
+  uploadBytes(bytes: number): void
 }
 
 const REFUSALS = {
@@ -22,19 +32,39 @@ const REFUSALS = {
   ),
 }
 
+const UPLOAD_REFUSALS = {
+  'none-left': new HttpProblem('overloaded', 'Too many bodies are being received. Try again.'),
+  'none-left-for-client': new HttpProblem(
+    'too-many-concurrent-requests',
+    'Too many bodies of this client are being received. Try again.',
+  ),
+}
+
 /** Whether an error is a refusal because too many requests are in flight. */
 export function isInFlightRefusal(error: unknown): boolean {
   return error === REFUSALS['none-left'] || error === REFUSALS['none-left-for-client']
 }
 
-/** Limits the number of requests in flight, in total and per client. */
+/** Limits the requests in flight and the bodies that are being received, in total and per client. */
 export class RequestsInFlight {
-  readonly #shares: Shares
-  readonly #metrics: InFlightMetrics
+  readonly #slots: Shares
+  readonly #uploads: Shares
 
-  constructor(shares: SharesOptions, metrics: InFlightMetrics) {
-    this.#shares = new Shares(shares)
-    this.#metrics = metrics
+  constructor(limits: InFlightLimits, metrics: InFlightMetrics) {
+    this.#slots = new Shares({
+      max: limits.requestsInFlightMax,
+      perClientMax: limits.requestsInFlightPerClientMax,
+      onChange: (count) => {
+        metrics.requestsInFlight(count)
+      },
+    })
+    this.#uploads = new Shares({
+      max: limits.uploadBytesMax,
+      perClientMax: limits.uploadBytesMax / 2,
+      onChange: (bytes) => {
+        metrics.uploadBytes(bytes)
+      },
+    })
   }
 
   /**
@@ -42,49 +72,57 @@ export class RequestsInFlight {
    * @throws {HttpProblem} `overloaded` or `too-many-concurrent-requests` if no slot is free
    */
   admit({ locals }: Response): void {
-    const flight = new Flight(this, locals.client)
+    const flight = new Flight(locals.client, this.#slots, this.#uploads)
     flight.resume()
     locals.flight = flight
-  }
-
-  /** @throws {HttpProblem} if no slot is free */
-  take(client: string): void {
-    const outcome = this.#shares.take(client)
-    if (outcome !== 'taken') throw REFUSALS[outcome]
-    this.#metrics.requestsInFlight(this.#shares.taken)
-  }
-
-  giveBack(client: string): void {
-    this.#shares.giveBack(client)
-    this.#metrics.requestsInFlight(this.#shares.taken)
   }
 }
 
 /**
- * The slot of one request. It represents work of the service: the request has no slot while its body is uploaded or its
- * response is downloaded, and keeps its slot if the client disconnects during the work.
+ * What one request uses of the service. A slot represents work: the request has none while its body is uploaded or its
+ * response is downloaded, and keeps it if the client disconnects during the work.
  */
 export class Flight {
-  readonly #requests: Pick<RequestsInFlight, 'take' | 'giveBack'>
   readonly #client: string
+  readonly #slots: Shares
+  readonly #uploads: Shares
   #hasSlot = false
+  #uploadBytes = 0
 
-  constructor(requests: Pick<RequestsInFlight, 'take' | 'giveBack'>, client: string) {
-    this.#requests = requests
+  constructor(client: string, slots: Shares, uploads: Shares) {
     this.#client = client
+    this.#slots = slots
+    this.#uploads = uploads
   }
 
   /** Frees the slot while the request waits for its client, and when its work is done. */
   pause(): void {
     if (!this.#hasSlot) return
     this.#hasSlot = false
-    this.#requests.giveBack(this.#client)
+    this.#slots.giveBack(this.#client)
   }
 
   /** @throws {HttpProblem} if no slot is free any more */
   resume(): void {
     if (this.#hasSlot) return
-    this.#requests.take(this.#client)
+    const outcome = this.#slots.take(this.#client)
+    if (outcome !== 'taken') throw REFUSALS[outcome]
     this.#hasSlot = true
+  }
+
+  /**
+   * Counts more memory for the body until `endUpload`.
+   * @throws {HttpProblem} `overloaded` or `too-many-concurrent-requests` if not enough is left
+   */
+  receive(bytes: number): void {
+    const outcome = this.#uploads.take(this.#client, bytes)
+    if (outcome !== 'taken') throw UPLOAD_REFUSALS[outcome]
+    this.#uploadBytes += bytes
+  }
+
+  endUpload(): void {
+    if (this.#uploadBytes === 0) return
+    this.#uploads.giveBack(this.#client, this.#uploadBytes)
+    this.#uploadBytes = 0
   }
 }

@@ -1,14 +1,16 @@
 export interface SharesOptions {
-  /** Maximum number of slots in use. */
+  /** Maximum amount in use. */
   readonly max: number
-  /** Maximum number of slots in use per client. */
+  /** Maximum amount in use per client. */
   readonly perClientMax: number
+  /** Called with the amount in use, whenever it changes. */
+  readonly onChange?: (taken: number) => void
 }
 
-/** Slots with a limit in total and per client. */
+/** A resource with a limit in total and per client: slots, or bytes. */
 export class Shares {
   readonly #options: SharesOptions
-  /** Contains only clients with a slot, so its size is bounded by `max`. */
+  /** Contains only clients that use something, so its size is bounded by `max`. */
   readonly #taken = new Map<string, number>()
   #takenByAll = 0
 
@@ -16,30 +18,33 @@ export class Shares {
     this.#options = options
   }
 
-  /** The number of slots in use. */
+  /** The amount in use. */
   get taken(): number {
     return this.#takenByAll
   }
 
-  /** The number of clients with a slot. */
+  /** The number of clients that use something. */
   get clients(): number {
     return this.#taken.size
   }
 
-  /** Takes a slot for a client, to be given back once, or returns why none is free. */
-  take(client: string): 'taken' | 'none-left' | 'none-left-for-client' {
-    const taken = this.#taken.get(client) ?? 0
-    if (this.#takenByAll >= this.#options.max) return 'none-left'
-    if (taken >= this.#options.perClientMax) return 'none-left-for-client'
-    this.#taken.set(client, taken + 1)
-    this.#takenByAll++
+  /** Takes an amount for a client, to be given back, or returns why not enough is left. */
+  take(client: string, amount = 1): 'taken' | 'none-left' | 'none-left-for-client' {
+    const taken = (this.#taken.get(client) ?? 0) + amount
+    if (this.#takenByAll + amount > this.#options.max) return 'none-left'
+    if (taken > this.#options.perClientMax) return 'none-left-for-client'
+    this.#change(client, taken, amount)
     return 'taken'
   }
 
-  giveBack(client: string): void {
-    const left = (this.#taken.get(client) ?? 0) - 1
-    if (left > 0) this.#taken.set(client, left)
+  giveBack(client: string, amount = 1): void {
+    this.#change(client, (this.#taken.get(client) ?? 0) - amount, -amount)
+  }
+
+  #change(client: string, taken: number, by: number): void {
+    if (taken > 0) this.#taken.set(client, taken)
     else this.#taken.delete(client)
-    this.#takenByAll--
+    this.#takenByAll += by
+    this.#options.onChange?.(this.#takenByAll)
   }
 }
