@@ -1,7 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 import type { ReleaseOutcome } from '../../application/ports/lock.port.ts'
-import type { SaveOutcome } from '../../application/ports/seat-repository.port.ts'
 import type { SeatAction } from '../../domain/history.ts'
 import { Tally } from './tally.ts'
 import { readTotals, type Totals } from './totals.ts'
@@ -189,7 +188,7 @@ export class Metrics {
     this.#streamsCut.inc()
   }
 
-  seatsSaved(action: SeatAction, outcome: SaveOutcome): void {
+  seatsSaved(action: SeatAction, outcome: 'saved' | 'conflict' | 'unknown'): void {
     this.#saves.of(action).of(outcome).add()
   }
 

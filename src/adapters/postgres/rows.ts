@@ -1,6 +1,6 @@
 import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
 import type { IdempotencyRecord } from '../../application/ports/seat-repository.port.ts'
-import type { SeatsSince } from '../../application/ports/seats-since.port.ts'
+import type { SeatsUpdate } from '../../application/ports/seats-since.port.ts'
 import type { Booking } from '../../domain/booking.ts'
 import {
   type Cause,
@@ -118,7 +118,7 @@ const STATUSES: Readonly<Record<string, SeatStatus>> = {
   x: 'blocked',
 }
 
-export function toSeatsSince(row: SqlRow): Omit<SeatsSince, 'isComplete'> {
+export function toSeatsSince(row: SqlRow): Omit<SeatsUpdate, 'isComplete'> {
   const read = new RowReader(row)
   return {
     revision: read.integer('revision'),

@@ -1,6 +1,6 @@
 import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
 import type { IdempotencyRecord, SeatChange } from '../../application/ports/seat-repository.port.ts'
-import type { SeatsSince } from '../../application/ports/seats-since.port.ts'
+import type { SeatsUpdate } from '../../application/ports/seats-since.port.ts'
 import type { Booking } from '../../domain/booking.ts'
 import type { HistoryEntry, SeatAction } from '../../domain/history.ts'
 import type { Hold, HoldEnd } from '../../domain/hold.ts'
@@ -91,7 +91,7 @@ export interface ChangeRows {
 export type TransitionRow<From, To = From> = readonly [from: From, to: To]
 
 export function fromChange(change: SeatChange): ChangeRows {
-  const { eventId, seats, action, cause, hold, booking, request } = change
+  const { eventId, seats, action, cause, hold, booking, idempotencyRecord } = change
   const { actor, requestId, at } = cause
   return {
     eventId,
@@ -101,7 +101,9 @@ export function fromChange(change: SeatChange): ChangeRows {
     booking: booking
       ? [booking.from ? fromBooking(booking.from) : null, fromBooking(booking.to)]
       : null,
-    request: request ? [request.key, request.fingerprint, request.result] : null,
+    request: idempotencyRecord
+      ? [idempotencyRecord.key, idempotencyRecord.fingerprint, idempotencyRecord.result]
+      : null,
   }
 }
 
@@ -151,7 +153,7 @@ const STATUSES: Readonly<Record<string, SeatStatus>> = {
   x: 'blocked',
 }
 
-export function toSeatsSince(row: SeatsSinceRow): SeatsSince {
+export function toSeatsSince(row: SeatsSinceRow): SeatsUpdate {
   const [revision, tag, isComplete, ids, versions, letters, deadlines] = row
   const seatIds = JSON.parse(ids) as readonly SeatId[]
   const versionOf = JSON.parse(versions) as readonly number[]

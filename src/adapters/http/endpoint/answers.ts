@@ -4,11 +4,8 @@ import type { Response } from 'express'
 import helmet from 'helmet'
 
 import { PacedWriter, PIECE_BYTES } from './paced-writer.ts'
-import { ResponseBatcher } from './response-batcher.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
-
-const batcher = new ResponseBatcher()
 
 /** A media type without its parameters. */
 export function essenceOf(contentType: string): string {
@@ -56,16 +53,6 @@ export function sendNothing(res: Response, status: number, headers: OutgoingHttp
   })
 }
 
-function send(res: Response, write: () => void): void {
-  res.locals.flight?.pause()
-  batcher.add(write, (error) => {
-    // The response cannot be sent. Log it as an internal error.
-    res.locals.error = error
-    res.statusCode = 500
-    res.destroy()
-  })
-}
-
 /** The policy for data. HTML pages override it with their own. */
 const DATA_LOADS_NOTHING = {
   contentSecurityPolicy: {
@@ -108,4 +95,58 @@ function headersSetBy(
   }
   middleware(req as IncomingMessage, res as unknown as ServerResponse, () => undefined)
   return headers
+}
+
+/** Under heavy load Node may read requests for a long time before a tick ends. This bounds the delay of a response. */
+const ANSWERS_MAX = 64
+
+interface WaitingAnswer {
+  readonly send: () => void
+  readonly onFailure: (error: unknown) => void
+}
+
+/**
+ * Sends the responses of one tick together, at the end of the tick. Writing them back to back costs a third less CPU
+ * than interleaving the writes with other work, and delays a response by a fraction of a millisecond.
+ */
+export class ResponseBatcher {
+  #waiting: WaitingAnswer[] = []
+
+  /**
+   * @param send writes one whole response
+   * @param onFailure called if `send` throws; the other responses are still sent
+   */
+  add(send: () => void, onFailure: (error: unknown) => void): void {
+    this.#waiting.push({ send, onFailure })
+    if (this.#waiting.length === ANSWERS_MAX) this.#sendAll()
+    else if (this.#waiting.length === 1) {
+      setImmediate(() => {
+        this.#sendAll()
+      })
+    }
+  }
+
+  #sendAll(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const { send, onFailure } of waiting) {
+      try {
+        send()
+      } catch (error) {
+        onFailure(error)
+      }
+    }
+  }
+}
+
+const batcher = new ResponseBatcher()
+
+function send(res: Response, write: () => void): void {
+  res.locals.flight?.pause()
+  batcher.add(write, (error) => {
+    // The response cannot be sent. Log it as an internal error.
+    res.locals.error = error
+    res.statusCode = 500
+    res.destroy()
+  })
 }

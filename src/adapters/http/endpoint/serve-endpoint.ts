@@ -2,7 +2,7 @@ import type { RequestHandler, Response } from 'express'
 
 import { isCrossSite, type Origins } from '../server/cross-origin.ts'
 import { isForOperators } from '../server/server-role.ts'
-import type { EventStreams } from '../streams/event-streams.ts'
+import type { OpenStreams } from '../streams/open-streams.ts'
 import type { Credentials, Keys } from './access.ts'
 import { JSON_TYPE, sendJson, sendNothing, sendText } from './answers.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
@@ -24,7 +24,7 @@ export interface ServeOptions {
   readonly keys: Keys
   /** The default limit of request bodies. */
   readonly bodyBytesMax: number
-  readonly streams: EventStreams
+  readonly streams: OpenStreams
   /** The other sites whose pages may use the service. Default: none. */
   readonly origins?: Origins | undefined
 }
@@ -56,7 +56,7 @@ export function serveEndpoint(
   ]
 }
 
-function answer(endpoint: Endpoint, streams: EventStreams): RequestHandler {
+function answer(endpoint: Endpoint, streams: OpenStreams): RequestHandler {
   const { params = {}, query = {}, headers = {}, answers, errorFormat = PROBLEM } = endpoint
   const readParams = fieldReader(params)
   const readHeaders = fieldReader(headers, (name) => name.toLowerCase())

@@ -7,8 +7,7 @@ import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { BOOKING_ERROR } from '../endpoint/error-formats.ts'
 import type { ProblemCode } from '../endpoint/problems.ts'
 import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
-import { requesterOf } from './requester.ts'
-import { timeOrderedId } from './time-ordered-id.ts'
+import { requesterOf, timeOrderedId } from './command-inputs.ts'
 
 /** The error of each refusal reason. The type requires a line for every reason. */
 const REFUSALS = {
