@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 
 import { describe, expect, test } from '@jest/globals'
 
-import { PROBLEMS } from '../src/adapters/http/endpoint/problems.ts'
+import { PROBLEMS } from '../src/adapters/http/answers/problems.ts'
 import { readConfig, settings } from '../src/config.ts'
 
 const readme = readFileSync('README.md', 'utf8')

@@ -11,7 +11,7 @@ import {
   type HttpServerOptions,
 } from '../adapters/http/server/http-server.ts'
 import { logUnreadableRequests } from '../adapters/http/server/observe-requests.ts'
-import type { ServerRole } from '../adapters/http/server/server-role.ts'
+import type { ServerRole } from '../adapters/http/endpoint/server-role.ts'
 import type { Config } from '../config.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { LOGGER } from './tokens.ts'

@@ -12,9 +12,9 @@ import { openApiDocument } from '../../src/adapters/http/openapi/openapi-documen
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
 import { HoldTokens } from '../../src/adapters/http/routes/hold-common.ts'
 import { messagesOf } from '../../src/adapters/http/server/app-messages.ts'
-import type { Origins } from '../../src/adapters/http/server/cross-origin.ts'
+import type { Origins } from '../../src/adapters/http/endpoint/access.ts'
 import { HttpServer } from '../../src/adapters/http/server/http-server.ts'
-import type { ServerRole } from '../../src/adapters/http/server/server-role.ts'
+import type { ServerRole } from '../../src/adapters/http/endpoint/server-role.ts'
 import {
   OpenStreams,
   type OpenStreamsOptions,

@@ -4,7 +4,7 @@ import { brotliDecompress, gunzip, inflate, zstdDecompress } from 'node:zlib'
 
 import type { RequestHandler, Response } from 'express'
 
-import { HttpProblem } from './http-problem.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 import { jsonIn } from './json-text.ts'
 
 export interface JsonBodyOptions {

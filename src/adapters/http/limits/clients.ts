@@ -3,7 +3,7 @@ import { isIP, isIPv4, isIPv6, type Socket } from 'node:net'
 
 import { ipKeyGenerator } from 'express-rate-limit'
 
-import { HttpProblem } from '../endpoint/http-problem.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 import { networksOf, parseTrustedProxies } from './trust-proxy.ts'
 
 declare module 'express-serve-static-core' {

@@ -1,6 +1,6 @@
 import type { Express, Request, Response } from 'express'
 
-import { HttpProblem } from '../endpoint/http-problem.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 import type { Clients } from './clients.ts'
 import { pauseAfterRefusal } from './paused-connections.ts'
 import { limitRate, type RateLimitOptions } from './rate-limit.ts'

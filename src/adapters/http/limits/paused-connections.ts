@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 
-import { problemRow } from '../endpoint/problems.ts'
+import { problemRow } from '../answers/problems.ts'
 
 const PAUSE_AFTER_REFUSAL_MS = (problemRow('overloaded').retryAfterS ?? 0) * 1_000
 

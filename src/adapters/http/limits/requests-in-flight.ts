@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 
-import { HttpProblem } from '../endpoint/http-problem.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 import { Shares } from './shares.ts'
 
 declare module 'express-serve-static-core' {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-import { PIECE_BYTES } from '../endpoint/paced-writer.ts'
+import { PIECE_BYTES } from '../answers/paced-writer.ts'
 import { mostFirst, type Waiting, WaitingBytes, waitingFor } from './waiting-bytes.ts'
 
 export interface SlowReadersOptions {

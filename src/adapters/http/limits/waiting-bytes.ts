@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-import { pacedWriterOf } from '../endpoint/paced-writer.ts'
+import { pacedWriterOf } from '../answers/paced-writer.ts'
 
 /** The unread part of a response. */
 export interface Waiting {

@@ -4,8 +4,8 @@ import type { BookSeat, BookSeatRefusal } from '../../../application/commands/bo
 import { DEFAULT_EVENT_ID } from '../../../domain/default-event.ts'
 import type { Access } from '../endpoint/access.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { BOOKING_ERROR } from '../endpoint/error-formats.ts'
-import type { ProblemCode } from '../endpoint/problems.ts'
+import { BOOKING_ERROR } from '../answers/error-formats.ts'
+import type { ProblemCode } from '../answers/problems.ts'
 import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
 import { requesterOf, timeOrderedId } from './command-inputs.ts'
 

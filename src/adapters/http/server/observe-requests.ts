@@ -5,7 +5,7 @@ import type { Request, Response } from 'express'
 import type { Logger } from 'pino'
 
 import { StoreUnavailableError } from '../../../application/ports/seat-repository.port.ts'
-import { HttpProblem } from '../endpoint/http-problem.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 import { LogBudget } from './log-budget.ts'
 
 declare module 'express-serve-static-core' {

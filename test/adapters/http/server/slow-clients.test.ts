@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 
 import { afterEach, describe, expect, test } from '@jest/globals'
 
-import { PacedWriter } from '../../../../src/adapters/http/endpoint/paced-writer.ts'
+import { PacedWriter } from '../../../../src/adapters/http/answers/paced-writer.ts'
 import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
 import { HttpServer } from '../../../../src/adapters/http/server/http-server.ts'
 import { Metrics } from '../../../../src/adapters/metrics/metrics.ts'
