@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { Shares } from '../../../../src/adapters/http/limits/shares.ts'
+import { Shares } from '../../../../src/adapters/http/limits/clients.ts'
 
 describe('shares', () => {
   test('are limited per client and can be given back', () => {

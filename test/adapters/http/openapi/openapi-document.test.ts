@@ -70,7 +70,8 @@ describe('the API document', () => {
       logLinesPerSecondMax: 0,
       bodyBytesMax: 1,
       streams: services.resolve(OpenStreams),
-      limits: { ...GENEROUS_LIMITS, clients: new Clients() },
+      clients: new Clients(),
+      limits: GENEROUS_LIMITS,
       pages: { seatsPerHoldMax: 1 },
     })
 
