@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import type { AvailabilityView } from '../../src/application/event-seats/event-seats.ts'
 import type {
   SeatsSincePort,
   SeatsState,
   SeatsUpdate,
 } from '../../src/application/ports/seats-since.port.ts'
 import { Availability } from '../../src/application/queries/availability.ts'
-import type { AvailabilityView } from '../../src/application/queries/event-seats.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
-import type { SeatsState,SeatsUpdate } from '../../src/application/ports/seats-since.port.ts'
+import type { SeatsMessage, SeatsReader } from '../../src/application/event-seats/seats-message.ts'
+import type { SeatsState, SeatsUpdate } from '../../src/application/ports/seats-since.port.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
-import type { SeatsMessage, SeatsReader } from '../../src/application/queries/followed-event.ts'
 import { until } from '../../tools/until.ts'
 import { bookedSeat, seatChange } from '../builders/seat-change.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'

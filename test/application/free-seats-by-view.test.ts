@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { FreeSeatsByView } from '../../src/application/commands/free-seats-by-view.ts'
-import { TakenSeats } from '../../src/application/queries/taken-seats.ts'
+import { FreeSeatsByView } from '../../src/application/best-seats/free-seats-by-view.ts'
+import { TakenSeats } from '../../src/application/event-seats/taken-seats.ts'
 import { drawnHall } from '../builders/drawn-hall.ts'
 
 const { hall } = drawnHall(Array<string>(30).fill('S'.repeat(20)))

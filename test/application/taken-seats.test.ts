@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { TakenSeats } from '../../src/application/queries/taken-seats.ts'
+import { TakenSeats } from '../../src/application/event-seats/taken-seats.ts'
 import { type PublicSeat, statusAt } from '../../src/domain/seat.ts'
 import { availableSeat, bookedSeat, heldSeat } from '../builders/seat-change.ts'
 

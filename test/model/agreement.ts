@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
 
-import type { AvailabilityView } from '../../src/application/queries/event-seats.ts'
+import type { AvailabilityView } from '../../src/application/event-seats/event-seats.ts'
 import type { HistoryEntry, SeatAction } from '../../src/domain/history.ts'
 import type { HallModel, ModelHold, ModelState } from './hall-model.ts'
 import type { Service } from './service.ts'

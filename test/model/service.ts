@@ -1,6 +1,6 @@
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
 import { InProcessLock } from '../../src/adapters/lock/in-process-lock.ts'
-import type { ChangeResult } from '../../src/application/commands/requests.ts'
+import type { ChangeResult } from '../../src/application/changes/change-result.ts'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import { Availability } from '../../src/application/queries/availability.ts'
 import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'

@@ -1,5 +1,5 @@
-import type { AvailabilityView } from '../../../application/queries/event-seats.ts'
-import type { SeatGroup } from '../../../application/queries/taken-seats.ts'
+import type { AvailabilityView } from '../../../application/event-seats/event-seats.ts'
+import type { SeatGroup } from '../../../application/event-seats/taken-seats.ts'
 
 const COMMA = Buffer.from(',')
 const END = Buffer.from(']}')

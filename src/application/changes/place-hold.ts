@@ -1,27 +1,16 @@
-import { extendHold, type Hold, holdStatusAt } from '../../domain/hold.ts'
-import { type EventId, isHeldBy, type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
+import { type Hold, holdStatusAt } from '../../domain/hold.ts'
+import { type EventId, type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
-import type { ChangeDecision, ChangeSeats } from './change-seats.ts'
-import { type ChangeResult, refused, type RepeatDecision, type Requester } from './requests.ts'
+import type { ChangeDecision, RepeatDecision } from './change-decision.ts'
+import { type ChangeResult, type Refused, refused } from './change-result.ts'
+import type { ChangeSeats } from './change-seats.ts'
+import { extendWithin, type HoldLimits, ttlWithin } from './hold-limits.ts'
+import type { Requester } from './requester.ts'
 
 export interface PlaceHoldPorts {
   readonly holds: HoldRepositoryPort
   readonly clock: ClockPort
-}
-
-export interface HoldLimits {
-  /** The default duration of a hold. */
-  readonly ttlDefaultMs: number
-  /** Maximum duration that a request can ask for. */
-  readonly ttlMaxMs: number
-  /** Maximum duration with all extensions. */
-  readonly totalTtlMaxMs: number
-  /** An extension that moves the deadline by less than this changes nothing. */
-  readonly extensionMinMs: number
-  readonly seatsMax: number
-  /** Maximum number of active holds per client; 0 for unlimited. */
-  readonly holdsPerClientMax: number
 }
 
 /** The common fields of all requests to hold seats. */
@@ -50,14 +39,13 @@ export type HoldSeatsRefusal =
 
 export type HoldSeatsResult = ChangeResult<HeldSeats, HoldSeatsRefusal>
 
-/** The seats to hold. */
-interface Wanted {
+export interface SeatsToHold {
   /** Distinct. */
   readonly seatIds: readonly SeatId[]
   /** The content of the request for its idempotency record, which may not name these seats. */
-  readonly asked: object
+  readonly content: object
   /** Maximum time to wait for locked seats, in milliseconds. Default: `lockWaitMs`. */
-  readonly waitMs?: number
+  readonly waitMs?: number | undefined
 }
 
 /** Holds given seats, in a new or an existing hold. */
@@ -72,30 +60,28 @@ export class PlaceHold {
     this.#limits = limits
   }
 
-  execute(request: HoldRequest, { seatIds, asked, waitMs }: Wanted): Promise<HoldSeatsResult> {
-    const { eventId } = request
-    const { seatsMax, holdsPerClientMax } = this.#limits
+  execute(
+    request: HoldRequest,
+    { seatIds, content, waitMs }: SeatsToHold,
+  ): Promise<HoldSeatsResult> {
+    const limitsHolds = this.#limits.holdsPerClientMax > 0
     return this.#changeSeats.execute<HeldSeats, HoldSeatsRefusal>(async () => {
       const own = await this.#ownHold(request)
       if (own === 'unknown') return refused({ reason: 'unknown-hold' })
 
-      const all = [...new Set([...(own?.seatIds ?? []), ...seatIds])]
-      const clientId = holdsPerClientMax > 0 && !own ? request.clientId : undefined
+      const clientId = limitsHolds && !own ? request.clientId : undefined
       return {
-        eventId,
-        seatIds: all,
+        eventId: request.eventId,
+        seatIds: [...new Set([...(own?.seatIds ?? []), ...seatIds])],
         clientId,
         waitMs,
         requester: request,
-        asked,
-        decide: async (seats, now) => {
-          // Decided here, not before: a retry has to be answered like its first execution, whatever is held by now.
-          if (all.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
-          if (clientId !== undefined && (await this.#hasEnough(clientId, now))) {
-            return refused({ reason: 'too-many-holds' })
-          }
-          return this.#decide(request, own, seats, now)
-        },
+        content,
+        // The limits are checked here, not before: a retry gets the result of its first execution, even if the limits
+        // are reached by now.
+        decide: async (seats, now) =>
+          (await this.#exceededLimit(seats, clientId, now)) ??
+          this.#decide(request, own, seats, now),
         repeat: this.repeat,
       }
     })
@@ -120,9 +106,17 @@ export class PlaceHold {
     return holdStatusAt(hold, this.#ports.clock.now()) === 'active' ? hold : undefined
   }
 
-  async #hasEnough(clientId: string, now: Date): Promise<boolean> {
+  /** @param clientId undefined if the holds of the client are not limited */
+  async #exceededLimit(
+    seats: readonly Seat[],
+    clientId: string | undefined,
+    now: Date,
+  ): Promise<Refused<HoldSeatsRefusal> | undefined> {
+    const { seatsMax, holdsPerClientMax } = this.#limits
+    if (seats.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
+    if (clientId === undefined) return undefined
     const count = await this.#ports.holds.countHolds(clientId, now)
-    return count >= this.#limits.holdsPerClientMax
+    return count >= holdsPerClientMax ? refused({ reason: 'too-many-holds' }) : undefined
   }
 
   #decide(
@@ -131,47 +125,44 @@ export class PlaceHold {
     seats: readonly Seat[],
     now: Date,
   ): ChangeDecision<HeldSeats, HoldSeatsRefusal> {
-    const { ttlDefaultMs, ttlMaxMs, extensionMinMs } = this.#limits
-    const ttlMs = Math.min(request.ttlMs ?? ttlDefaultMs, ttlMaxMs)
-    const seatIds = seats.map((seat) => seat.id)
-    // If seats of the hold were lost, save the change regardless of the minimum, to take them again.
-    const minMs = own && seats.every(isHeldBy(own.id)) ? extensionMinMs : 0
+    const ttlMs = ttlWithin(this.#limits, request.ttlMs)
     const hold = own
-      ? extendHold(own, { now, ttlMs, extensionMinMs: minMs, seatIds })
-      : this.#newHold(request, seatIds, now, ttlMs)
+      ? extendWithin(this.#limits, own, { seats, ttlMs, now })
+      : this.#newHold(request, { seats, ttlMs, now })
 
-    const { id: holdId, expiresAt: heldUntil } = hold
+    const { id: holdId, seatIds, expiresAt: heldUntil } = hold
     const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
     if (decision.outcome === 'refused') {
       return refused({ reason: 'conflict', conflicts: decision.conflicts })
     }
-    const result = {
-      holdId,
-      seatIds: hold.seatIds,
-      expiresAtMs: heldUntil.getTime(),
-      isNew: !own,
-    }
+    const result = { holdId, seatIds, expiresAtMs: heldUntil.getTime(), isNew: !own }
     if (hold === own) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
-    const isMore = hold.seatIds.length > (own?.seatIds.length ?? 0)
+    const isLarger = seatIds.length > (own?.seatIds.length ?? 0)
     return {
       outcome: 'change',
       change: {
         seats: decision.seats,
-        action: isMore ? 'held' : 'extended',
+        action: isLarger ? 'held' : 'extended',
         hold: { from: own, to: hold },
       },
       result,
     }
   }
 
-  #newHold(request: HoldRequest, seatIds: readonly SeatId[], now: Date, ttlMs: number): Hold {
-    const { holdId: id, eventId, tokenDigest, clientId } = request
+  #newHold(
+    { holdId: id, eventId, tokenDigest, clientId }: HoldRequest,
+    {
+      seats,
+      ttlMs,
+      now,
+    }: { readonly seats: readonly Seat[]; readonly ttlMs: number; readonly now: Date },
+  ): Hold {
     const { totalTtlMaxMs, holdsPerClientMax } = this.#limits
     return {
       id,
       version: 1,
       eventId,
-      seatIds,
+      seatIds: seats.map((seat) => seat.id),
       tokenDigest,
       // Stored only if holds per client are limited.
       clientId: holdsPerClientMax > 0 ? clientId : undefined,
