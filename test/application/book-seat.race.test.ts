@@ -88,11 +88,11 @@ const ONE_KEY_AND_A_RIVAL = [
   {},
 ]
 
-describe('in every order of events', () => {
+describe('in every order of steps', () => {
   test.each([
     ['', {}],
-    [', and the store guesses that it is free', { guesses: true }],
-  ])('one seat is sold once, even when its lock expires%s', async (_, store) => {
+    [', and the store guesses that it is available', { guesses: true }],
+  ])('one seat is sold once, even if its lock expires%s', async (_, store) => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (s) => {
         const { acknowledged, saved } = await race(s, FOUR_BUYERS, store)
@@ -103,7 +103,7 @@ describe('in every order of events', () => {
     )
   })
 
-  test('this search does find the double sale of a store without the conditional write', async () => {
+  test('the search finds the double sale of a store without the conditional write', async () => {
     const search = await fc.check(
       fc.asyncProperty(fc.scheduler(), async (s) => {
         const { acknowledged } = await race(s, FOUR_BUYERS, { ignoresVersions: true })
@@ -115,7 +115,7 @@ describe('in every order of events', () => {
     expect(search.failed).toBe(true)
   })
 
-  test('a repeated request is told of one booking, and never that its own seat is taken', async () => {
+  test('all retries of a request get one booking, and none is refused because of that booking', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (s) => {
         const { acknowledged, refused, saved } = await race(s, ONE_KEY_AND_A_RIVAL)

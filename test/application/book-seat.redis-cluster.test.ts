@@ -46,7 +46,7 @@ async function withoutAMaster(run: () => Promise<unknown>): Promise<void> {
   })
 }
 
-describe('when a master of the Cluster is killed under a rush of buyers, and comes back', () => {
+describe('when a Cluster master is killed under load and restarted', () => {
   async function rushThroughAnOutage(): Promise<Rush> {
     await startInstances(3)
     const rush = new Rush(DEFAULT_EVENT_ID, seats, instances)
@@ -65,7 +65,7 @@ describe('when a master of the Cluster is killed under a rush of buyers, and com
     return rush
   }
 
-  test('no seat is sold twice, and the instances lock each other out again', async () => {
+  test('no seat is sold twice, and the instances share locks again', async () => {
     const rush = await rushThroughAnOutage()
 
     expect(rush.soldTwice).toEqual([])

@@ -70,8 +70,8 @@ async function locksInRedis({ lock, redisLock }: Instance): Promise<boolean> {
   return lease !== undefined
 }
 
-describe('when a failover forgets a lock, which is granted a second time', () => {
-  test('the seat is sold once, to the one who wrote first', async () => {
+describe('when a failover loses a lock, which is then granted a second time', () => {
+  test('the seat is sold once, to the request that saved first', async () => {
     const { result, bookingIds, grants } = await bookUnderALockGrantedTwice()
 
     expect(grants).toEqual([1, 1])
@@ -90,7 +90,7 @@ describe('when a failover forgets a lock, which is granted a second time', () =>
   })
 })
 
-describe('when the master stalls under a rush of buyers, fails over, and comes back', () => {
+describe('when the master stalls under load, fails over, and resumes', () => {
   async function rushThroughAFailover(): Promise<Rush> {
     await Promise.all([1, 2, 3].map(() => startInstance(HASTY)))
     const rush = new Rush('gala', seats, instances)
@@ -109,7 +109,7 @@ describe('when the master stalls under a rush of buyers, fails over, and comes b
     return rush
   }
 
-  test('no seat is sold twice, and the instances lock each other out again', async () => {
+  test('no seat is sold twice, and the instances share locks again', async () => {
     const rush = await rushThroughAFailover()
 
     expect(rush.soldTwice).toEqual([])

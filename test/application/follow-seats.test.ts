@@ -145,7 +145,7 @@ describe('a reader', () => {
     expect(messages[0]).toMatchObject({ kind: 'snapshot', revision: 2 })
   })
 
-  test('learns at the deadline that a hold has expired, without a write', async () => {
+  test('is notified at the deadline that a hold has expired, without a write', async () => {
     await office.hold('h-1', ['A-1', 'A-2'])
     await office.hold('h-2', ['A-3'], { ttlMs: 20 * MINUTE_MS })
     const { messages } = await follow()
@@ -174,7 +174,7 @@ describe('a reader', () => {
     expect(messages.at(-1)?.seats).toEqual([{ seatId: 'A-3', version: 1, status: 'available' }])
   })
 
-  test('joins without seats of expired holds, which the other readers are told of, too', async () => {
+  test('gets no seats of expired holds, and other readers are notified of these, too', async () => {
     await office.hold('h-1', ['A-1'])
     const first = await follow()
     const coming = followSeats.execute('gala')
@@ -206,7 +206,7 @@ describe('a reader', () => {
     expect(messages).toHaveLength(told)
   })
 
-  test('of an unknown event gets undefined, and nothing is stored for it', async () => {
+  test('of an unknown event gets undefined, and no state is kept for it', async () => {
     expect(await followSeats.execute('no such event')).toBeUndefined()
     await tick(2)
 
@@ -243,7 +243,7 @@ describe('many readers', () => {
     expect(new Set(all.map(({ messages }) => messages[0])).size).toBe(1)
   })
 
-  test('of a busy event get one message per tick with the result of all changes', async () => {
+  test('of a busy event get one message per tick, with all changes', async () => {
     const { messages } = await follow()
     const before = readings.length
     for (const [i, seatId] of ['A-1', 'A-2', 'A-3', 'A-4'].entries()) {
@@ -260,7 +260,7 @@ describe('many readers', () => {
     expect(messages.at(-1)?.seats).toHaveLength(3)
   })
 
-  test('get fewer messages the more they are', async () => {
+  test('get fewer messages if there are more readers', async () => {
     const event = await followSeats.execute('gala')
     const all = Array.from({ length: 2_500 }, () => new Reader())
     for (const reader of all) event?.join(reader)
@@ -302,7 +302,7 @@ describe('many readers', () => {
     expect(messages.map(({ revision }) => revision)).toEqual([0, 1, 2])
   })
 
-  test('get the changes of their own event only', async () => {
+  test('get the changes of their event only', async () => {
     const [gala, other] = [await follow('gala'), await follow('default')]
     await office.book('b-1', ['A-1'])
     await tick(3)
@@ -390,7 +390,7 @@ describe('an event', () => {
     expect(errors).toHaveLength(2)
   })
 
-  test('that could not be read at first is read once the store is available', async () => {
+  test('whose first read failed is read once the store is available', async () => {
     answer = () => Promise.reject(new Error('away'))
     await expect(followSeats.execute('gala')).rejects.toThrow('away')
     answer = undefined

@@ -9,7 +9,7 @@ const { hall } = drawnHall(Array<string>(30).fill('S'.repeat(20)))
 const now = new Date(0)
 const numbers = Array.from(hall.seatIds.keys())
 
-test('the seats of a hall are free exactly where the latest view says so', () => {
+test('the available seats of a hall are those of the latest view', () => {
   const change = fc.record({
     seat: fc.constantFrom(...hall.seatIds, 'not in the hall'),
     isTaken: fc.boolean(),
@@ -36,7 +36,7 @@ test('the seats of a hall are free exactly where the latest view says so', () =>
   )
 })
 
-test('what is known of a hall is kept from view to view', () => {
+test('the available seats of a hall are updated from view to view', () => {
   const freeSeats = new FreeSeatsByView()
   const first = freeSeats.of(hall, { unavailable: [] })
 

@@ -28,17 +28,17 @@ export function requestCounterContract(name: string, open: () => Promise<Counter
     const count = async (client: string, counter = subject.counter): Promise<number> =>
       (await counter.increment(client)).totalHits
 
-    test('counts each client for itself', async () => {
+    test('counts each client separately', async () => {
       expect([await count('a'), await count('a'), await count('b')]).toEqual([1, 2, 1])
     })
 
-    test('counts with all others that count in the same place', async () => {
+    test('shares its counts with other counters of the same store', async () => {
       await count('a')
 
       expect(await count('a', subject.other)).toBe(2)
     })
 
-    test('says when the window ends, which further requests do not put off', async () => {
+    test('returns the end of the window, which further requests do not delay', async () => {
       const leftMs = async (): Promise<number> => {
         const { resetTime } = await subject.counter.increment('a')
         return (resetTime?.getTime() ?? 0) - Date.now()
@@ -53,14 +53,14 @@ export function requestCounterContract(name: string, open: () => Promise<Counter
       expect(second).toBeLessThanOrEqual(WINDOW_MS / 2)
     })
 
-    test('starts at one again when the window has ended', async () => {
+    test('starts again at one after the window has ended', async () => {
       await count('a')
       await subject.passTime(WINDOW_MS)
 
       expect(await count('a')).toBe(1)
     })
 
-    test('counts each of many requests at once', async () => {
+    test('counts each of many concurrent requests', async () => {
       const { counter, other } = subject
       const counts = await Promise.all(
         Array.from({ length: 100 }, (_, i) => count('a', i % 2 ? counter : other)),
@@ -69,8 +69,11 @@ export function requestCounterContract(name: string, open: () => Promise<Counter
       expect(counts.toSorted((a, b) => a - b)).toEqual(counts.map((_, i) => i + 1))
     })
 
-    test.each(['192.0.2.1', '2001:db8::/56', 'unknown'])('takes the client %s', async (client) => {
-      expect([await count(client), await count(client)]).toEqual([1, 2])
-    })
+    test.each(['192.0.2.1', '2001:db8::/56', 'unknown'])(
+      'accepts the client %s',
+      async (client) => {
+        expect([await count(client), await count(client)]).toEqual([1, 2])
+      },
+    )
   })
 }

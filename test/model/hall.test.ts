@@ -37,7 +37,7 @@ async function compare(store: Store, runs: number, options: ComparisonOptions): 
   )
 }
 
-describe('whatever is asked, in any order, the answers and the seats are as the rules say', () => {
+describe('for any sequence of requests, the results and the seats follow the rules', () => {
   test('in memory', async () => {
     const seats = new InMemorySeatRepository()
     const kinds = new Set<string>()

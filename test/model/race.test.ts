@@ -79,12 +79,12 @@ async function race(
   return { inexplicable, answers: hall.answers }
 }
 
-describe('requests that race for seats, with locks that may be lost at any moment', () => {
+describe('concurrent requests for seats, with locks that may be lost at any time', () => {
   test.each([
     ['', {}],
-    [', whatever the store guesses', { guesses: true }],
+    [', with any guesses of the store', { guesses: true }],
   ])(
-    'leave every seat as if what was acknowledged had happened one after another%s',
+    'leave every seat as if the acknowledged changes had been sequential%s',
     async (_, options) => {
       const done = new Set<string>()
       await fc.assert(
@@ -102,7 +102,7 @@ describe('requests that race for seats, with locks that may be lost at any momen
     },
   )
 
-  test('this search does find what a store without the conditional write does', async () => {
+  test('the search finds the violations of a store without the conditional write', async () => {
     const search = await fc.check(
       fc.asyncProperty(fc.scheduler(), cast, async (s, who) => {
         const { inexplicable } = await race(s, who, { ignoresVersions: true })

@@ -85,12 +85,12 @@ const SHAPES: readonly [string, Point[], string][] = [
   ],
 ]
 
-describe('the neighbours', () => {
+describe('adjacent seats', () => {
   test.each(SHAPES)('in %s', (_, places, pairs) => {
     expect(neighbourPairs(namedRow('T', places)).join(' ')).toBe(pairs)
   })
 
-  test.each(SHAPES)('in %s, however it is turned, scaled, moved and listed', (_, places, pairs) => {
+  test.each(SHAPES)('in %s, for any rotation, scale, position and order', (_, places, pairs) => {
     const coordinate = fc.integer({ min: -5_000, max: 5_000 })
     const way = fc.record({
       deg: fc.integer({ min: 0, max: 359 }),
