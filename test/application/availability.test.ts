@@ -24,7 +24,7 @@ async function view() {
 const availabilityOf = (changes: SeatsSincePort) =>
   new Availability({ changes, clock: office.clock, keptSeats: new Map() })
 
-/** Those that cannot be had, each with what it is. */
+/** The seats that are not available, with their status. */
 const taken = ({ unavailable }: AvailabilityView) =>
   Object.fromEntries(unavailable.flat().map(({ id, status }) => [id, status]))
 

@@ -37,7 +37,7 @@ beforeEach(() => {
   bookSeat = new BookSeat({ lock, seats, clock: new FakeClock() }, { lockTtlMs: LOCK_TTL_MS })
 })
 
-/** One buyer pauses before the write until Redis has dropped the lock, and another books the seat meanwhile. */
+/** One request pauses before the save until its lock in Redis has expired, and another books the seat meanwhile. */
 async function bookAroundAPause() {
   seats.beforeSave = async () => {
     seats.beforeSave = undefined

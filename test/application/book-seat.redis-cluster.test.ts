@@ -25,14 +25,14 @@ afterEach(async () => {
   await Promise.all(instances.map((instance) => instance.stop()))
 })
 
-/** Whose locks and commands do not outlive a fault for long. */
+/** With short times to live and timeouts, so that the effects of a fault end soon. */
 async function startInstances(count: number): Promise<void> {
   const options = { redisUrl: cluster.url, seats, lockTtlMs: 1_000, commandTimeoutMs: 500 }
   const starts = Array.from({ length: count }, () => Instance.start(options))
   instances.push(...(await Promise.all(starts)))
 }
 
-/** Kills a master, which for lack of a replica takes the whole Cluster down, and brings it back in the end. */
+/** Kills a master, which makes the Cluster unavailable because there is no replica, and restarts it at the end. */
 async function withoutAMaster(run: () => Promise<unknown>): Promise<void> {
   const master = cluster.masters[1]
   await master?.kill()

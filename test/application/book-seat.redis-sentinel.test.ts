@@ -33,12 +33,12 @@ async function startInstance(
 }
 
 const PATIENT = { lockTtlMs: 10 * PATIENCE_MS, commandTimeoutMs: PATIENCE_MS }
-/** Whose locks and commands do not outlive a fault for long. */
+/** With short times to live and timeouts, so that the effects of a fault end soon. */
 const HASTY = { lockTtlMs: 1_000, commandTimeoutMs: 500 }
 
 const KEY = 'lock:{gala}:seat:A-1'
 
-/** One buyer has the lock of a master that is lost before it could replicate it, another the lock of the new one. */
+/** One request has a lock that the old master did not replicate, and another has the same lock of the new master. */
 async function bookUnderALockGrantedTwice() {
   const [first, second] = [await startInstance(PATIENT), await startInstance(PATIENT)]
   const buy = ({ bookSeat }: Instance, bookingId: string) =>
@@ -61,7 +61,7 @@ async function bookUnderALockGrantedTwice() {
   return { result, bookingIds, grants: grants.slice(0, 2) }
 }
 
-/** Whether this instance gets locks from Redis, and would not take them in its process. */
+/** Whether this instance gets its locks from Redis, not from its own process. */
 async function locksInRedis({ lock, redisLock }: Instance): Promise<boolean> {
   const other = { eventId: 'gala', seatIds: ['other'], ttlMs: PATIENCE_MS }
   if (lock.mode === 'fallback') return false

@@ -254,7 +254,7 @@ describe('when the lock does not prevent a concurrent change', () => {
 
     expect(result).toEqual({ outcome: 'refused', reason: 'booked' })
     expect(seats.saved).toMatchObject([{ bookingId: 'fast' }])
-    // The seat is decided again under a lock of its own.
+    // The second attempt acquires the lock again.
     expect(lock.releases).toEqual(['released', 'lost', 'released'])
   })
 

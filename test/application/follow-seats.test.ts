@@ -11,9 +11,9 @@ import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 const TICKS_WITHOUT_MAX = 10
 
 let office: UseCaseFixture
-/** The state that each read of the store starts from. */
+/** The state that is passed to each read of the store. */
 let readings: (SeatsState | undefined)[]
-/** Replaces the answer of the store. */
+/** Replaces the result of the store. */
 let answer: (() => Promise<SeatsUpdate | undefined>) | undefined
 let listening: number
 let errors: unknown[]
@@ -63,7 +63,7 @@ class Reader implements SeatsReader {
   }
 }
 
-/** Lets whatever has begun come to its end. */
+/** Lets all running tasks finish. */
 const settle = () => new Promise(setImmediate)
 
 async function tick(times = 1): Promise<void> {
@@ -73,7 +73,7 @@ async function tick(times = 1): Promise<void> {
   }
 }
 
-/** A reader whose event has settled down after it came. */
+/** A reader that has joined, after all its reads have finished. */
 async function follow(eventId = 'gala'): Promise<Reader> {
   const reader = new Reader()
   const found = followSeats.execute(eventId)
@@ -235,7 +235,7 @@ describe('many readers', () => {
     await settle()
     await tick()
     const events = await Promise.all(coming)
-    // The first found it at rest, and all others came when that reading had begun.
+    // The first call begins a read immediately, and all others begin during that read.
     expect(readings).toMatchObject([undefined, { revision: 0 }])
 
     const all = Array.from({ length: 100 }, () => new Reader())

@@ -6,7 +6,7 @@ import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
 
-/** Puts an event on sale in a hall as it is drawn; what is drawn as taken is blocked. */
+/** Creates an event with the drawn hall. Seats that are drawn as taken are blocked. */
 async function openHall(drawing: readonly string[]): Promise<void> {
   const { plan, seatIds, taken } = drawnHall(drawing)
   const createdAt = office.clock.now()

@@ -8,7 +8,7 @@ import { availableSeat, bookedSeat, heldSeat } from '../builders/seat-change.ts'
 const EARLY = new Date(0)
 const seatIds = Array.from({ length: 1_000 }, (_, i) => `S-${i}`)
 
-/** As one text, which is compared much faster than so many objects. */
+/** As one text, which is compared faster than many objects. */
 function inOrder(seats: readonly PublicSeat[]): string {
   return JSON.stringify(seats.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
 }

@@ -21,7 +21,7 @@ const ADDERS = 12
 const CREATED_AT = new Date('2026-05-01T09:00:00.001Z')
 const LATER = new Date('2026-05-02T09:00:00.000Z')
 
-/** Enough for more than one statement, wherever there are statements. */
+/** More than one SQL statement adds. */
 const MANY = Array.from({ length: 2_500 }, (_, i) => `M-${i}`)
 
 /** What every `EventRepositoryPort` promises. */

@@ -26,7 +26,7 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       await subject.close?.()
     })
 
-    /** Saves the hold with a seat that does not matter. */
+    /** Saves the hold with any seat. */
     const save = async (hold: Hold, former?: Hold) => {
       const { eventId } = hold
       const from = await repository.find(eventId, ['A-2'])

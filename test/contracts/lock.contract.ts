@@ -9,18 +9,18 @@ import { acquireLease } from '../drivers/acquire-lease.ts'
 
 export interface LockUnderTest {
   readonly lock: LockPort
-  /** The same locks, seen by someone else: another process, another client. */
+  /** The same locks, through another client, as from another process. */
   readonly other: LockPort
-  /** Lets every lock expire that was taken for `TTL_MS`. */
+  /** Expires every lock that was acquired for `TTL_MS`. */
   readonly expire: () => Promise<unknown>
   readonly close?: () => Promise<void>
 }
 
-/** Longer than any test takes, so that a lock expires only when it is let to. */
+/** Longer than any test takes, so that locks expire only by `expire`. */
 export const TTL_MS = 600_000
 const CALLERS = 60
 
-/** What every `LockPort` promises, of the seats of one event. */
+/** What every `LockPort` promises. */
 export function lockContract(
   name: string,
   open: () => Promise<LockUnderTest>,

@@ -2,14 +2,14 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { RefreshPace, RefreshPacePort } from '../../src/application/ports/refresh-pace.port.ts'
 
-/** No pace lets a refresh wait longer than this, in calls of `advance`. */
+/** The maximum delay of a refresh, in calls of `advance`. */
 const ADVANCES_MAX = 1_000
 
 /** What every `RefreshPacePort` promises. */
 export function refreshPaceContract(name: string, open: () => RefreshPacePort): void {
   describe(name, () => {
     let pace: RefreshPace
-    /** How each refresh ends; in the order in which they began. */
+    /** Ends each refresh, in the order in which they began. */
     let refreshes: PromiseWithResolvers<void>[]
     beforeEach(() => {
       refreshes = []

@@ -2,14 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { RequestCounter } from '../../src/adapters/http/limits/rate-limit.ts'
 
-/** How long the windows last that are tested here: longer than any test takes. */
+/** The length of the windows: longer than any test takes. */
 export const WINDOW_MS = 600_000
 
 export interface CounterUnderTest {
   readonly counter: RequestCounter
-  /** Another one that counts in the same place; the same one where it is the place. */
+  /** Another counter of the same store. The same object if a counter is its own store. */
   readonly other: RequestCounter
-  /** Lets so much time pass for every window that is open now. */
+  /** Moves the time forward for every open window. */
   readonly passTime: (ms: number) => Promise<unknown>
   readonly close?: () => Promise<void>
 }

@@ -47,7 +47,7 @@ export function requestRetentionContract(
       )
       return numbers.filter((i) => found[i])
     }
-    /** Holds that run out an hour apart, h-0 first. */
+    /** Holds that expire an hour apart, h-0 first. */
     const hold = async (...which: number[]) => {
       for (const i of which) {
         const seats = [heldSeat(`H-${i}`, 1, `h-${i}`, hours(i))]

@@ -55,7 +55,7 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
       const { revision, tag } = await read(undefined, eventId)
       return { revision, tag }
     }
-    /** What changed since a state: the revision now, and the seats. */
+    /** The changes since a state: the current revision, and the seats. */
     const since = async (state: SeatsState, eventId = 'gala') => {
       const { revision, isComplete, seats } = await read(state, eventId)
       expect(isComplete).toBe(false)
@@ -232,7 +232,7 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
     })
 
     test(`misses no change of ${WRITERS} concurrent writers, and counts without a gap`, async () => {
-      // Each change is one of two seats, so at every moment their versions add up to twice the revision.
+      // Each change is of two seats, so the sum of all versions is always twice the revision.
       const expectToBeWhole = (seats: Iterable<PublicSeat>, revision: number) => {
         const versions = Array.from(seats, ({ version }) => version)
         expect(versions.reduce((sum, version) => sum + version, 0)).toBe(2 * revision)

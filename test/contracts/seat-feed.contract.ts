@@ -5,7 +5,7 @@ import { until } from '../../tools/until.ts'
 
 export interface FeedUnderTest {
   readonly feed: SeatFeedPort
-  /** The feed of another process, or the same where there is no other. */
+  /** The feed of another process, or the same feed if there is no other process. */
   readonly other: SeatFeedPort
   readonly close?: () => Promise<void>
 }
@@ -23,7 +23,7 @@ export function seatFeedContract(name: string, open: () => Promise<FeedUnderTest
       await subject.close?.()
     })
 
-    /** Listens, and counts what it hears. */
+    /** Listens, and counts the notifications. */
     const listen = (eventId: string, feed = subject.feed) => {
       const heard = { eventId, count: 0 }
       const end = feed.listen(eventId, () => {
@@ -33,7 +33,7 @@ export function seatFeedContract(name: string, open: () => Promise<FeedUnderTest
     }
     type Heard = ReturnType<typeof listen>
 
-    /** Announces until it is heard: a feed may need a moment to begin to hear another. */
+    /** Announces until the first notification: a new subscription may take a moment to begin. */
     const hears = async (heard: Heard, from: SeatFeedPort) => {
       const before = heard.count
       await until(() => {

@@ -45,7 +45,7 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
     const history = (query: Partial<HistoryQuery> = {}) =>
       repository.history({ eventId: 'gala', limit: 1_000, ...query })
 
-    /** Reads on from entry to entry until there are no more. */
+    /** Reads entry by entry until there are no more. */
     const readOn = async (limit: number, seatId?: string, last?: HistoryEntry) => {
       const entries: HistoryEntry[] = []
       for (let from = last; ; from = entries.at(-1)) {

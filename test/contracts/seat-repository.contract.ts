@@ -23,14 +23,14 @@ import {
 } from '../builders/seat-change.ts'
 
 export interface StoreUnderTest {
-  /** Without any event that the suite knows. */
+  /** Contains none of the events of this suite. */
   readonly repository: SeatRepositoryPort & HoldRepositoryPort & BookingRepositoryPort
   readonly events: Pick<EventRepositoryPort, 'addEvent'>
   readonly close?: () => Promise<void>
 }
 
 const CALLERS = 60
-/** Other scripts, quotes, and whatever else a seating plan may name a seat. */
+/** Other scripts, quotes, and other characters that a seating plan may use in seat ids. */
 const ODD = `Ä 座 {*} "',\\ %00 ${'x'.repeat(100)}`
 
 const numbered = (prefix: string, count = CALLERS) =>
@@ -51,7 +51,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       await subject.close?.()
     })
 
-    /** Puts more seats at the disposal of a test, in an event of their own. */
+    /** Adds seats for a test, in a separate event. */
     const addSeats = async (seatIds: readonly string[]) => {
       await subject.events.addEvent(eventWithSeats('crowd', seatIds))
       return 'crowd'
@@ -181,7 +181,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       const first = held('A-1', 1, 'h-1')
       await repository.save(change([first]))
       const changes = [
-        // A new hold that there is already, a seat that has moved on, and two that are fine.
+        // A new hold that exists, a seat that has changed, and two changes without conflict.
         change([held('A-2', 1, 'h-1')]),
         change([booked('A-1', 1)]),
         change([booked('A-3', 1, 'b-3')]),
@@ -205,7 +205,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       await repository.save(change([first], { eventId: 'premiere', idempotencyRecord }))
       const changes = [
         change([booked('A-1', 1, 'b-1')], { eventId: 'gala', idempotencyRecord }),
-        // The same request again, a seat that is not there, and an event that is not.
+        // The same request again, an unknown seat, and an unknown event.
         change([booked('A-1', 2, 'b-2')], { eventId: 'premiere', idempotencyRecord }),
         change([booked('A-2', 1, 'b-3')], { eventId: 'premiere' }),
         change([booked('A-1', 1, 'b-4')], { eventId: 'no such event' }),
@@ -256,7 +256,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
 
     describe('saving holds and bookings', () => {
       const idempotencyRecord: IdempotencyRecord = { key: 'k-1', fingerprint: 'f', result: '{}' }
-      /** The last step of a hold: everything that can be saved together. */
+      /** The confirmation of a hold: everything that can be saved together. */
       const confirmation = (over: Partial<SeatChange> = {}) => {
         const seats = [booked('A-1', 2), booked('A-2', 1)]
         const end = { kind: 'confirmed', bookingId: 'b-1' } as const

@@ -14,7 +14,7 @@ export interface BreakableEvents {
   /** Without any event. */
   readonly events: EventRepositoryPort
   readonly repository: SeatRepositoryPort & SeatsSincePort
-  /** The same events, for a process that ends after so many steps: one begins an event, three add 2,500 seats. */
+  /** The same events, for a process that crashes after some steps: one begins an event, three add 2,500 seats. */
   readonly breaksOffAfter: (steps: number) => EventRepositoryPort
 }
 

@@ -9,7 +9,7 @@ import { LIMITS } from './small-hall.ts'
 
 const SCHEDULES = 1_500
 
-/** What a buyer does with a hold: one after another, and what is named together at the same time. */
+/** The operations of a buyer with a hold, in sequence. Those joined by "+" are concurrent. */
 const PLANS = [
   [],
   ['confirm'],
@@ -54,7 +54,7 @@ async function buy(hall: RacingHall, { seatIds, plan }: Cast['buyers'][number]):
   }
 }
 
-/** @returns the seats of which nobody could tell a story in which all that was acknowledged has happened */
+/** @returns the seats whose acknowledged operations are not linearizable */
 async function race(
   s: Scheduler,
   { buyers, booked, blocked, sweeps, passes, expiries }: Cast,
@@ -95,7 +95,7 @@ describe('concurrent requests for seats, with locks that may be lost at any time
         }),
         { numRuns: SCHEDULES },
       )
-      // That all is explicable means something only if everything has happened.
+      // The check is only meaningful if all kinds of results occurred.
       const requests = ['block', 'book', 'cancel', 'confirm', 'extend', 'hold', 'release']
       expect([...done]).toEqual(expect.arrayContaining(requests.map((name) => `${name} done`)))
       expect([...done]).toEqual(expect.arrayContaining(['hold refused', 'confirm refused']))

@@ -11,18 +11,18 @@ import { LIMITS, PLAN, SEAT_IDS } from './small-hall.ts'
 
 export type Answer = ChangeResult<unknown, { readonly reason: string }>
 
-/** A store that keeps its seats while the test runs, with events of its own in it. */
+/** A store for the whole test, with a new event for each run. */
 export interface Store {
   readonly seats: Omit<SeatStore, 'id' | 'check'>
   readonly events: EventRepositoryPort
 }
 
-/** Every use case over one store, with the small hall as an event of its own. */
+/** Every use case over one store, with the small hall in a new event. */
 export class Service {
   readonly clock = new FakeClock()
   readonly eventId: string
   readonly store: Store
-  /** Lives as long as the service does, and so is told of changes, not of seats alone. */
+  /** Kept as long as the service, so it also receives changes, not only snapshots. */
   readonly availability: Availability
   readonly #useCases: UseCases
 

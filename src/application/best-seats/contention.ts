@@ -4,7 +4,7 @@ import type { SeatId } from '../../domain/seat.ts'
 export interface Choice {
   readonly outcome: 'chosen'
   readonly seatIds: readonly SeatId[]
-  /** Whether it includes seats that other requests are holding, because no others are available. */
+  /** Whether it includes seats that other requests are trying to hold, because no others are available. */
   readonly isContested: boolean
 }
 
@@ -14,7 +14,7 @@ const LOCKED_IN_A_ROW_MAX = 5
 /** A safety limit. Each loss means that another request got its seats. */
 const LOSSES_MAX = 60
 
-/** Tracks the contention that one request for the best seats meets, to decide whether to wait or to choose again. */
+/** Tracks how often one request for the best seats has lost, to decide whether to wait or to choose again. */
 export class Contention {
   /** Seats that were locked by other requests. */
   readonly locked = new Set<SeatId>()
@@ -29,7 +29,7 @@ export class Contention {
     this.#locksClients = locksClients
   }
 
-  /** Whether to wait for the locks of a choice; otherwise the request chooses other seats if they are locked. */
+  /** Whether to wait for the locks of a choice. Otherwise, the request chooses other seats if they are locked. */
   shouldWait({ isContested }: Choice): boolean {
     const isHigh = isContested || this.#lockedInARow === LOCKED_IN_A_ROW_MAX
     return !this.#hasTimedOut && (this.#locksClients || isHigh)

@@ -62,11 +62,12 @@ export class BookSeat {
     const acquired = await lock.acquire({ eventId, seatIds: [seatId], ttlMs, idempotencyKey })
     if (acquired.outcome === 'refused') return refused(acquired.reason)
     try {
-      // A correct guess saves a read from the store. A wrong one is detected by the save.
-      const [untouched] = (isFirst ? seats.guessUntouched(eventId, [seatId]) : undefined) ?? []
-      const early = untouched && (await this.#decideAndSave(command, untouched))
-      if (early?.outcome === 'booked') return early
-
+      if (isFirst) {
+        // A correct guess saves a read from the store. A wrong one is detected by the save.
+        const [guess] = seats.guessUntouched(eventId, [seatId]) ?? []
+        const early = guess && (await this.#decideAndSave(command, guess))
+        if (early?.outcome === 'booked') return early
+      }
       const [seat] = await seats.find(eventId, [seatId])
       return seat ? await this.#decideAndSave(command, seat) : refused('unknown-seat')
     } finally {

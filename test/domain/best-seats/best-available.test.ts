@@ -156,7 +156,7 @@ describe('seats that may be apart', () => {
   })
 })
 
-/** Every group of neighbours that fits, found without any cleverness. */
+/** Every group of adjacent seats that fits, found by exhaustive search. */
 function allGroups({ plan, isFree }: DrawnHall, { quantity, category }: BestAvailableRequest) {
   return blocksOf(plan)
     .flatMap(({ seats }) => seats.map((_, start) => seats.slice(start, start + quantity)))
@@ -276,7 +276,7 @@ describe('in any hall with any taken seats', () => {
   })
 })
 
-/** The same evenly spread random numbers for the same seed; fast-check's own favour the extremes. */
+/** Uniform random numbers, the same for the same seed. Those of fast-check favour the extremes. */
 function chances(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -285,7 +285,7 @@ function chances(seed: number): () => number {
   }
 }
 
-/** Whether fewer groups of this size fit beside it than one less than before. */
+/** Whether taking the group costs the room for more than one group of this size. */
 function wastesRoom(hall: DrawnHall, group: readonly SeatId[]): boolean {
   const room = (taken: ReadonlySet<SeatId>) =>
     blocksOf(hall.plan)

@@ -8,7 +8,7 @@ type Place = readonly [x: number, y: number]
 
 const idsOf = (row: PlanRow) => blockIdsOf(row)
 
-/** Both ways of walking along a row are right. */
+/** The direction of a row does not matter. */
 const walked = (row: PlanRow) => {
   const there = idsOf(row).map((segment) => segment.join(' '))
   const back = idsOf(row).map((segment) => segment.toReversed().join(' '))

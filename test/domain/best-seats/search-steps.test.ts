@@ -13,9 +13,9 @@ import type { PlanRow } from '../../../src/domain/seating-plan.ts'
 import { planOf } from '../../builders/drawn-hall.ts'
 import { namedRow, straight, twoSides } from '../../builders/tables.ts'
 
-/** Each seat is looked at a few times beyond the budget at most: to find out whether there are enough. */
+/** Beyond the limit, each seat is visited at most a few times, to find whether enough seats are free. */
 const LOOKS_PER_SEAT = 4
-/** What one group takes, in the midst of which a search does not stop. */
+/** The steps for one group. A search does not stop within a group. */
 const STEPS_OF_GROUP = 2_000
 
 const boundOf = (hall: Hall, budget: number) =>
@@ -32,7 +32,7 @@ const tablesOf = (tables: number): PlanRow[] =>
       twoSides(4, { from: { x: (table % 100) * 200, y: Math.floor(table / 100) * 160 } }),
     ),
   )
-/** All seats in one row, which is no line. */
+/** All seats in one row that is not a line. */
 const blockOf = (side: number): PlanRow[] => [
   namedRow(
     'B',

@@ -6,7 +6,7 @@ import type { PlanRow, Point } from '../../../src/domain/seating-plan.ts'
 import { planOf } from '../../builders/drawn-hall.ts'
 import { namedRow, round, straight, transformed, twoSides } from '../../builders/tables.ts'
 
-/** Pairs of neighbours such as "1-2", by what comes after the last hyphen of their ids. */
+/** Pairs of adjacent seats such as "1-2", named by the last part of their ids. */
 function neighbourPairs(...rows: readonly PlanRow[]): string[] {
   return blocksOf(planOf(rows)).flatMap(pairsIn).sort()
 }
@@ -27,7 +27,7 @@ function pairsIn(block: SeatBlock): string[] {
   return block.shape === 'ring' ? [...inLine, pair(0, seats.length - 1)] : inLine
 }
 
-/** The places of seats, with the pairs that are neighbours. */
+/** The positions of seats, with the pairs that are adjacent. */
 const SHAPES: readonly [string, Point[], string][] = [
   ['a straight row', straight(4, 25), '1-2 2-3 3-4'],
   [

@@ -11,7 +11,7 @@ import type { PlanRow, PlanZone, SeatingPlan } from '../../../src/domain/seating
 import { planOf } from '../../builders/drawn-hall.ts'
 import { namedRow, round, straight, twoSides } from '../../builders/tables.ts'
 
-/** What is chosen when these seats are taken, in the order of their ids; "none" when nothing is. */
+/** The chosen seats if these seats are taken, in the order of their ids; "none" if there are none. */
 function chosen(
   plan: SeatingPlan,
   request: BestAvailableRequest,
@@ -310,7 +310,7 @@ test('all connected seats are found at every table, with any taken seats', () =>
   )
 })
 
-/** The most free seats of a table that are connected. */
+/** The largest number of connected free seats of a table. */
 function largestPart(row: PlanRow, free: ReadonlySet<string>): number {
   const hall = new Hall(planOf([row]))
   const neighbours = (seat: number): readonly number[] => {
