@@ -59,7 +59,7 @@ module.exports = {
       name: 'shared-code-imports-no-use-case',
       comment: 'The use cases depend on what they share, not the other way round.',
       severity: 'error',
-      from: { path: '^src/application/(best-seats|changes|event-seats|ports)/' },
+      from: { path: '^src/application/(best-seats|changes|event-seats)/' },
       to: { path: '^src/application/(commands|queries)/' },
     },
     {
