@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc, { type Scheduler } from 'fast-check'
 
-import type { HeldSeats } from '../../src/application/changes/place-hold.ts'
+import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import { isLinearizable } from './linearizability.ts'
 import { RacingHall, type RacingHallOptions, SEATS } from './racing-hall.ts'
 import { AVAILABLE } from './seat-operations.ts'

@@ -1,5 +1,6 @@
 import type { SeatId } from '../../domain/seat.ts'
-import type { HoldRequest, HoldSeatsResult, PlaceHold } from '../changes/place-hold.ts'
+import type { HoldRequest, HoldSeatsResult } from '../changes/hold-request.ts'
+import type { PlaceHold } from '../changes/place-hold.ts'
 
 export interface HoldSeatsCommand extends HoldRequest {
   /** Distinct. */
