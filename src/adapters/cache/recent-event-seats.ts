@@ -4,10 +4,10 @@ import type { KeptEventSeats } from '../../application/queries/availability.ts'
 import type { EventSeats } from '../../application/queries/event-seats.ts'
 import type { EventId } from '../../domain/seat.ts'
 
-/** How many taken seats are cached, in all events together; each takes some 200 bytes. */
+/** The most taken seats of all events together. Each takes some 200 bytes. */
 const SEATS_MAX = 500_000
 
-/** Caches the taken seats of the events used last. The last one is kept however many seats it has. */
+/** Caches the taken seats of the events used last. The last one is kept even if it exceeds the limit. */
 export class RecentEventSeats implements KeptEventSeats {
   readonly #events = new LRUCache<EventId, EventSeats>({
     maxSize: SEATS_MAX,

@@ -40,7 +40,7 @@ describe('an error of the database', () => {
     },
   )
 
-  test('without a code is a bug', async () => {
+  test('of the type TypeError is a bug', async () => {
     const bug = new TypeError('not a function')
 
     expect(await failing(bug)).toBe(bug)

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
-import type { LogDestination } from '../../../src/adapters/system/log-destination.ts'
-import { LogOutput } from '../../../src/adapters/system/log-output.ts'
+import { type LogDestination, LogOutput } from '../../../src/adapters/system/log-output.ts'
 import { until } from '../../../tools/until.ts'
 
 /** Writes a limited number of bytes at a time, and none while it is broken. */
