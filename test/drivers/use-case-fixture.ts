@@ -1,11 +1,10 @@
-import { AnnouncedSeats } from '../../src/adapters/announcing/announced-seats.ts'
+import { AnnouncedSeats, type SaveOutcome } from '../../src/adapters/announcing/announced-seats.ts'
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
 import { RecentEventSeats } from '../../src/adapters/cache/recent-event-seats.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
 import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
 import type { AcquireResult, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
-import type { SaveOutcome } from '../../src/application/ports/seat-repository.port.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import {
   createUseCases,
@@ -26,10 +25,10 @@ const PATIENCE = 1_000
 const LIMITS: UseCaseLimits = {
   lockTtlMs: 10_000,
   lockWaitMs: 1_000,
-  ttlMs: 10 * MINUTE_MS,
-  ttlMsMax: 60 * MINUTE_MS,
-  lifetimeMsMax: 30 * MINUTE_MS,
-  extensionMsMin: 1_000,
+  ttlDefaultMs: 10 * MINUTE_MS,
+  ttlMaxMs: 60 * MINUTE_MS,
+  totalTtlMaxMs: 30 * MINUTE_MS,
+  extensionMinMs: 1_000,
   seatsMax: 4,
   holdsPerClientMax: 0,
 }

@@ -1,13 +1,15 @@
 import type { SeatFeedPort } from '../../application/ports/seat-feed.port.ts'
 import type {
   IdempotencyRecord,
-  SaveOutcome,
   SeatChange,
   SeatRepositoryPort,
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
 import type { SeatAction } from '../../domain/history.ts'
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
+
+/** The outcome of a save. `unknown`: the store gave no reply. */
+export type SaveOutcome = 'saved' | 'conflict' | 'unknown'
 
 export interface AnnouncedSeatsPorts {
   readonly seats: SeatRepositoryPort
@@ -32,8 +34,8 @@ export class AnnouncedSeats implements SeatRepositoryPort {
     this.#metrics = metrics
   }
 
-  expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
-    return this.#seats.expected(eventId, seatIds)
+  guessUntouched(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
+    return this.#seats.guessUntouched(eventId, seatIds)
   }
 
   find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {

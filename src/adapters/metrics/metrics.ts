@@ -1,7 +1,6 @@
 import { collectDefaultMetrics, type Counter, Registry } from 'prom-client'
 
 import type { ReleaseOutcome } from '../../application/ports/lock.port.ts'
-import type { SaveOutcome } from '../../application/ports/seat-repository.port.ts'
 import type { SeatAction } from '../../domain/history.ts'
 import { createInstruments } from './instruments.ts'
 import { readTotals, type Totals } from './totals.ts'
@@ -76,7 +75,7 @@ export class Metrics {
     this.#instruments.streamsCut.inc()
   }
 
-  seatsSaved(action: SeatAction, outcome: SaveOutcome): void {
+  seatsSaved(action: SeatAction, outcome: 'saved' | 'conflict' | 'unknown'): void {
     this.#saves.add(action, outcome)
   }
 

@@ -1,4 +1,4 @@
-import type { SeatsSince } from '../../application/ports/seats-since.port.ts'
+import type { SeatsUpdate } from '../../application/ports/seats-since.port.ts'
 import { type HistoryEntry, SEAT_ACTIONS } from '../../domain/history.ts'
 import type { PublicSeat, SeatStatus } from '../../domain/seat.ts'
 import { RowReader, UnreadableRowError } from './read-row.ts'
@@ -36,7 +36,7 @@ const STATUSES: Readonly<Record<string, SeatStatus>> = {
   x: 'blocked',
 }
 
-export function toSeatsSince(row: SqlRow): Omit<SeatsSince, 'isComplete'> {
+export function toSeatsSince(row: SqlRow): Omit<SeatsUpdate, 'isComplete'> {
   const read = new RowReader(row)
   return {
     revision: read.integer('revision'),

@@ -10,9 +10,9 @@ import type {
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
 import type {
-  SeatsSince,
   SeatsSincePort,
   SeatsState,
+  SeatsUpdate,
 } from '../../application/ports/seats-since.port.ts'
 import { Batcher, weightLimit } from '../../batching/batcher.ts'
 import { UntouchedSeats } from '../../collections/untouched-seats.ts'
@@ -143,7 +143,7 @@ export class PostgresSeatRepository
     await this.#database.runAside(CHECK)
   }
 
-  expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
+  guessUntouched(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
     return this.#untouched.guess(eventId, seatIds) ? seatIds.map(newSeat) : undefined
   }
 
@@ -188,7 +188,7 @@ export class PostgresSeatRepository
     return found && rows.toBooking(found)
   }
 
-  seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
+  seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsUpdate | undefined> {
     return seatsSince(this.#database, eventId, since)
   }
 

@@ -39,7 +39,7 @@ function shapeOf(changes: readonly SeatChange[]): SaveShape {
     holds: changes.some(({ hold }) => hold),
     bookings: changes.some(({ booking }) => booking && !booking.from),
     cancellations: changes.some(({ booking }) => booking?.from),
-    requests: changes.some(({ request }) => request),
+    requests: changes.some(({ idempotencyRecord }) => idempotencyRecord),
   }
 }
 
@@ -65,8 +65,8 @@ function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
         }
       : [],
   )
-  const requests = changes.flatMap(({ eventId, request }, change_number) =>
-    request ? { change_number, event_id: eventId, ...request } : [],
+  const requests = changes.flatMap(({ eventId, idempotencyRecord }, change_number) =>
+    idempotencyRecord ? { change_number, event_id: eventId, ...idempotencyRecord } : [],
   )
   return [
     ...parametersOf(SEAT_ROWS, seats),
@@ -110,10 +110,10 @@ export function changesApart(): (change: SeatChange) => boolean {
   }
 }
 
-function keysOf({ eventId, seats, hold, booking, request }: SeatChange): string[] {
+function keysOf({ eventId, seats, hold, booking, idempotencyRecord }: SeatChange): string[] {
   const keys = seats.map(({ to }) => `seat ${eventId} ${to.id}`)
   if (hold) keys.push(`hold ${hold.to.id}`)
   if (booking) keys.push(`booking ${booking.to.id}`)
-  if (request) keys.push(`request ${eventId} ${request.key}`)
+  if (idempotencyRecord) keys.push(`request ${eventId} ${idempotencyRecord.key}`)
   return keys
 }

@@ -1,5 +1,5 @@
 import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
-import type { SeatsSince, SeatsState } from '../../application/ports/seats-since.port.ts'
+import type { SeatsState, SeatsUpdate } from '../../application/ports/seats-since.port.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { toHistoryEntry, toSeatsSince } from './history-rows.ts'
@@ -132,7 +132,7 @@ export async function seatsSince(
   database: SqlDatabase,
   eventId: EventId,
   since: SeatsState | undefined,
-): Promise<SeatsSince | undefined> {
+): Promise<SeatsUpdate | undefined> {
   if (since) {
     const [found] = await database.run(SEATS_SINCE, [eventId, since.revision, since.tag])
     if (found) return { ...toSeatsSince(found), isComplete: false }

@@ -1,4 +1,4 @@
-import type { SeatsSince } from '../../application/ports/seats-since.port.ts'
+import type { SeatsUpdate } from '../../application/ports/seats-since.port.ts'
 import type { HistoryEntry, SeatAction } from '../../domain/history.ts'
 import type { PublicSeat, SeatId, SeatStatus } from '../../domain/seat.ts'
 import { type CauseRow, toDate, unreadable } from './rows.ts'
@@ -49,7 +49,7 @@ const STATUSES: Readonly<Record<string, SeatStatus>> = {
   x: 'blocked',
 }
 
-export function toSeatsSince(row: SeatsSinceRow): SeatsSince {
+export function toSeatsSince(row: SeatsSinceRow): SeatsUpdate {
   const [revision, tag, isComplete, ids, versions, letters, deadlines] = row
   const seatIds = JSON.parse(ids) as readonly SeatId[]
   const versionOf = JSON.parse(versions) as readonly number[]

@@ -67,7 +67,7 @@ export interface ChangeRows {
 export type TransitionRow<From, To = From> = readonly [from: From, to: To]
 
 export function fromChange(change: SeatChange): ChangeRows {
-  const { eventId, seats, action, cause, hold, booking, request } = change
+  const { eventId, seats, action, cause, hold, booking, idempotencyRecord } = change
   const { actor, requestId, at } = cause
   return {
     eventId,
@@ -77,7 +77,9 @@ export function fromChange(change: SeatChange): ChangeRows {
     booking: booking
       ? [booking.from ? fromBooking(booking.from) : null, fromBooking(booking.to)]
       : null,
-    request: request ? [request.key, request.fingerprint, request.result] : null,
+    request: idempotencyRecord
+      ? [idempotencyRecord.key, idempotencyRecord.fingerprint, idempotencyRecord.result]
+      : null,
   }
 }
 

@@ -10,9 +10,9 @@ import type {
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
 import type {
-  SeatsSince,
   SeatsSincePort,
   SeatsState,
+  SeatsUpdate,
 } from '../../application/ports/seats-since.port.ts'
 import { Batcher, weightLimit } from '../../batching/batcher.ts'
 import { UntouchedSeats } from '../../collections/untouched-seats.ts'
@@ -84,7 +84,7 @@ export class SqliteSeatRepository
     await this.#checks.call(undefined)
   }
 
-  expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
+  guessUntouched(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
     return this.#untouched.guess(eventId, seatIds) ? seatIds.map(newSeat) : undefined
   }
 
@@ -143,7 +143,7 @@ export class SqliteSeatRepository
     return found && rows.toBooking(found)
   }
 
-  async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
+  async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsUpdate | undefined> {
     const state = since && ([since.revision, since.tag] as const)
     const found = await this.#thread.read('seats', 'seatsSince', eventId, state)
     return found && toSeatsSince(found)

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { AnnouncedSeats } from '../../../src/adapters/announcing/announced-seats.ts'
-import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import {
+  AnnouncedSeats,
   type SaveOutcome,
-  StoreUnavailableError,
-} from '../../../src/application/ports/seat-repository.port.ts'
+} from '../../../src/adapters/announcing/announced-seats.ts'
+import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
 import type { SeatAction } from '../../../src/domain/history.ts'
 import { bookedSeat, seatChange } from '../../builders/seat-change.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
