@@ -30,20 +30,6 @@ export class HttpProblem extends Error implements Problem {
   }
 }
 
-/** By the `type` of the errors of body-parser; see "Errors" in its README. */
-const BODY_PROBLEMS: Readonly<Record<string, HttpProblem>> = {
-  'entity.too.large': new HttpProblem('body-too-large', 'The body is too large.'),
-  'encoding.unsupported': new HttpProblem(
-    'unsupported-media-type',
-    'The body has a content encoding that is not supported.',
-  ),
-  'request.aborted': new HttpProblem('malformed-http', 'The body ended early.'),
-  'request.size.invalid': new HttpProblem(
-    'malformed-http',
-    'The length of the body differs from Content-Length.',
-  ),
-}
-
 /** Converts any error to a problem. Unexpected errors become `internal-error` without details. */
 export function toHttpProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error
@@ -52,14 +38,6 @@ export function toHttpProblem(error: unknown): HttpProblem {
   }
   if (error instanceof URIError) {
     return new HttpProblem('malformed-url', 'The URL is not percent-encoded UTF-8.')
-  }
-  if (error instanceof Error && 'type' in error && typeof error.type === 'string') {
-    const problem = BODY_PROBLEMS[error.type]
-    if (problem) return problem
-  }
-  if (error instanceof Error && 'status' in error && error.status === 400) {
-    // For example an invalid gzip body, for which body-parser passes on the error of zlib.
-    return new HttpProblem('invalid-request', 'The body cannot be read.')
   }
   return new HttpProblem('internal-error', 'Internal error.')
 }

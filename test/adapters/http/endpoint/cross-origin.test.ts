@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 
 import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
-import { parseOrigins } from '../../../../src/adapters/http/server/cross-origin.ts'
+import { parseOrigins } from '../../../../src/adapters/http/endpoint/access.ts'
 import { RunningApp, type RunningAppOptions } from '../../../drivers/running-app.ts'
 
 const SHOP = 'https://shop.example'

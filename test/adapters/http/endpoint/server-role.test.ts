@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 
 import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
-import type { ServerRole } from '../../../../src/adapters/http/server/server-role.ts'
+import type { ServerRole } from '../../../../src/adapters/http/endpoint/server-role.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 
 let app: RunningApp

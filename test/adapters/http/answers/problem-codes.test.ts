@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 
-import { type ProblemCode, PROBLEMS } from '../../../../src/adapters/http/endpoint/problems.ts'
+import { type ProblemCode, PROBLEMS } from '../../../../src/adapters/http/answers/problems.ts'
 import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
 import { pretixPlan } from '../../../../tools/pretix-plan.ts'

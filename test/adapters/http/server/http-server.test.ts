@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from '@jest/globals'
 import express from 'express'
 
-import { messagesOf } from '../../../../src/adapters/http/server/app-messages.ts'
+import { messagesOf } from '../../../../src/adapters/http/server/http-server.ts'
 
 let server: Server
 afterEach(() => {

@@ -13,14 +13,14 @@ export const REQUEST_PROBLEMS = {
     status: 503,
     title: 'Service overloaded',
     description:
-      'The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.',
+      'The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'too-many-concurrent-requests': {
     status: 429,
     title: 'Too many concurrent requests',
     description:
-      'This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.',
+      'This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.',
     retryAfterS: 1,
   },
   'too-many-streams': {

@@ -2,24 +2,22 @@ import type { DependencyContainer } from 'tsyringe'
 
 import { type AppOptions, createApp } from '../adapters/http/app.ts'
 import { Keys } from '../adapters/http/endpoint/access.ts'
-import type { ConnectionLimits } from '../adapters/http/limits/connection-limits.ts'
-import type { RequestLimits } from '../adapters/http/limits/limits.ts'
-import { messagesOf } from '../adapters/http/server/app-messages.ts'
+import type { ConnectionLimits } from '../adapters/http/limits/connections.ts'
 import {
   type ConnectionMetrics,
   HttpServer,
   type HttpServerOptions,
 } from '../adapters/http/server/http-server.ts'
 import { logUnreadableRequests } from '../adapters/http/server/observe-requests.ts'
-import type { ServerRole } from '../adapters/http/server/server-role.ts'
+import type { ServerRole } from '../adapters/http/endpoint/server-role.ts'
 import type { Config } from '../config.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { LOGGER } from './tokens.ts'
 
 /** The options in which the servers of an instance differ. */
-export interface ServerOptions
+export interface RoleServerOptions
   extends
-    Pick<AppOptions, 'streams' | 'limits' | 'origins'>,
+    Pick<AppOptions, 'streams' | 'clients' | 'limits' | 'origins'>,
     Pick<HttpServerOptions, 'port' | 'portSetting' | 'closedWhenFull' | 'shutdownDelayMs'> {
   readonly role: ServerRole
   readonly metrics: AppOptions['metrics'] & ConnectionMetrics
@@ -27,11 +25,20 @@ export interface ServerOptions
   readonly shutdownGraceMs: number
 }
 
-/** Creates a server with its routes. */
-export function createServer(
+/** Creates the HTTP server of a role, with an app that serves the routes of that role. */
+export function createRoleServer(
   c: DependencyContainer,
   config: Config,
-  { role, streams, limits, origins, metrics, connectionLimits, ...options }: ServerOptions,
+  {
+    role,
+    streams,
+    clients,
+    limits,
+    origins,
+    metrics,
+    connectionLimits,
+    ...options
+  }: RoleServerOptions,
 ): HttpServer {
   const logger = c.resolve(LOGGER)
   const logLinesPerSecondMax = config.LOG_LINES_PER_SECOND_MAX
@@ -44,15 +51,15 @@ export function createServer(
     logLinesPerSecondMax,
     bodyBytesMax: config.BODY_BYTES_MAX,
     streams,
+    clients,
     limits,
     origins,
     pages: { seatsPerHoldMax: config.SEATS_PER_HOLD_MAX },
   })
   return new HttpServer(app, {
     ...options,
-    messages: messagesOf(app),
     onUnreadableRequest: logUnreadableRequests({ logger, logLinesPerSecondMax }),
-    clients: limits.clients,
+    clients,
     metrics,
     onClosing: () => {
       streams.end()
@@ -62,7 +69,7 @@ export function createServer(
   })
 }
 
-/** The limits of the public server for connections. */
+/** The limits for connections, from the settings. */
 export function connectionLimitsOf(config: Config): ConnectionLimits {
   return {
     connectionsMax: config.CONNECTIONS_MAX,
@@ -75,13 +82,5 @@ export function connectionLimitsOf(config: Config): ConnectionLimits {
     waitingBytesMax: config.WAITING_BYTES_MAX,
     pipelinedRequestsMax: config.PIPELINED_REQUESTS_MAX,
     keepAliveTimeoutMs: config.KEEP_ALIVE_TIMEOUT_MS,
-  }
-}
-
-/** The limits of the public server for concurrent requests. */
-export function requestLimitsOf(config: Config): Omit<RequestLimits, 'clients'> {
-  return {
-    requestsInFlightMax: config.REQUESTS_IN_FLIGHT_MAX,
-    requestsInFlightPerClientMax: config.REQUESTS_IN_FLIGHT_PER_CLIENT_MAX,
   }
 }

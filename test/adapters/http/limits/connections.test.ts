@@ -3,7 +3,7 @@ import { Socket } from 'node:net'
 
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { ClientConnections } from '../../../../src/adapters/http/limits/client-connections.ts'
+import { ClientConnections } from '../../../../src/adapters/http/limits/connections.ts'
 import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
 
 let refused: number
