@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 
 import { RecentEventSeats } from '../../../src/adapters/cache/recent-event-seats.ts'
-import { EventSeats } from '../../../src/application/queries/event-seats.ts'
+import { EventSeats } from '../../../src/application/event-seats/event-seats.ts'
 import { bookedSeat } from '../../builders/seat-change.ts'
 import { keptSeatsContract } from '../../contracts/kept-seats.contract.ts'
 
