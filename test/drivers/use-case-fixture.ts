@@ -5,13 +5,13 @@ import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-eve
 import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
 import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
 import type { AcquireResult, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
-import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import {
   createUseCases,
   type UseCaseLimits,
   type UseCases,
 } from '../../src/application/use-cases.ts'
+import type { SeatAction } from '../../src/domain/history.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
 import { FakeLock } from '../fakes/fake-lock.ts'
@@ -47,7 +47,7 @@ export class UseCaseFixture {
   readonly useCases: UseCases
   readonly feed = new InProcessSeatFeed()
   readonly followSeats: FollowSeats
-  onSave: (change: SeatChange, outcome: SaveOutcome) => void = () => undefined
+  onSave: (action: SeatAction, outcome: SaveOutcome) => void = () => undefined
   /** The random source of the best-seat search. */
   random = Math.random
   /** How often a use case waited for a lock. */
@@ -68,8 +68,14 @@ export class UseCaseFixture {
     // The in-memory repository creates the event before it returns the promise.
     void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
 
-    const announced = new AnnouncedSeats({ seats, feed: this.feed }, (change, outcome) => {
-      this.onSave(change, outcome)
+    const announced = new AnnouncedSeats({
+      seats,
+      feed: this.feed,
+      metrics: {
+        seatsSaved: (action, outcome) => {
+          this.onSave(action, outcome)
+        },
+      },
     })
     const patientLock: LockPort = {
       acquire: (request) =>

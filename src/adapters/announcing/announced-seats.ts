@@ -5,6 +5,7 @@ import type {
   SeatRepositoryPort,
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
+import type { SeatAction } from '../../domain/history.ts'
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 
 /** The outcome of a save. `unknown`: the store gave no reply. */
@@ -13,22 +14,24 @@ export type SaveOutcome = 'saved' | 'conflict' | 'unknown'
 export interface AnnouncedSeatsPorts {
   readonly seats: SeatRepositoryPort
   readonly feed: Pick<SeatFeedPort, 'announce'>
+  readonly metrics: SaveMetrics
 }
 
-/** Announces each saved change on the seat feed, so that no use case has to. */
+export interface SaveMetrics {
+  /** Called before `save` returns. */
+  seatsSaved(action: SeatAction, outcome: SaveOutcome): void
+}
+
+/** Announces each saved change on the seat feed, and counts it, so that no use case has to. */
 export class AnnouncedSeats implements SeatRepositoryPort {
   readonly #seats: SeatRepositoryPort
   readonly #feed: Pick<SeatFeedPort, 'announce'>
-  readonly #onSave: (change: SeatChange, outcome: SaveOutcome) => void
+  readonly #metrics: SaveMetrics
 
-  /** @param onSave called before `save` returns. It must be fast and must not throw. */
-  constructor(
-    { seats, feed }: AnnouncedSeatsPorts,
-    onSave: (change: SeatChange, outcome: SaveOutcome) => void,
-  ) {
+  constructor({ seats, feed, metrics }: AnnouncedSeatsPorts) {
     this.#seats = seats
     this.#feed = feed
-    this.#onSave = onSave
+    this.#metrics = metrics
   }
 
   guessUntouched(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
@@ -44,7 +47,7 @@ export class AnnouncedSeats implements SeatRepositoryPort {
     try {
       return (outcome = await this.#seats.save(change))
     } finally {
-      this.#onSave(change, outcome)
+      this.#metrics.seatsSaved(change.action, outcome)
       // With an unknown outcome, the change may have been saved.
       if (outcome !== 'conflict') this.#feed.announce(change.eventId)
     }

@@ -1,6 +1,6 @@
 import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
-import type { SeatsState,SeatsUpdate } from '../../application/ports/seats-since.port.ts'
+import type { SeatsState, SeatsUpdate } from '../../application/ports/seats-since.port.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { Seat, SeatId } from '../../domain/seat.ts'
 

@@ -14,8 +14,7 @@ import type {
   SeatsState,
   SeatsUpdate,
 } from '../../application/ports/seats-since.port.ts'
-import { Batcher } from '../../batching/batcher.ts'
-import { weightLimit } from '../../batching/weight-limit.ts'
+import { Batcher, weightLimit } from '../../batching/batcher.ts'
 import { UntouchedSeats } from '../../collections/untouched-seats.ts'
 import type { Booking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'

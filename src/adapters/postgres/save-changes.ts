@@ -1,5 +1,6 @@
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
-import { weightLimit } from '../../batching/weight-limit.ts'
+import { weightLimit } from '../../batching/batcher.ts'
+import { wasHold, wasSeat } from './as-read.ts'
 import { parametersOf } from './given-rows.ts'
 import * as rows from './rows.ts'
 import { CANCELLATION_ROWS, CHANGE_ROWS, HOLD_ROWS, REQUEST_ROWS, SEAT_ROWS } from './save-rows.ts'
@@ -48,14 +49,12 @@ function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
       change_number,
       event_id: change.eventId,
       ...rows.fromSeat(to),
-      ...rows.wasSeat(from),
+      ...wasSeat(from),
       ordinal,
     })),
   )
   const holds = changes.flatMap(({ hold }, change_number) =>
-    hold
-      ? { change_number, ...rows.fromHold(hold.to), ...(hold.from && rows.wasHold(hold.from)) }
-      : [],
+    hold ? { change_number, ...rows.fromHold(hold.to), ...(hold.from && wasHold(hold.from)) } : [],
   )
   const cancellations = changes.flatMap(({ booking }, change_number) =>
     booking?.from

@@ -36,7 +36,7 @@ export function sendText(
   text: string | Uint8Array,
   headers: OutgoingHttpHeaders,
 ): void {
-  send(res, () => {
+  sendLater(res, () => {
     const all = allHeaders(res, headers)
     const length = Buffer.byteLength(text)
     all.push('Content-Length', String(length))
@@ -48,7 +48,7 @@ export function sendText(
 
 /** Sends a response without a body. */
 export function sendNothing(res: Response, status: number, headers: OutgoingHttpHeaders): void {
-  send(res, () => {
+  sendLater(res, () => {
     res.writeHead(status, allHeaders(res, headers)).end()
   })
 }
@@ -65,8 +65,8 @@ const DATA_LOADS_NOTHING = {
 const SECURITY_HEADERS: readonly string[] = headersSetBy(helmet(DATA_LOADS_NOTHING))
 
 /** The index of each header name in `SECURITY_HEADERS`. */
-const PLACES: ReadonlyMap<string, number> = new Map(
-  SECURITY_HEADERS.flatMap((name, place) => (place % 2 === 0 ? [[name, place]] : [])),
+const INDEXES: ReadonlyMap<string, number> = new Map(
+  SECURITY_HEADERS.flatMap((name, index) => (index % 2 === 0 ? [[name, index]] : [])),
 )
 
 /**
@@ -77,9 +77,9 @@ export function allHeaders(res: Response, own: OutgoingHttpHeaders): string[] {
   const headers = SECURITY_HEADERS.slice()
   headers.push('X-Request-Id', res.locals.requestId)
   for (const name in own) {
-    const place = PLACES.get(name)
-    if (place === undefined) headers.push(name, String(own[name]))
-    else headers[place + 1] = String(own[name])
+    const index = INDEXES.get(name)
+    if (index === undefined) headers.push(name, String(own[name]))
+    else headers[index + 1] = String(own[name])
   }
   return headers
 }
@@ -141,7 +141,8 @@ export class ResponseBatcher {
 
 const batcher = new ResponseBatcher()
 
-function send(res: Response, write: () => void): void {
+/** The time until the end of the tick does not count as a request in flight. */
+function sendLater(res: Response, write: () => void): void {
   res.locals.flight?.pause()
   batcher.add(write, (error) => {
     // The response cannot be sent. Log it as an internal error.

@@ -46,20 +46,20 @@ export const REQUEST_PROBLEMS = {
 
   'key-missing': {
     status: 401,
-    title: 'Key required',
+    title: 'Access key required',
     description:
-      'This operation requires a key, and the request has none. Send it as `Authorization: Bearer <key>`.',
+      'This operation requires an access key, and the request has none. Send it as `Authorization: Bearer <key>`.',
   },
   'key-wrong': {
     status: 403,
-    title: 'Invalid key',
-    description: 'The key is not valid.',
+    title: 'Invalid access key',
+    description: 'The access key is not valid.',
   },
   'key-insufficient': {
     status: 403,
-    title: 'Insufficient key',
+    title: 'Insufficient access key',
     description:
-      "This operation requires the administrator's key; the request has the seller's key.",
+      "This operation requires the administrator's access key; the request has the seller's.",
   },
   'cross-site-request': {
     status: 403,
@@ -69,9 +69,9 @@ export const REQUEST_PROBLEMS = {
   },
   'key-not-configured': {
     status: 403,
-    title: 'Key not configured',
+    title: 'Access key not configured',
     description:
-      'This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.',
+      'This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.',
   },
 
   'invalid-request': {

@@ -8,6 +8,7 @@ import { BOOKING_ERROR } from '../answers/error-formats.ts'
 import type { ProblemCode } from '../answers/problems.ts'
 import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
 import { requesterOf, timeOrderedId } from './command-inputs.ts'
+import { messageOf } from './refusals.ts'
 
 /** The error of each refusal reason. The type requires a line for every reason. */
 const REFUSALS = {
@@ -18,11 +19,11 @@ const REFUSALS = {
   locked: { code: 'seat-locked', message: (id) => `Seat ${id} is locked, try again.` },
   'in-flight': {
     code: 'idempotency-key-in-flight',
-    message: () => 'The first request with this Idempotency-Key is still in progress. Try again.',
+    message: () => messageOf({ reason: 'in-flight' }),
   },
   'key-reused': {
     code: 'idempotency-key-reused',
-    message: () => 'This Idempotency-Key was already used for a different request.',
+    message: () => messageOf({ reason: 'key-reused' }),
   },
   'result-gone': {
     code: 'idempotency-result-gone',
@@ -66,7 +67,8 @@ export function bookSeatEndpoint({ bookSeat, bookSeatAccess }: BookSeatEndpointO
     },
     answers: {
       200: {
-        description: 'The seat is booked by this request, or by the first request with its key.',
+        description:
+          'The seat is booked by this request, or by the first request with its Idempotency-Key.',
         body: bookedSchema,
       },
     },
