@@ -6,19 +6,19 @@ import express, {
 } from 'express'
 import type { Logger } from 'pino'
 
-import { documentationAssets } from './docs/docs-assets.ts'
-import { withDocumentation } from './docs/documentation.route.ts'
-import type { Endpoint } from './endpoint/endpoint.ts'
 import { BOOKING_ERROR, PROBLEM } from './answers/error-formats.ts'
 import { allowOnly, HttpProblem, toHttpProblem } from './answers/http-problem.ts'
+import { documentationAssets } from './docs/docs-assets.ts'
+import { withDocumentation } from './docs/documentation.route.ts'
+import { allowOrigins } from './endpoint/access.ts'
+import type { Endpoint } from './endpoint/endpoint.ts'
 import { serveEndpoint, type ServeOptions } from './endpoint/serve-endpoint.ts'
+import { isForOperators, isServedBy, type ServerRole } from './endpoint/server-role.ts'
 import type { Clients } from './limits/clients.ts'
 import { type InFlightMetrics, type RequestLimits, useLimits } from './limits/requests.ts'
 import type { BundleSettings } from './page/bundle.ts'
 import { servePages } from './page/serve-pages.ts'
-import { allowOrigins } from './endpoint/access.ts'
 import { observeRequests, type RequestMetrics } from './server/observe-requests.ts'
-import { isForOperators, isServedBy, type ServerRole } from './endpoint/server-role.ts'
 
 export interface AppOptions extends ServeOptions {
   /** All endpoints of the service. The app serves those that belong to its role, and their documentation. */

@@ -90,7 +90,7 @@ async function receive(req: IncomingMessage, res: Response, bytesMax: number): P
         } catch (error) {
           req.off('data', onData)
           req.resume()
-          reject(error as HttpProblem)
+          reject(error)
         }
       }
       req.on('data', onData)

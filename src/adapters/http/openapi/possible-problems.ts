@@ -1,7 +1,7 @@
-import type { Access } from '../endpoint/access.ts'
-import type { Endpoint } from '../endpoint/endpoint.ts'
 import { type ErrorFormat, PROBLEM } from '../answers/error-formats.ts'
 import type { ProblemCode } from '../answers/problems.ts'
+import type { Access } from '../endpoint/access.ts'
+import type { Endpoint } from '../endpoint/endpoint.ts'
 import { isForOperators } from '../endpoint/server-role.ts'
 
 /** Possible for every endpoint. */

@@ -5,8 +5,8 @@ import { gzip } from 'node:zlib'
 import type { Request, RequestHandler, Response, Router } from 'express'
 
 import { sendNothing, sendText } from '../answers/answers.ts'
-import { etagOf, isKnown } from '../endpoint/etag.ts'
 import { allowOnly, HttpProblem } from '../answers/http-problem.ts'
+import { etagOf, isKnown } from '../endpoint/etag.ts'
 
 /** A static file. */
 export interface Asset {

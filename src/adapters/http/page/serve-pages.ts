@@ -1,8 +1,8 @@
 import { type Request, type RequestHandler, Router } from 'express'
 
 import { sendNothing } from '../answers/answers.ts'
-import { queryOf } from '../endpoint/query.ts'
 import { allowOrigins, type Origins } from '../endpoint/access.ts'
+import { queryOf } from '../endpoint/query.ts'
 import { isServedBy, type Placement, type ServerRole } from '../endpoint/server-role.ts'
 import { ASSETS_PATH, type Bundle, bundle, type BundleSettings, type PageName } from './bundle.ts'
 import { onDemand, serveAsset } from './serve-asset.ts'

@@ -3,8 +3,8 @@ import { Socket } from 'node:net'
 
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { ClientConnections } from '../../../../src/adapters/http/limits/connections.ts'
 import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
+import { ClientConnections } from '../../../../src/adapters/http/limits/connections.ts'
 
 let refused: number
 let connections: ClientConnections

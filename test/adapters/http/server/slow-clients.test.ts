@@ -2,7 +2,6 @@ import type { RequestListener } from 'node:http'
 import { Readable } from 'node:stream'
 
 import { afterEach, describe, expect, test } from '@jest/globals'
-
 import express from 'express'
 
 import { PacedWriter } from '../../../../src/adapters/http/answers/paced-writer.ts'
