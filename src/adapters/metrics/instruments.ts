@@ -30,6 +30,11 @@ function httpInstruments(registers: Registry[]) {
       help: 'Requests being processed, without those whose body has not arrived, and without health, readiness and metrics.',
       registers,
     }),
+    uploadBytes: new Gauge({
+      name: 'holdfast_http_upload_bytes',
+      help: 'Memory for request bodies that are being received.',
+      registers,
+    }),
     problems: new Counter({
       name: 'holdfast_http_problems_total',
       help: 'Requests answered with an error, by its code.',
@@ -53,11 +58,6 @@ function connectionInstruments(registers: Registry[]) {
       name: 'holdfast_http_connections_cut_total',
       help: 'Connections cut because their client read its response too slowly, because too many bytes or pipelined requests waited for all clients, or because ADMIN_PORT had too many connections.',
       labelNames: ['reason'] as const,
-      registers,
-    }),
-    uploadBytes: new Gauge({
-      name: 'holdfast_http_upload_bytes',
-      help: 'Memory of request bodies that are being received.',
       registers,
     }),
     waitingBytes: new Gauge({
