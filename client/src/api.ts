@@ -1083,7 +1083,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1125,7 +1125,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1196,7 +1196,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1218,7 +1218,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1329,7 +1329,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1351,7 +1351,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1440,7 +1440,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1462,7 +1462,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1551,7 +1551,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1573,7 +1573,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1730,7 +1730,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1752,7 +1752,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1889,7 +1889,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1911,7 +1911,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2048,7 +2048,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2070,7 +2070,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2190,7 +2190,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2212,7 +2212,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2368,7 +2368,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2390,7 +2390,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2480,7 +2480,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2502,7 +2502,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2642,7 +2642,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2664,7 +2664,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2821,7 +2821,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2843,7 +2843,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2998,7 +2998,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -3020,7 +3020,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -3119,7 +3119,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -3141,7 +3141,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
