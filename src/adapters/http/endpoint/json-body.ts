@@ -88,9 +88,10 @@ async function receive(req: IncomingMessage, res: Response, bytesMax: number): P
         try {
           add(part)
         } catch (error) {
+          const problem = error as HttpProblem
           req.off('data', onData)
           req.resume()
-          reject(error)
+          reject(problem)
         }
       }
       req.on('data', onData)
