@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-import { parseTrustedProxies } from '../adapters/http/limits/trust-proxy.ts'
 import { parseOrigins } from '../adapters/http/endpoint/access.ts'
+import { parseTrustedProxies } from '../adapters/http/limits/trust-proxy.ts'
 import { parseRedisUrl } from '../adapters/redis/redis-url.ts'
 import {
   checked,

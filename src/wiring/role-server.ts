@@ -2,6 +2,7 @@ import type { DependencyContainer } from 'tsyringe'
 
 import { type AppOptions, createApp } from '../adapters/http/app.ts'
 import { Keys } from '../adapters/http/endpoint/access.ts'
+import type { ServerRole } from '../adapters/http/endpoint/server-role.ts'
 import type { ConnectionLimits } from '../adapters/http/limits/connections.ts'
 import {
   type ConnectionMetrics,
@@ -9,7 +10,6 @@ import {
   type HttpServerOptions,
 } from '../adapters/http/server/http-server.ts'
 import { logUnreadableRequests } from '../adapters/http/server/observe-requests.ts'
-import type { ServerRole } from '../adapters/http/endpoint/server-role.ts'
 import type { Config } from '../config.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { LOGGER } from './tokens.ts'

@@ -39,7 +39,7 @@ async function open() {
   }
 }
 
-/** Those that refer to others first. */
+/** Tables with foreign keys come before those that they refer to. */
 const TABLES = ['history', 'requests', 'holds', 'bookings', 'seats', 'revisions', 'events']
 
 seatRepositoryContract('SqliteSeatRepository', open)
