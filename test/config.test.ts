@@ -8,6 +8,9 @@ const REDIS_URLS =
   'must be a URL like redis://host:6379, redis+sentinel://host1:26379,host2:26379/name-of-the-master ' +
   'or redis+cluster://host1:6379,host2:6379'
 
+const CHECKOUT_URLS =
+  'must be a URL like https://shop.example/checkout?hold={holdId}&event={eventId}; http only for localhost'
+
 const LOG_BUFFER_BYTES_ERROR =
   'LOG_BUFFER_BYTES_MAX=65535: must be a whole number from 65536 to 1073741824 (bytes)'
 
@@ -116,6 +119,16 @@ describe('the settings', () => {
       'HISTORY_KEPT_DAYS=1: must be at least IDEMPOTENCY_KEYS_KEPT_HOURS (25)',
     ],
     [{ PUBLIC_BOOKING: '0' }, 'PUBLIC_BOOKING=0: must be one of true, false'],
+    ...[
+      'shop.example/checkout',
+      'http://shop.example/checkout',
+      'javascript:alert(1)//{holdId}',
+      'https://{eventId}.shop.example/',
+      'https://user:secret@shop.example/',
+      'https://shop.example/{token}',
+    ].map(
+      (template) => [{ CHECKOUT_URL: template }, `CHECKOUT_URL=***: ${CHECKOUT_URLS}`] as const,
+    ),
     [{ ADMIN_KEY: 'x'.repeat(15) }, 'ADMIN_KEY=***: must be 16 to 512 visible ASCII characters'],
     [{ SELLER_KEY: 'x'.repeat(513) }, 'SELLER_KEY=***: must be 16 to 512 visible ASCII characters'],
     [
@@ -193,16 +206,30 @@ describe('the settings', () => {
     expect(message).not.toMatch(/tick|tock/)
   })
 
-  test('keep of a key no more than its digest', () => {
-    const { ADMIN_KEY, PUBLIC_BOOKING } = readConfig({
-      ADMIN_KEY: 'correct-horse-battery',
-      PUBLIC_BOOKING: 'false',
-    })
+  test('keep only the digest of a key', () => {
+    const { ADMIN_KEY } = readConfig({ ADMIN_KEY: 'correct-horse-battery' })
 
     expect(ADMIN_KEY?.toString('hex')).toBe(
       createHash('sha256').update('correct-horse-battery').digest('hex'),
     )
-    expect(PUBLIC_BOOKING).toBe(false)
+  })
+
+  test.each([
+    [{}, true],
+    [{ ADMIN_KEY: 'correct-horse-battery' }, false],
+    [{ SELLER_KEY: 'correct-horse-battery' }, false],
+    [{ SELLER_KEY: 'correct-horse-battery', PUBLIC_BOOKING: 'true' }, true],
+    [{ PUBLIC_BOOKING: 'false' }, false],
+  ])('with %j let the public book: %j', (env, publicBooking) => {
+    expect(readConfig(env).PUBLIC_BOOKING).toBe(publicBooking)
+  })
+
+  test.each([
+    'https://shop.example/checkout/{eventId}?hold={holdId}',
+    'http://localhost:8080/',
+    'http://127.0.0.1:8080/{holdId}',
+  ])('allow the checkout %s', (template) => {
+    expect(readConfig({ CHECKOUT_URL: template }).CHECKOUT_URL).toBe(template)
   })
 
   test('let Redis take no longer to answer than half the time that a lock lives', () => {

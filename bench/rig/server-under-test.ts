@@ -65,6 +65,7 @@ export class ServerUnderTest {
         DATA_DIR: join(this.folder, 'data'),
         DEMO_EVENT: 'false',
         ADMIN_KEY,
+        PUBLIC_BOOKING: 'true',
         ...spec.settings,
         ...settings,
       },

@@ -10,7 +10,10 @@ export interface paths {
     }
     readonly get?: never
     readonly put?: never
-    /** Book one seat of the default event */
+    /**
+     * Book one seat of the default event
+     * @description Requires the access key of a seller unless `PUBLIC_BOOKING` is `true`.
+     */
     readonly post: operations['bookSeat']
     readonly delete?: never
     readonly options?: never
@@ -127,7 +130,7 @@ export interface paths {
     readonly put?: never
     /**
      * Turn a hold into a booking
-     * @description Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's access key is accepted in place of the hold's token.
+     * @description Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's access key is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.
      */
     readonly post: operations['confirmHold']
     readonly delete?: never
@@ -422,6 +425,10 @@ export interface components {
       /** Format: date-time */
       readonly createdAt: string
       readonly seatCount: number
+      /** @description Whether the public can book. Otherwise it can only hold seats, and a seller confirms the hold. */
+      readonly publicBooking: boolean
+      /** @description The URL of the shop's checkout, a template with `{holdId}` and `{eventId}`. Percent-encode the values. */
+      readonly checkoutUrl?: string
       readonly plan: components['schemas']['SeatingPlan']
     }
     readonly SeatingPlan: {
@@ -685,21 +692,6 @@ export interface components {
           readonly status?: 500
           /** @enum {unknown} */
           readonly code?: 'internal-error'
-        }
-      }
-    }
-    /** @description `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`. */
-    readonly 'BookingError.cross-site-request': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/json': components['schemas']['BookingError'] & {
-          /** @constant */
-          readonly status?: 403
-          /** @enum {unknown} */
-          readonly code?: 'cross-site-request'
         }
       }
     }
@@ -1033,7 +1025,25 @@ export interface operations {
           }
         }
       }
-      readonly 403: components['responses']['BookingError.cross-site-request']
+      /**
+       * @description `checkout-required`: The public can hold seats here, but only a seller can book them (`PUBLIC_BOOKING` is `false`). Continue in the checkout of the shop, which confirms the hold with its access key.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['BookingError'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'checkout-required' | 'cross-site-request'
+          }
+        }
+      }
       readonly 404: components['responses']['BookingError.seat-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       /**
@@ -1991,7 +2001,25 @@ export interface operations {
           }
         }
       }
-      readonly 403: components['responses']['Problem.cross-site-request']
+      /**
+       * @description `checkout-required`: The public can hold seats here, but only a seller can book them (`PUBLIC_BOOKING` is `false`). Continue in the checkout of the shop, which confirms the hold with its access key.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'checkout-required' | 'cross-site-request'
+          }
+        }
+      }
       /**
        * @description `seat-not-found`: No seat has this id.
        *

@@ -66,6 +66,8 @@ export function withDefaults(given: Settings) {
     CONNECTIONS_PER_CLIENT_MAX = half(given.CONNECTIONS_MAX),
     REQUESTS_IN_FLIGHT_PER_CLIENT_MAX = half(given.REQUESTS_IN_FLIGHT_MAX),
     STREAMS_PER_CLIENT_MAX = half(given.STREAMS_MAX),
+    // A service with keys belongs to a shop, whose buyers must not book without its checkout.
+    PUBLIC_BOOKING = !given.ADMIN_KEY && !given.SELLER_KEY,
   } = given
   return {
     ...given,
@@ -74,6 +76,7 @@ export function withDefaults(given: Settings) {
     CONNECTIONS_PER_CLIENT_MAX,
     REQUESTS_IN_FLIGHT_PER_CLIENT_MAX,
     STREAMS_PER_CLIENT_MAX,
+    PUBLIC_BOOKING,
   }
 }
 

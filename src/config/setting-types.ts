@@ -33,6 +33,28 @@ export function postgresUrl() {
   })
 }
 
+const CHECKOUT_URL_RULE =
+  'must be a URL like https://shop.example/checkout?hold={holdId}&event={eventId}; http only for localhost'
+
+/**
+ * Checks the URL template of a checkout. The values of its placeholders must not be able to change the site.
+ * @throws {Error} with a description of the allowed values
+ */
+export function checkCheckoutUrl(template: string): void {
+  const [one, two] = ['1', '2'].map((value) => {
+    const url = template.replaceAll(/\{(?:holdId|eventId)\}/g, value)
+    return URL.canParse(url) && !/[{}]/.test(url) ? new URL(url) : undefined
+  })
+  const isSecure = one?.protocol === 'https:' || (one?.protocol === 'http:' && isLocal(one))
+  if (!isSecure || one?.origin !== two?.origin || one.username || one.password) {
+    throw new Error(CHECKOUT_URL_RULE)
+  }
+}
+
+function isLocal({ hostname }: URL): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
 /** A value that `read` parses. It throws an error with the allowed values. */
 export function parsed<T>(read: (value: string) => T) {
   return z.string().transform((value, context) => {

@@ -4,6 +4,7 @@ import { parseOrigins } from '../adapters/http/endpoint/access.ts'
 import { parseTrustedProxies } from '../adapters/http/limits/trust-proxy.ts'
 import { parseRedisUrl } from '../adapters/redis/redis-url.ts'
 import {
+  checkCheckoutUrl,
   checked,
   key,
   oneOf,
@@ -144,8 +145,14 @@ export const settings = z.object({
   /** The seller's key; only its digest is kept. The administrator's key has the same rights. */
   SELLER_KEY: key().optional(),
 
-  /** Whether `POST /api/book/:seatId` is public. Otherwise it requires the seller's key. */
-  PUBLIC_BOOKING: trueOrFalse().default(true),
+  /**
+   * Whether the public can book: with `POST /api/book/:seatId`, and by confirming a hold with its token. Otherwise both
+   * require the seller's key. By default true while neither `ADMIN_KEY` nor `SELLER_KEY` is set.
+   */
+  PUBLIC_BOOKING: trueOrFalse().optional(),
+
+  /** The URL of the shop's checkout, in a form that `checkCheckoutUrl` accepts. */
+  CHECKOUT_URL: checked(checkCheckoutUrl).optional(),
 
   /** The largest request body, in bytes. */
   BODY_BYTES_MAX: wholeNumber({ min: 0, max: 1_048_576, unit: 'bytes' }).default(65_536),

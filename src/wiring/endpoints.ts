@@ -26,7 +26,8 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
   const checkStore = new PacedTask(() => store.check(), { intervalMs: CHECK_INTERVAL_MS })
   return allEndpoints({
     ...c.resolve(USE_CASES),
-    bookSeatAccess: config.PUBLIC_BOOKING ? 'public' : 'seller',
+    publicBooking: config.PUBLIC_BOOKING,
+    checkoutUrl: config.CHECKOUT_URL,
     events: c.resolve(EVENTS),
     catalogue: c.resolve(EventCatalogue),
     plans: new PlanDocumentReader(),

@@ -16,7 +16,10 @@ let service: ServiceProcess
 let eventId: string
 
 beforeAll(async () => {
-  ;[browser, service] = await Promise.all([Browser.start(), ServiceProcess.start({ ADMIN_KEY })])
+  ;[browser, service] = await Promise.all([
+    Browser.start(),
+    ServiceProcess.start({ ADMIN_KEY, PUBLIC_BOOKING: 'true' }),
+  ])
 })
 beforeEach(async () => {
   const { plan } = await elsewhere().getEvent('default')

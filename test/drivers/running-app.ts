@@ -34,6 +34,7 @@ export interface RunningAppOptions {
   readonly role?: ServerRole
   readonly keys?: { readonly admin?: string; readonly seller?: string }
   readonly publicBooking?: boolean
+  readonly checkoutUrl?: string | undefined
   /** In the place of those that no test meets. */
   readonly limits?: Partial<typeof GENEROUS_LIMITS>
   readonly trustProxy?: string
@@ -70,6 +71,7 @@ export class RunningApp {
     role = 'everything',
     keys = {},
     publicBooking = true,
+    checkoutUrl,
     limits = {},
     trustProxy,
     holdLimits,
@@ -99,7 +101,7 @@ export class RunningApp {
       instance: 'test',
     })
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
-    const all = [...allEndpoints(this.#options(publicBooking)), ...endpoints]
+    const all = [...allEndpoints(this.#options({ publicBooking, checkoutUrl })), ...endpoints]
     const document = (): Json => openApiDocument(withDocumentation(all))
     this.#documented =
       endpoints.length === 0
@@ -178,7 +180,7 @@ export class RunningApp {
     await this.#ticks.stop()
   }
 
-  #options(publicBooking: boolean): EndpointsOptions {
+  #options({ publicBooking = true, checkoutUrl }: RunningAppOptions): EndpointsOptions {
     const { office, seats, metrics } = this
     return {
       clock: office.clock,
@@ -186,7 +188,8 @@ export class RunningApp {
       catalogue: office.catalogue,
       ...office.useCases,
       followSeats: office.followSeats,
-      bookSeatAccess: publicBooking ? 'public' : 'seller',
+      publicBooking,
+      checkoutUrl,
       plans: new PlanDocumentReader(),
       planBytesMax: 1_048_576,
       tokens: new HoldTokens(() => seats.id()),

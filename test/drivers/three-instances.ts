@@ -19,7 +19,7 @@ export class ThreeInstances {
     this.services = services
   }
 
-  /** Starts them with an administrator key. */
+  /** Starts them with an administrator key, and with public booking. */
   static async start(settings: ServiceSettings = {}): Promise<ThreeInstances> {
     const [postgres, redis] = await Promise.all([PostgresServer.start(), RedisServer.start()])
     const env = {
@@ -27,6 +27,7 @@ export class ThreeInstances {
       DATABASE_URL: postgres.url,
       REDIS_URL: redis.url,
       ADMIN_KEY,
+      PUBLIC_BOOKING: 'true',
       DEMO_EVENT: 'false',
       ...settings,
     }

@@ -25,6 +25,7 @@ beforeEach(async () => {
   const settings = {
     STORE: 'embedded',
     ADMIN_KEY,
+    PUBLIC_BOOKING: 'true',
     DEMO_EVENT: 'false',
   }
   service = await ServiceProcess.start(settings, { cwd: folder })

@@ -16,6 +16,7 @@ beforeEach(async () => {
     STORE: 'postgres',
     DATABASE_URL: postgres.url,
     ADMIN_KEY,
+    PUBLIC_BOOKING: 'true',
     DEMO_EVENT: 'false',
   })
 })

@@ -29,7 +29,7 @@ afterEach(async () => {
 })
 
 async function start(env: ServiceSettings = {}): Promise<ApiClient> {
-  const keys = { ADMIN_KEY: ADMIN, SELLER_KEY: SELLER, DEMO_EVENT: 'false' }
+  const keys = { ADMIN_KEY: ADMIN, SELLER_KEY: SELLER, PUBLIC_BOOKING: 'true', DEMO_EVENT: 'false' }
   service = await ServiceProcess.start({ STORE: '', DATABASE_URL: databaseUrl, ...keys, ...env })
   return new ApiClient({ fetch: (path, init) => fetch(`${service.url}${path}`, init) })
 }

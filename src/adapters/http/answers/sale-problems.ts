@@ -64,6 +64,12 @@ export const SALE_PROBLEMS = {
     description:
       'The history does not contain the entry that the cursor names. The cursor belongs to another list, the entry is past the retention period, or the store was restored from a backup. Read the history from the beginning.',
   },
+  'checkout-required': {
+    status: 403,
+    title: 'Checkout required',
+    description:
+      'The public can hold seats here, but only a seller can book them (`PUBLIC_BOOKING` is `false`). Continue in the checkout of the shop, which confirms the hold with its access key.',
+  },
   'booking-not-found': {
     status: 404,
     title: 'Booking not found',

@@ -20,6 +20,7 @@ const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
   buyer: [{}, { holdToken: [] }],
   holder: [{ holdToken: [] }],
   'holder-or-seller': [{ holdToken: [] }, { sellerKey: [] }, { adminKey: [] }],
+  'public-or-seller': [{}, { sellerKey: [] }, { adminKey: [] }],
   seller: [{ sellerKey: [] }, { adminKey: [] }],
   admin: [{ adminKey: [] }],
 }

@@ -4,10 +4,10 @@ import type { BookSeat, BookSeatRefusal } from '../../../application/commands/bo
 import { DEFAULT_EVENT_ID } from '../../../domain/default-event.ts'
 import { BOOKING_ERROR } from '../answers/error-formats.ts'
 import type { ProblemCode } from '../answers/problems.ts'
-import type { Access } from '../endpoint/access.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
 import { requesterOf, timeOrderedId } from './command-inputs.ts'
+import { checkoutProblem, type PublicBookingOptions } from './public-booking.ts'
 import { messageOf } from './refusals.ts'
 
 /** The error of each refusal reason. The type requires a line for every reason. */
@@ -43,21 +43,20 @@ const bookedSchema = z
   })
   .meta({ id: 'BookedSeat' })
 
-export interface BookSeatEndpointOptions {
+export interface BookSeatEndpointOptions extends PublicBookingOptions {
   readonly bookSeat: Pick<BookSeat, 'execute'>
-  /** The credentials required to book without a hold. */
-  readonly bookSeatAccess: Access
 }
 
 /** `POST /api/book/:seatId`: books one seat of the default event. */
-export function bookSeatEndpoint({ bookSeat, bookSeatAccess }: BookSeatEndpointOptions): Endpoint {
+export function bookSeatEndpoint({ bookSeat, publicBooking }: BookSeatEndpointOptions): Endpoint {
   return endpoint({
     method: 'post',
     path: '/api/book/:seatId',
     operationId: 'bookSeat',
     tag: 'Booking',
     summary: 'Book one seat of the default event',
-    access: bookSeatAccess,
+    description: 'Requires the access key of a seller unless `PUBLIC_BOOKING` is `true`.',
+    access: 'public-or-seller',
     params: { seatId: seatIdSchema },
     query: 'ignored',
     headers: { 'Idempotency-Key': idempotencyKeySchema },
@@ -72,10 +71,16 @@ export function bookSeatEndpoint({ bookSeat, bookSeatAccess }: BookSeatEndpointO
         body: bookedSchema,
       },
     },
-    problems: ['store-unavailable', ...Object.values(REFUSALS).map(({ code }) => code)],
+    problems: [
+      'store-unavailable',
+      'checkout-required',
+      ...Object.values(REFUSALS).map(({ code }) => code),
+    ],
     errorFormat: BOOKING_ERROR,
 
     async handle(request) {
+      const problem = checkoutProblem(request.credentials, { publicBooking })
+      if (problem) return problem
       const { seatId } = request.params
       const result = await bookSeat.execute({
         ...requesterOf(request),

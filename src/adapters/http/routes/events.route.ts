@@ -21,15 +21,18 @@ import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan.schema.ts'
 import { requesterOf } from './command-inputs.ts'
 import { EventDocuments } from './event-documents.ts'
+import type { PublicBookingOptions } from './public-booking.ts'
 import { problemOf } from './refusals.ts'
 
-export interface EventEndpointsOptions {
+export interface EventEndpointsOptions extends PublicBookingOptions {
   readonly createEvent: Pick<CreateEvent, 'execute'>
   /** Reads events with their plans. */
   readonly catalogue: Pick<EventRepositoryPort, 'findEvent'>
   readonly events: Pick<EventRepositoryPort, 'listEvents'>
   readonly plans: PlanDocumentReader
   readonly planBytesMax: number
+  /** The URL template of the shop's checkout (`CHECKOUT_URL`). */
+  readonly checkoutUrl?: string | undefined
 }
 
 const TAG = 'Events'
@@ -47,7 +50,18 @@ const summaryFields = {
 }
 const summarySchema = z.strictObject(summaryFields).meta({ id: 'EventSummary' })
 const eventSchema = z
-  .strictObject({ ...summaryFields, plan: planDocumentSchema.meta({ id: 'SeatingPlan' }) })
+  .strictObject({
+    ...summaryFields,
+    publicBooking: z.boolean().meta({
+      description:
+        'Whether the public can book. Otherwise it can only hold seats, and a seller confirms the hold.',
+    }),
+    checkoutUrl: z.string().optional().meta({
+      description:
+        "The URL of the shop's checkout, a template with `{holdId}` and `{eventId}`. Percent-encode the values.",
+    }),
+    plan: planDocumentSchema.meta({ id: 'SeatingPlan' }),
+  })
   .meta({ id: 'Event' })
 
 /** The fields of a new event other than its plan. */
@@ -149,9 +163,18 @@ function listEventsEndpoint({ events }: EventEndpointsOptions): Endpoint {
   })
 }
 
-function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
+function getEventEndpoint({
+  catalogue,
+  publicBooking,
+  checkoutUrl,
+}: EventEndpointsOptions): Endpoint {
   const documents = new EventDocuments(catalogue, (event) =>
-    JSON.stringify({ ...toSummary(event), plan: toPretixPlan(event.plan) }),
+    JSON.stringify({
+      ...toSummary(event),
+      publicBooking,
+      checkoutUrl,
+      plan: toPretixPlan(event.plan),
+    }),
   )
 
   return endpoint({

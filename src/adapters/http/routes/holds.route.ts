@@ -14,9 +14,10 @@ import {
   type HoldTokens,
   ttlMsSchema,
 } from './hold-common.ts'
+import { checkoutProblem, isSeller, type PublicBookingOptions } from './public-booking.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
-export interface HoldEndpointsOptions {
+export interface HoldEndpointsOptions extends PublicBookingOptions {
   readonly extendHold: Pick<ExtendHold, 'execute'>
   readonly releaseHold: Pick<ReleaseHold, 'execute'>
   readonly confirmHold: Pick<ConfirmHold, 'execute'>
@@ -73,7 +74,11 @@ function extendHoldEndpoint({
   })
 }
 
-function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): Endpoint {
+function confirmHoldEndpoint({
+  confirmHold,
+  tokens,
+  publicBooking,
+}: HoldEndpointsOptions): Endpoint {
   return endpoint({
     method: 'post',
     path: '/api/holds/:holdId/confirm',
@@ -81,7 +86,7 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
     tag: TAG,
     summary: 'Turn a hold into a booking',
     description:
-      "Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's access key is accepted in place of the hold's token.",
+      "Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's access key is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.",
     access: 'holder-or-seller',
     params: { holdId: idSchema },
     headers: idempotencyKey,
@@ -94,15 +99,17 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
           .meta({ id: 'ConfirmedHold' }),
       },
     },
-    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
+    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone', 'checkout-required'],
     async handle(request) {
       const { holdId } = request.params
-      const { actor, bearer } = request.credentials
+      const { credentials } = request
+      const problem = checkoutProblem(credentials, { publicBooking })
+      if (problem) return problem
       const result = await confirmHold.execute({
         ...requesterOf(request),
         holdId,
-        tokenDigest: digestOf(bearer, tokens),
-        isSeller: actor !== 'public',
+        tokenDigest: digestOf(credentials.bearer, tokens),
+        isSeller: isSeller(credentials),
         bookingId: timeOrderedId(),
         reference: request.body.reference,
       })

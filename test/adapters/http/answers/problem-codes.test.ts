@@ -61,6 +61,7 @@ const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
   'rate-limited': { limits: { rate } },
   'client-unknown': { trustProxy: '1' },
   'key-not-configured': { keys: {} },
+  'checkout-required': { publicBooking: false },
   'request-timeout': { limits: { headersTimeoutMs: 50, requestTimeoutMs: 50 } },
 }
 
@@ -92,6 +93,10 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     const { holdId, token } = (await buyer.post(HOLDS, seat1)).body
     app.office.clock.advance(10 * MINUTE_MS)
     return buyer.with(token).post(`/api/holds/${holdId}/extend`)
+  },
+  'checkout-required': async () => {
+    const { holdId, token } = (await buyer.post(HOLDS, seat1)).body
+    return buyer.with(token).post(`/api/holds/${holdId}/confirm`)
   },
   'cursor-gone': () => {
     const cursor = Buffer.from(JSON.stringify([1, 0, 'x'])).toString('base64url')

@@ -179,28 +179,6 @@ describe('POST /api/book/:seatId', () => {
       { cause: { actor: 'public' } },
     ])
   })
-
-  test.each([
-    ['no key', BOTH, undefined, 401, 'key-missing'],
-    ['a wrong key', BOTH, 'not-the-key', 403, 'key-wrong'],
-    ['any key, when none is configured', {}, SELLER, 403, 'key-not-configured'],
-  ])(
-    'refuses %s in its own error format when public booking is off',
-    async (_what, keys, bearer, status, code) => {
-      await start({ keys, publicBooking: false })
-      const response = await app.book('1', bearer ? withBearer(bearer) : {})
-
-      expect(response.status).toBe(status)
-      expect(await response.json()).toEqual({ status, message: expect.any(String), code })
-      expect(app.seats.saved).toEqual([])
-    },
-  )
-
-  test.each([SELLER, ADMIN])('books with a key when public booking is off', async (key) => {
-    await start({ keys: BOTH, publicBooking: false })
-
-    expect((await app.book('1', withBearer(key))).status).toBe(200)
-  })
 })
 
 describe('the routes', () => {

@@ -25,6 +25,7 @@ const endpoints = withDocumentation(createEndpoints(services, config))
 const document = openApiDocument(endpoints) as unknown as OpenApi
 
 interface OpenApi {
+  readonly openapi: string
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
   readonly components: { readonly responses: Readonly<Record<string, unknown>> }
 }
@@ -39,12 +40,9 @@ interface Operation {
 const nameOf = (method: string, path: string) => `${method.toUpperCase()} ${path}`
 
 describe('the API document', () => {
-  test.each(['true', 'false'])('is valid OpenAPI 3.1, with PUBLIC_BOOKING=%s', async (open) => {
-    const settings = readConfig({ STORE: 'memory', PUBLIC_BOOKING: open })
-    const described = openApiDocument(createEndpoints(services, settings))
-
-    expect(await new Validator().validate({ ...described })).toEqual({ valid: true })
-    expect(described['openapi']).toBe('3.1.0')
+  test('is valid OpenAPI 3.1', async () => {
+    expect(await new Validator().validate({ ...document })).toEqual({ valid: true })
+    expect(document.openapi).toBe('3.1.0')
   })
 
   test('has exactly the endpoints of the service, each with a unique id', () => {
@@ -97,23 +95,15 @@ describe('the API document', () => {
   )
 
   test('has the required credentials of each operation', () => {
-    const [closed] = createEndpoints(services, readConfig({ PUBLIC_BOOKING: 'false' }))
-    const book = '/api/book/{seatId}'
-
+    const [sellerKey, adminKey] = [{ sellerKey: [] }, { adminKey: [] }]
     const holder = { holdToken: [] }
-    expect(document.paths[book]?.['post']?.security).toEqual([])
+    expect(document.paths['/api/book/{seatId}']?.['post']?.security).toEqual([
+      {},
+      sellerKey,
+      adminKey,
+    ])
     expect(document.paths['/api/events/{eventId}/holds']?.['post']?.security).toEqual([{}, holder])
     expect(document.paths['/api/holds/{holdId}']?.['delete']?.security).toEqual([holder])
-    expect(openApiDocument(closed ? [closed] : [])).toMatchObject({
-      paths: {
-        [book]: {
-          post: {
-            security: [{ sellerKey: [] }, { adminKey: [] }],
-            responses: { 401: {}, 403: {} },
-          },
-        },
-      },
-    })
   })
 
   test('distinguishes request bodies from response bodies', () => {
