@@ -46,7 +46,7 @@ export function checkCheckoutUrl(template: string): void {
     return URL.canParse(url) && !/[{}]/.test(url) ? new URL(url) : undefined
   })
   const isSecure = one?.protocol === 'https:' || (one?.protocol === 'http:' && isLocal(one))
-  if (!isSecure || one?.origin !== two?.origin || one.username || one.password) {
+  if (!isSecure || one.origin !== two?.origin || one.username || one.password) {
     throw new Error(CHECKOUT_URL_RULE)
   }
 }
