@@ -208,6 +208,32 @@ describe('a limit on the holds of one client', () => {
   })
 })
 
+describe('confirming a certain version of a hold', () => {
+  test('is refused if the buyer adds a seat while the shop confirms', async () => {
+    await office.hold('h-1', ['A-1'])
+    office.seats.beforeSave = async () => {
+      office.seats.beforeSave = undefined
+      office.lock.expireAll()
+      await office.hold('h-2', ['A-2'], { ownTokenDigest: 'token of h-1' })
+    }
+
+    expect(await office.confirm('h-1', 'b-1', { version: 1 })).toEqual({
+      outcome: 'refused',
+      refusal: { reason: 'hold-changed', version: 2 },
+    })
+    expect(await office.states()).toMatchObject({ 'A-1': 'held', 'A-2': 'held' })
+    expect(await office.seats.findBooking('b-1')).toBeUndefined()
+  })
+
+  test('returns the same booking to a retry with the same key', async () => {
+    await office.hold('h-1', ['A-1'])
+    const asked = { version: 1, idempotencyKey: 'k-1' }
+    const first = await office.confirm('h-1', 'b-1', asked)
+
+    expect(await office.confirm('h-1', 'b-2', asked)).toEqual(first)
+  })
+})
+
 describe('extending a hold', () => {
   test('moves the deadline, up to the maximum total time', async () => {
     await office.hold('h-1', ['A-1'])

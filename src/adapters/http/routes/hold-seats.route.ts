@@ -72,7 +72,6 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
     async handle(request) {
       const { eventId } = request.params
       const { seatIds, bestAvailable, ttlMs } = request.body
-      const { bearer } = request.credentials
       const key = request.headers['Idempotency-Key']
       const newId = timeOrderedId()
       const newToken = await tokens.issue(newId, key)
@@ -82,7 +81,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
         eventId,
         holdId: newId,
         tokenDigest: tokens.digest(newToken),
-        ownTokenDigest: bearer === undefined ? undefined : tokens.digest(bearer),
+        ownTokenDigest: tokens.digestOf(request.credentials),
         clientId: client,
         ttlMs,
       }

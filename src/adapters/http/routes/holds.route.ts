@@ -3,25 +3,17 @@ import { z } from 'zod'
 import type { ConfirmHold } from '../../../application/commands/confirm-hold.ts'
 import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
 import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
-import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
 import { requesterOf, timeOrderedId } from './command-inputs.ts'
-import {
-  deadline,
-  deadlineFields,
-  type HoldRequestLimits,
-  type HoldTokens,
-  ttlMsSchema,
-} from './hold-common.ts'
+import { getHoldEndpoint, type GetHoldEndpointOptions } from './get-hold.route.ts'
+import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-common.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
-export interface HoldEndpointsOptions {
+export interface HoldEndpointsOptions extends GetHoldEndpointOptions {
   readonly extendHold: Pick<ExtendHold, 'execute'>
   readonly releaseHold: Pick<ReleaseHold, 'execute'>
   readonly confirmHold: Pick<ConfirmHold, 'execute'>
-  readonly tokens: HoldTokens
-  readonly clock: ClockPort
   readonly holdLimits: HoldRequestLimits
 }
 
@@ -29,9 +21,14 @@ const TAG = 'Holds'
 
 const idempotencyKey = { 'Idempotency-Key': idempotencyKeySchema }
 
-/** Extends, confirms and releases holds. */
+/** Reads, extends, confirms and releases holds. */
 export function holdEndpoints(options: HoldEndpointsOptions): Endpoint[] {
-  return [extendHoldEndpoint(options), confirmHoldEndpoint(options), releaseHoldEndpoint(options)]
+  return [
+    getHoldEndpoint(options),
+    extendHoldEndpoint(options),
+    confirmHoldEndpoint(options),
+    releaseHoldEndpoint(options),
+  ]
 }
 
 function extendHoldEndpoint({
@@ -64,7 +61,7 @@ function extendHoldEndpoint({
       const result = await extendHold.execute({
         ...requesterOf(request),
         holdId,
-        tokenDigest: digestOf(request.credentials.bearer, tokens),
+        tokenDigest: tokens.digestOf(request.credentials),
         ttlMs: request.body.ttlMs,
       })
       if (result.outcome === 'refused') return problemOf(result.refusal)
@@ -85,7 +82,16 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
     access: 'holder-or-seller',
     params: { holdId: idSchema },
     headers: idempotencyKey,
-    body: { schema: z.strictObject({ reference: referenceSchema }), optional: true },
+    body: {
+      schema: z.strictObject({
+        reference: referenceSchema,
+        version: z.int().min(1).optional().meta({
+          description:
+            'The version of the hold that was read. If the hold has changed since, it is not confirmed. Sellers should always send it.',
+        }),
+      }),
+      optional: true,
+    },
     answers: {
       200: {
         description: 'The seats are booked.',
@@ -94,17 +100,18 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
           .meta({ id: 'ConfirmedHold' }),
       },
     },
-    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
+    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone', 'hold-changed'],
     async handle(request) {
       const { holdId } = request.params
-      const { actor, bearer } = request.credentials
+      const { actor } = request.credentials
       const result = await confirmHold.execute({
         ...requesterOf(request),
         holdId,
-        tokenDigest: digestOf(bearer, tokens),
+        tokenDigest: tokens.digestOf(request.credentials),
         isSeller: actor !== 'public',
         bookingId: timeOrderedId(),
         reference: request.body.reference,
+        version: request.body.version,
       })
       if (result.outcome === 'refused') return problemOf(result.refusal)
       const { bookingId, seatIds } = result.result
@@ -131,13 +138,9 @@ function releaseHoldEndpoint({ releaseHold, tokens }: HoldEndpointsOptions): End
       const result = await releaseHold.execute({
         ...requesterOf(request),
         holdId,
-        tokenDigest: digestOf(request.credentials.bearer, tokens),
+        tokenDigest: tokens.digestOf(request.credentials),
       })
       return result.outcome === 'refused' ? problemOf(result.refusal) : { status: 204 }
     },
   })
-}
-
-function digestOf(bearer: string | undefined, tokens: HoldTokens): string | undefined {
-  return bearer === undefined ? undefined : tokens.digest(bearer)
 }

@@ -93,6 +93,10 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     app.office.clock.advance(10 * MINUTE_MS)
     return buyer.with(token).post(`/api/holds/${holdId}/extend`)
   },
+  'hold-changed': async () => {
+    const { holdId, token } = (await buyer.post(HOLDS, seat1)).body
+    return buyer.with(token).post(`/api/holds/${holdId}/confirm`, { version: 2 })
+  },
   'cursor-gone': () => {
     const cursor = Buffer.from(JSON.stringify([1, 0, 'x'])).toString('base64url')
     return admin.get(`/api/events/default/history?cursor=${cursor}`)
