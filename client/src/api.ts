@@ -535,6 +535,8 @@ export interface components {
     }
     readonly Hold: {
       readonly holdId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
       /** @description The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`. */
       readonly token?: string
       readonly seatIds: readonly string[]
@@ -558,6 +560,8 @@ export interface components {
     }
     readonly ConfirmedHold: {
       readonly bookingId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
       readonly holdId: string
       readonly seatIds: readonly string[]
     }
@@ -568,10 +572,14 @@ export interface components {
     }
     readonly NewBooking: {
       readonly bookingId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
       readonly seatIds: readonly string[]
     }
     readonly Booking: {
       readonly bookingId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
       readonly eventId: string
       readonly seatIds: readonly string[]
       /** @enum {string} */

@@ -1,3 +1,4 @@
+import { newBooking } from '../../domain/booking.ts'
 import { endHold, type Hold } from '../../domain/hold.ts'
 import { isBookedAs, type Seat, takeSeats } from '../../domain/seat.ts'
 import type { RepeatDecision } from '../changes/change-decision.ts'
@@ -14,6 +15,7 @@ export interface ConfirmHoldCommand extends HoldCommand {
 
 export interface ConfirmedHold {
   readonly bookingId: string
+  readonly code: string
   readonly seatIds: readonly string[]
 }
 
@@ -45,7 +47,7 @@ export class ConfirmHold {
       decide(hold, seats, now) {
         if (hold.end) return asConfirmed(hold, seats)
 
-        const { eventId, seatIds } = hold
+        const { code, eventId, seatIds } = hold
         const decision = takeSeats(seats, { status: 'booked', bookingId }, { now, holdId })
         if (decision.outcome === 'refused') {
           return refused({ reason: 'conflict', conflicts: decision.conflicts })
@@ -56,9 +58,11 @@ export class ConfirmHold {
             seats: decision.seats,
             action: 'confirmed',
             hold: { from: hold, to: endHold(hold, { kind: 'confirmed', bookingId }) },
-            booking: { to: { id: bookingId, eventId, seatIds, bookedAt: now, reference } },
+            booking: {
+              to: newBooking({ id: bookingId, code, eventId, seatIds, bookedAt: now, reference }),
+            },
           },
-          result: { bookingId, seatIds },
+          result: { bookingId, code, seatIds },
         }
       },
     })
@@ -70,12 +74,12 @@ function asConfirmed(
   hold: Hold,
   seats: readonly Seat[],
 ): RepeatDecision<ConfirmedHold, HoldRefusal> {
-  const { end, seatIds } = hold
+  const { end, code, seatIds } = hold
   const isStanding =
     end?.kind === 'confirmed' &&
     seats.length === seatIds.length &&
     seats.every(isBookedAs(end.bookingId))
   if (!isStanding) return refused({ reason: 'hold-gone' })
-  const result = { bookingId: end.bookingId, seatIds }
+  const result = { bookingId: end.bookingId, code, seatIds }
   return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
 }

@@ -4,8 +4,9 @@ import type { ConfirmHold } from '../../../application/commands/confirm-hold.ts'
 import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
 import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
+import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
+import { codeSchema, idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
 import { requesterOf, timeOrderedId } from './command-inputs.ts'
 import {
   deadline,
@@ -90,7 +91,12 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
       200: {
         description: 'The seats are booked.',
         body: z
-          .strictObject({ bookingId: idSchema, holdId: idSchema, seatIds: z.array(z.string()) })
+          .strictObject({
+            bookingId: idSchema,
+            code: codeSchema,
+            holdId: idSchema,
+            seatIds: z.array(z.string()),
+          })
           .meta({ id: 'ConfirmedHold' }),
       },
     },
@@ -107,8 +113,8 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
         reference: request.body.reference,
       })
       if (result.outcome === 'refused') return problemOf(result.refusal)
-      const { bookingId, seatIds } = result.result
-      return { status: 200, body: { bookingId, holdId, seatIds } }
+      const { bookingId, code, seatIds } = result.result
+      return { status: 200, body: { bookingId, code: printedCode(code), holdId, seatIds } }
     },
   })
 }

@@ -127,6 +127,7 @@ describe('confirming a hold', () => {
     expect(body).toEqual({
       bookingId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       holdId: hold.holdId,
+      code: hold.code,
       seatIds: ['1', '2'],
     })
     const booking = await buyer.with(SELLER).get(`/api/bookings/${body.bookingId}`)
