@@ -613,6 +613,7 @@ export interface components {
         | 'confirmed'
         | 'booked'
         | 'cancelled'
+        | 'moved'
         | 'blocked'
         | 'unblocked'
       readonly holdId?: string

@@ -33,6 +33,31 @@ export function newBooking(booking: NewBooking): Booking {
   return { ...booking, version: 1, cancelledSeatIds: [] }
 }
 
+/** A seat of a booking, and the seat that replaces it. */
+export interface SeatMove {
+  readonly from: SeatId
+  readonly to: SeatId
+}
+
+/** The seats that belong to the booking: all but the cancelled ones. */
+export function currentSeatIds({ seatIds, cancelledSeatIds }: Booking): readonly SeatId[] {
+  return seatIds.filter((seatId) => !cancelledSeatIds.includes(seatId))
+}
+
+/** Replaces seats of a booking. A new seat may be one that was cancelled before. */
+export function moveBooking(booking: Booking, moves: readonly SeatMove[]): Booking {
+  const replacements = new Map(moves.map(({ from, to }) => [from, to]))
+  const wanted = new Set(replacements.values())
+  return {
+    ...booking,
+    version: booking.version + 1,
+    seatIds: booking.seatIds
+      .filter((seatId) => !wanted.has(seatId))
+      .map((seatId) => replacements.get(seatId) ?? seatId),
+    cancelledSeatIds: booking.cancelledSeatIds.filter((seatId) => !wanted.has(seatId)),
+  }
+}
+
 /** Cancels all seats of a booking. */
 export function cancelBooking(booking: Booking, cancelledAt: Date): Booking {
   const { version, seatIds } = booking
