@@ -89,8 +89,8 @@ export class SaveChanges {
 
   #isSameBooking(eventNo: number, from: BookingRow | null, to: BookingRow): boolean {
     const [bookingId, , code] = to
+    if (from === null) return !this.#statements.findOther.get(bookingId, code, eventNo)
     const found = this.#statements.findBooking.get(bookingId)
-    if (from === null) return !found && !this.#statements.findCode.get(code, eventNo)
     const [, , , version, seatIds, cancelledSeatIds, , reference, , cancelledAt] = from
     return isSame(found, [version, seatIds, cancelledSeatIds, reference, cancelledAt])
   }
@@ -145,9 +145,9 @@ function prepare(database: Database) {
     findBooking: database.query<readonly Value[]>(`
       select version, seat_ids, cancelled_seat_ids, reference, cancelled_at from bookings where booking_id = ?`),
 
-    /** Finds a booking of the event with this code. */
-    findCode: database.query<readonly [found: 1]>(`
-      select 1 from bookings where code = ? and event_no = ?`),
+    /** Finds a booking with this id, or with this code in the event. */
+    findOther: database.query<readonly [found: 1]>(`
+      select 1 from bookings where booking_id = ? union all select 1 from bookings where code = ? and event_no = ?`),
 
     findRequest: database.query<readonly [found: 1]>(`
       select 1 from requests where event_no = ? and key = ?`),
