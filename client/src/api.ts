@@ -541,6 +541,8 @@ export interface components {
     }
     readonly Hold: {
       readonly holdId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
       /** @description The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`. */
       readonly token?: string
       readonly seatIds: readonly string[]
@@ -554,6 +556,8 @@ export interface components {
     }
     readonly HoldState: {
       readonly holdId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
       readonly eventId: string
       /** @description Incremented with each change of the hold. Confirm the version that was priced. */
       readonly version: number
@@ -587,6 +591,8 @@ export interface components {
     }
     readonly ConfirmedHold: {
       readonly bookingId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
       readonly holdId: string
       readonly seatIds: readonly string[]
     }
@@ -597,10 +603,14 @@ export interface components {
     }
     readonly NewBooking: {
       readonly bookingId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
       readonly seatIds: readonly string[]
     }
     readonly Booking: {
       readonly bookingId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
       readonly eventId: string
       readonly seatIds: readonly string[]
       /** @enum {string} */
@@ -634,6 +644,7 @@ export interface components {
         | 'confirmed'
         | 'booked'
         | 'cancelled'
+        | 'moved'
         | 'blocked'
         | 'unblocked'
       readonly holdId?: string

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { freeSeats, isHeldBy } from '../../src/domain/seat.ts'
+import { codeOf } from '../builders/seat-change.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
@@ -23,7 +24,13 @@ describe('holding seats', () => {
   test('holds all of them until the deadline, and returns it', async () => {
     expect(await office.hold('h-1', ['A-1', 'A-2'])).toEqual({
       outcome: 'done',
-      result: { holdId: 'h-1', seatIds: ['A-1', 'A-2'], expiresAtMs: atMinute(10), isNew: true },
+      result: {
+        holdId: 'h-1',
+        code: codeOf('h-1'),
+        seatIds: ['A-1', 'A-2'],
+        expiresAtMs: atMinute(10),
+        isNew: true,
+      },
     })
     expect(await office.states()).toMatchObject({
       'A-1': 'held',
@@ -88,6 +95,7 @@ describe('holding seats', () => {
       outcome: 'done',
       result: {
         holdId: 'h-1',
+        code: codeOf('h-1'),
         seatIds: ['A-1', 'A-2', 'A-3'],
         expiresAtMs: atMinute(10),
         isNew: false,
@@ -147,6 +155,7 @@ test('a retry gets the same result even if the hold has the maximum number of se
       eventId: 'default',
       quantity: 2,
       holdId,
+      code: codeOf(holdId),
       tokenDigest: `token of ${holdId}`,
       ownTokenDigest: 'token of h-2',
       actor: 'public',
@@ -359,10 +368,12 @@ describe('confirming a hold', () => {
   test('books its seats once', async () => {
     await office.hold('h-1', ['A-1', 'A-2'])
 
-    const confirmed = { outcome: 'done', result: { bookingId: 'b-1', seatIds: ['A-1', 'A-2'] } }
+    const code = codeOf('h-1')
+    const result = { bookingId: 'b-1', code, seatIds: ['A-1', 'A-2'] }
+    const confirmed = { outcome: 'done', result }
     expect(await office.confirm('h-1', 'b-1', { reference: 'order 7' })).toEqual(confirmed)
     expect(await office.confirm('h-1', 'b-2')).toEqual(confirmed)
-    expect(await office.seats.findBooking('b-1')).toMatchObject({ reference: 'order 7' })
+    expect(await office.seats.findBooking('b-1')).toMatchObject({ code, reference: 'order 7' })
     expect(await office.seats.findBooking('b-2')).toBeUndefined()
   })
 

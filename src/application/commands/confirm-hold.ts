@@ -1,3 +1,4 @@
+import { newBooking } from '../../domain/booking.ts'
 import { endHold, type Hold } from '../../domain/hold.ts'
 import { isBookedAs, type Seat, takeSeats } from '../../domain/seat.ts'
 import type { RepeatDecision } from '../changes/change-decision.ts'
@@ -16,6 +17,7 @@ export interface ConfirmHoldCommand extends HoldCommand {
 
 export interface ConfirmedHold {
   readonly bookingId: string
+  readonly code: string
   readonly seatIds: readonly string[]
 }
 
@@ -54,7 +56,7 @@ export class ConfirmHold {
         if (hold.end) return asConfirmed(hold, seats, version)
         if (version !== undefined && version !== hold.version) return changed(hold)
 
-        const { eventId, seatIds } = hold
+        const { code, eventId, seatIds } = hold
         const decision = takeSeats(seats, { status: 'booked', bookingId }, { now, holdId })
         if (decision.outcome === 'refused') {
           return refused({ reason: 'conflict', conflicts: decision.conflicts })
@@ -65,9 +67,11 @@ export class ConfirmHold {
             seats: decision.seats,
             action: 'confirmed',
             hold: { from: hold, to: endHold(hold, { kind: 'confirmed', bookingId }) },
-            booking: { to: { id: bookingId, eventId, seatIds, bookedAt: now, reference } },
+            booking: {
+              to: newBooking({ id: bookingId, code, eventId, seatIds, bookedAt: now, reference }),
+            },
           },
-          result: { bookingId, seatIds },
+          result: { bookingId, code, seatIds },
         }
       },
     })
@@ -80,7 +84,7 @@ function asConfirmed(
   seats: readonly Seat[],
   version: number | undefined,
 ): RepeatDecision<ConfirmedHold, HoldRefusal | HoldChanged> {
-  const { end, seatIds } = hold
+  const { end, code, seatIds } = hold
   const isStanding =
     end?.kind === 'confirmed' &&
     seats.length === seatIds.length &&
@@ -89,7 +93,7 @@ function asConfirmed(
   // The confirmation itself incremented the version.
   const isKnown = version === undefined || version === hold.version - 1 || version === hold.version
   if (!isKnown) return changed(hold)
-  const result = { bookingId: end.bookingId, seatIds }
+  const result = { bookingId: end.bookingId, code, seatIds }
   return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
 }
 

@@ -7,7 +7,7 @@ import type { ProblemCode } from '../answers/problems.ts'
 import type { Access } from '../endpoint/access.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
-import { requesterOf, timeOrderedId } from './command-inputs.ts'
+import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
 import { messageOf } from './refusals.ts'
 
 /** The error of each refusal reason. The type requires a line for every reason. */
@@ -82,6 +82,7 @@ export function bookSeatEndpoint({ bookSeat, bookSeatAccess }: BookSeatEndpointO
         eventId: DEFAULT_EVENT_ID,
         seatId,
         bookingId: timeOrderedId(),
+        code: newCode(),
         reference: request.body.reference,
       })
 

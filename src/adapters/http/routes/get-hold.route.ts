@@ -5,8 +5,9 @@ import type { HallPort } from '../../../application/ports/hall.port.ts'
 import type { HoldRepositoryPort } from '../../../application/ports/hold-repository.port.ts'
 import type { Hall } from '../../../domain/best-seats/hall.ts'
 import { type Hold, holdStatusAt } from '../../../domain/hold.ts'
+import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { idSchema } from '../endpoint/schemas.ts'
+import { codeSchema, idSchema } from '../endpoint/schemas.ts'
 import { deadline, deadlineFields, type HoldTokens } from './hold-common.ts'
 import { problemOf } from './refusals.ts'
 
@@ -28,6 +29,7 @@ const heldSeatSchema = z.strictObject({
 const holdStateSchema = z
   .strictObject({
     holdId: idSchema,
+    code: codeSchema,
     eventId: idSchema,
     version: z.int().meta({
       description: 'Incremented with each change of the hold. Confirm the version that was priced.',
@@ -65,9 +67,10 @@ export function getHoldEndpoint({ holds, halls, tokens, clock }: GetHoldEndpoint
 }
 
 function stateOf(hold: Hold, hall: Hall | undefined, clock: ClockPort) {
-  const { id, eventId, version, end, seatIds, expiresAt } = hold
+  const { id, code, eventId, version, end, seatIds, expiresAt } = hold
   return {
     holdId: id,
+    code: printedCode(code),
     eventId,
     version,
     status: holdStatusAt(hold, clock.now()),

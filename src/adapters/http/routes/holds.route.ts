@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { ConfirmHold } from '../../../application/commands/confirm-hold.ts'
 import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
 import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
+import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
+import { codeSchema, idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
 import { requesterOf, timeOrderedId } from './command-inputs.ts'
 import { getHoldEndpoint, type GetHoldEndpointOptions } from './get-hold.route.ts'
 import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-common.ts'
@@ -96,7 +97,12 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
       200: {
         description: 'The seats are booked.',
         body: z
-          .strictObject({ bookingId: idSchema, holdId: idSchema, seatIds: z.array(z.string()) })
+          .strictObject({
+            bookingId: idSchema,
+            code: codeSchema,
+            holdId: idSchema,
+            seatIds: z.array(z.string()),
+          })
           .meta({ id: 'ConfirmedHold' }),
       },
     },
@@ -114,8 +120,8 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
         version: request.body.version,
       })
       if (result.outcome === 'refused') return problemOf(result.refusal)
-      const { bookingId, seatIds } = result.result
-      return { status: 200, body: { bookingId, holdId, seatIds } }
+      const { bookingId, code, seatIds } = result.result
+      return { status: 200, body: { bookingId, code: printedCode(code), holdId, seatIds } }
     },
   })
 }

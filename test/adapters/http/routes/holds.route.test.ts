@@ -35,6 +35,7 @@ describe('reading a hold', () => {
     const label = { zone: 'Hall', row: 'A', category: 'Seat' }
     expect(body).toEqual({
       holdId: hold.holdId,
+      code: hold.code,
       eventId: 'default',
       version: 1,
       status: 'active',
@@ -186,6 +187,7 @@ describe('confirming a hold', () => {
     expect(body).toEqual({
       bookingId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       holdId: hold.holdId,
+      code: hold.code,
       seatIds: ['1', '2'],
     })
     const booking = await buyer.with(SELLER).get(`/api/bookings/${body.bookingId}`)
