@@ -99,6 +99,30 @@ export interface paths {
     readonly patch?: never
     readonly trace?: never
   }
+  readonly '/api/holds/{holdId}': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    /**
+     * Get a hold
+     * @description The seller's access key is accepted in place of the hold's token.
+     */
+    readonly get: operations['getHold']
+    readonly put?: never
+    readonly post?: never
+    /**
+     * Release a hold
+     * @description Releasing a hold that was released or has expired is not an error.
+     */
+    readonly delete: operations['releaseHold']
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
   readonly '/api/holds/{holdId}/extend': {
     readonly parameters: {
       readonly query?: never
@@ -134,26 +158,6 @@ export interface paths {
      */
     readonly post: operations['confirmHold']
     readonly delete?: never
-    readonly options?: never
-    readonly head?: never
-    readonly patch?: never
-    readonly trace?: never
-  }
-  readonly '/api/holds/{holdId}': {
-    readonly parameters: {
-      readonly query?: never
-      readonly header?: never
-      readonly path?: never
-      readonly cookie?: never
-    }
-    readonly get?: never
-    readonly put?: never
-    readonly post?: never
-    /**
-     * Release a hold
-     * @description Releasing a hold that was released or has expired is not an error.
-     */
-    readonly delete: operations['releaseHold']
     readonly options?: never
     readonly head?: never
     readonly patch?: never
@@ -308,6 +312,8 @@ export interface components {
         /** @enum {string} */
         readonly reason: 'held' | 'booked' | 'blocked' | 'locked'
       }[]
+      /** @description With `hold-changed`: the current version of the hold. */
+      readonly version?: number
     }
     /** @description A plan with further fields of the event, or a plan alone. */
     readonly NewEvent:
@@ -542,6 +548,8 @@ export interface components {
     }
     readonly Hold: {
       readonly holdId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
       /** @description The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`. */
       readonly token?: string
       readonly seatIds: readonly string[]
@@ -552,6 +560,31 @@ export interface components {
       readonly expiresAt: string
       /** @description The remaining time in milliseconds, independent of the client clock. */
       readonly expiresInMs: number
+    }
+    readonly HoldState: {
+      readonly holdId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
+      readonly eventId: string
+      /** @description Incremented with each change of the hold. Confirm the version that was priced. */
+      readonly version: number
+      /** @enum {string} */
+      readonly status: 'active' | 'expired' | 'confirmed' | 'released'
+      readonly seats: readonly {
+        readonly seatId: string
+        readonly zone: string
+        readonly row: string
+        readonly number: string
+        readonly category: string
+      }[]
+      /**
+       * Format: date-time
+       * @description The time when the hold expires.
+       */
+      readonly expiresAt: string
+      /** @description The remaining time in milliseconds, independent of the client clock. */
+      readonly expiresInMs: number
+      readonly bookingId?: string
     }
     readonly ExtendedHold: {
       readonly holdId: string
@@ -565,6 +598,8 @@ export interface components {
     }
     readonly ConfirmedHold: {
       readonly bookingId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
       readonly holdId: string
       readonly seatIds: readonly string[]
     }
@@ -575,10 +610,14 @@ export interface components {
     }
     readonly NewBooking: {
       readonly bookingId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
       readonly seatIds: readonly string[]
     }
     readonly Booking: {
       readonly bookingId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
       readonly eventId: string
       readonly seatIds: readonly string[]
       /** @enum {string} */
@@ -612,6 +651,7 @@ export interface components {
         | 'confirmed'
         | 'booked'
         | 'cancelled'
+        | 'moved'
         | 'blocked'
         | 'unblocked'
       readonly holdId?: string
@@ -888,6 +928,21 @@ export interface components {
           readonly status?: 403
           /** @enum {unknown} */
           readonly code?: 'cross-site-request'
+        }
+      }
+    }
+    /** @description `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist. */
+    readonly 'Problem.hold-not-found': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 404
+          /** @enum {unknown} */
+          readonly code?: 'hold-not-found'
         }
       }
     }
@@ -1781,6 +1836,240 @@ export interface operations {
       }
     }
   }
+  readonly getHold: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path: {
+        readonly holdId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The hold, with its current status. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['HoldState']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.hold-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      /**
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly releaseHold: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path: {
+        readonly holdId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The hold is released. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+          }
+        }
+      }
+      readonly 403: components['responses']['Problem.cross-site-request']
+      /**
+       * @description `seat-not-found`: No seat has this id.
+       *
+       *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'hold-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
+       *
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
+          }
+        }
+      }
+      readonly 410: components['responses']['Problem.hold-gone']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      /**
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
   readonly extendHold: {
     readonly parameters: {
       readonly query?: never
@@ -1957,6 +2246,8 @@ export interface operations {
         readonly 'application/json': {
           /** @description Any script, no control characters. */
           readonly reference?: string
+          /** @description The version of the hold that was read. If the hold has changed since, it is not confirmed. Sellers should always send it. */
+          readonly version?: number
         }
       }
     }
@@ -2048,6 +2339,8 @@ export interface operations {
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *
+       *     `hold-changed`: The hold has another version than the request names, so nothing was booked. `version` is the current one. Read the hold again, check its seats and its price, and confirm that version.
        */
       readonly 409: {
         headers: {
@@ -2065,154 +2358,13 @@ export interface operations {
               | 'seats-locked'
               | 'idempotency-key-in-flight'
               | 'idempotency-result-gone'
+              | 'hold-changed'
           }
         }
       }
       readonly 410: components['responses']['Problem.hold-gone']
       readonly 413: components['responses']['Problem.body-too-large']
       readonly 415: components['responses']['Problem.unsupported-media-type']
-      readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 422: components['responses']['Problem.idempotency-key-reused']
-      /**
-       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
-       *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
-       */
-      readonly 429: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly 'Retry-After': components['headers']['Retry-After']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 429
-            /** @enum {unknown} */
-            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
-          }
-        }
-      }
-      readonly 431: components['responses']['Problem.headers-too-large']
-      readonly 500: components['responses']['Problem.internal-error']
-      /**
-       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
-       *
-       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
-       */
-      readonly 503: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly 'Retry-After': components['headers']['Retry-After']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 503
-            /** @enum {unknown} */
-            readonly code?: 'store-unavailable' | 'overloaded'
-          }
-        }
-      }
-    }
-  }
-  readonly releaseHold: {
-    readonly parameters: {
-      readonly query?: never
-      readonly header?: {
-        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
-        readonly 'Idempotency-Key'?: string
-      }
-      readonly path: {
-        readonly holdId: string
-      }
-      readonly cookie?: never
-    }
-    readonly requestBody?: never
-    readonly responses: {
-      /** @description The hold is released. */
-      readonly 204: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly [name: string]: unknown
-        }
-        content?: never
-      }
-      /**
-       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
-       *
-       *     `malformed-url`: The URL is not percent-encoded UTF-8.
-       *
-       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
-       *
-       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
-       */
-      readonly 400: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 400
-            /** @enum {unknown} */
-            readonly code?:
-              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
-          }
-        }
-      }
-      readonly 403: components['responses']['Problem.cross-site-request']
-      /**
-       * @description `seat-not-found`: No seat has this id.
-       *
-       *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
-       */
-      readonly 404: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 404
-            /** @enum {unknown} */
-            readonly code?: 'seat-not-found' | 'hold-not-found'
-          }
-        }
-      }
-      readonly 408: components['responses']['Problem.request-timeout']
-      /**
-       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
-       *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
-       *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
-       *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
-       */
-      readonly 409: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly 'Retry-After': components['headers']['Retry-After']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 409
-            /** @enum {unknown} */
-            readonly code?:
-              | 'seats-not-available'
-              | 'seats-locked'
-              | 'idempotency-key-in-flight'
-              | 'idempotency-result-gone'
-          }
-        }
-      }
-      readonly 410: components['responses']['Problem.hold-gone']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**

@@ -13,7 +13,7 @@ type QueryOf<Id extends 'listEvents' | 'getHistory'> = NonNullable<
   operations[Id]['parameters']['query']
 >
 
-/** Identifies a hold: the answer of `holdSeats`, or at least these fields of it. A seller needs no token to confirm. */
+/** Identifies a hold: the answer of `holdSeats`, or at least these fields of it. A seller needs no token to read or confirm. */
 export type HoldTicket = Pick<Schemas['Hold'], 'holdId' | 'token'>
 
 /** Certain seats, or the best available ones. */
@@ -107,6 +107,12 @@ export class HoldfastClient extends TypedClient {
     return reply.ok ? { ...reply, value: { ...hold, ...reply.value } } : reply
   }
 
+  /** Requires the token of the hold, or the seller's key. */
+  async getHold({ holdId, token }: HoldTicket, options?: RequestOptions) {
+    const request = { params: { holdId }, bearer: token }
+    return (await this.request('get', '/api/holds/{holdId}', request, options)).value
+  }
+
   extendHold(
     { holdId, token }: HoldTicket,
     body: BodyOf<'extendHold'> = {},
@@ -121,6 +127,7 @@ export class HoldfastClient extends TypedClient {
     return this.request('delete', '/api/holds/{holdId}', request, options)
   }
 
+  /** @param body.version the version that was read; if the hold has changed since, it is refused */
   confirmHold(
     { holdId, token }: HoldTicket,
     body: BodyOf<'confirmHold'> = {},

@@ -36,6 +36,8 @@ export class HoldfastError<
   readonly detail: string | undefined
   /** The seats that are not available, if the service names them. */
   readonly conflicts: readonly SeatConflict[]
+  /** With `hold-changed`: the current version of the hold. */
+  readonly version: number | undefined
   /** Identifies the request in the log of the service. */
   readonly requestId: string | undefined
   /** When to retry, in seconds, if the answer says so. */
@@ -61,6 +63,7 @@ export class HoldfastError<
     this.code = problem.code as Code
     this.detail = detail
     this.conflicts = problem.conflicts ?? []
+    this.version = problem.version
     this.requestId = headers?.get('X-Request-Id') ?? undefined
     this.retryAfterS = headers && retryAfterSOf(headers)
     this.idempotencyKey = idempotencyKey
@@ -74,6 +77,7 @@ interface AnyProblem {
   readonly detail?: string
   readonly message?: string
   readonly conflicts?: readonly SeatConflict[]
+  readonly version?: number
 }
 
 function asProblem(body: unknown): AnyProblem {

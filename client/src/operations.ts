@@ -62,15 +62,17 @@ type Sent<Name extends string, Part> = [NonNullable<Part>] extends [never]
     ? Readonly<Partial<Record<Name, Part>>>
     : Readonly<Record<Name, Part>>
 
+type Success = 200 | 201 | 204 | 304
+
 type Answer<Responses> = {
-  [Status in keyof Responses & (200 | 201 | 204 | 304)]: {
+  [Status in keyof Responses & Success]: {
     readonly ok: true
     readonly status: Status
     /** The body; undefined if the answer has none. */
     readonly value: JsonIn<Responses[Status]>
     readonly headers: Headers
   }
-}[keyof Responses & (200 | 201 | 204 | 304)]
+}[keyof Responses & Success]
 
 type JsonIn<Message> = Message extends {
   readonly content: { readonly 'application/json': infer Json }
@@ -78,7 +80,10 @@ type JsonIn<Message> = Message extends {
   ? Json
   : undefined
 
-type CodeIn<O> = O extends AnyOperation ? CodeAt<ContentOf<ValueOf<O['responses']>>> : never
+/** The `code` in the body of a successful answer is that of a hold or booking. */
+type CodeIn<O> = O extends AnyOperation
+  ? CodeAt<ContentOf<ValueOf<Omit<O['responses'], Success>>>>
+  : never
 type ValueOf<T> = T[keyof T]
 type ContentOf<Message> = Message extends { readonly content: infer Content }
   ? ValueOf<Content>

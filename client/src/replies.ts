@@ -15,6 +15,7 @@ const REFUSALS = [
   'not-enough-seats',
   'too-many-holds',
   'hold-gone',
+  'hold-changed',
   'event-already-exists',
 ] as const satisfies readonly ProblemCode[]
 

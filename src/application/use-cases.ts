@@ -12,6 +12,7 @@ import { ExpireHolds } from './commands/expire-holds.ts'
 import { ExtendHold } from './commands/extend-hold.ts'
 import { HoldBestSeats } from './commands/hold-best-seats.ts'
 import { HoldSeats } from './commands/hold-seats.ts'
+import { MoveBooking } from './commands/move-booking.ts'
 import { ReleaseHold } from './commands/release-hold.ts'
 import type { EventSeats } from './event-seats/event-seats.ts'
 import type { BookingRepositoryPort } from './ports/booking-repository.port.ts'
@@ -57,6 +58,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     bookSeat: new BookSeat(ports, limits),
     bookSeats: new BookSeats(changeSeats, ports),
     cancelBooking: new CancelBooking(changeSeats, ports),
+    moveBooking: new MoveBooking(changeSeats, ports),
     holdSeats: new HoldSeats(placeHold),
     holdBestSeats: new HoldBestSeats(placeHold, { ...ports, availability }, limits),
     extendHold: new ExtendHold(changeHold, limits),

@@ -3,26 +3,73 @@ import type { EventId, SeatId } from './seat.ts'
 /** A sale of one or more seats of one event. */
 export interface Booking {
   readonly id: string
+  /** The short code for people; see `shortCodeOf`. Unique within the event. */
+  readonly code: string
+  /** Incremented with each change of the booking. A new booking has version 1. */
+  readonly version: number
   readonly eventId: EventId
+  /** All seats of the booking, including the cancelled ones. */
   readonly seatIds: readonly SeatId[]
+  /** The seats that were cancelled, which no longer belong to the booking. */
+  readonly cancelledSeatIds: readonly SeatId[]
   readonly bookedAt: Date
   /** The client's own name for the booking, such as an order number. */
   readonly reference?: string | undefined
-  /** When it was cancelled. A cancelled booking no longer has seats. */
+  /** The client that booked publicly, for the limit on seats per client. */
+  readonly clientId?: string | undefined
+  /** When its last seat was cancelled. */
   readonly cancelledAt?: Date | undefined
 }
 
-/**
- * A change of a booking: the state as it was read, undefined for a new booking, and the next state. Only a cancellation
- * changes a booking.
- */
+/** A change of a booking: the state as it was read, undefined for a new booking, and the next state. */
 export interface BookingTransition {
   readonly from?: Booking | undefined
   readonly to: Booking
 }
 
+type NewBooking = Omit<Booking, 'version' | 'cancelledSeatIds' | 'cancelledAt'>
+
+export function newBooking(booking: NewBooking): Booking {
+  return { ...booking, version: 1, cancelledSeatIds: [] }
+}
+
+/** A seat of a booking, and the seat that replaces it. */
+export interface SeatMove {
+  readonly from: SeatId
+  readonly to: SeatId
+}
+
+/** The seats that belong to the booking: all but the cancelled ones. */
+export function currentSeatIds({ seatIds, cancelledSeatIds }: Booking): readonly SeatId[] {
+  return seatIds.filter((seatId) => !cancelledSeatIds.includes(seatId))
+}
+
+/** Replaces seats of a booking. A new seat may be one that was cancelled before. */
+export function moveBooking(booking: Booking, moves: readonly SeatMove[]): Booking {
+  const replacements = new Map(moves.map(({ from, to }) => [from, to]))
+  const wanted = new Set(replacements.values())
+  return {
+    ...booking,
+    version: booking.version + 1,
+    seatIds: booking.seatIds
+      .filter((seatId) => !wanted.has(seatId))
+      .map((seatId) => replacements.get(seatId) ?? seatId),
+    cancelledSeatIds: booking.cancelledSeatIds.filter((seatId) => !wanted.has(seatId)),
+  }
+}
+
+/** Cancels all seats of a booking. */
+export function cancelBooking(booking: Booking, cancelledAt: Date): Booking {
+  const { version, seatIds } = booking
+  return { ...booking, version: version + 1, cancelledSeatIds: seatIds, cancelledAt }
+}
+
 /** Whether a stored booking is unchanged since it was read. Both are undefined for a new booking. */
 export function isSameBooking(stored: Booking | undefined, read: Booking | undefined): boolean {
-  if (!stored || !read) return stored === read
-  return stored.id === read.id && stored.cancelledAt?.getTime() === read.cancelledAt?.getTime()
+  return stored && read ? stateOf(stored) === stateOf(read) : stored === read
+}
+
+function stateOf(booking: Booking): string {
+  const { id, version, seatIds, cancelledSeatIds, reference, cancelledAt } = booking
+  return JSON.stringify([id, version, seatIds, cancelledSeatIds, reference, cancelledAt])
 }

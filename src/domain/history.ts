@@ -9,6 +9,7 @@ export const SEAT_ACTIONS = [
   'confirmed',
   'booked',
   'cancelled',
+  'moved',
   'blocked',
   'unblocked',
 ] as const

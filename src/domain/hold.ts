@@ -8,6 +8,8 @@ import type { EventId, SeatId } from './seat.ts'
  */
 export interface Hold {
   readonly id: string
+  /** The short code for people; see `shortCodeOf`. A booking made from the hold gets the same code. */
+  readonly code: string
   /** Incremented with each change of the hold. A new hold has version 1. */
   readonly version: number
   readonly eventId: EventId

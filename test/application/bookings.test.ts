@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { bookSeatCommand } from '../builders/book-seat-command.ts'
+import { codeOf } from '../builders/seat-change.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
@@ -16,10 +17,13 @@ describe('booking several seats', () => {
   test('books all of them in one booking', async () => {
     expect(await office.book('b-1', ['A-2', 'A-1'], { reference: 'group' })).toEqual({
       outcome: 'done',
-      result: { bookingId: 'b-1' },
+      result: { bookingId: 'b-1', code: codeOf('b-1') },
     })
     expect(await office.seats.findBooking('b-1')).toEqual({
       id: 'b-1',
+      code: codeOf('b-1'),
+      version: 1,
+      cancelledSeatIds: [],
       eventId: 'gala',
       seatIds: ['A-2', 'A-1'],
       bookedAt: office.clock.now(),

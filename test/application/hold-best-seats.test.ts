@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { drawnHall } from '../builders/drawn-hall.ts'
+import { codeOf } from '../builders/seat-change.ts'
 import { acquireLease } from '../drivers/acquire-lease.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
@@ -24,6 +25,7 @@ function best(holdId: string, quantity: number, over: object = {}) {
   return office.useCases.holdBestSeats.execute({
     eventId: 'show',
     holdId,
+    code: codeOf(holdId),
     tokenDigest: `token of ${holdId}`,
     quantity,
     actor: 'public',

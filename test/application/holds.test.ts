@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { freeSeats, isHeldBy } from '../../src/domain/seat.ts'
+import { codeOf } from '../builders/seat-change.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
@@ -23,7 +24,13 @@ describe('holding seats', () => {
   test('holds all of them until the deadline, and returns it', async () => {
     expect(await office.hold('h-1', ['A-1', 'A-2'])).toEqual({
       outcome: 'done',
-      result: { holdId: 'h-1', seatIds: ['A-1', 'A-2'], expiresAtMs: atMinute(10), isNew: true },
+      result: {
+        holdId: 'h-1',
+        code: codeOf('h-1'),
+        seatIds: ['A-1', 'A-2'],
+        expiresAtMs: atMinute(10),
+        isNew: true,
+      },
     })
     expect(await office.states()).toMatchObject({
       'A-1': 'held',
@@ -88,6 +95,7 @@ describe('holding seats', () => {
       outcome: 'done',
       result: {
         holdId: 'h-1',
+        code: codeOf('h-1'),
         seatIds: ['A-1', 'A-2', 'A-3'],
         expiresAtMs: atMinute(10),
         isNew: false,
@@ -147,6 +155,7 @@ test('a retry gets the same result even if the hold has the maximum number of se
       eventId: 'default',
       quantity: 2,
       holdId,
+      code: codeOf(holdId),
       tokenDigest: `token of ${holdId}`,
       ownTokenDigest: 'token of h-2',
       actor: 'public',
@@ -205,6 +214,32 @@ describe('a limit on the holds of one client', () => {
 
     const own = { ...client('c-1'), ownTokenDigest: 'token of h-1' }
     expect(await office.hold('h-3', ['A-3'], own)).toMatchObject({ result: { holdId: 'h-1' } })
+  })
+})
+
+describe('confirming a certain version of a hold', () => {
+  test('is refused if the buyer adds a seat while the shop confirms', async () => {
+    await office.hold('h-1', ['A-1'])
+    office.seats.beforeSave = async () => {
+      office.seats.beforeSave = undefined
+      office.lock.expireAll()
+      await office.hold('h-2', ['A-2'], { ownTokenDigest: 'token of h-1' })
+    }
+
+    expect(await office.confirm('h-1', 'b-1', { version: 1 })).toEqual({
+      outcome: 'refused',
+      refusal: { reason: 'hold-changed', version: 2 },
+    })
+    expect(await office.states()).toMatchObject({ 'A-1': 'held', 'A-2': 'held' })
+    expect(await office.seats.findBooking('b-1')).toBeUndefined()
+  })
+
+  test('returns the same booking to a retry with the same key', async () => {
+    await office.hold('h-1', ['A-1'])
+    const asked = { version: 1, idempotencyKey: 'k-1' }
+    const first = await office.confirm('h-1', 'b-1', asked)
+
+    expect(await office.confirm('h-1', 'b-2', asked)).toEqual(first)
   })
 })
 
@@ -333,10 +368,12 @@ describe('confirming a hold', () => {
   test('books its seats once', async () => {
     await office.hold('h-1', ['A-1', 'A-2'])
 
-    const confirmed = { outcome: 'done', result: { bookingId: 'b-1', seatIds: ['A-1', 'A-2'] } }
+    const code = codeOf('h-1')
+    const result = { bookingId: 'b-1', code, seatIds: ['A-1', 'A-2'] }
+    const confirmed = { outcome: 'done', result }
     expect(await office.confirm('h-1', 'b-1', { reference: 'order 7' })).toEqual(confirmed)
     expect(await office.confirm('h-1', 'b-2')).toEqual(confirmed)
-    expect(await office.seats.findBooking('b-1')).toMatchObject({ reference: 'order 7' })
+    expect(await office.seats.findBooking('b-1')).toMatchObject({ code, reference: 'order 7' })
     expect(await office.seats.findBooking('b-2')).toBeUndefined()
   })
 

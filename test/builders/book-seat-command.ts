@@ -1,4 +1,5 @@
 import type { BookSeatCommand } from '../../src/application/commands/book-seat.ts'
+import { codeOf } from './seat-change.ts'
 
 /** Books seat A-1 of the gala by default. */
 export function bookSeatCommand(over: Partial<BookSeatCommand> = {}): BookSeatCommand {
@@ -6,6 +7,7 @@ export function bookSeatCommand(over: Partial<BookSeatCommand> = {}): BookSeatCo
     eventId: 'gala',
     seatId: 'A-1',
     bookingId: 'b-1',
+    code: codeOf(over.bookingId ?? 'b-1'),
     actor: 'public',
     requestId: 'r-1',
     ...over,

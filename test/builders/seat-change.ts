@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
+
 import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import type { Booking } from '../../src/domain/booking.ts'
 import type { SeatAction } from '../../src/domain/history.ts'
 import type { Hold } from '../../src/domain/hold.ts'
 import type { PublicSeat, Seat, SeatId } from '../../src/domain/seat.ts'
+import { SHORT_CODE_BYTES, shortCodeOf } from '../../src/domain/short-code.ts'
 
 const AT = new Date('2026-06-01T10:00:00.123Z')
 const UNTIL = new Date('2026-06-01T10:10:00.123Z')
@@ -32,11 +35,17 @@ export function publicSeat(seat: PublicSeat): PublicSeat {
     : { id, version, status: seat.status }
 }
 
+/** The code of the hold or booking with this id. */
+export function codeOf(id: string): string {
+  return shortCodeOf(createHash('sha256').update(id).digest().subarray(0, SHORT_CODE_BYTES))
+}
+
 /** A new hold of the gala, with all fields of an active hold. */
 export function newHold(over: Partial<Hold> = {}): Hold {
   const id = over.id ?? 'h-1'
   return {
     id,
+    code: codeOf(id),
     version: 1,
     eventId: 'gala',
     seatIds: ['A-1'],
@@ -51,12 +60,17 @@ export function newHold(over: Partial<Hold> = {}): Hold {
 
 /** A booking of the gala, with all fields of a booking that is not cancelled. */
 export function newBooking(over: Partial<Booking> = {}): Booking {
+  const id = over.id ?? 'b-1'
   return {
-    id: 'b-1',
+    id,
+    code: codeOf(id),
+    version: 1,
     eventId: 'gala',
     seatIds: ['A-1'],
+    cancelledSeatIds: [],
     bookedAt: AT,
     reference: 'ref',
+    clientId: 'client',
     ...over,
   }
 }

@@ -120,6 +120,20 @@ describe('a buyer', () => {
 })
 
 describe('a seller', () => {
+  test('confirms a hold only in the version that was read', async () => {
+    const hold = granted(await buyer.holdSeats('opera', named('0-0-0')))
+    const { holdId } = hold
+    const { version } = await seller.getHold({ holdId })
+    granted(await buyer.holdSeats('opera', named('0-0-1'), { hold }))
+
+    expect(await seller.confirmHold({ holdId }, { version })).toMatchObject({
+      ok: false,
+      refusal: { code: 'hold-changed', version: 2 },
+    })
+    granted(await seller.confirmHold({ holdId }, { version: 2 }))
+    expect(await buyer.getHold(hold)).toMatchObject({ status: 'confirmed' })
+  })
+
   test('books and cancels', async () => {
     const { bookingId } = granted(await seller.bookSeats('opera', named('0-0-0')))
     expect(await seller.getBooking(bookingId)).toMatchObject({ status: 'booked' })

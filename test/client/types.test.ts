@@ -28,7 +28,8 @@ test('a value can be read only after checking for a refusal', async () => {
 test('a refusal has only codes of its operation that depend on other buyers', async () => {
   const reply = await client.confirmHold({ holdId: 'h' }).catch(() => undefined)
   if (reply && !reply.ok) {
-    reply.refusal.code satisfies 'hold-gone' | 'seats-not-available' | 'seats-locked'
+    reply.refusal.code satisfies
+      'hold-gone' | 'hold-changed' | 'seats-not-available' | 'seats-locked'
     // @ts-expect-error There are other codes.
     reply.refusal.code satisfies 'hold-gone'
   }

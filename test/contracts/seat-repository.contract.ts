@@ -344,6 +344,43 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         expect(await repository.findBooking('b-1')).toEqual(newBooking({ seatIds: ['A-3'] }))
       })
 
+      test('saves no new booking with the code of another one of the event, in any order', async () => {
+        const first = newBooking({ seatIds: ['A-2'] })
+        const second = newBooking({ id: 'b-2', seatIds: ['A-3'], code: first.code })
+        const save = (booking: Booking) => {
+          const seats = booking.seatIds.map((id) => booked(id, 1, booking.id))
+          return repository.save(
+            change(seats, { eventId: booking.eventId, booking: { to: booking } }),
+          )
+        }
+        const other = newBooking({ id: 'b-3', eventId: 'premiere', code: first.code })
+
+        const outcomes = await Promise.all([save(first), save(second)])
+        expect(outcomes.sort()).toEqual(['conflict', 'saved'])
+        expect([await save(first), await save(second)]).toEqual(['conflict', 'conflict'])
+        expect(await save(other)).toBe('saved')
+      })
+
+      test.each<[string, Partial<Booking>]>([
+        ['version', { version: 2 }],
+        ['seats', { seatIds: ['A-3'] }],
+        ['cancelled seats', { cancelledSeatIds: ['A-2'] }],
+        ['reference', { reference: undefined }],
+        ['cancellation', { cancelledAt: new Date('2026-06-02T10:00:00.999Z') }],
+      ])('changes no booking whose %s was read differently', async (_which, over) => {
+        const booking = newBooking({ seatIds: ['A-2', 'A-3'] })
+        const seats = booking.seatIds.map((id) => booked(id, 1))
+        await repository.save(change(seats, { booking: { to: booking } }))
+        const to = { ...booking, version: 3, reference: 'other' }
+        const save = (from: Booking) =>
+          repository.save(change([availableSeat('A-2', 2)], { from: seats, booking: { from, to } }))
+
+        expect(await save({ ...booking, ...over })).toBe('conflict')
+        expect(await repository.findBooking('b-1')).toEqual(booking)
+        expect(await save(booking)).toBe('saved')
+        expect(await repository.findBooking('b-1')).toEqual(to)
+      })
+
       test('cancels no booking that is already cancelled or does not exist', async () => {
         const booking = newBooking({ seatIds: ['A-3'] })
         const cancelled = { ...booking, cancelledAt: new Date('2026-06-02T10:00:00.999Z') }

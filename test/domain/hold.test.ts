@@ -7,6 +7,7 @@ const MINUTE_MS = 60_000
 
 const hold: Hold = {
   id: 'h-1',
+  code: 'ABCD2345',
   version: 1,
   eventId: 'gala',
   seatIds: ['A-1', 'A-2'],

@@ -13,6 +13,7 @@ export interface AnsweredBody {
   readonly nextCursor?: string
   readonly holdId: string
   readonly token: string
+  readonly version: number
   readonly bookingId: string
   readonly seatIds: readonly string[]
   readonly seats: readonly { readonly seatId: string; readonly status: string }[]

@@ -195,6 +195,8 @@ export class RunningApp {
       tokens: new HoldTokens(() => seats.id()),
       holdLimits: office.limits,
       bookings: seats,
+      holds: seats,
+      halls: office.catalogue,
       history: seats,
       readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
       metrics,

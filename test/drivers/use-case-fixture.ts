@@ -16,6 +16,7 @@ import {
 } from '../../src/application/use-cases.ts'
 import type { SeatAction } from '../../src/domain/history.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
+import { codeOf } from '../builders/seat-change.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
 import { FakeLock } from '../fakes/fake-lock.ts'
 import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
@@ -120,6 +121,7 @@ export class UseCaseFixture {
       ...this.#by('public'),
       eventId: 'gala',
       holdId,
+      code: codeOf(holdId),
       tokenDigest,
       seatIds,
       ...over,
@@ -148,6 +150,7 @@ export class UseCaseFixture {
       ...this.#by('seller'),
       eventId: 'gala',
       bookingId,
+      code: codeOf(bookingId),
       seatIds,
       ...over,
     })

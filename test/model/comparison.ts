@@ -37,7 +37,7 @@ export class Comparison {
   /** Sends a request, and compares the result with those that the rules allow. */
   async ask(service: Service, { asked, key }: Sent): Promise<void> {
     const name = `${service.eventId}, ${++this.#requests}`
-    const ids = { holdId: `hold ${name}`, bookingId: `booking ${name}`, key }
+    const ids = { holdId: `hold ${name}`, bookingId: `booking ${name}`, code: name, key }
     const answer = await service.ask(asked, ids)
     const earlier = key === undefined ? undefined : this.#done.get(key)
     if (key !== undefined) this.sent.push({ asked, key })

@@ -28,6 +28,7 @@ export type ModelState =
 
 export interface ModelHold {
   readonly id: string
+  readonly code: string
   seatIds: readonly string[]
   untilMs: number
   readonly lastMs: number

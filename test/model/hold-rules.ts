@@ -31,14 +31,15 @@ export function hold(
   const isMore = all.length > (own?.seatIds.length ?? 0)
   const untilMs = own && !isMore ? extended(own, wantedMs) : wantedMs
   const holdId = own?.id ?? ids.holdId
-  const result = { holdId, seatIds: all, expiresAtMs: untilMs, isNew: !own }
+  const code = own?.code ?? ids.code
+  const result = { holdId, code, seatIds: all, expiresAtMs: untilMs, isNew: !own }
   if (own && !isMore && untilMs === own.untilMs) return { outcome: 'done', result }
   return {
     outcome: 'done',
     result,
     apply: () => {
       if (own) Object.assign(own, { seatIds: all, untilMs })
-      else model.holds.push({ id: holdId, seatIds: all, untilMs, lastMs })
+      else model.holds.push({ id: holdId, code, seatIds: all, untilMs, lastMs })
       model.become(all, { status: 'held', holdId, untilMs })
     },
   }
@@ -126,18 +127,18 @@ export function confirm(model: HallModel, asked: Request<'confirm'>, { bookingId
   const bearer = asked.bearer === SELLER ? tokenOf(asked.holdId) : asked.bearer
   const found = holdOf(model, { ...asked, bearer })
   if (!found) return no({ reason: 'unknown-hold' })
-  const { seatIds, end } = found
+  const { code, seatIds, end } = found
   if (end === 'released') return no({ reason: 'hold-gone' })
   if (end) {
     const { isCancelled } = model.bookings.find(({ id }) => id === end.bookingId) ?? {}
     if (isCancelled) return no({ reason: 'hold-gone' })
-    return { outcome: 'done', result: { bookingId: end.bookingId, seatIds } }
+    return { outcome: 'done', result: { bookingId: end.bookingId, code, seatIds } }
   }
   const refusals = obstacles(model, seatIds, found.id)
   if (refusals.length > 0) return no(...refusals)
   return {
     outcome: 'done',
-    result: { bookingId, seatIds },
+    result: { bookingId, code, seatIds },
     apply: () => {
       found.end = { bookingId }
       model.sell(seatIds, bookingId)

@@ -73,6 +73,7 @@ export class RacingHall {
         ...this.#by,
         seatIds,
         holdId,
+        code: holdId,
         tokenDigest: `token of ${holdId}`,
         ownTokenDigest: own && `token of ${own.holdId}`,
       }),
@@ -122,7 +123,7 @@ export class RacingHall {
     const bookingId = this.#newId('b')
     const answer = await this.#watch(
       `book ${seatIds.join()}`,
-      this.#does.bookSeats.execute({ ...this.#by, seatIds, bookingId }),
+      this.#does.bookSeats.execute({ ...this.#by, seatIds, bookingId, code: bookingId }),
       () => seatIds.map((seatId) => [seatId, seat.booked(bookingId)]),
     )
     return answer.outcome === 'done' ? bookingId : undefined

@@ -42,10 +42,11 @@ export type Asked =
 
 export type Request<To extends Asked['to']> = Extract<Asked, { to: To }>
 
-/** The ids of what a request creates, and its idempotency key. */
+/** The ids and the code of what a request creates, and its idempotency key. */
 export interface Ids {
   readonly holdId: string
   readonly bookingId: string
+  readonly code: string
   readonly key?: string | undefined
 }
 

@@ -2,13 +2,17 @@ import type { HallModel, ModelState } from './hall-model.ts'
 import type { Ids, Request } from './requests.ts'
 import { no, obstacles, type Verdict } from './verdict.ts'
 
-export function book(model: HallModel, { seatIds }: Request<'book'>, { bookingId }: Ids): Verdict {
+export function book(
+  model: HallModel,
+  { seatIds }: Request<'book'>,
+  { bookingId, code }: Ids,
+): Verdict {
   const refusals = obstacles(model, seatIds)
   if (refusals.length > 0) return no(...refusals)
   const apply = () => {
     model.sell(seatIds, bookingId)
   }
-  return { outcome: 'done', result: { bookingId }, apply }
+  return { outcome: 'done', result: { bookingId, code }, apply }
 }
 
 export function cancel(model: HallModel, { bookingId }: Request<'cancel'>): Verdict {

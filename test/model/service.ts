@@ -66,6 +66,7 @@ export class Service {
       ...by,
       eventId,
       holdId: ids.holdId,
+      code: ids.code,
       tokenDigest: tokenOf(ids.holdId),
       ownTokenDigest: tokenDigest,
     }
@@ -88,7 +89,7 @@ export class Service {
           isSeller: asked.bearer === SELLER,
         })
       case 'book':
-        return does.bookSeats.execute({ ...asked, ...by, eventId, bookingId })
+        return does.bookSeats.execute({ ...asked, ...by, eventId, bookingId, code: ids.code })
       case 'cancel':
         return does.cancelBooking.execute({ ...asked, ...by })
       case 'block':

@@ -5,6 +5,8 @@ import {
   type SeatConflict,
 } from '../../client/src/index.ts'
 
+const CODE = 'ABCD-2345'
+
 /** An error as the client makes it from an answer of the service. */
 export function problem<Code extends ProblemCode>(
   status: number,
@@ -57,7 +59,8 @@ export class FakeBoxOffice {
     this.#seatIds = [...(options?.hold ? this.#seatIds : []), ...more]
     if (!options?.hold) this.#holds++
     const holdId = `h${this.#holds}`
-    const value = { holdId, token: `secret of ${holdId}`, seatIds: this.#seatIds, ...this.#time() }
+    const token = `secret of ${holdId}`
+    const value = { holdId, code: CODE, token, seatIds: this.#seatIds, ...this.#time() }
     return { ok: true, status: 201, value, headers: new Headers() }
   }
 
@@ -68,7 +71,7 @@ export class FakeBoxOffice {
 
   confirmHold: BoxOffice['confirmHold'] = async ({ holdId, token }, body, options) => {
     this.#receive({ wanted: body, token, key: options?.idempotencyKey })
-    const value = { holdId, bookingId: 'b1', seatIds: this.#seatIds }
+    const value = { holdId, bookingId: 'b1', code: CODE, seatIds: this.#seatIds }
     return { ok: true, status: 200, value, headers: new Headers() }
   }
 

@@ -6,7 +6,7 @@ import { Hall } from '../../domain/best-seats/hall.ts'
 import type { Event } from '../../domain/event.ts'
 import type { EventId } from '../../domain/seat.ts'
 
-/** The most seats of all cached halls together. Each takes some 80 bytes. */
+/** The most seats of all cached halls together. Each takes some 130 bytes. */
 const SEATS_MAX = 200_000
 
 interface Entry {

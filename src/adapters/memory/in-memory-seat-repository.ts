@@ -43,6 +43,8 @@ export class InMemorySeatRepository
   readonly #events = new Map<EventId, StoredEvent>()
   readonly #holds = new Map<string, Hold>()
   readonly #bookings = new Map<string, Booking>()
+  /** The codes of the bookings. */
+  readonly #codes = new Set<string>()
   /** Oldest first, since a map keeps the order of insertion. */
   readonly #requests = new Map<string, StoredRequest>()
 
@@ -85,7 +87,10 @@ export class InMemorySeatRepository
     const { eventId, cause, hold, booking, idempotencyRecord: record } = change
     event.apply(change)
     if (hold) this.#holds.set(hold.to.id, hold.to)
-    if (booking) this.#bookings.set(booking.to.id, booking.to)
+    if (booking) {
+      this.#bookings.set(booking.to.id, booking.to)
+      this.#codes.add(codeKey(booking.to))
+    }
     if (record) this.#requests.set(requestKey(eventId, record.key), { record, savedAt: cause.at })
     return 'saved'
   }
@@ -162,7 +167,10 @@ export class InMemorySeatRepository
       .filter(({ cancelledAt }) => cancelledAt && cancelledAt < before)
       .take(countMax)
       .toArray()
-    for (const { id } of cancelled) this.#bookings.delete(id)
+    for (const booking of cancelled) {
+      this.#bookings.delete(booking.id)
+      this.#codes.delete(codeKey(booking))
+    }
     let count = cancelled.length
     for (const event of this.#events.values()) {
       count += event.deleteHistory({ before, countMax: countMax - count })
@@ -194,9 +202,14 @@ export class InMemorySeatRepository
       seats.every(({ from }) => isSameSeat(event.seats.get(from.id), from)) &&
       (!hold || isSameHold(this.#holds.get(hold.to.id), hold.from)) &&
       (!booking || isSameBooking(this.#bookings.get(booking.to.id), booking.from)) &&
+      (!booking || booking.from !== undefined || !this.#codes.has(codeKey(booking.to))) &&
       (record === undefined || !this.#requests.has(requestKey(eventId, record.key)))
     )
   }
+}
+
+function codeKey({ eventId, code }: Booking): string {
+  return JSON.stringify([eventId, code])
 }
 
 function requestKey(eventId: EventId, key: string): string {

@@ -6,6 +6,7 @@ import {
   HOLD_WAS,
   SEAT_IS_AS_READ,
   SEAT_WAS,
+  wasBooking,
   wasHold,
   wasSeat,
 } from './as-read.ts'
@@ -71,9 +72,7 @@ export async function acknowledge(
   { eventId: event_id, seats = [], hold, booking }: StateAsRead,
 ): Promise<'acknowledged' | 'conflict'> {
   const holds = hold ? [{ ...wasHold(hold), event_id, hold_id: hold.id }] : []
-  const bookings = booking
-    ? [{ event_id, booking_id: booking.id, was_cancelled_at: booking.cancelledAt }]
-    : []
+  const bookings = booking ? [{ ...wasBooking(booking), event_id, booking_id: booking.id }] : []
   const [locked] = await database.run(ACKNOWLEDGE, [
     ...parametersOf(
       SEATS,

@@ -1,6 +1,7 @@
+import type { Booking } from '../../domain/booking.ts'
 import type { Hold } from '../../domain/hold.ts'
 import type { Seat } from '../../domain/seat.ts'
-import { fromHold, fromSeat } from './rows.ts'
+import { fromBooking, fromHold, fromSeat } from './rows.ts'
 
 // The columns of a statement's parameters that have seats, holds and bookings as they were read, and the conditions that
 // the stored rows are unchanged. Times are compared in milliseconds, the precision in which they are read.
@@ -57,7 +58,29 @@ export const HOLD_IS_AS_READ = `
   and holds.end_kind is not distinct from was_end_kind
   and holds.booking_id is not distinct from was_booking_id`
 
-export const BOOKING_WAS = { was_cancelled_at: 'timestamptz' } as const
+export const BOOKING_WAS = {
+  was_version: 'int',
+  was_seat_ids: 'text[]',
+  was_cancelled_seat_ids: 'text[]',
+  was_reference: 'text',
+  was_cancelled_at: 'timestamptz',
+} as const
+
+/** The values of these columns. */
+export function wasBooking(booking: Booking) {
+  const { version, seat_ids, cancelled_seat_ids, reference, cancelled_at } = fromBooking(booking)
+  return {
+    was_version: version,
+    was_seat_ids: seat_ids,
+    was_cancelled_seat_ids: cancelled_seat_ids,
+    was_reference: reference,
+    was_cancelled_at: cancelled_at,
+  }
+}
 
 export const BOOKING_IS_AS_READ = `
-  date_trunc('milliseconds', bookings.cancelled_at) is not distinct from was_cancelled_at`
+  bookings.version = was_version
+  and bookings.seat_ids = was_seat_ids
+  and bookings.cancelled_seat_ids = was_cancelled_seat_ids
+  and bookings.reference is not distinct from was_reference
+  and date_trunc('milliseconds', bookings.cancelled_at) is not distinct from was_cancelled_at`

@@ -6,7 +6,7 @@ import * as rows from './rows.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 const HOLD_COLUMNS = `
-  event_id, hold_id, version, seat_ids, token_digest, client_id, end_kind, booking_id,
+  event_id, hold_id, code, version, seat_ids, token_digest, client_id, end_kind, booking_id,
   ${columnsInMilliseconds('held_at', 'expires_at', 'expires_at_max')}`
 
 /**

@@ -52,7 +52,8 @@ const FIND_IDEMPOTENCY_RECORD: SqlStatement = {
 const FIND_BOOKING: SqlStatement = {
   name: 'find-booking',
   text: `
-    select event_id, booking_id, seat_ids, reference, ${columnsInMilliseconds('booked_at', 'cancelled_at')}
+    select event_id, booking_id, code, version, seat_ids, cancelled_seat_ids, reference, client_id,
+      ${columnsInMilliseconds('booked_at', 'cancelled_at')}
     from bookings where booking_id = $1`,
 }
 

@@ -19,6 +19,7 @@ interface SeatRow {
 interface HoldRow {
   readonly event_id: string
   readonly hold_id: string
+  readonly code: string
   readonly version: number
   readonly seat_ids: readonly string[]
   readonly token_digest: string
@@ -33,9 +34,13 @@ interface HoldRow {
 interface BookingRow {
   readonly event_id: string
   readonly booking_id: string
+  readonly code: string
+  readonly version: number
   readonly seat_ids: readonly string[]
+  readonly cancelled_seat_ids: readonly string[]
   readonly booked_at: Date
   readonly reference: string | null
+  readonly client_id: string | null
   readonly cancelled_at: Date | null
 }
 
@@ -89,6 +94,7 @@ export function fromHold(hold: Hold): HoldRow {
   return {
     event_id: hold.eventId,
     hold_id: hold.id,
+    code: hold.code,
     version: hold.version,
     seat_ids: hold.seatIds,
     token_digest: hold.tokenDigest,
@@ -105,6 +111,7 @@ export function toHold(row: SqlRow): Hold {
   const read = new RowReader(row)
   return {
     id: read.text('hold_id'),
+    code: read.text('code'),
     version: read.integer('version'),
     eventId: read.text('event_id'),
     seatIds: read.texts('seat_ids'),
@@ -131,9 +138,13 @@ export function fromBooking(booking: Booking): BookingRow {
   return {
     event_id: booking.eventId,
     booking_id: booking.id,
+    code: booking.code,
+    version: booking.version,
     seat_ids: booking.seatIds,
+    cancelled_seat_ids: booking.cancelledSeatIds,
     booked_at: booking.bookedAt,
     reference: booking.reference ?? null,
+    client_id: booking.clientId ?? null,
     cancelled_at: booking.cancelledAt ?? null,
   }
 }
@@ -142,10 +153,14 @@ export function toBooking(row: SqlRow): Booking {
   const read = new RowReader(row)
   return {
     id: read.text('booking_id'),
+    code: read.text('code'),
+    version: read.integer('version'),
     eventId: read.text('event_id'),
     seatIds: read.texts('seat_ids'),
+    cancelledSeatIds: read.texts('cancelled_seat_ids'),
     bookedAt: read.time('booked_at'),
     reference: read.textOrNone('reference'),
+    clientId: read.textOrNone('client_id'),
     cancelledAt: read.timeOrNone('cancelled_at'),
   }
 }

@@ -1,15 +1,18 @@
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import { weightLimit } from '../../batching/batcher.ts'
-import { wasHold, wasSeat } from './as-read.ts'
+import { wasBooking, wasHold, wasSeat } from './as-read.ts'
 import { parametersOf } from './given-rows.ts'
 import * as rows from './rows.ts'
-import { CANCELLATION_ROWS, CHANGE_ROWS, HOLD_ROWS, REQUEST_ROWS, SEAT_ROWS } from './save-rows.ts'
+import { BOOKING_ROWS, CHANGE_ROWS, HOLD_ROWS, REQUEST_ROWS, SEAT_ROWS } from './save-rows.ts'
 import { type SaveShape, saveStatement } from './save-statement.ts'
 import type { SqlDatabase } from './sql.ts'
 import { isDuplicateOf, isRolledBack } from './store-errors.ts'
 
 /** The most seats that one statement reads or saves. A request with more seats has its own statement. */
 export const SEATS_PER_BATCH = 256
+
+/** The constraints that a new hold or booking can violate. */
+const UNIQUE = ['holds_pkey', 'bookings_pkey', 'bookings_by_code']
 
 type Saved = 'saved' | 'conflict'
 
@@ -25,9 +28,8 @@ export async function saveChanges(
     return changes.map((_, number) => (savedNumbers.has(number) ? 'saved' : 'conflict'))
   } catch (error) {
     if (isRolledBack(error)) return changes.map(() => 'conflict')
-    const exists = isDuplicateOf(error, 'holds_pkey') || isDuplicateOf(error, 'bookings_pkey')
-    if (!exists) throw error
-    // One of the changes creates a hold or booking that exists already, so each is tried on its own.
+    if (!UNIQUE.some((constraint) => isDuplicateOf(error, constraint))) throw error
+    // The id or the code of a new hold or booking exists already, so each change is tried on its own.
     if (changes.length === 1) return ['conflict']
     const alone = changes.map((change) => saveChanges(database, [change]))
     return (await Promise.all(alone)).flat()
@@ -38,7 +40,7 @@ function shapeOf(changes: readonly SeatChange[]): SaveShape {
   return {
     holds: changes.some(({ hold }) => hold),
     bookings: changes.some(({ booking }) => booking && !booking.from),
-    cancellations: changes.some(({ booking }) => booking?.from),
+    bookingChanges: changes.some(({ booking }) => booking?.from),
     requests: changes.some(({ idempotencyRecord }) => idempotencyRecord),
   }
 }
@@ -56,13 +58,9 @@ function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
   const holds = changes.flatMap(({ hold }, change_number) =>
     hold ? { change_number, ...rows.fromHold(hold.to), ...(hold.from && wasHold(hold.from)) } : [],
   )
-  const cancellations = changes.flatMap(({ booking }, change_number) =>
+  const bookingChanges = changes.flatMap(({ booking }, change_number) =>
     booking?.from
-      ? {
-          change_number,
-          ...rows.fromBooking(booking.to),
-          was_cancelled_at: booking.from.cancelledAt,
-        }
+      ? { change_number, ...rows.fromBooking(booking.to), ...wasBooking(booking.from) }
       : [],
   )
   const requests = changes.flatMap(({ eventId, idempotencyRecord }, change_number) =>
@@ -72,7 +70,7 @@ function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
     ...parametersOf(SEAT_ROWS, seats),
     ...parametersOf(CHANGE_ROWS, changes.map(changeRow)),
     ...(shape.holds ? parametersOf(HOLD_ROWS, holds) : []),
-    ...(shape.cancellations ? parametersOf(CANCELLATION_ROWS, cancellations) : []),
+    ...(shape.bookingChanges ? parametersOf(BOOKING_ROWS, bookingChanges) : []),
     ...(shape.requests ? parametersOf(REQUEST_ROWS, requests) : []),
   ]
 }

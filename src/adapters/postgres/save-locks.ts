@@ -50,13 +50,13 @@ export const LOCKED_HOLDS = `
     where was_version is not null
   )`
 
-/** Locks the bookings to cancel that are as they were read. */
+/** Locks the existing bookings that are as they were read. */
 export const LOCKED_BOOKINGS = `
   locked_bookings as (
-    select change_number from cancellation_rows join seats_complete using (change_number), lateral (
+    select change_number from booking_rows join seats_complete using (change_number), lateral (
       select from bookings
-      where bookings.event_id = cancellation_rows.event_id
-        and bookings.booking_id = cancellation_rows.booking_id and ${BOOKING_IS_AS_READ}
+      where bookings.event_id = booking_rows.event_id
+        and bookings.booking_id = booking_rows.booking_id and ${BOOKING_IS_AS_READ}
       for update
     ) as booking
   )`
@@ -64,10 +64,10 @@ export const LOCKED_BOOKINGS = `
 /** The changes whose seats, hold and booking are all locked, which means that none has changed since it was read. */
 export function unchanged({
   holds,
-  cancellations,
+  bookingChanges,
 }: {
   readonly holds: boolean
-  readonly cancellations: boolean
+  readonly bookingChanges: boolean
 }): string {
   const conditions = [
     holds &&
@@ -75,9 +75,9 @@ export function unchanged({
         select change_number from hold_rows where was_version is not null
         except select change_number from locked_holds
       )`,
-    cancellations &&
+    bookingChanges &&
       `change_number not in (
-        select change_number from cancellation_rows
+        select change_number from booking_rows
         except select change_number from locked_bookings
       )`,
   ].filter(Boolean)

@@ -37,9 +37,11 @@ export const CHANGE_ROWS = {
     hold_id: 'text',
     booking_id: 'text',
     seat_count: 'int',
+    code: 'text',
     seat_ids: 'text[]',
     booked_at: 'timestamptz',
     reference: 'text',
+    client_id: 'text',
   },
 } as const satisfies GivenRows
 
@@ -50,6 +52,7 @@ export const HOLD_ROWS = {
     change_number: 'int',
     event_id: 'text',
     hold_id: 'text',
+    code: 'text',
     version: 'int',
     seat_ids: 'text[]',
     token_digest: 'text',
@@ -63,13 +66,17 @@ export const HOLD_ROWS = {
   },
 } as const satisfies GivenRows
 
-/** The bookings that are cancelled. */
-export const CANCELLATION_ROWS = {
-  name: 'cancellation_rows',
+/** The next state of each existing booking. */
+export const BOOKING_ROWS = {
+  name: 'booking_rows',
   columns: {
     change_number: 'int',
     event_id: 'text',
     booking_id: 'text',
+    version: 'int',
+    seat_ids: 'text[]',
+    cancelled_seat_ids: 'text[]',
+    reference: 'text',
     cancelled_at: 'timestamptz',
     ...BOOKING_WAS,
   },

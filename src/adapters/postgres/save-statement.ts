@@ -1,7 +1,7 @@
 import { givenRows } from './given-rows.ts'
 import { openEvents } from './open-events.ts'
 import * as lock from './save-locks.ts'
-import { CANCELLATION_ROWS, CHANGE_ROWS, HOLD_ROWS, REQUEST_ROWS, SEAT_ROWS } from './save-rows.ts'
+import { BOOKING_ROWS, CHANGE_ROWS, HOLD_ROWS, REQUEST_ROWS, SEAT_ROWS } from './save-rows.ts'
 import * as write from './save-writes.ts'
 import type { SqlStatement } from './sql.ts'
 
@@ -10,7 +10,8 @@ export interface SaveShape {
   readonly holds: boolean
   /** New bookings. */
   readonly bookings: boolean
-  readonly cancellations: boolean
+  /** Changes of existing bookings. */
+  readonly bookingChanges: boolean
   /** Idempotency keys. */
   readonly requests: boolean
 }
@@ -32,13 +33,13 @@ export interface SaveShape {
  *
  * Planning takes longer the more steps a statement has, so each shape has its own statement.
  *
- * $1 ...   SEAT_ROWS, CHANGE_ROWS, and those of HOLD_ROWS, CANCELLATION_ROWS and REQUEST_ROWS that the shape needs
+ * $1 ...   SEAT_ROWS, CHANGE_ROWS, and those of HOLD_ROWS, BOOKING_ROWS and REQUEST_ROWS that the shape needs
  * Returns  the `change_number` of each change that was saved
  */
 export function saveStatement(shape: SaveShape): SqlStatement {
-  const { holds, bookings, cancellations, requests } = shape
+  const { holds, bookings, bookingChanges, requests } = shape
   const parts = ['save', holds && 'holds', bookings && 'bookings']
-  const name = [...parts, cancellations && 'cancellations', requests && 'requests']
+  const name = [...parts, bookingChanges && 'booking-changes', requests && 'requests']
     .filter(Boolean)
     .join('-')
   const known = STATEMENTS.get(name)
@@ -50,13 +51,13 @@ export function saveStatement(shape: SaveShape): SqlStatement {
 
 const STATEMENTS = new Map<string, SqlStatement>()
 
-function textFor({ holds, bookings, cancellations, requests }: SaveShape): string {
+function textFor({ holds, bookings, bookingChanges, requests }: SaveShape): string {
   const steps = [
     ...givenRows([
       SEAT_ROWS,
       CHANGE_ROWS,
       ...(holds ? [HOLD_ROWS] : []),
-      ...(cancellations ? [CANCELLATION_ROWS] : []),
+      ...(bookingChanges ? [BOOKING_ROWS] : []),
       ...(requests ? [REQUEST_ROWS] : []),
     ]),
 
@@ -64,9 +65,9 @@ function textFor({ holds, bookings, cancellations, requests }: SaveShape): strin
     lock.LOCKED_SEATS,
     holds ? lock.SEATS_COMPLETE_OR_HOLD_ALONE : lock.SEATS_COMPLETE,
     holds && lock.LOCKED_HOLDS,
-    cancellations && lock.LOCKED_BOOKINGS,
+    bookingChanges && lock.LOCKED_BOOKINGS,
 
-    lock.unchanged({ holds, cancellations }),
+    lock.unchanged({ holds, bookingChanges }),
     requests && write.INSERTED_REQUESTS,
     requests ? write.ACCEPTED_WITH_NEW_KEY : write.ACCEPTED,
 
@@ -74,13 +75,13 @@ function textFor({ holds, bookings, cancellations, requests }: SaveShape): strin
     holds && write.INSERTED_HOLDS,
     holds && write.UPDATED_HOLDS,
     bookings && write.INSERTED_BOOKINGS,
-    cancellations && write.CANCELLED_BOOKINGS,
+    bookingChanges && write.UPDATED_BOOKINGS,
 
     write.writtenRows([
       'updated_seats',
       ...(holds ? ['inserted_holds', 'updated_holds'] : []),
       ...(bookings ? ['inserted_bookings'] : []),
-      ...(cancellations ? ['cancelled_bookings'] : []),
+      ...(bookingChanges ? ['updated_bookings'] : []),
     ]),
     write.CHANGES_PER_EVENT,
     write.NEW_REVISIONS,

@@ -41,11 +41,11 @@ export const UPDATED_SEATS = `
 export const INSERTED_HOLDS = `
   inserted_holds as (
     insert into holds (
-      event_id, hold_id, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
-      booking_id
+      event_id, hold_id, code, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max,
+      end_kind, booking_id
     )
-    select event_id, hold_id, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
-      booking_id
+    select event_id, hold_id, code, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max,
+      end_kind, booking_id
     from hold_rows join accepted using (change_number)
     where was_version is null
     returning 1
@@ -63,19 +63,23 @@ export const UPDATED_HOLDS = `
 
 export const INSERTED_BOOKINGS = `
   inserted_bookings as (
-    insert into bookings (event_id, booking_id, seat_ids, booked_at, reference)
-    select event_id, booking_id, seat_ids, booked_at, reference
+    insert into bookings (
+      event_id, booking_id, code, version, seat_ids, cancelled_seat_ids, booked_at, reference, client_id
+    )
+    select event_id, booking_id, code, 1, seat_ids, '{}', booked_at, reference, client_id
     from change_rows join accepted using (change_number)
     where booked_at is not null
     returning 1
   )`
 
-export const CANCELLED_BOOKINGS = `
-  cancelled_bookings as (
+export const UPDATED_BOOKINGS = `
+  updated_bookings as (
     update bookings
-    set cancelled_at = cancellation_rows.cancelled_at
-    from cancellation_rows join accepted using (change_number)
-    where bookings.event_id = cancellation_rows.event_id and bookings.booking_id = cancellation_rows.booking_id
+    set version = booking_rows.version, seat_ids = booking_rows.seat_ids,
+      cancelled_seat_ids = booking_rows.cancelled_seat_ids, reference = booking_rows.reference,
+      cancelled_at = booking_rows.cancelled_at
+    from booking_rows join accepted using (change_number)
+    where bookings.event_id = booking_rows.event_id and bookings.booking_id = booking_rows.booking_id
     returning 1
   )`
 

@@ -1,8 +1,13 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+
+import { SHORT_CODE_BYTES, shortCodeOf } from '../../domain/short-code.ts'
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations')
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Identifies the database file as one of this program: "Hold". */
 const APPLICATION_ID = 0x486f_6c64
@@ -40,12 +45,20 @@ export function planMigration(database: DatabaseSync, folder = MIGRATIONS): Migr
 /** Runs all scripts in one transaction. */
 export function migrate(database: DatabaseSync, { scripts, version }: Migration): void {
   if (scripts.length === 0) return
+  database.function('short_code', { deterministic: true }, codeOfId)
   database.exec('begin immediate')
   for (const script of scripts) database.exec(script)
   database.exec(`
     pragma application_id = ${APPLICATION_ID};
     pragma user_version = ${version};
     commit`)
+}
+
+/** The code of an existing hold or booking: from the end of its id, or from a hash if the id is not a UUID. */
+function codeOfId(id: SQLOutputValue): string {
+  const text = String(id)
+  const digits = UUID.test(text) ? text : createHash('sha256').update(text).digest('hex')
+  return shortCodeOf(Buffer.from(digits.slice(-2 * SHORT_CODE_BYTES), 'hex'))
 }
 
 function readPragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {

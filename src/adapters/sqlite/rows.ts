@@ -23,6 +23,7 @@ export type ExpiredSeatRow = readonly [eventId: string, ...SeatRow]
 export type HoldRow = readonly [
   holdId: string,
   eventId: string,
+  code: string,
   version: number,
   seatIds: string,
   tokenDigest: string,
@@ -37,9 +38,13 @@ export type HoldRow = readonly [
 export type BookingRow = readonly [
   bookingId: string,
   eventId: string,
+  code: string,
+  version: number,
   seatIds: string,
+  cancelledSeatIds: string,
   bookedAt: Time,
   reference: string | null,
+  clientId: string | null,
   cancelledAt: Time | null,
 ]
 
@@ -125,6 +130,7 @@ function fromHold(hold: Hold): HoldRow {
   return [
     hold.id,
     hold.eventId,
+    hold.code,
     hold.version,
     JSON.stringify(hold.seatIds),
     hold.tokenDigest,
@@ -138,10 +144,11 @@ function fromHold(hold: Hold): HoldRow {
 }
 
 export function toHold(row: HoldRow): Hold {
-  const [id, eventId, version, seatIds, tokenDigest, clientId, ...rest] = row
+  const [id, eventId, code, version, seatIds, tokenDigest, clientId, ...rest] = row
   const [heldAt, expiresAt, expiresAtMax, endKind, bookingId] = rest
   return {
     id,
+    code,
     version,
     eventId,
     seatIds: JSON.parse(seatIds) as SeatId[],
@@ -165,21 +172,30 @@ function fromBooking(booking: Booking): BookingRow {
   return [
     booking.id,
     booking.eventId,
+    booking.code,
+    booking.version,
     JSON.stringify(booking.seatIds),
+    JSON.stringify(booking.cancelledSeatIds),
     booking.bookedAt.getTime(),
     booking.reference ?? null,
+    booking.clientId ?? null,
     booking.cancelledAt?.getTime() ?? null,
   ]
 }
 
 export function toBooking(row: BookingRow): Booking {
-  const [id, eventId, seatIds, bookedAt, reference, cancelledAt] = row
+  const [id, eventId, code, version, seatIds, cancelledSeatIds, ...rest] = row
+  const [bookedAt, reference, clientId, cancelledAt] = rest
   return {
     id,
+    code,
+    version,
     eventId,
     seatIds: JSON.parse(seatIds) as SeatId[],
+    cancelledSeatIds: JSON.parse(cancelledSeatIds) as SeatId[],
     bookedAt: toDate(bookedAt),
     reference: reference ?? undefined,
+    clientId: clientId ?? undefined,
     cancelledAt: cancelledAt === null ? undefined : toDate(cancelledAt),
   }
 }

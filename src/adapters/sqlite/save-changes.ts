@@ -71,7 +71,7 @@ export class SaveChanges {
       changesSomething &&
       seats.every(([from]) => this.#isSameSeat(eventNo, from)) &&
       (hold === null || this.#isSameHold(...hold)) &&
-      (booking === null || this.#isSameBooking(...booking)) &&
+      (booking === null || this.#isSameBooking(eventNo, ...booking)) &&
       (request === null || this.#statements.findRequest.get(eventNo, request[0]) === undefined)
     )
   }
@@ -83,15 +83,16 @@ export class SaveChanges {
   #isSameHold(from: HoldRow | null, [holdId]: HoldRow): boolean {
     const found = this.#statements.findHold.get(holdId)
     if (from === null) return found === undefined
-    const [, , version, seatIds, , , , expiresAt, , endKind, bookingId] = from
+    const [, , , version, seatIds, , , , expiresAt, , endKind, bookingId] = from
     return isSame(found, [version, seatIds, expiresAt, endKind, bookingId])
   }
 
-  #isSameBooking(from: BookingRow | null, [bookingId]: BookingRow): boolean {
+  #isSameBooking(eventNo: number, from: BookingRow | null, to: BookingRow): boolean {
+    const [bookingId, , code] = to
+    if (from === null) return !this.#statements.findOther.get(bookingId, code, eventNo)
     const found = this.#statements.findBooking.get(bookingId)
-    if (from === null) return found === undefined
-    const [, , , , , cancelledAt] = from
-    return isSame(found, [cancelledAt])
+    const [, , , version, seatIds, cancelledSeatIds, , reference, , cancelledAt] = from
+    return isSame(found, [version, seatIds, cancelledSeatIds, reference, cancelledAt])
   }
 
   #write(event: EventState, { seats, cause, hold, booking, request }: ChangeRows): void {
@@ -140,9 +141,13 @@ function prepare(database: Database) {
     findHold: database.query<readonly Value[]>(`
       select version, seat_ids, expires_at, end_kind, booking_id from holds where hold_id = ?`),
 
-    /** Finds the changeable column of a booking. */
+    /** Finds the changeable columns of a booking. */
     findBooking: database.query<readonly Value[]>(`
-      select cancelled_at from bookings where booking_id = ?`),
+      select version, seat_ids, cancelled_seat_ids, reference, cancelled_at from bookings where booking_id = ?`),
+
+    /** Finds a booking with this id, or with this code in the event. */
+    findOther: database.query<readonly [found: 1]>(`
+      select 1 from bookings where booking_id = ? union all select 1 from bookings where code = ? and event_no = ?`),
 
     findRequest: database.query<readonly [found: 1]>(`
       select 1 from requests where event_no = ? and key = ?`),
@@ -150,18 +155,22 @@ function prepare(database: Database) {
     /** Inserts a hold, or updates its changeable columns. */
     writeHold: database.command(`
       insert into holds (
-        hold_id, event_no, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
-        booking_id
+        hold_id, event_no, code, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max,
+        end_kind, booking_id
       )
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict do update set version = excluded.version, seat_ids = excluded.seat_ids,
         expires_at = excluded.expires_at, end_kind = excluded.end_kind, booking_id = excluded.booking_id`),
 
+    /** Inserts a booking, or updates its changeable columns. */
     writeBooking: database.command(`
-      insert into bookings (booking_id, event_no, seat_ids, booked_at, reference, cancelled_at)
-      values (?, ?, ?, ?, ?, ?)
-      on conflict do update set seat_ids = excluded.seat_ids, booked_at = excluded.booked_at,
-        reference = excluded.reference, cancelled_at = excluded.cancelled_at`),
+      insert into bookings (
+        booking_id, event_no, code, version, seat_ids, cancelled_seat_ids, booked_at, reference, client_id, cancelled_at
+      )
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (booking_id) do update set version = excluded.version, seat_ids = excluded.seat_ids,
+        cancelled_seat_ids = excluded.cancelled_seat_ids, reference = excluded.reference,
+        cancelled_at = excluded.cancelled_at`),
 
     addRequest: database.command(`
       insert into requests (event_no, key, fingerprint, result, saved_at) values (?, ?, ?, ?, ?)`),

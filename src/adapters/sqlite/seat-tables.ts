@@ -104,7 +104,7 @@ export class SeatTables {
 }
 
 const HOLD = `
-  hold_id, event_id, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
+  hold_id, event_id, code, version, seat_ids, token_digest, client_id, held_at, expires_at, expires_at_max, end_kind,
   booking_id`
 
 const HISTORY =
@@ -153,7 +153,8 @@ function prepare(database: Database) {
       select count(*) from holds where client_id = ? and expires_at > ? and end_kind is null`),
 
     findBooking: database.query<BookingRow>(`
-      select booking_id, event_id, seat_ids, booked_at, reference, cancelled_at
+      select booking_id, event_id, code, version, seat_ids, cancelled_seat_ids, booked_at, reference, client_id,
+        cancelled_at
       from bookings join events using (event_no) where booking_id = ?`),
 
     seatsEverChanged: database.query<SeatsOfEvent>(`

@@ -30,16 +30,17 @@ export interface HoldRefusal {
 
 type OfHold<Decision> = (hold: Hold, seats: readonly Seat[], now: Date) => Decision
 
-export interface HoldToChange<Result> {
+/** @typeParam Refusal the refusals of the use case beside those of every change of a hold */
+export interface HoldToChange<Result, Refusal = never> {
   readonly command: HoldCommand
   /** Whether the requester is allowed to change the hold without its token. */
   readonly withoutToken?: boolean
   /** The content of the request, for its idempotency record. */
   readonly content: object
   /** Decides from the hold, its seats and the time. */
-  readonly decide: OfHold<ChangeDecision<Result, HoldRefusal>>
+  readonly decide: OfHold<ChangeDecision<Result, HoldRefusal | Refusal>>
   /** Checks for a retry whether the result of the first execution is still valid. */
-  readonly repeat: OfHold<RepeatDecision<Result, HoldRefusal>>
+  readonly repeat: OfHold<RepeatDecision<Result, HoldRefusal | Refusal>>
 }
 
 /** The common part of all changes of an existing hold: find the hold, check the token, change it and its seats. */
@@ -52,14 +53,14 @@ export class ChangeHold {
     this.#ports = ports
   }
 
-  execute<Result>({
+  execute<Result, Refusal = never>({
     command,
     withoutToken = false,
     content,
     decide,
     repeat,
-  }: HoldToChange<Result>): Promise<ChangeResult<Result, HoldRefusal>> {
-    return this.#changeSeats.execute<Result, HoldRefusal>(async () => {
+  }: HoldToChange<Result, Refusal>): Promise<ChangeResult<Result, HoldRefusal | Refusal>> {
+    return this.#changeSeats.execute<Result, HoldRefusal | Refusal>(async () => {
       const hold = await this.#ports.holds.findHold(command.holdId)
       const isAllowed = withoutToken || hold?.tokenDigest === command.tokenDigest
       if (!hold || !isAllowed) return refused({ reason: 'unknown-hold' })
@@ -77,10 +78,10 @@ export class ChangeHold {
   }
 
   /** Reads the hold again, because the first execution has changed it. */
-  async #repeat<Result>(
+  async #repeat<Result, Refusal>(
     holdId: string,
-    repeat: HoldToChange<Result>['repeat'],
-  ): Promise<RepeatDecision<Result, HoldRefusal>> {
+    repeat: HoldToChange<Result, Refusal>['repeat'],
+  ): Promise<RepeatDecision<Result, HoldRefusal | Refusal>> {
     const { holds, seats, clock } = this.#ports
     const hold = await holds.findHold(holdId)
     if (!hold) return refused({ reason: 'unknown-hold' })

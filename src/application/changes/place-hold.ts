@@ -67,8 +67,8 @@ export class PlaceHold {
     if (!hold || holdStatusAt(hold, this.#ports.clock.now()) !== 'active') {
       return refused({ reason: 'result-gone' })
     }
-    const { seatIds, expiresAt } = hold
-    const result = { ...earlier, seatIds, expiresAtMs: expiresAt.getTime() }
+    const { code, seatIds, expiresAt } = hold
+    const result = { ...earlier, code, seatIds, expiresAtMs: expiresAt.getTime() }
     return { outcome: 'unchanged', reliesOn: { hold }, result }
   }
 
@@ -104,12 +104,12 @@ export class PlaceHold {
       ? extendWithin(this.#limits, own, { seats, ttlMs, now })
       : this.#newHold(request, { seats, ttlMs, now })
 
-    const { id: holdId, seatIds, expiresAt: heldUntil } = hold
+    const { id: holdId, code, seatIds, expiresAt: heldUntil } = hold
     const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
     if (decision.outcome === 'refused') {
       return refused({ reason: 'conflict', conflicts: decision.conflicts })
     }
-    const result = { holdId, seatIds, expiresAtMs: heldUntil.getTime(), isNew: !own }
+    const result = { holdId, code, seatIds, expiresAtMs: heldUntil.getTime(), isNew: !own }
     if (hold === own) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
     const isLarger = seatIds.length > (own?.seatIds.length ?? 0)
     return {
@@ -124,7 +124,7 @@ export class PlaceHold {
   }
 
   #newHold(
-    { holdId: id, eventId, tokenDigest, clientId }: HoldRequest,
+    { holdId: id, code, eventId, tokenDigest, clientId }: HoldRequest,
     {
       seats,
       ttlMs,
@@ -134,6 +134,7 @@ export class PlaceHold {
     const { totalTtlMaxMs, holdsPerClientMax } = this.#limits
     return {
       id,
+      code,
       version: 1,
       eventId,
       seatIds: seats.map((seat) => seat.id),

@@ -8,11 +8,11 @@ export interface BookedSeats {
 }
 
 /** Decides about a retry of a booking. It has the same result for as long as all of its seats belong to the booking. */
-export async function repeatBooking(
+export async function repeatBooking<Result extends BookedSeats>(
   repository: Pick<SeatRepositoryPort, 'find'>,
   { eventId, seatIds }: { readonly eventId: EventId; readonly seatIds: readonly SeatId[] },
-  result: BookedSeats,
-): Promise<RepeatDecision<BookedSeats, never>> {
+  result: Result,
+): Promise<RepeatDecision<Result, never>> {
   const seats = await repository.find(eventId, seatIds)
   const isValid = seats.length === seatIds.length && seats.every(isBookedAs(result.bookingId))
   return isValid

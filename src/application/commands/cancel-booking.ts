@@ -1,4 +1,4 @@
-import type { Booking } from '../../domain/booking.ts'
+import { type Booking, cancelBooking } from '../../domain/booking.ts'
 import { freeSeats, isBookedAs } from '../../domain/seat.ts'
 import type { Unchanged } from '../changes/change-decision.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
@@ -43,7 +43,7 @@ export class CancelBooking {
 
           const freed = freeSeats(seats, isBookedAs(bookingId))
           if (freed.length < seatIds.length) return { outcome: 'overtaken' }
-          const cancelled = { from: booking, to: { ...booking, cancelledAt: now } }
+          const cancelled = { from: booking, to: cancelBooking(booking, now) }
           return {
             outcome: 'change',
             change: { seats: freed, action: 'cancelled', booking: cancelled },

@@ -54,9 +54,9 @@ export interface SeatRepositoryPort {
 
   /**
    * Saves the change atomically, if every `from` is still stored as it was read. This compares the version and state of
-   * a seat; the version, seats, deadline and end of a hold; and the cancellation of a booking. A hold or booking
-   * without `from` must not exist yet, and the idempotency key must be new. Each saved change of seats increments the
-   * revision of its event.
+   * a seat; the version, seats, deadline and end of a hold; and the version, seats, reference and cancellation of a
+   * booking. A hold or booking without `from` must not exist yet, the code of a new booking must be unique within its
+   * event, and the idempotency key must be new. Each saved change of seats increments the revision of its event.
    * @returns `conflict` if anything is stored differently, a seat is unknown, the key exists, or a concurrent change
    *   interfered
    * @throws {StoreUnavailableError} if the store is unavailable; the change may or may not have been saved

@@ -14,6 +14,14 @@ export interface HallBlock {
   readonly neighbours?: readonly (readonly number[])[] | undefined
 }
 
+/** What is printed at a seat, and its category. */
+export interface SeatLabel {
+  readonly zone: string
+  readonly row: string
+  readonly number: string
+  readonly category: string
+}
+
 /**
  * A seating plan in the form that the search needs. Each seat has a number, and its properties are in arrays indexed by
  * that number. This keeps many halls small in memory, and a scan of a whole hall fast.
@@ -30,6 +38,11 @@ export class Hall {
   readonly #numbers: ReadonlyMap<SeatId, number>
   readonly #categories: ReadonlyMap<string, number>
   readonly #blockOf: Uint32Array
+  readonly #rows: readonly string[]
+  readonly #printedNumbers: readonly string[]
+  readonly #categoryNames: readonly string[]
+  /** By block, the name of its zone. */
+  readonly #zoneNames: readonly string[]
 
   constructor(plan: SeatingPlan) {
     const blocks = measuredBlocks(plan)
@@ -44,6 +57,22 @@ export class Hall {
     this.categoryOf = Uint32Array.from(seats, (seat) => this.#categories.get(seat.category) ?? 0)
     this.#blockOf = new Uint32Array(seats.length)
     this.blocks.forEach(({ from, to }, block) => this.#blockOf.fill(block, from, to))
+    this.#rows = seats.map(({ row }) => row)
+    this.#printedNumbers = seats.map(({ number }) => number)
+    this.#categoryNames = plan.categories.map(({ name }) => name)
+    this.#zoneNames = blocks.map(({ zoneName }) => zoneName)
+  }
+
+  /** Returns undefined if the hall has no such seat. */
+  labelOf(seatId: SeatId): SeatLabel | undefined {
+    const seat = this.numberOf(seatId)
+    if (seat === undefined) return undefined
+    return {
+      zone: this.#zoneNames[this.blockOf(seat)] ?? '',
+      row: this.#rows[seat] ?? '',
+      number: this.#printedNumbers[seat] ?? '',
+      category: this.#categoryNames[this.categoryOf[seat] ?? 0] ?? '',
+    }
   }
 
   numberOf(seatId: SeatId): number | undefined {
@@ -72,6 +101,7 @@ export class Hall {
 
 interface MeasuredBlock {
   readonly block: SeatBlock
+  readonly zoneName: string
   readonly seats: readonly PlanSeat[]
   readonly distances: readonly number[]
   readonly distanceMin: number
@@ -85,7 +115,8 @@ function measuredBlocks(plan: SeatingPlan): MeasuredBlock[] {
       const { seats } = block
       const to = zone.focalPoint ?? front
       const distances = seats.map(({ position }) => distanceBetween(position, to))
-      return { block, seats, distances, distanceMin: distances.reduce((a, b) => Math.min(a, b)) }
+      const distanceMin = distances.reduce((a, b) => Math.min(a, b))
+      return { block, zoneName: zone.name, seats, distances, distanceMin }
     })
     .sort((a, b) => a.distanceMin - b.distanceMin)
 }

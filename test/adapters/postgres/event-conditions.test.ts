@@ -84,8 +84,8 @@ function saveStatements(): SqlStatement[] {
   const either = [false, true]
   return either.flatMap((holds) =>
     either.flatMap((bookings) =>
-      either.flatMap((cancellations) =>
-        either.map((requests) => saveStatement({ holds, bookings, cancellations, requests })),
+      either.flatMap((bookingChanges) =>
+        either.map((requests) => saveStatement({ holds, bookings, bookingChanges, requests })),
       ),
     ),
   )

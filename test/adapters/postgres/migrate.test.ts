@@ -17,6 +17,7 @@ import { bookedSeat, publicSeat, seatChange } from '../../builders/seat-change.t
 import { PATIENCE_MS } from '../../drivers/patience.ts'
 
 const INSTANCES = 10
+const CODE = /^[0-9A-HJKMNP-TV-Z]{8}$/
 const MIGRATIONS = 'src/adapters/postgres/migrations'
 /** The files of the migrations, the first one first. */
 const FILES = readdirSync(MIGRATIONS).sort()
@@ -235,13 +236,19 @@ describe('a database of version 1', () => {
     expect(await repository.findBooking('b-7')).toEqual({
       id: 'b-7',
       eventId: 'default',
+      code: expect.stringMatching(CODE),
+      version: 1,
       seatIds: ['7'],
+      cancelledSeatIds: [],
       bookedAt: AT,
     })
     expect(await repository.findBooking('b-3')).toEqual({
       id: 'b-3',
       eventId: 'default',
+      code: expect.stringMatching(CODE),
+      version: 1,
       seatIds: ['3'],
+      cancelledSeatIds: [],
       bookedAt: LATER,
       reference: `Ä "'`,
     })
@@ -305,6 +312,59 @@ describe('a database of version 1', () => {
       key: keyOf('k"\\/3'),
       fingerprint: JSON.stringify({ book: ['Ä"]'], reference: 'x"],' }),
       result: JSON.stringify({ bookingId: 'b-"3' }),
+    })
+  })
+})
+
+describe('a database of version 4', () => {
+  const AT = new Date('2026-01-02T03:04:05.678Z')
+  /** Two ids that would have the same code. */
+  const IDS = [
+    '01a2250e-9565-7899-8374-5587dc01c7cb',
+    '01a2250e-9566-7899-8375-5587dc01c7cb',
+  ] as const
+  let repository: PostgresSeatRepository
+  beforeEach(async () => {
+    await migrateTo(4)
+    const query = (text: string, values: unknown[]) => server.query(text, values, url)
+    for (const [index, id] of IDS.entries()) {
+      await query(
+        `insert into bookings (event_id, booking_id, seat_ids, booked_at, cancelled_at)
+         values ('gala', $1, '{A-1,A-2}', $2, $3)`,
+        [id, AT, index === 0 ? null : AT],
+      )
+    }
+    for (const [id, bookingId] of [
+      ['h-1', IDS[0]],
+      ['00000000-0000-7000-8000-00000000000a', null],
+    ]) {
+      await query(
+        `insert into holds
+         values ('gala', $1, 1, '{A-1}', $1, null, $3, $3, $3, case when $2::text is not null then 'confirmed' end, $2)`,
+        [id, bookingId, AT],
+      )
+    }
+    await migrate(connect())
+    repository = new PostgresSeatRepository(connect())
+  })
+
+  test('gives its bookings distinct codes, and a version', async () => {
+    const [booked, cancelled] = await Promise.all(IDS.map((id) => repository.findBooking(id)))
+
+    expect(booked).toMatchObject({ code: 'GZE03HYB', version: 1, cancelledSeatIds: [] })
+    expect(cancelled).toMatchObject({
+      code: expect.stringMatching(CODE),
+      version: 2,
+      cancelledSeatIds: ['A-1', 'A-2'],
+      cancelledAt: AT,
+    })
+    expect(cancelled?.code).not.toBe(booked?.code)
+  })
+
+  test('gives its holds codes, and a confirmed one that of its booking', async () => {
+    expect(await repository.findHold('h-1')).toMatchObject({ code: 'GZE03HYB' })
+    expect(await repository.findHold('00000000-0000-7000-8000-00000000000a')).toMatchObject({
+      code: '0000000A',
     })
   })
 })

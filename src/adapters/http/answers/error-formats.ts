@@ -53,13 +53,17 @@ export const PROBLEM: ErrorFormat = {
       conflicts: z
         .array(z.strictObject({ seatId: z.string(), reason: z.enum(CONFLICT_REASONS) }))
         .optional(),
+      version: z.int().optional().meta({
+        description: 'With `hold-changed`: the current version of the hold.',
+      }),
     })
     .meta({ id: 'Problem' }),
-  send(res, { code, message: detail, conflicts }) {
+  send(res, { code, message: detail, conflicts, version }) {
     res.locals.problemCode = code
     const { status, title } = problemRow(code)
     const { requestId } = res.locals
-    const problem = { type: typeOf(code), title, status, detail, code, requestId, conflicts }
+    const members = { conflicts, version }
+    const problem = { type: typeOf(code), title, status, detail, code, requestId, ...members }
     sendJson(res, status, problem, { 'Content-Type': PROBLEM_TYPE, ...headersOf(res, code) })
   },
 }

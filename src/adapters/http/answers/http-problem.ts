@@ -17,6 +17,8 @@ export interface Problem<Code extends ProblemCode = ProblemCode> {
   readonly code: Code
   readonly message: string
   readonly conflicts?: readonly SeatConflict[] | undefined
+  /** The current version of what the request expected at another version. */
+  readonly version?: number | undefined
 }
 
 /** Thrown where a problem cannot be returned, such as in middleware. */

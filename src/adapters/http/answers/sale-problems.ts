@@ -58,6 +58,12 @@ export const SALE_PROBLEMS = {
     description:
       'The hold was released or confirmed, or it has expired. Hold the seats again. An expired hold can still be confirmed while all of its seats are available.',
   },
+  'hold-changed': {
+    status: 409,
+    title: 'Hold changed',
+    description:
+      'The hold has another version than the request names, so nothing was booked. `version` is the current one. Read the hold again, check its seats and its price, and confirm that version.',
+  },
   'cursor-gone': {
     status: 410,
     title: 'Cursor no longer valid',

@@ -22,6 +22,11 @@ export const idempotencyKeySchema = z
     'Makes retries safe: requests with the same key are executed once and get the same response.',
   )
 
+/** The short code of a hold or booking in a response. */
+export const codeSchema = z.string().meta({
+  description: 'A short code for people, such as `ABCD-2345`. A booking has the code of its hold.',
+})
+
 /** Free text. */
 export function text({ charactersMax }: { charactersMax: number }) {
   return z

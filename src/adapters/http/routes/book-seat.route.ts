@@ -6,7 +6,7 @@ import { BOOKING_ERROR } from '../answers/error-formats.ts'
 import type { ProblemCode } from '../answers/problems.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
-import { requesterOf, timeOrderedId } from './command-inputs.ts'
+import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
 import { checkoutProblem, type PublicBookingOptions } from './public-booking.ts'
 import { messageOf } from './refusals.ts'
 
@@ -87,6 +87,7 @@ export function bookSeatEndpoint({ bookSeat, publicBooking }: BookSeatEndpointOp
         eventId: DEFAULT_EVENT_ID,
         seatId,
         bookingId: timeOrderedId(),
+        code: newCode(),
         reference: request.body.reference,
       })
 

@@ -5,15 +5,17 @@ import type { CancelBooking } from '../../../application/commands/cancel-booking
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
 import type { Booking } from '../../../domain/booking.ts'
+import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
+  codeSchema,
   idempotencyKeySchema,
   idSchema,
   referenceSchema,
   seatIdsSchema,
   timeSchema,
 } from '../endpoint/schemas.ts'
-import { requesterOf, timeOrderedId } from './command-inputs.ts'
+import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface BookingEndpointsOptions {
@@ -30,6 +32,7 @@ const SEATS_MAX = 100
 const bookingSchema = z
   .strictObject({
     bookingId: idSchema,
+    code: codeSchema,
     eventId: idSchema,
     seatIds: z.array(z.string()),
     status: z.enum(['booked', 'cancelled']),
@@ -67,7 +70,7 @@ function bookSeatsEndpoint({ bookSeats, availability }: BookingEndpointsOptions)
       201: {
         description: 'The seats are booked.',
         body: z
-          .strictObject({ bookingId: idSchema, seatIds: z.array(z.string()) })
+          .strictObject({ bookingId: idSchema, code: codeSchema, seatIds: z.array(z.string()) })
           .meta({ id: 'NewBooking' }),
         headers: { Location: 'The URL of the booking.' },
       },
@@ -81,14 +84,15 @@ function bookSeatsEndpoint({ bookSeats, availability }: BookingEndpointsOptions)
         eventId,
         seatIds,
         bookingId: timeOrderedId(),
+        code: newCode(),
         reference,
       })
       if (result.outcome === 'refused') {
         return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
       }
-      const { bookingId } = result.result
+      const { bookingId, code } = result.result
       const headers = { Location: `/api/bookings/${bookingId}` }
-      return { status: 201, body: { bookingId, seatIds }, headers }
+      return { status: 201, body: { bookingId, code: printedCode(code), seatIds }, headers }
     },
   })
 }
@@ -134,9 +138,10 @@ function cancelBookingEndpoint({ cancelBooking }: BookingEndpointsOptions): Endp
   })
 }
 
-function toBody({ id, eventId, seatIds, bookedAt, cancelledAt, reference }: Booking) {
+function toBody({ id, code, eventId, seatIds, bookedAt, cancelledAt, reference }: Booking) {
   return {
     bookingId: id,
+    code: printedCode(code),
     eventId,
     seatIds,
     status: cancelledAt ? ('cancelled' as const) : ('booked' as const),

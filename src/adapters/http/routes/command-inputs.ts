@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 
 import type { Requester } from '../../../application/changes/requester.ts'
+import { SHORT_CODE_BYTES, shortCodeOf } from '../../../domain/short-code.ts'
 import type { EndpointRequest } from '../endpoint/endpoint.ts'
 
 type KeyedRequest = Pick<EndpointRequest, 'credentials' | 'requestId'> & {
@@ -37,4 +38,9 @@ export function requesterOf(
 export function timeOrderedId(nowMs: number = Date.now()): string {
   const time = nowMs.toString(16).padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
+}
+
+/** Returns a random short code for a new hold or booking. */
+export function newCode(): string {
+  return shortCodeOf(randomBytes(SHORT_CODE_BYTES))
 }

@@ -21,6 +21,7 @@ const ACTIONS = {
   confirmed: true,
   booked: true,
   cancelled: true,
+  moved: true,
   blocked: true,
   unblocked: true,
 } as const satisfies Record<SeatAction, true>

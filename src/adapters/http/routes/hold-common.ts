@@ -3,6 +3,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
+import type { Credentials } from '../endpoint/access.ts'
 import { timeSchema } from '../endpoint/schemas.ts'
 
 export interface HoldRequestLimits {
@@ -52,6 +53,11 @@ export class HoldTokens {
     return createHmac('sha256', await this.#secret())
       .update(JSON.stringify([idempotencyKey, holdId]))
       .digest('base64url')
+  }
+
+  /** Returns the digest of the token that a request has as its credential, if any. */
+  digestOf({ bearer }: Credentials): string | undefined {
+    return bearer === undefined ? undefined : this.digest(bearer)
   }
 
   digest(token: string): string {

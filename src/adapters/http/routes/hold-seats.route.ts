@@ -4,10 +4,17 @@ import type { HoldBestSeats } from '../../../application/commands/hold-best-seat
 import type { HoldSeats } from '../../../application/commands/hold-seats.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
+import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { idempotencyKeySchema, idSchema, seatIdsSchema, text } from '../endpoint/schemas.ts'
+import {
+  codeSchema,
+  idempotencyKeySchema,
+  idSchema,
+  seatIdsSchema,
+  text,
+} from '../endpoint/schemas.ts'
 import { LABEL_CHARACTERS_MAX } from '../plans/seating-plan-area.schema.ts'
-import { requesterOf, timeOrderedId } from './command-inputs.ts'
+import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
 import {
   deadline,
   deadlineFields,
@@ -29,6 +36,7 @@ export interface HoldSeatsEndpointOptions {
 const heldSchema = z
   .strictObject({
     holdId: idSchema,
+    code: codeSchema,
     token: z.string().optional().meta({
       description:
         'The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`.',
@@ -72,7 +80,6 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
     async handle(request) {
       const { eventId } = request.params
       const { seatIds, bestAvailable, ttlMs } = request.body
-      const { bearer } = request.credentials
       const key = request.headers['Idempotency-Key']
       const newId = timeOrderedId()
       const newToken = await tokens.issue(newId, key)
@@ -81,8 +88,9 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
         ...requesterOf(request, client),
         eventId,
         holdId: newId,
+        code: newCode(),
         tokenDigest: tokens.digest(newToken),
-        ownTokenDigest: bearer === undefined ? undefined : tokens.digest(bearer),
+        ownTokenDigest: tokens.digestOf(request.credentials),
         clientId: client,
         ttlMs,
       }
@@ -93,8 +101,9 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       if (result.outcome === 'refused') {
         return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
       }
-      const { holdId, isNew, expiresAtMs, seatIds: held } = result.result
-      const body = { holdId, seatIds: held, ...deadline(expiresAtMs, clock) }
+      const { holdId, code, isNew, expiresAtMs, seatIds: held } = result.result
+      const seats = { holdId, code: printedCode(code), seatIds: held }
+      const body = { ...seats, ...deadline(expiresAtMs, clock) }
       if (!isNew) return { status: 200, body }
       // A retry gets the token of the hold that the first request created.
       const token = holdId === newId ? newToken : await tokens.issue(holdId, key)

@@ -3,26 +3,19 @@ import { z } from 'zod'
 import type { ConfirmHold } from '../../../application/commands/confirm-hold.ts'
 import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
 import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
-import type { ClockPort } from '../../../application/ports/clock.port.ts'
+import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
+import { codeSchema, idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
 import { requesterOf, timeOrderedId } from './command-inputs.ts'
-import {
-  deadline,
-  deadlineFields,
-  type HoldRequestLimits,
-  type HoldTokens,
-  ttlMsSchema,
-} from './hold-common.ts'
+import { getHoldEndpoint, type GetHoldEndpointOptions } from './get-hold.route.ts'
+import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-common.ts'
 import { checkoutProblem, isSeller, type PublicBookingOptions } from './public-booking.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
-export interface HoldEndpointsOptions extends PublicBookingOptions {
+export interface HoldEndpointsOptions extends GetHoldEndpointOptions, PublicBookingOptions {
   readonly extendHold: Pick<ExtendHold, 'execute'>
   readonly releaseHold: Pick<ReleaseHold, 'execute'>
   readonly confirmHold: Pick<ConfirmHold, 'execute'>
-  readonly tokens: HoldTokens
-  readonly clock: ClockPort
   readonly holdLimits: HoldRequestLimits
 }
 
@@ -30,9 +23,14 @@ const TAG = 'Holds'
 
 const idempotencyKey = { 'Idempotency-Key': idempotencyKeySchema }
 
-/** Extends, confirms and releases holds. */
+/** Reads, extends, confirms and releases holds. */
 export function holdEndpoints(options: HoldEndpointsOptions): Endpoint[] {
-  return [extendHoldEndpoint(options), confirmHoldEndpoint(options), releaseHoldEndpoint(options)]
+  return [
+    getHoldEndpoint(options),
+    extendHoldEndpoint(options),
+    confirmHoldEndpoint(options),
+    releaseHoldEndpoint(options),
+  ]
 }
 
 function extendHoldEndpoint({
@@ -65,7 +63,7 @@ function extendHoldEndpoint({
       const result = await extendHold.execute({
         ...requesterOf(request),
         holdId,
-        tokenDigest: digestOf(request.credentials.bearer, tokens),
+        tokenDigest: tokens.digestOf(request.credentials),
         ttlMs: request.body.ttlMs,
       })
       if (result.outcome === 'refused') return problemOf(result.refusal)
@@ -90,16 +88,36 @@ function confirmHoldEndpoint({
     access: 'holder-or-seller',
     params: { holdId: idSchema },
     headers: idempotencyKey,
-    body: { schema: z.strictObject({ reference: referenceSchema }), optional: true },
+    body: {
+      schema: z.strictObject({
+        reference: referenceSchema,
+        version: z.int().min(1).optional().meta({
+          description:
+            'The version of the hold that was read. If the hold has changed since, it is not confirmed. Sellers should always send it.',
+        }),
+      }),
+      optional: true,
+    },
     answers: {
       200: {
         description: 'The seats are booked.',
         body: z
-          .strictObject({ bookingId: idSchema, holdId: idSchema, seatIds: z.array(z.string()) })
+          .strictObject({
+            bookingId: idSchema,
+            code: codeSchema,
+            holdId: idSchema,
+            seatIds: z.array(z.string()),
+          })
           .meta({ id: 'ConfirmedHold' }),
       },
     },
-    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone', 'checkout-required'],
+    problems: [
+      ...SEAT_PROBLEMS,
+      'hold-not-found',
+      'hold-gone',
+      'hold-changed',
+      'checkout-required',
+    ],
     async handle(request) {
       const { holdId } = request.params
       const { credentials } = request
@@ -108,14 +126,15 @@ function confirmHoldEndpoint({
       const result = await confirmHold.execute({
         ...requesterOf(request),
         holdId,
-        tokenDigest: digestOf(credentials.bearer, tokens),
+        tokenDigest: tokens.digestOf(credentials),
         isSeller: isSeller(credentials),
         bookingId: timeOrderedId(),
         reference: request.body.reference,
+        version: request.body.version,
       })
       if (result.outcome === 'refused') return problemOf(result.refusal)
-      const { bookingId, seatIds } = result.result
-      return { status: 200, body: { bookingId, holdId, seatIds } }
+      const { bookingId, code, seatIds } = result.result
+      return { status: 200, body: { bookingId, code: printedCode(code), holdId, seatIds } }
     },
   })
 }
@@ -138,13 +157,9 @@ function releaseHoldEndpoint({ releaseHold, tokens }: HoldEndpointsOptions): End
       const result = await releaseHold.execute({
         ...requesterOf(request),
         holdId,
-        tokenDigest: digestOf(request.credentials.bearer, tokens),
+        tokenDigest: tokens.digestOf(request.credentials),
       })
       return result.outcome === 'refused' ? problemOf(result.refusal) : { status: 204 }
     },
   })
-}
-
-function digestOf(bearer: string | undefined, tokens: HoldTokens): string | undefined {
-  return bearer === undefined ? undefined : tokens.digest(bearer)
 }

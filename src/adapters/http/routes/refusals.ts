@@ -1,5 +1,6 @@
 import type { SeatsRefusal } from '../../../application/changes/change-result.ts'
 import type { HoldSeatsRefusal } from '../../../application/changes/hold-request.ts'
+import type { HoldChanged } from '../../../application/commands/confirm-hold.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
 import type { EventId, SeatId } from '../../../domain/seat.ts'
 import type { Problem } from '../answers/http-problem.ts'
@@ -9,6 +10,7 @@ import type { ProblemCode } from '../answers/problems.ts'
 export type Refusal =
   | SeatsRefusal
   | HoldSeatsRefusal
+  | HoldChanged
   | {
       readonly reason:
         'unknown-event' | 'unknown-category' | 'unknown-booking' | 'hold-gone' | 'none-available'
@@ -22,6 +24,7 @@ const CODES = {
   'unknown-hold': 'hold-not-found',
   'unknown-booking': 'booking-not-found',
   'hold-gone': 'hold-gone',
+  'hold-changed': 'hold-changed',
   conflict: 'seats-not-available',
   locked: 'seats-locked',
   overtaken: 'seats-locked',
@@ -55,7 +58,9 @@ export function problemOf<R extends Refusal>(
   seatIds: readonly SeatId[] = [],
 ): Problem<CodeOf<R>> {
   const code = CODES[refusal.reason as R['reason']]
-  return { code, message: messageOf(refusal), conflicts: conflictsOf(refusal, seatIds) }
+  const conflicts = conflictsOf(refusal, seatIds)
+  const version = refusal.reason === 'hold-changed' ? refusal.version : undefined
+  return { code, message: messageOf(refusal), conflicts, version }
 }
 
 export function messageOf(refusal: Refusal): string {
@@ -72,6 +77,8 @@ export function messageOf(refusal: Refusal): string {
       return 'Booking not found.'
     case 'hold-gone':
       return 'The hold has expired, or was released or confirmed.'
+    case 'hold-changed':
+      return `The hold has changed. Its current version is ${refusal.version}.`
     case 'conflict':
       return `Seats not available: ${named(refusal.conflicts.map(({ seatId }) => seatId))}.`
     case 'locked':

@@ -26,6 +26,7 @@ describe('booking seats without a hold', () => {
     expect(status).toBe(201)
     expect(body).toEqual({
       bookingId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      code: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/),
       seatIds: ['2', '1'],
     })
     expect(headers.get('Location')).toBe(`/api/bookings/${body.bookingId}`)
@@ -95,12 +96,14 @@ describe('booking seats without a hold', () => {
 describe('a booking', () => {
   test('can be read', async () => {
     const reference = 'Ränge, order 7'
-    const { bookingId } = (await seller.post(BOOKINGS, { seatIds: ['1', '2'], reference })).body
+    const { bookingId, code } = (await seller.post(BOOKINGS, { seatIds: ['1', '2'], reference }))
+      .body
     const { status, body } = await seller.get(`/api/bookings/${bookingId}`)
 
     expect(status).toBe(200)
     expect(body).toEqual({
       bookingId,
+      code,
       eventId: 'default',
       seatIds: ['1', '2'],
       status: 'booked',

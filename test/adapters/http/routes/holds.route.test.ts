@@ -23,6 +23,66 @@ const key = (value: string) => ({ 'Idempotency-Key': value })
 const path = (action = '', { holdId } = hold) => `/api/holds/${holdId}${action}`
 const taken = async () => (await buyer.get('/api/events/default/seats')).body.seats
 
+describe('reading a hold', () => {
+  const read = async (client = holder) => (await client.get(path())).body
+
+  test('returns its seats with their labels, its status, version and deadline', async () => {
+    app.office.clock.advance(MINUTE_MS)
+    const { status, headers, body } = await holder.get(path())
+
+    expect(status).toBe(200)
+    expect(headers.get('Cache-Control')).toBe('no-store')
+    const label = { zone: 'Hall', row: 'A', category: 'Seat' }
+    expect(body).toEqual({
+      holdId: hold.holdId,
+      code: hold.code,
+      eventId: 'default',
+      version: 1,
+      status: 'active',
+      seats: [
+        { seatId: '1', number: '1', ...label },
+        { seatId: '2', number: '2', ...label },
+      ],
+      expiresAt: '2026-06-01T10:10:00.000Z',
+      expiresInMs: 9 * MINUTE_MS,
+    })
+  })
+
+  test('is possible with the key of a seller, without the token', async () => {
+    expect(await read(buyer.with(SELLER))).toEqual(await read())
+    expect(await read(buyer.with(ADMIN))).toEqual(await read())
+  })
+
+  test('shows the version after each change', async () => {
+    await holder.post(HOLDS, { seatIds: ['3'] })
+
+    expect(await read()).toMatchObject({
+      version: 2,
+      seats: [{ seatId: '1' }, { seatId: '2' }, { seatId: '3' }],
+    })
+  })
+
+  test('shows that it has expired, from the deadline on', async () => {
+    app.office.clock.advance(10 * MINUTE_MS - 1)
+    expect(await read()).toMatchObject({ status: 'active', expiresInMs: 1 })
+
+    app.office.clock.advance(1)
+    expect(await read()).toMatchObject({ status: 'expired', expiresInMs: 0 })
+  })
+
+  test('shows that it was released', async () => {
+    await holder.delete(path())
+
+    expect(await read()).toMatchObject({ status: 'released' })
+  })
+
+  test('shows the booking that it became', async () => {
+    const { bookingId } = (await holder.post(path('/confirm'))).body
+
+    expect(await read()).toMatchObject({ status: 'confirmed', bookingId })
+  })
+})
+
 describe('extending a hold', () => {
   test('moves its deadline', async () => {
     app.office.clock.advance(4 * MINUTE_MS)
@@ -127,6 +187,7 @@ describe('confirming a hold', () => {
     expect(body).toEqual({
       bookingId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       holdId: hold.holdId,
+      code: hold.code,
       seatIds: ['1', '2'],
     })
     const booking = await buyer.with(SELLER).get(`/api/bookings/${body.bookingId}`)
@@ -170,7 +231,36 @@ describe('confirming a hold', () => {
     expect(await taken()).toEqual([{ seatId: '2', status: 'held' }])
   })
 
-  test.each([{ reference: '' }, { reference: ['x'] }, { seatIds: ['1'] }])(
+  describe('with a version', () => {
+    const shop = () => buyer.with(SELLER)
+    const changed = (version: number) => ({ status: 409, body: { code: 'hold-changed', version } })
+
+    test('books the version that was read', async () => {
+      const { version } = (await shop().get(path())).body
+
+      expect(await shop().post(path('/confirm'), { version })).toMatchObject({ status: 200 })
+    })
+
+    test('books nothing if a seat was added in between, and names the current version', async () => {
+      const { version } = (await shop().get(path())).body
+      await holder.post(HOLDS, { seatIds: ['3'] })
+
+      expect(await shop().post(path('/confirm'), { version })).toMatchObject(changed(2))
+      expect(await taken()).toEqual(['1', '2', '3'].map((seatId) => ({ seatId, status: 'held' })))
+      expect((await shop().post(path('/confirm'), { version: 2 })).status).toBe(200)
+    })
+
+    test('again returns the same booking, for the version that was confirmed only', async () => {
+      const first = await shop().post(path('/confirm'), { version: 1 })
+
+      expect((await shop().post(path('/confirm'), { version: 1 })).body).toEqual(first.body)
+      const { version } = (await shop().get(path())).body
+      expect((await shop().post(path('/confirm'), { version })).body).toEqual(first.body)
+      expect(await shop().post(path('/confirm'), { version: 3 })).toMatchObject(changed(2))
+    })
+  })
+
+  test.each([{ reference: '' }, { reference: ['x'] }, { version: 0 }, { seatIds: ['1'] }])(
     'is refused with %j',
     async (body) => {
       const answer = await holder.post(path('/confirm'), body)
@@ -198,6 +288,7 @@ describe('while its seats are locked, a hold', () => {
 })
 
 const ACTIONS = [
+  ['GET', ''],
   ['POST', '/extend'],
   ['POST', '/confirm'],
   ['DELETE', ''],
