@@ -88,10 +88,11 @@ export const SEAT_MAP = {
     title: 'Your seats',
     hint: 'Select seats on the map, or let us find the best seats together.',
     left: ' left to book',
-    booked: (bookingId: string) => `Booked. Your booking number is ${bookingId}.`,
+    booked: (code: string) => `Booked. Your booking number is ${code}.`,
     hold: (count: number) => `Hold ${counted(count, 'seat')}`,
     holdMore: (count: number) => `Hold ${counted(count, 'more seat')}`,
     book: (count: number) => `Book ${counted(count, 'seat')}`,
+    checkout: 'Checkout',
     /** Extends the hold by this time, from now on. */
     extend: (ms: number) =>
       ms < 60_000
@@ -100,6 +101,12 @@ export const SEAT_MAP = {
     release: 'Release',
     bookMore: 'Book more seats',
     remove: (place: string) => `Remove ${place}`,
+  },
+
+  code: {
+    hint: 'Pay at the box office with this code before the time is up:',
+    copy: 'Copy code',
+    copied: 'Copied',
   },
 
   message: {
@@ -112,6 +119,7 @@ export const SEAT_MAP = {
       `Held for you for ${timeText(ms)}: ${listText(places)}.`,
     extended: (ms: number) => `You now have ${timeText(ms)} to book.`,
     booked: (places: readonly string[]) => `Booked: ${listText(places)}. Enjoy the event!`,
+    code: (code: string) => `Your code for the box office is ${code}.`,
     released: 'Your seats have been released.',
     expired: 'Your time is up, so your seats have been released.',
     holdAgain: 'Hold these seats again',

@@ -1,9 +1,5 @@
-import {
-  type HoldfastClient,
-  HoldfastError,
-  type ProblemCode,
-  type SeatConflict,
-} from '../../client/src/index.ts'
+import { HoldfastError, type ProblemCode, type SeatConflict } from '../../client/src/index.ts'
+import type { BuyingClient, HoldState } from '../../web/seat-map/buying/purchase-state.ts'
 
 const CODE = 'ABCD-2345'
 
@@ -42,6 +38,8 @@ export class FakeBoxOffice {
   readonly sent: Sent[] = []
   lastsMs = 60_000
   #failure: HoldfastError | undefined
+  /** What `getHold` tells of the hold. */
+  status: HoldState['status'] = 'active'
   #holds = 0
   #seatIds: readonly string[] = []
 
@@ -62,6 +60,20 @@ export class FakeBoxOffice {
     const token = `secret of ${holdId}`
     const value = { holdId, code: CODE, token, seatIds: this.#seatIds, ...this.#time() }
     return { ok: true, status: 201, value, headers: new Headers() }
+  }
+
+  getHold: BoxOffice['getHold'] = async ({ holdId, token }) => {
+    this.#receive({ wanted: 'read', token })
+    return {
+      holdId,
+      eventId: 'gala',
+      code: 'ABCD-2345',
+      version: 1,
+      status: this.status,
+      seats: this.#seatIds.map((seatId) => ({ ...NO_LABEL, seatId })),
+      ...(this.status === 'confirmed' && { bookingId: 'b1' }),
+      ...this.#time(),
+    }
   }
 
   extendHold: BoxOffice['extendHold'] = async ({ holdId, token }, body, options) => {
@@ -92,4 +104,6 @@ export class FakeBoxOffice {
   }
 }
 
-type BoxOffice = Pick<HoldfastClient, 'holdSeats' | 'extendHold' | 'confirmHold' | 'releaseHold'>
+type BoxOffice = BuyingClient
+
+const NO_LABEL = { zone: '', row: '', number: '', category: '' }

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { HoldfastError } from '../../client/src/index.ts'
+import { until } from '../../tools/until.ts'
 import { HoldKeeper } from '../../web/seat-map/buying/kept-hold.ts'
-import { Purchase, type PurchaseCause } from '../../web/seat-map/buying/purchase.ts'
+import { Purchase } from '../../web/seat-map/buying/purchase.ts'
+import type { HoldState, PurchaseCause } from '../../web/seat-map/buying/purchase-state.ts'
 import { FakeBoxOffice, memoryStorage, problem } from './fakes.ts'
 
 const names = { serviceUrl: 'https://tickets.example', eventId: 'gala' }
@@ -12,14 +14,17 @@ let office: FakeBoxOffice
 let storage: ReturnType<typeof memoryStorage>
 let purchase: Purchase
 let causes: PurchaseCause[]
+let checkedOut: HoldState[]
 let nowMs: number
 
-function open(): Purchase {
+function open({ publicBooking = true } = {}): Purchase {
   return new Purchase({
     client: office,
     eventId: names.eventId,
+    publicBooking,
     keeper: new HoldKeeper(storage, names),
     onChange: (_state, cause) => causes.push(cause),
+    onCheckout: (hold) => checkedOut.push(hold),
     nowMs: () => nowMs,
     dateMs: () => 1_000_000 + nowMs,
   })
@@ -29,6 +34,7 @@ beforeEach(() => {
   office = new FakeBoxOffice()
   storage = memoryStorage()
   causes = []
+  checkedOut = []
   nowMs = 0
   purchase = open()
 })
@@ -128,7 +134,7 @@ describe('after a reload', () => {
     expect(again.state).toMatchObject({ phase: 'held', holdId: 'h1', seatIds: ['A-1', 'A-2'] })
     expect(again.remainingMs).toBe(49_500)
     expect(again.state).toMatchObject({ lastsMs: 60_000 })
-    expect(office.sent.at(-1)).toMatchObject({ wanted: { ttlMs: 100 }, token: 'secret of h1' })
+    expect(office.sent.at(-1)).toMatchObject({ wanted: 'read', token: 'secret of h1' })
     await again.confirm()
     expect(again.state.phase).toBe('booked')
   })
@@ -154,15 +160,15 @@ describe('after a reload', () => {
 
   test('an answer that overtakes the confirmation does not end the hold', async () => {
     await purchase.hold(['A-1'])
-    const [extended, confirmed] = [
+    const [read, confirmed] = [
       Promise.withResolvers<undefined>(),
       Promise.withResolvers<undefined>(),
     ]
-    const { extendHold, confirmHold } = office
-    office.extendHold = async (...sent) => {
-      await extended.promise
+    const { getHold, confirmHold } = office
+    office.getHold = async (...sent) => {
+      await read.promise
       office.fail(GONE)
-      return extendHold(...sent)
+      return getHold(...sent)
     }
     office.confirmHold = async (...sent) => {
       await confirmed.promise
@@ -171,7 +177,7 @@ describe('after a reload', () => {
     const again = open()
     const resuming = again.resume()
     const confirming = again.confirm()
-    extended.resolve(undefined)
+    read.resolve(undefined)
     await resuming
     expect(again.state.phase).toBe('held')
     confirmed.resolve(undefined)
@@ -185,10 +191,10 @@ describe('after a reload', () => {
     async (step) => {
       await purchase.hold(['A-1'])
       const answer = Promise.withResolvers<undefined>()
-      const { extendHold } = office
-      office.extendHold = async (...sent) => {
+      const { getHold } = office
+      office.getHold = async (...sent) => {
         await answer.promise
-        return extendHold(...sent)
+        return getHold(...sent)
       }
       const again = open()
       const resuming = again.resume()
@@ -207,5 +213,102 @@ describe('after a reload', () => {
     await purchase.resume()
 
     expect(causes).toEqual([])
+  })
+})
+
+describe('where the public may not book', () => {
+  const BOOKED = { phase: 'booked', holdId: 'h1', bookingId: 'b1', code: 'ABCD-2345' }
+
+  beforeEach(async () => {
+    purchase = open({ publicBooking: false })
+    await purchase.hold(['A-1', 'A-2'])
+  })
+
+  test('the hold is read for the checkout, and continues', async () => {
+    nowMs = 10_000
+    office.lastsMs = 50_000
+    expect(await purchase.checkOut()).toBeUndefined()
+
+    expect(checkedOut).toMatchObject([{ holdId: 'h1', version: 1, code: 'ABCD-2345' }])
+    expect(purchase.state).toMatchObject({ phase: 'held', seatIds: ['A-1', 'A-2'] })
+    expect(purchase.remainingMs).toBe(50_000)
+  })
+
+  test('no checkout begins if the service does not answer, or if the hold has expired', async () => {
+    office.fail(new HoldfastError(undefined))
+    expect((await purchase.checkOut())?.status).toBeUndefined()
+    office.status = 'expired'
+    await purchase.checkOut()
+
+    expect(checkedOut).toEqual([])
+    expect(purchase.state.phase).toBe('expired')
+  })
+
+  test('the code for the box office is shown until the hold ends, also after a reload', async () => {
+    purchase.showCode('ABCD-2345')
+    await purchase.extend()
+    await purchase.hold(['A-3'])
+    expect(purchase.state).toMatchObject({ boxOfficeCode: 'ABCD-2345' })
+
+    const again = open({ publicBooking: false })
+    await again.resume()
+    expect(again.state).toMatchObject({ phase: 'held', boxOfficeCode: 'ABCD-2345' })
+
+    await again.release()
+    await again.hold(['A-4'])
+    expect(again.state).toMatchObject({ phase: 'held', boxOfficeCode: undefined })
+  })
+
+  test.each([
+    ['confirmed', BOOKED],
+    ['released', { phase: 'none' }],
+    ['expired', { phase: 'expired', holdId: 'h1' }],
+  ] as const)('the page learns that the shop has %s the hold', async (status, state) => {
+    office.status = status
+    await purchase.refresh()
+
+    expect(purchase.state).toMatchObject(state)
+    expect(storage.names()).toEqual([])
+  })
+
+  test.each([10_000, 60_001])(
+    'a reload after %d ms shows the booking that the shop has made',
+    async (afterMs) => {
+      office.status = 'confirmed'
+      nowMs = afterMs
+      const again = open({ publicBooking: false })
+      await again.resume()
+
+      expect(again.state).toMatchObject(BOOKED)
+      expect(storage.names()).toEqual([])
+    },
+  )
+
+  test('a hold that the shop has confirmed in time does not expire', async () => {
+    office.status = 'confirmed'
+    nowMs = 60_000
+    purchase.tick()
+    purchase.tick()
+    await until(() => purchase.state.phase !== 'held')
+
+    expect(purchase.state).toMatchObject(BOOKED)
+    expect(causes).not.toContain('expire')
+  })
+
+  test('a hold whose end the service does not tell expires by the clock', async () => {
+    office.fail(new HoldfastError(undefined))
+    nowMs = 60_000
+    purchase.tick()
+    await until(() => purchase.state.phase !== 'held')
+
+    expect(purchase.state.phase).toBe('expired')
+  })
+
+  test('a hold that is gone because the shop has confirmed it is shown as booked', async () => {
+    office.status = 'confirmed'
+    office.fail(GONE)
+
+    expect(await purchase.extend()).toBeUndefined()
+    expect(purchase.state).toMatchObject(BOOKED)
   })
 })

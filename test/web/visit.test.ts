@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { until } from '../../tools/until.ts'
+import { type CheckoutDetail, checkoutUrl } from '../../web/seat-map/buying/checkout.ts'
 import { HoldKeeper } from '../../web/seat-map/buying/kept-hold.ts'
 import {
   type Message,
@@ -19,7 +20,10 @@ const at = (id: string) => hall.indexOf(id) ?? -1
 let office: FakeBoxOffice
 let board: SeatBoard
 let visit: Visit
-let fired: [VisitEvent, VisitDetail][]
+let fired: [VisitEvent, VisitDetail | CheckoutDetail][]
+/** Whether the surrounding page cancels the next events. */
+let isCancelled: boolean
+let opened: string[]
 let said: string
 let message: Message | undefined
 
@@ -27,18 +31,28 @@ beforeEach(() => {
   office = new FakeBoxOffice()
   board = new SeatBoard(hall)
   fired = []
+  opened = []
+  isCancelled = false
   said = ''
   message = undefined
-  visit = new Visit({
+  visit = open({ publicBooking: true })
+})
+
+function open(sale: { publicBooking: boolean; checkoutUrl?: string }): Visit {
+  return new Visit({
     hall,
     board,
     client: office,
-    eventId: 'gala',
+    event: { eventId: 'gala', ...sale },
     keeper: new HoldKeeper(memoryStorage(), { serviceUrl: '', eventId: 'gala' }),
     seatsMax: 3,
     isOnline: () => true,
     onChange: () => undefined,
-    onEvent: (type, detail) => fired.push([type, detail]),
+    onEvent: (type, detail) => {
+      fired.push([type, detail])
+      return isCancelled
+    },
+    goTo: (url) => opened.push(url),
     tell: (told) => {
       message = told
     },
@@ -46,7 +60,7 @@ beforeEach(() => {
       said = text
     },
   })
-})
+}
 
 const choose = (...ids: string[]) => {
   for (const id of ids) visit.choose(at(id))
@@ -171,7 +185,9 @@ describe('a hold', () => {
     await visit.confirm()
 
     expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['yours', 'yours'])
-    expect(fired).toEqual([['confirm', { holdId: 'h1', seatIds: ['A-1', 'A-2'], bookingId: 'b1' }]])
+    expect(fired).toEqual([
+      ['confirm', { holdId: 'h1', seatIds: ['A-1', 'A-2'], bookingId: 'b1', code: 'ABCD-2345' }],
+    ])
     choose('A-3')
     expect(visit.purchase.state.phase).toBe('none')
     expect(lookOf('A-1')).toBe('yours')
@@ -191,5 +207,82 @@ describe('a hold', () => {
     expect(lookOf('A-1')).toBe('free')
     expect(fired).toEqual([['expire', { holdId: 'h1', seatIds: ['A-1', 'A-2'] }]])
     expect(message?.tone).toBe('bad')
+  })
+})
+
+describe('where the public may not book, the checkout', () => {
+  const CHECKOUT = {
+    eventId: 'gala',
+    holdId: 'h1',
+    version: 1,
+    seatIds: ['A-1', 'A-2'],
+    total: undefined,
+    expiresAt: '2026-06-01T10:00:00.000Z',
+  }
+
+  async function checkOut(checkoutUrl?: string): Promise<void> {
+    visit = open({ publicBooking: false, ...(checkoutUrl !== undefined && { checkoutUrl }) })
+    choose('A-1', 'A-2')
+    await visit.hold()
+    fired = []
+    await visit.checkOut()
+  }
+
+  test('shows the code for the box office, and keeps the hold', async () => {
+    await checkOut()
+
+    expect(fired).toEqual([['checkout', CHECKOUT]])
+    expect(visit.purchase.state).toMatchObject({ phase: 'held', boxOfficeCode: 'ABCD-2345' })
+    expect(message?.text).toContain('ABCD-2345')
+  })
+
+  test('opens the URL of the shop, with the values percent-encoded', async () => {
+    await checkOut('https://shop.example/{eventId}?hold={holdId}')
+
+    expect(opened).toEqual(['https://shop.example/gala?hold=h1'])
+    expect(checkoutUrl('https://shop.example/{eventId}', { holdId: '', eventId: 'a/b?c' })).toBe(
+      'https://shop.example/a%2Fb%3Fc',
+    )
+    expect(visit.purchase.state).toMatchObject({ phase: 'held', boxOfficeCode: undefined })
+  })
+
+  test.each([undefined, 'https://shop.example/'])(
+    'is left to the surrounding page if it cancels the event (%s)',
+    async (url) => {
+      isCancelled = true
+      await checkOut(url)
+
+      expect(fired).toEqual([['checkout', CHECKOUT]])
+      expect(opened).toEqual([])
+      expect(visit.purchase.state).toMatchObject({ phase: 'held', boxOfficeCode: undefined })
+    },
+  )
+
+  test('never tells the token of the hold', async () => {
+    await checkOut('https://shop.example/{eventId}?hold={holdId}')
+
+    expect(JSON.stringify([fired, opened])).not.toContain('secret')
+  })
+
+  test('is followed: the seats become booked', async () => {
+    await checkOut()
+    take('A-1')
+    take('A-2')
+    office.status = 'confirmed'
+    take('A-2', 'booked')
+    await until(() => visit.purchase.state.phase !== 'held')
+
+    expect(visit.purchase.state).toMatchObject({ phase: 'booked', code: 'ABCD-2345' })
+    expect([lookOf('A-1'), lookOf('A-2')]).toEqual(['yours', 'yours'])
+    expect(fired.at(-1)?.[0]).toBe('confirm')
+  })
+
+  test('does not read the hold until the service has shown its seats as held', async () => {
+    await checkOut()
+    office.status = 'released'
+    take('A-1')
+    take('B-1')
+
+    expect(office.sent.filter(({ wanted }) => wanted === 'read')).toHaveLength(1)
   })
 })

@@ -17,8 +17,8 @@ export interface SeatPosition {
 /**
  * `<holdfast-seat-map event="demo">` shows the hall of an event, where customers select, hold and book seats.
  *
- * It fires `hold`, `release`, `expire` and `confirm`. Their `detail` has the `holdId` and the `seatIds`, and for
- * `confirm` the `bookingId`, but never the token of the hold. Its state is in `data-state` (`loading`, `connecting`,
+ * It fires `hold`, `release`, `expire`, `confirm` and `checkout`. Their `detail` has the `holdId` and the `seatIds`, and
+ * for `confirm` the `bookingId`, but never the token of the hold. `checkout` can be cancelled. Its state is in `data-state` (`loading`, `connecting`,
  * `live`, `reconnecting`, `failed`), `data-selected` (the number of selected seats) and `data-hold` (`none`, `held`,
  * `expired`, `booked`).
  */

@@ -84,7 +84,9 @@ export class SeatMapView {
     this.#yours = new PurchaseSection({
       hall,
       onHold: () => void this.#visit.hold(),
+      publicBooking: event.publicBooking,
       onConfirm: () => void this.#visit.confirm(),
+      onCheckOut: () => void this.#visit.checkOut(),
       onExtend: () => void this.#visit.extend(),
       onRelease: () => void this.#visit.release(),
       onRemove: onChoose,
@@ -177,7 +179,7 @@ export class SeatMapView {
       hall: this.#hall,
       board: this.#board,
       client,
-      eventId,
+      event,
       keeper: new HoldKeeper(tabStorage(), { serviceUrl, eventId }),
       seatsMax: SEATS_PER_HOLD_MAX,
       isOnline: () => navigator.onLine,
@@ -185,7 +187,12 @@ export class SeatMapView {
         this.#update()
       },
       onEvent: (type, detail) => {
-        host.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
+        const cancelable = type === 'checkout'
+        const init = { detail, bubbles: true, composed: true, cancelable }
+        return !host.dispatchEvent(new CustomEvent(type, init))
+      },
+      goTo: (url) => {
+        location.assign(url)
       },
       tell: (message) => {
         if (message) this.#messages.show(message)

@@ -7,6 +7,8 @@ export interface KeptHold extends HoldTicket {
   readonly endsAtMs: number
   /** How long the hold lasted when it was made or extended last; missing in holds stored by an older page. */
   readonly lastsMs?: number
+  /** The code for the box office, if it is shown. */
+  readonly boxOfficeCode?: string | undefined
 }
 
 /**
@@ -58,7 +60,7 @@ export function tabStorage(): Storage | undefined {
 
 function isKeptHold(value: unknown): value is KeptHold {
   if (typeof value !== 'object' || value === null) return false
-  const { holdId, token, seatIds, endsAtMs, lastsMs } = value as Partial<
+  const { holdId, token, seatIds, endsAtMs, lastsMs, boxOfficeCode } = value as Partial<
     Record<keyof KeptHold, unknown>
   >
   return (
@@ -66,6 +68,7 @@ function isKeptHold(value: unknown): value is KeptHold {
     typeof token === 'string' &&
     typeof endsAtMs === 'number' &&
     ['number', 'undefined'].includes(typeof lastsMs) &&
+    ['string', 'undefined'].includes(typeof boxOfficeCode) &&
     Array.isArray(seatIds) &&
     seatIds.every((seatId) => typeof seatId === 'string')
   )

@@ -1,55 +1,29 @@
-import type { HoldfastClient, HoldfastError, HoldTicket } from '../../../client/src/index.ts'
-import { Attempts } from './attempts.ts'
+import type { HoldfastError, HoldTicket } from '../../../client/src/index.ts'
+import { Attempts, type Reply } from './attempts.ts'
 import type { HoldKeeper } from './kept-hold.ts'
-
-export interface HeldSeats {
-  readonly holdId: string
-  readonly seatIds: readonly string[]
-  /** When the hold ends, by the monotonic clock. */
-  readonly endsMs: number
-  /** How long the hold lasted when it was made or extended last. */
-  readonly lastsMs: number
-}
-
-export type PurchaseState =
-  | { readonly phase: 'none' }
-  | ({ readonly phase: 'held' } & HeldSeats)
-  | { readonly phase: 'expired'; readonly holdId: string; readonly seatIds: readonly string[] }
-  | {
-      readonly phase: 'booked'
-      readonly holdId: string
-      readonly bookingId: string
-      readonly seatIds: readonly string[]
-    }
-
-export type Step = 'hold' | 'extend' | 'confirm' | 'release'
-
-export interface BestSeats {
-  readonly quantity: number
-  readonly category?: string | undefined
-}
-
-/** Called after each change, with its cause. `resume` continues the hold of an earlier page load. */
-export type PurchaseListener = (
-  state: PurchaseState,
-  cause: PurchaseCause,
-  before: PurchaseState,
-) => void
-
-export type PurchaseCause = Step | 'resume' | 'expire' | 'new'
+import type {
+  BestSeats,
+  BuyingClient,
+  HoldState,
+  PurchaseCause,
+  PurchaseListener,
+  PurchaseState,
+  Step,
+} from './purchase-state.ts'
 
 export interface PurchaseOptions {
-  readonly client: Pick<HoldfastClient, 'holdSeats' | 'extendHold' | 'confirmHold' | 'releaseHold'>
+  readonly client: BuyingClient
   readonly eventId: string
+  /** Whether this customer can confirm the hold. Otherwise the shop does. */
+  readonly publicBooking: boolean
   readonly keeper: HoldKeeper
   readonly onChange: PurchaseListener
+  /** Called with the hold that the shop is to sell, as it is now. */
+  readonly onCheckout: (hold: HoldState) => void
   /** Milliseconds by the monotonic clock, and by the clock that survives a reload. */
   readonly nowMs?: () => number
   readonly dateMs?: () => number
 }
-
-/** Extending by this shortest possible time only returns the remaining time, because deadlines never move back. */
-const TTL_MS_MIN = 100
 
 /** A purchase, from held seats to booked seats. */
 export class Purchase {
@@ -60,6 +34,7 @@ export class Purchase {
   #state: PurchaseState = { phase: 'none' }
   #token: string | undefined
   #step: Step | undefined
+  #isReading = false
 
   constructor(options: PurchaseOptions) {
     this.#options = options
@@ -110,8 +85,8 @@ export class Purchase {
         this.#options.client.confirmHold(ticket, {}, options),
       )
       if (!reply.ok) return this.#orLost(reply.problem)
-      const { bookingId, holdId, seatIds } = reply.value
-      this.#end({ phase: 'booked', bookingId, holdId, seatIds }, 'confirm')
+      const { bookingId, code, holdId, seatIds } = reply.value
+      this.#end({ phase: 'booked', bookingId, code, holdId, seatIds }, 'confirm')
       return undefined
     })
   }
@@ -128,31 +103,71 @@ export class Purchase {
     })
   }
 
-  /** Continues the hold that was stored before a reload, and requests its remaining time from the service. */
+  /** Reads the hold for the checkout of the shop, which confirms it. */
+  async checkOut(): Promise<HoldfastError | undefined> {
+    const ticket = this.#ticket
+    if (!ticket) return undefined
+    return this.#do('checkout', async () => {
+      const reply = await this.#read(ticket)
+      if (!reply.ok) return this.#orLost(reply.problem)
+      this.#follow(ticket, reply.value)
+      if (reply.value.status === 'active') this.#options.onCheckout(reply.value)
+      return undefined
+    })
+  }
+
+  /** Shows the code for the box office, also after a reload. */
+  showCode(code: string): void {
+    const ticket = this.#ticket
+    if (!ticket || this.#state.phase !== 'held') return
+    const expiresInMs = this.remainingMs
+    this.#keep({ ...ticket, ...this.#state, expiresInMs, boxOfficeCode: code }, 'checkout')
+  }
+
+  /** Continues the hold that was stored before a reload. */
   async resume(): Promise<void> {
     const kept = this.#options.keeper.find()
     if (!kept) return
     const expiresInMs = kept.endsAtMs - this.#dateMs()
     if (expiresInMs <= 0) {
       this.#options.keeper.forget()
+      await this.#resumeIfConfirmed(kept)
       return
     }
-    this.#keep({ ...kept, expiresInMs }, 'resume')
-    const resumed = this.#state
-    const reply = await this.#attempts.make(`resume ${kept.holdId}`, (options) =>
-      this.#options.client.extendHold(kept, { ttlMs: TTL_MS_MIN }, options),
-    )
-    // The customer may have acted while this request was in progress.
-    if (this.#state !== resumed || this.#step) return
-    if (reply.ok) this.#keep({ ...kept, ...reply.value }, 'resume')
-    else this.#orLost(reply.problem)
+    this.#keep({ ...kept, expiresInMs }, 'read')
+    await this.refresh()
   }
 
-  /** Ends the hold when it has expired. Call periodically. */
+  /** Shows the booking that the shop has made of an expired hold. */
+  async #resumeIfConfirmed(kept: HoldTicket): Promise<void> {
+    if (this.#options.publicBooking) return
+    const before = this.#state
+    const reply = await this.#read(kept)
+    if (this.#state !== before || this.#step || !reply.ok) return
+    if (reply.value.status === 'confirmed') this.#follow(kept, reply.value)
+  }
+
+  /** Reads the hold, which the shop may have confirmed or released. */
+  async refresh(): Promise<void> {
+    const ticket = this.#ticket
+    if (!ticket || this.#isReading) return
+    const before = this.#state
+    this.#isReading = true
+    const reply = await this.#read(ticket)
+    this.#isReading = false
+    // The customer may have acted while this request was in progress.
+    if (this.#state !== before || this.#step) return
+    if (reply.ok) this.#follow(ticket, reply.value)
+    else await this.#orLost(reply.problem)
+  }
+
+  /** Ends the hold when it has expired, unless the shop has just confirmed it. Call periodically. */
   tick(): void {
     // The response to the request in progress determines the outcome.
-    if (this.#state.phase !== 'held' || this.#step || this.remainingMs > 0) return
-    this.#lose()
+    if (this.#state.phase !== 'held' || this.#step || this.#isReading) return
+    if (this.remainingMs > 0) return
+    if (this.#options.publicBooking) this.#lose()
+    else void this.refresh().then(() => this.#loseIfExpired())
   }
 
   /** Starts over after a booking or an expired hold. */
@@ -208,27 +223,71 @@ export class Purchase {
       readonly seatIds: readonly string[]
       readonly expiresInMs: number
       readonly lastsMs?: number
+      readonly boxOfficeCode?: string | undefined
     },
-    cause: Step | 'resume',
+    cause: Step | 'read',
   ): void {
     const { holdId, token, seatIds, expiresInMs } = hold
+    const boxOfficeCode = hold.boxOfficeCode ?? this.#boxOfficeCodeOf(holdId)
     const lastsMs = Math.max(hold.lastsMs ?? 0, expiresInMs)
     this.#token = token
     if (token !== undefined) {
       const endsAtMs = this.#dateMs() + expiresInMs
-      this.#options.keeper.keep({ holdId, token, seatIds, endsAtMs, lastsMs })
+      this.#options.keeper.keep({ holdId, token, seatIds, endsAtMs, lastsMs, boxOfficeCode })
     }
     const endsMs = this.#nowMs() + expiresInMs
-    this.#become({ phase: 'held', holdId, seatIds, endsMs, lastsMs }, cause)
+    this.#become({ phase: 'held', holdId, seatIds, endsMs, lastsMs, boxOfficeCode }, cause)
   }
 
-  /** Ends the hold if the problem means that it is lost; otherwise it continues. */
-  #orLost(problem: HoldfastError): HoldfastError {
+  #boxOfficeCodeOf(holdId: string): string | undefined {
+    const state = this.#state
+    return state.phase === 'held' && state.holdId === holdId ? state.boxOfficeCode : undefined
+  }
+
+  #read(ticket: HoldTicket): Promise<Reply<HoldState>> {
+    return this.#attempts.make('read', async () => ({
+      ok: true,
+      value: await this.#options.client.getHold(ticket),
+    }))
+  }
+
+  /** Continues as the service says. */
+  #follow(ticket: HoldTicket, hold: HoldState): void {
+    const { holdId, bookingId, code } = hold
+    const seatIds = hold.seats.map(({ seatId }) => seatId)
+    if (hold.status === 'active') {
+      const { expiresInMs } = hold
+      const lastsMs = this.#state.phase === 'held' ? this.#state.lastsMs : expiresInMs
+      this.#keep({ ...ticket, seatIds, expiresInMs, lastsMs }, 'read')
+    } else if (hold.status === 'released') {
+      this.#end({ phase: 'none' }, 'release')
+    } else if (bookingId !== undefined) {
+      this.#end({ phase: 'booked', bookingId, code, holdId, seatIds }, 'confirm')
+    } else {
+      this.#lose()
+    }
+  }
+
+  /** Ends the hold if the problem means that it is lost, unless the shop has confirmed it; otherwise it continues. */
+  async #orLost(problem: HoldfastError): Promise<HoldfastError | undefined> {
+    const ticket = this.#ticket
+    if (problem.code === 'hold-gone' && ticket) {
+      const reply = await this.#read(ticket)
+      if (reply.ok && reply.value.status === 'confirmed') {
+        this.#follow(ticket, reply.value)
+        return undefined
+      }
+    }
     const isLost = ['hold-gone', 'hold-not-found', 'seats-not-available'].includes(
       problem.code ?? '',
     )
     if (isLost) this.#lose()
     return problem
+  }
+
+  #loseIfExpired(): void {
+    if (this.#step || this.remainingMs > 0) return
+    this.#lose()
   }
 
   #lose(): void {

@@ -1,12 +1,14 @@
-import type { HoldfastClient, HoldfastError } from '../../../client/src/index.ts'
+import type { HoldfastError, Schemas } from '../../../client/src/index.ts'
 import { SEAT_MAP } from '../../texts.ts'
 import type { Hall } from '../hall/hall.ts'
 import { describeSeat, placeOf } from '../hall/seat-names.ts'
 import type { Cause, SeatBoard } from '../live/seat-board.ts'
+import { type CheckoutDetail, checkoutDetail, checkoutUrl } from './checkout.ts'
 import { milestonePassed } from './countdown.ts'
 import type { HoldKeeper } from './kept-hold.ts'
 import { problemText } from './problem-text.ts'
-import { Purchase, type PurchaseCause, type PurchaseState } from './purchase.ts'
+import { Purchase } from './purchase.ts'
+import type { BuyingClient, HoldState, PurchaseCause, PurchaseState } from './purchase-state.ts'
 import { Selection, type Toggled } from './selection.ts'
 
 const TEXTS = SEAT_MAP.message
@@ -20,26 +22,31 @@ export interface Message {
   readonly action?: { readonly label: string; readonly act: () => void } | undefined
 }
 
-export type VisitEvent = 'hold' | 'release' | 'expire' | 'confirm'
+export type VisitEvent = 'hold' | 'release' | 'expire' | 'confirm' | 'checkout'
 
 /** The events for the surrounding page. They never contain the token of a hold. */
 export interface VisitDetail {
   readonly holdId: string
   readonly seatIds: readonly string[]
   readonly bookingId?: string
+  /** The code of the booking. */
+  readonly code?: string
 }
 
 export interface VisitOptions {
   readonly hall: Hall
   readonly board: SeatBoard
-  readonly client: Pick<HoldfastClient, 'holdSeats' | 'extendHold' | 'confirmHold' | 'releaseHold'>
-  readonly eventId: string
+  readonly client: BuyingClient
+  readonly event: Pick<Schemas['Event'], 'eventId' | 'publicBooking' | 'checkoutUrl'>
   readonly keeper: HoldKeeper
   readonly seatsMax: number
   readonly isOnline: () => boolean
   /** Called after each visible change. */
   readonly onChange: () => void
-  readonly onEvent: (type: VisitEvent, detail: VisitDetail) => void
+  /** @returns whether a listener has cancelled the event, which only `checkout` allows */
+  readonly onEvent: (type: VisitEvent, detail: VisitDetail | CheckoutDetail) => boolean
+  /** Opens the checkout of the shop. */
+  readonly goTo: (url: string) => void
   /** Shows a message, or removes the current one. */
   readonly tell: (message: Message | undefined) => void
   /** Announces a text to screen reader users only. */
@@ -52,16 +59,22 @@ export class Visit {
   readonly #selection = new Selection()
   readonly #purchase: Purchase
   #remainingMs = Infinity
+  /** The hold whose seats were all held, according to the service. */
+  #heldId: string | undefined
 
   constructor(options: VisitOptions) {
     this.#options = options
-    const { client, eventId, keeper, board } = options
+    const { client, event, keeper, board } = options
     this.#purchase = new Purchase({
       client,
-      eventId,
+      eventId: event.eventId,
+      publicBooking: event.publicBooking,
       keeper,
       onChange: (state, cause, before) => {
         this.#onPurchase(state, cause, before)
+      },
+      onCheckout: (hold) => {
+        this.#onCheckout(hold)
       },
     })
     board.listen((_seats, cause) => {
@@ -107,6 +120,10 @@ export class Visit {
 
   confirm(): Promise<void> {
     return this.#run(() => this.#purchase.confirm())
+  }
+
+  checkOut(): Promise<void> {
+    return this.#run(() => this.#purchase.checkOut())
   }
 
   release(): Promise<void> {
@@ -211,7 +228,7 @@ export class Visit {
       case 'confirm':
         if (state.phase !== 'booked') return
         this.#announce(TEXTS.booked(this.#placesOf(state.seatIds)))
-        onEvent('confirm', { ...detailOf(state), bookingId: state.bookingId })
+        onEvent('confirm', { ...detailOf(state), bookingId: state.bookingId, code: state.code })
         return
       case 'release':
         if (before.phase !== 'held') return
@@ -226,12 +243,36 @@ export class Visit {
         })
         onEvent('expire', detailOf(state))
         return
-      case 'resume':
+      case 'checkout':
+        if (state.phase !== 'held' || state.boxOfficeCode === undefined) return
+        this.#announce(TEXTS.code(state.boxOfficeCode))
+        return
+      case 'read':
       case 'new':
     }
   }
 
+  /** Lets the surrounding page sell the seats; otherwise opens the checkout, or shows the code for the box office. */
+  #onCheckout(hold: HoldState): void {
+    const { event, onEvent, goTo } = this.#options
+    if (onEvent('checkout', checkoutDetail(hold))) return
+    if (event.checkoutUrl === undefined) this.#purchase.showCode(hold.code)
+    else goTo(checkoutUrl(event.checkoutUrl, hold))
+  }
+
+  /** Reads the hold when the service shows that its seats are no longer held. */
+  #followHold(): void {
+    const { hall, board } = this.#options
+    const { state } = this.#purchase
+    if (state.phase !== 'held') return
+    const isHeld = hall.indexesOf(state.seatIds).every((seat) => board.isHeld(seat))
+    // Until all of them are shown as held, the service shows them as before the hold.
+    if (isHeld) this.#heldId = state.holdId
+    else if (this.#heldId === state.holdId) void this.#purchase.refresh()
+  }
+
   #onBoard(cause: Cause): void {
+    if (cause !== 'own') this.#followHold()
     // While a hold is being placed, only its response determines whether this customer or another has the seats.
     if (cause !== 'own' && this.#purchase.step !== 'hold') this.#deselectTaken()
   }

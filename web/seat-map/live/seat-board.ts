@@ -49,6 +49,11 @@ export class SeatBoard {
     return this.#statuses[seat] === 0
   }
 
+  /** Whether the seat is held according to the service, by this customer or another. */
+  isHeld(seat: number): boolean {
+    return this.#statuses[seat] === 1
+  }
+
   /** How many seats are available. */
   get freeCount(): number {
     let count = 0

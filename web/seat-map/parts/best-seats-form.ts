@@ -1,6 +1,6 @@
 import { h } from '../../dom.ts'
 import { SEAT_MAP } from '../../texts.ts'
-import type { BestSeats } from '../buying/purchase.ts'
+import type { BestSeats } from '../buying/purchase-state.ts'
 import type { Category } from '../hall/hall.ts'
 
 export interface BestSeatsFormOptions {

@@ -1,16 +1,20 @@
 import { h, setText } from '../../dom.ts'
 import { SEAT_MAP } from '../../texts.ts'
 import { clockText, URGENT_MS } from '../buying/countdown.ts'
-import type { PurchaseState, Step } from '../buying/purchase.ts'
+import type { PurchaseState, Step } from '../buying/purchase-state.ts'
 import type { Colour } from '../drawing/colour.ts'
 import type { Hall } from '../hall/hall.ts'
 import { categoryNameOf, placeOf } from '../hall/seat-names.ts'
+import { HoldCode } from './hold-code.ts'
 import { swatch } from './legend.ts'
 
 export interface PurchaseSectionOptions {
   readonly hall: Hall
+  /** Whether this customer can book. Otherwise the shop does, after its checkout. */
+  readonly publicBooking: boolean
   readonly onHold: () => void
   readonly onConfirm: () => void
+  readonly onCheckOut: () => void
   readonly onExtend: () => void
   readonly onRelease: () => void
   readonly onRemove: (seat: number) => void
@@ -35,6 +39,7 @@ export class PurchaseSection {
   readonly #clock = h('strong', { className: 'time' })
   readonly #bar = h('span', { className: 'bar-fill' })
   readonly #timer: HTMLElement
+  readonly #code = new HoldCode()
   readonly #done = h('p', { className: 'done' })
   readonly #seats = h('ul', { className: 'chosen' })
   readonly #buttons: Readonly<Record<Step | 'anew', HTMLButtonElement>>
@@ -45,6 +50,7 @@ export class PurchaseSection {
       h('button', { type: 'button', className, onclick })
     this.#buttons = {
       confirm: button(options.onConfirm, 'primary'),
+      checkout: button(options.onCheckOut, 'primary'),
       hold: button(options.onHold, 'primary'),
       extend: button(options.onExtend),
       release: button(options.onRelease),
@@ -63,6 +69,7 @@ export class PurchaseSection {
       this.#title,
       this.#hint,
       this.#timer,
+      this.#code.element,
       this.#done,
       this.#seats,
       h('div', { className: 'actions' }, ...Object.values(this.#buttons)),
@@ -77,10 +84,14 @@ export class PurchaseSection {
     this.#hint.hidden = selected.length > 0 || held.length > 0
     this.#timer.hidden = phase !== 'held'
     this.#done.hidden = phase !== 'booked'
-    if (phase === 'booked') setText(this.#done, TEXTS.booked(purchase.bookingId))
+    if (phase === 'booked') setText(this.#done, TEXTS.booked(purchase.code))
+    const code = phase === 'held' ? purchase.boxOfficeCode : undefined
+    this.#code.show(code)
     this.#showSeats(held, shown)
     const isHeld = phase === 'held'
-    this.#show('confirm', isHeld, TEXTS.book(held.length))
+    const { publicBooking } = this.#options
+    this.#show('confirm', isHeld && publicBooking, TEXTS.book(held.length))
+    this.#show('checkout', isHeld && !publicBooking && code === undefined, TEXTS.checkout)
     const holdText = isHeld ? TEXTS.holdMore : TEXTS.hold
     this.#show('hold', selected.length > 0 && phase !== 'booked', holdText(selected.length))
     this.#buttons.hold.classList.toggle('primary', !isHeld)

@@ -1,0 +1,39 @@
+import { h, setText } from '../../dom.ts'
+import { SEAT_MAP } from '../../texts.ts'
+
+const TEXTS = SEAT_MAP.code
+
+/** Shows the code of a hold, which the box office types in to sell the seats. */
+export class HoldCode {
+  readonly element: HTMLElement
+  readonly #code = h('strong', { className: 'code-text' })
+  readonly #copy = h('button', { type: 'button' }, TEXTS.copy)
+
+  constructor() {
+    this.#copy.addEventListener('click', () => void this.#copyCode())
+    this.element = h(
+      'div',
+      { className: 'code', hidden: true },
+      h('p', {}, TEXTS.hint),
+      this.#code,
+      this.#copy,
+    )
+  }
+
+  show(code: string | undefined): void {
+    this.element.hidden = code === undefined
+    if (code === this.#code.textContent) return
+    setText(this.#code, code ?? '')
+    setText(this.#copy, TEXTS.copy)
+  }
+
+  async #copyCode(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.#code.textContent)
+      setText(this.#copy, TEXTS.copied)
+    } catch {
+      // The browser forbids it, or the page was not loaded over TLS.
+      getSelection()?.selectAllChildren(this.#code)
+    }
+  }
+}
