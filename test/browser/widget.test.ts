@@ -66,7 +66,12 @@ test.each([
 
   const [held, booked] = await told(page)
   expect(held).toEqual({ type: 'hold', holdId: expect.any(String), seatIds: ['13', '14'] })
-  expect(booked).toEqual({ ...held, type: 'confirm', bookingId: expect.any(String) })
+  expect(booked).toEqual({
+    ...held,
+    type: 'confirm',
+    bookingId: expect.any(String),
+    code: expect.any(String),
+  })
   expect(await accessibilityFaults(page)).toEqual([])
 })
 

@@ -11,7 +11,7 @@ export class StaticSite {
   private constructor(pages: Readonly<Record<string, string>>) {
     this.pages = { ...pages }
     this.#server = createServer(({ url = '' }, res) => {
-      const page = this.pages[url]
+      const page = this.pages[url.split('?', 1)[0] ?? '']
       if (page === undefined) res.writeHead(404)
       else res.setHeader('Content-Type', 'text/html; charset=utf-8')
       res.end(page)

@@ -277,6 +277,19 @@ describe('where the public may not book, the checkout', () => {
     expect(fired.at(-1)?.[0]).toBe('confirm')
   })
 
+  test('is followed if the seats were shown as held before the response to the hold', async () => {
+    visit = open({ publicBooking: false })
+    choose('A-1')
+    const holding = visit.hold()
+    take('A-1')
+    await holding
+    office.status = 'released'
+    board.apply(changes({ 'A-1': 'available' }))
+    await until(() => visit.purchase.state.phase !== 'held')
+
+    expect(visit.purchase.state.phase).toBe('none')
+  })
+
   test('does not read the hold until the service has shown its seats as held', async () => {
     await checkOut()
     office.status = 'released'

@@ -8,7 +8,13 @@ import { milestonePassed } from './countdown.ts'
 import type { HoldKeeper } from './kept-hold.ts'
 import { problemText } from './problem-text.ts'
 import { Purchase } from './purchase.ts'
-import type { BuyingClient, HoldState, PurchaseCause, PurchaseState } from './purchase-state.ts'
+import type {
+  BuyingClient,
+  HeldSeats,
+  HoldState,
+  PurchaseCause,
+  PurchaseState,
+} from './purchase-state.ts'
 import { Selection, type Toggled } from './selection.ts'
 
 const TEXTS = SEAT_MAP.message
@@ -206,6 +212,8 @@ export class Visit {
     this.#selection.remove(held)
     board.mark('selected', this.selected)
     board.mark('mine', held)
+    // The change may have arrived before the response.
+    if (state.phase === 'held') this.#noteHeld(state)
     if (state.phase === 'booked') board.mark('yours', hall.indexesOf(state.seatIds))
     // The message has the remaining time, so milestones count from now on.
     this.#remainingMs = this.#purchase.remainingMs
@@ -262,13 +270,22 @@ export class Visit {
 
   /** Reads the hold when the service shows that its seats are no longer held. */
   #followHold(): void {
-    const { hall, board } = this.#options
     const { state } = this.#purchase
     if (state.phase !== 'held') return
-    const isHeld = hall.indexesOf(state.seatIds).every((seat) => board.isHeld(seat))
-    // Until all of them are shown as held, the service shows them as before the hold.
-    if (isHeld) this.#heldId = state.holdId
-    else if (this.#heldId === state.holdId) void this.#purchase.refresh()
+    this.#noteHeld(state)
+    // Until all of them were shown as held, the service shows them as before the hold.
+    if (this.#heldId === state.holdId && !this.#isHeld(state.seatIds)) {
+      void this.#purchase.refresh()
+    }
+  }
+
+  #noteHeld({ holdId, seatIds }: HeldSeats): void {
+    if (this.#isHeld(seatIds)) this.#heldId = holdId
+  }
+
+  #isHeld(seatIds: readonly string[]): boolean {
+    const { hall, board } = this.#options
+    return hall.indexesOf(seatIds).every((seat) => board.isHeld(seat))
   }
 
   #onBoard(cause: Cause): void {
