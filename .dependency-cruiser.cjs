@@ -167,6 +167,13 @@ module.exports = {
       to: { path: '^test/' },
     },
     {
+      name: 'examples-import-only-the-client',
+      comment: 'An example shows what a user of the service writes.',
+      severity: 'error',
+      from: { path: '^examples/' },
+      to: { path: '^(src|web|bench|tools|test)/|^client/(?!src/)' },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

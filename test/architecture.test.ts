@@ -6,7 +6,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
 /** The folders that the rules are about. */
-const FOLDERS = ['src', 'client', 'web', 'bench', 'tools']
+const FOLDERS = ['src', 'client', 'web', 'bench', 'tools', 'examples']
 
 /** At least one file that violates each rule, with its imports. */
 const PLANTED = {
@@ -41,6 +41,7 @@ const PLANTED = {
   'src/adapters/one/knows-the-pages.ts': ['../../../web/page.ts'],
   'tools/knows-a-test.ts': ['../test/fake.ts'],
   'bench/knows-a-test.ts': ['../test/fake.ts'],
+  'examples/shop/knows-the-service.ts': ['../../src/domain/seat.ts'],
   'src/domain/cycle.ts': ['./cycle-back.ts'],
   'src/domain/cycle-back.ts': ['./cycle.ts'],
   'src/adapters/two/dangling.ts': ['./nowhere.ts'],
@@ -75,6 +76,7 @@ const ALLOWED = {
   'client/src/client.ts': ['./api.ts'],
   'client/src/api.ts': [],
   'web/page.ts': ['../client/src/client.ts'],
+  'examples/shop/shop.ts': ['../../client/src/client.ts', 'node:http'],
   'test/fake.ts': ['../tools/server.ts'],
   'tools/server.ts': [],
   'client/generate-types.ts': ['../src/container.ts', 'prettier'],

@@ -167,7 +167,11 @@ export class Purchase {
     if (this.#state.phase !== 'held' || this.#step || this.#isReading) return
     if (this.remainingMs > 0) return
     if (this.#options.publicBooking) this.#lose()
-    else void this.refresh().then(() => this.#loseIfExpired())
+    else {
+      void this.refresh().then(() => {
+        this.#loseIfExpired()
+      })
+    }
   }
 
   /** Starts over after a booking or an expired hold. */
