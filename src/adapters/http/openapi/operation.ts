@@ -20,6 +20,7 @@ const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
   buyer: [{}, { holdToken: [] }],
   holder: [{ holdToken: [] }],
   'holder-or-seller': [{ holdToken: [] }, { sellerKey: [] }, { adminKey: [] }],
+  'holder-or-admin': [{ holdToken: [] }, { adminKey: [] }],
   seller: [{ sellerKey: [] }, { adminKey: [] }],
   admin: [{ adminKey: [] }],
 }

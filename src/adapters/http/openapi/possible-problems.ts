@@ -32,6 +32,7 @@ const OF_ACCESS: Readonly<Record<Access, readonly ProblemCode[]>> = {
   buyer: [],
   holder: [],
   'holder-or-seller': [],
+  'holder-or-admin': [],
   seller: ['key-missing', 'key-wrong', 'key-not-configured'],
   admin: ['key-missing', 'key-wrong', 'key-insufficient', 'key-not-configured'],
 }
