@@ -6,7 +6,7 @@ import type { Schemas } from './operations.ts'
 import type { StreamOptions } from './transport.ts'
 import { type RequestOptions, TypedClient } from './typed-client.ts'
 
-type BodyOf<Id extends 'bookSeat' | 'extendHold' | 'confirmHold'> = NonNullable<
+type BodyOf<Id extends 'bookSeat' | 'extendHold' | 'confirmHold' | 'releaseHolds'> = NonNullable<
   operations[Id]['requestBody']
 >['content']['application/json']
 type QueryOf<Id extends 'listEvents' | 'getHistory'> = NonNullable<
@@ -122,9 +122,29 @@ export class HoldfastClient extends TypedClient {
     return this.request('post', '/api/holds/{holdId}/extend', request, options)
   }
 
+  /** Requires the token of the hold, or the administrator's key. */
   releaseHold({ holdId, token }: HoldTicket, options?: RequestOptions) {
     const request = { params: { holdId }, bearer: token }
     return this.request('delete', '/api/holds/{holdId}', request, options)
+  }
+
+  /** Releases some seats of a hold. The hold has ended if no seat remains. */
+  releaseHeldSeats(
+    { holdId, token }: HoldTicket,
+    seats: Schemas['SeatsToRelease'],
+    options?: RequestOptions,
+  ) {
+    const request = { params: { holdId }, body: seats, bearer: token }
+    return this.request('post', '/api/holds/{holdId}/release', request, options)
+  }
+
+  /**
+   * Releases active holds of an event, or those of one client. Call it again until the answer is `complete`. Requires
+   * the administrator's key.
+   */
+  releaseHolds(eventId: string, body: BodyOf<'releaseHolds'> = {}, options?: RequestOptions) {
+    const request = { params: { eventId }, body }
+    return this.request('post', '/api/events/{eventId}/holds/release', request, options)
   }
 
   /** @param body.version the version that was read; if the hold has changed since, it is refused */

@@ -13,7 +13,9 @@ import { ExtendHold } from './commands/extend-hold.ts'
 import { HoldBestSeats } from './commands/hold-best-seats.ts'
 import { HoldSeats } from './commands/hold-seats.ts'
 import { MoveBooking } from './commands/move-booking.ts'
+import { ReleaseHeldSeats } from './commands/release-held-seats.ts'
 import { ReleaseHold } from './commands/release-hold.ts'
+import { ReleaseHolds } from './commands/release-holds.ts'
 import type { EventSeats } from './event-seats/event-seats.ts'
 import type { BookingRepositoryPort } from './ports/booking-repository.port.ts'
 import type { ClockPort } from './ports/clock.port.ts'
@@ -53,6 +55,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const changeSeats = new ChangeSeats(ports, limits)
   const changeHold = new ChangeHold(changeSeats, ports)
   const placeHold = new PlaceHold(changeSeats, ports, limits)
+  const releaseHold = new ReleaseHold(changeHold)
   const availability = new Availability(ports)
   return {
     bookSeat: new BookSeat(ports, limits),
@@ -62,7 +65,9 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     holdSeats: new HoldSeats(placeHold),
     holdBestSeats: new HoldBestSeats(placeHold, { ...ports, availability }, limits),
     extendHold: new ExtendHold(changeHold, limits),
-    releaseHold: new ReleaseHold(changeHold),
+    releaseHold,
+    releaseHeldSeats: new ReleaseHeldSeats(changeHold),
+    releaseHolds: new ReleaseHolds(releaseHold, ports),
     confirmHold: new ConfirmHold(changeHold),
     expireHolds: new ExpireHolds(ports),
     blockSeats: new BlockSeats(changeSeats, ports),

@@ -76,6 +76,13 @@ export function endHold(hold: Hold, end: HoldEnd): Hold {
   return { ...hold, version: hold.version + 1, end }
 }
 
+/** Removes seats from a hold. If none is left, the hold is released. */
+export function withoutSeats(hold: Hold, seatIds: readonly SeatId[]): Hold {
+  const left = hold.seatIds.filter((seatId) => !seatIds.includes(seatId))
+  if (left.length === 0) return endHold(hold, { kind: 'released' })
+  return { ...hold, version: hold.version + 1, seatIds: left }
+}
+
 /** Whether a stored hold is unchanged since it was read. Both are undefined for a new hold. */
 export function isSameHold(stored: Hold | undefined, read: Hold | undefined): boolean {
   return stored && read ? stateOf(stored) === stateOf(read) : stored === read

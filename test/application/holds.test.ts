@@ -343,6 +343,45 @@ describe('releasing a hold', () => {
     expect(await office.states()).toMatchObject({ 'A-1': 'available', 'A-2': 'held' })
   })
 
+  test('of some seats keeps a seat that is added at the same time', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'])
+    office.seats.beforeSave = async () => {
+      office.seats.beforeSave = undefined
+      office.lock.expireAll()
+      await office.hold('h-2', ['A-3'], { ownTokenDigest: 'token of h-1' })
+    }
+
+    expect(await office.releaseSeats('h-1', ['A-1'])).toMatchObject({
+      result: { version: 3, seatIds: ['A-2', 'A-3'] },
+    })
+    expect(await office.states()).toMatchObject({
+      'A-1': 'available',
+      'A-2': 'held',
+      'A-3': 'held',
+    })
+  })
+
+  test('of some seats is recorded for these seats only', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'])
+    await office.releaseSeats('h-1', ['A-1'])
+
+    const history = await office.seats.history({ eventId: 'gala', limit: 10 })
+    expect(history.filter(({ action }) => action === 'released')).toMatchObject([
+      { seatId: 'A-1', holdId: 'h-1' },
+    ])
+  })
+
+  test('of some seats is not repeated by a retry after they were added again', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'])
+    const key = { idempotencyKey: 'k-1' }
+    const first = await office.releaseSeats('h-1', ['A-1'], key)
+    expect(await office.releaseSeats('h-1', ['A-1'], key)).toEqual(first)
+
+    await office.hold('h-2', ['A-1'], { ownTokenDigest: 'token of h-1' })
+    expect(await office.releaseSeats('h-1', ['A-1'], key)).toEqual(refused('result-gone'))
+    expect(await office.states()).toMatchObject({ 'A-1': 'held' })
+  })
+
   test('that has expired is final, whether its expiry is recorded or not', async () => {
     await office.hold('h-1', ['A-1'])
     await office.hold('h-2', ['A-2'])

@@ -119,6 +119,23 @@ describe('a buyer', () => {
   })
 })
 
+describe('an administrator', () => {
+  test('releases any hold, and all holds of an event', async () => {
+    const hold = granted(await buyer.holdSeats('opera', named('0-0-0', '0-0-1')))
+    expect(granted(await buyer.releaseHeldSeats(hold, named('0-0-1')))).toMatchObject({
+      seatIds: ['0-0-0'],
+    })
+    granted(await admin.releaseHold({ holdId: hold.holdId }))
+    granted(await buyer.holdSeats('opera', named('0-0-0', '0-0-1')))
+
+    expect(granted(await admin.releaseHolds('opera'))).toEqual({
+      holds: 1,
+      seats: 2,
+      complete: true,
+    })
+  })
+})
+
 describe('a seller', () => {
   test('confirms a hold only in the version that was read', async () => {
     const hold = granted(await buyer.holdSeats('opera', named('0-0-0')))

@@ -112,6 +112,30 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.countHolds('nobody', NOW)).toBe(0)
     })
 
+    test('finds the active holds of an event, or of one client, in pieces', async () => {
+      for (const id of ['h-3', 'h-1', 'h-2']) await save(newHold({ id, expiresAt: LATER }))
+      await save(newHold({ id: 'h-4', clientId: 'another' }))
+      await save(newHold({ id: 'h-5', clientId: undefined }))
+      await save(newHold({ id: 'over', expiresAt: NOW }))
+      await save(newHold({ id: 'placed later', heldAt: LATER }))
+      const ended = await save(newHold({ id: 'ended' }))
+      await save({ ...ended, version: 2, end: { kind: 'released' } }, ended)
+      await save(newHold({ id: 'elsewhere', eventId: 'premiere' }))
+      const find = async (query: object) => {
+        const all = { eventId: 'gala', at: NOW, countMax: 10, ...query }
+        return (await repository.activeHolds(all)).map(({ id }) => id)
+      }
+
+      expect(await find({})).toEqual(['h-1', 'h-2', 'h-3', 'h-4', 'h-5'])
+      expect(await find({ clientId: 'client' })).toEqual(['h-1', 'h-2', 'h-3'])
+      expect(await find({ countMax: 2 })).toEqual(['h-1', 'h-2'])
+      expect(await find({ after: 'h-2', countMax: 2 })).toEqual(['h-3', 'h-4'])
+      expect(await find({ after: 'h-5' })).toEqual([])
+      expect(await find({ eventId: 'no such' })).toEqual([])
+      const [first] = await repository.activeHolds({ eventId: 'gala', at: NOW, countMax: 1 })
+      expect(first).toEqual(await repository.findHold('h-1'))
+    })
+
     test(`finds each state of a hold that ${CALLERS} concurrent callers change in turn`, async () => {
       const hold = newHold({ seatIds: ['A-1'] })
       await repository.save(seatChange([heldSeat('A-1', 1)], { hold: { to: hold } }))

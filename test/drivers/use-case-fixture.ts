@@ -136,6 +136,10 @@ export class UseCaseFixture {
     return this.useCases.releaseHold.execute({ ...this.#holder(holdId), ...over })
   }
 
+  releaseSeats(holdId: string, seatIds: readonly string[], over: object = {}) {
+    return this.useCases.releaseHeldSeats.execute({ ...this.#holder(holdId), seatIds, ...over })
+  }
+
   confirm(holdId: string, bookingId: string, over: object = {}) {
     return this.useCases.confirmHold.execute({
       ...this.#holder(holdId),

@@ -2,7 +2,9 @@ import { expect } from '@jest/globals'
 
 import type { AvailabilityView } from '../../src/application/event-seats/event-seats.ts'
 import type { HistoryEntry, SeatAction } from '../../src/domain/history.ts'
+import { type Hold, holdStatusAt } from '../../src/domain/hold.ts'
 import type { HallModel, ModelHold, ModelState } from './hall-model.ts'
+import { isActive } from './hold-rules.ts'
 import type { Service } from './service.ts'
 import { SEAT_IDS } from './small-hall.ts'
 
@@ -48,10 +50,10 @@ export function agreeOnAvailability(
 }
 
 /** The stored holds and bookings match the seats. */
-export async function agreeOnRecords(model: HallModel, { store }: Service): Promise<void> {
+export async function agreeOnRecords(model: HallModel, { store, clock }: Service): Promise<void> {
   const holds = await Promise.all(model.holds.map(({ id }) => store.seats.findHold(id)))
-  expect(holds.map((hold) => [hold?.seatIds, hold?.expiresAt, hold?.end])).toEqual(
-    model.holds.map(recordOf),
+  expect(holds.map((hold) => hold && readOf(hold, clock.now()))).toEqual(
+    model.holds.map((hold) => recordOf(model, hold)),
   )
 
   const bookings = await Promise.all(model.bookings.map(({ id }) => store.seats.findBooking(id)))
@@ -64,9 +66,17 @@ export async function agreeOnRecords(model: HallModel, { store }: Service): Prom
   }
 }
 
-function recordOf({ seatIds, untilMs, end }: ModelHold): unknown[] {
+/** A hold as it is read. */
+function readOf(hold: Hold, now: Date): unknown[] {
+  const { code, version, seatIds, expiresAt, end } = hold
+  return [code, version, holdStatusAt(hold, now), seatIds, expiresAt, end]
+}
+
+function recordOf(model: HallModel, hold: ModelHold): unknown[] {
+  const { code, version, seatIds, untilMs, end } = hold
   const kind = end === 'released' ? { kind: end } : end && { kind: 'confirmed', ...end }
-  return [seatIds, new Date(untilMs), kind]
+  const status = kind?.kind ?? (isActive(model, hold) ? 'active' : 'expired')
+  return [code, version, status, seatIds, new Date(untilMs), kind]
 }
 
 /** The history has every version of every seat, and every revision. */

@@ -29,6 +29,7 @@ export type ModelState =
 export interface ModelHold {
   readonly id: string
   readonly code: string
+  version: number
   seatIds: readonly string[]
   untilMs: number
   readonly lastMs: number
@@ -81,10 +82,12 @@ export class HallModel {
 
   /** Records each expired hold in a separate change. */
   sweep(): void {
-    for (const { id } of this.holds) {
+    for (const hold of this.holds) {
       const expired = this.seatsWhere(
-        (state) => state.status === 'held' && state.holdId === id && state.untilMs < this.nowMs,
+        (state) =>
+          state.status === 'held' && state.holdId === hold.id && state.untilMs < this.nowMs,
       )
+      if (expired.length > 0) hold.version++
       this.become(expired, { status: 'available' })
     }
   }

@@ -38,8 +38,8 @@ export function hold(
     outcome: 'done',
     result,
     apply: () => {
-      if (own) Object.assign(own, { seatIds: all, untilMs })
-      else model.holds.push({ id: holdId, code, seatIds: all, untilMs, lastMs })
+      if (own) Object.assign(own, { version: own.version + 1, seatIds: all, untilMs })
+      else model.holds.push({ id: holdId, code, version: 1, seatIds: all, untilMs, lastMs })
       model.become(all, { status: 'held', holdId, untilMs })
     },
   }
@@ -97,7 +97,7 @@ export function extend(model: HallModel, asked: Request<'extend'>): Verdict {
     outcome: 'done',
     result,
     apply: () => {
-      found.untilMs = untilMs
+      Object.assign(found, { version: found.version + 1, untilMs })
       model.become(found.seatIds, { status: 'held', holdId: found.id, untilMs })
     },
   }
@@ -113,10 +113,41 @@ export function release(model: HallModel, asked: Request<'release'>): Verdict {
     outcome: 'done',
     result: null,
     apply: () => {
-      found.end = 'released'
+      end(found, 'released')
       model.become(model.seatsWhere(isHeldBy(found.id)), { status: 'available' })
     },
   }
+}
+
+/** The hold keeps its other seats. Without its last seat, it is released. Seats of others stay unchanged. */
+export function releaseSeats(model: HallModel, asked: Request<'release seats'>): Verdict {
+  const found = holdOf(model, asked)
+  if (!found) return no({ reason: 'unknown-hold' })
+  const unknown = asked.seatIds.filter((seatId) => !model.seats.has(seatId))
+  if (unknown.length > 0) return no({ reason: 'unknown-seats', seatIds: unknown })
+  if (found.end && found.end !== 'released') return no({ reason: 'hold-gone' })
+  const left = found.seatIds.filter((seatId) => !asked.seatIds.includes(seatId))
+  const isUnchanged = found.end === 'released' || left.length === found.seatIds.length
+  if (isUnchanged) return { outcome: 'done', result: remaining(found) }
+  return {
+    outcome: 'done',
+    result: { version: found.version + 1, seatIds: left, expiresAtMs: found.untilMs },
+    apply: () => {
+      const own = new Set(model.seatsWhere(isHeldBy(found.id)))
+      if (left.length === 0) end(found, 'released')
+      else Object.assign(found, { version: found.version + 1, seatIds: left })
+      const named = asked.seatIds.filter((seatId) => own.has(seatId))
+      model.become(named, { status: 'available' })
+    },
+  }
+}
+
+export function remaining({ version, seatIds, untilMs, end }: ModelHold) {
+  return { version, seatIds: end ? [] : seatIds, expiresAtMs: untilMs }
+}
+
+function end(hold: ModelHold, end: NonNullable<ModelHold['end']>): void {
+  Object.assign(hold, { version: hold.version + 1, end })
 }
 
 /**
@@ -127,20 +158,25 @@ export function confirm(model: HallModel, asked: Request<'confirm'>, { bookingId
   const bearer = asked.bearer === SELLER ? tokenOf(asked.holdId) : asked.bearer
   const found = holdOf(model, { ...asked, bearer })
   if (!found) return no({ reason: 'unknown-hold' })
-  const { code, seatIds, end } = found
-  if (end === 'released') return no({ reason: 'hold-gone' })
-  if (end) {
-    const { isCancelled } = model.bookings.find(({ id }) => id === end.bookingId) ?? {}
+  const { code, seatIds, version } = found
+  if (found.end === 'released') return no({ reason: 'hold-gone' })
+  const isOther = asked.version !== undefined && asked.version !== version
+  if (found.end) {
+    const { bookingId } = found.end
+    const { isCancelled } = model.bookings.find(({ id }) => id === bookingId) ?? {}
     if (isCancelled) return no({ reason: 'hold-gone' })
-    return { outcome: 'done', result: { bookingId: end.bookingId, code, seatIds } }
+    // The version that was confirmed is known, too.
+    if (isOther && asked.version !== version - 1) return no({ reason: 'hold-changed', version })
+    return { outcome: 'done', result: { bookingId, code, seatIds } }
   }
+  if (isOther) return no({ reason: 'hold-changed', version })
   const refusals = obstacles(model, seatIds, found.id)
   if (refusals.length > 0) return no(...refusals)
   return {
     outcome: 'done',
     result: { bookingId, code, seatIds },
     apply: () => {
-      found.end = { bookingId }
+      end(found, { bookingId })
       model.sell(seatIds, bookingId)
     },
   }

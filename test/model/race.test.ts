@@ -23,6 +23,9 @@ const PLANS = [
   ['hold more+confirm'],
   ['hold more+release'],
   ['extend+release', 'confirm'],
+  ['release a seat', 'confirm'],
+  ['release a seat+confirm'],
+  ['hold more+release a seat', 'confirm'],
 ]
 
 const someSeats = fc.subarray([...SEATS], { minLength: 1 })
@@ -45,6 +48,7 @@ async function buy(hall: RacingHall, { seatIds, plan }: Cast['buyers'][number]):
   const act = async (name: string, mine: HeldSeats) => {
     if (name === 'confirm') bookingId = (await hall.confirm(mine)) ?? bookingId
     else if (name === 'hold more') held = (await hall.hold(['A-2'], mine)) ?? held
+    else if (name === 'release a seat') await hall.releaseSeat(mine)
     else if (name === 'cancel') await (bookingId === undefined ? undefined : hall.cancel(bookingId))
     else await hall[name as 'extend' | 'release'](mine)
   }

@@ -102,6 +102,15 @@ export class RacingHall {
     )
   }
 
+  async releaseSeat(held: HeldSeats): Promise<void> {
+    const [seatId = ''] = held.seatIds
+    await this.#watch(
+      `release a seat of ${held.holdId}`,
+      this.#does.releaseHeldSeats.execute({ ...this.#holder(held), seatIds: [seatId] }),
+      () => [[seatId, seat.leftBy(held.holdId)]],
+    )
+  }
+
   /** @returns the booking, if it was saved */
   async confirm(held: HeldSeats): Promise<string | undefined> {
     const bookingId = this.#newId('b')

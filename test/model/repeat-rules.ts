@@ -1,5 +1,5 @@
 import type { HallModel, ModelHold } from './hall-model.ts'
-import { isActive } from './hold-rules.ts'
+import { isActive, remaining } from './hold-rules.ts'
 import type { Asked } from './requests.ts'
 import { no, type Verdict } from './verdict.ts'
 
@@ -18,6 +18,14 @@ export function repeat(model: HallModel, asked: Asked, result: unknown): Verdict
       return hold
         ? { outcome: 'done', result: { expiresAtMs: hold.untilMs } }
         : no({ reason: 'hold-gone' })
+    }
+    case 'release seats': {
+      const hold = model.holds.find(({ id }) => id === asked.holdId)
+      if (!hold || (hold.end && hold.end !== 'released')) return no({ reason: 'hold-gone' })
+      const isHeldAgain = !hold.end && asked.seatIds.some((seatId) => hold.seatIds.includes(seatId))
+      return isHeldAgain
+        ? no({ reason: 'result-gone' })
+        : { outcome: 'done', result: remaining(hold) }
     }
     case 'confirm':
       return isCancelled(model, result) ? no({ reason: 'hold-gone' }) : { outcome: 'done', result }

@@ -34,7 +34,8 @@ export type Asked =
   | (Of<'hold the best'> & BestSeats & HoldOptions)
   | (Of<'extend'> & OfHold & { readonly ttlMs?: number | undefined })
   | (Of<'release'> & OfHold)
-  | (Of<'confirm'> & OfHold)
+  | (Of<'release seats'> & OfHold & SomeSeats)
+  | (Of<'confirm'> & OfHold & { readonly version?: number | undefined })
   | (Of<'book'> & SomeSeats)
   | (Of<'cancel'> & { readonly bookingId: string })
   | (Of<'block'> & SomeSeats)
@@ -67,6 +68,15 @@ export type Wish =
       readonly hold: Pick
       readonly token: Token | 'right'
       readonly ttlMs?: number | undefined
+      /** The difference between the version that is confirmed and the current one. */
+      readonly versionOff?: number | undefined
+    })
+  | (Of<'release seats'> & {
+      readonly hold: Pick
+      readonly token: Token | 'right'
+      /** The indexes of seats of the hold, and another seat. */
+      readonly places: readonly Pick[]
+      readonly other?: string | undefined
     })
   | ((Of<'book'> | Of<'block'> | Of<'unblock'>) & SomeSeats)
   | (Of<'cancel'> & { readonly booking: Pick })
@@ -93,6 +103,12 @@ const token: Arbitrary<Token> = fc.oneof(
 )
 const to = <To extends string>(...names: To[]) => fc.constantFrom(...names)
 
+const tokenOfHold: Arbitrary<Token | 'right'> = fc.oneof(
+  { arbitrary: fc.constant('right' as const), weight: 9 },
+  { arbitrary: token, weight: 2 },
+  { arbitrary: fc.constant(SELLER), weight: 1 },
+)
+
 /** Any request by any client. */
 export const wish: Arbitrary<Wish> = fc.oneof(
   { arbitrary: fc.record({ to: to('hold'), seatIds, ttlMs, own: token }), weight: 4 },
@@ -111,14 +127,21 @@ export const wish: Arbitrary<Wish> = fc.oneof(
     arbitrary: fc.record({
       to: to('extend', 'release', 'confirm', 'confirm'),
       hold: pick,
-      token: fc.oneof(
-        { arbitrary: fc.constant('right' as const), weight: 9 },
-        { arbitrary: token, weight: 2 },
-        { arbitrary: fc.constant(SELLER), weight: 1 },
-      ),
+      token: tokenOfHold,
       ttlMs,
+      versionOff: fc.constantFrom(undefined, undefined, 0, 0, -1),
     }),
     weight: 8,
+  },
+  {
+    arbitrary: fc.record({
+      to: to('release seats'),
+      hold: pick,
+      token: tokenOfHold,
+      places: fc.array(pick, { minLength: 1, maxLength: 2 }),
+      other: fc.constantFrom(undefined, undefined, undefined, 'Z-9', ...SEAT_IDS),
+    }),
+    weight: 3,
   },
   { arbitrary: fc.record({ to: to('book', 'block', 'unblock'), seatIds }), weight: 3 },
   { arbitrary: fc.record({ to: to('cancel'), booking: pick }), weight: 2 },

@@ -1,5 +1,5 @@
 import type { HallModel } from './hall-model.ts'
-import { confirm, extend, hold, holdBest, release } from './hold-rules.ts'
+import { confirm, extend, hold, holdBest, release, releaseSeats } from './hold-rules.ts'
 import type { Asked, Ids } from './requests.ts'
 import { block, book, cancel, unblock } from './sale-rules.ts'
 import type { Verdict } from './verdict.ts'
@@ -23,6 +23,8 @@ export function judge(
       return extend(model, asked)
     case 'release':
       return release(model, asked)
+    case 'release seats':
+      return releaseSeats(model, asked)
     case 'confirm':
       return confirm(model, asked, ids)
     case 'book':

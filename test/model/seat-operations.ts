@@ -15,6 +15,11 @@ export function statusOf({ state, untilMs, nowMs }: SeatMoment): string {
 
 const withOne = (over: readonly string[], holdId: string) => [...new Set([...over, holdId])].sort()
 
+const without = (over: readonly string[], name: string) => over.filter((other) => other !== name)
+
+/** Marks a seat that the hold has released without ending. The hold can take it again. */
+const leftOf = (holdId: string) => `left by ${holdId}`
+
 const isFree = (seat: SeatMoment) => statusOf(seat) === 'available'
 
 /** In a new hold, or in the hold that already has the seat. */
@@ -22,7 +27,7 @@ export const held =
   (holdId: string, untilMs: number): Apply =>
   (seat) =>
     seat.state === heldBy(holdId) || isFree(seat)
-      ? { ...seat, state: heldBy(holdId), untilMs }
+      ? { ...seat, state: heldBy(holdId), untilMs, over: without(seat.over, leftOf(holdId)) }
       : undefined
 
 export const extended =
@@ -38,11 +43,20 @@ export const released =
     return { ...seat, state, over: withOne(seat.over, holdId) }
   }
 
+/** Afterwards, the hold cannot be confirmed with this seat, unless it takes the seat again. */
+export const leftBy =
+  (holdId: string): Apply =>
+  (seat) => {
+    const state = seat.state === heldBy(holdId) ? 'available' : seat.state
+    return { ...seat, state, over: withOne(seat.over, leftOf(holdId)) }
+  }
+
 /** Also after its expiry, if the seat is available, but never after a release. */
 export const confirmed =
   (holdId: string, bookingId: string): Apply =>
   (seat) =>
-    !seat.over.includes(holdId) && (seat.state === heldBy(holdId) || isFree(seat))
+    ![holdId, leftOf(holdId)].some((name) => seat.over.includes(name)) &&
+    (seat.state === heldBy(holdId) || isFree(seat))
       ? { ...seat, state: bookedAs(bookingId), over: withOne(seat.over, holdId) }
       : undefined
 

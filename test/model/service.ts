@@ -80,6 +80,8 @@ export class Service {
         return does.extendHold.execute({ ...asked, ...by, tokenDigest })
       case 'release':
         return does.releaseHold.execute({ ...asked, ...by, tokenDigest })
+      case 'release seats':
+        return does.releaseHeldSeats.execute({ ...asked, ...by, tokenDigest })
       case 'confirm':
         return does.confirmHold.execute({
           ...asked,

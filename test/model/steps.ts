@@ -77,6 +77,11 @@ function picked<T>(items: readonly T[], pick: number): T | undefined {
 function askedFor(wish: Wish, { holds, bookings }: HallModel): Asked {
   const bearerOf = (token: Token) =>
     typeof token === 'object' ? tokenOf(picked(holds, token.ofHold)?.id ?? 'none') : token
+  const ofHold = ({ hold: pick, token }: { hold: number; token: Token | 'right' }) => {
+    const hold = picked(holds, pick)
+    const holdId = hold?.id ?? 'none'
+    return { hold, holdId, bearer: token === 'right' ? tokenOf(holdId) : bearerOf(token) }
+  }
   switch (wish.to) {
     case 'hold':
     case 'hold the best': {
@@ -86,10 +91,18 @@ function askedFor(wish: Wish, { holds, bookings }: HallModel): Asked {
     case 'extend':
     case 'release':
     case 'confirm': {
-      const { to, hold, token, ttlMs } = wish
-      const holdId = picked(holds, hold)?.id ?? 'none'
-      const bearer = token === 'right' ? tokenOf(holdId) : bearerOf(token)
-      return to === 'extend' ? { to, holdId, bearer, ttlMs } : { to, holdId, bearer }
+      const { to, ttlMs, versionOff } = wish
+      const { holdId, bearer, hold } = ofHold(wish)
+      if (to === 'extend') return { to, holdId, bearer, ttlMs }
+      if (to === 'release' || versionOff === undefined) return { to, holdId, bearer }
+      return { to, holdId, bearer, version: (hold?.version ?? 1) + versionOff }
+    }
+    case 'release seats': {
+      const { to, places, other } = wish
+      const { holdId, bearer, hold } = ofHold(wish)
+      const own = places.flatMap((place) => picked(hold?.seatIds ?? [], place) ?? [])
+      const seatIds = [...new Set([...own, ...(other === undefined ? [] : [other])])]
+      return { to, holdId, bearer, seatIds }
     }
     case 'cancel':
       return { to: wish.to, bookingId: picked(bookings, wish.booking)?.id ?? 'none' }

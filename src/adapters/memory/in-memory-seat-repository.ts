@@ -2,7 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
-import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
+import type {
+  ActiveHoldsQuery,
+  HoldRepositoryPort,
+} from '../../application/ports/hold-repository.port.ts'
 import type { OldRecordsQuery, RetentionPort } from '../../application/ports/retention.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
@@ -120,6 +123,18 @@ export class InMemorySeatRepository
     return this.#holds
       .values()
       .find((hold) => hold.eventId === eventId && hold.tokenDigest === tokenDigest)
+  }
+
+  async activeHolds(query: ActiveHoldsQuery): Promise<readonly Hold[]> {
+    const { eventId, clientId, at, after = '', countMax } = query
+    return this.#holds
+      .values()
+      .filter((hold) => hold.eventId === eventId && holdStatusAt(hold, at) === 'active')
+      .filter((hold) => clientId === undefined || hold.clientId === clientId)
+      .filter((hold) => hold.heldAt <= at && hold.id > after)
+      .toArray()
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .slice(0, countMax)
   }
 
   async countHolds(clientId: string, now: Date): Promise<number> {

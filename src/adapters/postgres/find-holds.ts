@@ -1,3 +1,4 @@
+import type { ActiveHoldsQuery } from '../../application/ports/hold-repository.port.ts'
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
@@ -32,6 +33,23 @@ const FIND_HOLD_BY_TOKEN: SqlStatement = {
 }
 
 /**
+ * Uses the index by deadline, or by client: few of the holds with a deadline after the time are those of other events.
+ *
+ * $1, $2   the event, and the client or null for all
+ * $3       a time
+ * $4, $5   the id after which to begin, and the greatest number of rows
+ * Returns  a HoldRow for each hold that is active at that time and was placed by then, ordered by id
+ */
+const ACTIVE_HOLDS: SqlStatement = {
+  name: 'active-holds',
+  text: `
+    select ${HOLD_COLUMNS} from holds
+    where event_id = $1 and ($2::text is null or client_id = $2) and hold_id collate "C" > $4
+      and expires_at > $3 and held_at <= $3 and end_kind is null
+    order by hold_id collate "C" limit $5`,
+}
+
+/**
  * $1       the client
  * $2       a time
  * Returns  one row with the `count` of the holds that are active at that time
@@ -61,6 +79,14 @@ export async function findHoldByToken(
 ): Promise<Hold | undefined> {
   const [found] = await database.run(FIND_HOLD_BY_TOKEN, [eventId, tokenDigest])
   return found && rows.toHold(found)
+}
+
+export async function activeHolds(
+  database: SqlDatabase,
+  { eventId, clientId, at, after = '', countMax }: ActiveHoldsQuery,
+): Promise<readonly Hold[]> {
+  const found = await database.run(ACTIVE_HOLDS, [eventId, clientId, at, after, countMax])
+  return found.map(rows.toHold)
 }
 
 export async function countHolds(

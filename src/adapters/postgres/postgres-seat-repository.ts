@@ -1,6 +1,9 @@
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
-import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
+import type {
+  ActiveHoldsQuery,
+  HoldRepositoryPort,
+} from '../../application/ports/hold-repository.port.ts'
 import type { OldRecordsQuery, RetentionPort } from '../../application/ports/retention.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
@@ -23,7 +26,7 @@ import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat
 import { acknowledge } from './acknowledge.ts'
 import { deleteHistory } from './delete-history.ts'
 import { deleteExpiredRows, expiredSeats } from './expired-rows.ts'
-import { countHolds, findHoldByToken, findHolds } from './find-holds.ts'
+import { activeHolds, countHolds, findHoldByToken, findHolds } from './find-holds.ts'
 import { findSeats, type SeatsToFind } from './find-seats.ts'
 import { SchemaError } from './migrate.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
@@ -178,6 +181,10 @@ export class PostgresSeatRepository
 
   findHoldByToken(eventId: EventId, tokenDigest: string): Promise<Hold | undefined> {
     return findHoldByToken(this.#database, { eventId, tokenDigest })
+  }
+
+  activeHolds(query: ActiveHoldsQuery): Promise<readonly Hold[]> {
+    return activeHolds(this.#database, query)
   }
 
   countHolds(clientId: string, now: Date): Promise<number> {

@@ -34,6 +34,17 @@ export class SeatTables {
     return this.#queries.findHoldByToken.get(tokenDigest, eventId)
   }
 
+  /** @param after the id after which to begin */
+  activeHolds(
+    eventId: string,
+    clientId: string | undefined,
+    atMs: number,
+    after: string,
+    countMax: number,
+  ): HoldRow[] {
+    return this.#queries.activeHolds.all(eventId, clientId ?? null, atMs, after, countMax)
+  }
+
   countHolds(clientId: string, nowMs: number): number {
     return this.#queries.countHolds.get(clientId, nowMs)?.[0] ?? 0
   }
@@ -148,6 +159,12 @@ function prepare(database: Database) {
 
     findHoldByToken: database.query<HoldRow>(`
       select ${HOLD} from holds join events using (event_no) where token_digest = ? and event_id = ?`),
+
+    activeHolds: database.query<HoldRow>(`
+      select ${HOLD} from events join holds using (event_no)
+      where event_id = ?1 and (?2 is null or client_id = ?2) and hold_id > ?4
+        and expires_at > ?3 and held_at <= ?3 and end_kind is null
+      order by hold_id limit ?5`),
 
     countHolds: database.query<readonly [count: number]>(`
       select count(*) from holds where client_id = ? and expires_at > ? and end_kind is null`),

@@ -1,6 +1,9 @@
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
-import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
+import type {
+  ActiveHoldsQuery,
+  HoldRepositoryPort,
+} from '../../application/ports/hold-repository.port.ts'
 import type { OldRecordsQuery, RetentionPort } from '../../application/ports/retention.port.ts'
 import type { HistoryQuery, SeatHistoryPort } from '../../application/ports/seat-history.port.ts'
 import type {
@@ -132,6 +135,13 @@ export class SqliteSeatRepository
   async findHoldByToken(eventId: EventId, tokenDigest: string): Promise<Hold | undefined> {
     const found = await this.#thread.read('seats', 'findHoldByToken', eventId, tokenDigest)
     return found && rows.toHold(found)
+  }
+
+  async activeHolds(query: ActiveHoldsQuery): Promise<readonly Hold[]> {
+    const { eventId, clientId, at, after = '', countMax } = query
+    const args = [eventId, clientId, at.getTime(), after, countMax] as const
+    const found = await this.#thread.read('seats', 'activeHolds', ...args)
+    return found.map(rows.toHold)
   }
 
   countHolds(clientId: string, now: Date): Promise<number> {

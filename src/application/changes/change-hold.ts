@@ -1,5 +1,5 @@
 import type { Hold } from '../../domain/hold.ts'
-import type { Seat } from '../../domain/seat.ts'
+import type { Seat, SeatId } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
@@ -33,11 +33,13 @@ type OfHold<Decision> = (hold: Hold, seats: readonly Seat[], now: Date) => Decis
 /** @typeParam Refusal the refusals of the use case beside those of every change of a hold */
 export interface HoldToChange<Result, Refusal = never> {
   readonly command: HoldCommand
+  /** Seats to lock and read beside those of the hold. */
+  readonly otherSeatIds?: readonly SeatId[]
   /** Whether the requester is allowed to change the hold without its token. */
   readonly withoutToken?: boolean
   /** The content of the request, for its idempotency record. */
   readonly content: object
-  /** Decides from the hold, its seats and the time. */
+  /** Decides from the hold, the seats and the time. */
   readonly decide: OfHold<ChangeDecision<Result, HoldRefusal | Refusal>>
   /** Checks for a retry whether the result of the first execution is still valid. */
   readonly repeat: OfHold<RepeatDecision<Result, HoldRefusal | Refusal>>
@@ -56,6 +58,7 @@ export class ChangeHold {
   execute<Result, Refusal = never>({
     command,
     withoutToken = false,
+    otherSeatIds = [],
     content,
     decide,
     repeat,
@@ -65,10 +68,9 @@ export class ChangeHold {
       const isAllowed = withoutToken || hold?.tokenDigest === command.tokenDigest
       if (!hold || !isAllowed) return refused({ reason: 'unknown-hold' })
 
-      const { eventId, seatIds } = hold
       return {
-        eventId,
-        seatIds,
+        eventId: hold.eventId,
+        seatIds: [...new Set([...hold.seatIds, ...otherSeatIds])],
         requester: command,
         content,
         decide: (seats, now) => decide(hold, seats, now),

@@ -4,6 +4,11 @@ import type { RepeatDecision } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 
+export interface ReleaseHoldCommand extends HoldCommand {
+  /** An administrator can release a hold without its token. */
+  readonly isAdmin?: boolean
+}
+
 export type ReleaseHoldResult = ChangeResult<null, HoldRefusal>
 
 /** Releases a hold. Releasing a released or expired hold is not an error; releasing a confirmed one is. */
@@ -14,10 +19,11 @@ export class ReleaseHold {
     this.#changeHold = changeHold
   }
 
-  execute(command: HoldCommand): Promise<ReleaseHoldResult> {
-    const { holdId } = command
+  execute(command: ReleaseHoldCommand): Promise<ReleaseHoldResult> {
+    const { holdId, isAdmin = false } = command
     return this.#changeHold.execute<null>({
       command,
+      withoutToken: isAdmin,
       content: { release: holdId },
       repeat: asReleased,
       decide(hold, seats) {

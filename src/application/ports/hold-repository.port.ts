@@ -1,6 +1,16 @@
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId } from '../../domain/seat.ts'
 
+/** The holds of an event, or those of one client, that are active at a time and were placed by then. */
+export interface ActiveHoldsQuery {
+  readonly eventId: EventId
+  readonly clientId?: string | undefined
+  readonly at: Date
+  /** Only holds with a greater id. */
+  readonly after?: string | undefined
+  readonly countMax: number
+}
+
 /**
  * Finds holds. They are saved by `SeatRepositoryPort`, together with their seats.
  * @throws {StoreUnavailableError} from every method, if the store is unavailable
@@ -9,6 +19,9 @@ export interface HoldRepositoryPort {
   findHold(holdId: string): Promise<Hold | undefined>
 
   findHoldByToken(eventId: EventId, tokenDigest: string): Promise<Hold | undefined>
+
+  /** @returns up to `countMax` holds, ordered by id */
+  activeHolds(query: ActiveHoldsQuery): Promise<readonly Hold[]>
 
   /** @returns the number of active holds of this client at this time, in all events */
   countHolds(clientId: string, now: Date): Promise<number>

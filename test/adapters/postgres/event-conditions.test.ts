@@ -63,6 +63,7 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     seats.findIdempotencyRecord(eventId, 'key'),
     seats.findHold('hold'),
     seats.findHoldByToken(eventId, 'digest'),
+    seats.activeHolds({ eventId, at: now, countMax }),
     seats.countHolds('client', now),
     seats.findBooking('booking'),
     seats.seatsSince(eventId, { revision: 1, tag: 'tag' }),

@@ -15,11 +15,19 @@ import { HttpProblem } from '../answers/http-problem.ts'
  * - `holder`: the token of the hold
  * - `holder-or-seller`: the token of the hold, or the seller's key
  * - `public-or-seller`: none where the public may book, otherwise the seller's key; checked by the handler
+ * - `holder-or-admin`: the token of the hold, or the administrator's key
  * - `seller`: the seller's key
  * - `admin`: the administrator's key, which is also accepted in place of the seller's
  */
 export type Access =
-  'public' | 'buyer' | 'holder' | 'holder-or-seller' | 'public-or-seller' | 'seller' | 'admin'
+  | 'public'
+  | 'buyer'
+  | 'holder'
+  | 'holder-or-seller'
+  | 'public-or-seller'
+  | 'holder-or-admin'
+  | 'seller'
+  | 'admin'
 
 /** The credentials of a request. A bearer that is not a key may be the token of a hold. */
 export interface Credentials {

@@ -42,6 +42,12 @@ export function text({ charactersMax }: { charactersMax: number }) {
 /** The client's own name for a booking, such as an order number. */
 export const referenceSchema = text({ charactersMax: 128 }).optional()
 
+/** A client, as the limits per client count it: an IPv4 address, an IPv6 network, or `subject:` and a subject. */
+export const clientIdSchema = z.string().min(1).max(300).meta({
+  description:
+    'The client that placed the holds: its IPv4 address, its IPv6 network such as `2001:db8::/56`, or `subject:` and the subject of its admission token.',
+})
+
 /** Distinct seats of one event. */
 export function seatIdsSchema({ seatsMax }: { seatsMax: number }) {
   return z

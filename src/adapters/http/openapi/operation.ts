@@ -21,6 +21,7 @@ const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
   holder: [{ holdToken: [] }],
   'holder-or-seller': [{ holdToken: [] }, { sellerKey: [] }, { adminKey: [] }],
   'public-or-seller': [{}, { sellerKey: [] }, { adminKey: [] }],
+  'holder-or-admin': [{ holdToken: [] }, { adminKey: [] }],
   seller: [{ sellerKey: [] }, { adminKey: [] }],
   admin: [{ adminKey: [] }],
 }

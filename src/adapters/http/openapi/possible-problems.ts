@@ -33,6 +33,7 @@ const OF_ACCESS: Readonly<Record<Access, readonly ProblemCode[]>> = {
   holder: [],
   'holder-or-seller': [],
   'public-or-seller': [],
+  'holder-or-admin': [],
   seller: ['key-missing', 'key-wrong', 'key-not-configured'],
   admin: ['key-missing', 'key-wrong', 'key-insufficient', 'key-not-configured'],
 }

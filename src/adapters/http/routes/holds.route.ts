@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 import type { ConfirmHold } from '../../../application/commands/confirm-hold.ts'
 import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
-import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { codeSchema, idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
@@ -11,10 +10,11 @@ import { getHoldEndpoint, type GetHoldEndpointOptions } from './get-hold.route.t
 import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-common.ts'
 import { checkoutProblem, isSeller, type PublicBookingOptions } from './public-booking.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { releaseEndpoints, type ReleaseEndpointsOptions } from './release-holds.route.ts'
 
-export interface HoldEndpointsOptions extends GetHoldEndpointOptions, PublicBookingOptions {
+export interface HoldEndpointsOptions
+  extends GetHoldEndpointOptions, ReleaseEndpointsOptions, PublicBookingOptions {
   readonly extendHold: Pick<ExtendHold, 'execute'>
-  readonly releaseHold: Pick<ReleaseHold, 'execute'>
   readonly confirmHold: Pick<ConfirmHold, 'execute'>
   readonly holdLimits: HoldRequestLimits
 }
@@ -29,7 +29,7 @@ export function holdEndpoints(options: HoldEndpointsOptions): Endpoint[] {
     getHoldEndpoint(options),
     extendHoldEndpoint(options),
     confirmHoldEndpoint(options),
-    releaseHoldEndpoint(options),
+    ...releaseEndpoints(options),
   ]
 }
 
@@ -135,31 +135,6 @@ function confirmHoldEndpoint({
       if (result.outcome === 'refused') return problemOf(result.refusal)
       const { bookingId, code, seatIds } = result.result
       return { status: 200, body: { bookingId, code: printedCode(code), holdId, seatIds } }
-    },
-  })
-}
-
-function releaseHoldEndpoint({ releaseHold, tokens }: HoldEndpointsOptions): Endpoint {
-  return endpoint({
-    method: 'delete',
-    path: '/api/holds/:holdId',
-    operationId: 'releaseHold',
-    tag: TAG,
-    summary: 'Release a hold',
-    description: 'Releasing a hold that was released or has expired is not an error.',
-    access: 'holder',
-    params: { holdId: idSchema },
-    headers: idempotencyKey,
-    answers: { 204: { description: 'The hold is released.' } },
-    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
-    async handle(request) {
-      const { holdId } = request.params
-      const result = await releaseHold.execute({
-        ...requesterOf(request),
-        holdId,
-        tokenDigest: tokens.digestOf(request.credentials),
-      })
-      return result.outcome === 'refused' ? problemOf(result.refusal) : { status: 204 }
     },
   })
 }

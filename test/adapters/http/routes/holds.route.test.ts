@@ -179,6 +179,107 @@ describe('releasing a hold', () => {
   })
 })
 
+describe('releasing some seats of a hold', () => {
+  const release = (...seatIds: string[]) => holder.post(path('/release'), { seatIds })
+
+  test('keeps the others, and returns the new version', async () => {
+    expect(await release('1')).toMatchObject({
+      status: 200,
+      body: { holdId: hold.holdId, version: 2, seatIds: ['2'], expiresInMs: 10 * MINUTE_MS },
+    })
+    expect(await taken()).toEqual([{ seatId: '2', status: 'held' }])
+    expect((await holder.post(path('/confirm'))).body.seatIds).toEqual(['2'])
+  })
+
+  test('releases the hold with its last seat', async () => {
+    expect((await release('1', '2')).body.seatIds).toEqual([])
+    expect(await taken()).toEqual([])
+    expect((await holder.get(path())).body.status).toBe('released')
+    expect((await release('1', '2')).body.seatIds).toEqual([])
+  })
+
+  test('changes nothing if the seats are not in the hold, so that it can be repeated', async () => {
+    await release('1')
+    expect(await release('1')).toMatchObject({ status: 200, body: { version: 2 } })
+
+    const other = (await buyer.post(HOLDS, { seatIds: ['3'] })).body
+    expect(await release('3')).toMatchObject({ status: 200, body: { seatIds: ['2'] } })
+    expect((await buyer.with(other.token).get(path('', other))).body.status).toBe('active')
+  })
+
+  test('names seats that do not exist: 404', async () => {
+    expect(await release('1', '101')).toMatchObject({
+      status: 404,
+      body: { code: 'seat-not-found', detail: 'Seats not found: 101.' },
+    })
+    expect(await taken()).toHaveLength(2)
+  })
+
+  test('is refused after the confirmation: 410', async () => {
+    await holder.post(path('/confirm'))
+
+    expect(await release('1')).toMatchObject({ status: 410, body: { code: 'hold-gone' } })
+  })
+
+  test('lets an expired hold be confirmed without a seat that was lost', async () => {
+    app.office.clock.advance(10 * MINUTE_MS)
+    await buyer.post(HOLDS, { seatIds: ['1'] })
+    await release('1')
+
+    expect(await holder.post(path('/confirm'))).toMatchObject({
+      status: 200,
+      body: { seatIds: ['2'] },
+    })
+  })
+
+  test.each([{}, { seatIds: [] }, { seatIds: ['1', '1'] }, { seatIds: '1' }])(
+    'is refused with %j',
+    async (body) => {
+      const answer = await holder.post(path('/release'), body)
+
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+    },
+  )
+})
+
+describe('releasing all holds of an event', () => {
+  const RELEASE = '/api/events/default/holds/release'
+
+  test('releases the active ones, and counts them and their seats', async () => {
+    const confirmed = (await buyer.post(HOLDS, { seatIds: ['5'] })).body
+    await buyer.with(confirmed.token).post(path('/confirm', confirmed))
+    await buyer.post(HOLDS, { seatIds: ['3'] })
+
+    expect(await buyer.with(ADMIN).post(RELEASE)).toMatchObject({
+      status: 200,
+      body: { holds: 2, seats: 3, complete: true },
+    })
+    expect(await taken()).toEqual([{ seatId: '5', status: 'booked' }])
+    expect((await buyer.with(ADMIN).post(RELEASE)).body).toMatchObject({ holds: 0, seats: 0 })
+  })
+
+  test('is incomplete while another request changes one of them', async () => {
+    await buyer.post(HOLDS, { seatIds: ['3'] })
+    await app.lock.acquire({ eventId: 'default', seatIds: ['2'], ttlMs: 10_000 })
+
+    expect((await buyer.with(ADMIN).post(RELEASE)).body).toMatchObject({
+      holds: 1,
+      complete: false,
+    })
+    expect(await taken()).toHaveLength(2)
+  })
+
+  test('is for administrators only, and for events that exist', async () => {
+    expect((await buyer.post(RELEASE)).status).toBe(401)
+    expect((await buyer.with(SELLER).post(RELEASE)).status).toBe(403)
+    const unknown = '/api/events/no-such/holds/release'
+    expect(await buyer.with(ADMIN).post(unknown)).toMatchObject({
+      status: 404,
+      body: { code: 'event-not-found' },
+    })
+  })
+})
+
 describe('confirming a hold', () => {
   test('turns it into a booking', async () => {
     const { status, body } = await holder.post(path('/confirm'), { reference: 'order 7, Zoë' })
@@ -347,11 +448,20 @@ test.each(['/extend', '/confirm'])(
 )
 
 test.each([SELLER, ADMIN])(
-  'a key does not replace the token to extend or release a hold',
+  'a key does not replace the token to extend a hold or to release some of its seats',
   async (bearer) => {
     const client = buyer.with(bearer)
 
     expect((await client.post(path('/extend'))).status).toBe(404)
-    expect((await client.delete(path())).status).toBe(404)
+    expect((await client.post(path('/release'), { seatIds: ['1'] })).status).toBe(404)
   },
 )
+
+test("only the administrator's key replaces the token to release a hold", async () => {
+  expect((await buyer.with(SELLER).delete(path())).status).toBe(404)
+  expect(await taken()).toHaveLength(2)
+
+  expect((await buyer.with(ADMIN).delete(path())).status).toBe(204)
+  expect(await taken()).toEqual([])
+  expect((await holder.post(path('/extend'))).status).toBe(410)
+})

@@ -1,0 +1,163 @@
+import { z } from 'zod'
+
+import type { ReleaseHeldSeats } from '../../../application/commands/release-held-seats.ts'
+import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
+import type { ReleaseHolds } from '../../../application/commands/release-holds.ts'
+import type { ClockPort } from '../../../application/ports/clock.port.ts'
+import type { Availability } from '../../../application/queries/availability.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import {
+  clientIdSchema,
+  idempotencyKeySchema,
+  idSchema,
+  seatIdsSchema,
+} from '../endpoint/schemas.ts'
+import { requesterOf } from './command-inputs.ts'
+import { deadline, deadlineFields, type HoldRequestLimits, type HoldTokens } from './hold-common.ts'
+import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
+
+export interface ReleaseEndpointsOptions {
+  readonly releaseHold: Pick<ReleaseHold, 'execute'>
+  readonly releaseHeldSeats: Pick<ReleaseHeldSeats, 'execute'>
+  readonly releaseHolds: Pick<ReleaseHolds, 'execute'>
+  readonly availability: Pick<Availability, 'view'>
+  readonly tokens: HoldTokens
+  readonly clock: ClockPort
+  readonly holdLimits: HoldRequestLimits
+}
+
+const TAG = 'Holds'
+
+const idempotencyKey = { 'Idempotency-Key': idempotencyKeySchema }
+
+/** Releases a hold, some seats of a hold, or all holds of an event or a client. */
+export function releaseEndpoints(options: ReleaseEndpointsOptions): Endpoint[] {
+  return [
+    releaseHoldEndpoint(options),
+    releaseSeatsEndpoint(options),
+    releaseAllHoldsEndpoint(options),
+  ]
+}
+
+function releaseHoldEndpoint({ releaseHold, tokens }: ReleaseEndpointsOptions): Endpoint {
+  return endpoint({
+    method: 'delete',
+    path: '/api/holds/:holdId',
+    operationId: 'releaseHold',
+    tag: TAG,
+    summary: 'Release a hold',
+    description:
+      "Releasing a hold that was released or has expired is not an error. The administrator's access key is accepted in place of the hold's token.",
+    access: 'holder-or-admin',
+    params: { holdId: idSchema },
+    headers: idempotencyKey,
+    answers: { 204: { description: 'The hold is released.' } },
+    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
+    async handle(request) {
+      const result = await releaseHold.execute({
+        ...requesterOf(request),
+        holdId: request.params.holdId,
+        tokenDigest: tokens.digestOf(request.credentials),
+        isAdmin: request.credentials.actor === 'admin',
+      })
+      return result.outcome === 'refused' ? problemOf(result.refusal) : { status: 204 }
+    },
+  })
+}
+
+function releaseSeatsEndpoint({
+  releaseHeldSeats,
+  tokens,
+  clock,
+  holdLimits,
+}: ReleaseEndpointsOptions): Endpoint {
+  return endpoint({
+    method: 'post',
+    path: '/api/holds/:holdId/release',
+    operationId: 'releaseHeldSeats',
+    tag: TAG,
+    summary: 'Release some seats of a hold',
+    description:
+      'Without its last seat, the hold is released. Seats that do not belong to the hold stay unchanged, so a repetition is not an error.',
+    access: 'holder',
+    params: { holdId: idSchema },
+    headers: idempotencyKey,
+    body: {
+      schema: z
+        .strictObject({ seatIds: seatIdsSchema({ seatsMax: holdLimits.seatsMax }) })
+        .meta({ id: 'SeatsToRelease' }),
+    },
+    answers: {
+      200: {
+        description: 'The seats are released. The hold has ended if `seatIds` is empty.',
+        body: z
+          .strictObject({
+            holdId: idSchema,
+            version: z.int(),
+            seatIds: z.array(z.string()).meta({ description: 'The remaining seats of the hold.' }),
+            ...deadlineFields,
+          })
+          .meta({ id: 'RemainingHold' }),
+      },
+    },
+    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
+    async handle(request) {
+      const { holdId } = request.params
+      const { seatIds: named } = request.body
+      const result = await releaseHeldSeats.execute({
+        ...requesterOf(request),
+        holdId,
+        seatIds: named,
+        tokenDigest: tokens.digestOf(request.credentials),
+      })
+      if (result.outcome === 'refused') return problemOf(result.refusal, named)
+      const { version, seatIds, expiresAtMs } = result.result
+      return { status: 200, body: { holdId, version, seatIds, ...deadline(expiresAtMs, clock) } }
+    },
+  })
+}
+
+function releaseAllHoldsEndpoint({
+  releaseHolds,
+  availability,
+}: ReleaseEndpointsOptions): Endpoint {
+  return endpoint({
+    method: 'post',
+    path: '/api/events/:eventId/holds/release',
+    operationId: 'releaseHolds',
+    tag: TAG,
+    summary: 'Release all active holds of an event, or those of one client',
+    description:
+      'Releases up to 1,000 of the holds that are active when the request begins. Send the request again until `complete` is `true`.',
+    access: 'admin',
+    params: { eventId: idSchema },
+    body: {
+      schema: z.strictObject({ clientId: clientIdSchema.optional() }),
+      optional: true,
+    },
+    answers: {
+      200: {
+        description: 'The number of released holds, and of their seats.',
+        body: z
+          .strictObject({
+            holds: z.int(),
+            seats: z.int(),
+            complete: z.boolean().meta({
+              description:
+                'Whether no such hold is left. `false` if there were more holds, or if another request was changing one.',
+            }),
+          })
+          .meta({ id: 'ReleasedHolds' }),
+      },
+    },
+    problems: ['event-not-found', 'store-unavailable'],
+    async handle({ params: { eventId }, body: { clientId }, credentials, requestId }) {
+      const { actor } = credentials
+      const released = await releaseHolds.execute({ actor, requestId, eventId, clientId })
+      const { holds, seats, isComplete: complete } = released
+      const isUnknown = holds === 0 && !(await availability.view(eventId))
+      if (isUnknown) return problemOf({ reason: 'unknown-event' })
+      return { status: 200, body: { holds, seats, complete } }
+    },
+  })
+}

@@ -1,0 +1,73 @@
+import { type Hold, withoutSeats } from '../../domain/hold.ts'
+import { freeSeats, isHeldBy, type SeatId } from '../../domain/seat.ts'
+import type { RepeatDecision, Unchanged } from '../changes/change-decision.ts'
+import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
+import { type ChangeResult, refused } from '../changes/change-result.ts'
+
+export interface ReleaseHeldSeatsCommand extends HoldCommand {
+  /** Distinct. */
+  readonly seatIds: readonly SeatId[]
+}
+
+/** The hold after the release. It has ended if it has no seats. */
+export interface RemainingHold {
+  readonly version: number
+  readonly seatIds: readonly SeatId[]
+  readonly expiresAtMs: number
+}
+
+export type ReleaseHeldSeatsResult = ChangeResult<RemainingHold, HoldRefusal>
+
+/**
+ * Releases some seats of a hold. Without its last seat, the hold is released. Seats that do not belong to the hold stay
+ * unchanged. `hold-gone`: the hold was confirmed.
+ */
+export class ReleaseHeldSeats {
+  readonly #changeHold: ChangeHold
+
+  constructor(changeHold: ChangeHold) {
+    this.#changeHold = changeHold
+  }
+
+  execute(command: ReleaseHeldSeatsCommand): Promise<ReleaseHeldSeatsResult> {
+    const { holdId, seatIds } = command
+    const has = (hold: Hold) => hold.seatIds.some((seatId) => seatIds.includes(seatId))
+    return this.#changeHold.execute<RemainingHold>({
+      command,
+      otherSeatIds: seatIds,
+      content: { release: holdId, seatIds },
+      repeat(hold) {
+        if (hold.end) return asReleased(hold)
+        return has(hold) ? refused({ reason: 'result-gone' }) : unchanged(hold)
+      },
+      decide(hold, seats) {
+        if (hold.end) return asReleased(hold)
+        if (!has(hold)) return unchanged(hold)
+
+        const rest = withoutSeats(hold, seatIds)
+        const named = seats.filter(({ id }) => seatIds.includes(id))
+        return {
+          outcome: 'change',
+          change: {
+            seats: freeSeats(named, isHeldBy(holdId)),
+            action: 'released',
+            hold: { from: hold, to: rest },
+          },
+          result: remaining(rest),
+        }
+      },
+    })
+  }
+}
+
+function asReleased(hold: Hold): RepeatDecision<RemainingHold, HoldRefusal> {
+  return hold.end?.kind === 'released' ? unchanged(hold) : refused({ reason: 'hold-gone' })
+}
+
+function unchanged(hold: Hold): Unchanged<RemainingHold> {
+  return { outcome: 'unchanged', reliesOn: { hold }, result: remaining(hold) }
+}
+
+function remaining({ version, seatIds, expiresAt, end }: Hold): RemainingHold {
+  return { version, seatIds: end ? [] : seatIds, expiresAtMs: expiresAt.getTime() }
+}

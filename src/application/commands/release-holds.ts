@@ -1,0 +1,80 @@
+import type { Hold } from '../../domain/hold.ts'
+import type { EventId } from '../../domain/seat.ts'
+import type { HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
+import type { ChangeResult } from '../changes/change-result.ts'
+import type { ClockPort } from '../ports/clock.port.ts'
+import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
+
+export interface ReleaseHoldsCommand {
+  readonly actor: string
+  readonly requestId: string
+  readonly eventId: EventId
+  /** Only the holds of this client. Default: all holds of the event. */
+  readonly clientId?: string | undefined
+}
+
+export interface ReleasedHolds {
+  /** The number of released holds, and of their seats. */
+  readonly holds: number
+  readonly seats: number
+  /** Whether no hold is left that was active when the request began. */
+  readonly isComplete: boolean
+}
+
+/** Releases one hold: the use case `ReleaseHold`. */
+export interface HoldReleaser {
+  execute(
+    command: HoldCommand & { readonly isAdmin: true },
+  ): Promise<ChangeResult<null, HoldRefusal>>
+}
+
+export interface ReleaseHoldsPorts {
+  readonly holds: Pick<HoldRepositoryPort, 'activeHolds'>
+  readonly clock: ClockPort
+}
+
+/** The most holds that are read at once, and the most that one request releases. */
+const HOLDS_PER_PIECE = 100
+const HOLDS_MAX = 1_000
+
+/** Releases the active holds of an event, or those of one client. Holds that are placed meanwhile are not included. */
+export class ReleaseHolds {
+  readonly #releaseHold: HoldReleaser
+  readonly #ports: ReleaseHoldsPorts
+
+  constructor(releaseHold: HoldReleaser, ports: ReleaseHoldsPorts) {
+    this.#releaseHold = releaseHold
+    this.#ports = ports
+  }
+
+  async execute(command: ReleaseHoldsCommand): Promise<ReleasedHolds> {
+    const { eventId, clientId } = command
+    const query = { eventId, clientId, at: this.#ports.clock.now(), countMax: HOLDS_PER_PIECE }
+    const total = { holds: 0, seats: 0, isComplete: true }
+    let after: string | undefined
+    for (let read = 0; read < HOLDS_MAX; read += HOLDS_PER_PIECE) {
+      const piece = await this.#ports.holds.activeHolds({ ...query, after })
+      // Sequentially, to leave capacity for requests.
+      for (const hold of piece) {
+        const outcome = await this.#release(command, hold)
+        if (outcome === 'released') {
+          total.holds++
+          total.seats += hold.seatIds.length
+        } else if (outcome === 'locked') total.isComplete = false
+      }
+      if (piece.length < HOLDS_PER_PIECE) return total
+      after = piece.at(-1)?.id
+    }
+    return { ...total, isComplete: false }
+  }
+
+  async #release(
+    { actor, requestId }: ReleaseHoldsCommand,
+    { id: holdId }: Hold,
+  ): Promise<'released' | 'locked' | 'ended'> {
+    const result = await this.#releaseHold.execute({ actor, requestId, holdId, isAdmin: true })
+    if (result.outcome === 'done') return 'released'
+    const { reason } = result.refusal
+    return reason === 'locked' || reason === 'overtaken' ? 'locked' : 'ended'
+  }
+}
