@@ -46,17 +46,17 @@ test.each(['memory', 'embedded'])(
     const { stdout } = await run('bash', ['-euc', script], { cwd: folder })
 
     const statuses = Array.from(stdout.matchAll(/HTTP\/1\.1 (\d+)/g), ([, status]) => status)
-    expect(statuses).toEqual(['304', '200', '204'])
+    expect(statuses).toEqual(['304', '403', '409', '200', '204'])
+    expect(stdout).toContain('"code":"checkout-required"')
+    expect(stdout).toContain('"code":"hold-changed"')
     const history = JSON.parse(stdout.slice(stdout.lastIndexOf('{"entries"'))) as {
       entries: { action: string; actor: string }[]
     }
     expect(history.entries.map(({ action, actor }) => `${action} by ${actor}`)).toEqual(
       [
-        'held by public',
-        'extended by public',
-        'confirmed by public',
-        'cancelled by seller',
-      ].flatMap((entry) => Array<string>(4).fill(entry)),
+        ...['held by public', 'extended by public'].flatMap((entry) => Array<string>(4).fill(entry)),
+        'added by public',
+        ...['confirmed by seller', 'cancelled by seller'].flatMap((entry) => Array<string>(5).fill(entry)),
     )
   },
 )
