@@ -57,6 +57,9 @@ type NumberName =
   | 'HEADERS_TIMEOUT_MS'
   | 'REQUEST_TIMEOUT_MS'
 
+/** Enough for the parties of several buyers behind one address. */
+const SEATS_PER_CLIENT_WITH_KEYS = 40
+
 /** Fills in the defaults that depend on other settings. */
 export function withDefaults(given: Settings) {
   const half = (of: number) => Math.ceil(of / 2)
@@ -66,6 +69,8 @@ export function withDefaults(given: Settings) {
     CONNECTIONS_PER_CLIENT_MAX = half(given.CONNECTIONS_MAX),
     REQUESTS_IN_FLIGHT_PER_CLIENT_MAX = half(given.REQUESTS_IN_FLIGHT_MAX),
     STREAMS_PER_CLIENT_MAX = half(given.STREAMS_MAX),
+    // Without keys, all seats are given away anyway.
+    SEATS_PER_CLIENT = given.ADMIN_KEY || given.SELLER_KEY ? SEATS_PER_CLIENT_WITH_KEYS : 0,
   } = given
   return {
     ...given,
@@ -74,6 +79,7 @@ export function withDefaults(given: Settings) {
     CONNECTIONS_PER_CLIENT_MAX,
     REQUESTS_IN_FLIGHT_PER_CLIENT_MAX,
     STREAMS_PER_CLIENT_MAX,
+    SEATS_PER_CLIENT,
   }
 }
 

@@ -16,7 +16,7 @@ let service: ServiceProcess
 let eventId: string
 
 beforeAll(async () => {
-  ;[browser, service] = await Promise.all([Browser.start(), ServiceProcess.start({ ADMIN_KEY })])
+  ;[browser, service] = await Promise.all([Browser.start(), ServiceProcess.start({ ADMIN_KEY, SEATS_PER_CLIENT: '0' })])
 })
 beforeEach(async () => {
   const { plan } = await elsewhere().getEvent('default')

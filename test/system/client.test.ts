@@ -30,7 +30,13 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'holdfast-'))
   const port = await freePort()
   proxy = await TcpProxy.start(port)
-  const settings = { STORE: '', PORT: `${port}`, DEFAULT_EVENT_SEATS: '1000', ADMIN_KEY }
+  const settings = {
+    STORE: '',
+    PORT: `${port}`,
+    DEFAULT_EVENT_SEATS: '1000',
+    ADMIN_KEY,
+    SEATS_PER_CLIENT: '0',
+  }
   start = () => ServiceProcess.start(settings, { cwd: folder })
 })
 afterEach(async () => {

@@ -25,6 +25,7 @@ beforeEach(async () => {
   const settings = {
     STORE: 'embedded',
     ADMIN_KEY,
+    SEATS_PER_CLIENT: '0',
     DEMO_EVENT: 'false',
   }
   service = await ServiceProcess.start(settings, { cwd: folder })

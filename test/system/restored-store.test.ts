@@ -16,6 +16,7 @@ beforeEach(async () => {
     STORE: 'postgres',
     DATABASE_URL: postgres.url,
     ADMIN_KEY,
+    SEATS_PER_CLIENT: '0',
     DEMO_EVENT: 'false',
   })
 })

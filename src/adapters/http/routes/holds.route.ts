@@ -105,7 +105,13 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
           .meta({ id: 'ConfirmedHold' }),
       },
     },
-    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone', 'hold-changed'],
+    problems: [
+      ...SEAT_PROBLEMS,
+      'hold-not-found',
+      'hold-gone',
+      'hold-changed',
+      'too-many-seats-for-client',
+    ],
     async handle(request) {
       const { holdId } = request.params
       const { actor } = request.credentials
@@ -114,6 +120,7 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
         holdId,
         tokenDigest: tokens.digestOf(request.credentials),
         isSeller: actor !== 'public',
+        clientId: request.client,
         bookingId: timeOrderedId(),
         reference: request.body.reference,
         version: request.body.version,

@@ -31,6 +31,7 @@ const config = readConfig({
   LOG_LEVEL: 'silent',
   ADMIN_KEY: ADMIN,
   SELLER_KEY: SELLER,
+  SEATS_PER_CLIENT: '0',
   BODY_BYTES_MAX: '4096',
   PLAN_BYTES_MAX: '16384',
   SHUTDOWN_GRACE_MS: '0',
