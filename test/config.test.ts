@@ -29,6 +29,8 @@ describe('the settings', () => {
       HOLD_EXTENSION_MIN_MS: 1_000,
       SEATS_PER_HOLD_MAX: 10,
       HOLDS_PER_CLIENT: 0,
+      SEATS_PER_CLIENT: 0,
+      HOLD_COOLDOWN_MS: 0,
       PLAN_BYTES_MAX: 33_554_432,
       STORE: 'embedded',
       DATA_DIR: './data',

@@ -164,6 +164,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) =>
     'Not enough matching seats are available together. Try fewer seats or another category.',
   'too-many-seats': () => 'You cannot hold that many seats.',
   'too-many-holds': () => 'You already hold other seats. Book or release them, then try again.',
+  'too-many-seats-for-client': () =>
+    'You have reached the maximum number of seats for this event. Release seats to choose others.',
+  'hold-cooldown': (details) =>
+    `You have just released these seats. Please choose others. ${tryAgain(details)}`,
   'event-not-found': () => 'We could not find this event.',
   'category-not-found': () => 'This event has no such category. Reload the page.',
   'event-already-exists': () => INTERNAL,

@@ -1164,7 +1164,9 @@ export interface operations {
       readonly 404: components['responses']['BookingError.seat-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
       /**
-       * @description `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
+       * @description `too-many-seats-for-client`: With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        */
@@ -1179,7 +1181,8 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'idempotency-key-in-flight' | 'idempotency-result-gone'
+            readonly code?:
+              'too-many-seats-for-client' | 'idempotency-key-in-flight' | 'idempotency-result-gone'
           }
         }
       }
@@ -1828,6 +1831,10 @@ export interface operations {
        *     `not-enough-seats`: Not enough matching seats are available. They must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
        *
        *     `too-many-holds`: This client has reached the maximum number of holds per client. Confirm or release one of them first.
+       *
+       *     `too-many-seats-for-client`: With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.
+       *
+       *     `hold-cooldown`: This client has released some of these seats, or let its hold of them expire, less than `HOLD_COOLDOWN_MS` ago. Nothing was changed. Choose other seats, or try again after `Retry-After` seconds.
        */
       readonly 409: {
         headers: {
@@ -1847,6 +1854,8 @@ export interface operations {
               | 'idempotency-result-gone'
               | 'not-enough-seats'
               | 'too-many-holds'
+              | 'too-many-seats-for-client'
+              | 'hold-cooldown'
           }
         }
       }
@@ -2403,6 +2412,8 @@ export interface operations {
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        *
        *     `hold-changed`: The hold has another version than the request names, so nothing was booked. `version` is the current one. Read the hold again, check its seats and its price, and confirm that version.
+       *
+       *     `too-many-seats-for-client`: With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.
        */
       readonly 409: {
         headers: {
@@ -2421,6 +2432,7 @@ export interface operations {
               | 'idempotency-key-in-flight'
               | 'idempotency-result-gone'
               | 'hold-changed'
+              | 'too-many-seats-for-client'
           }
         }
       }

@@ -14,6 +14,8 @@ const REFUSALS = [
   'seats-locked',
   'not-enough-seats',
   'too-many-holds',
+  'too-many-seats-for-client',
+  'hold-cooldown',
   'hold-gone',
   'hold-changed',
   'event-already-exists',

@@ -1,9 +1,11 @@
 import { ChangeHold } from './changes/change-hold.ts'
 import { ChangeSeats, type LockTimes } from './changes/change-seats.ts'
+import { ClientQuota } from './changes/client-quota.ts'
 import type { HoldLimits } from './changes/hold-limits.ts'
 import { PlaceHold } from './changes/place-hold.ts'
 import { BlockSeats } from './commands/block-seats.ts'
 import { BookSeat } from './commands/book-seat.ts'
+import { BookSeatWithinQuota } from './commands/book-seat-within-quota.ts'
 import { BookSeats } from './commands/book-seats.ts'
 import { CancelBooking } from './commands/cancel-booking.ts'
 import { ConfirmHold } from './commands/confirm-hold.ts'
@@ -18,6 +20,7 @@ import { ReleaseHold } from './commands/release-hold.ts'
 import { ReleaseHolds } from './commands/release-holds.ts'
 import type { EventSeats } from './event-seats/event-seats.ts'
 import type { BookingRepositoryPort } from './ports/booking-repository.port.ts'
+import type { ClientSeatsPort } from './ports/client-seats.port.ts'
 import type { ClockPort } from './ports/clock.port.ts'
 import type { EventRepositoryPort } from './ports/event-repository.port.ts'
 import type { ExpiredSeatsPort } from './ports/expired-seats.port.ts'
@@ -35,6 +38,7 @@ export interface UseCasePorts {
   readonly seats: SeatRepositoryPort
   readonly holds: HoldRepositoryPort
   readonly bookings: BookingRepositoryPort
+  readonly clientSeats: ClientSeatsPort
   readonly expiredSeats: ExpiredSeatsPort
   readonly changes: SeatsSincePort
   readonly keptSeats: KeptSeatsPort<EventSeats>
@@ -54,21 +58,27 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const { clock, events } = ports
   const changeSeats = new ChangeSeats(ports, limits)
   const changeHold = new ChangeHold(changeSeats, ports)
-  const placeHold = new PlaceHold(changeSeats, ports, limits)
+  const quota = new ClientQuota(ports, limits)
+  const placeHold = new PlaceHold(changeSeats, ports, quota, limits)
+  const bookSeat = new BookSeat(ports, limits)
   const releaseHold = new ReleaseHold(changeHold)
   const availability = new Availability(ports)
   return {
-    bookSeat: new BookSeat(ports, limits),
+    bookSeat,
+    /** For the public. */
+    bookSeatWithinQuota: quota.limitsSeats
+      ? new BookSeatWithinQuota(bookSeat, quota, ports, limits)
+      : bookSeat,
     bookSeats: new BookSeats(changeSeats, ports),
     cancelBooking: new CancelBooking(changeSeats, ports),
     moveBooking: new MoveBooking(changeSeats, ports),
     holdSeats: new HoldSeats(placeHold),
-    holdBestSeats: new HoldBestSeats(placeHold, { ...ports, availability }, limits),
+    holdBestSeats: new HoldBestSeats(placeHold, { ...ports, availability }, quota),
     extendHold: new ExtendHold(changeHold, limits),
     releaseHold,
     releaseHeldSeats: new ReleaseHeldSeats(changeHold),
     releaseHolds: new ReleaseHolds(releaseHold, ports),
-    confirmHold: new ConfirmHold(changeHold),
+    confirmHold: new ConfirmHold(changeHold, quota),
     expireHolds: new ExpireHolds(ports),
     blockSeats: new BlockSeats(changeSeats, ports),
     createEvent: new CreateEvent({ events, clock }),

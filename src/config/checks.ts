@@ -57,6 +57,9 @@ type NumberName =
   | 'HEADERS_TIMEOUT_MS'
   | 'REQUEST_TIMEOUT_MS'
 
+/** Enough for the parties of several buyers behind one address. */
+const SEATS_PER_CLIENT_WITH_KEYS = 40
+
 /** Fills in the defaults that depend on other settings. */
 export function withDefaults(given: Settings) {
   const half = (of: number) => Math.ceil(of / 2)
@@ -68,6 +71,8 @@ export function withDefaults(given: Settings) {
     STREAMS_PER_CLIENT_MAX = half(given.STREAMS_MAX),
     // A service with keys belongs to a shop, whose buyers must not book without its checkout.
     PUBLIC_BOOKING = !given.ADMIN_KEY && !given.SELLER_KEY,
+    // Without keys, all seats are given away anyway.
+    SEATS_PER_CLIENT = given.ADMIN_KEY || given.SELLER_KEY ? SEATS_PER_CLIENT_WITH_KEYS : 0,
   } = given
   return {
     ...given,
@@ -77,6 +82,7 @@ export function withDefaults(given: Settings) {
     REQUESTS_IN_FLIGHT_PER_CLIENT_MAX,
     STREAMS_PER_CLIENT_MAX,
     PUBLIC_BOOKING,
+    SEATS_PER_CLIENT,
   }
 }
 

@@ -76,6 +76,18 @@ export const settings = z.object({
   HOLDS_PER_CLIENT: wholeNumber({ min: 0, max: 1_000 }).default(0),
 
   /**
+   * The most seats of one event that one client has in active holds and in public bookings; 0 for no limit. By default
+   * 40 if an access key is set, otherwise 0.
+   */
+  SEATS_PER_CLIENT: wholeNumber({ min: 0, max: 10_000 }).optional(),
+
+  /**
+   * How long a client cannot hold a seat again after it has released the seat or let its hold expire, in milliseconds; 0
+   * for no limit.
+   */
+  HOLD_COOLDOWN_MS: wholeNumber({ min: 0, max: 86_400_000, unit: 'milliseconds' }).default(0),
+
+  /**
    * Where the seats are stored: `embedded` (an SQLite database in `DATA_DIR`), `postgres` (the server of
    * `DATABASE_URL`, which several instances can share) or `memory` (lost at exit). By default `postgres` if
    * `DATABASE_URL` is set, otherwise `embedded`.

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe'
 
 import type { BookingRepositoryPort } from '../application/ports/booking-repository.port.ts'
+import type { ClientSeatsPort } from '../application/ports/client-seats.port.ts'
 import type { ClockPort } from '../application/ports/clock.port.ts'
 import type { EventRepositoryPort } from '../application/ports/event-repository.port.ts'
 import type { ExpiredSeatsPort } from '../application/ports/expired-seats.port.ts'
@@ -28,6 +29,7 @@ export interface SeatStore
     SeatRepositoryPort,
     HoldRepositoryPort,
     BookingRepositoryPort,
+    ClientSeatsPort,
     SeatsSincePort,
     SeatHistoryPort,
     ExpiredSeatsPort,

@@ -19,6 +19,8 @@ export function registerUseCases(services: DependencyContainer, config: Config):
     extensionMinMs: config.HOLD_EXTENSION_MIN_MS,
     seatsMax: config.SEATS_PER_HOLD_MAX,
     holdsPerClientMax: config.HOLDS_PER_CLIENT,
+    seatsPerClientMax: config.SEATS_PER_CLIENT,
+    holdCooldownMs: config.HOLD_COOLDOWN_MS,
   }
   registerSingleton(services, EventCatalogue, (c) => new EventCatalogue(c.resolve(EVENTS)))
   registerSingleton(services, USE_CASES, (c) => {
@@ -28,6 +30,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
       seats: c.resolve(SEATS),
       holds: store,
       bookings: store,
+      clientSeats: store,
       expiredSeats: store,
       changes: store,
       keptSeats: new RecentEventSeats<EventSeats>(),

@@ -47,7 +47,7 @@ afterAll(async () => {
 })
 
 test.each(['light', 'dark'] as const)('the seat map, in %s colours', async (colorScheme) => {
-  service = await ServiceProcess.start({ ADMIN_KEY, PUBLIC_BOOKING: 'true' })
+  service = await ServiceProcess.start({ ADMIN_KEY, PUBLIC_BOOKING: 'true', SEATS_PER_CLIENT: '0' })
   await sellSome(service)
   const page = await browser.visit(`${service.url}/?event=demo`, { ...SMALLER, colorScheme })
   const map = await new SeatMap(page).live()
@@ -67,6 +67,7 @@ test.each(['light', 'dark'] as const)('the contention, in %s colours', async (co
   service = await ServiceProcess.start({
     ADMIN_KEY,
     PUBLIC_BOOKING: 'true',
+    SEATS_PER_CLIENT: '0',
     DEFAULT_EVENT_SEATS: String(SEATS),
     REDIS_URL: redis.url,
   })

@@ -18,7 +18,7 @@ let eventId: string
 beforeAll(async () => {
   ;[browser, service] = await Promise.all([
     Browser.start(),
-    ServiceProcess.start({ ADMIN_KEY, PUBLIC_BOOKING: 'true' }),
+    ServiceProcess.start({ ADMIN_KEY, PUBLIC_BOOKING: 'true', SEATS_PER_CLIENT: '0' }),
   ])
 })
 beforeEach(async () => {

@@ -21,7 +21,11 @@ test('a value can be read only after checking for a refusal', async () => {
   if (reply.ok) expect(reply.value.bookingId satisfies string).toBeDefined()
   else {
     reply.refusal.code satisfies
-      'seat-already-booked' | 'seat-blocked' | 'seat-held' | 'seat-locked'
+      | 'seat-already-booked'
+      | 'seat-blocked'
+      | 'seat-held'
+      | 'seat-locked'
+      | 'too-many-seats-for-client'
   }
 })
 
@@ -29,7 +33,11 @@ test('a refusal has only codes of its operation that depend on other buyers', as
   const reply = await client.confirmHold({ holdId: 'h' }).catch(() => undefined)
   if (reply && !reply.ok) {
     reply.refusal.code satisfies
-      'hold-gone' | 'hold-changed' | 'seats-not-available' | 'seats-locked'
+      | 'hold-gone'
+      | 'hold-changed'
+      | 'seats-not-available'
+      | 'seats-locked'
+      | 'too-many-seats-for-client'
     // @ts-expect-error There are other codes.
     reply.refusal.code satisfies 'hold-gone'
   }

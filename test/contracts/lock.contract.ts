@@ -217,6 +217,16 @@ export function lockContract(
       expect(await acquireLease(other, { ...seats('A-4'), clientId: 'ann' })).toBeDefined()
     })
 
+    test('of a client alone refuses its requests with seats', async () => {
+      const { lock, other } = subject
+      const lease = await acquireLease(lock, { ...seats(), clientId: 'ann' })
+      expect(await acquireLease(other, { ...seats('A-1'), clientId: 'ann' })).toBeUndefined()
+      expect(await acquireLease(other, seats('A-1'))).toBeDefined()
+
+      expect(await lease?.release()).toBe('released')
+      expect(await acquireLease(other, { ...seats('A-2'), clientId: 'ann' })).toBeDefined()
+    })
+
     test('of a client and seats is granted for all or none', async () => {
       const { lock, other } = subject
       await acquireLease(lock, { ...seats('A-2'), clientId: 'ann' })

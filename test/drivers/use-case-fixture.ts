@@ -35,6 +35,8 @@ const LIMITS: UseCaseLimits = {
   extensionMinMs: 1_000,
   seatsMax: 4,
   holdsPerClientMax: 0,
+  seatsPerClientMax: 0,
+  holdCooldownMs: 0,
 }
 
 /**
@@ -91,6 +93,7 @@ export class UseCaseFixture {
         seats: announced,
         holds: seats,
         bookings: seats,
+        clientSeats: seats,
         expiredSeats: seats,
         changes: seats,
         keptSeats: new RecentEventSeats(),

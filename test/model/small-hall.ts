@@ -31,4 +31,6 @@ export const LIMITS = {
   extensionMinMs: 3 * MINUTE_MS,
   seatsMax: 4,
   holdsPerClientMax: 0,
+  seatsPerClientMax: 0,
+  holdCooldownMs: 0,
 }

@@ -10,7 +10,7 @@ import { type StoreName, STORES } from '../load/stores.ts'
 
 const BUYERS = 200
 
-const SETTINGS = { ADMIN_KEY, PUBLIC_BOOKING: 'true', DEMO_EVENT: 'false' }
+const SETTINGS = { ADMIN_KEY, PUBLIC_BOOKING: 'true', SEATS_PER_CLIENT: '0', DEMO_EVENT: 'false' }
 
 const closers: (() => Promise<unknown>)[] = []
 afterEach(async () => {

@@ -36,6 +36,7 @@ beforeEach(async () => {
     DEFAULT_EVENT_SEATS: '1000',
     ADMIN_KEY,
     PUBLIC_BOOKING: 'true',
+    SEATS_PER_CLIENT: '0',
   }
   start = () => ServiceProcess.start(settings, { cwd: folder })
 })

@@ -26,6 +26,7 @@ beforeEach(async () => {
     STORE: 'embedded',
     ADMIN_KEY,
     PUBLIC_BOOKING: 'true',
+    SEATS_PER_CLIENT: '0',
     DEMO_EVENT: 'false',
   }
   service = await ServiceProcess.start(settings, { cwd: folder })

@@ -17,6 +17,7 @@ beforeEach(async () => {
     DATABASE_URL: postgres.url,
     ADMIN_KEY,
     PUBLIC_BOOKING: 'true',
+    SEATS_PER_CLIENT: '0',
     DEMO_EVENT: 'false',
   })
 })

@@ -1,6 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
+import type {
+  ClientSeatsPort,
+  ClientSeatsQuery,
+  FormerSeatsQuery,
+} from '../../application/ports/client-seats.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
 import type {
   ActiveHoldsQuery,
@@ -19,7 +24,7 @@ import type {
   SeatsState,
   SeatsUpdate,
 } from '../../application/ports/seats-since.port.ts'
-import { type Booking, isSameBooking } from '../../domain/booking.ts'
+import { type Booking, currentSeatIds, isSameBooking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import { type Hold, holdStatusAt, isSameHold } from '../../domain/hold.ts'
 import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
@@ -36,6 +41,7 @@ export class InMemorySeatRepository
     SeatRepositoryPort,
     HoldRepositoryPort,
     BookingRepositoryPort,
+    ClientSeatsPort,
     SeatsSincePort,
     ExpiredSeatsPort,
     SeatHistoryPort,
@@ -142,6 +148,38 @@ export class InMemorySeatRepository
       .values()
       .filter((hold) => hold.clientId === clientId && holdStatusAt(hold, now) === 'active')
       .reduce((count) => count + 1, 0)
+  }
+
+  async countClientSeats(query: ClientSeatsQuery): Promise<number> {
+    const { eventId, clientId, now, exceptHoldId } = query
+    const isOwn = (of: Hold | Booking) => of.eventId === eventId && of.clientId === clientId
+    const held = this.#holds
+      .values()
+      .filter((hold) => isOwn(hold) && hold.id !== exceptHoldId)
+      .filter((hold) => holdStatusAt(hold, now) === 'active')
+      .reduce((sum, { seatIds }) => sum + seatIds.length, 0)
+    return this.#bookings
+      .values()
+      .filter(isOwn)
+      .reduce((sum, booking) => sum + currentSeatIds(booking).length, held)
+  }
+
+  async lastReleaseTime(query: FormerSeatsQuery): Promise<Date | undefined> {
+    const { eventId, clientId, seatIds, since, now } = query
+    const isOwn = (hold: Hold) => hold.eventId === eventId && hold.clientId === clientId
+    const released = this.#events.get(eventId)?.releasesOf(seatIds) ?? []
+    const recorded = released.flatMap(({ action, holdId = '', at }) => {
+      const hold = this.#holds.get(holdId)
+      if (!hold || !isOwn(hold)) return []
+      return [action === 'expired' ? hold.expiresAt : at]
+    })
+    const expired = this.#holds
+      .values()
+      .filter((hold) => isOwn(hold) && holdStatusAt(hold, now) === 'expired')
+      .filter((hold) => hold.seatIds.some((seatId) => seatIds.includes(seatId)))
+      .map(({ expiresAt }) => expiresAt)
+    const times = [...recorded, ...expired].filter((time) => time > since)
+    return times.sort((a, b) => a.getTime() - b.getTime()).at(-1)
   }
 
   async findBooking(bookingId: string): Promise<Booking | undefined> {

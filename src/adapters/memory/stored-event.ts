@@ -60,6 +60,14 @@ export class StoredEvent {
       .toArray()
   }
 
+  /** The entries by which these seats were released or expired. */
+  releasesOf(seatIds: readonly SeatId[]): HistoryEntry[] {
+    return this.#history.filter(
+      ({ seatId, action }) =>
+        seatIds.includes(seatId) && (action === 'released' || action === 'expired'),
+    )
+  }
+
   /** Deletes the oldest entries, all of a change or none, and keeps the latest change. @returns the number of entries */
   deleteHistory({
     before,

@@ -1,4 +1,9 @@
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
+import type {
+  ClientSeatsPort,
+  ClientSeatsQuery,
+  FormerSeatsQuery,
+} from '../../application/ports/client-seats.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
 import type {
   ActiveHoldsQuery,
@@ -24,6 +29,7 @@ import type { HistoryEntry } from '../../domain/history.ts'
 import type { Hold } from '../../domain/hold.ts'
 import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 import { acknowledge } from './acknowledge.ts'
+import { countClientSeats, lastReleaseTime } from './client-seats.ts'
 import { deleteHistory } from './delete-history.ts'
 import { deleteExpiredRows, expiredSeats } from './expired-rows.ts'
 import { activeHolds, countHolds, findHoldByToken, findHolds } from './find-holds.ts'
@@ -84,6 +90,7 @@ export class PostgresSeatRepository
     SeatRepositoryPort,
     HoldRepositoryPort,
     BookingRepositoryPort,
+    ClientSeatsPort,
     SeatsSincePort,
     ExpiredSeatsPort,
     SeatHistoryPort,
@@ -189,6 +196,14 @@ export class PostgresSeatRepository
 
   countHolds(clientId: string, now: Date): Promise<number> {
     return countHolds(this.#database, { clientId, now })
+  }
+
+  countClientSeats(query: ClientSeatsQuery): Promise<number> {
+    return countClientSeats(this.#database, query)
+  }
+
+  lastReleaseTime(query: FormerSeatsQuery): Promise<Date | undefined> {
+    return lastReleaseTime(this.#database, query)
   }
 
   async findBooking(bookingId: string): Promise<Booking | undefined> {

@@ -34,6 +34,28 @@ export class SeatTables {
     return this.#queries.findHoldByToken.get(tokenDigest, eventId)
   }
 
+  countClientSeats(
+    eventId: string,
+    clientId: string,
+    nowMs: number,
+    exceptHoldId: string | undefined,
+  ): number {
+    const given = [eventId, clientId, nowMs, exceptHoldId ?? null] as const
+    return this.#queries.countClientSeats.get(...given)?.[0] ?? 0
+  }
+
+  /** @returns milliseconds since 1970; undefined if there is none */
+  lastReleaseTime(
+    eventId: string,
+    clientId: string,
+    seatIds: readonly string[],
+    sinceMs: number,
+    nowMs: number,
+  ): number | undefined {
+    const given = [eventId, clientId, JSON.stringify(seatIds), sinceMs, nowMs] as const
+    return this.#queries.lastReleaseTime.get(...given)?.[0] ?? undefined
+  }
+
   /** @param after the id after which to begin */
   activeHolds(
     eventId: string,
@@ -159,6 +181,35 @@ function prepare(database: Database) {
 
     findHoldByToken: database.query<HoldRow>(`
       select ${HOLD} from holds join events using (event_no) where token_digest = ? and event_id = ?`),
+
+    countClientSeats: database.query<readonly [count: number]>(`
+      select (
+        select coalesce(sum(json_array_length(seat_ids)), 0) from holds
+        where event_no = event.event_no and client_id = ?2 and expires_at > ?3 and end_kind is null
+          and hold_id is not ?4
+      ) + (
+        select coalesce(sum(json_array_length(seat_ids) - json_array_length(cancelled_seat_ids)), 0) from bookings
+        where event_no = event.event_no and client_id = ?2
+      )
+      from events as event where event_id = ?1`),
+
+    /** A hold whose expiry is not recorded yet has no entry in the history. */
+    lastReleaseTime: database.query<readonly [timeMs: number | null]>(`
+      select max(ended_at)
+      from (
+        select iif(history.action = 'expired', holds.expires_at, history.at) as ended_at
+        from events join history using (event_no) join holds using (event_no, hold_id)
+        where event_id = ?1 and history.seat_id in (select value from json_each(?3)) and history.at > ?4
+          and history.action in ('released', 'expired') and holds.client_id = ?2
+        union all
+        select expires_at from events join holds using (event_no)
+        where event_id = ?1 and client_id = ?2 and expires_at > ?4 and expires_at <= ?5 and end_kind is null
+          and exists (
+            select 1 from json_each(holds.seat_ids) as held join json_each(?3) as wanted
+            where held.value = wanted.value
+          )
+      )
+      where ended_at > ?4`),
 
     activeHolds: database.query<HoldRow>(`
       select ${HOLD} from events join holds using (event_no)

@@ -1,4 +1,9 @@
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
+import type {
+  ClientSeatsPort,
+  ClientSeatsQuery,
+  FormerSeatsQuery,
+} from '../../application/ports/client-seats.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
 import type {
   ActiveHoldsQuery,
@@ -41,6 +46,7 @@ export class SqliteSeatRepository
     SeatRepositoryPort,
     HoldRepositoryPort,
     BookingRepositoryPort,
+    ClientSeatsPort,
     SeatsSincePort,
     ExpiredSeatsPort,
     SeatHistoryPort,
@@ -146,6 +152,19 @@ export class SqliteSeatRepository
 
   countHolds(clientId: string, now: Date): Promise<number> {
     return this.#thread.read('seats', 'countHolds', clientId, now.getTime())
+  }
+
+  countClientSeats(query: ClientSeatsQuery): Promise<number> {
+    const { eventId, clientId, now, exceptHoldId } = query
+    const args = [eventId, clientId, now.getTime(), exceptHoldId] as const
+    return this.#thread.read('seats', 'countClientSeats', ...args)
+  }
+
+  async lastReleaseTime(query: FormerSeatsQuery): Promise<Date | undefined> {
+    const { eventId, clientId, seatIds, since, now } = query
+    const args = [eventId, clientId, seatIds, since.getTime(), now.getTime()] as const
+    const found = await this.#thread.read('seats', 'lastReleaseTime', ...args)
+    return found === undefined ? undefined : rows.toDate(found)
   }
 
   async findBooking(bookingId: string): Promise<Booking | undefined> {

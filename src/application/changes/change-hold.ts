@@ -35,12 +35,17 @@ export interface HoldToChange<Result, Refusal = never> {
   readonly command: HoldCommand
   /** Seats to lock and read beside those of the hold. */
   readonly otherSeatIds?: readonly SeatId[]
+  /** Returns the client to lock as well, if any. */
+  readonly clientOf?: (hold: Hold) => string | undefined
   /** Whether the requester is allowed to change the hold without its token. */
   readonly withoutToken?: boolean
   /** The content of the request, for its idempotency record. */
   readonly content: object
   /** Decides from the hold, the seats and the time. */
-  readonly decide: OfHold<ChangeDecision<Result, HoldRefusal | Refusal>>
+  readonly decide: OfHold<
+    | ChangeDecision<Result, HoldRefusal | Refusal>
+    | Promise<ChangeDecision<Result, HoldRefusal | Refusal>>
+  >
   /** Checks for a retry whether the result of the first execution is still valid. */
   readonly repeat: OfHold<RepeatDecision<Result, HoldRefusal | Refusal>>
 }
@@ -59,6 +64,7 @@ export class ChangeHold {
     command,
     withoutToken = false,
     otherSeatIds = [],
+    clientOf,
     content,
     decide,
     repeat,
@@ -71,6 +77,7 @@ export class ChangeHold {
       return {
         eventId: hold.eventId,
         seatIds: [...new Set([...hold.seatIds, ...otherSeatIds])],
+        clientId: clientOf?.(hold),
         requester: command,
         content,
         decide: (seats, now) => decide(hold, seats, now),

@@ -1,7 +1,8 @@
 import { extendHold, type Hold } from '../../domain/hold.ts'
 import { isHeldBy, type Seat } from '../../domain/seat.ts'
+import type { ClientLimits } from './client-quota.ts'
 
-export interface HoldLimits {
+export interface HoldLimits extends ClientLimits {
   /** The duration of a hold, and of an extension, if the request names none. */
   readonly ttlDefaultMs: number
   /** Maximum duration that a request can ask for. */
@@ -11,8 +12,6 @@ export interface HoldLimits {
   /** An extension that moves the deadline by less than this changes nothing. */
   readonly extensionMinMs: number
   readonly seatsMax: number
-  /** Maximum number of active holds per client; 0 for unlimited. */
-  readonly holdsPerClientMax: number
 }
 
 /** Returns the duration of a hold or an extension. */

@@ -1,5 +1,6 @@
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import type { ChangeResult } from './change-result.ts'
+import type { ClientRefusal } from './client-quota.ts'
 import type { Requester } from './requester.ts'
 
 /** The common fields of all requests to hold seats. */
@@ -12,6 +13,7 @@ export interface HoldRequest extends Requester {
   /** The token digest of an existing hold, to which the seats are added. */
   readonly ownTokenDigest?: string | undefined
   readonly ttlMs?: number | undefined
+  /** The client to which the limits apply; undefined for sellers. */
   readonly clientId?: string | undefined
 }
 
@@ -25,7 +27,8 @@ export interface HeldSeats {
 }
 
 export type HoldSeatsRefusal =
-  | { readonly reason: 'unknown-hold' | 'too-many-holds' }
+  | { readonly reason: 'unknown-hold' }
+  | ClientRefusal
   | { readonly reason: 'too-many-seats'; readonly seatsMax: number }
 
 export type HoldSeatsResult = ChangeResult<HeldSeats, HoldSeatsRefusal>

@@ -1,10 +1,11 @@
 import { type Hold, holdStatusAt } from '../../domain/hold.ts'
-import { type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
+import { type EventId, type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 import type { ChangeDecision, RepeatDecision } from './change-decision.ts'
 import { type Refused, refused } from './change-result.ts'
 import type { ChangeSeats } from './change-seats.ts'
+import type { ClientQuota } from './client-quota.ts'
 import { extendWithin, type HoldLimits, ttlWithin } from './hold-limits.ts'
 import type { HeldSeats, HoldRequest, HoldSeatsRefusal, HoldSeatsResult } from './hold-request.ts'
 
@@ -22,14 +23,29 @@ export interface SeatsToHold {
   readonly waitMs?: number | undefined
 }
 
+interface LimitedHold {
+  readonly eventId: EventId
+  readonly own: Hold | undefined
+  /** Undefined if its holds are not limited. */
+  readonly clientId: string | undefined
+  readonly now: Date
+}
+
 /** Holds given seats, in a new or an existing hold. */
 export class PlaceHold {
   readonly #changeSeats: ChangeSeats
   readonly #ports: PlaceHoldPorts
+  readonly #quota: ClientQuota
   readonly #limits: HoldLimits
 
-  constructor(changeSeats: ChangeSeats, ports: PlaceHoldPorts, limits: HoldLimits) {
+  constructor(
+    changeSeats: ChangeSeats,
+    ports: PlaceHoldPorts,
+    quota: ClientQuota,
+    limits: HoldLimits,
+  ) {
     this.#changeSeats = changeSeats
+    this.#quota = quota
     this.#ports = ports
     this.#limits = limits
   }
@@ -38,23 +54,22 @@ export class PlaceHold {
     request: HoldRequest,
     { seatIds, content, waitMs }: SeatsToHold,
   ): Promise<HoldSeatsResult> {
-    const limitsHolds = this.#limits.holdsPerClientMax > 0
     return this.#changeSeats.execute<HeldSeats, HoldSeatsRefusal>(async () => {
       const own = await this.#ownHold(request)
       if (own === 'unknown') return refused({ reason: 'unknown-hold' })
 
-      const clientId = limitsHolds && !own ? request.clientId : undefined
+      const clientId = this.#limitedClient(request, own)
       return {
         eventId: request.eventId,
         seatIds: [...new Set([...(own?.seatIds ?? []), ...seatIds])],
-        clientId,
+        clientId: this.#quota.countsClients ? clientId : undefined,
         waitMs,
         requester: request,
         content,
         // The limits are checked here, not before: a retry gets the result of its first execution, even if the limits
         // are reached by now.
         decide: async (seats, now) =>
-          (await this.#exceededLimit(seats, clientId, now)) ??
+          (await this.#exceededLimit(seats, { ...request, own, clientId, now })) ??
           this.#decide(request, own, seats, now),
         repeat: this.repeat,
       }
@@ -80,17 +95,28 @@ export class PlaceHold {
     return holdStatusAt(hold, this.#ports.clock.now()) === 'active' ? hold : undefined
   }
 
-  /** @param clientId undefined if the holds of the client are not limited */
+  /** Returns the client that placed the hold, so that others cannot enlarge it beyond the limits. */
+  #limitedClient({ clientId }: HoldRequest, own: Hold | undefined): string | undefined {
+    if (clientId === undefined || !this.#quota.storesClients) return undefined
+    return own?.clientId ?? clientId
+  }
+
   async #exceededLimit(
     seats: readonly Seat[],
-    clientId: string | undefined,
-    now: Date,
+    { eventId, own, clientId, now }: LimitedHold,
   ): Promise<Refused<HoldSeatsRefusal> | undefined> {
-    const { seatsMax, holdsPerClientMax } = this.#limits
+    const { seatsMax } = this.#limits
     if (seats.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
-    if (clientId === undefined) return undefined
-    const count = await this.#ports.holds.countHolds(clientId, now)
-    return count >= holdsPerClientMax ? refused({ reason: 'too-many-holds' }) : undefined
+    const newSeatIds = seats.map(({ id }) => id).filter((id) => !own?.seatIds.includes(id))
+    if (clientId === undefined || newSeatIds.length === 0) return undefined
+    return this.#quota.checkHold({
+      eventId,
+      clientId,
+      seatCount: seats.length,
+      newSeatIds,
+      ownHoldId: own?.id,
+      now,
+    })
   }
 
   #decide(
@@ -131,7 +157,7 @@ export class PlaceHold {
       now,
     }: { readonly seats: readonly Seat[]; readonly ttlMs: number; readonly now: Date },
   ): Hold {
-    const { totalTtlMaxMs, holdsPerClientMax } = this.#limits
+    const { totalTtlMaxMs } = this.#limits
     return {
       id,
       code,
@@ -139,8 +165,7 @@ export class PlaceHold {
       eventId,
       seatIds: seats.map((seat) => seat.id),
       tokenDigest,
-      // Stored only if holds per client are limited.
-      clientId: holdsPerClientMax > 0 ? clientId : undefined,
+      clientId: this.#quota.storesClients ? clientId : undefined,
       heldAt: now,
       expiresAt: new Date(now.getTime() + Math.min(ttlMs, totalTtlMaxMs)),
       expiresAtMax: new Date(now.getTime() + totalTtlMaxMs),

@@ -21,6 +21,8 @@ export interface BookSeatCommand extends Requester {
   readonly bookingId: string
   readonly code: string
   readonly reference?: string | undefined
+  /** The client of a public booking, if its seats are limited. */
+  readonly clientId?: string | undefined
 }
 
 export type BookSeatRefusal =
@@ -78,7 +80,8 @@ export class BookSeat {
   }
 
   async #decideAndSave(command: BookSeatCommand, seat: Seat): Promise<BookSeatResult | Overtaken> {
-    const { eventId, bookingId: id, code, reference, actor, requestId } = command
+    const { eventId, bookingId: id, code, reference, clientId, actor, requestId } = command
+    const seatIds = [seat.id]
     const now = this.#ports.clock.now()
     const decision = takeSeats([seat], { status: 'booked', bookingId: id }, { now })
     if (decision.outcome === 'refused') return refused(decision.conflicts[0]?.reason ?? 'locked')
@@ -90,7 +93,7 @@ export class BookSeat {
       action: 'booked',
       cause: { actor, requestId, at: now },
       booking: {
-        to: newBooking({ id, code, eventId, seatIds: [seat.id], bookedAt: now, reference }),
+        to: newBooking({ id, code, eventId, seatIds, bookedAt: now, reference, clientId }),
       },
       idempotencyRecord: idempotencyRecord(command, contentOf(command), { bookingId: id }),
     })

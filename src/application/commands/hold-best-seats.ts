@@ -6,7 +6,7 @@ import {
   type WantedSeats,
 } from '../best-seats/seat-chooser.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
-import type { HoldLimits } from '../changes/hold-limits.ts'
+import type { ClientQuota } from '../changes/client-quota.ts'
 import type { HeldSeats, HoldRequest, HoldSeatsRefusal } from '../changes/hold-request.ts'
 import type { PlaceHold, SeatsToHold } from '../changes/place-hold.ts'
 import { answerRetry } from '../changes/retries.ts'
@@ -29,17 +29,21 @@ export class HoldBestSeats {
   readonly #placeHold: PlaceHold
   readonly #seats: HoldBestSeatsPorts['seats']
   readonly #chooser: SeatChooser
-  readonly #limitsHolds: boolean
+  readonly #quota: Pick<ClientQuota, 'countsClients'>
 
-  constructor(placeHold: PlaceHold, ports: HoldBestSeatsPorts, limits: HoldLimits) {
+  constructor(
+    placeHold: PlaceHold,
+    ports: HoldBestSeatsPorts,
+    quota: Pick<ClientQuota, 'countsClients'>,
+  ) {
     this.#placeHold = placeHold
     this.#seats = ports.seats
     this.#chooser = new SeatChooser(ports)
-    this.#limitsHolds = limits.holdsPerClientMax > 0
+    this.#quota = quota
   }
 
   async execute(command: HoldBestSeatsCommand): Promise<HoldBestSeatsResult> {
-    const contention = new Contention({ locksClients: this.#limitsHolds })
+    const contention = new Contention({ locksClients: this.#quota.countsClients })
     for (;;) {
       const choice = await this.#chooser.choose(command, contention)
       if (choice.outcome === 'refused') {

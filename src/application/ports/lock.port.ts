@@ -3,7 +3,7 @@ import type { EventId, SeatId } from '../../domain/seat.ts'
 /** The seats to lock. They belong to one event, so that a sharded lock can keep them in one place. */
 export interface LockRequest {
   readonly eventId: EventId
-  /** Distinct. */
+  /** Distinct. Empty to lock only the client. */
   readonly seatIds: readonly SeatId[]
   /** Also locks this client across all events, so that its holds can be counted. */
   readonly clientId?: string | undefined

@@ -1,6 +1,7 @@
 import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import { InMemorySeatRepository } from '../../../src/adapters/memory/in-memory-seat-repository.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
+import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
@@ -19,6 +20,7 @@ seatRepositoryContract('InMemorySeatRepository', open)
 holdRepositoryContract('InMemorySeatRepository', open)
 bookingRepositoryContract('InMemorySeatRepository', open)
 seatChangesContract('InMemorySeatRepository', open)
+clientSeatsContract('InMemorySeatRepository', open)
 expiredSeatsContract('InMemorySeatRepository', open)
 seatHistoryContract('InMemorySeatRepository', open)
 requestRetentionContract('InMemorySeatRepository', open)

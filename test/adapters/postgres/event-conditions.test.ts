@@ -65,6 +65,8 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     seats.findHoldByToken(eventId, 'digest'),
     seats.activeHolds({ eventId, at: now, countMax }),
     seats.countHolds('client', now),
+    seats.countClientSeats({ eventId, clientId: 'client', now }),
+    seats.lastReleaseTime({ eventId, clientId: 'client', seatIds: ['1'], since: now, now }),
     seats.findBooking('booking'),
     seats.seatsSince(eventId, { revision: 1, tag: 'tag' }),
     seats.history({ eventId, limit: 1 }),

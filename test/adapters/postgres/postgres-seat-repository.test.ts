@@ -23,6 +23,7 @@ import {
   seatChange,
 } from '../../builders/seat-change.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
+import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
@@ -74,6 +75,7 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     holdRepositoryContract('PostgresSeatRepository', open)
     bookingRepositoryContract('PostgresSeatRepository', open)
     seatChangesContract('PostgresSeatRepository', open)
+    clientSeatsContract('PostgresSeatRepository', open)
     expiredSeatsContract('PostgresSeatRepository', open)
     seatHistoryContract('PostgresSeatRepository', open)
     requestRetentionContract('PostgresSeatRepository', open)

@@ -10,6 +10,7 @@ import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-r
 import { StoreThread } from '../../../src/adapters/sqlite/store-thread.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
+import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
@@ -46,6 +47,7 @@ seatRepositoryContract('SqliteSeatRepository', open)
 holdRepositoryContract('SqliteSeatRepository', open)
 bookingRepositoryContract('SqliteSeatRepository', open)
 seatChangesContract('SqliteSeatRepository', open)
+clientSeatsContract('SqliteSeatRepository', open)
 expiredSeatsContract('SqliteSeatRepository', open)
 seatHistoryContract('SqliteSeatRepository', open)
 requestRetentionContract('SqliteSeatRepository', open)

@@ -58,13 +58,16 @@ export const PROBLEM: ErrorFormat = {
       }),
     })
     .meta({ id: 'Problem' }),
-  send(res, { code, message: detail, conflicts, version }) {
+  send(res, { code, message: detail, conflicts, version, retryAfterS }) {
     res.locals.problemCode = code
     const { status, title } = problemRow(code)
     const { requestId } = res.locals
     const members = { conflicts, version }
     const problem = { type: typeOf(code), title, status, detail, code, requestId, ...members }
-    sendJson(res, status, problem, { 'Content-Type': PROBLEM_TYPE, ...headersOf(res, code) })
+    sendJson(res, status, problem, {
+      'Content-Type': PROBLEM_TYPE,
+      ...headersOf(res, code, retryAfterS),
+    })
   },
 }
 
@@ -74,8 +77,13 @@ export function typeOf(code: ProblemCode): string {
 }
 
 /** A `Retry-After` that was set with the refusal takes precedence. */
-function headersOf(res: ServerResponse, code: ProblemCode): OutgoingHttpHeaders | undefined {
-  const { status, retryAfterS } = problemRow(code)
+function headersOf(
+  res: ServerResponse,
+  code: ProblemCode,
+  ownRetryAfterS?: number,
+): OutgoingHttpHeaders | undefined {
+  const { status, retryAfterS: usualS } = problemRow(code)
+  const retryAfterS = ownRetryAfterS ?? usualS
   if (status === 401) return { 'WWW-Authenticate': 'Bearer' }
   if (retryAfterS === undefined || res.hasHeader('Retry-After')) return undefined
   return { 'Retry-After': retryAfterS }

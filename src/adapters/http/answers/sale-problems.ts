@@ -112,6 +112,19 @@ export const SALE_PROBLEMS = {
     description:
       'This client has reached the maximum number of holds per client. Confirm or release one of them first.',
   },
+  'too-many-seats-for-client': {
+    status: 409,
+    title: 'Too many seats for this client',
+    description:
+      'With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.',
+  },
+  'hold-cooldown': {
+    status: 409,
+    title: 'Seats held too recently',
+    description:
+      'This client has released some of these seats, or let its hold of them expire, less than `HOLD_COOLDOWN_MS` ago. Nothing was changed. Choose other seats, or try again after `Retry-After` seconds.',
+    retryAfterS: 1,
+  },
 
   'idempotency-key-in-flight': {
     status: 409,

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 
-import type { BookSeat, BookSeatRefusal } from '../../../application/commands/book-seat.ts'
+import type {
+  BookSeatCommand,
+  BookSeatRefusal,
+  BookSeatResult,
+} from '../../../application/commands/book-seat.ts'
+import type { RefusedByQuota } from '../../../application/commands/book-seat-within-quota.ts'
 import { DEFAULT_EVENT_ID } from '../../../domain/default-event.ts'
 import { BOOKING_ERROR } from '../answers/error-formats.ts'
 import type { ProblemCode } from '../answers/problems.ts'
@@ -17,6 +22,10 @@ const REFUSALS = {
   held: { code: 'seat-held', message: (id) => `Seat ${id} is held by another buyer.` },
   'unknown-seat': { code: 'seat-not-found', message: (id) => `Seat ${id} not found.` },
   locked: { code: 'seat-locked', message: (id) => `Seat ${id} is locked, try again.` },
+  'too-many-seats-for-client': {
+    code: 'too-many-seats-for-client',
+    message: () => 'This client has reached the maximum number of seats.',
+  },
   'in-flight': {
     code: 'idempotency-key-in-flight',
     message: () => messageOf({ reason: 'in-flight' }),
@@ -30,7 +39,7 @@ const REFUSALS = {
     message: (id) => `This request already booked seat ${id}, and that booking was cancelled.`,
   },
 } as const satisfies Record<
-  BookSeatRefusal,
+  BookSeatRefusal | RefusedByQuota['reason'],
   { readonly code: ProblemCode; readonly message: (seatId: string) => string }
 >
 
@@ -44,11 +53,16 @@ const bookedSchema = z
   .meta({ id: 'BookedSeat' })
 
 export interface BookSeatEndpointOptions extends PublicBookingOptions {
-  readonly bookSeat: Pick<BookSeat, 'execute'>
+  readonly bookSeatWithinQuota: {
+    execute(command: BookSeatCommand): Promise<BookSeatResult | RefusedByQuota>
+  }
 }
 
 /** `POST /api/book/:seatId`: books one seat of the default event. */
-export function bookSeatEndpoint({ bookSeat, publicBooking }: BookSeatEndpointOptions): Endpoint {
+export function bookSeatEndpoint({
+  bookSeatWithinQuota,
+  publicBooking,
+}: BookSeatEndpointOptions): Endpoint {
   return endpoint({
     method: 'post',
     path: '/api/book/:seatId',
@@ -82,13 +96,14 @@ export function bookSeatEndpoint({ bookSeat, publicBooking }: BookSeatEndpointOp
       const problem = checkoutProblem(request.credentials, { publicBooking })
       if (problem) return problem
       const { seatId } = request.params
-      const result = await bookSeat.execute({
+      const result = await bookSeatWithinQuota.execute({
         ...requesterOf(request),
         eventId: DEFAULT_EVENT_ID,
         seatId,
         bookingId: timeOrderedId(),
         code: newCode(),
         reference: request.body.reference,
+        clientId: request.credentials.actor === 'public' ? request.client : undefined,
       })
 
       if (result.outcome === 'refused') {

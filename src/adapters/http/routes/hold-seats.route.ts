@@ -76,6 +76,8 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       'not-enough-seats',
       'too-many-seats',
       'too-many-holds',
+      'too-many-seats-for-client',
+      'hold-cooldown',
     ],
     async handle(request) {
       const { eventId } = request.params
@@ -84,6 +86,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       const newId = timeOrderedId()
       const newToken = await tokens.issue(newId, key)
       const client = request.client
+      const isPublic = request.credentials.actor === 'public'
       const hold = {
         ...requesterOf(request, client),
         eventId,
@@ -91,7 +94,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
         code: newCode(),
         tokenDigest: tokens.digest(newToken),
         ownTokenDigest: tokens.digestOf(request.credentials),
-        clientId: client,
+        clientId: isPublic ? client : undefined,
         ttlMs,
       }
       const result = bestAvailable

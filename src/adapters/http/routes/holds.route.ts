@@ -117,6 +117,7 @@ function confirmHoldEndpoint({
       'hold-gone',
       'hold-changed',
       'checkout-required',
+      'too-many-seats-for-client',
     ],
     async handle(request) {
       const { holdId } = request.params
@@ -128,6 +129,7 @@ function confirmHoldEndpoint({
         holdId,
         tokenDigest: tokens.digestOf(credentials),
         isSeller: isSeller(credentials),
+        clientId: request.client,
         bookingId: timeOrderedId(),
         reference: request.body.reference,
         version: request.body.version,

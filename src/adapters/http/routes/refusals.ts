@@ -1,4 +1,5 @@
 import type { SeatsRefusal } from '../../../application/changes/change-result.ts'
+import type { ClientRefusal } from '../../../application/changes/client-quota.ts'
 import type { HoldSeatsRefusal } from '../../../application/changes/hold-request.ts'
 import type { HoldChanged } from '../../../application/commands/confirm-hold.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
@@ -11,6 +12,7 @@ export type Refusal =
   | SeatsRefusal
   | HoldSeatsRefusal
   | HoldChanged
+  | ClientRefusal
   | {
       readonly reason:
         'unknown-event' | 'unknown-category' | 'unknown-booking' | 'hold-gone' | 'none-available'
@@ -31,6 +33,8 @@ const CODES = {
   'none-available': 'not-enough-seats',
   'too-many-seats': 'too-many-seats',
   'too-many-holds': 'too-many-holds',
+  'too-many-seats-for-client': 'too-many-seats-for-client',
+  'hold-cooldown': 'hold-cooldown',
   'in-flight': 'idempotency-key-in-flight',
   'key-reused': 'idempotency-key-reused',
   'result-gone': 'idempotency-result-gone',
@@ -60,7 +64,9 @@ export function problemOf<R extends Refusal>(
   const code = CODES[refusal.reason as R['reason']]
   const conflicts = conflictsOf(refusal, seatIds)
   const version = refusal.reason === 'hold-changed' ? refusal.version : undefined
-  return { code, message: messageOf(refusal), conflicts, version }
+  const retryAfterS =
+    refusal.reason === 'hold-cooldown' ? Math.ceil(refusal.retryAfterMs / 1_000) : undefined
+  return { code, message: messageOf(refusal), conflicts, version, retryAfterS }
 }
 
 export function messageOf(refusal: Refusal): string {
@@ -90,6 +96,10 @@ export function messageOf(refusal: Refusal): string {
       return `A hold can have up to ${refusal.seatsMax} seats.`
     case 'too-many-holds':
       return 'This client has reached the maximum number of holds.'
+    case 'too-many-seats-for-client':
+      return `A client can have up to ${refusal.seatsMax} seats of an event.`
+    case 'hold-cooldown':
+      return 'This client has released some of these seats too recently to hold them again.'
     case 'in-flight':
       return 'The first request with this Idempotency-Key is still in progress. Try again.'
     case 'key-reused':

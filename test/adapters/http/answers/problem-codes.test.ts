@@ -53,6 +53,8 @@ const rate = {
 
 /** The settings that some of the errors require. */
 const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
+  'too-many-seats-for-client': { holdLimits: { seatsPerClientMax: 1 } },
+  'hold-cooldown': { holdLimits: { holdCooldownMs: MINUTE_MS } },
   'too-many-holds': { holdLimits: { holdsPerClientMax: 1 } },
   overloaded: { limits: { requestsInFlightMax: 0 } },
   'too-many-concurrent-requests': { limits: { requestsInFlightPerClientMax: 0 } },
@@ -126,6 +128,15 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   'too-many-holds': async () => {
     await buyer.post(HOLDS, seat1)
     return buyer.post(HOLDS, { seatIds: ['2'] })
+  },
+  'too-many-seats-for-client': async () => {
+    await buyer.post(HOLDS, seat1)
+    return buyer.post(HOLDS, { seatIds: ['2'] })
+  },
+  'hold-cooldown': async () => {
+    const { holdId, token } = (await buyer.post(HOLDS, seat1)).body
+    await buyer.with(token).delete(`/api/holds/${holdId}`)
+    return buyer.post(HOLDS, seat1)
   },
   'idempotency-key-in-flight': () =>
     new Promise((resolve, reject) => {

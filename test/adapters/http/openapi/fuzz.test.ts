@@ -32,6 +32,7 @@ const config = readConfig({
   ADMIN_KEY: ADMIN,
   SELLER_KEY: SELLER,
   PUBLIC_BOOKING: 'true',
+  SEATS_PER_CLIENT: '0',
   BODY_BYTES_MAX: '4096',
   PLAN_BYTES_MAX: '16384',
   SHUTDOWN_GRACE_MS: '0',

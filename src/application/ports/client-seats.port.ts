@@ -1,0 +1,33 @@
+import type { EventId, SeatId } from '../../domain/seat.ts'
+
+/** A client and an event. */
+interface ClientAtEvent {
+  readonly eventId: EventId
+  readonly clientId: string
+  readonly now: Date
+}
+
+export interface ClientSeatsQuery extends ClientAtEvent {
+  /** A hold whose seats are not counted. */
+  readonly exceptHoldId?: string | undefined
+}
+
+export interface FormerSeatsQuery extends ClientAtEvent {
+  readonly seatIds: readonly SeatId[]
+  readonly since: Date
+}
+
+/**
+ * What clients have, and what they had, for the limits per client.
+ * @throws {StoreUnavailableError} from every method, if the store is unavailable
+ */
+export interface ClientSeatsPort {
+  /** @returns the number of seats that the client has in active holds and in its bookings */
+  countClientSeats(query: ClientSeatsQuery): Promise<number>
+
+  /**
+   * @returns when the client last released one of these seats, or let its hold of one expire; undefined if it was not
+   *   after `since`
+   */
+  lastReleaseTime(query: FormerSeatsQuery): Promise<Date | undefined>
+}
