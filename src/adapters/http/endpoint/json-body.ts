@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { MIMEType, promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate, zstdDecompress } from 'node:zlib'
+import { brotliDecompress, constants, gunzip, inflate, zstdDecompress } from 'node:zlib'
 
 import type { RequestHandler, Response } from 'express'
 
@@ -25,11 +25,18 @@ const TOO_LARGE = new HttpProblem('body-too-large', 'The body is too large.')
 const ENDED_EARLY = new HttpProblem('malformed-http', 'The body ended early.')
 const UNREADABLE = new HttpProblem('invalid-request', 'The body cannot be read.')
 
+const decompressZstd = promisify(zstdDecompress)
+
+/**
+ * The window of a zstd body is limited to 8 MiB, as RFC 8878 recommends (section 3.1.1.1.2). By default a body of a few
+ * bytes can reserve 128 MiB. The other encodings take 16 MiB at most.
+ */
 const DECODERS = {
   gzip: promisify(gunzip),
   deflate: promisify(inflate),
   br: promisify(brotliDecompress),
-  zstd: promisify(zstdDecompress),
+  zstd: (bytes: Buffer, limit: { readonly maxOutputLength: number }) =>
+    decompressZstd(bytes, { ...limit, params: { [constants.ZSTD_d_windowLogMax]: 23 } }),
 }
 const IDENTITY = 'identity'
 

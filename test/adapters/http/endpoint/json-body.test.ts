@@ -155,3 +155,28 @@ describe.each([
     },
   )
 })
+
+describe('a body in zstd', () => {
+  /** A frame (RFC 8878) with a window of this size and one raw block, which contains `{}`. */
+  function frame(windowLog: number): Uint8Array<ArrayBuffer> {
+    const window = (windowLog - 10) << 3
+    return new Uint8Array([0x28, 0xb5, 0x2f, 0xfd, 0, window, 0x11, 0, 0, ...Buffer.from('{}')])
+  }
+
+  const book = (seatId: string, windowLog: number) =>
+    app.book(seatId, {
+      headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'zstd' },
+      body: frame(windowLog),
+    })
+
+  test('is read with a window of 8 MiB', async () => {
+    expect((await book('30', 23)).status).toBe(200)
+  })
+
+  test.each([24, 27])('is refused with a window of 2^%d bytes', async (windowLog) => {
+    const response = await book('31', windowLog)
+
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ code: 'invalid-request' })
+  })
+})
