@@ -59,7 +59,7 @@ export class HttpServer {
   readonly #server: Server
   readonly #options: HttpServerOptions
   readonly #inFlight = new Slots<ServerResponse>()
-  /** The response of each connection whose request is at work. */
+  /** The response of each connection whose request is being received or processed. */
   readonly #responses = new WeakMap<Duplex, ServerResponse | undefined>()
   readonly #slowReaders: SlowReaders
   #stopping = false
@@ -168,8 +168,9 @@ export class HttpServer {
     this.#responses.set(socket, res)
     res.on('close', () => {
       this.#inFlight.free(slot)
-      // Not deleted: frequent deletions from a map make garbage collections long, as with `Slots`.
-      if (this.#responses.get(socket) === res) this.#responses.set(socket, undefined)
+      // Kept while the body arrives: if that fails, there must be no second response. Not deleted otherwise: frequent
+      // deletions from a map make garbage collections long, as with `Slots`.
+      if (req.complete && this.#responses.get(socket) === res) this.#responses.set(socket, undefined)
     })
     app(req, res)
   }
@@ -183,7 +184,9 @@ export class HttpServer {
       announceLast(unanswered)
       return
     }
-    if (error.code === 'ECONNRESET' || unanswered?.headersSent || !socket.writable) {
+    // The request whose body fails was already answered.
+    const isAnswered = latest?.headersSent === true && !latest.req.complete
+    if (error.code === 'ECONNRESET' || isAnswered || !socket.writable) {
       socket.destroy()
       return
     }

@@ -59,6 +59,19 @@ describe('a request that arrives too slowly is answered 408 and books nothing', 
   })
 })
 
+test('a request that was refused before its body arrived gets no second response', async () => {
+  app = await RunningApp.start({ limits: IMPATIENT })
+  const client = await RawConnection.open(app.server.port)
+  client.send(BOOKING.replace('Content-Length: 100', 'Content-Length: 100000000'))
+  await until(() => {
+    if (!client.closed) client.send(' ')
+    return client.closed
+  })
+
+  expect(client.received.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413'])
+  expect(app.unreadable).toEqual([])
+})
+
 describe('a client that opens the maximum number of connections', () => {
   async function refusedConnections(): Promise<number> {
     const text = await app.metrics.render()
