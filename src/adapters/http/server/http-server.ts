@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import type { Express, Locals } from 'express'
+import type { Express, Locals, Response } from 'express'
 
 import { Slots } from '../../../collections/slots.ts'
 import type { Clients } from '../limits/clients.ts'
@@ -38,7 +38,7 @@ export interface HttpServerOptions extends ListenOptions {
   readonly closedWhenFull?: 'newest' | 'oldest'
   readonly clients: Clients
   readonly metrics: ConnectionMetrics
-  /** Called for unreadable requests, which do not reach the app, with the status of the response. */
+  /** Called for unreadable requests that did not reach the app, with the status of the response. */
   readonly onUnreadableRequest: (error: Error, status: number) => void
   /** Called when the server stops accepting connections, to end streams. */
   readonly onClosing?: () => void
@@ -170,7 +170,8 @@ export class HttpServer {
       this.#inFlight.free(slot)
       // Kept while the body arrives: if that fails, there must be no second response. Not deleted otherwise: frequent
       // deletions from a map make garbage collections long, as with `Slots`.
-      if (req.complete && this.#responses.get(socket) === res) this.#responses.set(socket, undefined)
+      if (req.complete && this.#responses.get(socket) === res)
+        this.#responses.set(socket, undefined)
     })
     app(req, res)
   }
@@ -190,7 +191,15 @@ export class HttpServer {
       socket.destroy()
       return
     }
-    this.#options.onUnreadableRequest(error, answerUnreadableRequest(error, socket))
+    const { code, status } = answerUnreadableRequest(error, socket)
+    if (!unanswered) {
+      this.#options.onUnreadableRequest(error, status)
+      return
+    }
+    // The app counts and logs the request. The rest of its body must not complete it.
+    unanswered.req.pause()
+    unanswered.statusCode = status
+    Object.assign((unanswered as Response).locals, { problemCode: code, answeredByServer: true })
   }
 }
 
@@ -216,6 +225,7 @@ export function messagesOf(app: Express) {
       client: undefined,
       credentials: undefined,
       problemCode: undefined,
+      answeredByServer: undefined,
       error: undefined,
       flight: undefined,
       streamBeganMs: undefined,
