@@ -10,7 +10,7 @@ import { jsonIn } from './json-text.ts'
 export interface JsonBodyOptions {
   readonly bytesMax: number
   /** Whether to pass the bytes to the handler unparsed. */
-  readonly unread?: boolean | undefined
+  readonly unparsed?: boolean | undefined
 }
 
 const UNSUPPORTED_TYPE = new HttpProblem(
@@ -44,7 +44,7 @@ const IDENTITY = 'identity'
  * Reads the body of a request that has one into `req.body`, as a JSON object or as bytes. An empty body leaves it undefined, even if
  * it was sent with chunked encoding, as some proxies do. A body of another media type is refused.
  */
-export function jsonBody({ bytesMax, unread = false }: JsonBodyOptions): RequestHandler {
+export function jsonBody({ bytesMax, unparsed = false }: JsonBodyOptions): RequestHandler {
   return (req, res, next) => {
     read(req, res).then((body) => {
       req.body = body
@@ -57,7 +57,7 @@ export function jsonBody({ bytesMax, unread = false }: JsonBodyOptions): Request
     if (sent.length === 0) return undefined
     const bytes = await decoded(sent, encodingOf(req.headers), bytesMax)
     if (bytes.length === 0) return undefined
-    return unread ? bytes : objectIn(bytes)
+    return unparsed ? bytes : objectIn(bytes)
   }
 }
 

@@ -48,7 +48,7 @@ function admit(
   { keys, bodyBytesMax, origins }: ServeOptions,
 ): RequestHandler {
   const readBody =
-    body && jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })
+    body && jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unparsed: body.unparsed })
   return (req, res, next) => {
     if (method !== 'get' && isCrossSite(req.headers, origins)) {
       throw new HttpProblem(
@@ -80,7 +80,7 @@ function answer(endpoint: Endpoint, streams: OpenStreams): RequestHandler {
       params: readParams(req.params),
       query: readQuery(req.url),
       body: readBody(req.body),
-      bytes: endpoint.body?.unread ? bytesOf(req.body) : NO_BYTES,
+      bytes: endpoint.body?.unparsed ? bytesOf(req.body) : NO_BYTES,
       headers: readHeaders(req.headers),
       credentials: res.locals.credentials,
       requestId: res.locals.requestId,
@@ -120,7 +120,7 @@ function queryReader(query: Fields | 'ignored'): (url: string) => unknown {
 }
 
 function bodyReader({ body }: Endpoint): (given: unknown) => unknown {
-  if (body === undefined || body.unread) return () => undefined
+  if (body === undefined || body.unparsed) return () => undefined
   const absent = body.optional ? parse(body.schema, {}, 'body') : undefined
   return (given) => {
     if (given !== undefined) return parse(body.schema, given, 'body')
