@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { MIMEType, promisify } from 'node:util'
 import { brotliDecompress, constants, gunzip, inflate, zstdDecompress } from 'node:zlib'
 
-import type { RequestHandler, Response } from 'express'
+import type { Locals, Request, RequestHandler, Response } from 'express'
 
 import { HttpProblem } from '../answers/http-problem.ts'
 import { jsonIn } from './json-text.ts'
@@ -11,6 +11,8 @@ export interface JsonBodyOptions {
   readonly bytesMax: number
   /** Whether to pass the bytes to the handler unparsed. */
   readonly unparsed?: boolean | undefined
+  /** Sends the error of a body that cannot be read. */
+  readonly answerError: (error: unknown, req: Request, res: Response) => void
 }
 
 const UNSUPPORTED_TYPE = new HttpProblem(
@@ -22,6 +24,7 @@ const UNSUPPORTED_ENCODING = new HttpProblem(
   'The body has a content encoding that is not supported.',
 )
 const TOO_LARGE = new HttpProblem('body-too-large', 'The body is too large.')
+/** Never sent, because the connection is closed by then. Ends the processing of the request. */
 const ENDED_EARLY = new HttpProblem('malformed-http', 'The body ended early.')
 const UNREADABLE = new HttpProblem('invalid-request', 'The body cannot be read.')
 
@@ -44,29 +47,47 @@ const IDENTITY = 'identity'
  * Reads the body of a request that has one into `req.body`, as a JSON object or as bytes. An empty body leaves it undefined, even if
  * it was sent with chunked encoding, as some proxies do. A body of another media type is refused.
  */
-export function jsonBody({ bytesMax, unparsed = false }: JsonBodyOptions): RequestHandler {
+export function jsonBody({
+  bytesMax,
+  unparsed = false,
+  answerError,
+}: JsonBodyOptions): RequestHandler {
   return (req, res, next) => {
-    read(req, res).then((body) => {
-      req.body = body
-      next()
-    }, next)
+    read(req, res).then(
+      (body) => {
+        req.body = body
+        next()
+      },
+      (error: unknown) => {
+        answerError(error, req, res)
+      },
+    )
   }
 
-  async function read(req: IncomingMessage, res: Response): Promise<object | undefined> {
-    const sent = await receive(req, res, bytesMax)
-    if (sent.length === 0) return undefined
-    const bytes = await decoded(sent, encodingOf(req.headers), bytesMax)
-    if (bytes.length === 0) return undefined
-    return unparsed ? bytes : objectIn(bytes)
+  /** The request does not count as in flight while its body is received, because a slow upload is not work. */
+  async function read(req: IncomingMessage, { locals }: Response): Promise<object | undefined> {
+    const { flight } = locals
+    flight?.pause()
+    if (req.destroyed) throw ENDED_EARLY
+    try {
+      const sent = await receive(req, flight, bytesMax)
+      flight?.resume()
+      if (sent.length === 0) return undefined
+      const bytes = await decoded(sent, encodingOf(req.headers), bytesMax)
+      if (bytes.length === 0) return undefined
+      return unparsed ? bytes : objectIn(bytes)
+    } finally {
+      flight?.endUpload()
+    }
   }
 }
 
-/**
- * Receives the bytes of a body. During this time the request does not count as in flight, because a slow upload is not
- * work. The rest of a refused body is discarded, so that the connection can be used again.
- */
-async function receive(req: IncomingMessage, res: Response, bytesMax: number): Promise<Buffer> {
-  const { flight } = res.locals
+/** Receives the bytes of a body. The rest of a refused body is discarded, so that the connection can be used again. */
+async function receive(
+  req: IncomingMessage,
+  flight: Locals['flight'],
+  bytesMax: number,
+): Promise<Buffer> {
   const refusal = refusalOf(req.headers, bytesMax)
   if (refusal && lengthOf(req.headers) > 0) throw refusal
   let bytes = Buffer.alloc(0)
@@ -84,29 +105,23 @@ async function receive(req: IncomingMessage, res: Response, bytesMax: number): P
     size += part.copy(bytes, size)
   }
 
-  flight?.pause()
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const onData = (part: Buffer): void => {
-        try {
-          add(part)
-        } catch (error) {
-          const problem = error as HttpProblem
-          req.off('data', onData)
-          req.resume()
-          reject(problem)
-        }
+  await new Promise<void>((resolve, reject) => {
+    const onData = (part: Buffer): void => {
+      try {
+        add(part)
+      } catch (error) {
+        const problem = error as HttpProblem
+        req.off('data', onData)
+        req.resume()
+        reject(problem)
       }
-      req.on('data', onData)
-      req.once('end', resolve)
-      req.once('close', () => {
-        reject(ENDED_EARLY)
-      })
+    }
+    req.on('data', onData)
+    req.once('end', resolve)
+    req.once('close', () => {
+      reject(ENDED_EARLY)
     })
-  } finally {
-    flight?.endUpload()
-  }
-  flight?.resume()
+  })
   return bytes.subarray(0, size)
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 
 import { JSON_TYPE, sendJson, sendNothing, sendText } from '../answers/answers.ts'
 import { PROBLEM } from '../answers/error-formats.ts'
@@ -26,6 +26,8 @@ export interface ServeOptions {
   /** The default limit of request bodies. */
   readonly bodyBytesMax: number
   readonly streams: OpenStreams
+  /** Sends an error. See `useLimits` for why refused bodies are not passed to the error handler. */
+  readonly answerError: (error: unknown, req: Request, res: Response) => void
   /** The other sites whose pages may use the service. Default: none. */
   readonly origins?: Origins | undefined
 }
@@ -45,10 +47,11 @@ export function serveEndpoint(endpoint: Endpoint, options: ServeOptions): Reques
 /** Checks the origin and the key, then reads the body. One handler, because each further one costs time in Express. */
 function admit(
   { method, access, body }: Endpoint,
-  { keys, bodyBytesMax, origins }: ServeOptions,
+  { keys, bodyBytesMax, answerError, origins }: ServeOptions,
 ): RequestHandler {
   const readBody =
-    body && jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unparsed: body.unparsed })
+    body &&
+    jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unparsed: body.unparsed, answerError })
   return (req, res, next) => {
     if (method !== 'get' && isCrossSite(req.headers, origins)) {
       throw new HttpProblem(
