@@ -57,7 +57,8 @@ export function observeRequests({
     res.on('close', () => {
       // A stream ends when its reader disconnects. It counts as answered, with the time until its first bytes.
       const { streamBeganMs, answeredByServer } = res.locals
-      const isAnswered = res.writableFinished || answeredByServer || streamBeganMs !== undefined
+      const isAnswered =
+        res.writableFinished || answeredByServer === true || streamBeganMs !== undefined
       const status = isAnswered ? res.statusCode : CLIENT_CLOSED_REQUEST
       const route = routeOf(req)
       const nowMs = performance.now()

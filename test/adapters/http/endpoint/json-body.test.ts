@@ -4,7 +4,6 @@ import { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-
 import type { Request, Response } from 'express'
 
 import { jsonBody } from '../../../../src/adapters/http/endpoint/json-body.ts'
