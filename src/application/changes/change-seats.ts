@@ -142,7 +142,7 @@ export class ChangeSeats {
       eventId,
       ...change,
       cause: { actor, requestId, at: now },
-      idempotencyRecord: idempotencyRecord(requester, content, result),
+      idempotencyRecord: idempotencyRecord(requester, () => content, result),
     })
     return saved === 'saved' ? { outcome: 'done', result } : { outcome: 'overtaken' }
   }

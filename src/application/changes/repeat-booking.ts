@@ -3,8 +3,14 @@ import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import type { RepeatDecision } from './change-decision.ts'
 import { refused } from './change-result.ts'
 
+/** Stored as the result of a booking; see `Change`. */
 export interface BookedSeats {
   readonly bookingId: string
+}
+
+/** The content of a booking for its idempotency record. One form for both commands, so that either recognises a retry. */
+export function bookingContent(seatIds: readonly SeatId[], reference: string | undefined): object {
+  return { book: seatIds, reference }
 }
 
 /** Decides about a retry of a booking. It has the same result for as long as all of its seats belong to the booking. */

@@ -16,7 +16,10 @@ import type { Requester } from './requester.ts'
 export interface RepeatableRequest<Result, Refusal> {
   readonly eventId: EventId
   readonly requester: Requester
-  /** To detect reuse of the key for a different request. Must be JSON-serializable. */
+  /**
+   * To detect reuse of the key for a different request. Must be JSON-serializable. Stored. Its keys and their order must
+   * stay the same from one release to the next, or retries during an update are refused as `key-reused`.
+   */
   readonly content: object
   /** Called for a retry, with the result of the first execution. Checks whether that result is still valid. */
   readonly repeat: (result: Result) => Promise<RepeatDecision<Result, Refusal>>
@@ -24,14 +27,17 @@ export interface RepeatableRequest<Result, Refusal> {
 
 type IdempotencyPort = Pick<SeatRepositoryPort, 'findIdempotencyRecord' | 'acknowledge'>
 
-/** Returns the record to save with the result of a request; undefined if the request has no key. */
+/**
+ * Returns the record to save with the result of a request; undefined if the request has no key.
+ * @param content called only for a request with a key
+ */
 export function idempotencyRecord(
   { idempotencyKey: key }: Requester,
-  content: object,
+  content: () => object,
   result: unknown,
 ): IdempotencyRecord | undefined {
   if (key === undefined) return undefined
-  return { key, fingerprint: JSON.stringify(content), result: JSON.stringify(result) }
+  return { key, fingerprint: JSON.stringify(content()), result: JSON.stringify(result) }
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   takeSeats,
 } from '../../domain/seat.ts'
 import type { Overtaken } from '../changes/change-result.ts'
-import { type BookedSeats, repeatBooking } from '../changes/repeat-booking.ts'
+import { type BookedSeats, bookingContent, repeatBooking } from '../changes/repeat-booking.ts'
 import type { Requester } from '../changes/requester.ts'
 import { answerRetry, idempotencyRecord, retryIfOvertaken } from '../changes/retries.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
@@ -88,7 +88,7 @@ export class BookSeat {
       action: 'booked',
       cause: { actor, requestId, at: now },
       booking: { to: { id: bookingId, eventId, seatIds: [seat.id], bookedAt: now, reference } },
-      idempotencyRecord: idempotencyRecord(command, contentOf(command), { bookingId }),
+      idempotencyRecord: idempotencyRecord(command, () => contentOf(command), { bookingId }),
     })
     return saved === 'saved' ? { outcome: 'booked', bookingId } : { outcome: 'overtaken' }
   }
@@ -108,9 +108,8 @@ export class BookSeat {
   }
 }
 
-/** The same as that of `BookSeats`, so that a retry is recognised by either. */
 function contentOf({ seatId, reference }: BookSeatCommand): object {
-  return { book: [seatId], reference }
+  return bookingContent([seatId], reference)
 }
 
 function refused(reason: BookSeatRefusal): BookSeatResult {
