@@ -22,7 +22,7 @@ beforeEach(async () => {
 describe('the container', () => {
   test('wires a use case that books', async () => {
     expect(await services.resolve(BookSeat).execute(bookSeatCommand())).toMatchObject({
-      outcome: 'booked',
+      outcome: 'done',
     })
     expect(await services.resolve(SEAT_STORE).find('gala', ['A-1'])).toMatchObject([
       { status: 'booked' },
@@ -36,7 +36,7 @@ describe('the container', () => {
 
     expect(await services.resolve(BookSeat).execute(bookSeatCommand())).toEqual({
       outcome: 'refused',
-      reason: 'locked',
+      refusal: { reason: 'locked' },
     })
   })
 

@@ -28,7 +28,7 @@ export function bookAtOnce(
       const ids = { seatId, bookingId: randomUUID(), idempotencyKey }
       const command = bookSeatCommand({ eventId: DEFAULT_EVENT_ID, ...ids })
       const result = await bookSeat.execute(command)
-      return result.outcome === 'booked' ? result.outcome : result.reason
+      return result.outcome === 'done' ? 'booked' : result.refusal.reason
     }),
   )
 }
