@@ -57,7 +57,7 @@ export async function findEarlier<Result>(
 }
 
 /**
- * Answers a retry from the current state.
+ * Answers a retry from the current state. The caller repeats it if it is overtaken.
  * @returns undefined if the request was not executed before
  */
 export async function answerRetry<Result, Refusal>(
@@ -66,10 +66,8 @@ export async function answerRetry<Result, Refusal>(
 ): Promise<Done<Result> | Refused<Refusal | KeyReused | ResultGone> | Overtaken | undefined> {
   const earlier = await findEarlier<Result>(seats, request)
   if (earlier?.outcome !== 'done') return earlier
-  return retryIfOvertaken(async () => {
-    const decision = await request.repeat(earlier.result)
-    return decision.outcome === 'refused' ? decision : acknowledge(seats, request.eventId, decision)
-  })
+  const decision = await request.repeat(earlier.result)
+  return decision.outcome === 'refused' ? decision : acknowledge(seats, request.eventId, decision)
 }
 
 /**
