@@ -159,12 +159,12 @@ export class UseCaseFixture {
 
   block(seatIds: readonly string[], over: object = {}) {
     const command = { ...this.#by('admin'), eventId: 'gala', seatIds }
-    return this.useCases.blockSeats.block({ ...command, ...over })
+    return this.useCases.blockSeats.execute({ ...command, ...over })
   }
 
   unblock(seatIds: readonly string[], over: object = {}) {
     const command = { ...this.#by('admin'), eventId: 'gala', seatIds }
-    return this.useCases.blockSeats.unblock({ ...command, ...over })
+    return this.useCases.unblockSeats.execute({ ...command, ...over })
   }
 
   async #acquirePatiently(request: LockRequest): Promise<AcquireResult> {
