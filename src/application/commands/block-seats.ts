@@ -38,7 +38,7 @@ export class BlockSeats {
         if (others.length === 0) return { outcome: 'unchanged', reliesOn: { seats }, result: null }
         const decision = takeSeats(others, { status: 'blocked' }, { now })
         if (decision.outcome === 'refused') {
-          return refused({ reason: 'conflict', conflicts: decision.conflicts })
+          return refused({ reason: 'not-available', conflicts: decision.conflicts })
         }
         const change = { seats: decision.seats, action: 'blocked' } as const
         return { outcome: 'change', change, result: null }

@@ -39,7 +39,7 @@ export class BookSeats {
       decide(seats, now) {
         const decision = takeSeats(seats, { status: 'booked', bookingId }, { now })
         if (decision.outcome === 'refused') {
-          return refused({ reason: 'conflict', conflicts: decision.conflicts })
+          return refused({ reason: 'not-available', conflicts: decision.conflicts })
         }
         const booking = { to: { id: bookingId, eventId, seatIds, bookedAt: now, reference } }
         return {
