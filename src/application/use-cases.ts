@@ -13,6 +13,7 @@ import { ExtendHold } from './commands/extend-hold.ts'
 import { HoldBestSeats } from './commands/hold-best-seats.ts'
 import { HoldSeats } from './commands/hold-seats.ts'
 import { ReleaseHold } from './commands/release-hold.ts'
+import { UnblockSeats } from './commands/unblock-seats.ts'
 import type { EventSeats } from './event-seats/event-seats.ts'
 import type { BookingRepositoryPort } from './ports/booking-repository.port.ts'
 import type { ClockPort } from './ports/clock.port.ts'
@@ -64,6 +65,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     confirmHold: new ConfirmHold(changeHold),
     expireHolds: new ExpireHolds(ports),
     blockSeats: new BlockSeats(changeSeats, ports),
+    unblockSeats: new UnblockSeats(changeSeats, ports),
     createEvent: new CreateEvent({ events, clock }),
     availability,
   }

@@ -2,7 +2,6 @@ import type { DependencyContainer } from 'tsyringe'
 
 import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
 import { RecentEventSeats } from '../adapters/cache/recent-event-seats.ts'
-import { BookSeat } from '../application/commands/book-seat.ts'
 import type { EventSeats } from '../application/event-seats/event-seats.ts'
 import { createUseCases } from '../application/use-cases.ts'
 import type { Config } from '../config.ts'
@@ -38,5 +37,4 @@ export function registerUseCases(services: DependencyContainer, config: Config):
     }
     return createUseCases(ports, limits)
   })
-  registerSingleton(services, BookSeat, (c) => c.resolve(USE_CASES).bookSeat)
 }

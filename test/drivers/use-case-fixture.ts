@@ -157,12 +157,14 @@ export class UseCaseFixture {
     return this.useCases.cancelBooking.execute({ ...this.#by('seller'), bookingId, ...over })
   }
 
-  block(seatIds: readonly string[], eventId = 'gala') {
-    return this.useCases.blockSeats.block({ ...this.#by('admin'), eventId, seatIds })
+  block(seatIds: readonly string[], over: object = {}) {
+    const command = { ...this.#by('admin'), eventId: 'gala', seatIds }
+    return this.useCases.blockSeats.execute({ ...command, ...over })
   }
 
-  unblock(seatIds: readonly string[]) {
-    return this.useCases.blockSeats.unblock({ ...this.#by('admin'), eventId: 'gala', seatIds })
+  unblock(seatIds: readonly string[], over: object = {}) {
+    const command = { ...this.#by('admin'), eventId: 'gala', seatIds }
+    return this.useCases.unblockSeats.execute({ ...command, ...over })
   }
 
   async #acquirePatiently(request: LockRequest): Promise<AcquireResult> {

@@ -140,7 +140,7 @@ export class RacingHall {
   async block(seatIds: readonly string[]): Promise<void> {
     await this.#watch(
       `block ${seatIds.join()}`,
-      this.#does.blockSeats.block({ ...this.#by, seatIds }),
+      this.#does.blockSeats.execute({ ...this.#by, seatIds }),
       () => seatIds.map((seatId) => [seatId, seat.blocked]),
     )
   }

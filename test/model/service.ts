@@ -92,9 +92,9 @@ export class Service {
       case 'cancel':
         return does.cancelBooking.execute({ ...asked, ...by })
       case 'block':
-        return does.blockSeats.block({ ...asked, ...by, eventId })
+        return does.blockSeats.execute({ ...asked, ...by, eventId })
       case 'unblock':
-        return does.blockSeats.unblock({ ...asked, ...by, eventId })
+        return does.unblockSeats.execute({ ...asked, ...by, eventId })
     }
   }
 

@@ -1,7 +1,7 @@
 import { type EventId, type SeatId, takeSeats } from '../../domain/seat.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
-import { type BookedSeats, repeatBooking } from '../changes/repeat-booking.ts'
+import { type BookedSeats, bookingContent, repeatBooking } from '../changes/repeat-booking.ts'
 import type { Requester } from '../changes/requester.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
@@ -35,11 +35,11 @@ export class BookSeats {
       eventId,
       seatIds,
       requester: command,
-      content: { book: seatIds, reference },
+      content: bookingContent(seatIds, reference),
       decide(seats, now) {
         const decision = takeSeats(seats, { status: 'booked', bookingId }, { now })
         if (decision.outcome === 'refused') {
-          return refused({ reason: 'conflict', conflicts: decision.conflicts })
+          return refused({ reason: 'not-available', conflicts: decision.conflicts })
         }
         const booking = { to: { id: bookingId, eventId, seatIds, bookedAt: now, reference } }
         return {

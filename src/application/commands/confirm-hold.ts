@@ -18,7 +18,7 @@ export interface ConfirmedHold {
 }
 
 /**
- * `conflict` lists the seats of an expired hold that are no longer available. `hold-gone`: the hold was released, or
+ * `not-available` lists the seats of an expired hold that are no longer available. `hold-gone`: the hold was released, or
  * its booking was cancelled.
  */
 export type ConfirmHoldResult = ChangeResult<ConfirmedHold, HoldRefusal>
@@ -48,7 +48,7 @@ export class ConfirmHold {
         const { eventId, seatIds } = hold
         const decision = takeSeats(seats, { status: 'booked', bookingId }, { now, holdId })
         if (decision.outcome === 'refused') {
-          return refused({ reason: 'conflict', conflicts: decision.conflicts })
+          return refused({ reason: 'not-available', conflicts: decision.conflicts })
         }
         return {
           outcome: 'change',

@@ -86,7 +86,7 @@ export function bookSeatEndpoint({ bookSeat, bookSeatAccess }: BookSeatEndpointO
       })
 
       if (result.outcome === 'refused') {
-        const { code, message } = REFUSALS[result.reason]
+        const { code, message } = REFUSALS[result.refusal.reason]
         return { code, message: message(seatId) }
       }
       return {
@@ -95,7 +95,7 @@ export function bookSeatEndpoint({ bookSeat, bookSeatAccess }: BookSeatEndpointO
           status: 200,
           message: `Seat ${seatId} booked successfully.`,
           seatId,
-          bookingId: result.bookingId,
+          bookingId: result.result.bookingId,
         },
       }
     },

@@ -22,7 +22,7 @@ const CODES = {
   'unknown-hold': 'hold-not-found',
   'unknown-booking': 'booking-not-found',
   'hold-gone': 'hold-gone',
-  conflict: 'seats-not-available',
+  'not-available': 'seats-not-available',
   locked: 'seats-locked',
   overtaken: 'seats-locked',
   'none-available': 'not-enough-seats',
@@ -72,7 +72,7 @@ export function messageOf(refusal: Refusal): string {
       return 'Booking not found.'
     case 'hold-gone':
       return 'The hold has expired, or was released or confirmed.'
-    case 'conflict':
+    case 'not-available':
       return `Seats not available: ${named(refusal.conflicts.map(({ seatId }) => seatId))}.`
     case 'locked':
     case 'overtaken':
@@ -93,7 +93,7 @@ export function messageOf(refusal: Refusal): string {
 }
 
 function conflictsOf(refusal: Refusal, seatIds: readonly SeatId[]): Problem['conflicts'] {
-  if (refusal.reason === 'conflict') return refusal.conflicts
+  if (refusal.reason === 'not-available') return refusal.conflicts
   const isLocked = refusal.reason === 'locked' || refusal.reason === 'overtaken'
   if (!isLocked || seatIds.length === 0) return undefined
   return seatIds.map((seatId) => ({ seatId, reason: 'locked' }))
