@@ -144,6 +144,12 @@ export const settings = z.object({
   /** The seller's key; only its digest is kept. The administrator's key has the same rights. */
   SELLER_KEY: key().optional(),
 
+  /**
+   * How many wrong access keys of one client are compared per minute; 0 for no limit. Further ones are answered with
+   * 429. Valid keys are always accepted.
+   */
+  WRONG_KEYS_PER_MINUTE: wholeNumber({ min: 0, max: 1_000_000 }).default(20),
+
   /** Whether `POST /api/book/:seatId` is public. Otherwise it requires the seller's key. */
   PUBLIC_BOOKING: trueOrFalse().default(true),
 

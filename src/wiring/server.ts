@@ -1,7 +1,7 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import { type AppOptions, createApp } from '../adapters/http/app.ts'
-import { Keys } from '../adapters/http/endpoint/access.ts'
+import { AccessKeys } from '../adapters/http/endpoint/access-keys.ts'
 import type { ConnectionLimits } from '../adapters/http/limits/connection-limits.ts'
 import type { RequestLimits } from '../adapters/http/limits/limits.ts'
 import { messagesOf } from '../adapters/http/server/app-messages.ts'
@@ -38,7 +38,7 @@ export function createServer(
   const app = createApp({
     role,
     endpoints: c.resolve(ENDPOINTS),
-    keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
+    keys: c.resolve(AccessKeys),
     metrics,
     logger,
     logLinesPerSecondMax,

@@ -1,7 +1,9 @@
 import { AnnouncedSeats } from '../../src/adapters/announcing/announced-seats.ts'
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
+import { KeptKeys } from '../../src/adapters/cache/kept-keys.ts'
 import { RecentEventSeats } from '../../src/adapters/cache/recent-event-seats.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
+import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
 import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
 import type { AcquireResult, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
@@ -45,6 +47,9 @@ export class UseCaseFixture {
   readonly events: InMemoryEventRepository
   readonly catalogue: EventCatalogue
   readonly useCases: UseCases
+  /** The store of the access keys, which other instances may share. */
+  readonly storedKeys = new InMemoryKeyRepository()
+  readonly keys = new KeptKeys(this.storedKeys)
   readonly feed = new InProcessSeatFeed()
   readonly followSeats: FollowSeats
   onSave: (change: SeatChange, outcome: SaveOutcome) => void = () => undefined
@@ -86,6 +91,7 @@ export class UseCaseFixture {
         keptSeats: new RecentEventSeats(),
         events: this.events,
         halls: this.catalogue,
+        keys: this.keys,
         clock,
         random: () => this.random(),
       },

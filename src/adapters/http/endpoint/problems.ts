@@ -181,11 +181,35 @@ export const PROBLEMS = {
     title: 'Invalid key',
     description: 'The key is not valid.',
   },
+  'too-many-wrong-keys': {
+    status: 429,
+    title: 'Too many wrong keys',
+    description:
+      'The access key is not valid, or was created moments ago, and this client has sent more wrong keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. Valid keys of the same client are accepted. Try again after `Retry-After` seconds.',
+    retryAfterS: 60,
+  },
   'key-insufficient': {
     status: 403,
     title: 'Insufficient key',
     description:
-      "This operation requires the administrator's key; the request has the seller's key.",
+      'The access key is valid, but its role does not include this operation. The message names the required role.',
+  },
+  'key-already-exists': {
+    status: 409,
+    title: 'Access key already exists',
+    description:
+      'An access key with this name already exists, or the name is reserved: `admin`, `seller`, `public` and `system`. Choose another name.',
+  },
+  'key-not-found': {
+    status: 404,
+    title: 'Access key not found',
+    description:
+      'No access key in the store has this name. `ADMIN_KEY` and `SELLER_KEY` are not in the store: change these settings to retire them.',
+  },
+  'too-many-keys': {
+    status: 409,
+    title: 'Too many access keys',
+    description: 'The store has the maximum of 1,000 access keys. Delete one first.',
   },
   'cross-site-request': {
     status: 403,

@@ -3,7 +3,8 @@ import type { RequestHandler, Response } from 'express'
 import { isCrossSite, type Origins } from '../server/cross-origin.ts'
 import { isForOperators } from '../server/server-role.ts'
 import type { EventStreams } from '../streams/event-streams.ts'
-import type { Credentials, Keys } from './access.ts'
+import type { Credentials } from './access.ts'
+import type { AccessKeys } from './access-keys.ts'
 import { JSON_TYPE, sendJson, sendNothing, sendText } from './answers.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { PROBLEM } from './error-formats.ts'
@@ -21,7 +22,7 @@ declare module 'express-serve-static-core' {
 }
 
 export interface ServeOptions {
-  readonly keys: Keys
+  readonly keys: AccessKeys
   /** The default limit of request bodies. */
   readonly bodyBytesMax: number
   readonly streams: EventStreams
@@ -45,9 +46,16 @@ export function serveEndpoint(
         'The request was sent by a page of a site that is not listed in CORS_ORIGINS.',
       )
     }
-    res.locals.credentials = keys.admit(access, req.headers.authorization)
-    if (readBody) readBody(req, res, next)
-    else next()
+    const proceed = (credentials: Credentials): void => {
+      res.locals.credentials = credentials
+      if (readBody) readBody(req, res, next)
+      else next()
+    }
+    const admitted = keys.admit(access, req.headers.authorization, res.locals.client)
+    // Waiting for a promise would delay every request.
+    if (admitted instanceof Promise) return admitted.then(proceed)
+    proceed(admitted)
+    return undefined
   }
   return [
     admit,

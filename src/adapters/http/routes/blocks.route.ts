@@ -24,7 +24,7 @@ export function blockEndpoints({ blockSeats, availability }: BlockEndpointsOptio
   const common = {
     path: '/api/events/:eventId/blocks',
     tag: 'Blocks',
-    access: 'admin',
+    access: 'office',
     params: { eventId: idSchema },
     headers: { 'Idempotency-Key': idempotencyKeySchema },
     body: { schema: seatsSchema },

@@ -6,7 +6,7 @@ import { z } from 'zod'
 
 import { createApp } from '../../../../src/adapters/http/app.ts'
 import { withDocumentation } from '../../../../src/adapters/http/docs/documentation.route.ts'
-import { Keys } from '../../../../src/adapters/http/endpoint/access.ts'
+import { AccessKeys } from '../../../../src/adapters/http/endpoint/access-keys.ts'
 import { type Endpoint, endpoint } from '../../../../src/adapters/http/endpoint/endpoint.ts'
 import { PROBLEMS } from '../../../../src/adapters/http/endpoint/problems.ts'
 import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
@@ -64,7 +64,7 @@ describe('the API document', () => {
   test('has every route that Express knows', () => {
     const app = createApp({
       endpoints: createEndpoints(services, config),
-      keys: new Keys({}),
+      keys: services.resolve(AccessKeys),
       metrics: new Metrics(),
       logger: pino({ level: 'silent' }),
       logLinesPerSecondMax: 0,
