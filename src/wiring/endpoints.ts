@@ -33,7 +33,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     planBytesMax: config.PLAN_BYTES_MAX,
     followSeats: c.resolve(FollowSeats),
     tokens: new HoldTokens(() => store.secret()),
-    holdLimits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMsMax: config.HOLD_TTL_MAX_MS },
+    holdLimits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMaxMs: config.HOLD_TTL_MAX_MS },
     bookings: store,
     history: store,
     readiness: () => readiness(c, config, checkStore),

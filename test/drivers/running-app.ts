@@ -100,7 +100,7 @@ export class RunningApp {
     this.office = new UseCaseFixture(holdLimits)
     this.lock = this.office.lock
     this.seats = this.office.seats
-    this.office.onSave = ({ action }, outcome) => {
+    this.office.onSave = (action, outcome) => {
       this.metrics.seatsSaved(action, outcome)
     }
     this.activity = new ActivityMonitor({

@@ -172,14 +172,14 @@ export const PROBLEMS = {
 
   'key-missing': {
     status: 401,
-    title: 'Key required',
+    title: 'Access key required',
     description:
-      'This operation requires a key, and the request has none. Send it as `Authorization: Bearer <key>`.',
+      'This operation requires an access key, and the request has none. Send it as `Authorization: Bearer <key>`.',
   },
   'key-wrong': {
     status: 403,
-    title: 'Invalid key',
-    description: 'The key is not valid.',
+    title: 'Invalid access key',
+    description: 'The access key is not valid.',
   },
   'too-many-wrong-keys': {
     status: 429,
@@ -190,7 +190,7 @@ export const PROBLEMS = {
   },
   'key-insufficient': {
     status: 403,
-    title: 'Insufficient key',
+    title: 'Insufficient access key',
     description:
       'The access key is valid, but its role does not include this operation. The message names the required role.',
   },
@@ -219,9 +219,9 @@ export const PROBLEMS = {
   },
   'key-not-configured': {
     status: 403,
-    title: 'Key not configured',
+    title: 'Access key not configured',
     description:
-      'This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.',
+      'This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.',
   },
 
   'invalid-request': {

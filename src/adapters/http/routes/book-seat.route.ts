@@ -67,7 +67,8 @@ export function bookSeatEndpoint({ bookSeat, bookSeatAccess }: BookSeatEndpointO
     },
     answers: {
       200: {
-        description: 'The seat is booked by this request, or by the first request with its key.',
+        description:
+          'The seat is booked by this request, or by the first request with its Idempotency-Key.',
         body: bookedSchema,
       },
     },

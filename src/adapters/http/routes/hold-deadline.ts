@@ -6,8 +6,8 @@ import { timeSchema } from '../endpoint/schemas.ts'
 /** A shorter hold could expire before the response arrives. */
 const TTL_MS_MIN = 100
 
-export function ttlMsSchema(ttlMsMax: number) {
-  return z.int().min(TTL_MS_MIN).max(ttlMsMax).optional().meta({
+export function ttlMsSchema(ttlMaxMs: number) {
+  return z.int().min(TTL_MS_MIN).max(ttlMaxMs).optional().meta({
     description: 'The duration of the hold from now, in milliseconds. Default: `HOLD_TTL_MS`.',
   })
 }

@@ -15,7 +15,7 @@ import { timeOrderedId } from './time-ordered-id.ts'
 
 export interface HoldRequestLimits {
   readonly seatsMax: number
-  readonly ttlMsMax: number
+  readonly ttlMaxMs: number
 }
 
 export interface HoldSeatsEndpointOptions {
@@ -104,7 +104,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
   })
 }
 
-function holdRequestSchema({ seatsMax, ttlMsMax }: HoldRequestLimits) {
+function holdRequestSchema({ seatsMax, ttlMaxMs }: HoldRequestLimits) {
   const bestAvailable = z.strictObject({
     quantity: z.int().min(1).max(seatsMax),
     category: text({ charactersMax: LABEL_CHARACTERS_MAX })
@@ -119,7 +119,7 @@ function holdRequestSchema({ seatsMax, ttlMsMax }: HoldRequestLimits) {
     .strictObject({
       seatIds: seatIdsSchema({ seatsMax }).optional(),
       bestAvailable: bestAvailable.optional(),
-      ttlMs: ttlMsSchema(ttlMsMax),
+      ttlMs: ttlMsSchema(ttlMaxMs),
     })
     .refine(
       ({ seatIds, bestAvailable }) => (seatIds === undefined) !== (bestAvailable === undefined),

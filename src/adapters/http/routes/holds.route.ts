@@ -48,7 +48,7 @@ function extendHoldEndpoint({
     access: 'holder',
     params: { holdId: idSchema },
     headers: idempotencyKey,
-    body: { schema: z.strictObject({ ttlMs: ttlMsSchema(holdLimits.ttlMsMax) }), optional: true },
+    body: { schema: z.strictObject({ ttlMs: ttlMsSchema(holdLimits.ttlMaxMs) }), optional: true },
     answers: {
       200: {
         description: 'The current deadline of the hold.',
@@ -78,7 +78,7 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
     tag: TAG,
     summary: 'Turn a hold into a booking',
     description:
-      "Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's key is accepted in place of the hold's token.",
+      "Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's access key is accepted in place of the hold's token.",
     access: 'holder-or-seller',
     params: { holdId: idSchema },
     headers: idempotencyKey,
