@@ -183,9 +183,9 @@ export const PROBLEMS = {
   },
   'too-many-wrong-keys': {
     status: 429,
-    title: 'Too many wrong keys',
+    title: 'Too many wrong access keys',
     description:
-      'The access key is not valid, or was created moments ago, and this client has sent more wrong keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. Valid keys of the same client are accepted. Try again after `Retry-After` seconds.',
+      'The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.',
     retryAfterS: 60,
   },
   'key-insufficient': {

@@ -107,7 +107,7 @@ describe('the API document', () => {
       paths: {
         [book]: {
           post: {
-            security: [{ sellerKey: [] }, { adminKey: [] }],
+            security: [{ sellerKey: [] }, { officeKey: [] }, { adminKey: [] }],
             responses: { 401: {}, 403: {} },
           },
         },
