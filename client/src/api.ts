@@ -1178,7 +1178,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1220,7 +1220,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1291,7 +1291,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1313,7 +1313,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1426,7 +1426,7 @@ export interface operations {
        *
        *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1448,7 +1448,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1537,7 +1537,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1559,7 +1559,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1648,7 +1648,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1670,7 +1670,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1827,7 +1827,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1849,7 +1849,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1986,7 +1986,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2008,7 +2008,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2163,7 +2163,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2185,7 +2185,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2305,7 +2305,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2327,7 +2327,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2488,7 +2488,7 @@ export interface operations {
        *
        *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2510,7 +2510,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2602,7 +2602,7 @@ export interface operations {
        *
        *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2624,7 +2624,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2769,7 +2769,7 @@ export interface operations {
        *
        *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2791,7 +2791,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2950,7 +2950,7 @@ export interface operations {
        *
        *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2972,7 +2972,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -3129,7 +3129,7 @@ export interface operations {
        *
        *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -3151,7 +3151,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -3250,7 +3250,7 @@ export interface operations {
        *
        *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -3272,7 +3272,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -3363,7 +3363,7 @@ export interface operations {
        *
        *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -3385,7 +3385,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -3512,7 +3512,7 @@ export interface operations {
        *
        *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -3534,7 +3534,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -3629,7 +3629,7 @@ export interface operations {
        *
        *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -3651,7 +3651,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
-import type { SeatsState,SeatsUpdate } from '../../src/application/ports/seats-since.port.ts'
+import type { SeatsState, SeatsUpdate } from '../../src/application/ports/seats-since.port.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import type { SeatsMessage, SeatsReader } from '../../src/application/queries/followed-event.ts'
 import { until } from '../../tools/until.ts'

@@ -3,23 +3,22 @@ import { pino } from 'pino'
 import { type ClientOptions, HoldfastClient } from '../../client/src/index.ts'
 import { createApp } from '../../src/adapters/http/app.ts'
 import { withDocumentation } from '../../src/adapters/http/docs/documentation.route.ts'
+import type { Origins } from '../../src/adapters/http/endpoint/access.ts'
 import { AccessKeys, digestOf } from '../../src/adapters/http/endpoint/access-keys.ts'
 import type { Endpoint } from '../../src/adapters/http/endpoint/endpoint.ts'
+import type { ServerRole } from '../../src/adapters/http/endpoint/server-role.ts'
 import { allEndpoints, type EndpointsOptions } from '../../src/adapters/http/endpoints.ts'
 import { Clients } from '../../src/adapters/http/limits/clients.ts'
 import { WrongKeys } from '../../src/adapters/http/limits/wrong-keys.ts'
 import type { Json } from '../../src/adapters/http/openapi/components.ts'
 import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
-import { HoldTokens } from '../../src/adapters/http/routes/hold-tokens.ts'
-import { messagesOf } from '../../src/adapters/http/server/app-messages.ts'
-import type { Origins } from '../../src/adapters/http/server/cross-origin.ts'
+import { HoldTokens } from '../../src/adapters/http/routes/hold-common.ts'
 import { HttpServer } from '../../src/adapters/http/server/http-server.ts'
-import type { ServerRole } from '../../src/adapters/http/server/server-role.ts'
 import {
-  EventStreams,
-  type EventStreamsOptions,
-} from '../../src/adapters/http/streams/event-streams.ts'
+  OpenStreams,
+  type OpenStreamsOptions,
+} from '../../src/adapters/http/streams/open-streams.ts'
 import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
@@ -52,7 +51,7 @@ export interface RunningAppOptions {
   readonly origins?: Origins
   readonly shutdownGraceMs?: number
   /** In the place of bounds that no test meets. */
-  readonly streams?: Partial<EventStreamsOptions>
+  readonly streams?: Partial<OpenStreamsOptions>
 }
 
 /** The HTTP adapter on a real socket, over the real use case and fake ports. */
@@ -65,7 +64,7 @@ export class RunningApp {
   /** Every line of the log, from the least important up. */
   readonly log: LogLine[] = []
   readonly server: HttpServer
-  readonly streams: EventStreams
+  readonly streams: OpenStreams
   /** The status of each answer to what could not be read as a request. */
   readonly unreadable: number[] = []
   readonly #documented: DocumentedAnswers
@@ -96,7 +95,8 @@ export class RunningApp {
       await this.activity.tick()
     }
     this.#ticks = new RepeatedTask(tick, { intervalMs: 10, onError: () => undefined })
-    const allLimits = { ...GENEROUS_LIMITS, ...limits, clients: new Clients(trustProxy) }
+    const allLimits = { ...GENEROUS_LIMITS, ...limits }
+    const clients = new Clients(trustProxy)
     this.office = new UseCaseFixture(holdLimits)
     this.lock = this.office.lock
     this.seats = this.office.seats
@@ -115,7 +115,7 @@ export class RunningApp {
       endpoints.length === 0
         ? documentedOnce(JSON.stringify([publicBooking, holdLimits]), document)
         : new DocumentedAnswers(document())
-    this.streams = new EventStreams({
+    this.streams = new OpenStreams({
       streamsMax: 10_000,
       streamsPerClientMax: 10_000,
       waitingBytesMax: 1_048_576,
@@ -132,14 +132,15 @@ export class RunningApp {
       logLinesPerSecondMax,
       bodyBytesMax,
       streams: this.streams,
-      limits: allLimits,
+      clients,
+      // As in the wiring.
+      limits: role === 'admin' ? undefined : allLimits,
       origins,
       pages: { seatsPerHoldMax: this.office.limits.seatsMax },
     })
     this.server = new HttpServer(app, {
-      messages: messagesOf(app),
       onUnreadableRequest: (_error, status) => void this.unreadable.push(status),
-      clients: allLimits.clients,
+      clients,
       metrics: this.metrics,
       onClosing: () => {
         this.streams.end()

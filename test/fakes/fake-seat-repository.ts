@@ -3,7 +3,7 @@ import type {
   SeatChange,
   SeatRepositoryPort,
 } from '../../src/application/ports/seat-repository.port.ts'
-import type { SeatsState,SeatsUpdate } from '../../src/application/ports/seats-since.port.ts'
+import type { SeatsState, SeatsUpdate } from '../../src/application/ports/seats-since.port.ts'
 import { type EventId, newSeat, type Seat, type SeatId } from '../../src/domain/seat.ts'
 
 /** A repository that can fail, pause before a write, or ignore versions on demand. */

@@ -1,6 +1,6 @@
 import type { EventId, PublicSeat } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
-import type { SeatsSincePort, SeatsState,SeatsUpdate } from '../ports/seats-since.port.ts'
+import type { SeatsSincePort, SeatsState, SeatsUpdate } from '../ports/seats-since.port.ts'
 import { type SeatGroup, TakenSeats } from './taken-seats.ts'
 
 /** The seats of an event that are not available at a time; all others are. */

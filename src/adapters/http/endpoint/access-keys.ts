@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
 import { includesRole, type NamedKey, type Role } from '../../../domain/access-key.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 import type { WrongKeys } from '../limits/wrong-keys.ts'
 import type { Access, Credentials } from './access.ts'
-import { HttpProblem } from './http-problem.ts'
 
 /** The access keys in the store, as this instance has read them. */
 export interface StoredKeys {

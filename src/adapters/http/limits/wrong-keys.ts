@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
-import { HttpProblem } from '../endpoint/http-problem.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 
 /** The window of a client begins with its first wrong key. */
 const WINDOW_MS = 60_000

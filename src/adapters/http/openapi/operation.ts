@@ -1,6 +1,6 @@
 import { includesRole, type Role, ROLES } from '../../../domain/access-key.ts'
+import { essenceOf, JSON_TYPE } from '../answers/answers.ts'
 import type { Access } from '../endpoint/access.ts'
-import { essenceOf, JSON_TYPE } from '../endpoint/answers.ts'
 import type { Endpoint, Fields } from '../endpoint/endpoint.ts'
 import type { Components, Json } from './components.ts'
 import { responsesOf } from './responses.ts'

@@ -7,16 +7,15 @@ import type { Availability } from '../../../application/queries/availability.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, idSchema, seatIdsSchema, text } from '../endpoint/schemas.ts'
 import { LABEL_CHARACTERS_MAX } from '../plans/seating-plan-area.schema.ts'
-import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
-import type { HoldTokens } from './hold-tokens.ts'
+import { requesterOf, timeOrderedId } from './command-inputs.ts'
+import {
+  deadline,
+  deadlineFields,
+  type HoldRequestLimits,
+  type HoldTokens,
+  ttlMsSchema,
+} from './hold-common.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
-import { requesterOf } from './requester.ts'
-import { timeOrderedId } from './time-ordered-id.ts'
-
-export interface HoldRequestLimits {
-  readonly seatsMax: number
-  readonly ttlMaxMs: number
-}
 
 export interface HoldSeatsEndpointOptions {
   readonly holdSeats: Pick<HoldSeats, 'execute'>

@@ -6,12 +6,15 @@ import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
-import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
-import type { HoldRequestLimits } from './hold-seats.route.ts'
-import type { HoldTokens } from './hold-tokens.ts'
+import { requesterOf, timeOrderedId } from './command-inputs.ts'
+import {
+  deadline,
+  deadlineFields,
+  type HoldRequestLimits,
+  type HoldTokens,
+  ttlMsSchema,
+} from './hold-common.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
-import { requesterOf } from './requester.ts'
-import { timeOrderedId } from './time-ordered-id.ts'
 
 export interface HoldEndpointsOptions {
   readonly extendHold: Pick<ExtendHold, 'execute'>

@@ -2,8 +2,8 @@ import type { HoldSeatsRefusal } from '../../../application/commands/place-hold.
 import type { SeatsRefusal } from '../../../application/commands/requests.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
 import type { EventId, SeatId } from '../../../domain/seat.ts'
-import type { Problem } from '../endpoint/http-problem.ts'
-import type { ProblemCode } from '../endpoint/problems.ts'
+import type { Problem } from '../answers/http-problem.ts'
+import type { ProblemCode } from '../answers/problems.ts'
 
 /** The reasons for which use cases refuse to change seats. */
 export type Refusal =
@@ -58,7 +58,7 @@ export function problemOf<R extends Refusal>(
   return { code, message: messageOf(refusal), conflicts: conflictsOf(refusal, seatIds) }
 }
 
-function messageOf(refusal: Refusal): string {
+export function messageOf(refusal: Refusal): string {
   switch (refusal.reason) {
     case 'unknown-event':
       return 'Event not found.'

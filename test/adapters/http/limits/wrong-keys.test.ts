@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals'
 
-import { HttpProblem } from '../../../../src/adapters/http/endpoint/http-problem.ts'
+import { HttpProblem } from '../../../../src/adapters/http/answers/http-problem.ts'
 import { WrongKeys } from '../../../../src/adapters/http/limits/wrong-keys.ts'
 
 const MINUTE_MS = 60_000

@@ -4,14 +4,14 @@ import type { Express } from 'express'
 import { pino } from 'pino'
 import { z } from 'zod'
 
+import { PROBLEMS } from '../../../../src/adapters/http/answers/problems.ts'
 import { createApp } from '../../../../src/adapters/http/app.ts'
 import { withDocumentation } from '../../../../src/adapters/http/docs/documentation.route.ts'
 import { AccessKeys } from '../../../../src/adapters/http/endpoint/access-keys.ts'
 import { type Endpoint, endpoint } from '../../../../src/adapters/http/endpoint/endpoint.ts'
-import { PROBLEMS } from '../../../../src/adapters/http/endpoint/problems.ts'
 import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
 import { openApiDocument } from '../../../../src/adapters/http/openapi/openapi-document.ts'
-import { EventStreams } from '../../../../src/adapters/http/streams/event-streams.ts'
+import { OpenStreams } from '../../../../src/adapters/http/streams/open-streams.ts'
 import { Metrics } from '../../../../src/adapters/metrics/metrics.ts'
 import { readConfig } from '../../../../src/config.ts'
 import { buildContainer } from '../../../../src/container.ts'
@@ -69,8 +69,9 @@ describe('the API document', () => {
       logger: pino({ level: 'silent' }),
       logLinesPerSecondMax: 0,
       bodyBytesMax: 1,
-      streams: services.resolve(EventStreams),
-      limits: { ...GENEROUS_LIMITS, clients: new Clients() },
+      streams: services.resolve(OpenStreams),
+      clients: new Clients(),
+      limits: GENEROUS_LIMITS,
       pages: { seatsPerHoldMax: 1 },
     })
 

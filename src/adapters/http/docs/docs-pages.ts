@@ -1,0 +1,82 @@
+import { type ProblemCode, PROBLEMS } from '../answers/problems.ts'
+
+export interface Page {
+  readonly html: string
+  /** The `Content-Security-Policy`. Allows nothing from other hosts and nothing inline. */
+  readonly policy: string
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+const NOTHING_ELSE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/** Swagger UI for the API document. Its stylesheet contains icons as `data:` URLs. */
+export const API_PAGE: Page = {
+  policy: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; ${NOTHING_ELSE}`,
+  html: htmlPage({
+    title: 'Holdfast: the API',
+    stylesheet: '/docs/swagger-ui.css',
+    body: `<div id="swagger-ui"></div>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/swagger-initializer.js"></script>`,
+  }),
+}
+
+/** The list of errors, to which the `type` of a problem links. */
+export const ERRORS_PAGE: Page = {
+  policy: `default-src 'none'; style-src 'self'; img-src 'self'; ${NOTHING_ELSE}`,
+  html: htmlPage({
+    title: 'Holdfast: errors',
+    stylesheet: '/docs/errors.css',
+    body: `<h1>Errors</h1>
+<p>The error codes of <a href="/docs">the API</a>: causes and remedies.</p>
+${Object.keys(PROBLEMS)
+  .map((code) => errorArticle(code as ProblemCode))
+  .join('\n')}`,
+  }),
+}
+
+function errorArticle(code: ProblemCode): string {
+  const { status, title, description } = PROBLEMS[code]
+  return `<article id="${escapeHtml(code)}">
+<h2>${escapeHtml(title)}</h2>
+<p><code>${escapeHtml(code)}</code>, status ${status}</p>
+<p>${escapeHtml(description).replaceAll(/`([^`]*)`/g, '<code>$1</code>')}</p>
+</article>`
+}
+
+export function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
+}
+
+/**
+ * Renders a page.
+ * @param page.title as plain text
+ * @param page.body as HTML
+ */
+export function htmlPage(page: {
+  readonly title: string
+  readonly stylesheet: string
+  readonly body: string
+}): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(page.title)}</title>
+<link rel="icon" href="/docs/favicon-32x32.png">
+<link rel="stylesheet" href="${escapeHtml(page.stylesheet)}">
+</head>
+<body>
+${page.body}
+</body>
+</html>
+`
+}

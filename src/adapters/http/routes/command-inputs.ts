@@ -1,0 +1,40 @@
+import { createHash, randomUUID } from 'node:crypto'
+
+import type { Requester } from '../../../application/commands/requests.ts'
+import type { EndpointRequest } from '../endpoint/endpoint.ts'
+
+type KeyedRequest = Pick<EndpointRequest, 'credentials' | 'requestId'> & {
+  readonly headers: { readonly 'Idempotency-Key'?: string | undefined }
+}
+
+/**
+ * Identifies the sender of a request for the use cases. The idempotency key is hashed together with the credentials, so
+ * that a client cannot get the result of another client by sending its key, and the store contains no plain keys.
+ *
+ * @param client separates clients without credentials, for requests whose result is secret; otherwise they share keys
+ */
+export function requesterOf(
+  { credentials, requestId, headers }: KeyedRequest,
+  client?: string,
+): Requester {
+  const { actor, role, bearer } = credentials
+  const key = headers['Idempotency-Key']
+  // A bearer has no spaces, so it cannot equal this text.
+  const sender = bearer ?? (client === undefined || role !== undefined ? '' : `client ${client}`)
+  const idempotencyKey =
+    key === undefined
+      ? undefined
+      : createHash('sha256')
+          .update(JSON.stringify([actor, sender, key]))
+          .digest('base64url')
+  return { actor, requestId, idempotencyKey }
+}
+
+/**
+ * Returns a UUID version 7 (RFC 9562, section 5.7): the milliseconds since 1970 and 74 random bits. Ids created at the
+ * same time are adjacent in an index, so that inserts touch few of its pages.
+ */
+export function timeOrderedId(nowMs: number = Date.now()): string {
+  const time = nowMs.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
+}
