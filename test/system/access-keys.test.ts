@@ -35,8 +35,7 @@ async function answerTo(service: ServiceProcess, key: string): Promise<string | 
     await service.client({ key, retries: { attemptsMax: 1 } }).getBooking('b-1')
   } catch (error) {
     if (!(error instanceof HoldfastError)) throw error
-    const { code }: { readonly code?: string } = error
-    return code
+    return String(error.code)
   }
   return undefined
 }
