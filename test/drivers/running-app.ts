@@ -22,7 +22,7 @@ import {
 import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
-import type { HoldLimits } from '../../src/application/commands/place-hold.ts'
+import type { HoldLimits } from '../../src/application/changes/hold-limits.ts'
 import type { LogLine } from '../../tools/servers/service-process.ts'
 import { GENEROUS_LIMITS } from '../builders/generous-limits.ts'
 import type { FakeLock } from '../fakes/fake-lock.ts'

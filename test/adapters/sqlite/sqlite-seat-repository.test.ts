@@ -42,7 +42,7 @@ async function open() {
   }
 }
 
-/** Those that refer to others first. */
+/** Tables with foreign keys come before those that they refer to. */
 const TABLES = [
   'history',
   'requests',

@@ -2,8 +2,9 @@ import type { SeatId } from '../../domain/seat.ts'
 
 /** A choice of the best available seats. */
 export interface Choice {
+  readonly outcome: 'chosen'
   readonly seatIds: readonly SeatId[]
-  /** Whether it includes seats that other requests are holding, because no others are available. */
+  /** Whether it includes seats that other requests are trying to hold, because no others are available. */
   readonly isContested: boolean
 }
 
@@ -13,7 +14,7 @@ const LOCKED_IN_A_ROW_MAX = 5
 /** A safety limit. Each loss means that another request got its seats. */
 const LOSSES_MAX = 60
 
-/** Tracks the contention that one request for the best seats meets, to decide whether to wait or to choose again. */
+/** Tracks how often one request for the best seats has lost, to decide whether to wait or to choose again. */
 export class Contention {
   /** Seats that were locked by other requests. */
   readonly locked = new Set<SeatId>()
@@ -21,17 +22,17 @@ export class Contention {
   /** If clients are locked too, the lock may be the client's own, and choosing other seats does not help. */
   readonly #locksClients: boolean
   #lockedInARow = 0
-  /** After one wait in vain, the request does not wait again: the owners of the locks may have crashed. */
-  #hasWaitedInVain = false
+  /** After waiting once without success, the request does not wait again: the owners of the locks may have crashed. */
+  #hasTimedOut = false
 
   constructor({ locksClients }: { readonly locksClients: boolean }) {
     this.#locksClients = locksClients
   }
 
-  /** Whether to wait for the locks of a choice; otherwise the request chooses other seats if they are locked. */
+  /** Whether to wait for the locks of a choice. Otherwise, the request chooses other seats if they are locked. */
   shouldWait({ isContested }: Choice): boolean {
     const isHigh = isContested || this.#lockedInARow === LOCKED_IN_A_ROW_MAX
-    return !this.#hasWaitedInVain && (this.#locksClients || isHigh)
+    return !this.#hasTimedOut && (this.#locksClients || isHigh)
   }
 
   /**
@@ -45,7 +46,7 @@ export class Contention {
 
     this.losses++
     if (isLocked) seatIds.forEach((seatId) => this.locked.add(seatId))
-    this.#hasWaitedInVain ||= hasWaited && isLocked
+    this.#hasTimedOut ||= hasWaited && isLocked
     this.#lockedInARow = hasWaited ? 0 : this.#lockedInARow + Number(isLocked)
     return true
   }

@@ -2,20 +2,20 @@ import { type PublicSeat, type SeatId, statusAt } from '../../domain/seat.ts'
 
 export type TakenSeat = Exclude<PublicSeat, { readonly status: 'available' }>
 
-/** Some of the seats. It is immutable: a change of a seat replaces its group, and leaves the others the same objects. */
+/** Some of the taken seats. Immutable: a change of a seat replaces its group and no other. */
 export type SeatGroup = readonly TakenSeat[]
 
-/** Small, because a change of one seat copies its group; and large, because two views are compared group by group. */
+/** A change of one seat copies its group, and two views are compared group by group. */
 const SEATS_PER_GROUP = 256
 
-/** The seats of an event that are not available, and the next deadline of their holds. */
+/** The seats of an event that are not available, and the earliest deadline of their holds. */
 export class TakenSeats {
-  /** In no order, and without gaps: the last one takes the place of a removed one. */
+  /** Unordered and without gaps: the last seat moves to the place of a removed one. */
   readonly #seats: TakenSeat[] = []
   readonly #places = new Map<SeatId, number>()
-  /** The same seats in groups; undefined where something has changed. */
+  /** The same seats in groups; undefined if the group has changed. */
   readonly #groups: (SeatGroup | undefined)[] = []
-  /** No hold expires before. */
+  /** No hold expires before this time. */
   #nextDeadlineMs = Infinity
 
   get size(): number {
@@ -26,13 +26,13 @@ export class TakenSeats {
     return this.#places.has(seatId)
   }
 
-  /** All of them, with those whose hold has expired until they are removed. */
+  /** All taken seats, including those with an expired hold until they are removed. */
   groups(): readonly SeatGroup[] {
     const count = Math.ceil(this.#seats.length / SEATS_PER_GROUP)
     return Array.from({ length: count }, (_, index) => this.#group(index))
   }
 
-  /** Replaces what was known of a seat. */
+  /** Sets the current state of a seat. */
   put(seat: PublicSeat, now: Date): void {
     const place = this.#places.get(seat.id)
     if (seat.status === 'available' || statusAt(seat, now) === 'available') {
@@ -44,7 +44,7 @@ export class TakenSeats {
     this.#noteDeadline(seat)
   }
 
-  /** Removes the seats whose hold has expired, and returns them. It costs nothing while there are none. */
+  /** Removes the seats whose hold has expired, and returns them. Fast if there are none. */
   removeExpired(now: Date): TakenSeat[] {
     if (now.getTime() < this.#nextDeadlineMs) return []
     this.#nextDeadlineMs = Infinity

@@ -3,12 +3,12 @@ import type { ClockPort } from '../ports/clock.port.ts'
 import type { SeatsSincePort, SeatsState, SeatsUpdate } from '../ports/seats-since.port.ts'
 import { type SeatGroup, TakenSeats } from './taken-seats.ts'
 
-/** The seats of an event that are not available at a time; all others are. */
+/** The seats of an event that are not available. All other seats are. */
 export interface AvailabilityView {
   readonly revision: number
-  /** Names this content: two views of an event with the same tag have the same seats. */
+  /** Identifies the content: two views of an event with the same tag have the same seats. */
   readonly tag: string
-  /** A group is the same object as in the last view, unless one of its seats has changed. */
+  /** A group is the same object as in the previous view, unless one of its seats has changed. */
   readonly unavailable: readonly SeatGroup[]
 }
 
@@ -18,11 +18,11 @@ export interface EventSeatsPorts {
 }
 
 /**
- * Called after each read that found something new, and must not throw.
- * @param since what was read; undefined when the event does not exist
- * @param now the time at which it was decided which holds have expired
+ * Called after each read that found a change. Must not throw.
+ * @param update what was read; undefined if the event does not exist
+ * @param now the time with which the deadlines of the holds were compared
  */
-export type OnSeatsRead = (since: SeatsUpdate | undefined, now: Date) => void
+export type OnSeatsRead = (update: SeatsUpdate | undefined, now: Date) => void
 
 /** The taken seats of one event, up to a revision. A refresh reads only what has changed since. */
 export class EventSeats {
@@ -30,9 +30,9 @@ export class EventSeats {
   readonly #ports: EventSeatsPorts
   readonly #onRead: OnSeatsRead | undefined
   readonly #taken = new TakenSeats()
-  /** The state of the taken seats; undefined before the first read, and when the event does not exist. */
+  /** The state that was read; undefined before the first read, and if the event does not exist. */
   #state: SeatsState | undefined
-  /** The last view, until something changes. */
+  /** The current view, created when it is needed. */
   #view: AvailabilityView | undefined
   #running: Promise<void> | undefined
   #next: Promise<void> | undefined
@@ -47,20 +47,20 @@ export class EventSeats {
     return this.#taken.size
   }
 
-  /** Undefined before the first read, and when the event does not exist. */
+  /** Undefined before the first read, and if the event does not exist. */
   get revision(): number | undefined {
     return this.#state?.revision
   }
 
-  /** Undefined like the revision. It includes expired holds until `expire` is called. */
+  /** Undefined if the revision is. Includes expired holds until `expire` is called. */
   get view(): AvailabilityView | undefined {
     return (this.#view ??= this.#state && this.#viewOf(this.#state))
   }
 
   /**
-   * Reads what has changed. One read runs at a time. A call joins the next read that begins, because the one that is
-   * running may miss what was saved just before the call.
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * Reads what has changed. One read runs at a time. A call waits for the next read to begin, because the running one
+   * may miss what was saved just before the call.
+   * @throws {StoreUnavailableError} if the store is unavailable
    */
   refresh(): Promise<void> {
     this.#next ??= (this.#running ?? Promise.resolve())
@@ -73,7 +73,7 @@ export class EventSeats {
     return this.#next
   }
 
-  /** Removes the seats whose hold has expired, and returns them as they are now. */
+  /** Removes the seats whose hold has expired, and returns them as available. */
   expire(): readonly PublicSeat[] {
     const expired = this.#taken.removeExpired(this.#ports.clock.now())
     if (expired.length > 0) this.#view = undefined
@@ -81,17 +81,17 @@ export class EventSeats {
   }
 
   async #read(): Promise<void> {
-    const since = await this.#ports.changes.seatsSince(this.#eventId, this.#state)
-    if (since && !since.isComplete && since.revision === this.#state?.revision) return
+    const update = await this.#ports.changes.seatsSince(this.#eventId, this.#state)
+    if (update && !update.isComplete && update.revision === this.#state?.revision) return
     const now = this.#ports.clock.now()
-    this.#apply(since, now)
-    this.#onRead?.(since, now)
+    this.#apply(update, now)
+    this.#onRead?.(update, now)
   }
 
-  #apply(since: SeatsUpdate | undefined, now: Date): void {
-    if (!since || since.isComplete) this.#taken.clear()
-    for (const seat of since?.seats ?? []) this.#taken.put(seat, now)
-    this.#state = since && { revision: since.revision, tag: since.tag }
+  #apply(update: SeatsUpdate | undefined, now: Date): void {
+    if (!update || update.isComplete) this.#taken.clear()
+    for (const seat of update?.seats ?? []) this.#taken.put(seat, now)
+    this.#state = update && { revision: update.revision, tag: update.tag }
     this.#view = undefined
   }
 
@@ -99,7 +99,7 @@ export class EventSeats {
     const taken = this.#taken
     return {
       revision,
-      // Between two changes holds only expire, and those with the earlier deadline first.
+      // Between two changes, holds only expire, always in the same order.
       tag: `${revision}.${tag}.${taken.size}`,
       unavailable: taken.groups(),
     }

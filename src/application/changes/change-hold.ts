@@ -3,8 +3,10 @@ import type { Seat } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
-import type { ChangeDecision, ChangeSeats } from './change-seats.ts'
-import { type ChangeResult, refused, type RepeatDecision, type Requester } from './requests.ts'
+import type { ChangeDecision, RepeatDecision } from './change-decision.ts'
+import { type ChangeResult, refused } from './change-result.ts'
+import type { ChangeSeats } from './change-seats.ts'
+import type { Requester } from './requester.ts'
 
 export interface ChangeHoldPorts {
   readonly holds: HoldRepositoryPort
@@ -32,7 +34,8 @@ export interface HoldToChange<Result> {
   readonly command: HoldCommand
   /** Whether the requester is allowed to change the hold without its token. */
   readonly withoutToken?: boolean
-  readonly asked: object
+  /** The content of the request, for its idempotency record. */
+  readonly content: object
   /** Decides from the hold, its seats and the time. */
   readonly decide: OfHold<ChangeDecision<Result, HoldRefusal>>
   /** Checks for a retry whether the result of the first execution is still valid. */
@@ -52,7 +55,7 @@ export class ChangeHold {
   execute<Result>({
     command,
     withoutToken = false,
-    asked,
+    content,
     decide,
     repeat,
   }: HoldToChange<Result>): Promise<ChangeResult<Result, HoldRefusal>> {
@@ -66,7 +69,7 @@ export class ChangeHold {
         eventId,
         seatIds,
         requester: command,
-        asked,
+        content,
         decide: (seats, now) => decide(hold, seats, now),
         repeat: () => this.#repeat(hold.id, repeat),
       }

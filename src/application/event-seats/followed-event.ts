@@ -1,70 +1,34 @@
-import {
-  type EventId,
-  type PublicSeat,
-  type SeatId,
-  type SeatStatus,
-  statusAt,
-} from '../../domain/seat.ts'
+import { type EventId, type PublicSeat, type SeatStatus, statusAt } from '../../domain/seat.ts'
 import type { RefreshPace, RefreshPacePort } from '../ports/refresh-pace.port.ts'
 import type { SeatsUpdate } from '../ports/seats-since.port.ts'
 import { type AvailabilityView, EventSeats, type EventSeatsPorts } from './event-seats.ts'
-
-export interface FollowedSeat {
-  readonly seatId: SeatId
-  readonly version: number
-  readonly status: SeatStatus
-}
-
-/**
- * What a reader receives. A snapshot has all seats that are not available, and replaces everything received before.
- * Changes have some seats as they are now; an expired hold makes its seats available with an unchanged version. All
- * readers receive the same object.
- */
-export type SeatsMessage =
-  | {
-      readonly kind: 'snapshot'
-      readonly eventId: EventId
-      readonly revision: number
-      readonly seats: readonly FollowedSeat[]
-    }
-  | {
-      readonly kind: 'changes'
-      readonly revision: number
-      readonly seats: readonly FollowedSeat[]
-    }
-
-/** Follows an event. Neither method may throw. */
-export interface SeatsReader {
-  next(message: SeatsMessage): void
-  /** The event no longer exists. */
-  end(): void
-}
+import type { FollowedSeat, SeatsMessage, SeatsReader } from './seats-message.ts'
 
 export interface FollowedEventPorts extends EventSeatsPorts {
   readonly pace: RefreshPacePort
 }
 
-/** Called when the store could not be read, once until it can be read again. */
+/** Called for the first of several consecutive errors from the store. */
 export type OnReadError = (error: unknown) => void
 
-/** An event with its readers. It is read from the store for all of them at once. */
+/** An event and its readers. Each read from the store serves all of them. */
 export class FollowedEvent {
   readonly #eventId: EventId
   readonly #onError: OnReadError
   readonly #seats: EventSeats
   readonly #pace: RefreshPace
   readonly #readers = new Set<SeatsReader>()
-  /** How many calls of `refresh` are waiting. */
+  /** The number of calls of `refresh` that are waiting. */
   #waiting = 0
-  /** Each made for the first reader that needs it. */
+  /** One for each view, created for the first reader that needs it. */
   readonly #snapshots = new WeakMap<AvailabilityView, SeatsMessage>()
   #isFailing = false
 
   constructor(eventId: EventId, ports: FollowedEventPorts, onError: OnReadError) {
     this.#eventId = eventId
     this.#onError = onError
-    this.#seats = new EventSeats(eventId, ports, (since, now) => {
-      this.#tellRead(since, now)
+    this.#seats = new EventSeats(eventId, ports, (update, now) => {
+      this.#sendUpdate(update, now)
     })
     this.#pace = ports.pace.create(
       () => this.#read(),
@@ -72,22 +36,22 @@ export class FollowedEvent {
     )
   }
 
-  /** Whether the event exists, as far as it was read. */
+  /** Whether the event existed when it was last read. */
   get isKnown(): boolean {
     return this.#seats.revision !== undefined
   }
 
-  /** Whether it has no readers, and no caller that may become one. */
+  /** Whether there are no readers, and no callers of `refresh` that may join. */
   get isIdle(): boolean {
     return this.#readers.size === 0 && this.#waiting === 0
   }
 
   /**
-   * Sends the reader a snapshot at once, and every change from then on.
-   * @returns how to leave
+   * Sends a snapshot to the reader immediately, and then every change.
+   * @returns removes the reader
    */
   join(reader: SeatsReader): () => void {
-    this.#tellExpired()
+    this.#sendExpired()
     const { view } = this.#seats
     if (!view) {
       reader.end()
@@ -101,8 +65,8 @@ export class FollowedEvent {
   }
 
   /**
-   * Reads what has changed. Callers share a read.
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * Reads what has changed. Concurrent calls share a read.
+   * @throws {StoreUnavailableError} if the store is unavailable
    */
   async refresh(): Promise<void> {
     this.#waiting++
@@ -113,16 +77,16 @@ export class FollowedEvent {
     }
   }
 
-  /** The same, for callers that do not wait for it. */
+  /** Like `refresh`, without waiting for the result. */
   requestRefresh(): void {
     this.refresh().catch(() => {
-      // It was reported, and the next read makes up for it.
+      // Already reported. The next read also reads what this one has missed.
     })
   }
 
-  /** Call periodically. Tells the readers about expired holds, and reads what has changed when it is time. */
+  /** Call periodically. Reports expired holds to the readers, and reads what has changed if a read is due. */
   advance(): void {
-    this.#tellExpired()
+    this.#sendExpired()
     this.#pace.advance()
   }
 
@@ -137,28 +101,28 @@ export class FollowedEvent {
     }
   }
 
-  #tellRead(since: SeatsUpdate | undefined, now: Date): void {
-    if (!since) {
+  #sendUpdate(update: SeatsUpdate | undefined, now: Date): void {
+    if (!update) {
       for (const reader of this.#readers) reader.end()
       this.#readers.clear()
-    } else if (!since.isComplete) {
-      this.#tellChanges(since.seats.map((seat) => toFollowed(seat, statusAt(seat, now))))
+    } else if (!update.isComplete) {
+      this.#sendChanges(update.seats.map((seat) => toFollowed(seat, statusAt(seat, now))))
     } else if (this.#seats.view && this.#readers.size > 0) {
-      this.#tell(this.#snapshotOf(this.#seats.view))
+      this.#send(this.#snapshotOf(this.#seats.view))
     }
   }
 
-  #tellExpired(): void {
-    this.#tellChanges(this.#seats.expire().map((seat) => toFollowed(seat, seat.status)))
+  #sendExpired(): void {
+    this.#sendChanges(this.#seats.expire().map((seat) => toFollowed(seat, seat.status)))
   }
 
-  #tellChanges(seats: readonly FollowedSeat[]): void {
+  #sendChanges(seats: readonly FollowedSeat[]): void {
     const { revision } = this.#seats
     if (seats.length === 0 || revision === undefined) return
-    this.#tell({ kind: 'changes', revision, seats })
+    this.#send({ kind: 'changes', revision, seats })
   }
 
-  #tell(message: SeatsMessage): void {
+  #send(message: SeatsMessage): void {
     for (const reader of this.#readers) reader.next(message)
   }
 

@@ -1,7 +1,7 @@
 import { FreeSeats } from '../../domain/best-seats/free-seats.ts'
 import type { Hall } from '../../domain/best-seats/hall.ts'
-import type { AvailabilityView } from '../queries/event-seats.ts'
-import type { SeatGroup } from '../queries/taken-seats.ts'
+import type { AvailabilityView } from '../event-seats/event-seats.ts'
+import type { SeatGroup } from '../event-seats/taken-seats.ts'
 
 interface Known {
   readonly free: FreeSeats
@@ -25,7 +25,7 @@ export class FreeSeatsByView {
   }
 }
 
-/** The seats of the groups that differ from the other view. */
+/** Returns the seats of the groups that differ from the other view. */
 function idsIn(groups: readonly SeatGroup[], other: readonly SeatGroup[]): string[] {
   return groups.flatMap((group, index) => (group === other[index] ? [] : group.map(({ id }) => id)))
 }
