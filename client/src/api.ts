@@ -2091,6 +2091,8 @@ export interface operations {
       /**
        * @description `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
        *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
        *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
       readonly 403: {
@@ -2103,7 +2105,7 @@ export interface operations {
             /** @constant */
             readonly status?: 403
             /** @enum {unknown} */
-            readonly code?: 'key-insufficient' | 'cross-site-request'
+            readonly code?: 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
           }
         }
       }

@@ -69,22 +69,23 @@ export class AccessKeys {
     const caller = bearer === undefined ? PUBLIC : this.#callerWith(bearer)
     const required = REQUIRED[access]
     const mayBeToken = access === 'holder-or-seller' && caller.role === undefined
-    if (required === undefined || mayBeToken) return caller
+    if (required === undefined || mayBeToken || hasRole(caller, required)) return caller
     if (!this.#hasKeyFor(required)) throw notConfigured(required)
     if (bearer === undefined) {
       throw new HttpProblem('key-missing', 'Send an access key as Authorization: Bearer <key>.')
     }
-    if (caller.role === undefined) return this.#admitNewKey(required, bearer, client)
-    return withRole(caller, required)
+    if (caller.role !== undefined) throw insufficient(required)
+    return this.#admitNewKey(required, bearer, client)
   }
 
-  /** Another instance may just have created the key. */
+  /** Admits a key that another instance has just created. */
   async #admitNewKey(required: Role, bearer: string, client: string): Promise<Credentials> {
     this.#wrongKeys.refuseBeyondLimit(client)
     await this.#stored.refresh()
     const caller = this.#callerWith(bearer)
     if (caller.role === undefined) this.#wrongKeys.refuse(client)
-    return withRole(caller, required)
+    if (!hasRole(caller, required)) throw insufficient(required)
+    return caller
   }
 
   #callerWith(bearer: string): Credentials {
@@ -108,12 +109,14 @@ export function digestOf(key: string): Buffer {
   return createHash('sha256').update(key).digest()
 }
 
-/** @throws {HttpProblem} `key-insufficient` */
-function withRole(caller: Credentials, required: Role): Credentials {
-  if (caller.role !== undefined && includesRole(caller.role, required)) return caller
-  throw new HttpProblem(
+function hasRole({ role }: Credentials, required: Role): boolean {
+  return role !== undefined && includesRole(role, required)
+}
+
+function insufficient(required: Role): HttpProblem {
+  return new HttpProblem(
     'key-insufficient',
-    `This operation requires an access key with the role ${required}; the request has one with the role ${caller.role}.`,
+    `This operation requires an access key with the role ${required}, or one that includes it.`,
   )
 }
 

@@ -39,7 +39,7 @@ const OF_ACCESS: Readonly<Record<Access, readonly ProblemCode[]>> = {
   public: [],
   buyer: [],
   holder: [],
-  'holder-or-seller': ['key-insufficient'],
+  'holder-or-seller': ['key-insufficient', 'key-not-configured'],
   viewer: OF_KEYS.filter((code) => code !== 'key-insufficient'),
   seller: OF_KEYS,
   office: OF_KEYS,

@@ -102,6 +102,7 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
         ...requesterOf(request),
         holdId,
         tokenDigest: digestOf(bearer, tokens),
+        // Other roles are refused before, and a token has none.
         isSeller: role !== undefined,
         bookingId: timeOrderedId(),
         reference: request.body.reference,
