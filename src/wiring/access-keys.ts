@@ -1,7 +1,7 @@
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
 import { KeptKeys } from '../adapters/cache/kept-keys.ts'
-import { AccessKeys } from '../adapters/http/endpoint/access-keys.ts'
+import { AccessKeys } from '../adapters/http/endpoint/access.ts'
 import { WrongKeys } from '../adapters/http/limits/wrong-keys.ts'
 import { PacedTask } from '../adapters/system/paced-task.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'

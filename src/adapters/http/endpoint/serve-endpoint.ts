@@ -1,11 +1,12 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
 import type { RequestHandler, Response } from 'express'
 
 import { JSON_TYPE, sendJson, sendNothing, sendText } from '../answers/answers.ts'
 import { PROBLEM } from '../answers/error-formats.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import type { OpenStreams } from '../streams/open-streams.ts'
-import { type Credentials, isCrossSite, type Origins } from './access.ts'
-import type { AccessKeys } from './access-keys.ts'
+import { type AccessKeys, type Credentials, isCrossSite, type Origins } from './access.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { jsonBody } from './json-body.ts'
 import { queryValues } from './query.ts'
@@ -57,7 +58,7 @@ function admit(
     }
     const proceed = (credentials: Credentials): void => {
       res.locals.credentials = credentials
-      if (readBody) readBody(req, res, next)
+      if (readBody && mayHaveBody(req.headers)) readBody(req, res, next)
       else next()
     }
     const admitted = keys.admit(access, req.headers.authorization, res.locals.client)
@@ -66,6 +67,11 @@ function admit(
     proceed(admitted)
     return undefined
   }
+}
+
+/** See RFC 9112, section 6.3. */
+function mayHaveBody(headers: IncomingHttpHeaders): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
 /** Parses the request, calls the handler of the endpoint and sends its answer. */
