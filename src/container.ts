@@ -5,6 +5,7 @@ import { container as root, type DependencyContainer } from 'tsyringe'
 import { Metrics } from './adapters/metrics/metrics.ts'
 import { SystemClock } from './adapters/system/system-clock.ts'
 import type { Config } from './config.ts'
+import { registerAccessKeys } from './wiring/access-keys.ts'
 import { registerFeed } from './wiring/feed.ts'
 import { registerHttp } from './wiring/http.ts'
 import { registerLock } from './wiring/lock.ts'
@@ -29,6 +30,7 @@ export function buildContainer(config: Config): DependencyContainer {
   registerLock(services, config)
   registerFeed(services, config)
   registerUseCases(services, config)
+  registerAccessKeys(services, config)
   registerHttp(services, config)
   return services
 }

@@ -40,6 +40,7 @@ describe('the settings', () => {
       LOCK_KEY_PREFIX: '',
       LOCK_COMMAND_TIMEOUT_MS: 500,
       PUBLIC_BOOKING: true,
+      WRONG_KEYS_PER_MINUTE: 20,
       BODY_BYTES_MAX: 65_536,
       HEADER_BYTES_MAX: 16_384,
       HEADERS_MAX: 100,

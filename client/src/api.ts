@@ -241,6 +241,50 @@ export interface paths {
     readonly patch?: never
     readonly trace?: never
   }
+  readonly '/api/keys': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    /**
+     * List the access keys
+     * @description In order of their names, without `ADMIN_KEY` and `SELLER_KEY`.
+     */
+    readonly get: operations['listKeys']
+    readonly put?: never
+    /**
+     * Create an access key
+     * @description The key is in this response only; the store has its digest. If the response is lost, delete the key and create it again.
+     */
+    readonly post: operations['createKey']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/keys/{name}': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    readonly post?: never
+    /**
+     * Delete an access key
+     * @description This instance refuses the key from now on, and all others within two seconds while they can read the store.
+     */
+    readonly delete: operations['deleteKey']
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
   readonly '/healthz': {
     readonly parameters: {
       readonly query?: never
@@ -609,11 +653,47 @@ export interface components {
         | 'unblocked'
       readonly holdId?: string
       readonly bookingId?: string
-      /** @description `admin`, `seller`, `public` or `system`. */
+      /** @description The name of the access key; `public` without one; `system` for changes by the service. */
       readonly actor: string
       readonly requestId: string
       /** Format: date-time */
       readonly at: string
+    }
+    readonly NewAccessKey: {
+      /** @description Recorded as the `actor` in the history. */
+      readonly name: string
+      /**
+       * @description Each role includes those before it.
+       * @enum {string}
+       */
+      readonly role: 'viewer' | 'seller' | 'office' | 'admin'
+    }
+    readonly CreatedAccessKey: {
+      /** @description Recorded as the `actor` in the history. */
+      readonly name: string
+      /**
+       * @description Each role includes those before it.
+       * @enum {string}
+       */
+      readonly role: 'viewer' | 'seller' | 'office' | 'admin'
+      /** Format: date-time */
+      readonly createdAt: string
+      /** @description Send it as `Authorization: Bearer`. */
+      readonly key: string
+    }
+    readonly AccessKeys: {
+      readonly keys: readonly components['schemas']['AccessKey'][]
+    }
+    readonly AccessKey: {
+      /** @description Recorded as the `actor` in the history. */
+      readonly name: string
+      /**
+       * @description Each role includes those before it.
+       * @enum {string}
+       */
+      readonly role: 'viewer' | 'seller' | 'office' | 'admin'
+      /** Format: date-time */
+      readonly createdAt: string
     }
     readonly Readiness: {
       /** @enum {string} */
@@ -941,6 +1021,21 @@ export interface components {
           readonly status?: 410
           /** @enum {unknown} */
           readonly code?: 'cursor-gone'
+        }
+      }
+    }
+    /** @description `key-not-found`: No access key in the store has this name. `ADMIN_KEY` and `SELLER_KEY` are not in the store: change these settings to retire them. */
+    readonly 'Problem.key-not-found': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 404
+          /** @enum {unknown} */
+          readonly code?: 'key-not-found'
         }
       }
     }
@@ -1299,7 +1394,7 @@ export interface operations {
       /**
        * @description `key-wrong`: The access key is not valid.
        *
-       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
        *
        *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
@@ -1327,7 +1422,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
        *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
@@ -1342,7 +1439,7 @@ export interface operations {
             /** @constant */
             readonly status?: 429
             /** @enum {unknown} */
-            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
           }
         }
       }
@@ -1991,7 +2088,27 @@ export interface operations {
           }
         }
       }
-      readonly 403: components['responses']['Problem.cross-site-request']
+      /**
+       * @description `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
       /**
        * @description `seat-not-found`: No seat has this id.
        *
@@ -2295,6 +2412,8 @@ export interface operations {
       /**
        * @description `key-wrong`: The access key is not valid.
        *
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
+       *
        *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
        *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
@@ -2309,7 +2428,8 @@ export interface operations {
             /** @constant */
             readonly status?: 403
             /** @enum {unknown} */
-            readonly code?: 'key-wrong' | 'key-not-configured' | 'cross-site-request'
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
           }
         }
       }
@@ -2366,7 +2486,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
        *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
@@ -2381,7 +2503,7 @@ export interface operations {
             /** @constant */
             readonly status?: 429
             /** @enum {unknown} */
-            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
           }
         }
       }
@@ -2478,7 +2600,9 @@ export interface operations {
       readonly 408: components['responses']['Problem.request-timeout']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
-       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
        *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
@@ -2493,7 +2617,7 @@ export interface operations {
             /** @constant */
             readonly status?: 429
             /** @enum {unknown} */
-            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
           }
         }
       }
@@ -2571,6 +2695,8 @@ export interface operations {
       /**
        * @description `key-wrong`: The access key is not valid.
        *
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
+       *
        *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
        *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
@@ -2585,7 +2711,8 @@ export interface operations {
             /** @constant */
             readonly status?: 403
             /** @enum {unknown} */
-            readonly code?: 'key-wrong' | 'key-not-configured' | 'cross-site-request'
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
           }
         }
       }
@@ -2640,7 +2767,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
        *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
@@ -2655,7 +2784,7 @@ export interface operations {
             /** @constant */
             readonly status?: 429
             /** @enum {unknown} */
-            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
           }
         }
       }
@@ -2745,7 +2874,7 @@ export interface operations {
       /**
        * @description `key-wrong`: The access key is not valid.
        *
-       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
        *
        *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
@@ -2819,7 +2948,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
        *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
@@ -2834,7 +2965,7 @@ export interface operations {
             /** @constant */
             readonly status?: 429
             /** @enum {unknown} */
-            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
           }
         }
       }
@@ -2922,7 +3053,7 @@ export interface operations {
       /**
        * @description `key-wrong`: The access key is not valid.
        *
-       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
        *
        *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
@@ -2996,7 +3127,9 @@ export interface operations {
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
       /**
-       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
        *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
@@ -3011,7 +3144,7 @@ export interface operations {
             /** @constant */
             readonly status?: 429
             /** @enum {unknown} */
-            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
           }
         }
       }
@@ -3094,7 +3227,120 @@ export interface operations {
       /**
        * @description `key-wrong`: The access key is not valid.
        *
-       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-not-configured'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.event-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 410: components['responses']['Problem.cursor-gone']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      /**
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly listKeys: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The names and roles of all access keys. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['AccessKeys']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
        *
        *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        */
@@ -3112,12 +3358,12 @@ export interface operations {
           }
         }
       }
-      readonly 404: components['responses']['Problem.event-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
-      readonly 410: components['responses']['Problem.cursor-gone']
       readonly 417: components['responses']['Problem.expectation-failed']
       /**
-       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
        *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
@@ -3132,7 +3378,273 @@ export interface operations {
             /** @constant */
             readonly status?: 429
             /** @enum {unknown} */
-            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly createKey: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['NewAccessKey']
+      }
+    }
+    readonly responses: {
+      /** @description The key is valid from now on. */
+      readonly 201: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          /** @description `no-store` */
+          readonly 'Cache-Control': string
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['CreatedAccessKey']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `key-already-exists`: An access key with this name already exists, or the name is reserved: `admin`, `seller`, `public` and `system`. Choose another name.
+       *
+       *     `too-many-keys`: The store has the maximum of 1,000 access keys. Delete one first.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?: 'key-already-exists' | 'too-many-keys'
+          }
+        }
+      }
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      /**
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly deleteKey: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path: {
+        readonly name: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The key is deleted. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.key-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      /**
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
           }
         }
       }

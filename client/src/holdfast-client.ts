@@ -38,7 +38,7 @@ type IfChanged<T, Known> = (T & Tag) | (Known extends Tag ? 'unchanged' : never)
  * failures are thrown as a {@link HoldfastError}.
  */
 export class HoldfastClient extends TypedClient {
-  /** Requires the administrator's key. */
+  /** Requires the role `admin`. */
   createEvent(event: Schemas['NewEvent'], options?: RequestOptions) {
     return this.request('post', '/api/events', { body: event }, options)
   }
@@ -135,45 +135,64 @@ export class HoldfastClient extends TypedClient {
     return this.request('post', '/api/book/{seatId}', { params: { seatId }, body }, options)
   }
 
-  /** Requires the seller's key. */
+  /** Requires the role `seller`. */
   bookSeats(eventId: string, body: Schemas['BookingRequest'], options?: RequestOptions) {
     const request = { params: { eventId }, body }
     return this.request('post', '/api/events/{eventId}/bookings', request, options)
   }
 
-  /** Requires the seller's key. */
+  /** Requires the role `viewer`. */
   async getBooking(bookingId: string, options?: RequestOptions) {
     const request = { params: { bookingId } }
     return (await this.request('get', '/api/bookings/{bookingId}', request, options)).value
   }
 
-  /** Requires the seller's key. */
+  /** Requires the role `seller`. */
   cancelBooking(bookingId: string, options?: RequestOptions) {
     return this.request('delete', '/api/bookings/{bookingId}', { params: { bookingId } }, options)
   }
 
-  /** Requires the administrator's key. */
+  /** Requires the role `office`. */
   blockSeats(eventId: string, seats: Schemas['Seats'], options?: RequestOptions) {
     const request = { params: { eventId }, body: seats }
     return this.request('post', '/api/events/{eventId}/blocks', request, options)
   }
 
-  /** Requires the administrator's key. */
+  /** Requires the role `office`. */
   unblockSeats(eventId: string, seats: Schemas['Seats'], options?: RequestOptions) {
     const request = { params: { eventId }, body: seats }
     return this.request('delete', '/api/events/{eventId}/blocks', request, options)
   }
 
-  /** Returns one page of the history of the seats. Requires the administrator's key. */
+  /** Returns one page of the history of the seats. Requires the role `viewer`. */
   async getHistory(eventId: string, query: QueryOf<'getHistory'> = {}, options?: RequestOptions) {
     const request = { params: { eventId }, query }
     return (await this.request('get', '/api/events/{eventId}/history', request, options)).value
   }
 
-  /** Iterates over the whole history, page by page. Requires the administrator's key. */
+  /** Iterates over the whole history, page by page. Requires the role `viewer`. */
   async *history(eventId: string, query: QueryOf<'getHistory'> = {}, options?: RequestOptions) {
     const read = (at: { cursor?: string }) => this.getHistory(eventId, { ...query, ...at }, options)
     for await (const { entries } of pages(read)) yield* entries
+  }
+
+  /**
+   * Requires the role `admin`. Not retried by default, because a retry could not return the key; after a lost response,
+   * delete the key and create it again.
+   */
+  createKey(key: Schemas['NewAccessKey'], options: RequestOptions = {}) {
+    const once = { retries: { attemptsMax: 1 }, ...options }
+    return this.request('post', '/api/keys', { body: key }, once)
+  }
+
+  /** Requires the role `admin`. */
+  async listKeys(options?: RequestOptions) {
+    return (await this.request('get', '/api/keys', {}, options)).value
+  }
+
+  /** Requires the role `admin`. */
+  deleteKey(name: string, options?: RequestOptions) {
+    return this.request('delete', '/api/keys/{name}', { params: { name } }, options)
   }
 
   async getHealth(options?: RequestOptions) {

@@ -16,6 +16,7 @@ const REFUSALS = [
   'too-many-holds',
   'hold-gone',
   'event-already-exists',
+  'key-already-exists',
 ] as const satisfies readonly ProblemCode[]
 
 export type RefusalCode = (typeof REFUSALS)[number]

@@ -8,6 +8,8 @@ import { BookSeats } from './commands/book-seats.ts'
 import { CancelBooking } from './commands/cancel-booking.ts'
 import { ConfirmHold } from './commands/confirm-hold.ts'
 import { CreateEvent } from './commands/create-event.ts'
+import { CreateKey } from './commands/create-key.ts'
+import { DeleteKey } from './commands/delete-key.ts'
 import { ExpireHolds } from './commands/expire-holds.ts'
 import { ExtendHold } from './commands/extend-hold.ts'
 import { HoldBestSeats } from './commands/hold-best-seats.ts'
@@ -22,10 +24,12 @@ import type { ExpiredSeatsPort } from './ports/expired-seats.port.ts'
 import type { HallPort } from './ports/hall.port.ts'
 import type { HoldRepositoryPort } from './ports/hold-repository.port.ts'
 import type { KeptSeatsPort } from './ports/kept-seats.port.ts'
+import type { KeyRepositoryPort } from './ports/key-repository.port.ts'
 import type { LockPort } from './ports/lock.port.ts'
 import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 import type { SeatsSincePort } from './ports/seats-since.port.ts'
 import { Availability } from './queries/availability.ts'
+import { ListKeys } from './queries/list-keys.ts'
 
 /** The ports of the use cases below. */
 export interface UseCasePorts {
@@ -38,6 +42,7 @@ export interface UseCasePorts {
   readonly keptSeats: KeptSeatsPort<EventSeats>
   readonly events: EventRepositoryPort
   readonly halls: HallPort
+  readonly keys: KeyRepositoryPort
   readonly clock: ClockPort
   /** Returns a number from 0 up to but not including 1. */
   readonly random: () => number
@@ -49,7 +54,7 @@ export type UseCases = ReturnType<typeof createUseCases>
 
 /** Creates the use cases that share ports. Those for the setup, for retention and for streams are created in the wiring. */
 export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
-  const { clock, events } = ports
+  const { clock, events, keys } = ports
   const changeSeats = new ChangeSeats(ports, limits)
   const changeHold = new ChangeHold(changeSeats, ports)
   const placeHold = new PlaceHold(changeSeats, ports, limits)
@@ -67,6 +72,9 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     blockSeats: new BlockSeats(changeSeats, ports),
     unblockSeats: new UnblockSeats(changeSeats, ports),
     createEvent: new CreateEvent({ events, clock }),
+    createKey: new CreateKey({ keys, clock }),
+    deleteKey: new DeleteKey({ keys }),
+    listKeys: new ListKeys({ keys }),
     availability,
   }
 }

@@ -138,13 +138,19 @@ export const settings = z.object({
    */
   LOCK_COMMAND_TIMEOUT_MS: wholeNumber({ min: 10, max: 10_000, unit: 'milliseconds' }).optional(),
 
-  /** The administrator's key; only its digest is kept. When not set, endpoints that require it are disabled. */
+  /** The first access key with the role `admin`. Only its digest is kept. Without it, no other can be created. */
   ADMIN_KEY: key().optional(),
 
-  /** The seller's key; only its digest is kept. The administrator's key has the same rights. */
+  /** An access key with the role `seller`. Only its digest is kept. */
   SELLER_KEY: key().optional(),
 
-  /** Whether `POST /api/book/:seatId` is public. Otherwise it requires the seller's key. */
+  /**
+   * How many wrong access keys of one client are compared per minute; 0 for no limit. Further ones are answered with
+   * 429. Valid keys are always accepted.
+   */
+  WRONG_KEYS_PER_MINUTE: wholeNumber({ min: 0, max: 1_000_000 }).default(20),
+
+  /** Whether `POST /api/book/:seatId` is public. Otherwise it requires an access key with the role `seller`. */
   PUBLIC_BOOKING: trueOrFalse().default(true),
 
   /** The largest request body, in bytes. */

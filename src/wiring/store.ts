@@ -4,16 +4,19 @@ import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
 import { AnnouncedSeats } from '../adapters/announcing/change-announcements.ts'
 import { InMemoryEventRepository } from '../adapters/memory/in-memory-event-repository.ts'
+import { InMemoryKeyRepository } from '../adapters/memory/in-memory-key-repository.ts'
 import { InMemorySeatRepository } from '../adapters/memory/in-memory-seat-repository.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { migrate } from '../adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../adapters/postgres/postgres-event-repository.ts'
+import { PostgresKeyRepository } from '../adapters/postgres/postgres-key-repository.ts'
 import { PostgresSeatRepository } from '../adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../adapters/postgres/postgres-server.ts'
 import type { SqlDatabase } from '../adapters/postgres/sql.ts'
 import { readStoreTime } from '../adapters/postgres/store-time.ts'
 import { WatchedDatabase } from '../adapters/postgres/watched-database.ts'
 import { SqliteEventRepository } from '../adapters/sqlite/sqlite-event-repository.ts'
+import { SqliteKeyRepository } from '../adapters/sqlite/sqlite-key-repository.ts'
 import { SqliteSeatRepository } from '../adapters/sqlite/sqlite-seat-repository.ts'
 import { StoreThread } from '../adapters/sqlite/store-thread.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
@@ -25,6 +28,7 @@ import { registerCappedClock } from './clock.ts'
 import {
   CLOCK,
   EVENTS,
+  KEY_STORE,
   LIFECYCLE,
   LOGGER,
   registerSingleton,
@@ -62,6 +66,7 @@ function registerMemoryStore(services: DependencyContainer): void {
     EVENTS,
     (c) => new InMemoryEventRepository(c.resolve(InMemorySeatRepository)),
   )
+  registerSingleton(services, KEY_STORE, () => new InMemoryKeyRepository())
 }
 
 function registerEmbeddedStore(services: DependencyContainer, config: Config): void {
@@ -70,6 +75,7 @@ function registerEmbeddedStore(services: DependencyContainer, config: Config): v
   })
   registerSingleton(services, SEAT_STORE, (c) => new SqliteSeatRepository(c.resolve(StoreThread)))
   registerSingleton(services, EVENTS, (c) => new SqliteEventRepository(c.resolve(StoreThread)))
+  registerSingleton(services, KEY_STORE, (c) => new SqliteKeyRepository(c.resolve(StoreThread)))
   services.register(LIFECYCLE, {
     useFactory: (c) => ({
       start: () => c.resolve(StoreThread).open(),
@@ -84,6 +90,7 @@ function registerPostgresStore(services: DependencyContainer, config: Config): v
   })
   registerSingleton(services, SEAT_STORE, (c) => new PostgresSeatRepository(c.resolve(DATABASE)))
   registerSingleton(services, EVENTS, (c) => new PostgresEventRepository(c.resolve(DATABASE)))
+  registerSingleton(services, KEY_STORE, (c) => new PostgresKeyRepository(c.resolve(DATABASE)))
 
   services.register(LIFECYCLE, {
     useFactory: (c) => ({

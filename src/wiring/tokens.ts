@@ -8,6 +8,7 @@ import type { ClockPort } from '../application/ports/clock.port.ts'
 import type { EventRepositoryPort } from '../application/ports/event-repository.port.ts'
 import type { ExpiredSeatsPort } from '../application/ports/expired-seats.port.ts'
 import type { HoldRepositoryPort } from '../application/ports/hold-repository.port.ts'
+import type { KeyRepositoryPort } from '../application/ports/key-repository.port.ts'
 import type { LockPort } from '../application/ports/lock.port.ts'
 import type { RetentionPort } from '../application/ports/retention.port.ts'
 import type { SeatFeedPort } from '../application/ports/seat-feed.port.ts'
@@ -64,6 +65,9 @@ export const LOCK = Symbol('LockPort') as InjectionToken<LockPort>
 export const SEAT_STORE = Symbol('SeatStore') as InjectionToken<SeatStore>
 /** The seats of the store, with their changes counted and announced. */
 export const SEATS = Symbol('SeatRepositoryPort') as InjectionToken<SeatRepositoryPort>
+
+/** The access keys in the store. */
+export const KEY_STORE = Symbol('KeyRepositoryPort') as InjectionToken<KeyRepositoryPort>
 
 export const SEAT_FEED = Symbol('SeatFeedPort') as InjectionToken<SeatFeedPort>
 export const EVENTS = Symbol('EventRepositoryPort') as InjectionToken<EventRepositoryPort>

@@ -1,6 +1,7 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
+import { KeptKeys } from '../adapters/cache/kept-keys.ts'
 import { RecentEventSeats } from '../adapters/cache/recent-event-seats.ts'
 import type { EventSeats } from '../application/event-seats/event-seats.ts'
 import { createUseCases } from '../application/use-cases.ts'
@@ -32,6 +33,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
       keptSeats: new RecentEventSeats<EventSeats>(),
       events: c.resolve(EVENTS),
       halls: c.resolve(EventCatalogue),
+      keys: c.resolve(KeptKeys),
       clock: c.resolve(CLOCK),
       random: Math.random,
     }

@@ -162,10 +162,32 @@ describe('an administrator', () => {
   })
 })
 
+describe('access keys', () => {
+  test('are created, used, listed and deleted', async () => {
+    const { key, name } = granted(await admin.createKey({ name: 'till-1', role: 'seller' }))
+    const till = app.client({ key })
+
+    granted(await till.bookSeats('opera', named('0-0-0')))
+    expect((await till.getHistory('opera')).entries).toMatchObject([{ actor: name }])
+    expect((await admin.listKeys()).keys).toMatchObject([{ name, role: 'seller' }])
+    granted(await admin.deleteKey(name))
+    await expect(till.getBooking('b-1')).rejects.toMatchObject({ code: 'key-wrong' })
+  })
+
+  test('of a name that exists are refused', async () => {
+    granted(await admin.createKey({ name: 'till-1', role: 'seller' }))
+
+    expect(await admin.createKey({ name: 'till-1', role: 'seller' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'key-already-exists' },
+    })
+  })
+})
+
 describe('a mistake of the caller', () => {
   test.each([
     ['without a key', () => buyer.getBooking('b-1'), 401, 'key-missing'],
-    ["with the seller's key", () => all(seller.history('opera')), 403, 'key-insufficient'],
+    ["with the seller's key", () => seller.listKeys(), 403, 'key-insufficient'],
     ['about an unknown booking', () => seller.getBooking('b-1'), 404, 'booking-not-found'],
     ['without its token', () => buyer.releaseHold({ holdId: 'h' }), 404, 'hold-not-found'],
     ['with bad ids', () => buyer.getEvent('not an id'), 400, 'invalid-request'],

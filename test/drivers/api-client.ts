@@ -13,6 +13,8 @@ export interface AnsweredBody {
   readonly nextCursor?: string
   readonly holdId: string
   readonly token: string
+  readonly key: string
+  readonly keys: readonly object[]
   readonly bookingId: string
   readonly seatIds: readonly string[]
   readonly seats: readonly { readonly seatId: string; readonly status: string }[]

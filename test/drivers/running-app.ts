@@ -3,12 +3,12 @@ import { pino } from 'pino'
 import { type ClientOptions, HoldfastClient } from '../../client/src/index.ts'
 import { createApp } from '../../src/adapters/http/app.ts'
 import { withDocumentation } from '../../src/adapters/http/docs/documentation.route.ts'
-import type { Origins } from '../../src/adapters/http/endpoint/access.ts'
-import { digestOf, Keys } from '../../src/adapters/http/endpoint/access.ts'
+import { AccessKeys, digestOf, type Origins } from '../../src/adapters/http/endpoint/access.ts'
 import type { Endpoint } from '../../src/adapters/http/endpoint/endpoint.ts'
 import type { ServerRole } from '../../src/adapters/http/endpoint/server-role.ts'
 import { allEndpoints, type EndpointsOptions } from '../../src/adapters/http/endpoints.ts'
 import { Clients } from '../../src/adapters/http/limits/clients.ts'
+import { WrongKeys } from '../../src/adapters/http/limits/wrong-keys.ts'
 import type { Json } from '../../src/adapters/http/openapi/components.ts'
 import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
@@ -29,15 +29,21 @@ import type { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 import { DocumentedAnswers } from './documented-answers.ts'
 import { UseCaseFixture } from './use-case-fixture.ts'
 
+interface Keys {
+  readonly admin?: string
+  readonly seller?: string
+}
+
 export interface RunningAppOptions {
   readonly endpoints?: readonly Endpoint[]
   readonly role?: ServerRole
-  readonly keys?: { readonly admin?: string; readonly seller?: string }
+  readonly keys?: Keys
   readonly publicBooking?: boolean
   /** In the place of those that no test meets. */
   readonly limits?: Partial<typeof GENEROUS_LIMITS>
   readonly trustProxy?: string
   readonly holdLimits?: Partial<HoldLimits>
+  readonly wrongKeysPerMinute?: number
   readonly bodyBytesMax?: number
   readonly logLinesPerSecondMax?: number
   readonly logLevel?: string
@@ -62,6 +68,8 @@ export class RunningApp {
   readonly unreadable: number[] = []
   readonly #documented: DocumentedAnswers
   ready = true
+  /** Called for a key that this instance does not know. */
+  refreshKeys = () => this.office.keys.refresh()
   readonly #ticks: RepeatedTask
 
   /** @param options.endpoints more of them, for what no route of the service does yet */
@@ -73,6 +81,7 @@ export class RunningApp {
     limits = {},
     trustProxy,
     holdLimits,
+    wrongKeysPerMinute = 0,
     bodyBytesMax = 1_024,
     logLinesPerSecondMax = 0,
     logLevel = 'debug',
@@ -116,7 +125,7 @@ export class RunningApp {
     const app = createApp({
       role,
       endpoints: all,
-      keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
+      keys: this.#accessKeys(keys, wrongKeysPerMinute),
       metrics: this.metrics,
       logger: pino({ level: logLevel }, { write }),
       logLinesPerSecondMax,
@@ -176,6 +185,20 @@ export class RunningApp {
   async stop(): Promise<void> {
     await this.server.stop()
     await this.#ticks.stop()
+  }
+
+  #accessKeys({ admin, seller }: Keys, perMinute: number): AccessKeys {
+    const { keys } = this.office
+    return new AccessKeys({
+      admin: digest(admin),
+      seller: digest(seller),
+      stored: {
+        find: (key) => keys.find(key),
+        hasKeyFor: (role) => keys.hasKeyFor(role),
+        refresh: () => this.refreshKeys(),
+      },
+      wrongKeys: new WrongKeys({ perMinute }),
+    })
   }
 
   #options(publicBooking: boolean): EndpointsOptions {

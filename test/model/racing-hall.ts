@@ -2,6 +2,7 @@ import type { Scheduler } from 'fast-check'
 
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
+import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import type { ChangeResult } from '../../src/application/changes/change-result.ts'
 import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
@@ -57,6 +58,7 @@ export class RacingHall {
         keptSeats: new Map(),
         events,
         halls: new EventCatalogue(events),
+        keys: new InMemoryKeyRepository(),
         clock: this.#clock,
         random: () => 0,
       },

@@ -11,6 +11,7 @@ import { eventEndpoints, type EventEndpointsOptions } from './routes/events.rout
 import { historyEndpoint, type HistoryEndpointOptions } from './routes/history.route.ts'
 import { holdSeatsEndpoint, type HoldSeatsEndpointOptions } from './routes/hold-seats.route.ts'
 import { holdEndpoints, type HoldEndpointsOptions } from './routes/holds.route.ts'
+import { keyEndpoints, type KeyEndpointsOptions } from './routes/keys.route.ts'
 import { operationEndpoints, type OperationEndpointsOptions } from './routes/operation.route.ts'
 import { streamEndpoint, type StreamEndpointOptions } from './routes/stream.route.ts'
 
@@ -24,6 +25,7 @@ export type EndpointsOptions = BookSeatEndpointOptions &
   BookingEndpointsOptions &
   BlockEndpointsOptions &
   HistoryEndpointOptions &
+  KeyEndpointsOptions &
   OperationEndpointsOptions &
   ActivityEndpointOptions
 
@@ -38,6 +40,7 @@ export function allEndpoints(options: EndpointsOptions): Endpoint[] {
     ...bookingEndpoints(options),
     ...blockEndpoints(options),
     historyEndpoint(options),
+    ...keyEndpoints(options),
     ...operationEndpoints(options),
     activityEndpoint(options),
   ]

@@ -2,6 +2,7 @@ import { unusable } from './data-folder-error.ts'
 import { Database } from './database.ts'
 import { EventTables } from './event-tables.ts'
 import { Housekeeping } from './housekeeping.ts'
+import { KeyTable } from './key-table.ts'
 import { SaveChanges } from './save-changes.ts'
 import { SeatTables } from './seat-tables.ts'
 
@@ -18,6 +19,7 @@ export class Store {
   readonly seats: SeatTables
   readonly changes: SaveChanges
   readonly events: EventTables
+  readonly keys: KeyTable
   readonly housekeeping: Housekeeping
   readonly #database: Database
 
@@ -27,6 +29,7 @@ export class Store {
     this.seats = new SeatTables(database)
     this.changes = new SaveChanges(database)
     this.events = new EventTables(database)
+    this.keys = new KeyTable(database)
     this.housekeeping = new Housekeeping(database)
   }
 

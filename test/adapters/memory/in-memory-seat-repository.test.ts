@@ -1,10 +1,12 @@
 import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
+import { InMemoryKeyRepository } from '../../../src/adapters/memory/in-memory-key-repository.ts'
 import { InMemorySeatRepository } from '../../../src/adapters/memory/in-memory-seat-repository.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
+import { keyRepositoryContract } from '../../contracts/key-repository.contract.ts'
 import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
@@ -24,3 +26,4 @@ seatHistoryContract('InMemorySeatRepository', open)
 requestRetentionContract('InMemorySeatRepository', open)
 historyRetentionContract('InMemorySeatRepository', open)
 eventRepositoryContract('InMemoryEventRepository', open)
+keyRepositoryContract('InMemoryKeyRepository', async () => ({ keys: new InMemoryKeyRepository() }))

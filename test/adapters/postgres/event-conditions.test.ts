@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 
 import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
+import { PostgresKeyRepository } from '../../../src/adapters/postgres/postgres-key-repository.ts'
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { saveStatement } from '../../../src/adapters/postgres/save-statement.ts'
 import type { SqlDatabase, SqlStatement } from '../../../src/adapters/postgres/sql.ts'
@@ -11,7 +12,16 @@ import { DEFAULT_EVENT_ID, defaultEvent } from '../../../src/domain/default-even
 import { unconstrainedTables } from '../../drivers/unconstrained-tables.ts'
 
 const ADAPTER = 'src/adapters/postgres'
-const TABLES = new Set(['bookings', 'events', 'history', 'holds', 'requests', 'revisions', 'seats'])
+const TABLES = new Set([
+  'access_keys',
+  'bookings',
+  'events',
+  'history',
+  'holds',
+  'requests',
+  'revisions',
+  'seats',
+])
 const EVENT = { tables: TABLES, column: 'event_id' }
 
 /** Statements with a table that is not constrained to an event, and the reason. */
@@ -26,6 +36,9 @@ const ACROSS_EVENTS: Readonly<Record<string, { readonly tables: string[]; readon
     'delete-requests': { tables: ['requests'], why: 'deletes old rows of all events' },
     'delete-holds': { tables: ['holds'], why: 'deletes old rows of all events' },
     'delete-cancelled-bookings': { tables: ['bookings'], why: 'deletes old rows of all events' },
+    'add-key': { tables: ['access_keys'], why: 'keys belong to no event' },
+    'list-keys': { tables: ['access_keys'], why: 'keys belong to no event' },
+    'delete-key': { tables: ['access_keys'], why: 'keys belong to no event' },
     'delete-history': { tables: ['revisions'], why: 'looks for an event with old history' },
   }
 
@@ -53,6 +66,7 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
   const database = new RecordingDatabase()
   const seats = new PostgresSeatRepository(database)
   const events = new PostgresEventRepository(database)
+  const keys = new PostgresKeyRepository(database)
   const [now, eventId, countMax] = [new Date(), DEFAULT_EVENT_ID, 1]
   const event = defaultEvent({ seatCount: 1, createdAt: now })
   await Promise.allSettled([
@@ -75,6 +89,9 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     events.growDefaultEvent(event),
     events.findEvent(eventId),
     events.listEvents({ limit: 1 }),
+    keys.addKey({ name: 'till', role: 'seller', digest: 'digest', createdAt: now }),
+    keys.listKeys(),
+    keys.deleteKey('till'),
     readStoreTime(database),
   ])
   return database.statements

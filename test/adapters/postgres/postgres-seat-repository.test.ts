@@ -3,6 +3,7 @@ import pg from 'pg'
 
 import { migrate, SchemaError } from '../../../src/adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
+import { PostgresKeyRepository } from '../../../src/adapters/postgres/postgres-key-repository.ts'
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import type { SqlDatabase } from '../../../src/adapters/postgres/sql.ts'
@@ -27,6 +28,7 @@ import { eventRepositoryContract } from '../../contracts/event-repository.contra
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
+import { keyRepositoryContract } from '../../contracts/key-repository.contract.ts'
 import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
@@ -37,7 +39,7 @@ import { PATIENCE_MS } from '../../drivers/patience.ts'
 /** A change reads each row twice: to lock it and to write it. */
 const READS_PER_SEAT_MAX = 2
 
-const EMPTY = 'truncate events, revisions, seats, holds, bookings, history, requests'
+const EMPTY = 'truncate events, revisions, seats, holds, bookings, history, requests, access_keys'
 
 /** All suites on one database, which is emptied before each test. */
 function allContracts(name: string, connect: () => SqlDatabase): void {
@@ -68,6 +70,7 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
       return {
         repository: new PostgresSeatRepository(database),
         events: new PostgresEventRepository(database),
+        keys: new PostgresKeyRepository(database),
       }
     }
     seatRepositoryContract('PostgresSeatRepository', open)
@@ -79,6 +82,7 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     requestRetentionContract('PostgresSeatRepository', open)
     historyRetentionContract('PostgresSeatRepository', open)
     eventRepositoryContract('PostgresEventRepository', open)
+    keyRepositoryContract('PostgresKeyRepository', open)
     unfinishedEventsContract('PostgresEventRepository', async () => ({
       ...(await open()),
       breaksOffAfter: (steps) => {

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll } from '@jest/globals'
 
 import { SqliteEventRepository } from '../../../src/adapters/sqlite/sqlite-event-repository.ts'
+import { SqliteKeyRepository } from '../../../src/adapters/sqlite/sqlite-key-repository.ts'
 import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-repository.ts'
 import { StoreThread } from '../../../src/adapters/sqlite/store-thread.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
@@ -14,6 +15,7 @@ import { eventRepositoryContract } from '../../contracts/event-repository.contra
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
+import { keyRepositoryContract } from '../../contracts/key-repository.contract.ts'
 import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
@@ -36,11 +38,21 @@ async function open() {
   return {
     repository: new SqliteSeatRepository(thread),
     events: new SqliteEventRepository(thread),
+    keys: new SqliteKeyRepository(thread),
   }
 }
 
 /** Tables with foreign keys come before those that they refer to. */
-const TABLES = ['history', 'requests', 'holds', 'bookings', 'seats', 'revisions', 'events']
+const TABLES = [
+  'history',
+  'requests',
+  'holds',
+  'bookings',
+  'seats',
+  'revisions',
+  'events',
+  'access_keys',
+]
 
 seatRepositoryContract('SqliteSeatRepository', open)
 holdRepositoryContract('SqliteSeatRepository', open)
@@ -51,6 +63,7 @@ seatHistoryContract('SqliteSeatRepository', open)
 requestRetentionContract('SqliteSeatRepository', open)
 historyRetentionContract('SqliteSeatRepository', open)
 eventRepositoryContract('SqliteEventRepository', open)
+keyRepositoryContract('SqliteKeyRepository', open)
 unfinishedEventsContract('SqliteEventRepository', async () => ({
   ...(await open()),
   breaksOffAfter: (steps) => {

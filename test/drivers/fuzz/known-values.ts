@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 import { ADMIN, SELLER } from '../../builders/keys.ts'
@@ -5,12 +6,18 @@ import type { KnownValues } from './schema-values.ts'
 
 const HOLDS = 6
 const BOOKINGS = 4
+const AVAILABLE = 40
+/** The size of the default event. */
+const SEATS = 1_000
 
 interface Answer {
   readonly holdId: string
   readonly token: string
+  readonly name: string
+  readonly key: string
   readonly bookingId: string
   readonly seatIds: readonly string[]
+  readonly seats: readonly { readonly seatId: string }[]
   readonly nextCursor: string
   readonly plan: { readonly categories: readonly { readonly name: string }[] }
 }
@@ -25,14 +32,19 @@ export async function knownValues(url: string): Promise<KnownValues> {
   const events = await ask(url, '/api/events?limit=1')
   const history = await ask(url, '/api/events/default/history?limit=1', undefined, ADMIN)
   const { plan } = await ask(url, '/api/events/demo')
+  const office = await createKey(url, 'office')
+  const viewer = await createKey(url, 'viewer')
   return {
     adminKey: [ADMIN],
+    officeKey: [office.key],
     sellerKey: [SELLER],
+    viewerKey: [viewer.key],
+    name: [office.name, viewer.name],
     holdToken: holds.map(({ token }) => token),
     eventId: ['default', 'default', 'demo', 'nowhere'],
     seatId: [
       ...[...holds, ...bookings].flatMap(({ seatIds }) => seatIds),
-      ...Array.from({ length: 40 }, (_, index) => `${index * 20 + 1}`),
+      ...(await availableSeats(url)),
     ],
     category: plan.categories.map(({ name }) => name),
     NewSeatingPlan: [JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8'))],
@@ -48,6 +60,18 @@ export async function knownValues(url: string): Promise<KnownValues> {
       '"other"',
     ],
   }
+}
+
+/** Some seats of the default event that were not taken by the requests for other operations. */
+async function availableSeats(url: string): Promise<string[]> {
+  const { seats } = await ask(url, '/api/events/default/seats')
+  const taken = new Set(seats.map(({ seatId }) => seatId))
+  const all = Array.from({ length: SEATS }, (_, index) => `${index + 1}`)
+  return all.filter((seatId) => !taken.has(seatId)).slice(-AVAILABLE)
+}
+
+function createKey(url: string, role: string): Promise<Answer> {
+  return ask(url, '/api/keys', { name: `${role}-${randomUUID()}`, role }, ADMIN)
 }
 
 function hold(url: string): Promise<Answer> {

@@ -6,7 +6,7 @@ import { JSON_TYPE, sendJson, sendNothing, sendText } from '../answers/answers.t
 import { PROBLEM } from '../answers/error-formats.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import type { OpenStreams } from '../streams/open-streams.ts'
-import { type Credentials, isCrossSite, type Keys, type Origins } from './access.ts'
+import { type AccessKeys, type Credentials, isCrossSite, type Origins } from './access.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { jsonBody } from './json-body.ts'
 import { queryValues } from './query.ts'
@@ -22,7 +22,7 @@ declare module 'express-serve-static-core' {
 }
 
 export interface ServeOptions {
-  readonly keys: Keys
+  readonly keys: AccessKeys
   /** The default limit of request bodies. */
   readonly bodyBytesMax: number
   readonly streams: OpenStreams
@@ -59,9 +59,16 @@ function admit(
         'The request was sent by a page of a site that is not listed in CORS_ORIGINS.',
       )
     }
-    res.locals.credentials = keys.admit(access, req.headers.authorization)
-    if (readBody && mayHaveBody(req.headers)) readBody(req, res, next)
-    else next()
+    const proceed = (credentials: Credentials): void => {
+      res.locals.credentials = credentials
+      if (readBody && mayHaveBody(req.headers)) readBody(req, res, next)
+      else next()
+    }
+    const admitted = keys.admit(access, req.headers.authorization, res.locals.client)
+    // Waiting for a promise would delay every request.
+    if (admitted instanceof Promise) return admitted.then(proceed)
+    proceed(admitted)
+    return undefined
   }
 }
 

@@ -30,7 +30,7 @@ export function blockEndpoints({
   const common = {
     path: '/api/events/:eventId/blocks',
     tag: 'Blocks',
-    access: 'admin',
+    access: 'office',
     params: { eventId: idSchema },
     headers: { 'Idempotency-Key': idempotencyKeySchema },
     body: { schema: seatsSchema },

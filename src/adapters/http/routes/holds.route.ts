@@ -97,12 +97,13 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
     problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
     async handle(request) {
       const { holdId } = request.params
-      const { actor, bearer } = request.credentials
+      const { role, bearer } = request.credentials
       const result = await confirmHold.execute({
         ...requesterOf(request),
         holdId,
         tokenDigest: digestOf(bearer, tokens),
-        isSeller: actor !== 'public',
+        // Other roles are refused before, and a token has none.
+        isSeller: role !== undefined,
         bookingId: timeOrderedId(),
         reference: request.body.reference,
       })

@@ -3,6 +3,7 @@ import { pino } from 'pino'
 
 import { type ProblemCode, PROBLEMS } from '../../../../src/adapters/http/answers/problems.ts'
 import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
+import { KEYS_MAX } from '../../../../src/application/commands/create-key.ts'
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
 import { pretixPlan } from '../../../../tools/pretix-plan.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
@@ -61,6 +62,7 @@ const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
   'rate-limited': { limits: { rate } },
   'client-unknown': { trustProxy: '1' },
   'key-not-configured': { keys: {} },
+  'too-many-wrong-keys': { wrongKeysPerMinute: 1 },
   'request-timeout': { limits: { headersTimeoutMs: 50, requestTimeoutMs: 50 } },
 }
 
@@ -154,6 +156,19 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   'key-wrong': () => buyer.with('not-the-key').post(BOOKINGS, seat1),
   'key-insufficient': () => seller.post(BLOCKS, seat1),
   'key-not-configured': () => admin.post(BLOCKS, seat1),
+  'too-many-wrong-keys': async () => {
+    await buyer.with('not-the-key').post(BOOKINGS, seat1)
+    return buyer.with('not-the-key').post(BOOKINGS, seat1)
+  },
+  'key-already-exists': () => admin.post('/api/keys', { name: 'admin', role: 'viewer' }),
+  'key-not-found': () => admin.delete('/api/keys/admin'),
+  'too-many-keys': async () => {
+    const [role, digest, createdAt] = ['viewer', '', app.office.clock.now()] as const
+    for (let i = 0; i < KEYS_MAX; i++) {
+      await app.office.storedKeys.addKey({ name: `${i}`, role, digest, createdAt })
+    }
+    return admin.post('/api/keys', { name: 'one-more', role })
+  },
   'invalid-request': () => buyer.post(HOLDS, { seatIds: [] }),
   'client-unknown': () => buyer.get('/api/events'),
   'malformed-url': () => buyer.get('/api/events/%E0%A4%A'),
