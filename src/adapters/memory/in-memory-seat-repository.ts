@@ -58,6 +58,12 @@ export class InMemorySeatRepository
     }
   }
 
+  /** The revision of each event with changes. */
+  revisions(): ReadonlyMap<EventId, number> {
+    const changed = this.#events.entries().filter(([, { revision }]) => revision > 0)
+    return new Map(changed.map(([eventId, { revision }]) => [eventId, revision]))
+  }
+
   /** A random id, since no other process shares this store. */
   async id(): Promise<string> {
     return this.#id

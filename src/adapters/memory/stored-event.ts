@@ -11,6 +11,11 @@ export class StoredEvent {
   readonly #history: HistoryEntry[] = []
   #revision = 0
 
+  /** The number of changes so far. */
+  get revision(): number {
+    return this.#revision
+  }
+
   /** Stores the seats of a change, and records them in the history. */
   apply({ seats, action, cause, hold, booking }: SeatChange): void {
     if (seats.length === 0) return

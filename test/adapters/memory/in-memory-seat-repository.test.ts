@@ -1,5 +1,6 @@
 import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import { InMemorySeatRepository } from '../../../src/adapters/memory/in-memory-seat-repository.ts'
+import { InMemoryWebhookRepository } from '../../../src/adapters/memory/in-memory-webhook-repository.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
@@ -9,6 +10,7 @@ import { requestRetentionContract } from '../../contracts/request-retention.cont
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
+import { webhookRepositoryContract } from '../../contracts/webhook-repository.contract.ts'
 
 const open = async () => {
   const repository = new InMemorySeatRepository()
@@ -24,3 +26,7 @@ seatHistoryContract('InMemorySeatRepository', open)
 requestRetentionContract('InMemorySeatRepository', open)
 historyRetentionContract('InMemorySeatRepository', open)
 eventRepositoryContract('InMemoryEventRepository', open)
+webhookRepositoryContract('InMemoryWebhookRepository', async () => {
+  const { repository, events } = await open()
+  return { repository, events, webhooks: new InMemoryWebhookRepository(repository) }
+})
