@@ -5,9 +5,9 @@ import type {
   WebhookRepositoryPort,
 } from '../../src/application/ports/webhook-repository.port.ts'
 import type { EventId } from '../../src/domain/seat.ts'
-import { newDelivery, newWebhook } from '../builders/webhook.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { bookedSeat, seatChange } from '../builders/seat-change.ts'
+import { newDelivery, newWebhook } from '../builders/webhook.ts'
 import type { StoreUnderTest } from './seat-repository.contract.ts'
 
 export interface WebhooksUnderTest extends StoreUnderTest {
