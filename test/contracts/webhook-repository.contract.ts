@@ -222,6 +222,23 @@ export function webhookRepositoryContract(
         })
       })
 
+      test('are claimed in the order in which they became due', async () => {
+        await add()
+        for (const [eventId, ms] of [
+          ['gala', -1],
+          ['premiere', -2],
+        ] as const) {
+          await change(eventId)
+          const claimed = await claimOne()
+          const progress = { revision: 0, attempts: 0, nextAttemptAt: msFromNow(60_000 + ms) }
+          await webhooks.saveProgress(claimed, progress)
+        }
+        const now = msFromNow(60_000)
+
+        expect(await claimOne({ countMax: 1, now })).toMatchObject({ eventId: 'premiere' })
+        expect(await claimOne({ countMax: 1, now })).toMatchObject({ eventId: 'gala' })
+      })
+
       test('are gone once all changes are delivered', async () => {
         await add()
         await change()

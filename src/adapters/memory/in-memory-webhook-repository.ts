@@ -78,17 +78,18 @@ export class InMemoryWebhookRepository implements WebhookRepositoryPort {
     const { webhookId, eventIds, claimId, now, claimedUntil, countMax } = query
     const stored = this.#webhooks.get(webhookId)
     if (!stored || stored.webhook.disabledAt) return []
-    const claimed: ClaimedEvent[] = []
-    for (const [eventId, latest] of this.#seats.revisions()) {
-      const cursor = stored.cursors.get(eventId) ?? BEGINNING
-      const isAsked = !eventIds || eventIds.includes(eventId)
-      if (!isAsked || cursor.revision >= latest || !isDue(cursor, now)) continue
-      if (claimed.length === countMax) break
+    const due = Array.from(this.#seats.revisions(), ([eventId, latest]) => {
+      return { eventId, latest, cursor: stored.cursors.get(eventId) ?? BEGINNING }
+    })
+      .filter(({ eventId }) => !eventIds || eventIds.includes(eventId))
+      .filter(({ cursor, latest }) => cursor.revision < latest && isDue(cursor, now))
+      .sort((a, b) => dueAtMs(a.cursor) - dueAtMs(b.cursor))
+      .slice(0, countMax)
+    return due.map(({ eventId, latest, cursor }) => {
       stored.cursors.set(eventId, { ...cursor, claimId, claimedUntil })
       const { revision, attempts } = cursor
-      claimed.push({ webhookId, eventId, claimId, revision, attempts, latest })
-    }
-    return claimed
+      return { webhookId, eventId, claimId, revision, attempts, latest }
+    })
   }
 
   async saveProgress(
@@ -164,9 +165,14 @@ export class InMemoryWebhookRepository implements WebhookRepositoryPort {
 }
 
 /** A claim counts until it expires, even if the process that made it has stopped. */
-function isDue({ nextAttemptAt, claimedUntil }: Cursor, now: Date): boolean {
+function isDue(cursor: Cursor, now: Date): boolean {
+  const { claimedUntil } = cursor
   const isFree = claimedUntil === undefined || claimedUntil <= now
-  return isFree && (nextAttemptAt === undefined || nextAttemptAt <= now)
+  return isFree && dueAtMs(cursor) <= now.getTime()
+}
+
+function dueAtMs({ nextAttemptAt }: Cursor): number {
+  return nextAttemptAt?.getTime() ?? 0
 }
 
 function newestFirst(a: DeliveryPosition, b: DeliveryPosition): number {

@@ -110,10 +110,12 @@ export class DeliverEvent {
     const { webhooks, clock } = this.#ports
     const { claimed, leaseMs } = this.#target
     const isEnd = this.#revision >= this.#latest || this.#sentCount >= MESSAGES_PER_CLAIM
+    const now = clock.now()
     const latest = await webhooks.saveProgress(claimed, {
       revision: this.#revision,
       attempts: this.#attempts,
-      claimedUntil: isEnd ? undefined : new Date(clock.now().getTime() + leaseMs),
+      nextAttemptAt: now,
+      claimedUntil: isEnd ? undefined : new Date(now.getTime() + leaseMs),
       ...progress,
     })
     // The claim was lost, so another instance delivers the event.

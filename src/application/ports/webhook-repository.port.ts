@@ -34,7 +34,7 @@ export interface ClaimQuery {
 export interface DeliveryProgress {
   readonly revision: number
   readonly attempts: number
-  /** Not before this time. Undefined: at once. */
+  /** The event is not due before this time. Of several events, those that are due longest are claimed first. */
   readonly nextAttemptAt?: Date | undefined
   /** Extends the claim. Undefined: releases it. */
   readonly claimedUntil?: Date | undefined
@@ -81,8 +81,8 @@ export interface WebhookRepositoryPort {
   disableWebhook(webhookId: string, at: Date): Promise<void>
 
   /**
-   * Claims events that have changes to deliver, are due, and are not claimed. Each event is claimed once at a time. A
-   * disabled webhook has none.
+   * Claims events that have changes to deliver, are due, and are not claimed, those first that are due longest. Each
+   * event is claimed once at a time. A disabled webhook has none.
    */
   claimEvents(query: ClaimQuery): Promise<readonly ClaimedEvent[]>
 
