@@ -1,13 +1,23 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 import { describe, expect, test } from '@jest/globals'
 
 import { PROBLEMS } from '../src/adapters/http/endpoint/problems.ts'
+import { Metrics } from '../src/adapters/metrics/metrics.ts'
 import { readConfig, settings } from '../src/config.ts'
+
+/** The units of error messages, as docs/settings.md abbreviates them. */
+const UNITS: Readonly<Record<string, string>> = {
+  milliseconds: ' ms',
+  bytes: ' bytes',
+  hours: ' hours',
+  days: ' days',
+}
 
 const readme = readFileSync('README.md', 'utf8')
 const settingsPage = readFileSync('docs/settings.md', 'utf8')
+const operations = readFileSync('docs/operations.md', 'utf8')
 const http = readFileSync('docs/http.md', 'utf8')
 
 describe('docs/settings.md', () => {
@@ -18,6 +28,12 @@ describe('docs/settings.md', () => {
     const shown = value === undefined ? 'not set' : value === '' ? 'empty' : `\`${String(value)}\``
 
     expect(settingsPage).toContain(`\n| \`${name}\` | ${shown} | `)
+  })
+
+  test.each(checkedSettings())('has what %s allows: %s', (name, allowed) => {
+    const row = new RegExp(`^\\| \`${name}\` \\| [^|]+ \\| ([^|]+) \\|`, 'm').exec(settingsPage)
+
+    expect(row?.[1]).toMatch(new RegExp(`^${allowed}($| )`))
   })
 
   test('has one row for each setting, and no other', () => {
@@ -50,6 +66,33 @@ test('docs/http.md has the table of errors that the service answers by, row by r
   )
 })
 
+test('docs/operations.md has a row for each metric, and no other', async () => {
+  const served = (await new Metrics().render()).matchAll(/^# TYPE (holdfast_\w+)/gm)
+  const rows = operations.matchAll(/^\| `(holdfast_\w+)` \|/gm)
+
+  expect(Array.from(rows, ([, name]) => name).sort()).toEqual(
+    Array.from(served, ([, name]) => name).sort(),
+  )
+})
+
+describe('docs/adr', () => {
+  const decisions = globSync('docs/adr/[0-9]*.md').sort()
+
+  test.each(decisions)('%s has a number, a status, a date and the three parts', (path) => {
+    const page = readFileSync(path, 'utf8')
+
+    expect(page).toMatch(/^# \d+\. .+\n\nStatus: .+ Date: \d{4}-\d\d-\d\d\.\n\n## Context\n/)
+    expect(page).toMatch(/\n## Decision\n[^]*\n## Consequences\n/)
+  })
+
+  test('has an index with a row for each decision, and no other', () => {
+    const index = readFileSync('docs/adr/README.md', 'utf8')
+    const rows = Array.from(index.matchAll(/^(\| \[\d+\].+\|) [^|]+\|$/gm), ([, row]) => row)
+
+    expect(rows).toEqual(decisions.map(indexRow))
+  })
+})
+
 describe('the documentation', () => {
   const pages = globSync(['*.md', 'docs/**/*.md', '{bench,client,web}/*.md'])
 
@@ -69,6 +112,37 @@ describe('the documentation', () => {
     expect(linksOf(page).filter(({ target, anchor }) => !isThere(target, anchor))).toEqual([])
   })
 })
+
+/** The settings that are numbers, keys or names, each with what its error message allows, as the page writes it. */
+function checkedSettings(): [name: string, allowed: string][] {
+  return Object.keys(settings.shape).flatMap((name) => {
+    const message = errorOf(name, '!')
+    const [, min, max, unit] = /from (\d+) to (\d+)(?: \((\w+)\))?$/.exec(message) ?? []
+    if (max !== undefined) return [[name, `${min} to ${max}${UNITS[unit ?? ''] ?? ''}`]]
+    const [, names] = /must be one of (.+)$/.exec(message) ?? []
+    if (names !== undefined) return [[name, names.replaceAll(/\w+/g, '`$&`')]]
+    const [, characters] = /must be (\d+ to \d+ .+ characters)$/.exec(message) ?? []
+    return characters === undefined ? [] : [[name, characters]]
+  })
+}
+
+function errorOf(name: string, value: string): string {
+  try {
+    readConfig({ [name]: value })
+    return ''
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+/** The row of a decision in the index, without its summary. */
+function indexRow(path: string): string {
+  const page = readFileSync(path, 'utf8')
+  const [, number, title] = /^# (\d+)\. (.+)$/m.exec(page) ?? []
+  const [, status] = /^Status: (.+?)[.,] /m.exec(page) ?? []
+  const [, date] = /Date: ([\d-]+)\.$/m.exec(page) ?? []
+  return `| [${number}](${basename(path)}) | ${title} | ${status} | ${date} |`
+}
 
 function linksOf(page: string): { target: string; anchor: string | undefined }[] {
   const links = readFileSync(page, 'utf8').matchAll(/\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)/g)

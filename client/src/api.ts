@@ -127,7 +127,7 @@ export interface paths {
     readonly put?: never
     /**
      * Turn a hold into a booking
-     * @description Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's key is accepted in place of the hold's token.
+     * @description Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's access key is accepted in place of the hold's token.
      */
     readonly post: operations['confirmHold']
     readonly delete?: never
@@ -823,7 +823,7 @@ export interface components {
         }
       }
     }
-    /** @description `key-missing`: This operation requires a key, and the request has none. Send it as `Authorization: Bearer <key>`. */
+    /** @description `key-missing`: This operation requires an access key, and the request has none. Send it as `Authorization: Bearer <key>`. */
     readonly 'Problem.key-missing': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -981,7 +981,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The seat is booked by this request, or by the first request with its key. */
+      /** @description The seat is booked by this request, or by the first request with its Idempotency-Key. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -1297,11 +1297,11 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key is not valid.
+       * @description `key-wrong`: The access key is not valid.
        *
-       *     `key-insufficient`: This operation requires the administrator's key; the request has the seller's key.
+       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
        *
-       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
        *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
@@ -2293,9 +2293,9 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key is not valid.
+       * @description `key-wrong`: The access key is not valid.
        *
-       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
        *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
@@ -2456,9 +2456,9 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key is not valid.
+       * @description `key-wrong`: The access key is not valid.
        *
-       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        */
       readonly 403: {
         headers: {
@@ -2569,9 +2569,9 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key is not valid.
+       * @description `key-wrong`: The access key is not valid.
        *
-       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
        *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
@@ -2743,11 +2743,11 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key is not valid.
+       * @description `key-wrong`: The access key is not valid.
        *
-       *     `key-insufficient`: This operation requires the administrator's key; the request has the seller's key.
+       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
        *
-       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
        *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
@@ -2920,11 +2920,11 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key is not valid.
+       * @description `key-wrong`: The access key is not valid.
        *
-       *     `key-insufficient`: This operation requires the administrator's key; the request has the seller's key.
+       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
        *
-       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        *
        *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
@@ -3092,11 +3092,11 @@ export interface operations {
       }
       readonly 401: components['responses']['Problem.key-missing']
       /**
-       * @description `key-wrong`: The key is not valid.
+       * @description `key-wrong`: The access key is not valid.
        *
-       *     `key-insufficient`: This operation requires the administrator's key; the request has the seller's key.
+       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
        *
-       *     `key-not-configured`: This operation requires a key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
        */
       readonly 403: {
         headers: {

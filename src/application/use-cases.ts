@@ -18,10 +18,12 @@ import type { EventRepositoryPort } from './ports/event-repository.port.ts'
 import type { ExpiredSeatsPort } from './ports/expired-seats.port.ts'
 import type { HallPort } from './ports/hall.port.ts'
 import type { HoldRepositoryPort } from './ports/hold-repository.port.ts'
+import type { KeptSeatsPort } from './ports/kept-seats.port.ts'
 import type { LockPort } from './ports/lock.port.ts'
 import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 import type { SeatsSincePort } from './ports/seats-since.port.ts'
-import { Availability, type KeptEventSeats } from './queries/availability.ts'
+import { Availability } from './queries/availability.ts'
+import type { EventSeats } from './queries/event-seats.ts'
 
 /** The ports of the use cases below. */
 export interface UseCasePorts {
@@ -31,7 +33,7 @@ export interface UseCasePorts {
   readonly bookings: BookingRepositoryPort
   readonly expiredSeats: ExpiredSeatsPort
   readonly changes: SeatsSincePort
-  readonly keptSeats: KeptEventSeats
+  readonly keptSeats: KeptSeatsPort<EventSeats>
   readonly events: EventRepositoryPort
   readonly halls: HallPort
   readonly clock: ClockPort

@@ -44,24 +44,24 @@ export interface HoldExtension {
   readonly now: Date
   readonly ttlMs: number
   /** A smaller gain of time is not written. */
-  readonly gainMsMin: number
+  readonly extensionMinMs: number
   readonly seatIds?: readonly SeatId[]
 }
 
 /**
  * Adds seats and moves the deadline. The deadline never moves to an earlier time, nor beyond `expiresAtMax`.
- * @returns the same hold when no seat is new and the deadline would move by less than `gainMsMin`
+ * @returns the same hold when no seat is new and the deadline would move by less than `extensionMinMs`
  */
 export function extendHold(
   hold: Hold,
-  { now, ttlMs, gainMsMin, seatIds = [] }: HoldExtension,
+  { now, ttlMs, extensionMinMs, seatIds = [] }: HoldExtension,
 ): Hold {
   const expiresAtMs = hold.expiresAt.getTime()
   const wantedMs = Math.max(now.getTime() + ttlMs, expiresAtMs)
   const extendedMs = Math.min(wantedMs, hold.expiresAtMax.getTime())
   const allSeatIds = [...new Set([...hold.seatIds, ...seatIds])]
   const isLarger = allSeatIds.length > hold.seatIds.length
-  if (!isLarger && extendedMs - expiresAtMs < gainMsMin) return hold
+  if (!isLarger && extendedMs - expiresAtMs < extensionMinMs) return hold
   return {
     ...hold,
     version: hold.version + 1,

@@ -2,7 +2,7 @@ import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
 import { Clients } from '../adapters/http/limits/clients.ts'
 import type { HttpServer } from '../adapters/http/server/http-server.ts'
-import { EventStreams } from '../adapters/http/streams/event-streams.ts'
+import { OpenStreams } from '../adapters/http/streams/open-streams.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import type { Config } from '../config.ts'
 import { connectionLimitsOf, createServer, requestLimitsOf } from './server.ts'
@@ -25,7 +25,7 @@ export function registerAdminServer(services: DependencyContainer, config: Confi
     const metrics = withoutGauges(c.resolve(Metrics))
     return createServer(c, config, {
       role: 'admin',
-      streams: new EventStreams({
+      streams: new OpenStreams({
         streamsMax: CONNECTIONS_MAX,
         streamsPerClientMax: CONNECTIONS_MAX,
         waitingBytesMax: config.STREAM_BUFFER_BYTES_MAX,

@@ -4,7 +4,7 @@ import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
 import type { Endpoint } from '../adapters/http/endpoint/endpoint.ts'
 import { allEndpoints } from '../adapters/http/endpoints.ts'
 import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
-import { HoldTokens } from '../adapters/http/routes/hold-tokens.ts'
+import { HoldTokens } from '../adapters/http/routes/hold-common.ts'
 import type { Readiness } from '../adapters/http/routes/operation.route.ts'
 import { HttpServer } from '../adapters/http/server/http-server.ts'
 import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'
@@ -33,7 +33,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     planBytesMax: config.PLAN_BYTES_MAX,
     followSeats: c.resolve(FollowSeats),
     tokens: new HoldTokens(() => store.secret()),
-    holdLimits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMsMax: config.HOLD_TTL_MAX_MS },
+    holdLimits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMaxMs: config.HOLD_TTL_MAX_MS },
     bookings: store,
     history: store,
     readiness: () => readiness(c, config, checkStore),

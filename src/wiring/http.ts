@@ -4,7 +4,7 @@ import type { DependencyContainer } from 'tsyringe'
 
 import { Clients } from '../adapters/http/limits/clients.ts'
 import { HttpServer } from '../adapters/http/server/http-server.ts'
-import { EventStreams } from '../adapters/http/streams/event-streams.ts'
+import { OpenStreams } from '../adapters/http/streams/open-streams.ts'
 import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
@@ -36,9 +36,9 @@ export function portsOf(services: DependencyContainer): { port: number; adminPor
 function registerPublicServer(services: DependencyContainer, config: Config): void {
   registerSingleton(
     services,
-    EventStreams,
+    OpenStreams,
     (c) =>
-      new EventStreams({
+      new OpenStreams({
         streamsMax: config.STREAMS_MAX,
         streamsPerClientMax: config.STREAMS_PER_CLIENT_MAX,
         waitingBytesMax: config.STREAM_BUFFER_BYTES_MAX,
@@ -49,7 +49,7 @@ function registerPublicServer(services: DependencyContainer, config: Config): vo
   registerSingleton(services, HttpServer, (c) =>
     createServer(c, config, {
       role: config.ADMIN_PORT === undefined ? 'everything' : 'public',
-      streams: c.resolve(EventStreams),
+      streams: c.resolve(OpenStreams),
       limits: {
         ...requestLimitsOf(config),
         clients: new Clients(config.TRUST_PROXY),

@@ -130,11 +130,8 @@ function reportStoreState(
 
 function registerAnnouncedSeats(services: DependencyContainer): void {
   registerSingleton(services, SEATS, (c) => {
-    const ports = { seats: c.resolve(SEAT_STORE), feed: c.resolve(SEAT_FEED) }
-    const metrics = c.resolve(Metrics)
-    return new AnnouncedSeats(ports, ({ action }, outcome) => {
-      metrics.seatsSaved(action, outcome)
-    })
+    const [seats, feed, metrics] = [c.resolve(SEAT_STORE), c.resolve(SEAT_FEED), c.resolve(Metrics)]
+    return new AnnouncedSeats({ seats, feed, metrics })
   })
 }
 

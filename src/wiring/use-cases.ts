@@ -3,6 +3,7 @@ import type { DependencyContainer } from 'tsyringe'
 import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
 import { RecentEventSeats } from '../adapters/cache/recent-event-seats.ts'
 import { BookSeat } from '../application/commands/book-seat.ts'
+import type { EventSeats } from '../application/queries/event-seats.ts'
 import { createUseCases } from '../application/use-cases.ts'
 import type { Config } from '../config.ts'
 import { CLOCK, EVENTS, LOCK, registerSingleton, SEAT_STORE, SEATS, USE_CASES } from './tokens.ts'
@@ -12,10 +13,10 @@ export function registerUseCases(services: DependencyContainer, config: Config):
   const limits = {
     lockTtlMs: config.LOCK_TTL_MS,
     lockWaitMs: config.LOCK_WAIT_MS,
-    ttlMs: config.HOLD_TTL_MS,
-    ttlMsMax: config.HOLD_TTL_MAX_MS,
-    lifetimeMsMax: config.HOLD_LIFETIME_MAX_MS,
-    extensionMsMin: config.HOLD_EXTENSION_MIN_MS,
+    ttlDefaultMs: config.HOLD_TTL_MS,
+    ttlMaxMs: config.HOLD_TTL_MAX_MS,
+    totalTtlMaxMs: config.HOLD_LIFETIME_MAX_MS,
+    extensionMinMs: config.HOLD_EXTENSION_MIN_MS,
     seatsMax: config.SEATS_PER_HOLD_MAX,
     holdsPerClientMax: config.HOLDS_PER_CLIENT,
   }
@@ -29,7 +30,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
       bookings: store,
       expiredSeats: store,
       changes: store,
-      keptSeats: new RecentEventSeats(),
+      keptSeats: new RecentEventSeats<EventSeats>(),
       events: c.resolve(EVENTS),
       halls: c.resolve(EventCatalogue),
       clock: c.resolve(CLOCK),

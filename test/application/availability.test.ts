@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import type {
-  SeatsSince,
   SeatsSincePort,
   SeatsState,
+  SeatsUpdate,
 } from '../../src/application/ports/seats-since.port.ts'
 import { Availability } from '../../src/application/queries/availability.ts'
 import type { AvailabilityView } from '../../src/application/queries/event-seats.ts'
@@ -121,7 +121,7 @@ describe('many polls at once', () => {
     expect(asked).toEqual(['gala', 'no such event'])
   })
 
-  const at = (revision: number, tag: string, ...bookedIds: string[]): SeatsSince => ({
+  const at = (revision: number, tag: string, ...bookedIds: string[]): SeatsUpdate => ({
     revision,
     tag,
     isComplete: true,

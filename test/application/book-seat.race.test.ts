@@ -60,7 +60,7 @@ function scheduledLock(s: Scheduler, lock: FakeLock): LockPort {
 
 function scheduledSeats(s: Scheduler, seats: FakeSeatRepository): SeatRepositoryPort {
   return {
-    expected: (eventId, seatIds) => seats.expected(eventId, seatIds),
+    guessUntouched: (eventId, seatIds) => seats.guessUntouched(eventId, seatIds),
     find: async (eventId, seatIds) => {
       await s.schedule(Promise.resolve(), 'find')
       return seats.find(eventId, seatIds)

@@ -115,7 +115,12 @@ describe('a request that is repeated under its key', () => {
 
   test('is told the same while a rival is at the seat', async () => {
     await bookSeat.execute(first)
-    await lock.acquire({ eventId: 'gala', seatIds: ['A-1'], ttlMs: lockTtlMs, requestKey: 'k-2' })
+    await lock.acquire({
+      eventId: 'gala',
+      seatIds: ['A-1'],
+      ttlMs: lockTtlMs,
+      idempotencyKey: 'k-2',
+    })
 
     expect(await bookSeat.execute(again)).toEqual(booked)
   })

@@ -23,8 +23,8 @@ beforeEach(async () => {
 async function book(id: string): Promise<void> {
   store.addSeats('gala', [id])
   const cause = { actor: 'public', requestId: 'r', at: clock.now() }
-  const request = { key: id, fingerprint: id, result: '{}' }
-  await store.save(seatChange([bookedSeat(id, 1, id)], { cause, request }))
+  const idempotencyRecord = { key: id, fingerprint: id, result: '{}' }
+  await store.save(seatChange([bookedSeat(id, 1, id)], { cause, idempotencyRecord }))
 }
 
 async function historyOfSeats(): Promise<string[]> {

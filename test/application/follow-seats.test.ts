@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
-import type { SeatsSince, SeatsState } from '../../src/application/ports/seats-since.port.ts'
+import type { SeatsState, SeatsUpdate } from '../../src/application/ports/seats-since.port.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import type { SeatsMessage, SeatsReader } from '../../src/application/queries/followed-event.ts'
 import { until } from '../../tools/until.ts'
@@ -14,7 +14,7 @@ let office: UseCaseFixture
 /** The state that each read of the store starts from. */
 let readings: (SeatsState | undefined)[]
 /** Replaces the answer of the store. */
-let answer: (() => Promise<SeatsSince | undefined>) | undefined
+let answer: (() => Promise<SeatsUpdate | undefined>) | undefined
 let listening: number
 let errors: unknown[]
 let followSeats: FollowSeats

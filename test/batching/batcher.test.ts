@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { Batcher } from '../../src/batching/batcher.ts'
-import { weightLimit } from '../../src/batching/weight-limit.ts'
+import { Batcher, weightLimit } from '../../src/batching/batcher.ts'
 
 /** Every batch that was begun, and what ends it. */
 let batches: { readonly calls: readonly string[]; end: (error?: Error) => void }[]
@@ -180,5 +179,25 @@ describe('a batcher', () => {
       { reason: { message: 'lost' } },
       { value: 'did c' },
     ])
+  })
+})
+
+describe('a weight limit', () => {
+  const admitted = (weights: readonly number[]) => {
+    const isAdmitted = weightLimit<number>(10, (weight) => weight)()
+    return weights.filter((weight) => isAdmitted(weight))
+  }
+
+  test('admits calls up to the limit, and lighter ones after one that exceeds it', () => {
+    expect(admitted([4, 4, 3, 2, 1])).toEqual([4, 4, 2])
+  })
+
+  test('admits a call heavier than the limit as the only one of a batch', () => {
+    expect(admitted([11, 1])).toEqual([11])
+    expect(admitted([1, 11, 1])).toEqual([1, 1])
+  })
+
+  test('counts a call without weight as one', () => {
+    expect(admitted(Array<number>(11).fill(0))).toHaveLength(10)
   })
 })

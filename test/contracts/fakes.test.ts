@@ -1,6 +1,7 @@
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { FakeLock } from '../fakes/fake-lock.ts'
 import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
+import { keptSeatsContract } from './kept-seats.contract.ts'
 import { lockContract } from './lock.contract.ts'
 import { seatRepositoryContract } from './seat-repository.contract.ts'
 
@@ -21,3 +22,5 @@ seatRepositoryContract('FakeSeatRepository', async () => {
   const repository = new FakeSeatRepository('', [])
   return { repository, events: new InMemoryEventRepository(repository) }
 })
+
+keptSeatsContract('Map', () => new Map())

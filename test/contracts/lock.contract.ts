@@ -133,10 +133,10 @@ export function lockContract(
 
     test('tells the repetition of the request that holds it from a rival', async () => {
       const { lock, other, expire } = subject
-      const held = { ...seats('A-1', 'A-2'), requestKey: 'k-1' }
+      const held = { ...seats('A-1', 'A-2'), idempotencyKey: 'k-1' }
       await lock.acquire(held)
-      const reasonFor = async (requestKey?: string) => {
-        const result = await other.acquire({ ...seats('A-2', 'A-3'), requestKey })
+      const reasonFor = async (idempotencyKey?: string) => {
+        const result = await other.acquire({ ...seats('A-2', 'A-3'), idempotencyKey })
         return result.outcome === 'refused' ? result.reason : result.outcome
       }
 
@@ -238,7 +238,7 @@ export function lockContract(
 
     test('of a client expires, and is told from that of the same request', async () => {
       const { lock, other, expire } = subject
-      const held = { ...seats('A-1'), clientId: 'ann', requestKey: 'k-1' }
+      const held = { ...seats('A-1'), clientId: 'ann', idempotencyKey: 'k-1' }
       await lock.acquire(held)
 
       expect(await other.acquire(held)).toEqual({ outcome: 'refused', reason: 'in-flight' })

@@ -31,8 +31,8 @@ export function requestRetentionContract(
       await subject.events.addEvent(eventWithSeats('gala', seatIds))
       for (const i of numbers) {
         const cause = { actor: 'public', requestId: 'r', at: hours(i) }
-        const request = { key: `k-${i}`, fingerprint: '', result: '{}' }
-        const change = seatChange([bookedSeat(`A-${i}`, 1, `b-${i}`)], { cause, request })
+        const idempotencyRecord = { key: `k-${i}`, fingerprint: '', result: '{}' }
+        const change = seatChange([bookedSeat(`A-${i}`, 1, `b-${i}`)], { cause, idempotencyRecord })
         expect(await repository.save(change)).toBe('saved')
       }
     })

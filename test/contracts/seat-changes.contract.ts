@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import type {
-  SeatsSince,
   SeatsSincePort,
   SeatsState,
+  SeatsUpdate,
 } from '../../src/application/ports/seats-since.port.ts'
 import type { PublicSeat } from '../../src/domain/seat.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
@@ -46,7 +46,7 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
 
     const told = (seats: readonly PublicSeat[]) =>
       seats.map(publicSeat).toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    const read = async (since?: SeatsState, eventId = 'gala'): Promise<SeatsSince> => {
+    const read = async (since?: SeatsState, eventId = 'gala'): Promise<SeatsUpdate> => {
       const changes = await repository.seatsSince(eventId, since)
       if (!changes) throw new Error('The event is gone')
       return changes
@@ -160,15 +160,15 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
     })
 
     test('does not count a change that was refused', async () => {
-      const request = { key: 'k-1', fingerprint: '', result: '{}' }
-      const [, state] = await saveAll(seatChange([bookedSeat('A-1', 1)], { request }))
+      const idempotencyRecord = { key: 'k-1', fingerprint: '', result: '{}' }
+      const [, state] = await saveAll(seatChange([bookedSeat('A-1', 1)], { idempotencyRecord }))
       for (const refused of [
         seatChange([bookedSeat('A-2', 2, 'b-2')]),
         seatChange([bookedSeat('A-2', 1, 'b-2'), bookedSeat('A-1', 1, 'b-2')]),
         seatChange([bookedSeat('A-2', 1, 'b-2')], {
           hold: { from: newHold(), to: newHold({ version: 2 }) },
         }),
-        seatChange([bookedSeat('A-2', 1, 'b-2')], { request }),
+        seatChange([bookedSeat('A-2', 1, 'b-2')], { idempotencyRecord }),
         seatChange([]),
       ]) {
         expect(await repository.save(refused)).toBe('conflict')

@@ -136,15 +136,15 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
     })
 
     test('guesses that a seat is untouched, if anything, and never once it has changed', async () => {
-      const expected = () => repository.expected('gala', ['A-1'])
+      const guess = () => repository.guessUntouched('gala', ['A-1'])
 
       await repository.find('gala', ['A-1'])
-      expect([undefined, [newSeat('A-1')]]).toContainEqual(expected())
+      expect([undefined, [newSeat('A-1')]]).toContainEqual(guess())
       await repository.save(change([booked('A-1', 1)]))
-      expect(expected()).toBeUndefined()
+      expect(guess()).toBeUndefined()
       await repository.save(change([availableSeat('A-1', 2)], { from: [booked('A-1', 1)] }))
       await repository.find('gala', ['A-1'])
-      expect(expected()).toBeUndefined()
+      expect(guess()).toBeUndefined()
     })
 
     test('refuses a seat, or an event, that it does not know', async () => {
@@ -156,9 +156,9 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
     })
 
     test('refuses a change of nothing, and does not remember its request', async () => {
-      const request = { key: 'k-1', fingerprint: '', result: '{}' }
+      const idempotencyRecord = { key: 'k-1', fingerprint: '', result: '{}' }
 
-      expect(await repository.save(change([], { request }))).toBe('conflict')
+      expect(await repository.save(change([], { idempotencyRecord }))).toBe('conflict')
       expect(await repository.findIdempotencyRecord('gala', 'k-1')).toBeUndefined()
     })
 
@@ -200,13 +200,13 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
     })
 
     test('keeps events apart whose seats are found and changed at once', async () => {
-      const request = { key: 'k-1', fingerprint: '', result: '{}' }
+      const idempotencyRecord = { key: 'k-1', fingerprint: '', result: '{}' }
       const first = held('A-1', 1, 'h-1')
-      await repository.save(change([first], { eventId: 'premiere', request }))
+      await repository.save(change([first], { eventId: 'premiere', idempotencyRecord }))
       const changes = [
-        change([booked('A-1', 1, 'b-1')], { eventId: 'gala', request }),
+        change([booked('A-1', 1, 'b-1')], { eventId: 'gala', idempotencyRecord }),
         // The same request again, a seat that is not there, and an event that is not.
-        change([booked('A-1', 2, 'b-2')], { eventId: 'premiere', request }),
+        change([booked('A-1', 2, 'b-2')], { eventId: 'premiere', idempotencyRecord }),
         change([booked('A-2', 1, 'b-3')], { eventId: 'premiere' }),
         change([booked('A-1', 1, 'b-4')], { eventId: 'no such event' }),
         change([booked('A-2', 1, 'b-5')], { eventId: 'gala' }),
@@ -255,13 +255,13 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
     })
 
     describe('of holds and bookings that belong to a change', () => {
-      const request: IdempotencyRecord = { key: 'k-1', fingerprint: 'f', result: '{}' }
+      const idempotencyRecord: IdempotencyRecord = { key: 'k-1', fingerprint: 'f', result: '{}' }
       /** The last step of a hold: everything that can be saved together. */
       const confirmation = (over: Partial<SeatChange> = {}) => {
         const seats = [booked('A-1', 2), booked('A-2', 1)]
         const end = { kind: 'confirmed', bookingId: 'b-1' } as const
         const hold = { from: newHold(), to: newHold({ version: 2, end }) }
-        return change(seats, { from: [held('A-1', 1)], hold, request, ...over })
+        return change(seats, { from: [held('A-1', 1)], hold, idempotencyRecord, ...over })
       }
       beforeEach(async () => {
         await repository.save(change([held('A-1', 1)]))
@@ -288,7 +288,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         )
         expect(await repository.findHold('h-1')).toEqual(saved.hold?.to)
         expect(await repository.findBooking('b-1')).toEqual(saved.booking?.to)
-        expect(await repository.findIdempotencyRecord('gala', 'k-1')).toEqual(request)
+        expect(await repository.findIdempotencyRecord('gala', 'k-1')).toEqual(idempotencyRecord)
       })
 
       const seatsFrom = (seats: readonly Seat[]) => {
@@ -369,7 +369,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       })
 
       test('saves none of them when the key has been used, and not the hold either if it is new', async () => {
-        await repository.save(change([booked('A-3', 1, 'b-3')], { request }))
+        await repository.save(change([booked('A-3', 1, 'b-3')], { idempotencyRecord }))
         const refused = [confirmation(), confirmation({ hold: { to: newHold({ id: 'h-2' }) } })]
 
         for (const each of refused) expect(await repository.save(each)).toBe('conflict')
@@ -488,7 +488,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
     })
 
     describe('of requests that may be repeated', () => {
-      const request: IdempotencyRecord = {
+      const idempotencyRecord: IdempotencyRecord = {
         key: 'k-1',
         fingerprint: `"${ODD}"`,
         result: JSON.stringify({ bookingId: ODD }),
@@ -496,34 +496,36 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
 
       test('remembers one together with its change', async () => {
         expect(await repository.findIdempotencyRecord('gala', 'k-1')).toBeUndefined()
-        await repository.save(change([booked('A-1', 1)], { request }))
+        await repository.save(change([booked('A-1', 1)], { idempotencyRecord }))
 
-        expect(await repository.findIdempotencyRecord('gala', 'k-1')).toEqual(request)
+        expect(await repository.findIdempotencyRecord('gala', 'k-1')).toEqual(idempotencyRecord)
         expect(await repository.findIdempotencyRecord('gala', 'k-2')).toBeUndefined()
         expect(await repository.findIdempotencyRecord('premiere', 'k-1')).toBeUndefined()
       })
 
       test('lets the same key be used in another event', async () => {
-        await repository.save(change([booked('A-1', 1)], { request }))
-        const other = change([booked('A-1', 1, 'b-2')], { eventId: 'premiere', request })
+        await repository.save(change([booked('A-1', 1)], { idempotencyRecord }))
+        const other = change([booked('A-1', 1, 'b-2')], { eventId: 'premiere', idempotencyRecord })
 
         expect(await repository.save(other)).toBe('saved')
       })
 
       test('does not remember one whose change was refused', async () => {
-        await repository.save(change([booked('A-1', 2)], { request }))
+        await repository.save(change([booked('A-1', 2)], { idempotencyRecord }))
 
         expect(await repository.findIdempotencyRecord('gala', 'k-1')).toBeUndefined()
       })
 
       test('refuses a change whose key was used for another', async () => {
-        await repository.save(change([booked('A-1', 1)], { request }))
-        const other = change([booked('A-2', 1, 'b-2')], { request: { ...request, result: '{}' } })
+        await repository.save(change([booked('A-1', 1)], { idempotencyRecord }))
+        const other = change([booked('A-2', 1, 'b-2')], {
+          idempotencyRecord: { ...idempotencyRecord, result: '{}' },
+        })
 
         expect(await repository.save(other)).toBe('conflict')
         expect(await repository.find('gala', ['A-2'])).toEqual([newSeat('A-2')])
         expect(await repository.findBooking('b-2')).toBeUndefined()
-        expect(await repository.findIdempotencyRecord('gala', 'k-1')).toEqual(request)
+        expect(await repository.findIdempotencyRecord('gala', 'k-1')).toEqual(idempotencyRecord)
       })
 
       test(`lets exactly one of ${CALLERS} through who race with one key for seats of their own`, async () => {
@@ -532,7 +534,10 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         const outcomes = await Promise.all(
           ids.map((id) =>
             repository.save(
-              change([booked(id, 1, `b-${id}`)], { eventId, request: { ...request, result: id } }),
+              change([booked(id, 1, `b-${id}`)], {
+                eventId,
+                idempotencyRecord: { ...idempotencyRecord, result: id },
+              }),
             ),
           ),
         )

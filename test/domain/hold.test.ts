@@ -38,7 +38,7 @@ describe('a hold', () => {
     ['may gain just enough', 5, 7, 12],
   ])('that is extended %s', (_, minute, ttlMinutes, expected) => {
     const ttlMs = ttlMinutes * MINUTE_MS
-    const extended = extendHold(hold, { now: at(minute), ttlMs, gainMsMin: 2 * MINUTE_MS })
+    const extended = extendHold(hold, { now: at(minute), ttlMs, extensionMinMs: 2 * MINUTE_MS })
     expect(extended).toEqual({ ...hold, version: 2, expiresAt: at(expected) })
   })
 
@@ -49,11 +49,13 @@ describe('a hold', () => {
     ['too little of its lifetime is left', { ...hold, expiresAt: at(29) }, 25, 10],
   ])('is not extended when %s', (_, before, minute, ttlMinutes) => {
     const ttlMs = ttlMinutes * MINUTE_MS
-    expect(extendHold(before, { now: at(minute), ttlMs, gainMsMin: 2 * MINUTE_MS })).toBe(before)
+    expect(extendHold(before, { now: at(minute), ttlMs, extensionMinMs: 2 * MINUTE_MS })).toBe(
+      before,
+    )
   })
 
   test('can be given more seats, each once', () => {
-    const extension = { now: at(1), ttlMs: 1, gainMsMin: 2 * MINUTE_MS }
+    const extension = { now: at(1), ttlMs: 1, extensionMinMs: 2 * MINUTE_MS }
     const extended = extendHold(hold, { ...extension, seatIds: ['A-2', 'A-3'] })
     expect(extended).toEqual({ ...hold, version: 2, seatIds: ['A-1', 'A-2', 'A-3'] })
   })

@@ -10,15 +10,15 @@ import { Clients } from '../../src/adapters/http/limits/clients.ts'
 import type { Json } from '../../src/adapters/http/openapi/components.ts'
 import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
-import { HoldTokens } from '../../src/adapters/http/routes/hold-tokens.ts'
+import { HoldTokens } from '../../src/adapters/http/routes/hold-common.ts'
 import { messagesOf } from '../../src/adapters/http/server/app-messages.ts'
 import type { Origins } from '../../src/adapters/http/server/cross-origin.ts'
 import { HttpServer } from '../../src/adapters/http/server/http-server.ts'
 import type { ServerRole } from '../../src/adapters/http/server/server-role.ts'
 import {
-  EventStreams,
-  type EventStreamsOptions,
-} from '../../src/adapters/http/streams/event-streams.ts'
+  OpenStreams,
+  type OpenStreamsOptions,
+} from '../../src/adapters/http/streams/open-streams.ts'
 import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
@@ -45,7 +45,7 @@ export interface RunningAppOptions {
   readonly origins?: Origins
   readonly shutdownGraceMs?: number
   /** In the place of bounds that no test meets. */
-  readonly streams?: Partial<EventStreamsOptions>
+  readonly streams?: Partial<OpenStreamsOptions>
 }
 
 /** The HTTP adapter on a real socket, over the real use case and fake ports. */
@@ -58,7 +58,7 @@ export class RunningApp {
   /** Every line of the log, from the least important up. */
   readonly log: LogLine[] = []
   readonly server: HttpServer
-  readonly streams: EventStreams
+  readonly streams: OpenStreams
   /** The status of each answer to what could not be read as a request. */
   readonly unreadable: number[] = []
   readonly #documented: DocumentedAnswers
@@ -90,7 +90,7 @@ export class RunningApp {
     this.office = new UseCaseFixture(holdLimits)
     this.lock = this.office.lock
     this.seats = this.office.seats
-    this.office.onSave = ({ action }, outcome) => {
+    this.office.onSave = (action, outcome) => {
       this.metrics.seatsSaved(action, outcome)
     }
     this.activity = new ActivityMonitor({
@@ -105,7 +105,7 @@ export class RunningApp {
       endpoints.length === 0
         ? documentedOnce(JSON.stringify([publicBooking, holdLimits]), document)
         : new DocumentedAnswers(document())
-    this.streams = new EventStreams({
+    this.streams = new OpenStreams({
       streamsMax: 10_000,
       streamsPerClientMax: 10_000,
       waitingBytesMax: 1_048_576,

@@ -1,17 +1,17 @@
-import { AnnouncedSeats } from '../../src/adapters/announcing/announced-seats.ts'
+import { AnnouncedSeats, type SaveOutcome } from '../../src/adapters/announcing/announced-seats.ts'
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
 import { RecentEventSeats } from '../../src/adapters/cache/recent-event-seats.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
 import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
 import type { AcquireResult, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
-import type { SaveOutcome, SeatChange } from '../../src/application/ports/seat-repository.port.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import {
   createUseCases,
   type UseCaseLimits,
   type UseCases,
 } from '../../src/application/use-cases.ts'
+import type { SeatAction } from '../../src/domain/history.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
 import { FakeLock } from '../fakes/fake-lock.ts'
@@ -25,10 +25,10 @@ const PATIENCE = 1_000
 const LIMITS: UseCaseLimits = {
   lockTtlMs: 10_000,
   lockWaitMs: 1_000,
-  ttlMs: 10 * MINUTE_MS,
-  ttlMsMax: 60 * MINUTE_MS,
-  lifetimeMsMax: 30 * MINUTE_MS,
-  extensionMsMin: 1_000,
+  ttlDefaultMs: 10 * MINUTE_MS,
+  ttlMaxMs: 60 * MINUTE_MS,
+  totalTtlMaxMs: 30 * MINUTE_MS,
+  extensionMinMs: 1_000,
   seatsMax: 4,
   holdsPerClientMax: 0,
 }
@@ -47,7 +47,7 @@ export class UseCaseFixture {
   readonly useCases: UseCases
   readonly feed = new InProcessSeatFeed()
   readonly followSeats: FollowSeats
-  onSave: (change: SeatChange, outcome: SaveOutcome) => void = () => undefined
+  onSave: (action: SeatAction, outcome: SaveOutcome) => void = () => undefined
   /** The random source of the best-seat search. */
   random = Math.random
   /** How often a use case waited for a lock. */
@@ -68,8 +68,14 @@ export class UseCaseFixture {
     // The in-memory repository creates the event before it returns the promise.
     void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
 
-    const announced = new AnnouncedSeats({ seats, feed: this.feed }, (change, outcome) => {
-      this.onSave(change, outcome)
+    const announced = new AnnouncedSeats({
+      seats,
+      feed: this.feed,
+      metrics: {
+        seatsSaved: (action, outcome) => {
+          this.onSave(action, outcome)
+        },
+      },
     })
     const patientLock: LockPort = {
       acquire: (request) =>

@@ -7,7 +7,7 @@ import {
 } from '../../src/application/ports/lock.port.ts'
 
 interface Owner {
-  readonly requestKey: string | undefined
+  readonly idempotencyKey: string | undefined
 }
 
 /** A lock whose leases expire and whose server fails on demand. */
@@ -24,14 +24,14 @@ export class FakeLock implements LockPort {
 
   async acquire(request: LockRequest): Promise<AcquireResult> {
     if (this.unavailable) throw new LockUnavailableError('the fake lock is unavailable')
-    const { requestKey } = request
+    const { idempotencyKey } = request
     const keys = keysOf(request)
     const holder = keys.map((key) => this.#owners.get(key)).find(Boolean)
     if (holder) {
-      const repeated = requestKey !== undefined && holder.requestKey === requestKey
+      const repeated = idempotencyKey !== undefined && holder.idempotencyKey === idempotencyKey
       return { outcome: 'refused', reason: repeated ? 'in-flight' : 'locked' }
     }
-    const owner = { requestKey }
+    const owner = { idempotencyKey }
     for (const key of keys) this.#owners.set(key, owner)
     return { outcome: 'acquired', lease: { release: async () => this.#release(keys, owner) } }
   }

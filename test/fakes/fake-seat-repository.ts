@@ -3,7 +3,7 @@ import type {
   SeatChange,
   SeatRepositoryPort,
 } from '../../src/application/ports/seat-repository.port.ts'
-import type { SeatsSince, SeatsState } from '../../src/application/ports/seats-since.port.ts'
+import type { SeatsState, SeatsUpdate } from '../../src/application/ports/seats-since.port.ts'
 import { type EventId, newSeat, type Seat, type SeatId } from '../../src/domain/seat.ts'
 
 /** A repository that can fail, pause before a write, or ignore versions on demand. */
@@ -23,7 +23,7 @@ export class FakeSeatRepository extends InMemorySeatRepository {
   /** The number of reads. */
   findCount = 0
 
-  override readonly expected: SeatRepositoryPort['expected'] = (_eventId, seatIds) =>
+  override readonly guessUntouched: SeatRepositoryPort['guessUntouched'] = (_eventId, seatIds) =>
     this.findError ? undefined : this.guess?.(seatIds)
 
   constructor(eventId: EventId, seats: readonly Seat[]) {
@@ -52,7 +52,10 @@ export class FakeSeatRepository extends InMemorySeatRepository {
     return saved
   }
 
-  override async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
+  override async seatsSince(
+    eventId: EventId,
+    since?: SeatsState,
+  ): Promise<SeatsUpdate | undefined> {
     if (this.changesError) throw this.changesError
     return super.seatsSince(eventId, since)
   }

@@ -10,7 +10,7 @@ export const isActive = (model: HallModel, hold: ModelHold) =>
 /** A hold that is over is as good as none. One that is not gets the seats, and never a deadline that is earlier. */
 export function hold(
   model: HallModel,
-  { ttlMs = LIMITS.ttlMs, bearer }: HoldOptions,
+  { ttlMs = LIMITS.ttlDefaultMs, bearer }: HoldOptions,
   seatIds: readonly string[],
   ids: Ids,
 ): Verdict {
@@ -26,7 +26,7 @@ export function hold(
   ]
   if (refusals.length > 0) return no(...refusals)
 
-  const lastMs = own?.lastMs ?? model.nowMs + LIMITS.lifetimeMsMax
+  const lastMs = own?.lastMs ?? model.nowMs + LIMITS.totalTtlMaxMs
   const wantedMs = deadline(model, ttlMs, { untilMs: own?.untilMs ?? 0, lastMs })
   const isMore = all.length > (own?.seatIds.length ?? 0)
   const untilMs = own && !isMore ? extended(own, wantedMs) : wantedMs
@@ -49,12 +49,12 @@ function deadline(
   ttlMs: number,
   { untilMs, lastMs }: Pick<ModelHold, 'untilMs' | 'lastMs'>,
 ): number {
-  return Math.min(Math.max(nowMs + Math.min(ttlMs, LIMITS.ttlMsMax), untilMs), lastMs)
+  return Math.min(Math.max(nowMs + Math.min(ttlMs, LIMITS.ttlMaxMs), untilMs), lastMs)
 }
 
 /** An extension that gains too little is none. */
 function extended({ untilMs }: ModelHold, wantedMs: number): number {
-  return wantedMs - untilMs < LIMITS.extensionMsMin ? untilMs : wantedMs
+  return wantedMs - untilMs < LIMITS.extensionMinMs ? untilMs : wantedMs
 }
 
 export function holdBest(
@@ -89,7 +89,7 @@ export function extend(model: HallModel, asked: Request<'extend'>): Verdict {
   const found = holdOf(model, asked)
   if (!found) return no({ reason: 'unknown-hold' })
   if (!isActive(model, found)) return no({ reason: 'hold-gone' })
-  const untilMs = extended(found, deadline(model, asked.ttlMs ?? LIMITS.ttlMs, found))
+  const untilMs = extended(found, deadline(model, asked.ttlMs ?? LIMITS.ttlDefaultMs, found))
   const result = { expiresAtMs: untilMs }
   if (untilMs === found.untilMs) return { outcome: 'done', result }
   return {

@@ -68,7 +68,7 @@ async function race(
       booked && hall.book(booked),
       blocked && hall.block(blocked),
       ...times(sweeps, () => hall.sweep()),
-      ...times(passes, () => hall.pass(LIMITS.ttlMs)),
+      ...times(passes, () => hall.pass(LIMITS.ttlDefaultMs)),
       ...times(expiries, () => hall.expireLocks()),
     ]),
   )

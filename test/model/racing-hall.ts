@@ -201,7 +201,7 @@ export class RacingHall {
     return new Proxy(port, {
       get: (target, name) => {
         const method = Reflect.get(target, name, target) as (...args: unknown[]) => unknown
-        if (name === 'expected') return method
+        if (name === 'guessUntouched') return method
         return async (...args: unknown[]) => {
           await this.#turn(String(name))
           return method.apply(target, args)

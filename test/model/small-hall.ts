@@ -25,10 +25,10 @@ const MINUTE_MS = 60_000
 export const LIMITS = {
   lockTtlMs: 10_000,
   lockWaitMs: 0,
-  ttlMs: 10 * MINUTE_MS,
-  ttlMsMax: 20 * MINUTE_MS,
-  lifetimeMsMax: 30 * MINUTE_MS,
-  extensionMsMin: 3 * MINUTE_MS,
+  ttlDefaultMs: 10 * MINUTE_MS,
+  ttlMaxMs: 20 * MINUTE_MS,
+  totalTtlMaxMs: 30 * MINUTE_MS,
+  extensionMinMs: 3 * MINUTE_MS,
   seatsMax: 4,
   holdsPerClientMax: 0,
 }

@@ -1,36 +1,41 @@
 import type { SeatFeedPort } from '../../application/ports/seat-feed.port.ts'
 import type {
   IdempotencyRecord,
-  SaveOutcome,
   SeatChange,
   SeatRepositoryPort,
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
+import type { SeatAction } from '../../domain/history.ts'
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
+
+/** The outcome of a save. `unknown`: the store gave no reply. */
+export type SaveOutcome = 'saved' | 'conflict' | 'unknown'
 
 export interface AnnouncedSeatsPorts {
   readonly seats: SeatRepositoryPort
   readonly feed: Pick<SeatFeedPort, 'announce'>
+  readonly metrics: SaveMetrics
 }
 
-/** Announces each saved change on the seat feed, so that no use case has to. */
+export interface SaveMetrics {
+  /** Called before `save` returns. */
+  seatsSaved(action: SeatAction, outcome: SaveOutcome): void
+}
+
+/** Announces each saved change on the seat feed, and counts it, so that no use case has to. */
 export class AnnouncedSeats implements SeatRepositoryPort {
   readonly #seats: SeatRepositoryPort
   readonly #feed: Pick<SeatFeedPort, 'announce'>
-  readonly #onSave: (change: SeatChange, outcome: SaveOutcome) => void
+  readonly #metrics: SaveMetrics
 
-  /** @param onSave called before `save` returns. It must be fast and must not throw. */
-  constructor(
-    { seats, feed }: AnnouncedSeatsPorts,
-    onSave: (change: SeatChange, outcome: SaveOutcome) => void,
-  ) {
+  constructor({ seats, feed, metrics }: AnnouncedSeatsPorts) {
     this.#seats = seats
     this.#feed = feed
-    this.#onSave = onSave
+    this.#metrics = metrics
   }
 
-  expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
-    return this.#seats.expected(eventId, seatIds)
+  guessUntouched(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
+    return this.#seats.guessUntouched(eventId, seatIds)
   }
 
   find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]> {
@@ -42,7 +47,7 @@ export class AnnouncedSeats implements SeatRepositoryPort {
     try {
       return (outcome = await this.#seats.save(change))
     } finally {
-      this.#onSave(change, outcome)
+      this.#metrics.seatsSaved(change.action, outcome)
       // With an unknown outcome, the change may have been saved.
       if (outcome !== 'conflict') this.#feed.announce(change.eventId)
     }

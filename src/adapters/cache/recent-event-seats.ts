@@ -1,24 +1,25 @@
 import { LRUCache } from 'lru-cache'
 
-import type { KeptEventSeats } from '../../application/queries/availability.ts'
-import type { EventSeats } from '../../application/queries/event-seats.ts'
+import type { KeptSeatsPort } from '../../application/ports/kept-seats.port.ts'
 import type { EventId } from '../../domain/seat.ts'
 
 /** How many taken seats are cached, in all events together; each takes some 200 bytes. */
 const SEATS_MAX = 500_000
 
 /** Caches the taken seats of the events used last. The last one is kept however many seats it has. */
-export class RecentEventSeats implements KeptEventSeats {
-  readonly #events = new LRUCache<EventId, EventSeats>({
+export class RecentEventSeats<
+  Seats extends { readonly takenCount: number },
+> implements KeptSeatsPort<Seats> {
+  readonly #events = new LRUCache<EventId, Seats>({
     maxSize: SEATS_MAX,
     sizeCalculation: ({ takenCount }) => Math.min(takenCount + 1, SEATS_MAX),
   })
 
-  get(eventId: EventId): EventSeats | undefined {
+  get(eventId: EventId): Seats | undefined {
     return this.#events.get(eventId)
   }
 
-  set(eventId: EventId, seats: EventSeats): void {
+  set(eventId: EventId, seats: Seats): void {
     // The cache measures a value only when it is added.
     this.#events.delete(eventId)
     this.#events.set(eventId, seats)

@@ -8,7 +8,7 @@ import type {
 interface Claim {
   readonly keys: readonly string[]
   readonly deadlineMs: number
-  readonly requestKey: string | undefined
+  readonly idempotencyKey: string | undefined
 }
 
 /** Locks within this process. */
@@ -22,16 +22,16 @@ export class InProcessLock implements LockPort {
   }
 
   async acquire(request: LockRequest): Promise<AcquireResult> {
-    const { ttlMs, requestKey } = request
+    const { ttlMs, idempotencyKey } = request
     const nowMs = this.#monotonicMs()
     const keys = keysOf(request)
     const holder = this.#holderOf(keys, nowMs)
     if (holder) {
-      const repeated = requestKey !== undefined && holder.requestKey === requestKey
+      const repeated = idempotencyKey !== undefined && holder.idempotencyKey === idempotencyKey
       return { outcome: 'refused', reason: repeated ? 'in-flight' : 'locked' }
     }
 
-    const claim = { keys, deadlineMs: nowMs + ttlMs, requestKey }
+    const claim = { keys, deadlineMs: nowMs + ttlMs, idempotencyKey }
     for (const key of keys) this.#claims.set(key, claim)
     return { outcome: 'acquired', lease: { release: async () => this.#release(claim) } }
   }

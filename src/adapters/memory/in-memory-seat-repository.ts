@@ -12,9 +12,9 @@ import type {
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
 import type {
-  SeatsSince,
   SeatsSincePort,
   SeatsState,
+  SeatsUpdate,
 } from '../../application/ports/seats-since.port.ts'
 import { type Booking, isSameBooking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
@@ -23,7 +23,7 @@ import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../..
 import { StoredEvent } from './stored-event.ts'
 
 interface StoredRequest {
-  readonly request: IdempotencyRecord
+  readonly record: IdempotencyRecord
   readonly savedAt: Date
 }
 
@@ -47,7 +47,7 @@ export class InMemorySeatRepository
   readonly #requests = new Map<string, StoredRequest>()
 
   /** Reading the seats is as fast as a guess. */
-  readonly expected: SeatRepositoryPort['expected'] = () => undefined
+  readonly guessUntouched: SeatRepositoryPort['guessUntouched'] = () => undefined
 
   /** Adds seats in their initial state. Existing seats are unchanged. */
   addSeats(eventId: EventId, seatIds: Iterable<SeatId>): void {
@@ -88,12 +88,11 @@ export class InMemorySeatRepository
     const event = this.#events.get(change.eventId)
     if (!event || !this.#fits(event, change)) return 'conflict'
 
-    const { eventId, cause, hold, booking, request } = change
+    const { eventId, cause, hold, booking, idempotencyRecord: record } = change
     event.apply(change)
     if (hold) this.#holds.set(hold.to.id, hold.to)
     if (booking) this.#bookings.set(booking.to.id, booking.to)
-    if (request)
-      this.#requests.set(requestKey(eventId, request.key), { request, savedAt: cause.at })
+    if (record) this.#requests.set(requestKey(eventId, record.key), { record, savedAt: cause.at })
     return 'saved'
   }
 
@@ -111,7 +110,7 @@ export class InMemorySeatRepository
     eventId: EventId,
     key: string,
   ): Promise<IdempotencyRecord | undefined> {
-    return this.#requests.get(requestKey(eventId, key))?.request
+    return this.#requests.get(requestKey(eventId, key))?.record
   }
 
   async findHold(holdId: string): Promise<Hold | undefined> {
@@ -136,7 +135,7 @@ export class InMemorySeatRepository
   }
 
   /** The tag is the id of this process, which distinguishes its states from those before a restart. */
-  async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
+  async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsUpdate | undefined> {
     const event = this.#events.get(eventId)
     return event?.seatsSince(this.#id, since)
   }
@@ -194,13 +193,14 @@ export class InMemorySeatRepository
     return Math.max(requests.length, holds.length)
   }
 
-  #fits(event: StoredEvent, { eventId, seats, hold, booking, request }: SeatChange): boolean {
+  #fits(event: StoredEvent, change: SeatChange): boolean {
+    const { eventId, seats, hold, booking, idempotencyRecord: record } = change
     return (
       (seats.length > 0 || hold?.from !== undefined) &&
       seats.every(({ from }) => isSameSeat(event.seats.get(from.id), from)) &&
       (!hold || isSameHold(this.#holds.get(hold.to.id), hold.from)) &&
       (!booking || isSameBooking(this.#bookings.get(booking.to.id), booking.from)) &&
-      (request === undefined || !this.#requests.has(requestKey(eventId, request.key)))
+      (record === undefined || !this.#requests.has(requestKey(eventId, record.key)))
     )
   }
 }

@@ -1,6 +1,6 @@
 import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
-import type { SeatsSince, SeatsState } from '../../application/ports/seats-since.port.ts'
+import type { SeatsState, SeatsUpdate } from '../../application/ports/seats-since.port.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { Seat, SeatId } from '../../domain/seat.ts'
 
@@ -31,7 +31,7 @@ export class StoredEvent {
   }
 
   /** @param tag the tag of all states of this event */
-  seatsSince(tag: string, since: SeatsState | undefined): SeatsSince {
+  seatsSince(tag: string, since: SeatsState | undefined): SeatsUpdate {
     const state = { revision: this.#revision, tag }
     if (since?.tag !== tag || !this.#hasHistorySince(since.revision)) {
       const everChanged = this.seats.values().filter(({ version }) => version > 0)

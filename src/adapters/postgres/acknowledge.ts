@@ -6,9 +6,10 @@ import {
   HOLD_WAS,
   SEAT_IS_AS_READ,
   SEAT_WAS,
+  wasHold,
+  wasSeat,
 } from './as-read.ts'
 import { type GivenRows, givenRows, parametersOf } from './given-rows.ts'
-import * as rows from './rows.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 const SEATS = {
@@ -69,7 +70,7 @@ export async function acknowledge(
   database: SqlDatabase,
   { eventId: event_id, seats = [], hold, booking }: StateAsRead,
 ): Promise<'acknowledged' | 'conflict'> {
-  const holds = hold ? [{ ...rows.wasHold(hold), event_id, hold_id: hold.id }] : []
+  const holds = hold ? [{ ...wasHold(hold), event_id, hold_id: hold.id }] : []
   const bookings = booking
     ? [{ event_id, booking_id: booking.id, was_cancelled_at: booking.cancelledAt }]
     : []
@@ -77,7 +78,7 @@ export async function acknowledge(
     ...parametersOf(
       SEATS,
       seats.map((seat) => ({
-        ...rows.wasSeat(seat),
+        ...wasSeat(seat),
         event_id,
         seat_id: seat.id,
         was_version: seat.version,

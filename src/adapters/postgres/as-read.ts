@@ -1,7 +1,9 @@
-/**
- * The columns of a statement's parameters that have seats, holds and bookings as they were read, and the conditions
- * that the stored rows are unchanged. Times are compared in milliseconds, the precision in which they are read.
- */
+import type { Hold } from '../../domain/hold.ts'
+import type { Seat } from '../../domain/seat.ts'
+import { fromHold, fromSeat } from './rows.ts'
+
+// The columns of a statement's parameters that have seats, holds and bookings as they were read, and the conditions that
+// the stored rows are unchanged. Times are compared in milliseconds, the precision in which they are read.
 
 export const SEAT_WAS = {
   was_hold_id: 'text',
@@ -9,6 +11,17 @@ export const SEAT_WAS = {
   was_booking_id: 'text',
   was_blocked: 'boolean',
 } as const
+
+/** The values of these columns. */
+export function wasSeat(seat: Seat) {
+  const { hold_id, held_until, booking_id, blocked } = fromSeat(seat)
+  return {
+    was_hold_id: hold_id,
+    was_held_until: held_until,
+    was_booking_id: booking_id,
+    was_blocked: blocked,
+  }
+}
 
 /** Without the version, which each statement compares in its own way. */
 export const SEAT_IS_AS_READ = `
@@ -24,6 +37,18 @@ export const HOLD_WAS = {
   was_end_kind: 'text',
   was_booking_id: 'text',
 } as const
+
+/** The values of these columns. */
+export function wasHold(hold: Hold) {
+  const { version, seat_ids, expires_at, end_kind, booking_id } = fromHold(hold)
+  return {
+    was_version: version,
+    was_seat_ids: seat_ids,
+    was_expires_at: expires_at,
+    was_end_kind: end_kind,
+    was_booking_id: booking_id,
+  }
+}
 
 export const HOLD_IS_AS_READ = `
   holds.version = was_version

@@ -10,12 +10,11 @@ import type {
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
 import type {
-  SeatsSince,
   SeatsSincePort,
   SeatsState,
+  SeatsUpdate,
 } from '../../application/ports/seats-since.port.ts'
-import { Batcher } from '../../batching/batcher.ts'
-import { weightLimit } from '../../batching/weight-limit.ts'
+import { Batcher, weightLimit } from '../../batching/batcher.ts'
 import { UntouchedSeats } from '../../collections/untouched-seats.ts'
 import type { Booking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
@@ -144,7 +143,7 @@ export class PostgresSeatRepository
     await this.#database.runAside(CHECK)
   }
 
-  expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
+  guessUntouched(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
     return this.#untouched.guess(eventId, seatIds) ? seatIds.map(newSeat) : undefined
   }
 
@@ -189,7 +188,7 @@ export class PostgresSeatRepository
     return found && rows.toBooking(found)
   }
 
-  seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
+  seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsUpdate | undefined> {
     return seatsSince(this.#database, eventId, since)
   }
 

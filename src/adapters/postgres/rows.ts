@@ -1,15 +1,9 @@
 import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
 import type { IdempotencyRecord } from '../../application/ports/seat-repository.port.ts'
-import type { SeatsSince } from '../../application/ports/seats-since.port.ts'
 import type { Booking } from '../../domain/booking.ts'
-import {
-  type Cause,
-  type HistoryEntry,
-  SEAT_ACTIONS,
-  type SeatAction,
-} from '../../domain/history.ts'
+import type { Cause, SeatAction } from '../../domain/history.ts'
 import type { Hold, HoldEnd } from '../../domain/hold.ts'
-import type { PublicSeat, Seat, SeatState, SeatStatus } from '../../domain/seat.ts'
+import type { Seat, SeatState } from '../../domain/seat.ts'
 import { RowReader, UnreadableRowError } from './read-row.ts'
 import type { SqlRow } from './sql.ts'
 
@@ -21,14 +15,6 @@ interface SeatRow {
   readonly booking_id: string | null
   readonly blocked: boolean
 }
-
-/** Null when there are none. Only held seats have deadlines. */
-type PublicSeats = readonly [
-  ids: readonly string[] | null,
-  versions: readonly number[] | null,
-  letters: string | null,
-  deadlines: readonly number[] | null,
-]
 
 interface HoldRow {
   readonly event_id: string
@@ -71,17 +57,6 @@ export function fromSeat(seat: Seat): SeatRow {
   }
 }
 
-/** A seat as it was read, for the columns that a statement compares. */
-export function wasSeat(seat: Seat) {
-  const { hold_id, held_until, booking_id, blocked } = fromSeat(seat)
-  return {
-    was_hold_id: hold_id,
-    was_held_until: held_until,
-    was_booking_id: booking_id,
-    was_blocked: blocked,
-  }
-}
-
 export function toSeat(row: SqlRow): Seat {
   const read = new RowReader(row)
   return { id: read.text('seat_id'), version: read.integer('version'), ...toSeatState(read) }
@@ -110,36 +85,6 @@ export function toExpiredSeat(row: SqlRow): ExpiredSeat {
   return { eventId: new RowReader(row).text('event_id'), seat }
 }
 
-/** The letters of {@link PublicSeats}. */
-const STATUSES: Readonly<Record<string, SeatStatus>> = {
-  a: 'available',
-  b: 'booked',
-  h: 'held',
-  x: 'blocked',
-}
-
-export function toSeatsSince(row: SqlRow): Omit<SeatsSince, 'isComplete'> {
-  const read = new RowReader(row)
-  return {
-    revision: read.integer('revision'),
-    tag: read.text('tag'),
-    seats: toPublicSeats(row['seats'] as PublicSeats),
-  }
-}
-
-function toPublicSeats([ids, versions, letters, deadlines]: PublicSeats): PublicSeat[] {
-  let held = 0
-  return (ids ?? []).map((id, index) => {
-    const version = versions?.[index]
-    const status = STATUSES[letters?.[index] ?? '']
-    if (version === undefined || status === undefined) throw new UnreadableRowError('seats')
-    if (status !== 'held') return { id, version, status }
-    const heldUntil = new Date(deadlines?.[held++] ?? NaN)
-    if (Number.isNaN(heldUntil.getTime())) throw new UnreadableRowError('held_until')
-    return { id, version, status, heldUntil }
-  })
-}
-
 export function fromHold(hold: Hold): HoldRow {
   return {
     event_id: hold.eventId,
@@ -153,18 +98,6 @@ export function fromHold(hold: Hold): HoldRow {
     expires_at_max: hold.expiresAtMax,
     end_kind: hold.end?.kind ?? null,
     booking_id: hold.end?.kind === 'confirmed' ? hold.end.bookingId : null,
-  }
-}
-
-/** The changeable columns of a hold as it was read, for the columns that a statement compares. */
-export function wasHold(hold: Hold) {
-  const { version, seat_ids, expires_at, end_kind, booking_id } = fromHold(hold)
-  return {
-    was_version: version,
-    was_seat_ids: seat_ids,
-    was_expires_at: expires_at,
-    was_end_kind: end_kind,
-    was_booking_id: booking_id,
   }
 }
 
@@ -228,20 +161,4 @@ export function toRequest(row: SqlRow): IdempotencyRecord {
 
 export function fromCause(action: SeatAction, { actor, requestId, at }: Cause): CauseRow {
   return { action, actor, request_id: requestId, at }
-}
-
-export function toHistoryEntry(row: SqlRow): HistoryEntry {
-  const read = new RowReader(row)
-  return {
-    revision: read.integer('revision'),
-    ordinal: read.integer('ordinal'),
-    seatId: read.text('seat_id'),
-    version: read.integer('version'),
-    action: read.oneOf('action', SEAT_ACTIONS),
-    holdId: read.textOrNone('hold_id'),
-    bookingId: read.textOrNone('booking_id'),
-    actor: read.text('actor'),
-    requestId: read.text('request_id'),
-    at: read.time('at'),
-  }
 }

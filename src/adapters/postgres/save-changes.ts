@@ -1,5 +1,6 @@
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
-import { weightLimit } from '../../batching/weight-limit.ts'
+import { weightLimit } from '../../batching/batcher.ts'
+import { wasHold, wasSeat } from './as-read.ts'
 import { parametersOf } from './given-rows.ts'
 import * as rows from './rows.ts'
 import { CANCELLATION_ROWS, CHANGE_ROWS, HOLD_ROWS, REQUEST_ROWS, SEAT_ROWS } from './save-rows.ts'
@@ -38,7 +39,7 @@ function shapeOf(changes: readonly SeatChange[]): SaveShape {
     holds: changes.some(({ hold }) => hold),
     bookings: changes.some(({ booking }) => booking && !booking.from),
     cancellations: changes.some(({ booking }) => booking?.from),
-    requests: changes.some(({ request }) => request),
+    requests: changes.some(({ idempotencyRecord }) => idempotencyRecord),
   }
 }
 
@@ -48,14 +49,12 @@ function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
       change_number,
       event_id: change.eventId,
       ...rows.fromSeat(to),
-      ...rows.wasSeat(from),
+      ...wasSeat(from),
       ordinal,
     })),
   )
   const holds = changes.flatMap(({ hold }, change_number) =>
-    hold
-      ? { change_number, ...rows.fromHold(hold.to), ...(hold.from && rows.wasHold(hold.from)) }
-      : [],
+    hold ? { change_number, ...rows.fromHold(hold.to), ...(hold.from && wasHold(hold.from)) } : [],
   )
   const cancellations = changes.flatMap(({ booking }, change_number) =>
     booking?.from
@@ -66,8 +65,8 @@ function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
         }
       : [],
   )
-  const requests = changes.flatMap(({ eventId, request }, change_number) =>
-    request ? { change_number, event_id: eventId, ...request } : [],
+  const requests = changes.flatMap(({ eventId, idempotencyRecord }, change_number) =>
+    idempotencyRecord ? { change_number, event_id: eventId, ...idempotencyRecord } : [],
   )
   return [
     ...parametersOf(SEAT_ROWS, seats),
@@ -111,10 +110,10 @@ export function changesApart(): (change: SeatChange) => boolean {
   }
 }
 
-function keysOf({ eventId, seats, hold, booking, request }: SeatChange): string[] {
+function keysOf({ eventId, seats, hold, booking, idempotencyRecord }: SeatChange): string[] {
   const keys = seats.map(({ to }) => `seat ${eventId} ${to.id}`)
   if (hold) keys.push(`hold ${hold.to.id}`)
   if (booking) keys.push(`booking ${booking.to.id}`)
-  if (request) keys.push(`request ${eventId} ${request.key}`)
+  if (idempotencyRecord) keys.push(`request ${eventId} ${idempotencyRecord.key}`)
   return keys
 }

@@ -1,9 +1,9 @@
 import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
-import type { SeatsSince, SeatsState } from '../../application/ports/seats-since.port.ts'
+import type { SeatsState, SeatsUpdate } from '../../application/ports/seats-since.port.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { EventId } from '../../domain/seat.ts'
+import { toHistoryEntry, toSeatsSince } from './history-rows.ts'
 import { columnsInMilliseconds, inMilliseconds } from './milliseconds.ts'
-import * as rows from './rows.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 /**
@@ -41,9 +41,8 @@ const EVENT = `
   where events.event_id = $1 and is_open`
 
 /**
- * Whether the history has all changes after the revision $2. Entries are deleted oldest first. The entry of the
- * revision
- * $2 itself exists, since its tag is compared. Revision 0 has no entry, so the entry of revision 1 must exist.
+ * Whether the history has all changes after a revision, which is $2. Entries are deleted oldest first. The entry of
+ * this revision exists, since its tag is compared. Revision 0 has no entry, so the entry of revision 1 must exist.
  */
 const HAS_ALL_SINCE = `
   ($2::bigint > 0 or latest.revision = 0 or exists (
@@ -133,13 +132,13 @@ export async function seatsSince(
   database: SqlDatabase,
   eventId: EventId,
   since: SeatsState | undefined,
-): Promise<SeatsSince | undefined> {
+): Promise<SeatsUpdate | undefined> {
   if (since) {
     const [found] = await database.run(SEATS_SINCE, [eventId, since.revision, since.tag])
-    if (found) return { ...rows.toSeatsSince(found), isComplete: false }
+    if (found) return { ...toSeatsSince(found), isComplete: false }
   }
   const [found] = await database.run(SEATS_EVER_CHANGED, [eventId])
-  return found && { ...rows.toSeatsSince(found), isComplete: true }
+  return found && { ...toSeatsSince(found), isComplete: true }
 }
 
 export async function readHistory(
@@ -151,5 +150,5 @@ export async function readHistory(
     seatId === undefined
       ? await database.run(READ_HISTORY, values)
       : await database.run(READ_SEAT_HISTORY, [...values, seatId])
-  return found.map(rows.toHistoryEntry)
+  return found.map(toHistoryEntry)
 }

@@ -67,7 +67,7 @@ export class RedisLock implements LockPort {
   }
 
   acquire(request: LockRequest): Promise<AcquireResult> {
-    return this.#acquire(lockKeys(request), request.ttlMs, request.requestKey)
+    return this.#acquire(lockKeys(request), request.ttlMs, request.idempotencyKey)
   }
 
   /**
@@ -97,9 +97,9 @@ export class RedisLock implements LockPort {
   async #acquire(
     names: readonly string[],
     ttlMs: number,
-    requestKey?: string,
+    idempotencyKey?: string,
   ): Promise<AcquireResult> {
-    const mark = requestKey === undefined ? '' : markOf(requestKey)
+    const mark = idempotencyKey === undefined ? '' : markOf(idempotencyKey)
     const claim: Claim = { groups: [], token: randomUUID() + mark, ttlMs }
     // Read before sending. Redis starts the expiry later, so the lease never outlives a key.
     const deadlineMs = this.#monotonicMs() + ttlMs
@@ -187,6 +187,6 @@ export class RedisLock implements LockPort {
 }
 
 /** The suffix of a lock's token, by which a repetition of the same request is recognised. */
-function markOf(requestKey: string): string {
-  return `:${createHash('sha256').update(requestKey).digest('base64url')}`
+function markOf(idempotencyKey: string): string {
+  return `:${createHash('sha256').update(idempotencyKey).digest('base64url')}`
 }

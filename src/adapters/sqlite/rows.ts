@@ -1,10 +1,8 @@
 import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
 import type { IdempotencyRecord, SeatChange } from '../../application/ports/seat-repository.port.ts'
-import type { SeatsSince } from '../../application/ports/seats-since.port.ts'
 import type { Booking } from '../../domain/booking.ts'
-import type { HistoryEntry, SeatAction } from '../../domain/history.ts'
 import type { Hold, HoldEnd } from '../../domain/hold.ts'
-import type { PublicSeat, Seat, SeatId, SeatState, SeatStatus } from '../../domain/seat.ts'
+import type { Seat, SeatId, SeatState } from '../../domain/seat.ts'
 
 // Rows are arrays of plain values in the order of the columns, which are cheap to pass between threads. Times are
 // milliseconds since 1970.
@@ -56,28 +54,6 @@ export type CauseRow = readonly [
   at: Time,
 ]
 
-export type HistoryRow = readonly [
-  revision: number,
-  ordinal: number,
-  seatId: string,
-  version: number,
-  ...cause: CauseRow,
-]
-
-/**
- * The state of an event, and seats as arrays of ids and versions, a letter for each status, and deadlines of held
- * seats.
- */
-export type SeatsSinceRow = readonly [
-  revision: number,
-  tag: string,
-  isComplete: boolean,
-  ids: string,
-  versions: string,
-  letters: string | null,
-  deadlines: string,
-]
-
 export interface ChangeRows {
   readonly eventId: string
   readonly seats: readonly TransitionRow<SeatRow>[]
@@ -91,7 +67,7 @@ export interface ChangeRows {
 export type TransitionRow<From, To = From> = readonly [from: From, to: To]
 
 export function fromChange(change: SeatChange): ChangeRows {
-  const { eventId, seats, action, cause, hold, booking, request } = change
+  const { eventId, seats, action, cause, hold, booking, idempotencyRecord } = change
   const { actor, requestId, at } = cause
   return {
     eventId,
@@ -101,7 +77,9 @@ export function fromChange(change: SeatChange): ChangeRows {
     booking: booking
       ? [booking.from ? fromBooking(booking.from) : null, fromBooking(booking.to)]
       : null,
-    request: request ? [request.key, request.fingerprint, request.result] : null,
+    request: idempotencyRecord
+      ? [idempotencyRecord.key, idempotencyRecord.fingerprint, idempotencyRecord.result]
+      : null,
   }
 }
 
@@ -141,30 +119,6 @@ export function toExpiredSeat([eventId, ...row]: ExpiredSeatRow): ExpiredSeat {
   const seat = toSeat(row)
   if (seat.status !== 'held') throw unreadable('seat', seat.id)
   return { eventId, seat }
-}
-
-/** The letters of a {@link SeatsSinceRow}. */
-const STATUSES: Readonly<Record<string, SeatStatus>> = {
-  a: 'available',
-  h: 'held',
-  b: 'booked',
-  x: 'blocked',
-}
-
-export function toSeatsSince(row: SeatsSinceRow): SeatsSince {
-  const [revision, tag, isComplete, ids, versions, letters, deadlines] = row
-  const seatIds = JSON.parse(ids) as readonly SeatId[]
-  const versionOf = JSON.parse(versions) as readonly number[]
-  const deadlineOf = JSON.parse(deadlines) as readonly number[]
-  let held = 0
-  const seats = seatIds.map((id, index): PublicSeat => {
-    const version = versionOf[index]
-    const status = STATUSES[letters?.[index] ?? '']
-    if (version === undefined || status === undefined) throw unreadable('seat', id)
-    if (status !== 'held') return { id, version, status }
-    return { id, version, status, heldUntil: toDate(deadlineOf[held++]) }
-  })
-  return { revision, tag, isComplete, seats }
 }
 
 function fromHold(hold: Hold): HoldRow {
@@ -234,28 +188,12 @@ export function toRequest([key, fingerprint, result]: RequestRow): IdempotencyRe
   return { key, fingerprint, result }
 }
 
-export function toHistoryEntry(row: HistoryRow): HistoryEntry {
-  const [revision, ordinal, seatId, version, action, holdId, bookingId, actor, requestId, at] = row
-  return {
-    revision,
-    ordinal,
-    seatId,
-    version,
-    action: action as SeatAction,
-    holdId: holdId ?? undefined,
-    bookingId: bookingId ?? undefined,
-    actor,
-    requestId,
-    at: toDate(at),
-  }
-}
-
 export function toDate(time: number | undefined): Date {
   const date = new Date(time ?? NaN)
   if (Number.isNaN(date.getTime())) throw unreadable('time', String(time))
   return date
 }
 
-function unreadable(what: string, id: string): Error {
+export function unreadable(what: string, id: string): Error {
   return new Error(`The stored ${what} "${id}" cannot be read`)
 }

@@ -1,6 +1,5 @@
-import { AsRead } from './as-read.ts'
 import type { Database } from './database.ts'
-import type { ChangeRows } from './rows.ts'
+import type { BookingRow, ChangeRows, HoldRow, SeatRow } from './rows.ts'
 import { isUnavailable } from './sqlite-errors.ts'
 
 /** An event of a batch of changes. */
@@ -17,12 +16,10 @@ export type SaveResult = boolean | Error
 /** Saves changes of seats. Only this thread writes, so data read within a save stay valid until its end. */
 export class SaveChanges {
   readonly #database: Database
-  readonly #asRead: AsRead
   readonly #statements: ReturnType<typeof prepare>
 
   constructor(database: Database) {
     this.#database = database
-    this.#asRead = new AsRead(database)
     this.#statements = prepare(database)
   }
 
@@ -67,16 +64,34 @@ export class SaveChanges {
     return event
   }
 
-  /** Whether all rows are unchanged since they were read. */
+  /** Whether all rows are unchanged since they were read, and none exists that is to be added. */
   #fits({ eventNo }: EventState, { seats, hold, booking, request }: ChangeRows): boolean {
     const changesSomething = seats.length > 0 || hold?.[0] != null
     return (
       changesSomething &&
-      seats.every(([from]) => this.#asRead.isSameSeat(eventNo, from)) &&
-      (hold === null || this.#asRead.isSameHold(...hold)) &&
-      (booking === null || this.#asRead.isSameBooking(...booking)) &&
+      seats.every(([from]) => this.#isSameSeat(eventNo, from)) &&
+      (hold === null || this.#isSameHold(...hold)) &&
+      (booking === null || this.#isSameBooking(...booking)) &&
       (request === null || this.#statements.findRequest.get(eventNo, request[0]) === undefined)
     )
+  }
+
+  #isSameSeat(eventNo: number, [seatId, ...state]: SeatRow): boolean {
+    return isSame(this.#statements.findSeat.get(eventNo, seatId), state)
+  }
+
+  #isSameHold(from: HoldRow | null, [holdId]: HoldRow): boolean {
+    const found = this.#statements.findHold.get(holdId)
+    if (from === null) return found === undefined
+    const [, , version, seatIds, , , , expiresAt, , endKind, bookingId] = from
+    return isSame(found, [version, seatIds, expiresAt, endKind, bookingId])
+  }
+
+  #isSameBooking(from: BookingRow | null, [bookingId]: BookingRow): boolean {
+    const found = this.#statements.findBooking.get(bookingId)
+    if (from === null) return found === undefined
+    const [, , , , , cancelledAt] = from
+    return isSame(found, [cancelledAt])
   }
 
   #write(event: EventState, { seats, cause, hold, booking, request }: ChangeRows): void {
@@ -103,6 +118,12 @@ export class SaveChanges {
   }
 }
 
+type Value = string | number | null
+
+function isSame(found: readonly Value[] | undefined, read: readonly Value[]): boolean {
+  return found?.every((value, index) => value === read[index]) ?? false
+}
+
 function prepare(database: Database) {
   return {
     /** Finds an open event by its id. */
@@ -110,6 +131,18 @@ function prepare(database: Database) {
       select event_no, coalesce(revision, 0)
       from events left join revisions using (event_no)
       where event_id = ? and is_open`),
+
+    findSeat: database.query<readonly Value[]>(`
+      select version, hold_id, held_until, booking_id, blocked
+      from seats where event_no = ? and seat_id = ?`),
+
+    /** Finds the changeable columns of a hold. */
+    findHold: database.query<readonly Value[]>(`
+      select version, seat_ids, expires_at, end_kind, booking_id from holds where hold_id = ?`),
+
+    /** Finds the changeable column of a booking. */
+    findBooking: database.query<readonly Value[]>(`
+      select cancelled_at from bookings where booking_id = ?`),
 
     findRequest: database.query<readonly [found: 1]>(`
       select 1 from requests where event_no = ? and key = ?`),

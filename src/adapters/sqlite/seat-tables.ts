@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto'
 
 import type { Database } from './database.ts'
-import type {
-  BookingRow,
-  ExpiredSeatRow,
-  HistoryRow,
-  HoldRow,
-  RequestRow,
-  SeatRow,
-  SeatsSinceRow,
-} from './rows.ts'
+import type { HistoryRow, SeatsSinceRow } from './history-rows.ts'
+import type { BookingRow, ExpiredSeatRow, HoldRow, RequestRow, SeatRow } from './rows.ts'
 
 /** Reads seats, holds, bookings, idempotency records and the history. */
 export class SeatTables {

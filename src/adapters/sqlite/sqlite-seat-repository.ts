@@ -10,17 +10,17 @@ import type {
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
 import type {
-  SeatsSince,
   SeatsSincePort,
   SeatsState,
+  SeatsUpdate,
 } from '../../application/ports/seats-since.port.ts'
-import { Batcher } from '../../batching/batcher.ts'
-import { weightLimit } from '../../batching/weight-limit.ts'
+import { Batcher, weightLimit } from '../../batching/batcher.ts'
 import { UntouchedSeats } from '../../collections/untouched-seats.ts'
 import { type Booking, isSameBooking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import { type Hold, isSameHold } from '../../domain/hold.ts'
 import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
+import { toHistoryEntry, toSeatsSince } from './history-rows.ts'
 import * as rows from './rows.ts'
 import type { SaveResult } from './save-changes.ts'
 import type { StoreThread } from './store-thread.ts'
@@ -84,7 +84,7 @@ export class SqliteSeatRepository
     await this.#checks.call(undefined)
   }
 
-  expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
+  guessUntouched(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined {
     return this.#untouched.guess(eventId, seatIds) ? seatIds.map(newSeat) : undefined
   }
 
@@ -143,16 +143,16 @@ export class SqliteSeatRepository
     return found && rows.toBooking(found)
   }
 
-  async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined> {
+  async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsUpdate | undefined> {
     const state = since && ([since.revision, since.tag] as const)
     const found = await this.#thread.read('seats', 'seatsSince', eventId, state)
-    return found && rows.toSeatsSince(found)
+    return found && toSeatsSince(found)
   }
 
   async history({ eventId, seatId, from, limit }: HistoryQuery): Promise<readonly HistoryEntry[]> {
     const position = [from?.revision ?? 0, from?.ordinal ?? 0] as const
     const found = await this.#thread.read('seats', 'history', eventId, seatId, position, limit)
-    return found.map(rows.toHistoryEntry)
+    return found.map(toHistoryEntry)
   }
 
   async expiredSeats({

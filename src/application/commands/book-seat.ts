@@ -62,14 +62,14 @@ export class BookSeat {
   }
 
   async #attempt(command: BookSeatCommand, mayGuess: boolean): Promise<Attempted> {
-    const { eventId, seatId, idempotencyKey: requestKey } = command
+    const { eventId, seatId, idempotencyKey } = command
     const { lock, seats } = this.#ports
     const ttlMs = this.#lockTtlMs
-    const acquired = await lock.acquire({ eventId, seatIds: [seatId], ttlMs, requestKey })
+    const acquired = await lock.acquire({ eventId, seatIds: [seatId], ttlMs, idempotencyKey })
     if (acquired.outcome === 'refused') return refused(acquired.reason)
     try {
       // A correct guess saves a read from the store. A wrong one is detected by the save.
-      const [expected] = (mayGuess ? seats.expected(eventId, [seatId]) : undefined) ?? []
+      const [expected] = (mayGuess ? seats.guessUntouched(eventId, [seatId]) : undefined) ?? []
       const early = expected && (await this.#take(command, expected))
       if (early && early !== 'overtaken' && early.outcome === 'booked') return early
 
@@ -95,7 +95,7 @@ export class BookSeat {
       action: 'booked',
       cause: causeOf(command, now),
       booking: { to: newBooking(request, now) },
-      request: idempotencyRecord(command, askedOf(request), { bookingId }),
+      idempotencyRecord: idempotencyRecord(command, askedOf(request), { bookingId }),
     })
     return saved === 'saved' ? { outcome: 'booked', bookingId } : 'overtaken'
   }

@@ -33,7 +33,7 @@ export interface SeatsToChange<Result, Refusal> extends Repeatable<Result, Refus
 /** A change to save. The result must be JSON-serializable. */
 interface Change<Result> {
   readonly outcome: 'change'
-  readonly change: Omit<SeatChange, 'eventId' | 'cause' | 'request'>
+  readonly change: Omit<SeatChange, 'eventId' | 'cause' | 'idempotencyRecord'>
   readonly result: Result
 }
 
@@ -99,7 +99,7 @@ export class ChangeSeats {
       clientId,
       ttlMs: this.#times.lockTtlMs,
       waitMs,
-      requestKey: requester.idempotencyKey,
+      idempotencyKey: requester.idempotencyKey,
     })
     if (acquired.outcome === 'refused') return refused({ reason: acquired.reason })
 
@@ -120,7 +120,7 @@ export class ChangeSeats {
   async #attemptOnExpectation<Result, Refusal>(
     target: SeatsToChange<Result, Refusal>,
   ): Promise<ChangeResult<Result, never> | undefined> {
-    const expected = this.#ports.seats.expected(target.eventId, target.seatIds)
+    const expected = this.#ports.seats.guessUntouched(target.eventId, target.seatIds)
     const now = this.#ports.clock.now()
     const decision = expected && (await target.decide(expected, now))
     if (!decision || decision === 'overtaken' || decision.outcome !== 'change') return undefined
@@ -152,13 +152,13 @@ export class ChangeSeats {
     now: Date,
   ): Promise<ChangeResult<Result, never> | Overtaken> {
     const cause = causeOf(target.requester, now)
-    const request = idempotencyRecord(target.requester, target.asked, result)
+    const record = idempotencyRecord(target.requester, target.asked, result)
     // The lock may have expired. Correctness depends only on the conditional save.
     const saved = await this.#ports.seats.save({
       eventId: target.eventId,
       ...change,
       cause,
-      request,
+      idempotencyRecord: record,
     })
     return saved === 'saved' ? { outcome: 'done', result } : 'overtaken'
   }

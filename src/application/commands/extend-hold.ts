@@ -27,7 +27,7 @@ export class ExtendHold {
 
   execute(command: ExtendHoldCommand): Promise<ExtendHoldResult> {
     const { holdId } = command
-    const ttlMs = Math.min(command.ttlMs ?? this.#limits.ttlMs, this.#limits.ttlMsMax)
+    const ttlMs = Math.min(command.ttlMs ?? this.#limits.ttlDefaultMs, this.#limits.ttlMaxMs)
     const asked = { extend: holdId, ttlMs: command.ttlMs }
 
     return this.#changeHold.execute<ExtendedHold>({
@@ -38,8 +38,8 @@ export class ExtendHold {
         if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
 
         // If seats of the hold were lost, save the change regardless of the minimum, to take them again.
-        const gainMsMin = seats.every(isHeldBy(holdId)) ? this.#limits.extensionMsMin : 0
-        const extended = extendHold(hold, { now, ttlMs, gainMsMin })
+        const extensionMinMs = seats.every(isHeldBy(holdId)) ? this.#limits.extensionMinMs : 0
+        const extended = extendHold(hold, { now, ttlMs, extensionMinMs })
         const heldUntil = extended.expiresAt
         const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
         if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' })

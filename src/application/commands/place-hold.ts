@@ -12,13 +12,13 @@ export interface PlaceHoldPorts {
 
 export interface HoldLimits {
   /** The default duration of a hold. */
-  readonly ttlMs: number
+  readonly ttlDefaultMs: number
   /** Maximum duration that a request can ask for. */
-  readonly ttlMsMax: number
+  readonly ttlMaxMs: number
   /** Maximum duration with all extensions. */
-  readonly lifetimeMsMax: number
+  readonly totalTtlMaxMs: number
   /** An extension that moves the deadline by less than this changes nothing. */
-  readonly extensionMsMin: number
+  readonly extensionMinMs: number
   readonly seatsMax: number
   /** Maximum number of active holds per client; 0 for unlimited. */
   readonly holdsPerClientMax: number
@@ -131,13 +131,13 @@ export class PlaceHold {
     seats: readonly Seat[],
     now: Date,
   ): ChangeDecision<HeldSeats, HoldSeatsRefusal> {
-    const { ttlMs: usualTtlMs, ttlMsMax, extensionMsMin } = this.#limits
-    const ttlMs = Math.min(request.ttlMs ?? usualTtlMs, ttlMsMax)
+    const { ttlDefaultMs, ttlMaxMs, extensionMinMs } = this.#limits
+    const ttlMs = Math.min(request.ttlMs ?? ttlDefaultMs, ttlMaxMs)
     const seatIds = seats.map((seat) => seat.id)
     // If seats of the hold were lost, save the change regardless of the minimum, to take them again.
-    const gainMsMin = own && seats.every(isHeldBy(own.id)) ? extensionMsMin : 0
+    const minMs = own && seats.every(isHeldBy(own.id)) ? extensionMinMs : 0
     const hold = own
-      ? extendHold(own, { now, ttlMs, gainMsMin, seatIds })
+      ? extendHold(own, { now, ttlMs, extensionMinMs: minMs, seatIds })
       : this.#newHold(request, seatIds, now, ttlMs)
 
     const { id: holdId, expiresAt: heldUntil } = hold
@@ -166,7 +166,7 @@ export class PlaceHold {
 
   #newHold(request: HoldRequest, seatIds: readonly SeatId[], now: Date, ttlMs: number): Hold {
     const { holdId: id, eventId, tokenDigest, clientId } = request
-    const { lifetimeMsMax, holdsPerClientMax } = this.#limits
+    const { totalTtlMaxMs, holdsPerClientMax } = this.#limits
     return {
       id,
       version: 1,
@@ -176,8 +176,8 @@ export class PlaceHold {
       // Stored only if holds per client are limited.
       clientId: holdsPerClientMax > 0 ? clientId : undefined,
       heldAt: now,
-      expiresAt: new Date(now.getTime() + Math.min(ttlMs, lifetimeMsMax)),
-      expiresAtMax: new Date(now.getTime() + lifetimeMsMax),
+      expiresAt: new Date(now.getTime() + Math.min(ttlMs, totalTtlMaxMs)),
+      expiresAtMax: new Date(now.getTime() + totalTtlMaxMs),
     }
   }
 }

@@ -12,7 +12,7 @@ export interface LockRequest {
   /** Maximum time to wait for locked seats, in milliseconds. Default: 0. */
   readonly waitMs?: number | undefined
   /** The idempotency key of the request, to recognise a retry of it. */
-  readonly requestKey?: string | undefined
+  readonly idempotencyKey?: string | undefined
 }
 
 /** `in-flight`: the lock is held by a request with the same key, so this one is its retry. */

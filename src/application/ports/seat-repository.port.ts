@@ -26,7 +26,7 @@ export interface SeatChange {
   /** The booking that the seats belong to or belonged to. */
   readonly booking?: BookingTransition | undefined
   /** Undefined if the request has no idempotency key. */
-  readonly request?: IdempotencyRecord | undefined
+  readonly idempotencyRecord?: IdempotencyRecord | undefined
 }
 
 /** The state on which a response relies, as it was read: seats of one event, their hold and their booking. */
@@ -47,7 +47,7 @@ export interface SeatRepositoryPort {
    * lead to a refusal, and a decision based on it is only valid once it is saved. Only the initial version is guessed.
    * @returns untouched seats in the requested order; undefined if the seats must be read
    */
-  expected(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined
+  guessUntouched(eventId: EventId, seatIds: readonly SeatId[]): readonly Seat[] | undefined
 
   /** @returns the seats in the requested order, without unknown ones */
   find(eventId: EventId, seatIds: readonly SeatId[]): Promise<readonly Seat[]>
@@ -75,9 +75,6 @@ export interface SeatRepositoryPort {
   /** @returns the record that was saved with this idempotency key */
   findIdempotencyRecord(eventId: EventId, key: string): Promise<IdempotencyRecord | undefined>
 }
-
-/** The outcome of a save. `unknown`: the store gave no reply. */
-export type SaveOutcome = 'saved' | 'conflict' | 'unknown'
 
 /** The store is unavailable or cannot confirm durability. */
 export class StoreUnavailableError extends Error {

@@ -14,7 +14,7 @@ export interface SeatsState {
   readonly tag: string
 }
 
-export interface SeatsSince extends SeatsState {
+export interface SeatsUpdate extends SeatsState {
   /** Whether `seats` contains all seats that were ever changed, and replaces everything read before. */
   readonly isComplete: boolean
   /** The current state of each changed seat: all of them if `isComplete`, otherwise those changed after `since`. */
@@ -30,5 +30,5 @@ export interface SeatsSincePort {
    * @returns undefined if the event does not exist
    * @throws {StoreUnavailableError} if the store is unavailable
    */
-  seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsSince | undefined>
+  seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsUpdate | undefined>
 }

@@ -1,16 +1,9 @@
 import type { EventId } from '../../domain/seat.ts'
+import type { KeptSeatsPort } from '../ports/kept-seats.port.ts'
 import { type AvailabilityView, EventSeats, type EventSeatsPorts } from './event-seats.ts'
 
-/** Keeps the seats of events from one request to the next. It may drop any of them, which are then read again. */
-export interface KeptEventSeats {
-  get(eventId: EventId): EventSeats | undefined
-  /** Called after each use, when the number of seats may have changed. */
-  set(eventId: EventId, seats: EventSeats): void
-  delete(eventId: EventId): void
-}
-
 export interface AvailabilityPorts extends EventSeatsPorts {
-  readonly keptSeats: KeptEventSeats
+  readonly keptSeats: KeptSeatsPort<EventSeats>
 }
 
 /**

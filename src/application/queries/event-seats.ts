@@ -1,6 +1,6 @@
 import type { EventId, PublicSeat } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
-import type { SeatsSince, SeatsSincePort, SeatsState } from '../ports/seats-since.port.ts'
+import type { SeatsSincePort, SeatsState, SeatsUpdate } from '../ports/seats-since.port.ts'
 import { type SeatGroup, TakenSeats } from './taken-seats.ts'
 
 /** The seats of an event that are not available at a time; all others are. */
@@ -22,7 +22,7 @@ export interface EventSeatsPorts {
  * @param since what was read; undefined when the event does not exist
  * @param now the time at which it was decided which holds have expired
  */
-export type OnSeatsRead = (since: SeatsSince | undefined, now: Date) => void
+export type OnSeatsRead = (since: SeatsUpdate | undefined, now: Date) => void
 
 /** The taken seats of one event, up to a revision. A refresh reads only what has changed since. */
 export class EventSeats {
@@ -88,7 +88,7 @@ export class EventSeats {
     this.#onRead?.(since, now)
   }
 
-  #apply(since: SeatsSince | undefined, now: Date): void {
+  #apply(since: SeatsUpdate | undefined, now: Date): void {
     if (!since || since.isComplete) this.#taken.clear()
     for (const seat of since?.seats ?? []) this.#taken.put(seat, now)
     this.#state = since && { revision: since.revision, tag: since.tag }

@@ -6,7 +6,7 @@ import {
   statusAt,
 } from '../../domain/seat.ts'
 import type { RefreshPace, RefreshPacePort } from '../ports/refresh-pace.port.ts'
-import type { SeatsSince } from '../ports/seats-since.port.ts'
+import type { SeatsUpdate } from '../ports/seats-since.port.ts'
 import { type AvailabilityView, EventSeats, type EventSeatsPorts } from './event-seats.ts'
 
 export interface FollowedSeat {
@@ -137,7 +137,7 @@ export class FollowedEvent {
     }
   }
 
-  #tellRead(since: SeatsSince | undefined, now: Date): void {
+  #tellRead(since: SeatsUpdate | undefined, now: Date): void {
     if (!since) {
       for (const reader of this.#readers) reader.end()
       this.#readers.clear()

@@ -1,21 +1,23 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { AnnouncedSeats } from '../../../src/adapters/announcing/announced-seats.ts'
-import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import {
+  AnnouncedSeats,
   type SaveOutcome,
-  StoreUnavailableError,
-} from '../../../src/application/ports/seat-repository.port.ts'
+} from '../../../src/adapters/announcing/announced-seats.ts'
+import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
+import type { SeatAction } from '../../../src/domain/history.ts'
 import { bookedSeat, seatChange } from '../../builders/seat-change.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { FakeSeatRepository } from '../../fakes/fake-seat-repository.ts'
 
 const silent = { announce: () => undefined }
+const unmetered = { seatsSaved: () => undefined }
 
 seatRepositoryContract('AnnouncedSeats', async () => {
   const store = new FakeSeatRepository('', [])
   const repository = Object.assign(
-    new AnnouncedSeats({ seats: store, feed: silent }, () => undefined),
+    new AnnouncedSeats({ seats: store, feed: silent, metrics: unmetered }),
     {
       findHold: store.findHold.bind(store),
       findHoldByToken: store.findHoldByToken.bind(store),
@@ -26,47 +28,50 @@ seatRepositoryContract('AnnouncedSeats', async () => {
   return { repository, events: new InMemoryEventRepository(store) }
 })
 
-describe('what becomes of each change', () => {
+describe('AnnouncedSeats', () => {
   let store: FakeSeatRepository
   let seats: AnnouncedSeats
-  let told: SaveOutcome[]
+  let counted: [SeatAction, SaveOutcome][]
   let announced: string[]
   beforeEach(() => {
     store = new FakeSeatRepository('', [])
     store.addSeats('gala', ['A-1'])
-    told = []
+    counted = []
     announced = []
-    const feed = { announce: (eventId: string) => void announced.push(eventId) }
-    seats = new AnnouncedSeats(
-      { seats: store, feed },
-      (_change, outcome) => void told.push(outcome),
-    )
+    seats = new AnnouncedSeats({
+      seats: store,
+      feed: { announce: (eventId) => void announced.push(eventId) },
+      metrics: { seatsSaved: (action, outcome) => void counted.push([action, outcome]) },
+    })
   })
 
-  test('is told before the one who saves knows', async () => {
+  test('counts each change before the save returns', async () => {
     const change = seatChange([bookedSeat('A-1', 1)])
     expect(await seats.save(change)).toBe('saved')
     expect(await seats.save(change)).toBe('conflict')
 
-    expect(told).toEqual(['saved', 'conflict'])
+    expect(counted).toEqual([
+      ['booked', 'saved'],
+      ['booked', 'conflict'],
+    ])
   })
 
-  test('is told also when nobody knows it', async () => {
-    store.saveError = new StoreUnavailableError('away')
-    await expect(seats.save(seatChange([bookedSeat('A-1', 1)]))).rejects.toThrow('away')
+  test('counts a change with an unknown outcome', async () => {
+    store.saveError = new StoreUnavailableError('unavailable')
+    await expect(seats.save(seatChange([bookedSeat('A-1', 1)]))).rejects.toThrow('unavailable')
 
-    expect(told).toEqual(['unknown'])
+    expect(counted).toEqual([['booked', 'unknown']])
   })
 
-  test('is announced when something was saved, or may have been', async () => {
+  test('announces a change that was saved or may have been saved', async () => {
     const change = seatChange([bookedSeat('A-1', 1)])
     await seats.save(change)
     expect(announced).toEqual(['gala'])
     await seats.save(change)
     expect(announced).toEqual(['gala'])
 
-    store.saveError = new StoreUnavailableError('away')
-    await expect(seats.save(change)).rejects.toThrow('away')
+    store.saveError = new StoreUnavailableError('unavailable')
+    await expect(seats.save(change)).rejects.toThrow('unavailable')
     expect(announced).toEqual(['gala', 'gala'])
   })
 })

@@ -3,6 +3,9 @@ import { expect, test } from '@jest/globals'
 import { RecentEventSeats } from '../../../src/adapters/cache/recent-event-seats.ts'
 import { EventSeats } from '../../../src/application/queries/event-seats.ts'
 import { bookedSeat } from '../../builders/seat-change.ts'
+import { keptSeatsContract } from '../../contracts/kept-seats.contract.ts'
+
+keptSeatsContract('RecentEventSeats', () => new RecentEventSeats())
 
 /** The seats of an event, of which so many are booked with each refresh. */
 async function seatsOf(...bookedCounts: number[]): Promise<EventSeats> {
@@ -21,7 +24,7 @@ async function seatsOf(...bookedCounts: number[]): Promise<EventSeats> {
 }
 
 test('drops the events that were not used lately when there are too many taken seats', async () => {
-  const cache = new RecentEventSeats()
+  const cache = new RecentEventSeats<EventSeats>()
   const [a, b, c] = [await seatsOf(300_000), await seatsOf(100_000), await seatsOf(150_000)]
   cache.set('a', a)
   cache.set('b', b)
@@ -32,7 +35,7 @@ test('drops the events that were not used lately when there are too many taken s
 })
 
 test('counts the seats of an event as they are at its last use', async () => {
-  const cache = new RecentEventSeats()
+  const cache = new RecentEventSeats<EventSeats>()
   const [a, b] = [await seatsOf(1), await seatsOf(250_000, 249_999)]
   cache.set('a', a)
   cache.set('b', b)
@@ -44,7 +47,7 @@ test('counts the seats of an event as they are at its last use', async () => {
 })
 
 test('keeps the event that was used last, however many seats it has', async () => {
-  const cache = new RecentEventSeats()
+  const cache = new RecentEventSeats<EventSeats>()
   const seats = await seatsOf(600_000)
   cache.set('a', seats)
 

@@ -145,7 +145,7 @@ describe('WaitingLock', () => {
   })
 
   test('does not wait for the request that it repeats', async () => {
-    const request = { ...seat, requestKey: 'k-1' }
+    const request = { ...seat, idempotencyKey: 'k-1' }
     await inner.acquire(request)
 
     expect(await waiting().acquire(request)).toEqual({ outcome: 'refused', reason: 'in-flight' })

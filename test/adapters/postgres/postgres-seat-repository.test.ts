@@ -174,9 +174,9 @@ describe('on a Postgres server', () => {
 
     const repository = new PostgresSeatRepository(database)
     await repository.find('guessed', ['A-2'])
-    expect(repository.expected('guessed', ['A-1'])).toEqual([newSeat('A-1')])
+    expect(repository.guessUntouched('guessed', ['A-1'])).toEqual([newSeat('A-1')])
     expect(await repository.save(change)).toBe('conflict')
-    expect(repository.expected('guessed', ['A-1'])).toBeUndefined()
+    expect(repository.guessUntouched('guessed', ['A-1'])).toBeUndefined()
     await database.close()
   })
 

@@ -51,8 +51,8 @@ beforeEach(async () => {
   await server.query('truncate events, revisions, seats, holds, bookings, history, requests')
   await events.addEvent(eventWithSeats('gala', ['A-1', 'A-2', 'A-3']))
   await repository.save(seatChange([HELD], { hold: { to: HOLD } }))
-  const request = { key: 'k-1', fingerprint: 'f', result: '{}' }
-  await repository.save(seatChange([bookedSeat('A-2', 1)], { request }))
+  const idempotencyRecord = { key: 'k-1', fingerprint: 'f', result: '{}' }
+  await repository.save(seatChange([bookedSeat('A-2', 1)], { idempotencyRecord }))
 })
 
 describe('a seat', () => {

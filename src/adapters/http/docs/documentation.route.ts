@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { etagOf, ifNoneMatchSchema, isKnown } from '../endpoint/etag.ts'
+import { answersWithEtag, answerWithEtag, etagOf, ifNoneMatchSchema } from '../endpoint/etag.ts'
 import { openApiDocument } from '../openapi/openapi-document.ts'
-import { API_PAGE, ERRORS_PAGE, type Page } from './pages.ts'
+import { API_PAGE, ERRORS_PAGE, type Page } from './docs-pages.ts'
 
 const about = { method: 'get', tag: 'Documentation', access: 'public' } as const
 
@@ -20,34 +20,28 @@ const pageEndpoints = [
 
 function documentEndpoint(all: () => readonly Endpoint[]): Endpoint {
   // Created on the first request, so that it does not delay the start.
-  let made: { readonly json: Uint8Array; readonly etag: string } | undefined
+  let document: ReturnType<typeof serialized> | undefined
   return endpoint({
     ...about,
     path: '/openapi.json',
     operationId: 'getApiDocument',
     summary: 'Get the API document',
     headers: { 'If-None-Match': ifNoneMatchSchema },
-    answers: {
-      200: {
-        description: 'The API document in OpenAPI 3.1.',
-        body: z.record(z.string(), z.unknown()),
-        headers: { ETag: 'Identifies this version of it.', 'Cache-Control': '`no-cache`' },
-      },
-      304: {
-        description: 'The document has not changed.',
-        headers: { ETag: 'Identifies this version of it.', 'Cache-Control': '`no-cache`' },
-      },
-    },
-    async handle({ headers: { 'If-None-Match': ifNoneMatch } }) {
-      if (!made) {
-        const json = Buffer.from(JSON.stringify(openApiDocument(all())))
-        made = { json, etag: etagOf(json) }
-      }
-      const headers = { ETag: made.etag, 'Cache-Control': 'no-cache' }
-      if (isKnown(made.etag, ifNoneMatch)) return { status: 304, headers }
-      return { status: 200, json: made.json, headers }
+    answers: answersWithEtag(z.record(z.string(), z.unknown()), {
+      content: 'The API document in OpenAPI 3.1.',
+      unchanged: 'The document has not changed.',
+      tag: 'Identifies this version of it.',
+    }),
+    async handle({ headers }) {
+      const { json, etag } = (document ??= serialized(openApiDocument(all())))
+      return answerWithEtag(etag, headers['If-None-Match'], () => json)
     },
   })
+}
+
+function serialized(document: object) {
+  const json = Buffer.from(JSON.stringify(document))
+  return { json, etag: etagOf(json) }
 }
 
 function pageEndpoint(

@@ -67,12 +67,15 @@ export class Keys {
       )
     }
     if (bearer === undefined) {
-      throw new HttpProblem('key-missing', 'Send a key as Authorization: Bearer <key>.')
+      throw new HttpProblem('key-missing', 'Send an access key as Authorization: Bearer <key>.')
     }
     if (actor === 'seller') {
-      throw new HttpProblem('key-insufficient', "This operation requires the administrator's key.")
+      throw new HttpProblem(
+        'key-insufficient',
+        "This operation requires the administrator's access key.",
+      )
     }
-    throw new HttpProblem('key-wrong', 'The key is not valid.')
+    throw new HttpProblem('key-wrong', 'The access key is not valid.')
   }
 }
 

@@ -4,11 +4,8 @@ import type { Response } from 'express'
 import helmet from 'helmet'
 
 import { PacedWriter, PIECE_BYTES } from './paced-writer.ts'
-import { ResponseBatcher } from './response-batcher.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
-
-const batcher = new ResponseBatcher()
 
 /** A media type without its parameters. */
 export function essenceOf(contentType: string): string {
@@ -39,7 +36,7 @@ export function sendText(
   text: string | Uint8Array,
   headers: OutgoingHttpHeaders,
 ): void {
-  send(res, () => {
+  sendLater(res, () => {
     const all = allHeaders(res, headers)
     const length = Buffer.byteLength(text)
     all.push('Content-Length', String(length))
@@ -51,18 +48,8 @@ export function sendText(
 
 /** Sends a response without a body. */
 export function sendNothing(res: Response, status: number, headers: OutgoingHttpHeaders): void {
-  send(res, () => {
+  sendLater(res, () => {
     res.writeHead(status, allHeaders(res, headers)).end()
-  })
-}
-
-function send(res: Response, write: () => void): void {
-  res.locals.flight?.pause()
-  batcher.add(write, (error) => {
-    // The response cannot be sent. Log it as an internal error.
-    res.locals.error = error
-    res.statusCode = 500
-    res.destroy()
   })
 }
 
@@ -78,8 +65,8 @@ const DATA_LOADS_NOTHING = {
 const SECURITY_HEADERS: readonly string[] = headersSetBy(helmet(DATA_LOADS_NOTHING))
 
 /** The index of each header name in `SECURITY_HEADERS`. */
-const PLACES: ReadonlyMap<string, number> = new Map(
-  SECURITY_HEADERS.flatMap((name, place) => (place % 2 === 0 ? [[name, place]] : [])),
+const INDEXES: ReadonlyMap<string, number> = new Map(
+  SECURITY_HEADERS.flatMap((name, index) => (index % 2 === 0 ? [[name, index]] : [])),
 )
 
 /**
@@ -90,9 +77,9 @@ export function allHeaders(res: Response, own: OutgoingHttpHeaders): string[] {
   const headers = SECURITY_HEADERS.slice()
   headers.push('X-Request-Id', res.locals.requestId)
   for (const name in own) {
-    const place = PLACES.get(name)
-    if (place === undefined) headers.push(name, String(own[name]))
-    else headers[place + 1] = String(own[name])
+    const index = INDEXES.get(name)
+    if (index === undefined) headers.push(name, String(own[name]))
+    else headers[index + 1] = String(own[name])
   }
   return headers
 }
@@ -108,4 +95,59 @@ function headersSetBy(
   }
   middleware(req as IncomingMessage, res as unknown as ServerResponse, () => undefined)
   return headers
+}
+
+/** Under heavy load Node may read requests for a long time before a tick ends. This bounds the delay of a response. */
+const ANSWERS_MAX = 64
+
+interface WaitingAnswer {
+  readonly send: () => void
+  readonly onFailure: (error: unknown) => void
+}
+
+/**
+ * Sends the responses of one tick together, at the end of the tick. Writing them back to back costs a third less CPU
+ * than interleaving the writes with other work, and delays a response by a fraction of a millisecond.
+ */
+export class ResponseBatcher {
+  #waiting: WaitingAnswer[] = []
+
+  /**
+   * @param send writes one whole response
+   * @param onFailure called if `send` throws; the other responses are still sent
+   */
+  add(send: () => void, onFailure: (error: unknown) => void): void {
+    this.#waiting.push({ send, onFailure })
+    if (this.#waiting.length === ANSWERS_MAX) this.#sendAll()
+    else if (this.#waiting.length === 1) {
+      setImmediate(() => {
+        this.#sendAll()
+      })
+    }
+  }
+
+  #sendAll(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const { send, onFailure } of waiting) {
+      try {
+        send()
+      } catch (error) {
+        onFailure(error)
+      }
+    }
+  }
+}
+
+const batcher = new ResponseBatcher()
+
+/** The time until the end of the tick does not count as a request in flight. */
+function sendLater(res: Response, write: () => void): void {
+  res.locals.flight?.pause()
+  batcher.add(write, (error) => {
+    // The response cannot be sent. Log it as an internal error.
+    res.locals.error = error
+    res.statusCode = 500
+    res.destroy()
+  })
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { jsonIn } from './json-text.ts'
+
 /** Encodes the position of the next page as a cursor, which is opaque to clients. */
 export function cursorOf(position: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url')
@@ -11,7 +13,7 @@ export function cursorSchema<Position>(position: z.ZodType<Position>) {
     .string()
     .max(512)
     .transform((cursor, context) => {
-      const result = position.safeParse(jsonIn(cursor))
+      const result = position.safeParse(jsonIn(Buffer.from(cursor, 'base64url')))
       if (result.success) return result.data
       context.addIssue('must be a nextCursor from a response of this operation')
       return z.NEVER
@@ -38,12 +40,4 @@ export function pageOf<Item>(
   const last = items.at(-1)
   const nextCursor = last && oneMore.length > limit ? cursorOf(positionOf(last)) : undefined
   return { items, nextCursor }
-}
-
-function jsonIn(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString())
-  } catch {
-    return undefined
-  }
 }

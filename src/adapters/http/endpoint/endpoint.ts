@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 import type { Placement } from '../server/server-role.ts'
-import type { SendEvents } from '../streams/event-streams.ts'
+import type { SendEvents } from '../streams/open-streams.ts'
 import type { Access, Credentials } from './access.ts'
 import type { ErrorFormat } from './error-formats.ts'
 import type { Problem } from './http-problem.ts'
@@ -16,7 +16,7 @@ export interface AnswerDescription {
   readonly body?: z.ZodType
   /** The media type of the text. */
   readonly text?: string
-  /** Set if the text is a stream of server-sent events; see `EventStreams`. */
+  /** Set if the text is a stream of server-sent events; see `OpenStreams`. */
   readonly isStream?: true
   /** The headers of the response, with their descriptions. */
   readonly headers?: Readonly<Record<string, string>>

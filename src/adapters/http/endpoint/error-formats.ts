@@ -4,7 +4,7 @@ import type { Response } from 'express'
 import { z } from 'zod'
 
 import { JSON_TYPE, sendJson } from './answers.ts'
-import type { Problem } from './http-problem.ts'
+import { CONFLICT_REASONS, type Problem } from './http-problem.ts'
 import { type ProblemCode, problemRow } from './problems.ts'
 
 declare module 'express-serve-static-core' {
@@ -51,12 +51,7 @@ export const PROBLEM: ErrorFormat = {
       code: z.string(),
       requestId: z.string().optional(),
       conflicts: z
-        .array(
-          z.strictObject({
-            seatId: z.string(),
-            reason: z.enum(['held', 'booked', 'blocked', 'locked']),
-          }),
-        )
+        .array(z.strictObject({ seatId: z.string(), reason: z.enum(CONFLICT_REASONS) }))
         .optional(),
     })
     .meta({ id: 'Problem' }),

@@ -1,10 +1,15 @@
+import type { RequestHandler } from 'express'
+
 import { StoreUnavailableError } from '../../../application/ports/seat-repository.port.ts'
 import type { ProblemCode } from './problems.ts'
+
+/** The reasons for which a seat is not available. */
+export const CONFLICT_REASONS = ['held', 'booked', 'blocked', 'locked'] as const
 
 /** A seat that is not available, and the reason. */
 export interface SeatConflict {
   readonly seatId: string
-  readonly reason: 'held' | 'booked' | 'blocked' | 'locked'
+  readonly reason: (typeof CONFLICT_REASONS)[number]
 }
 
 /** An error response. The message is sent to the client. */
@@ -57,4 +62,12 @@ export function toHttpProblem(error: unknown): HttpProblem {
     return new HttpProblem('invalid-request', 'The body cannot be read.')
   }
   return new HttpProblem('internal-error', 'Internal error.')
+}
+
+/** Refuses all methods other than these with 405. Register it after the handlers of the allowed methods. */
+export function allowOnly(methods: string): RequestHandler {
+  return (req, res) => {
+    res.setHeader('Allow', methods)
+    throw new HttpProblem('method-not-allowed', `${req.method} is not allowed for this URL.`)
+  }
 }

@@ -2,7 +2,7 @@ import type { RequestHandler, Response } from 'express'
 
 import { isCrossSite, type Origins } from '../server/cross-origin.ts'
 import { isForOperators } from '../server/server-role.ts'
-import type { EventStreams } from '../streams/event-streams.ts'
+import type { OpenStreams } from '../streams/open-streams.ts'
 import type { Credentials, Keys } from './access.ts'
 import { JSON_TYPE, sendJson, sendNothing, sendText } from './answers.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
@@ -24,21 +24,31 @@ export interface ServeOptions {
   readonly keys: Keys
   /** The default limit of request bodies. */
   readonly bodyBytesMax: number
-  readonly streams: EventStreams
+  readonly streams: OpenStreams
   /** The other sites whose pages may use the service. Default: none. */
   readonly origins?: Origins | undefined
 }
 
-/** Returns the Express handlers of an endpoint. They check the credentials, read the body and send the response. */
-export function serveEndpoint(
-  endpoint: Endpoint,
-  { keys, bodyBytesMax, streams, origins }: ServeOptions,
-): RequestHandler[] {
-  const { access, body, placement, method } = endpoint
+/** Returns the Express handlers of an endpoint, in the order in which they run. */
+export function serveEndpoint(endpoint: Endpoint, options: ServeOptions): RequestHandler[] {
+  const { streams } = options
   const isStream = Object.values(endpoint.answers).some((each) => each.isStream)
+  const audience = isForOperators(endpoint.placement) ? 'operators' : 'clients'
+  return [
+    admit(endpoint, options),
+    ...(isStream ? [streams.admit(audience)] : []),
+    answer(endpoint, streams),
+  ]
+}
+
+/** Checks the origin and the key, then reads the body. One handler, because each further one costs time in Express. */
+function admit(
+  { method, access, body }: Endpoint,
+  { keys, bodyBytesMax, origins }: ServeOptions,
+): RequestHandler {
   const readBody =
     body && jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })
-  const admit: RequestHandler = (req, res, next) => {
+  return (req, res, next) => {
     if (method !== 'get' && isCrossSite(req.headers, origins)) {
       throw new HttpProblem(
         'cross-site-request',
@@ -49,14 +59,10 @@ export function serveEndpoint(
     if (readBody) readBody(req, res, next)
     else next()
   }
-  return [
-    admit,
-    ...(isStream ? [streams.admit(isForOperators(placement) ? 'operators' : 'clients')] : []),
-    answer(endpoint, streams),
-  ]
 }
 
-function answer(endpoint: Endpoint, streams: EventStreams): RequestHandler {
+/** Parses the request, calls the handler of the endpoint and sends its answer. */
+function answer(endpoint: Endpoint, streams: OpenStreams): RequestHandler {
   const { params = {}, query = {}, headers = {}, answers, errorFormat = PROBLEM } = endpoint
   const readParams = fieldReader(params)
   const readHeaders = fieldReader(headers, (name) => name.toLowerCase())
@@ -77,7 +83,7 @@ function answer(endpoint: Endpoint, streams: EventStreams): RequestHandler {
     })
     if ('code' in reply) errorFormat.send(res, reply)
     else if (reply.sendEvents) streams.answer(req, res, reply.sendEvents)
-    else send(res, packed(res, reply), answers[reply.status]?.text)
+    else send(res, withEncoding(res, reply), answers[reply.status]?.text)
   }
 }
 
@@ -123,7 +129,7 @@ function bytesOf(given: unknown): Uint8Array<ArrayBuffer> {
 }
 
 /** Adds `Content-Encoding` and `Vary`, so that caches keep the encodings apart. */
-function packed(res: Response, reply: Answer): Answer {
+function withEncoding(res: Response, reply: Answer): Answer {
   if (reply.encoding === undefined) return reply
   res.vary('Accept-Encoding')
   if (reply.encoding === 'identity' || reply.json === undefined) return reply

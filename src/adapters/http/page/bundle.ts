@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 
 import type { BuildOptions, Metafile, OutputFile } from 'esbuild'
 
-import { type Asset, assetOf } from './asset.ts'
+import { type Asset, assetOf } from './serve-asset.ts'
 
 const SOURCES = join(import.meta.dirname, '../../../../web')
 

@@ -1,6 +1,6 @@
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { eventBytes } from '../streams/event-stream.ts'
-import { EVENT_STREAM_TYPE } from '../streams/event-streams.ts'
+import { EVENT_STREAM_TYPE } from '../streams/open-streams.ts'
 import { OPERATION } from './operation.route.ts'
 
 /** Publishes the activity of this instance periodically, as JSON-serializable objects. */

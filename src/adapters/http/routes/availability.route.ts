@@ -1,10 +1,11 @@
 import { z } from 'zod'
 
 import type { Availability } from '../../../application/queries/availability.ts'
+import type { AvailabilityView } from '../../../application/queries/event-seats.ts'
+import type { SeatGroup } from '../../../application/queries/taken-seats.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { ifNoneMatchSchema, isKnown } from '../endpoint/etag.ts'
+import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
 import { idSchema } from '../endpoint/schemas.ts'
-import { AvailabilityWriter } from './availability-writer.ts'
 import { problemOf } from './refusals.ts'
 
 const availabilitySchema = z
@@ -39,27 +40,49 @@ export function availabilityEndpoint({ availability }: AvailabilityEndpointOptio
     access: 'public',
     params: { eventId: idSchema },
     headers: { 'If-None-Match': ifNoneMatchSchema },
-    answers: {
-      200: {
-        description: 'The seats that are held, booked or blocked.',
-        body: availabilitySchema,
-        headers: { ETag: 'Identifies this state of the seats.', 'Cache-Control': '`no-cache`' },
-      },
-      304: {
-        description: 'Nothing has changed.',
-        headers: { ETag: 'Identifies this state of the seats.', 'Cache-Control': '`no-cache`' },
-      },
-    },
+    answers: answersWithEtag(availabilitySchema, {
+      content: 'The seats that are held, booked or blocked.',
+      unchanged: 'Nothing has changed.',
+      tag: 'Identifies this state of the seats.',
+    }),
     problems: ['event-not-found', 'store-unavailable'],
     async handle({ params: { eventId }, headers }) {
       const view = await availability.view(eventId)
       if (!view) return problemOf({ reason: 'unknown-event' })
       // Weak, because instances may list the same seats in a different order.
-      const ETag = `W/"${view.tag}"`
-      const sent = { ETag, 'Cache-Control': 'no-cache' }
-      return isKnown(ETag, headers['If-None-Match'])
-        ? { status: 304, headers: sent }
-        : { status: 200, headers: sent, json: writer.write(eventId, view) }
+      const etag = `W/"${view.tag}"`
+      return answerWithEtag(etag, headers['If-None-Match'], () => writer.write(eventId, view))
     },
   })
+}
+
+const COMMA = Buffer.from(',')
+const END = Buffer.from(']}')
+
+/** Serializes each view once for all requests, and reuses the JSON of its unchanged seat groups. */
+export class AvailabilityWriter {
+  readonly #written = new WeakMap<AvailabilityView, Buffer>()
+  readonly #groups = new WeakMap<SeatGroup, Buffer>()
+
+  write(eventId: string, view: AvailabilityView): Buffer {
+    const known = this.#written.get(view)
+    if (known) return known
+    const { revision, unavailable } = view
+    const pieces = unavailable.flatMap((group) => [COMMA, this.#groupBytes(group)]).slice(1)
+    const head = `{"eventId":${JSON.stringify(eventId)},"revision":${revision},"seats":[`
+    const bytes = Buffer.concat([Buffer.from(head), ...pieces, END])
+    this.#written.set(view, bytes)
+    return bytes
+  }
+
+  #groupBytes(group: SeatGroup): Buffer {
+    const known = this.#groups.get(group)
+    if (known) return known
+    const seats = group.map(
+      ({ id, status }) => `{"seatId":${JSON.stringify(id)},"status":"${status}"}`,
+    )
+    const bytes = Buffer.from(seats.join(','))
+    this.#groups.set(group, bytes)
+    return bytes
+  }
 }

@@ -4,8 +4,8 @@ import type { BlockSeats } from '../../../application/commands/block-seats.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
+import { requesterOf } from './command-inputs.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
-import { requesterOf } from './requester.ts'
 
 export interface BlockEndpointsOptions {
   readonly blockSeats: Pick<BlockSeats, 'block' | 'unblock'>

@@ -7,8 +7,8 @@ import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { BOOKING_ERROR } from '../endpoint/error-formats.ts'
 import type { ProblemCode } from '../endpoint/problems.ts'
 import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
-import { requesterOf } from './requester.ts'
-import { timeOrderedId } from './time-ordered-id.ts'
+import { requesterOf, timeOrderedId } from './command-inputs.ts'
+import { messageOf } from './refusals.ts'
 
 /** The error of each refusal reason. The type requires a line for every reason. */
 const REFUSALS = {
@@ -19,11 +19,11 @@ const REFUSALS = {
   locked: { code: 'seat-locked', message: (id) => `Seat ${id} is locked, try again.` },
   'in-flight': {
     code: 'idempotency-key-in-flight',
-    message: () => 'The first request with this Idempotency-Key is still in progress. Try again.',
+    message: () => messageOf({ reason: 'in-flight' }),
   },
   'key-reused': {
     code: 'idempotency-key-reused',
-    message: () => 'This Idempotency-Key was already used for a different request.',
+    message: () => messageOf({ reason: 'key-reused' }),
   },
   'result-gone': {
     code: 'idempotency-result-gone',
@@ -67,7 +67,8 @@ export function bookSeatEndpoint({ bookSeat, bookSeatAccess }: BookSeatEndpointO
     },
     answers: {
       200: {
-        description: 'The seat is booked by this request, or by the first request with its key.',
+        description:
+          'The seat is booked by this request, or by the first request with its Idempotency-Key.',
         body: bookedSchema,
       },
     },

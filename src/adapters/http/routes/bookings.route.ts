@@ -13,9 +13,8 @@ import {
   seatIdsSchema,
   timeSchema,
 } from '../endpoint/schemas.ts'
+import { requesterOf, timeOrderedId } from './command-inputs.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
-import { requesterOf } from './requester.ts'
-import { timeOrderedId } from './time-ordered-id.ts'
 
 export interface BookingEndpointsOptions {
   readonly bookSeats: Pick<BookSeats, 'execute'>

@@ -7,7 +7,7 @@ import type { EventRepositoryPort } from '../../../application/ports/event-repos
 import type { EventSummary } from '../../../domain/event.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { ifNoneMatchSchema, isKnown } from '../endpoint/etag.ts'
+import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
 import {
   idempotencyKeySchema,
   idSchema,
@@ -19,9 +19,9 @@ import {
 import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan.schema.ts'
+import { requesterOf } from './command-inputs.ts'
 import { EventDocuments } from './event-documents.ts'
 import { problemOf } from './refusals.ts'
-import { requesterOf } from './requester.ts'
 
 export interface EventEndpointsOptions {
   readonly createEvent: Pick<CreateEvent, 'execute'>
@@ -163,29 +163,22 @@ function getEventEndpoint({ catalogue }: EventEndpointsOptions): Endpoint {
     access: 'public',
     params: { eventId: idSchema },
     headers: { 'If-None-Match': ifNoneMatchSchema },
-    answers: {
-      200: {
-        description: 'The event.',
-        body: eventSchema,
-        headers: { ETag: 'Identifies this version of the event.', 'Cache-Control': '`no-cache`' },
-      },
-      304: {
-        description: 'The event has not changed.',
-        headers: { ETag: 'Identifies this version of the event.', 'Cache-Control': '`no-cache`' },
-      },
-    },
+    answers: answersWithEtag(eventSchema, {
+      content: 'The event.',
+      unchanged: 'The event has not changed.',
+      tag: 'Identifies this version of the event.',
+    }),
     problems: ['event-not-found', 'store-unavailable'],
     async handle(request) {
       const document = await documents.get(request.params.eventId)
       if (!document) return problemOf({ reason: 'unknown-event' })
-      const encoding = request.acceptsGzip() ? 'gzip' : 'identity'
-      const ETag = encoding === 'gzip' ? document.gzippedEtag : document.etag
-      const headers = { ETag, 'Cache-Control': 'no-cache' }
-      if (isKnown(ETag, request.headers['If-None-Match'])) {
-        return { status: 304, headers, encoding }
-      }
-      const json = encoding === 'gzip' ? document.gzipped : await documents.unpacked(document)
-      return { status: 200, headers, encoding, json }
+      const isGzip = request.acceptsGzip()
+      const answer = await answerWithEtag(
+        isGzip ? document.gzippedEtag : document.etag,
+        request.headers['If-None-Match'],
+        () => (isGzip ? document.gzipped : documents.unpacked(document)),
+      )
+      return { ...answer, encoding: isGzip ? 'gzip' : 'identity' }
     },
   })
 }

@@ -7,16 +7,15 @@ import type { Availability } from '../../../application/queries/availability.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, idSchema, seatIdsSchema, text } from '../endpoint/schemas.ts'
 import { LABEL_CHARACTERS_MAX } from '../plans/seating-plan-area.schema.ts'
-import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
-import type { HoldTokens } from './hold-tokens.ts'
+import { requesterOf, timeOrderedId } from './command-inputs.ts'
+import {
+  deadline,
+  deadlineFields,
+  type HoldRequestLimits,
+  type HoldTokens,
+  ttlMsSchema,
+} from './hold-common.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
-import { requesterOf } from './requester.ts'
-import { timeOrderedId } from './time-ordered-id.ts'
-
-export interface HoldRequestLimits {
-  readonly seatsMax: number
-  readonly ttlMsMax: number
-}
 
 export interface HoldSeatsEndpointOptions {
   readonly holdSeats: Pick<HoldSeats, 'execute'>
@@ -104,7 +103,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
   })
 }
 
-function holdRequestSchema({ seatsMax, ttlMsMax }: HoldRequestLimits) {
+function holdRequestSchema({ seatsMax, ttlMaxMs }: HoldRequestLimits) {
   const bestAvailable = z.strictObject({
     quantity: z.int().min(1).max(seatsMax),
     category: text({ charactersMax: LABEL_CHARACTERS_MAX })
@@ -119,7 +118,7 @@ function holdRequestSchema({ seatsMax, ttlMsMax }: HoldRequestLimits) {
     .strictObject({
       seatIds: seatIdsSchema({ seatsMax }).optional(),
       bestAvailable: bestAvailable.optional(),
-      ttlMs: ttlMsSchema(ttlMsMax),
+      ttlMs: ttlMsSchema(ttlMaxMs),
     })
     .refine(
       ({ seatIds, bestAvailable }) => (seatIds === undefined) !== (bestAvailable === undefined),

@@ -6,12 +6,15 @@ import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
-import { deadline, deadlineFields, ttlMsSchema } from './hold-deadline.ts'
-import type { HoldRequestLimits } from './hold-seats.route.ts'
-import type { HoldTokens } from './hold-tokens.ts'
+import { requesterOf, timeOrderedId } from './command-inputs.ts'
+import {
+  deadline,
+  deadlineFields,
+  type HoldRequestLimits,
+  type HoldTokens,
+  ttlMsSchema,
+} from './hold-common.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
-import { requesterOf } from './requester.ts'
-import { timeOrderedId } from './time-ordered-id.ts'
 
 export interface HoldEndpointsOptions {
   readonly extendHold: Pick<ExtendHold, 'execute'>
@@ -48,7 +51,7 @@ function extendHoldEndpoint({
     access: 'holder',
     params: { holdId: idSchema },
     headers: idempotencyKey,
-    body: { schema: z.strictObject({ ttlMs: ttlMsSchema(holdLimits.ttlMsMax) }), optional: true },
+    body: { schema: z.strictObject({ ttlMs: ttlMsSchema(holdLimits.ttlMaxMs) }), optional: true },
     answers: {
       200: {
         description: 'The current deadline of the hold.',
@@ -78,7 +81,7 @@ function confirmHoldEndpoint({ confirmHold, tokens }: HoldEndpointsOptions): End
     tag: TAG,
     summary: 'Turn a hold into a booking',
     description:
-      "Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's key is accepted in place of the hold's token.",
+      "Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's access key is accepted in place of the hold's token.",
     access: 'holder-or-seller',
     params: { holdId: idSchema },
     headers: idempotencyKey,

@@ -58,7 +58,7 @@ export function problemOf<R extends Refusal>(
   return { code, message: messageOf(refusal), conflicts: conflictsOf(refusal, seatIds) }
 }
 
-function messageOf(refusal: Refusal): string {
+export function messageOf(refusal: Refusal): string {
   switch (refusal.reason) {
     case 'unknown-event':
       return 'Event not found.'

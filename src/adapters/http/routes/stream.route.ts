@@ -3,7 +3,7 @@ import type { SeatsMessage } from '../../../application/queries/followed-event.t
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema } from '../endpoint/schemas.ts'
 import { eventBytes } from '../streams/event-stream.ts'
-import { EVENT_STREAM_TYPE } from '../streams/event-streams.ts'
+import { EVENT_STREAM_TYPE } from '../streams/open-streams.ts'
 import { problemOf } from './refusals.ts'
 
 export interface StreamEndpointOptions {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
-import { escapeHtml } from '../../../../src/adapters/http/docs/html.ts'
+import { escapeHtml } from '../../../../src/adapters/http/docs/docs-pages.ts'
 import { PROBLEMS } from '../../../../src/adapters/http/endpoint/problems.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 

@@ -11,7 +11,7 @@ import { type Endpoint, endpoint } from '../../../../src/adapters/http/endpoint/
 import { PROBLEMS } from '../../../../src/adapters/http/endpoint/problems.ts'
 import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
 import { openApiDocument } from '../../../../src/adapters/http/openapi/openapi-document.ts'
-import { EventStreams } from '../../../../src/adapters/http/streams/event-streams.ts'
+import { OpenStreams } from '../../../../src/adapters/http/streams/open-streams.ts'
 import { Metrics } from '../../../../src/adapters/metrics/metrics.ts'
 import { readConfig } from '../../../../src/config.ts'
 import { buildContainer } from '../../../../src/container.ts'
@@ -69,7 +69,7 @@ describe('the API document', () => {
       logger: pino({ level: 'silent' }),
       logLinesPerSecondMax: 0,
       bodyBytesMax: 1,
-      streams: services.resolve(EventStreams),
+      streams: services.resolve(OpenStreams),
       limits: { ...GENEROUS_LIMITS, clients: new Clients() },
       pages: { seatsPerHoldMax: 1 },
     })

@@ -4,10 +4,9 @@ import { gzip } from 'node:zlib'
 
 import type { Request, RequestHandler, Response, Router } from 'express'
 
-import { allowOnly } from '../endpoint/allow-only.ts'
 import { sendNothing, sendText } from '../endpoint/answers.ts'
 import { etagOf, isKnown } from '../endpoint/etag.ts'
-import { HttpProblem } from '../endpoint/http-problem.ts'
+import { allowOnly, HttpProblem } from '../endpoint/http-problem.ts'
 
 /** A static file. */
 export interface Asset {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 import { Router } from 'express'
 
-import { assetOf, onDemand, serveAsset } from '../page/asset.ts'
+import { assetOf, onDemand, serveAsset } from '../page/serve-asset.ts'
 
 /** The files of Swagger UI, without its default page, which loads a demo API. */
 const SWAGGER_UI_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']

@@ -18,7 +18,7 @@ export interface StreamMetrics {
   streamCut(): void
 }
 
-export interface EventStreamsOptions {
+export interface OpenStreamsOptions {
   /** Maximum number of open streams. */
   readonly streamsMax: number
   /** Maximum number of open streams per client. */
@@ -61,14 +61,14 @@ const REFUSALS = {
 }
 
 /** The open streams of this instance. */
-export class EventStreams {
-  readonly #options: EventStreamsOptions
+export class OpenStreams {
+  readonly #options: OpenStreamsOptions
   readonly #open = new Set<EventStream>()
   readonly #scheduler = new FairScheduler()
   readonly #slots: Readonly<Record<'clients' | 'operators', Shares>>
   #ended = false
 
-  constructor(options: EventStreamsOptions) {
+  constructor(options: OpenStreamsOptions) {
     this.#options = options
     const { streamsMax: max, streamsPerClientMax: perClientMax } = options
     this.#slots = {

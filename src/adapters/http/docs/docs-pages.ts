@@ -1,10 +1,17 @@
 import { type ProblemCode, PROBLEMS } from '../endpoint/problems.ts'
-import { escapeHtml, htmlPage } from './html.ts'
 
 export interface Page {
   readonly html: string
   /** The `Content-Security-Policy`. Allows nothing from other hosts and nothing inline. */
   readonly policy: string
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
 }
 
 const NOTHING_ELSE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -42,4 +49,34 @@ function errorArticle(code: ProblemCode): string {
 <p><code>${escapeHtml(code)}</code>, status ${status}</p>
 <p>${escapeHtml(description).replaceAll(/`([^`]*)`/g, '<code>$1</code>')}</p>
 </article>`
+}
+
+export function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
+}
+
+/**
+ * Renders a page.
+ * @param page.title as plain text
+ * @param page.body as HTML
+ */
+export function htmlPage(page: {
+  readonly title: string
+  readonly stylesheet: string
+  readonly body: string
+}): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(page.title)}</title>
+<link rel="icon" href="/docs/favicon-32x32.png">
+<link rel="stylesheet" href="${escapeHtml(page.stylesheet)}">
+</head>
+<body>
+${page.body}
+</body>
+</html>
+`
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { timeOrderedId } from '../../../../src/adapters/http/routes/time-ordered-id.ts'
+import { timeOrderedId } from '../../../../src/adapters/http/routes/command-inputs.ts'
 
 const UUID_7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 

@@ -4,8 +4,8 @@ import { sendNothing } from '../endpoint/answers.ts'
 import { queryOf } from '../endpoint/query.ts'
 import { allowOrigins, type Origins } from '../server/cross-origin.ts'
 import { isServedBy, type Placement, type ServerRole } from '../server/server-role.ts'
-import { onDemand, serveAsset } from './asset.ts'
 import { ASSETS_PATH, type Bundle, bundle, type BundleSettings, type PageName } from './bundle.ts'
+import { onDemand, serveAsset } from './serve-asset.ts'
 
 const WIDGET_PATH = '/widget.js'
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { ResponseBatcher } from '../../../../src/adapters/http/endpoint/response-batcher.ts'
+import { ResponseBatcher } from '../../../../src/adapters/http/endpoint/answers.ts'
 
 const fail = (error: unknown) => {
   throw error

@@ -1,0 +1,123 @@
+import type { ProblemRow } from './problem-row.ts'
+
+/** The errors of seats, events, holds, bookings and idempotency keys: a use case refuses what the request asks for. */
+export const SALE_PROBLEMS = {
+  'seat-already-booked': {
+    status: 400,
+    title: 'Seat already booked',
+    description: 'The seat is already booked. Choose another seat.',
+  },
+  'seat-blocked': {
+    status: 400,
+    title: 'Seat not for sale',
+    description: 'The organiser has taken the seat off sale. Choose another seat.',
+  },
+  'seat-not-found': {
+    status: 404,
+    title: 'Seat not found',
+    description: 'No seat has this id.',
+  },
+  'seat-locked': {
+    status: 423,
+    title: 'Seat locked',
+    description: 'Another request is changing this seat. Try again after `Retry-After` seconds.',
+    retryAfterS: 1,
+  },
+  'seat-held': {
+    status: 423,
+    title: 'Seat held',
+    description:
+      'The seat is held by another buyer. It becomes available if the hold is released or expires. Choose another seat, or try again in a few minutes.',
+  },
+
+  'event-not-found': {
+    status: 404,
+    title: 'Event not found',
+    description: 'No event has this id.',
+  },
+  'category-not-found': {
+    status: 404,
+    title: 'Category not found',
+    description:
+      "The event's plan has no category with this name. `GET /api/events/:eventId` lists its categories.",
+  },
+  'event-already-exists': {
+    status: 409,
+    title: 'Event already exists',
+    description: 'An event with this id already exists. Choose another id.',
+  },
+  'hold-not-found': {
+    status: 404,
+    title: 'Hold not found',
+    description:
+      'No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.',
+  },
+  'hold-gone': {
+    status: 410,
+    title: 'Hold no longer active',
+    description:
+      'The hold was released or confirmed, or it has expired. Hold the seats again. An expired hold can still be confirmed while all of its seats are available.',
+  },
+  'cursor-gone': {
+    status: 410,
+    title: 'Cursor no longer valid',
+    description:
+      'The history does not contain the entry that the cursor names. The cursor belongs to another list, the entry is past the retention period, or the store was restored from a backup. Read the history from the beginning.',
+  },
+  'booking-not-found': {
+    status: 404,
+    title: 'Booking not found',
+    description: 'No booking has this id.',
+  },
+  'seats-not-available': {
+    status: 409,
+    title: 'Seats not available',
+    description:
+      'Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.',
+  },
+  'seats-locked': {
+    status: 409,
+    title: 'Seats locked',
+    description:
+      'Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.',
+    retryAfterS: 1,
+  },
+  'too-many-seats': {
+    status: 400,
+    title: 'Too many seats in the hold',
+    description:
+      'With the added seats, the hold would exceed the maximum number of seats per hold (`SEATS_PER_HOLD_MAX`). Nothing was changed.',
+  },
+  'not-enough-seats': {
+    status: 409,
+    title: 'Not enough seats available',
+    description:
+      'Not enough matching seats are available. They must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.',
+  },
+  'too-many-holds': {
+    status: 409,
+    title: 'Too many holds',
+    description:
+      'This client has reached the maximum number of holds per client. Confirm or release one of them first.',
+  },
+
+  'idempotency-key-in-flight': {
+    status: 409,
+    title: 'Request still in progress',
+    description:
+      'The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.',
+    retryAfterS: 1,
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'Idempotency key reused',
+    description:
+      'This `Idempotency-Key` was already used for a different request. Use a new key for a new request.',
+  },
+  'idempotency-result-gone': {
+    status: 409,
+    title: 'Result no longer valid',
+    description:
+      'A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.',
+  },
+} as const satisfies Record<string, ProblemRow>
