@@ -37,6 +37,11 @@ export const CHANGE_TYPES = [
 
 export type ChangeType = (typeof CHANGE_TYPES)[number]
 
+/** A newer version of this program may have stored further types. */
+export function isChangeType(type: string): type is ChangeType {
+  return CHANGE_TYPES.some((known) => known === type)
+}
+
 /** Why a seat changed: the actor, the request and the time. */
 export interface Cause {
   /** The name of the API key; "public" without a key; "system" for changes that the service makes itself. */
@@ -55,6 +60,8 @@ export interface HistoryEntry extends Cause {
   /** The version of the seat after the change. */
   readonly version: number
   readonly action: SeatAction
+  /** Undefined in entries from before types were recorded. */
+  readonly type?: ChangeType | undefined
   readonly holdId?: string | undefined
   readonly bookingId?: string | undefined
 }

@@ -102,11 +102,11 @@ export function messagesOf(eventId: EventId, entries: readonly HistoryEntry[]): 
   return [...Map.groupBy(entries, ({ revision }) => revision).values()].flatMap((ofOneChange) => {
     const [first] = ofOneChange
     if (!first) return []
-    const { revision, action, actor, requestId, at, holdId, bookingId } = first
+    const { revision, action, type, actor, requestId, at, holdId, bookingId } = first
     return {
       eventId,
       revision,
-      type: typeOfAction(action),
+      type: type ?? typeOfAction(action),
       change: { action, actor, requestId, at, holdId, bookingId },
       seats: ofOneChange.map(({ seatId, version }) => ({ seatId, version })),
     }

@@ -1,6 +1,7 @@
 import type {
   ClaimedEvent,
   ClaimQuery,
+  DeliveriesQuery,
   DeliveryClaim,
   DeliveryPosition,
   DeliveryProgress,
@@ -116,11 +117,7 @@ export class InMemoryWebhookRepository implements WebhookRepositoryPort {
     webhookId,
     after,
     limit,
-  }: {
-    readonly webhookId: string
-    readonly after?: DeliveryPosition | undefined
-    readonly limit: number
-  }): Promise<readonly WebhookDelivery[]> {
+  }: DeliveriesQuery): Promise<readonly WebhookDelivery[]> {
     const { deliveries = [] } = this.#webhooks.get(webhookId) ?? {}
     return deliveries
       .toSorted(newestFirst)

@@ -45,6 +45,13 @@ export interface DeliveryProgress {
 /** The position of a delivery in the log, which has the newest first. */
 export type DeliveryPosition = Pick<WebhookDelivery, 'at' | 'id'>
 
+export interface DeliveriesQuery {
+  readonly webhookId: string
+  /** The last delivery of the previous page. Default: none. */
+  readonly after?: DeliveryPosition | undefined
+  readonly limit: number
+}
+
 /**
  * Stores webhooks, how far each has got in the history of each event, and a log of the deliveries.
  * @throws {StoreUnavailableError} from every method, if the store is unavailable
@@ -98,11 +105,7 @@ export interface WebhookRepositoryPort {
   findDelivery(webhookId: string, deliveryId: string): Promise<WebhookDelivery | undefined>
 
   /** @returns the log of a webhook, newest first */
-  listDeliveries(query: {
-    readonly webhookId: string
-    readonly after?: DeliveryPosition | undefined
-    readonly limit: number
-  }): Promise<readonly WebhookDelivery[]>
+  listDeliveries(query: DeliveriesQuery): Promise<readonly WebhookDelivery[]>
 
   /**
    * Deletes deliveries from before this time, oldest first.

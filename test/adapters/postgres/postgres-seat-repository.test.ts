@@ -5,6 +5,7 @@ import { migrate, SchemaError } from '../../../src/adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
+import { PostgresWebhookRepository } from '../../../src/adapters/postgres/postgres-webhook-repository.ts'
 import type { SqlDatabase } from '../../../src/adapters/postgres/sql.ts'
 import {
   type SeatChange,
@@ -32,12 +33,14 @@ import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
+import { webhookRepositoryContract } from '../../contracts/webhook-repository.contract.ts'
 import { PATIENCE_MS } from '../../drivers/patience.ts'
 
 /** Of a change: once to lock it, and once to write it. */
 const READS_PER_SEAT_MAX = 2
 
-const EMPTY = 'truncate events, revisions, seats, holds, bookings, history, requests'
+const EMPTY =
+  'truncate events, revisions, seats, holds, bookings, history, requests, webhooks cascade'
 
 /** All suites on one database, which is emptied before each test. */
 function allContracts(name: string, connect: () => SqlDatabase): void {
@@ -79,6 +82,10 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     requestRetentionContract('PostgresSeatRepository', open)
     historyRetentionContract('PostgresSeatRepository', open)
     eventRepositoryContract('PostgresEventRepository', open)
+    webhookRepositoryContract('PostgresWebhookRepository', async () => ({
+      ...(await open()),
+      webhooks: new PostgresWebhookRepository(database),
+    }))
     unfinishedEventsContract('PostgresEventRepository', async () => ({
       ...(await open()),
       breaksOffAfter: (steps) => {
