@@ -4,6 +4,7 @@ import { EventTables } from './event-tables.ts'
 import { Housekeeping } from './housekeeping.ts'
 import { SaveChanges } from './save-changes.ts'
 import { SeatTables } from './seat-tables.ts'
+import { WebhookTables } from './webhook-tables.ts'
 
 export interface StoreIdentity {
   /** Copies of the store have the same id. */
@@ -19,6 +20,7 @@ export class Store {
   readonly changes: SaveChanges
   readonly events: EventTables
   readonly housekeeping: Housekeeping
+  readonly webhooks: WebhookTables
   readonly #database: Database
 
   private constructor(database: Database) {
@@ -28,6 +30,7 @@ export class Store {
     this.changes = new SaveChanges(database)
     this.events = new EventTables(database)
     this.housekeeping = new Housekeeping(database)
+    this.webhooks = new WebhookTables(database)
   }
 
   /** @throws {DataFolderError} when the folder cannot be used */

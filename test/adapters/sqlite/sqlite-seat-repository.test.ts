@@ -7,6 +7,7 @@ import { afterAll, beforeAll } from '@jest/globals'
 
 import { SqliteEventRepository } from '../../../src/adapters/sqlite/sqlite-event-repository.ts'
 import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-repository.ts'
+import { SqliteWebhookRepository } from '../../../src/adapters/sqlite/sqlite-webhook-repository.ts'
 import { StoreThread } from '../../../src/adapters/sqlite/store-thread.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
@@ -19,6 +20,7 @@ import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
+import { webhookRepositoryContract } from '../../contracts/webhook-repository.contract.ts'
 
 const path = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
 const thread = new StoreThread({ path })
@@ -40,7 +42,18 @@ async function open() {
 }
 
 /** Those that refer to others first. */
-const TABLES = ['history', 'requests', 'holds', 'bookings', 'seats', 'revisions', 'events']
+const TABLES = [
+  'webhook_cursors',
+  'webhook_deliveries',
+  'webhooks',
+  'history',
+  'requests',
+  'holds',
+  'bookings',
+  'seats',
+  'revisions',
+  'events',
+]
 
 seatRepositoryContract('SqliteSeatRepository', open)
 holdRepositoryContract('SqliteSeatRepository', open)
@@ -51,6 +64,10 @@ seatHistoryContract('SqliteSeatRepository', open)
 requestRetentionContract('SqliteSeatRepository', open)
 historyRetentionContract('SqliteSeatRepository', open)
 eventRepositoryContract('SqliteEventRepository', open)
+webhookRepositoryContract('SqliteWebhookRepository', async () => ({
+  ...(await open()),
+  webhooks: new SqliteWebhookRepository(thread),
+}))
 unfinishedEventsContract('SqliteEventRepository', async () => ({
   ...(await open()),
   breaksOffAfter: (steps) => {
