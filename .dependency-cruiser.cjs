@@ -1,3 +1,17 @@
+/** The folders of the HTTP adapter. Each imports only itself and the folders before it. */
+const HTTP_FOLDERS = [
+  'answers',
+  'limits',
+  'streams',
+  'endpoint',
+  'page',
+  'plans',
+  'openapi',
+  'routes',
+  'docs',
+  'server',
+]
+
 /**
  * The layering rules. Dependencies point inwards: from the adapters to the application, and from there to the domain.
  * test/architecture.test.ts plants a violation of each rule and checks that it is reported.
@@ -45,8 +59,29 @@ module.exports = {
       name: 'queries-import-no-commands',
       comment: 'A query reads. It does not depend on code that writes.',
       severity: 'error',
-      from: { path: '^src/application/queries/' },
+      from: { path: '^src/application/(queries|event-seats)/' },
+      to: { path: '^src/application/(commands|changes|best-seats)/' },
+    },
+    {
+      name: 'command-imports-no-command',
+      comment: 'Each file in commands/ is one use case. What several of them need is in changes/.',
+      severity: 'error',
+      from: { path: '^src/application/commands/' },
       to: { path: '^src/application/commands/' },
+    },
+    {
+      name: 'shared-code-imports-no-use-case',
+      comment: 'The use cases depend on what they share, not the other way round.',
+      severity: 'error',
+      from: { path: '^src/application/(best-seats|changes|event-seats)/' },
+      to: { path: '^src/application/(commands|queries)/' },
+    },
+    {
+      name: 'driven-adapter-imports-only-ports',
+      comment: 'Only HTTP calls use cases. All other adapters are called through ports.',
+      severity: 'error',
+      from: { path: '^src/adapters/', pathNot: '^src/adapters/http/' },
+      to: { path: '^src/application/', pathNot: '^src/application/ports/' },
     },
     {
       name: 'adapter-imports-no-sibling',
@@ -54,6 +89,26 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/adapters/([^/]+)/' },
       to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
+    },
+    ...HTTP_FOLDERS.map((folder, index) => ({
+      name: 'http-folders-import-in-order',
+      comment: 'A change to a folder affects only the folders after it.',
+      severity: 'error',
+      from: { path: `^src/adapters/http/${folder}/` },
+      to: {
+        path: '^src/adapters/http/',
+        pathNot: `^src/adapters/http/(${HTTP_FOLDERS.slice(0, index + 1).join('|')})/`,
+      },
+    })),
+    {
+      name: 'http-folders-are-in-the-order',
+      comment: 'A new folder of the HTTP adapter needs a place in HTTP_FOLDERS.',
+      severity: 'error',
+      from: { path: '^src/adapters/http/' },
+      to: {
+        path: '^src/adapters/http/[^/]+/',
+        pathNot: `^src/adapters/http/(${HTTP_FOLDERS.join('|')})/`,
+      },
     },
     {
       name: 'adapter-imports-no-wiring',

@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module'
 
-import { ListenError } from './adapters/http/server/http-server.ts'
+import { ListenError } from './adapters/http/server/listen-error.ts'
 import { SchemaError } from './adapters/postgres/migrate.ts'
 import { StoreClaimedError } from './adapters/redis/store-claim.ts'
 import { DataFolderError } from './adapters/sqlite/data-folder-error.ts'

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
@@ -18,7 +18,15 @@ const PLANTED = {
   'src/application/knows-a-library.ts': ['zod'],
   'src/application/ports/knows-a-use-case.ts': ['../use-case.ts'],
   'src/application/queries/knows-a-command.ts': ['../commands/command.ts'],
+  'src/application/event-seats/knows-a-change.ts': ['../changes/change.ts'],
+  'src/application/commands/knows-a-command.ts': ['./command.ts'],
+  'src/application/changes/knows-a-command.ts': ['../commands/command.ts'],
+  'src/application/best-seats/knows-a-query.ts': ['../queries/query.ts'],
+  'src/adapters/one/knows-a-query.ts': ['../../application/queries/query.ts'],
   'src/adapters/one/knows-its-sibling.ts': ['../two/two.ts'],
+  'src/adapters/http/limits/knows-a-route.ts': ['../routes/route.ts'],
+  'src/adapters/http/server/knows-the-app.ts': ['../app.ts'],
+  'src/adapters/http/app-knows-a-new-folder.ts': ['./new/new.ts'],
   'src/adapters/one/knows-the-container.ts': ['../../container.ts'],
   'src/adapters/one/knows-the-wiring.ts': ['../../wiring/tokens.ts'],
   'src/adapters/one/knows-the-settings.ts': ['../../config/settings.ts'],
@@ -43,10 +51,24 @@ const ALLOWED = {
   'src/demo/demo-event.ts': ['../domain/seat.ts'],
   'src/application/use-case.ts': ['../domain/seat.ts'],
   'src/application/ports/port.ts': ['../../domain/seat.ts'],
-  'src/application/queries/query.ts': ['../ports/port.ts'],
-  'src/application/commands/command.ts': ['../ports/port.ts', '../queries/query.ts'],
-  'src/adapters/one/one.ts': ['../../application/use-case.ts', 'zod', 'node:crypto'],
+  'src/application/event-seats/seats.ts': ['../ports/port.ts'],
+  'src/application/changes/change.ts': ['../ports/port.ts'],
+  'src/application/best-seats/chooser.ts': ['../changes/change.ts', '../event-seats/seats.ts'],
+  'src/application/queries/query.ts': ['../ports/port.ts', '../event-seats/seats.ts'],
+  'src/application/commands/command.ts': [
+    '../ports/port.ts',
+    '../queries/query.ts',
+    '../changes/change.ts',
+    '../best-seats/chooser.ts',
+  ],
+  'src/adapters/http/route.ts': ['../../application/commands/command.ts', 'zod'],
+  'src/adapters/one/one.ts': ['../../application/ports/port.ts', 'zod', 'node:crypto'],
   'src/adapters/two/two.ts': ['../../domain/seat.ts'],
+  'src/adapters/http/app.ts': ['./server/server.ts', './routes/route.ts'],
+  'src/adapters/http/server/server.ts': ['../limits/limit.ts'],
+  'src/adapters/http/routes/route.ts': ['../limits/limit.ts'],
+  'src/adapters/http/limits/limit.ts': [],
+  'src/adapters/http/new/new.ts': [],
   'src/container.ts': ['./wiring/tokens.ts', './adapters/one/one.ts', 'tsyringe'],
   'src/config/settings.ts': [],
   'src/wiring/tokens.ts': ['../adapters/two/two.ts', '../demo/demo-event.ts', 'tsyringe'],
@@ -112,7 +134,15 @@ describe('the layering rules', () => {
     'src/application/knows-a-library.ts: application-imports-only-domain-and-itself',
     'src/application/ports/knows-a-use-case.ts: ports-import-only-domain-and-ports',
     'src/application/queries/knows-a-command.ts: queries-import-no-commands',
+    'src/application/event-seats/knows-a-change.ts: queries-import-no-commands',
+    'src/application/commands/knows-a-command.ts: command-imports-no-command',
+    'src/application/changes/knows-a-command.ts: shared-code-imports-no-use-case',
+    'src/application/best-seats/knows-a-query.ts: shared-code-imports-no-use-case',
+    'src/adapters/one/knows-a-query.ts: driven-adapter-imports-only-ports',
     'src/adapters/one/knows-its-sibling.ts: adapter-imports-no-sibling',
+    'src/adapters/http/limits/knows-a-route.ts: http-folders-import-in-order',
+    'src/adapters/http/server/knows-the-app.ts: http-folders-import-in-order',
+    'src/adapters/http/app-knows-a-new-folder.ts: http-folders-are-in-the-order',
     'src/adapters/one/knows-the-container.ts: adapter-imports-no-wiring',
     'src/adapters/one/knows-the-wiring.ts: adapter-imports-no-wiring',
     'src/adapters/one/knows-the-settings.ts: adapter-imports-no-wiring',
@@ -139,6 +169,24 @@ describe('the layering rules', () => {
     )
     expect(reported.filter((violation) => !violation.endsWith('no-unresolvable'))).toEqual([])
   })
+})
+
+describe('the folders commands and queries', () => {
+  test('have only use cases, one in each file, of the same name', () => {
+    const files = globSync('src/application/{commands,queries}/*')
+    const classes = files.map((file) => [file, ...exportedClasses(readFileSync(file, 'utf8'))])
+
+    expect(files).not.toEqual([])
+    expect(classes).toEqual(files.map((file) => [file, pascalCase(basename(file, '.ts'))]))
+  })
+
+  function exportedClasses(text: string): string[] {
+    return Array.from(text.matchAll(/^export class (\w+)/gm), ([, name = '']) => name)
+  }
+
+  function pascalCase(name: string): string {
+    return name.replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase())
+  }
 })
 
 describe('the words of the application', () => {

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 
 import { describe, expect, test } from '@jest/globals'
 
-import { PROBLEMS } from '../src/adapters/http/endpoint/problems.ts'
+import { PROBLEMS } from '../src/adapters/http/answers/problems.ts'
 import { Metrics } from '../src/adapters/metrics/metrics.ts'
 import { readConfig, settings } from '../src/config.ts'
 

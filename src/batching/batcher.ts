@@ -126,7 +126,7 @@ export class Batcher<Call, Result> {
 }
 
 /**
- * Limits the total weight of a batch. A call heavier than the limit has a batch of its own.
+ * Limits the total weight of a batch. A call heavier than the limit has its own batch.
  * @returns the `begin` option of a batcher
  */
 export function weightLimit<Call>(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
+import { parseOrigins } from '../adapters/http/endpoint/access.ts'
 import { parseTrustedProxies } from '../adapters/http/limits/trust-proxy.ts'
-import { parseOrigins } from '../adapters/http/server/cross-origin.ts'
 import { parseRedisUrl } from '../adapters/redis/redis-url.ts'
 import {
   checked,
@@ -188,6 +188,14 @@ export const settings = z.object({
 
   /** The most requests in flight of one client. Further ones are answered with 429. By default half of the maximum. */
   REQUESTS_IN_FLIGHT_PER_CLIENT_MAX: wholeNumber({ min: 1, max: 100_000 }).optional(),
+
+  /**
+   * The most memory for request bodies that are being received, in bytes; half of it for one client. The minimum lets
+   * one client send the largest seating plan.
+   */
+  UPLOAD_BYTES_MAX: wholeNumber({ min: 67_108_864, max: 1_099_511_627_776, unit: 'bytes' }).default(
+    134_217_728,
+  ),
 
   /** The most waiting pipelined requests. Beyond it, the connection with most of them is closed. */
   PIPELINED_REQUESTS_MAX: wholeNumber({ min: 1, max: 1_000_000 }).default(10_000),

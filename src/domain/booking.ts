@@ -8,7 +8,7 @@ export interface Booking {
   readonly bookedAt: Date
   /** The client's own name for the booking, such as an order number. */
   readonly reference?: string | undefined
-  /** When it was cancelled. A cancelled booking has no seats any more. */
+  /** When it was cancelled. A cancelled booking no longer has seats. */
   readonly cancelledAt?: Date | undefined
 }
 

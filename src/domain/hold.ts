@@ -43,14 +43,14 @@ export function holdStatusAt(hold: Hold, now: Date): HoldStatus {
 export interface HoldExtension {
   readonly now: Date
   readonly ttlMs: number
-  /** A smaller gain of time is not written. */
+  /** The deadline is not moved by less than this. */
   readonly extensionMinMs: number
   readonly seatIds?: readonly SeatId[]
 }
 
 /**
  * Adds seats and moves the deadline. The deadline never moves to an earlier time, nor beyond `expiresAtMax`.
- * @returns the same hold when no seat is new and the deadline would move by less than `extensionMinMs`
+ * @returns the same hold if no seat is new and the deadline would move by less than `extensionMinMs`
  */
 export function extendHold(
   hold: Hold,

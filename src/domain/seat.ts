@@ -87,7 +87,7 @@ export function takeSeats(
   return { outcome: 'taken', seats: seats.map((seat) => transition(seat, wanted)) }
 }
 
-/** Makes the seats available that belong to the hold or booking which is given up. */
+/** Makes the owned seats available. Leaves out the others, which another hold or booking may have taken. */
 export function freeSeats(
   seats: readonly Seat[],
   isOwned: (seat: Seat) => boolean,

@@ -5,7 +5,7 @@ import type { HttpServer } from '../adapters/http/server/http-server.ts'
 import { OpenStreams } from '../adapters/http/streams/open-streams.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import type { Config } from '../config.ts'
-import { connectionLimitsOf, createServer, requestLimitsOf } from './server.ts'
+import { connectionLimitsOf, createRoleServer } from './role-server.ts'
 import { LIFECYCLE, registerSingleton } from './tokens.ts'
 
 /** Registered only when `ADMIN_PORT` is set. */
@@ -17,13 +17,13 @@ const CONNECTIONS_MAX = 100
 /** Short, because it adds to the time that the service needs to stop. Requests to this server take milliseconds. */
 const SHUTDOWN_GRACE_MS = 1_000
 
-/** Registers the server for the operators' routes. Its limits are separate from those of the public server. */
+/** Registers the server for the operators' routes. It limits connections, and no requests. */
 export function registerAdminServer(services: DependencyContainer, config: Config): void {
   const { ADMIN_PORT } = config
   if (ADMIN_PORT === undefined) return
   registerSingleton(services, ADMIN_SERVER, (c) => {
     const metrics = withoutGauges(c.resolve(Metrics))
-    return createServer(c, config, {
+    return createRoleServer(c, config, {
       role: 'admin',
       streams: new OpenStreams({
         streamsMax: CONNECTIONS_MAX,
@@ -32,7 +32,7 @@ export function registerAdminServer(services: DependencyContainer, config: Confi
         heartbeatMs: config.STREAM_HEARTBEAT_MS,
         metrics,
       }),
-      limits: { ...requestLimitsOf(config), clients: new Clients() },
+      clients: new Clients(),
       metrics,
       port: ADMIN_PORT,
       portSetting: 'ADMIN_PORT',
@@ -56,6 +56,7 @@ function withoutGauges(metrics: Metrics) {
     connectionCut: metrics.connectionCut.bind(metrics),
     streamCut: metrics.streamCut.bind(metrics),
     requestsInFlight: () => undefined,
+    uploadBytes: () => undefined,
     waitingBytes: () => undefined,
     streamsOpen: () => undefined,
   }

@@ -24,7 +24,7 @@ export const REDIS = Symbol('Redis') as InjectionToken<RedisClient>
 export const REDIS_PROBE_INTERVAL_MS = 500
 
 /** The lock that refuses busy seats immediately. */
-const IMPATIENT_LOCK = Symbol('LockPort that does not wait') as InjectionToken<LockPort>
+const IMMEDIATE_LOCK = Symbol('LockPort that does not wait') as InjectionToken<LockPort>
 
 /** Registers the lock: in Redis if it is configured, otherwise in this process. */
 export function registerLock(services: DependencyContainer, config: Config): void {
@@ -35,7 +35,7 @@ export function registerLock(services: DependencyContainer, config: Config): voi
     services,
     LOCK,
     (c) =>
-      new WaitingLock(c.resolve(IMPATIENT_LOCK), {
+      new WaitingLock(c.resolve(IMMEDIATE_LOCK), {
         onWaited: (durationMs) => {
           c.resolve(Metrics).lockWaited(durationMs)
         },
@@ -44,7 +44,7 @@ export function registerLock(services: DependencyContainer, config: Config): voi
 }
 
 function registerInProcessLock(services: DependencyContainer): void {
-  registerSingleton(services, IMPATIENT_LOCK, (c) => {
+  registerSingleton(services, IMMEDIATE_LOCK, (c) => {
     const metrics = c.resolve(Metrics)
     metrics.lockBackendInUse('in-process')
     return new MeteredLock(new InProcessLock(), 'in-process', metrics)
@@ -104,7 +104,7 @@ function registerRedisLock(services: DependencyContainer, config: Config, url: s
       }),
   )
 
-  registerSingleton(services, IMPATIENT_LOCK, (c) => c.resolve(FailoverLock))
+  registerSingleton(services, IMMEDIATE_LOCK, (c) => c.resolve(FailoverLock))
   registerSingleton(services, LOCK_STATE, (c) => {
     const [lock, claim] = [c.resolve(FailoverLock), c.resolve(RedisStoreClaim)]
     return () => {

@@ -74,7 +74,7 @@ export const USE_CASES = Symbol('UseCases') as InjectionToken<UseCases>
 /** The state of the lock in `/readyz`. */
 export const LOCK_STATE = Symbol('lock state') as InjectionToken<() => LockState>
 
-/** The state of the clock in `/readyz`; undefined when the store has no clock of its own. */
+/** The state of the clock in `/readyz`; undefined when the store has no clock. */
 export const CLOCK_STATE = Symbol('clock state') as InjectionToken<() => ClockState | undefined>
 
 /** Registers a singleton that is created when it is first resolved. */

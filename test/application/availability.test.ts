@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import type { AvailabilityView } from '../../src/application/event-seats/event-seats.ts'
 import type {
   SeatsSincePort,
   SeatsState,
   SeatsUpdate,
 } from '../../src/application/ports/seats-since.port.ts'
 import { Availability } from '../../src/application/queries/availability.ts'
-import type { AvailabilityView } from '../../src/application/queries/event-seats.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
@@ -24,12 +24,12 @@ async function view() {
 const availabilityOf = (changes: SeatsSincePort) =>
   new Availability({ changes, clock: office.clock, keptSeats: new Map() })
 
-/** Those that cannot be had, each with what it is. */
+/** The seats that are not available, with their status. */
 const taken = ({ unavailable }: AvailabilityView) =>
   Object.fromEntries(unavailable.flat().map(({ id, status }) => [id, status]))
 
 describe('the availability of an event', () => {
-  test('names only seats that cannot be had, and why', async () => {
+  test('lists only seats that are not available, with their status', async () => {
     expect(await view()).toMatchObject({ revision: 0, unavailable: [] })
 
     await office.hold('h-1', ['A-1'])
@@ -40,7 +40,7 @@ describe('the availability of an event', () => {
     expect(taken(seen)).toEqual({ 'A-1': 'held', 'A-2': 'booked', 'A-3': 'blocked' })
   })
 
-  test('has the same tag until something changes, and then another', async () => {
+  test('keeps its tag until a seat changes', async () => {
     const tags = [(await view()).tag, (await view()).tag]
     await office.hold('h-1', ['A-1'])
     tags.push((await view()).tag, (await view()).tag)
@@ -52,7 +52,7 @@ describe('the availability of an event', () => {
     expect(new Set(tags).size).toBe(3)
   })
 
-  test('changes when a hold runs out, though nothing was written', async () => {
+  test('changes when a hold expires, without a write', async () => {
     await office.hold('h-1', ['A-1'])
     const before = await view()
     office.clock.advance(10 * MINUTE_MS - 1)
@@ -64,14 +64,14 @@ describe('the availability of an event', () => {
     expect(after).toMatchObject({ revision: before.revision, unavailable: [] })
   })
 
-  test('of an unknown event is nothing, now and when asked again', async () => {
+  test('of an unknown event is undefined, also for a second request', async () => {
     expect(await office.useCases.availability.view('no such event')).toBeUndefined()
     expect(await office.useCases.availability.view('no such event')).toBeUndefined()
   })
 })
 
-describe('many polls at once', () => {
-  test('ask the store one at a time, and see what was saved before they began', async () => {
+describe('concurrent requests', () => {
+  test('share one read at a time, and see what was saved before they began', async () => {
     let asked = 0
     let running = 0
     let answer: (() => void)[] = []
@@ -108,7 +108,7 @@ describe('many polls at once', () => {
     expect(asked).toBe(2)
   })
 
-  test('of an event that nobody asked for yet ask once, and so do those of one that there is not', async () => {
+  test('for a new event share the first read, also if the event does not exist', async () => {
     const asked: string[] = []
     const availability = availabilityOf({
       seatsSince: async (eventId, since) => {
@@ -128,7 +128,7 @@ describe('many polls at once', () => {
     seats: bookedIds.map((id) => ({ id, version: 1, status: 'booked' })),
   })
 
-  test('forget an event that is gone, and know nothing of it when there is one of that id again', async () => {
+  test('drop a deleted event, and read a new event with its id from the beginning', async () => {
     const answers = [at(5, 'x', 'A-1'), undefined, at(0, '')]
     const availability = availabilityOf({ seatsSince: async () => answers.shift() })
     await availability.view('gala')
@@ -138,7 +138,7 @@ describe('many polls at once', () => {
   })
 
   test.each([4, 5, 6])(
-    'start anew when the store no longer has the state that was read, and is at revision %i',
+    'read all seats if the store no longer has the state that was read, at revision %i',
     async (revision) => {
       const answers = [at(5, 'x', 'A-1', 'A-2'), at(revision, 'y', 'A-3')]
       const asked: (SeatsState | undefined)[] = []
@@ -157,7 +157,7 @@ describe('many polls at once', () => {
     },
   )
 
-  test('go on after the store was away', async () => {
+  test('succeed again after the store was unavailable', async () => {
     let isAway = true
     const availability = availabilityOf({
       seatsSince: async (eventId, since) => {
@@ -170,7 +170,7 @@ describe('many polls at once', () => {
     expect(await availability.view('gala')).toMatchObject({ revision: 0 })
   })
 
-  test('read all seats again after a read of the changes has failed', async () => {
+  test('read all seats after a read of the changes has failed', async () => {
     const asked: (SeatsState | undefined)[] = []
     const answers = [at(5, 'x', 'A-1'), new Error('too much'), at(6, 'y', 'A-2')]
     const availability = availabilityOf({

@@ -37,7 +37,7 @@ beforeEach(() => {
   bookSeat = new BookSeat({ lock, seats, clock: new FakeClock() }, { lockTtlMs: LOCK_TTL_MS })
 })
 
-/** One buyer pauses before the write until Redis has dropped the lock, and another books the seat meanwhile. */
+/** One request pauses before the save until its lock in Redis has expired, and another books the seat meanwhile. */
 async function bookAroundAPause() {
   seats.beforeSave = async () => {
     seats.beforeSave = undefined
@@ -52,14 +52,14 @@ async function bookAroundAPause() {
 const buy = (bookingId: string) => bookSeat.execute(bookSeatCommand({ bookingId }))
 
 describe('when the lock in Redis expires between the check and the write', () => {
-  test('the seat is sold once, to the one who did not pause', async () => {
+  test('the seat is sold once, to the request that did not pause', async () => {
     const { paused, saved } = await bookAroundAPause()
 
     expect(paused).toEqual({ outcome: 'refused', reason: 'booked' })
     expect(saved).toEqual(['fast'])
   })
 
-  test('a store without the conditional write sells it twice, which no lock prevents', async () => {
+  test('a store without the conditional write sells it twice', async () => {
     seats.ignoresVersions = true
 
     const { paused, saved } = await bookAroundAPause()

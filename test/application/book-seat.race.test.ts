@@ -13,9 +13,9 @@ import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 const SCHEDULES = 3_000
 
 /**
- * Several requests for one seat, and a lock that expires at some moment, in every order that the scheduler thinks
- * of: each step of a request happens only when the scheduler lets it.
- * @returns the ids of the bookings that were acknowledged, and how many reached the store
+ * Runs several requests for one seat, and the expiry of a lock at any time. The scheduler decides the order of all
+ * steps.
+ * @returns the ids of the acknowledged bookings, and the number of saved ones
  */
 async function race(
   s: Scheduler,
@@ -24,7 +24,7 @@ async function race(
 ) {
   const seats = new FakeSeatRepository('gala', [newSeat('A-1')])
   seats.ignoresVersions = store.ignoresVersions ?? false
-  // That nothing has happened to the seat, which is wrong once it is booked.
+  // Wrong once the seat is booked.
   if (store.guesses) seats.guess = (seatIds) => seatIds.map(newSeat)
   const lock = new FakeLock()
   const bookSeat = new BookSeat(
@@ -88,11 +88,11 @@ const ONE_KEY_AND_A_RIVAL = [
   {},
 ]
 
-describe('in every order of events', () => {
+describe('in every order of steps', () => {
   test.each([
     ['', {}],
-    [', and the store guesses that it is free', { guesses: true }],
-  ])('one seat is sold once, even when its lock expires%s', async (_, store) => {
+    [', and the store guesses that it is available', { guesses: true }],
+  ])('one seat is sold once, even if its lock expires%s', async (_, store) => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (s) => {
         const { acknowledged, saved } = await race(s, FOUR_BUYERS, store)
@@ -103,7 +103,7 @@ describe('in every order of events', () => {
     )
   })
 
-  test('this search does find the double sale of a store without the conditional write', async () => {
+  test('the search finds the double sale of a store without the conditional write', async () => {
     const search = await fc.check(
       fc.asyncProperty(fc.scheduler(), async (s) => {
         const { acknowledged } = await race(s, FOUR_BUYERS, { ignoresVersions: true })
@@ -115,13 +115,13 @@ describe('in every order of events', () => {
     expect(search.failed).toBe(true)
   })
 
-  test('a repeated request is told of one booking, and never that its own seat is taken', async () => {
+  test('all retries of a request get one booking, and none is refused because of that booking', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (s) => {
         const { acknowledged, refused, saved } = await race(s, ONE_KEY_AND_A_RIVAL)
         expect(new Set(acknowledged).size).toBe(1)
         expect(saved).toBe(1)
-        // When the rival has the seat, all three are told so; when they have it, only the rival may be.
+        // If the other request has the seat, all three may be refused; if they have it, only the other request.
         const toldTaken = refused.filter((reason) => reason === 'booked').length
         if (!acknowledged.includes('booking 4')) expect(toldTaken).toBeLessThanOrEqual(1)
       }),

@@ -25,14 +25,14 @@ afterEach(async () => {
   await Promise.all(instances.map((instance) => instance.stop()))
 })
 
-/** Whose locks and commands do not outlive a fault for long. */
+/** With short times to live and timeouts, so that the effects of a fault end soon. */
 async function startInstances(count: number): Promise<void> {
   const options = { redisUrl: cluster.url, seats, lockTtlMs: 1_000, commandTimeoutMs: 500 }
   const starts = Array.from({ length: count }, () => Instance.start(options))
   instances.push(...(await Promise.all(starts)))
 }
 
-/** Kills a master, which for lack of a replica takes the whole Cluster down, and brings it back in the end. */
+/** Kills a master, which makes the Cluster unavailable because there is no replica, and restarts it at the end. */
 async function withoutAMaster(run: () => Promise<unknown>): Promise<void> {
   const master = cluster.masters[1]
   await master?.kill()
@@ -46,7 +46,7 @@ async function withoutAMaster(run: () => Promise<unknown>): Promise<void> {
   })
 }
 
-describe('when a master of the Cluster is killed under a rush of buyers, and comes back', () => {
+describe('when a Cluster master is killed under load and restarted', () => {
   async function rushThroughAnOutage(): Promise<Rush> {
     await startInstances(3)
     const rush = new Rush(DEFAULT_EVENT_ID, seats, instances)
@@ -65,7 +65,7 @@ describe('when a master of the Cluster is killed under a rush of buyers, and com
     return rush
   }
 
-  test('no seat is sold twice, and the instances lock each other out again', async () => {
+  test('no seat is sold twice, and the instances share locks again', async () => {
     const rush = await rushThroughAnOutage()
 
     expect(rush.soldTwice).toEqual([])

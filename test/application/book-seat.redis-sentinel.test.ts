@@ -33,12 +33,12 @@ async function startInstance(
 }
 
 const PATIENT = { lockTtlMs: 10 * PATIENCE_MS, commandTimeoutMs: PATIENCE_MS }
-/** Whose locks and commands do not outlive a fault for long. */
+/** With short times to live and timeouts, so that the effects of a fault end soon. */
 const HASTY = { lockTtlMs: 1_000, commandTimeoutMs: 500 }
 
 const KEY = 'lock:{gala}:seat:A-1'
 
-/** One buyer has the lock of a master that is lost before it could replicate it, another the lock of the new one. */
+/** One request has a lock that the old master did not replicate, and another has the same lock of the new master. */
 async function bookUnderALockGrantedTwice() {
   const [first, second] = [await startInstance(PATIENT), await startInstance(PATIENT)]
   const buy = ({ bookSeat }: Instance, bookingId: string) =>
@@ -61,7 +61,7 @@ async function bookUnderALockGrantedTwice() {
   return { result, bookingIds, grants: grants.slice(0, 2) }
 }
 
-/** Whether this instance gets locks from Redis, and would not take them in its process. */
+/** Whether this instance gets its locks from Redis, not from its own process. */
 async function locksInRedis({ lock, redisLock }: Instance): Promise<boolean> {
   const other = { eventId: 'gala', seatIds: ['other'], ttlMs: PATIENCE_MS }
   if (lock.mode === 'fallback') return false
@@ -70,8 +70,8 @@ async function locksInRedis({ lock, redisLock }: Instance): Promise<boolean> {
   return lease !== undefined
 }
 
-describe('when a failover forgets a lock, which is granted a second time', () => {
-  test('the seat is sold once, to the one who wrote first', async () => {
+describe('when a failover loses a lock, which is then granted a second time', () => {
+  test('the seat is sold once, to the request that saved first', async () => {
     const { result, bookingIds, grants } = await bookUnderALockGrantedTwice()
 
     expect(grants).toEqual([1, 1])
@@ -90,7 +90,7 @@ describe('when a failover forgets a lock, which is granted a second time', () =>
   })
 })
 
-describe('when the master stalls under a rush of buyers, fails over, and comes back', () => {
+describe('when the master stalls under load, fails over, and resumes', () => {
   async function rushThroughAFailover(): Promise<Rush> {
     await Promise.all([1, 2, 3].map(() => startInstance(HASTY)))
     const rush = new Rush('gala', seats, instances)
@@ -109,7 +109,7 @@ describe('when the master stalls under a rush of buyers, fails over, and comes b
     return rush
   }
 
-  test('no seat is sold twice, and the instances lock each other out again', async () => {
+  test('no seat is sold twice, and the instances share locks again', async () => {
     const rush = await rushThroughAFailover()
 
     expect(rush.soldTwice).toEqual([])

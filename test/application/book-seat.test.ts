@@ -23,7 +23,7 @@ beforeEach(() => {
 })
 
 describe('booking a seat', () => {
-  test('saves the booking, at the time of the clock, and says so', async () => {
+  test('saves the booking with the time of the clock, and returns its id', async () => {
     const result = await bookSeat.execute(command({ reference: 'order 7' }))
 
     const booked = {
@@ -43,7 +43,7 @@ describe('booking a seat', () => {
     })
   })
 
-  test('is refused when the seat is booked already, and changes nothing', async () => {
+  test('is refused if the seat is already booked, and changes nothing', async () => {
     await bookSeat.execute(command())
 
     const result = await bookSeat.execute(command({ bookingId: 'b-2' }))
@@ -52,13 +52,13 @@ describe('booking a seat', () => {
     expect(seats.saved).toHaveLength(1)
   })
 
-  test('is refused when there is no such seat', async () => {
+  test('is refused if the seat does not exist', async () => {
     const result = await bookSeat.execute(command({ seatId: 'Z-9' }))
 
     expect(result).toEqual({ outcome: 'refused', reason: 'unknown-seat' })
   })
 
-  test('is refused while another holds the lock, without a look at the seat', async () => {
+  test('is refused while the seat is locked, without a read', async () => {
     await lock.acquire({ eventId: 'gala', seatIds: ['A-1'], ttlMs: lockTtlMs })
     seats.findError = new Error('must not be asked')
 
@@ -69,7 +69,7 @@ describe('booking a seat', () => {
   })
 
   test.each(['A-1', 'Z-9'])(
-    'releases the lock of seat %s, whatever was decided',
+    'releases the lock of seat %s after success and refusal',
     async (seatId) => {
       await bookSeat.execute(command({ seatId }))
       await bookSeat.execute(command({ seatId }))
@@ -79,7 +79,7 @@ describe('booking a seat', () => {
     },
   )
 
-  test('asks for the lock of this seat alone, for the time that was set', async () => {
+  test('locks only this seat, for the configured time', async () => {
     const requests: unknown[] = []
     const spy: LockPort = {
       acquire: async (request) => {
@@ -94,7 +94,7 @@ describe('booking a seat', () => {
   })
 })
 
-test('tells the history who asked, with which request, and when', async () => {
+test('the history records the actor, the request and the time', async () => {
   await bookSeat.execute(command({ actor: 'box office', requestId: 'r-7' }))
 
   expect(seats.changes).toMatchObject([
@@ -102,18 +102,18 @@ test('tells the history who asked, with which request, and when', async () => {
   ])
 })
 
-describe('a request that is repeated under its key', () => {
+describe('a retry with the same idempotency key', () => {
   const first = command({ idempotencyKey: 'k-1', reference: 'order 7' })
   const again = { ...first, bookingId: 'b-2' }
   const booked = { outcome: 'booked', bookingId: 'b-1' }
 
-  test('is told the same, and books nothing more', async () => {
+  test('gets the same result, and books nothing more', async () => {
     expect(await bookSeat.execute(first)).toEqual(booked)
     expect(await bookSeat.execute(again)).toEqual(booked)
     expect(seats.saved).toHaveLength(1)
   })
 
-  test('is told the same while a rival is at the seat', async () => {
+  test('gets the same result while another request has the lock', async () => {
     await bookSeat.execute(first)
     await lock.acquire({
       eventId: 'gala',
@@ -125,14 +125,14 @@ describe('a request that is repeated under its key', () => {
     expect(await bookSeat.execute(again)).toEqual(booked)
   })
 
-  test('is told the same when the first answer was lost', async () => {
+  test('gets the same result if the first response was lost', async () => {
     seats.afterSave = () => Promise.reject(new StoreUnavailableError('the answer was lost'))
     await expect(bookSeat.execute(first)).rejects.toThrow('the answer was lost')
 
     expect(await bookSeat.execute(again)).toEqual(booked)
   })
 
-  test('is told to wait while the first is at work', async () => {
+  test('is refused as in-flight while the first execution is in progress', async () => {
     let repetition: unknown
     seats.beforeSave = async () => {
       seats.beforeSave = undefined
@@ -143,7 +143,7 @@ describe('a request that is repeated under its key', () => {
     expect(repetition).toEqual({ outcome: 'refused', reason: 'in-flight' })
   })
 
-  test('books once when the lock expired under the first', async () => {
+  test('books once if the lock of the first execution expires', async () => {
     seats.beforeSave = async () => {
       seats.beforeSave = undefined
       lock.expireAll()
@@ -155,7 +155,7 @@ describe('a request that is repeated under its key', () => {
   })
 
   test.each([{ seatId: 'A-2' }, { seatId: 'Z-9' }, { reference: 'order 8' }])(
-    'is refused when it asks for something else: %j',
+    'is refused if its content differs: %j',
     async (other) => {
       await bookSeat.execute(first)
 
@@ -166,7 +166,7 @@ describe('a request that is repeated under its key', () => {
     },
   )
 
-  test('is decided again when the first was refused, because that changed nothing', async () => {
+  test('is executed again if the first execution was refused', async () => {
     await lock.acquire({ eventId: 'gala', seatIds: ['A-1'], ttlMs: lockTtlMs })
     expect(await bookSeat.execute(first)).toEqual({ outcome: 'refused', reason: 'locked' })
     lock.expireAll()
@@ -174,7 +174,7 @@ describe('a request that is repeated under its key', () => {
     expect(await bookSeat.execute(again)).toEqual({ outcome: 'booked', bookingId: 'b-2' })
   })
 
-  test('is another request in another event', async () => {
+  test('is a different request in another event', async () => {
     seats.put('premiere', newSeat('A-1'))
     await bookSeat.execute(first)
 
@@ -184,12 +184,12 @@ describe('a request that is repeated under its key', () => {
   })
 })
 
-describe('when the store has a guess', () => {
+describe('with a guess of the store', () => {
   beforeEach(() => {
     seats.guess = (seatIds) => seatIds.map(newSeat)
   })
 
-  test('a good one books the seat without looking for it', async () => {
+  test('a correct guess books the seat without a read', async () => {
     const result = await bookSeat.execute(command())
 
     expect(result).toEqual({ outcome: 'booked', bookingId: 'b-1' })
@@ -197,7 +197,7 @@ describe('when the store has a guess', () => {
     expect(seats.findCount).toBe(0)
   })
 
-  test('a wrong one of a seat that is booked sells it to nobody', async () => {
+  test('a booked seat that is guessed to be available is not sold again', async () => {
     await bookSeat.execute(command())
 
     const result = await bookSeat.execute(command({ bookingId: 'b-2' }))
@@ -206,7 +206,7 @@ describe('when the store has a guess', () => {
     expect(seats.saved).toHaveLength(1)
   })
 
-  test('a wrong one of a seat that is free in another version books it all the same', async () => {
+  test('an available seat with a different version than guessed is booked', async () => {
     seats.put('gala', { id: 'A-1', version: 8, status: 'available' })
 
     const result = await bookSeat.execute(command())
@@ -215,21 +215,21 @@ describe('when the store has a guess', () => {
     expect(seats.saved).toMatchObject([{ version: 9 }])
   })
 
-  test('a wrong one that a seat is taken refuses nobody', async () => {
+  test('an available seat that is guessed to be booked is booked', async () => {
     seats.guess = (seatIds) =>
       seatIds.map((id) => ({ id, version: 1, status: 'booked', bookingId: 'b-0' }))
 
     expect(await bookSeat.execute(command())).toMatchObject({ outcome: 'booked' })
   })
 
-  test('a wrong one of a seat that is not there makes none', async () => {
+  test('an unknown seat that is guessed to exist is refused', async () => {
     const result = await bookSeat.execute(command({ seatId: 'Z-9' }))
 
     expect(result).toEqual({ outcome: 'refused', reason: 'unknown-seat' })
     expect(seats.saved).toEqual([])
   })
 
-  test('a request that is repeated under its key is told the same', async () => {
+  test('a retry with the same idempotency key gets the same result', async () => {
     const repeated = { idempotencyKey: 'k-1' }
     await bookSeat.execute(command(repeated))
 
@@ -240,8 +240,8 @@ describe('when the store has a guess', () => {
   })
 })
 
-describe('when the lock fails its owner', () => {
-  test('a booking that was paused until its lock expired does not sell the seat again', async () => {
+describe('when the lock does not prevent a concurrent change', () => {
+  test('a request that was paused until its lock expired does not sell the seat again', async () => {
     const fast = new BookSeat({ lock, seats, clock }, { lockTtlMs })
     seats.beforeSave = async () => {
       seats.beforeSave = undefined
@@ -254,11 +254,11 @@ describe('when the lock fails its owner', () => {
 
     expect(result).toEqual({ outcome: 'refused', reason: 'booked' })
     expect(seats.saved).toMatchObject([{ bookingId: 'fast' }])
-    // The seat is decided again under a lock of its own.
+    // The second attempt acquires the lock again.
     expect(lock.releases).toEqual(['released', 'lost', 'released'])
   })
 
-  test('a seat that changed but is still free is decided again, and booked', async () => {
+  test('a seat that has changed but is still available is booked', async () => {
     seats.beforeSave = async () => {
       seats.beforeSave = undefined
       seats.put('gala', { id: 'A-1', version: 8, status: 'available' })
@@ -270,7 +270,7 @@ describe('when the lock fails its owner', () => {
     expect(seats.saved).toMatchObject([{ version: 9 }])
   })
 
-  test('a seat that changes each time is given up as locked, after a bounded number of attempts', async () => {
+  test('a seat that changes during every attempt is refused as locked after three attempts', async () => {
     let version = 0
     seats.beforeSave = async () => {
       seats.put('gala', { id: 'A-1', version: ++version, status: 'available' })
@@ -284,9 +284,9 @@ describe('when the lock fails its owner', () => {
   })
 })
 
-describe('when something breaks', () => {
+describe('an error', () => {
   test.each(['findError', 'saveError'] as const)(
-    'the %s of the repository is the error that is thrown, and the lock is released',
+    'of the repository (%s) is thrown, and the lock is released',
     async (failing) => {
       const error = new StoreUnavailableError('gone')
       seats[failing] = error
@@ -297,7 +297,7 @@ describe('when something breaks', () => {
     },
   )
 
-  test('a lock server that gives no answer is not taken for a refusal', async () => {
+  test('of the lock is thrown, not returned as a refusal', async () => {
     lock.unavailable = true
 
     await expect(bookSeat.execute(command())).rejects.toBeInstanceOf(LockUnavailableError)

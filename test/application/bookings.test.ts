@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import { bookSeatCommand } from '../builders/book-seat-command.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
@@ -12,7 +13,7 @@ const done = { outcome: 'done', result: null }
 const refused = (reason: string) => ({ outcome: 'refused', refusal: { reason } })
 
 describe('booking several seats', () => {
-  test('books all of them as one', async () => {
+  test('books all of them in one booking', async () => {
     expect(await office.book('b-1', ['A-2', 'A-1'], { reference: 'group' })).toEqual({
       outcome: 'done',
       result: { bookingId: 'b-1' },
@@ -26,7 +27,7 @@ describe('booking several seats', () => {
     })
   })
 
-  test('or none, when one is in the way', async () => {
+  test('books none if one is not available', async () => {
     await office.hold('h-1', ['A-2'])
     expect(await office.book('b-1', ['A-1', 'A-2'])).toMatchObject({
       refusal: { conflicts: [{ seatId: 'A-2', reason: 'held' }] },
@@ -39,10 +40,17 @@ describe('booking several seats', () => {
     await office.lock.acquire({ eventId: 'gala', seatIds: ['A-2'], ttlMs: 1_000 })
     expect(await office.book('b-1', ['A-1', 'A-2'])).toEqual(refused('locked'))
   })
+
+  test('has the same content as booking one seat, so that a retry is recognised by either', async () => {
+    const same = { idempotencyKey: 'k-1', reference: 'order 7' }
+    await office.useCases.bookSeat.execute(bookSeatCommand(same))
+
+    expect(await office.book('b-2', ['A-1'], same)).toMatchObject({ result: { bookingId: 'b-1' } })
+  })
 })
 
 describe('cancelling a booking', () => {
-  test('frees its seats for others, and keeps the booking as cancelled', async () => {
+  test('makes its seats available, and keeps the booking as cancelled', async () => {
     await office.book('b-1', ['A-1', 'A-2'])
     office.clock.advance(MINUTE_MS)
 
@@ -51,7 +59,7 @@ describe('cancelling a booking', () => {
     expect(await office.seats.findBooking('b-1')).toMatchObject({ cancelledAt: office.clock.now() })
   })
 
-  test('a second time does not affect a booking made meanwhile', async () => {
+  test('a second time does not affect a later booking of the same seats', async () => {
     await office.book('b-1', ['A-1'])
     await office.cancel('b-1')
     await office.book('b-2', ['A-1'])
@@ -60,13 +68,13 @@ describe('cancelling a booking', () => {
     expect(await office.seats.find('gala', ['A-1'])).toMatchObject([{ bookingId: 'b-2' }])
   })
 
-  test('that nobody made is refused', async () => {
+  test('that does not exist is refused', async () => {
     expect(await office.cancel('b-9')).toEqual(refused('unknown-booking'))
   })
 })
 
 describe('blocking seats', () => {
-  test('takes them out of sale, those that were blocked before included', async () => {
+  test('takes them off sale, including those that are already blocked', async () => {
     await office.block(['A-1'])
     expect(await office.block(['A-1', 'A-2'])).toEqual(done)
     expect(await office.states()).toMatchObject({ 'A-1': 'blocked', 'A-2': 'blocked' })
@@ -75,7 +83,7 @@ describe('blocking seats', () => {
     })
   })
 
-  test('leaves all of them alone when one is sold', async () => {
+  test('changes none of them if one is booked', async () => {
     await office.book('b-1', ['A-1'])
     expect(await office.block(['A-1', 'A-2'])).toMatchObject({
       refusal: { conflicts: [{ seatId: 'A-1', reason: 'booked' }] },
@@ -83,7 +91,7 @@ describe('blocking seats', () => {
     expect(await office.states()).toMatchObject({ 'A-2': 'available' })
   })
 
-  test('is taken back without touching what is not blocked', async () => {
+  test('can be reverted, without a change of seats that are not blocked', async () => {
     await office.block(['A-1'])
     await office.book('b-1', ['A-2'])
 
@@ -93,7 +101,7 @@ describe('blocking seats', () => {
   })
 })
 
-test('a key that was used is refused also where nothing is left to do', async () => {
+test('a reused key is refused even if the request would change nothing', async () => {
   const key = { idempotencyKey: 'k-1' }
   await office.block(['A-1'])
   await office.book('b-1', ['A-2'], key)
@@ -109,7 +117,7 @@ test('a key that was used is refused also where nothing is left to do', async ()
   expect(blocked).toEqual({ outcome: 'refused', refusal: { reason: 'key-reused' } })
 })
 
-test('the history tells every transition, in order', async () => {
+test('the history has every change, in order', async () => {
   await office.hold('h-1', ['A-1', 'A-2'])
   office.clock.advance(MINUTE_MS)
   await office.extend('h-1')

@@ -38,7 +38,7 @@ async function keysLeft(): Promise<string[]> {
   return keys.filter((_key, index) => found[index])
 }
 
-test('deletes all idempotency records after their period, however many, and no younger one', async () => {
+test('deletes all idempotency records older than their period, in any number, and no newer ones', async () => {
   const deleteOld = new DeleteOldRecords({ retention: store, clock }, { requestsKeptMs: DAY_MS })
 
   clock.advance(DAY_MS - 1)
@@ -51,7 +51,7 @@ test('deletes all idempotency records after their period, however many, and no y
   expect(await historyOfSeats()).toHaveLength(OLD + 2)
 })
 
-test('deletes all history after its period, however much, and no younger entry', async () => {
+test('deletes all history older than its period, in any number, and no newer entries', async () => {
   const deleteOld = new DeleteOldRecords(
     { retention: store, clock },
     { requestsKeptMs: 10 * DAY_MS, historyKeptMs: DAY_MS },

@@ -27,12 +27,12 @@ describe('creating an event', () => {
     expect(await office.seats.find('show', ['1-1', '2-2'])).toHaveLength(2)
   })
 
-  test('is refused when there is one of that id', async () => {
+  test('is refused if the id exists', async () => {
     await create()
     expect(await create()).toEqual({ outcome: 'refused', reason: 'exists' })
   })
 
-  test('is told the same when it is repeated, and refused when it is not the same', async () => {
+  test('returns the existing event for a retry, and is refused for different content', async () => {
     const first = await create({ isRepeatable: true })
     office.clock.advance(1_000)
 
@@ -44,7 +44,7 @@ describe('creating an event', () => {
   })
 })
 
-describe('setting up the events', () => {
+describe('setting up events', () => {
   let seats: FakeSeatRepository
   let events: InMemoryEventRepository
   beforeEach(() => {
@@ -57,19 +57,19 @@ describe('setting up the events', () => {
     new SetUpEvents({ events, clock: office.clock }).execute(options)
   const eventIds = async () => (await events.listEvents({ limit: 9 })).map(({ id }) => id)
 
-  test('gives a new store the default event and a demo', async () => {
+  test('adds the default event and a demo event to a new store', async () => {
     await setUp({ seatCount: 100, demo })
     expect(await eventIds()).toEqual(['default', 'demo'])
     expect(await seats.find('default', ['1', '100', '101'])).toHaveLength(2)
   })
 
-  test('gives no demo where there is an event, nor where none is wanted', async () => {
+  test('adds no demo event if the store has an event or if it is switched off', async () => {
     await setUp({ seatCount: 100 })
     await setUp({ seatCount: 100, demo })
     expect(await eventIds()).toEqual(['default'])
   })
 
-  test('lets the default event grow, and takes no seat away', async () => {
+  test('adds seats to the default event, and removes none', async () => {
     await setUp({ seatCount: 3 })
     await setUp({ seatCount: 5 })
     await setUp({ seatCount: 4 })

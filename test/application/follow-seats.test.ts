@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
+import type { SeatsMessage, SeatsReader } from '../../src/application/event-seats/seats-message.ts'
 import type { SeatsState, SeatsUpdate } from '../../src/application/ports/seats-since.port.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
-import type { SeatsMessage, SeatsReader } from '../../src/application/queries/followed-event.ts'
 import { until } from '../../tools/until.ts'
 import { bookedSeat, seatChange } from '../builders/seat-change.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
@@ -11,9 +11,9 @@ import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 const TICKS_WITHOUT_MAX = 10
 
 let office: UseCaseFixture
-/** The state that each read of the store starts from. */
+/** The state that is passed to each read of the store. */
 let readings: (SeatsState | undefined)[]
-/** Replaces the answer of the store. */
+/** Replaces the result of the store. */
 let answer: (() => Promise<SeatsUpdate | undefined>) | undefined
 let listening: number
 let errors: unknown[]
@@ -63,7 +63,7 @@ class Reader implements SeatsReader {
   }
 }
 
-/** Lets whatever has begun come to its end. */
+/** Lets all running tasks finish. */
 const settle = () => new Promise(setImmediate)
 
 async function tick(times = 1): Promise<void> {
@@ -73,7 +73,7 @@ async function tick(times = 1): Promise<void> {
   }
 }
 
-/** A reader whose event has settled down after it came. */
+/** A reader that has joined, after all its reads have finished. */
 async function follow(eventId = 'gala'): Promise<Reader> {
   const reader = new Reader()
   const found = followSeats.execute(eventId)
@@ -145,7 +145,7 @@ describe('a reader', () => {
     expect(messages[0]).toMatchObject({ kind: 'snapshot', revision: 2 })
   })
 
-  test('learns at the deadline that a hold has expired, without a write', async () => {
+  test('is notified at the deadline that a hold has expired, without a write', async () => {
     await office.hold('h-1', ['A-1', 'A-2'])
     await office.hold('h-2', ['A-3'], { ttlMs: 20 * MINUTE_MS })
     const { messages } = await follow()
@@ -174,7 +174,7 @@ describe('a reader', () => {
     expect(messages.at(-1)?.seats).toEqual([{ seatId: 'A-3', version: 1, status: 'available' }])
   })
 
-  test('joins without seats of expired holds, which the other readers are told of, too', async () => {
+  test('gets no seats of expired holds, and other readers are notified of these, too', async () => {
     await office.hold('h-1', ['A-1'])
     const first = await follow()
     const coming = followSeats.execute('gala')
@@ -206,7 +206,7 @@ describe('a reader', () => {
     expect(messages).toHaveLength(told)
   })
 
-  test('of an unknown event gets undefined, and nothing is stored for it', async () => {
+  test('of an unknown event gets undefined, and no state is kept for it', async () => {
     expect(await followSeats.execute('no such event')).toBeUndefined()
     await tick(2)
 
@@ -235,7 +235,7 @@ describe('many readers', () => {
     await settle()
     await tick()
     const events = await Promise.all(coming)
-    // The first found it at rest, and all others came when that reading had begun.
+    // The first call begins a read immediately, and all others begin during that read.
     expect(readings).toMatchObject([undefined, { revision: 0 }])
 
     const all = Array.from({ length: 100 }, () => new Reader())
@@ -243,7 +243,7 @@ describe('many readers', () => {
     expect(new Set(all.map(({ messages }) => messages[0])).size).toBe(1)
   })
 
-  test('of a busy event get one message per tick with the result of all changes', async () => {
+  test('of a busy event get one message per tick, with all changes', async () => {
     const { messages } = await follow()
     const before = readings.length
     for (const [i, seatId] of ['A-1', 'A-2', 'A-3', 'A-4'].entries()) {
@@ -260,7 +260,7 @@ describe('many readers', () => {
     expect(messages.at(-1)?.seats).toHaveLength(3)
   })
 
-  test('get fewer messages the more they are', async () => {
+  test('get fewer messages if there are more readers', async () => {
     const event = await followSeats.execute('gala')
     const all = Array.from({ length: 2_500 }, () => new Reader())
     for (const reader of all) event?.join(reader)
@@ -302,7 +302,7 @@ describe('many readers', () => {
     expect(messages.map(({ revision }) => revision)).toEqual([0, 1, 2])
   })
 
-  test('get the changes of their own event only', async () => {
+  test('get the changes of their event only', async () => {
     const [gala, other] = [await follow('gala'), await follow('default')]
     await office.book('b-1', ['A-1'])
     await tick(3)
@@ -390,7 +390,7 @@ describe('an event', () => {
     expect(errors).toHaveLength(2)
   })
 
-  test('that could not be read at first is read once the store is available', async () => {
+  test('whose first read failed is read once the store is available', async () => {
     answer = () => Promise.reject(new Error('away'))
     await expect(followSeats.execute('gala')).rejects.toThrow('away')
     answer = undefined

@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { FreeSeatsByView } from '../../src/application/commands/free-seats-by-view.ts'
-import { TakenSeats } from '../../src/application/queries/taken-seats.ts'
+import { FreeSeatsByView } from '../../src/application/best-seats/free-seats-by-view.ts'
+import { TakenSeats } from '../../src/application/event-seats/taken-seats.ts'
 import { drawnHall } from '../builders/drawn-hall.ts'
 
 const { hall } = drawnHall(Array<string>(30).fill('S'.repeat(20)))
 const now = new Date(0)
 const numbers = Array.from(hall.seatIds.keys())
 
-test('the seats of a hall are free exactly where the latest view says so', () => {
+test('the available seats of a hall are those of the latest view', () => {
   const change = fc.record({
     seat: fc.constantFrom(...hall.seatIds, 'not in the hall'),
     isTaken: fc.boolean(),
@@ -36,7 +36,7 @@ test('the seats of a hall are free exactly where the latest view says so', () =>
   )
 })
 
-test('what is known of a hall is kept from view to view', () => {
+test('the available seats of a hall are updated from view to view', () => {
   const freeSeats = new FreeSeatsByView()
   const first = freeSeats.of(hall, { unavailable: [] })
 

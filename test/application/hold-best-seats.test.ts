@@ -6,7 +6,7 @@ import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
 
-/** Puts an event on sale in a hall as it is drawn; what is drawn as taken is blocked. */
+/** Creates an event with the drawn hall. Seats that are drawn as taken are blocked. */
 async function openHall(drawing: readonly string[]): Promise<void> {
   const { plan, seatIds, taken } = drawnHall(drawing)
   const createdAt = office.clock.now()
@@ -39,14 +39,14 @@ beforeEach(() => {
 })
 
 describe('holding the best seats', () => {
-  test('takes neighbours in the middle of the front', async () => {
+  test('takes adjacent seats in the middle of the front row', async () => {
     await openHall(['SSSSSS', 'SSSSSS'])
     expect(await best('h-1', 2)).toMatchObject({
       result: { holdId: 'h-1', seatIds: ['1-3', '1-4'], isNew: true },
     })
   })
 
-  test('takes what was freed, and what a hold that ran out had', async () => {
+  test('takes released seats, and seats of an expired hold', async () => {
     await openHall(['SS'])
     await best('h-1', 2)
     expect(await best('h-2', 2)).toEqual(refused('none-available'))
@@ -57,13 +57,13 @@ describe('holding the best seats', () => {
     expect(await best('h-4', 2)).toMatchObject({ outcome: 'done' })
   })
 
-  test('splits a group only when asked to', async () => {
+  test('takes separate seats only if requested', async () => {
     await openHall(['SSxSS'])
     expect(await best('h-1', 3)).toEqual(refused('none-available'))
     expect(await best('h-1', 3, { adjacent: false })).toMatchObject({ outcome: 'done' })
   })
 
-  test('takes seats of the category alone', async () => {
+  test('takes only seats of the category', async () => {
     await openHall(['AA', 'BB'])
     expect(await best('h-1', 2, { category: 'B' })).toMatchObject({
       result: { seatIds: ['2-1', '2-2'] },
@@ -71,7 +71,7 @@ describe('holding the best seats', () => {
     expect(await best('h-2', 3, { category: 'B' })).toEqual(refused('none-available'))
   })
 
-  test('is refused for a category that the plan does not have', async () => {
+  test('is refused for an unknown category', async () => {
     await openHall(['AA', 'BB'])
     expect(await best('h-1', 1, { category: 'C' })).toEqual(refused('unknown-category'))
   })
@@ -80,7 +80,7 @@ describe('holding the best seats', () => {
     expect(await best('h-1', 2)).toEqual(refused('unknown-event'))
   })
 
-  test('under the same key holds once, also when the hall is full by then', async () => {
+  test('holds once for a retry, even if no other seats are available by then', async () => {
     await openHall(['SS'])
     const first = await best('h-1', 2, { idempotencyKey: 'k-1' })
     expect(first).toMatchObject({ outcome: 'done' })
@@ -89,7 +89,7 @@ describe('holding the best seats', () => {
     expect(await best('h-3', 1, { idempotencyKey: 'k-1' })).toEqual(refused('key-reused'))
   })
 
-  test('under the same key holds once while there are other seats', async () => {
+  test('holds once for a retry while other seats are available', async () => {
     await openHall(['SSSS'])
     const first = await best('h-1', 2, { idempotencyKey: 'k-1' })
 
@@ -97,13 +97,13 @@ describe('holding the best seats', () => {
     expect((await office.useCases.availability.view('show'))?.unavailable.flat()).toHaveLength(2)
   })
 
-  test('chooses again when the seats are locked', async () => {
+  test('chooses again if the seats are locked', async () => {
     await openHall(['SSSS', 'SSSS'])
     await office.lock.acquire({ eventId: 'show', seatIds: ['1-2'], ttlMs: 1_000 })
     expect(await best('h-1', 2)).toMatchObject({ outcome: 'done' })
   })
 
-  test('waits for locked seats when there are no others', async () => {
+  test('waits for locked seats if no others are available', async () => {
     await openHall(['SS'])
     const lease = await acquireLease(office.lock, {
       eventId: 'show',
@@ -117,7 +117,7 @@ describe('holding the best seats', () => {
     expect(await held).toMatchObject({ result: { seatIds: ['1-1', '1-2'] } })
   })
 
-  describe('that were locked by a process that died', () => {
+  describe('that were locked by a crashed process', () => {
     const row = 'S'.repeat(40)
     const lockRow = async () => {
       for (let number = 1; number <= row.length; number++) {
@@ -125,7 +125,7 @@ describe('holding the best seats', () => {
       }
     }
 
-    test('waits for them once when there are no others', async () => {
+    test('waits for them once if no others are available', async () => {
       await openHall([row])
       await lockRow()
 
@@ -133,20 +133,23 @@ describe('holding the best seats', () => {
       expect(office.waits).toBe(1)
     })
 
-    test.each([0, 5])('waits once before it finds others, with %d holds a client', async (max) => {
-      office = new UseCaseFixture({ holdsPerClientMax: max })
-      await openHall([row, 'SS'])
-      await lockRow()
-      office.random = () => 0
+    test.each([0, 5])(
+      'waits once before it finds others, with a limit of %d holds per client',
+      async (max) => {
+        office = new UseCaseFixture({ holdsPerClientMax: max })
+        await openHall([row, 'SS'])
+        await lockRow()
+        office.random = () => 0
 
-      const held = await best('h-1', 2, { clientId: 'c-1' })
-      expect(held).toMatchObject({ result: { seatIds: ['2-1', '2-2'] } })
-      expect(office.waits).toBe(1)
-    })
+        const held = await best('h-1', 2, { clientId: 'c-1' })
+        expect(held).toMatchObject({ result: { seatIds: ['2-1', '2-2'] } })
+        expect(office.waits).toBe(1)
+      },
+    )
   })
 })
 
-test('200 simultaneous buyers of the best 2 sell exactly a hall of 400 seats', async () => {
+test('200 concurrent requests for the best 2 seats sell a hall of 400 seats exactly', async () => {
   await openHall(Array<string>(20).fill('SSSSSSSSSS SSSSSSSSSS'))
   office.seats.beforeSave = () => new Promise(setImmediate)
 
@@ -158,7 +161,7 @@ test('200 simultaneous buyers of the best 2 sell exactly a hall of 400 seats', a
   expect(await best('h-late', 1)).toEqual(refused('none-available'))
 })
 
-test('buyers who ask one instance at once get the seats that they would get one after another', async () => {
+test('concurrent requests to one instance get the same seats as sequential ones', async () => {
   const hall = Array<string>(10).fill('SSSSSSSSSS SSSSSSSSSS')
   const holdIds = Array.from({ length: 40 }, (_, i) => `h-${i}`)
   const seatsOf = (held: Awaited<ReturnType<typeof best>>) =>

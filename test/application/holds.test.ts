@@ -20,7 +20,7 @@ const conflict = (...conflicts: [seatId: string, reason: string][]) => ({
 const refused = (reason: string) => ({ outcome: 'refused', refusal: { reason } })
 
 describe('holding seats', () => {
-  test('keeps them all until the deadline, and says so', async () => {
+  test('holds all of them until the deadline, and returns it', async () => {
     expect(await office.hold('h-1', ['A-1', 'A-2'])).toEqual({
       outcome: 'done',
       result: { holdId: 'h-1', seatIds: ['A-1', 'A-2'], expiresAtMs: atMinute(10), isNew: true },
@@ -32,7 +32,7 @@ describe('holding seats', () => {
     })
   })
 
-  test('is all or nothing, and names every seat that is in the way', async () => {
+  test('holds none if one is not available, and lists every conflict', async () => {
     await office.hold('h-1', ['A-1'])
     await office.book('b-1', ['A-2'])
     await office.block(['A-3'])
@@ -43,14 +43,14 @@ describe('holding seats', () => {
     expect(await office.states()).toMatchObject({ 'A-4': 'available' })
   })
 
-  test('names the seats that do not exist', async () => {
+  test('lists the seats that do not exist', async () => {
     expect(await office.hold('h-1', ['A-1', 'Z-9'])).toEqual({
       outcome: 'refused',
       refusal: { reason: 'unknown-seats', seatIds: ['Z-9'] },
     })
   })
 
-  test('takes over from a hold that has run out, tidied away or not', async () => {
+  test('takes the seats of an expired hold, whether its expiry is recorded or not', async () => {
     await office.hold('h-1', ['A-1'])
     office.clock.advance(10 * MINUTE_MS - 1)
     expect(await office.hold('h-2', ['A-1'])).toEqual(conflict(['A-1', 'held']))
@@ -59,7 +59,7 @@ describe('holding seats', () => {
     expect(await office.hold('h-2', ['A-1'])).toMatchObject({ outcome: 'done' })
   })
 
-  test('lasts as long as is asked for, up to the limits', async () => {
+  test('lasts for the requested time, up to the limits', async () => {
     const over = (ttlMs: number) => ({ ttlMs })
     expect(await office.hold('h-1', ['A-1'], over(MINUTE_MS))).toMatchObject({
       result: { expiresAtMs: atMinute(1) },
@@ -69,7 +69,7 @@ describe('holding seats', () => {
     })
   })
 
-  test('is refused beyond the number of seats that one hold may have', async () => {
+  test('is refused above the maximum number of seats', async () => {
     const tooMany = { outcome: 'refused', refusal: { reason: 'too-many-seats', seatsMax: 4 } }
     expect(await office.hold('h-1', ['A-1', 'A-2', 'A-3', 'A-4', 'A-5'])).toEqual(tooMany)
 
@@ -78,7 +78,7 @@ describe('holding seats', () => {
     expect(await office.hold('h-2', ['A-4', 'A-5'], more)).toEqual(tooMany)
   })
 
-  test('that one holds already extends the hold, and adds what is new', async () => {
+  test('of the same hold extends it, and adds new seats', async () => {
     await office.hold('h-1', ['A-1', 'A-2'])
     office.clock.advance(5 * MINUTE_MS)
 
@@ -97,14 +97,14 @@ describe('holding seats', () => {
     expect(Object.values(await office.states())).toEqual(Array(6).fill('available'))
   })
 
-  test('with a token that nobody was given is refused', async () => {
+  test('with an unknown token is refused', async () => {
     expect(await office.hold('h-1', ['A-1'], { ownTokenDigest: 'made up' })).toEqual(
       refused('unknown-hold'),
     )
     expect(await office.states()).toMatchObject({ 'A-1': 'available' })
   })
 
-  test('with the token of an ended hold begins a new hold', async () => {
+  test('with the token of an ended hold creates a new hold', async () => {
     await office.hold('h-1', ['A-1'])
     await office.release('h-1')
 
@@ -113,7 +113,7 @@ describe('holding seats', () => {
     })
   })
 
-  test('twice at once with one token loses neither of the seats', async () => {
+  test('in two concurrent requests with one token holds both seats', async () => {
     await office.hold('h-1', ['A-1'])
     const own = { ownTokenDigest: 'token of h-1' }
     office.seats.beforeSave = async () => {
@@ -133,7 +133,7 @@ describe('holding seats', () => {
     })
   })
 
-  test('under the same key holds once, and is told the same', async () => {
+  test('holds once for a retry, with the same result', async () => {
     const keyed = { idempotencyKey: 'k-1' }
     const first = await office.hold('h-1', ['A-1'], keyed)
     expect(await office.hold('h-2', ['A-1'], keyed)).toEqual(first)
@@ -141,7 +141,7 @@ describe('holding seats', () => {
   })
 })
 
-test('more seats under the same key are told the same, also when there would be too many', async () => {
+test('a retry gets the same result even if the hold has the maximum number of seats by then', async () => {
   const best = (holdId: string) =>
     office.useCases.holdBestSeats.execute({
       eventId: 'default',
@@ -160,7 +160,7 @@ test('more seats under the same key are told the same, also when there would be 
   expect(await best('h-4')).toEqual(first)
 })
 
-test('who is overtaken every time gives up', async () => {
+test('a request that loses to concurrent changes in every attempt is refused', async () => {
   await office.hold('h-1', ['A-1'])
   let saves = 0
   office.seats.save = async () => {
@@ -179,7 +179,7 @@ describe('a limit on the holds of one client', () => {
   })
   const client = (clientId: string) => ({ clientId })
 
-  test('refuses one more than that, and counts neither what is over nor what others have', async () => {
+  test('refuses a further hold, and counts neither ended holds nor those of other clients', async () => {
     await office.hold('h-1', ['A-1'], client('c-1'))
     await office.hold('h-2', ['A-2'], client('c-1'))
     expect(await office.hold('h-3', ['A-3'], client('c-1'))).toEqual(refused('too-many-holds'))
@@ -189,7 +189,7 @@ describe('a limit on the holds of one client', () => {
     expect(await office.hold('h-5', ['A-3'], client('c-1'))).toMatchObject({ outcome: 'done' })
   })
 
-  test('holds for requests that come at once, whichever events they are for', async () => {
+  test('applies to concurrent requests, also for different events', async () => {
     await office.hold('h-1', ['A-1'], client('c-1'))
     const atOnce = await Promise.all([
       office.hold('h-2', ['A-2'], client('c-1')),
@@ -199,7 +199,7 @@ describe('a limit on the holds of one client', () => {
     expect(atOnce.map(({ outcome }) => outcome).sort()).toEqual(['done', 'refused'])
   })
 
-  test('does not keep a client from extending', async () => {
+  test('does not apply to extensions', async () => {
     await office.hold('h-1', ['A-1'], client('c-1'))
     await office.hold('h-2', ['A-2'], client('c-1'))
 
@@ -209,7 +209,7 @@ describe('a limit on the holds of one client', () => {
 })
 
 describe('extending a hold', () => {
-  test('moves the deadline, but not beyond the lifetime', async () => {
+  test('moves the deadline, up to the maximum total time', async () => {
     await office.hold('h-1', ['A-1'])
     const bornAtMs = office.clock.now().getTime()
     office.clock.advance(9 * MINUTE_MS)
@@ -225,7 +225,7 @@ describe('extending a hold', () => {
     expect(await office.extend('h-1')).toEqual(refused('hold-gone'))
   })
 
-  test('never shortens it', async () => {
+  test('never moves the deadline to an earlier time', async () => {
     await office.hold('h-1', ['A-1'])
     expect(await office.extend('h-1', { ttlMs: 1_000 })).toMatchObject({
       result: { expiresAtMs: atMinute(10) },
@@ -233,13 +233,13 @@ describe('extending a hold', () => {
   })
 
   test.each([
-    ['by its holder', (holdId: string) => office.extend(holdId)],
+    ['by an extension', (holdId: string) => office.extend(holdId)],
     [
-      'by holding its seats again',
+      'by a hold of the same seats',
       (holdId: string) =>
         office.hold('h-9', [`A-${holdId.slice(2)}`], { ownTokenDigest: `token of ${holdId}` }),
     ],
-  ])('%s repeatedly writes at most once a second', async (_, extend) => {
+  ])('%s repeatedly saves at most one change a second', async (_, extend) => {
     const holdIds = ['h-1', 'h-2', 'h-3', 'h-4']
     for (const holdId of holdIds) await office.hold(holdId, [`A-${holdId.slice(2)}`])
     const before = office.seats.changes.length
@@ -256,7 +256,7 @@ describe('extending a hold', () => {
     expect(atMinute(10) - expiresAtMs).toBeLessThan(1_000)
   })
 
-  test('takes a seat again that was lost, however little time is gained', async () => {
+  test('takes a lost seat again, even if less than the minimum time is gained', async () => {
     await office.hold('h-1', ['A-1', 'A-2'])
     const seats = await office.seats.find('gala', ['A-2'])
     const cause = { actor: 'system', requestId: 'r', at: office.clock.now() }
@@ -268,7 +268,7 @@ describe('extending a hold', () => {
     expect(await office.states()).toMatchObject({ 'A-1': 'held', 'A-2': 'held' })
   })
 
-  test('keeps the seats from a request that read the old deadline', async () => {
+  test('protects the seats from a request that has read the old deadline', async () => {
     await office.hold('h-1', ['A-1'], { ttlMs: MINUTE_MS })
     office.clock.advance(MINUTE_MS - 1)
     office.seats.beforeSave = async () => {
@@ -282,7 +282,7 @@ describe('extending a hold', () => {
     expect(await office.hold('h-2', ['A-1'])).toEqual(conflict(['A-1', 'held']))
   })
 
-  test('once under one key moves the deadline once', async () => {
+  test('moves the deadline once for a retry', async () => {
     await office.hold('h-1', ['A-1'])
     office.clock.advance(MINUTE_MS)
     const first = await office.extend('h-1', { idempotencyKey: 'k-1' })
@@ -292,14 +292,14 @@ describe('extending a hold', () => {
 })
 
 describe('releasing a hold', () => {
-  test('gives its seats back, and is no mistake a second time', async () => {
+  test('makes its seats available, and succeeds a second time', async () => {
     await office.hold('h-1', ['A-1', 'A-2'])
     expect(await office.release('h-1')).toEqual({ outcome: 'done', result: null })
     expect(await office.release('h-1')).toEqual({ outcome: 'done', result: null })
     expect(Object.values(await office.states())).toEqual(Array(6).fill('available'))
   })
 
-  test('leaves alone the seats that others have taken since it ran out', async () => {
+  test('does not change seats that another hold has taken after the expiry', async () => {
     await office.hold('h-1', ['A-1', 'A-2'])
     office.clock.advance(10 * MINUTE_MS)
     await office.hold('h-2', ['A-2'])
@@ -308,7 +308,7 @@ describe('releasing a hold', () => {
     expect(await office.states()).toMatchObject({ 'A-1': 'available', 'A-2': 'held' })
   })
 
-  test('that has run out is for good, tidied away or not', async () => {
+  test('that has expired is final, whether its expiry is recorded or not', async () => {
     await office.hold('h-1', ['A-1'])
     await office.hold('h-2', ['A-2'])
     office.clock.advance(10 * MINUTE_MS)
@@ -321,7 +321,7 @@ describe('releasing a hold', () => {
     expect(await office.confirm('h-2', 'b-2')).toEqual(refused('hold-gone'))
   })
 
-  test('is refused once it became a booking', async () => {
+  test('is refused after it was confirmed', async () => {
     await office.hold('h-1', ['A-1'])
     await office.confirm('h-1', 'b-1')
     expect(await office.release('h-1')).toEqual(refused('hold-gone'))
@@ -330,7 +330,7 @@ describe('releasing a hold', () => {
 })
 
 describe('confirming a hold', () => {
-  test('books its seats, once', async () => {
+  test('books its seats once', async () => {
     await office.hold('h-1', ['A-1', 'A-2'])
 
     const confirmed = { outcome: 'done', result: { bookingId: 'b-1', seatIds: ['A-1', 'A-2'] } }
@@ -340,19 +340,20 @@ describe('confirming a hold', () => {
     expect(await office.seats.findBooking('b-2')).toBeUndefined()
   })
 
-  test.each(['tidied away', 'as it was'])(
-    'works late when all its seats are free: %s',
+  test.each(['expiry recorded', 'expiry not recorded'])(
+    'succeeds after the expiry if all its seats are available: %s',
     async (how) => {
       await office.hold('h-1', ['A-1', 'A-2'])
       office.clock.advance(60 * MINUTE_MS)
-      if (how === 'tidied away') await office.useCases.expireHolds.execute({ requestId: 'sweep' })
+      if (how === 'expiry recorded')
+        await office.useCases.expireHolds.execute({ requestId: 'sweep' })
 
       expect(await office.confirm('h-1', 'b-1')).toMatchObject({ outcome: 'done' })
       expect(await office.states()).toMatchObject({ 'A-1': 'booked', 'A-2': 'booked' })
     },
   )
 
-  test('names what was lost when it comes too late', async () => {
+  test('lists the seats that were taken after the expiry', async () => {
     await office.hold('h-1', ['A-1', 'A-2'])
     office.clock.advance(10 * MINUTE_MS)
     await office.hold('h-2', ['A-2'])
@@ -361,13 +362,13 @@ describe('confirming a hold', () => {
     expect(await office.states()).toMatchObject({ 'A-1': 'held' })
   })
 
-  test('is refused once it was released', async () => {
+  test('is refused after it was released', async () => {
     await office.hold('h-1', ['A-1'])
     await office.release('h-1')
     expect(await office.confirm('h-1', 'b-1')).toEqual(refused('hold-gone'))
   })
 
-  test('is refused once its booking was cancelled', async () => {
+  test('is refused after its booking was cancelled', async () => {
     await office.hold('h-1', ['A-1'])
     await office.confirm('h-1', 'b-1')
     await office.cancel('b-1')
@@ -387,9 +388,9 @@ describe.each(['extend', 'release', 'confirm'] as const)('to %s a hold', (action
     action === 'confirm' ? office.confirm(holdId, 'b-1', over) : office[action](holdId, over)
 
   test.each([
-    ['with the token of another', { tokenDigest: 'token of h-2' }],
+    ['with the token of another hold', { tokenDigest: 'token of h-2' }],
     ['without a token', { tokenDigest: undefined }],
-  ])('%s is told that there is no such hold, and changes nothing', async (_, over) => {
+  ])('%s is refused as an unknown hold, and changes nothing', async (_, over) => {
     await office.hold('h-1', ['A-1'])
     await office.hold('h-2', ['A-2'])
     const before = await office.seats.find('gala', ['A-1', 'A-2'])
@@ -400,7 +401,7 @@ describe.each(['extend', 'release', 'confirm'] as const)('to %s a hold', (action
   })
 })
 
-test('a sweep writes down which holds have run out, and touches no other', async () => {
+test('expired holds are recorded, and no others', async () => {
   await office.hold('h-1', ['A-1', 'A-2'])
   office.clock.advance(5 * MINUTE_MS)
   await office.hold('h-2', ['A-3'])

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { TakenSeats } from '../../src/application/queries/taken-seats.ts'
+import { TakenSeats } from '../../src/application/event-seats/taken-seats.ts'
 import { type PublicSeat, statusAt } from '../../src/domain/seat.ts'
 import { availableSeat, bookedSeat, heldSeat } from '../builders/seat-change.ts'
 
 const EARLY = new Date(0)
 const seatIds = Array.from({ length: 1_000 }, (_, i) => `S-${i}`)
 
-/** As one text, which is compared much faster than so many objects. */
+/** As one text, which is compared faster than many objects. */
 function inOrder(seats: readonly PublicSeat[]): string {
   return JSON.stringify(seats.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
 }
@@ -19,8 +19,8 @@ function taken(): TakenSeats {
   return seats
 }
 
-describe('the seats that are taken', () => {
-  test('are named in groups, each of which stays the same until something in it changes', () => {
+describe('taken seats', () => {
+  test('are in groups, each of which is the same object until one of its seats changes', () => {
     const seats = taken()
     const before = seats.groups()
     expect(before.flat().map(({ id }) => id)).toEqual(seatIds)
@@ -33,7 +33,7 @@ describe('the seats that are taken', () => {
     expect(after[0]?.[3]?.version).toBe(2)
   })
 
-  test('are removed when their hold has expired, and not a moment before', () => {
+  test('are removed at the deadline of their hold, and not earlier', () => {
     const seats = taken()
     seats.put(heldSeat('H-1', 1, 'h', new Date(5)), EARLY)
     seats.put(heldSeat('S-0', 2, 'h', new Date(7)), EARLY)
@@ -44,7 +44,7 @@ describe('the seats that are taken', () => {
     expect(seats.size).toBe(999)
   })
 
-  test('are what a plain map would say, whatever happens to them', () => {
+  test('are the same as in a plain map after any changes', () => {
     const id = fc.integer({ min: 0, max: 600 }).map((number) => `S-${number}`)
     const seat = fc.oneof(
       id.map((each) => availableSeat(each, 1)),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { Batcher, weightLimit } from '../../src/batching/batcher.ts'
 
-/** Every batch that was begun, and what ends it. */
+/** Every batch that has begun, with a function to end it. */
 let batches: { readonly calls: readonly string[]; end: (error?: Error) => void }[]
 
 const run = (calls: readonly string[]): Promise<readonly string[]> =>
@@ -21,7 +21,7 @@ beforeEach(() => {
 })
 
 describe('a batcher', () => {
-  test('begins a batch that is full before the tick ends', async () => {
+  test('begins a full batch before the tick ends', async () => {
     const batcher = new Batcher({ run, callsMax: 2, batchesMax: 2 })
     const results = ['a', 'b', 'c'].map((call) => batcher.call(call))
 
@@ -32,7 +32,7 @@ describe('a batcher', () => {
     expect(await Promise.all(results)).toEqual(['did a', 'did b', 'did c'])
   })
 
-  test('makes one batch of what comes in the same tick, and tells each its own result', async () => {
+  test('combines the calls of a tick into one batch, and returns to each its own result', async () => {
     const batcher = new Batcher({ run, callsMax: 10, batchesMax: 1 })
     const results = ['a', 'b', 'c'].map((call) => batcher.call(call))
     await nextTick()
@@ -42,7 +42,7 @@ describe('a batcher', () => {
     expect(await Promise.all(results)).toEqual(['did a', 'did b', 'did c'])
   })
 
-  test('rejects a call alone whose result is an error', async () => {
+  test('rejects only the call whose result is an error', async () => {
     const error = new Error('only this one')
     const batcher = new Batcher<string, string>({
       run: async (calls) => calls.map((call) => (call === 'b' ? error : `did ${call}`)),
@@ -57,7 +57,7 @@ describe('a batcher', () => {
     ])
   })
 
-  test('gathers what comes while it is busy, and has no more under way than it may', async () => {
+  test('combines the calls made while the maximum number of batches is running', async () => {
     const batcher = new Batcher({ run, callsMax: 10, batchesMax: 2 })
     for (const call of ['a', 'b', 'c', 'd']) {
       void batcher.call(call)
@@ -71,7 +71,7 @@ describe('a batcher', () => {
     expect(begun()).toEqual(['a', 'b', 'cd'])
   })
 
-  test('never puts more into a batch than it may', async () => {
+  test('limits the number of calls in a batch', async () => {
     const batcher = new Batcher({ run, callsMax: 2, batchesMax: 9 })
     for (const call of ['a', 'b', 'c', 'd', 'e']) void batcher.call(call)
     for (let tick = 0; tick < 5; tick++) await nextTick()
@@ -79,7 +79,7 @@ describe('a batcher', () => {
     expect(begun()).toEqual(['ab', 'cd', 'e'])
   })
 
-  test('lets those wait that do not go with the others, in their order', async () => {
+  test('defers calls that cannot join a batch, in their order', async () => {
     const begin = () => {
       const seen = new Set<string>()
       return (call: string) => !seen.has(call) && Boolean(seen.add(call))
@@ -93,7 +93,7 @@ describe('a batcher', () => {
     expect(begun()).toEqual(['ab', 'ab', 'a'])
   })
 
-  test('has as many batches under way as it may, where calls cannot share one', async () => {
+  test('runs the maximum number of batches when calls cannot share one', async () => {
     const alone = () => {
       let count = 0
       return () => count++ === 0
@@ -109,7 +109,7 @@ describe('a batcher', () => {
     /** The first letter. */
     const keyOf = (call: string) => call.slice(0, 1)
 
-    test('never has calls of one key in two batches at once', async () => {
+    test('never runs two batches with the same key at the same time', async () => {
       const batcher = new Batcher({ run, callsMax: 10, batchesMax: 9, keyOf })
       for (const call of ['a1', 'b1', 'a2', 'c1', 'b2']) {
         void batcher.call(call)
@@ -123,7 +123,7 @@ describe('a batcher', () => {
       expect(begun()).toEqual(['a1', 'b1', 'c1', 'a2'])
     })
 
-    test('keeps calls back that did not fit into the batch of their key', async () => {
+    test('defers calls that did not fit into the batch of their key', async () => {
       const batcher = new Batcher({ run, callsMax: 2, batchesMax: 9, keyOf })
       for (const call of ['a1', 'a2', 'a3', 'b1']) void batcher.call(call)
       await nextTick()
@@ -131,7 +131,7 @@ describe('a batcher', () => {
       expect(begun()).toEqual(['a1a2', 'b1'])
     })
 
-    test('lets a key that has waited go behind the others', async () => {
+    test('serves other keys before a key that was just served', async () => {
       const batcher = new Batcher({ run, callsMax: 1, batchesMax: 1, keyOf })
       for (const call of ['a1', 'a2', 'b1']) void batcher.call(call)
       for (let tick = 0; tick < 9; tick++) {
@@ -141,7 +141,7 @@ describe('a batcher', () => {
       expect(begun()).toEqual(['a1', 'b1', 'a2'])
     })
 
-    test('begins another batch at once for the calls that did not fit into a full one', async () => {
+    test('begins another batch immediately for calls that did not fit into a full one', async () => {
       const begin = weightLimit<string>(2, (call) => Number(call.slice(1)))
       const batcher = new Batcher({ run, callsMax: 2, batchesMax: 9, keyOf, begin })
       for (const call of ['a1', 'b1', 'a2', 'b1']) void batcher.call(call)
@@ -153,7 +153,7 @@ describe('a batcher', () => {
       expect(begun()).toEqual(['a1b1', 'a2', 'b1'])
     })
 
-    test('goes on with a key whose batch has failed', async () => {
+    test('continues with a key whose batch has failed', async () => {
       const batcher = new Batcher({ run, callsMax: 1, batchesMax: 9, keyOf })
       const settled = Promise.allSettled(['a1', 'a2'].map((call) => batcher.call(call)))
       batches[0]?.end(new Error('lost'))
@@ -164,7 +164,7 @@ describe('a batcher', () => {
     })
   })
 
-  test('tells all in a batch that it failed, and goes on with the next', async () => {
+  test('rejects all calls of a failed batch, and continues with the next', async () => {
     const batcher = new Batcher({ run, callsMax: 2, batchesMax: 1 })
     const results = ['a', 'b', 'c'].map((call) => batcher.call(call))
     const settled = Promise.allSettled(results)

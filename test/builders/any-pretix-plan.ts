@@ -4,8 +4,8 @@ import { asPrinted } from '../../src/domain/printed-text.ts'
 
 /**
  * Plans that are valid by pretix's seating-plan schema, written from its rules as of pretix/pretix at commit
- * b287f870b159379b5c4363a6252f9bc5589dd5c0: every field there is, each optional one there or not, and the extremes of
- * each type. Only the limits that docs/http.md names are kept.
+ * b287f870b159379b5c4363a6252f9bc5589dd5c0: every field, with and without each optional one, and the extremes of each
+ * type. Only the limits in docs/http.md apply.
  */
 
 /** JSON has no negative zero. */

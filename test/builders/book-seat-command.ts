@@ -1,6 +1,6 @@
 import type { BookSeatCommand } from '../../src/application/commands/book-seat.ts'
 
-/** Someone books seat A-1 of the gala, unless said otherwise. */
+/** Books seat A-1 of the gala by default. */
 export function bookSeatCommand(over: Partial<BookSeatCommand> = {}): BookSeatCommand {
   return {
     eventId: 'gala',

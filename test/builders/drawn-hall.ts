@@ -13,8 +13,8 @@ export interface DrawnHall {
 }
 
 /**
- * A hall as it is drawn, a string for each row from the front on: a letter is a seat and the name of its category,
- * taken where it is small; a space is an aisle. The seat at row 2, column 5 is "2-5", spaces counted.
+ * A hall from a drawing, with a string for each row from the front. A letter is a seat and names its category; a
+ * lower-case letter is a taken seat; a space is an aisle. The seat at row 2, column 5 is "2-5", including spaces.
  */
 export function drawnHall(drawing: readonly string[], areas: readonly Area[] = []): DrawnHall {
   const rows = drawing.map((line, row) => drawnRow(line, row + 1))
@@ -25,14 +25,14 @@ export function drawnHall(drawing: readonly string[], areas: readonly Area[] = [
   return { plan, hall: new Hall(plan), seatIds, taken, isFree: (id) => !taken.has(id) }
 }
 
-/** What a search for seats is given. */
+/** The arguments of a search for seats. */
 export function freeSeatsOf({ hall, taken }: Pick<DrawnHall, 'hall' | 'taken'>): FreeSeats {
   const free = new FreeSeats(hall)
   for (const seatId of taken) free.take(seatId)
   return free
 }
 
-/** The seats that are together, by their ids, in the order in which they are neighbours. */
+/** The ids of the connected seats, in the order of their adjacency. */
 export function blockIdsOf(...rows: readonly PlanRow[]): string[][] {
   return blocksOf(planOf(rows)).map(({ seats }) => seats.map(({ id }) => id))
 }
@@ -46,7 +46,7 @@ export function planOf(rows: readonly PlanRow[], areas: readonly Area[] = []): S
   }
 }
 
-/** A row whose seats are named "0", "1", ... and stand at these places. */
+/** A row with seats "0", "1", ... at these positions. */
 export function rowAt(...places: readonly (readonly [x: number, y: number])[]): PlanRow {
   return places.map(([x, y], index) => ({
     id: String(index),

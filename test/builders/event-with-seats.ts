@@ -1,7 +1,7 @@
 import type { Event } from '../../src/domain/event.ts'
 import type { EventId, SeatId } from '../../src/domain/seat.ts'
 
-/** An event in a hall of one row with these seats, unless said otherwise. */
+/** An event whose hall has one row with these seats by default. */
 export function eventWithSeats(
   id: EventId,
   seatIds: readonly SeatId[],

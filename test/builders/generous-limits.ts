@@ -1,8 +1,8 @@
-import type { ConnectionLimits } from '../../src/adapters/http/limits/connection-limits.ts'
-import type { RequestLimits } from '../../src/adapters/http/limits/limits.ts'
+import type { ConnectionLimits } from '../../src/adapters/http/limits/connections.ts'
+import type { RequestLimits } from '../../src/adapters/http/limits/requests.ts'
 
 /** Limits that tests do not reach unless they set their own. */
-export const GENEROUS_LIMITS: ConnectionLimits & Omit<RequestLimits, 'clients'> = {
+export const GENEROUS_LIMITS: ConnectionLimits & RequestLimits = {
   connectionsMax: 10_000,
   connectionsPerClientMax: 10_000,
   headerBytesMax: 16_384,
@@ -15,4 +15,5 @@ export const GENEROUS_LIMITS: ConnectionLimits & Omit<RequestLimits, 'clients'> 
   keepAliveTimeoutMs: 60_000,
   requestsInFlightMax: 10_000,
   requestsInFlightPerClientMax: 10_000,
+  uploadBytesMax: 1_099_511_627_776,
 }

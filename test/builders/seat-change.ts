@@ -24,7 +24,7 @@ export function blockedSeat(id: SeatId, version: number): Seat {
   return { id, version, status: 'blocked' }
 }
 
-/** The same without anything that says who has it. */
+/** The same seat without its hold or booking. */
 export function publicSeat(seat: PublicSeat): PublicSeat {
   const { id, version } = seat
   return seat.status === 'held'
@@ -32,7 +32,7 @@ export function publicSeat(seat: PublicSeat): PublicSeat {
     : { id, version, status: seat.status }
 }
 
-/** A new hold of the gala, with everything that a hold can have before it ends. */
+/** A new hold of the gala, with all fields of an active hold. */
 export function newHold(over: Partial<Hold> = {}): Hold {
   const id = over.id ?? 'h-1'
   return {
@@ -49,7 +49,7 @@ export function newHold(over: Partial<Hold> = {}): Hold {
   }
 }
 
-/** A booking of the gala, with everything that a booking can have before it is cancelled. */
+/** A booking of the gala, with all fields of a booking that is not cancelled. */
 export function newBooking(over: Partial<Booking> = {}): Booking {
   return {
     id: 'b-1',
@@ -69,8 +69,8 @@ const ACTIONS: Record<Seat['status'], SeatAction> = {
 }
 
 /**
- * A change that makes these seats of the gala what they are, by the public, unless said otherwise. It creates the hold
- * or the booking that the first of the seats names.
+ * A change of seats to these states, in the gala and by the public by default. It creates the hold or the booking of
+ * the first seat.
  * @param over.from the seats as they were read; those that are missing were available
  */
 export function seatChange(

@@ -1,6 +1,6 @@
 import type { PlanRow, Point } from '../../src/domain/seating-plan.ts'
 
-/** A row whose seats are named "T-1", "T-2" and so on, and stand at these places. */
+/** A row with seats "T-1", "T-2" and so on at these positions. */
 export function namedRow(name: string, places: readonly Point[], category = 'S'): PlanRow {
   return places.map((position, index) => ({
     id: `${name}-${index + 1}`,
@@ -11,7 +11,7 @@ export function namedRow(name: string, places: readonly Point[], category = 'S')
   }))
 }
 
-/** So many seats side by side, from left to right. */
+/** Seats side by side, from left to right. */
 export function straight(count: number, pitch: number, from: Point = { x: 0, y: 0 }): Point[] {
   return Array.from({ length: count }, (_, index) => ({ x: from.x + index * pitch, y: from.y }))
 }
@@ -24,7 +24,7 @@ export function round(count: number, radius: number, { x, y }: Point = { x: 0, y
   })
 }
 
-/** Chairs on both sides of a long table: first those of the one side, then those of the other. */
+/** Chairs on both sides of a long table: first one side, then the other. */
 export function twoSides(
   count: number,
   { pitch = 30, width = 80, from = { x: 0, y: 0 } }: TwoSides = {},
@@ -41,7 +41,7 @@ interface TwoSides {
   readonly from?: Point
 }
 
-/** The same places, turned around the origin, made larger and moved. */
+/** The same positions, rotated around the origin, scaled and moved. */
 export function transformed(
   places: readonly Point[],
   { deg = 0, scale = 1, by = { x: 0, y: 0 } }: { deg?: number; scale?: number; by?: Point },

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 
 import { Slots } from '../../src/collections/slots.ts'
 
-test('holds what was put and not freed, whatever the order', () => {
+test('contains the items that were put and not freed, in any order of calls', () => {
   const steps = fc.array(fc.oneof(fc.constant('put'), fc.nat({ max: 20 })), { maxLength: 60 })
   fc.assert(
     fc.property(steps, (all) => {
@@ -24,7 +24,7 @@ test('holds what was put and not freed, whatever the order', () => {
   )
 })
 
-test('uses a slot again', () => {
+test('reuses a free slot', () => {
   const slots = new Slots<string>()
   const slot = slots.put('a')
   slots.free(slot)

@@ -28,7 +28,7 @@ export function bookingRepositoryContract(name: string, open: () => Promise<Stor
       ['of one seat', {}],
       ['of several seats, in their order', { seatIds: ['A-2', ODD, 'A-1'] }],
       ['without a reference', { reference: undefined }],
-      ['with odd names', { id: ODD, reference: ODD }],
+      ['with unusual characters', { id: ODD, reference: ODD }],
     ])('finds a booking %s as it was saved', async (_which, over) => {
       const booking = newBooking(over)
       const seats = booking.seatIds.map((id) => bookedSeat(id, 1, booking.id))
@@ -37,11 +37,11 @@ export function bookingRepositoryContract(name: string, open: () => Promise<Stor
       expect(await repository.findBooking(booking.id)).toEqual(booking)
     })
 
-    test('finds no booking that there is not', async () => {
+    test('finds no booking with an unknown id', async () => {
       expect(await repository.findBooking('b-1')).toBeUndefined()
     })
 
-    test('finds a booking that was cancelled, and when, and lets its seats be booked again', async () => {
+    test('finds a cancelled booking with its time, and saves a new booking of its seats', async () => {
       const booking = newBooking({ seatIds: ['A-1', 'A-2'] })
       const seats = (version: number) => booking.seatIds.map((id) => bookedSeat(id, version))
       await repository.save(seatChange(seats(1), { booking: { to: booking } }))
@@ -60,7 +60,7 @@ export function bookingRepositoryContract(name: string, open: () => Promise<Stor
       expect(await repository.findBooking('b-2')).toEqual(next)
     })
 
-    test(`has a booking of just those of ${CALLERS} callers who win a race for overlapping groups`, async () => {
+    test(`has only the bookings of the winners of ${CALLERS} concurrent saves for overlapping groups`, async () => {
       const bookings = Array.from({ length: CALLERS }, (_, i) =>
         newBooking({
           id: `b-${i}`,

@@ -21,7 +21,7 @@ const ADDERS = 12
 const CREATED_AT = new Date('2026-05-01T09:00:00.001Z')
 const LATER = new Date('2026-05-02T09:00:00.000Z')
 
-/** Enough for more than one statement, wherever there are statements. */
+/** More than one SQL statement adds. */
 const MANY = Array.from({ length: 2_500 }, (_, i) => `M-${i}`)
 
 /** What every `EventRepositoryPort` promises. */
@@ -47,12 +47,12 @@ export function eventRepositoryContract(
     const listed = async (page: Parameters<EventRepositoryPort['listEvents']>[0]) =>
       (await events.listEvents(page)).map(({ id }) => id)
 
-    describe('of events that are added', () => {
+    describe('adding events', () => {
       test.each<[string, Partial<Event>]>([
-        ['with all that it can have', { startsAt: new Date('2026-06-01T19:30:00.000Z') }],
+        ['with all fields', { startsAt: new Date('2026-06-01T19:30:00.000Z') }],
         ['without a start', { startsAt: undefined }],
-        ['with an odd name', { name: `Ä 座 {*} "',\\ %00` }],
-      ])('finds one %s, and its seats', async (_which, over) => {
+        ['with unusual characters', { name: `Ä 座 {*} "',\\ %00` }],
+      ])('finds an event %s, and its seats', async (_which, over) => {
         const event = eventWithSeats('gala', ['A-1', '座', ...MANY], over)
 
         expect(await events.addEvent(event)).toBe('added')
@@ -63,12 +63,12 @@ export function eventRepositoryContract(
         expect(await repository.seatsSince('gala')).toMatchObject({ revision: 0, seats: [] })
       })
 
-      test('finds none that there is not', async () => {
+      test('finds no event with an unknown id', async () => {
         expect(await events.findEvent('gala')).toBeUndefined()
         expect(await events.listEvents({ limit: 10 })).toEqual([])
       })
 
-      test('refuses another of the same id, and leaves the first as it is', async () => {
+      test('refuses another event with the same id, and does not change the first', async () => {
         const event = eventWithSeats('gala', ['A-1'])
         await events.addEvent(event)
         await repository.save(seatChange([bookedSeat('A-1', 1)]))
@@ -80,7 +80,7 @@ export function eventRepositoryContract(
       })
 
       test.each(['different', 'the same'])(
-        `lets one of ${ADDERS} through who race to add events of one id and %s content`,
+        `adds one of ${ADDERS} concurrent events with one id and %s content`,
         async (content) => {
           const rivals = Array.from({ length: ADDERS }, (_, i) =>
             eventWithSeats('gala', content === 'different' ? [`A-${i}`] : ['A-0'], {
@@ -98,7 +98,7 @@ export function eventRepositoryContract(
         },
       )
 
-      test('shows nobody an event before all of it is there', async () => {
+      test('does not find an event before it is complete', async () => {
         const event = eventWithSeats('gala', MANY)
         const adding = events.addEvent(event).then((added) => ({ added }))
         const seen: number[] = []
@@ -119,7 +119,7 @@ export function eventRepositoryContract(
       })
     })
 
-    test('lists events in the order of their creation, and of their ids, a page at a time', async () => {
+    test('lists events by creation time and id, in pages', async () => {
       for (const [id, createdAt] of [
         ['e', LATER],
         ['b', CREATED_AT],
@@ -145,7 +145,7 @@ export function eventRepositoryContract(
       }
     })
 
-    describe('of the default event', () => {
+    describe('the default event', () => {
       const grow = (seatCount: number, createdAt = CREATED_AT) =>
         events.growDefaultEvent({ seatCount, createdAt })
       const found = async (seatCount: number) => {
@@ -153,7 +153,7 @@ export function eventRepositoryContract(
         return (await repository.find(DEFAULT_EVENT_ID, seatIds)).length
       }
 
-      test('makes it with its seats', async () => {
+      test('is added with its seats', async () => {
         await grow(12)
 
         const expected = defaultEvent({ seatCount: 12, createdAt: CREATED_AT })
@@ -166,7 +166,7 @@ export function eventRepositoryContract(
         expect(await found(12)).toBe(12)
       })
 
-      test('lets it grow, and never shrink, and leaves what was done to its seats alone', async () => {
+      test('grows and never shrinks, and the state of its seats is unchanged', async () => {
         await grow(12)
         const seats = [bookedSeat('3', 1)]
         await repository.save(seatChange(seats, { eventId: DEFAULT_EVENT_ID }))
@@ -185,7 +185,7 @@ export function eventRepositoryContract(
         }
       })
 
-      test('ends with as many seats as the most of several callers want who grow it at once', async () => {
+      test('has the largest requested number of seats after concurrent calls', async () => {
         await Promise.all([1_500, 20, 2_500, 2_500, 7].map((seatCount) => grow(seatCount)))
 
         expect(await events.findEvent(DEFAULT_EVENT_ID)).toMatchObject({ seatCount: 2_500 })

@@ -51,7 +51,7 @@ export function expiredSeatsContract(
       heldSeat(id, 1, holdId, heldUntil) as Seat & { readonly status: 'held' }
     const expired = (countMax = 100) => repository.expiredSeats({ before: NOW, countMax })
 
-    test('finds the seats whose hold ran out before, in all events, the oldest first', async () => {
+    test('finds the seats whose hold has expired, in all events, oldest first', async () => {
       expect(await expired()).toEqual([])
       await hold(held('A-0', msFromNow(0)))
       await hold(held('A-1', msFromNow(1)))
@@ -62,7 +62,7 @@ export function expiredSeatsContract(
       expect(await expired()).toEqual([first, second, third])
     })
 
-    test('finds no more at a time than it may', async () => {
+    test('finds at most the requested number', async () => {
       await hold(held('A-1', msFromNow(-1)))
       const oldest = await hold(held('A-2', msFromNow(-3)))
       const second = await hold(held('A-3', msFromNow(-2)))
@@ -70,7 +70,7 @@ export function expiredSeatsContract(
       expect(await expired(2)).toEqual([oldest, second])
     })
 
-    test('finds no seat that is not held any more, or for longer', async () => {
+    test('finds no seat that is no longer held, or whose hold was extended', async () => {
       const next = {
         'A-1': availableSeat('A-1', 2),
         'A-2': bookedSeat('A-2', 2),
@@ -89,7 +89,7 @@ export function expiredSeatsContract(
       }
     })
 
-    test(`lets each seat be freed once by ${CALLERS} callers who race to free them`, async () => {
+    test(`frees each seat once for ${CALLERS} concurrent callers`, async () => {
       for (let i = 0; i < SEATS; i++) await hold(held(`A-${i}`, msFromNow(-1)))
       let freed = 0
       const freeAll = async () => {

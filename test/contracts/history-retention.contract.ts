@@ -55,7 +55,7 @@ export function historyRetentionContract(
     const revisions = async (eventId = 'gala') =>
       (await repository.history({ eventId, limit: 100 })).map(({ revision }) => revision)
 
-    test('deletes the entries from before the time, and no others', async () => {
+    test('deletes the entries from before a time, and no others', async () => {
       await book('premiere', 0)
       await book('premiere', 4)
 
@@ -65,7 +65,7 @@ export function historyRetentionContract(
       expect(await deleteAll(hours(2))).toBe(0)
     })
 
-    test('deletes the oldest first, and about as many at a time as it may', async () => {
+    test('deletes the oldest first, and about the requested number', async () => {
       expect(await repository.deleteHistory({ before: hours(9), countMax: 2 })).toBe(2)
       expect(await revisions()).toEqual([3, 4, 5])
     })
@@ -78,7 +78,7 @@ export function historyRetentionContract(
       expect(await revisions('premiere')).toEqual([1])
     })
 
-    test('deletes the entries of one change together, and never half of them', async () => {
+    test('deletes all entries of a change or none', async () => {
       const seats = Array.from({ length: SEATS }, (_, i) => bookedSeat(`A-${i}`, 1, 'b-all'))
       const cause = { actor: 'public', requestId: 'r', at: hours(0) }
       await repository.save(seatChange(seats, { eventId: 'premiere', cause }))
@@ -93,7 +93,7 @@ export function historyRetentionContract(
       expect(await revisions('premiere')).toEqual([2])
     })
 
-    test('leaves seats and bookings alone, but for bookings that were cancelled before', async () => {
+    test('does not change seats and bookings, except for old cancelled bookings', async () => {
       const cancel = async (i: number, at: Date) => {
         const from = newBooking({ id: `b-gala-${i}`, seatIds: [`A-${i}`] })
         const change = seatChange([availableSeat(`A-${i}`, 2)], {
@@ -116,7 +116,7 @@ export function historyRetentionContract(
       ])
     })
 
-    test('lets a reader whose state is still in the history read on from it', async () => {
+    test('returns the changes since a state that is still in the history', async () => {
       const state = await repository.seatsSince('gala')
       await repository.save(
         seatChange([availableSeat('A-0', 2)], { from: [bookedSeat('A-0', 1, 'b-gala-0')] }),
@@ -136,7 +136,7 @@ export function historyRetentionContract(
       })
     })
 
-    test('gives a reader whose state is no longer in the history all seats', async () => {
+    test('returns all seats for a state that is no longer in the history', async () => {
       const before = await repository.seatsSince('premiere')
       const unsold = await repository.seatsSince('unsold')
       await book('premiere', 0)

@@ -26,7 +26,7 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       await subject.close?.()
     })
 
-    /** Saves the hold with a seat that does not matter. */
+    /** Saves the hold with any seat. */
     const save = async (hold: Hold, former?: Hold) => {
       const { eventId } = hold
       const from = await repository.find(eventId, ['A-2'])
@@ -37,13 +37,13 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
     }
 
     test.each<[string, Partial<Hold>]>([
-      ['has just been made', {}],
-      ['nobody counts', { clientId: undefined }],
+      ['is new', {}],
+      ['has no client', { clientId: undefined }],
       [
-        'has odd names',
+        'has unusual characters',
         { id: ODD, tokenDigest: ODD, clientId: ODD, seatIds: ['A-2', ODD, '{', ''] },
       ],
-    ])('finds a hold that %s as it was saved', async (_which, over) => {
+    ])('finds a hold that %s, as it was saved', async (_which, over) => {
       const hold = await save(newHold(over))
 
       expect(await repository.findHold(hold.id)).toEqual(hold)
@@ -55,7 +55,7 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       ['got more seats', { seatIds: ['A-1', 'A-2'] }],
       ['was released', { end: { kind: 'released' } }],
       ['was confirmed', { end: { kind: 'confirmed', bookingId: ODD } }],
-    ])('finds a hold that %s as it is then', async (_which, over) => {
+    ])('finds the new state of a hold that %s', async (_which, over) => {
       const first = await save(newHold())
       const hold = await save({ ...first, version: 2, ...over }, first)
 
@@ -73,12 +73,12 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.save(change)).toBe('conflict')
     })
 
-    test('makes no hold without a seat', async () => {
+    test('saves no hold without a seat', async () => {
       expect(await repository.save(seatChange([], { hold: { to: newHold() } }))).toBe('conflict')
       expect(await repository.findHold('h-1')).toBeUndefined()
     })
 
-    test('finds no hold that there is not, and none by the token of another event', async () => {
+    test('finds no unknown hold, and none by a token of another event', async () => {
       const { tokenDigest } = await save(newHold())
 
       expect(await repository.findHold('h-2')).toBeUndefined()
@@ -86,7 +86,7 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.findHoldByToken('premiere', tokenDigest)).toBeUndefined()
     })
 
-    test('gives each of many who ask at once the hold they ask for', async () => {
+    test('returns the right hold to each of many concurrent calls', async () => {
       const first = await save(newHold())
       const other = await save(newHold({ id: ODD }))
       const asked = ['h-1', 'no such hold', ODD, 'h-1']
@@ -96,7 +96,7 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(found).toEqual([first, undefined, other, first])
     })
 
-    test('counts the holds of a client that have neither ended nor run out, in all events', async () => {
+    test('counts the active holds of a client in all events', async () => {
       await save(newHold({ id: 'active', expiresAt: LATER }))
       await save(newHold({ id: 'over', expiresAt: NOW }))
       await save(newHold({ id: 'of another', clientId: 'another' }))
@@ -112,7 +112,7 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.countHolds('nobody', NOW)).toBe(0)
     })
 
-    test(`follows a hold that ${CALLERS} callers race to change, one after another`, async () => {
+    test(`finds each state of a hold that ${CALLERS} concurrent callers change in turn`, async () => {
       const hold = newHold({ seatIds: ['A-1'] })
       await repository.save(seatChange([heldSeat('A-1', 1)], { hold: { to: hold } }))
       const addSeat = async (seatId: string): Promise<number> => {

@@ -9,18 +9,18 @@ import { acquireLease } from '../drivers/acquire-lease.ts'
 
 export interface LockUnderTest {
   readonly lock: LockPort
-  /** The same locks, seen by someone else: another process, another client. */
+  /** The same locks, through another client, as from another process. */
   readonly other: LockPort
-  /** Lets every lock expire that was taken for `TTL_MS`. */
+  /** Expires every lock that was acquired for `TTL_MS`. */
   readonly expire: () => Promise<unknown>
   readonly close?: () => Promise<void>
 }
 
-/** Longer than any test takes, so that a lock expires only when it is let to. */
+/** Longer than any test takes, so that locks expire only by `expire`. */
 export const TTL_MS = 600_000
 const CALLERS = 60
 
-/** What every `LockPort` promises, of the seats of one event. */
+/** What every `LockPort` promises. */
 export function lockContract(
   name: string,
   open: () => Promise<LockUnderTest>,
@@ -39,7 +39,7 @@ export function lockContract(
     const allOf = (row: string, count: number) =>
       Array.from({ length: count }, (_, i) => `${row}-${i + 1}`)
 
-    test('is granted to one, and refused to everyone else until it is released', async () => {
+    test('is granted once, and refused until it is released', async () => {
       const { lock, other } = subject
       const lease = await acquireLease(lock, seats('A-1'))
 
@@ -51,7 +51,7 @@ export function lockContract(
       expect(await acquireLease(other, seats('A-1'))).toBeDefined()
     })
 
-    test('keeps seats apart, and events, whatever characters their ids are made of', async () => {
+    test('distinguishes seats and events, with any characters in their ids', async () => {
       const { lock } = subject
       const names = [
         ['gala', 'A-1'],
@@ -73,7 +73,7 @@ export function lockContract(
       }
     })
 
-    test('of several seats is granted whole or not at all', async () => {
+    test('of several seats is granted for all or none', async () => {
       const { lock, other } = subject
       const lease = await acquireLease(lock, seats('A-2', 'A-3'))
 
@@ -84,7 +84,7 @@ export function lockContract(
       expect(await acquireLease(other, seats('A-3', 'A-2'))).toBeDefined()
     })
 
-    test('of several seats leaves the rest free wherever among them the busy one is named', async () => {
+    test('of several seats leaves the others unlocked, at any position of the locked one', async () => {
       const { lock, other } = subject
       const lease = await acquireLease(lock, seats('A-2'))
 
@@ -95,7 +95,7 @@ export function lockContract(
       expect(await lease?.release()).toBe('released')
     })
 
-    test('of 1,000 seats is granted whole or not at all, and released whole', async () => {
+    test('of 1,000 seats is granted for all or none, and released for all', async () => {
       const { lock, other } = subject
       const hall = allOf('A', 1_000)
       const last = await acquireLease(other, seats('A-1000'))
@@ -109,7 +109,7 @@ export function lockContract(
       expect(await acquireLease(other, seats(...hall.reverse()))).toBeDefined()
     })
 
-    test('that was released before cannot be released again', async () => {
+    test('that was released cannot be released again', async () => {
       const { lock, other } = subject
       const lease = await acquireLease(lock, seats('A-1'))
       await lease?.release()
@@ -119,7 +119,7 @@ export function lockContract(
       expect(await acquireLease(lock, seats('A-1'))).toBeUndefined()
     })
 
-    test('expires, and then its owner cannot release the lock of the next', async () => {
+    test('expires, and then its owner cannot release the lock of the next owner', async () => {
       const { lock, other, expire } = subject
       const lease = await acquireLease(lock, seats('A-1'))
       await expire()
@@ -131,7 +131,7 @@ export function lockContract(
       expect(await next?.release()).toBe('released')
     })
 
-    test('tells the repetition of the request that holds it from a rival', async () => {
+    test('refuses a retry of its own request as in-flight, and other requests as locked', async () => {
       const { lock, other, expire } = subject
       const held = { ...seats('A-1', 'A-2'), idempotencyKey: 'k-1' }
       await lock.acquire(held)
@@ -147,14 +147,14 @@ export function lockContract(
       expect(await reasonFor('k-1')).toBe('acquired')
     })
 
-    test('is no repetition when neither names its request', async () => {
+    test('refuses a request without a key as locked', async () => {
       const { lock, other } = subject
       await lock.acquire(seats('A-1'))
 
       expect(await other.acquire(seats('A-1'))).toEqual({ outcome: 'refused', reason: 'locked' })
     })
 
-    test(`is won by exactly one of ${CALLERS} who race for it`, async () => {
+    test(`is granted to exactly one of ${CALLERS} concurrent requests`, async () => {
       const { lock, other } = subject
       const leases = await Promise.all(
         Array.from({ length: CALLERS }, (_, i) => acquireLease(i % 2 ? lock : other, seats('A-1'))),
@@ -163,7 +163,7 @@ export function lockContract(
       expect(leases.filter(Boolean)).toHaveLength(1)
     })
 
-    test(`of two seats is never shared by any of ${CALLERS} who race for overlapping pairs`, async () => {
+    test(`of two seats never has two owners among ${CALLERS} concurrent requests for overlapping pairs`, async () => {
       const { lock, other } = subject
       const pairs = Array.from({ length: CALLERS }, (_, i) => {
         const pair = [`A-${i % 6}`, `A-${(i + 1) % 6}`]
@@ -178,7 +178,7 @@ export function lockContract(
       expect(new Set(granted).size).toBe(granted.length)
     })
 
-    test(`of 2 to 6 seats never has two owners, and all of ${CALLERS} who keep trying get theirs`, async () => {
+    test(`of 2 to 6 seats never has two owners, and all of ${CALLERS} requests that keep trying succeed`, async () => {
       const { lock, other } = subject
       const row = allOf('A', 12)
       const choice = fc.shuffledSubarray(row, { minLength: 2, maxLength: 6 })
@@ -203,7 +203,7 @@ export function lockContract(
       expect(await acquireLease(other, seats(...row))).toBeDefined()
     })
 
-    test('of a client keeps out its other requests, in all events, and nobody else', async () => {
+    test('of a client refuses its other requests in all events, and no other client', async () => {
       const { lock, other } = subject
       const lease = await acquireLease(lock, { ...seats('A-1'), clientId: 'ann' })
       const second = { ...seats('A-2'), clientId: 'ann' }
@@ -217,7 +217,7 @@ export function lockContract(
       expect(await acquireLease(other, { ...seats('A-4'), clientId: 'ann' })).toBeDefined()
     })
 
-    test('of a client and seats is granted whole or not at all', async () => {
+    test('of a client and seats is granted for all or none', async () => {
       const { lock, other } = subject
       await acquireLease(lock, { ...seats('A-2'), clientId: 'ann' })
 
@@ -226,7 +226,7 @@ export function lockContract(
       expect(await acquireLease(other, { ...seats('A-1'), clientId: 'bob' })).toBeDefined()
     })
 
-    test('keeps clients apart, and from seats of the same name, whatever characters they have', async () => {
+    test('distinguishes clients, and a client from a seat with the same id, with any characters', async () => {
       const { lock } = subject
       const names = ['A-1', 'A 1', '{A-1}', '%7BA-1%7D', '*', '2001:db8::1', '座', 'client:A-1', '']
 
@@ -236,7 +236,7 @@ export function lockContract(
       expect(await acquireLease(lock, seats('A-1', 'client:A-1'))).toBeDefined()
     })
 
-    test('of a client expires, and is told from that of the same request', async () => {
+    test('of a client expires, and refuses a retry of its own request as in-flight', async () => {
       const { lock, other, expire } = subject
       const held = { ...seats('A-1'), clientId: 'ann', idempotencyKey: 'k-1' }
       await lock.acquire(held)
@@ -246,7 +246,7 @@ export function lockContract(
       expect(await acquireLease(other, held)).toBeDefined()
     })
 
-    test(`of a client is won by exactly one of ${CALLERS} of its requests for different seats`, async () => {
+    test(`of a client is granted to exactly one of ${CALLERS} concurrent requests for different seats`, async () => {
       const { lock, other } = subject
       const leases = await Promise.all(
         allOf('A', CALLERS).map((seatId, i) =>

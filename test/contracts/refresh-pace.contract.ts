@@ -2,14 +2,14 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { RefreshPace, RefreshPacePort } from '../../src/application/ports/refresh-pace.port.ts'
 
-/** No pace lets a refresh wait longer than this, in calls of `advance`. */
+/** The maximum delay of a refresh, in calls of `advance`. */
 const ADVANCES_MAX = 1_000
 
 /** What every `RefreshPacePort` promises. */
 export function refreshPaceContract(name: string, open: () => RefreshPacePort): void {
   describe(name, () => {
     let pace: RefreshPace
-    /** How each refresh ends; in the order in which they began. */
+    /** Ends each refresh, in the order in which they began. */
     let refreshes: PromiseWithResolvers<void>[]
     beforeEach(() => {
       refreshes = []
@@ -28,7 +28,7 @@ export function refreshPaceContract(name: string, open: () => RefreshPacePort): 
       await settle()
     }
 
-    test('begins the first refresh at once', async () => {
+    test('begins the first refresh immediately', async () => {
       const requested = pace.request()
       expect(refreshes).toHaveLength(1)
       refreshes[0]?.resolve()
@@ -36,7 +36,7 @@ export function refreshPaceContract(name: string, open: () => RefreshPacePort): 
       await requested
     })
 
-    test('gives requests during a refresh the next one, which begins when the first has ended', async () => {
+    test('lets requests during a refresh wait for the next one, which begins after the first has ended', async () => {
       const ended: string[] = []
       const request = (id: string) => void pace.request().then(() => ended.push(id))
       request('first')
@@ -55,7 +55,7 @@ export function refreshPaceContract(name: string, open: () => RefreshPacePort): 
       expect(ended).toEqual(['first', 'second', 'third'])
     })
 
-    test('shares one refresh among requests that come soon after another', async () => {
+    test('shares one refresh among requests soon after the previous one', async () => {
       const first = pace.request()
       refreshes[0]?.resolve()
       await first

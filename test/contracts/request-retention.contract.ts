@@ -47,7 +47,7 @@ export function requestRetentionContract(
       )
       return numbers.filter((i) => found[i])
     }
-    /** Holds that run out an hour apart, h-0 first. */
+    /** Holds that expire an hour apart, h-0 first. */
     const hold = async (...which: number[]) => {
       for (const i of which) {
         const seats = [heldSeat(`H-${i}`, 1, `h-${i}`, hours(i))]
@@ -59,7 +59,7 @@ export function requestRetentionContract(
       return numbers.filter((i) => found[i])
     }
 
-    test('forgets what is older than was asked for, and nothing else', async () => {
+    test('deletes records from before a time, and no others', async () => {
       await hold(1, 2, 3)
 
       expect(await repository.deleteRequests({ before: hours(2), countMax: 100 })).toBe(2)
@@ -68,7 +68,7 @@ export function requestRetentionContract(
       expect(await repository.deleteRequests({ before: hours(2), countMax: 100 })).toBe(0)
     })
 
-    test('says how many it forgot of the more numerous kind', async () => {
+    test('returns the larger of the two numbers of deleted records', async () => {
       await hold(0)
       expect(await repository.deleteRequests({ before: hours(3), countMax: 100 })).toBe(3)
       await hold(1, 2, 3)
@@ -77,7 +77,7 @@ export function requestRetentionContract(
       expect([await remembered(), await held()]).toEqual([[4], []])
     })
 
-    test('forgets no more at a time than it may, the oldest first', async () => {
+    test('deletes at most the requested number, oldest first', async () => {
       await hold(...numbers.toReversed())
 
       expect(await repository.deleteRequests({ before: hours(9), countMax: 3 })).toBe(3)
@@ -85,7 +85,7 @@ export function requestRetentionContract(
       expect(await held()).toEqual([3, 4])
     })
 
-    test('leaves the bookings of forgotten requests alone, and the seats of forgotten holds', async () => {
+    test('does not change the bookings of deleted records, nor the seats of deleted holds', async () => {
       await hold(1)
       await repository.deleteRequests({ before: hours(9), countMax: 100 })
 
@@ -96,7 +96,7 @@ export function requestRetentionContract(
       expect(await repository.findBooking('b-0')).toBeDefined()
     })
 
-    test(`forgets each once when ${CALLERS} callers race to forget`, async () => {
+    test(`deletes each record once for ${CALLERS} concurrent callers`, async () => {
       const counts = await Promise.all(
         Array.from({ length: CALLERS }, () =>
           repository.deleteRequests({ before: hours(9), countMax: 2 }),

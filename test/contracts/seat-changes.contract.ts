@@ -55,7 +55,7 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
       const { revision, tag } = await read(undefined, eventId)
       return { revision, tag }
     }
-    /** What changed since a state: the revision now, and the seats. */
+    /** The changes since a state: the current revision, and the seats. */
     const since = async (state: SeatsState, eventId = 'gala') => {
       const { revision, isComplete, seats } = await read(state, eventId)
       expect(isComplete).toBe(false)
@@ -71,12 +71,12 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
       return states
     }
 
-    test('knows no changes of an event that does not exist', async () => {
+    test('returns undefined for an event that does not exist', async () => {
       expect(await repository.seatsSince('no such event')).toBeUndefined()
       expect(await repository.seatsSince('no such event', await stateNow())).toBeUndefined()
     })
 
-    test('knows no seats of an event in which nothing has changed', async () => {
+    test('returns no seats of an event without changes', async () => {
       const { tag } = await stateNow()
       expect(await read()).toEqual({ revision: 0, tag, isComplete: true, seats: [] })
       expect(await since({ revision: 0, tag })).toEqual({ revision: 0, seats: [] })
@@ -108,7 +108,7 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
       }
     })
 
-    test('returns all seats that were ever changed to a caller that names no state', async () => {
+    test('returns all seats that were ever changed if no state is given', async () => {
       const from = [bookedSeat('A-1', 1)]
       await saveAll(seatChange(from), seatChange([availableSeat('A-1', 2)], { from }))
       await saveAll(seatChange([blockedSeat('A-2', 1)]))
@@ -122,7 +122,7 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
       })
     })
 
-    test('returns all seats to a caller that names a state which this store never had', async () => {
+    test('returns all seats if the state is not in the history of the store', async () => {
       const states = await saveAll(
         seatChange([bookedSeat('A-1', 1)]),
         seatChange([blockedSeat('A-2', 1)]),
@@ -139,14 +139,14 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
       }
     })
 
-    test('names a state the same whenever it is read, with characters that an ETag can have', async () => {
+    test('returns the same tag for the same state, with characters that an ETag can have', async () => {
       for (const { tag } of await saveAll(seatChange([heldSeat(ODD, 1, ODD)]))) {
         expect(tag).toMatch(/^[\w-]+$/)
       }
       expect(await stateNow()).toEqual(await stateNow())
     })
 
-    test('returns a seat that changed more than once just once, as it is now', async () => {
+    test('returns a seat that changed several times once, in its current state', async () => {
       const from = [heldSeat('A-1', 1)]
       const [before, between] = await saveAll(
         seatChange(from),
@@ -185,7 +185,7 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
       expect(await stateNow()).toEqual(state)
     })
 
-    test('keeps the changes of events apart', async () => {
+    test('returns the changes of one event only', async () => {
       const premiere = [await stateNow('premiere')]
       const [, first] = await saveAll(
         seatChange([bookedSeat('A-1', 1)]),
@@ -210,7 +210,7 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
       })
     })
 
-    test('counts for each event by itself what is saved at once', async () => {
+    test('counts concurrent changes for each event separately', async () => {
       const seats = [
         ['gala', 'A-1'],
         ['premiere', 'A-1'],
@@ -231,8 +231,8 @@ export function seatChangesContract(name: string, open: () => Promise<ChangesUnd
       expect((await since(now)).seats).toEqual([])
     })
 
-    test(`misses nothing of what ${WRITERS} writers save while it is read, and counts without a gap`, async () => {
-      // Each change is one of two seats, so at every moment their versions add up to twice the revision.
+    test(`misses no change of ${WRITERS} concurrent writers, and counts without a gap`, async () => {
+      // Each change is of two seats, so the sum of all versions is always twice the revision.
       const expectToBeWhole = (seats: Iterable<PublicSeat>, revision: number) => {
         const versions = Array.from(seats, ({ version }) => version)
         expect(versions.reduce((sum, version) => sum + version, 0)).toBe(2 * revision)

@@ -5,7 +5,7 @@ import { until } from '../../tools/until.ts'
 
 export interface FeedUnderTest {
   readonly feed: SeatFeedPort
-  /** The feed of another process, or the same where there is no other. */
+  /** The feed of another process, or the same feed if there is no other process. */
   readonly other: SeatFeedPort
   readonly close?: () => Promise<void>
 }
@@ -23,7 +23,7 @@ export function seatFeedContract(name: string, open: () => Promise<FeedUnderTest
       await subject.close?.()
     })
 
-    /** Listens, and counts what it hears. */
+    /** Listens, and counts the notifications. */
     const listen = (eventId: string, feed = subject.feed) => {
       const heard = { eventId, count: 0 }
       const end = feed.listen(eventId, () => {
@@ -33,7 +33,7 @@ export function seatFeedContract(name: string, open: () => Promise<FeedUnderTest
     }
     type Heard = ReturnType<typeof listen>
 
-    /** Announces until it is heard: a feed may need a moment to begin to hear another. */
+    /** Announces until the first notification: a new subscription may take a moment to begin. */
     const hears = async (heard: Heard, from: SeatFeedPort) => {
       const before = heard.count
       await until(() => {
@@ -42,7 +42,7 @@ export function seatFeedContract(name: string, open: () => Promise<FeedUnderTest
       })
     }
 
-    test('tells of a change in this process before it has been announced', () => {
+    test('notifies of an announcement in this process before it returns', () => {
       const heard = listen('gala')
       subject.feed.announce('gala')
       expect(heard.count).toBe(1)
@@ -51,26 +51,29 @@ export function seatFeedContract(name: string, open: () => Promise<FeedUnderTest
       expect(heard.count).toBe(2)
     })
 
-    test.each(['gala', 'default', ODD])('tells of a change elsewhere, in %s', async (eventId) => {
-      const heard = listen(eventId)
-      await hears(heard, subject.other)
-      await hears(heard, subject.other)
-    })
+    test.each(['gala', 'default', ODD])(
+      'notifies of an announcement by another instance, in %s',
+      async (eventId) => {
+        const heard = listen(eventId)
+        await hears(heard, subject.other)
+        await hears(heard, subject.other)
+      },
+    )
 
-    test('tells each change to all who listen, wherever they are', async () => {
+    test('notifies all listeners on all instances of each announcement', async () => {
       const all = [listen('gala'), listen('gala'), listen('gala', subject.other)]
       for (const heard of all) await hears(heard, subject.other)
       for (const heard of all) await hears(heard, subject.feed)
     })
 
-    test('tells many changes at once, and the last one again after it', async () => {
+    test('combines many announcements, and notifies after the last one', async () => {
       const heard = listen('gala')
       await hears(heard, subject.other)
       for (let change = 0; change < 1_000; change++) subject.other.announce('gala')
       await hears(heard, subject.other)
     })
 
-    test('keeps events apart', async () => {
+    test('notifies only the listeners of the event', async () => {
       const gala = listen('gala')
       const others = ['ga*a', 'gal', 'gala:1', '{gala}'].map((eventId) => listen(eventId))
       for (const heard of others) await hears(heard, subject.other)
@@ -81,7 +84,7 @@ export function seatFeedContract(name: string, open: () => Promise<FeedUnderTest
       expect(gala.count).toBe(before)
     })
 
-    test('tells nothing to who has ended, and goes on telling the others', async () => {
+    test('does not notify a listener that has ended, and notifies the others', async () => {
       const listener = { count: 0 }
       const onChange = () => {
         listener.count++
@@ -101,7 +104,7 @@ export function seatFeedContract(name: string, open: () => Promise<FeedUnderTest
       expect(listener.count).toBe(atEnd)
     })
 
-    test('hears again who has ended and comes back', async () => {
+    test('notifies a listener that has ended and listens again', async () => {
       for (let time = 0; time < 3; time++) {
         const heard = listen('gala')
         await hears(heard, subject.other)
@@ -109,7 +112,7 @@ export function seatFeedContract(name: string, open: () => Promise<FeedUnderTest
       }
     })
 
-    test('takes announcements to which nobody listens', () => {
+    test('accepts announcements without listeners', () => {
       expect(() => {
         subject.feed.announce('gala')
       }).not.toThrow()

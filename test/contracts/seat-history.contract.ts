@@ -45,7 +45,7 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
     const history = (query: Partial<HistoryQuery> = {}) =>
       repository.history({ eventId: 'gala', limit: 1_000, ...query })
 
-    /** Reads on from entry to entry until there are no more. */
+    /** Reads entry by entry until there are no more. */
     const readOn = async (limit: number, seatId?: string, last?: HistoryEntry) => {
       const entries: HistoryEntry[] = []
       for (let from = last; ; from = entries.at(-1)) {
@@ -57,12 +57,12 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
       }
     }
 
-    test('is empty before anything has happened', async () => {
+    test('is empty before the first change', async () => {
       expect(await history()).toEqual([])
       expect(await history({ eventId: 'no such event' })).toEqual([])
     })
 
-    test('has an entry for each seat of each change, in order, with who, what, when and which request', async () => {
+    test('has an entry for each seat of each change, in order, with actor, action, time and request', async () => {
       const cause = (number: number) => ({
         actor: ODD,
         requestId: `r-${number}`,
@@ -124,20 +124,20 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
       )
     })
 
-    test('has nothing of a change that was refused', async () => {
+    test('has no entry for a refused change', async () => {
       await repository.save(seatChange([bookedSeat('A-1', 1), bookedSeat('A-2', 5)]))
 
       expect(await history()).toEqual([])
     })
 
-    test('keeps the events apart', async () => {
+    test('has the entries of one event only', async () => {
       await repository.save(seatChange([bookedSeat('A-1', 1)], { eventId: 'premiere' }))
 
       expect(await history()).toEqual([])
       expect(await history({ eventId: 'premiere' })).toMatchObject([{ revision: 1, ordinal: 0 }])
     })
 
-    test('is read from any position, of all seats or of one', async () => {
+    test('can be read from any position, for all seats or one', async () => {
       for (const version of [1, 2, 3]) {
         const ids = ['A-3', 'A-1', 'A-2']
         const free = ids.map((id) => availableSeat(id, version))
@@ -159,7 +159,7 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
       }
     })
 
-    test(`misses and repeats nothing for a reader while ${WRITERS} writers write`, async () => {
+    test(`is read without gaps and duplicates during the writes of ${WRITERS} writers`, async () => {
       const read: HistoryEntry[] = []
       const ofOneSeat: HistoryEntry[] = []
       const busy = { seatIds, writers: WRITERS, changes: CHANGES_OF_EACH }

@@ -23,14 +23,14 @@ import {
 } from '../builders/seat-change.ts'
 
 export interface StoreUnderTest {
-  /** Without any event that the suite knows. */
+  /** Contains none of the events of this suite. */
   readonly repository: SeatRepositoryPort & HoldRepositoryPort & BookingRepositoryPort
   readonly events: Pick<EventRepositoryPort, 'addEvent'>
   readonly close?: () => Promise<void>
 }
 
 const CALLERS = 60
-/** Other scripts, quotes, and whatever else a seating plan may name a seat. */
+/** Other scripts, quotes, and other characters that a seating plan may use in seat ids. */
 const ODD = `Ä 座 {*} "',\\ %00 ${'x'.repeat(100)}`
 
 const numbered = (prefix: string, count = CALLERS) =>
@@ -51,13 +51,13 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       await subject.close?.()
     })
 
-    /** Puts more seats at the disposal of a test, in an event of their own. */
+    /** Adds seats for a test, in a separate event. */
     const addSeats = async (seatIds: readonly string[]) => {
       await subject.events.addEvent(eventWithSeats('crowd', seatIds))
       return 'crowd'
     }
 
-    test('finds seats in the order asked for, and leaves out unknown ones', async () => {
+    test('finds seats in the requested order, without unknown ones', async () => {
       expect(await repository.find('gala', ['A-3', 'Z-9', 'A-1', ODD])).toEqual([
         newSeat('A-3'),
         newSeat('A-1'),
@@ -66,7 +66,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.find('no such event', ['A-1'])).toEqual([])
     })
 
-    test('gives every state of a seat back as it was saved', async () => {
+    test('finds every state of a seat as it was saved', async () => {
       let from = newSeat(ODD)
       for (const seat of [
         held(ODD, 1, ODD, new Date('2026-12-31T23:59:59.999Z')),
@@ -83,20 +83,20 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       }
     })
 
-    test('gives seats of one change back that become different things', async () => {
+    test('finds seats with different states of one change', async () => {
       const seats = [booked('A-3', 1), held('A-1', 1), blockedSeat('A-2', 1)]
 
       expect(await repository.save(change(seats))).toBe('saved')
       expect(await repository.find('gala', ['A-3', 'A-1', 'A-2'])).toEqual(seats)
     })
 
-    test('keeps the seats of one event apart from those of another', async () => {
+    test('distinguishes seats of different events', async () => {
       await repository.save(change([booked('A-1', 1)]))
 
       expect(await repository.find('premiere', ['A-1'])).toEqual([newSeat('A-1')])
     })
 
-    test.each([0, 2, 3])('refuses version %d of a seat that is at version 0', async (version) => {
+    test.each([0, 2, 3])('refuses version %d of a seat at version 0', async (version) => {
       const refused = change([booked('A-1', version)])
 
       expect(await repository.save(refused)).toBe('conflict')
@@ -113,7 +113,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       blocked: blockedSeat('A-1', 1),
     }
     test.each(Object.entries(STATES))(
-      'refuses a change of a seat that is %s from any other state of the same version',
+      'refuses a change of a seat that is %s if it was read in another state of the same version',
       async (_state, stored) => {
         await repository.save(change([stored]))
 
@@ -135,7 +135,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.save(same)).toBe('conflict')
     })
 
-    test('guesses that a seat is untouched, if anything, and never once it has changed', async () => {
+    test('guesses at most that a seat is untouched, and nothing after it has changed', async () => {
       const guess = () => repository.guessUntouched('gala', ['A-1'])
 
       await repository.find('gala', ['A-1'])
@@ -147,7 +147,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(guess()).toBeUndefined()
     })
 
-    test('refuses a seat, or an event, that it does not know', async () => {
+    test('refuses an unknown seat and an unknown event', async () => {
       const seats = [booked('Z-9', 1)]
 
       expect(await repository.save(change(seats))).toBe('conflict')
@@ -155,14 +155,14 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.find('gala', ['Z-9'])).toEqual([])
     })
 
-    test('refuses a change of nothing, and does not remember its request', async () => {
+    test('refuses a change without seats, and does not save its idempotency record', async () => {
       const idempotencyRecord = { key: 'k-1', fingerprint: '', result: '{}' }
 
       expect(await repository.save(change([], { idempotencyRecord }))).toBe('conflict')
       expect(await repository.findIdempotencyRecord('gala', 'k-1')).toBeUndefined()
     })
 
-    test('saves several seats whole or not at all', async () => {
+    test('saves all of several seats or none', async () => {
       await repository.save(change([booked('A-2', 1)]))
 
       const overlapping = [booked('A-1', 1, 'b-2'), booked('A-2', 1, 'b-2')]
@@ -177,11 +177,11 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.find('gala', ['A-1', 'A-3'])).toEqual(free)
     })
 
-    test('saves what can be saved of changes that come at once, and refuses the rest', async () => {
+    test('saves those of several concurrent changes that do not conflict', async () => {
       const first = held('A-1', 1, 'h-1')
       await repository.save(change([first]))
       const changes = [
-        // A new hold that there is already, a seat that has moved on, and two that are fine.
+        // A new hold that exists, a seat that has changed, and two changes without conflict.
         change([held('A-2', 1, 'h-1')]),
         change([booked('A-1', 1)]),
         change([booked('A-3', 1, 'b-3')]),
@@ -199,13 +199,13 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       ])
     })
 
-    test('keeps events apart whose seats are found and changed at once', async () => {
+    test('distinguishes events in concurrent reads and changes', async () => {
       const idempotencyRecord = { key: 'k-1', fingerprint: '', result: '{}' }
       const first = held('A-1', 1, 'h-1')
       await repository.save(change([first], { eventId: 'premiere', idempotencyRecord }))
       const changes = [
         change([booked('A-1', 1, 'b-1')], { eventId: 'gala', idempotencyRecord }),
-        // The same request again, a seat that is not there, and an event that is not.
+        // The same request again, an unknown seat, and an unknown event.
         change([booked('A-1', 2, 'b-2')], { eventId: 'premiere', idempotencyRecord }),
         change([booked('A-2', 1, 'b-3')], { eventId: 'premiere' }),
         change([booked('A-1', 1, 'b-4')], { eventId: 'no such event' }),
@@ -225,7 +225,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       ])
     })
 
-    test(`lets exactly one of ${CALLERS} racing writers through`, async () => {
+    test(`saves exactly one of ${CALLERS} concurrent changes of a seat`, async () => {
       const seats = numbered('b').map((bookingId) => booked('A-1', 1, bookingId))
       const outcomes = await Promise.all(seats.map((seat) => repository.save(change([seat]))))
 
@@ -234,7 +234,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(await repository.find('gala', ['A-1'])).toEqual(winners)
     })
 
-    test(`never mixes the changes of ${CALLERS} writers who race for overlapping pairs`, async () => {
+    test(`never mixes ${CALLERS} concurrent changes of overlapping pairs`, async () => {
       const ids = numbered('P', 6)
       const eventId = await addSeats(ids)
       const pairs = Array.from({ length: CALLERS }, (_, i) => {
@@ -254,9 +254,9 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(isBooked).toEqual(expect.arrayContaining(winners))
     })
 
-    describe('of holds and bookings that belong to a change', () => {
+    describe('saving holds and bookings', () => {
       const idempotencyRecord: IdempotencyRecord = { key: 'k-1', fingerprint: 'f', result: '{}' }
-      /** The last step of a hold: everything that can be saved together. */
+      /** The confirmation of a hold: everything that can be saved together. */
       const confirmation = (over: Partial<SeatChange> = {}) => {
         const seats = [booked('A-1', 2), booked('A-2', 1)]
         const end = { kind: 'confirmed', bookingId: 'b-1' } as const
@@ -279,7 +279,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         expect(await repository.findIdempotencyRecord('gala', 'k-1')).toBeUndefined()
       }
 
-      test('saves them together with the seats', async () => {
+      test('saves them together with their seats', async () => {
         const saved = confirmation()
 
         expect(await repository.save(saved)).toBe('saved')
@@ -299,14 +299,14 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         return { from, to: { ...from, version: from.version + 1 } }
       }
       test.each<[string, Partial<SeatChange>]>([
-        ['a seat has moved on', { seats: seatsFrom([booked('A-1', 2), booked('A-2', 2)]) }],
+        ['a seat has changed', { seats: seatsFrom([booked('A-1', 2), booked('A-2', 2)]) }],
         ['a seat is unknown', { seats: seatsFrom([booked('A-1', 2), booked('Z-9', 1)]) }],
         ['the hold exists already', { hold: { to: newHold() } }],
         ['the hold is at another version', { hold: holdFrom({ version: 2 }) }],
         ['the hold has other seats', { hold: holdFrom({ seatIds: ['A-1', 'A-2'] }) }],
         ['the hold has another deadline', { hold: holdFrom({ expiresAt: new Date(1) }) }],
         ['the hold has not ended', { hold: holdFrom({ end: { kind: 'released' } }) }],
-        ['there is no such hold', { hold: holdFrom({ id: 'h-2' }) }],
+        ['the hold does not exist', { hold: holdFrom({ id: 'h-2' }) }],
       ])('saves none of them when %s', async (_when, over) => {
         expect(await repository.save(confirmation(over))).toBe('conflict')
         await expectThatNothingWasSaved()
@@ -344,7 +344,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         expect(await repository.findBooking('b-1')).toEqual(newBooking({ seatIds: ['A-3'] }))
       })
 
-      test('cancels no booking that was cancelled before, or that does not exist', async () => {
+      test('cancels no booking that is already cancelled or does not exist', async () => {
         const booking = newBooking({ seatIds: ['A-3'] })
         const cancelled = { ...booking, cancelledAt: new Date('2026-06-02T10:00:00.999Z') }
         const cancel = (from: Booking, seat: Seat) => {
@@ -368,7 +368,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         expect(await repository.find('gala', ['A-3'])).toEqual([booked('A-3', 3, 'b-2')])
       })
 
-      test('saves none of them when the key has been used, and not the hold either if it is new', async () => {
+      test('saves none of them when the idempotency key exists, including a new hold', async () => {
         await repository.save(change([booked('A-3', 1, 'b-3')], { idempotencyRecord }))
         const refused = [confirmation(), confirmation({ hold: { to: newHold({ id: 'h-2' }) } })]
 
@@ -384,9 +384,9 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
 
       test.each([
         ['a new hold', 1],
-        ['a hold that exists', 2],
+        ['an existing hold', 2],
       ])(
-        `lets exactly one of ${CALLERS} through who race with %s for seats of their own`,
+        `saves exactly one of ${CALLERS} concurrent changes of different seats with %s`,
         async (_what, version) => {
           const ids = numbered('H')
           const eventId = await addSeats(ids)
@@ -412,9 +412,9 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       )
     })
 
-    describe('of answers that save nothing', () => {
+    describe('acknowledging state', () => {
       test.each(Object.entries(STATES))(
-        'acknowledges a seat that is %s, and refuses when it was read as anything else',
+        'acknowledges a seat that is %s, and refuses if it was read in another state',
         async (_state, stored) => {
           await repository.save(change([stored]))
 
@@ -425,7 +425,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         },
       )
 
-      test('refuses when any of several seats is different or unknown', async () => {
+      test('refuses if any of several seats is different or unknown', async () => {
         const seats = [booked('A-1', 1), newSeat('A-2'), newSeat(ODD)]
         await repository.save(change([booked('A-1', 1)]))
         const acknowledge = (eventId: string, ...more: Seat[]) =>
@@ -439,12 +439,12 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
 
       test.each<[string, Partial<Hold>, Partial<Hold>]>([
         ['at another version', {}, { version: 1 }],
-        ['for other seats', {}, { seatIds: ['A-2'] }],
-        ['until another time', {}, { expiresAt: new Date(1) }],
-        ['ended', {}, { end: { kind: 'released' } }],
-        ['active', { end: { kind: 'released' } }, { end: undefined }],
-        ['of another id', {}, { id: 'h-2' }],
-      ])('acknowledges a hold, and refuses when it was read as %s', async (_how, over, other) => {
+        ['with other seats', {}, { seatIds: ['A-2'] }],
+        ['with another deadline', {}, { expiresAt: new Date(1) }],
+        ['as ended', {}, { end: { kind: 'released' } }],
+        ['as active', { end: { kind: 'released' } }, { end: undefined }],
+        ['with another id', {}, { id: 'h-2' }],
+      ])('acknowledges a hold, and refuses if it was read %s', async (_how, over, other) => {
         const hold = newHold({ version: 2, ...over })
         await repository.save(change([held('A-1', 1)]))
         await repository.save(change([], { hold: { from: newHold(), to: hold } }))
@@ -454,7 +454,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         expect(await acknowledge({ ...hold, ...other })).toBe('conflict')
       })
 
-      test('acknowledges a booking, and refuses when it was cancelled since it was read, or not', async () => {
+      test('acknowledges a booking, and refuses if its cancellation was read differently', async () => {
         const booking = newBooking()
         const cancelled = { ...booking, cancelledAt: new Date('2026-06-02T10:00:00.999Z') }
         const acknowledge = (read: Booking) =>
@@ -471,7 +471,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         expect(await acknowledge(cancelled)).toBe('acknowledged')
       })
 
-      test('refuses all when one of seat, hold and booking is different', async () => {
+      test('refuses if one of seat, hold and booking is different', async () => {
         const [seat, hold] = [held('A-1', 1), newHold()]
         await repository.save(change([seat]))
         const state = { eventId: 'gala', seats: [seat], hold }
@@ -487,14 +487,14 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
       })
     })
 
-    describe('of requests that may be repeated', () => {
+    describe('saving idempotency records', () => {
       const idempotencyRecord: IdempotencyRecord = {
         key: 'k-1',
         fingerprint: `"${ODD}"`,
         result: JSON.stringify({ bookingId: ODD }),
       }
 
-      test('remembers one together with its change', async () => {
+      test('saves one together with its change', async () => {
         expect(await repository.findIdempotencyRecord('gala', 'k-1')).toBeUndefined()
         await repository.save(change([booked('A-1', 1)], { idempotencyRecord }))
 
@@ -503,20 +503,20 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         expect(await repository.findIdempotencyRecord('premiere', 'k-1')).toBeUndefined()
       })
 
-      test('lets the same key be used in another event', async () => {
+      test('saves the same key in another event', async () => {
         await repository.save(change([booked('A-1', 1)], { idempotencyRecord }))
         const other = change([booked('A-1', 1, 'b-2')], { eventId: 'premiere', idempotencyRecord })
 
         expect(await repository.save(other)).toBe('saved')
       })
 
-      test('does not remember one whose change was refused', async () => {
+      test('saves none if the change is refused', async () => {
         await repository.save(change([booked('A-1', 2)], { idempotencyRecord }))
 
         expect(await repository.findIdempotencyRecord('gala', 'k-1')).toBeUndefined()
       })
 
-      test('refuses a change whose key was used for another', async () => {
+      test('refuses a change if the key exists', async () => {
         await repository.save(change([booked('A-1', 1)], { idempotencyRecord }))
         const other = change([booked('A-2', 1, 'b-2')], {
           idempotencyRecord: { ...idempotencyRecord, result: '{}' },
@@ -528,7 +528,7 @@ export function seatRepositoryContract(name: string, open: () => Promise<StoreUn
         expect(await repository.findIdempotencyRecord('gala', 'k-1')).toEqual(idempotencyRecord)
       })
 
-      test(`lets exactly one of ${CALLERS} through who race with one key for seats of their own`, async () => {
+      test(`saves exactly one of ${CALLERS} concurrent changes of different seats with one key`, async () => {
         const ids = numbered('K')
         const eventId = await addSeats(ids)
         const outcomes = await Promise.all(

@@ -14,7 +14,7 @@ export interface BreakableEvents {
   /** Without any event. */
   readonly events: EventRepositoryPort
   readonly repository: SeatRepositoryPort & SeatsSincePort
-  /** The same events, for a process that ends after so many steps: one begins an event, three add 2,500 seats. */
+  /** The same events, for a process that crashes after some steps: one begins an event, three add 2,500 seats. */
   readonly breaksOffAfter: (steps: number) => EventRepositoryPort
 }
 
@@ -24,7 +24,7 @@ const SEATS = Array.from({ length: 2_500 }, (_, i) => `${i + 1}`)
 
 /** What every `EventRepositoryPort` promises that needs several steps to add an event. */
 export function unfinishedEventsContract(name: string, open: () => Promise<BreakableEvents>): void {
-  describe(`${name}, with events that are left unfinished`, () => {
+  describe(`${name}, with incomplete events`, () => {
     let subject: BreakableEvents
     let events: EventRepositoryPort
     let repository: BreakableEvents['repository']
@@ -33,7 +33,7 @@ export function unfinishedEventsContract(name: string, open: () => Promise<Break
       ;({ events, repository } = subject)
     })
 
-    describe('an event whose adding was broken off', () => {
+    describe('an event whose addition was interrupted', () => {
       const event = eventWithSeats('gala', SEATS, { startsAt: CREATED_AT })
       const breakOff = async (steps: number, over: Partial<Event> = {}) => {
         const adding = subject.breaksOffAfter(steps).addEvent({ ...event, ...over })
@@ -41,7 +41,7 @@ export function unfinishedEventsContract(name: string, open: () => Promise<Break
       }
 
       test.each([1, 2, 3, 4])(
-        'after %d steps is found by nobody, and finished by adding it again',
+        'after %d steps is not found, and is completed by adding it again',
         async (steps) => {
           await breakOff(steps)
           expect(await events.findEvent('gala')).toBeUndefined()
@@ -57,7 +57,7 @@ export function unfinishedEventsContract(name: string, open: () => Promise<Break
         },
       )
 
-      test('without a start is finished by adding it again', async () => {
+      test('without a start is completed by adding it again', async () => {
         const unscheduled = { startsAt: undefined }
         await breakOff(2, unscheduled)
 
@@ -69,7 +69,7 @@ export function unfinishedEventsContract(name: string, open: () => Promise<Break
         ['another start', { startsAt: LATER }],
         ['no start', { startsAt: undefined }],
         ['another plan', { plan: { ...event.plan, name: 'Another' } }],
-      ])('is not finished by an event with %s', async (_what, over) => {
+      ])('is not completed by an event with %s', async (_what, over) => {
         await breakOff(2)
 
         expect(await events.addEvent({ ...event, ...over })).toBe('exists')
@@ -80,7 +80,7 @@ export function unfinishedEventsContract(name: string, open: () => Promise<Break
     })
 
     test.each([1, 2, 3, 4])(
-      'a default event whose growth was broken off after %d steps has no seat that it lacks',
+      'a default event whose growth was interrupted after %d steps has no seat beyond its seat count',
       async (steps) => {
         await events.growDefaultEvent({ seatCount: 1, createdAt: CREATED_AT })
         const growing = subject.breaksOffAfter(steps).growDefaultEvent({

@@ -14,7 +14,7 @@ afterEach(() => app.stop())
 interface Answer {
   readonly status: number
   readonly headers: readonly string[]
-  /** Of all that is sent: the headers and the body. */
+  /** Of the headers and the body. */
   readonly bytes: number
   readonly bodyBytes: number
 }
@@ -48,37 +48,37 @@ async function expectToBeSmall(
   expect(given.bytes).toBeLessThanOrEqual(bytes)
 }
 
-describe('the answer to a booking is small', () => {
+describe('the response to a booking is small', () => {
   test('when the seat is booked', async () => {
     await expectToBeSmall(book('1'), { status: 200, headers: 18, bytes: 770 })
   })
 
-  test('when it was booked before', async () => {
+  test('when the seat is already booked', async () => {
     await book('1')
 
     await expectToBeSmall(book('1'), { status: 400, headers: 18, bytes: 740 })
   })
 
-  test('when there is no such seat', async () => {
+  test('when the seat is unknown', async () => {
     await expectToBeSmall(book('101'), { status: 404, headers: 18, bytes: 730 })
   })
 
-  test('when it is locked', async () => {
+  test('when the seat is locked', async () => {
     await app.lock.acquire({ eventId: 'default', seatIds: ['1'], ttlMs: 10_000 })
 
     await expectToBeSmall(book('1'), { status: 423, headers: 19, bytes: 750 })
   })
 })
 
-describe('the answer to a question for the seats of an event', () => {
-  /** Of one seat in the answer: `{"seatId":"100","status":"booked"},`. */
+describe('the response with the seats of an event', () => {
+  /** Of one seat in the response: `{"seatId":"100","status":"booked"},`. */
   const SEAT_BYTES_MAX = 35
 
-  test('is small while all of them can be had', async () => {
+  test('is small while all seats are available', async () => {
     await expectToBeSmall(ask('GET', SEATS), { status: 200, headers: 19, bytes: 740 })
   })
 
-  test('grows by some bytes for each that cannot', async () => {
+  test('grows by a few bytes for each taken seat', async () => {
     const { bodyBytes } = await ask('GET', SEATS)
     const seatIds = Array.from({ length: 100 }, (_, i) => `${i + 1}`)
     await app.office.book('b-1', seatIds, { eventId: 'default' })

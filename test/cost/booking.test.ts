@@ -10,12 +10,12 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-/** What so many seats cost that are locked by one command, and released by one. */
+/** The cost of locking this number of seats by one command, and releasing them by one. */
 const locksOf = (seats: number) => ({ eval: 2, set: seats, get: seats, del: seats })
 
-describe('a booking alone', () => {
+describe('a single booking', () => {
   test.each([{ keys: false }, { keys: true }])(
-    'takes one statement, a lock, its release and an announcement, with %o',
+    'takes one statement, one lock, one release and one announcement, with %o',
     async (options) => {
       const seats = service.newSeats(1)
       const cost = await service.costOf(() => service.book(seats, options))
@@ -24,19 +24,19 @@ describe('a booking alone', () => {
     },
   )
 
-  test('writes a row for the seat, the booking, the history and the revision', async () => {
+  test('writes one row each for the seat, the booking, the history and the revision', async () => {
     const rows = await service.rowsWritten(() => service.book(service.newSeats(1)))
 
     expect(rows).toEqual({ seats: 1, bookings: 1, history: 1, revisions: 1 })
   })
 
-  test('under a key writes one row more', async () => {
+  test('with an idempotency key writes one more row', async () => {
     const rows = await service.rowsWritten(() => service.book(service.newSeats(1), { keys: true }))
 
     expect(rows).toEqual({ seats: 1, bookings: 1, history: 1, revisions: 1, requests: 1 })
   })
 
-  test('of a seat that is booked takes one statement, and writes nothing', async () => {
+  test('of a booked seat takes one statement, and writes nothing', async () => {
     const seats = service.newSeats(1)
     await service.book(seats)
     const book = async () => {
@@ -47,7 +47,7 @@ describe('a booking alone', () => {
     expect(await service.rowsWritten(book)).toEqual({})
   })
 
-  test('of a seat that there is not takes two statements, and writes nothing', async () => {
+  test('of an unknown seat takes two statements, and writes nothing', async () => {
     const book = async () => {
       expect(await service.book(['no such seat'])).toEqual(['unknown-seat'])
     }
@@ -56,7 +56,7 @@ describe('a booking alone', () => {
     expect(await service.rowsWritten(book)).toEqual({})
   })
 
-  test('of a seat that is locked elsewhere takes one command, and no statement', async () => {
+  test('of a seat locked by another instance takes one command, and no statement', async () => {
     const [seat = ''] = service.newSeats(1)
     await service.lockElsewhere(seat)
     const book = async () => {
@@ -67,9 +67,9 @@ describe('a booking alone', () => {
   })
 })
 
-describe(`${CROWD} bookings at once`, () => {
+describe(`${CROWD} concurrent bookings`, () => {
   test.each([{ keys: false }, { keys: true }])(
-    'take as many statements and round trips as one, with %o',
+    'take as many statements and round trips as a single one, with %o',
     async (options) => {
       const seats = service.newSeats(CROWD)
       const cost = await service.costOf(() => service.book(seats, options))
@@ -78,13 +78,13 @@ describe(`${CROWD} bookings at once`, () => {
     },
   )
 
-  test('write a row for each seat, booking and entry in the history, and one revision', async () => {
+  test('write one row for each seat, booking and history entry, and one revision', async () => {
     const rows = await service.rowsWritten(() => service.book(service.newSeats(CROWD)))
 
     expect(rows).toEqual({ seats: CROWD, bookings: CROWD, history: CROWD, revisions: 1 })
   })
 
-  test('of one seat cost what one costs: the others are refused without a call', async () => {
+  test('of the same seat cost as much as a single one: the others are refused without a call', async () => {
     const [seat = ''] = service.newSeats(1)
     const crowd = Array<string>(CROWD).fill(seat)
     const cost = await service.costOf(async () => {
@@ -95,7 +95,7 @@ describe(`${CROWD} bookings at once`, () => {
     expect(cost).toEqual({ postgres: 1, redis: { ...locksOf(1), publish: 1 } })
   })
 
-  test('of seats that are booked take one statement, and write nothing', async () => {
+  test('of booked seats take one statement, and write nothing', async () => {
     const seats = service.newSeats(CROWD)
     await service.book(seats)
     const book = () => service.book(seats)

@@ -10,16 +10,16 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-/** What so many bookings of one event take in one transaction. */
+/** The cost of this number of bookings of one event in one transaction. */
 const costOf = (bookings: number, { keys = false } = {}) => ({
   transactions: 1,
-  // The event is read once, and its revision is written once. The seat, the booking and the key are each read, to
-  // compare them with what the change was decided on, and written. The history gets an entry.
+  // The event is read once, and its revision is written once. The seat, the booking and the key are each compared and
+  // written. The history gets an entry.
   statements: 2 + bookings * (keys ? 7 : 5),
 })
 
 test.each([{ keys: false }, { keys: true }])(
-  'a booking alone takes one transaction, with %o',
+  'a single booking takes one transaction, with %o',
   async (options) => {
     const seats = service.newSeats(1)
 
@@ -28,7 +28,7 @@ test.each([{ keys: false }, { keys: true }])(
 )
 
 test.each([{ keys: false }, { keys: true }])(
-  `${CROWD} bookings at once share one transaction, with %o`,
+  `${CROWD} concurrent bookings share one transaction, with %o`,
   async (options) => {
     const seats = service.newSeats(CROWD)
 
@@ -36,7 +36,7 @@ test.each([{ keys: false }, { keys: true }])(
   },
 )
 
-test('bookings of seats that are booked read the event and the seat, and take no transaction', async () => {
+test('refused bookings of booked seats read the event and the seat, without a transaction', async () => {
   const seats = service.newSeats(CROWD)
   await service.book(seats)
   const bookAgain = async () => {

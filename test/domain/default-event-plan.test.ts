@@ -14,7 +14,7 @@ describe('the hall of the default event', () => {
     expect(ids).toEqual(Array.from({ length: count }, (_, index) => `${index + 1}`))
   })
 
-  test('has rows of ten up to a hundred seats, and is as wide as it is deep beyond', () => {
+  test('has rows of ten up to a hundred seats, and is square above', () => {
     const lengths = (count: number) => rowsOf(count).map((row) => row.length)
 
     expect(lengths(7)).toEqual([7])
@@ -22,7 +22,7 @@ describe('the hall of the default event', () => {
     expect(lengths(400)).toEqual(Array.from({ length: 20 }, () => 20))
   })
 
-  test('has its first seat at the front on the left, and no aisle in a row', () => {
+  test('has its first seat at the front left, and no aisle in a row', () => {
     const [first, ...others] = rowsOf(100).flat()
 
     for (const { position } of others) {
@@ -32,7 +32,7 @@ describe('the hall of the default event', () => {
     expect(blocksOf(defaultEventPlan(100))).toHaveLength(10)
   })
 
-  test('calls its rows A to Z, then AA', () => {
+  test('names its rows A to Z, then AA', () => {
     const labels = rowsOf(53 * 53).map((row) => row[0]?.row)
 
     expect(labels.slice(0, 3)).toEqual(['A', 'B', 'C'])
@@ -40,7 +40,7 @@ describe('the hall of the default event', () => {
     expect(labels.slice(51, 53)).toEqual(['AZ', 'BA'])
   })
 
-  test('has a stage before the middle of the first row', () => {
+  test('has a stage in front of the middle of the first row', () => {
     const front = frontOf(defaultEventPlan(100))
     const nearest = rowsOf(100)
       .flat()
@@ -50,7 +50,7 @@ describe('the hall of the default event', () => {
     expect(front.y).toBeLessThan(nearest[0]?.position.y ?? 0)
   })
 
-  test('keeps everything within its size', () => {
+  test('has all seats and the stage within its size', () => {
     const { size } = defaultEventPlan(120)
     for (const { position } of rowsOf(120).flat()) {
       expect(position.x).toBeLessThan(size?.width ?? 0)

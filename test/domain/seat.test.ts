@@ -16,12 +16,12 @@ const booked: Seat = { id: 'A-2', version: 5, status: 'booked', bookingId: 'b-1'
 const blocked: Seat = { id: 'A-3', version: 1, status: 'blocked' }
 const booking = { status: 'booked', bookingId: 'b-2' } as const
 
-test('a seat begins available, at version 0', () => {
+test('a new seat is available, at version 0', () => {
   expect(newSeat('A-1')).toEqual({ id: 'A-1', version: 0, status: 'available' })
 })
 
 describe('a hold', () => {
-  test('keeps its seat up to its deadline, and not at it', () => {
+  test('holds its seat before its deadline, and not at it', () => {
     const seat = held('h-1', NOON)
     expect(statusAt(seat, new Date(NOON.getTime() - 1))).toBe('held')
     expect(statusAt(seat, NOON)).toBe('available')
@@ -29,7 +29,7 @@ describe('a hold', () => {
 })
 
 describe('taking seats', () => {
-  test('makes the next version of each, and names what it was made of', () => {
+  test('returns the next version of each, and the state that was read', () => {
     const untouched = newSeat('A-1')
     const free = { id: 'A-4', version: 7, status: 'available' } as const
     const seats = [untouched, free]
@@ -42,7 +42,7 @@ describe('taking seats', () => {
     })
   })
 
-  test('is refused with every seat that is in the way', () => {
+  test('is refused with a list of all seats that are not available', () => {
     const seats = [held('h-1', LATER), booked, blocked, newSeat('A-4')]
     expect(takeSeats(seats, booking, { now: NOON })).toEqual({
       outcome: 'refused',
@@ -54,26 +54,26 @@ describe('taking seats', () => {
     })
   })
 
-  test('takes what a hold that has run out had', () => {
+  test('takes seats of an expired hold', () => {
     expect(takeSeats([held('h-1', NOON)], booking, { now: NOON })).toMatchObject({
       seats: [{ to: { version: 4, status: 'booked' } }],
     })
   })
 
-  test('takes what the same hold has, and not what another has', () => {
+  test('takes seats of the same hold, and not of another', () => {
     const seats = [held('h-1', LATER)]
     expect(takeSeats(seats, booking, { now: NOON, holdId: 'h-1' }).outcome).toBe('taken')
     expect(takeSeats(seats, booking, { now: NOON, holdId: 'h-2' }).outcome).toBe('refused')
   })
 
-  test('changes nothing of what it was given', () => {
+  test('does not modify its arguments', () => {
     const seat = Object.freeze(newSeat('A-1'))
     takeSeats([seat], booking, { now: NOON })
     expect(seat).toEqual(newSeat('A-1'))
   })
 })
 
-test('freeing seats frees those that are one’s own, and leaves out the others', () => {
+test('freeing seats frees the owned ones, and leaves out the others', () => {
   expect(freeSeats([booked, blocked], (seat) => seat.status === 'booked')).toEqual([
     { from: booked, to: { id: 'A-2', version: 6, status: 'available' } },
   ])

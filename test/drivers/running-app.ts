@@ -11,10 +11,9 @@ import type { Json } from '../../src/adapters/http/openapi/components.ts'
 import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
 import { HoldTokens } from '../../src/adapters/http/routes/hold-common.ts'
-import { messagesOf } from '../../src/adapters/http/server/app-messages.ts'
-import type { Origins } from '../../src/adapters/http/server/cross-origin.ts'
+import type { Origins } from '../../src/adapters/http/endpoint/access.ts'
 import { HttpServer } from '../../src/adapters/http/server/http-server.ts'
-import type { ServerRole } from '../../src/adapters/http/server/server-role.ts'
+import type { ServerRole } from '../../src/adapters/http/endpoint/server-role.ts'
 import {
   OpenStreams,
   type OpenStreamsOptions,
@@ -22,7 +21,7 @@ import {
 import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
-import type { HoldLimits } from '../../src/application/commands/place-hold.ts'
+import type { HoldLimits } from '../../src/application/changes/hold-limits.ts'
 import type { LogLine } from '../../tools/servers/service-process.ts'
 import { GENEROUS_LIMITS } from '../builders/generous-limits.ts'
 import type { FakeLock } from '../fakes/fake-lock.ts'
@@ -86,7 +85,8 @@ export class RunningApp {
       await this.activity.tick()
     }
     this.#ticks = new RepeatedTask(tick, { intervalMs: 10, onError: () => undefined })
-    const allLimits = { ...GENEROUS_LIMITS, ...limits, clients: new Clients(trustProxy) }
+    const allLimits = { ...GENEROUS_LIMITS, ...limits }
+    const clients = new Clients(trustProxy)
     this.office = new UseCaseFixture(holdLimits)
     this.lock = this.office.lock
     this.seats = this.office.seats
@@ -122,14 +122,15 @@ export class RunningApp {
       logLinesPerSecondMax,
       bodyBytesMax,
       streams: this.streams,
-      limits: allLimits,
+      clients,
+      // As in the wiring.
+      limits: role === 'admin' ? undefined : allLimits,
       origins,
       pages: { seatsPerHoldMax: this.office.limits.seatsMax },
     })
     this.server = new HttpServer(app, {
-      messages: messagesOf(app),
       onUnreadableRequest: (_error, status) => void this.unreadable.push(status),
-      clients: allLimits.clients,
+      clients,
       metrics: this.metrics,
       onClosing: () => {
         this.streams.end()

@@ -12,10 +12,10 @@ export class FakeSeatRepository extends InMemorySeatRepository {
   readonly changes: SeatChange[] = []
   findError: Error | undefined
   saveError: Error | undefined
-  /** Whether changes can be read. */
+  /** Thrown by reads of changes. */
   changesError: Error | undefined
   beforeSave: (() => Promise<void>) | undefined
-  /** Simulates an answer that is lost after the change was saved. */
+  /** Simulates a response that is lost after the save. */
   afterSave: (() => Promise<void>) | undefined
   ignoresVersions = false
   /** Its guess of untouched seats; undefined for none. */
@@ -65,7 +65,7 @@ export class FakeSeatRepository extends InMemorySeatRepository {
     this.addSeats(eventId, [seat.id])
     const cause = { actor: 'fake', requestId: 'fake', at: new Date(0) }
     let from = newSeat(seat.id)
-    // The store in memory does all its work before it returns its promise, and refuses what is past.
+    // The in-memory store saves before it returns the promise, and refuses older versions.
     for (let version = 1; version <= seat.version; version++) {
       const to = { ...seat, version }
       void super.save({ eventId, seats: [{ from, to }], action: 'booked', cause })
@@ -73,7 +73,7 @@ export class FakeSeatRepository extends InMemorySeatRepository {
     }
   }
 
-  /** The change as if it had been made of whatever the seats are now. */
+  /** The same change, based on the current state of the seats. */
   async #rewritten(change: SeatChange): Promise<SeatChange> {
     const seats = change.seats.map(async ({ from: read, to }) => {
       const [from = read] = await super.find(change.eventId, [to.id])

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 
 /**
- * Stops the clock that is installed in a page, a little ahead of its time. The moment must still be to come when the
- * page hears of it, so a slow machine needs one that is further away.
+ * Stops the installed clock of a page at a time shortly ahead. That time must not have passed when the page gets the
+ * command, so a slow machine needs a later one.
  */
 export async function stopClock(page: Page): Promise<void> {
   for (let aheadMs = 2_000; ; aheadMs *= 2) {

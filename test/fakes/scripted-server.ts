@@ -61,7 +61,7 @@ export class ScriptedServer {
   }
 }
 
-/** Answers, with JSON where there is a body. */
+/** Responds, with JSON if there is a body. */
 export function answer(status: number, body?: object, headers: OutgoingHttpHeaders = {}): Step {
   return (res) => {
     const type = body && { 'Content-Type': 'application/json' }
@@ -74,10 +74,10 @@ export const reset: Step = (res) => {
   res.socket?.resetAndDestroy()
 }
 
-/** Never answers. */
+/** Never responds. */
 export const silence: Step = () => undefined
 
-/** Lets another server answer. */
+/** Forwards the request to another server. */
 export function passOn(url: string): Step {
   return async (res, request) => {
     const { status, contentType, body } = await ask(url, request)
@@ -85,7 +85,7 @@ export function passOn(url: string): Step {
   }
 }
 
-/** Lets another server do what is asked, and resets the connection in the middle of its answer. */
+/** Forwards the request to another server, and resets the connection in the middle of the response. */
 export function passOnAndReset(url: string): Step {
   return async (res, request) => {
     const { status, body } = await ask(url, request)

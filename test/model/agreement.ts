@@ -1,12 +1,12 @@
 import { expect } from '@jest/globals'
 
-import type { AvailabilityView } from '../../src/application/queries/event-seats.ts'
+import type { AvailabilityView } from '../../src/application/event-seats/event-seats.ts'
 import type { HistoryEntry, SeatAction } from '../../src/domain/history.ts'
 import type { HallModel, ModelHold, ModelState } from './hall-model.ts'
 import type { Service } from './service.ts'
 import { SEAT_IDS } from './small-hall.ts'
 
-/** What can have been done last to a seat that is this. */
+/** The possible last actions for each status of a seat. */
 const LAST_ACTIONS: Record<ModelState['status'], readonly SeatAction[]> = {
   available: ['released', 'expired', 'cancelled', 'unblocked'],
   held: ['held', 'extended'],
@@ -14,7 +14,7 @@ const LAST_ACTIONS: Record<ModelState['status'], readonly SeatAction[]> = {
   blocked: ['blocked'],
 }
 
-/** Every seat is what it is in the model, and was changed as often. */
+/** Every seat has the state and the version of the model. */
 export async function agreeOnSeats(model: HallModel, { store, eventId }: Service): Promise<void> {
   const seats = await store.seats.find(eventId, SEAT_IDS)
   const expected = [...model.seats].map(([id, { state, version }]) => {
@@ -26,8 +26,8 @@ export async function agreeOnSeats(model: HallModel, { store, eventId }: Service
 }
 
 /**
- * Everybody who looks at the hall sees the seats that cannot be had, and those alone.
- * @param seen what was seen under each tag
+ * Every reader of the hall gets exactly the seats that are not available.
+ * @param seen the views by tag
  */
 export function agreeOnAvailability(
   model: HallModel,
@@ -41,13 +41,13 @@ export function agreeOnAvailability(
   expect(taken).toHaveLength(content.filter((status) => status !== 'available').length)
   expect(view?.revision).toBe(model.revision)
 
-  // A view of the same name is the same.
+  // Views with the same tag are equal.
   const tag = view?.tag ?? ''
   expect(seen.get(tag) ?? content.join()).toBe(content.join())
   seen.set(tag, content.join())
 }
 
-/** The records of holds and bookings say what the seats say. */
+/** The stored holds and bookings match the seats. */
 export async function agreeOnRecords(model: HallModel, { store }: Service): Promise<void> {
   const holds = await Promise.all(model.holds.map(({ id }) => store.seats.findHold(id)))
   expect(holds.map((hold) => [hold?.seatIds, hold?.expiresAt, hold?.end])).toEqual(
@@ -69,7 +69,7 @@ function recordOf({ seatIds, untilMs, end }: ModelHold): unknown[] {
   return [seatIds, new Date(untilMs), kind]
 }
 
-/** The history tells of every version of every seat, and of every revision. */
+/** The history has every version of every seat, and every revision. */
 export async function agreeOnHistory(model: HallModel, { store, eventId }: Service): Promise<void> {
   const entries = await store.seats.history({ eventId, limit: 10_000 })
   const changes = [...Map.groupBy(entries, ({ revision }) => revision)]
@@ -83,7 +83,7 @@ export async function agreeOnHistory(model: HallModel, { store, eventId }: Servi
   for (const [seatId, { state }] of model.seats) expectToFit(state, bySeat.get(seatId)?.at(-1))
 }
 
-/** What was done last to a seat made it what it is. */
+/** The last action of each seat matches its status. */
 function expectToFit(state: ModelState, last: HistoryEntry | undefined): void {
   if (!last) return
   expect(LAST_ACTIONS[state.status]).toContain(last.action)

@@ -2,7 +2,7 @@ import type { HallModel } from './hall-model.ts'
 import type { BestSeats } from './requests.ts'
 import { SEGMENTS } from './small-hall.ts'
 
-/** Every group of free neighbours that would do. */
+/** Every group of adjacent free seats that fits. */
 function groups(model: HallModel, { quantity, category }: BestSeats): string[][] {
   return SEGMENTS.flatMap((segment) =>
     segment.map((_, start) => segment.slice(start, start + quantity)),
@@ -25,7 +25,7 @@ export function canBeHad(model: HallModel, wanted: BestSeats): boolean {
   return wanted.adjacent === false && freeSeats(model, wanted).length >= wanted.quantity
 }
 
-/** Which of several is the best is for the tests of the search; here it is enough that they are what was asked for. */
+/** Checks only that the seats are as requested. The tests of the search check which group is the best. */
 export function isGood(model: HallModel, wanted: BestSeats, chosen: readonly string[]): boolean {
   const possible = groups(model, wanted)
   if (possible.length > 0) return possible.some((group) => group.join() === chosen.join())

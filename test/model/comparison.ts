@@ -13,16 +13,16 @@ interface Sent {
 }
 
 export interface ComparisonOptions {
-  /** Takes note of what kinds of answers there were. */
+  /** Records which kinds of results occurred. */
   readonly kinds: Set<string>
-  /** Whether all records and the whole history are read after every step, and not just when a step says so. */
+  /** Whether all records and the whole history are read after every step, not only after some. */
   readonly isThorough: boolean
 }
 
-/** The model, and what those who ask have sent and were answered. */
+/** The model, with all requests and results so far. */
 export class Comparison {
   readonly hall: HallModel
-  /** Every request that was sent under a key. */
+  /** Every request that was sent with an idempotency key. */
   readonly sent: Sent[] = []
   readonly #done = new Map<string, { readonly asked: Asked; readonly result: unknown }>()
   readonly #seen = new Map<string, string>()
@@ -34,7 +34,7 @@ export class Comparison {
     this.#options = options
   }
 
-  /** Sends a request, and compares the answer with those that the rules allow. */
+  /** Sends a request, and compares the result with those that the rules allow. */
   async ask(service: Service, { asked, key }: Sent): Promise<void> {
     const name = `${service.eventId}, ${++this.#requests}`
     const ids = { holdId: `hold ${name}`, bookingId: `booking ${name}`, key }
@@ -60,7 +60,7 @@ export class Comparison {
     }
   }
 
-  /** Compares everything that is read, and the answers to a reader without an earlier state. */
+  /** Compares all reads, including those without an earlier state. */
   async check(service: Service): Promise<void> {
     await agreeOnSeats(this.hall, service)
     const view = await service.newAvailability().view(service.eventId)
@@ -68,7 +68,7 @@ export class Comparison {
     if (this.#options.isThorough) await this.#checkRecords(service)
   }
 
-  /** Compares everything there is to read. */
+  /** Compares everything that can be read. */
   async checkAll(service: Service): Promise<void> {
     const view = await service.availability.view(service.eventId)
     agreeOnAvailability(this.hall, view, this.#seen)

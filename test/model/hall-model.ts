@@ -1,23 +1,23 @@
-// The model: what the seats of a hall are after any sequence of requests, as the documentation tells it. It knows no
-// locks, no conditional writes and no two things at once, and takes nothing from the code that is compared with it.
+// The model: the seats of a hall after any sequence of requests, as documented. It has no locks, no conditional writes
+// and no concurrency, and shares no code with what it is compared with.
 //
-//   small-hall.ts     the hall, and the limits
-//   hall-model.ts     what is known of the hall at a time
-//   requests.ts       what can be asked
-//   rules.ts          what each request may be answered, and what it changes: hold-rules.ts, sale-rules.ts,
-//                     repeat-rules.ts and best-seats.ts, with verdict.ts for how they say it
-//   service.ts        the use cases over a store, which are asked the same
-//   comparison.ts     asks both, and compares, with agreement.ts, all there is to read
-//   steps.ts          what can happen, in any order
-//   hall.test.ts      lets it happen, on every store
+//   small-hall.ts     the hall and the limits
+//   hall-model.ts     the state of the hall
+//   requests.ts       the possible requests
+//   rules.ts          the allowed results of each request, and its changes: hold-rules.ts, sale-rules.ts,
+//                     repeat-rules.ts and best-seats.ts, with the results of verdict.ts
+//   service.ts        the use cases over a store, which get the same requests
+//   comparison.ts     sends requests to both and compares the results and, with agreement.ts, everything that can be read
+//   steps.ts          the possible steps, in any order
+//   hall.test.ts      runs them on every store
 //
-// Where things do happen at once, another question is asked: whether what was acknowledged can be told as a story in
-// which one thing happens after another.
+// For concurrent requests, the tests check linearizability: whether the acknowledged operations could have happened in
+// sequence.
 //
-//   racing-hall.ts      the use cases, whose every step waits for its turn, and what they acknowledge
-//   seat-operations.ts  what that means for a seat
-//   linearizability.ts  looks for the story
-//   race.test.ts        lets requests race in every order
+//   racing-hall.ts      the use cases with every step scheduled, and what they acknowledge
+//   seat-operations.ts  the effect of each operation on a seat
+//   linearizability.ts  searches for a possible sequence
+//   race.test.ts        runs concurrent requests in every order
 
 import { SEAT_IDS } from './small-hall.ts'
 
@@ -53,7 +53,7 @@ export class HallModel {
     this.nowMs = nowMs
   }
 
-  /** What a seat is for everybody: a hold that has run out holds nothing. */
+  /** The public status of a seat: available if its hold has expired. */
   statusOf(seatId: string): ModelState['status'] | undefined {
     const state = this.seats.get(seatId)?.state
     return state?.status === 'held' && state.untilMs <= this.nowMs ? 'available' : state?.status
@@ -63,7 +63,7 @@ export class HallModel {
     return [...this.seats].filter(([, { state }]) => matches(state)).map(([id]) => id)
   }
 
-  /** One change of all these seats. */
+  /** Changes all these seats. */
   become(seatIds: readonly string[], state: ModelState): void {
     if (seatIds.length > 0) this.revision++
     for (const seatId of seatIds) {
@@ -78,7 +78,7 @@ export class HallModel {
     this.become(seatIds, { status: 'booked', bookingId })
   }
 
-  /** Every hold that has run out is written down in a change of its own. */
+  /** Records each expired hold in a separate change. */
   sweep(): void {
     for (const { id } of this.holds) {
       const expired = this.seatsWhere(

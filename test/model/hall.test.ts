@@ -24,7 +24,7 @@ const STEPS_MAX = 60
 
 let events = 0
 
-/** Asks the service and the model the same, as often as `runs` says, from a hall on that nobody has touched. */
+/** Sends the same requests to the service and the model, `runs` times, each time to a new hall. */
 async function compare(store: Store, runs: number, options: ComparisonOptions): Promise<void> {
   await fc.assert(
     fc.asyncProperty(steps(STEPS_MAX), async (sequence) => {
@@ -37,14 +37,14 @@ async function compare(store: Store, runs: number, options: ComparisonOptions): 
   )
 }
 
-describe('whatever is asked, in any order, the answers and the seats are as the rules say', () => {
+describe('for any sequence of requests, the results and the seats follow the rules', () => {
   test('in memory', async () => {
     const seats = new InMemorySeatRepository()
     const kinds = new Set<string>()
     const store = { seats, events: new InMemoryEventRepository(seats) }
     await compare(store, 200, { kinds, isThorough: true })
 
-    // That they agree means something only if everything has happened.
+    // The comparison is only meaningful if all kinds of results occurred.
     expect([...kinds].sort()).toEqual(EVERY_KIND)
   })
 

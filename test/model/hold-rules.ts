@@ -7,7 +7,7 @@ import { no, obstacles, type Verdict } from './verdict.ts'
 export const isActive = (model: HallModel, hold: ModelHold) =>
   !hold.end && model.nowMs < hold.untilMs
 
-/** A hold that is over is as good as none. One that is not gets the seats, and never a deadline that is earlier. */
+/** An ended hold counts as none. An active hold gets the seats, and never an earlier deadline. */
 export function hold(
   model: HallModel,
   { ttlMs = LIMITS.ttlDefaultMs, bearer }: HoldOptions,
@@ -52,7 +52,7 @@ function deadline(
   return Math.min(Math.max(nowMs + Math.min(ttlMs, LIMITS.ttlMaxMs), untilMs), lastMs)
 }
 
-/** An extension that gains too little is none. */
+/** An extension by less than the minimum changes nothing. */
 function extended({ untilMs }: ModelHold, wantedMs: number): number {
   return wantedMs - untilMs < LIMITS.extensionMinMs ? untilMs : wantedMs
 }
@@ -77,7 +77,7 @@ export function holdBest(
   )
 }
 
-/** Who has no token, or another's, learns nothing. */
+/** A missing or wrong token is refused like an unknown hold. */
 function holdOf(
   model: HallModel,
   { holdId, bearer }: { readonly holdId: string; readonly bearer?: string | undefined },
@@ -102,7 +102,7 @@ export function extend(model: HallModel, asked: Request<'extend'>): Verdict {
   }
 }
 
-/** What was let go is gone for good, even when its time had run out before. */
+/** A release is final, even of an expired hold. */
 export function release(model: HallModel, asked: Request<'release'>): Verdict {
   const found = holdOf(model, asked)
   if (!found) return no({ reason: 'unknown-hold' })
@@ -119,8 +119,8 @@ export function release(model: HallModel, asked: Request<'release'>): Verdict {
 }
 
 /**
- * The same booking again for a hold that is confirmed, as long as it is not cancelled; one that has run out is good for
- * seats that are all free.
+ * A confirmed hold returns the same booking, until it is cancelled. An expired hold can be confirmed if all its seats
+ * are available.
  */
 export function confirm(model: HallModel, asked: Request<'confirm'>, { bookingId }: Ids): Verdict {
   const bearer = asked.bearer === SELLER ? tokenOf(asked.holdId) : asked.bearer

@@ -1,24 +1,24 @@
-/** What one seat is, and which holds are over, at a moment of the order that is looked for. */
+/** The state of one seat, and which holds have ended, at some point of a possible sequence. */
 export interface SeatMoment {
   readonly nowMs: number
   readonly state: string
-  /** Of a seat that is held. */
+  /** If the seat is held. */
   readonly untilMs: number
   readonly over: readonly string[]
 }
 
-/** Something that was acknowledged, or seen, between two moments of the run. */
+/** An acknowledged operation or a read, with its start and end. */
 export interface Operation {
   readonly name: string
   readonly start: number
   readonly end: number
-  /** @returns the seat afterwards, or nothing when this cannot happen to it now */
+  /** @returns the next state of the seat; undefined if the operation is not possible in this state */
   readonly apply: (seat: SeatMoment) => SeatMoment | undefined
 }
 
 /**
- * Whether the operations could have happened one after another, each at some moment between its start and its end.
- * Tries every order, so there should be few dozens at the most (Wing and Gong, "Testing and Verifying Concurrent
+ * Whether the operations could have happened in sequence, each at some time between its start and its end. Tries every
+ * order, so there should be at most a few dozen (Wing and Gong, "Testing and Verifying Concurrent
  * Objects", 1993).
  */
 export function isLinearizable(operations: readonly Operation[], first: SeatMoment): boolean {
@@ -29,7 +29,7 @@ export function isLinearizable(operations: readonly Operation[], first: SeatMome
     if (inVain.has(key)) return false
     const endFirst = Math.min(...left.map(({ end }) => end))
     for (const next of left) {
-      // Nothing may come before what had ended when it began.
+      // An operation cannot come before one that had ended when it began.
       const after = next.start <= endFirst ? next.apply(seat) : undefined
       if (
         after &&

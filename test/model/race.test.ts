@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc, { type Scheduler } from 'fast-check'
 
-import type { HeldSeats } from '../../src/application/commands/place-hold.ts'
+import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import { isLinearizable } from './linearizability.ts'
 import { RacingHall, type RacingHallOptions, SEATS } from './racing-hall.ts'
 import { AVAILABLE } from './seat-operations.ts'
@@ -9,7 +9,7 @@ import { LIMITS } from './small-hall.ts'
 
 const SCHEDULES = 1_500
 
-/** What a buyer does with a hold: one after another, and what is named together at the same time. */
+/** The operations of a buyer with a hold, in sequence. Those joined by "+" are concurrent. */
 const PLANS = [
   [],
   ['confirm'],
@@ -54,7 +54,7 @@ async function buy(hall: RacingHall, { seatIds, plan }: Cast['buyers'][number]):
   }
 }
 
-/** @returns the seats of which nobody could tell a story in which all that was acknowledged has happened */
+/** @returns the seats whose acknowledged operations are not linearizable */
 async function race(
   s: Scheduler,
   { buyers, booked, blocked, sweeps, passes, expiries }: Cast,
@@ -79,12 +79,12 @@ async function race(
   return { inexplicable, answers: hall.answers }
 }
 
-describe('requests that race for seats, with locks that may be lost at any moment', () => {
+describe('concurrent requests for seats, with locks that may be lost at any time', () => {
   test.each([
     ['', {}],
-    [', whatever the store guesses', { guesses: true }],
+    [', with any guesses of the store', { guesses: true }],
   ])(
-    'leave every seat as if what was acknowledged had happened one after another%s',
+    'leave every seat as if the acknowledged changes had been sequential%s',
     async (_, options) => {
       const done = new Set<string>()
       await fc.assert(
@@ -95,14 +95,14 @@ describe('requests that race for seats, with locks that may be lost at any momen
         }),
         { numRuns: SCHEDULES },
       )
-      // That all is explicable means something only if everything has happened.
+      // The check is only meaningful if all kinds of results occurred.
       const requests = ['block', 'book', 'cancel', 'confirm', 'extend', 'hold', 'release']
       expect([...done]).toEqual(expect.arrayContaining(requests.map((name) => `${name} done`)))
       expect([...done]).toEqual(expect.arrayContaining(['hold refused', 'confirm refused']))
     },
   )
 
-  test('this search does find what a store without the conditional write does', async () => {
+  test('the search finds the violations of a store without the conditional write', async () => {
     const search = await fc.check(
       fc.asyncProperty(fc.scheduler(), cast, async (s, who) => {
         const { inexplicable } = await race(s, who, { ignoresVersions: true })

@@ -2,8 +2,8 @@ import type { Scheduler } from 'fast-check'
 
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
-import type { HeldSeats } from '../../src/application/commands/place-hold.ts'
-import type { ChangeResult } from '../../src/application/commands/requests.ts'
+import type { ChangeResult } from '../../src/application/changes/change-result.ts'
+import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
@@ -19,13 +19,13 @@ export const SEATS = ['A-1', 'A-2', 'A-3'] as const
 
 export interface RacingHallOptions {
   readonly ignoresVersions?: boolean
-  /** Whether the store guesses of all seats that nothing has happened to them, which is wrong soon. */
+  /** Whether the store guesses that all seats are untouched, which is soon wrong. */
   readonly guesses?: boolean
 }
 
-/** A hall in which every step of every request happens when the scheduler lets it, and which takes down what it sees. */
+/** A hall whose use cases take every step when the scheduler decides, and which records all operations. */
 export class RacingHall {
-  /** What was acknowledged or seen of each seat. */
+  /** The operations and reads of each seat. */
   readonly operations = new Map<string, Operation[]>(SEATS.map((seatId) => [seatId, []]))
   readonly answers: string[] = []
   readonly #s: Scheduler
@@ -64,7 +64,7 @@ export class RacingHall {
     )
   }
 
-  /** @returns the hold, if there is one now */
+  /** @returns the hold, if it was granted */
   async hold(seatIds: readonly string[], own?: HeldSeats): Promise<HeldSeats | undefined> {
     const holdId = this.#newId('h')
     const answer = await this.#watch(
@@ -101,7 +101,7 @@ export class RacingHall {
     )
   }
 
-  /** @returns the booking, if there is one now */
+  /** @returns the booking, if it was saved */
   async confirm(held: HeldSeats): Promise<string | undefined> {
     const bookingId = this.#newId('b')
     const answer = await this.#watch(
@@ -149,7 +149,7 @@ export class RacingHall {
     await this.#does.expireHolds.execute({ requestId: 'sweep' })
   }
 
-  /** Takes the locks away from those who have them, as when they are paused for too long. */
+  /** Expires all locks, as if their owners had been paused for too long. */
   async expireLocks(): Promise<void> {
     await this.#turn('the locks expire')
     this.#lock.expireAll()
@@ -162,7 +162,7 @@ export class RacingHall {
     for (const seatId of SEATS) this.#tookPlace(seatId, 'time', moment, seat.timePassed(ms))
   }
 
-  /** Takes down what is stored in the end. */
+  /** Records the final state of the store. */
   async close(): Promise<void> {
     const moment = this.#moment++
     for (const stored of await this.#store.find('gala', SEATS)) {
@@ -196,7 +196,7 @@ export class RacingHall {
     this.operations.get(seatId)?.push({ name: `${start} ${name}`, start, end, apply })
   }
 
-  /** The same port, each of whose calls waits for its turn, but for a guess, which nobody waits for. */
+  /** The same port with every call scheduled, except the guess, which is synchronous. */
   #scheduled<Port extends object>(port: Port): Port {
     return new Proxy(port, {
       get: (target, name) => {

@@ -3,7 +3,7 @@ import { isActive } from './hold-rules.ts'
 import type { Asked } from './requests.ts'
 import { no, type Verdict } from './verdict.ts'
 
-/** What a request is answered that was carried out before under its key: its result as of now, or that it is over. */
+/** The result of a retry: the current state of the first result, or that it is no longer valid. */
 export function repeat(model: HallModel, asked: Asked, result: unknown): Verdict {
   switch (asked.to) {
     case 'hold':

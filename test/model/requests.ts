@@ -8,13 +8,13 @@ interface Of<To extends string> {
 
 interface OfHold {
   readonly holdId: string
-  /** The token that came with it, which may be another's. */
+  /** The token in the request, which may belong to another hold. */
   readonly bearer?: string | undefined
 }
 
 export interface HoldOptions {
   readonly ttlMs?: number | undefined
-  /** The token of a hold that is to have the seats. */
+  /** The token of an existing hold, to which the seats are added. */
   readonly bearer?: string | undefined
 }
 
@@ -42,22 +42,22 @@ export type Asked =
 
 export type Request<To extends Asked['to']> = Extract<Asked, { to: To }>
 
-/** What a request names that comes into being, and the key that it was sent under. */
+/** The ids of what a request creates, and its idempotency key. */
 export interface Ids {
   readonly holdId: string
   readonly bookingId: string
   readonly key?: string | undefined
 }
 
-/** Confirms for every holder. */
+/** Can confirm any hold without its token. */
 export const SELLER = 'the key of the seller'
 
 export const tokenOf = (holdId: string): string => `token of ${holdId}`
 
-/** Which hold or booking, counted from the first, and round again; of none, one that there is not. */
+/** The index of a hold or booking, modulo their number. An unknown one if there are none. */
 type Pick = number
 
-/** A request, before the holds and bookings that exist are known. */
+/** A request, before the existing holds and bookings are known. */
 export type Wish =
   | (Of<'hold'> & SomeSeats & { readonly ttlMs?: number | undefined; readonly own?: Token })
   | (Of<'hold the best'> &
@@ -70,7 +70,7 @@ export type Wish =
   | ((Of<'book'> | Of<'block'> | Of<'unblock'>) & SomeSeats)
   | (Of<'cancel'> & { readonly booking: Pick })
 
-/** Another's, one that nobody was given, or none. */
+/** The token of another hold, an unknown one, or none. */
 export type Token = { readonly ofHold: Pick } | 'made up' | typeof SELLER | undefined
 
 const minutes = (min: number, max: number) =>
@@ -92,7 +92,7 @@ const token: Arbitrary<Token> = fc.oneof(
 )
 const to = <To extends string>(...names: To[]) => fc.constantFrom(...names)
 
-/** Anything that can be asked of seats, by anyone. */
+/** Any request by any client. */
 export const wish: Arbitrary<Wish> = fc.oneof(
   { arbitrary: fc.record({ to: to('hold'), seatIds, ttlMs, own: token }), weight: 4 },
   {

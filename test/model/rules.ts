@@ -5,8 +5,8 @@ import { block, book, cancel, unblock } from './sale-rules.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
- * What the documentation says about a request.
- * @param chosen the seats that the service says it chose, where that was left to it
+ * The documented results of a request.
+ * @param chosen the seats that the service chose, for a request of the best seats
  */
 export function judge(
   model: HallModel,

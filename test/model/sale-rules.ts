@@ -22,7 +22,7 @@ export function cancel(model: HallModel, { bookingId }: Request<'cancel'>): Verd
   return { outcome: 'done', result: null, apply }
 }
 
-/** Seats that are out of sale stay so. */
+/** Seats that are already blocked stay blocked. */
 export function block(model: HallModel, { seatIds }: Request<'block'>): Verdict {
   const others = seatIds.filter((seatId) => model.statusOf(seatId) !== 'blocked')
   const refusals = obstacles(model, others)

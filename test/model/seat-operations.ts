@@ -7,7 +7,7 @@ export const AVAILABLE: SeatMoment = { nowMs: 0, state: 'available', untilMs: 0,
 const heldBy = (holdId: string) => `held by ${holdId}`
 const bookedAs = (bookingId: string) => `booked as ${bookingId}`
 
-/** What everybody sees who looks at the seat: held, booked, blocked, or available, as it is once a hold has run out. */
+/** The public status of the seat. A seat with an expired hold is available. */
 export function statusOf({ state, untilMs, nowMs }: SeatMoment): string {
   const [status = ''] = state.split(' ')
   return status === 'held' && untilMs <= nowMs ? 'available' : status
@@ -17,7 +17,7 @@ const withOne = (over: readonly string[], holdId: string) => [...new Set([...ove
 
 const isFree = (seat: SeatMoment) => statusOf(seat) === 'available'
 
-/** In a new hold, or in the one that has the seat already. */
+/** In a new hold, or in the hold that already has the seat. */
 export const held =
   (holdId: string, untilMs: number): Apply =>
   (seat) =>
@@ -30,7 +30,7 @@ export const extended =
   (seat) =>
     seat.state === heldBy(holdId) ? { ...seat, untilMs } : undefined
 
-/** Whatever else it does, no seat of the hold is sold or held by it afterwards. */
+/** Afterwards, the hold has no seat and cannot be confirmed. */
 export const released =
   (holdId: string): Apply =>
   (seat) => {
@@ -38,7 +38,7 @@ export const released =
     return { ...seat, state, over: withOne(seat.over, holdId) }
   }
 
-/** Also late, when nobody else has the seat; but never after a release. */
+/** Also after its expiry, if the seat is available, but never after a release. */
 export const confirmed =
   (holdId: string, bookingId: string): Apply =>
   (seat) =>
@@ -46,7 +46,7 @@ export const confirmed =
       ? { ...seat, state: bookedAs(bookingId), over: withOne(seat.over, holdId) }
       : undefined
 
-/** Told the same again. */
+/** Returns the same result to a retry. */
 export const wasConfirmed =
   (holdId: string): Apply =>
   (seat) =>
@@ -73,7 +73,7 @@ export const seenAs =
 export const storedAs =
   (state: string): Apply =>
   (seat) =>
-    // A sweep may have tidied away what had run out.
+    // The expiry of the hold may have been recorded.
     seat.state === state || (isFree(seat) && state === 'available') ? seat : undefined
 
 export const timePassed =

@@ -1,6 +1,6 @@
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
 import { InProcessLock } from '../../src/adapters/lock/in-process-lock.ts'
-import type { ChangeResult } from '../../src/application/commands/requests.ts'
+import type { ChangeResult } from '../../src/application/changes/change-result.ts'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import { Availability } from '../../src/application/queries/availability.ts'
 import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
@@ -11,18 +11,18 @@ import { LIMITS, PLAN, SEAT_IDS } from './small-hall.ts'
 
 export type Answer = ChangeResult<unknown, { readonly reason: string }>
 
-/** A store that keeps its seats while the test runs, with events of its own in it. */
+/** A store for the whole test, with a new event for each run. */
 export interface Store {
   readonly seats: Omit<SeatStore, 'id' | 'check'>
   readonly events: EventRepositoryPort
 }
 
-/** Every use case over one store, with the small hall as an event of its own. */
+/** Every use case over one store, with the small hall in a new event. */
 export class Service {
   readonly clock = new FakeClock()
   readonly eventId: string
   readonly store: Store
-  /** Lives as long as the service does, and so is told of changes, not of seats alone. */
+  /** Kept as long as the service, so it also receives changes, not only snapshots. */
   readonly availability: Availability
   readonly #useCases: UseCases
 

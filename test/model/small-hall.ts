@@ -1,6 +1,6 @@
 import { drawnHall } from '../builders/drawn-hall.ts'
 
-/** Small enough for requests to meet: an aisle, two categories, and a row in which they are neighbours. */
+/** Small enough for conflicts: an aisle, two categories, and a row with adjacent seats of both. */
 const DRAWING = ['AAAA', 'BB BB', 'AABB']
 
 export const { plan: PLAN, seatIds: SEAT_IDS } = drawnHall(DRAWING)

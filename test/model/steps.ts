@@ -7,7 +7,7 @@ import type { Service } from './service.ts'
 
 type Step = AsyncCommand<Comparison, Service>
 
-/** Makes a step that may always be taken, after which everything is compared. */
+/** Creates a step that is always possible. Everything is compared after it. */
 function step(
   name: string,
   take: (comparison: Comparison, service: Service) => Promise<void> | void,
@@ -25,7 +25,7 @@ function step(
 function ask(wish: Wish, keyNumber: number | undefined): Step {
   return step(`ask ${JSON.stringify(wish)} under key ${keyNumber}`, (comparison, service) => {
     const asked = askedFor(wish, comparison.hall)
-    // A key means the same only when it comes from the same sender.
+    // Idempotency keys are separate for each sender.
     const sender = 'bearer' in asked ? asked.bearer : SELLER
     const key = keyNumber === undefined ? undefined : `${keyNumber} of ${sender ?? 'the public'}`
     return comparison.ask(service, { asked, key })
@@ -45,7 +45,7 @@ function wait(ms: number): Step {
   })
 }
 
-/** Until a hold runs out, or to just before or after. */
+/** To the deadline of a hold, or to just before or after it. */
 function waitForDeadline(pick: number, offMs: number): Step {
   return step(`wait for the deadline of ${pick}, and ${offMs} ms`, ({ hall }, service) => {
     const ahead = hall.holds.map(({ untilMs }) => untilMs + offMs - hall.nowMs)
@@ -73,7 +73,7 @@ function picked<T>(items: readonly T[], pick: number): T | undefined {
   return items[pick % items.length]
 }
 
-/** The request that says what is wanted, of those that there are. */
+/** The request for existing holds and bookings. */
 function askedFor(wish: Wish, { holds, bookings }: HallModel): Asked {
   const bearerOf = (token: Token) =>
     typeof token === 'object' ? tokenOf(picked(holds, token.ofHold)?.id ?? 'none') : token
@@ -111,7 +111,7 @@ const WAIT = fc.oneof(
 )
 const LOOK = fc.constantFrom(sweep, look)
 
-/** Any sequence of up to so many steps, most of which are requests. */
+/** Any sequence of steps up to a maximum length, most of which are requests. */
 export function steps(maxCommands: number): Arbitrary<Iterable<Step>> {
   return fc.commands([ASK, ASK, ASK, ASK, REPEAT, WAIT, LOOK], { maxCommands, size: 'max' })
 }

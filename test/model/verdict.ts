@@ -1,6 +1,6 @@
 import type { HallModel } from './hall-model.ts'
 
-/** Of several reasons that apply, any may be given. Without `apply` nothing changes. */
+/** If several reasons apply, any of them is allowed. Without `apply`, nothing changes. */
 export type Verdict =
   | { readonly outcome: 'done'; readonly result: unknown; readonly apply?: () => void }
   | { readonly outcome: 'refused'; readonly refusals: readonly Refusal[] }
@@ -14,7 +14,7 @@ export function no(...refusals: Refusal[]): Verdict {
   return { outcome: 'refused', refusals }
 }
 
-/** Seats that do not exist or are taken: all of them are named. */
+/** Lists all seats that do not exist or are not available. */
 export function obstacles(
   model: HallModel,
   seatIds: readonly string[],

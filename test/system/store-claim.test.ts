@@ -29,7 +29,7 @@ describe('two services with separate stores and one Redis', () => {
     expect(second.stderr).toBe(
       'Holdfast cannot start. Redis keeps the locks of another seat store. ' +
         'Let all instances share one database by setting DATABASE_URL, ' +
-        'or give this one a REDIS_URL or a LOCK_KEY_PREFIX of its own.\n',
+        'or give this one its own REDIS_URL or LOCK_KEY_PREFIX.\n',
     )
     expect((await first.book(1)).status).toBe(200)
   })

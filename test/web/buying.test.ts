@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { HoldfastError, type ProblemCode } from '../../client/src/index.ts'
-import { PROBLEMS as SERVICE_PROBLEMS } from '../../src/adapters/http/endpoint/problems.ts'
+import { PROBLEMS as SERVICE_PROBLEMS } from '../../src/adapters/http/answers/problems.ts'
 import { Attempts, randomKey } from '../../web/seat-map/buying/attempts.ts'
 import { clockText, milestonePassed } from '../../web/seat-map/buying/countdown.ts'
 import { HoldKeeper } from '../../web/seat-map/buying/kept-hold.ts'

@@ -6,7 +6,7 @@ import { Hall } from '../../domain/best-seats/hall.ts'
 import type { Event } from '../../domain/event.ts'
 import type { EventId } from '../../domain/seat.ts'
 
-/** How many seats the cached halls have together; each takes some 80 bytes. */
+/** The most seats of all cached halls together. Each takes some 80 bytes. */
 const SEATS_MAX = 200_000
 
 interface Entry {
@@ -20,13 +20,13 @@ interface Reading {
 }
 
 /**
- * Reads events, and caches the halls of those used last, which it can because events do not change. Plans are not
- * cached: they take several times the memory, and the HTTP adapter caches what it makes of them. (The default event may
- * grow when another instance starts with more seats; this instance sees that at its own next start.)
+ * Reads events, and caches the halls used last. Events do not change, except that the default event may grow when
+ * another instance starts with more seats. This instance then needs a restart to use them. Plans are not cached: they
+ * take several times the memory, and the HTTP adapter caches its documents of them.
  */
 export class EventCatalogue implements HallPort, Pick<EventRepositoryPort, 'findEvent'> {
   readonly #events: Pick<EventRepositoryPort, 'findEvent'>
-  /** The hall used last is kept however large it is. */
+  /** The hall used last is kept even if it exceeds the limit. */
   readonly #halls = new LRUCache<EventId, Entry>({
     maxSize: SEATS_MAX,
     sizeCalculation: ({ seatCount }) => Math.min(Math.max(seatCount, 1), SEATS_MAX),
@@ -38,8 +38,8 @@ export class EventCatalogue implements HallPort, Pick<EventRepositoryPort, 'find
   }
 
   /**
-   * Reads an event. Calls at the same time share a read, because the plan of a large hall takes a while.
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * Reads an event. Concurrent calls share a read, because reading a large plan is slow.
+   * @throws {StoreUnavailableError} when the store is unavailable
    */
   async findEvent(eventId: EventId): Promise<Event | undefined> {
     return (await this.#readOnce(eventId))?.event
@@ -58,7 +58,7 @@ export class EventCatalogue implements HallPort, Pick<EventRepositoryPort, 'find
     return reading
   }
 
-  /** A client that reads a plan is about to choose seats, so the hall is made while the plan is in memory. */
+  /** A client that reads a plan will choose seats, so the hall is built while the plan is in memory. */
   async #read(eventId: EventId): Promise<Reading | undefined> {
     const event = await this.#events.findEvent(eventId)
     if (!event) return undefined

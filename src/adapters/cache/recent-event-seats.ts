@@ -3,10 +3,10 @@ import { LRUCache } from 'lru-cache'
 import type { KeptSeatsPort } from '../../application/ports/kept-seats.port.ts'
 import type { EventId } from '../../domain/seat.ts'
 
-/** How many taken seats are cached, in all events together; each takes some 200 bytes. */
+/** The most taken seats of all events together. Each takes some 200 bytes. */
 const SEATS_MAX = 500_000
 
-/** Caches the taken seats of the events used last. The last one is kept however many seats it has. */
+/** Caches the taken seats of the events used last. The last one is kept even if it exceeds the limit. */
 export class RecentEventSeats<
   Seats extends { readonly takenCount: number },
 > implements KeptSeatsPort<Seats> {

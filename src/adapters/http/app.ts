@@ -6,27 +6,29 @@ import express, {
 } from 'express'
 import type { Logger } from 'pino'
 
+import { BOOKING_ERROR, PROBLEM } from './answers/error-formats.ts'
+import { allowOnly, HttpProblem, toHttpProblem } from './answers/http-problem.ts'
 import { documentationAssets } from './docs/docs-assets.ts'
 import { withDocumentation } from './docs/documentation.route.ts'
+import { allowOrigins } from './endpoint/access.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
-import { BOOKING_ERROR, PROBLEM } from './endpoint/error-formats.ts'
-import { allowOnly, HttpProblem, toHttpProblem } from './endpoint/http-problem.ts'
 import { serveEndpoint, type ServeOptions } from './endpoint/serve-endpoint.ts'
-import { type RequestLimits, useLimits } from './limits/limits.ts'
-import type { InFlightMetrics } from './limits/requests-in-flight.ts'
+import { isForOperators, isServedBy, type ServerRole } from './endpoint/server-role.ts'
+import type { Clients } from './limits/clients.ts'
+import { type InFlightMetrics, type RequestLimits, useLimits } from './limits/requests.ts'
 import type { BundleSettings } from './page/bundle.ts'
 import { servePages } from './page/serve-pages.ts'
-import { allowOrigins } from './server/cross-origin.ts'
 import { observeRequests, type RequestMetrics } from './server/observe-requests.ts'
-import { isForOperators, isServedBy, type ServerRole } from './server/server-role.ts'
 
 export interface AppOptions extends ServeOptions {
   /** All endpoints of the service. The app serves those that belong to its role, and their documentation. */
   readonly endpoints: readonly Endpoint[]
-  /** Default: `everything`. With `admin`, no request is limited. */
+  /** Default: `everything`. */
   readonly role?: ServerRole
   readonly metrics: RequestMetrics & InFlightMetrics
-  readonly limits: RequestLimits
+  readonly clients: Clients
+  /** The limits of requests. Default: none. */
+  readonly limits?: RequestLimits | undefined
   readonly pages: BundleSettings
   readonly logger: Logger
   readonly logLinesPerSecondMax: number
@@ -48,11 +50,11 @@ export function createApp(options: AppOptions): Express {
   const observe = observeRequests({ logger, metrics, logLinesPerSecondMax })
   // Before the limits, so that pages of allowed sites can read the refusals.
   if (options.origins) app.use('/api', allowOrigins(options.origins, observe))
-  const operatorPaths = new Set(
+  const unlimitedPaths = new Set(
     endpoints.filter(({ placement }) => isForOperators(placement)).map(({ path }) => path),
   )
-  const isUnlimited = (path: string): boolean => role === 'admin' || operatorPaths.has(path)
-  useLimits(app, { limits: options.limits, isUnlimited, metrics, observe, answerError })
+  const { clients, limits } = options
+  useLimits(app, { clients, limits, unlimitedPaths, metrics, observe, answerError })
   for (const [path, samePath] of Map.groupBy(endpoints, ({ path }) => path)) {
     const route = app.route(path)
     for (const each of samePath) route[each.method](...serveEndpoint(each, options))

@@ -32,9 +32,9 @@ export class InMemoryEventRepository implements EventRepositoryPort {
     readonly seatCount: number
     readonly createdAt: Date
   }): Promise<void> {
-    const former = this.#events.get(DEFAULT_EVENT_ID)
-    if (former && former.seatCount >= seatCount) return
-    const event = defaultEvent({ seatCount, createdAt: former?.createdAt ?? createdAt })
+    const stored = this.#events.get(DEFAULT_EVENT_ID)
+    if (stored && stored.seatCount >= seatCount) return
+    const event = defaultEvent({ seatCount, createdAt: stored?.createdAt ?? createdAt })
     this.#seats.addSeats(event.id, seatIdsOf(event.plan))
     this.#events.set(event.id, event)
   }

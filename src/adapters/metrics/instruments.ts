@@ -30,6 +30,11 @@ function httpInstruments(registers: Registry[]) {
       help: 'Requests being processed, without those whose body has not arrived, and without health, readiness and metrics.',
       registers,
     }),
+    uploadBytes: new Gauge({
+      name: 'holdfast_http_upload_bytes',
+      help: 'Memory for request bodies that are being received.',
+      registers,
+    }),
     problems: new Counter({
       name: 'holdfast_http_problems_total',
       help: 'Requests answered with an error, by its code.',

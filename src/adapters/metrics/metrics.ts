@@ -17,6 +17,7 @@ export class Metrics {
   readonly #acquires = new Tally(this.#instruments.acquires)
   readonly #releases = new Tally(this.#instruments.releases)
   #inFlight = 0
+  #uploadBytes = 0
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry })
@@ -51,6 +52,10 @@ export class Metrics {
 
   requestsInFlight(count: number): void {
     this.#inFlight = count
+  }
+
+  uploadBytes(bytes: number): void {
+    this.#uploadBytes = bytes
   }
 
   connectionRefused(limit: 'all-clients' | 'one-client'): void {
@@ -110,6 +115,7 @@ export class Metrics {
 
   #copyCounts(): void {
     this.#instruments.requestsInFlight.set(this.#inFlight)
+    this.#instruments.uploadBytes.set(this.#uploadBytes)
     for (const tally of [this.#problems, this.#saves, this.#acquires, this.#releases]) tally.copy()
   }
 }

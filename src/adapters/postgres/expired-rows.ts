@@ -33,7 +33,7 @@ const DELETE_REQUESTS: SqlStatement = {
       select ctid from requests where saved_at < $1 order by saved_at limit $2
       for update skip locked
     ))
-    returning 1 as forgotten`,
+    returning 1 as deleted`,
 }
 
 /** The same for holds that expired before this time. */
@@ -44,7 +44,7 @@ const DELETE_HOLDS: SqlStatement = {
       select ctid from holds where expires_at < $1 order by expires_at limit $2
       for update skip locked
     ))
-    returning 1 as forgotten`,
+    returning 1 as deleted`,
 }
 
 export async function expiredSeats(

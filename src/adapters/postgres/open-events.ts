@@ -1,12 +1,12 @@
 /**
- * A CTE `open_events` with those events of the given rows that are open. Each is found by its key, and there are few of
- * them, so that the condition `OPEN_EVENTS_ONLY` costs next to nothing and keeps the rows in their order.
+ * A CTE `open_events` with the open events among those of the given rows. Each is found by its key, and there are few of
+ * them, so the condition `OPEN_EVENTS_ONLY` is cheap. It keeps the order of the rows.
  */
 export function openEvents(rows: string): string {
   return `
     open_events as (
-      select event_id from (select distinct event_id from ${rows}) as asked, lateral (
-        select from events where events.event_id = asked.event_id and is_open offset 0
+      select event_id from (select distinct event_id from ${rows}) as given, lateral (
+        select from events where events.event_id = given.event_id and is_open offset 0
       ) as event
     )`
 }

@@ -125,10 +125,10 @@ export class PostgresEventRepository implements EventRepositoryPort {
     readonly seatCount: number
     readonly createdAt: Date
   }): Promise<void> {
-    const former = await this.findEvent(DEFAULT_EVENT_ID)
+    const stored = await this.findEvent(DEFAULT_EVENT_ID)
     const { id, name, plan } = defaultEvent({ seatCount, createdAt })
-    const isThere = new Set(former && seatIdsOf(former.plan))
-    const missing = seatIdsOf(plan).filter((seatId) => !isThere.has(seatId))
+    const existing = new Set(stored && seatIdsOf(stored.plan))
+    const missing = seatIdsOf(plan).filter((seatId) => !existing.has(seatId))
     await this.#addSeats(id, missing)
     await this.#database.run(GROW_EVENT, [id, name, createdAt, seatCount])
   }

@@ -38,9 +38,9 @@ import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
 
 /**
  * $1, $2   the event and the idempotency key
- * Returns  a IdempotencyRecord, or nothing
+ * Returns  a RequestRow, or nothing
  */
-const RECALL_REQUEST: SqlStatement = {
+const FIND_IDEMPOTENCY_RECORD: SqlStatement = {
   name: 'find-idempotency-record',
   text: 'select key, fingerprint, result from requests where event_id = $1 and key = $2',
 }
@@ -167,7 +167,7 @@ export class PostgresSeatRepository
     eventId: EventId,
     key: string,
   ): Promise<IdempotencyRecord | undefined> {
-    const [found] = await this.#database.run(RECALL_REQUEST, [eventId, key])
+    const [found] = await this.#database.run(FIND_IDEMPOTENCY_RECORD, [eventId, key])
     return found && rows.toRequest(found)
   }
 

@@ -9,7 +9,7 @@ import { type SaveShape, saveStatement } from './save-statement.ts'
 import type { SqlDatabase } from './sql.ts'
 import { isDuplicateOf, isRolledBack } from './store-errors.ts'
 
-/** The most seats that one statement reads or saves. A request with more seats has a statement of its own. */
+/** The most seats that one statement reads or saves. A request with more seats has its own statement. */
 export const SEATS_PER_BATCH = 256
 
 type Saved = 'saved' | 'conflict'
@@ -99,7 +99,7 @@ const limitSeats = weightLimit<SeatChange>(SEATS_PER_BATCH, ({ seats }) => seats
 /**
  * Begins a batch of changes. The returned function says whether a change can join it. Two changes of the same seat,
  * hold, booking or idempotency key go into different batches, because the second must see the result of the first. A
- * large change has a batch of its own, so that changes of other events do not wait for it.
+ * large change has its own batch, so that changes of other events do not wait for it.
  */
 export function changesApart(): (change: SeatChange) => boolean {
   const keysInBatch = new Set<string>()

@@ -30,7 +30,7 @@ export interface SaveShape {
  *    that holds the lock of a revision therefore waits for other revisions only, and the changes of an event commit in
  *    the order of their revisions. A change without seats, which is one of a hold alone, raises no revision.
  *
- * Planning takes longer the more steps a statement has, so each shape has a statement of its own.
+ * Planning takes longer the more steps a statement has, so each shape has its own statement.
  *
  * $1 ...   SEAT_ROWS, CHANGE_ROWS, and those of HOLD_ROWS, CANCELLATION_ROWS and REQUEST_ROWS that the shape needs
  * Returns  the `change_number` of each change that was saved

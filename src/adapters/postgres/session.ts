@@ -66,7 +66,7 @@ export async function prepareSession(
   if (fault !== undefined) throw new UnsuitableDatabaseError(fault)
   if (!facts.boolean('is_forced_to_disk')) onWarning(NOT_FORCED_TO_DISK)
 
-  // A pooler reports process ids of its own.
+  // A pooler reports its own process ids.
   const isPooled = !('processID' in client) || client.processID !== facts.integer('pid')
   if (!isPooled) {
     const settings = Object.entries(settingsOf(statementTimeoutMs))

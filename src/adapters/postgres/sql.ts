@@ -18,13 +18,13 @@ export interface SqlDatabase {
   open(): Promise<void>
 
   /**
-   * Runs one statement, as a transaction of its own.
+   * Runs one statement, as its own transaction.
    * @throws {StoreUnavailableError} when the database cannot be reached or cannot run the statement
    */
   run(statement: SqlStatement, values: readonly unknown[]): Promise<readonly SqlRow[]>
 
   /**
-   * Runs one statement on a connection of its own, without waiting for other statements.
+   * Runs one statement on a separate connection, without waiting for other statements.
    * @throws {StoreUnavailableError} as above
    */
   runAside(statement: SqlStatement): Promise<readonly SqlRow[]>

@@ -99,7 +99,7 @@ function createSentinelClient(target: SentinelTarget, options: ClientOptions): R
     password,
     sentinelPassword,
     sentinelCommandTimeout: options.commandTimeout,
-    // Retries for ever when no Sentinel responds. Otherwise the client would end.
+    // Retries indefinitely when no Sentinel responds. Otherwise the client would end.
     sentinelRetryStrategy: options.retryStrategy,
     ...(tls && { tls: {}, sentinelTLS: {}, enableTLSForSentinelMode: true }),
   })

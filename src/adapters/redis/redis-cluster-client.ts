@@ -18,7 +18,7 @@ const REDIRECTIONS_MAX = 4
 export function createClusterClient(target: ClusterTarget, options: FailFast): Cluster {
   const { nodes, username, password, tls } = target
   // ioredis takes these two options for the whole Cluster, not for a node.
-  const { retryStrategy, enableOfflineQueue, ...ofEachNode } = options
+  const { retryStrategy, enableOfflineQueue, ...nodeOptions } = options
   const cluster = new Cluster([...nodes], {
     lazyConnect: true,
     enableOfflineQueue,
@@ -32,9 +32,9 @@ export function createClusterClient(target: ClusterTarget, options: FailFast): C
     dnsLookup: (host, done) => {
       done(null, host)
     },
-    redisOptions: { ...ofEachNode, username, password, ...(tls && { tls: {} }) },
+    redisOptions: { ...nodeOptions, username, password, ...(tls && { tls: {} }) },
   })
-  cluster.on('+node', catchUnheardFailure)
+  cluster.on('+node', catchAskingFailure)
   cluster.on('ready', () => void connectMasters(cluster))
   cluster.on('refresh', () => {
     if (cluster.status === 'ready') void connectMasters(cluster)
@@ -62,7 +62,7 @@ async function connectMasters(cluster: Cluster): Promise<void> {
 }
 
 /** While a slot moves, ioredis sends ASKING and does not handle its rejection, which would end the process. */
-function catchUnheardFailure(node: Redis): void {
+function catchAskingFailure(node: Redis): void {
   const asking = node.asking.bind(node)
   node.asking = () => {
     const asked = asking()

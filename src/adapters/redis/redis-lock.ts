@@ -10,27 +10,13 @@ import {
   type ReleaseOutcome,
 } from '../../application/ports/lock.port.ts'
 import type { Batcher } from '../../batching/batcher.ts'
-import { Slots } from '../../collections/slots.ts'
+import { type Claim, Claims, type KeyGroup } from './claims.ts'
 import { hashTag, lockKeys } from './lock-keys.ts'
 import { type LockStep, lockSteps, type StepReply } from './lock-steps.ts'
 import type { RedisClient } from './redis-client.ts'
 
 /** Long enough for a slow reply, and short enough if the key is not released. */
 const PROBE_TTL_MS = 1_000
-
-/** Keys that one command can take. */
-type KeyGroup = readonly string[]
-
-/** Keys that have our token in Redis, or may have it. */
-interface Claim {
-  readonly groups: KeyGroup[]
-  readonly token: string
-  readonly ttlMs: number
-  /** Its slot in the list of claims, until it is known to be released. */
-  slot?: number | undefined
-  /** Set when a release had no reply: the time until which it is retried. */
-  retryUntilMs?: number
-}
 
 export interface RedisLockOptions {
   /** The prefix of all keys, so that several services can share one Redis. */
@@ -45,7 +31,7 @@ export class RedisLock implements LockPort {
   readonly #steps: Batcher<LockStep, StepReply>
   readonly #keyPrefix: string
   readonly #monotonicMs: () => number
-  readonly #claims = new Slots<Claim>()
+  readonly #claims = new Claims()
   /** Why there is no connection. Errors of commands do not have the reason. */
   #connectionError: Error | undefined
 
@@ -75,7 +61,8 @@ export class RedisLock implements LockPort {
    * @throws {LockUnavailableError} when one of them fails
    */
   async probe(): Promise<void> {
-    this.#forgetStaleClaims()
+    // Here too, so that a long outage does not collect claims.
+    this.#claims.removeExpired(this.#monotonicMs())
     // When the database cannot be selected, ioredis continues with another one, where other instances do not see our
     // locks.
     const { options } = this.#redis
@@ -100,10 +87,9 @@ export class RedisLock implements LockPort {
     idempotencyKey?: string,
   ): Promise<AcquireResult> {
     const mark = idempotencyKey === undefined ? '' : markOf(idempotencyKey)
-    const claim: Claim = { groups: [], token: randomUUID() + mark, ttlMs }
     // Read before sending. Redis starts the expiry later, so the lease never outlives a key.
     const deadlineMs = this.#monotonicMs() + ttlMs
-    claim.slot = this.#claims.put(claim)
+    const claim = this.#claims.add(randomUUID() + mark, ttlMs)
     for (const keys of this.#groupsOf(names)) {
       const holder = await this.#take(keys, claim)
       if (holder !== undefined) {
@@ -151,7 +137,7 @@ export class RedisLock implements LockPort {
       const counts = await Promise.all(
         groups.map((keys) => this.#steps.call({ kind: 'release', keys, token })),
       )
-      this.#forget(claim)
+      this.#claims.remove(claim)
       return counts.every((count, index) => count === groups[index]?.length) ? 'released' : 'lost'
     } catch {
       // The keys expire by themselves, and are released earlier if Redis responds again before.
@@ -161,22 +147,7 @@ export class RedisLock implements LockPort {
   }
 
   #retryReleases(): void {
-    this.#forgetStaleClaims()
-    for (const claim of this.#claims) {
-      if (claim.retryUntilMs !== undefined) void this.#release(claim)
-    }
-  }
-
-  #forgetStaleClaims(): void {
-    const nowMs = this.#monotonicMs()
-    for (const claim of this.#claims) {
-      if (claim.retryUntilMs !== undefined && claim.retryUntilMs < nowMs) this.#forget(claim)
-    }
-  }
-
-  #forget(claim: Claim): void {
-    if (claim.slot !== undefined) this.#claims.free(claim.slot)
-    claim.slot = undefined
+    for (const claim of this.#claims.toRetry(this.#monotonicMs())) void this.#release(claim)
   }
 
   #unavailable(error: unknown): never {

@@ -18,7 +18,7 @@ export interface RedisSubscriptionOptions {
 }
 
 /**
- * Subscribes to channels, on a connection of its own that is restored whenever it is lost. Failures are not reported:
+ * Subscribes to channels, on a separate connection that is restored whenever it is lost. Failures are not reported:
  * messages are only missed for a while.
  */
 export class RedisSubscription {

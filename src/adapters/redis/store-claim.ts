@@ -59,7 +59,7 @@ export class StoreClaimedError extends Error {
   constructor() {
     super(
       'Redis keeps the locks of another seat store. Let all instances share one database by setting DATABASE_URL, ' +
-        'or give this one a REDIS_URL or a LOCK_KEY_PREFIX of its own.',
+        'or give this one its own REDIS_URL or LOCK_KEY_PREFIX.',
     )
   }
 }

@@ -2,8 +2,10 @@ import type { Database } from './database.ts'
 
 /** The share of free pages in the file above which some are returned to the file system. */
 const FREE_SHARE_MAX = 0.2
-const PAGES_GIVEN_BACK = 500
+/** The most pages returned at a time. */
+const PAGES_FREED = 500
 
+/** More than a booking writes. */
 const PROBE_BYTES = 65_536
 
 /** Deletes old rows, and returns free pages to the file system. */
@@ -26,9 +28,9 @@ export class Housekeeping {
   /** @returns the larger of the numbers of deleted requests and deleted holds */
   deleteRequests(beforeMs: number, countMax: number): number {
     return this.#database.transaction(() => {
-      const requests = this.#statements.forgetRequests(beforeMs, countMax)
-      const holds = this.#statements.forgetHolds(beforeMs, countMax)
-      this.#giveBackPages()
+      const requests = this.#statements.deleteRequests(beforeMs, countMax)
+      const holds = this.#statements.deleteHolds(beforeMs, countMax)
+      this.#freePages()
       return Math.max(requests, holds)
     })
   }
@@ -41,7 +43,7 @@ export class Housekeeping {
         if (count >= countMax) break
         count += this.#deleteHistoryOf(...event, beforeMs, countMax - count)
       }
-      this.#giveBackPages()
+      this.#freePages()
       return count
     })
   }
@@ -53,9 +55,9 @@ export class Housekeeping {
     return last === undefined ? 0 : this.#statements.deleteHistory(eventNo, last)
   }
 
-  #giveBackPages(): void {
+  #freePages(): void {
     const [free = 0, all = 0] = this.#statements.countPages.get() ?? []
-    if (free > all * FREE_SHARE_MAX) this.#statements.giveBackPages.all()
+    if (free > all * FREE_SHARE_MAX) this.#statements.freePages.all()
   }
 }
 
@@ -63,12 +65,12 @@ function prepare(database: Database) {
   return {
     writeProbe: database.command('update probe set data = randomblob(?)'),
 
-    forgetRequests: database.command(`
+    deleteRequests: database.command(`
       delete from requests where (event_no, key) in (
         select event_no, key from requests where saved_at < ? order by saved_at limit ?
       )`),
 
-    forgetHolds: database.command(`
+    deleteHolds: database.command(`
       delete from holds where hold_id in (
         select hold_id from holds where expires_at < ? order by expires_at limit ?
       )`),
@@ -97,6 +99,6 @@ function prepare(database: Database) {
     countPages: database.query<readonly [free: number, all: number]>(`
       select freelist_count, page_count from pragma_freelist_count, pragma_page_count`),
 
-    giveBackPages: database.query<readonly []>(`pragma incremental_vacuum(${PAGES_GIVEN_BACK})`),
+    freePages: database.query<readonly []>(`pragma incremental_vacuum(${PAGES_FREED})`),
   }
 }

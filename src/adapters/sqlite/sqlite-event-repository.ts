@@ -35,13 +35,13 @@ export class SqliteEventRepository implements EventRepositoryPort {
     readonly seatCount: number
     readonly createdAt: Date
   }): Promise<void> {
-    const former = await this.findEvent(DEFAULT_EVENT_ID)
+    const stored = await this.findEvent(DEFAULT_EVENT_ID)
     const { id, name, plan } = defaultEvent({ seatCount, createdAt })
     await this.#thread.write('events', 'beginEvent', [id, name, null, createdAt.getTime(), 0, null])
-    const isThere = new Set(former && seatIdsOf(former.plan))
+    const existing = new Set(stored && seatIdsOf(stored.plan))
     await this.#addSeats(
       id,
-      seatIdsOf(plan).filter((seatId) => !isThere.has(seatId)),
+      seatIdsOf(plan).filter((seatId) => !existing.has(seatId)),
     )
     await this.#thread.write('events', 'growEvent', id, name, seatCount)
   }

@@ -48,7 +48,7 @@ interface Waiting {
   readonly timer: NodeJS.Timeout | undefined
 }
 
-/** Runs the embedded store in a thread of its own. */
+/** Runs the embedded store in its own thread. */
 export class StoreThread {
   readonly #options: StoreThreadOptions
   readonly #reads: Batcher<StoreCall, StoreOutcome>

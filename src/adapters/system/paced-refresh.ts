@@ -1,6 +1,6 @@
 import type { RefreshPace, RefreshPacePort } from '../../application/ports/refresh-pace.port.ts'
 
-/** How many readers can be told of changes in one tick without delaying other work. With more, refreshes are rarer. */
+/** How many readers can be notified of changes in one tick without delaying other work. With more, refreshes are rarer. */
 const READERS_PER_TICK = 1_000
 
 export interface TickPaceOptions {

@@ -1,7 +1,9 @@
 import { type EventId, freeSeats, type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
+import type { RepeatDecision } from '../changes/change-decision.ts'
+import { type ChangeResult, refused } from '../changes/change-result.ts'
+import type { ChangeSeats, Decide } from '../changes/change-seats.ts'
+import type { Requester } from '../changes/requester.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
-import type { ChangeSeats, Decide } from './change-seats.ts'
-import { type ChangeResult, refused, type RepeatDecision, type Requester } from './requests.ts'
 
 export interface BlockSeatsCommand extends Requester {
   readonly eventId: EventId
@@ -48,7 +50,7 @@ export class BlockSeats {
   /** @param isDone whether a seat already has the requested state */
   #change(
     command: BlockSeatsCommand,
-    asked: object,
+    content: object,
     isDone: (seat: Seat) => boolean,
     decide: Decide<null, never>,
   ): Promise<BlockSeatsResult> {
@@ -62,7 +64,7 @@ export class BlockSeats {
       eventId,
       seatIds,
       requester: command,
-      asked,
+      content,
       decide: (seats, now) => (seats.every(isDone) ? asDone(seats) : decide(seats, now)),
       repeat: async () => asDone(await this.#seats.find(eventId, seatIds)),
     }))

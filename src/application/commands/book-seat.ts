@@ -5,18 +5,14 @@ import {
   type SeatId,
   takeSeats,
 } from '../../domain/seat.ts'
+import type { Overtaken } from '../changes/change-result.ts'
+import { answerRetry, idempotencyRecord } from '../changes/idempotency.ts'
+import { type BookedSeats, repeatBooking } from '../changes/repeat-booking.ts'
+import type { Requester } from '../changes/requester.ts'
+import { retryIfOvertaken } from '../changes/retry.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { LockPort } from '../ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
-import { askedOf, type BookingRequest, newBooking, repeatableBooking } from './bookings.ts'
-import {
-  causeOf,
-  idempotencyRecord,
-  type Overtaken,
-  repeatEarlier,
-  type Requester,
-  untilNotOvertaken,
-} from './requests.ts'
 
 export interface BookSeatCommand extends Requester {
   readonly eventId: EventId
@@ -32,8 +28,6 @@ export type BookSeatRefusal =
 export type BookSeatResult =
   | { readonly outcome: 'booked'; readonly bookingId: string }
   | { readonly outcome: 'refused'; readonly reason: BookSeatRefusal }
-
-type Attempted = BookSeatResult | Overtaken
 
 export interface BookSeatPorts {
   readonly lock: LockPort
@@ -52,66 +46,72 @@ export class BookSeat {
   }
 
   async execute(command: BookSeatCommand): Promise<BookSeatResult> {
-    const result = await untilNotOvertaken(async (isFirst) => {
+    const result = await retryIfOvertaken(async (isFirst) => {
       const attempted = await this.#attempt(command, isFirst)
-      if (attempted !== 'overtaken' && attempted.outcome === 'booked') return attempted
+      if (attempted.outcome === 'booked') return attempted
       // If this is a retry, the obstacle is most likely its own first execution.
-      return (await this.#repeatEarlier(command)) ?? attempted
+      return (await this.#answerRetry(command)) ?? attempted
     })
-    return result === 'overtaken' ? refused('locked') : result
+    return result.outcome === 'overtaken' ? refused('locked') : result
   }
 
-  async #attempt(command: BookSeatCommand, mayGuess: boolean): Promise<Attempted> {
+  async #attempt(command: BookSeatCommand, isFirst: boolean): Promise<BookSeatResult | Overtaken> {
     const { eventId, seatId, idempotencyKey } = command
     const { lock, seats } = this.#ports
     const ttlMs = this.#lockTtlMs
     const acquired = await lock.acquire({ eventId, seatIds: [seatId], ttlMs, idempotencyKey })
     if (acquired.outcome === 'refused') return refused(acquired.reason)
     try {
-      // A correct guess saves a read from the store. A wrong one is detected by the save.
-      const [expected] = (mayGuess ? seats.guessUntouched(eventId, [seatId]) : undefined) ?? []
-      const early = expected && (await this.#take(command, expected))
-      if (early && early !== 'overtaken' && early.outcome === 'booked') return early
-
+      if (isFirst) {
+        // A correct guess saves a read from the store. A wrong one is detected by the save.
+        const [guess] = seats.guessUntouched(eventId, [seatId]) ?? []
+        const early = guess && (await this.#decideAndSave(command, guess))
+        if (early?.outcome === 'booked') return early
+      }
       const [seat] = await seats.find(eventId, [seatId])
-      return seat ? await this.#take(command, seat) : refused('unknown-seat')
+      return seat ? await this.#decideAndSave(command, seat) : refused('unknown-seat')
     } finally {
       // Not awaited: the outcome is already decided, and the release never rejects.
       void acquired.lease.release()
     }
   }
 
-  async #take(command: BookSeatCommand, seat: Seat): Promise<Attempted> {
-    const { eventId, bookingId } = command
+  async #decideAndSave(command: BookSeatCommand, seat: Seat): Promise<BookSeatResult | Overtaken> {
+    const { eventId, bookingId, reference, actor, requestId } = command
     const now = this.#ports.clock.now()
     const decision = takeSeats([seat], { status: 'booked', bookingId }, { now })
     if (decision.outcome === 'refused') return refused(decision.conflicts[0]?.reason ?? 'locked')
 
-    const request = requestOf(command)
     // The lock may have expired. Correctness depends only on the conditional save.
     const saved = await this.#ports.seats.save({
       eventId,
       seats: decision.seats,
       action: 'booked',
-      cause: causeOf(command, now),
-      booking: { to: newBooking(request, now) },
-      idempotencyRecord: idempotencyRecord(command, askedOf(request), { bookingId }),
+      cause: { actor, requestId, at: now },
+      booking: { to: { id: bookingId, eventId, seatIds: [seat.id], bookedAt: now, reference } },
+      idempotencyRecord: idempotencyRecord(command, contentOf(command), { bookingId }),
     })
-    return saved === 'saved' ? { outcome: 'booked', bookingId } : 'overtaken'
+    return saved === 'saved' ? { outcome: 'booked', bookingId } : { outcome: 'overtaken' }
   }
 
-  async #repeatEarlier(command: BookSeatCommand): Promise<Attempted | undefined> {
+  /** Returns undefined if the request was not executed before. */
+  async #answerRetry(command: BookSeatCommand): Promise<BookSeatResult | Overtaken | undefined> {
+    const { eventId, seatId } = command
     const { seats } = this.#ports
-    const earlier = await repeatEarlier(seats, repeatableBooking(seats, requestOf(command)))
-    if (!earlier || earlier === 'overtaken') return earlier
-    return earlier.outcome === 'done'
-      ? { outcome: 'booked', bookingId: earlier.result.bookingId }
-      : refused(earlier.refusal.reason)
+    const answer = await answerRetry<BookedSeats, never>(seats, {
+      eventId,
+      requester: command,
+      content: contentOf(command),
+      repeat: (result) => repeatBooking(seats, { eventId, seatIds: [seatId] }, result),
+    })
+    if (answer?.outcome === 'done') return { outcome: 'booked', ...answer.result }
+    return answer?.outcome === 'refused' ? refused(answer.refusal.reason) : answer
   }
 }
 
-function requestOf({ seatId, ...command }: BookSeatCommand): BookingRequest {
-  return { ...command, seatIds: [seatId] }
+/** The same as that of `BookSeats`, so that a retry is recognised by either. */
+function contentOf({ seatId, reference }: BookSeatCommand): object {
+  return { book: [seatId], reference }
 }
 
 function refused(reason: BookSeatRefusal): BookSeatResult {

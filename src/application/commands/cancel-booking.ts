@@ -1,8 +1,10 @@
 import type { Booking } from '../../domain/booking.ts'
 import { freeSeats, isBookedAs } from '../../domain/seat.ts'
+import type { Unchanged } from '../changes/change-decision.ts'
+import { type ChangeResult, refused } from '../changes/change-result.ts'
+import type { ChangeSeats } from '../changes/change-seats.ts'
+import type { Requester } from '../changes/requester.ts'
 import type { BookingRepositoryPort } from '../ports/booking-repository.port.ts'
-import type { ChangeSeats } from './change-seats.ts'
-import { type ChangeResult, refused, type Requester, type Unchanged } from './requests.ts'
 
 export interface CancelBookingCommand extends Requester {
   readonly bookingId: string
@@ -35,12 +37,12 @@ export class CancelBooking {
         eventId,
         seatIds,
         requester: command,
-        asked: { cancel: bookingId },
+        content: { cancel: bookingId },
         decide(seats, now) {
           if (booking.cancelledAt) return asCancelled(booking)
 
           const freed = freeSeats(seats, isBookedAs(bookingId))
-          if (freed.length < seatIds.length) return 'overtaken'
+          if (freed.length < seatIds.length) return { outcome: 'overtaken' }
           const cancelled = { from: booking, to: { ...booking, cancelledAt: now } }
           return {
             outcome: 'change',

@@ -7,7 +7,7 @@ const RECORDS_PER_BATCH = 1_000
 export interface RetentionPeriods {
   /** How long idempotency records are kept, and holds after they have expired, in milliseconds. */
   readonly requestsKeptMs: number
-  /** How long the history and cancelled bookings are kept, in milliseconds; for ever when left out. */
+  /** How long the history and cancelled bookings are kept, in milliseconds. Default: for ever. */
   readonly historyKeptMs?: number | undefined
 }
 

@@ -1,8 +1,9 @@
-import { extendHold, type Hold, holdStatusAt } from '../../domain/hold.ts'
-import { isHeldBy, type Seat, takeSeats } from '../../domain/seat.ts'
-import type { ChangeHold, HoldCommand, HoldRefusal } from './change-hold.ts'
-import type { HoldLimits } from './place-hold.ts'
-import { type ChangeResult, refused, type RepeatDecision } from './requests.ts'
+import { type Hold, holdStatusAt } from '../../domain/hold.ts'
+import { type Seat, takeSeats } from '../../domain/seat.ts'
+import type { RepeatDecision } from '../changes/change-decision.ts'
+import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
+import { type ChangeResult, refused } from '../changes/change-result.ts'
+import { extendWithin, type HoldLimits, ttlWithin } from '../changes/hold-limits.ts'
 
 export interface ExtendHoldCommand extends HoldCommand {
   readonly ttlMs?: number | undefined
@@ -27,26 +28,30 @@ export class ExtendHold {
 
   execute(command: ExtendHoldCommand): Promise<ExtendHoldResult> {
     const { holdId } = command
-    const ttlMs = Math.min(command.ttlMs ?? this.#limits.ttlDefaultMs, this.#limits.ttlMaxMs)
-    const asked = { extend: holdId, ttlMs: command.ttlMs }
+    const ttlMs = ttlWithin(this.#limits, command.ttlMs)
 
     return this.#changeHold.execute<ExtendedHold>({
       command,
-      asked,
+      content: { extend: holdId, ttlMs: command.ttlMs },
       repeat: asExtended,
       decide: (hold, seats, now) => {
         if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
 
-        // If seats of the hold were lost, save the change regardless of the minimum, to take them again.
-        const extensionMinMs = seats.every(isHeldBy(holdId)) ? this.#limits.extensionMinMs : 0
-        const extended = extendHold(hold, { now, ttlMs, extensionMinMs })
+        const extended = extendWithin(this.#limits, hold, { seats, ttlMs, now })
         const heldUntil = extended.expiresAt
         const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
         if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' })
         const result = { expiresAtMs: heldUntil.getTime() }
         if (extended === hold) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
-        const change = { seats: decision.seats, hold: { from: hold, to: extended } }
-        return { outcome: 'change', change: { action: 'extended', ...change }, result }
+        return {
+          outcome: 'change',
+          change: {
+            seats: decision.seats,
+            action: 'extended',
+            hold: { from: hold, to: extended },
+          },
+          result,
+        }
       },
     })
   }

@@ -1,41 +1,23 @@
-import { bestAvailable, rankAfter } from '../../domain/best-seats/best-available.ts'
-import type { SeatId } from '../../domain/seat.ts'
-import type { HallPort } from '../ports/hall.port.ts'
+import { Contention } from '../best-seats/contention.ts'
+import {
+  type ChoiceRefusal,
+  SeatChooser,
+  type SeatChooserPorts,
+  type WantedSeats,
+} from '../best-seats/seat-chooser.ts'
+import { type ChangeResult, refused } from '../changes/change-result.ts'
+import type { HoldLimits } from '../changes/hold-limits.ts'
+import type { HeldSeats, HoldRequest, HoldSeatsRefusal } from '../changes/hold-request.ts'
+import { answerRetry } from '../changes/idempotency.ts'
+import type { PlaceHold, SeatsToHold } from '../changes/place-hold.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
-import type { Availability } from '../queries/availability.ts'
-import { type Choice, Contention } from './contention.ts'
-import { FreeSeatsByView } from './free-seats-by-view.ts'
-import { PendingSeats } from './pending-seats.ts'
-import type {
-  HeldSeats,
-  HoldLimits,
-  HoldRequest,
-  HoldSeatsRefusal,
-  PlaceHold,
-} from './place-hold.ts'
-import { type ChangeResult, refused, repeatEarlier } from './requests.ts'
 
-export interface HoldBestSeatsCommand extends HoldRequest {
-  readonly quantity: number
-  /** Default: any category. */
-  readonly category?: string | undefined
-  /** Whether the seats must be adjacent. Default: true. */
-  readonly adjacent?: boolean | undefined
-}
+export interface HoldBestSeatsCommand extends HoldRequest, WantedSeats {}
 
-export type HoldBestSeatsResult = ChangeResult<
-  HeldSeats,
-  | HoldSeatsRefusal
-  | { readonly reason: 'unknown-event' | 'unknown-category' }
-  | { readonly reason: 'none-available' }
->
+export type HoldBestSeatsResult = ChangeResult<HeldSeats, HoldSeatsRefusal | ChoiceRefusal>
 
-export interface HoldBestSeatsPorts {
+export interface HoldBestSeatsPorts extends SeatChooserPorts {
   readonly seats: Pick<SeatRepositoryPort, 'findIdempotencyRecord' | 'acknowledge'>
-  readonly availability: Pick<Availability, 'view'>
-  readonly halls: HallPort
-  /** Returns a number from 0 up to but not including 1. */
-  readonly random: () => number
 }
 
 /**
@@ -45,88 +27,57 @@ export interface HoldBestSeatsPorts {
  */
 export class HoldBestSeats {
   readonly #placeHold: PlaceHold
-  readonly #ports: HoldBestSeatsPorts
-  readonly #limits: HoldLimits
-  readonly #pending = new PendingSeats()
-  readonly #freeSeats = new FreeSeatsByView()
+  readonly #seats: HoldBestSeatsPorts['seats']
+  readonly #chooser: SeatChooser
+  readonly #limitsHolds: boolean
 
   constructor(placeHold: PlaceHold, ports: HoldBestSeatsPorts, limits: HoldLimits) {
     this.#placeHold = placeHold
-    this.#ports = ports
-    this.#limits = limits
+    this.#seats = ports.seats
+    this.#chooser = new SeatChooser(ports)
+    this.#limitsHolds = limits.holdsPerClientMax > 0
   }
 
   async execute(command: HoldBestSeatsCommand): Promise<HoldBestSeatsResult> {
-    const contention = new Contention({ locksClients: this.#limits.holdsPerClientMax > 0 })
+    const contention = new Contention({ locksClients: this.#limitsHolds })
     for (;;) {
-      const choice = await this.#choose(command, contention)
-      if (typeof choice === 'string') return refused({ reason: choice })
-      if (!choice) return this.#noneAvailable(command)
-
+      const choice = await this.#chooser.choose(command, contention)
+      if (choice.outcome === 'refused') {
+        return choice.refusal.reason === 'none-available' ? this.#noneAvailable(command) : choice
+      }
+      const { seatIds } = choice
       const waits = contention.shouldWait(choice)
-      const result = await this.#place(command, choice.seatIds, waits)
+      const result = await this.#hold(command, { seatIds, waitMs: waits ? undefined : 0 })
       if (result.outcome === 'done') return result
       const choosesAgain = contention.recordLoss(result.refusal.reason, choice, waits)
       if (!choosesAgain) return result
     }
   }
 
-  /**
-   * Chooses seats. Avoids locked seats and the pending seats of this instance if possible. Adds its choice to the
-   * pending seats synchronously, before other requests that wait for the same view choose.
-   */
-  async #choose(
-    { eventId, quantity, category, adjacent }: HoldBestSeatsCommand,
-    { locked, losses }: Contention,
-  ): Promise<Choice | 'unknown-event' | 'unknown-category' | undefined> {
-    const hall = await this.#ports.halls.findHall(eventId)
-    if (!hall) return 'unknown-event'
-    if (category !== undefined && hall.categoryNumber(category) === undefined) {
-      return 'unknown-category'
-    }
-    // Seats that were pending before may be held by now, but the view may be older.
-    const before = [...this.#pending.of(eventId)]
-    const view = await this.#ports.availability.view(eventId)
-    if (!view) return 'unknown-event'
-    const free = this.#freeSeats.of(hall, view)
-    const avoided = new Set([...locked, ...before, ...this.#pending.of(eventId)])
-    const wanted = { quantity, category, adjacent, rank: rankAfter(losses, this.#ports.random()) }
-    const best = () => bestAvailable(free, wanted)
-
-    const elsewhere = free.without(avoided, best)
-    const seatIds = elsewhere ?? (avoided.size > 0 ? best() : undefined)
-    if (!seatIds) return undefined
-    this.#pending.add(eventId, seatIds)
-    return { seatIds, isContested: !elsewhere }
-  }
-
-  async #place(
+  async #hold(
     command: HoldBestSeatsCommand,
-    seatIds: readonly SeatId[],
-    waits: boolean,
+    seats: Omit<SeatsToHold, 'content'>,
   ): Promise<HoldBestSeatsResult> {
-    const asked = askedOf(command)
     try {
-      return await this.#placeHold.execute(
-        command,
-        waits ? { seatIds, asked } : { seatIds, asked, waitMs: 0 },
-      )
+      return await this.#placeHold.execute(command, { ...seats, content: contentOf(command) })
     } finally {
-      this.#pending.remove(command.eventId, seatIds)
+      this.#chooser.settle(command.eventId, seats.seatIds)
     }
   }
 
   /** If this is a retry, its first execution may have taken the last seats. */
   async #noneAvailable(command: HoldBestSeatsCommand): Promise<HoldBestSeatsResult> {
-    const { eventId } = command
-    const { repeat } = this.#placeHold
-    const request = { eventId, requester: command, asked: askedOf(command), repeat }
-    const earlier = await repeatEarlier(this.#ports.seats, request)
-    if (earlier === 'overtaken') return refused({ reason: earlier })
-    return earlier ?? refused({ reason: 'none-available' })
+    const answer = await answerRetry(this.#seats, {
+      eventId: command.eventId,
+      requester: command,
+      content: contentOf(command),
+      repeat: this.#placeHold.repeat,
+    })
+    if (answer?.outcome === 'overtaken') return refused({ reason: 'overtaken' })
+    return answer ?? refused({ reason: 'none-available' })
   }
 }
 
-function askedOf({ quantity, category, adjacent, ttlMs }: HoldBestSeatsCommand): object {
+function contentOf({ quantity, category, adjacent, ttlMs }: HoldBestSeatsCommand): object {
   return { best: quantity, category, adjacent, ttlMs }
 }

@@ -1,5 +1,6 @@
 import type { SeatId } from '../../domain/seat.ts'
-import type { HoldRequest, HoldSeatsResult, PlaceHold } from './place-hold.ts'
+import type { HoldRequest, HoldSeatsResult } from '../changes/hold-request.ts'
+import type { PlaceHold } from '../changes/place-hold.ts'
 
 export interface HoldSeatsCommand extends HoldRequest {
   /** Distinct. */
@@ -16,6 +17,6 @@ export class HoldSeats {
 
   execute(command: HoldSeatsCommand): Promise<HoldSeatsResult> {
     const { seatIds, ttlMs } = command
-    return this.#placeHold.execute(command, { seatIds, asked: { hold: seatIds, ttlMs } })
+    return this.#placeHold.execute(command, { seatIds, content: { hold: seatIds, ttlMs } })
   }
 }

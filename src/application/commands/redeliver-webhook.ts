@@ -1,8 +1,8 @@
 import type { Webhook, WebhookDelivery } from '../../domain/webhook.ts'
 import type { SeatHistoryPort } from '../ports/seat-history.port.ts'
 import type { WebhookRepositoryPort } from '../ports/webhook-repository.port.ts'
-import { readMessages } from './read-messages.ts'
-import { SendMessage, type SendMessagePorts } from './send-message.ts'
+import { readMessages } from '../webhooks/read-messages.ts'
+import { SendMessage, type SendMessagePorts } from '../webhooks/send-message.ts'
 
 export interface RedeliverWebhookPorts extends SendMessagePorts {
   readonly webhooks: Pick<WebhookRepositoryPort, 'findWebhook' | 'findDelivery' | 'addDelivery'>

@@ -1,7 +1,8 @@
 import { endHold, type Hold } from '../../domain/hold.ts'
 import { freeSeats, isHeldBy } from '../../domain/seat.ts'
-import type { ChangeHold, HoldCommand, HoldRefusal } from './change-hold.ts'
-import { type ChangeResult, refused, type RepeatDecision } from './requests.ts'
+import type { RepeatDecision } from '../changes/change-decision.ts'
+import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
+import { type ChangeResult, refused } from '../changes/change-result.ts'
 
 export type ReleaseHoldResult = ChangeResult<null, HoldRefusal>
 
@@ -17,7 +18,7 @@ export class ReleaseHold {
     const { holdId } = command
     return this.#changeHold.execute<null>({
       command,
-      asked: { release: holdId },
+      content: { release: holdId },
       repeat: asReleased,
       decide(hold, seats) {
         if (hold.end) return asReleased(hold)

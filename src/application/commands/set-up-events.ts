@@ -5,7 +5,7 @@ import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
 export interface SetUpEventsOptions {
   /** The number of seats of the default event. */
   readonly seatCount: number
-  /** An event that is added to a new store. */
+  /** A demo event, which is added to a new store. */
   readonly demo?: Omit<Event, 'createdAt'> | undefined
 }
 

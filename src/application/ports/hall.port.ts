@@ -1,11 +1,11 @@
 import type { Hall } from '../../domain/best-seats/hall.ts'
 import type { EventId } from '../../domain/seat.ts'
 
-/** Finds the halls that seats are chosen in. */
+/** Finds the halls of events. */
 export interface HallPort {
   /**
-   * @returns undefined when there is no such event
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * @returns undefined if the event does not exist
+   * @throws {StoreUnavailableError} if the store is unavailable
    */
   findHall(eventId: EventId): Promise<Hall | undefined>
 }

@@ -1,7 +1,7 @@
-/** Decides when one event that is followed is read again. */
+/** Decides when one followed event is read again. */
 export interface RefreshPace {
   /**
-   * Joins the next refresh that begins. It begins at once, unless the last one was too short a time ago.
+   * Waits for the next refresh. It begins immediately, unless the previous one was too recent.
    * @throws what the refresh throws
    */
   request(): Promise<void>
@@ -10,11 +10,11 @@ export interface RefreshPace {
   advance(): void
 }
 
-/** Keeps the refreshes of a busy event, or of one with many readers, from taking too much of this instance. */
+/** Limits how much of this instance's time the refreshes of a busy event, or of one with many readers, take. */
 export interface RefreshPacePort {
   /**
-   * @param refresh reads the event for all its readers; runs once at a time, and calls meanwhile join the next run
-   * @param countReaders how many readers are told what was read
+   * @param refresh reads the event for all its readers. One refresh runs at a time; requests during it wait for the next
+   * @param countReaders returns the number of readers that receive what was read
    */
   create(refresh: () => Promise<void>, countReaders: () => number): RefreshPace
 }

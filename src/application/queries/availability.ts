@@ -1,27 +1,32 @@
 import type { EventId } from '../../domain/seat.ts'
+import {
+  type AvailabilityView,
+  EventSeats,
+  type EventSeatsPorts,
+} from '../event-seats/event-seats.ts'
 import type { KeptSeatsPort } from '../ports/kept-seats.port.ts'
-import { type AvailabilityView, EventSeats, type EventSeatsPorts } from './event-seats.ts'
 
 export interface AvailabilityPorts extends EventSeatsPorts {
   readonly keptSeats: KeptSeatsPort<EventSeats>
 }
 
 /**
- * Tells which seats of an event are not available. It reads only what has changed since the last request, and requests
- * at the same time share a read.
+ * Returns the seats of an event that are not available. Reads only what has changed since the previous request, and
+ * concurrent requests share a read.
  */
 export class Availability {
   readonly #ports: AvailabilityPorts
-  /** Events that are being read and are not kept yet. */
-  readonly #unconfirmed = new Map<EventId, EventSeats>()
+  /** Events whose first read has not finished. */
+  readonly #reading = new Map<EventId, EventSeats>()
 
   constructor(ports: AvailabilityPorts) {
     this.#ports = ports
   }
 
   /**
-   * @returns the seats as they are now, with everything that was saved before the call; undefined for an unknown event
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * @returns the current seats, including everything that was saved before the call; undefined if the event does not
+   *   exist
+   * @throws {StoreUnavailableError} if the store is unavailable
    */
   async view(eventId: EventId): Promise<AvailabilityView | undefined> {
     const { keptSeats } = this.#ports
@@ -29,11 +34,11 @@ export class Availability {
     try {
       await seats.refresh()
     } catch (error) {
-      // The changes may be too many to read, and would be more the next time.
+      // There may be too many changes to read. The next request reads the current state instead.
       keptSeats.delete(eventId)
       throw error
     } finally {
-      this.#unconfirmed.delete(eventId)
+      this.#reading.delete(eventId)
     }
     seats.expire()
     if (seats.view) keptSeats.set(eventId, seats)
@@ -41,10 +46,10 @@ export class Availability {
     return seats.view
   }
 
-  /** The same for all requests at the same time. */
+  /** Returns the same object for concurrent requests. */
   #begin(eventId: EventId): EventSeats {
-    const seats = this.#unconfirmed.get(eventId) ?? new EventSeats(eventId, this.#ports)
-    this.#unconfirmed.set(eventId, seats)
+    const seats = this.#reading.get(eventId) ?? new EventSeats(eventId, this.#ports)
+    this.#reading.set(eventId, seats)
     return seats
   }
 }

@@ -1,6 +1,10 @@
 import type { EventId } from '../../domain/seat.ts'
+import {
+  FollowedEvent,
+  type FollowedEventPorts,
+  type OnReadError,
+} from '../event-seats/followed-event.ts'
 import type { SeatFeedPort } from '../ports/seat-feed.port.ts'
-import { FollowedEvent, type FollowedEventPorts, type OnReadError } from './followed-event.ts'
 
 export interface FollowSeatsPorts extends FollowedEventPorts {
   readonly feed: Pick<SeatFeedPort, 'listen'>
@@ -8,13 +12,11 @@ export interface FollowSeatsPorts extends FollowedEventPorts {
 
 interface Entry {
   readonly event: FollowedEvent
-  /** Ends the listening; set once the event is known to exist. */
+  /** Ends the subscription; set once the event is known to exist. */
   unlisten?: () => void
 }
 
-/**
- * Lets many readers follow events. Each event is read once for all its readers, and kept for as long as it has any.
- */
+/** Lets readers follow events. All readers of an event share it, and it is dropped after the last one has left. */
 export class FollowSeats {
   readonly #ports: FollowSeatsPorts
   readonly #onError: OnReadError
@@ -26,9 +28,9 @@ export class FollowSeats {
   }
 
   /**
-   * @returns the event, with everything that was saved before the call, to be joined before the next `advance`;
-   *   undefined for an unknown event
-   * @throws {StoreUnavailableError} when the store cannot be reached
+   * @returns the event, including everything that was saved before the call; undefined if it does not exist. Join it
+   *   before the next `advance`
+   * @throws {StoreUnavailableError} if the store is unavailable
    */
   async execute(eventId: EventId): Promise<FollowedEvent | undefined> {
     const entry = this.#entries.get(eventId) ?? this.#begin(eventId)
@@ -55,13 +57,13 @@ export class FollowSeats {
     return entry
   }
 
-  /** Only for events that exist. */
+  /** Call only for events that exist. */
   #listen(eventId: EventId, entry: Entry): void {
     if (entry.unlisten) return
     entry.unlisten = this.#ports.feed.listen(eventId, () => {
       entry.event.requestRefresh()
     })
-    // Changes that were announced between the read and now were not heard.
+    // Changes that were announced between the read and the subscription were missed.
     entry.event.requestRefresh()
   }
 }

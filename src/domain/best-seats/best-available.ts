@@ -7,7 +7,7 @@ import { GroupSearch } from './group-search.ts'
 export interface BestAvailableRequest {
   /** The number of seats, at least 1. */
   readonly quantity: number
-  /** Only seats of this category. Without it, a group has several categories only when no group of one exists. */
+  /** Only seats of this category. Without it, a group has several categories only if no group of one exists. */
   readonly category?: string | undefined
   /** Whether the seats must be neighbours; true by default. */
   readonly adjacent?: boolean | undefined
@@ -26,7 +26,7 @@ export const STEPS_MAX = 300_000
 
 /**
  * Chooses free seats that are neighbours. With `adjacent: false`, seats that are split into as few groups as possible
- * are chosen when no such neighbours are free. Groups are compared by these criteria, in this order:
+ * are chosen if no such neighbours are free. Groups are compared by these criteria, in this order:
  *
  * 1. A group of one category is better than one of several.
  * 2. A group that leaves no single seat between taken seats is better than one that does.
@@ -34,7 +34,7 @@ export const STEPS_MAX = 300_000
  *    Otherwise pairs that start at an odd seat would fill an even row too early.
  * 4. A group with a smaller mean distance to the front is better, which also prefers the middle of a row.
  *
- * @returns the seats in the order of the row, or undefined when no such seats are free
+ * @returns the seats in the order of the row, or undefined if no such seats are free
  */
 export function bestAvailable(
   free: FreeSeats,

@@ -50,7 +50,7 @@ export class Hall {
     return this.#numbers.get(seatId)
   }
 
-  /** The number of a category, or undefined when the plan has no category of this name. */
+  /** The number of a category, or undefined if the plan has no such category. */
   categoryNumber(name: string): number | undefined {
     return this.#categories.get(name)
   }

@@ -14,7 +14,7 @@ hallContract('EventCatalogue', () => {
   return { halls: new EventCatalogue(events), events }
 })
 
-describe('the catalogue', () => {
+describe('EventCatalogue', () => {
   const event = (id: string, seatCount: number): Event => ({
     id,
     name: id,
@@ -22,41 +22,41 @@ describe('the catalogue', () => {
     seatCount,
     plan,
   })
-  let asked: string[]
+  let reads: string[]
   const catalogueOf = (events: readonly Event[]) => {
-    asked = []
+    reads = []
     return new EventCatalogue({
       findEvent: async (id) => {
-        asked.push(id)
+        reads.push(id)
         return events.find((known) => known.id === id)
       },
     })
   }
 
-  test('asks for an event once, and need not ask again for its hall', async () => {
+  test('reads an event once, also for its hall', async () => {
     const catalogue = catalogueOf([event('a', 5)])
     expect(await catalogue.findEvent('a')).toMatchObject({ id: 'a' })
     expect(await catalogue.findHall('a')).toBe(await catalogue.findHall('a'))
-    expect(asked).toEqual(['a'])
+    expect(reads).toEqual(['a'])
   })
 
-  test('asks once for all who ask at the same time', async () => {
+  test('reads an event once for concurrent calls', async () => {
     const catalogue = catalogueOf([event('a', 5)])
     const [first, second] = await Promise.all([catalogue.findHall('a'), catalogue.findHall('a')])
     expect(first).toBe(second)
-    expect(asked).toEqual(['a'])
+    expect(reads).toEqual(['a'])
   })
 
-  test('asks again for what it did not find', async () => {
+  test('reads an unknown event again', async () => {
     const catalogue = catalogueOf([])
     expect(await catalogue.findEvent('a')).toBeUndefined()
     expect(await catalogue.findHall('a')).toBeUndefined()
-    expect(asked).toEqual(['a', 'a'])
+    expect(reads).toEqual(['a', 'a'])
   })
 
-  test('drops large halls that were not used lately', async () => {
+  test('drops the least recently used halls when they are too large', async () => {
     const catalogue = catalogueOf([event('a', 150_000), event('b', 40_000), event('c', 20_000)])
     for (const id of ['a', 'b', 'c', 'b', 'a']) await catalogue.findHall(id)
-    expect(asked).toEqual(['a', 'b', 'c', 'a'])
+    expect(reads).toEqual(['a', 'b', 'c', 'a'])
   })
 })

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals'
 
 import { RecentEventSeats } from '../../../src/adapters/cache/recent-event-seats.ts'
-import { EventSeats } from '../../../src/application/queries/event-seats.ts'
+import { EventSeats } from '../../../src/application/event-seats/event-seats.ts'
 import { bookedSeat } from '../../builders/seat-change.ts'
 import { keptSeatsContract } from '../../contracts/kept-seats.contract.ts'
 
 keptSeatsContract('RecentEventSeats', () => new RecentEventSeats())
 
-/** The seats of an event, of which so many are booked with each refresh. */
+/** The seats of an event. Each refresh adds one of these numbers of booked seats. */
 async function seatsOf(...bookedCounts: number[]): Promise<EventSeats> {
   let revision = 0
   const seatsSince = async () => {
@@ -23,7 +23,7 @@ async function seatsOf(...bookedCounts: number[]): Promise<EventSeats> {
   return seats
 }
 
-test('drops the events that were not used lately when there are too many taken seats', async () => {
+test('drops the least recently used events when there are too many taken seats', async () => {
   const cache = new RecentEventSeats<EventSeats>()
   const [a, b, c] = [await seatsOf(300_000), await seatsOf(100_000), await seatsOf(150_000)]
   cache.set('a', a)
@@ -34,7 +34,7 @@ test('drops the events that were not used lately when there are too many taken s
   expect(['a', 'b', 'c'].map((id) => cache.get(id))).toEqual([a, undefined, c])
 })
 
-test('counts the seats of an event as they are at its last use', async () => {
+test('counts the seats that an event has at its last use', async () => {
   const cache = new RecentEventSeats<EventSeats>()
   const [a, b] = [await seatsOf(1), await seatsOf(250_000, 249_999)]
   cache.set('a', a)
@@ -46,7 +46,7 @@ test('counts the seats of an event as they are at its last use', async () => {
   expect(['a', 'b'].map((id) => cache.get(id))).toEqual([undefined, b])
 })
 
-test('keeps the event that was used last, however many seats it has', async () => {
+test('keeps the last used event with any number of seats', async () => {
   const cache = new RecentEventSeats<EventSeats>()
   const seats = await seatsOf(600_000)
   cache.set('a', seats)

@@ -29,7 +29,7 @@ function failoverLock(): FailoverLock {
     primary,
     fallback,
     probe: async () => {
-      if (primary.unavailable) throw new LockUnavailableError('still away')
+      if (primary.unavailable) throw new LockUnavailableError('still unavailable')
     },
     probeIntervalMs: 1,
     onModeChange: (mode) => {
@@ -58,7 +58,7 @@ lockContract('FailoverLock without its primary', async () => {
 })
 
 describe('FailoverLock', () => {
-  test('leaves the fallback alone while the primary answers', async () => {
+  test('does not use the fallback while the primary responds', async () => {
     await lock.start()
     await acquireLease(lock, seat)
 
@@ -66,7 +66,7 @@ describe('FailoverLock', () => {
     expect(changes).toEqual([])
   })
 
-  test('goes on with the fallback when the primary is away at the start', async () => {
+  test('uses the fallback when the primary is unavailable at the start', async () => {
     primary.unavailable = true
 
     await lock.start()
@@ -76,7 +76,7 @@ describe('FailoverLock', () => {
     expect(fallback.heldCount).toBe(1)
   })
 
-  test('grants the very request that found the primary away', async () => {
+  test('grants the request that found the primary unavailable', async () => {
     await lock.start()
     primary.unavailable = true
 
@@ -84,14 +84,14 @@ describe('FailoverLock', () => {
     expect(fallback.heldCount).toBe(1)
   })
 
-  test('says once that the mode changed, however many requests noticed', async () => {
+  test('reports a change of mode once for concurrent requests', async () => {
     primary.unavailable = true
     await Promise.all(Array.from({ length: 20 }, () => acquireLease(lock, seat)))
 
     expect(changes).toEqual(['fallback'])
   })
 
-  test('does not ask the primary again until a probe found it back, and then returns to it', async () => {
+  test('returns to the primary after a successful probe', async () => {
     primary.unavailable = true
     await acquireLease(lock, seat)
     primary.unavailable = false
@@ -102,7 +102,7 @@ describe('FailoverLock', () => {
     expect(changes).toEqual(['fallback', 'primary'])
   })
 
-  test('goes back and forth as often as the primary does', async () => {
+  test('follows repeated outages of the primary', async () => {
     for (let outage = 0; outage < 3; outage++) {
       primary.unavailable = true
       await acquireLease(lock, seat)
@@ -113,7 +113,7 @@ describe('FailoverLock', () => {
     expect(changes).toEqual(['fallback', 'primary', 'fallback', 'primary', 'fallback', 'primary'])
   })
 
-  test('does not take a bug of the primary for an outage', async () => {
+  test('rethrows other errors of the primary, without falling back', async () => {
     const bug = new TypeError('a bug')
     const broken = new FailoverLock({
       primary: {
@@ -131,7 +131,7 @@ describe('FailoverLock', () => {
     expect(broken.mode).toBe('primary')
   })
 
-  test('probes no more once it is stopped', async () => {
+  test('does not probe after it was stopped', async () => {
     jest.useFakeTimers()
     try {
       primary.unavailable = true

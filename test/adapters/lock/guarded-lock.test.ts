@@ -27,14 +27,14 @@ lockContract('GuardedLock', async () => ({
   },
 }))
 
-test('what this process holds is refused without asking the server', async () => {
+test('a lock held by this process is refused without a request to the server', async () => {
   await acquireLease(lock, seat)
   server.unavailable = true
 
   expect(await lock.acquire(seat)).toEqual({ outcome: 'refused', reason: 'locked' })
 })
 
-test('a lock that the server refuses does not stay behind in the guard', async () => {
+test('the guard is released when the server refuses the lock', async () => {
   await acquireLease(server, seat)
   expect(await acquireLease(lock, seat)).toBeUndefined()
   server.expireAll()
@@ -42,7 +42,7 @@ test('a lock that the server refuses does not stay behind in the guard', async (
   expect(await acquireLease(lock, seat)).toBeDefined()
 })
 
-test('nor does one that the server did not answer for', async () => {
+test('the guard is released when the server does not respond', async () => {
   server.unavailable = true
   await expect(lock.acquire(seat)).rejects.toBeInstanceOf(LockUnavailableError)
   server.unavailable = false
@@ -50,7 +50,7 @@ test('nor does one that the server did not answer for', async () => {
   expect(await acquireLease(lock, seat)).toBeDefined()
 })
 
-test('a release says what became of the lock on the server', async () => {
+test('a release returns the outcome of the server', async () => {
   const lease = await acquireLease(lock, seat)
   server.expireAll()
 

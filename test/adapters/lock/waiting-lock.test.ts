@@ -47,10 +47,10 @@ lockContract('WaitingLock in front of FakeLock', async () => {
 describe('WaitingLock', () => {
   let clock: FakeClock
   let inner: FakeLock
-  /** What happens in each pause, in order; nothing in those after. */
+  /** Called in each pause, in order. */
   let events: (() => unknown)[]
   let pausesMs: number[]
-  /** How long was waited, as it was told. */
+  /** The reported waiting times. */
   let waitedMs: number[]
 
   beforeEach(() => {
@@ -81,13 +81,13 @@ describe('WaitingLock', () => {
     return { acquire: (request) => waitingLock.acquire({ ...request, waitMs }) }
   }
 
-  test('does not wait for what is free', async () => {
+  test('does not wait for an available lock', async () => {
     expect(await acquireLease(waiting(), seat)).toBeDefined()
     expect(pausesMs).toEqual([])
     expect(waitedMs).toEqual([])
   })
 
-  test('tells how long it waited, in vain or not', async () => {
+  test('reports the waiting time for any outcome', async () => {
     const lease = await acquireLease(inner, seat)
     await acquireLease(waiting(), seat)
     events = [() => undefined, () => lease?.release()]
@@ -96,7 +96,7 @@ describe('WaitingLock', () => {
     expect(waitedMs).toEqual([WAIT_MS_MAX, 5 + 10])
   })
 
-  test('gets the lock that is released while it waits', async () => {
+  test('acquires a lock that is released while it waits', async () => {
     const lease = await acquireLease(inner, seat)
     events = [() => undefined, () => lease?.release()]
 
@@ -106,7 +106,7 @@ describe('WaitingLock', () => {
     expect(await own?.release()).toBe('released')
   })
 
-  test('waits for twice as long each time, up to a limit, and a random part of that', async () => {
+  test('waits for a random part of a pause that doubles up to a limit', async () => {
     await acquireLease(inner, seat)
 
     await acquireLease(waiting({ random: 0.5 }), seat)
@@ -117,7 +117,7 @@ describe('WaitingLock', () => {
     expect(pausesMs.slice(0, 7)).toEqual([2.5, 5, 10, 20, 40, 50, 50])
   })
 
-  test('says that the seats are locked when they still are after the time that it has', async () => {
+  test('refuses seats that are still locked after the allowed time', async () => {
     await acquireLease(inner, seat)
     const startMs = clock.monotonicMs()
 
@@ -125,7 +125,7 @@ describe('WaitingLock', () => {
     expect(clock.monotonicMs() - startMs).toBe(WAIT_MS_MAX)
   })
 
-  test('counts the time that the tries take', async () => {
+  test('includes the time of the attempts', async () => {
     const slow: LockPort = {
       acquire: async () => {
         clock.advance(WAIT_MS_MAX / 2)
@@ -137,14 +137,14 @@ describe('WaitingLock', () => {
     expect(pausesMs).toEqual([5])
   })
 
-  test('with no time to wait asks once', async () => {
+  test('makes one attempt when it may not wait', async () => {
     await acquireLease(inner, seat)
 
     expect(await acquireLease(waiting({ waitMs: 0 }), seat)).toBeUndefined()
     expect(pausesMs).toEqual([])
   })
 
-  test('does not wait for the request that it repeats', async () => {
+  test('does not wait for an earlier execution of the same request', async () => {
     const request = { ...seat, idempotencyKey: 'k-1' }
     await inner.acquire(request)
 
@@ -161,7 +161,7 @@ describe('WaitingLock', () => {
     ).toBeDefined()
   })
 
-  test('passes on that the lock is out of reach, before it waits or after', async () => {
+  test('rejects when the lock is unavailable, before or after a pause', async () => {
     await acquireLease(inner, seat)
     events = [() => (inner.unavailable = true)]
 
@@ -170,7 +170,7 @@ describe('WaitingLock', () => {
     expect(pausesMs).toHaveLength(1)
   })
 
-  test('holds none of several seats while it waits for one of them', async () => {
+  test('holds none of the seats while it waits for one of them', async () => {
     const lease = await acquireLease(inner, seat)
     const seen: number[] = []
     events = [() => seen.push(inner.heldCount), () => lease?.release()]
@@ -180,7 +180,7 @@ describe('WaitingLock', () => {
     expect(inner.heldCount).toBe(3)
   })
 
-  test('is granted the whole time to live, however long it waited', async () => {
+  test('gets the full time to live after waiting', async () => {
     const lock = new InProcessLock(clock.monotonicMs)
     const lease = await acquireLease(lock, seat)
     events = [() => undefined, () => undefined, () => lease?.release()]
@@ -191,7 +191,7 @@ describe('WaitingLock', () => {
     expect(await own?.release()).toBe('released')
   })
 
-  test('needs no clock, no chance and no pause from outside', async () => {
+  test('works with its default options', async () => {
     const lease = await acquireLease(inner, seat)
     const own = new WaitingLock(inner).acquire({ ...seat, waitMs: PATIENCE_MS })
     await lease?.release()
@@ -209,7 +209,7 @@ describe('WaitingLock', () => {
         primary: inner,
         fallback,
         probe: async () => {
-          if (inner.unavailable) throw new LockUnavailableError('still away')
+          if (inner.unavailable) throw new LockUnavailableError('still unavailable')
         },
         probeIntervalMs: 1,
         onModeChange: () => undefined,
@@ -219,7 +219,7 @@ describe('WaitingLock', () => {
       failover.stop()
     })
 
-    test('goes on with the fallback when the primary goes while it waits', async () => {
+    test('uses the fallback when the primary becomes unavailable while it waits', async () => {
       await acquireLease(inner, seat)
       events = [() => (inner.unavailable = true)]
 
@@ -227,7 +227,7 @@ describe('WaitingLock', () => {
       expect([failover.mode, fallback.heldCount]).toEqual(['fallback', 1])
     })
 
-    test('goes on with the primary when it comes back while it waits', async () => {
+    test('uses the primary when it becomes available while it waits', async () => {
       inner.unavailable = true
       await acquireLease(failover, seat)
       const primaryIsBack = () => {

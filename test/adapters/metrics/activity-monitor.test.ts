@@ -37,8 +37,8 @@ const request = (status: number, durationMs: number, problemCode?: string) => {
   metrics.requestFinished({ method: 'POST', route: '/x', status, durationMs, problemCode })
 }
 
-describe('what the service does', () => {
-  test('is told as what its counters differ by', async () => {
+describe('the reported activity', () => {
+  test('is the difference between two readings of the metrics', async () => {
     request(200, 1)
     metrics.seatsSaved('booked', 'saved')
     listen()
@@ -89,7 +89,7 @@ describe('what the service does', () => {
     expect(heard[1]?.latencyMs).toEqual({ p50: 0, p99: 0 })
   })
 
-  test('is read for nobody', async () => {
+  test('is not read without a listener', async () => {
     await tick()
     const end = listen()
     await tick()
@@ -99,7 +99,7 @@ describe('what the service does', () => {
     expect(readings).toBe(1)
   })
 
-  test('is not told of the time when nobody listened', async () => {
+  test('does not include the time without listeners', async () => {
     listen()()
     const end = listen()
     await tick()
@@ -114,7 +114,7 @@ describe('what the service does', () => {
     expect(heard.map(({ requests }) => requests)).toEqual([1])
   })
 
-  test('is told to all who listen, and kept for those who come, for a minute', async () => {
+  test('goes to all listeners, and is kept for one minute for later ones', async () => {
     listen()
     for (let i = 0; i < 10; i++) await tick()
     expect(monitor.recent).toEqual(heard)

@@ -27,7 +27,7 @@ lockContract('MeteredLock', async () => ({
   },
 }))
 
-test('each acquire and each release is counted by its outcome', async () => {
+test('acquires and releases are counted by outcome', async () => {
   const lease = await acquireLease(lock, seat)
   await acquireLease(lock, seat)
   await lease?.release()

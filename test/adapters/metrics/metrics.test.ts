@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 
 import { Metrics } from '../../../src/adapters/metrics/metrics.ts'
 
-test('a second scrape has the same counts and those added since', async () => {
+test('a second scrape has the same counts plus those added since', async () => {
   const metrics = new Metrics()
   metrics.seatsSaved('booked', 'saved')
   metrics.seatsSaved('booked', 'saved')

@@ -65,7 +65,7 @@ async function expectToKeepSeats(database: PostgresServer): Promise<void> {
 }
 
 describe('migrating', () => {
-  test(`is done once when ${INSTANCES} instances start together`, async () => {
+  test(`runs once when ${INSTANCES} instances start at the same time`, async () => {
     const instances = Array.from({ length: INSTANCES }, connect)
     await Promise.all(instances.map((instance) => migrate(instance)))
 
@@ -79,7 +79,7 @@ describe('migrating', () => {
     await expectToKeepSeats(connect())
   })
 
-  test('changes nothing the second time', async () => {
+  test('changes nothing when run again', async () => {
     await migrate(connect())
     await expectToKeepSeats(connect())
     await migrate(connect())
@@ -90,7 +90,7 @@ describe('migrating', () => {
   })
 
   test.each(FILES.map((_, index) => index))(
-    'takes over a database of version %d',
+    'migrates a database of version %d',
     async (version) => {
       await migrateTo(version)
 
@@ -99,7 +99,7 @@ describe('migrating', () => {
     },
   )
 
-  test('refuses a database that a newer program has changed', async () => {
+  test('refuses a database of a newer version', async () => {
     await migrate(connect())
     await server.query('insert into schema_version (version) values (999)', [], url)
 
@@ -110,7 +110,7 @@ describe('migrating', () => {
     )
   })
 
-  test('that fails half way leaves nothing behind', async () => {
+  test('changes nothing when it fails', async () => {
     const broken = mkdtempSync(join(tmpdir(), 'holdfast-migrations-'))
     cpSync(MIGRATIONS, broken, { recursive: true })
     const next = String(FILES.length + 1).padStart(3, '0')
@@ -140,15 +140,15 @@ describe('the schema', () => {
     ],
     [`booking_id = null, hold_id = 'h-1'`, 'seats_are_held_until_some_time'],
     [`booking_id = null, held_until = now()`, 'seats_are_held_until_some_time'],
-  ])('has no room for a seat with %s, whatever a program does', async (state, constraint) => {
+  ])('rejects a seat with %s', async (state, constraint) => {
     await expect(server.query(`update seats set ${state}`, [], url)).rejects.toThrow(constraint)
   })
 
   test.each([
-    ['a second seat of the same name', 'seats', 'seats_pkey'],
+    ['a second seat with the same id', 'seats', 'seats_pkey'],
     ['a second entry for a version of a seat', 'history', 'history_event_id_seat_id_version_key'],
-    ['a second booking of the same name', 'bookings', 'bookings_pkey'],
-  ])('has no room for %s', async (_what, table, constraint) => {
+    ['a second booking with the same id', 'bookings', 'bookings_pkey'],
+  ])('rejects %s', async (_what, table, constraint) => {
     const move = table === 'history' ? 'update copies set revision = 9;' : ''
     const insert = `create temporary table copies as select * from ${table};
       ${move} insert into ${table} select * from copies`
@@ -156,11 +156,11 @@ describe('the schema', () => {
     await expect(server.query(insert, [], url)).rejects.toThrow(constraint)
   })
 
-  test('lets a seat that is available be booked without a change to any index', async () => {
+  test('books an available seat without changing an index', async () => {
     const repository = new PostgresSeatRepository(connect())
     await repository.save(seatChange([bookedSeat('A-2', 1, 'b-2')]))
 
-    // A server counts what a connection has done at the latest when that is closed.
+    // The server's statistics are complete once the connections are closed.
     await closeAll()
     const [updates] = await until(async () => {
       const rows = await server.query(
@@ -225,7 +225,7 @@ describe('a database of version 1', () => {
     events = new PostgresEventRepository(connect())
   })
 
-  test('keeps its seats, and what was booked', async () => {
+  test('keeps its seats and bookings', async () => {
     expect(await repository.find('default', ['1', '3', '7', '12'])).toEqual([
       newSeat('1'),
       bookedSeat('3', 1, 'b-3'),
@@ -247,7 +247,7 @@ describe('a database of version 1', () => {
     })
   })
 
-  test('keeps its default event, which may grow', async () => {
+  test('keeps its default event, which can still grow', async () => {
     expect(await events.findEvent('default')).toMatchObject({ seatCount: 12 })
     await events.growDefaultEvent({ seatCount: 5, createdAt: AT })
     await events.growDefaultEvent({ seatCount: 14, createdAt: AT })
@@ -258,14 +258,14 @@ describe('a database of version 1', () => {
     ])
   })
 
-  test('lists its default event once when the list is continued after it', async () => {
+  test('lists its default event once across pages', async () => {
     const [event] = await events.listEvents({ limit: 1 })
 
     expect(event).toMatchObject({ id: 'default' })
     expect(await events.listEvents({ after: event, limit: 1 })).toEqual([])
   })
 
-  test('keeps its history, and counts on from its last entry', async () => {
+  test('keeps its history, and continues its revisions', async () => {
     const entry = (revision: number, seatId: string, at: Date) => ({
       revision,
       ordinal: 0,
@@ -277,10 +277,10 @@ describe('a database of version 1', () => {
       requestId: `r-${seatId}`,
       at,
     })
-    const told = [entry(1, '7', AT), entry(2, '3', LATER)]
-    expect(await repository.history({ eventId: 'default', limit: 9 })).toEqual(told)
+    const entries = [entry(1, '7', AT), entry(2, '3', LATER)]
+    expect(await repository.history({ eventId: 'default', limit: 9 })).toEqual(entries)
     expect(await repository.history({ eventId: 'default', seatId: '3', limit: 9 })).toEqual(
-      told.slice(1),
+      entries.slice(1),
     )
 
     const state = await repository.seatsSince('default')
@@ -295,7 +295,7 @@ describe('a database of version 1', () => {
     })
   })
 
-  test('knows requests that are sent again', async () => {
+  test('keeps its idempotency records', async () => {
     expect(await repository.findIdempotencyRecord('default', keyOf('k-7'))).toEqual({
       key: keyOf('k-7'),
       fingerprint: JSON.stringify({ book: ['7'] }),
@@ -309,7 +309,7 @@ describe('a database of version 1', () => {
   })
 })
 
-/** The form in which a use case gets a key that was sent without a credential. */
+/** The key of a use case for an idempotency key that was sent without credentials. */
 function keyOf(sent: string): string {
   const { idempotencyKey = '' } = requesterOf({
     credentials: { actor: 'public' },

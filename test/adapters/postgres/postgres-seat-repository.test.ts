@@ -36,7 +36,7 @@ import { unfinishedEventsContract } from '../../contracts/unfinished-events.cont
 import { webhookRepositoryContract } from '../../contracts/webhook-repository.contract.ts'
 import { PATIENCE_MS } from '../../drivers/patience.ts'
 
-/** Of a change: once to lock it, and once to write it. */
+/** A change reads each row twice: to lock it and to write it. */
 const READS_PER_SEAT_MAX = 2
 
 const EMPTY =
@@ -53,7 +53,7 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     })
     afterAll(() => database.close())
 
-    test('a mistake in a transaction is passed on as it is, and nothing is left of it', async () => {
+    test('an error in a transaction is rethrown, and the transaction is rolled back', async () => {
       const mistake = new RangeError('made here')
       const failing = database.transaction(async (script) => {
         await script('create table left_behind ()')
@@ -107,7 +107,7 @@ describe('on a Postgres server', () => {
   })
   afterAll(() => server.stop())
 
-  /** A Postgres would resolve a deadlock after a second, and hide it; here it takes longer than any statement may. */
+  /** By default, Postgres resolves a deadlock after one second. Here a deadlock exceeds the statement timeout. */
   const connect = (options = '') =>
     new PostgresServer({
       url: `${server.url}?options=${encodeURIComponent(`-c deadlock_timeout=1h ${options}`)}`,
@@ -118,8 +118,8 @@ describe('on a Postgres server', () => {
 
   allContracts('over a pool', () => connect())
 
-  test('a database that has lost its name is told from none', async () => {
-    const url = await server.createDatabase('nameless')
+  test('a database without an identity is a schema error', async () => {
+    const url = await server.createDatabase('without_identity')
     const database = new PostgresServer({
       ...{ url, connectionsMax: 1 },
       ...{ connectTimeoutMs: PATIENCE_MS, statementTimeoutMs: PATIENCE_MS },
@@ -143,7 +143,7 @@ describe('on a Postgres server', () => {
     return eventId
   }
 
-  /** Makes all changes wait before they have locked anything, so that they go on at the same moment. */
+  /** Makes all changes wait before they have locked a row, so that they continue at the same time. */
   async function saveAtOnce(
     database: SqlDatabase,
     instances: readonly (readonly SeatChange[])[],
@@ -151,7 +151,7 @@ describe('on a Postgres server', () => {
     const holder = new pg.Client({ connectionString: server.url })
     await holder.connect()
     await holder.query('begin; select from seats for update')
-    // Those of one instance meet no others before they are in the database.
+    // Each instance has its own batches.
     const saves = instances.flatMap((changes) => {
       const repository = new PostgresSeatRepository(database)
       return changes.map((change) => repository.save(change))
@@ -162,7 +162,7 @@ describe('on a Postgres server', () => {
     return Promise.all(saves).finally(() => database.close())
   }
 
-  /** Resolves when so many changes wait for a lock in the database. */
+  /** Resolves when this number of changes wait for a lock in the database. */
   async function changesThatWait(count: number): Promise<void> {
     await until(async () => {
       const waiting = await server.query(
@@ -172,7 +172,7 @@ describe('on a Postgres server', () => {
     })
   }
 
-  test('a guess that another instance has made wrong is refused, and not made again', async () => {
+  test('a guess made wrong by another instance conflicts, and is not repeated', async () => {
     const database = connect()
     await migrate(database)
     await new PostgresEventRepository(database).addEvent(eventWithSeats('guessed', ['A-1', 'A-2']))
@@ -187,7 +187,7 @@ describe('on a Postgres server', () => {
     await database.close()
   })
 
-  test('no seat is changed of an event that is still being set up', async () => {
+  test('seats of an event that is not open yet cannot be changed', async () => {
     const database = connect()
     await migrate(database)
     await new PostgresEventRepository(database).addEvent(eventWithSeats('unopened', ['A-1']))
@@ -200,10 +200,10 @@ describe('on a Postgres server', () => {
     await database.close()
   })
 
-  test('a thousand seats of a large event are changed at once, whatever the planner knows of it', async () => {
+  test('1,000 seats of a large event are changed without a scan, even without statistics', async () => {
     const database = connect()
     await migrate(database)
-    // Else the server would look at the new event by itself sooner or later.
+    // Otherwise the server would collect statistics on the new event.
     await server.query('alter table seats set (autovacuum_enabled = off)')
     const events = new PostgresEventRepository(database)
     const seatIds = Array.from({ length: 30_000 }, (_, i) => `${i + 1}`)
@@ -219,13 +219,13 @@ describe('on a Postgres server', () => {
     expect(await new PostgresSeatRepository(saving).save(change)).toBe('saved')
     await saving.close()
 
-    // A plan that reads the event once would read 30,000 rows, and one that does so for each seat 30 million.
+    // A plan that scans the event once reads 30,000 rows, and one that scans it for each seat 30 million.
     const read = (await rowsRead()) - before
     expect(read).toBeGreaterThanOrEqual(seats.length)
     expect(read).toBeLessThanOrEqual(READS_PER_SEAT_MAX * seats.length)
   })
 
-  /** How many rows of seats were read so far. A server knows for sure once the connections that did it are closed. */
+  /** The number of seat rows read so far. The statistics are complete once the connections are closed. */
   async function rowsRead(): Promise<number> {
     await until(async () => {
       const open = await server.query(
@@ -240,7 +240,7 @@ describe('on a Postgres server', () => {
     return seats?.read ?? NaN
   }
 
-  test('two changes of the same seats in another order do not wait for each other for ever', async () => {
+  test('two changes of the same seats in opposite order do not deadlock', async () => {
     const eventId = await addEvent()
     const pair = [bookedSeat('A-1', 1), bookedSeat('A-2', 1)]
     const outcomes = await saveAtOnce(connect(), [
@@ -251,7 +251,7 @@ describe('on a Postgres server', () => {
     expect(outcomes.sort()).toEqual(['conflict', 'saved'])
   })
 
-  test('nor do changes of the same events in another order', async () => {
+  test('changes of the same events in opposite order do not deadlock', async () => {
     const eventIds = [await addEvent(), await addEvent()]
     const changes = eventIds.map((eventId) =>
       seatChange([bookedSeat('A-1', 1, `b-${eventId}`)], { eventId }),
@@ -263,7 +263,7 @@ describe('on a Postgres server', () => {
 
   test.each([
     ['in the same tick', () => Promise.resolve()],
-    ['while the block is under way', () => changesThatWait(1)],
+    ['while the block is being saved', () => changesThatWait(1)],
   ])('a booking %s does not wait for a large block of another event', async (_when, pass) => {
     const seatIds = Array.from({ length: 1_000 }, (_, i) => `${i + 1}`)
     const [large, other] = [`event ${++events}`, await addEvent()]
@@ -284,7 +284,7 @@ describe('on a Postgres server', () => {
     await database.close()
   })
 
-  test('the changes of one event are saved one batch after another', async () => {
+  test('batches of the same event are saved one after the other', async () => {
     const eventId = await addEvent()
     const database = connect()
     const repository = new PostgresSeatRepository(database)
@@ -297,7 +297,7 @@ describe('on a Postgres server', () => {
     const first = save('A-1')
     await changesThatWait(1)
     const second = save('A-2')
-    // A change of another event shows that there was time for the second one.
+    // A later change of another event is saved, so the second change was not merely slow.
     const otherId = await addEvent()
     await repository.save(seatChange([bookedSeat('A-1', 1)], { eventId: otherId }))
 
@@ -318,7 +318,7 @@ describe('on a Postgres server', () => {
     return holder
   }
 
-  test('an acknowledgement waits for the synchronous standby as a save does, and a read does not', async () => {
+  test('an acknowledgement waits for the synchronous standby, and a read does not', async () => {
     const eventId = await addEvent()
     const database = connect()
     const repository = new PostgresSeatRepository(database)
@@ -341,7 +341,7 @@ describe('on a Postgres server', () => {
     await database.close()
   })
 
-  test('a Postgres that is stricter than need be lets one of many writers through', async () => {
+  test('with serializable isolation, one of several concurrent writers succeeds', async () => {
     const eventId = await addEvent()
     const strict = connect('-c default_transaction_isolation=serializable')
     const outcomes = await saveAtOnce(

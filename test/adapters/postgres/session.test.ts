@@ -42,7 +42,7 @@ async function hostileDatabase(name: string): Promise<string> {
   return url
 }
 
-test('a session is as it has to be, whatever is set for the database', async () => {
+test('a session does not use the settings of the database', async () => {
   const database = connect(await hostileDatabase('pinned'))
   const settings = {
     DateStyle: 'ISO, MDY',
@@ -67,8 +67,8 @@ test('a session is as it has to be, whatever is set for the database', async () 
   await database.close()
 })
 
-test.each(['in a direct session', 'behind a pooler, where nothing is set'])(
-  'times are read as they were saved, whatever the datestyle, %s',
+test.each(['in a direct session', 'behind a pooler, where no settings are changed'])(
+  'times are read as they were saved with any DateStyle, %s',
   async (where) => {
     const isPooled = where.startsWith('behind')
     const url = await hostileDatabase(isPooled ? 'pooled' : 'direct')
@@ -99,7 +99,7 @@ describe('a connection', () => {
   const PID = { name: 'pid', text: 'select pg_backend_pid() as pid' }
   const pidOf = async (database: PostgresServer) => (await database.run(PID, []))[0]?.['pid']
 
-  test('is replaced when it is old, and the new one is checked', async () => {
+  test('is replaced after its lifetime, and the new one is checked', async () => {
     const url = await server.createDatabase('aging')
     const database = connect(url, { connectionLifetimeMs: 200 })
     const first = await pidOf(database)
@@ -124,7 +124,7 @@ describe('a connection', () => {
     await standby.stop()
   })
 
-  test('to a server that is too old is refused', async () => {
+  test('to an unsupported version of Postgres is refused', async () => {
     const facts = { version: 130_014, version_name: '13.14' }
     const client = { query: async () => ({ rows: [facts] }) } as unknown as ClientBase
 

@@ -9,7 +9,7 @@ import { StoreUnavailableError } from '../../../src/application/ports/seat-repos
 
 const failing = (error: Error) =>
   withStoreErrors(() => Promise.reject(error)).catch((thrown: unknown) => thrown)
-const withCode = (code: string) => Object.assign(new Error('what the driver said'), { code })
+const withCode = (code: string) => Object.assign(new Error('message of the driver'), { code })
 
 describe('an error of the database', () => {
   test.each([
@@ -20,7 +20,7 @@ describe('an error of the database', () => {
     const cause = withCode(code)
 
     expect(await failing(cause)).toEqual(
-      new StoreUnavailableError('The database is unavailable: what the driver said', { cause }),
+      new StoreUnavailableError('The database is unavailable: message of the driver', { cause }),
     )
   })
 
@@ -31,7 +31,7 @@ describe('an error of the database', () => {
   })
 
   test.each(['26000', '42P05'])(
-    'with the code %s comes from a pooler, and says which one is needed',
+    'with the code %s comes from a pooler, and the message names the required version',
     async (code) => {
       expect(await failing(withCode(code))).toMatchObject({
         name: 'StoreUnavailableError',
@@ -40,13 +40,13 @@ describe('an error of the database', () => {
     },
   )
 
-  test('that is a mistake in our own code is a bug', async () => {
+  test('of the type TypeError is a bug', async () => {
     const bug = new TypeError('not a function')
 
     expect(await failing(bug)).toBe(bug)
   })
 
-  test('without a word is told by its code', async () => {
+  test('without a message is described by its code', async () => {
     const cause = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })
 
     expect(await failing(cause)).toMatchObject({ message: expect.stringMatching(/ECONNREFUSED$/) })
@@ -57,13 +57,13 @@ describe('an error of the database', () => {
     ['40P01', true, false],
     ['53100', false, true],
     ['ECONNREFUSED', false, true],
-  ])('with the code %s: rolled back %s, away %s', async (code, rolledBack, away) => {
+  ])('with the code %s: rolled back %s, unavailable %s', async (code, rolledBack, unavailable) => {
     const error = await failing(withCode(code))
 
-    expect([isRolledBack(error), isUnavailable(error)]).toEqual([rolledBack, away])
+    expect([isRolledBack(error), isUnavailable(error)]).toEqual([rolledBack, unavailable])
   })
 
-  test('that comes from a busy pool does not mean that the database is away', async () => {
+  test('from an exhausted pool does not mean that the database is unavailable', async () => {
     expect(isUnavailable(await failing(new Error('timeout exceeded when trying to connect')))).toBe(
       false,
     )

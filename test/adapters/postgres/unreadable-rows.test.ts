@@ -57,20 +57,20 @@ beforeEach(async () => {
 
 describe('a seat', () => {
   test.each([
-    ['is held until no moment', `held_until = 'infinity'`],
-    ['is held until a time that no Date can hold', `held_until = '290000-01-01'`],
+    ['is held until infinity', `held_until = 'infinity'`],
+    ['is held until a time beyond the range of Date', `held_until = '290000-01-01'`],
     ['is held without a deadline', 'held_until = null'],
-    ['has a deadline and no hold', 'hold_id = null'],
+    ['has a deadline without a hold', 'hold_id = null'],
     ['is held and booked', `booking_id = 'b-1'`],
     ['is held and blocked', 'blocked = true'],
-    ['is blocked or not', 'blocked = null, hold_id = null, held_until = null'],
-  ])('that %s is an error, and available to nobody', async (_what, wrong) => {
+    ['has no value for blocked', 'blocked = null, hold_id = null, held_until = null'],
+  ])('that %s cannot be read', async (_what, wrong) => {
     await server.query(`update seats set ${wrong} where seat_id = 'A-1'`)
 
     await expect(repository.find('gala', ['A-3', 'A-1'])).rejects.toMatchObject(UNREADABLE)
   })
 
-  test('that cannot be read does not keep others from reading theirs at the same time', async () => {
+  test('that cannot be read does not affect other reads of the same batch', async () => {
     await server.query(`update seats set held_until = 'infinity' where seat_id = 'A-1'`)
     const finds = ['A-1', 'A-2', 'A-3'].map((seatId) => repository.find('gala', [seatId]))
 
@@ -90,7 +90,7 @@ describe('a seat', () => {
     },
   )
 
-  test('is not freed by the sweep when it is expired and booked', async () => {
+  test('that is expired and booked is not reported as expired', async () => {
     await server.query(
       `update seats set held_until = '2020-01-01', booking_id = 'b' where seat_id = 'A-1'`,
     )
@@ -125,12 +125,12 @@ test.each([
     () => repository.findBooking('b-1'),
   ],
   [
-    'a remembered request',
+    'an idempotency record',
     'update requests set result = null',
     () => repository.findIdempotencyRecord('gala', 'k-1'),
   ],
   [
-    'an entry of the history',
+    'a history entry',
     `update history set action = 'lost'`,
     () => repository.history({ eventId: 'gala', limit: 1 }),
   ],

@@ -6,29 +6,29 @@ import { StoreUnavailableError } from '../../../src/application/ports/seat-repos
 
 const STATEMENT = { name: 'any', text: 'select' }
 
-test('a watched database tells once that it goes and once that it is back, and passes on what it says', async () => {
-  const said: unknown[] = []
+test('a watched database reports each change of its availability once, and passes on results and errors', async () => {
+  const reported: unknown[] = []
   let error: Error | undefined
   const answer = async () => {
     if (error) throw error
     return [{ one: 1 }]
   }
   const database = { run: answer, runAside: answer } as unknown as SqlDatabase
-  const watched = new WatchedDatabase(database, (...change) => said.push(change))
-  const away = new StoreUnavailableError('away', { cause: new Error('ECONNREFUSED') })
+  const watched = new WatchedDatabase(database, (...change) => reported.push(change))
+  const unavailable = new StoreUnavailableError('unavailable', { cause: new Error('ECONNREFUSED') })
 
   expect(await watched.run(STATEMENT, [])).toEqual([{ one: 1 }])
-  error = away
-  await expect(watched.run(STATEMENT, [])).rejects.toBe(away)
-  await expect(watched.runAside(STATEMENT)).rejects.toBe(away)
+  error = unavailable
+  await expect(watched.run(STATEMENT, [])).rejects.toBe(unavailable)
+  await expect(watched.runAside(STATEMENT)).rejects.toBe(unavailable)
   error = new Error('a bug')
   await expect(watched.run(STATEMENT, [])).rejects.toThrow('a bug')
   error = undefined
   await watched.runAside(STATEMENT)
   await watched.run(STATEMENT, [])
 
-  expect(said).toEqual([
-    ['unavailable', away],
+  expect(reported).toEqual([
+    ['unavailable', unavailable],
     ['available', undefined],
   ])
 })

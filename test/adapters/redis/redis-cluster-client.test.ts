@@ -39,7 +39,7 @@ const acquireDefault = (...seatIds: string[]) => acquire(DEFAULT_EVENT_ID, ...se
 const isUnavailable = (attempt: Promise<unknown>): Promise<void> =>
   expect(attempt).rejects.toBeInstanceOf(LockUnavailableError)
 
-/** Some seat of the default event whose lock this master keeps. */
+/** A seat of the default event whose lock is on this master. */
 async function seatOf(master: number): Promise<string> {
   for (let seat = 1; ; seat++) {
     if ((await cluster.masterOf(`lock:seat:${seat}`)) === master) return `${seat}`
@@ -64,7 +64,7 @@ async function moveSlotOf(eventId: string) {
   return { to, giveUp }
 }
 
-test('the first burst of locks is granted by all nodes, none of which is still connecting', async () => {
+test('the first locks of all nodes are granted, because all connections are ready', async () => {
   const leases = await Promise.all(
     Array.from({ length: 100 }, (_, seat) => acquireDefault(`burst-${seat}`)),
   )
@@ -72,7 +72,7 @@ test('the first burst of locks is granted by all nodes, none of which is still c
   expect(leases.every(Boolean)).toBe(true)
 })
 
-test('a lock is found where its slot moves to, and one of several seats is given up without a wait', async () => {
+test('while a slot moves, one seat can be locked, and several seats fail without a delay', async () => {
   const { giveUp } = await moveSlotOf('gala')
   try {
     expect(await acquire('gala', 'A-1')).toBeDefined()
@@ -83,7 +83,7 @@ test('a lock is found where its slot moves to, and one of several seats is given
   }
 })
 
-test('a slot that moves to a node which fails is a lock without an answer, and nothing worse', async () => {
+test('when the target of a moving slot fails, locking fails as unavailable, without an unhandled rejection', async () => {
   const unhandled: unknown[] = []
   const listen = (reason: unknown): number => unhandled.push(reason)
   process.on('unhandledRejection', listen)
@@ -104,11 +104,11 @@ test('a slot that moves to a node which fails is a lock without an answer, and n
   expect(unhandled).toEqual([])
 })
 
-test('a master that is gone is followed by its replica, and no command waits for that', async () => {
+test('after a master has failed, its replica is used, and no command waits for the failover', async () => {
   const seat = await seatOf(0)
   await cluster.masters[0]?.kill()
 
-  // The other nodes do not know yet that it is gone.
+  // The other nodes do not know yet that it has failed.
   await isUnavailable(acquireDefault(seat))
   await cluster.noticingDeath(() => until(() => acquireDefault(seat).catch(() => undefined)))
 
@@ -116,7 +116,7 @@ test('a master that is gone is followed by its replica, and no command waits for
   await cluster.isWhole()
 })
 
-test('a Cluster that is gone altogether is found again when it is back', async () => {
+test('a Cluster is used again after all of its nodes were restarted', async () => {
   await Promise.all(cluster.nodes.map((node) => node.kill()))
   await isUnavailable(lock.probe())
 

@@ -60,7 +60,7 @@ async function keysOfAll(): Promise<string[]> {
   return keys.flat().sort()
 }
 
-const nothingIsLeft = () => until(async () => (await keysOfAll()).length === 0)
+const allReleased = () => until(async () => (await keysOfAll()).length === 0)
 
 async function callsOf(command: string): Promise<number> {
   const stats = await Promise.all(cluster.masters.map(({ admin }) => admin.info('commandstats')))
@@ -69,7 +69,7 @@ async function callsOf(command: string): Promise<number> {
     .reduce((sum, calls) => sum + calls)
 }
 
-test('the hash tag of a key is what Redis takes for it', async () => {
+test('hashTag returns the part of a key that Redis hashes', async () => {
   const [master] = cluster.masters
   const slotOf = async (key: string) => master?.admin.cluster('KEYSLOT', key)
   const keys = ['a{b}c', 'a{b', 'a{}b', 'a{}{b}', 'a{{b}}', 'a{b}{c}', '}a{b}', 'a', '{', '']
@@ -79,7 +79,7 @@ test('the hash tag of a key is what Redis takes for it', async () => {
   }
 })
 
-test('seats of an event have one slot, and are taken and released by one command each', async () => {
+test('seats of an event have the same slot, and are locked by one command and released by one', async () => {
   const lease = await acquireLease(lock, seatsOf('gala', SEATS))
   expect(await keysOfAll()).toEqual(SEATS.map((seatId) => `lock:{gala}:seat:${seatId}`))
 
@@ -89,7 +89,7 @@ test('seats of an event have one slot, and are taken and released by one command
 })
 
 describe('seats of the default event', () => {
-  test('are locked together, whatever slots they have, and under the names that others know', async () => {
+  test('are locked together across slots, with the documented keys', async () => {
     const lease = await acquireLease(lock, seatsOf(DEFAULT_EVENT_ID, SEATS))
     expect(await keysOfAll()).toEqual(SEATS.map((seatId) => `lock:seat:${seatId}`))
 
@@ -97,7 +97,7 @@ describe('seats of the default event', () => {
     expect(await keysOfAll()).toEqual([])
   })
 
-  test('go to exactly one of those who race for the same ones in any order', async () => {
+  test('are granted to exactly one of several callers that request them in different orders', async () => {
     for (let round = 0; round < 20; round++) {
       const results = await Promise.all(
         SEATS.map((_, i) => {
@@ -113,7 +113,7 @@ describe('seats of the default event', () => {
     }
   })
 
-  test('that were taken before a node gave no answer are let go, and so are those that it grants later', async () => {
+  test('are released when a node does not respond, including those that it grants later', async () => {
     const [first, second, master] = await twoSeatsOnTwoMasters()
     master.pause()
     giveUpOn(master)
@@ -125,21 +125,21 @@ describe('seats of the default event', () => {
     }
 
     await until(async () => (await callsOf('set')) === 2)
-    await nothingIsLeft()
+    await allReleased()
     await cluster.isWhole()
   })
 
-  test('that take longer than their time to live to be taken count as lost, and are let go', async () => {
+  test('are refused and released when locking them takes longer than their time to live', async () => {
     let nowMs = 0
     const monotonicMs = () => (nowMs += TTL_MS / 3)
     const slow = new RedisLock(client, { keyPrefix: '', monotonicMs })
 
     expect(await acquireLease(slow, seatsOf(DEFAULT_EVENT_ID, SEATS))).toBeUndefined()
     expect(await callsOf('set')).toBe(3)
-    await nothingIsLeft()
+    await allReleased()
   })
 
-  /** Waits for this node no longer than a moment. */
+  /** Sets a short timeout for this node. */
   function giveUpOn({ port }: RedisServer): void {
     const nodes = (client as Cluster).nodes('master')
     for (const node of nodes) if (node.options.port === port) giveUpAfter(node, 100)

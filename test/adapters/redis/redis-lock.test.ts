@@ -118,7 +118,7 @@ describe('a command that is run twice', () => {
     const monitor = await admin.duplicate().monitor()
     const seen = new Promise<string[]>((resolve) => {
       monitor.on('monitor', (_time: string, command: string[]) => {
-        // What it shows of a command has its line breaks escaped.
+        // The monitor escapes line breaks.
         if (command[0] === 'eval') resolve(command.map((part) => part.replaceAll('\\n', '\n')))
       })
     })

@@ -59,7 +59,7 @@ contractOn('on a Cluster', async () => {
   return { url: cluster.url, admins, stop: () => cluster.stop() }
 })
 
-contractOn('on a master that Sentinels look after', async () => {
+contractOn('behind Sentinels', async () => {
   const setup = await RedisSentinel.start()
   return { url: setup.url, admins: [setup.first.admin], stop: () => setup.stop() }
 })
@@ -80,7 +80,7 @@ describe('RedisRequestCounter', () => {
     }
   }
 
-  test('keeps a count under the prefix, until its window ends', async () => {
+  test('counts with the configured prefix until the window ends', async () => {
     await withClient(async (client) => {
       await connectRedisClient(client)
       await counterOn(client, 'tenant:').increment('192.0.2.1')
@@ -90,7 +90,7 @@ describe('RedisRequestCounter', () => {
     })
   })
 
-  test('counts though Redis was away at the start, and has forgotten every script', async () => {
+  test('counts after Redis was unavailable at the start, and after it lost its scripts', async () => {
     await withClient(async (client) => {
       const counter = counterOn(client)
       await expect(counter.increment('a')).rejects.toThrow()
@@ -104,7 +104,7 @@ describe('RedisRequestCounter', () => {
     })
   })
 
-  test('does not wait for a Redis that does not answer', async () => {
+  test('fails without a delay when Redis does not respond', async () => {
     await withClient(async (client) => {
       await connectRedisClient(client)
       redis.pause()
@@ -117,7 +117,7 @@ describe('RedisRequestCounter', () => {
     })
   })
 
-  test('says so when something else stands in a key', async () => {
+  test('fails when a key has a value of another type', async () => {
     await withClient(async (client) => {
       await connectRedisClient(client)
       await redis.admin.hset('rate:b', { field: 'x' })

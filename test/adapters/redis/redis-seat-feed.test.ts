@@ -29,7 +29,7 @@ async function published(): Promise<number> {
   return Number(/cmdstat_publish:calls=(\d+)/.exec(stats)?.[1] ?? 0)
 }
 
-/** Listens, and counts what it hears. */
+/** Listens, and counts the notifications. */
 function listen({ feed }: OpenSeatFeed, eventId = 'gala') {
   const heard = { count: 0 }
   const end = feed.listen(eventId, () => {
@@ -38,7 +38,7 @@ function listen({ feed }: OpenSeatFeed, eventId = 'gala') {
   return Object.assign(heard, { end })
 }
 
-/** Announces until it is heard. */
+/** Announces changes until the listener is notified. */
 async function hears(heard: { readonly count: number }, from: OpenSeatFeed): Promise<void> {
   const before = heard.count
   await until(() => {
@@ -80,7 +80,7 @@ describe('the feed over Redis', () => {
     expect(overheard.count).toBe(before)
   })
 
-  test('publishes many changes of an event as few', async () => {
+  test('combines many changes of an event into few messages', async () => {
     const [mine, other] = [await connect(), await connect()]
     const heard = listen(other)
     await hears(heard, mine)
@@ -92,7 +92,7 @@ describe('the feed over Redis', () => {
     expect(await published()).toBeLessThanOrEqual(before + 2)
   })
 
-  test('publishes what was announced last before it stops', async () => {
+  test('publishes the last announcement before it stops', async () => {
     const [mine, other] = [await connect(), await connect()]
     const heard = listen(other)
     await hears(heard, mine)
@@ -104,13 +104,13 @@ describe('the feed over Redis', () => {
     expect(await published()).toBe(before + 1)
   })
 
-  test('does not hear from Redis what it said itself', async () => {
+  test('ignores its own messages', async () => {
     const mine = await connect()
     const [heard, last] = [listen(mine), listen(mine, 'last')]
     await until(() => heard.count === 1 && last.count === 1)
     mine.feed.announce('gala')
     await until(async () => (await published()) === 1)
-    // Comes after the other on the same connection.
+    // Arrives after the first message on the same connection.
     await redis.admin.publish('changed:last', 'another instance')
     await until(() => last.count === 2)
 
@@ -118,8 +118,8 @@ describe('the feed over Redis', () => {
   })
 })
 
-describe('while Redis is away', () => {
-  test('what changes in this process is heard at once, and nothing is thrown', async () => {
+describe('while Redis is unavailable', () => {
+  test('listeners are notified immediately of changes in this process, and nothing is thrown', async () => {
     const mine = await connect(redis.url, { commandTimeoutMs: 200 })
     const heard = listen(mine)
     await until(() => heard.count > 0)
@@ -131,7 +131,7 @@ describe('while Redis is away', () => {
     }
   })
 
-  test('nothing is heard from elsewhere, and it is again when Redis is back, as if there had been something', async () => {
+  test('listeners are notified when Redis is available again, because changes may have been missed', async () => {
     const [mine, other] = [await connect(), await connect()]
     const heard = listen(mine)
     await hears(heard, other)
@@ -140,12 +140,11 @@ describe('while Redis is away', () => {
     const before = heard.count
     await redis.launch()
 
-    // What it may have missed.
     await until(() => heard.count > before)
     await hears(heard, other)
   })
 
-  test('it can be started, and listened to', async () => {
+  test('the feed can be started, and accepts listeners', async () => {
     await redis.kill()
     const mine = await connect(redis.url, { commandTimeoutMs: 200 })
     const heard = listen(mine)
@@ -157,7 +156,7 @@ describe('while Redis is away', () => {
     await hears(heard, await connect())
   })
 
-  test('a connection that swallows everything is replaced', async () => {
+  test('a connection without replies is replaced', async () => {
     const proxy = await TcpProxy.start(redis.port)
     try {
       const other = await connect()
@@ -166,7 +165,7 @@ describe('while Redis is away', () => {
       await hears(heard, other)
       proxy.replies.flow = 'drop'
       await until(() => proxy.replies.stopped > 0)
-      // Only those that are made from now on are any good.
+      // Only connections made from now on work.
       const before = heard.count
       await until(async () => (await channels()).length === 0)
       proxy.replies.flow = 'pass'
@@ -178,7 +177,7 @@ describe('while Redis is away', () => {
     }
   })
 
-  test('it stops all the same', async () => {
+  test('the feed can be stopped', async () => {
     const mine = await connect(redis.url, { commandTimeoutMs: 200 })
     listen(mine)
     redis.pause()
@@ -203,12 +202,12 @@ describe('when the address of Redis leads to another server', () => {
     await successor.stop()
   })
 
-  test('what is published there is heard, though the old server stays up', async () => {
+  test('the feed receives messages from there, although the old server is still running', async () => {
     const mine = await connect(`redis://127.0.0.1:${proxy.port}`)
     const heard = listen(mine)
     await hears(heard, await connect())
     proxy.targetPort = successor.port
-    // Closes the connections that are used for locks, and leaves the subscription alone.
+    // Closes the connections used for locks, but not the subscription.
     await redis.admin.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')
 
     await hears(heard, await connect(successor.url))
@@ -216,22 +215,22 @@ describe('when the address of Redis leads to another server', () => {
   })
 })
 
-test('in a Cluster another node tells what the one that has gone would have', async () => {
+test('in a Cluster, another node replaces a failed one as the source of messages', async () => {
   const cluster = await RedisCluster.start()
   try {
     const [mine, other] = [await connect(cluster.url), await connect(cluster.url)]
     const heard = listen(mine)
-    const teller = async () => {
-      const told = await Promise.all(
+    const subscribedNode = async () => {
+      const subscribed = await Promise.all(
         cluster.nodes.map(({ admin }) => admin.pubsub('CHANNELS').catch(() => [])),
       )
-      return cluster.nodes.find((_, i) => (told[i] ?? []).length > 0)
+      return cluster.nodes.find((_, i) => (subscribed[i] ?? []).length > 0)
     }
-    const first = await until(teller)
+    const first = await until(subscribedNode)
     await hears(heard, other)
     await first.kill()
 
-    expect(await until(teller)).not.toBe(first)
+    expect(await until(subscribedNode)).not.toBe(first)
     await hears(heard, other)
   } finally {
     await Promise.all(open.splice(0).map((feed) => feed.close()))
@@ -239,10 +238,10 @@ test('in a Cluster another node tells what the one that has gone would have', as
   }
 })
 
-test('in a Cluster no server is listened to that has left it', async () => {
+test('in a Cluster, servers that have left it are not used', async () => {
   const cluster = await RedisCluster.start()
   try {
-    // So many that one of them would be found by chance.
+    // So many that a random choice would likely be one of them.
     const former = Array<string>(20).fill(`127.0.0.1:${redis.port}`)
     const mine = await connect([cluster.url, ...former].join())
     await hears(listen(mine), await connect(cluster.url))

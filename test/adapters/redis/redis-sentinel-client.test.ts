@@ -35,14 +35,14 @@ function useClient(commandTimeoutMs: number): void {
 const acquire = (seatId: string) =>
   acquireLease(lock, { eventId: 'gala', seatIds: [seatId], ttlMs: 60_000 })
 
-test('locks need no Sentinel once the master is known, and find it when the first Sentinel is back', async () => {
+test('locks work without Sentinels once the master is known, and the master is found when they are available again', async () => {
   await connectRedisClient(client)
   await Promise.all(setup.sentinels.map((sentinel) => sentinel.kill()))
   expect(await acquire('A-1')).toBeDefined()
 
   await closeRedisClient(client)
   useClient(500)
-  // Neither waits until there is a Sentinel again.
+  // Neither waits until a Sentinel is available.
   await connectRedisClient(client)
   await expect(acquire('A-2')).rejects.toBeInstanceOf(LockUnavailableError)
 
@@ -50,7 +50,7 @@ test('locks need no Sentinel once the master is known, and find it when the firs
   expect(await until(() => acquire('A-2').catch(() => undefined))).toBeDefined()
 })
 
-test('a master that was made a replica behind the back of all is left, and found again as a master', async () => {
+test('a master that became a replica is disconnected, and used again once it is a master', async () => {
   await connectRedisClient(client)
   const closed = new Promise((resolve) => client.once('close', resolve))
   await setup.first.admin.replicaof('127.0.0.1', 1)
@@ -64,7 +64,7 @@ test('a master that was made a replica behind the back of all is left, and found
   expect(await until(() => acquire('B-1').catch(() => undefined))).toBeDefined()
 })
 
-test('a master that fails is followed by its replica, and no command waits for that', async () => {
+test('after a master has failed, its replica is used, and no command waits for the failover', async () => {
   await connectRedisClient(client)
   await setup.isReplicating()
   await setup.first.kill()

@@ -2,15 +2,15 @@ import { describe, expect, test } from '@jest/globals'
 
 import { parseRedisUrl } from '../../../src/adapters/redis/redis-url.ts'
 
-describe('the URL of a Redis', () => {
+describe('parseRedisUrl', () => {
   test.each(['redis://host', 'redis://:p@host:6380/2', 'rediss://u:p@[::1]:6380?family=6'])(
-    'that is one server is left to the client library: %s',
+    'leaves the URL of a single server to the client library: %s',
     (url) => {
       expect(parseRedisUrl(url)).toEqual({ kind: 'single', url })
     },
   )
 
-  test('behind Sentinels names them, and the master that they look after', () => {
+  test('reads the Sentinels and the name of the master', () => {
     expect(parseRedisUrl('redis+sentinel://one:26380,10.0.0.2/seats')).toEqual({
       kind: 'sentinel',
       sentinels: [
@@ -23,7 +23,7 @@ describe('the URL of a Redis', () => {
     })
   })
 
-  test('behind Sentinels may have a login, a database, a password of the Sentinels, and TLS', () => {
+  test('reads the login, the database, the password of the Sentinels, and TLS', () => {
     const url = 'rediss+sentinel://us%40er:p:%2F@[::1]:1/my%20seats/3?sentinelPassword=a%26b'
 
     expect(parseRedisUrl(url)).toEqual({
@@ -38,7 +38,7 @@ describe('the URL of a Redis', () => {
     })
   })
 
-  test('that is a Cluster names some of its nodes', () => {
+  test('reads the nodes of a Cluster', () => {
     expect(parseRedisUrl('redis+cluster://one,two:7001/')).toEqual({
       kind: 'cluster',
       nodes: [
@@ -75,7 +75,7 @@ describe('the URL of a Redis', () => {
     ['redis+cluster://one/1', /only database 0/],
     ['redis+cluster://one?x=y', /like redis\+cluster:/],
     ['redis+cluster://u:%@one', /percent-encoded/],
-  ])('%j is refused, with what is allowed', (url, message) => {
+  ])('refuses %j with a message that shows the allowed form', (url, message) => {
     expect(() => parseRedisUrl(url)).toThrow(message)
   })
 })

@@ -58,8 +58,8 @@ function claimFor(storeId: string, over: Partial<StoreClaimOptions> = {}): Redis
 
 const owner = () => server.admin.get(KEY)
 
-describe('a Redis that nobody has claimed', () => {
-  test('is claimed by a key with a time to live, behind the prefix that was set', async () => {
+describe('an unclaimed Redis', () => {
+  test('is claimed by a key with the configured prefix and a time to live', async () => {
     const claim = claimFor('one', { keyPrefix: 'arena:', ttlMs: PATIENCE_MS })
     await claim.start()
 
@@ -90,8 +90,8 @@ describe('a Redis that nobody has claimed', () => {
   })
 })
 
-describe('a Redis that a store has claimed', () => {
-  test('is refused to another store, in one line that says what to do', async () => {
+describe('a Redis claimed by a store', () => {
+  test('is refused to another store, with a message that says what to do', async () => {
     await claimFor('one').start()
     const start = claimFor('two').start()
 
@@ -101,7 +101,7 @@ describe('a Redis that a store has claimed', () => {
     expect(said).toEqual([])
   })
 
-  test('is shared by all instances of that store', async () => {
+  test('can be used by all instances of that store', async () => {
     await claimFor('one').start()
     const sibling = claimFor('one')
     await sibling.start()
@@ -109,13 +109,13 @@ describe('a Redis that a store has claimed', () => {
     expect(sibling.state).toBe('claimed')
   })
 
-  test('is free for another store that has a prefix of its own', async () => {
+  test('can be used by another store with a different prefix', async () => {
     await claimFor('one').start()
 
     await claimFor('two', { keyPrefix: 'arena:' }).start()
   })
 
-  test('goes to the store that waits for it when its owner has crashed', async () => {
+  test('can be claimed by another store when the claim of a crashed owner has expired', async () => {
     await server.admin.set(KEY, 'crashed', 'PX', 100)
     const claim = claimFor('two')
     await claim.start()
@@ -124,13 +124,13 @@ describe('a Redis that a store has claimed', () => {
     expect(await owner()).toBe('two')
   })
 
-  test('is refused at once when the claim has no end', async () => {
-    await server.admin.rpush(KEY, 'what another program left there')
+  test('is refused immediately when the claim does not expire', async () => {
+    await server.admin.rpush(KEY, 'the value of another program')
 
     await expect(claimFor('two').start()).rejects.toBeInstanceOf(StoreClaimedError)
   })
 
-  test('stays claimed for longer than one time to live', async () => {
+  test('stays claimed beyond one time to live', async () => {
     await claimFor('one').start()
     const calls = async (): Promise<number> =>
       Number(/cmdstat_pexpire:calls=(\d+)/.exec(await server.admin.info('commandstats'))?.[1] ?? 0)
@@ -142,7 +142,7 @@ describe('a Redis that a store has claimed', () => {
 })
 
 describe('a claim', () => {
-  test('is made later when Redis is not there at the start', async () => {
+  test('is made later when Redis is not running at the start', async () => {
     await server.kill()
     const claim = claimFor('one')
     await claim.start()
@@ -153,7 +153,7 @@ describe('a claim', () => {
     expect(said).toEqual([])
   })
 
-  test('is made again when Redis has forgotten it, which is nothing to talk about', async () => {
+  test('is made again when Redis has lost it, without a report', async () => {
     await claimFor('one').start()
     await server.admin.flushall()
 
@@ -161,7 +161,7 @@ describe('a claim', () => {
     expect(said).toEqual([])
   })
 
-  test('that another store has taken over is said to be lost, once, and once to be regained', async () => {
+  test('taken over by another store is reported once as lost, and once when it is regained', async () => {
     const claim = claimFor('one')
     await claim.start()
     await server.admin.set(KEY, 'two')
@@ -173,7 +173,7 @@ describe('a claim', () => {
     expect(await owner()).toBe('one')
   })
 
-  test('that another store has taken over stays lost while Redis gives no answer', async () => {
+  test('taken over by another store stays lost while Redis does not respond', async () => {
     let unanswered = 0
     const counting = Object.create(client) as RedisClient
     counting.eval = (async (...args: Parameters<RedisClient['eval']>) => {
@@ -202,7 +202,7 @@ describe('a claim', () => {
     await server.launch()
   })
 
-  test('is released at the stop, so that the next store need not wait', async () => {
+  test('is released when it is stopped', async () => {
     const claim = claimFor('one')
     await claim.start()
     await claim.stop()
@@ -210,7 +210,7 @@ describe('a claim', () => {
     expect(await owner()).toBeNull()
   })
 
-  test('of others is left alone at the stop, and so is one that siblings may have', async () => {
+  test('of another store, or one that other instances may use, is not released when it is stopped', async () => {
     const sibling = claimFor('one', { releaseOnStop: false, ttlMs: PATIENCE_MS })
     await sibling.start()
     await sibling.stop()
@@ -221,7 +221,7 @@ describe('a claim', () => {
     expect(await owner()).toBe('two')
   })
 
-  test('is not renewed after the stop, and the stop does not mind a Redis that is gone', async () => {
+  test('is not renewed after it was stopped, even while Redis was unavailable', async () => {
     const claim = claimFor('one')
     await claim.start()
     await server.kill()

@@ -39,9 +39,9 @@ function beside<T>(work: (database: DatabaseSync) => T): T {
 const NUMBERS = `
   with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${ROWS})`
 
-/** What can be deleted of the only event, all of it from 1970, and how. */
+/** The rows to delete, all from 1970, and how to delete them. */
 const CASES = {
-  'old entries of the history': {
+  'old history entries': {
     rows: `
       insert into revisions select event_no, ${ROWS + 1} from events;
       insert into history ${NUMBERS}
@@ -50,7 +50,7 @@ const CASES = {
     delete: (repository: SqliteSeatRepository) =>
       repository.deleteHistory({ before: new Date(), countMax: ROWS_PER_STEP }),
   },
-  'old requests': {
+  'old idempotency records': {
     rows: `
       insert into requests ${NUMBERS}
       select event_no, 'k-' || n, 'fingerprint', 'result', 0 from events, numbers`,
@@ -68,21 +68,18 @@ function countPages(): { free: number; all: number } {
   return { free: free ?? NaN, all: all ?? NaN }
 }
 
-test.each(Object.entries(CASES))(
-  'the file gets smaller when %s are deleted',
-  async (_what, old) => {
-    await new SqliteEventRepository(thread).addEvent(eventWithSeats('gala', ['A-1']))
-    beside((database) => {
-      database.exec(old.rows)
-    })
-    const full = countPages()
-    expect(full.free).toBeLessThan(full.all * FREE_SHARE_MAX)
+test.each(Object.entries(CASES))('deleting %s shrinks the file', async (_what, old) => {
+  await new SqliteEventRepository(thread).addEvent(eventWithSeats('gala', ['A-1']))
+  beside((database) => {
+    database.exec(old.rows)
+  })
+  const full = countPages()
+  expect(full.free).toBeLessThan(full.all * FREE_SHARE_MAX)
 
-    const repository = new SqliteSeatRepository(thread)
-    while ((await old.delete(repository)) > 0) continue
+  const repository = new SqliteSeatRepository(thread)
+  while ((await old.delete(repository)) > 0) continue
 
-    const empty = countPages()
-    expect(empty.all).toBeLessThan(full.all / 2)
-    expect(empty.free).toBeLessThanOrEqual(empty.all * FREE_SHARE_MAX)
-  },
-)
+  const empty = countPages()
+  expect(empty.all).toBeLessThan(full.all / 2)
+  expect(empty.free).toBeLessThanOrEqual(empty.all * FREE_SHARE_MAX)
+})

@@ -41,7 +41,7 @@ async function open() {
   }
 }
 
-/** Those that refer to others first. */
+/** Tables with foreign keys come before those that they refer to. */
 const TABLES = [
   'webhook_cursors',
   'webhook_deliveries',

@@ -33,14 +33,14 @@ async function open(options: Partial<StoreThreadOptions> = {}): Promise<SqliteSe
   return new SqliteSeatRepository(thread)
 }
 
-/** Changes the database beside the store, as another process could. */
+/** Changes the database from outside the store, as another process could. */
 function sql(script: string): void {
   const database = new DatabaseSync(join(path, 'holdfast.db'))
   database.exec(script)
   database.close()
 }
 
-/** A thread that answers nothing but to be opened. */
+/** A thread that only responds to the request to open the store. */
 const SILENT = workerOf(`
   parentPort.on('message', (request) => {
     const identity = { id: 'i', secret: 's' }
@@ -48,7 +48,7 @@ const SILENT = workerOf(`
     if (request === 'close') process.exit()
   })`)
 
-/** One that works, and ends when holds are counted. */
+/** A thread that works until holds are counted, and then ends. */
 const MORTAL = workerOf(`
   parentPort.on('message', ([call]) => {
     if (call.includes('countHolds')) process.exit()
@@ -60,7 +60,7 @@ function workerOf(code: string): URL {
   return new URL(`data:text/javascript,${encodeURIComponent(module)}`)
 }
 
-test('a change that cannot be saved at all fails alone', async () => {
+test('an invalid change does not affect the others of its batch', async () => {
   const repository = await open()
   sql(`
     insert into history
@@ -81,15 +81,15 @@ test('a change that cannot be saved at all fails alone', async () => {
   expect(states).toEqual([])
 })
 
-describe('a seat whose columns contradict each other', () => {
+describe('a seat with contradictory columns', () => {
   test.each([
     ['held and booked', `hold_id = 'h', held_until = 1, booking_id = 'b'`],
     ['held without a deadline', `hold_id = 'h'`],
-    ['with a deadline and no hold', 'held_until = 1'],
+    ['a deadline without a hold', 'held_until = 1'],
     ['booked and blocked', `booking_id = 'b', blocked = 1`],
-    ['blocked in a way that nobody knows', 'blocked = 2'],
-    ['held for longer than time lasts', `hold_id = 'h', held_until = ${8.64e15 + 1}`],
-  ])('%s is an error, and never taken for an available one', async (_what, columns) => {
+    ['blocked with an unknown value', 'blocked = 2'],
+    ['held until a time beyond the range of Date', `hold_id = 'h', held_until = ${8.64e15 + 1}`],
+  ])('%s: reading it is an error', async (_what, columns) => {
     const repository = await open()
     sql(`
       pragma ignore_check_constraints = true;
@@ -101,10 +101,10 @@ describe('a seat whose columns contradict each other', () => {
   })
 })
 
-describe('a store that cannot be used', () => {
+describe('an unavailable store', () => {
   const unavailable = { name: 'StoreUnavailableError' }
 
-  test('because another process writes, is back when that is done', async () => {
+  test('is available again when another process has finished writing', async () => {
     const repository = await open()
     const other = new DatabaseSync(join(path, 'holdfast.db'))
     other.exec('begin immediate')
@@ -116,7 +116,7 @@ describe('a store that cannot be used', () => {
     expect(states).toEqual(['unavailable', 'available'])
   })
 
-  test('because its thread does not answer, refuses all that comes until it does', async () => {
+  test('refuses calls while its thread does not respond', async () => {
     thread = new StoreThread({
       ...{ path, worker: SILENT, callTimeoutMs: 1 },
       onChange: (state) => states.push(state),
@@ -129,7 +129,7 @@ describe('a store that cannot be used', () => {
     await expect(repository.findHold('h-1')).rejects.toThrow('does not respond')
   })
 
-  test('because its thread has ended, is opened again by the next who asks after a while', async () => {
+  test('is opened again by a later call after its thread has ended', async () => {
     const repository = await open({ worker: MORTAL })
     await repository.save(seatChange([bookedSeat('A-1', 1)]))
     const counting = [1, 2].map(() => repository.countHolds('client', new Date()))
@@ -149,7 +149,7 @@ describe('a store that cannot be used', () => {
     expect(states).toEqual(['unavailable', 'available'])
   })
 
-  test('because too much waits for it already, says so at once', async () => {
+  test('refuses calls immediately when too many are waiting', async () => {
     thread = new StoreThread({ path, worker: SILENT })
     await thread.open()
     const waiting = Array.from({ length: 1_000 }, () => thread.write('housekeeping', 'check'))
@@ -162,7 +162,7 @@ describe('a store that cannot be used', () => {
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1_000)
   })
 
-  test('because it was closed, says so', async () => {
+  test('refuses calls after it was closed', async () => {
     const repository = await open()
     await thread.close()
 

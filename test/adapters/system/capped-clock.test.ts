@@ -4,11 +4,11 @@ import { CappedClock } from '../../../src/adapters/system/capped-clock.ts'
 import { MINUTE_MS } from '../../drivers/use-case-fixture.ts'
 import { FakeClock } from '../../fakes/fake-clock.ts'
 
-/** Real time, which nobody sees; clocks differ from it by what is wrong with them. */
+/** Real time. The clocks differ from it by their error. */
 let time: FakeClock
 let localWrongByMs: number
 let storeWrongByMs: number
-/** What happens between the question and the answer. */
+/** Called before and after the store's clock is read. */
 let onTheWay: { before: () => void; after: () => void }
 let skews: number[]
 let clock: CappedClock
@@ -34,7 +34,7 @@ beforeEach(() => {
   })
 })
 
-/** How much later than in reality it is by the clock. */
+/** The error of the clock under test. */
 const wrongBy = () => clock.now().getTime() - time.now().getTime()
 
 describe('the time', () => {
@@ -53,19 +53,19 @@ describe('the time', () => {
     expect(wrongBy()).toBe(expected)
   })
 
-  test('is that of this machine until the clocks were compared', () => {
+  test('is that of this machine before the first comparison', () => {
     localWrongByMs = 15 * MINUTE_MS
     expect(wrongBy()).toBe(15 * MINUTE_MS)
   })
 
-  test('stays right when the clock of this machine is set ahead after a comparison', async () => {
+  test('stays correct when the clock of this machine is set ahead after a comparison', async () => {
     await clock.compare()
     time.advance(1_000)
     localWrongByMs = 48 * 60 * MINUTE_MS
     expect(wrongBy()).toBe(0)
   })
 
-  test('is later than that of the store by no more than the time that the question took', async () => {
+  test('is ahead of the store by at most the duration of the request', async () => {
     localWrongByMs = 15 * MINUTE_MS
     onTheWay = {
       before: () => {
@@ -79,20 +79,20 @@ describe('the time', () => {
     expect(wrongBy()).toBe(300)
   })
 
-  test('goes back with the clock of the store', async () => {
+  test('follows the clock of the store when that is set back', async () => {
     await clock.compare()
     storeWrongByMs = -5_000
     await clock.compare()
     expect(wrongBy()).toBe(-5_000)
   })
 
-  test('goes by the last comparison while the store cannot be reached', async () => {
+  test('uses the last comparison while the store is unavailable', async () => {
     await clock.compare()
     onTheWay.before = () => {
-      throw new Error('away')
+      throw new Error('unavailable')
     }
     localWrongByMs = 15 * MINUTE_MS
-    await expect(clock.compare()).rejects.toThrow('away')
+    await expect(clock.compare()).rejects.toThrow('unavailable')
 
     time.advance(60 * MINUTE_MS)
     expect(wrongBy()).toBe(0)
@@ -107,7 +107,7 @@ describe('the skew', () => {
     [-15 * MINUTE_MS, 0, -15 * MINUTE_MS],
     [0, 2_000, -2_000],
     [0, -2_000, 2_000],
-  ])('of a clock that is wrong by %i ms beside a store that is by %i ms', async (...wrong) => {
+  ])('of a clock that is wrong by %i ms and a store that is wrong by %i ms', async (...wrong) => {
     const [local, store, skewMs] = wrong
     ;[localWrongByMs, storeWrongByMs] = [local, store]
     await clock.compare()
@@ -116,7 +116,7 @@ describe('the skew', () => {
     expect(clock.skewMs).toBe(skewMs)
   })
 
-  test('is none where the time that the answer took explains the difference', async () => {
+  test('is 0 when the round-trip time can explain the difference', async () => {
     onTheWay = {
       before: () => {
         time.advance(400)

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 
-import type { LogDestination } from '../../../src/adapters/system/log-destination.ts'
-import { LogOutput } from '../../../src/adapters/system/log-output.ts'
+import { type LogDestination, LogOutput } from '../../../src/adapters/system/log-output.ts'
 import { until } from '../../../tools/until.ts'
 
-/** Takes so many bytes a write, and none while it is broken. */
+/** Writes a limited number of bytes at a time, and none while it is broken. */
 class FakeDestination implements LogDestination {
   text = ''
   isBroken = false
@@ -58,7 +57,7 @@ function outputTo(destination: LogDestination, bufferBytesMax = 1_000): LogOutpu
 const lines = (count: number, first = 0) =>
   Array.from({ length: count }, (_, index) => `line ${index + first}\n`)
 
-test('lines are written in their order, and completed where a write took only a part', async () => {
+test('lines are written in order, and partial writes are completed', async () => {
   const destination = new FakeDestination(7)
   const output = outputTo(destination, 100_000)
   const all = lines(1_000)
@@ -69,7 +68,7 @@ test('lines are written in their order, and completed where a write took only a 
   expect(dropped).toBe(0)
 })
 
-test('lines beyond the buffer are dropped and counted, and one line tells how many at the place of the gap', async () => {
+test('lines that do not fit into the buffer are dropped, and their number is logged at the gap', async () => {
   const destination = new FakeDestination()
   destination.isBroken = true
   const output = outputTo(destination, 70)
@@ -87,7 +86,7 @@ test('lines beyond the buffer are dropped and counted, and one line tells how ma
   expect(destination.text).toBe([...lines(10), '3 lines dropped\n', 'line 13\n'].join(''))
 })
 
-test('the buffer is bounded in bytes, not characters', async () => {
+test('the buffer is limited in bytes, not characters', async () => {
   const output = outputTo(new FakeDestination(), 6)
   output.write('é€\n')
   output.write('x\n')
@@ -95,7 +94,7 @@ test('the buffer is bounded in bytes, not characters', async () => {
   expect(dropped).toBe(1)
 })
 
-test('when the process ends, the lines that wait are written at once', () => {
+test('waiting lines are written when the process ends', () => {
   const destination = new FakeDestination()
   const output = outputTo(destination)
   output.write('the last line\n')

@@ -15,7 +15,7 @@ function logged(err: unknown): LogLine {
   return JSON.parse(line) as LogLine
 }
 
-test('of an error the type, the message, the stack with its causes, and the code are logged', () => {
+test('an error is logged with its type, message, stack with causes, and code', () => {
   const cause = new RangeError('too far')
   const error = Object.assign(new TypeError('broken', { cause }), { code: 'E_BROKEN' })
 
@@ -28,7 +28,7 @@ test('of an error the type, the message, the stack with its causes, and the code
   })
 })
 
-test('what libraries attach to an error is not logged, nor a password in its message', () => {
+test('other fields of an error, and passwords in its message, are not logged', () => {
   const cause = Object.assign(new Error("unknown command 'AUTH', with: 'ticktock'"), {
     command: { name: 'auth', args: ['ticktock'] },
   })
@@ -38,9 +38,9 @@ test('what libraries attach to an error is not logged, nor a password in its mes
   expect(line).not.toContain('ticktock')
 })
 
-test('what is no error is logged as it is', () => {
-  expect(logged({ type: 'StoreUnavailableError', message: 'away' })['err']).toEqual({
+test('a value that is not an error is logged unchanged', () => {
+  expect(logged({ type: 'StoreUnavailableError', message: 'unavailable' })['err']).toEqual({
     type: 'StoreUnavailableError',
-    message: 'away',
+    message: 'unavailable',
   })
 })

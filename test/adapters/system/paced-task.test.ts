@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 
 import { PacedTask } from '../../../src/adapters/system/paced-task.ts'
 
-test('a flood of calls shares a run that begins after it, and then rests', async () => {
+test('concurrent calls share one run, which begins after the interval', async () => {
   let runs = 0
   let rest: () => void = () => undefined
   const task = new PacedTask(async () => ++runs, {
@@ -18,15 +18,15 @@ test('a flood of calls shares a run that begins after it, and then rests', async
   expect(new Set(await flood)).toEqual(new Set([2]))
 })
 
-test('a run that fails is no obstacle to the next', async () => {
+test('a failed run does not affect the next one', async () => {
   let runs = 0
   const task = new PacedTask(
     async () => {
-      if (++runs === 1) throw new Error('away')
+      if (++runs === 1) throw new Error('unavailable')
     },
     { intervalMs: 100, pause: () => Promise.resolve() },
   )
-  await expect(task.run()).rejects.toThrow('away')
+  await expect(task.run()).rejects.toThrow('unavailable')
   await task.run()
   expect(runs).toBe(2)
 })

@@ -13,13 +13,13 @@ test.each([
   ['redis+sentinel://:ticktock@one,two/master', 'ticktock'],
   ['redis+sentinel://one,two/master?sentinelPassword=ticktock', 'ticktock'],
   ['redis+cluster://user:tick:tock%@one', 'tick:tock%'],
-])('takes the password of %s out of a text, as it is written and as it is meant', (url, text) => {
+])('removes the password of %s, encoded and decoded', (url, text) => {
   const redacted = redactPasswords([undefined, url])(`AUTH failed with ${text}.`)
 
   expect(redacted).toMatch(/^AUTH failed with \*\*\*( and \*\*\*)?\.$/)
 })
 
-test('leaves a text alone where there is no password, or one too short to be told from other text', () => {
+test('leaves a text unchanged without a password, or with a very short one', () => {
   const text = 'a postgres error at redis:6379'
   const urls = ['postgres://db/shop', 'redis://redis:6379', 'redis://:a@redis', undefined]
 

@@ -11,7 +11,7 @@ let repeated: RepeatedTask | undefined
 afterEach(() => repeated?.stop())
 
 describe('a repeated task', () => {
-  test('is run again and again, never beside itself, whatever fails', async () => {
+  test('runs periodically, without overlaps, also after failures', async () => {
     let running = 0
     let runningMax = 0
     let runs = 0
@@ -31,7 +31,7 @@ describe('a repeated task', () => {
     expect(errors.slice(0, 2)).toEqual([new Error('run 2'), new Error('run 4')])
   })
 
-  test('is stopped once the run that is under way has ended', async () => {
+  test('is stopped when the current run has ended', async () => {
     let finish: (() => void) | undefined
     let finished = false
     const task = async () => {

@@ -19,11 +19,11 @@ describe('the best available seats', () => {
     expect(best(drawnHall(['SSSSSSSSSS', 'SSSSSSSSSS']), { quantity: 2 })).toEqual(['1-5', '1-6'])
   })
 
-  test('are rather central in the second row than at the end of the first', () => {
+  test('are central in the second row before they are at the end of the first', () => {
     expect(best(drawnHall(['SSSsssssSSS', 'SSSSSSSSSSS']), { quantity: 3 })?.[0]).toMatch(/^2-/)
   })
 
-  test('are near to the stage, wherever it is', () => {
+  test('are near the stage, at any position of the stage', () => {
     const stage = {
       position: { x: 20, y: 90 },
       rotationDeg: 0,
@@ -37,39 +37,39 @@ describe('the best available seats', () => {
     expect(best(drawnHall(['SS SS']), { quantity: 3 })).toBeUndefined()
   })
 
-  test('are of the category that was asked for', () => {
+  test('are of the requested category', () => {
     const hall = drawnHall(['AAAA', 'ABBB', 'BBAA'])
 
     expect(best(hall, { quantity: 3, category: 'B' })).toEqual(['2-2', '2-3', '2-4'])
     expect(best(hall, { quantity: 2, category: 'C' })).toBeUndefined()
   })
 
-  test('are of one category, though those of several are nearer or leave no single seat', () => {
+  test('are of one category, even if seats of several are nearer or leave no single seat', () => {
     expect(best(drawnHall(['ABAB', 'AABB']), { quantity: 2 })?.[0]).toMatch(/^2-/)
     expect(best(drawnHall(['AAB', 'AAAA']), { quantity: 3 })?.[0]).toMatch(/^2-/)
   })
 
-  test('are of several categories where there is no other choice', () => {
+  test('are of several categories if there is no other choice', () => {
     expect(best(drawnHall(['AABB', 'AABB']), { quantity: 3 })).toHaveLength(3)
     expect(best(drawnHall(['AABB', 'ABAB']), { quantity: 4 })?.[0]).toBe('1-1')
   })
 
-  test('leave no single seat, though others are nearer', () => {
+  test('leave no single seat, even if other seats are nearer', () => {
     expect(best(drawnHall([' SSS ', 'SSSSS', 'SSSSS', 'sSSSS']), { quantity: 4 })?.[0]).toBe('4-2')
   })
 
-  test('leave a single seat where there is no other choice', () => {
+  test('leave a single seat if there is no other choice', () => {
     expect(best(drawnHall(['SSS']), { quantity: 2 })).toHaveLength(2)
   })
 
-  test('count a free seat of another category as company', () => {
+  test('may leave a single seat beside a free seat of another category', () => {
     expect(best(drawnHall(['ABBB', 'CCBB']), { quantity: 2, category: 'B' })).toEqual([
       '1-3',
       '1-4',
     ])
   })
 
-  test('leave room for as many more groups of that size', () => {
+  test('leave room for as many further groups of that size as possible', () => {
     expect(best(drawnHall(['SSSSSSS']), { quantity: 3 })).not.toContain('1-4')
     expect(best(drawnHall(['SSSSSS']), { quantity: 2 })).toEqual(['1-3', '1-4'])
     expect(best(drawnHall(['SSSSSSSS']), { quantity: 2 })).not.toEqual(['1-4', '1-5'])
@@ -83,7 +83,7 @@ describe('the best available seats', () => {
     expect(loneSeats(hall, ids)).toEqual([])
   })
 
-  test('are found at every rank of a row that is too long for so many ranks', () => {
+  test('are found for every rank in a row with fewer groups than ranks', () => {
     const hall = drawnHall(['S'.repeat(100_000)])
     const ranks = (count: number) => Array.from({ length: count }, (_, rank) => rank)
     const first = ranks(10).map((rank) => best(hall, { quantity: 2, rank }))
@@ -92,7 +92,7 @@ describe('the best available seats', () => {
     expect(first).toContainEqual(best(hall, { quantity: 2, rank: 1023 }))
   })
 
-  test('are none when too few are free side by side', () => {
+  test('are none if too few adjacent seats are free', () => {
     expect(best(drawnHall(['SsSsS']), { quantity: 2 })).toBeUndefined()
   })
 })
@@ -101,11 +101,11 @@ describe('seats that may be apart', () => {
   const apart = (drawing: string[], quantity: number, rank = 0) =>
     best(drawnHall(drawing), { quantity, rank, adjacent: false })
 
-  test('stay together where they can', () => {
+  test('are adjacent if possible', () => {
     expect(apart(['SSsSS', 'SSSSs'], 4)).toEqual(['2-1', '2-2', '2-3', '2-4'])
   })
 
-  test('are in as few pieces as possible', () => {
+  test('are in as few groups as possible', () => {
     expect(apart(['SsSsS', 'SsSSS', 'SSsss'], 5)?.sort()).toEqual([
       '2-3',
       '2-4',
@@ -115,17 +115,17 @@ describe('seats that may be apart', () => {
     ])
   })
 
-  test('are near to each other', () => {
+  test('are near each other', () => {
     expect(apart(['SSssssssSS', 'SSssssssss'], 4)?.sort()).toEqual(['1-1', '1-2', '2-1', '2-2'])
   })
 
-  test('are rather near to each other than near to the front', () => {
+  test('are near each other before they are near the front', () => {
     const drawing = ['ssssSSssss', ...Array.from({ length: 8 }, () => 'ssssssssss'), 'SSsSSsssss']
 
     expect(apart(drawing, 4)?.every((id) => id.startsWith('10-'))).toBe(true)
   })
 
-  test('leave no single seat behind where that can be had', () => {
+  test('leave no single seat if possible', () => {
     expect(apart(['SSsSS', 'sssss', 'Sssss'], 3)).toContain('3-1')
     expect(apart(['SSsSSSsSS'], 4)?.sort()).toEqual(['1-1', '1-2', '1-8', '1-9'])
     expect(apart(['SSSsSSssssSS'], 4)?.sort()).toEqual(['1-11', '1-12', '1-5', '1-6'])
@@ -137,7 +137,7 @@ describe('seats that may be apart', () => {
     expect(apart([...singles, 'SSSs'], 4)).toHaveLength(4)
   })
 
-  test('are of the category that was asked for', () => {
+  test('are of the requested category', () => {
     const hall = drawnHall(['ABAB', 'ABAB'])
     const ids = best(hall, { quantity: 3, category: 'B', adjacent: false })
 
@@ -145,7 +145,7 @@ describe('seats that may be apart', () => {
     expect(ids?.every((id) => id.endsWith('-2') || id.endsWith('-4'))).toBe(true)
   })
 
-  test('are none only when too few are free at all', () => {
+  test('are none only if too few seats are free in total', () => {
     expect(apart(['SsSsS'], 3)?.sort()).toEqual(['1-1', '1-3', '1-5'])
     expect(apart(['SsSsS'], 4)).toBeUndefined()
   })
@@ -156,7 +156,7 @@ describe('seats that may be apart', () => {
   })
 })
 
-/** Every group of neighbours that fits, found without any cleverness. */
+/** Every group of adjacent seats that fits, found by exhaustive search. */
 function allGroups({ plan, isFree }: DrawnHall, { quantity, category }: BestAvailableRequest) {
   return blocksOf(plan)
     .flatMap(({ seats }) => seats.map((_, start) => seats.slice(start, start + quantity)))
@@ -199,7 +199,7 @@ const anyRequest = fc.record({
   rank: fc.nat({ max: 30 }),
 })
 
-describe('whatever the hall, and whatever is taken', () => {
+describe('in any hall with any taken seats', () => {
   const always = (check: (hall: DrawnHall, request: BestAvailableRequest) => void) => {
     fc.assert(
       fc.property(anyHall, anyRequest, (drawing, request) => {
@@ -209,7 +209,7 @@ describe('whatever the hall, and whatever is taken', () => {
     )
   }
 
-  test('the answer is a free group of neighbours as asked for, if there is one', () => {
+  test('the result is a free group of adjacent seats as requested, if there is one', () => {
     always((hall, request) => {
       const groups = allGroups(hall, request)
       const answer = best(hall, request)
@@ -218,7 +218,7 @@ describe('whatever the hall, and whatever is taken', () => {
     })
   })
 
-  test('categories are mixed only if every group does', () => {
+  test('categories are mixed only if every possible group mixes them', () => {
     always((hall, request) => {
       const answer = best(hall, request)
       if (!answer || !isMixed(hall, answer)) return
@@ -237,7 +237,7 @@ describe('whatever the hall, and whatever is taken', () => {
     })
   })
 
-  test('of the harmless groups, the one for rank 0 is as near to the front as any', () => {
+  test('of the groups that leave no single seat, the one for rank 0 is the nearest to the front', () => {
     always((hall, { quantity }) => {
       const answer = best(hall, { quantity })
       if (!answer || leavesOneAlone(hall, answer) || isMixed(hall, answer)) return
@@ -258,7 +258,7 @@ describe('whatever the hall, and whatever is taken', () => {
     })
   })
 
-  test('seats that may be apart are found exactly when enough are free', () => {
+  test('seats that may be apart are found if and only if enough are free', () => {
     always((hall, request) => {
       const free = hall.plan.zones
         .flatMap((zone) => zone.rows.flat())
@@ -276,7 +276,7 @@ describe('whatever the hall, and whatever is taken', () => {
   })
 })
 
-/** The same evenly spread random numbers for the same seed; fast-check's own favour the extremes. */
+/** Uniform random numbers, the same for the same seed. Those of fast-check favour the extremes. */
 function chances(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -285,7 +285,7 @@ function chances(seed: number): () => number {
   }
 }
 
-/** Whether fewer groups of this size fit beside it than one less than before. */
+/** Whether taking the group costs the room for more than one group of this size. */
 function wastesRoom(hall: DrawnHall, group: readonly SeatId[]): boolean {
   const room = (taken: ReadonlySet<SeatId>) =>
     blocksOf(hall.plan)
@@ -299,7 +299,7 @@ function wastesRoom(hall: DrawnHall, group: readonly SeatId[]): boolean {
   return room(new Set([...hall.taken, ...group])) < room(hall.taken) - 1
 }
 
-describe('many buyers of pairs', () => {
+describe('many requests for pairs', () => {
   const evenHall = () =>
     drawnHall(Array.from({ length: 20 }, () => 'S'.repeat(10) + ' ' + 'S'.repeat(10)))
   const evenRows = fc
@@ -309,7 +309,7 @@ describe('many buyers of pairs', () => {
     })
     .map((rows) => rows.map((pairs) => pairs.map((count) => 'SS'.repeat(count)).join(' ')))
 
-  test('one after the other, at any rank, buy every seat of even rows', () => {
+  test('in sequence, at any rank, take every seat of even rows', () => {
     fc.assert(
       fc.property(evenRows, fc.array(fc.nat({ max: 40 }), { minLength: 50 }), (drawing, ranks) => {
         const hall = drawnHall(drawing)
@@ -322,7 +322,7 @@ describe('many buyers of pairs', () => {
     )
   })
 
-  test('get one rank each that shares no seat with another', () => {
+  test('get one rank each, with seats of no other rank', () => {
     const hall = evenHall()
 
     const ids = Array.from({ length: 200 }, (_, rank) => best(hall, { quantity: 2, rank })).flat()
@@ -330,7 +330,7 @@ describe('many buyers of pairs', () => {
     expect(new Set(ids).size).toBe(400)
   })
 
-  test('who all choose at the same moment, again and again, sell out 400 seats, refusing nobody', () => {
+  test('that all choose concurrently until they succeed take 400 seats, and none is refused', () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const chance = chances(seed)
@@ -355,7 +355,7 @@ describe('many buyers of pairs', () => {
     )
   })
 
-  test('begin with the best and spread as they lose', () => {
+  test('begin with the best seats, and spread after each lost race', () => {
     expect(rankAfter(0, 0.999)).toBe(0)
     expect(rankAfter(1, 0.999)).toBe(3)
     expect(rankAfter(2, 0)).toBe(0)

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import { bestAvailable } from '../../../src/domain/best-seats/best-available.ts'
 import { drawnHall, freeSeatsOf } from '../../builders/drawn-hall.ts'
 
-test('seats that are taken twice are free when they are freed once', () => {
+test('seats that are taken twice are free after they are freed once', () => {
   const free = freeSeatsOf(drawnHall(['SS']))
   free.take('1-1')
   free.take('1-1')
@@ -14,7 +14,7 @@ test('seats that are taken twice are free when they are freed once', () => {
   expect(bestAvailable(free, { quantity: 2 })).toEqual(['1-1', '1-2'])
 })
 
-test('seats that the hall does not have change nothing', () => {
+test('unknown seats change nothing', () => {
   const free = freeSeatsOf(drawnHall(['SS']))
   free.take('9-9')
   free.free('9-9')
@@ -32,7 +32,7 @@ test('seats are set aside for one search', () => {
   expect(bestAvailable(free, { quantity: 3 })).toEqual(['1-1', '1-2', '1-3'])
 })
 
-test('what is not found while seats are set aside is looked for again', () => {
+test('a search that finds nothing while seats are set aside is repeated', () => {
   const free = freeSeatsOf(drawnHall(['SS']))
 
   expect(free.without(['1-1'], () => bestAvailable(free, { quantity: 2 }))).toBeUndefined()

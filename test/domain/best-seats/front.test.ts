@@ -87,20 +87,20 @@ describe('the front of a hall', () => {
     ['Bühne Technik', 'Bühne'],
     ['Palco 1', 'Palcoscenico'],
     ['Foyer stage', 'Bühne'],
-  ])('is not its "%s" where there is a "%s"', (other, stage) => {
+  ])('is not its "%s" if it has a "%s"', (other, stage) => {
     expect(frontWith(elsewhere(other), area(stage))).toEqual(STAGE)
   })
 
-  test('is before the middle of its first row when no stage is drawn', () => {
+  test('is in front of the middle of its first row if it has no stage', () => {
     expect(frontOf(drawnHall([' SS ', 'SSSS', 'SSSS']).plan)).toEqual(FIRST_ROW)
   })
 
-  test('is the focal point that the plan names, whatever is drawn', () => {
+  test('is the focal point of the plan, even if it has a stage', () => {
     const { plan } = drawnHall(['SSSS'], [area('Stage')])
     expect(frontOf({ ...plan, focalPoint: { x: 7, y: 8 } })).toEqual({ x: 7, y: 8 })
   })
 
-  test('is another for a zone that has a focal point of its own', () => {
+  test('is the focal point of a zone for the seats of that zone', () => {
     const { plan } = drawnHall(['SSSSSS'])
     const zones = plan.zones.map((zone) => ({ ...zone, focalPoint: { x: 60, y: 0 } }))
     const best = bestAvailable(new FreeSeats(new Hall({ ...plan, zones })), { quantity: 1 })
@@ -108,7 +108,7 @@ describe('the front of a hall', () => {
     expect(best).toEqual(['1-6'])
   })
 
-  test('is the middle of a round or a many-sided stage', () => {
+  test('is the middle of a round or polygonal stage', () => {
     const points = [
       { x: 0, y: 0 },
       { x: 20, y: 0 },
@@ -123,7 +123,7 @@ describe('the front of a hall', () => {
     expect(frontWith(area('Stage', { outline: undefined }))).toEqual({ x: 10, y: 100 })
   })
 
-  test('is the middle of a stage that is turned around its corner', () => {
+  test('is the middle of a stage that is rotated around its corner', () => {
     const { x, y } = frontWith(area('Stage', { rotationDeg: 90 }))
     expect(x).toBeCloseTo(0)
     expect(y).toBeCloseTo(120)

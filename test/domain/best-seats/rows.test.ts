@@ -8,7 +8,7 @@ type Place = readonly [x: number, y: number]
 
 const idsOf = (row: PlanRow) => blockIdsOf(row)
 
-/** Both ways of walking along a row are right. */
+/** The direction of a row does not matter. */
 const walked = (row: PlanRow) => {
   const there = idsOf(row).map((segment) => segment.join(' '))
   const back = idsOf(row).map((segment) => segment.toReversed().join(' '))
@@ -22,7 +22,7 @@ const arc = (degrees: number, count: number): Place[] =>
   })
 
 describe('the seats of a row', () => {
-  test('are neighbours by where they are, not by their order in the plan', () => {
+  test('are adjacent by position, not by order in the plan', () => {
     expect(walked(rowAt([20, 0], [0, 0], [30, 0], [10, 0]))).toContain('1 3 0 2')
   })
 
@@ -92,16 +92,16 @@ describe('the seats of a row', () => {
     expect(steps.every((step) => Math.abs(step) === 1 || Math.abs(step) === 7)).toBe(true)
   })
 
-  test('are parted where the gap is more than one and a half times the usual one', () => {
+  test('are separated by a gap of more than one and a half times the usual one', () => {
     expect(walked(rowAt([0, 0], [10, 0], [25, 0], [35, 0]))).toContain('0 1 2 3')
     expect(walked(rowAt([0, 0], [10, 0], [26, 0], [36, 0]))).toContain('0 1 | 2 3')
   })
 
-  test('are parted where half of all gaps are aisles', () => {
+  test('are separated if half of all gaps are aisles', () => {
     expect(walked(rowAt([0, 0], [10, 0], [60, 0]))).toContain('0 1 | 2')
   })
 
-  test('are parted at a slanted aisle too', () => {
+  test('are separated by a slanted aisle', () => {
     const places: Place[] = [
       [0, 0],
       [10, 10],
@@ -113,17 +113,17 @@ describe('the seats of a row', () => {
     expect(walked(rowAt(...places))).toContain('0 1 2 | 3 4')
   })
 
-  test('may be none, one, or all in the same place', () => {
+  test('may be none, one, or all at the same position', () => {
     expect(idsOf([])).toEqual([])
     expect(idsOf(rowAt([7, 7]))).toEqual([['0']])
     expect(idsOf(rowAt([7, 7], [7, 7], [7, 7]))).toEqual([['0', '1', '2']])
   })
 
-  test('that were drawn on top of each other do not make every gap an aisle', () => {
+  test('at the same position do not make every gap an aisle', () => {
     expect(idsOf(rowAt([0, 0], [0, 0], [0, 0], [10, 0], [20, 0]))).toHaveLength(1)
   })
 
-  test('are each in exactly one segment, wherever they are', () => {
+  test('are each in exactly one segment, at any positions', () => {
     const place = fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: -50, max: 50 }))
     fc.assert(
       fc.property(fc.array(place, { maxLength: 30 }), (places) => {

@@ -13,9 +13,9 @@ import type { PlanRow } from '../../../src/domain/seating-plan.ts'
 import { planOf } from '../../builders/drawn-hall.ts'
 import { namedRow, straight, twoSides } from '../../builders/tables.ts'
 
-/** Each seat is looked at a few times beyond the budget at most: to find out whether there are enough. */
+/** Beyond the limit, each seat is visited at most a few times, to find whether enough seats are free. */
 const LOOKS_PER_SEAT = 4
-/** What one group takes, in the midst of which a search does not stop. */
+/** The steps for one group. A search does not stop within a group. */
 const STEPS_OF_GROUP = 2_000
 
 const boundOf = (hall: Hall, budget: number) =>
@@ -32,7 +32,7 @@ const tablesOf = (tables: number): PlanRow[] =>
       twoSides(4, { from: { x: (table % 100) * 200, y: Math.floor(table / 100) * 160 } }),
     ),
   )
-/** All seats in one row, which is no line. */
+/** All seats in one row that is not a line. */
 const blockOf = (side: number): PlanRow[] => [
   namedRow(
     'B',
@@ -71,7 +71,7 @@ describe('a search in a large hall', () => {
     ['of 10,000 seats in one block', () => blockOf(100)],
   ]
 
-  test.each(halls)('%s is bounded, whatever is taken', (_, rows) => {
+  test.each(halls)('%s has a limited number of steps, with any taken seats', (_, rows) => {
     const hall = new Hall(planOf(rows()))
     for (const every of [2, 3, 100_001]) {
       for (const request of REQUESTS) {
@@ -81,7 +81,7 @@ describe('a search in a large hall', () => {
     }
   })
 
-  test('for what was not found looks at nothing again until a seat is freed', () => {
+  test('that found nothing is not repeated until a seat is freed', () => {
     const hall = new Hall(planOf(rowsOf(5_000, 20)))
     const free = new FreeSeats(hall)
     hall.seatIds.forEach((seatId, seat) => {
@@ -104,13 +104,13 @@ describe('a search in a large hall', () => {
     expect(bestAvailable(free, { quantity: 1 })).toHaveLength(1)
   })
 
-  test('takes few steps where there is room', () => {
+  test('takes few steps if many seats are free', () => {
     const hall = new Hall(planOf(rowsOf(5_000, 20)))
     expect(search(hall, () => false, { quantity: 2 }, STEPS_MAX).steps).toBeLessThan(2_000)
   })
 })
 
-describe('a search that runs out of steps', () => {
+describe('a search that reaches its limit of steps', () => {
   const halls = fc.oneof(
     fc
       .record({ rows: fc.integer({ min: 1, max: 30 }), seats: fc.integer({ min: 1, max: 40 }) })
@@ -125,7 +125,7 @@ describe('a search that runs out of steps', () => {
     rank: fc.constantFrom(0, 3, 100),
   })
 
-  test('stops soon, and finds seats wherever a thorough one does', () => {
+  test('stops soon, and finds seats if a complete search does', () => {
     fc.assert(
       fc.property(
         halls,

@@ -6,7 +6,7 @@ import type { PlanRow, Point } from '../../../src/domain/seating-plan.ts'
 import { planOf } from '../../builders/drawn-hall.ts'
 import { namedRow, round, straight, transformed, twoSides } from '../../builders/tables.ts'
 
-/** Pairs of neighbours such as "1-2", by what comes after the last hyphen of their ids. */
+/** Pairs of adjacent seats such as "1-2", named by the last part of their ids. */
 function neighbourPairs(...rows: readonly PlanRow[]): string[] {
   return blocksOf(planOf(rows)).flatMap(pairsIn).sort()
 }
@@ -27,7 +27,7 @@ function pairsIn(block: SeatBlock): string[] {
   return block.shape === 'ring' ? [...inLine, pair(0, seats.length - 1)] : inLine
 }
 
-/** The places of seats, with the pairs that are neighbours. */
+/** The positions of seats, with the pairs that are adjacent. */
 const SHAPES: readonly [string, Point[], string][] = [
   ['a straight row', straight(4, 25), '1-2 2-3 3-4'],
   [
@@ -85,12 +85,12 @@ const SHAPES: readonly [string, Point[], string][] = [
   ],
 ]
 
-describe('the neighbours', () => {
+describe('adjacent seats', () => {
   test.each(SHAPES)('in %s', (_, places, pairs) => {
     expect(neighbourPairs(namedRow('T', places)).join(' ')).toBe(pairs)
   })
 
-  test.each(SHAPES)('in %s, however it is turned, scaled, moved and listed', (_, places, pairs) => {
+  test.each(SHAPES)('in %s, for any rotation, scale, position and order', (_, places, pairs) => {
     const coordinate = fc.integer({ min: -5_000, max: 5_000 })
     const way = fc.record({
       deg: fc.integer({ min: 0, max: 359 }),

@@ -11,7 +11,7 @@ import type { PlanRow, PlanZone, SeatingPlan } from '../../../src/domain/seating
 import { planOf } from '../../builders/drawn-hall.ts'
 import { namedRow, round, straight, twoSides } from '../../builders/tables.ts'
 
-/** What is chosen when these seats are taken, in the order of their ids; "none" when nothing is. */
+/** The chosen seats if these seats are taken, in the order of their ids; "none" if there are none. */
 function chosen(
   plan: SeatingPlan,
   request: BestAvailableRequest,
@@ -32,14 +32,14 @@ const ids = (name: string, ...numbers: number[]) => numbers.map((number) => `${n
 describe.each([6, 8, 10])('a round table for %d', (count) => {
   const plan = planOf([namedRow('T', round(count, 48, { x: 100, y: 100 }))])
 
-  test('has all of its seats together', () => {
+  test('has all of its seats adjacent', () => {
     expect(chosen(plan, { quantity: count })).toBe(
       ids('T', ...Array.from({ length: count }, (_, index) => index + 1)).join(' '),
     )
     expect(chosen(plan, { quantity: count + 1 })).toBe('none')
   })
 
-  test('sells the last two beside each other, wherever they are', () => {
+  test('sells the last two adjacent seats, at any position', () => {
     for (let seat = 1; seat <= count; seat++) {
       const pair = ids('T', seat, (seat % count) + 1)
       const expected = pair.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
@@ -47,7 +47,7 @@ describe.each([6, 8, 10])('a round table for %d', (count) => {
     }
   })
 
-  test('has nobody together across it', () => {
+  test('has no adjacent seats across it', () => {
     expect(chosen(plan, { quantity: 2 }, allBut('T-1', `T-${1 + count / 2}`))).toBe('none')
     expect(chosen(plan, { quantity: 2 }, allBut('T-1', 'T-3'))).toBe('none')
   })
@@ -61,7 +61,7 @@ describe.each([6, 8, 10])('a round table for %d', (count) => {
     expect(taken.size).toBe(count)
   })
 
-  test('leaves no seat alone', () => {
+  test('leaves no single seat', () => {
     expect(chosen(plan, { quantity: 2 }, allBut(...ids('T', 1, 2, 3, 4)))).not.toBe('T-2 T-3')
   })
 })
@@ -85,13 +85,13 @@ describe.each([50, 80, 120])('six tables as rows of 2 x 4, %d wide', (width) => 
     expect(new Set(seats.map((seatId) => seatId.slice(0, 2))).size).toBe(1)
   })
 
-  test('seat nobody together at two tables', () => {
+  test('have no adjacent seats at two tables', () => {
     expect(chosen(plan, { quantity: 9 })).toBe('none')
     expect(chosen(plan, { quantity: 2 }, allBut('T0-4', 'T1-1'))).toBe('none')
     expect(chosen(plan, { quantity: 2 }, allBut('T0-5', 'T3-1'))).toBe('none')
   })
 
-  test('seat people across the table', () => {
+  test('have adjacent seats across the table', () => {
     expect(chosen(plan, { quantity: 2 }, allBut('T2-3', 'T2-7'))).toBe('T2-3 T2-7')
     expect(chosen(plan, { quantity: 4 }, allBut(...ids('T2', 2, 3, 6, 7)))).toBe(
       'T2-2 T2-3 T2-6 T2-7',
@@ -99,11 +99,11 @@ describe.each([50, 80, 120])('six tables as rows of 2 x 4, %d wide', (width) => 
     expect(chosen(plan, { quantity: 2 }, allBut('T2-3', 'T2-8'))).toBe('none')
   })
 
-  test('seat two side by side rather than across', () => {
+  test('seat two side by side before across', () => {
     expect(chosen(plan, { quantity: 2 }, allBut(...ids('T2', 1, 2, 5, 6)))).toMatch(/1 T2-2|5 T2-6/)
   })
 
-  test('are left with no seat alone', () => {
+  test('leave no single seat', () => {
     const seats = chosen(plan, { quantity: 6 }).split(' ')
     const left = ids(seats[0]?.slice(0, 2) ?? '', 1, 2, 3, 4, 5, 6, 7, 8).filter(
       (seatId) => !seats.includes(seatId),
@@ -131,7 +131,7 @@ const horseshoe = [0, 30, 60]
 
 test.each<[string, SeatingPlan, BestAvailableRequest, string[] | undefined, string]>([
   [
-    'a beer bench has its eight seats together',
+    'a beer bench has eight adjacent seats',
     rows(
       namedRow('A', twoSides(4, { pitch: 25, width: 60 })),
       namedRow('B', twoSides(4, { pitch: 25, width: 60, from: { x: 0, y: 65 } })),
@@ -166,7 +166,7 @@ test.each<[string, SeatingPlan, BestAvailableRequest, string[] | undefined, stri
   ],
   ['a horseshoe is open', rows(namedRow('H', horseshoe)), { quantity: 2 }, ['H-1', 'H-9'], 'none'],
   [
-    'a horseshoe has nobody together across it',
+    'a horseshoe has no adjacent seats across it',
     rows(namedRow('H', horseshoe)),
     { quantity: 2 },
     ['H-2', 'H-8'],
@@ -180,7 +180,7 @@ test.each<[string, SeatingPlan, BestAvailableRequest, string[] | undefined, stri
     ids('C', ...Array.from({ length: 18 }, (_, index) => index + 1)).join(' '),
   ],
   [
-    'a row that is nearly a circle is open where it is open',
+    'a row that is nearly a circle has two ends',
     rows(namedRow('C', round(40, 300).slice(0, 37))),
     { quantity: 2 },
     ['C-1', 'C-37'],
@@ -219,7 +219,7 @@ test.each<[string, SeatingPlan, BestAvailableRequest, string[] | undefined, stri
     'A-1 A-1+ A-2 A-2+ A-3 A-3+',
   ],
   [
-    'rows of one name behind each other are two rows',
+    'rows with the same name behind each other are two rows',
     rows(
       namedRow('A', straight(3, 25)),
       namedRow('A', straight(3, 25, { x: 0, y: 30 })).map((seat) => ({
@@ -232,14 +232,14 @@ test.each<[string, SeatingPlan, BestAvailableRequest, string[] | undefined, stri
     'none',
   ],
   [
-    'two wheelchair places far apart are not together',
+    'two wheelchair places far apart are not adjacent',
     rows(ordinary(0), ordinary(1), namedRow('W', straight(2, 900), 'Wheelchair')),
     { quantity: 2, category: 'Wheelchair' },
     undefined,
     'none',
   ],
   [
-    'two wheelchair places beside each other are together',
+    'two wheelchair places beside each other are adjacent',
     rows(ordinary(0), ordinary(1), namedRow('W', straight(2, 50), 'Wheelchair')),
     { quantity: 2, category: 'Wheelchair' },
     undefined,
@@ -253,7 +253,7 @@ test.each<[string, SeatingPlan, BestAvailableRequest, string[] | undefined, stri
     'L-1 L-2 L-3 L-4 L-5',
   ],
   [
-    'nobody sits together in two zones',
+    'no seats in two zones are adjacent',
     {
       ...rows(ordinary(0)),
       zones: [
@@ -274,7 +274,7 @@ test.each<[string, SeatingPlan, BestAvailableRequest, string[] | undefined, stri
   expect(chosen(plan, request, free && allBut(...free))).toBe(expected)
 })
 
-test('as many seats as are connected are found at every table, however it is occupied', () => {
+test('all connected seats are found at every table, with any taken seats', () => {
   const shapes = fc.oneof(
     fc.integer({ min: 3, max: 12 }).map((count) => round(count, 12 * count)),
     fc
@@ -310,7 +310,7 @@ test('as many seats as are connected are found at every table, however it is occ
   )
 })
 
-/** The most free seats of a table that are connected. */
+/** The largest number of connected free seats of a table. */
 function largestPart(row: PlanRow, free: ReadonlySet<string>): number {
   const hall = new Hall(planOf([row]))
   const neighbours = (seat: number): readonly number[] => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { PROBLEMS } from '../../../src/adapters/http/endpoint/problems.ts'
+import { PROBLEMS } from '../../../src/adapters/http/answers/problems.ts'
 import { cellsOf, COUNT_GROUPS, figuresOf, summaryOf } from '../../../web/watch/figures.ts'
 import { outcomeOf, REFUSED } from '../../../web/watch/outcomes.ts'
 import { TickWindow } from '../../../web/watch/tick-window.ts'

@@ -1,4 +1,4 @@
-import { type ProblemCode, PROBLEMS } from '../endpoint/problems.ts'
+import { type ProblemCode, PROBLEMS } from '../answers/problems.ts'
 
 export interface Page {
   readonly html: string

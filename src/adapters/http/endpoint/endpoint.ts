@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 
-import type { Placement } from '../server/server-role.ts'
+import type { ErrorFormat } from '../answers/error-formats.ts'
+import type { Problem } from '../answers/http-problem.ts'
+import type { ProblemCode } from '../answers/problems.ts'
 import type { SendEvents } from '../streams/open-streams.ts'
 import type { Access, Credentials } from './access.ts'
-import type { ErrorFormat } from './error-formats.ts'
-import type { Problem } from './http-problem.ts'
-import type { ProblemCode } from './problems.ts'
+import type { Placement } from './server-role.ts'
 
 /** The fields of a part of a request, by name. Each schema receives a string, or undefined if the field is absent. */
 export type Fields = Readonly<Record<string, z.ZodType>>

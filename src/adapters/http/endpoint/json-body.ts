@@ -1,9 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http'
-import { MIMEType } from 'node:util'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { MIMEType, promisify } from 'node:util'
+import { brotliDecompress, gunzip, inflate, zstdDecompress } from 'node:zlib'
 
-import express, { type RequestHandler } from 'express'
+import type { RequestHandler, Response } from 'express'
 
-import { HttpProblem } from './http-problem.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 import { jsonIn } from './json-text.ts'
 
 export interface JsonBodyOptions {
@@ -12,58 +13,121 @@ export interface JsonBodyOptions {
   readonly unread?: boolean | undefined
 }
 
-const type = () => true
+const UNSUPPORTED_TYPE = new HttpProblem(
+  'unsupported-media-type',
+  'The body must be application/json in UTF-8.',
+)
+const UNSUPPORTED_ENCODING = new HttpProblem(
+  'unsupported-media-type',
+  'The body has a content encoding that is not supported.',
+)
+const TOO_LARGE = new HttpProblem('body-too-large', 'The body is too large.')
+const ENDED_EARLY = new HttpProblem('malformed-http', 'The body ended early.')
+const UNREADABLE = new HttpProblem('invalid-request', 'The body cannot be read.')
 
-/** Accepts only an empty body. */
-const readNothing: RequestHandler = express.raw({ limit: 0, type })
+const DECODERS = {
+  gzip: promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+  zstd: promisify(zstdDecompress),
+}
+const IDENTITY = 'identity'
 
 /**
  * Reads the body of a request into `req.body`, as a JSON object or as bytes. An empty body leaves it undefined, even if
  * it was sent with chunked encoding, as some proxies do. A body of another media type is refused.
  */
 export function jsonBody({ bytesMax, unread = false }: JsonBodyOptions): RequestHandler {
-  const readBytes: RequestHandler = express.raw({ limit: bytesMax, type })
   return (req, res, next) => {
     if (!mayHaveBody(req.headers)) {
       next()
       return
     }
-    const isReadable = isJson(req.headers['content-type'])
-    if (!isReadable && lengthOf(req.headers) > 0) throw UNSUPPORTED
-    const read = isReadable ? readBytes : readNothing
-    let isEmpty = true
-    req.once('data', () => {
-      isEmpty = false
-    })
-    // A slow upload must not count as a request in flight.
-    res.locals.flight?.pause()
-    read(req, res, (error: unknown) => {
-      // Ignore decoding errors of an empty body. An aborted body is not empty.
-      if (error !== undefined && !(isEmpty && req.complete)) {
-        next(!isReadable && isTooLarge(error) ? UNSUPPORTED : error)
-        return
-      }
-      try {
-        res.locals.flight?.resume()
-        req.body = isEmpty ? undefined : bodyOf(req.body as Buffer)
-      } catch (refusal) {
-        next(refusal)
-        return
-      }
+    read(req, res).then((body) => {
+      req.body = body
       next()
-    })
+    }, next)
   }
 
-  function bodyOf(bytes: Buffer): object | undefined {
+  async function read(req: IncomingMessage, res: Response): Promise<object | undefined> {
+    const sent = await receive(req, res, bytesMax)
+    if (sent.length === 0) return undefined
+    const bytes = await decoded(sent, encodingOf(req.headers), bytesMax)
     if (bytes.length === 0) return undefined
     return unread ? bytes : objectIn(bytes)
   }
 }
 
-const UNSUPPORTED = new HttpProblem(
-  'unsupported-media-type',
-  'The body must be application/json in UTF-8.',
-)
+/**
+ * Receives the bytes of a body. During this time the request does not count as in flight, because a slow upload is not
+ * work. The rest of a refused body is discarded, so that the connection can be used again.
+ */
+async function receive(req: IncomingMessage, res: Response, bytesMax: number): Promise<Buffer> {
+  const { flight } = res.locals
+  const refusal = refusalOf(req.headers, bytesMax)
+  if (refusal && lengthOf(req.headers) > 0) throw refusal
+  let bytes = Buffer.alloc(0)
+  let size = 0
+
+  /** One buffer, because thousands of tiny ones, one per chunk, would take a multiple of the memory. */
+  const add = (part: Buffer): void => {
+    if (refusal) throw refusal
+    if (size + part.length > bytesMax) throw TOO_LARGE
+    if (size + part.length > bytes.length) {
+      const capacity = Math.min(bytesMax, Math.max(size + part.length, 2 * bytes.length))
+      flight?.receive(capacity - bytes.length)
+      bytes = Buffer.concat([bytes.subarray(0, size)], capacity)
+    }
+    size += part.copy(bytes, size)
+  }
+
+  flight?.pause()
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const onData = (part: Buffer): void => {
+        try {
+          add(part)
+        } catch (error) {
+          req.off('data', onData)
+          req.resume()
+          reject(error)
+        }
+      }
+      req.on('data', onData)
+      req.once('end', resolve)
+      req.once('close', () => {
+        reject(ENDED_EARLY)
+      })
+    })
+  } finally {
+    flight?.endUpload()
+  }
+  flight?.resume()
+  return bytes.subarray(0, size)
+}
+
+/** Why a body with these headers is refused, unless it is empty. */
+function refusalOf(headers: IncomingHttpHeaders, bytesMax: number): HttpProblem | undefined {
+  if (!isJson(headers['content-type'])) return UNSUPPORTED_TYPE
+  const encoding = encodingOf(headers)
+  if (encoding !== IDENTITY && !Object.hasOwn(DECODERS, encoding)) return UNSUPPORTED_ENCODING
+  return lengthOf(headers) > bytesMax ? TOO_LARGE : undefined
+}
+
+function encodingOf(headers: IncomingHttpHeaders): string {
+  return (headers['content-encoding'] ?? IDENTITY).toLowerCase()
+}
+
+/** Decompresses a whole body at once: a decoder would take memory for as long as a client sends. */
+async function decoded(bytes: Buffer, encoding: string, bytesMax: number): Promise<Buffer> {
+  if (encoding === IDENTITY) return bytes
+  try {
+    return await DECODERS[encoding as keyof typeof DECODERS](bytes, { maxOutputLength: bytesMax })
+  } catch (error) {
+    const isTooLarge = error instanceof RangeError && 'code' in error
+    throw isTooLarge && error.code === 'ERR_BUFFER_TOO_LARGE' ? TOO_LARGE : UNREADABLE
+  }
+}
 
 /** See RFC 9112, section 6.3. */
 function mayHaveBody(headers: IncomingHttpHeaders): boolean {
@@ -84,10 +148,6 @@ function isJson(contentType = ''): boolean {
     // Not a valid media type.
     return false
   }
-}
-
-function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && 'type' in error && error.type === 'entity.too.large'
 }
 
 function objectIn(bytes: Buffer): object {

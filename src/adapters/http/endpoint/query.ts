@@ -1,4 +1,4 @@
-import { HttpProblem } from './http-problem.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 
 const NONE: Readonly<Record<string, string>> = {}
 

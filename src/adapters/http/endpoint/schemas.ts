@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { HttpProblem } from './http-problem.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 
 /** Seat ids come from third-party seating plans, so any script is allowed. */
 export const seatIdSchema = text({ charactersMax: 128 })

@@ -1,16 +1,16 @@
 import type { RequestHandler, Response } from 'express'
 
-import { isCrossSite, type Origins } from '../server/cross-origin.ts'
-import { isForOperators } from '../server/server-role.ts'
+import { JSON_TYPE, sendJson, sendNothing, sendText } from '../answers/answers.ts'
+import { PROBLEM } from '../answers/error-formats.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 import type { OpenStreams } from '../streams/open-streams.ts'
 import type { Credentials, Keys } from './access.ts'
-import { JSON_TYPE, sendJson, sendNothing, sendText } from './answers.ts'
+import { isCrossSite, type Origins } from './access.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
-import { PROBLEM } from './error-formats.ts'
-import { HttpProblem } from './http-problem.ts'
 import { jsonBody } from './json-body.ts'
 import { queryValues } from './query.ts'
 import { parse } from './schemas.ts'
+import { isForOperators } from './server-role.ts'
 
 const NO_BYTES = new Uint8Array()
 

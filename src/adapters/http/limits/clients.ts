@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { isIP, isIPv4, isIPv6, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 
 import { ipKeyGenerator } from 'express-rate-limit'
 
-import { HttpProblem } from '../endpoint/http-problem.ts'
-import { networksOf, parseTrustedProxies } from './trust-proxy.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
+import { forwardedAddress, lastUntrusted, networksOf, parseTrustedProxies } from './trust-proxy.ts'
 
 declare module 'express-serve-static-core' {
   interface Locals {
@@ -15,8 +15,6 @@ declare module 'express-serve-static-core' {
 
 /** The usual network of one subscriber. Otherwise a subscriber could act as one client per address. */
 const IPV6_PREFIX_BITS = 56
-
-const PORT_MAX = 65_535
 
 type PeerSocket = Pick<Socket, 'remoteAddress'>
 
@@ -98,45 +96,57 @@ export class Clients {
   }
 }
 
-/** Returns the last address that is not a proxy, or the first address if all are proxies. */
-function lastUntrusted(
-  entries: readonly string[],
-  isProxy: (address: string) => boolean,
-): string | undefined {
-  let address: string | undefined
-  for (const entry of entries.toReversed()) {
-    address = forwardedAddress(entry)
-    if (address === undefined || !isProxy(address)) return address
-  }
-  return address
-}
-
 function networkOf(address: string): string {
   return ipKeyGenerator(address, IPV6_PREFIX_BITS)
 }
 
-/**
- * Reads an entry of `X-Forwarded-For`. Some proxies add a port: `203.0.113.9:51234`, `[2001:db8::1]:443`.
- * @returns undefined if the entry is not an address, such as `unknown` or an obfuscated identifier
- */
-function forwardedAddress(entry: string): string | undefined {
-  const text = entry.trim()
-  if (isIP(text)) return withoutZone(text)
-  const portAt = text.lastIndexOf(':')
-  const hasPort = portAt > 0 && isPort(text.slice(portAt + 1))
-  const host = hasPort ? text.slice(0, portAt) : text
-  if (isIPv4(host)) return host
-  const isBracketed = host.startsWith('[') && host.endsWith(']')
-  const address = host.slice(1, -1)
-  return isBracketed && isIPv6(address) ? withoutZone(address) : undefined
+export interface SharesOptions {
+  /** Maximum amount in use. */
+  readonly max: number
+  /** Maximum amount in use per client. */
+  readonly perClientMax: number
+  /** Called with the amount in use, whenever it changes. */
+  readonly onChange?: (taken: number) => void
 }
 
-function isPort(text: string): boolean {
-  return /^\d{1,5}$/.test(text) && Number(text) <= PORT_MAX
-}
+/** A resource with a limit in total and per client: slots, or bytes. */
+export class Shares {
+  readonly #options: SharesOptions
+  /** Contains only clients that use something, so its size is bounded by `max`. */
+  readonly #taken = new Map<string, number>()
+  #takenByAll = 0
 
-/** Removes the zone, as in `fe80::1%eth0`, which is only valid on the host that wrote it. */
-function withoutZone(address: string): string {
-  const zoneAt = address.indexOf('%')
-  return zoneAt === -1 ? address : address.slice(0, zoneAt)
+  constructor(options: SharesOptions) {
+    this.#options = options
+  }
+
+  /** The amount in use. */
+  get taken(): number {
+    return this.#takenByAll
+  }
+
+  /** The number of clients that use something. */
+  get clients(): number {
+    return this.#taken.size
+  }
+
+  /** Takes an amount for a client, to be given back, or returns why not enough is left. */
+  take(client: string, amount = 1): 'taken' | 'none-left' | 'none-left-for-client' {
+    const taken = (this.#taken.get(client) ?? 0) + amount
+    if (this.#takenByAll + amount > this.#options.max) return 'none-left'
+    if (taken > this.#options.perClientMax) return 'none-left-for-client'
+    this.#change(client, taken, amount)
+    return 'taken'
+  }
+
+  giveBack(client: string, amount = 1): void {
+    this.#change(client, (this.#taken.get(client) ?? 0) - amount, -amount)
+  }
+
+  #change(client: string, taken: number, by: number): void {
+    if (taken > 0) this.#taken.set(client, taken)
+    else this.#taken.delete(client)
+    this.#takenByAll += by
+    this.#options.onChange?.(this.#takenByAll)
+  }
 }

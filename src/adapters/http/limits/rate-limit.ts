@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { rateLimit, type Store } from 'express-rate-limit'
 import type { Logger } from 'pino'
 
-import { HttpProblem } from '../endpoint/http-problem.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 
 /** The window of a client begins with its first request; the count restarts at zero after the window. */
 export const RATE_LIMIT_WINDOW_MS = 60_000
@@ -23,12 +23,10 @@ export interface RateLimitOptions {
 
 /**
  * Refuses the requests of a client beyond its limit, and reports the remaining number in every response.
- * @param isUnlimited whether a path is exempt, so that its requests are not counted
  * @param refuse sends the refusal; see `useLimits` for why it is not thrown
  */
 export function limitRate(
   options: RateLimitOptions,
-  isUnlimited: (path: string) => boolean,
   refuse: (error: unknown, req: Request, res: Response) => void,
 ): RequestHandler {
   const { requestsPerMinute, counter, logger } = options
@@ -37,7 +35,8 @@ export function limitRate(
     limit: requestsPerMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    skip: ({ path }) => isUnlimited(path),
+    // The paths that are exempt from all limits.
+    skip: (_req, { locals }: Response) => locals.flight === undefined,
     keyGenerator: (_req, { locals }: Response) => locals.client,
     store: {
       increment: (client) => counter.increment(client),

@@ -1,4 +1,4 @@
-import { BlockList, isIP, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
 
 /** The number of proxies in front of the service, or their addresses and networks. */
 export type TrustedProxies = number | readonly string[]
@@ -9,6 +9,7 @@ const NAMED_NETWORKS: Readonly<Record<string, readonly string[]>> = {
   uniquelocal: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
 }
 const PROXIES_MAX = 10
+const PORT_MAX = 65_535
 
 /** @throws {Error} with a description of the allowed values */
 export function parseTrustedProxies(text: string): TrustedProxies {
@@ -41,4 +42,43 @@ function isNetwork(text: string): boolean {
   const bitsMax = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
   // A prefix of 0 bits would match every address.
   return bitsMax > 0 && Number(bits ?? bitsMax) >= 1 && Number(bits ?? bitsMax) <= bitsMax
+}
+
+/** Returns the last address that is not a proxy, or the first address if all are proxies. */
+export function lastUntrusted(
+  entries: readonly string[],
+  isProxy: (address: string) => boolean,
+): string | undefined {
+  let address: string | undefined
+  for (const entry of entries.toReversed()) {
+    address = forwardedAddress(entry)
+    if (address === undefined || !isProxy(address)) return address
+  }
+  return address
+}
+
+/**
+ * Reads an entry of `X-Forwarded-For`. Some proxies add a port: `203.0.113.9:51234`, `[2001:db8::1]:443`.
+ * @returns undefined if the entry is not an address, such as `unknown` or an obfuscated identifier
+ */
+export function forwardedAddress(entry: string): string | undefined {
+  const text = entry.trim()
+  if (isIP(text)) return withoutZone(text)
+  const portAt = text.lastIndexOf(':')
+  const hasPort = portAt > 0 && isPort(text.slice(portAt + 1))
+  const host = hasPort ? text.slice(0, portAt) : text
+  if (isIPv4(host)) return host
+  const isBracketed = host.startsWith('[') && host.endsWith(']')
+  const address = host.slice(1, -1)
+  return isBracketed && isIPv6(address) ? withoutZone(address) : undefined
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= PORT_MAX
+}
+
+/** Removes the zone, as in `fe80::1%eth0`, which is only valid on the host that wrote it. */
+function withoutZone(address: string): string {
+  const zoneAt = address.indexOf('%')
+  return zoneAt === -1 ? address : address.slice(0, zoneAt)
 }

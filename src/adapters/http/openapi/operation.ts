@@ -1,5 +1,5 @@
+import { essenceOf, JSON_TYPE } from '../answers/answers.ts'
 import type { Access } from '../endpoint/access.ts'
-import { essenceOf, JSON_TYPE } from '../endpoint/answers.ts'
 import type { Endpoint, Fields } from '../endpoint/endpoint.ts'
 import type { Components, Json } from './components.ts'
 import { responsesOf } from './responses.ts'

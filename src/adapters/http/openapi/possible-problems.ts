@@ -1,8 +1,8 @@
+import { type ErrorFormat, PROBLEM } from '../answers/error-formats.ts'
+import type { ProblemCode } from '../answers/problems.ts'
 import type { Access } from '../endpoint/access.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
-import { type ErrorFormat, PROBLEM } from '../endpoint/error-formats.ts'
-import type { ProblemCode } from '../endpoint/problems.ts'
-import { isForOperators } from '../server/server-role.ts'
+import { isForOperators } from '../endpoint/server-role.ts'
 
 /** Possible for every endpoint. */
 const ANYWHERE: readonly ProblemCode[] = [

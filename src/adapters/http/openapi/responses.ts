@@ -1,6 +1,6 @@
-import { essenceOf, JSON_TYPE } from '../endpoint/answers.ts'
+import { essenceOf, JSON_TYPE } from '../answers/answers.ts'
+import { problemRow } from '../answers/problems.ts'
 import type { AnswerDescription, Endpoint } from '../endpoint/endpoint.ts'
-import { problemRow } from '../endpoint/problems.ts'
 import type { Components, Json } from './components.ts'
 import { type PossibleProblem, possibleProblems } from './possible-problems.ts'
 

@@ -4,9 +4,9 @@ import { gzip } from 'node:zlib'
 
 import type { Request, RequestHandler, Response, Router } from 'express'
 
-import { sendNothing, sendText } from '../endpoint/answers.ts'
+import { sendNothing, sendText } from '../answers/answers.ts'
+import { allowOnly, HttpProblem } from '../answers/http-problem.ts'
 import { etagOf, isKnown } from '../endpoint/etag.ts'
-import { allowOnly, HttpProblem } from '../endpoint/http-problem.ts'
 
 /** A static file. */
 export interface Asset {

@@ -1,9 +1,9 @@
 import { type Request, type RequestHandler, Router } from 'express'
 
-import { sendNothing } from '../endpoint/answers.ts'
+import { sendNothing } from '../answers/answers.ts'
+import { allowOrigins, type Origins } from '../endpoint/access.ts'
 import { queryOf } from '../endpoint/query.ts'
-import { allowOrigins, type Origins } from '../server/cross-origin.ts'
-import { isServedBy, type Placement, type ServerRole } from '../server/server-role.ts'
+import { isServedBy, type Placement, type ServerRole } from '../endpoint/server-role.ts'
 import { ASSETS_PATH, type Bundle, bundle, type BundleSettings, type PageName } from './bundle.ts'
 import { onDemand, serveAsset } from './serve-asset.ts'
 

@@ -1,7 +1,7 @@
 import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
 
-import { HttpProblem } from '../endpoint/http-problem.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 import { type PlanDocument, readPlanDocument } from './plan-document.ts'
 import type { PlanReply } from './plan-document.worker.ts'
 import { SlicedPlan } from './plan-slices.ts'

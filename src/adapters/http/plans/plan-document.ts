@@ -1,5 +1,5 @@
 import type { SeatingPlan } from '../../../domain/seating-plan.ts'
-import { HttpProblem } from '../endpoint/http-problem.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 import { jsonIn } from '../endpoint/json-text.ts'
 import { parseSeatingPlan } from './seating-plan.schema.ts'
 

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
 import type { Point, Size } from '../../../domain/seating-plan.ts'
-import { HttpProblem } from '../endpoint/http-problem.ts'
-import type { ProblemCode } from '../endpoint/problems.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
+import type { ProblemCode } from '../answers/problems.ts'
 import { readPlanDocument } from './plan-document.ts'
 import { type PlanPart, slicesOf } from './plan-slices.ts'
 

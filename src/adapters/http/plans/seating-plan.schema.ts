@@ -10,7 +10,7 @@ import type {
   SeatCategory,
   SeatingPlan,
 } from '../../../domain/seating-plan.ts'
-import { HttpProblem } from '../endpoint/http-problem.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 import { seatIdSchema } from '../endpoint/schemas.ts'
 import { BoundedCheck } from './bounded-check.ts'
 import {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
+import type { AvailabilityView } from '../../../application/event-seats/event-seats.ts'
+import type { SeatGroup } from '../../../application/event-seats/taken-seats.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
-import type { AvailabilityView } from '../../../application/queries/event-seats.ts'
-import type { SeatGroup } from '../../../application/queries/taken-seats.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
 import { idSchema } from '../endpoint/schemas.ts'

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 
-import type { Requester } from '../../../application/commands/requests.ts'
+import type { Requester } from '../../../application/changes/requester.ts'
 import type { EndpointRequest } from '../endpoint/endpoint.ts'
 
 type KeyedRequest = Pick<EndpointRequest, 'credentials' | 'requestId'> & {

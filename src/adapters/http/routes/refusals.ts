@@ -1,9 +1,9 @@
-import type { HoldSeatsRefusal } from '../../../application/commands/place-hold.ts'
-import type { SeatsRefusal } from '../../../application/commands/requests.ts'
+import type { SeatsRefusal } from '../../../application/changes/change-result.ts'
+import type { HoldSeatsRefusal } from '../../../application/changes/hold-request.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
 import type { EventId, SeatId } from '../../../domain/seat.ts'
-import type { Problem } from '../endpoint/http-problem.ts'
-import type { ProblemCode } from '../endpoint/problems.ts'
+import type { Problem } from '../answers/http-problem.ts'
+import type { ProblemCode } from '../answers/problems.ts'
 
 /** The reasons for which use cases refuse to change seats. */
 export type Refusal =

@@ -1,5 +1,5 @@
+import type { SeatsMessage } from '../../../application/event-seats/seats-message.ts'
 import type { FollowSeats } from '../../../application/queries/follow-seats.ts'
-import type { SeatsMessage } from '../../../application/queries/followed-event.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema } from '../endpoint/schemas.ts'
 import { eventBytes } from '../streams/event-stream.ts'

@@ -1,23 +1,28 @@
 import { once } from 'node:events'
 import {
   createServer,
-  type IncomingMessage,
+  IncomingMessage,
   type RequestListener,
   type Server,
-  type ServerResponse,
+  ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
+import type { Express, Locals } from 'express'
+
 import { Slots } from '../../../collections/slots.ts'
-import { ClientConnections } from '../limits/client-connections.ts'
 import type { Clients } from '../limits/clients.ts'
-import { type ConnectionLimits, serverOptions } from '../limits/connection-limits.ts'
-import { keepNewest } from '../limits/newest-connections.ts'
-import { PipelinedRequests } from '../limits/pipelined-requests.ts'
+import {
+  ClientConnections,
+  type ConnectionLimits,
+  keepNewest,
+  PipelinedRequests,
+  serverOptions,
+} from '../limits/connections.ts'
 import { type SlowReaderMetrics, SlowReaders } from '../limits/slow-readers.ts'
-import type { Messages } from './app-messages.ts'
+import { describeListenError, type ListenOptions } from './listen-error.ts'
 import { answerUnreadableRequest } from './unreadable-requests.ts'
 
 export interface ConnectionMetrics extends SlowReaderMetrics {
@@ -27,20 +32,12 @@ export interface ConnectionMetrics extends SlowReaderMetrics {
   ): void
 }
 
-export interface HttpServerOptions {
-  /** Default: all interfaces. */
-  readonly host?: string | undefined
-  /** 0 for any free port. */
-  readonly port: number
-  /** The setting of the port, for error messages. Default: `PORT`. */
-  readonly portSetting?: 'PORT' | 'ADMIN_PORT'
+export interface HttpServerOptions extends ListenOptions {
   readonly limits: ConnectionLimits
   /** Which connection is closed if there are more than `connectionsMax`. Default: `newest`. */
   readonly closedWhenFull?: 'newest' | 'oldest'
   readonly clients: Clients
   readonly metrics: ConnectionMetrics
-  /** The classes of requests and responses. Default: those of Node. */
-  readonly messages?: Messages
   /** Called for unreadable requests, which do not reach the app, with the status of the response. */
   readonly onUnreadableRequest: (error: Error, status: number) => void
   /** Called when the server stops accepting connections, to end streams. */
@@ -57,20 +54,17 @@ export interface HttpServerOptions {
  */
 const BACKLOG = 4_096
 
-/** The server could not listen on its port; the message says what to change. */
-export class ListenError extends Error {
-  override readonly name = 'ListenError'
-}
-
 /** Serves one app on one port, with a graceful shutdown. */
 export class HttpServer {
   readonly #server: Server
   readonly #options: HttpServerOptions
   readonly #inFlight = new Slots<ServerResponse>()
+  /** The response of each connection whose request is at work. */
+  readonly #responses = new WeakMap<Duplex, ServerResponse | undefined>()
   readonly #slowReaders: SlowReaders
   #stopping = false
 
-  constructor(app: RequestListener, options: HttpServerOptions) {
+  constructor(app: Express, options: HttpServerOptions) {
     this.#options = options
     const { limits, clients, metrics } = options
     const pipelined = new PipelinedRequests({
@@ -91,7 +85,7 @@ export class HttpServer {
       metrics,
       ...limits,
     })
-    this.#server = createServer({ ...serverOptions(limits), ...options.messages }, serve)
+    this.#server = createServer({ ...serverOptions(limits), ...messagesOf(app) }, serve)
     if (options.closedWhenFull === 'oldest') {
       keepNewest(this.#server, limits.connectionsMax, () => {
         metrics.connectionCut('too-many-connections')
@@ -169,15 +163,21 @@ export class HttpServer {
 
   #begin(req: IncomingMessage, res: ServerResponse, app: RequestListener): void {
     if (this.#stopping) announceLast(res)
+    const { socket } = req
     const slot = this.#inFlight.put(res)
+    this.#responses.set(socket, res)
     res.on('close', () => {
       this.#inFlight.free(slot)
+      // Not deleted: frequent deletions from a map make garbage collections long, as with `Slots`.
+      if (this.#responses.get(socket) === res) this.#responses.set(socket, undefined)
     })
     app(req, res)
   }
 
   #onClientError(error: Error & { code?: string }, socket: Duplex): void {
-    const unanswered = Array.from(this.#inFlight).find((res) => res.socket === socket)
+    const latest = this.#responses.get(socket)
+    // Node takes the socket from a response when it is finished.
+    const unanswered = latest?.socket === socket ? latest : undefined
     if (unanswered?.req.complete) {
       // The error must not replace the response of a complete request before it, which may be booking a seat.
       announceLast(unanswered)
@@ -200,24 +200,27 @@ async function untilClosed(res: ServerResponse): Promise<void> {
   await new Promise((resolve) => res.once('close', resolve))
 }
 
-function describeListenError(
-  error: unknown,
-  { host, port, portSetting = 'PORT' }: HttpServerOptions,
-): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return new ListenError(`Port ${port} is already in use. Set ${portSetting} to another port.`)
-    case 'EACCES':
-      return new ListenError(
-        `Permission denied for port ${port}. Set ${portSetting} to another port.`,
-      )
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new ListenError(
-        `"${host}" is not an address of this machine. Set HOST to one that is.`,
-      )
-    default:
-      return error
+/**
+ * Returns classes whose instances already have the prototypes of this app. Otherwise Express changes the prototype of
+ * each request and response, which makes property access in V8 slow.
+ */
+export function messagesOf(app: Express) {
+  class AppRequest extends IncomingMessage {}
+  class AppResponse extends ServerResponse {
+    // All fields, so that the shape of the object never changes.
+    readonly locals: Record<keyof Locals, unknown> = {
+      requestId: undefined,
+      client: undefined,
+      credentials: undefined,
+      problemCode: undefined,
+      error: undefined,
+      flight: undefined,
+      streamBeganMs: undefined,
+    }
   }
+  Object.setPrototypeOf(AppRequest.prototype, app.request)
+  Object.setPrototypeOf(AppResponse.prototype, app.response)
+  app.request = AppRequest.prototype as Express['request']
+  app.response = AppResponse.prototype as unknown as Express['response']
+  return { IncomingMessage: AppRequest, ServerResponse: AppResponse as typeof ServerResponse }
 }

@@ -5,8 +5,7 @@ import type { Request, Response } from 'express'
 import type { Logger } from 'pino'
 
 import { StoreUnavailableError } from '../../../application/ports/seat-repository.port.ts'
-import { HttpProblem } from '../endpoint/http-problem.ts'
-import { LogBudget } from './log-budget.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
 
 declare module 'express-serve-static-core' {
   interface Locals {
@@ -139,4 +138,52 @@ function errorOf(res: Response): unknown {
 export function requestIdOf(headers: IncomingHttpHeaders): string {
   const given = headers['x-request-id']
   return typeof given === 'string' && ACCEPTED_ID.test(given) ? given : randomUUID()
+}
+
+interface LogBudgetOptions {
+  /** 0 for unlimited. */
+  readonly linesPerSecondMax: number
+  /** Called with the number of dropped lines, at most once per second. */
+  readonly onLeftOut: (lineCount: number) => void
+}
+
+const SECOND_MS = 1_000
+
+/** Limits the log lines per second, so that a load peak neither costs much CPU time for logging nor fills the disk. */
+export class LogBudget {
+  readonly #linesMax: number
+  readonly #onLeftOut: (lineCount: number) => void
+  #secondEndMs = -Infinity
+  #writtenCount = 0
+  #leftOutCount = 0
+
+  constructor({ linesPerSecondMax, onLeftOut }: LogBudgetOptions) {
+    this.#linesMax = linesPerSecondMax === 0 ? Infinity : linesPerSecondMax
+    this.#onLeftOut = onLeftOut
+  }
+
+  /**
+   * @param nowMs from a monotonic clock
+   * @returns whether one more line may be written
+   */
+  spend(nowMs: number): boolean {
+    if (nowMs >= this.#secondEndMs) {
+      this.#secondEndMs = nowMs + SECOND_MS
+      this.#writtenCount = 0
+    }
+    if (this.#writtenCount < this.#linesMax) {
+      this.#writtenCount++
+      return true
+    }
+    if (this.#leftOutCount++ === 0)
+      setTimeout(() => {
+        this.#tell()
+      }, SECOND_MS).unref()
+    return false
+  }
+
+  #tell(): void {
+    this.#onLeftOut(this.#leftOutCount)
+    this.#leftOutCount = 0
+  }
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-import { PacedWriter } from '../endpoint/paced-writer.ts'
+import { PacedWriter } from '../answers/paced-writer.ts'
 import type { FairScheduler, Task } from './fair-scheduler.ts'
 
 export interface EventStreamOptions {

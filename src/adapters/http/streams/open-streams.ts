@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
 
-import { allHeaders } from '../endpoint/answers.ts'
-import { HttpProblem } from '../endpoint/http-problem.ts'
-import { Shares } from '../limits/shares.ts'
+import { allHeaders } from '../answers/answers.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
+import { Shares } from '../limits/clients.ts'
 import { EventStream } from './event-stream.ts'
 import { FairScheduler } from './fair-scheduler.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
 import { escapeHtml } from '../../../../src/adapters/http/docs/docs-pages.ts'
-import { PROBLEMS } from '../../../../src/adapters/http/endpoint/problems.ts'
+import { PROBLEMS } from '../../../../src/adapters/http/answers/problems.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 
 let app: RunningApp

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { HttpProblem } from '../../../../src/adapters/http/endpoint/http-problem.ts'
+import { HttpProblem } from '../../../../src/adapters/http/answers/http-problem.ts'
 import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
 
 interface Sent {

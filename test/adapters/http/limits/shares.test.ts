@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { Shares } from '../../../../src/adapters/http/limits/shares.ts'
+import { Shares } from '../../../../src/adapters/http/limits/clients.ts'
 
-describe('places that clients share', () => {
-  test('are taken up to the limit of one client, and given back', () => {
+describe('shares', () => {
+  test('are limited per client and can be given back', () => {
     const shares = new Shares({ max: 10, perClientMax: 2 })
     const outcomes = ['a', 'a', 'a', 'b'].map((client) => shares.take(client))
 
@@ -14,14 +14,27 @@ describe('places that clients share', () => {
     expect(shares.take('a')).toBe('taken')
   })
 
-  test('are taken up to the limit for all clients', () => {
+  test('are limited in total', () => {
     const shares = new Shares({ max: 2, perClientMax: 2 })
     const outcomes = ['a', 'b', 'a', 'c'].map((client) => shares.take(client))
 
     expect(outcomes).toEqual(['taken', 'taken', 'none-left', 'none-left'])
   })
 
-  test('keep no memory of clients that have none', () => {
+  test('have amounts, of which all or nothing is taken', () => {
+    const changes: number[] = []
+    const onChange = (taken: number) => void changes.push(taken)
+    const shares = new Shares({ max: 10, perClientMax: 6, onChange })
+    const outcomes = [shares.take('a', 4), shares.take('a', 3), shares.take('b', 6)]
+
+    expect(outcomes).toEqual(['taken', 'none-left-for-client', 'taken'])
+    expect(shares.take('c', 1)).toBe('none-left')
+    shares.giveBack('b', 6)
+    expect(changes).toEqual([4, 10, 4])
+    expect(shares.clients).toBe(1)
+  })
+
+  test('remember only clients that use some', () => {
     const shares = new Shares({ max: 1_000_000, perClientMax: 1 })
     shares.take('stays')
     for (let i = 0; i < 100_000; i++) {

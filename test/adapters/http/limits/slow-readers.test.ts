@@ -3,7 +3,7 @@ import { Socket } from 'node:net'
 
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { PacedWriter } from '../../../../src/adapters/http/endpoint/paced-writer.ts'
+import { PacedWriter } from '../../../../src/adapters/http/answers/paced-writer.ts'
 import { SlowReaders } from '../../../../src/adapters/http/limits/slow-readers.ts'
 
 const TIMEOUT_MS = 60_000

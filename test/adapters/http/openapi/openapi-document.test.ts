@@ -8,7 +8,7 @@ import { createApp } from '../../../../src/adapters/http/app.ts'
 import { withDocumentation } from '../../../../src/adapters/http/docs/documentation.route.ts'
 import { Keys } from '../../../../src/adapters/http/endpoint/access.ts'
 import { type Endpoint, endpoint } from '../../../../src/adapters/http/endpoint/endpoint.ts'
-import { PROBLEMS } from '../../../../src/adapters/http/endpoint/problems.ts'
+import { PROBLEMS } from '../../../../src/adapters/http/answers/problems.ts'
 import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
 import { openApiDocument } from '../../../../src/adapters/http/openapi/openapi-document.ts'
 import { OpenStreams } from '../../../../src/adapters/http/streams/open-streams.ts'
@@ -70,7 +70,8 @@ describe('the API document', () => {
       logLinesPerSecondMax: 0,
       bodyBytesMax: 1,
       streams: services.resolve(OpenStreams),
-      limits: { ...GENEROUS_LIMITS, clients: new Clients() },
+      clients: new Clients(),
+      limits: GENEROUS_LIMITS,
       pages: { seatsPerHoldMax: 1 },
     })
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { z } from 'zod'
 
-import { HttpProblem } from '../../../../src/adapters/http/endpoint/http-problem.ts'
+import { HttpProblem } from '../../../../src/adapters/http/answers/http-problem.ts'
 import { parse } from '../../../../src/adapters/http/endpoint/schemas.ts'
 import { toPretixPlan } from '../../../../src/adapters/http/plans/pretix-plan.ts'
 import {

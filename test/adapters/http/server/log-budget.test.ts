@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 
-import { LogBudget } from '../../../../src/adapters/http/server/log-budget.ts'
+import { LogBudget } from '../../../../src/adapters/http/server/observe-requests.ts'
 
 let leftOut: number[]
 const budget = (linesPerSecondMax: number) =>

@@ -3,7 +3,9 @@ import { Readable } from 'node:stream'
 
 import { afterEach, describe, expect, test } from '@jest/globals'
 
-import { PacedWriter } from '../../../../src/adapters/http/endpoint/paced-writer.ts'
+import express from 'express'
+
+import { PacedWriter } from '../../../../src/adapters/http/answers/paced-writer.ts'
 import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
 import { HttpServer } from '../../../../src/adapters/http/server/http-server.ts'
 import { Metrics } from '../../../../src/adapters/metrics/metrics.ts'
@@ -152,7 +154,7 @@ describe('a client that takes nothing of its answer is cut off', () => {
 })
 
 async function serve(metrics: Metrics, listener: RequestListener): Promise<HttpServer> {
-  const server = new HttpServer(listener, {
+  const server = new HttpServer(express().use(listener), {
     host: '127.0.0.1',
     port: 0,
     limits: { ...GENEROUS_LIMITS, answerTimeoutMs: 100 },

@@ -1,0 +1,51 @@
+import type { RequestHandler } from 'express'
+
+import { StoreUnavailableError } from '../../../application/ports/seat-repository.port.ts'
+import type { ProblemCode } from './problems.ts'
+
+/** The reasons for which a seat is not available. */
+export const CONFLICT_REASONS = ['held', 'booked', 'blocked', 'locked'] as const
+
+/** A seat that is not available, and the reason. */
+export interface SeatConflict {
+  readonly seatId: string
+  readonly reason: (typeof CONFLICT_REASONS)[number]
+}
+
+/** An error response. The message is sent to the client. */
+export interface Problem<Code extends ProblemCode = ProblemCode> {
+  readonly code: Code
+  readonly message: string
+  readonly conflicts?: readonly SeatConflict[] | undefined
+}
+
+/** Thrown where a problem cannot be returned, such as in middleware. */
+export class HttpProblem extends Error implements Problem {
+  override readonly name = 'HttpProblem'
+  readonly code: ProblemCode
+
+  constructor(code: ProblemCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** Converts any error to a problem. Unexpected errors become `internal-error` without details. */
+export function toHttpProblem(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error
+  if (error instanceof StoreUnavailableError) {
+    return new HttpProblem('store-unavailable', 'The seat store is unavailable. Try again.')
+  }
+  if (error instanceof URIError) {
+    return new HttpProblem('malformed-url', 'The URL is not percent-encoded UTF-8.')
+  }
+  return new HttpProblem('internal-error', 'Internal error.')
+}
+
+/** Refuses all methods other than these with 405. Register it after the handlers of the allowed methods. */
+export function allowOnly(methods: string): RequestHandler {
+  return (req, res) => {
+    res.setHeader('Allow', methods)
+    throw new HttpProblem('method-not-allowed', `${req.method} is not allowed for this URL.`)
+  }
+}

@@ -1,0 +1,23 @@
+import type { SeatChange, StateAsRead } from '../ports/seat-repository.port.ts'
+import type { Overtaken, Refused, ResultGone, SeatsRefusal } from './change-result.ts'
+
+/** The decision of a use case. */
+export type ChangeDecision<Result, Refusal> =
+  Change<Result> | Unchanged<Result> | Refused<Refusal | SeatsRefusal> | Overtaken
+
+/** The decision about a retry: whether the result of the first execution is still valid. */
+export type RepeatDecision<Result, Refusal> = Unchanged<Result> | Refused<Refusal | ResultGone>
+
+/** A change to save. The result must be JSON-serializable. */
+export interface Change<Result> {
+  readonly outcome: 'change'
+  readonly change: Omit<SeatChange, 'eventId' | 'cause' | 'idempotencyRecord'>
+  readonly result: Result
+}
+
+/** A result that requires no change, because of the stored state on which it relies. */
+export interface Unchanged<Result> {
+  readonly outcome: 'unchanged'
+  readonly reliesOn: Omit<StateAsRead, 'eventId'>
+  readonly result: Result
+}

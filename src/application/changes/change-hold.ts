@@ -1,0 +1,89 @@
+import type { Hold } from '../../domain/hold.ts'
+import type { Seat } from '../../domain/seat.ts'
+import type { ClockPort } from '../ports/clock.port.ts'
+import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
+import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
+import type { ChangeDecision, RepeatDecision } from './change-decision.ts'
+import { type ChangeResult, refused } from './change-result.ts'
+import type { ChangeSeats } from './change-seats.ts'
+import type { Requester } from './requester.ts'
+
+export interface ChangeHoldPorts {
+  readonly holds: HoldRepositoryPort
+  readonly seats: Pick<SeatRepositoryPort, 'find'>
+  readonly clock: ClockPort
+}
+
+export interface HoldCommand extends Requester {
+  readonly holdId: string
+  /** The digest of the hold token in the request. */
+  readonly tokenDigest?: string | undefined
+}
+
+/**
+ * `unknown-hold`: the hold does not exist or the token is wrong; not distinguished, so that ids cannot be probed.
+ * `hold-gone`: the hold has ended; the exact condition depends on the use case.
+ */
+export interface HoldRefusal {
+  readonly reason: 'unknown-hold' | 'hold-gone'
+}
+
+type OfHold<Decision> = (hold: Hold, seats: readonly Seat[], now: Date) => Decision
+
+export interface HoldToChange<Result> {
+  readonly command: HoldCommand
+  /** Whether the requester is allowed to change the hold without its token. */
+  readonly withoutToken?: boolean
+  /** The content of the request, for its idempotency record. */
+  readonly content: object
+  /** Decides from the hold, its seats and the time. */
+  readonly decide: OfHold<ChangeDecision<Result, HoldRefusal>>
+  /** Checks for a retry whether the result of the first execution is still valid. */
+  readonly repeat: OfHold<RepeatDecision<Result, HoldRefusal>>
+}
+
+/** The common part of all changes of an existing hold: find the hold, check the token, change it and its seats. */
+export class ChangeHold {
+  readonly #changeSeats: ChangeSeats
+  readonly #ports: ChangeHoldPorts
+
+  constructor(changeSeats: ChangeSeats, ports: ChangeHoldPorts) {
+    this.#changeSeats = changeSeats
+    this.#ports = ports
+  }
+
+  execute<Result>({
+    command,
+    withoutToken = false,
+    content,
+    decide,
+    repeat,
+  }: HoldToChange<Result>): Promise<ChangeResult<Result, HoldRefusal>> {
+    return this.#changeSeats.execute<Result, HoldRefusal>(async () => {
+      const hold = await this.#ports.holds.findHold(command.holdId)
+      const isAllowed = withoutToken || hold?.tokenDigest === command.tokenDigest
+      if (!hold || !isAllowed) return refused({ reason: 'unknown-hold' })
+
+      const { eventId, seatIds } = hold
+      return {
+        eventId,
+        seatIds,
+        requester: command,
+        content,
+        decide: (seats, now) => decide(hold, seats, now),
+        repeat: () => this.#repeat(hold.id, repeat),
+      }
+    })
+  }
+
+  /** Reads the hold again, because the first execution has changed it. */
+  async #repeat<Result>(
+    holdId: string,
+    repeat: HoldToChange<Result>['repeat'],
+  ): Promise<RepeatDecision<Result, HoldRefusal>> {
+    const { holds, seats, clock } = this.#ports
+    const hold = await holds.findHold(holdId)
+    if (!hold) return refused({ reason: 'unknown-hold' })
+    return repeat(hold, await seats.find(hold.eventId, hold.seatIds), clock.now())
+  }
+}

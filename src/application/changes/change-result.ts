@@ -1,0 +1,41 @@
+import type { SeatConflict, SeatId } from '../../domain/seat.ts'
+
+/** The result of a change of seats. */
+export type ChangeResult<Result, Refusal> = Done<Result> | Refused<Refusal | SeatsRefusal>
+
+export interface Done<Result> {
+  readonly outcome: 'done'
+  readonly result: Result
+}
+
+export interface Refused<Refusal> {
+  readonly outcome: 'refused'
+  readonly refusal: Refusal
+}
+
+/** A concurrent change was saved first, so the state that was read is outdated. */
+export interface Overtaken {
+  readonly outcome: 'overtaken'
+}
+
+/** The refusals that any change of seats can have. `overtaken`: all attempts lost to concurrent changes. */
+export type SeatsRefusal =
+  | { readonly reason: 'unknown-seats'; readonly seatIds: readonly SeatId[] }
+  | { readonly reason: 'conflict'; readonly conflicts: readonly SeatConflict[] }
+  | { readonly reason: 'locked' | 'overtaken' | 'in-flight' }
+  | KeyReused
+  | ResultGone
+
+/** The idempotency key belongs to a different request. */
+export interface KeyReused {
+  readonly reason: 'key-reused'
+}
+
+/** The request was executed before, and its result is no longer valid. */
+export interface ResultGone {
+  readonly reason: 'result-gone'
+}
+
+export function refused<Refusal>(refusal: Refusal): Refused<Refusal> {
+  return { outcome: 'refused', refusal }
+}

@@ -1,0 +1,159 @@
+import type { Seat, SeatId } from '../../domain/seat.ts'
+import type { ClockPort } from '../ports/clock.port.ts'
+import type { AcquireResult, LockPort } from '../ports/lock.port.ts'
+import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
+import { acknowledge } from './acknowledge.ts'
+import type { Change, ChangeDecision } from './change-decision.ts'
+import {
+  type ChangeResult,
+  type Overtaken,
+  type Refused,
+  refused,
+  type SeatsRefusal,
+} from './change-result.ts'
+import {
+  answerRetry,
+  findEarlier,
+  idempotencyRecord,
+  type RepeatableRequest,
+} from './idempotency.ts'
+import { retryIfOvertaken } from './retry.ts'
+
+/** A requested change of seats of one event. */
+export interface SeatsToChange<Result, Refusal> extends RepeatableRequest<Result, Refusal> {
+  /** Distinct. */
+  readonly seatIds: readonly SeatId[]
+  /** If set, this client is locked as well as the seats. */
+  readonly clientId?: string | undefined
+  /** Maximum time to wait for locked seats, in milliseconds. Default: `lockWaitMs`. */
+  readonly waitMs?: number | undefined
+  /** Decides from the seats, as read or guessed, and the time. Called while the seats are locked. */
+  readonly decide: Decide<Result, Refusal>
+}
+
+export type Decide<Result, Refusal> = (
+  seats: readonly Seat[],
+  now: Date,
+) => ChangeDecision<Result, Refusal> | Promise<ChangeDecision<Result, Refusal>>
+
+type Prepared<Result, Refusal> = SeatsToChange<Result, Refusal> | Refused<Refusal | SeatsRefusal>
+
+export interface ChangeSeatsPorts {
+  readonly lock: LockPort
+  readonly seats: SeatRepositoryPort
+  readonly clock: ClockPort
+}
+
+export interface LockTimes {
+  /** When a lock expires if its owner crashes or stalls, in milliseconds. */
+  readonly lockTtlMs: number
+  /** Maximum time to wait for locked seats, in milliseconds. */
+  readonly lockWaitMs: number
+}
+
+/** The common part of all changes of several seats: lock, read, decide, save conditionally, release. */
+export class ChangeSeats {
+  readonly #ports: ChangeSeatsPorts
+  readonly #times: LockTimes
+
+  constructor(ports: ChangeSeatsPorts, times: LockTimes) {
+    this.#ports = ports
+    this.#times = times
+  }
+
+  /** @param prepare reads other state that the change depends on, such as a hold; called again for each attempt */
+  async execute<Result, Refusal>(
+    prepare: () => Prepared<Result, Refusal> | Promise<Prepared<Result, Refusal>>,
+  ): Promise<ChangeResult<Result, Refusal>> {
+    const result = await retryIfOvertaken(async (isFirst) => {
+      const request = await prepare()
+      if ('outcome' in request) return request
+      const attempted = await this.#attempt(request, isFirst)
+      if (attempted.outcome === 'done') return attempted
+      // If this is a retry, the obstacle is most likely its own first execution.
+      return (await answerRetry(this.#ports.seats, request)) ?? attempted
+    })
+    return result.outcome === 'overtaken' ? refused({ reason: 'overtaken' }) : result
+  }
+
+  async #attempt<Result, Refusal>(
+    request: SeatsToChange<Result, Refusal>,
+    isFirst: boolean,
+  ): Promise<ChangeResult<Result, Refusal> | Overtaken> {
+    const acquired = await this.#acquireLock(request)
+    if (acquired.outcome === 'refused') return refused({ reason: acquired.reason })
+    try {
+      const early = isFirst ? await this.#changeUntouched(request) : undefined
+      return early ?? (await this.#change(request))
+    } finally {
+      // Not awaited: the outcome is already decided, and the release never rejects.
+      void acquired.lease.release()
+    }
+  }
+
+  #acquireLock<Result, Refusal>({
+    eventId,
+    seatIds,
+    clientId,
+    requester: { idempotencyKey },
+    waitMs = this.#times.lockWaitMs,
+  }: SeatsToChange<Result, Refusal>): Promise<AcquireResult> {
+    const ttlMs = this.#times.lockTtlMs
+    return this.#ports.lock.acquire({ eventId, seatIds, clientId, ttlMs, waitMs, idempotencyKey })
+  }
+
+  /**
+   * Decides from the guess that the seats are untouched, which saves a read from the store. A wrong guess is detected as
+   * a save conflict. This requires that the decision changes all of the seats; otherwise the guess is not used.
+   * @returns undefined if the seats must be read
+   */
+  async #changeUntouched<Result, Refusal>(
+    request: SeatsToChange<Result, Refusal>,
+  ): Promise<ChangeResult<Result, never> | undefined> {
+    const seats = this.#ports.seats.guessUntouched(request.eventId, request.seatIds)
+    const now = this.#ports.clock.now()
+    const decision = seats && (await request.decide(seats, now))
+    if (decision?.outcome !== 'change') return undefined
+    if (decision.change.seats.length < request.seatIds.length) return undefined
+    const saved = await this.#save(request, decision, now)
+    return saved.outcome === 'overtaken' ? undefined : saved
+  }
+
+  async #change<Result, Refusal>(
+    request: SeatsToChange<Result, Refusal>,
+  ): Promise<ChangeResult<Result, Refusal> | Overtaken> {
+    const { eventId, seatIds } = request
+    const seats = await this.#ports.seats.find(eventId, seatIds)
+    if (seats.length < seatIds.length) return refused(unknownSeats(seatIds, seats))
+
+    const now = this.#ports.clock.now()
+    const decision = await request.decide(seats, now)
+    if (decision.outcome === 'change') return this.#save(request, decision, now)
+    if (decision.outcome !== 'unchanged') return decision
+    // Nothing to change, but the key may already belong to a different request.
+    const earlier = await findEarlier<Result>(this.#ports.seats, request)
+    if (earlier?.outcome === 'refused') return earlier
+    return acknowledge(this.#ports.seats, eventId, decision)
+  }
+
+  async #save<Result>(
+    { eventId, requester, content }: SeatsToChange<Result, unknown>,
+    { change, result }: Change<Result>,
+    now: Date,
+  ): Promise<ChangeResult<Result, never> | Overtaken> {
+    const { actor, requestId } = requester
+    // The lock may have expired. Correctness depends only on the conditional save.
+    const saved = await this.#ports.seats.save({
+      eventId,
+      ...change,
+      cause: { actor, requestId, at: now },
+      idempotencyRecord: idempotencyRecord(requester, content, result),
+    })
+    return saved === 'saved' ? { outcome: 'done', result } : { outcome: 'overtaken' }
+  }
+}
+
+function unknownSeats(wanted: readonly SeatId[], found: readonly Seat[]): SeatsRefusal {
+  const known = new Set(found.map((seat) => seat.id))
+  return { reason: 'unknown-seats', seatIds: wanted.filter((seatId) => !known.has(seatId)) }
+}

@@ -1,0 +1,68 @@
+import type { EventId } from '../../domain/seat.ts'
+import type { IdempotencyRecord, SeatRepositoryPort } from '../ports/seat-repository.port.ts'
+import { acknowledge } from './acknowledge.ts'
+import type { RepeatDecision } from './change-decision.ts'
+import {
+  type Done,
+  type KeyReused,
+  type Overtaken,
+  type Refused,
+  refused,
+  type ResultGone,
+} from './change-result.ts'
+import type { Requester } from './requester.ts'
+import { retryIfOvertaken } from './retry.ts'
+
+/** The parts of a request that are needed to recognise and answer a retry. */
+export interface RepeatableRequest<Result, Refusal> {
+  readonly eventId: EventId
+  readonly requester: Requester
+  /** To detect reuse of the key for a different request. Must be JSON-serializable. */
+  readonly content: object
+  /** Called for a retry, with the result of the first execution. Checks whether that result is still valid. */
+  readonly repeat: (result: Result) => Promise<RepeatDecision<Result, Refusal>>
+}
+
+type IdempotencyPort = Pick<SeatRepositoryPort, 'findIdempotencyRecord' | 'acknowledge'>
+
+/** Returns the record to save with the result of a request; undefined if the request has no key. */
+export function idempotencyRecord(
+  { idempotencyKey: key }: Requester,
+  content: object,
+  result: unknown,
+): IdempotencyRecord | undefined {
+  if (key === undefined) return undefined
+  return { key, fingerprint: JSON.stringify(content), result: JSON.stringify(result) }
+}
+
+/**
+ * Looks up the first execution of a request.
+ * @returns its result; `key-reused` if the key belongs to a different request; undefined if there is none
+ */
+export async function findEarlier<Result>(
+  seats: Pick<IdempotencyPort, 'findIdempotencyRecord'>,
+  { eventId, requester, content }: Omit<RepeatableRequest<Result, unknown>, 'repeat'>,
+): Promise<Done<Result> | Refused<KeyReused> | undefined> {
+  if (requester.idempotencyKey === undefined) return undefined
+  const earlier = await seats.findIdempotencyRecord(eventId, requester.idempotencyKey)
+  if (!earlier) return undefined
+  return earlier.fingerprint === JSON.stringify(content)
+    ? { outcome: 'done', result: JSON.parse(earlier.result) as Result }
+    : refused({ reason: 'key-reused' })
+}
+
+/**
+ * Answers a retry from the current state.
+ * @returns undefined if the request was not executed before
+ */
+export async function answerRetry<Result, Refusal>(
+  seats: IdempotencyPort,
+  request: RepeatableRequest<Result, Refusal>,
+): Promise<Done<Result> | Refused<Refusal | KeyReused | ResultGone> | Overtaken | undefined> {
+  const earlier = await findEarlier<Result>(seats, request)
+  if (earlier?.outcome !== 'done') return earlier
+  return retryIfOvertaken(async () => {
+    const decision = await request.repeat(earlier.result)
+    return decision.outcome === 'refused' ? decision : acknowledge(seats, request.eventId, decision)
+  })
+}

@@ -1,0 +1,142 @@
+import { type EventId, type PublicSeat, type SeatStatus, statusAt } from '../../domain/seat.ts'
+import type { RefreshPace, RefreshPacePort } from '../ports/refresh-pace.port.ts'
+import type { SeatsUpdate } from '../ports/seats-since.port.ts'
+import { type AvailabilityView, EventSeats, type EventSeatsPorts } from './event-seats.ts'
+import type { FollowedSeat, SeatsMessage, SeatsReader } from './seats-message.ts'
+
+export interface FollowedEventPorts extends EventSeatsPorts {
+  readonly pace: RefreshPacePort
+}
+
+/** Called for the first of several consecutive errors from the store. */
+export type OnReadError = (error: unknown) => void
+
+/** An event and its readers. Each read from the store serves all of them. */
+export class FollowedEvent {
+  readonly #eventId: EventId
+  readonly #onError: OnReadError
+  readonly #seats: EventSeats
+  readonly #pace: RefreshPace
+  readonly #readers = new Set<SeatsReader>()
+  /** The number of calls of `refresh` that are waiting. */
+  #waiting = 0
+  /** One for each view, created for the first reader that needs it. */
+  readonly #snapshots = new WeakMap<AvailabilityView, SeatsMessage>()
+  #isFailing = false
+
+  constructor(eventId: EventId, ports: FollowedEventPorts, onError: OnReadError) {
+    this.#eventId = eventId
+    this.#onError = onError
+    this.#seats = new EventSeats(eventId, ports, (update, now) => {
+      this.#sendUpdate(update, now)
+    })
+    this.#pace = ports.pace.create(
+      () => this.#read(),
+      () => this.#readers.size,
+    )
+  }
+
+  /** Whether the event existed when it was last read. */
+  get isKnown(): boolean {
+    return this.#seats.revision !== undefined
+  }
+
+  /** Whether there are no readers, and no callers of `refresh` that may join. */
+  get isIdle(): boolean {
+    return this.#readers.size === 0 && this.#waiting === 0
+  }
+
+  /**
+   * Sends a snapshot to the reader immediately, and then every change.
+   * @returns removes the reader
+   */
+  join(reader: SeatsReader): () => void {
+    this.#sendExpired()
+    const { view } = this.#seats
+    if (!view) {
+      reader.end()
+      return () => undefined
+    }
+    this.#readers.add(reader)
+    reader.next(this.#snapshotOf(view))
+    return () => {
+      this.#readers.delete(reader)
+    }
+  }
+
+  /**
+   * Reads what has changed. Concurrent calls share a read.
+   * @throws {StoreUnavailableError} if the store is unavailable
+   */
+  async refresh(): Promise<void> {
+    this.#waiting++
+    try {
+      await this.#pace.request()
+    } finally {
+      this.#waiting--
+    }
+  }
+
+  /** Like `refresh`, without waiting for the result. */
+  requestRefresh(): void {
+    this.refresh().catch(() => {
+      // Already reported. The next read also reads what this one has missed.
+    })
+  }
+
+  /** Call periodically. Reports expired holds to the readers, and reads what has changed if a read is due. */
+  advance(): void {
+    this.#sendExpired()
+    this.#pace.advance()
+  }
+
+  async #read(): Promise<void> {
+    try {
+      await this.#seats.refresh()
+      this.#isFailing = false
+    } catch (error) {
+      if (!this.#isFailing) this.#onError(error)
+      this.#isFailing = true
+      throw error
+    }
+  }
+
+  #sendUpdate(update: SeatsUpdate | undefined, now: Date): void {
+    if (!update) {
+      for (const reader of this.#readers) reader.end()
+      this.#readers.clear()
+    } else if (!update.isComplete) {
+      this.#sendChanges(update.seats.map((seat) => toFollowed(seat, statusAt(seat, now))))
+    } else if (this.#seats.view && this.#readers.size > 0) {
+      this.#send(this.#snapshotOf(this.#seats.view))
+    }
+  }
+
+  #sendExpired(): void {
+    this.#sendChanges(this.#seats.expire().map((seat) => toFollowed(seat, seat.status)))
+  }
+
+  #sendChanges(seats: readonly FollowedSeat[]): void {
+    const { revision } = this.#seats
+    if (seats.length === 0 || revision === undefined) return
+    this.#send({ kind: 'changes', revision, seats })
+  }
+
+  #send(message: SeatsMessage): void {
+    for (const reader of this.#readers) reader.next(message)
+  }
+
+  #snapshotOf(view: AvailabilityView): SeatsMessage {
+    const known = this.#snapshots.get(view)
+    if (known) return known
+    const { revision, unavailable } = view
+    const seats = unavailable.flatMap((group) => group.map((seat) => toFollowed(seat, seat.status)))
+    const message: SeatsMessage = { kind: 'snapshot', eventId: this.#eventId, revision, seats }
+    this.#snapshots.set(view, message)
+    return message
+  }
+}
+
+function toFollowed({ id, version }: PublicSeat, status: SeatStatus): FollowedSeat {
+  return { seatId: id, version, status }
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+
+import type { DependencyContainer } from 'tsyringe'
+
+import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'
+import { Metrics } from '../adapters/metrics/metrics.ts'
+import { RepeatedTask } from '../adapters/system/repeated-task.ts'
+import { CLOCK, LIFECYCLE, LOGGER, registerSingleton } from './tokens.ts'
+
+/** The interval of activity reports. */
+const ACTIVITY_INTERVAL_MS = 500
+
+/** Registers the reports of the live activity. */
+export function registerActivity(services: DependencyContainer): void {
+  registerSingleton(services, ActivityMonitor, (c) => {
+    const metrics = c.resolve(Metrics)
+    return new ActivityMonitor({
+      totals: () => metrics.totals(),
+      clock: c.resolve(CLOCK),
+      instance: randomUUID().slice(0, 8),
+    })
+  })
+  services.register(LIFECYCLE, {
+    useFactory: (c) => {
+      const monitor = c.resolve(ActivityMonitor)
+      return new RepeatedTask(() => monitor.tick(), {
+        intervalMs: ACTIVITY_INTERVAL_MS,
+        onError: (err) => {
+          c.resolve(LOGGER).error({ err }, 'Activity snapshot failed')
+        },
+      })
+    },
+  })
+}

@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals'
+
+import { ResponseBatcher } from '../../../../src/adapters/http/answers/answers.ts'
+
+const fail = (error: unknown) => {
+  throw error
+}
+const nextTick = () => new Promise(setImmediate)
+
+test('answers leave in their order, at the end of the tick', async () => {
+  const sent: string[] = []
+  const batcher = new ResponseBatcher()
+  for (const answer of ['a', 'b', 'c']) batcher.add(() => sent.push(answer), fail)
+
+  expect(sent).toEqual([])
+  await nextTick()
+  expect(sent).toEqual(['a', 'b', 'c'])
+})
+
+test('those that come together with many others do not wait for the end of the tick', async () => {
+  const sent: number[] = []
+  const batcher = new ResponseBatcher()
+  for (let answer = 0; answer < 1_000; answer++) batcher.add(() => sent.push(answer), fail)
+
+  expect(sent.length).toBeGreaterThan(900)
+  await nextTick()
+  expect(sent).toEqual(Array.from({ length: 1_000 }, (_, answer) => answer))
+})
+
+test('one that cannot be written takes no other with it', async () => {
+  const sent: string[] = []
+  const failures: unknown[] = []
+  const batcher = new ResponseBatcher()
+  const broken = new Error('broken')
+  batcher.add(() => sent.push('a'), fail)
+  batcher.add(
+    () => {
+      throw broken
+    },
+    (error) => failures.push(error),
+  )
+  batcher.add(() => sent.push('c'), fail)
+  await nextTick()
+
+  expect(sent).toEqual(['a', 'c'])
+  expect(failures).toEqual([broken])
+})

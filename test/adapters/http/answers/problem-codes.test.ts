@@ -1,0 +1,184 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { pino } from 'pino'
+
+import { type ProblemCode, PROBLEMS } from '../../../../src/adapters/http/answers/problems.ts'
+import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
+import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
+import { pretixPlan } from '../../../../tools/pretix-plan.ts'
+import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
+import { ApiClient } from '../../../drivers/api-client.ts'
+import { rawRequest } from '../../../drivers/raw-request.ts'
+import { RunningApp, type RunningAppOptions } from '../../../drivers/running-app.ts'
+import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
+
+const HOLDS = '/api/events/default/holds'
+const BOOKINGS = '/api/events/default/bookings'
+const BLOCKS = '/api/events/default/blocks'
+const key = { 'Idempotency-Key': 'k-1' }
+const seat1 = { seatIds: ['1'] }
+
+let app: RunningApp
+let buyer: ApiClient
+let seller: ApiClient
+let admin: ApiClient
+afterEach(() => app.stop())
+
+async function start(options: RunningAppOptions | undefined): Promise<void> {
+  app = await RunningApp.start({ keys: KEYS, ...options })
+  buyer = new ApiClient(app)
+  seller = buyer.with(SELLER)
+  admin = buyer.with(ADMIN)
+}
+
+interface Provoked {
+  readonly status: number
+  readonly body: unknown
+}
+
+/** What is sent as it stands, on a connection of its own. */
+async function sendRaw(...lines: string[]): Promise<Provoked> {
+  const answer = await rawRequest(app.server.port, lines.join('\r\n'))
+  const [head = '', body = ''] = answer.split('\r\n\r\n')
+  return { status: Number(/^HTTP\/1.1 (\d+) /.exec(head)?.[1]), body: JSON.parse(body) }
+}
+
+const lock = (...seatIds: string[]) =>
+  app.lock.acquire({ eventId: 'default', seatIds, ttlMs: 10_000 })
+
+const rate = {
+  requestsPerMinute: 1,
+  counter: new InProcessRequestCounter({ windowMs: MINUTE_MS, clientsMax: 10 }),
+  logger: pino({ level: 'silent' }),
+}
+
+/** What the service has to be set to for some of the errors. */
+const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
+  'too-many-holds': { holdLimits: { holdsPerClientMax: 1 } },
+  overloaded: { limits: { requestsInFlightMax: 0 } },
+  'too-many-concurrent-requests': { limits: { requestsInFlightPerClientMax: 0 } },
+  'too-many-streams': { streams: { streamsMax: 0 } },
+  'too-many-streams-per-client': { streams: { streamsPerClientMax: 0 } },
+  'rate-limited': { limits: { rate } },
+  'client-unknown': { trustProxy: '1' },
+  'key-not-configured': { keys: {} },
+  'request-timeout': { limits: { headersTimeoutMs: 50, requestTimeoutMs: 50 } },
+}
+
+/** How each error comes about. */
+const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
+  'seat-already-booked': async () => {
+    await buyer.post('/api/book/1')
+    return buyer.post('/api/book/1')
+  },
+  'seat-blocked': async () => {
+    await admin.post(BLOCKS, seat1)
+    return buyer.post('/api/book/1')
+  },
+  'seat-not-found': () => buyer.post(HOLDS, { seatIds: ['101'] }),
+  'seat-locked': async () => {
+    await lock('1')
+    return buyer.post('/api/book/1')
+  },
+  'seat-held': async () => {
+    await buyer.post(HOLDS, seat1)
+    return buyer.post('/api/book/1')
+  },
+  'event-not-found': () => buyer.get('/api/events/no-such'),
+  'category-not-found': () => buyer.post(HOLDS, { bestAvailable: { quantity: 1, category: 'no' } }),
+  'event-already-exists': () =>
+    admin.post('/api/events', { eventId: 'default', plan: pretixPlan() }),
+  'hold-not-found': () => buyer.post('/api/holds/no-such/confirm'),
+  'hold-gone': async () => {
+    const { holdId, token } = (await buyer.post(HOLDS, seat1)).body
+    app.office.clock.advance(10 * MINUTE_MS)
+    return buyer.with(token).post(`/api/holds/${holdId}/extend`)
+  },
+  'cursor-gone': () => {
+    const cursor = Buffer.from(JSON.stringify([1, 0, 'x'])).toString('base64url')
+    return admin.get(`/api/events/default/history?cursor=${cursor}`)
+  },
+  'booking-not-found': () => seller.get('/api/bookings/no-such'),
+  'seats-not-available': async () => {
+    await buyer.post(HOLDS, seat1)
+    return buyer.post(HOLDS, seat1)
+  },
+  'seats-locked': async () => {
+    await lock('1')
+    return seller.post(BOOKINGS, seat1)
+  },
+  'too-many-seats': async () => {
+    const { token } = (await buyer.post(HOLDS, seat1)).body
+    return buyer.with(token).post(HOLDS, { seatIds: ['2', '3', '4', '5'] })
+  },
+  'not-enough-seats': async () => {
+    await admin.post(BLOCKS, { seatIds: Array.from({ length: 100 }, (_, seat) => `${seat + 1}`) })
+    return buyer.post(HOLDS, { bestAvailable: { quantity: 1 } })
+  },
+  'too-many-holds': async () => {
+    await buyer.post(HOLDS, seat1)
+    return buyer.post(HOLDS, { seatIds: ['2'] })
+  },
+  'idempotency-key-in-flight': () =>
+    new Promise((resolve, reject) => {
+      app.seats.beforeSave = () => {
+        app.seats.beforeSave = undefined
+        const repetition = buyer.post(HOLDS, seat1, key)
+        repetition.then(resolve, reject)
+        return repetition.then(() => undefined)
+      }
+      buyer.post(HOLDS, seat1, key).catch(reject)
+    }),
+  'idempotency-key-reused': async () => {
+    await buyer.post(HOLDS, seat1, key)
+    return buyer.post(HOLDS, { seatIds: ['2'] }, key)
+  },
+  'idempotency-result-gone': async () => {
+    const { holdId, token } = (await buyer.post(HOLDS, seat1, key)).body
+    await buyer.with(token).delete(`/api/holds/${holdId}`)
+    return buyer.post(HOLDS, seat1, key)
+  },
+  'store-unavailable': () => {
+    app.seats.saveError = new StoreUnavailableError('away')
+    return buyer.post(HOLDS, seat1)
+  },
+  overloaded: () => buyer.get('/api/events'),
+  'too-many-concurrent-requests': () => buyer.get('/api/events'),
+  'too-many-streams': () => buyer.get('/api/events/default/stream'),
+  'too-many-streams-per-client': () => buyer.get('/api/events/default/stream'),
+  'rate-limited': async () => {
+    await buyer.get('/api/events')
+    return buyer.get('/api/events')
+  },
+  'cross-site-request': () => buyer.post(HOLDS, seat1, { 'Sec-Fetch-Site': 'cross-site' }),
+  'key-missing': () => buyer.post(BOOKINGS, seat1),
+  'key-wrong': () => buyer.with('not-the-key').post(BOOKINGS, seat1),
+  'key-insufficient': () => seller.post(BLOCKS, seat1),
+  'key-not-configured': () => admin.post(BLOCKS, seat1),
+  'invalid-request': () => buyer.post(HOLDS, { seatIds: [] }),
+  'client-unknown': () => buyer.get('/api/events'),
+  'malformed-url': () => buyer.get('/api/events/%E0%A4%A'),
+  'malformed-json': () => buyer.post(HOLDS, '{'),
+  'malformed-http': () => sendRaw('hello', '', ''),
+  'not-found': () => buyer.get('/api/no-such'),
+  'method-not-allowed': () => buyer.send('PUT', HOLDS),
+  'request-timeout': () => sendRaw('GET / HTTP/1.1'),
+  'body-too-large': () => buyer.post(HOLDS, { seatIds: ['x'.repeat(1_024)] }),
+  'unsupported-media-type': () => buyer.post(HOLDS, '{}', { 'Content-Type': 'text/plain' }),
+  'expectation-failed': () =>
+    sendRaw('GET / HTTP/1.1', 'Host: x', 'Expect: tea', 'Connection: close', '', ''),
+  'headers-too-large': () => sendRaw('GET / HTTP/1.1', `X: ${'x'.repeat(20_000)}`, '', ''),
+  'internal-error': () => {
+    app.seats.findError = new Error('broken')
+    return buyer.post(HOLDS, seat1)
+  },
+}
+
+describe('every error that the service knows comes about', () => {
+  test.each(Object.keys(PROBLEMS) as ProblemCode[])('%s', async (code) => {
+    await start(settings[code])
+    const { status, body } = await provocations[code]()
+
+    expect(status).toBe(PROBLEMS[code].status)
+    expect(body).toMatchObject({ status, code })
+  })
+})
