@@ -12,6 +12,7 @@ import { registerLog } from './wiring/log.ts'
 import { registerStore } from './wiring/store.ts'
 import { CLOCK, CLOCK_STATE, MACHINE_CLOCK, registerSingleton } from './wiring/tokens.ts'
 import { registerUseCases } from './wiring/use-cases.ts'
+import { registerWebhooks } from './wiring/webhooks.ts'
 
 /**
  * Wires the service. Nothing connects, listens or runs until its parts are started. A later registration of a token
@@ -29,6 +30,7 @@ export function buildContainer(config: Config): DependencyContainer {
   registerLock(services, config)
   registerFeed(services, config)
   registerUseCases(services, config)
+  registerWebhooks(services, config)
   registerHttp(services, config)
   return services
 }

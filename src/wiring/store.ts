@@ -5,21 +5,26 @@ import type { DependencyContainer, InjectionToken } from 'tsyringe'
 import { AnnouncedSeats } from '../adapters/announcing/announced-seats.ts'
 import { InMemoryEventRepository } from '../adapters/memory/in-memory-event-repository.ts'
 import { InMemorySeatRepository } from '../adapters/memory/in-memory-seat-repository.ts'
+import { InMemoryWebhookRepository } from '../adapters/memory/in-memory-webhook-repository.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { migrate } from '../adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../adapters/postgres/postgres-event-repository.ts'
 import { PostgresSeatRepository } from '../adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../adapters/postgres/postgres-server.ts'
+import { PostgresWebhookRepository } from '../adapters/postgres/postgres-webhook-repository.ts'
 import type { SqlDatabase } from '../adapters/postgres/sql.ts'
 import { readStoreTime } from '../adapters/postgres/store-time.ts'
 import { WatchedDatabase } from '../adapters/postgres/watched-database.ts'
 import { SqliteEventRepository } from '../adapters/sqlite/sqlite-event-repository.ts'
 import { SqliteSeatRepository } from '../adapters/sqlite/sqlite-seat-repository.ts'
+import { SqliteWebhookRepository } from '../adapters/sqlite/sqlite-webhook-repository.ts'
 import { StoreThread } from '../adapters/sqlite/store-thread.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { DeleteOldRecords } from '../application/commands/delete-old-records.ts'
+import { DeliverWebhooks } from '../application/commands/deliver-webhooks.ts'
 import { SetUpEvents } from '../application/commands/set-up-events.ts'
 import type { Config } from '../config.ts'
+import type { EventId } from '../domain/seat.ts'
 import { demoEvent } from '../demo/demo-event.ts'
 import { registerCappedClock } from './clock.ts'
 import {
@@ -32,6 +37,7 @@ import {
   SEAT_STORE,
   SEATS,
   USE_CASES,
+  WEBHOOKS,
 } from './tokens.ts'
 
 const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
@@ -40,8 +46,8 @@ const HOUR_MS = 3_600_000
 /** The interval at which old idempotency records and history are deleted. */
 const RETENTION_INTERVAL_MS = HOUR_MS / 6
 
-/** The interval at which expired holds are recorded. Their seats are available before that. */
-const SWEEP_INTERVAL_MS = 15_000
+/** The interval at which expired holds are recorded, for webhooks. Their seats are available before that. */
+const SWEEP_INTERVAL_MS = 2_000
 
 /** Registers the store, the initial events, and the periodic deletion of old data. */
 export function registerStore(services: DependencyContainer, config: Config): void {
@@ -62,6 +68,11 @@ function registerMemoryStore(services: DependencyContainer): void {
     EVENTS,
     (c) => new InMemoryEventRepository(c.resolve(InMemorySeatRepository)),
   )
+  registerSingleton(
+    services,
+    WEBHOOKS,
+    (c) => new InMemoryWebhookRepository(c.resolve(InMemorySeatRepository)),
+  )
 }
 
 function registerEmbeddedStore(services: DependencyContainer, config: Config): void {
@@ -70,6 +81,7 @@ function registerEmbeddedStore(services: DependencyContainer, config: Config): v
   })
   registerSingleton(services, SEAT_STORE, (c) => new SqliteSeatRepository(c.resolve(StoreThread)))
   registerSingleton(services, EVENTS, (c) => new SqliteEventRepository(c.resolve(StoreThread)))
+  registerSingleton(services, WEBHOOKS, (c) => new SqliteWebhookRepository(c.resolve(StoreThread)))
   services.register(LIFECYCLE, {
     useFactory: (c) => ({
       start: () => c.resolve(StoreThread).open(),
@@ -84,6 +96,7 @@ function registerPostgresStore(services: DependencyContainer, config: Config): v
   })
   registerSingleton(services, SEAT_STORE, (c) => new PostgresSeatRepository(c.resolve(DATABASE)))
   registerSingleton(services, EVENTS, (c) => new PostgresEventRepository(c.resolve(DATABASE)))
+  registerSingleton(services, WEBHOOKS, (c) => new PostgresWebhookRepository(c.resolve(DATABASE)))
 
   services.register(LIFECYCLE, {
     useFactory: (c) => ({
@@ -130,8 +143,13 @@ function reportStoreState(
 
 function registerAnnouncedSeats(services: DependencyContainer): void {
   registerSingleton(services, SEATS, (c) => {
-    const [seats, feed, metrics] = [c.resolve(SEAT_STORE), c.resolve(SEAT_FEED), c.resolve(Metrics)]
-    return new AnnouncedSeats({ seats, feed, metrics })
+    const [feed, webhooks] = [c.resolve(SEAT_FEED), c.resolve(DeliverWebhooks)]
+    const announce = (eventId: EventId): void => {
+      feed.announce(eventId)
+      webhooks.markChanged(eventId)
+    }
+    const [seats, metrics] = [c.resolve(SEAT_STORE), c.resolve(Metrics)]
+    return new AnnouncedSeats({ seats, feed: { announce }, metrics })
   })
 }
 

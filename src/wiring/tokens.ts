@@ -14,6 +14,7 @@ import type { SeatFeedPort } from '../application/ports/seat-feed.port.ts'
 import type { SeatHistoryPort } from '../application/ports/seat-history.port.ts'
 import type { SeatRepositoryPort } from '../application/ports/seat-repository.port.ts'
 import type { SeatsSincePort } from '../application/ports/seats-since.port.ts'
+import type { WebhookRepositoryPort } from '../application/ports/webhook-repository.port.ts'
 import type { UseCases } from '../application/use-cases.ts'
 
 /** A component with a lifecycle. Parts are started in the order of their registration and stopped in reverse order. */
@@ -67,6 +68,8 @@ export const SEATS = Symbol('SeatRepositoryPort') as InjectionToken<SeatReposito
 
 export const SEAT_FEED = Symbol('SeatFeedPort') as InjectionToken<SeatFeedPort>
 export const EVENTS = Symbol('EventRepositoryPort') as InjectionToken<EventRepositoryPort>
+
+export const WEBHOOKS = Symbol('WebhookRepositoryPort') as InjectionToken<WebhookRepositoryPort>
 
 /** The commands and queries of the application. */
 export const USE_CASES = Symbol('UseCases') as InjectionToken<UseCases>

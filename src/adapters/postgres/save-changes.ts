@@ -1,7 +1,7 @@
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import { weightLimit } from '../../batching/batcher.ts'
-import { wasHold, wasSeat } from './as-read.ts'
 import { changeTypeOf } from '../../domain/change-type.ts'
+import { wasHold, wasSeat } from './as-read.ts'
 import { parametersOf } from './given-rows.ts'
 import * as rows from './rows.ts'
 import { CANCELLATION_ROWS, CHANGE_ROWS, HOLD_ROWS, REQUEST_ROWS, SEAT_ROWS } from './save-rows.ts'

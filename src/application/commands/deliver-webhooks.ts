@@ -1,7 +1,11 @@
 import type { EventId } from '../../domain/seat.ts'
 import type { Webhook } from '../../domain/webhook.ts'
 import type { WebhookRepositoryPort } from '../ports/webhook-repository.port.ts'
-import { WebhookLane, type WebhookLaneOptions, type WebhookLanePorts } from '../webhooks/webhook-lane.ts'
+import {
+  WebhookLane,
+  type WebhookLaneOptions,
+  type WebhookLanePorts,
+} from '../webhooks/webhook-lane.ts'
 
 export interface DeliverWebhooksPorts extends WebhookLanePorts {
   readonly webhooks: WebhookLanePorts['webhooks'] & Pick<WebhookRepositoryPort, 'listWebhooks'>
