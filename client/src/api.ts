@@ -241,6 +241,108 @@ export interface paths {
     readonly patch?: never
     readonly trace?: never
   }
+  readonly '/api/webhooks': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    /** List the webhooks */
+    readonly get: operations['listWebhooks']
+    readonly put?: never
+    /**
+     * Register a webhook
+     * @description Sends the changes that are saved from now on. The response has the secret of the signatures, which is not returned again.
+     */
+    readonly post: operations['createWebhook']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/webhooks/{webhookId}': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    /** Get a webhook */
+    readonly get: operations['getWebhook']
+    readonly put?: never
+    readonly post?: never
+    /**
+     * Delete a webhook
+     * @description Ends its deliveries, and deletes its log.
+     */
+    readonly delete: operations['deleteWebhook']
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/webhooks/{webhookId}/rotate': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    /**
+     * Replace the secret of a webhook
+     * @description Messages are signed with both secrets for 24 hours. An earlier one ends at once.
+     */
+    readonly post: operations['rotateWebhookSecret']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/webhooks/{webhookId}/deliveries': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    /**
+     * List the deliveries of a webhook
+     * @description Each attempt to send a message. They are kept for 7 days.
+     */
+    readonly get: operations['listWebhookDeliveries']
+    readonly put?: never
+    readonly post?: never
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    /**
+     * Send a message again
+     * @description Sends the message of a delivery once more, with the same message id, and waits for the response of the receiver.
+     */
+    readonly post: operations['redeliverWebhook']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
   readonly '/healthz': {
     readonly parameters: {
       readonly query?: never
@@ -615,6 +717,123 @@ export interface components {
       /** Format: date-time */
       readonly at: string
     }
+    readonly WebhookRequest: {
+      /** @description Where messages are sent, by POST. */
+      readonly url: string
+      /** @description Any script, no control characters. */
+      readonly name: string
+      /** @description The types of changes to send. Default: all of them. */
+      readonly types?: readonly (
+        | 'hold.placed'
+        | 'hold.extended'
+        | 'hold.changed'
+        | 'hold.released'
+        | 'hold.expired'
+        | 'booking.created'
+        | 'booking.moved'
+        | 'booking.cancelled'
+        | 'seats.blocked'
+        | 'seats.unblocked'
+      )[]
+    }
+    readonly NewWebhook: {
+      readonly webhookId: string
+      readonly name: string
+      readonly url: string
+      readonly types: readonly (
+        | 'hold.placed'
+        | 'hold.extended'
+        | 'hold.changed'
+        | 'hold.released'
+        | 'hold.expired'
+        | 'booking.created'
+        | 'booking.moved'
+        | 'booking.cancelled'
+        | 'seats.blocked'
+        | 'seats.unblocked'
+      )[]
+      /**
+       * @description `disabled`: the receiver has answered a message with 410 Gone.
+       * @enum {string}
+       */
+      readonly status: 'active' | 'disabled'
+      /** Format: date-time */
+      readonly createdAt: string
+      /** Format: date-time */
+      readonly disabledAt?: string
+      /** @description Verifies the signatures of the messages. It is not returned again. */
+      readonly secret: string
+    }
+    readonly Webhooks: {
+      readonly webhooks: readonly components['schemas']['Webhook'][]
+    }
+    readonly Webhook: {
+      readonly webhookId: string
+      readonly name: string
+      readonly url: string
+      readonly types: readonly (
+        | 'hold.placed'
+        | 'hold.extended'
+        | 'hold.changed'
+        | 'hold.released'
+        | 'hold.expired'
+        | 'booking.created'
+        | 'booking.moved'
+        | 'booking.cancelled'
+        | 'seats.blocked'
+        | 'seats.unblocked'
+      )[]
+      /**
+       * @description `disabled`: the receiver has answered a message with 410 Gone.
+       * @enum {string}
+       */
+      readonly status: 'active' | 'disabled'
+      /** Format: date-time */
+      readonly createdAt: string
+      /** Format: date-time */
+      readonly disabledAt?: string
+    }
+    readonly RotatedSecret: {
+      /** @description Verifies the signatures of the messages. It is not returned again. */
+      readonly secret: string
+      /**
+       * Format: date-time
+       * @description Messages are signed with the previous secret, too, until this time.
+       */
+      readonly previousSecretValidUntil: string
+    }
+    readonly WebhookDeliveries: {
+      readonly deliveries: readonly components['schemas']['WebhookDelivery'][]
+      /** @description The `cursor` for the next page. Absent on the last page. */
+      readonly nextCursor?: string
+    }
+    readonly WebhookDelivery: {
+      readonly deliveryId: string
+      readonly eventId: string
+      readonly revision: number
+      /** @enum {string} */
+      readonly type:
+        | 'hold.placed'
+        | 'hold.extended'
+        | 'hold.changed'
+        | 'hold.released'
+        | 'hold.expired'
+        | 'booking.created'
+        | 'booking.moved'
+        | 'booking.cancelled'
+        | 'seats.blocked'
+        | 'seats.unblocked'
+      /** @description The number of the attempt, from 1; 0 for a redelivery on request. */
+      readonly attempt: number
+      /** Format: date-time */
+      readonly at: string
+      /** @enum {string} */
+      readonly outcome: 'delivered' | 'failed' | 'given-up'
+      /** @description The status of the response. Absent if there was none. */
+      readonly responseStatus?: number
+      /** @description Why there was no response. */
+      readonly error?: string
+    }
     readonly Readiness: {
       /** @enum {string} */
       readonly status: 'ready' | 'unavailable'
@@ -944,6 +1163,51 @@ export interface components {
         }
       }
     }
+    /** @description `too-many-webhooks`: There are 20 webhooks already. Delete one of them first. */
+    readonly 'Problem.too-many-webhooks': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 409
+          /** @enum {unknown} */
+          readonly code?: 'too-many-webhooks'
+        }
+      }
+    }
+    /** @description `webhook-not-found`: No webhook has this id. */
+    readonly 'Problem.webhook-not-found': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 404
+          /** @enum {unknown} */
+          readonly code?: 'webhook-not-found'
+        }
+      }
+    }
+    /** @description `change-gone`: The history no longer has the change, because it is past the retention period, so it cannot be sent again. */
+    readonly 'Problem.change-gone': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 410
+          /** @enum {unknown} */
+          readonly code?: 'change-gone'
+        }
+      }
+    }
   }
   parameters: never
   requestBodies: never
@@ -1083,7 +1347,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1125,7 +1389,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1196,7 +1460,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1218,7 +1482,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1329,7 +1593,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1351,7 +1615,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1440,7 +1704,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1462,7 +1726,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1551,7 +1815,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1573,7 +1837,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1730,7 +1994,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1752,7 +2016,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -1889,7 +2153,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -1911,7 +2175,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2048,7 +2312,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2070,7 +2334,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2190,7 +2454,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2212,7 +2476,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2368,7 +2632,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2390,7 +2654,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2480,7 +2744,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2502,7 +2766,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2642,7 +2906,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2664,7 +2928,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2821,7 +3085,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -2843,7 +3107,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -2998,7 +3262,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -3020,7 +3284,7 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {
@@ -3119,7 +3383,7 @@ export interface operations {
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 429: {
         headers: {
@@ -3141,7 +3405,851 @@ export interface operations {
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
        *
-       *     `overloaded`: The service is processing the maximum number of requests. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly listWebhooks: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description All webhooks, oldest first. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Webhooks']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-insufficient' | 'key-not-configured'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      /**
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly createWebhook: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['WebhookRequest']
+      }
+    }
+    readonly responses: {
+      /** @description The webhook is registered. */
+      readonly 201: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          /** @description The URL of the webhook. */
+          readonly Location: string
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['NewWebhook']
+        }
+      }
+      /**
+       * @description `url-not-allowed`: The URL must begin with `https://` or `http://`, must not contain credentials, and its host must have public addresses only. `WEBHOOK_PRIVATE_ADDRESSES=true` allows private addresses.
+       *
+       *     `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              | 'url-not-allowed'
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 409: components['responses']['Problem.too-many-webhooks']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      /**
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly getWebhook: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path: {
+        readonly webhookId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The webhook. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Webhook']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-insufficient' | 'key-not-configured'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.webhook-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      /**
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly deleteWebhook: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path: {
+        readonly webhookId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The webhook is deleted. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.webhook-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      /**
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly rotateWebhookSecret: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path: {
+        readonly webhookId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The webhook has a new secret. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['RotatedSecret']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.webhook-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      /**
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly listWebhookDeliveries: {
+    readonly parameters: {
+      readonly query?: {
+        readonly limit?: number
+        /** @description The `nextCursor` of the previous page. Default: the first page. */
+        readonly cursor?: string
+      }
+      readonly header?: never
+      readonly path: {
+        readonly webhookId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description A page of the log, newest first. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['WebhookDeliveries']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-insufficient' | 'key-not-configured'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.webhook-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      /**
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly redeliverWebhook: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path: {
+        readonly webhookId: string
+        readonly deliveryId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The message was sent. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['WebhookDelivery']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: This operation requires the administrator's access key; the request has the seller's.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      /**
+       * @description `webhook-not-found`: No webhook has this id.
+       *
+       *     `delivery-not-found`: The log of this webhook has no delivery with this id. It keeps 7 days.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'webhook-not-found' | 'delivery-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 410: components['responses']['Problem.change-gone']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      /**
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 503: {
         headers: {

@@ -9,7 +9,7 @@ import { type RequestOptions, TypedClient } from './typed-client.ts'
 type BodyOf<Id extends 'bookSeat' | 'extendHold' | 'confirmHold'> = NonNullable<
   operations[Id]['requestBody']
 >['content']['application/json']
-type QueryOf<Id extends 'listEvents' | 'getHistory'> = NonNullable<
+type QueryOf<Id extends 'listEvents' | 'getHistory' | 'listWebhookDeliveries'> = NonNullable<
   operations[Id]['parameters']['query']
 >
 
@@ -174,6 +174,65 @@ export class HoldfastClient extends TypedClient {
   async *history(eventId: string, query: QueryOf<'getHistory'> = {}, options?: RequestOptions) {
     const read = (at: { cursor?: string }) => this.getHistory(eventId, { ...query, ...at }, options)
     for await (const { entries } of pages(read)) yield* entries
+  }
+
+  /**
+   * Registers a webhook. Requires the administrator's key. Not retried by default, because each request registers one.
+   */
+  createWebhook(webhook: Schemas['WebhookRequest'], options: RequestOptions = {}) {
+    const once = { retries: { attemptsMax: 1 }, ...options }
+    return this.request('post', '/api/webhooks', { body: webhook }, once)
+  }
+
+  /** Requires the administrator's key. */
+  async listWebhooks(options?: RequestOptions) {
+    return (await this.request('get', '/api/webhooks', {}, options)).value
+  }
+
+  /** Requires the administrator's key. */
+  async getWebhook(webhookId: string, options?: RequestOptions) {
+    const request = { params: { webhookId } }
+    return (await this.request('get', '/api/webhooks/{webhookId}', request, options)).value
+  }
+
+  /** Requires the administrator's key. */
+  deleteWebhook(webhookId: string, options?: RequestOptions) {
+    return this.request('delete', '/api/webhooks/{webhookId}', { params: { webhookId } }, options)
+  }
+
+  /** Replaces the secret. Requires the administrator's key. */
+  async rotateWebhookSecret(webhookId: string, options?: RequestOptions) {
+    const request = { params: { webhookId } }
+    return (await this.request('post', '/api/webhooks/{webhookId}/rotate', request, options)).value
+  }
+
+  /** Returns one page of the log, newest first. Requires the administrator's key. */
+  async listWebhookDeliveries(
+    webhookId: string,
+    query: QueryOf<'listWebhookDeliveries'> = {},
+    options?: RequestOptions,
+  ) {
+    const request = { params: { webhookId }, query }
+    const path = '/api/webhooks/{webhookId}/deliveries'
+    return (await this.request('get', path, request, options)).value
+  }
+
+  /** Iterates over the whole log, page by page. Requires the administrator's key. */
+  async *webhookDeliveries(
+    webhookId: string,
+    query: QueryOf<'listWebhookDeliveries'> = {},
+    options?: RequestOptions,
+  ) {
+    const read = (at: { cursor?: string }) =>
+      this.listWebhookDeliveries(webhookId, { ...query, ...at }, options)
+    for await (const { deliveries } of pages(read)) yield* deliveries
+  }
+
+  /** Sends the message of a delivery again. Requires the administrator's key. */
+  async redeliverWebhook(webhookId: string, deliveryId: string, options?: RequestOptions) {
+    const request = { params: { webhookId, deliveryId } }
+    const path = '/api/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver'
+    return (await this.request('post', path, request, options)).value
   }
 
   async getHealth(options?: RequestOptions) {

@@ -5,7 +5,10 @@ import type { DependencyContainer } from 'tsyringe'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { HttpWebhookSender } from '../adapters/webhooks/http-webhook-sender.ts'
+import { CreateWebhook } from '../application/commands/create-webhook.ts'
 import { DeliverWebhooks } from '../application/commands/deliver-webhooks.ts'
+import { RedeliverWebhook } from '../application/commands/redeliver-webhook.ts'
+import { RotateWebhookSecret } from '../application/commands/rotate-webhook-secret.ts'
 import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
 import type { Config } from '../config.ts'
 import type { Webhook, WebhookDelivery } from '../domain/webhook.ts'
@@ -45,8 +48,17 @@ export function registerWebhooks(services: DependencyContainer, config: Config):
   services.register(LIFECYCLE, { useFactory: createDelivery })
 }
 
-/** The ports of the use cases that send messages. */
-export function webhookPorts(c: DependencyContainer) {
+/** Creates the use cases of the webhook routes. */
+export function createWebhookUseCases(c: DependencyContainer) {
+  const ports = webhookPorts(c)
+  return {
+    createWebhook: new CreateWebhook(ports),
+    rotateWebhookSecret: new RotateWebhookSecret(ports),
+    redeliverWebhook: new RedeliverWebhook(ports),
+  }
+}
+
+function webhookPorts(c: DependencyContainer) {
   return {
     webhooks: c.resolve(WEBHOOKS),
     history: c.resolve(SEAT_STORE),

@@ -155,6 +155,28 @@ describe('an administrator', () => {
     expect(ofOne).toMatchObject([{ seatId: '0-0-1', action: 'blocked', actor: 'admin' }])
   })
 
+  test('manages webhooks', async () => {
+    const url = 'https://shop.example/webhooks'
+    const { webhookId, secret } = granted(await admin.createWebhook({ url, name: 'Shop' }))
+    expect(await admin.listWebhooks()).toMatchObject({ webhooks: [{ webhookId, url }] })
+    expect(await admin.getWebhook(webhookId)).toMatchObject({ status: 'active' })
+    expect((await admin.rotateWebhookSecret(webhookId)).secret).not.toBe(secret)
+
+    granted(await admin.blockSeats('opera', named('0-0-0')))
+    granted(await admin.unblockSeats('opera', named('0-0-0')))
+    await app.webhooks.run(app.webhooks.instance())
+    const deliveries = await all(admin.webhookDeliveries(webhookId, { limit: 1 }))
+    expect(deliveries.map(({ type }) => type).toSorted()).toEqual([
+      'seats.blocked',
+      'seats.unblocked',
+    ])
+    const again = await admin.redeliverWebhook(webhookId, deliveries[0]?.deliveryId ?? '')
+    expect(again).toMatchObject({ attempt: 0, outcome: 'delivered' })
+
+    granted(await admin.deleteWebhook(webhookId))
+    expect(await admin.listWebhooks()).toEqual({ webhooks: [] })
+  })
+
   test('is told if an event already exists', async () => {
     const reply = await admin.createEvent({ eventId: 'opera', plan: { ...plan, name: 'Another' } })
 

@@ -21,34 +21,40 @@ const TURNS = 2_000
 
 /** The delivery of webhooks over an in-memory store, with a fake clock and a fake sender. */
 export class WebhookFixture {
-  readonly clock = new FakeClock()
+  readonly clock: FakeClock
   readonly sender = new FakeWebhookSender()
-  readonly seats = new InMemorySeatRepository()
-  readonly events = new InMemoryEventRepository(this.seats)
-  readonly webhooks = new InMemoryWebhookRepository(this.seats)
+  readonly seats: InMemorySeatRepository
+  readonly events: InMemoryEventRepository
+  readonly webhooks: InMemoryWebhookRepository
   readonly observed: WebhookDelivery[] = []
   readonly errors: unknown[] = []
   #nextId = 1
   #nextSeat = 0
 
+  constructor(clock = new FakeClock(), seats = new InMemorySeatRepository()) {
+    this.clock = clock
+    this.seats = seats
+    this.events = new InMemoryEventRepository(seats)
+    this.webhooks = new InMemoryWebhookRepository(seats)
+  }
+
   /** The ports of the use cases. */
-  readonly ports = {
-    webhooks: this.webhooks,
-    history: this.seats,
-    sender: this.sender,
-    clock: this.clock,
-    random: () => 0.5,
-    newId: () => `id-${String(this.#nextId++).padStart(6, '0')}`,
-    onDelivery: (delivery: WebhookDelivery) => this.observed.push(delivery),
-    onError: (error: unknown) => this.errors.push(error),
+  get ports() {
+    return {
+      webhooks: this.webhooks,
+      history: this.seats,
+      sender: this.sender,
+      clock: this.clock,
+      random: () => 0.5,
+      newId: () => `id-${String(this.#nextId++).padStart(6, '0')}`,
+      onDelivery: (delivery: WebhookDelivery) => this.observed.push(delivery),
+      onError: (error: unknown) => this.errors.push(error),
+    }
   }
 
   /** The delivery of one instance. */
-  instance(over: Partial<WebhookFixture['ports']> = {}): DeliverWebhooks {
-    return new DeliverWebhooks(
-      { ...this.ports, ...over },
-      { eventsMax: EVENTS_MAX, leaseMs: LEASE_MS },
-    )
+  instance(): DeliverWebhooks {
+    return new DeliverWebhooks(this.ports, { eventsMax: EVENTS_MAX, leaseMs: LEASE_MS })
   }
 
   async addEvents(count: number, seatCount = 200): Promise<EventId[]> {

@@ -13,6 +13,11 @@ import { holdSeatsEndpoint, type HoldSeatsEndpointOptions } from './routes/hold-
 import { holdEndpoints, type HoldEndpointsOptions } from './routes/holds.route.ts'
 import { operationEndpoints, type OperationEndpointsOptions } from './routes/operation.route.ts'
 import { streamEndpoint, type StreamEndpointOptions } from './routes/stream.route.ts'
+import {
+  webhookDeliveryEndpoints,
+  type WebhookDeliveryEndpointsOptions,
+} from './routes/webhook-deliveries.route.ts'
+import { webhookEndpoints, type WebhookEndpointsOptions } from './routes/webhooks.route.ts'
 
 /** The dependencies of all routes. */
 export type EndpointsOptions = BookSeatEndpointOptions &
@@ -24,6 +29,8 @@ export type EndpointsOptions = BookSeatEndpointOptions &
   BookingEndpointsOptions &
   BlockEndpointsOptions &
   HistoryEndpointOptions &
+  WebhookEndpointsOptions &
+  WebhookDeliveryEndpointsOptions &
   OperationEndpointsOptions &
   ActivityEndpointOptions
 
@@ -38,6 +45,8 @@ export function allEndpoints(options: EndpointsOptions): Endpoint[] {
     ...bookingEndpoints(options),
     ...blockEndpoints(options),
     historyEndpoint(options),
+    ...webhookEndpoints(options),
+    ...webhookDeliveryEndpoints(options),
     ...operationEndpoints(options),
     activityEndpoint(options),
   ]
