@@ -1,6 +1,6 @@
 import type { DependencyContainer } from 'tsyringe'
 
-import { InProcessSeatFeed } from '../adapters/memory/in-process-seat-feed.ts'
+import { InProcessSeatFeed } from '../adapters/announcing/change-announcements.ts'
 import { clusterNodes, createMessageClient } from '../adapters/redis/redis-client.ts'
 import { RedisSeatFeed } from '../adapters/redis/redis-seat-feed.ts'
 import { paceByTicks } from '../adapters/system/paced-refresh.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
-import { AnnouncedSeats } from '../adapters/announcing/announced-seats.ts'
+import { AnnouncedSeats } from '../adapters/announcing/change-announcements.ts'
 import { InMemoryEventRepository } from '../adapters/memory/in-memory-event-repository.ts'
 import { InMemorySeatRepository } from '../adapters/memory/in-memory-seat-repository.ts'
 import { InMemoryWebhookRepository } from '../adapters/memory/in-memory-webhook-repository.ts'

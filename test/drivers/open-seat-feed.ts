@@ -1,4 +1,4 @@
-import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
+import { InProcessSeatFeed } from '../../src/adapters/announcing/change-announcements.ts'
 import {
   closeRedisClient,
   clusterNodes,

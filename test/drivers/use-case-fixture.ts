@@ -1,8 +1,11 @@
-import { AnnouncedSeats, type SaveOutcome } from '../../src/adapters/announcing/announced-seats.ts'
+import {
+  AnnouncedSeats,
+  InProcessSeatFeed,
+  type SaveOutcome,
+} from '../../src/adapters/announcing/change-announcements.ts'
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
 import { RecentEventSeats } from '../../src/adapters/cache/recent-event-seats.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
-import { InProcessSeatFeed } from '../../src/adapters/memory/in-process-seat-feed.ts'
 import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
 import type { AcquireResult, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'

@@ -88,9 +88,10 @@ async function receive(req: IncomingMessage, res: Response, bytesMax: number): P
         try {
           add(part)
         } catch (error) {
+          const problem = error as HttpProblem
           req.off('data', onData)
           req.resume()
-          reject(error)
+          reject(problem)
         }
       }
       req.on('data', onData)
@@ -124,8 +125,8 @@ async function decoded(bytes: Buffer, encoding: string, bytesMax: number): Promi
   try {
     return await DECODERS[encoding as keyof typeof DECODERS](bytes, { maxOutputLength: bytesMax })
   } catch (error) {
-    const isTooLarge = error instanceof RangeError && 'code' in error
-    throw isTooLarge && error.code === 'ERR_BUFFER_TOO_LARGE' ? TOO_LARGE : UNREADABLE
+    const { code } = error as NodeJS.ErrnoException
+    throw code === 'ERR_BUFFER_TOO_LARGE' ? TOO_LARGE : UNREADABLE
   }
 }
 

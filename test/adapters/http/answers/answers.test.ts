@@ -7,7 +7,7 @@ const fail = (error: unknown) => {
 }
 const nextTick = () => new Promise(setImmediate)
 
-test('answers leave in their order, at the end of the tick', async () => {
+test('responses are sent in order at the end of the tick', async () => {
   const sent: string[] = []
   const batcher = new ResponseBatcher()
   for (const answer of ['a', 'b', 'c']) batcher.add(() => sent.push(answer), fail)
@@ -17,7 +17,7 @@ test('answers leave in their order, at the end of the tick', async () => {
   expect(sent).toEqual(['a', 'b', 'c'])
 })
 
-test('those that come together with many others do not wait for the end of the tick', async () => {
+test('a full batch is sent before the end of the tick', async () => {
   const sent: number[] = []
   const batcher = new ResponseBatcher()
   for (let answer = 0; answer < 1_000; answer++) batcher.add(() => sent.push(answer), fail)
@@ -27,7 +27,7 @@ test('those that come together with many others do not wait for the end of the t
   expect(sent).toEqual(Array.from({ length: 1_000 }, (_, answer) => answer))
 })
 
-test('one that cannot be written takes no other with it', async () => {
+test('a response that cannot be written does not affect the others', async () => {
   const sent: string[] = []
   const failures: unknown[] = []
   const batcher = new ResponseBatcher()

@@ -39,7 +39,7 @@ interface Provoked {
   readonly body: unknown
 }
 
-/** What is sent as it stands, on a connection of its own. */
+/** Sent as it is, on a separate connection. */
 async function sendRaw(...lines: string[]): Promise<Provoked> {
   const answer = await rawRequest(app.server.port, lines.join('\r\n'))
   const [head = '', body = ''] = answer.split('\r\n\r\n')
@@ -55,7 +55,7 @@ const rate = {
   logger: pino({ level: 'silent' }),
 }
 
-/** What the service has to be set to for some of the errors. */
+/** The settings that some of the errors require. */
 const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
   'too-many-holds': { holdLimits: { holdsPerClientMax: 1 } },
   overloaded: { limits: { requestsInFlightMax: 0 } },
@@ -68,7 +68,7 @@ const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
   'request-timeout': { limits: { headersTimeoutMs: 50, requestTimeoutMs: 50 } },
 }
 
-/** How each error comes about. */
+/** The request that causes each error. */
 const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   'seat-already-booked': async () => {
     await buyer.post('/api/book/1')
@@ -192,7 +192,7 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   },
 }
 
-describe('every error that the service knows comes about', () => {
+describe('every error of the API can occur', () => {
   test.each(Object.keys(PROBLEMS) as ProblemCode[])('%s', async (code) => {
     await start(settings[code])
     const { status, body } = await provocations[code]()

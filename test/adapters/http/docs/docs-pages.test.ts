@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 
-import { escapeHtml } from '../../../../src/adapters/http/docs/docs-pages.ts'
 import { PROBLEMS } from '../../../../src/adapters/http/answers/problems.ts'
+import { escapeHtml } from '../../../../src/adapters/http/docs/docs-pages.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 
 let app: RunningApp
@@ -13,7 +13,7 @@ afterAll(() => app.stop())
 const read = async (path: string) => (await fetch(app.url + path)).text()
 
 describe.each(['/docs', '/docs/errors'])('the page %s', (path) => {
-  test('is HTML, and may load nothing from elsewhere and nothing inline', async () => {
+  test('is HTML whose policy allows no other hosts and nothing inline', async () => {
     const { status, headers } = await app.fetch(path)
     const policy = headers.get('Content-Security-Policy') ?? ''
 
@@ -23,7 +23,7 @@ describe.each(['/docs', '/docs/errors'])('the page %s', (path) => {
     expect(policy).not.toMatch(/unsafe|http|\*|upgrade-insecure-requests/)
   })
 
-  test('loads what this service serves, and nothing else', async () => {
+  test('loads only files of this service', async () => {
     const html = await read(path)
     const urls = Array.from(html.matchAll(/(?:src|href)="([^"]*)"/g), ([, url = '']) => url)
 
@@ -36,7 +36,7 @@ describe.each(['/docs', '/docs/errors'])('the page %s', (path) => {
   })
 })
 
-test('the page of the API starts with the document of this service, and asks nobody about it', async () => {
+test('the API page loads the document of this service and uses no external validator', async () => {
   const script = await read('/docs/swagger-initializer.js')
 
   expect(script).toContain("url: '/openapi.json'")
@@ -51,7 +51,7 @@ test('the stylesheet of the API page loads nothing', async () => {
 })
 
 test.each(['swagger-ui-bundle.js', 'swagger-initializer.js', 'errors.css'])(
-  '%s comes from memory, packed once for everybody who can unpack it',
+  '%s is served from memory, compressed once',
   async (file) => {
     const [plain, packed] = await Promise.all(
       ['identity', 'gzip'].map((encoding) =>
@@ -80,7 +80,7 @@ test.each(['index.html', 'index.js', 'package.json', '../package.json', 'assets'
   },
 )
 
-test('every error has its place on the page of errors, with its title', async () => {
+test('the errors page lists every error with its title', async () => {
   const html = await read('/docs/errors')
 
   for (const [code, { title }] of Object.entries(PROBLEMS)) {
@@ -88,14 +88,14 @@ test('every error has its place on the page of errors, with its title', async ()
   }
 })
 
-test('the type of a problem leads to its place on the page of errors', async () => {
+test('the type of a problem links to its entry on the errors page', async () => {
   const problem = (await (await app.fetch('/no/such/thing')).json()) as { type: string }
   const { pathname, hash } = new URL(problem.type, app.url)
 
   expect(await read(pathname)).toContain(`id="${hash.slice(1)}"`)
 })
 
-test('a text means nothing but itself on a page', () => {
+test('special characters are escaped in HTML', () => {
   expect(escapeHtml(`<a href="x" title='y'>&amp;`)).toBe(
     '&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;amp;',
   )

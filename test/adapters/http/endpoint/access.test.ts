@@ -10,7 +10,7 @@ import { RunningApp, type RunningAppOptions } from '../../../drivers/running-app
 
 const credentialsSchema = z.strictObject({ actor: z.string(), bearer: z.string().optional() })
 
-/** Answers with who called it. */
+/** Returns the credentials of the request. */
 function caller(access: Access): Endpoint {
   return endpoint({
     method: 'get',
@@ -48,13 +48,13 @@ describe('a route for sellers', () => {
     ["with the seller's key", BOTH, SELLER, { status: 200, actor: 'seller' }],
     ["with the administrator's key", BOTH, ADMIN, { status: 200, actor: 'admin' }],
     [
-      "with the administrator's key, when that is the only one",
+      "with the administrator's key, when no other is configured",
       { admin: ADMIN },
       ADMIN,
       { status: 200, actor: 'admin' },
     ],
     [
-      'without a key, when the administrator has the only one',
+      "without a key, when only the administrator's is configured",
       { admin: ADMIN },
       undefined,
       { status: 401, code: 'key-missing' },
@@ -70,7 +70,7 @@ describe('a route for administrators', () => {
   test.each([
     ['without any key configured', {}, ADMIN, { status: 403, code: 'key-not-configured' }],
     [
-      "with the seller's key, when that is the only one configured",
+      "with the seller's key, when no other is configured",
       { seller: SELLER },
       SELLER,
       { status: 403, code: 'key-not-configured' },
@@ -89,15 +89,18 @@ describe('a route for administrators', () => {
 test.each([
   ['seller', 'SELLER_KEY'],
   ['admin', 'ADMIN_KEY'],
-] as const)('a %s route that no key opens names the setting: %s', async (access, setting) => {
-  await start({})
+] as const)(
+  'without configured keys, a %s route names the setting to set: %s',
+  async (access, setting) => {
+    await start({})
 
-  expect(await ask(access)).toMatchObject({
-    detail: `${setting} must be set to enable this operation.`,
-  })
-})
+    expect(await ask(access)).toMatchObject({
+      detail: `${setting} must be set to enable this operation.`,
+    })
+  },
+)
 
-test('a missing key is asked for in the way of HTTP', async () => {
+test('the response to a missing key has WWW-Authenticate: Bearer', async () => {
   await start({ keys: BOTH })
   const response = await app.fetch('/for/admin')
 
@@ -105,20 +108,20 @@ test('a missing key is asked for in the way of HTTP', async () => {
 })
 
 describe.each(['public', 'holder'] as const)('a %s route', (access) => {
-  test('is open to anyone', async () => {
+  test('requires no credentials', async () => {
     await start({})
 
     expect(await ask(access)).toEqual({ status: 200, actor: 'public' })
   })
 
-  test('is told who has a key, and never the key', async () => {
+  test('receives the actor of a key, and not the key', async () => {
     await start({ keys: BOTH })
 
     expect(await ask(access, SELLER)).toEqual({ status: 200, actor: 'seller' })
     expect(await ask(access, ADMIN)).toEqual({ status: 200, actor: 'admin' })
   })
 
-  test('is handed any other bearer, which may be the token of a hold', async () => {
+  test('receives any other bearer, which may be the token of a hold', async () => {
     await start({ keys: BOTH })
 
     expect(await ask(access, 'a-token')).toEqual({
@@ -129,9 +132,9 @@ describe.each(['public', 'holder'] as const)('a %s route', (access) => {
   })
 })
 
-describe('an Authorization', () => {
+describe('the Authorization header', () => {
   test.each(['Bearer', 'Bearer two words', 'Bearer Ä', `Bearer ${'x'.repeat(513)}`])(
-    'that is no bearer as it should be is refused: %j',
+    'is refused if the bearer is malformed: %j',
     async (authorization) => {
       await start({ keys: BOTH })
       const init = { headers: { Authorization: authorization } }
@@ -147,7 +150,7 @@ describe('an Authorization', () => {
     },
   )
 
-  test('of another scheme counts as none', async () => {
+  test('is ignored if it has another scheme', async () => {
     await start({ keys: BOTH })
     const init = { headers: { Authorization: `Basic ${btoa('user:password')}` } }
 
@@ -155,7 +158,7 @@ describe('an Authorization', () => {
     expect((await app.fetch('/for/admin', init)).status).toBe(401)
   })
 
-  test('may name its scheme in any case', async () => {
+  test('has a case-insensitive scheme', async () => {
     await start({ keys: BOTH })
     const response = await app.fetch('/for/admin', {
       headers: { Authorization: `bearer ${ADMIN}` },
@@ -166,7 +169,7 @@ describe('an Authorization', () => {
 })
 
 describe('POST /api/book/:seatId', () => {
-  test('tells the history whose key was sent', async () => {
+  test('records the actor in the history', async () => {
     await start({ keys: BOTH })
     await app.book('1', withBearer(SELLER))
     await app.book('2', withBearer('not-the-key'))
@@ -182,7 +185,7 @@ describe('POST /api/book/:seatId', () => {
     ['a wrong key', BOTH, 'not-the-key', 403, 'key-wrong'],
     ['any key, when none is configured', {}, SELLER, 403, 'key-not-configured'],
   ])(
-    'refuses %s in its own shape, when it is closed to the public',
+    'refuses %s in its own error format when public booking is off',
     async (_what, keys, bearer, status, code) => {
       await start({ keys, publicBooking: false })
       const response = await app.book('1', bearer ? withBearer(bearer) : {})
@@ -193,14 +196,14 @@ describe('POST /api/book/:seatId', () => {
     },
   )
 
-  test.each([SELLER, ADMIN])('books with a key, when it is closed to the public', async (key) => {
+  test.each([SELLER, ADMIN])('books with a key when public booking is off', async (key) => {
     await start({ keys: BOTH, publicBooking: false })
 
     expect((await app.book('1', withBearer(key))).status).toBe(200)
   })
 })
 
-describe('of the routes', () => {
+describe('the routes', () => {
   const SELLERS = [
     ['POST', '/api/events/default/bookings'],
     ['GET', '/api/bookings/x'],
@@ -214,7 +217,7 @@ describe('of the routes', () => {
   ] as const
 
   test.each([...SELLERS, ...ADMINISTRATORS])(
-    '%s %s is closed to the public, with the token of a hold too',
+    '%s %s is closed to the public, including holders of a hold token',
     async (method, path) => {
       await start({ keys: BOTH })
       const buyer = new ApiClient(app)
@@ -245,7 +248,7 @@ describe('of the routes', () => {
   })
 })
 
-test('no key and no token is found in the log, the metrics or an answer', async () => {
+test('keys and tokens appear in no log line, metric or response', async () => {
   await start({ keys: BOTH })
   const secrets = [ADMIN, SELLER, 'the-token-of-a-hold']
   const answers: string[] = []

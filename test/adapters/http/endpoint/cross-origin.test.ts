@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 
-import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
 import { parseOrigins } from '../../../../src/adapters/http/endpoint/access.ts'
+import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
 import { RunningApp, type RunningAppOptions } from '../../../drivers/running-app.ts'
 
 const SHOP = 'https://shop.example'
@@ -22,8 +22,8 @@ const from = (origin: string, headers: Record<string, string> = {}, method = 'GE
 const preflight = (origin: string) =>
   fetch(app.url + SEATS, from(origin, { 'Access-Control-Request-Method': 'POST' }, 'OPTIONS'))
 
-describe('a site that is named', () => {
-  test('may read answers, and the headers that tell what to do next', async () => {
+describe('an allowed site', () => {
+  test('may read responses and their headers', async () => {
     await start(`${SHOP}, http://localhost:8080`)
     const { status, headers } = await app.fetch(SEATS, from(SHOP))
 
@@ -36,7 +36,7 @@ describe('a site that is named', () => {
     }
   })
 
-  test('may send what a purchase needs', async () => {
+  test('may send the requests of a purchase', async () => {
     await start(SHOP)
     const { status, headers } = await preflight(SHOP)
 
@@ -50,7 +50,7 @@ describe('a site that is named', () => {
     }
   })
 
-  test('is counted and logged when it asks for leave, like any other', async () => {
+  test('has its preflight requests counted and logged', async () => {
     await start(SHOP)
     const { headers } = await preflight(SHOP)
 
@@ -58,7 +58,7 @@ describe('a site that is named', () => {
     expect(app.log.filter(({ method }) => method === 'OPTIONS')).toHaveLength(1)
   })
 
-  test('may read how it is refused', async () => {
+  test('may read refusals', async () => {
     const rate = {
       requestsPerMinute: 1,
       counter: new InProcessRequestCounter({ windowMs: 60_000, clientsMax: 10 }),
@@ -74,7 +74,7 @@ describe('a site that is named', () => {
     expect(preflighted.status).toBe(204)
   })
 
-  test('may run the script for other sites', async () => {
+  test('may run the widget', async () => {
     await start(SHOP)
     const { headers } = await fetch(`${app.url}/widget.js`, from(SHOP))
 
@@ -85,7 +85,7 @@ describe('a site that is named', () => {
 })
 
 test.each(['https://evil.example', 'http://shop.example', 'https://shop.example:8443', 'null'])(
-  'a site that is not named may nothing: %s',
+  'other sites get no CORS headers: %s',
   async (origin) => {
     await start(SHOP)
     const { status, headers } = await app.fetch(SEATS, from(origin))
@@ -99,7 +99,7 @@ test.each(['https://evil.example', 'http://shop.example', 'https://shop.example:
   },
 )
 
-test('all sites may, when they are allowed to', async () => {
+test('all sites are allowed with *', async () => {
   await start('*')
   const { headers } = await app.fetch(SEATS, from('https://any.example'))
 
@@ -107,7 +107,7 @@ test('all sites may, when they are allowed to', async () => {
   expect((await preflight('https://any.example')).status).toBe(204)
 })
 
-test('no other site may anything, as long as nothing is said', async () => {
+test('no other site is allowed by default', async () => {
   app = await RunningApp.start()
   const { headers } = await app.fetch(SEATS, from(SHOP))
 
@@ -116,7 +116,7 @@ test('no other site may anything, as long as nothing is said', async () => {
   expect((await preflight(SHOP)).status).toBe(405)
 })
 
-test('the script for other sites runs there all the same, to say that they may do no more', async () => {
+test('any site can load the widget, which displays the reason', async () => {
   app = await RunningApp.start()
   const { headers } = await fetch(`${app.url}/widget.js`, from(SHOP))
 
@@ -124,14 +124,14 @@ test('the script for other sites runs there all the same, to say that they may d
   expect(headers.get('Access-Control-Allow-Origin')).toBeNull()
 })
 
-test('what is no request for leave is answered as ever', async () => {
+test('an OPTIONS request that is not a preflight gets 405', async () => {
   await start(SHOP)
   const { status } = await fetch(app.url + SEATS, from(SHOP, {}, 'OPTIONS'))
 
   expect(status).toBe(405)
 })
 
-describe('a request that changes something', () => {
+describe('a request that changes data', () => {
   const send = (path: string, headers: Record<string, string>, method = 'POST') =>
     app.fetch(path, { method, headers: { 'Content-Type': 'application/json', ...headers } })
   const crossSite = { 'Sec-Fetch-Site': 'cross-site', Origin: SHOP }
@@ -168,28 +168,28 @@ describe('a request that changes something', () => {
     ['from its own pages', '', { 'Sec-Fetch-Site': 'same-origin' }],
     ['from the address bar', '', { 'Sec-Fetch-Site': 'none' }],
     ['from a program', '', {}],
-    ['from a site that is named', SHOP, crossSite],
-    ['from any site, where all are named', '*', crossSite],
-  ])('is let through %s', async (_from, origins, headers) => {
+    ['from an allowed site', SHOP, crossSite],
+    ['from any site, if all are allowed', '*', crossSite],
+  ])('is accepted %s', async (_from, origins, headers) => {
     await start(origins)
 
     expect((await send('/api/book/1', headers)).status).toBe(200)
   })
 
-  test('is let through from its own pages in an older browser', async () => {
+  test('is accepted from its own pages in an older browser', async () => {
     await start('')
 
     expect((await send('/api/book/1', { Origin: app.url })).status).toBe(200)
   })
 
-  test('may be read from another site, as before', async () => {
+  test('by GET is accepted from another site', async () => {
     await start('')
 
     expect((await app.fetch(SEATS, { headers: crossSite })).status).toBe(200)
   })
 })
 
-describe('what is for one client only is not stored by caches', () => {
+describe('responses have the Cache-Control of their kind', () => {
   test.each([
     ['a hold', '/api/events/default/holds', { seatIds: ['1'] }],
     ['a booking', '/api/events/default/bookings', { seatIds: ['1'] }],

@@ -60,7 +60,7 @@ beforeEach(async () => {
 afterEach(() => app.stop())
 
 describe('an endpoint', () => {
-  test('is given what its schemas make of the request', async () => {
+  test('receives the request as parsed by its schemas', async () => {
     const [named, byDefault] = [
       await app.fetch('/shelves/a%20b?after=x+y&limit=7'),
       await app.fetch('/shelves/a'),
@@ -70,7 +70,7 @@ describe('an endpoint', () => {
     expect(await byDefault.json()).toEqual({ shelf: 'a', limit: 10 })
   })
 
-  test('answers with headers, and without a body where it has none', async () => {
+  test('sends its headers, and no body if it has none', async () => {
     const response = await app.fetch('/shelves/a', { headers: { 'If-None-Match': '"1"' } })
 
     expect(response.status).toBe(304)
@@ -78,7 +78,7 @@ describe('an endpoint', () => {
     expect(await response.text()).toBe('')
   })
 
-  test('answers a problem that it returns, with the seats that are in conflict', async () => {
+  test('sends a returned problem with its seat conflicts', async () => {
     const response = await fill({ books: ['held'] })
 
     expect(response.status).toBe(409)
@@ -93,7 +93,7 @@ describe('an endpoint', () => {
     })
   })
 
-  test('shares its path with others, and all their methods are named', async () => {
+  test('can share its path, and a 405 lists the methods of all endpoints', async () => {
     const response = await app.fetch('/shelves/a', { method: 'DELETE' })
 
     expect(response.status).toBe(405)
@@ -102,7 +102,7 @@ describe('an endpoint', () => {
   })
 })
 
-describe('a query is refused', () => {
+describe('a query string', () => {
   test.each([
     ['limit=1&limit=2', 'limit: is repeated'],
     ['limit=1&Limit=2', 'Limit: is not a known parameter'],
@@ -112,42 +112,42 @@ describe('a query is refused', () => {
     ['limit=101', 'limit: must be a whole number from 1 to 100'],
     ['limit=1e1', 'limit: must be a whole number from 1 to 100'],
     ['limit=', 'limit: must be a whole number from 1 to 100'],
-  ])('%s: 400 invalid-request', async (query, detail) => {
+  ])('is refused: %s: 400 invalid-request', async (query, detail) => {
     const response = await app.fetch(`/shelves/a?${query}`)
 
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ detail, code: 'invalid-request' })
   })
 
-  test('that is not percent-encoded UTF-8: 400 malformed-url', async () => {
+  test('is refused if it is not percent-encoded UTF-8: 400 malformed-url', async () => {
     const response = await app.fetch('/shelves/a?after=%E0%A4%A')
 
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ code: 'malformed-url' })
   })
 
-  test('where none is known: 400 invalid-request', async () => {
+  test('is refused by a route without parameters: 400 invalid-request', async () => {
     expect((await app.fetch('/healthz?verbose=1')).status).toBe(400)
   })
 
-  test('but not by the route that always let it pass', async () => {
+  test('is ignored by POST /api/book/:seatId', async () => {
     expect((await app.book('1?a=1&a=2')).status).toBe(200)
   })
 })
 
 describe('a body', () => {
-  test('that is as it should be is taken', async () => {
+  test('that is valid is accepted', async () => {
     expect((await fill({ books: [] })).status).toBe(204)
   })
 
-  test('may be as large as its endpoint says', async () => {
+  test('may have the maximum size of its endpoint', async () => {
     expect((await fill({ books: ['x'.repeat(2_000)] })).status).toBe(204)
     expect((await fill({ books: ['x'.repeat(2_048)] })).status).toBe(413)
   })
 
   test.each([
     ['that has an unknown field', { books: [], more: 1 }, /^body: Unrecognized key: "more"/],
-    ['that has a wrong one', { books: [1] }, /^body\.books\[0\]: /],
+    ['that has a field of the wrong type', { books: [1] }, /^body\.books\[0\]: /],
     ['that is missing', undefined, /^body: is missing$/],
   ])('%s is refused: 400 invalid-request', async (_what, body, detail) => {
     const response = await fill(body)

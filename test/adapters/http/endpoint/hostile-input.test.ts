@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-// What is refused here is refused before it reaches the store, or the locks.
+// These requests are refused before they reach the store or the locks.
 let locked: number
 beforeEach(() => {
   locked = app.lock.releases.length
@@ -66,9 +66,9 @@ describe.each(ROUTES)('the body of: %s', (_name, method, path, bearer, good) => 
     ['a list for a number', '"ttlMs":[60000]'],
     ['an object for a text', '"reference":{"$ne":""}'],
     ['nesting', `"reference":${nested(8_000)}`],
-    ['nesting by an unknown name', `"more":${nested(8_000)}`],
+    ['nesting in an unknown field', `"more":${nested(8_000)}`],
     ['nested objects', `"more":${'{"a":'.repeat(8_000)}1${'}'.repeat(8_000)}`],
-  ])('may not have %s', async (_what, field) => {
+  ])('is refused with %s', async (_what, field) => {
     await refuse(withField(field))
     expect('ttlMs' in {}).toBe(false)
   })
@@ -77,7 +77,7 @@ describe.each(ROUTES)('the body of: %s', (_name, method, path, bearer, good) => 
     ['a list', '[]'],
     ['a nested list', nested(8_000)],
     ['a list of the body', `[${JSON.stringify(good)}]`],
-  ])('may not be %s', async (_what, body) => {
+  ])('is refused if it is %s', async (_what, body) => {
     await refuse(body)
   })
 })
@@ -86,9 +86,12 @@ test.each([
   ['a nested list', `{"seatIds":${nested(8_000)}}`],
   ['nested seats', `{"seatIds":["2",${nested(8_000)}]}`],
   ['an object', '{"seatIds":{"__proto__":["2"]}}'],
-  ['best seats that pollute', '{"bestAvailable":{"quantity":1,"__proto__":{"category":"x"}}}'],
+  [
+    'best seats with a polluting field',
+    '{"bestAvailable":{"quantity":1,"__proto__":{"category":"x"}}}',
+  ],
   ['nested best seats', `{"bestAvailable":${nested(8_000)}}`],
-])('seats to hold may not be %s', async (_what, body) => {
+])('a hold request is refused with %s', async (_what, body) => {
   const answer = await buyer.post('/api/events/default/holds', body)
 
   expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
@@ -132,7 +135,7 @@ describe.each(PATHS)('%s %s', (method, path, name) => {
   const ask = (id: string) =>
     admin.send(method, path.replace('ID', id), hasBody ? seats : undefined)
 
-  test('has no id but of plain characters', async () => {
+  test('refuses ids with special characters', async () => {
     for (const id of HOSTILE) {
       const { status, body } = await ask(id)
       expect([id, status, body.code]).toEqual([id, 400, 'invalid-request'])
@@ -147,7 +150,7 @@ describe.each(PATHS)('%s %s', (method, path, name) => {
     expect(app.lock.releases).toHaveLength(locked)
   })
 
-  test('finds nothing by a name that every object has', async () => {
+  test('finds nothing for the names of object properties', async () => {
     for (const id of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
       const { status, body } = await ask(id)
       expect([status, body.code]).toEqual([404, `${name.slice(0, -2)}-not-found`])
@@ -169,7 +172,7 @@ test.each([
   'constructor',
   '座 Ä',
   '\u202e1',
-])('a seat is called %j only where it is', async (seatId) => {
+])('an unknown seat id is not interpreted: %j', async (seatId) => {
   for (const [, method, path, bearer] of ROUTES.filter(([, , path]) => path.includes('events'))) {
     const client = buyer.with(bearer())
     const answer = await client.send(method, path, { seatIds: [seatId] })
@@ -182,7 +185,7 @@ interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
-describe('whatever the document describes', () => {
+describe('every documented path', () => {
   let paths: [path: string, methods: string[]][]
   beforeAll(async () => {
     const document = (await buyer.get('/openapi.json')).body as unknown as OpenApi
@@ -193,7 +196,7 @@ describe('whatever the document describes', () => {
     expect(paths.length).toBeGreaterThan(12)
   })
 
-  test('has no other methods: 405', async () => {
+  test('refuses other methods: 405', async () => {
     for (const [path, methods] of paths) {
       const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND']
       for (const method of others.filter((other) => !methods.includes(other))) {
@@ -206,7 +209,7 @@ describe('whatever the document describes', () => {
     }
   })
 
-  test('takes no query that it does not describe', async () => {
+  test('refuses undocumented query parameters', async () => {
     for (const [path, methods] of paths.filter(([path]) => path !== '/api/book/x')) {
       for (const method of methods) {
         const headers = { Authorization: `Bearer ${ADMIN}` }

@@ -20,7 +20,7 @@ interface Chunked {
   readonly body?: string
 }
 
-/** Sends a body in chunks, as proxies do that translate HTTP/2. */
+/** Sends a body in chunks, like proxies that translate HTTP/2. */
 async function send({ method = 'POST', path, headers = [], body = '' }: Chunked) {
   const chunk = body === '' ? '' : `${Buffer.byteLength(body).toString(16)}\r\n${body}\r\n`
   const head = [
@@ -41,14 +41,14 @@ async function send({ method = 'POST', path, headers = [], body = '' }: Chunked)
 const bearer = (key: string) => `Authorization: Bearer ${key}`
 const JSON_TYPE = 'Content-Type: application/json'
 
-describe('a body of no chunks counts as none', () => {
+describe('a chunked body without chunks counts as no body', () => {
   test.each([
-    ['nothing', '1', []],
+    ['no type', '1', []],
     ['a type', '2', [JSON_TYPE]],
     ['another type', '3', ['Content-Type: application/grpc']],
-    ['what is no type', '4', ['Content-Type: ;']],
+    ['an invalid type', '4', ['Content-Type: ;']],
     ['an encoding', '5', [JSON_TYPE, 'Content-Encoding: gzip']],
-  ])('with %s said of it', async (_what, seatId, headers) => {
+  ])('with %s in the headers', async (_what, seatId, headers) => {
     expect(await send({ path: `/api/book/${seatId}`, headers })).toMatchObject({ status: 200 })
   })
 
@@ -58,7 +58,7 @@ describe('a body of no chunks counts as none', () => {
     ['POST', '/api/events/default/bookings', [bearer(SELLER)]],
     ['POST', '/api/events/default/blocks', [bearer(ADMIN)]],
     ['DELETE', '/api/events/default/blocks', [bearer(ADMIN), JSON_TYPE]],
-  ])('which %s %s says is missing', async (method, path, headers) => {
+  ])('%s %s: the body is missing', async (method, path, headers) => {
     expect(await send({ method, path, headers })).toMatchObject({
       status: 400,
       code: 'invalid-request',
@@ -70,13 +70,13 @@ describe('a body of no chunks counts as none', () => {
     ['POST', '/api/holds/no-such/extend'],
     ['POST', '/api/holds/no-such/confirm'],
     ['DELETE', '/api/holds/no-such'],
-  ])('which is as well at %s %s', async (method, path) => {
+  ])('%s %s: the body is optional', async (method, path) => {
     expect(await send({ method, path })).toMatchObject({ status: 404, code: 'hold-not-found' })
   })
 })
 
 test.each(['Content-Length: 9', 'Transfer-Encoding: chunked'])(
-  'a body whose client leaves before its first byte is not an empty one: %s',
+  'a body that is aborted before its first byte is not an empty body: %s',
   async (length) => {
     const client = await RawConnection.open(app.server.port)
     client.send(`POST /api/book/60 HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n${length}\r\n`)
@@ -90,7 +90,7 @@ test.each(['Content-Length: 9', 'Transfer-Encoding: chunked'])(
   },
 )
 
-describe('a body that comes in chunks', () => {
+describe('a chunked body', () => {
   test('is read', async () => {
     const body = JSON.stringify({ seatIds: ['70'] })
     const path = '/api/events/default/holds'
@@ -99,7 +99,7 @@ describe('a body that comes in chunks', () => {
   })
 
   test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/json5', ';'])(
-    'is refused where it is %s',
+    'is refused with the media type %s',
     async (type) => {
       const headers = [`Content-Type: ${type}`]
 
@@ -110,7 +110,7 @@ describe('a body that comes in chunks', () => {
     },
   )
 
-  test('is refused where nothing says what it is', async () => {
+  test('is refused without a media type', async () => {
     expect(await send({ path: '/api/book/80', body: '{}' })).toMatchObject({ status: 415 })
   })
 })
@@ -133,14 +133,14 @@ describe.each([
     'application/json;charset="windows-1252"',
     'application/json; charset=utf-7',
     'application/json; charset=klingon',
-  ])('is refused as %s: it would be misread', async (type) => {
+  ])('is refused as %s', async (type) => {
     const response = await post(type)
 
     expect(response.status).toBe(415)
     expect(await response.json()).toMatchObject({ code: 'unsupported-media-type' })
   })
 
-  test('is refused where it is not the UTF-8 that it claims to be', async () => {
+  test('is refused if it is not valid UTF-8', async () => {
     const bytes = new Uint8Array([...Buffer.from('{"name":"'), 0xe9, ...Buffer.from('"}')])
     const response = await post('application/json', bytes)
 

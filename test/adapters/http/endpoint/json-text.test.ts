@@ -8,6 +8,6 @@ test.each([
   ['not UTF-8', Buffer.from([0x22, 0xe9, 0x22]), undefined],
   ['not JSON', Buffer.from('{a}'), undefined],
   ['empty', Buffer.alloc(0), undefined],
-])('bytes that are %s', (_what, bytes, expected) => {
+])('JSON is parsed from bytes: %s', (_what, bytes, expected) => {
   expect(jsonIn(bytes)).toEqual(expected)
 })

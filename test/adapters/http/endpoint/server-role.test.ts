@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 
-import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
 import type { ServerRole } from '../../../../src/adapters/http/endpoint/server-role.ts'
+import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 
 let app: RunningApp
@@ -15,7 +15,7 @@ describe('a server', () => {
     ['everything', ['/api/events', '/healthz', '/readyz', '/metrics', '/api/activity'], []],
     ['public', ['/api/events', '/healthz', '/readyz'], ['/metrics', '/api/activity']],
     ['admin', ['/healthz', '/readyz', '/metrics', '/api/activity'], ['/api/events']],
-  ])('for %s documents the routes that it has, and no other', async (role, served, missing) => {
+  ])('for %s documents exactly its routes', async (role, served, missing) => {
     app = await RunningApp.start({ role })
     const { paths } = JSON.parse(await textOf('/openapi.json')) as { paths: object }
 
@@ -34,7 +34,7 @@ describe('a server', () => {
     ['everything', '/watch', ['/', '/docs', '/']],
     ['public', '/', ['/docs']],
     ['admin', '/watch', ['/docs']],
-  ])('for %s has a page %s that links to what it has: %j', async (role, page, links) => {
+  ])('for %s has a page %s that links only to its pages: %j', async (role, page, links) => {
     app = await RunningApp.start({ role })
     const html = await textOf(page)
     const assets = Array.from(html.matchAll(/"(\/assets\/[^"]*)"/g), ([, url = '']) => url)
@@ -46,14 +46,14 @@ describe('a server', () => {
     }
   })
 
-  test('for the public has no short link to a page that it does not have', async () => {
+  test('for the public does not redirect to a page that it does not have', async () => {
     app = await RunningApp.start({ role: 'public' })
 
     expect((await fetch(`${app.url}/?watch`, { redirect: 'manual' })).status).toBe(200)
     expect((await fetch(`${app.url}/watch`)).status).toBe(404)
   })
 
-  test('for operators refuses nothing for a limit', async () => {
+  test('for operators has no limits', async () => {
     const counter = new InProcessRequestCounter({ windowMs: 60_000, clientsMax: 100 })
     const rate = { requestsPerMinute: 1, counter, logger: pino({ level: 'silent' }) }
     const limits = { requestsInFlightMax: 0, requestsInFlightPerClientMax: 0, rate }

@@ -30,7 +30,7 @@ function codeOf(call: () => unknown): string | undefined {
   }
 }
 
-describe('without a trusted proxy a client is known by the address of its connection', () => {
+describe('without a trusted proxy, the client is the address of the connection', () => {
   test.each([
     ['192.0.2.1', '192.0.2.1'],
     ['::ffff:192.0.2.1', '192.0.2.1'],
@@ -44,7 +44,7 @@ describe('without a trusted proxy a client is known by the address of its connec
     expect(clientOf({ peer, forwardedFor: '203.0.113.9' })).toBe(client)
   })
 
-  test('which is still known when the connection has closed', () => {
+  test('which is known after the connection has closed', () => {
     const clients = new Clients()
     const socket: { remoteAddress: string | undefined } = { remoteAddress: '192.0.2.1' }
     clients.of({ headers: {}, socket })
@@ -53,12 +53,12 @@ describe('without a trusted proxy a client is known by the address of its connec
     expect(clients.of({ headers: {}, socket })).toBe('192.0.2.1')
   })
 
-  test('and is one client with others where there is no address', () => {
+  test('and connections without an address are one client', () => {
     expect(clientOf({ peer: undefined })).toBe('unknown')
   })
 })
 
-describe('behind a trusted proxy a client is known by X-Forwarded-For', () => {
+describe('behind a trusted proxy, the client is in X-Forwarded-For', () => {
   test.each([
     ['203.0.113.9', '203.0.113.9'],
     ['203.0.113.9:51234', '203.0.113.9'],
@@ -107,33 +107,33 @@ describe('behind a trusted proxy a client is known by X-Forwarded-For', () => {
   })
 
   test.each(['1', '2', 'loopback,10.0.0.0/8'])(
-    'no header at all is refused, with %s trusted',
+    'a missing header is refused with TRUST_PROXY=%s',
     (trustProxy) => {
       expect(codeOf(() => clientOf({ trustProxy, peer: '10.0.0.1' }))).toBe('client-unknown')
     },
   )
 })
 
-describe('how far X-Forwarded-For is trusted', () => {
-  test('as many entries from the end as there are proxies', () => {
+describe('the client in X-Forwarded-For', () => {
+  test('is as many entries from the end as there are proxies', () => {
     expect(viaProxy('198.51.100.1, 203.0.113.9, 10.9.9.9', '2')).toBe('203.0.113.9')
   })
 
-  test('fewer entries than proxies name no client, since one of the proxies said nothing', () => {
+  test('is unknown if there are fewer entries than proxies', () => {
     expect(codeOf(() => viaProxy('203.0.113.9', '2'))).toBe('client-unknown')
   })
 
-  test('past all trusted addresses, whatever comes before', () => {
+  test('is the last entry that is not a trusted address', () => {
     const forwardedFor = 'unknown, 203.0.113.9, 10.1.1.1, [::ffff:10.2.2.2]:80'
 
     expect(viaProxy(forwardedFor, '10.0.0.0/8')).toBe('203.0.113.9')
   })
 
-  test('to the first entry, where each is a trusted address', () => {
+  test('is the first entry if all are trusted addresses', () => {
     expect(viaProxy('10.3.3.3, 10.2.2.2', '10.0.0.0/8')).toBe('10.3.3.3')
   })
 
-  test('not at all from an address that is not trusted', () => {
+  test('is ignored if the connection is not from a trusted address', () => {
     const sent = { peer: '192.0.2.1', forwardedFor: '203.0.113.9' }
 
     expect(clientOf({ ...sent, trustProxy: '10.0.0.0/8' })).toBe('192.0.2.1')
@@ -155,7 +155,7 @@ describe('a connection', () => {
   const clientOn = (trustProxy: string | undefined, remoteAddress: string) =>
     new Clients(trustProxy).ofConnection({ remoteAddress })
 
-  test('belongs to the client at its other end', () => {
+  test('belongs to the client at the other end', () => {
     expect(clientOn(undefined, '::ffff:192.0.2.1')).toBe('192.0.2.1')
     expect(clientOn('10.0.0.0/8', '192.0.2.1')).toBe('192.0.2.1')
   })

@@ -3,13 +3,13 @@ import { Socket } from 'node:net'
 
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { ClientConnections } from '../../../../src/adapters/http/limits/connections.ts'
 import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
+import { ClientConnections } from '../../../../src/adapters/http/limits/connections.ts'
 
 let refused: number
 let connections: ClientConnections
 
-function bound(trustProxy?: string): void {
+function limit(trustProxy?: string): void {
   connections = new ClientConnections({
     perClientMax: 2,
     clients: new Clients(trustProxy),
@@ -19,7 +19,7 @@ function bound(trustProxy?: string): void {
 
 beforeEach(() => {
   refused = 0
-  bound()
+  limit()
 })
 
 /** Opens a connection from each of these addresses. */
@@ -34,14 +34,14 @@ function connect(...addresses: readonly string[]): Socket[] {
 const open = (sockets: readonly Socket[]) => sockets.map(({ destroyed }) => !destroyed)
 
 describe('the connections of one client', () => {
-  test('are closed at once beyond its limit, and counted', () => {
+  test('are closed immediately beyond the limit, and counted', () => {
     const sockets = connect('192.0.2.1', '192.0.2.1', '192.0.2.1', '192.0.2.2')
 
     expect(open(sockets)).toEqual([true, true, false, true])
     expect(refused).toBe(1)
   })
 
-  test('make room when they close, which those that were refused do not', async () => {
+  test('free a slot when they close, unless they were refused', async () => {
     const [first, , third] = connect('192.0.2.1', '192.0.2.1', '192.0.2.1')
     if (third) await once(third, 'close')
     expect(open(connect('192.0.2.1'))).toEqual([false])
@@ -50,23 +50,23 @@ describe('the connections of one client', () => {
     expect(open(connect('192.0.2.1', '192.0.2.1'))).toEqual([true, false])
   })
 
-  test('are those of its whole IPv6 network', () => {
+  test('are those of a whole IPv6 network', () => {
     const sockets = connect('2001:db8:0:1::1', '2001:db8:0:2::2', '2001:db8:0:3::3', '2001:db9::1')
 
     expect(open(sockets)).toEqual([true, true, false, true])
   })
 })
 
-describe('the connections of a trusted proxy, which has many clients', () => {
-  test('are not bounded where proxies are named by address', () => {
-    bound('10.0.0.0/8')
+describe('the connections of a trusted proxy', () => {
+  test('are not limited if proxies are configured by address', () => {
+    limit('10.0.0.0/8')
 
     expect(open(connect('10.0.0.1', '10.0.0.1', '10.0.0.1'))).toEqual([true, true, true])
     expect(open(connect('192.0.2.1', '192.0.2.1', '192.0.2.1'))).toEqual([true, true, false])
   })
 
-  test('are all connections where proxies are named by number', () => {
-    bound('1')
+  test('are all connections if the number of proxies is configured', () => {
+    limit('1')
 
     expect(open(connect('192.0.2.1', '192.0.2.1', '192.0.2.1'))).toEqual([true, true, true])
   })

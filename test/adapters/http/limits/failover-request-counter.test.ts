@@ -66,21 +66,21 @@ requestCounterContract('FailoverRequestCounter without its primary', async () =>
 })
 
 describe('FailoverRequestCounter', () => {
-  test('counts in the fallback the very request that the primary did not count', async () => {
+  test('counts a request in the fallback if the primary fails', async () => {
     await count()
     answers = 'refuses'
 
     expect([await count(), await count()]).toEqual([1, 2])
   })
 
-  test('says once that the mode changed, however many requests noticed', async () => {
+  test('reports a change of mode once, also for concurrent requests', async () => {
     answers = 'refuses'
     await Promise.all(Array.from({ length: 20 }, () => count()))
 
     expect(changes).toEqual(['fallback'])
   })
 
-  test('asks the primary no more than now and then, and waits for it no more', async () => {
+  test('probes the primary once per interval, without waiting for it', async () => {
     answers = 'refuses'
     await count()
     answers = 'hangs'
@@ -94,7 +94,7 @@ describe('FailoverRequestCounter', () => {
     expect(changes).toEqual(['fallback'])
   })
 
-  test('returns to the primary when that counts again', async () => {
+  test('returns to the primary when a probe succeeds', async () => {
     answers = 'refuses'
     await count()
     answers = 'counts'

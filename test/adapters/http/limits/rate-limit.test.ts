@@ -30,8 +30,8 @@ const getAs = (client: string, path: string): Promise<Response> =>
 const bookAs = (client: string): Promise<Response> =>
   app.book('1', { headers: { 'X-Forwarded-For': client } })
 
-describe('a client that asks for more than its share', () => {
-  test('is refused until its window ends, in the shape of the booking route', async () => {
+describe('a client that exceeds its rate limit', () => {
+  test('is refused until its window ends, in the format of the booking route', async () => {
     await start()
     const statuses = [(await bookAs('192.0.2.1')).status, (await bookAs('192.0.2.1')).status]
     const refused = await bookAs('192.0.2.1')
@@ -67,7 +67,7 @@ describe('a client that asks for more than its share', () => {
     expect(await refused.json()).toMatchObject({ status: 429, code: 'rate-limited' })
   })
 
-  test('keeps no other from its own share', async () => {
+  test('does not affect other clients', async () => {
     await start({ requestsPerMinute: 1 })
     await bookAs('192.0.2.1')
 
@@ -76,7 +76,7 @@ describe('a client that asks for more than its share', () => {
     expect((await bookAs('2001:db8::1')).status).toBe(400)
   })
 
-  test('is no other client for having many addresses of one network', async () => {
+  test('is the same client at all addresses of an IPv6 network', async () => {
     await start({ requestsPerMinute: 1 })
     await bookAs('2001:db8:0:1::1')
 
@@ -85,7 +85,7 @@ describe('a client that asks for more than its share', () => {
   })
 })
 
-test('every answer says what is left', async () => {
+test('every response has the remaining number of requests', async () => {
   await start({ requestsPerMinute: 7 })
   const { headers } = await bookAs('192.0.2.1')
 
@@ -95,7 +95,7 @@ test('every answer says what is left', async () => {
 })
 
 test.each(['/healthz', '/readyz', '/metrics', '/api/activity'])(
-  '%s, which is for operators, is not limited, and needs no X-Forwarded-For',
+  '%s is for operators: it is not limited and needs no X-Forwarded-For',
   async (path) => {
     await start({ requestsPerMinute: 1 })
     const statuses = []
@@ -108,7 +108,7 @@ test.each(['/healthz', '/readyz', '/metrics', '/api/activity'])(
   },
 )
 
-test('nobody is limited, or told so, when there is no limit', async () => {
+test('without a limit, no client is limited and no header is sent', async () => {
   app = await RunningApp.start()
   for (let i = 0; i < 3; i++) await bookAs('192.0.2.1')
 
@@ -118,28 +118,28 @@ test('nobody is limited, or told so, when there is no limit', async () => {
 })
 
 describe('X-Forwarded-For', () => {
-  test('is not believed without a proxy that is trusted', async () => {
+  test('is ignored without a trusted proxy', async () => {
     await start({ requestsPerMinute: 1, trustProxy: '0' })
     await bookAs('192.0.2.1')
 
     expect((await bookAs('192.0.2.2')).status).toBe(429)
   })
 
-  test('is not believed beyond the proxies that are trusted', async () => {
+  test('is ignored beyond the trusted proxies', async () => {
     await start({ requestsPerMinute: 1, trustProxy: '1' })
     await bookAs('203.0.113.9, 192.0.2.1')
 
     expect((await bookAs('203.0.113.8, 192.0.2.1')).status).toBe(429)
   })
 
-  test('is not believed from an address that is not trusted', async () => {
+  test('is ignored from an untrusted address', async () => {
     await start({ requestsPerMinute: 1, trustProxy: '10.0.0.0/8' })
     await bookAs('192.0.2.1')
 
     expect((await bookAs('192.0.2.2')).status).toBe(429)
   })
 
-  test('is believed from an address that is trusted', async () => {
+  test('is used from a trusted address', async () => {
     await start({ requestsPerMinute: 1, trustProxy: 'loopback' })
     await bookAs('192.0.2.1')
 
@@ -147,7 +147,7 @@ describe('X-Forwarded-For', () => {
   })
 })
 
-test('requests go on when they cannot be counted, and nobody learns why', async () => {
+test('requests are served if they cannot be counted, without revealing the cause', async () => {
   await start({
     counter: {
       increment: async () => {

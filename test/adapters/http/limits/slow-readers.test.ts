@@ -9,7 +9,7 @@ import { SlowReaders } from '../../../../src/adapters/http/limits/slow-readers.t
 const TIMEOUT_MS = 60_000
 const KIB = 1_024
 
-/** A response of which its client has taken some and has some waiting, as the test says. */
+/** A response with the numbers of read and unread bytes that the test sets. */
 class FakeResponse extends ServerResponse {
   #sent = 0
   #waiting = 0
@@ -22,7 +22,7 @@ class FakeResponse extends ServerResponse {
     Object.defineProperties(this, { writableLength: waiting, socket: { value: socket } })
   }
 
-  /** Has this to send beside what waits already. */
+  /** Adds unread bytes. */
   send(bytes: number): void {
     this.#sent += bytes
     this.#waiting += bytes
@@ -80,8 +80,8 @@ function respond({ client = 'a', bytes = 0, shared = [] }: Responding = {}): Fak
 
 const cut = () => responses.filter(({ destroyed }) => destroyed)
 
-describe('a client for which something waits', () => {
-  test('is cut when it takes nothing until the time is over', () => {
+describe('a client with unread bytes', () => {
+  test('is disconnected if it reads nothing within the timeout', () => {
     const readers = watch()
     const res = respond({ bytes: 10 })
     readers.check(0)
@@ -93,7 +93,7 @@ describe('a client for which something waits', () => {
     expect(cuts).toEqual(['slow-reader'])
   })
 
-  test('is cut when it reads a few bytes at a time', () => {
+  test('is disconnected if it reads a few bytes at a time', () => {
     const readers = watch()
     const res = respond({ bytes: 1_000 * KIB })
     readers.check(0)
@@ -105,7 +105,7 @@ describe('a client for which something waits', () => {
     expect(res.destroyed).toBe(true)
   })
 
-  test('is cut when there is ever more for it, such as the heartbeats of a stream', () => {
+  test('is disconnected if more is added, such as the heartbeats of a stream', () => {
     const readers = watch()
     const res = respond({ bytes: 10 })
     readers.check(0)
@@ -117,7 +117,7 @@ describe('a client for which something waits', () => {
     expect(res.destroyed).toBe(true)
   })
 
-  test('is not cut while it takes 64 KiB in that time, however long that goes on', () => {
+  test('stays connected while it reads 64 KiB within each timeout', () => {
     const readers = watch(10_000 * KIB)
     const res = respond({ bytes: 6_400 * KIB })
     readers.check(0)
@@ -129,7 +129,7 @@ describe('a client for which something waits', () => {
     expect(res.destroyed).toBe(false)
   })
 
-  test('is not cut when it takes all there is, if that is less', () => {
+  test('stays connected if it reads the rest, when that is less', () => {
     const readers = watch()
     const res = respond()
     for (let count = 0; count < 10; count++) {
@@ -142,7 +142,7 @@ describe('a client for which something waits', () => {
     expect(res.destroyed).toBe(false)
   })
 
-  test('is not cut when nothing waits for it, however long it reads', () => {
+  test('stays connected if nothing is unread', () => {
     const readers = watch()
     const res = respond()
     readers.check(0)
@@ -151,7 +151,7 @@ describe('a client for which something waits', () => {
     expect(res.destroyed).toBe(false)
   })
 
-  test('is cut as well when what waits is shared', () => {
+  test('is disconnected also if the unread bytes are shared', () => {
     const readers = watch()
     const res = respond({ shared: [Buffer.alloc(10)] })
     readers.check(0)
@@ -161,8 +161,8 @@ describe('a client for which something waits', () => {
   })
 })
 
-describe('what waits for all clients', () => {
-  test('counts the bytes that each has for itself, and once those that they share', () => {
+describe('the unread bytes of all clients', () => {
+  test('include shared bytes once', () => {
     const readers = watch()
     const shared = [Buffer.alloc(100), Buffer.alloc(20)]
     respond({ bytes: 1, shared })
@@ -173,7 +173,7 @@ describe('what waits for all clients', () => {
     expect(waitingBytes).toBe(123)
   })
 
-  test('may be as much as is set, and no more', () => {
+  test('are limited to the maximum', () => {
     const readers = watch(10 * KIB)
     for (let i = 0; i < 10; i++) respond({ client: `client ${i}`, bytes: KIB })
     readers.check(0)
@@ -186,7 +186,7 @@ describe('what waits for all clients', () => {
     expect(cuts).toEqual(['waiting-bytes'])
   })
 
-  test('is cut from the client for which most waits, its largest first, and not from others', () => {
+  test('are reduced by closing connections of the client with the most, its largest first', () => {
     const readers = watch(100)
     const honest = respond({ client: 'honest', bytes: 40 })
     const many = [10, 30, 20, 25].map((bytes) => respond({ client: 'hostile', bytes }))
@@ -197,7 +197,7 @@ describe('what waits for all clients', () => {
     expect(waitingBytes).toBe(95)
   })
 
-  test('is cut until it is little enough, which the end of one of several readers does not help', () => {
+  test('are reduced until below the limit, counting shared bytes until their last reader is closed', () => {
     const readers = watch(50)
     const shared = [Buffer.alloc(60)]
     for (let i = 0; i < 3; i++) respond({ shared })

@@ -3,7 +3,7 @@ import express from 'express'
 
 import { parseTrustedProxies } from '../../../../src/adapters/http/limits/trust-proxy.ts'
 
-describe('the proxies that are trusted', () => {
+describe('trusted proxies', () => {
   test.each([
     ['0', 0],
     ['1', 1],

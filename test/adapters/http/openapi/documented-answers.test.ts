@@ -39,28 +39,44 @@ const problem = (status: number, code: string, headers = {}) =>
     { 'Content-Type': 'application/problem+json', ...headers },
   )
 
-describe('the test of answers against the document', () => {
+describe('the check of responses against the API document', () => {
   test.each([
-    ['a described answer', '/shelves/1?a=b', json(200, { since }, { ETag: '"1"' })],
-    ['one without a body', '/shelves/1', new Response(null, { status: 204 })],
+    ['a documented response', '/shelves/1?a=b', json(200, { since }, { ETag: '"1"' })],
+    ['a response without a body', '/shelves/1', new Response(null, { status: 204 })],
     ['an error of the endpoint', '/shelves/1', problem(404, 'event-not-found')],
-    ['an error of the edge', '/shelves/1', problem(431, 'headers-too-large')],
+    ['an error of the server', '/shelves/1', problem(431, 'headers-too-large')],
     ['an unknown URL', '/shelves', problem(404, 'not-found')],
-    ['one request too many of a client', '/shelves', problem(429, 'rate-limited')],
-    ['one request too many at once', '/shelves', problem(503, 'overloaded')],
-  ])('lets %s pass', async (_what, url, response) => {
+    ['a refusal by the rate limit', '/shelves', problem(429, 'rate-limited')],
+    ['a refusal because of overload', '/shelves', problem(503, 'overloaded')],
+  ])('accepts %s', async (_what, url, response) => {
     await expect(documented.check('GET', url, response)).resolves.toBeUndefined()
   })
 
   test.each([
-    ['a status', json(201, { since }), 'that status is not documented'],
-    ['a media type', json(200, { since }, { 'Content-Type': 'text/html' }), 'text/html is not'],
-    ['a field', json(200, { since, more: 1 }, { ETag: '"1"' }), 'must NOT have additional'],
-    ['a format', json(200, { since: 'noon' }, { ETag: '"1"' }), 'must match format "date-time"'],
-    ['the lack of a header', json(200, { since }), 'it has no ETag'],
-    ['a code', problem(404, 'hold-not-found'), 'must be equal to one of the allowed values'],
-    ['an error in another shape', json(404, { code: 'event-not-found' }), 'is not documented'],
-  ])('finds %s that is not documented', async (_what, response, fault) => {
+    ['an undocumented status', json(201, { since }), 'that status is not documented'],
+    [
+      'an undocumented media type',
+      json(200, { since }, { 'Content-Type': 'text/html' }),
+      'text/html is not',
+    ],
+    [
+      'an undocumented field',
+      json(200, { since, more: 1 }, { ETag: '"1"' }),
+      'must NOT have additional',
+    ],
+    [
+      'an invalid format',
+      json(200, { since: 'noon' }, { ETag: '"1"' }),
+      'must match format "date-time"',
+    ],
+    ['a missing header', json(200, { since }), 'it has no ETag'],
+    [
+      'an undocumented code',
+      problem(404, 'hold-not-found'),
+      'must be equal to one of the allowed values',
+    ],
+    ['another error format', json(404, { code: 'event-not-found' }), 'is not documented'],
+  ])('reports %s', async (_what, response, fault) => {
     await expect(documented.check('GET', '/shelves/1', response)).rejects.toThrow(fault)
   })
 
@@ -69,7 +85,10 @@ describe('the test of answers against the document', () => {
     ['GET', '/shelves', problem(503, 'rate-limited'), 'it should be 404 not-found'],
     ['PUT', '/shelves/1', problem(404, 'not-found'), 'it should be 405 method-not-allowed'],
     ['PUT', '/shelves/1', problem(405, 'method-not-allowed'), 'it should allow GET'],
-  ])('knows what belongs to no endpoint: %s %s', async (method, url, response, fault) => {
-    await expect(documented.check(method, url, response)).rejects.toThrow(fault)
-  })
+  ])(
+    'reports a wrong response where there is no endpoint: %s %s',
+    async (method, url, response, fault) => {
+      await expect(documented.check(method, url, response)).rejects.toThrow(fault)
+    },
+  )
 })

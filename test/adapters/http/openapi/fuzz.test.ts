@@ -15,7 +15,7 @@ import type { OpenApi } from '../../../drivers/fuzz/fuzz-requests.ts'
 import { knownValues } from '../../../drivers/fuzz/known-values.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 
-/** Other requests: `FUZZ_SEED=7 FUZZ_REQUESTS=1000 npm test -- fuzz`. */
+/** To send other requests: `FUZZ_SEED=7 FUZZ_REQUESTS=1000 npm test -- fuzz`. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? 1)
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 60)
 
@@ -43,7 +43,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 )
 
 function documentOf(endpoints: readonly Endpoint[]): OpenApi {
-  // As a client gets it.
+  // As a client receives it.
   return JSON.parse(JSON.stringify(openApiDocument(withDocumentation(endpoints)))) as OpenApi
 }
 
@@ -81,7 +81,7 @@ describe(`every answer is documented and none is an internal error (seed ${SEED}
   )
 })
 
-describe('a fault is found', () => {
+describe('a fault is reported', () => {
   let app: RunningApp
   afterEach(() => app.stop())
 
@@ -104,8 +104,8 @@ describe('a fault is found', () => {
 
   test.each([
     ['an internal error', async () => Promise.reject(new Error('boom')), /It failed: 500/],
-    ['an undocumented answer', async () => 7 as unknown as string, /name must be string/],
-    ['a request that never ends', () => new Promise<string>(() => undefined), /aborted/],
+    ['an undocumented response', async () => 7 as unknown as string, /name must be string/],
+    ['a request without a response', () => new Promise<string>(() => undefined), /aborted/],
   ])('%s', async (_what, fault, message) => {
     const route = planted(fault)
     app = await RunningApp.start({ endpoints: [route] })

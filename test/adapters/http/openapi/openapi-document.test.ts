@@ -4,11 +4,11 @@ import type { Express } from 'express'
 import { pino } from 'pino'
 import { z } from 'zod'
 
+import { PROBLEMS } from '../../../../src/adapters/http/answers/problems.ts'
 import { createApp } from '../../../../src/adapters/http/app.ts'
 import { withDocumentation } from '../../../../src/adapters/http/docs/documentation.route.ts'
 import { Keys } from '../../../../src/adapters/http/endpoint/access.ts'
 import { type Endpoint, endpoint } from '../../../../src/adapters/http/endpoint/endpoint.ts'
-import { PROBLEMS } from '../../../../src/adapters/http/answers/problems.ts'
 import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
 import { openApiDocument } from '../../../../src/adapters/http/openapi/openapi-document.ts'
 import { OpenStreams } from '../../../../src/adapters/http/streams/open-streams.ts'
@@ -47,7 +47,7 @@ describe('the API document', () => {
     expect(described['openapi']).toBe('3.1.0')
   })
 
-  test('has every endpoint, and no other, each with an id of its own', () => {
+  test('has exactly the endpoints of the service, each with a unique id', () => {
     const documented = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.entries(item).map(([method, { operationId }]) => [nameOf(method, path), operationId]),
     )
@@ -61,7 +61,7 @@ describe('the API document', () => {
     expect(new Set(documented.map(([, id]) => id)).size).toBe(documented.length)
   })
 
-  test('has every route that Express knows', () => {
+  test('has every route of the Express app', () => {
     const app = createApp({
       endpoints: createEndpoints(services, config),
       keys: new Keys({}),
@@ -81,7 +81,7 @@ describe('the API document', () => {
   })
 
   test.each(endpoints.map((each) => [nameOf(each.method, each.path), each] as const))(
-    'has of %s every parameter, status and error',
+    'has every parameter, status and error of %s',
     (_name, each) => {
       const { parameters, responses } = operationOf(each)
       const inPath = parameters.filter((parameter) => parameter.in === 'path')
@@ -96,7 +96,7 @@ describe('the API document', () => {
     },
   )
 
-  test('says who may call', () => {
+  test('has the required credentials of each operation', () => {
     const [closed] = createEndpoints(services, readConfig({ PUBLIC_BOOKING: 'false' }))
     const book = '/api/book/{seatId}'
 
@@ -116,7 +116,7 @@ describe('the API document', () => {
     })
   })
 
-  test('tells bodies apart that come in and that go out', () => {
+  test('distinguishes request bodies from response bodies', () => {
     const body = z.strictObject({ seats: z.int().default(1) }).meta({ id: 'Order' })
     const order = endpoint({
       method: 'post',
@@ -140,7 +140,7 @@ describe('the API document', () => {
     )
   })
 
-  test('is sent once to those who have it already', async () => {
+  test('is answered with 304 to a client that has the current version', async () => {
     const app = await RunningApp.start()
     try {
       const first = await app.fetch('/openapi.json')
@@ -167,7 +167,7 @@ function operationOf({ method, path }: Endpoint): Operation {
   return operation
 }
 
-/** What a response says, wherever it stands. */
+/** The description of a response, also if it is a component. */
 function resolved(response: { readonly $ref?: string } | undefined): unknown {
   const name = response?.$ref?.split('/').at(-1)
   return name === undefined ? response : document.components.responses[name]

@@ -16,7 +16,7 @@ async function assetsOf(page: string): Promise<string[]> {
 }
 
 describe.each(['/', '/watch'])('the page %s', (path) => {
-  test('is HTML that is asked about every time', async () => {
+  test('is HTML that caches must revalidate', async () => {
     const { status, headers } = await get(path)
 
     expect(status).toBe(200)
@@ -25,7 +25,7 @@ describe.each(['/', '/watch'])('the page %s', (path) => {
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
   })
 
-  test('may load nothing from elsewhere and nothing inline', async () => {
+  test('has a policy that allows no other hosts and nothing inline', async () => {
     const response = await get(path)
     const policy = response.headers.get('Content-Security-Policy') ?? ''
 
@@ -34,7 +34,7 @@ describe.each(['/', '/watch'])('the page %s', (path) => {
     expect(await response.text()).not.toMatch(/<style|\sstyle=|\son\w+=|<script>|["'(]\/\//)
   })
 
-  test('loads a script, a stylesheet and an icon, each of which may be kept for ever', async () => {
+  test('loads a script, a stylesheet and an icon, which may be cached permanently', async () => {
     const urls = await assetsOf(path)
     expect(new Set(urls.map((url) => url.replace(/.*-[A-Z0-9]{8}\./, '')))).toEqual(
       new Set(['css', 'js', 'svg']),
@@ -47,7 +47,7 @@ describe.each(['/', '/watch'])('the page %s', (path) => {
     }
   })
 
-  test('is not sent again to those who have it', async () => {
+  test('is answered with 304 to a client that has the current version', async () => {
     const etag = (await get(path)).headers.get('ETag') ?? ''
     const again = await get(path, { headers: { 'If-None-Match': etag } })
 
@@ -57,7 +57,7 @@ describe.each(['/', '/watch'])('the page %s', (path) => {
     expect((await get(path, { headers: { 'If-None-Match': '"other"' } })).status).toBe(200)
   })
 
-  test('answers HEAD with the same, but for the body', async () => {
+  test('answers HEAD like GET, without the body', async () => {
     const [whole, head] = [await get(path), await get(path, { method: 'HEAD' })]
 
     expect(head.status).toBe(200)
@@ -75,16 +75,19 @@ test.each([
   expect((await get(path, { redirect: 'manual' })).status).toBe(200)
 })
 
-test.each(['/?watch', '/?watch=1', '/?event=demo&watch'])('%s leads to /watch', async (path) => {
-  const { status, headers } = await get(path, { redirect: 'manual' })
+test.each(['/?watch', '/?watch=1', '/?event=demo&watch'])(
+  '%s redirects to /watch',
+  async (path) => {
+    const { status, headers } = await get(path, { redirect: 'manual' })
 
-  expect(status).toBe(302)
-  expect(headers.get('Location')).toBe('/watch')
-  expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
-  expect(headers.get('X-Request-Id')).toBeTruthy()
-})
+    expect(status).toBe(302)
+    expect(headers.get('Location')).toBe('/watch')
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
+    expect(headers.get('X-Request-Id')).toBeTruthy()
+  },
+)
 
-test('the names of assets change with what is in them, and with nothing else', async () => {
+test('the names of assets depend only on their contents', async () => {
   const another = await RunningApp.start()
   const stricter = await RunningApp.start({ holdLimits: { seatsMax: 3 } })
   try {
@@ -99,7 +102,7 @@ test('the names of assets change with what is in them, and with nothing else', a
   }
 })
 
-test('what can be packed is sent packed, to those who can unpack it', async () => {
+test('assets are compressed for clients that accept it', async () => {
   const [url = ''] = (await assetsOf('/')).filter((name) => name.endsWith('.css'))
   const [plain, packed] = await Promise.all(
     ['identity', 'gzip'].map((encoding) => get(url, { headers: { 'Accept-Encoding': encoding } })),
@@ -112,13 +115,13 @@ test('what can be packed is sent packed, to those who can unpack it', async () =
 })
 
 test.each(['map-main.js', 'map-main-AAAAAAAA.js', '..%2Fmap%2Fmain.ts', ''])(
-  'there is no other asset: %s',
+  'other assets are not found: %s',
   async (name) => {
     expect((await app.fetch(`/assets/${name}`)).status).toBe(404)
   },
 )
 
-test.each(['POST', 'DELETE'])('a page cannot be changed: %s', async (method) => {
+test.each(['POST', 'DELETE'])('a page refuses other methods: %s', async (method) => {
   const response = await get('/', { method })
 
   expect(response.status).toBe(405)
@@ -126,7 +129,7 @@ test.each(['POST', 'DELETE'])('a page cannot be changed: %s', async (method) => 
   expect(await response.json()).toMatchObject({ code: 'method-not-allowed' })
 })
 
-test('the script for other sites has a name that stays', async () => {
+test('the widget has a fixed URL', async () => {
   const { status, headers } = await get('/widget.js')
 
   expect(status).toBe(200)
@@ -135,7 +138,7 @@ test('the script for other sites has a name that stays', async () => {
   expect(headers.get('ETag')).toMatch(/^W\/"[\w-]{43}"$/)
 })
 
-test('requests are counted by their routes, not their URLs', async () => {
+test('requests are counted by route, not by URL', async () => {
   await get('/assets/whatever.js')
 
   expect(await app.metrics.render()).toContain('route="/assets/:name"')

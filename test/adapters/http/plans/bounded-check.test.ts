@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { BoundedCheck } from '../../../../src/adapters/http/plans/bounded-check.ts'
 
-test('a list is read up to the last fault that is told, and no further', () => {
+test('a list is read only until the maximum number of faults', () => {
   const check = new BoundedCheck(2)
   const seen: string[] = []
 

@@ -6,7 +6,7 @@ import { type PretixPlan, pretixPlan } from '../../../../tools/pretix-plan.ts'
 
 const inWorkers = { inlineBytesMax: 0 }
 
-/** In memory of its own, for a worker to have. */
+/** In a separate buffer, which can be transferred to a worker. */
 function bodyOf(plan: unknown): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify({ id: 'a', name: 'Hamlet', plan })).slice()
 }
@@ -15,7 +15,7 @@ function worker(program: string): URL {
   return new URL(`data:text/javascript,${encodeURIComponent(program)}`)
 }
 
-/** Has everything that a plan can have, and more of it than is sent at once. */
+/** Has every kind of element, and more than one slice. */
 function largePlan(): PretixPlan {
   const plan = pretixPlan({ zones: 2, rows: 3, seats: 1500 })
   const position = { x: 5, y: 5 }
@@ -36,23 +36,23 @@ function largePlan(): PretixPlan {
   return { ...plan, size: { width: 900, height: 800 }, focalPoint: position }
 }
 
-describe('a body with a plan in it', () => {
+describe('a body with a plan', () => {
   test.each([
     ['large', largePlan()],
     ['small', pretixPlan()],
-  ])('that is %s is read in a worker as it is here', async (_, plan) => {
+  ])('that is %s is read in a worker as on the main thread', async (_, plan) => {
     const here = readPlanDocument(bodyOf(plan))
 
     expect(await new PlanDocumentReader(inWorkers).read(bodyOf(plan))).toEqual(here)
   })
 
-  test('that is small is read here', async () => {
+  test('that is small is read on the main thread', async () => {
     const reader = new PlanDocumentReader({ worker: worker('throw new Error("Not here.")') })
 
     expect((await reader.read(bodyOf(pretixPlan()))).head).toEqual({ id: 'a', name: 'Hamlet' })
   })
 
-  test('is refused by a worker for the same reasons', async () => {
+  test('is refused in a worker for the same reasons', async () => {
     const reader = new PlanDocumentReader(inWorkers)
 
     await expect(reader.read(bodyOf({ ...largePlan(), zones: [7] }))).rejects.toMatchObject({
@@ -65,7 +65,7 @@ describe('a body with a plan in it', () => {
   })
 })
 
-describe('several bodies at once', () => {
+describe('concurrent bodies', () => {
   test('are all read', async () => {
     const reader = new PlanDocumentReader(inWorkers)
     const bodies = [1, 2, 3].map((seats) => bodyOf(pretixPlan({ seats })))
@@ -75,7 +75,7 @@ describe('several bodies at once', () => {
     expect(documents.map(({ plan }) => plan.zones[0]?.rows[0]?.length)).toEqual([1, 2, 3])
   })
 
-  test('are refused from the first on that finds no place in the line, until there is one', async () => {
+  test('are refused while the queue is full', async () => {
     const reader = new PlanDocumentReader({ ...inWorkers, waitingMax: 1 })
     const read = () => reader.read(bodyOf(pretixPlan()))
 
@@ -88,11 +88,11 @@ describe('several bodies at once', () => {
   })
 })
 
-describe('a worker that dies', () => {
+describe('a worker that fails', () => {
   test.each([
     ['throws', 'throw new Error("Out of luck.")', 'Out of luck.'],
-    ['just ends', 'process.exit(3)', 'The worker exited before it had parsed the plan.'],
-  ])('since it %s fails what it was to read, and nothing else', async (_, program, message) => {
+    ['exits', 'process.exit(3)', 'The worker exited before it had parsed the plan.'],
+  ])('because it %s fails only the body that it was reading', async (_, program, message) => {
     const reader = new PlanDocumentReader({ ...inWorkers, worker: worker(program) })
     const read = () => reader.read(bodyOf(pretixPlan()))
 

@@ -11,8 +11,8 @@ const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
 const malformed = expect.objectContaining({ code: 'malformed-json' })
 const invalid = (message: string) => expect.objectContaining({ code: 'invalid-request', message })
 
-describe('a body with a plan in it', () => {
-  test('is the plan, and what there is beside it', () => {
+describe('a body with a plan', () => {
+  test('is read as the plan and the other fields', () => {
     expect(read(`{"id":"a","plan":${plan},"name":"Hamlet"}`)).toEqual({
       head: { id: 'a', name: 'Hamlet' },
       plan: parseSeatingPlan(pretixPlan()),
@@ -23,7 +23,7 @@ describe('a body with a plan in it', () => {
     expect(read(`\ufeff{"plan":${plan}}`).head).toEqual({})
   })
 
-  test('has its last value where a key is there twice', () => {
+  test('has the last value of a repeated key', () => {
     const { head } = read(`{"id":"a","plan":7,"id":"b","plan":${plan}}`)
 
     expect(head).toEqual({ id: 'b' })
@@ -37,40 +37,40 @@ describe('a body with a plan in it', () => {
     expect('polluted' in {}).toBe(false)
   })
 
-  test('does not have its plan from a prototype', () => {
+  test('does not get its plan from a prototype', () => {
     expect(() => read(`{"__proto__":{"plan":${plan}}}`)).toThrow(/^body\.plan: /)
   })
 })
 
-describe('a body is refused', () => {
-  test.each(['', '{', `{"plan":${plan}`, '[]', 'null', '7', '"plan"'])('being %j', (text) => {
+describe('a body is refused:', () => {
+  test.each(['', '{', `{"plan":${plan}`, '[]', 'null', '7', '"plan"'])('%j', (text) => {
     expect(() => read(text)).toThrow(malformed)
   })
 
-  test('when it is not UTF-8', () => {
+  test('not UTF-8', () => {
     const bytes = Buffer.from(`{"id":"\u00e9","plan":${plan}}`, 'latin1')
 
     expect(() => readPlanDocument(bytes)).toThrow(malformed)
   })
 
-  test('for faults in its plan, with their places in the body', () => {
+  test('faults in the plan, with their paths in the body', () => {
     expect(() => read('{"plan":{"name":"Hall","categories":[],"zones":[7]}}')).toThrow(
       invalid('body.plan.zones[0]: Invalid input: expected object, received number'),
     )
   })
 
-  test('for too much beside the plan, however it is nested', () => {
+  test('other fields that are too large or too deeply nested', () => {
     const tooMuch = invalid('body: the fields other than plan are too large or too deeply nested')
 
     expect(() => read(`{"plan":${plan},"name":"${'x'.repeat(70_000)}"}`)).toThrow(tooMuch)
     expect(() => read(`{"plan":${plan},"name":${nested(400_000)}}`)).toThrow(tooMuch)
   })
 
-  test.each([8_001, 400_000])('for a plan of %d lists in one another', (levels) => {
+  test.each([8_001, 400_000])('a plan of %d nested lists', (levels) => {
     expect(() => read(`{"plan":${nested(levels)}}`)).toThrow(/^body\.plan: /)
   })
 
-  test('for more objects and lists than fit in memory', () => {
+  test('more objects and lists than fit in memory', () => {
     const tooMany = invalid('body: too many objects and lists')
 
     expect(() => read(`{"plan":[${'{},'.repeat(1_000_000)}{}]}`)).toThrow(tooMany)
@@ -78,7 +78,7 @@ describe('a body is refused', () => {
   })
 })
 
-test('a body may be nested where nobody looks', () => {
+test('unknown fields of a plan may be deeply nested', () => {
   const zones = `"more":${nested(8_001)},"zones"`
 
   expect(read(`{"plan":${plan.replace('"zones"', zones)}}`).plan.zones).toHaveLength(1)

@@ -13,7 +13,7 @@ test.each<PlanSize>([
   { rows: 1000, seats: 10 },
   { zones: 5000 },
   { rows: 3, seats: SLICE_WEIGHT },
-])('the slices of a plan of %o are all small, and together the plan', (size) => {
+])('a plan of %o is split into small slices that add up to the plan', (size) => {
   const plan = parseSeatingPlan(pretixPlan(size))
   const sliced = new SlicedPlan()
 

@@ -75,7 +75,7 @@ const anyPlan = fc
   })
 
 describe("a plan in pretix's format", () => {
-  test('is read again as the same plan, whatever the plan', () => {
+  test('is parsed to an equal plan, for any plan', () => {
     fc.assert(
       fc.property(anyPlan, (plan) => {
         expect(readAgain(plan)).toEqual(plan)
@@ -88,11 +88,11 @@ describe("a plan in pretix's format", () => {
     ['of an editor', theatre],
     ['of the default event', defaultEventPlan(100)],
     ['of the demo', demoHall()],
-  ])('is read again as the same plan when it is the one %s', (_, plan) => {
+  ])('is parsed to an equal plan, for the one %s', (_, plan) => {
     expect(readAgain(plan)).toEqual(plan)
   })
 
-  test('says nothing that goes without saying', () => {
+  test('omits default values', () => {
     expect(written(planOf([rowAt([0, 0])]))).toBe(
       '{"name":"Hall","categories":[{"name":"S"}],"zones":[{"name":"Floor","position":{"x":0,"y":0},"rows":' +
         '[{"row_number":"A","seats":[{"seat_guid":"0","seat_number":"0","position":{"x":0,"y":0},"category":"S"}]}]}]}',

@@ -22,7 +22,7 @@ import { anyPretixPlan } from '../../../builders/any-pretix-plan.ts'
 
 const theatre = JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8')) as unknown
 
-/** What a plan is refused with. */
+/** The message of the refusal of a plan. */
 function refusalOf(plan: unknown): string {
   try {
     parseSeatingPlan(plan)
@@ -39,7 +39,7 @@ function changed(change: (plan: PretixPlan) => unknown): PretixPlan {
   return plan
 }
 
-/** A plan whose third seat in row 4 of zone 1 is not as it should be. */
+/** A plan in which the third seat in row 4 of zone 1 has these fields. */
 const withSeat = (over: Record<keyof PretixSeat, unknown> | object) =>
   changed((plan) => Object.assign(plan.zones[1]?.rows[4]?.seats[2] ?? {}, over))
 
@@ -53,7 +53,7 @@ const idsOf = (plan: unknown) =>
   parseSeatingPlan(plan).zones.flatMap((zone) => zone.rows.flat().map((seat) => seat.id))
 
 describe('a seating plan', () => {
-  test('of an editor is read, whatever else is in it', () => {
+  test('of an editor is parsed, and its unknown fields are ignored', () => {
     const plan = parseSeatingPlan(theatre)
 
     expect(plan.name).toBe('Small theatre')
@@ -75,7 +75,7 @@ describe('a seating plan', () => {
     ])
   })
 
-  test('has each seat where zone, row and seat together put it', () => {
+  test('adds the positions of zone, row and seat', () => {
     expect(parseSeatingPlan(theatre).zones[0]?.rows[1]?.[1]).toEqual({
       id: 'ground-B-2',
       row: 'B',
@@ -85,7 +85,7 @@ describe('a seating plan', () => {
     })
   })
 
-  test('may leave out the position of a row', () => {
+  test('may omit the position of a row', () => {
     const plan = changed(({ zones }) => delete zones[1]?.rows[4]?.position)
 
     expect(parseSeatingPlan(plan).zones[1]?.rows[4]?.[2]?.position).toEqual({ x: 20, y: 50 })
@@ -101,7 +101,7 @@ describe('a seating plan', () => {
     '__proto__',
     '<b>',
     'x'.repeat(128),
-  ])('may call a seat %s', (id) => {
+  ])('may have the seat id %s', (id) => {
     expect(idsOf(withSeat({ seat_guid: id }))).toContain(id)
   })
 
@@ -116,14 +116,14 @@ describe('a seating plan', () => {
     expect(idsOf(withTwoSeats(one, other))).toEqual(expect.arrayContaining([one, other]))
   })
 
-  test('may leave seats without a category', () => {
+  test('may have seats without a category', () => {
     const plan = parseSeatingPlan(withSeat({ category: '' }))
 
     expect(plan.categories).toEqual([{ name: 'Stalls' }, { name: '' }])
     expect(plan.zones[1]?.rows[4]?.[2]?.category).toBe('')
   })
 
-  test('may say what its audience looks at', () => {
+  test('may have focal points', () => {
     const plan = changed((plan) => {
       Object.assign(plan, { focalPoint: { x: 1, y: 2 } })
       Object.assign(plan.zones[1] ?? {}, { focalPoint: { x: 3, y: 4 } })
@@ -135,7 +135,7 @@ describe('a seating plan', () => {
     })
   })
 
-  test('may have areas of every shape, and some that we do not know', () => {
+  test('may have areas of all shapes, including unknown ones', () => {
     const position = { x: 5, y: 5 }
     const areas = [
       { position, shape: 'circle', circle: { radius: 3 } },
@@ -173,14 +173,14 @@ describe('a seating plan', () => {
     ])
   })
 
-  test('has characters replaced that no store can keep', () => {
+  test('has the characters replaced that the stores do not support', () => {
     const plan = parseSeatingPlan(withSeat({ seat_number: 'a\0\ud800' }))
 
     expect(plan.zones[1]?.rows[4]?.[2]?.number).toBe('a\ufffd\ufffd')
   })
 })
 
-test("every plan that is valid by pretix's schema is read, written, read again, and sold to the last seat", () => {
+test("every plan that is valid by pretix's schema is parsed, written, parsed again and sold out", () => {
   fc.assert(
     fc.property(anyPretixPlan, ({ plan, seatIds }) => {
       const read = parseSeatingPlan(plan)
@@ -195,23 +195,23 @@ test("every plan that is valid by pretix's schema is read, written, read again, 
   )
 })
 
-describe('a seating plan is refused, with the place of what is wrong, for', () => {
+describe('a seating plan is refused, with the path of the fault:', () => {
   const place = 'zones[1].rows[4].seats[2]'
 
   test.each<[string, PretixPlan, string]>([
     [
-      'a seat that is there twice',
+      'a duplicate seat',
       withSeat({ seat_guid: '0-0-1' }),
       `${place}.seat_guid: duplicate of zones[0].rows[0].seats[1].seat_guid`,
     ],
-    ['a seat without a name', withSeat({ seat_guid: undefined }), `${place}.seat_guid: is missing`],
+    ['a seat without an id', withSeat({ seat_guid: undefined }), `${place}.seat_guid: is missing`],
     [
-      'an empty name',
+      'an empty seat id',
       withSeat({ seat_guid: '' }),
       `${place}.seat_guid: Too small: expected string to have >=1 characters`,
     ],
     [
-      'a name that is too long',
+      'a seat id that is too long',
       withSeat({ seat_guid: 'x'.repeat(129) }),
       `${place}.seat_guid: Too big: expected string to have <=128 characters`,
     ],
@@ -221,7 +221,7 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
       `${place}.seat_guid: must be well-formed text without control characters`,
     ]),
     [
-      'a name that is a number',
+      'a seat id that is a number',
       withSeat({ seat_guid: 7 }),
       `${place}.seat_guid: Invalid input: expected string, received number`,
     ],
@@ -231,14 +231,14 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
       `${place}.category: not one of the categories: VIP`,
     ],
     ['no category', withSeat({ category: undefined }), `${place}.category: is missing`],
-    ['no place', withSeat({ position: { x: 1 } }), `${place}.position.y: is missing`],
+    ['no position', withSeat({ position: { x: 1 } }), `${place}.position.y: is missing`],
     [
-      'a place outside of this world',
+      'a position out of bounds',
       withSeat({ position: { x: 1, y: 1e300 } }),
       `${place}.position.y: Too big: expected number to be <=1000000000`,
     ],
     [
-      'a seat that its zone puts outside of this world',
+      'a seat that its zone moves out of bounds',
       changed((plan) => {
         Object.assign(plan.zones[1] ?? {}, { position: { x: 0, y: -999_999_970 } })
         Object.assign(plan.zones[1]?.rows[4]?.seats[2]?.position ?? {}, { y: -71 })
@@ -246,7 +246,7 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
       `${place}.position: too far from the origin`,
     ],
     [
-      'an area that its zone puts outside of this world',
+      'an area that its zone moves out of bounds',
       changed((plan) =>
         Object.assign(plan.zones[1] ?? {}, {
           areas: [{ position: { x: 600_000_000, y: 0 } }],
@@ -267,12 +267,12 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
       'categories[1].name: looks the same as categories[0].name',
     ],
     [
-      'a focal point that is none',
+      'an incomplete focal point',
       changed((plan) => Object.assign(plan, { focalPoint: { x: 1 } })),
       'focalPoint.y: is missing',
     ],
     [
-      'a zone without a place',
+      'a zone without a position',
       changed((plan) => Object.assign(plan.zones[1] ?? {}, { position: undefined })),
       'zones[1].position: is missing',
     ],
@@ -287,8 +287,8 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
       'categories[1].name: is missing',
     ],
     ['no zones', changed((plan) => Object.assign(plan, { zones: undefined })), 'zones: is missing'],
-    ['being empty', pretixPlan({ zones: 0 }), 'zones: have no seats'],
-    ['rows that are empty', pretixPlan({ rows: 3, seats: 0 }), 'zones: have no seats'],
+    ['no seats', pretixPlan({ zones: 0 }), 'zones: have no seats'],
+    ['empty rows', pretixPlan({ rows: 3, seats: 0 }), 'zones: have no seats'],
   ])('%s', (_, plan, refusal) => {
     expect(refusalOf(plan)).toBe(refusal)
   })
@@ -322,7 +322,7 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
     expect(refusalOf(withTwoSeats(other, one))).toMatch(/looks the same/)
   })
 
-  test('ids that differ only in what cannot be seen, whatever they are', () => {
+  test('ids that differ only in invisible characters, for any id', () => {
     const invisible = fc.constantFrom(
       '\u200b',
       '\u200d',
@@ -346,11 +346,11 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
     )
   })
 
-  test.each([null, undefined, 'plan', 7, []])('being %p', (value) => {
+  test.each([null, undefined, 'plan', 7, []])('%p in place of the plan', (value) => {
     expect(refusalOf(value)).toMatch(/^the document: /)
   })
 
-  test('what is wrong inside of something larger, with its place there', () => {
+  test('a plan within a body, with the path in the body', () => {
     expect(() => parseSeatingPlan(undefined, 'body.plan')).toThrow(/^body\.plan: /)
     expect(() => parseSeatingPlan(withSeat({ category: 'VIP' }), 'body.plan')).toThrow(
       `body.plan.${place}.category: not one of the categories: VIP`,
@@ -385,14 +385,14 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
     ['rows', changed(({ zones }) => zones[0]?.rows.push(...nothing(110_000)))],
     ['zones', changed(({ zones }) => zones.push(...nothing(110_000)))],
     ['duplicates', changed(({ zones }) => zones.push(...zones, ...zones, ...zones))],
-  ])('more wrong %s than it tells of', (_, plan) => {
+  ])('more invalid %s than it reports', (_, plan) => {
     const faults = refusalOf(plan).split('; ')
 
     expect(faults).toHaveLength(FAULTS_MAX + 1)
     expect(faults.at(-1)).toBe('and there may be more')
   })
 
-  test('more seats than a plan may have', () => {
+  test('more than the maximum number of seats', () => {
     const plan = pretixPlan({ rows: 100, seats: 1000 })
     expect(idsOf(plan)).toHaveLength(SEATS_MAX)
 
@@ -400,7 +400,7 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
     expect(refusalOf(plan)).toBe('zones[1].rows[0].seats: more than 100000 seats in the plan')
   })
 
-  test('polygons with more corners than can be checked', () => {
+  test('polygons with more than the maximum number of points', () => {
     const areas = [{ position: { x: 0, y: 0 }, polygon: { points: nothing(200_000) } }]
     const plan = changed(({ zones }) => zones[0] && Object.assign(zones[0], { areas }))
 
@@ -408,7 +408,7 @@ describe('a seating plan is refused, with the place of what is wrong, for', () =
   })
 })
 
-test('the place of a fault in any body counts through its lists', () => {
+test('the path of a fault has the indexes of lists', () => {
   const schema = z.object({ zones: z.array(z.object({ name: z.string() })) })
 
   expect(() => parse(schema, { zones: [{ name: 'a' }, {}] }, 'body')).toThrow(

@@ -56,7 +56,7 @@ test('begins with the last minute if there was a reader then', async () => {
   expect(dataOf(first, 'recent')).toEqual([])
 })
 
-test('is shown while no other request is taken', async () => {
+test('is available while all other requests are refused', async () => {
   app = await RunningApp.start({ limits: { requestsInFlightMax: 0 } })
   const reader = await watch()
   await until(() => dataOf(reader).length > 0)
@@ -65,14 +65,14 @@ test('is shown while no other request is taken', async () => {
   await until(() => sumOf(reader, ({ refused }) => refused['overloaded']) === 1)
 })
 
-test('is not bounded for each client', async () => {
+test('has no limit per client', async () => {
   app = await RunningApp.start({ streams: { streamsMax: 2, streamsPerClientMax: 1 } })
 
   expect((await watch()).status).toBe(200)
   expect((await watch()).status).toBe(200)
 })
 
-test('has places of its own, which the streams of buyers do not take', async () => {
+test('has separate slots, which the streams of buyers do not use up', async () => {
   app = await RunningApp.start({ streams: { streamsMax: 1 } })
   const buyer = await StreamReader.open(`${app.url}/api/events/gala/stream`)
   readers.push(buyer)

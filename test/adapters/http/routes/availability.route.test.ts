@@ -19,7 +19,7 @@ afterEach(() => app.stop())
 const ask = (etag: string) => buyer.get(SEATS, { 'If-None-Match': etag })
 const etagNow = async () => (await buyer.get(SEATS)).headers.get('ETag') ?? ''
 
-test('the seats that cannot be had are named, each with what it is, and no others', async () => {
+test('lists exactly the unavailable seats with their status', async () => {
   await buyer.post(HOLDS, { seatIds: ['1'] })
   await buyer.post('/api/book/2')
   await buyer.with(ADMIN).post('/api/events/default/blocks', { seatIds: ['3'] })
@@ -36,19 +36,19 @@ test('the seats that cannot be had are named, each with what it is, and no other
   ])
 })
 
-test('an event that nobody has bought from has none', async () => {
+test('lists no seats of an event without sales', async () => {
   expect((await buyer.get(SEATS)).body).toEqual({ eventId: 'default', revision: 0, seats: [] })
 })
 
-test('an event that does not exist: 404', async () => {
+test('answers 404 for an unknown event', async () => {
   expect(await buyer.get('/api/events/no-such/seats')).toMatchObject({
     status: 404,
     body: { code: 'event-not-found' },
   })
 })
 
-describe('a client with the ETag of the last answer', () => {
-  test('is answered 304 while nothing has changed', async () => {
+describe('a client with the ETag of the last response', () => {
+  test('gets 304 while nothing has changed', async () => {
     await buyer.post('/api/book/1')
     const etag = await etagNow()
     const { status, headers } = await ask(etag)
@@ -59,7 +59,7 @@ describe('a client with the ETag of the last answer', () => {
     expect(headers.get('Cache-Control')).toBe('no-cache')
   })
 
-  test('may have others besides, or say it strongly', async () => {
+  test('may send several ETags, weak or strong', async () => {
     const etag = await etagNow()
 
     expect((await ask(`"x", ${etag}`)).status).toBe(304)
@@ -67,7 +67,7 @@ describe('a client with the ETag of the last answer', () => {
     expect((await ask('"x"')).status).toBe(200)
   })
 
-  test('is told of every change', async () => {
+  test('gets 200 after every change', async () => {
     const holdOf = async () => (await buyer.post(HOLDS, { seatIds: ['1'] })).body
     const etags = [await etagNow()]
     const { holdId, token } = await holdOf()
@@ -81,7 +81,7 @@ describe('a client with the ETag of the last answer', () => {
     for (const etag of etags.slice(0, -1)) expect((await ask(etag)).status).toBe(200)
   })
 
-  test('is told when a hold has run out, though nothing was written', async () => {
+  test('gets 200 after a hold has expired, without a write', async () => {
     await buyer.post(HOLDS, { seatIds: ['1'] })
     await buyer.post(HOLDS, { seatIds: ['2'], ttlMs: 11 * MINUTE_MS })
     const etag = await etagNow()
@@ -95,7 +95,7 @@ describe('a client with the ETag of the last answer', () => {
     expect((await ask(headers.get('ETag') ?? '')).status).toBe(304)
   })
 
-  test('is told when the service has begun with another store', async () => {
+  test('gets 200 after a restart with another store', async () => {
     const etag = await etagNow()
     const other = await RunningApp.start()
     const answer = await new ApiClient(other).get(SEATS, { 'If-None-Match': etag })
@@ -105,7 +105,7 @@ describe('a client with the ETag of the last answer', () => {
   })
 })
 
-test('says nothing of who has the seats', async () => {
+test('does not reveal who has the seats', async () => {
   const hold = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
   const { bookingId } = (await buyer.post('/api/book/2')).body
   const told = JSON.stringify((await buyer.get(SEATS)).body)

@@ -18,8 +18,8 @@ afterEach(() => app.stop())
 
 const taken = async () => (await buyer.get('/api/events/default/seats')).body.seats
 
-describe('taking seats out of sale', () => {
-  test('answers 200 with the seats, which nobody can have any more', async () => {
+describe('blocking seats', () => {
+  test('answers 200 with the seats, which are no longer available', async () => {
     const { status, body } = await admin.post(BLOCKS, { seatIds: ['1', '2'] })
 
     expect([status, body]).toEqual([200, { seatIds: ['1', '2'] }])
@@ -27,7 +27,7 @@ describe('taking seats out of sale', () => {
     expect(await taken()).toContainEqual({ seatId: '2', status: 'blocked' })
   })
 
-  test('leaves those as they are that are out of sale', async () => {
+  test('leaves blocked seats unchanged', async () => {
     await admin.post(BLOCKS, { seatIds: ['1'] })
 
     expect((await admin.post(BLOCKS, { seatIds: ['1', '2'] })).status).toBe(200)
@@ -35,7 +35,7 @@ describe('taking seats out of sale', () => {
     expect(app.seats.saved.map(({ id }) => id)).toEqual(['1', '2'])
   })
 
-  test('takes none when some are held or booked, and says which', async () => {
+  test('blocks none if some are held or booked, and lists the conflicts', async () => {
     await buyer.post('/api/events/default/holds', { seatIds: ['1'] })
     await buyer.post('/api/book/2')
     const answer = await admin.post(BLOCKS, { seatIds: ['1', '2', '3'] })
@@ -54,8 +54,8 @@ describe('taking seats out of sale', () => {
   })
 })
 
-describe('putting seats back on sale', () => {
-  test('answers 204, and they can be had again', async () => {
+describe('unblocking seats', () => {
+  test('answers 204, and the seats are available again', async () => {
     await admin.post(BLOCKS, { seatIds: ['1', '2'] })
     const { status } = await admin.delete(BLOCKS, { seatIds: ['1'] })
 
@@ -64,7 +64,7 @@ describe('putting seats back on sale', () => {
     expect((await buyer.post('/api/book/1')).status).toBe(200)
   })
 
-  test('takes no seat from anyone', async () => {
+  test('leaves held and booked seats unchanged', async () => {
     await buyer.post('/api/events/default/holds', { seatIds: ['1'] })
     await buyer.post('/api/book/2')
 
@@ -98,7 +98,7 @@ describe.each(['POST', 'DELETE'])('%s', (method) => {
     expect(app.seats.saved).toEqual([])
   })
 
-  test('takes up to 1,000 seats', async () => {
+  test('accepts up to 1,000 seats', async () => {
     await app.stop()
     app = await RunningApp.start({ keys: KEYS, bodyBytesMax: 65_536 })
     admin = new ApiClient(app, ADMIN)
@@ -108,7 +108,7 @@ describe.each(['POST', 'DELETE'])('%s', (method) => {
     expect((await admin.send(method, BLOCKS, { seatIds: seatIds(1_001) })).status).toBe(400)
   })
 
-  test('answers 409 and when to try again, while another is at one of the seats', async () => {
+  test('answers 409 with Retry-After while a seat is locked', async () => {
     await app.lock.acquire({ eventId: 'default', seatIds: ['1'], ttlMs: 10_000 })
     const { status, headers, body } = await admin.send(method, BLOCKS, { seatIds: ['1'] })
 

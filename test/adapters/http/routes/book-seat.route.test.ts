@@ -18,7 +18,7 @@ const json = (body: unknown): RequestInit => ({
 })
 
 describe('POST /api/book/:seatId', () => {
-  test('answers 200 with the booking when the seat was free', async () => {
+  test('answers 200 with the booking if the seat was available', async () => {
     const response = await app.book('1')
 
     expect(response.status).toBe(200)
@@ -33,7 +33,7 @@ describe('POST /api/book/:seatId', () => {
     expect(app.seats.saved).toMatchObject([{ id: '1', bookingId: body.bookingId }])
   })
 
-  test('answers 400 when the seat is booked already', async () => {
+  test('answers 400 if the seat is already booked', async () => {
     await app.book('1')
     const response = await app.book('1')
 
@@ -45,7 +45,7 @@ describe('POST /api/book/:seatId', () => {
     })
   })
 
-  test('answers 404 when there is no such seat', async () => {
+  test('answers 404 if the seat does not exist', async () => {
     const response = await app.book('9999')
 
     expect(response.status).toBe(404)
@@ -56,7 +56,7 @@ describe('POST /api/book/:seatId', () => {
     })
   })
 
-  test('answers 423 and when to try again, while another holds the lock', async () => {
+  test('answers 423 with Retry-After while the seat is locked', async () => {
     await app.lock.acquire({ eventId: DEFAULT_EVENT_ID, seatIds: ['2'], ttlMs: 10_000 })
     const response = await app.book('2')
 
@@ -71,7 +71,7 @@ describe('POST /api/book/:seatId', () => {
 
   const withKey = (key: string): RequestInit => ({ headers: { 'Idempotency-Key': key } })
 
-  test('answers a request that is repeated under its Idempotency-Key the same', async () => {
+  test('answers a repeated request with the same Idempotency-Key identically', async () => {
     const [first, again] = [
       await app.book('1', withKey('k-1')),
       await app.book('1', withKey('k-1')),
@@ -82,7 +82,7 @@ describe('POST /api/book/:seatId', () => {
     expect(app.seats.saved).toHaveLength(1)
   })
 
-  test('answers 422 when another booking was made under the Idempotency-Key', async () => {
+  test('answers 422 if the Idempotency-Key was used for another booking', async () => {
     await app.book('1', withKey('k-1'))
     const response = await app.book('2', withKey('k-1'))
 
@@ -94,7 +94,7 @@ describe('POST /api/book/:seatId', () => {
     })
   })
 
-  test('answers 409 and when to try again, while the first request with the Idempotency-Key is at work', async () => {
+  test('answers 409 with Retry-After while the first request with the Idempotency-Key is in progress', async () => {
     let repetition: Promise<Response> | undefined
     app.seats.beforeSave = async () => {
       app.seats.beforeSave = undefined
@@ -127,17 +127,17 @@ describe('POST /api/book/:seatId', () => {
     },
   )
 
-  test('takes an Idempotency-Key of 255 characters', async () => {
+  test('accepts an Idempotency-Key of 255 characters', async () => {
     expect((await app.book('1', withKey('~'.repeat(255)))).status).toBe(200)
   })
 
-  test('tells the history that the public booked, with which request', async () => {
+  test('records the public actor and the request id in the history', async () => {
     await app.book('1', { headers: { 'X-Request-Id': 'r-7' } })
 
     expect(app.seats.changes).toMatchObject([{ cause: { actor: 'public', requestId: 'r-7' } }])
   })
 
-  test('answers 503 and when to try again, while the store is away', async () => {
+  test('answers 503 with Retry-After while the store is unavailable', async () => {
     app.seats.findError = new StoreUnavailableError('secret host name')
     const response = await app.book('1')
 
@@ -150,7 +150,7 @@ describe('POST /api/book/:seatId', () => {
     })
   })
 
-  test('answers 500 without a word about the inside when something breaks', async () => {
+  test('answers 500 without internal details after an unexpected error', async () => {
     app.seats.saveError = new Error('secret')
     const response = await app.book('1')
 
@@ -162,14 +162,14 @@ describe('POST /api/book/:seatId', () => {
     })
   })
 
-  test('keeps the reference that the body names', async () => {
+  test('stores the reference of the body', async () => {
     const response = await app.book('1', json({ reference: 'order 7, Zoë' }))
 
     expect(response.status).toBe(200)
     expect(app.seats.changes).toMatchObject([{ booking: { to: { reference: 'order 7, Zoë' } } }])
   })
 
-  test('reads a seat id in any script', async () => {
+  test('accepts a seat id in any script', async () => {
     const response = await app.book(encodeURIComponent('Ränge 座 {*}'))
 
     expect(response.status).toBe(404)
@@ -177,7 +177,7 @@ describe('POST /api/book/:seatId', () => {
   })
 })
 
-describe('a request that is not as it should be is refused, and books nothing', () => {
+describe('an invalid request is refused and books nothing', () => {
   afterEach(() => {
     expect(app.seats.saved).toEqual([])
     expect(app.lock.releases).toEqual([])
@@ -256,7 +256,7 @@ describe('a request that is not as it should be is refused, and books nothing', 
     expect(await response.json()).toMatchObject({ status: 415, code: 'unsupported-media-type' })
   })
 
-  test('a body that is not the gzip it claims to be: 400 invalid-request', async () => {
+  test('a body that is not valid gzip: 400 invalid-request', async () => {
     const response = await app.book('1', {
       headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
       body: '{}',
@@ -266,7 +266,7 @@ describe('a request that is not as it should be is refused, and books nothing', 
     expect(await response.json()).toMatchObject({ status: 400, code: 'invalid-request' })
   })
 
-  test('a small body that unpacks to a large one: 413 body-too-large', async () => {
+  test('a small body that decompresses to a large one: 413 body-too-large', async () => {
     const response = await app.book('1', {
       headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
       body: gzipSync(JSON.stringify({ reference: 'x'.repeat(1_000_000) })),
@@ -275,7 +275,7 @@ describe('a request that is not as it should be is refused, and books nothing', 
     expect(response.status).toBe(413)
   })
 
-  test('a character set that nobody knows: 415 unsupported-media-type', async () => {
+  test('an unknown charset: 415 unsupported-media-type', async () => {
     const response = await app.book('1', {
       headers: { 'Content-Type': 'application/json; charset=klingon' },
       body: '{}',
@@ -284,7 +284,7 @@ describe('a request that is not as it should be is refused, and books nothing', 
     expect(response.status).toBe(415)
   })
 
-  test('a content encoding that nobody knows: 415 unsupported-media-type', async () => {
+  test('an unknown content encoding: 415 unsupported-media-type', async () => {
     const response = await app.book('1', {
       headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'rot13' },
       body: '{}',
@@ -305,7 +305,7 @@ describe('a request that is not as it should be is refused, and books nothing', 
   )
 })
 
-test('of 1,000 parallel requests for one seat, one is answered 200 and all others 400 or 423', async () => {
+test('of 1,000 parallel requests for one seat, one gets 200 and all others 400 or 423', async () => {
   const responses = await Promise.all(Array.from({ length: 1_000 }, () => app.book('7')))
   const statuses = responses.map((response) => response.status)
 

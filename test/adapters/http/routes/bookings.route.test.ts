@@ -20,7 +20,7 @@ afterEach(() => app.stop())
 const taken = async () => (await buyer.get('/api/events/default/seats')).body.seats
 
 describe('booking seats without a hold', () => {
-  test('answers 201 with the booking, and where it is', async () => {
+  test('answers 201 with the booking and its Location', async () => {
     const { status, headers, body } = await seller.post(BOOKINGS, { seatIds: ['2', '1'] })
 
     expect(status).toBe(201)
@@ -37,7 +37,7 @@ describe('booking seats without a hold', () => {
     )
   })
 
-  test('takes none of the seats when some cannot be had, and says which and why', async () => {
+  test('books none of the seats if some are not available, and lists the conflicts', async () => {
     await buyer.post('/api/events/default/holds', { seatIds: ['1'] })
     await seller.post(BOOKINGS, { seatIds: ['2'] })
     const answer = await seller.post(BOOKINGS, { seatIds: ['1', '2', '3'] })
@@ -55,7 +55,7 @@ describe('booking seats without a hold', () => {
     expect(await taken()).toHaveLength(2)
   })
 
-  test('takes more seats than a hold may have, up to 100', async () => {
+  test('accepts more seats than a hold, up to 100', async () => {
     const seatIds = Array.from({ length: 100 }, (_, index) => String(index + 1))
 
     expect((await seller.post(BOOKINGS, { seatIds })).status).toBe(201)
@@ -84,7 +84,7 @@ describe('booking seats without a hold', () => {
     expect(app.seats.saved).toEqual([])
   })
 
-  test('answers 409 and when to try again, while another is at one of the seats', async () => {
+  test('answers 409 with Retry-After while a seat is locked', async () => {
     await app.lock.acquire({ eventId: 'default', seatIds: ['1'], ttlMs: 10_000 })
     const { status, headers, body } = await seller.post(BOOKINGS, { seatIds: ['1'] })
 
@@ -109,7 +109,7 @@ describe('a booking', () => {
     })
   })
 
-  test('can be cancelled, twice if need be: its seats are free again', async () => {
+  test('can be cancelled, also twice, and its seats are available again', async () => {
     const { bookingId } = (await seller.post(BOOKINGS, { seatIds: ['1'] })).body
     app.office.clock.advance(MINUTE_MS)
     expect((await seller.delete(`/api/bookings/${bookingId}`)).status).toBe(204)
@@ -123,7 +123,7 @@ describe('a booking', () => {
     })
   })
 
-  test('that was cancelled takes no seat from a later booking', async () => {
+  test('that is cancelled a second time does not affect a later booking of its seats', async () => {
     const { bookingId } = (await seller.post(BOOKINGS, { seatIds: ['1'] })).body
     await seller.delete(`/api/bookings/${bookingId}`)
     await seller.post(BOOKINGS, { seatIds: ['1'] })
@@ -132,7 +132,7 @@ describe('a booking', () => {
     expect(await taken()).toEqual([{ seatId: '1', status: 'booked' }])
   })
 
-  test('of the route for single seats is one like any other', async () => {
+  test('of a single seat can be read and cancelled like any other', async () => {
     const { bookingId } = (await buyer.post('/api/book/7')).body
 
     expect((await seller.get(`/api/bookings/${bookingId}`)).body.seatIds).toEqual(['7'])
@@ -140,7 +140,7 @@ describe('a booking', () => {
     expect((await buyer.post('/api/book/7')).status).toBe(200)
   })
 
-  test.each(['GET', 'DELETE'])('that does not exist: %s is answered 404', async (method) => {
+  test.each(['GET', 'DELETE'])('that does not exist: %s answers 404', async (method) => {
     const answer = await seller.send(method, '/api/bookings/no-such')
 
     expect(answer).toMatchObject({ status: 404, body: { code: 'booking-not-found' } })

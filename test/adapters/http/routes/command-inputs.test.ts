@@ -4,21 +4,21 @@ import { timeOrderedId } from '../../../../src/adapters/http/routes/command-inpu
 
 const UUID_7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
-test('is a UUID of version 7', () => {
+test('a new id is a UUID version 7', () => {
   expect(timeOrderedId()).toMatch(UUID_7)
 })
 
-test('begins with the time, as the example of RFC 9562 does', () => {
+test('a new id begins with the time, as in the example of RFC 9562', () => {
   expect(timeOrderedId(Date.parse('2022-02-22T19:22:22.000Z'))).toMatch(/^017f22e2-79b0-7/)
   expect(timeOrderedId(0)).toMatch(/^00000000-0000-7/)
 })
 
-test('comes after those of an earlier time', () => {
+test('a new id sorts after earlier ones', () => {
   const ids = [1, 0x1_0000, 0x1_0000_0000, 0x123_4567_89ab].map((ms) => timeOrderedId(ms))
   expect(ids.toSorted()).toEqual(ids)
 })
 
-test('is another each time', () => {
+test('every new id is different', () => {
   const ids = Array.from({ length: 1_000 }, () => timeOrderedId(1))
   expect(new Set(ids).size).toBe(1_000)
 })

@@ -35,7 +35,7 @@ const hamlet = (over: object = {}) => ({
 })
 
 describe('creating an event', () => {
-  test('takes an id, a name, a time and a plan, and says where the event is', async () => {
+  test('accepts an id, a name, a time and a plan, and returns the Location', async () => {
     const { status, headers, body } = await admin.post(EVENTS, hamlet())
 
     expect(status).toBe(201)
@@ -50,7 +50,7 @@ describe('creating an event', () => {
     expect((await anyone.post('/api/events/hamlet/holds', { seatIds: ['0-0-2'] })).status).toBe(201)
   })
 
-  test('takes a plan alone, whose name the event then has', async () => {
+  test('accepts a plan alone, and names the event after it', async () => {
     const { status, headers, body } = await admin.post(EVENTS, pretixPlan({ rows: 2, seats: 2 }))
 
     expect(status).toBe(201)
@@ -63,14 +63,14 @@ describe('creating an event', () => {
     expect(headers.get('Location')).toBe(`/api/events/${body.eventId}`)
   })
 
-  test('passes over what an editor wrote into the plan', async () => {
+  test('ignores unknown fields of the plan', async () => {
     const plan = { ...pretixPlan(), editor: 'x', zones: [{ ...pretixPlan().zones[0], uuid: 'z' }] }
 
     expect((await admin.post(EVENTS, plan)).status).toBe(201)
     expect((await admin.post(EVENTS, { plan })).status).toBe(201)
   })
 
-  test('of an id that there is: 409, and the event stays as it was', async () => {
+  test('with an existing id answers 409 and leaves that event unchanged', async () => {
     await admin.post(EVENTS, hamlet())
     const answer = await admin.post(EVENTS, hamlet({ name: 'Macbeth' }))
 
@@ -90,7 +90,7 @@ describe('creating an event', () => {
   })
 })
 
-describe('creating an event under an Idempotency-Key', () => {
+describe('creating an event with an Idempotency-Key', () => {
   test.each([
     ['an id', hamlet()],
     ['no id', hamlet({ eventId: undefined })],
@@ -106,7 +106,7 @@ describe('creating an event under an Idempotency-Key', () => {
     expect(await eventIds()).toHaveLength(2)
   })
 
-  test('is done once when both requests come at the same time', async () => {
+  test('is done once for concurrent requests', async () => {
     const answers = await Promise.all([1, 2].map(() => admin.post(EVENTS, hamlet(), key('k-1'))))
 
     expect(answers).toMatchObject([{ status: 201 }, { status: 201 }])
@@ -121,12 +121,12 @@ describe('creating an event under an Idempotency-Key', () => {
     expect(await eventIds()).toHaveLength(2)
   })
 
-  test('is not refused for what went wrong before', async () => {
+  test('succeeds after a refused request with the same key', async () => {
     expect((await admin.post(EVENTS, {}, key('k-1'))).status).toBe(400)
     expect((await admin.post(EVENTS, hamlet(), key('k-1'))).status).toBe(201)
   })
 
-  test('makes no event of an id that another request has made', async () => {
+  test('is refused if another request created an event with the id', async () => {
     await admin.post(EVENTS, hamlet())
     const answer = await admin.post(EVENTS, hamlet({ name: 'Macbeth' }), key('k-1'))
 
@@ -134,7 +134,7 @@ describe('creating an event under an Idempotency-Key', () => {
   })
 })
 
-describe('a body is refused, and no event made,', () => {
+describe('an invalid body creates no event:', () => {
   afterEach(async () => {
     expect(await eventIds()).toEqual(['default'])
   })
@@ -146,7 +146,7 @@ describe('a body is refused, and no event made,', () => {
     return plan
   }
 
-  test('saying where the fault is in the plan', async () => {
+  test('the response names the place of the fault in the plan', async () => {
     const duplicate =
       'zones[1].rows[4].seats[2].seat_guid: duplicate of zones[0].rows[1].seats[2].seat_guid'
     const alone = await admin.post(EVENTS, twoSeats())
@@ -174,8 +174,8 @@ describe('a body is refused, and no event made,', () => {
     ['a line break in the name', { name: 'a\nb' }, /^body\.name: /],
     ['a day for the time', { startsAt: '2026-12-24' }, /^body\.startsAt: /],
     ['a time without a zone', { startsAt: '2026-12-24T20:00:00' }, /^body\.startsAt: /],
-    ['a day that there is not', { startsAt: '2026-02-30T20:00:00Z' }, /^body\.startsAt: /],
-    ['a year that there was not', { startsAt: '0000-01-01T00:00:00Z' }, /^body\.startsAt: /],
+    ['a day that does not exist', { startsAt: '2026-02-30T20:00:00Z' }, /^body\.startsAt: /],
+    ['the year 0', { startsAt: '0000-01-01T00:00:00Z' }, /^body\.startsAt: /],
     ['a year of three digits', { startsAt: '0999-01-01T00:00:00Z' }, /^body\.startsAt: /],
     ['a year of five digits', { startsAt: '9999-12-31T23:59:59-23:59' }, /^body\.startsAt: /],
     ['a list for the plan', { plan: [] }, /^body\.plan: /],
@@ -185,7 +185,7 @@ describe('a body is refused, and no event made,', () => {
       /^body: the fields other than plan are too large/,
     ],
     ['nesting for the plan', `"plan":${'['.repeat(8_000)}${']'.repeat(8_000)}`, /^body\.plan: /],
-  ])('for %s: 400', async (_what, over, detail) => {
+  ])('%s: 400', async (_what, over, detail) => {
     const { plan } = hamlet()
     const body =
       typeof over === 'string' ? `{"plan":${JSON.stringify(plan)},${over}}` : { plan, ...over }
@@ -195,21 +195,21 @@ describe('a body is refused, and no event made,', () => {
     expect(answer.body.detail).toMatch(detail)
   })
 
-  test.each(['{', '[]', '7', 'null', ' '])('being %j: 400 malformed-json', async (body) => {
+  test.each(['{', '[]', '7', 'null', ' '])('the body %j: 400 malformed-json', async (body) => {
     expect(await admin.post(EVENTS, body)).toMatchObject({
       status: 400,
       body: { code: 'malformed-json' },
     })
   })
 
-  test('being missing: 400', async () => {
+  test('no body: 400', async () => {
     const answer = await admin.post(EVENTS)
 
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
     expect(answer.body.detail).toBe('body: is missing')
   })
 
-  test('being larger than a plan may be: 413', async () => {
+  test('a body over the limit of plans: 413', async () => {
     const body = JSON.stringify({ ...pretixPlan(), editor: 'x'.repeat(1_048_576) })
 
     expect(await admin.post(EVENTS, body)).toMatchObject({
@@ -218,7 +218,7 @@ describe('a body is refused, and no event made,', () => {
     })
   })
 
-  test('being small and unpacking to a large one: 413', async () => {
+  test('a small body that decompresses to a large one: 413', async () => {
     const bomb = new Uint8Array(gzipSync(`{"name":"${'x'.repeat(20_000_000)}"}`))
     const answer = await admin.post(EVENTS, bomb, { 'Content-Encoding': 'gzip' })
 
@@ -231,7 +231,7 @@ describe('a body is refused, and no event made,', () => {
     ['application/x-www-form-urlencoded', {}],
     ['application/octet-stream', {}],
     ['application/json', { 'Content-Encoding': 'rot13' }],
-  ])('being %s, %j: 415', async (type, headers) => {
+  ])('a body of type %s with the encoding %j: 415', async (type, headers) => {
     const answer = await admin.post(EVENTS, theatre, { 'Content-Type': type, ...headers })
 
     expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } })
@@ -239,7 +239,7 @@ describe('a body is refused, and no event made,', () => {
 })
 
 describe('an event', () => {
-  test('can be made of the plan of a theatre, packed or not', async () => {
+  test('can be created from the plan of a theatre, compressed or not', async () => {
     const packed = await admin.post(EVENTS, new Uint8Array(gzipSync(theatre)), {
       'Content-Encoding': 'gzip',
     })
@@ -249,7 +249,7 @@ describe('an event', () => {
     expect(plain.body).toMatchObject({ name: 'Small theatre', seatCount: packed.body.seatCount })
   })
 
-  test('can be read with its plan, of which another can be made', async () => {
+  test('can be read with its plan, from which a copy can be created', async () => {
     const { eventId } = (await admin.post(EVENTS, theatre)).body
     const { status, body } = await anyone.get(`/api/events/${eventId}`)
     const copy = await admin.post(EVENTS, { eventId: 'copy', plan: body.plan })
@@ -264,7 +264,7 @@ describe('an event', () => {
     expect((await anyone.get('/api/events/copy')).body.plan).toEqual(body.plan)
   })
 
-  test('has a strong ETag, with which it is answered 304', async () => {
+  test('has a strong ETag, and answers 304 to it', async () => {
     await admin.post(EVENTS, hamlet())
     const etag = (await anyone.get('/api/events/hamlet')).headers.get('ETag') ?? ''
     const ask = (ifNoneMatch: string) =>
@@ -278,7 +278,7 @@ describe('an event', () => {
     for (const other of ['"x"', etag.slice(1, -1), '']) expect((await ask(other)).status).toBe(200)
   })
 
-  test.each(['gzip', 'identity'])('is sent as %s to whom takes that', async (encoding) => {
+  test.each(['gzip', 'identity'])('is sent as %s to clients that accept it', async (encoding) => {
     const { eventId } = (await admin.post(EVENTS, theatre)).body
     const ask = (headers: object = {}) =>
       app.fetch(`/api/events/${eventId}`, { headers: { 'Accept-Encoding': encoding, ...headers } })
@@ -297,7 +297,7 @@ describe('an event', () => {
     expect(again.headers.get('Vary')).toContain('Accept-Encoding')
   })
 
-  test('has another strong ETag where other bytes are sent', async () => {
+  test('has a different ETag for each encoding', async () => {
     const tags = ['gzip', 'identity'].map(async (encoding) => {
       const headers = { 'Accept-Encoding': encoding }
       return (await app.fetch('/api/events/default', { headers })).headers.get('ETag')
@@ -320,7 +320,7 @@ describe('the list of events', () => {
     for (const eventId of ['d', 'c']) await admin.post(EVENTS, hamlet({ eventId }))
   })
 
-  test('tells of each what there is to know, but for its plan', async () => {
+  test('has all fields of each event except the plan', async () => {
     const { status, body } = await anyone.get(EVENTS)
 
     expect(status).toBe(200)
@@ -361,7 +361,7 @@ describe('the list of events', () => {
     `cursor=${Buffer.from('[-1,"a"]').toString('base64url')}`,
     `cursor=${Buffer.from('[9e15,"a"]').toString('base64url')}`,
     `cursor=${Buffer.from('{"__proto__":[1,"a"]}').toString('base64url')}`,
-  ])('is not read with %s: 400', async (query) => {
+  ])('is refused with %s: 400', async (query) => {
     const answer = await anyone.get(`${EVENTS}?${query}`)
 
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
@@ -369,7 +369,7 @@ describe('the list of events', () => {
   })
 })
 
-test('while the store is away: 503 and when to try again', async () => {
+test('while the store is unavailable: 503 with Retry-After', async () => {
   app.office.events.listEvents = async () => {
     throw new StoreUnavailableError('secret')
   }

@@ -33,7 +33,7 @@ async function pages(query: string, size: number): Promise<string[][]> {
 }
 
 describe('the history', () => {
-  test('tells of each seat what was done to it, by whom, with which request and when', async () => {
+  test('has the action, actor, request and time of each change', async () => {
     const hold = await buyer.post(HOLDS, { seatIds: ['1', '2'] }, { 'X-Request-Id': 'r-1' })
     const { holdId, token } = hold.body
     app.office.clock.advance(MINUTE_MS)
@@ -63,7 +63,7 @@ describe('the history', () => {
     ])
   })
 
-  test('tells that a hold has run out, once that was written down', async () => {
+  test('has the expiry of a hold after it was recorded', async () => {
     await buyer.post(HOLDS, { seatIds: ['1'] })
     app.office.clock.advance(11 * MINUTE_MS)
     await app.office.useCases.expireHolds.execute({ requestId: 'sweep' })
@@ -71,7 +71,7 @@ describe('the history', () => {
     expect((await entries())[1]).toMatchObject({ action: 'expired', actor: 'system' })
   })
 
-  test('can be read of one seat alone', async () => {
+  test('can be filtered by seat', async () => {
     await buyer.post('/api/book/1')
     await buyer.post('/api/book/2')
 
@@ -79,7 +79,7 @@ describe('the history', () => {
     expect(await entries('?seatId=no-such')).toEqual([])
   })
 
-  test('is read in pages, in the midst of a change if need be, each entry once', async () => {
+  test('has each entry once across pages, also if a page ends within a change', async () => {
     const { holdId, token } = (await buyer.post(HOLDS, { seatIds: ['1', '2', '3'] })).body
     await buyer.with(token).delete(`/api/holds/${holdId}`)
 
@@ -102,7 +102,7 @@ describe('the history', () => {
     expect(await next()).toMatchObject([{ seatId: '3' }, { seatId: '4' }])
   })
 
-  test('is not read on from an entry that it does not have: 410', async () => {
+  test('refuses a cursor for an entry that it does not contain: 410', async () => {
     await buyer.post(HOLDS, { seatIds: ['1', '2'] })
     const { nextCursor } = (await admin.get(`${HISTORY}?limit=1`)).body
     await buyer.post('/api/book/3')
@@ -119,7 +119,7 @@ describe('the history', () => {
     }
   })
 
-  test('has no more than 100 entries on a page unless more are asked for', async () => {
+  test('has 100 entries per page by default', async () => {
     const seatIds = Array.from({ length: 100 }, (_, index) => String(index + 1))
     const seller = buyer.with(SELLER)
     const { bookingId } = (await seller.post('/api/events/default/bookings', { seatIds })).body
@@ -164,7 +164,7 @@ describe('the history', () => {
     `cursor=${cursorOf([1, 0, 'x', 0])}`,
     `cursor=${'A'.repeat(513)}`,
     `cursor=${cursorOf([1, 0, 'x'])}&cursor=${cursorOf([1, 0, 'x'])}`,
-  ])('is not read with %s: 400', async (query) => {
+  ])('is refused with %s: 400', async (query) => {
     const answer = await admin.get(`${HISTORY}?${query}`)
 
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })

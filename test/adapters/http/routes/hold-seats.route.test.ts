@@ -23,7 +23,7 @@ const inMinutes = (minutes: number) =>
 const seatsHeld = async () => (await buyer.get(SEATS)).body.seats.map(({ seatId }) => seatId)
 
 describe('holding seats', () => {
-  test('answers 201 with the hold, its secret token and how long it lasts', async () => {
+  test('answers 201 with the hold, its secret token and its deadline', async () => {
     const { status, headers, body } = await buyer.post(HOLDS, { seatIds: ['2', '1'] })
 
     expect(status).toBe(201)
@@ -38,7 +38,7 @@ describe('holding seats', () => {
     expect(await seatsHeld()).toEqual(expect.arrayContaining(['1', '2']))
   })
 
-  test('gives each hold a token of its own, and keeps none of them', async () => {
+  test('issues a different token for each hold, and stores none of them', async () => {
     const tokens = [
       (await buyer.post(HOLDS, { seatIds: ['1'] })).body.token,
       (await buyer.post(HOLDS, { seatIds: ['2'] }, key('k-1'))).body.token,
@@ -49,14 +49,14 @@ describe('holding seats', () => {
     for (const token of tokens) expect(JSON.stringify(app.seats.changes)).not.toContain(token)
   })
 
-  test('lasts as long as the buyer says', async () => {
+  test('uses the requested duration', async () => {
     const { body } = await buyer.post(HOLDS, { seatIds: ['1'], ttlMs: 90_000 })
 
     expect(body).toMatchObject({ expiresAt: inMinutes(1.5), expiresInMs: 90_000 })
   })
 
   test.each([99, 60 * MINUTE_MS + 1, 1.5, '600000', null])(
-    'refuses %j as the time it is to last',
+    'refuses the duration %j',
     async (ttlMs) => {
       const answer = await buyer.post(HOLDS, { seatIds: ['1'], ttlMs })
 
@@ -66,7 +66,7 @@ describe('holding seats', () => {
     },
   )
 
-  test('takes none of the seats when some cannot be had, and says which and why', async () => {
+  test('holds none of the seats if some are not available, and lists the conflicts', async () => {
     await buyer.post(HOLDS, { seatIds: ['1'] })
     await buyer.with(SELLER).post('/api/events/default/bookings', { seatIds: ['2'] })
     await buyer.with(ADMIN).post('/api/events/default/blocks', { seatIds: ['3'] })
@@ -85,7 +85,7 @@ describe('holding seats', () => {
     expect(await seatsHeld()).not.toContain('4')
   })
 
-  test('takes none of the seats when one does not exist, and says which', async () => {
+  test('holds none of the seats if one does not exist, and names it', async () => {
     const answer = await buyer.post(HOLDS, { seatIds: ['1', 'A-7'] })
 
     expect(answer).toMatchObject({ status: 404, body: { code: 'seat-not-found' } })
@@ -102,7 +102,7 @@ describe('holding seats', () => {
     },
   )
 
-  test('answers 409 and when to try again, while another is at one of the seats', async () => {
+  test('answers 409 with Retry-After while a seat is locked', async () => {
     await app.lock.acquire({ eventId: 'default', seatIds: ['2'], ttlMs: 10_000 })
     const { status, headers, body } = await buyer.post(HOLDS, { seatIds: ['1', '2'] })
 
@@ -117,7 +117,7 @@ describe('holding seats', () => {
     })
   })
 
-  test('gives a seat whose hold has run out to the next', async () => {
+  test('holds a seat whose previous hold has expired', async () => {
     await buyer.post(HOLDS, { seatIds: ['1'] })
     app.office.clock.advance(10 * MINUTE_MS)
 
@@ -125,25 +125,25 @@ describe('holding seats', () => {
   })
 })
 
-describe('a list of seats is refused, and nothing held,', () => {
+describe('an invalid list of seats is refused, and nothing is held:', () => {
   afterEach(() => {
     expect(app.seats.saved).toEqual([])
     expect(app.lock.releases).toEqual([])
   })
 
   test.each([
-    ['when it is empty', []],
-    ['when it names a seat twice', ['1', '2', '1']],
-    ['when it is longer than a hold may be', ['1', '2', '3', '4', '5']],
-    ['when it names a number', [1]],
-    ['when it has an empty name', ['1', '']],
-    ['when it has a name of 129 characters', ['x'.repeat(129)]],
-    ['when it has a control character', ['1\u0000']],
-    ['when it has half a surrogate pair', ['\ud800']],
-    ['when it has a list in it', [['1']]],
-    ['when it is no list', '1'],
-    ['when it is an object', { 0: '1', length: 1 }],
-    ['when it is null', null],
+    ['empty', []],
+    ['a seat twice', ['1', '2', '1']],
+    ['longer than the maximum of a hold', ['1', '2', '3', '4', '5']],
+    ['a number', [1]],
+    ['an empty id', ['1', '']],
+    ['an id of 129 characters', ['x'.repeat(129)]],
+    ['a control character', ['1\u0000']],
+    ['half a surrogate pair', ['\ud800']],
+    ['a nested list', [['1']]],
+    ['a number in place of the list', '1'],
+    ['an object', { 0: '1', length: 1 }],
+    ['null', null],
   ])('%s', async (_when, seatIds) => {
     const answer = await buyer.post(HOLDS, { seatIds })
 
@@ -152,23 +152,23 @@ describe('a list of seats is refused, and nothing held,', () => {
   })
 
   test.each([
-    ['that are missing', {}],
-    ['with the best available besides', { seatIds: ['1'], bestAvailable: { quantity: 1 } }],
-    ['of another event besides', { seatIds: ['1'], eventId: 'gala' }],
+    ['missing seats', {}],
+    ['seats and the best available together', { seatIds: ['1'], bestAvailable: { quantity: 1 } }],
+    ['an unknown field', { seatIds: ['1'], eventId: 'gala' }],
   ])('%s', async (_what, body) => {
     const answer = await buyer.post(HOLDS, body)
 
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
   })
 
-  test.each([0, 5, 1.5, '2', null])('as a number of best seats: %j', async (quantity) => {
+  test.each([0, 5, 1.5, '2', null])('the number of best seats %j', async (quantity) => {
     const answer = await buyer.post(HOLDS, { bestAvailable: { quantity } })
 
     expect(answer.body.detail).toMatch(/^body\.bestAvailable\.quantity: /)
   })
 })
 
-describe('the best available', () => {
+describe('the best available seats', () => {
   const BEST = '/api/events/theatre/holds'
   beforeEach(async () => {
     const { plan } = drawnHall(['AAAA', 'BBB B'])
@@ -180,7 +180,7 @@ describe('the best available', () => {
     })
   })
 
-  test('are neighbours, and held at once', async () => {
+  test('are adjacent and held together', async () => {
     const { status, body } = await buyer.post(BEST, { bestAvailable: { quantity: 4 } })
 
     expect(status).toBe(201)
@@ -188,14 +188,14 @@ describe('the best available', () => {
     expect(body.seatIds.toSorted()).toEqual(['1-1', '1-2', '1-3', '1-4'])
   })
 
-  test('are of the category that was asked for', async () => {
+  test('are of the requested category', async () => {
     const { body } = await buyer.post(BEST, { bestAvailable: { quantity: 2, category: 'B' } })
 
     expect(body.seatIds).toHaveLength(2)
     for (const seatId of body.seatIds) expect(seatId).toMatch(/^2-/)
   })
 
-  test('may be apart when the buyer says so, and else must not', async () => {
+  test('are not adjacent only if the buyer allows it', async () => {
     const four = { quantity: 4, category: 'B' }
     const together = await buyer.post(BEST, { bestAvailable: four })
     expect(together).toMatchObject({ status: 409, body: { code: 'not-enough-seats' } })
@@ -212,7 +212,7 @@ describe('the best available', () => {
     expect(answer).toMatchObject({ status: 404, body: { code: 'category-not-found' } })
   })
 
-  test('are told the same under the same key, and others under another', async () => {
+  test('are the same for the same key, and others for another key', async () => {
     const two = { bestAvailable: { quantity: 2 } }
     const first = await buyer.post(BEST, two, key('k-1'))
     const again = await buyer.post(BEST, two, key('k-1'))
@@ -223,7 +223,7 @@ describe('the best available', () => {
     expect(app.seats.saved).toHaveLength(4)
   })
 
-  test('are told the same when the hold has no room for as many again', async () => {
+  test('are the same for a retry when the hold is full', async () => {
     const { token } = (await buyer.post(BEST, { seatIds: ['1-1', '1-2'] })).body
     const two = { bestAvailable: { quantity: 2 } }
     const first = await buyer.with(token).post(BEST, two, key('k-1'))
@@ -233,7 +233,7 @@ describe('the best available', () => {
     expect(again).toMatchObject({ status: 200, body: first.body })
   })
 
-  test('are told the same when all seats are gone meanwhile', async () => {
+  test('are the same for a retry when no more seats are available', async () => {
     const four = { bestAvailable: { quantity: 4, adjacent: false } }
     const first = await buyer.post(BEST, four, key('k-1'))
     await buyer.post(BEST, four)
@@ -243,7 +243,7 @@ describe('the best available', () => {
 })
 
 describe('with the token of a hold', () => {
-  test('the hold gets the seats and a new deadline, and the token is not told again', async () => {
+  test('the hold gets the seats and a new deadline, without returning the token', async () => {
     const { holdId, token } = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
     app.office.clock.advance(MINUTE_MS)
     const { status, body } = await buyer.with(token).post(HOLDS, { seatIds: ['2'] })
@@ -261,7 +261,7 @@ describe('with the token of a hold', () => {
     ])
   })
 
-  test('the hold stays as it was when the seats cannot be had', async () => {
+  test('the hold stays unchanged if the seats are not available', async () => {
     await buyer.post(HOLDS, { seatIds: ['2'] })
     const { token } = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
     const answer = await buyer.with(token).post(HOLDS, { seatIds: ['2', '3'] })
@@ -273,7 +273,7 @@ describe('with the token of a hold', () => {
     expect(await seatsHeld()).not.toContain('3')
   })
 
-  test('the hold has no more seats than a hold may have', async () => {
+  test('the hold cannot exceed the maximum number of seats', async () => {
     const { token } = (await buyer.post(HOLDS, { seatIds: ['1', '2', '3'] })).body
     const answer = await buyer.with(token).post(HOLDS, { seatIds: ['4', '5'] })
 
@@ -282,7 +282,7 @@ describe('with the token of a hold', () => {
     expect(await seatsHeld()).toHaveLength(3)
   })
 
-  test('that has run out there is a new hold, with a token of its own', async () => {
+  test('a new hold with a new token is created if that hold has expired', async () => {
     const old = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
     app.office.clock.advance(10 * MINUTE_MS)
     const { status, body } = await buyer.with(old.token).post(HOLDS, { seatIds: ['2'] })
@@ -294,7 +294,7 @@ describe('with the token of a hold', () => {
   })
 
   test.each([
-    ['that nobody has', HOLDS, () => 'x'.repeat(43)],
+    ['that does not exist', HOLDS, () => 'x'.repeat(43)],
     ['of a hold in another event', '/api/events/gala/holds', (token: string) => token],
   ])('%s: 404 hold-not-found, and nothing is held', async (_what, holds, tokenOf) => {
     const { token } = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
@@ -305,12 +305,12 @@ describe('with the token of a hold', () => {
   })
 })
 
-test('of 20 holds that one client asks for at once, as many succeed as it may have', async () => {
+test('of 20 concurrent holds of one client, only the allowed number succeeds', async () => {
   await app.stop()
   app = await RunningApp.start({ keys: KEYS, holdLimits: { holdsPerClientMax: 3 } })
   buyer = new ApiClient(app)
 
-  /** As a client does that is told to try again. */
+  /** Retries like a client that honours Retry-After. */
   const hold = async (seatId: string): Promise<string> => {
     const { status, body } = await buyer.post(HOLDS, { seatIds: [seatId] })
     return body.code === 'seats-locked' ? hold(seatId) : status === 201 ? 'held' : body.code
@@ -324,7 +324,7 @@ test('of 20 holds that one client asks for at once, as many succeed as it may ha
   expect(await seatsHeld()).toHaveLength(3)
 })
 
-test('a client that lets a hold go may have another', async () => {
+test('a client at its limit can hold again after a release', async () => {
   await app.stop()
   app = await RunningApp.start({ holdLimits: { holdsPerClientMax: 1 } })
   buyer = new ApiClient(app)

@@ -38,19 +38,19 @@ describe('extending a hold', () => {
     expect(await taken()).toHaveLength(2)
   })
 
-  test('moves it as far as is asked for', async () => {
+  test('uses the requested duration', async () => {
     const { body } = await holder.post(path('/extend'), { ttlMs: 12 * MINUTE_MS })
 
     expect(body).toMatchObject({ expiresInMs: 12 * MINUTE_MS })
   })
 
-  test('never makes it earlier', async () => {
+  test('never moves it back', async () => {
     const { body } = await holder.post(path('/extend'), { ttlMs: MINUTE_MS })
 
     expect(body).toMatchObject({ expiresInMs: 10 * MINUTE_MS })
   })
 
-  test('never reaches beyond the lifetime of the hold', async () => {
+  test('never exceeds the maximum lifetime of the hold', async () => {
     for (let minutes = 0; minutes < 27; minutes += 9) {
       app.office.clock.advance(9 * MINUTE_MS)
       await holder.post(path('/extend'))
@@ -64,7 +64,7 @@ describe('extending a hold', () => {
     })
   })
 
-  test('that has run out is refused: 410', async () => {
+  test('is refused after it has expired: 410', async () => {
     app.office.clock.advance(10 * MINUTE_MS)
 
     expect(await holder.post(path('/extend'))).toMatchObject({
@@ -85,7 +85,7 @@ describe('extending a hold', () => {
 })
 
 describe('releasing a hold', () => {
-  test('frees its seats: 204', async () => {
+  test('makes its seats available: 204', async () => {
     const { status, headers } = await holder.delete(path())
 
     expect(status).toBe(204)
@@ -93,7 +93,7 @@ describe('releasing a hold', () => {
     expect(await taken()).toEqual([])
   })
 
-  test('twice, or when it has run out, is no mistake', async () => {
+  test('is not an error if it was released or has expired', async () => {
     expect((await holder.delete(path())).status).toBe(204)
     expect((await holder.delete(path())).status).toBe(204)
 
@@ -102,14 +102,14 @@ describe('releasing a hold', () => {
     expect((await buyer.with(late.token).delete(path('', late))).status).toBe(204)
   })
 
-  test('is not possible any more when it was confirmed: 410', async () => {
+  test('is refused after it was confirmed: 410', async () => {
     await holder.post(path('/confirm'))
 
     expect(await holder.delete(path())).toMatchObject({ status: 410, body: { code: 'hold-gone' } })
     expect(await taken()).toHaveLength(2)
   })
 
-  test('ends it for good: it can be neither extended nor confirmed', async () => {
+  test('is final: it can be neither extended nor confirmed', async () => {
     await holder.delete(path())
 
     for (const action of ['/extend', '/confirm']) {
@@ -120,7 +120,7 @@ describe('releasing a hold', () => {
 })
 
 describe('confirming a hold', () => {
-  test('makes it a booking', async () => {
+  test('turns it into a booking', async () => {
     const { status, body } = await holder.post(path('/confirm'), { reference: 'order 7, Zoë' })
 
     expect(status).toBe(200)
@@ -133,7 +133,7 @@ describe('confirming a hold', () => {
     expect(booking.body).toMatchObject({ status: 'booked', reference: 'order 7, Zoë' })
   })
 
-  test('twice gives the same booking', async () => {
+  test('a second time returns the same booking', async () => {
     const first = await holder.post(path('/confirm'))
     const again = await holder.post(path('/confirm'))
 
@@ -151,13 +151,13 @@ describe('confirming a hold', () => {
     expect((await holder.post(path('/confirm'))).body.bookingId).toBe(body.bookingId)
   })
 
-  test('that has run out is possible while all its seats are free', async () => {
+  test('is possible after it has expired, while all of its seats are available', async () => {
     app.office.clock.advance(60 * MINUTE_MS)
 
     expect((await holder.post(path('/confirm'))).status).toBe(200)
   })
 
-  test('that has run out names what was lost, and books none of the rest', async () => {
+  test('books nothing if it has expired and a seat was lost, and lists the conflicts', async () => {
     app.office.clock.advance(10 * MINUTE_MS)
     await buyer.post(HOLDS, { seatIds: ['2'] })
     const { status, body } = await holder.post(path('/confirm'))
@@ -181,12 +181,12 @@ describe('confirming a hold', () => {
   )
 })
 
-describe('while another is at its seats, a hold', () => {
+describe('while its seats are locked, a hold', () => {
   test.each([
     ['POST', '/extend'],
     ['POST', '/confirm'],
     ['DELETE', ''],
-  ])('is left as it is: %s %s', async (method, action) => {
+  ])('is not changed: %s %s', async (method, action) => {
     await app.lock.acquire({ eventId: 'default', seatIds: ['2'], ttlMs: 10_000 })
     const { status, headers, body } = await holder.send(method, path(action))
 
@@ -203,8 +203,8 @@ const ACTIONS = [
   ['DELETE', ''],
 ] as const
 
-describe.each(ACTIONS)('without its token nobody learns of a hold: %s %s', (method, action) => {
-  /** What can differ from one request to the next. */
+describe.each(ACTIONS)('without the token, a hold is not revealed: %s %s', (method, action) => {
+  /** The response without its date and request id. */
   const toldBy = async (bearer: string | undefined, holdId = hold.holdId) => {
     const client = bearer === undefined ? buyer : buyer.with(bearer)
     const answer = await client.send(method, `/api/holds/${holdId}${action}`)
@@ -217,7 +217,7 @@ describe.each(ACTIONS)('without its token nobody learns of a hold: %s %s', (meth
     }
   }
 
-  test('no answer differs from that for a hold that there is not', async () => {
+  test('the response equals that for an unknown hold', async () => {
     const other = (await buyer.post(HOLDS, { seatIds: ['3'] })).body
     const unknown = await toldBy(hold.token, 'no-such-hold')
     expect(unknown).toMatchObject({ status: 404, body: { code: 'hold-not-found' } })
@@ -229,7 +229,7 @@ describe.each(ACTIONS)('without its token nobody learns of a hold: %s %s', (meth
     expect((await holder.post(path('/confirm'))).status).toBe(200)
   })
 
-  test('nor does it when the hold is over', async () => {
+  test('the response is the same after the hold has ended', async () => {
     const unknown = await toldBy('x', 'no-such-hold')
 
     await holder.delete(path())
@@ -237,7 +237,7 @@ describe.each(ACTIONS)('without its token nobody learns of a hold: %s %s', (meth
     expect(await toldBy(undefined)).toEqual(unknown)
   })
 
-  test('nor does it when another is at its seats', async () => {
+  test('the response is the same while its seats are locked', async () => {
     const unknown = await toldBy('x', 'no-such-hold')
 
     await app.lock.acquire({ eventId: 'default', seatIds: ['2'], ttlMs: 10_000 })
@@ -246,7 +246,7 @@ describe.each(ACTIONS)('without its token nobody learns of a hold: %s %s', (meth
 })
 
 test.each(['/extend', '/confirm'])(
-  'without its token nobody learns of a hold by the Idempotency-Key of its holder: %s',
+  'without the token, the Idempotency-Key of the holder does not reveal a hold: %s',
   async (action) => {
     await holder.post(path(action), undefined, key('k-1'))
     const answer = await buyer.with('x').post(path(action), undefined, key('k-1'))
@@ -256,7 +256,7 @@ test.each(['/extend', '/confirm'])(
 )
 
 test.each([SELLER, ADMIN])(
-  'a key is no token: a hold is neither extended nor released',
+  'a key does not replace the token to extend or release a hold',
   async (bearer) => {
     const client = buyer.with(bearer)
 

@@ -32,9 +32,9 @@ interface Request {
   readonly method?: string
   readonly path: () => string
   readonly body: object
-  /** Another that is possible, too. */
+  /** Another valid request. */
   readonly other: object
-  /** One of the seats that it is about. */
+  /** One of its seats. */
   readonly seatId: string
 }
 
@@ -91,12 +91,12 @@ const requests: Readonly<Record<string, Request>> = {
   },
 }
 
-describe.each(Object.entries(requests))('%s under an Idempotency-Key', (_name, request) => {
+describe.each(Object.entries(requests))('%s with an Idempotency-Key', (_name, request) => {
   const { client, method = 'POST', path, body, other, seatId } = request
   const send = (idempotencyKey = 'k-1', sent = body): Promise<ApiAnswer> =>
     client().send(method, path(), sent, key(idempotencyKey))
 
-  test('is done once, and answered the same', async () => {
+  test('is executed once, and a retry gets the same response', async () => {
     const first = await send()
     const again = await send()
 
@@ -106,7 +106,7 @@ describe.each(Object.entries(requests))('%s under an Idempotency-Key', (_name, r
     expect(changes()).toBe(1)
   })
 
-  test('is answered when the first answer was lost', async () => {
+  test('answers a retry after the first response was lost', async () => {
     app.seats.afterSave = async () => {
       app.seats.afterSave = undefined
       throw new StoreUnavailableError('the connection broke')
@@ -117,7 +117,7 @@ describe.each(Object.entries(requests))('%s under an Idempotency-Key', (_name, r
     expect(changes()).toBe(1)
   })
 
-  test('is refused for anything else: 422', async () => {
+  test('refuses the key for a different request: 422', async () => {
     await send()
 
     expect(await send('k-1', other)).toMatchObject({
@@ -127,7 +127,7 @@ describe.each(Object.entries(requests))('%s under an Idempotency-Key', (_name, r
     expect(changes()).toBe(1)
   })
 
-  test('is answered 409 and when to try again, while the first is at work', async () => {
+  test('answers 409 with Retry-After while the first request is in progress', async () => {
     let again: ApiAnswer | undefined
     app.seats.beforeSave = async () => {
       app.seats.beforeSave = undefined
@@ -140,7 +140,7 @@ describe.each(Object.entries(requests))('%s under an Idempotency-Key', (_name, r
     expect(changes()).toBe(1)
   })
 
-  test('is decided again when it was refused', async () => {
+  test('is executed again after a refusal', async () => {
     await app.lock.acquire({ eventId: 'default', seatIds: [seatId], ttlMs: 10_000 })
     expect(await send()).toMatchObject({ status: 409, body: { code: 'seats-locked' } })
 
@@ -150,7 +150,7 @@ describe.each(Object.entries(requests))('%s under an Idempotency-Key', (_name, r
   })
 
   test.each(['', 'two words', 'a\tb', 'Ä', 'k'.repeat(256)])(
-    'is refused when the key is %j: 400',
+    'refuses the key %j: 400',
     async (idempotencyKey) => {
       const answer = await send(idempotencyKey)
 
@@ -160,35 +160,32 @@ describe.each(Object.entries(requests))('%s under an Idempotency-Key', (_name, r
     },
   )
 
-  test('takes a key of 255 characters', async () => {
+  test('accepts a key of 255 characters', async () => {
     expect((await send('~'.repeat(255))).status).toBeLessThan(300)
   })
 })
 
-describe('a request that comes again when what it did is over', () => {
+describe('a retry after its result was undone', () => {
   const GONE = { status: 409, body: { code: 'idempotency-result-gone' } }
   const HOLD_GONE = { status: 410, body: { code: 'hold-gone' } }
 
   test.each([
-    ['free again', false],
-    ['sold to another', true],
-  ])(
-    'is not told of a booking that was cancelled, while the seat is %s',
-    async (_state, isSold) => {
-      const seller = buyer.with(SELLER)
-      const book = (idempotencyKey: string) =>
-        seller.post(BOOKINGS, { seatIds: ['2'] }, key(idempotencyKey))
-      const { bookingId } = (await book('k-1')).body
-      await seller.delete(`/api/bookings/${bookingId}`)
-      if (isSold) await book('k-2')
+    ['available', false],
+    ['sold to another client', true],
+  ])('gets 409 for a cancelled booking while the seat is %s', async (_state, isSold) => {
+    const seller = buyer.with(SELLER)
+    const book = (idempotencyKey: string) =>
+      seller.post(BOOKINGS, { seatIds: ['2'] }, key(idempotencyKey))
+    const { bookingId } = (await book('k-1')).body
+    await seller.delete(`/api/bookings/${bookingId}`)
+    if (isSold) await book('k-2')
 
-      expect(await book('k-1')).toMatchObject(GONE)
-      expect(await book('k-1')).toMatchObject(GONE)
-      expect(changes()).toBe(isSold ? 3 : 2)
-    },
-  )
+    expect(await book('k-1')).toMatchObject(GONE)
+    expect(await book('k-1')).toMatchObject(GONE)
+    expect(changes()).toBe(isSold ? 3 : 2)
+  })
 
-  test('is told the same of a booking of one seat', async () => {
+  test('gets 409 for a cancelled booking of a single seat', async () => {
     const book = () => buyer.post('/api/book/2', undefined, key('k-1'))
     const { bookingId } = (await book()).body
     await buyer.with(SELLER).delete(`/api/bookings/${bookingId}`)
@@ -200,7 +197,7 @@ describe('a request that comes again when what it did is over', () => {
   })
 
   test.each(['released', 'confirmed', 'expired'])(
-    'is not told of a hold that is %s, nor extends it',
+    'gets 409 for a hold that is %s, and does not extend it',
     async (end) => {
       const hold = () => buyer.post(HOLDS, { seatIds: ['2'] }, key('k-1'))
       const { holdId, token } = (await hold()).body
@@ -216,7 +213,7 @@ describe('a request that comes again when what it did is over', () => {
     },
   )
 
-  test('is told the deadline that the hold has now', async () => {
+  test('gets the current deadline of the hold', async () => {
     const hold = () => buyer.post(HOLDS, { seatIds: ['2'] }, key('k-1'))
     const first = (await hold()).body
     app.office.clock.advance(MINUTE_MS)
@@ -226,7 +223,7 @@ describe('a request that comes again when what it did is over', () => {
     expect((await hold()).body).toMatchObject({ ...extended.body, token: first.token })
   })
 
-  test('is not told of a confirmed hold whose booking was cancelled', async () => {
+  test('gets 410 for a confirmed hold whose booking was cancelled', async () => {
     const holder = buyer.with(own.token)
     const confirm = () => holder.post(`/api/holds/${own.holdId}/confirm`, {}, key('k-1'))
     const { bookingId } = (await confirm()).body
@@ -236,7 +233,7 @@ describe('a request that comes again when what it did is over', () => {
     expect(await confirm()).toMatchObject(HOLD_GONE)
   })
 
-  test('is not told that seats are blocked, or not, once they are otherwise', async () => {
+  test('gets 409 after blocked seats were unblocked, and the reverse', async () => {
     const admin = buyer.with(ADMIN)
     const send = (method: string, idempotencyKey: string) =>
       admin.send(method, BLOCKS, { seatIds: ['2'] }, key(idempotencyKey))
@@ -262,7 +259,7 @@ test.each(['\0', '\x01', '\x7f'])(
   },
 )
 
-describe('a key belongs to its sender', () => {
+describe('a key applies to one sender', () => {
   const everyone = async () => {
     const other = (await buyer.post(HOLDS, { seatIds: ['7'] })).body
     return [
@@ -274,7 +271,7 @@ describe('a key belongs to its sender', () => {
     ]
   }
 
-  test('another who sends it with the same body is told nothing of what it did', async () => {
+  test('another client with the same key and body learns nothing of the result', async () => {
     const [first, ...others] = await everyone()
     const { body } = (await first?.post(HOLDS, { seatIds: ['2'] }, key('k-1'))) ?? {}
     expect(body?.token).toEqual(expect.any(String))
@@ -286,7 +283,7 @@ describe('a key belongs to its sender', () => {
     }
   })
 
-  test('another may send it with something else', async () => {
+  test('another client can use the same key for another request', async () => {
     const clients = await everyone()
     for (const [index, client] of clients.entries()) {
       const { status } = await client.post(HOLDS, { seatIds: [`${index + 2}`] }, key('k-1'))
@@ -294,7 +291,7 @@ describe('a key belongs to its sender', () => {
     }
   })
 
-  test('the seller and the administrator do not meet under the same one', async () => {
+  test('the seller and the administrator can use the same key independently', async () => {
     const asSeller = await buyer.with(SELLER).post(BOOKINGS, { seatIds: ['2'] }, key('k-1'))
     const asAdmin = await buyer.with(ADMIN).post(BOOKINGS, { seatIds: ['2'] }, key('k-1'))
 
@@ -303,7 +300,7 @@ describe('a key belongs to its sender', () => {
   })
 })
 
-test('a token that is told again opens the hold, and one of a guessed key does not', async () => {
+test('the token of a retry is valid, and the token of another key is not', async () => {
   const { holdId, token } = (await buyer.post(HOLDS, { seatIds: ['2'] }, key('k-1'))).body
   const again = (await buyer.post(HOLDS, { seatIds: ['2'] }, key('k-1'))).body
   const guessed = (await buyer.post(HOLDS, { seatIds: ['3'] }, key('k-2'))).body
@@ -313,7 +310,7 @@ test('a token that is told again opens the hold, and one of a guessed key does n
   expect((await buyer.with(again.token).delete(`/api/holds/${holdId}`)).status).toBe(204)
 })
 
-test('a key may be used again for the seats of another event', async () => {
+test('a key can be used for the seats of another event', async () => {
   await buyer.post(HOLDS, { seatIds: ['2'] }, key('k-1'))
 
   expect(
@@ -321,7 +318,7 @@ test('a key may be used again for the seats of another event', async () => {
   ).toBe(201)
 })
 
-test('buyers at different addresses who number their requests alike get holds of their own', async () => {
+test('buyers at different addresses with the same key get separate holds', async () => {
   await app.stop()
   app = await RunningApp.start({ trustProxy: '1' })
   buyer = new ApiClient(app)

@@ -34,7 +34,7 @@ async function metric(name: string): Promise<number> {
 }
 
 describe('a stream', () => {
-  test('begins with a snapshot of what cannot be had, and goes on with what changes', async () => {
+  test('begins with a snapshot of the unavailable seats, followed by changes', async () => {
     await start()
     await app.office.hold('h-1', ['A-1'])
     await app.office.book('b-1', ['A-2'])
@@ -71,7 +71,7 @@ describe('a stream', () => {
     })
   })
 
-  test('tells that a hold has run out', async () => {
+  test('sends the expiry of a hold', async () => {
     await start()
     await app.office.hold('h-1', ['A-1'])
     const reader = await follow()
@@ -84,27 +84,27 @@ describe('a stream', () => {
     })
   })
 
-  test('of an event that there is not is a 404', async () => {
+  test('of an unknown event: 404', async () => {
     await start()
     const { status, body } = await new ApiClient(app).get('/api/events/no-such/stream')
     expect([status, body.code]).toEqual([404, 'event-not-found'])
   })
 
-  test('that cannot be read from the store is a 503', async () => {
+  test('while the store is unavailable: 503', async () => {
     await start()
     app.seats.changesError = new StoreUnavailableError('away')
     const { status, body } = await new ApiClient(app).get(STREAM)
     expect([status, body.code]).toEqual([503, 'store-unavailable'])
   })
 
-  test('has a sign of life when nothing happens', async () => {
+  test('sends heartbeats while nothing changes', async () => {
     await start({ streams: { heartbeatMs: 20 } })
     const reader = await follow()
     await until(() => reader.received.split(': heartbeat\n\n').length > 2)
     expect(reader.events).toHaveLength(1)
   })
 
-  test('is only announced to HEAD', async () => {
+  test('answers HEAD with the headers only', async () => {
     await start()
     const response = await app.fetch(STREAM, { method: 'HEAD' })
     expect(response.status).toBe(200)
@@ -112,7 +112,7 @@ describe('a stream', () => {
     expect((await app.fetch('/api/events/no-such/stream', { method: 'HEAD' })).status).toBe(404)
   })
 
-  test('is one request in the log and in the metrics, as fast as it began', async () => {
+  test('is logged and counted as one request, with the time until its first bytes', async () => {
     await start()
     const reader = await follow()
     reader.drop()
@@ -126,7 +126,7 @@ describe('a stream', () => {
 })
 
 describe('many streams', () => {
-  test('of one event all have a change, of which there is one text', async () => {
+  test('of one event share one serialized change', async () => {
     await start()
     const all = await Promise.all(Array.from({ length: 500 }, () => follow()))
     expect(await metric('holdfast_streams_open')).toBe(500)
@@ -142,7 +142,7 @@ describe('many streams', () => {
     }
   })
 
-  test('are no requests in flight', async () => {
+  test('do not count as requests in flight', async () => {
     await start({ limits: { requestsInFlightMax: 1 } })
     for (let i = 0; i < 5; i++) await follow()
 
@@ -150,7 +150,7 @@ describe('many streams', () => {
     expect((await app.book('1')).status).toBe(200)
   })
 
-  test('are no more than there may be, until one of them ends', async () => {
+  test('are refused beyond the limit until one ends', async () => {
     await start({ streams: { streamsMax: 2 } })
     const first = await follow()
     await follow('default')
@@ -165,7 +165,7 @@ describe('many streams', () => {
     await follow()
   })
 
-  test('of one client are no more than one client may have', async () => {
+  test('of one client are refused beyond the limit per client', async () => {
     await start({ streams: { streamsMax: 4, streamsPerClientMax: 2 }, trustProxy: '1' })
     const open = async (client: string): Promise<StreamReader> => {
       const headers = { 'X-Forwarded-For': client }
@@ -187,7 +187,7 @@ describe('many streams', () => {
     await until(async () => (await open('2001:db8:0:1::1')).status === 200)
   })
 
-  test('whose clients left while the rate limit was checked take no place', async () => {
+  test('whose clients disconnected during the rate limit check use no slot', async () => {
     let count = (): void => undefined
     const counted = new Promise<void>((resolve) => (count = resolve))
     const counter = {
@@ -209,7 +209,7 @@ describe('many streams', () => {
     expect(await metric('holdfast_http_requests_in_flight')).toBe(0)
   })
 
-  test('that were refused, found nothing, or were only announced take no place', async () => {
+  test('that were refused, not found or requested by HEAD use no slot', async () => {
     await start({ streams: { streamsMax: 1 } })
     for (let i = 0; i < 3; i++) {
       expect((await app.fetch('/api/events/no-such/stream')).status).toBe(404)
@@ -222,7 +222,7 @@ describe('many streams', () => {
   })
 })
 
-describe('a reader that takes nothing', () => {
+describe('a reader that does not read', () => {
   const SEATS = Array.from({ length: 400 }, (_, i) => `${'x'.repeat(120)}-${i}`)
 
   /** Changes seats that have long names until the condition holds. */
@@ -235,7 +235,7 @@ describe('a reader that takes nothing', () => {
     })
   }
 
-  test('is cut off when it has fallen behind, and the others go on', async () => {
+  test('is disconnected when it falls behind, without affecting others', async () => {
     await start({ streams: { waitingBytesMax: 16_384 } })
     const [hangs, reads] = [await follow(), await follow()]
     hangs.pause()
@@ -249,7 +249,7 @@ describe('a reader that takes nothing', () => {
     expect(reads.closed).toBe(false)
   })
 
-  test('is not cut off for a snapshot that is larger than what may wait', async () => {
+  test('is not disconnected for a snapshot over the limit of unread bytes', async () => {
     await start({ streams: { waitingBytesMax: 1_024 } })
     app.office.seats.addSeats('gala', SEATS)
     await app.office.block(SEATS)
@@ -261,11 +261,11 @@ describe('a reader that takes nothing', () => {
     expect(await metric('holdfast_streams_cut_total')).toBe(0)
   })
 
-  test('holds up no shutdown', async () => {
+  test('does not delay the shutdown', async () => {
     await start({ streams: { waitingBytesMax: 1_073_741_824 }, shutdownGraceMs: 600_000 })
     const [hangs, reads] = [await follow(), await follow()]
     hangs.pause()
-    // Much more than the system keeps for a connection.
+    // Much more than the socket buffers hold.
     await changeUntil(() => reads.received.length > 16_000_000)
 
     await app.stop()
@@ -274,7 +274,7 @@ describe('a reader that takes nothing', () => {
 })
 
 describe('at shutdown', () => {
-  test('all streams end at once, and none begins any more', async () => {
+  test('all streams end immediately, and new ones end immediately', async () => {
     await start({ shutdownGraceMs: 600_000 })
     const all = await Promise.all(Array.from({ length: 20 }, () => follow()))
     const late = await RawConnection.open(app.server.port)

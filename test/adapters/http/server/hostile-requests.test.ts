@@ -21,7 +21,7 @@ function send(...lines: string[]): Promise<string> {
 const statusOf = (answer: string): number => Number(/^HTTP\/1.1 (\d+) /.exec(answer)?.[1])
 const bodyOf = (answer: string): unknown => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))
 
-describe('what Node would refuse without a word has an answer like any other', () => {
+describe('requests that Node refuses without a body get a problem document', () => {
   test.each([
     ['no Host', 400, 'malformed-http', ['GET / HTTP/1.1']],
     ['two Hosts', 400, 'malformed-http', ['GET / HTTP/1.1', 'Host: a', 'Host: b']],
@@ -40,7 +40,7 @@ describe('what Node would refuse without a word has an answer like any other', (
   test.each([
     ['no Host', 400, 'malformed-http', ['POST /api/book/1 HTTP/1.1']],
     ['an Expect', 417, 'expectation-failed', ['POST /api/book/1 HTTP/1.1', 'Host: x', 'Expect: 1']],
-  ])('%s, in the shape of the booking route: %i %s', async (_what, status, code, lines) => {
+  ])('%s, in the format of the booking route: %i %s', async (_what, status, code, lines) => {
     expect(bodyOf(await send(...lines))).toEqual({ status, message: expect.any(String), code })
   })
 
@@ -52,35 +52,35 @@ describe('what Node would refuse without a word has an answer like any other', (
   })
 })
 
-describe('the headers may be', () => {
+describe('the limits of headers', () => {
   const request = (...headers: string[]) => send('GET /healthz HTTP/1.1', 'Host: x', ...headers)
 
-  test('as many as are read', async () => {
+  test('accept the maximum number of headers', async () => {
     expect(statusOf(await request(...Array<string>(18).fill('X: y')))).toBe(200)
   })
 
   // Node reads them in lots of 32.
-  test.each([19, 30, 31, 60, 200])('no more than that: 431 with %i of them more', async (count) => {
+  test.each([19, 30, 31, 60, 200])('refuse %i more headers with 431', async (count) => {
     const answer = await request(...Array<string>(count).fill('X:'))
 
     expect(bodyOf(answer)).toMatchObject({ status: 431, code: 'headers-too-large' })
     expect(app.unreadable).toEqual([431])
   })
 
-  test('no larger than that: 431', async () => {
+  test('refuse larger headers with 431', async () => {
     const answer = await request(`X: ${'y'.repeat(2_000)}`)
 
     expect(bodyOf(answer)).toMatchObject({ status: 431, code: 'headers-too-large' })
   })
 
-  test('no longer with the URL: 431', async () => {
+  test('refuse a longer URL with 431', async () => {
     const answer = await send(`GET /${'y'.repeat(2_000)} HTTP/1.1`, 'Host: x')
 
     expect(bodyOf(answer)).toMatchObject({ status: 431, code: 'headers-too-large' })
   })
 })
 
-describe('a request whose end is in doubt hides no second one', () => {
+describe('a request with an ambiguous length cannot smuggle a second request', () => {
   const HIDDEN = 'POST /api/book/2 HTTP/1.1\r\nHost: x\r\n\r\n'
 
   test.each([
@@ -113,7 +113,7 @@ describe('a request whose end is in doubt hides no second one', () => {
   })
 })
 
-describe('no error gives the inside away', () => {
+describe('errors do not reveal internals', () => {
   const INSIDE = /node_modules|\/src\/|\.ts:|\bat \w+ \(|select |insert |redis|ECONN|postgres/i
 
   test.each([
@@ -135,7 +135,7 @@ describe('no error gives the inside away', () => {
     expect(bodyOf(answer)).toMatchObject({ status, code: expect.any(String) })
   })
 
-  test.each(['BREW', 'get', ''])('the method %j, which there is not: 400', async (method) => {
+  test.each(['BREW', 'get', ''])('the unknown method %j is refused with 400', async (method) => {
     const answer = await send(`${method} /healthz HTTP/1.1`, 'Host: x')
 
     expect(bodyOf(answer)).toMatchObject({ status: 400, code: 'malformed-http' })

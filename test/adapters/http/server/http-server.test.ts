@@ -12,7 +12,7 @@ afterEach(() => {
   server.close()
 })
 
-test('requests and responses are of the app before it has seen them, and stay as they are', async () => {
+test('requests and responses are created with the prototypes of the app', async () => {
   const app = express()
   const messages = messagesOf(app)
   const seen: unknown[] = []

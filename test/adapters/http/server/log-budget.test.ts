@@ -16,7 +16,7 @@ afterEach(() => {
   jest.useRealTimers()
 })
 
-test('so many lines are written each second, and of the others their number', () => {
+test('lines beyond the limit per second are dropped and counted', () => {
   const lines = budget(3)
 
   expect(spend(lines, 5, 0)).toBe(3)
@@ -29,7 +29,7 @@ test('so many lines are written each second, and of the others their number', ()
   expect(leftOut).toEqual([4, 1])
 })
 
-test('where all are written, nothing is told', () => {
+test('reports nothing if no line was dropped', () => {
   const lines = budget(3)
   expect(spend(lines, 3, 0) + spend(lines, 3, 1_000)).toBe(6)
   jest.advanceTimersByTime(5_000)
@@ -37,6 +37,6 @@ test('where all are written, nothing is told', () => {
   expect(leftOut).toEqual([])
 })
 
-test('0 means all of them', () => {
+test('0 disables the limit', () => {
   expect(spend(budget(0), 10_000, 0)).toBe(10_000)
 })

@@ -24,7 +24,7 @@ afterEach(async () => {
   await app.stop()
 })
 
-/** What comes through a trusted proxy has to name the client. */
+/** A request through a trusted proxy must identify the client. */
 const FORWARDED = { 'X-Forwarded-For': '203.0.113.9' }
 
 async function inFlight(): Promise<number> {
@@ -37,8 +37,8 @@ async function fill(): Promise<void> {
   await until(async () => (await inFlight()) === MAX)
 }
 
-describe('beyond the requests that may be at work', () => {
-  test('a booking is refused at once, and changes nothing', async () => {
+describe('at the limit of requests in flight', () => {
+  test('a booking is refused immediately and changes nothing', async () => {
     await fill()
 
     const response = await app.book('50')
@@ -53,7 +53,7 @@ describe('beyond the requests that may be at work', () => {
     expect(app.seats.saved).toEqual([])
   })
 
-  test('anything else is refused with a problem document', async () => {
+  test('other requests are refused with a problem document', async () => {
     await fill()
 
     const response = await app.fetch('/no/such/thing')
@@ -63,13 +63,13 @@ describe('beyond the requests that may be at work', () => {
     expect(await response.json()).toMatchObject({ status: 503, code: 'overloaded' })
   })
 
-  test.each(['/healthz', '/readyz', '/metrics'])('%s answers all the same', async (path) => {
+  test.each(['/healthz', '/readyz', '/metrics'])('%s is still answered', async (path) => {
     await fill()
 
     expect((await app.fetch(path)).status).toBe(200)
   })
 
-  test('the log has one line for it, without a stack', async () => {
+  test('a refusal is logged once, without a stack', async () => {
     await fill()
     await app.book('50')
 
@@ -79,11 +79,11 @@ describe('beyond the requests that may be at work', () => {
   })
 })
 
-describe('who is refused and asks again at once', () => {
+describe('the connection of a refused request', () => {
   const REQUEST = 'GET /no/such/thing HTTP/1.1\r\nHost: x\r\n\r\n'
   const answersOf = ({ received }: RawConnection) => received.match(/HTTP\/1\.1 \d+/g) ?? []
 
-  /** The URLs of all that was refused, in that order. */
+  /** The URLs of the refused requests, in order. */
   const refused = () => app.log.filter(({ status }) => status === 503).map(({ url }) => url)
 
   beforeEach(stopTime)
@@ -91,13 +91,13 @@ describe('who is refused and asks again at once', () => {
     jest.useRealTimers()
   })
 
-  /** The time that `Retry-After` tells. */
-  function comeAgain(): void {
+  /** Advances the time by `Retry-After`. */
+  function waitRetryAfter(): void {
     jest.advanceTimersByTime(1_000)
   }
 
-  /** Asks once while all places are taken, and a second time when they are free. */
-  async function askTwice(): Promise<RawConnection> {
+  /** Sends a request while no slot is free, and another when the slots are free again. */
+  async function sendTwice(): Promise<RawConnection> {
     await fill()
     const client = await RawConnection.open(app.server.port)
     client.send(REQUEST)
@@ -108,34 +108,34 @@ describe('who is refused and asks again at once', () => {
     return client
   }
 
-  test('is not heard until the time to come again, and others are', async () => {
-    const client = await askTwice()
+  test('is not read until Retry-After has passed, and others are', async () => {
+    const client = await sendTwice()
 
     expect((await app.fetch('/no/such/thing')).status).toBe(404)
     expect(answersOf(client)).toEqual(['HTTP/1.1 503'])
-    comeAgain()
+    waitRetryAfter()
     await until(() => answersOf(client).length === 2)
     expect(answersOf(client)).toEqual(['HTTP/1.1 503', 'HTTP/1.1 404'])
   })
 
-  test('is not heard, either, when the body of the first request came late', async () => {
+  test('is not read either if the body of the refused request arrives late', async () => {
     await fill()
     const client = await RawConnection.open(app.server.port)
     client.send('POST /api/book/50 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n')
     await until(() => answersOf(client).length === 1)
     client.send('{}')
-    // What comes after the body in one piece is read with it.
+    // Bytes that arrive together with the body would be read with it.
     await app.fetch('/healthz')
     client.send(REQUEST)
 
-    // Who is never refused is answered many times meanwhile.
+    // Clients that were not refused are answered meanwhile.
     for (let times = 1; times <= 20; times++) await app.fetch('/healthz')
     expect(answersOf(client)).toEqual(['HTTP/1.1 503'])
-    comeAgain()
+    waitRetryAfter()
     await until(() => answersOf(client).length === 2)
   })
 
-  test('is heard at once behind a proxy, whose connections are everybody’s', async () => {
+  test('is read immediately if it belongs to a trusted proxy', async () => {
     await app.stop()
     app = await RunningApp.start({ limits: { requestsInFlightMax: MAX }, trustProxy: 'loopback' })
     const finished = new Promise<void>((resolve) => {
@@ -155,16 +155,16 @@ describe('who is refused and asks again at once', () => {
     expect(refused()).toEqual(['/no/such/thing', '/no/such/thing', '/asked/later'])
   })
 
-  test('does not hold up an orderly end', async () => {
-    const client = await askTwice()
+  test('does not delay the shutdown', async () => {
+    const client = await sendTwice()
 
     await app.stop()
     await until(() => client.closed)
   })
 })
 
-describe('a place is free again', () => {
-  test('when a request has its answer', async () => {
+describe('a slot is freed', () => {
+  test('when a request is answered', async () => {
     await fill()
     finishBookings()
     const statuses = (await Promise.all(bookings)).map(({ status }) => status)
@@ -174,7 +174,7 @@ describe('a place is free again', () => {
     await until(async () => (await inFlight()) === 0)
   })
 
-  test('when the work is done for a client that has left, and not before', async () => {
+  test('when the work for a disconnected client is done, and not before', async () => {
     const clients = await Promise.all(
       Array.from({ length: MAX }, () => RawConnection.open(app.server.port)),
     )
@@ -191,7 +191,7 @@ describe('a place is free again', () => {
   })
 })
 
-describe('a body that is slow to come', () => {
+describe('a request with a slow body', () => {
   const HEADERS =
     'POST /api/book/50 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
     'Content-Length: 2\r\nExpect: 100-continue\r\n\r\n'
@@ -205,7 +205,7 @@ describe('a body that is slow to come', () => {
     return clients
   }
 
-  test('keeps nobody out', async () => {
+  test('takes no slot while the body is received', async () => {
     finishBookings()
     const clients = await slowBookings()
 
@@ -214,7 +214,7 @@ describe('a body that is slow to come', () => {
     for (const client of clients) client.drop()
   })
 
-  test('counts once it is there', async () => {
+  test('takes a slot when the body is complete', async () => {
     const [first, second] = await slowBookings()
     first?.send('{}')
     bookings.push(app.book('1'))
@@ -224,7 +224,7 @@ describe('a body that is slow to come', () => {
     second?.drop()
   })
 
-  test('finds its place taken when it comes too late', async () => {
+  test('is refused if no slot is free when the body is complete', async () => {
     const [late] = await slowBookings()
     await fill()
     late?.send('{}')
@@ -236,10 +236,10 @@ describe('a body that is slow to come', () => {
   })
 })
 
-describe('one client among others', () => {
+describe('the share of one client', () => {
   const from = (client: string) => ({ headers: { 'X-Forwarded-For': client } })
 
-  /** An address takes all places that one client may have. */
+  /** Takes all slots of one client. */
   async function fillAs(client: string): Promise<void> {
     await app.stop()
     const limits = { requestsInFlightMax: 2 * MAX, requestsInFlightPerClientMax: MAX }
@@ -252,7 +252,7 @@ describe('one client among others', () => {
     await until(async () => (await inFlight()) === MAX)
   }
 
-  test('is refused beyond its part, in the shape of the booking route', async () => {
+  test('is enforced with 429, in the format of the booking route', async () => {
     await fillAs('203.0.113.1')
     const refused = await app.book('50', from('203.0.113.1'))
 
@@ -265,13 +265,13 @@ describe('one client among others', () => {
     })
   })
 
-  test('leaves the other places to the others', async () => {
+  test('leaves the other slots to other clients', async () => {
     await fillAs('203.0.113.1')
 
     expect((await app.fetch('/api/events', from('203.0.113.2'))).status).toBe(200)
   })
 
-  test('is not another one at each address of an IPv6 network', async () => {
+  test('is shared by all addresses of an IPv6 network', async () => {
     await fillAs('2001:db8:0:1::1')
 
     expect((await app.fetch('/api/events', from('2001:db8:0:2::2'))).status).toBe(429)

@@ -33,7 +33,7 @@ const inFlight = async (): Promise<number> => {
   return Number(/^holdfast_http_requests_in_flight (\d+)$/m.exec(metrics)?.[1])
 }
 
-/** Sends requests in one piece on a connection of their own, of which the first is a booking that waits. */
+/** Sends requests in one write on a new connection. The first is a booking that waits. */
 async function send(...requests: readonly string[]): Promise<RawConnection> {
   const client = await RawConnection.open(app.server.port)
   client.send([booking(1), ...requests].join(''))
@@ -41,8 +41,8 @@ async function send(...requests: readonly string[]): Promise<RawConnection> {
   return client
 }
 
-describe('requests that are sent before the answer to the one before', () => {
-  test('take one place together, and leave the others to other clients', async () => {
+describe('pipelined requests', () => {
+  test('use one slot and leave the others to other clients', async () => {
     const client = await send(...Array.from({ length: 1_100 }, (_, i) => booking((i % 99) + 2)))
 
     expect((await app.fetch('/api/events')).status).toBe(200)
@@ -50,7 +50,7 @@ describe('requests that are sent before the answer to the one before', () => {
     client.drop()
   })
 
-  test('are begun one after another, and answered in their order', async () => {
+  test('are processed one at a time and answered in order', async () => {
     const client = await send(booking(1), get('/no/such/thing'), booking(2))
     expect(app.seats.saved).toEqual([])
     finishBookings()
@@ -60,7 +60,7 @@ describe('requests that are sent before the answer to the one before', () => {
     expect(statuses(client)).toEqual(expected)
   })
 
-  test('may come in pieces, of which the next is read when those before are answered', async () => {
+  test('are read from the connection as the previous ones are answered', async () => {
     const client = await send(get('/no/such/1'))
     client.send(get('/no/such/2'))
     client.send(get('/no/such/3'))
@@ -71,7 +71,7 @@ describe('requests that are sent before the answer to the one before', () => {
     await until(() => statuses(client).length === 7)
   })
 
-  test('may have a body, which is read when it is their turn', async () => {
+  test('can have bodies, which are read in turn', async () => {
     const json = ['Content-Type: application/json', 'Content-Length: 20']
     const client = await send(booking(2, ...json, 'Expect: 100-continue'))
     client.send(`{"reference":"mine"}${get('/no/such/thing')}`)
@@ -84,7 +84,7 @@ describe('requests that are sent before the answer to the one before', () => {
     expect(app.seats.saved.map(({ id }) => id)).toEqual(['1', '2'])
   })
 
-  test('may be HEAD', async () => {
+  test('can be HEAD requests', async () => {
     const client = await send('HEAD /healthz HTTP/1.1\r\nHost: x\r\n\r\n', get('/healthz'))
     finishBookings()
 
@@ -92,7 +92,7 @@ describe('requests that are sent before the answer to the one before', () => {
     expect(client.received.match(/"status":"ok"/g)).toHaveLength(1)
   })
 
-  test('are not begun after one that is to be the last', async () => {
+  test('are not started after a request with Connection: close', async () => {
     const client = await send(booking(2, 'Connection: close'), booking(3))
     finishBookings()
 
@@ -101,7 +101,7 @@ describe('requests that are sent before the answer to the one before', () => {
     expect(app.seats.saved.map(({ id }) => id)).not.toContain('3')
   })
 
-  test('are not begun once the connection turns out to be junk', async () => {
+  test('are not started after invalid input', async () => {
     const client = await send(booking(2), booking(3), 'junk\r\n\r\n')
     finishBookings()
 
@@ -111,7 +111,7 @@ describe('requests that are sent before the answer to the one before', () => {
     expect(app.seats.saved.map(({ id }) => id)).toEqual(['1'])
   })
 
-  test('are not begun once the service stops', async () => {
+  test('are not started during shutdown', async () => {
     const client = await send(booking(2), booking(3))
     const stopped = app.stop()
     finishBookings()
@@ -122,7 +122,7 @@ describe('requests that are sent before the answer to the one before', () => {
     expect(app.seats.saved.map(({ id }) => id)).toEqual(['1'])
   })
 
-  test('rest together when the first is refused', async () => {
+  test('wait for Retry-After when the first is refused', async () => {
     const places = await Promise.all([send(), RawConnection.open(app.server.port)])
     places[1].send(booking(2))
     await until(async () => (await inFlight()) === 2)
@@ -140,7 +140,7 @@ describe('requests that are sent before the answer to the one before', () => {
   })
 })
 
-test('a client that sends without end is read no further than a piece at a time', async () => {
+test('a connection that sends without pause is read one chunk at a time', async () => {
   await app.stop()
   await start(10_000)
   const seatIds = Array.from({ length: 400 }, (_, i) => `more-${i}`)

@@ -36,7 +36,7 @@ class OverheardClient extends ApiClient {
   }
 }
 
-test('in the whole life of a hold a secret is told to its holder once, and kept nowhere', async () => {
+test('the token of a hold is sent once to its holder and never stored or logged', async () => {
   app = await RunningApp.start({ keys: KEYS })
   const hold = (await new ApiClient(app).post(HOLDS, { seatIds: ['1'] }, key(1))).body
   const path = `/api/holds/${hold.holdId}`

@@ -2,7 +2,6 @@ import type { RequestListener } from 'node:http'
 import { Readable } from 'node:stream'
 
 import { afterEach, describe, expect, test } from '@jest/globals'
-
 import express from 'express'
 
 import { PacedWriter } from '../../../../src/adapters/http/answers/paced-writer.ts'
@@ -28,12 +27,12 @@ const isHealthy = (): Promise<boolean> =>
     () => false,
   )
 
-describe('a request that takes too long to arrive is answered 408, and books nothing', () => {
+describe('a request that arrives too slowly is answered 408 and books nothing', () => {
   test.each([
-    ['one that never comes', ''],
-    ['its first line', 'POST /api/bo'],
-    ['its headers', 'POST /api/book/1 HTTP/1.1\r\nHost: x\r\nX-Slow: '],
-    ['its body', `${BOOKING}{"reference":`],
+    ['no bytes', ''],
+    ['part of the request line', 'POST /api/bo'],
+    ['part of the headers', 'POST /api/book/1 HTTP/1.1\r\nHost: x\r\nX-Slow: '],
+    ['part of the body', `${BOOKING}{"reference":`],
   ])('%s', async (_what, bytes) => {
     app = await RunningApp.start({ limits: IMPATIENT })
 
@@ -47,7 +46,7 @@ describe('a request that takes too long to arrive is answered 408, and books not
   test.each([
     ['headers', 'GET /healthz HTTP/1.1\r\n', 'X: y\r\n'],
     ['a body', BOOKING, ' '],
-  ])('%s that arrive a few bytes at a time', async (_what, beginning, more) => {
+  ])('%s arriving a few bytes at a time', async (_what, beginning, more) => {
     app = await RunningApp.start({ limits: IMPATIENT })
     const client = await RawConnection.open(app.server.port)
     client.send(beginning)
@@ -60,7 +59,7 @@ describe('a request that takes too long to arrive is answered 408, and books not
   })
 })
 
-describe('a client that takes all the connections there may be', () => {
+describe('a client that opens the maximum number of connections', () => {
   async function refusedConnections(): Promise<number> {
     const text = await app.metrics.render()
     return Number(
@@ -79,7 +78,7 @@ describe('a client that takes all the connections there may be', () => {
     return clients
   }
 
-  test('gets no more, and health answers when it has gone', async () => {
+  test('gets no more, and other clients can connect when it disconnects', async () => {
     const clients = await flood()
     await until(async () => (await refusedConnections()) === 17)
     for (const client of clients) client.drop()
@@ -87,14 +86,14 @@ describe('a client that takes all the connections there may be', () => {
     expect(await until(isHealthy)).toBe(true)
   })
 
-  test('is shown the door when it neither asks nor goes', async () => {
+  test('is disconnected if it sends no request', async () => {
     await flood(IMPATIENT)
 
     expect(await until(isHealthy)).toBe(true)
   })
 })
 
-test('a connection on which nothing more is asked is closed', async () => {
+test('an idle connection is closed', async () => {
   app = await RunningApp.start({ limits: { keepAliveTimeoutMs: 50 } })
   const client = await RawConnection.open(app.server.port)
   client.send('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
@@ -103,27 +102,27 @@ test('a connection on which nothing more is asked is closed', async () => {
   await until(() => client.closed)
 })
 
-describe('a client that takes nothing of its answer is cut off', () => {
+describe('a client that does not read its response is disconnected', () => {
   /** More than the system keeps for a connection. */
   const LONG = Buffer.alloc(32 * 1_024 * 1_024)
 
   test.each<[string, RequestListener]>([
-    ['a complete one', (_req, res) => res.end(LONG)],
-    ['one that goes on', (_req, res) => res.write(LONG)],
+    ['a complete response', (_req, res) => res.end(LONG)],
+    ['an unfinished response', (_req, res) => res.write(LONG)],
     [
-      'one in pieces',
+      'a paced response',
       (_req, res) => {
         new PacedWriter(res).end(LONG)
       },
     ],
     [
-      'one that comes from elsewhere',
+      'a piped response',
       (_req, res) => {
         Readable.from(Array(32).fill(Buffer.alloc(1_024 * 1_024))).pipe(res)
       },
     ],
     [
-      'one that grows',
+      'a growing response',
       (_req, res) => {
         const more = setInterval(() => res.write(LONG.subarray(0, 1_024 * 1_024)), 5)
         res.once('close', () => {

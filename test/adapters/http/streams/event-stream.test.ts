@@ -7,7 +7,7 @@ import { EventStream } from '../../../../src/adapters/http/streams/event-stream.
 import { FairScheduler } from '../../../../src/adapters/http/streams/fair-scheduler.ts'
 import { until } from '../../../../tools/until.ts'
 
-/** Keeps what it is written, or throws. */
+/** Records the written data, or throws. */
 class FakeResponse extends ServerResponse {
   readonly written: string[] = []
   isBroken = false
@@ -46,7 +46,7 @@ function open(scheduler: FairScheduler) {
 }
 
 describe('an event stream', () => {
-  test('is cut off for what waits for its turn as well, and writes none of it', async () => {
+  test('is closed if too many bytes wait in the scheduler, and writes none of them', async () => {
     const scheduler = new FairScheduler()
     const slow = open(scheduler)
     const other = open(scheduler)
@@ -61,7 +61,7 @@ describe('an event stream', () => {
     expect(slow.res.written).toEqual([])
   })
 
-  test('counts no longer what it has written', async () => {
+  test('does not count bytes that it has written', async () => {
     const opened = open(new FairScheduler())
     const { stream, res } = opened
     for (let count = 4; count <= 12; count += 4) {
@@ -72,7 +72,7 @@ describe('an event stream', () => {
     expect(res.destroyed).toBe(false)
   })
 
-  test('that cannot be written is ended, and the others go on', async () => {
+  test('is closed if a write fails, without affecting others', async () => {
     const scheduler = new FairScheduler()
     const [first, broken, last] = [open(scheduler), open(scheduler), open(scheduler)]
     broken.res.isBroken = true

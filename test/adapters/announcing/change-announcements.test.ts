@@ -2,12 +2,14 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import {
   AnnouncedSeats,
+  InProcessSeatFeed,
   type SaveOutcome,
-} from '../../../src/adapters/announcing/announced-seats.ts'
+} from '../../../src/adapters/announcing/change-announcements.ts'
 import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
 import type { SeatAction } from '../../../src/domain/history.ts'
 import { bookedSeat, seatChange } from '../../builders/seat-change.ts'
+import { seatFeedContract } from '../../contracts/seat-feed.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { FakeSeatRepository } from '../../fakes/fake-seat-repository.ts'
 
@@ -26,6 +28,11 @@ seatRepositoryContract('AnnouncedSeats', async () => {
     },
   )
   return { repository, events: new InMemoryEventRepository(store) }
+})
+
+seatFeedContract('InProcessSeatFeed', async () => {
+  const feed = new InProcessSeatFeed()
+  return { feed, other: feed }
 })
 
 describe('AnnouncedSeats', () => {
