@@ -24,8 +24,8 @@ import { DeleteOldRecords } from '../application/commands/delete-old-records.ts'
 import { DeliverWebhooks } from '../application/commands/deliver-webhooks.ts'
 import { SetUpEvents } from '../application/commands/set-up-events.ts'
 import type { Config } from '../config.ts'
-import type { EventId } from '../domain/seat.ts'
 import { demoEvent } from '../demo/demo-event.ts'
+import type { EventId } from '../domain/seat.ts'
 import { registerCappedClock } from './clock.ts'
 import {
   CLOCK,

@@ -111,6 +111,28 @@ describe('DeliverWebhooks', () => {
     expect(fixture.sender.revisions('gala', 'w-2')).toEqual(upTo(10))
   })
 
+  test('sends no change beyond the revision that its claim has seen', async () => {
+    // Later changes may be visible, but not yet as durable as the claim.
+    const { webhooks } = fixture
+    const [claimEvents, saveProgress] = [webhooks.claimEvents, webhooks.saveProgress]
+    let latest = 2
+    webhooks.claimEvents = async (query) =>
+      (await claimEvents.call(webhooks, query))
+        .map((claimed) => ({ ...claimed, latest }))
+        .filter(({ revision }) => revision < latest)
+    webhooks.saveProgress = async (...args) =>
+      (await saveProgress.call(webhooks, ...args)) && latest
+    await fixture.addWebhook()
+    await fixture.book(4)
+    await fixture.run(instance)
+    expect(fixture.sender.revisions()).toEqual([1, 2])
+
+    latest = 4
+    fixture.clock.advance(LEASE_MS)
+    await fixture.run(instance)
+    expect(fixture.sender.revisions()).toEqual(upTo(4))
+  })
+
   test('sends only the types that the webhook wants, and logs what was sent', async () => {
     await fixture.addWebhook({ types: ['booking.created'] })
     await fixture.save([blockedSeat('A-10', 1)])
