@@ -197,6 +197,26 @@ export interface paths {
     readonly patch?: never
     readonly trace?: never
   }
+  readonly '/api/events/{eventId}/reconcile': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    /**
+     * Compare bookings
+     * @description Returns how the given bookings differ from those of the event. Changes nothing.
+     */
+    readonly post: operations['reconcile']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
   readonly '/api/events/{eventId}/blocks': {
     readonly parameters: {
       readonly query?: never
@@ -682,6 +702,34 @@ export interface components {
       readonly bookedAt: string
       /** Format: date-time */
       readonly cancelledAt?: string
+      readonly reference?: string
+    }
+    readonly ReconciliationRequest: {
+      /** @description All booked seats of the event that the client has, each once. */
+      readonly bookings: readonly components['schemas']['ExpectedSeat'][]
+    }
+    readonly ExpectedSeat: {
+      /** @description Any script, no control characters. */
+      readonly seatId: string
+      /** @description Any script, no control characters. */
+      readonly reference: string
+    }
+    readonly Reconciliation: {
+      /** @description The revision of the event with which the bookings were compared. */
+      readonly revision: number
+      /** @description Seats that are not booked here. */
+      readonly missing: readonly {
+        readonly seatId: string
+        readonly reference: string
+      }[]
+      /** @description Booked seats that are not in the request. */
+      readonly unexpected: readonly components['schemas']['SeatBooking'][]
+      /** @description Seats whose booking has another reference, which is returned, or none. */
+      readonly otherReference: readonly components['schemas']['SeatBooking'][]
+    }
+    readonly SeatBooking: {
+      readonly seatId: string
+      readonly bookingId: string
       readonly reference?: string
     }
     readonly Seats: {
@@ -2903,6 +2951,132 @@ export interface operations {
       }
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
+      /**
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly reconcile: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path: {
+        readonly eventId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['ReconciliationRequest']
+      }
+    }
+    readonly responses: {
+      /** @description The differences. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Reconciliation']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.event-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
       /**
        * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
        *

@@ -152,6 +152,16 @@ export class HoldfastClient extends TypedClient {
     return this.request('delete', '/api/bookings/{bookingId}', { params: { bookingId } }, options)
   }
 
+  /** Compares all bookings of an event that the caller has with those of the service. Requires the seller's key. */
+  async reconcile(
+    eventId: string,
+    bookings: Schemas['ReconciliationRequest']['bookings'],
+    options?: RequestOptions,
+  ) {
+    const request = { params: { eventId }, body: { bookings } }
+    return (await this.request('post', '/api/events/{eventId}/reconcile', request, options)).value
+  }
+
   /** Requires the administrator's key. */
   blockSeats(eventId: string, seats: Schemas['Seats'], options?: RequestOptions) {
     const request = { params: { eventId }, body: seats }

@@ -14,6 +14,7 @@ import { HoldBestSeats } from './commands/hold-best-seats.ts'
 import { HoldSeats } from './commands/hold-seats.ts'
 import { ReleaseHold } from './commands/release-hold.ts'
 import type { EventSeats } from './event-seats/event-seats.ts'
+import type { BookedSeatsPort } from './ports/booked-seats.port.ts'
 import type { BookingRepositoryPort } from './ports/booking-repository.port.ts'
 import type { ClockPort } from './ports/clock.port.ts'
 import type { EventRepositoryPort } from './ports/event-repository.port.ts'
@@ -25,6 +26,7 @@ import type { LockPort } from './ports/lock.port.ts'
 import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 import type { SeatsSincePort } from './ports/seats-since.port.ts'
 import { Availability } from './queries/availability.ts'
+import { Reconcile } from './queries/reconcile.ts'
 
 /** The ports of the use cases below. */
 export interface UseCasePorts {
@@ -32,6 +34,7 @@ export interface UseCasePorts {
   readonly seats: SeatRepositoryPort
   readonly holds: HoldRepositoryPort
   readonly bookings: BookingRepositoryPort
+  readonly bookedSeats: BookedSeatsPort
   readonly expiredSeats: ExpiredSeatsPort
   readonly changes: SeatsSincePort
   readonly keptSeats: KeptSeatsPort<EventSeats>
@@ -66,5 +69,6 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     blockSeats: new BlockSeats(changeSeats, ports),
     createEvent: new CreateEvent({ events, clock }),
     availability,
+    reconcile: new Reconcile(ports),
   }
 }

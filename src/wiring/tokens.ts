@@ -3,6 +3,7 @@ import 'reflect-metadata'
 import type { Logger } from 'pino'
 import { type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe'
 
+import type { BookedSeatsPort } from '../application/ports/booked-seats.port.ts'
 import type { BookingRepositoryPort } from '../application/ports/booking-repository.port.ts'
 import type { ClockPort } from '../application/ports/clock.port.ts'
 import type { EventRepositoryPort } from '../application/ports/event-repository.port.ts'
@@ -29,6 +30,7 @@ export interface SeatStore
     SeatRepositoryPort,
     HoldRepositoryPort,
     BookingRepositoryPort,
+    BookedSeatsPort,
     SeatsSincePort,
     SeatHistoryPort,
     ExpiredSeatsPort,

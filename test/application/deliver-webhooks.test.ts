@@ -114,14 +114,14 @@ describe('DeliverWebhooks', () => {
   test('sends no change beyond the revision that its claim has seen', async () => {
     // Later changes may be visible, but not yet as durable as the claim.
     const { webhooks } = fixture
-    const [claimEvents, saveProgress] = [webhooks.claimEvents, webhooks.saveProgress]
+    const claimEvents = webhooks.claimEvents.bind(webhooks)
+    const saveProgress = webhooks.saveProgress.bind(webhooks)
     let latest = 2
     webhooks.claimEvents = async (query) =>
-      (await claimEvents.call(webhooks, query))
+      (await claimEvents(query))
         .map((claimed) => ({ ...claimed, latest }))
         .filter(({ revision }) => revision < latest)
-    webhooks.saveProgress = async (...args) =>
-      (await saveProgress.call(webhooks, ...args)) && latest
+    webhooks.saveProgress = async (...args) => (await saveProgress(...args)) && latest
     await fixture.addWebhook()
     await fixture.book(4)
     await fixture.run(instance)

@@ -128,6 +128,20 @@ describe('a seller', () => {
     expect(await seller.getBooking(bookingId)).toMatchObject({ status: 'cancelled' })
   })
 
+  test('compares its bookings with those of the service', async () => {
+    const order = { ...named('0-0-0'), reference: 'order 1' }
+    const { bookingId } = granted(await seller.bookSeats('opera', order))
+    const { revision } = await seller.getAvailability('opera')
+
+    const expected = { seatId: '0-0-1', reference: 'order 2' }
+    expect(await seller.reconcile('opera', [expected])).toEqual({
+      revision,
+      missing: [expected],
+      unexpected: [{ seatId: '0-0-0', bookingId, reference: 'order 1' }],
+      otherReference: [],
+    })
+  })
+
   test("confirms a buyer's hold without its token", async () => {
     const { holdId } = granted(await buyer.holdSeats('opera', named('0-0-0')))
 

@@ -12,6 +12,7 @@ import { historyEndpoint, type HistoryEndpointOptions } from './routes/history.r
 import { holdSeatsEndpoint, type HoldSeatsEndpointOptions } from './routes/hold-seats.route.ts'
 import { holdEndpoints, type HoldEndpointsOptions } from './routes/holds.route.ts'
 import { operationEndpoints, type OperationEndpointsOptions } from './routes/operation.route.ts'
+import { reconcileEndpoint, type ReconcileEndpointOptions } from './routes/reconcile.route.ts'
 import { streamEndpoint, type StreamEndpointOptions } from './routes/stream.route.ts'
 import {
   webhookDeliveryEndpoints,
@@ -27,6 +28,7 @@ export type EndpointsOptions = BookSeatEndpointOptions &
   HoldSeatsEndpointOptions &
   HoldEndpointsOptions &
   BookingEndpointsOptions &
+  ReconcileEndpointOptions &
   BlockEndpointsOptions &
   HistoryEndpointOptions &
   WebhookEndpointsOptions &
@@ -43,6 +45,7 @@ export function allEndpoints(options: EndpointsOptions): Endpoint[] {
     holdSeatsEndpoint(options),
     ...holdEndpoints(options),
     ...bookingEndpoints(options),
+    reconcileEndpoint(options),
     ...blockEndpoints(options),
     historyEndpoint(options),
     ...webhookEndpoints(options),

@@ -34,7 +34,7 @@ const tagAt = (revision: string) => `
   ))::text, 'UTF8')), 'hex'), 16)`
 
 /** The event $1 with its latest revision, if it is open. */
-const EVENT = `
+export const EVENT = `
   events, lateral (
     select coalesce((select revision from revisions where revisions.event_id = $1), 0) as revision
   ) as latest

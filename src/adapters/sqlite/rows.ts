@@ -44,6 +44,9 @@ export type BookingRow = readonly [
   cancelledAt: Time | null,
 ]
 
+/** The columns of a booked seat that a client knows. */
+export type BookedSeatRow = readonly [seatId: string, bookingId: string, reference: string | null]
+
 export type RequestRow = readonly [key: string, fingerprint: string, result: string]
 
 export type CauseRow = readonly [

@@ -1,6 +1,7 @@
 import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import { InMemorySeatRepository } from '../../../src/adapters/memory/in-memory-seat-repository.ts'
 import { InMemoryWebhookRepository } from '../../../src/adapters/memory/in-memory-webhook-repository.ts'
+import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
@@ -20,6 +21,7 @@ const open = async () => {
 seatRepositoryContract('InMemorySeatRepository', open)
 holdRepositoryContract('InMemorySeatRepository', open)
 bookingRepositoryContract('InMemorySeatRepository', open)
+bookedSeatsContract('InMemorySeatRepository', open)
 seatChangesContract('InMemorySeatRepository', open)
 expiredSeatsContract('InMemorySeatRepository', open)
 seatHistoryContract('InMemorySeatRepository', open)

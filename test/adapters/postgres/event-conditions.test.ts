@@ -89,6 +89,7 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     seats.findHoldByToken(eventId, 'digest'),
     seats.countHolds('client', now),
     seats.findBooking('booking'),
+    seats.bookedSeats(eventId),
     seats.seatsSince(eventId, { revision: 1, tag: 'tag' }),
     seats.history({ eventId, limit: 1 }),
     seats.history({ eventId, seatId: '1', limit: 1 }),

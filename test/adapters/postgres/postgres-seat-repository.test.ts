@@ -23,6 +23,7 @@ import {
   newHold,
   seatChange,
 } from '../../builders/seat-change.ts'
+import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
@@ -76,6 +77,7 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     seatRepositoryContract('PostgresSeatRepository', open)
     holdRepositoryContract('PostgresSeatRepository', open)
     bookingRepositoryContract('PostgresSeatRepository', open)
+    bookedSeatsContract('PostgresSeatRepository', open)
     seatChangesContract('PostgresSeatRepository', open)
     expiredSeatsContract('PostgresSeatRepository', open)
     seatHistoryContract('PostgresSeatRepository', open)

@@ -10,6 +10,7 @@ import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-r
 import { SqliteWebhookRepository } from '../../../src/adapters/sqlite/sqlite-webhook-repository.ts'
 import { StoreThread } from '../../../src/adapters/sqlite/store-thread.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
+import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
@@ -58,6 +59,7 @@ const TABLES = [
 seatRepositoryContract('SqliteSeatRepository', open)
 holdRepositoryContract('SqliteSeatRepository', open)
 bookingRepositoryContract('SqliteSeatRepository', open)
+bookedSeatsContract('SqliteSeatRepository', open)
 seatChangesContract('SqliteSeatRepository', open)
 expiredSeatsContract('SqliteSeatRepository', open)
 seatHistoryContract('SqliteSeatRepository', open)
