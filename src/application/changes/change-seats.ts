@@ -11,13 +11,8 @@ import {
   refused,
   type SeatsRefusal,
 } from './change-result.ts'
-import {
-  answerRetry,
-  findEarlier,
-  idempotencyRecord,
-  type RepeatableRequest,
-} from './idempotency.ts'
-import { retryIfOvertaken } from './retry.ts'
+import { answerRetry, findEarlier, idempotencyRecord, type RepeatableRequest } from './retries.ts'
+import { retryIfOvertaken } from './retries.ts'
 
 /** A requested change of seats of one event. */
 export interface SeatsToChange<Result, Refusal> extends RepeatableRequest<Result, Refusal> {

@@ -6,10 +6,9 @@ import {
   takeSeats,
 } from '../../domain/seat.ts'
 import type { Overtaken } from '../changes/change-result.ts'
-import { answerRetry, idempotencyRecord } from '../changes/idempotency.ts'
 import { type BookedSeats, repeatBooking } from '../changes/repeat-booking.ts'
 import type { Requester } from '../changes/requester.ts'
-import { retryIfOvertaken } from '../changes/retry.ts'
+import { answerRetry, idempotencyRecord, retryIfOvertaken } from '../changes/retries.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { LockPort } from '../ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'

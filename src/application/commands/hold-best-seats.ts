@@ -8,8 +8,8 @@ import {
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { HoldLimits } from '../changes/hold-limits.ts'
 import type { HeldSeats, HoldRequest, HoldSeatsRefusal } from '../changes/hold-request.ts'
-import { answerRetry } from '../changes/idempotency.ts'
 import type { PlaceHold, SeatsToHold } from '../changes/place-hold.ts'
+import { answerRetry } from '../changes/retries.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
 export interface HoldBestSeatsCommand extends HoldRequest, WantedSeats {}

@@ -34,15 +34,11 @@ const DECODERS = {
 const IDENTITY = 'identity'
 
 /**
- * Reads the body of a request into `req.body`, as a JSON object or as bytes. An empty body leaves it undefined, even if
+ * Reads the body of a request that has one into `req.body`, as a JSON object or as bytes. An empty body leaves it undefined, even if
  * it was sent with chunked encoding, as some proxies do. A body of another media type is refused.
  */
 export function jsonBody({ bytesMax, unread = false }: JsonBodyOptions): RequestHandler {
   return (req, res, next) => {
-    if (!mayHaveBody(req.headers)) {
-      next()
-      return
-    }
     read(req, res).then((body) => {
       req.body = body
       next()
@@ -128,11 +124,6 @@ async function decoded(bytes: Buffer, encoding: string, bytesMax: number): Promi
     const { code } = error as NodeJS.ErrnoException
     throw code === 'ERR_BUFFER_TOO_LARGE' ? TOO_LARGE : UNREADABLE
   }
-}
-
-/** See RFC 9112, section 6.3. */
-function mayHaveBody(headers: IncomingHttpHeaders): boolean {
-  return headers['transfer-encoding'] !== undefined || lengthOf(headers) > 0
 }
 
 function lengthOf(headers: IncomingHttpHeaders): number {

@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
 import type { RequestHandler, Response } from 'express'
 
 import { JSON_TYPE, sendJson, sendNothing, sendText } from '../answers/answers.ts'
@@ -55,9 +57,14 @@ function admit(
       )
     }
     res.locals.credentials = keys.admit(access, req.headers.authorization)
-    if (readBody) readBody(req, res, next)
+    if (readBody && mayHaveBody(req.headers)) readBody(req, res, next)
     else next()
   }
+}
+
+/** See RFC 9112, section 6.3. */
+function mayHaveBody(headers: IncomingHttpHeaders): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
 /** Parses the request, calls the handler of the endpoint and sends its answer. */

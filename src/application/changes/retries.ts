@@ -11,7 +11,6 @@ import {
   type ResultGone,
 } from './change-result.ts'
 import type { Requester } from './requester.ts'
-import { retryIfOvertaken } from './retry.ts'
 
 /** The parts of a request that are needed to recognise and answer a retry. */
 export interface RepeatableRequest<Result, Refusal> {
@@ -65,4 +64,21 @@ export async function answerRetry<Result, Refusal>(
     const decision = await request.repeat(earlier.result)
     return decision.outcome === 'refused' ? decision : acknowledge(seats, request.eventId, decision)
   })
+}
+
+/**
+ * Maximum number of attempts when saves conflict. Each conflict means that another request succeeded, so several in a
+ * row mean high contention.
+ */
+const ATTEMPTS_MAX = 3
+
+/** Repeats an attempt that a concurrent change has overtaken. The attempt must read its state again. */
+export async function retryIfOvertaken<Result extends { readonly outcome: string }>(
+  attempt: (isFirst: boolean) => Promise<Result | Overtaken>,
+): Promise<Result | Overtaken> {
+  let result = await attempt(true)
+  for (let number = 2; result.outcome === 'overtaken' && number <= ATTEMPTS_MAX; number++) {
+    result = await attempt(false)
+  }
+  return result
 }

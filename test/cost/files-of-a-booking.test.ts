@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+
+import { ServiceProcess } from '../../tools/servers/service-process.ts'
+import { until } from '../../tools/until.ts'
+import { EnteredFiles } from '../drivers/entered-files.ts'
+
+/** A reader who follows one request from the socket to the store and back opens these files. */
+const FILES_MAX = 30
+const BOOKINGS = 10
+
+let folder: string
+let service: ServiceProcess
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'holdfast-'))
+  service = await ServiceProcess.start(
+    { STORE: '', DEMO_EVENT: 'false', NODE_OPTIONS: '--inspect=127.0.0.1:0' },
+    { cwd: folder },
+  )
+})
+afterEach(async () => {
+  await service.stop()
+  rmSync(folder, { recursive: true })
+})
+
+test(`a booking in the embedded store calls functions of at most ${FILES_MAX} files`, async () => {
+  const url = await until(() => /ws:\S+/.exec(service.stderr)?.[0])
+  const files = await EnteredFiles.connect(url)
+  const book = async (seat: number): Promise<void> => {
+    expect(await service.book(seat)).toMatchObject({ status: 200 })
+  }
+  // The first one also loads and prepares what later ones reuse.
+  await book(1)
+
+  // What timers call at any time is in some of these sets only.
+  let entered = await files.during(() => book(2))
+  for (let seat = 3; seat < 2 + BOOKINGS; seat++) {
+    entered = entered.intersection(await files.during(() => book(seat)))
+  }
+  files.close()
+
+  expect(entered).toContain('src/application/commands/book-seat.ts')
+  expect(entered).toContain('src/adapters/sqlite/save-changes.ts')
+  const list = [...entered].sort()
+  expect(list.slice(FILES_MAX)).toEqual([])
+})
