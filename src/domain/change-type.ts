@@ -15,22 +15,21 @@ const TYPE_OF_ACTION: Readonly<Record<SeatAction | 'moved', ChangeType>> = {
   unblocked: 'seats.unblocked',
 }
 
-/** Returns the type of a change of which only the action is known. */
+/** Returns the type of a change that changes no hold. */
 export function typeOfAction(action: SeatAction | 'moved'): ChangeType {
   return TYPE_OF_ACTION[action]
 }
 
-/** Returns the type of a change of seats. A hold that loses or gains seats and continues is changed. */
-export function changeTypeOf({
-  action,
-  hold,
-}: {
-  readonly action: SeatAction | 'moved'
-  readonly hold?: HoldTransition | undefined
-}): ChangeType {
+/**
+ * Returns the type of a change of seats that changes a hold. A hold that loses or gains seats and continues is changed.
+ */
+export function changeTypeOf(
+  action: SeatAction | 'moved',
+  { from, to }: HoldTransition,
+): ChangeType {
   const mayContinue = action === 'held' || action === 'extended' || action === 'released'
-  if (!mayContinue || !hold?.from || hold.to.end) return typeOfAction(action)
-  return hasSameSeats(hold.from.seatIds, hold.to.seatIds) ? 'hold.extended' : 'hold.changed'
+  if (!mayContinue || !from || to.end) return typeOfAction(action)
+  return hasSameSeats(from.seatIds, to.seatIds) ? 'hold.extended' : 'hold.changed'
 }
 
 function hasSameSeats(some: readonly string[], others: readonly string[]): boolean {

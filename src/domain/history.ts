@@ -60,7 +60,7 @@ export interface HistoryEntry extends Cause {
   /** The version of the seat after the change. */
   readonly version: number
   readonly action: SeatAction
-  /** Undefined in entries from before types were recorded. */
+  /** Undefined if it follows from the action alone. */
   readonly type?: ChangeType | undefined
   readonly holdId?: string | undefined
   readonly bookingId?: string | undefined

@@ -21,11 +21,9 @@ import { SqliteWebhookRepository } from '../adapters/sqlite/sqlite-webhook-repos
 import { StoreThread } from '../adapters/sqlite/store-thread.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { DeleteOldRecords } from '../application/commands/delete-old-records.ts'
-import { DeliverWebhooks } from '../application/commands/deliver-webhooks.ts'
 import { SetUpEvents } from '../application/commands/set-up-events.ts'
 import type { Config } from '../config.ts'
 import { demoEvent } from '../demo/demo-event.ts'
-import type { EventId } from '../domain/seat.ts'
 import { registerCappedClock } from './clock.ts'
 import {
   CLOCK,
@@ -143,13 +141,8 @@ function reportStoreState(
 
 function registerAnnouncedSeats(services: DependencyContainer): void {
   registerSingleton(services, SEATS, (c) => {
-    const [feed, webhooks] = [c.resolve(SEAT_FEED), c.resolve(DeliverWebhooks)]
-    const announce = (eventId: EventId): void => {
-      feed.announce(eventId)
-      webhooks.markChanged(eventId)
-    }
-    const [seats, metrics] = [c.resolve(SEAT_STORE), c.resolve(Metrics)]
-    return new AnnouncedSeats({ seats, feed: { announce }, metrics })
+    const [seats, feed, metrics] = [c.resolve(SEAT_STORE), c.resolve(SEAT_FEED), c.resolve(Metrics)]
+    return new AnnouncedSeats({ seats, feed, metrics })
   })
 }
 

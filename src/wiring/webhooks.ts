@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { DependencyContainer } from 'tsyringe'
 
 import { Metrics } from '../adapters/metrics/metrics.ts'
+import { PacedTask } from '../adapters/system/paced-task.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { HttpWebhookSender } from '../adapters/webhooks/http-webhook-sender.ts'
 import { CreateWebhook } from '../application/commands/create-webhook.ts'
@@ -12,9 +13,17 @@ import { RotateWebhookSecret } from '../application/commands/rotate-webhook-secr
 import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
 import type { Config } from '../config.ts'
 import type { Webhook, WebhookDelivery } from '../domain/webhook.ts'
-import { CLOCK, LIFECYCLE, LOGGER, registerSingleton, SEAT_STORE, WEBHOOKS } from './tokens.ts'
+import {
+  CLOCK,
+  LIFECYCLE,
+  LOGGER,
+  registerSingleton,
+  SEAT_FEED,
+  SEAT_STORE,
+  WEBHOOKS,
+} from './tokens.ts'
 
-/** The interval at which events that this instance has changed are looked at. */
+/** The least time between two looks at the events that this instance has changed. */
 const CHANGED_INTERVAL_MS = 50
 
 /** The interval at which all events are looked at, for retries and for deliveries that other instances left undone. */
@@ -40,7 +49,17 @@ export function registerWebhooks(services: DependencyContainer, config: Config):
     })
   })
   registerSingleton(services, DeliverWebhooks, (c) => {
-    const ports = { ...webhookPorts(c), random: Math.random, onError: reportError(c) }
+    const onError = reportError(c)
+    const deliverChanged = new PacedTask(() => c.resolve(DeliverWebhooks).deliverChanged(), {
+      intervalMs: CHANGED_INTERVAL_MS,
+    })
+    const ports = {
+      ...webhookPorts(c),
+      feed: c.resolve(SEAT_FEED),
+      random: Math.random,
+      onChanged: () => void deliverChanged.run().catch(onError),
+      onError,
+    }
     // An attempt and the saves around it take much less than two timeouts.
     const leaseMs = 2 * config.WEBHOOK_TIMEOUT_MS
     return new DeliverWebhooks(ports, { eventsMax: EVENTS_PER_WEBHOOK_MAX, leaseMs })
@@ -74,7 +93,6 @@ function createDelivery(c: DependencyContainer) {
   const onError = reportError(c)
   const tasks = [
     new RepeatedTask(() => deliver.execute(), { intervalMs: DUE_INTERVAL_MS, onError }),
-    new RepeatedTask(() => deliver.deliverChanged(), { intervalMs: CHANGED_INTERVAL_MS, onError }),
     new RepeatedTask(() => measureLag(c), { intervalMs: LAG_INTERVAL_MS, onError }),
     new RepeatedTask(() => deleteOldDeliveries(c), { intervalMs: LOG_INTERVAL_MS, onError }),
   ]

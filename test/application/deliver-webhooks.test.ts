@@ -148,13 +148,14 @@ describe('DeliverWebhooks', () => {
     expect(await fixture.webhooks.oldestPendingChange()).toBeUndefined()
   })
 
-  test('looks only at events that were marked as changed between the periodic deliveries', async () => {
+  test('looks only at events that this instance has changed between the periodic deliveries', async () => {
     await fixture.addEvents(2)
     await fixture.addWebhook()
     await fixture.run(instance)
     await fixture.book(1, 'gala')
     await fixture.book(1, 'event-1')
-    instance.markChanged('gala')
+    fixture.feed.announce('gala')
+    expect(fixture.changedCount).toBe(1)
     await instance.deliverChanged()
     await fixture.settle()
 
@@ -162,6 +163,11 @@ describe('DeliverWebhooks', () => {
     expect(fixture.sender.revisions('event-1')).toEqual([])
     await fixture.run(instance)
     expect(fixture.sender.revisions('event-1')).toEqual([1])
+
+    await fixture.webhooks.deleteWebhook('w-1')
+    await fixture.run(instance)
+    fixture.feed.announce('gala')
+    expect(fixture.changedCount).toBe(1)
   })
 
   describe('after a failure', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { changeTypeOf } from '../../src/domain/change-type.ts'
+import { changeTypeOf, typeOfAction } from '../../src/domain/change-type.ts'
 import type { HoldTransition } from '../../src/domain/hold.ts'
 import { newHold } from '../builders/seat-change.ts'
 
@@ -21,16 +21,21 @@ describe('the type of a change', () => {
     ['extended', to({ seatIds: ['A-1', 'A-3'] }), 'hold.changed'],
     ['released', to({ end }), 'hold.released'],
     ['released', to({ seatIds: ['A-1'] }), 'hold.changed'],
-    ['released', undefined, 'hold.released'],
     ['expired', to({ version: 2 }), 'hold.expired'],
-    ['expired', undefined, 'hold.expired'],
     ['confirmed', to({ end: confirmed }), 'booking.created'],
-    ['booked', undefined, 'booking.created'],
-    ['moved', undefined, 'booking.moved'],
-    ['cancelled', undefined, 'booking.cancelled'],
-    ['blocked', undefined, 'seats.blocked'],
-    ['unblocked', undefined, 'seats.unblocked'],
   ] as const)('of seats that were %s, case %#', (action, transition, type) => {
-    expect(changeTypeOf({ action, hold: transition })).toBe(type)
+    expect(changeTypeOf(action, transition)).toBe(type)
+  })
+
+  test.each([
+    ['released', 'hold.released'],
+    ['expired', 'hold.expired'],
+    ['booked', 'booking.created'],
+    ['moved', 'booking.moved'],
+    ['cancelled', 'booking.cancelled'],
+    ['blocked', 'seats.blocked'],
+    ['unblocked', 'seats.unblocked'],
+  ] as const)('without a hold follows from the action: %s is %s', (action, type) => {
+    expect(typeOfAction(action)).toBe(type)
   })
 })

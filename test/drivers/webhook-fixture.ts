@@ -1,5 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises'
 
+import { InProcessSeatFeed } from '../../src/adapters/announcing/change-announcements.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
 import { InMemoryWebhookRepository } from '../../src/adapters/memory/in-memory-webhook-repository.ts'
@@ -28,6 +29,8 @@ export class WebhookFixture {
   readonly webhooks: InMemoryWebhookRepository
   readonly observed: WebhookDelivery[] = []
   readonly errors: unknown[] = []
+  readonly feed = new InProcessSeatFeed()
+  changedCount = 0
   #nextId = 1
   #nextSeat = 0
 
@@ -48,6 +51,8 @@ export class WebhookFixture {
       random: () => 0.5,
       newId: () => `id-${String(this.#nextId++).padStart(6, '0')}`,
       onDelivery: (delivery: WebhookDelivery) => this.observed.push(delivery),
+      feed: this.feed,
+      onChanged: () => this.changedCount++,
       onError: (error: unknown) => this.errors.push(error),
     }
   }

@@ -22,7 +22,7 @@ export class StoredEvent {
     if (seats.length === 0) return
     const revision = ++this.#revision
     const { actor, requestId, at } = cause
-    const type = changeTypeOf({ action, hold })
+    const type = hold && changeTypeOf(action, hold)
     const [holdId, bookingId] = [hold?.to.id, booking?.to.id]
     seats.forEach(({ to: seat }, ordinal) => {
       const { id: seatId, version } = seat

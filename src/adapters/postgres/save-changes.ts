@@ -86,7 +86,7 @@ function changeRow(
     change_number,
     event_id: eventId,
     ...rows.fromCause(action, cause),
-    type: changeTypeOf({ action, hold }),
+    type: hold && changeTypeOf(action, hold),
     ...(booking && !booking.from && rows.fromBooking(booking.to)),
     hold_id: hold?.to.id,
     booking_id: booking?.to.id,

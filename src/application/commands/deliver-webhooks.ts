@@ -1,5 +1,6 @@
 import type { EventId } from '../../domain/seat.ts'
 import type { Webhook } from '../../domain/webhook.ts'
+import type { SeatFeedPort } from '../ports/seat-feed.port.ts'
 import type { WebhookRepositoryPort } from '../ports/webhook-repository.port.ts'
 import {
   WebhookLane,
@@ -8,6 +9,9 @@ import {
 } from '../webhooks/webhook-lane.ts'
 
 export interface DeliverWebhooksPorts extends WebhookLanePorts {
+  readonly feed: Pick<SeatFeedPort, 'listenToAll'>
+  /** Called when this instance has changed an event, while there are webhooks. Must not throw. */
+  readonly onChanged: () => void
   readonly webhooks: WebhookLanePorts['webhooks'] & Pick<WebhookRepositoryPort, 'listWebhooks'>
 }
 
@@ -21,18 +25,14 @@ export class DeliverWebhooks {
   readonly #options: WebhookLaneOptions
   readonly #lanes = new Map<string, WebhookLane>()
   readonly #changed = new Set<EventId>()
+  #unlisten: (() => void) | undefined
 
   constructor(ports: DeliverWebhooksPorts, options: WebhookLaneOptions) {
     this.#ports = ports
     this.#options = options
   }
 
-  /** Notes that an event has changed, so that the next call of `deliverChanged` looks at it. */
-  markChanged(eventId: EventId): void {
-    if (this.#lanes.size > 0) this.#changed.add(eventId)
-  }
-
-  /** Starts the deliveries of the events that were marked as changed. Call often. */
+  /** Starts the deliveries of the events that this instance has changed. Call soon after `onChanged`. */
   async deliverChanged(): Promise<void> {
     if (this.#changed.size === 0) return
     const eventIds = [...this.#changed]
@@ -47,11 +47,13 @@ export class DeliverWebhooks {
     const ids = new Set(active.map(({ id }) => id))
     for (const id of this.#lanes.keys()) if (!ids.has(id)) this.#lanes.delete(id)
     for (const webhook of active) this.#open(webhook)
+    this.#listenWhileActive()
     await Promise.all(this.#lanes.values().map((lane) => lane.start()))
   }
 
   /** Aborts the requests in flight and releases their events. Another instance continues with them. */
   async stop(): Promise<void> {
+    this.#unlisten?.()
     await Promise.all(this.#lanes.values().map((lane) => lane.stop()))
   }
 
@@ -59,5 +61,19 @@ export class DeliverWebhooks {
     const lane = this.#lanes.get(webhook.id)
     if (lane) lane.update(webhook)
     else this.#lanes.set(webhook.id, new WebhookLane(webhook, this.#ports, this.#options))
+  }
+
+  /** Without webhooks, a change costs nothing. */
+  #listenWhileActive(): void {
+    if (this.#lanes.size > 0) {
+      this.#unlisten ??= this.#ports.feed.listenToAll((eventId) => {
+        this.#changed.add(eventId)
+        this.#ports.onChanged()
+      })
+      return
+    }
+    this.#unlisten?.()
+    this.#unlisten = undefined
+    this.#changed.clear()
   }
 }

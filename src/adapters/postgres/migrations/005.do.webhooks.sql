@@ -1,4 +1,4 @@
--- The type of the change, for webhooks. Null for changes from before this migration.
+-- The type of the change, for webhooks. Null where it follows from the action alone.
 alter table history add type text;
 
 create table webhooks (
