@@ -72,7 +72,7 @@ async function changeSeat(client: HoldfastClient, eventId: string, number: numbe
 interface Change {
   readonly event_id: string
   readonly revision: number
-  readonly type: string
+  readonly action: string
   readonly request_id: string
   readonly seat_ids: string[]
 }
@@ -80,7 +80,7 @@ interface Change {
 /** All changes that were saved. */
 function history(): Promise<Change[]> {
   return three.postgres.query<Change>(`
-    select event_id, revision::int, min(type) as type, min(request_id) as request_id,
+    select event_id, revision::int, min(action) as action, min(request_id) as request_id,
       array_agg(seat_id order by ordinal) as seat_ids
     from history group by event_id, revision order by event_id, revision`)
 }
@@ -93,10 +93,10 @@ async function everythingArrived(): Promise<void> {
   })
 }
 
-function described({ body: { type, data } }: Received): Change {
-  const { eventId, revision, requestId, seats } = data
+function described({ body: { data } }: Received): Change {
+  const { eventId, revision, action, requestId, seats } = data
   const seat_ids = seats.map(({ seatId }) => seatId)
-  return { event_id: eventId, revision, type, request_id: requestId, seat_ids }
+  return { event_id: eventId, revision, action, request_id: requestId, seat_ids }
 }
 
 /** At least once, in order for each event, and nothing that was not saved. */
