@@ -32,7 +32,7 @@ const DUE_INTERVAL_MS = 1_000
 /** The interval at which the lag is measured. */
 const LAG_INTERVAL_MS = 15_000
 
-/** The interval at which old deliveries are deleted from the log, how long they are kept, and how many are deleted at a time. */
+/** The interval at which old deliveries are deleted from the log, and how long they are kept. */
 const LOG_INTERVAL_MS = 600_000
 const DELIVERIES_KEPT_MS = 7 * 86_400_000
 const DELIVERIES_PER_BATCH = 1_000

@@ -4,7 +4,7 @@ import { messagesOf, type WebhookMessage } from '../../domain/webhook.ts'
 import type { HistoryPosition, SeatHistoryPort } from '../ports/seat-history.port.ts'
 
 /** The most history entries that are read at a time. */
-export const ENTRIES_PER_READ = 500
+const ENTRIES_PER_READ = 500
 
 export interface MessagesQuery {
   readonly eventId: EventId
