@@ -13,6 +13,7 @@ import { registerLog } from './wiring/log.ts'
 import { registerStore } from './wiring/store.ts'
 import { CLOCK, CLOCK_STATE, MACHINE_CLOCK, registerSingleton } from './wiring/tokens.ts'
 import { registerUseCases } from './wiring/use-cases.ts'
+import { registerWebhooks } from './wiring/webhooks.ts'
 
 /**
  * Wires the service. Nothing connects, listens or runs until its parts are started. A later registration of a token
@@ -31,6 +32,7 @@ export function buildContainer(config: Config): DependencyContainer {
   registerFeed(services, config)
   registerUseCases(services, config)
   registerAccessKeys(services, config)
+  registerWebhooks(services, config)
   registerHttp(services, config)
   return services
 }

@@ -9,7 +9,7 @@ import { type RequestOptions, TypedClient } from './typed-client.ts'
 type BodyOf<Id extends 'bookSeat' | 'extendHold' | 'confirmHold'> = NonNullable<
   operations[Id]['requestBody']
 >['content']['application/json']
-type QueryOf<Id extends 'listEvents' | 'getHistory'> = NonNullable<
+type QueryOf<Id extends 'listEvents' | 'getHistory' | 'listWebhookDeliveries'> = NonNullable<
   operations[Id]['parameters']['query']
 >
 
@@ -152,6 +152,16 @@ export class HoldfastClient extends TypedClient {
     return this.request('delete', '/api/bookings/{bookingId}', { params: { bookingId } }, options)
   }
 
+  /** Compares all bookings of an event that the caller has with those of the service. Requires the seller's key. */
+  async reconcile(
+    eventId: string,
+    bookings: Schemas['ReconciliationRequest']['bookings'],
+    options?: RequestOptions,
+  ) {
+    const request = { params: { eventId }, body: { bookings } }
+    return (await this.request('post', '/api/events/{eventId}/reconcile', request, options)).value
+  }
+
   /** Requires the role `office`. */
   blockSeats(eventId: string, seats: Schemas['Seats'], options?: RequestOptions) {
     const request = { params: { eventId }, body: seats }
@@ -193,6 +203,65 @@ export class HoldfastClient extends TypedClient {
   /** Requires the role `admin`. */
   deleteKey(name: string, options?: RequestOptions) {
     return this.request('delete', '/api/keys/{name}', { params: { name } }, options)
+  }
+
+  /**
+   * Registers a webhook. Requires the role `admin`. Not retried by default, because each request registers one.
+   */
+  createWebhook(webhook: Schemas['WebhookRequest'], options: RequestOptions = {}) {
+    const once = { retries: { attemptsMax: 1 }, ...options }
+    return this.request('post', '/api/webhooks', { body: webhook }, once)
+  }
+
+  /** Requires the role `admin`. */
+  async listWebhooks(options?: RequestOptions) {
+    return (await this.request('get', '/api/webhooks', {}, options)).value
+  }
+
+  /** Requires the role `admin`. */
+  async getWebhook(webhookId: string, options?: RequestOptions) {
+    const request = { params: { webhookId } }
+    return (await this.request('get', '/api/webhooks/{webhookId}', request, options)).value
+  }
+
+  /** Requires the role `admin`. */
+  deleteWebhook(webhookId: string, options?: RequestOptions) {
+    return this.request('delete', '/api/webhooks/{webhookId}', { params: { webhookId } }, options)
+  }
+
+  /** Replaces the secret. Requires the role `admin`. */
+  async rotateWebhookSecret(webhookId: string, options?: RequestOptions) {
+    const request = { params: { webhookId } }
+    return (await this.request('post', '/api/webhooks/{webhookId}/rotate', request, options)).value
+  }
+
+  /** Returns one page of the log, newest first. Requires the role `admin`. */
+  async listWebhookDeliveries(
+    webhookId: string,
+    query: QueryOf<'listWebhookDeliveries'> = {},
+    options?: RequestOptions,
+  ) {
+    const request = { params: { webhookId }, query }
+    const path = '/api/webhooks/{webhookId}/deliveries'
+    return (await this.request('get', path, request, options)).value
+  }
+
+  /** Iterates over the whole log, page by page. Requires the role `admin`. */
+  async *webhookDeliveries(
+    webhookId: string,
+    query: QueryOf<'listWebhookDeliveries'> = {},
+    options?: RequestOptions,
+  ) {
+    const read = (at: { cursor?: string }) =>
+      this.listWebhookDeliveries(webhookId, { ...query, ...at }, options)
+    for await (const { deliveries } of pages(read)) yield* deliveries
+  }
+
+  /** Sends the message of a delivery again. Requires the role `admin`. */
+  async redeliverWebhook(webhookId: string, deliveryId: string, options?: RequestOptions) {
+    const request = { params: { webhookId, deliveryId } }
+    const path = '/api/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver'
+    return (await this.request('post', path, request, options)).value
   }
 
   async getHealth(options?: RequestOptions) {

@@ -17,6 +17,7 @@ import { HoldSeats } from './commands/hold-seats.ts'
 import { ReleaseHold } from './commands/release-hold.ts'
 import { UnblockSeats } from './commands/unblock-seats.ts'
 import type { EventSeats } from './event-seats/event-seats.ts'
+import type { BookedSeatsPort } from './ports/booked-seats.port.ts'
 import type { BookingRepositoryPort } from './ports/booking-repository.port.ts'
 import type { ClockPort } from './ports/clock.port.ts'
 import type { EventRepositoryPort } from './ports/event-repository.port.ts'
@@ -30,6 +31,7 @@ import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 import type { SeatsSincePort } from './ports/seats-since.port.ts'
 import { Availability } from './queries/availability.ts'
 import { ListKeys } from './queries/list-keys.ts'
+import { Reconcile } from './queries/reconcile.ts'
 
 /** The ports of the use cases below. */
 export interface UseCasePorts {
@@ -37,6 +39,7 @@ export interface UseCasePorts {
   readonly seats: SeatRepositoryPort
   readonly holds: HoldRepositoryPort
   readonly bookings: BookingRepositoryPort
+  readonly bookedSeats: BookedSeatsPort
   readonly expiredSeats: ExpiredSeatsPort
   readonly changes: SeatsSincePort
   readonly keptSeats: KeptSeatsPort<EventSeats>
@@ -76,5 +79,6 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     deleteKey: new DeleteKey({ keys }),
     listKeys: new ListKeys({ keys }),
     availability,
+    reconcile: new Reconcile(ports),
   }
 }

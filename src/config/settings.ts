@@ -116,7 +116,8 @@ export const settings = z.object({
   IDEMPOTENCY_KEYS_KEPT_HOURS: wholeNumber({ min: 24, max: 8_760, unit: 'hours' }).default(24),
 
   /**
-   * How long the history and cancelled bookings are kept, in days, at least as long as idempotency records; 0 for ever.
+   * How long the history and cancelled bookings are kept, in days, at least 4 and as long as idempotency records; 0 for
+   * ever.
    */
   HISTORY_KEPT_DAYS: wholeNumber({ min: 0, max: 36_500, unit: 'days' }).default(0),
 
@@ -152,6 +153,12 @@ export const settings = z.object({
 
   /** Whether `POST /api/book/:seatId` is public. Otherwise it requires an access key with the role `seller`. */
   PUBLIC_BOOKING: trueOrFalse().default(true),
+
+  /** Whether webhooks may have URLs on private addresses, such as a receiver on the same network. */
+  WEBHOOK_PRIVATE_ADDRESSES: trueOrFalse().default(false),
+
+  /** The timeout of an attempt to deliver a webhook message, in milliseconds. */
+  WEBHOOK_TIMEOUT_MS: wholeNumber({ min: 100, max: 60_000, unit: 'milliseconds' }).default(15_000),
 
   /** The largest request body, in bytes. */
   BODY_BYTES_MAX: wholeNumber({ min: 0, max: 1_048_576, unit: 'bytes' }).default(65_536),

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
 import { KeptKeys } from '../adapters/cache/kept-keys.ts'
@@ -21,7 +23,9 @@ export function registerAccessKeys(services: DependencyContainer, config: Config
   registerSingleton(services, KeptKeys, (c) => new KeptKeys(c.resolve(KEY_STORE)))
   registerSingleton(services, REFRESH, (c) => {
     const kept = c.resolve(KeptKeys)
-    return new PacedTask(() => kept.refresh(), { intervalMs: REFRESH_INTERVAL_MIN_MS })
+    // The pause keeps the process alive, because a stop waits for the last read.
+    const options = { intervalMs: REFRESH_INTERVAL_MIN_MS, pause: (ms: number) => delay(ms) }
+    return new PacedTask(() => kept.refresh(), options)
   })
   registerSingleton(services, AccessKeys, (c) => {
     const [kept, refresh] = [c.resolve(KeptKeys), c.resolve(REFRESH)]

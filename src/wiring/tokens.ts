@@ -3,6 +3,7 @@ import 'reflect-metadata'
 import type { Logger } from 'pino'
 import { type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe'
 
+import type { BookedSeatsPort } from '../application/ports/booked-seats.port.ts'
 import type { BookingRepositoryPort } from '../application/ports/booking-repository.port.ts'
 import type { ClockPort } from '../application/ports/clock.port.ts'
 import type { EventRepositoryPort } from '../application/ports/event-repository.port.ts'
@@ -15,6 +16,7 @@ import type { SeatFeedPort } from '../application/ports/seat-feed.port.ts'
 import type { SeatHistoryPort } from '../application/ports/seat-history.port.ts'
 import type { SeatRepositoryPort } from '../application/ports/seat-repository.port.ts'
 import type { SeatsSincePort } from '../application/ports/seats-since.port.ts'
+import type { WebhookRepositoryPort } from '../application/ports/webhook-repository.port.ts'
 import type { UseCases } from '../application/use-cases.ts'
 
 /** A component with a lifecycle. Parts are started in the order of their registration and stopped in reverse order. */
@@ -29,6 +31,7 @@ export interface SeatStore
     SeatRepositoryPort,
     HoldRepositoryPort,
     BookingRepositoryPort,
+    BookedSeatsPort,
     SeatsSincePort,
     SeatHistoryPort,
     ExpiredSeatsPort,
@@ -71,6 +74,8 @@ export const KEY_STORE = Symbol('KeyRepositoryPort') as InjectionToken<KeyReposi
 
 export const SEAT_FEED = Symbol('SeatFeedPort') as InjectionToken<SeatFeedPort>
 export const EVENTS = Symbol('EventRepositoryPort') as InjectionToken<EventRepositoryPort>
+
+export const WEBHOOKS = Symbol('WebhookRepositoryPort') as InjectionToken<WebhookRepositoryPort>
 
 /** The commands and queries of the application. */
 export const USE_CASES = Symbol('UseCases') as InjectionToken<UseCases>

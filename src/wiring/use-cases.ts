@@ -28,6 +28,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
       seats: c.resolve(SEATS),
       holds: store,
       bookings: store,
+      bookedSeats: store,
       expiredSeats: store,
       changes: store,
       keptSeats: new RecentEventSeats<EventSeats>(),

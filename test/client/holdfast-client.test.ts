@@ -128,6 +128,20 @@ describe('a seller', () => {
     expect(await seller.getBooking(bookingId)).toMatchObject({ status: 'cancelled' })
   })
 
+  test('compares its bookings with those of the service', async () => {
+    const order = { ...named('0-0-0'), reference: 'order 1' }
+    const { bookingId } = granted(await seller.bookSeats('opera', order))
+    const { revision } = await seller.getAvailability('opera')
+
+    const expected = { seatId: '0-0-1', reference: 'order 2' }
+    expect(await seller.reconcile('opera', [expected])).toEqual({
+      revision,
+      missing: [expected],
+      unexpected: [{ seatId: '0-0-0', bookingId, reference: 'order 1' }],
+      otherReference: [],
+    })
+  })
+
   test("confirms a buyer's hold without its token", async () => {
     const { holdId } = granted(await buyer.holdSeats('opera', named('0-0-0')))
 
@@ -153,6 +167,28 @@ describe('an administrator', () => {
     expect(entries.map(({ seatId }) => seatId)).toEqual(['0-0-0', '0-0-1', '0-0-2'])
     const { entries: ofOne } = await admin.getHistory('opera', { seatId: '0-0-1' })
     expect(ofOne).toMatchObject([{ seatId: '0-0-1', action: 'blocked', actor: 'admin' }])
+  })
+
+  test('manages webhooks', async () => {
+    const url = 'https://shop.example/webhooks'
+    const { webhookId, secret } = granted(await admin.createWebhook({ url, name: 'Shop' }))
+    expect(await admin.listWebhooks()).toMatchObject({ webhooks: [{ webhookId, url }] })
+    expect(await admin.getWebhook(webhookId)).toMatchObject({ status: 'active' })
+    expect((await admin.rotateWebhookSecret(webhookId)).secret).not.toBe(secret)
+
+    granted(await admin.blockSeats('opera', named('0-0-0')))
+    granted(await admin.unblockSeats('opera', named('0-0-0')))
+    await app.webhooks.run(app.webhooks.instance())
+    const deliveries = await all(admin.webhookDeliveries(webhookId, { limit: 1 }))
+    expect(deliveries.map(({ type }) => type).toSorted()).toEqual([
+      'seats.blocked',
+      'seats.unblocked',
+    ])
+    const again = await admin.redeliverWebhook(webhookId, deliveries[0]?.deliveryId ?? '')
+    expect(again).toMatchObject({ attempt: 0, outcome: 'delivered' })
+
+    granted(await admin.deleteWebhook(webhookId))
+    expect(await admin.listWebhooks()).toEqual({ webhooks: [] })
   })
 
   test('is told if an event already exists', async () => {

@@ -11,6 +11,9 @@ export interface AnsweredBody {
   readonly events: readonly { readonly eventId: string }[]
   readonly entries: readonly { readonly seatId: string; readonly action: string }[]
   readonly nextCursor?: string
+  readonly webhookId: string
+  readonly secret: string
+  readonly deliveries: readonly { readonly deliveryId: string; readonly revision: number }[]
   readonly holdId: string
   readonly token: string
   readonly key: string

@@ -22,12 +22,16 @@ import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
 import type { HoldLimits } from '../../src/application/changes/hold-limits.ts'
+import { CreateWebhook } from '../../src/application/commands/create-webhook.ts'
+import { RedeliverWebhook } from '../../src/application/commands/redeliver-webhook.ts'
+import { RotateWebhookSecret } from '../../src/application/commands/rotate-webhook-secret.ts'
 import type { LogLine } from '../../tools/servers/service-process.ts'
 import { GENEROUS_LIMITS } from '../builders/generous-limits.ts'
 import type { FakeLock } from '../fakes/fake-lock.ts'
 import type { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 import { DocumentedAnswers } from './documented-answers.ts'
 import { UseCaseFixture } from './use-case-fixture.ts'
+import { WebhookFixture } from './webhook-fixture.ts'
 
 interface Keys {
   readonly admin?: string
@@ -58,6 +62,7 @@ export class RunningApp {
   readonly office: UseCaseFixture
   readonly lock: FakeLock
   readonly seats: FakeSeatRepository
+  readonly webhooks: WebhookFixture
   readonly metrics = new Metrics()
   readonly activity: ActivityMonitor
   /** Every line of the log, from the least important up. */
@@ -99,6 +104,7 @@ export class RunningApp {
     this.office = new UseCaseFixture(holdLimits)
     this.lock = this.office.lock
     this.seats = this.office.seats
+    this.webhooks = new WebhookFixture(this.office.clock, this.seats)
     this.office.onSave = (action, outcome) => {
       this.metrics.seatsSaved(action, outcome)
     }
@@ -202,7 +208,7 @@ export class RunningApp {
   }
 
   #options(publicBooking: boolean): EndpointsOptions {
-    const { office, seats, metrics } = this
+    const { office, seats, metrics, webhooks } = this
     return {
       clock: office.clock,
       events: office.events,
@@ -216,6 +222,10 @@ export class RunningApp {
       holdLimits: office.limits,
       bookings: seats,
       history: seats,
+      webhooks: webhooks.webhooks,
+      createWebhook: new CreateWebhook(webhooks.ports),
+      rotateWebhookSecret: new RotateWebhookSecret(webhooks.ports),
+      redeliverWebhook: new RedeliverWebhook(webhooks.ports),
       readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
       metrics,
       activity: this.activity,

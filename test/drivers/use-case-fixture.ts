@@ -95,6 +95,7 @@ export class UseCaseFixture {
         seats: announced,
         holds: seats,
         bookings: seats,
+        bookedSeats: seats,
         expiredSeats: seats,
         changes: seats,
         keptSeats: new RecentEventSeats(),

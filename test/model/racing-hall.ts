@@ -53,6 +53,7 @@ export class RacingHall {
         seats,
         holds: seats,
         bookings: seats,
+        bookedSeats: seats,
         expiredSeats: seats,
         changes: seats,
         keptSeats: new Map(),

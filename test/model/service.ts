@@ -35,7 +35,8 @@ export class Service {
     const lock = new InProcessLock(this.clock.monotonicMs)
     const { clock } = this
     const keys = new InMemoryKeyRepository()
-    const ports = { seats, holds: seats, bookings: seats, expiredSeats: seats, changes: seats }
+    const kept = { seats, holds: seats, bookings: seats, bookedSeats: seats }
+    const ports = { ...kept, expiredSeats: seats, changes: seats }
     const caches = { keptSeats: new Map(), halls: new EventCatalogue(events) }
     this.#useCases = createUseCases(
       { ...ports, ...caches, lock, events, keys, clock, random: () => 0 },

@@ -1,3 +1,4 @@
+import type { BookedSeats, BookedSeatsPort } from '../../application/ports/booked-seats.port.ts'
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../../application/ports/expired-seats.port.ts'
 import type { HoldRepositoryPort } from '../../application/ports/hold-repository.port.ts'
@@ -21,6 +22,7 @@ import type { HistoryEntry } from '../../domain/history.ts'
 import type { Hold } from '../../domain/hold.ts'
 import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 import { acknowledge } from './acknowledge.ts'
+import { bookedSeats } from './booked-seats.ts'
 import { deleteHistory } from './delete-history.ts'
 import { deleteExpiredRows, expiredSeats } from './expired-rows.ts'
 import { countHolds, findHoldByToken, findHolds } from './find-holds.ts'
@@ -80,6 +82,7 @@ export class PostgresSeatRepository
     SeatRepositoryPort,
     HoldRepositoryPort,
     BookingRepositoryPort,
+    BookedSeatsPort,
     SeatsSincePort,
     ExpiredSeatsPort,
     SeatHistoryPort,
@@ -186,6 +189,10 @@ export class PostgresSeatRepository
   async findBooking(bookingId: string): Promise<Booking | undefined> {
     const [found] = await this.#database.run(FIND_BOOKING, [bookingId])
     return found && rows.toBooking(found)
+  }
+
+  bookedSeats(eventId: EventId): Promise<BookedSeats | undefined> {
+    return bookedSeats(this.#database, eventId)
   }
 
   seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsUpdate | undefined> {

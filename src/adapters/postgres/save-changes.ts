@@ -1,5 +1,6 @@
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import { weightLimit } from '../../batching/batcher.ts'
+import { changeTypeOf } from '../../domain/change-type.ts'
 import { wasHold, wasSeat } from './as-read.ts'
 import { parametersOf } from './given-rows.ts'
 import * as rows from './rows.ts'
@@ -85,6 +86,7 @@ function changeRow(
     change_number,
     event_id: eventId,
     ...rows.fromCause(action, cause),
+    type: hold && changeTypeOf(action, hold),
     ...(booking && !booking.from && rows.fromBooking(booking.to)),
     hold_id: hold?.to.id,
     booking_id: booking?.to.id,

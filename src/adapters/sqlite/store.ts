@@ -5,6 +5,7 @@ import { Housekeeping } from './housekeeping.ts'
 import { KeyTable } from './key-table.ts'
 import { SaveChanges } from './save-changes.ts'
 import { SeatTables } from './seat-tables.ts'
+import { WebhookTables } from './webhook-tables.ts'
 
 export interface StoreIdentity {
   /** Copies of the store have the same id. */
@@ -21,6 +22,7 @@ export class Store {
   readonly events: EventTables
   readonly keys: KeyTable
   readonly housekeeping: Housekeeping
+  readonly webhooks: WebhookTables
   readonly #database: Database
 
   private constructor(database: Database) {
@@ -31,6 +33,7 @@ export class Store {
     this.events = new EventTables(database)
     this.keys = new KeyTable(database)
     this.housekeeping = new Housekeeping(database)
+    this.webhooks = new WebhookTables(database)
   }
 
   /** @throws {DataFolderError} when the folder cannot be used */

@@ -1,6 +1,8 @@
 import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import { InMemoryKeyRepository } from '../../../src/adapters/memory/in-memory-key-repository.ts'
 import { InMemorySeatRepository } from '../../../src/adapters/memory/in-memory-seat-repository.ts'
+import { InMemoryWebhookRepository } from '../../../src/adapters/memory/in-memory-webhook-repository.ts'
+import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
@@ -11,6 +13,7 @@ import { requestRetentionContract } from '../../contracts/request-retention.cont
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
+import { webhookRepositoryContract } from '../../contracts/webhook-repository.contract.ts'
 
 const open = async () => {
   const repository = new InMemorySeatRepository()
@@ -20,6 +23,7 @@ const open = async () => {
 seatRepositoryContract('InMemorySeatRepository', open)
 holdRepositoryContract('InMemorySeatRepository', open)
 bookingRepositoryContract('InMemorySeatRepository', open)
+bookedSeatsContract('InMemorySeatRepository', open)
 seatChangesContract('InMemorySeatRepository', open)
 expiredSeatsContract('InMemorySeatRepository', open)
 seatHistoryContract('InMemorySeatRepository', open)
@@ -27,3 +31,7 @@ requestRetentionContract('InMemorySeatRepository', open)
 historyRetentionContract('InMemorySeatRepository', open)
 eventRepositoryContract('InMemoryEventRepository', open)
 keyRepositoryContract('InMemoryKeyRepository', async () => ({ keys: new InMemoryKeyRepository() }))
+webhookRepositoryContract('InMemoryWebhookRepository', async () => {
+  const { repository, events } = await open()
+  return { repository, events, webhooks: new InMemoryWebhookRepository(repository) }
+})

@@ -8,8 +8,10 @@ import { afterAll, beforeAll } from '@jest/globals'
 import { SqliteEventRepository } from '../../../src/adapters/sqlite/sqlite-event-repository.ts'
 import { SqliteKeyRepository } from '../../../src/adapters/sqlite/sqlite-key-repository.ts'
 import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-repository.ts'
+import { SqliteWebhookRepository } from '../../../src/adapters/sqlite/sqlite-webhook-repository.ts'
 import { StoreThread } from '../../../src/adapters/sqlite/store-thread.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
+import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
@@ -21,6 +23,7 @@ import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
+import { webhookRepositoryContract } from '../../contracts/webhook-repository.contract.ts'
 
 const path = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
 const thread = new StoreThread({ path })
@@ -44,6 +47,9 @@ async function open() {
 
 /** Tables with foreign keys come before those that they refer to. */
 const TABLES = [
+  'webhook_cursors',
+  'webhook_deliveries',
+  'webhooks',
   'history',
   'requests',
   'holds',
@@ -57,6 +63,7 @@ const TABLES = [
 seatRepositoryContract('SqliteSeatRepository', open)
 holdRepositoryContract('SqliteSeatRepository', open)
 bookingRepositoryContract('SqliteSeatRepository', open)
+bookedSeatsContract('SqliteSeatRepository', open)
 seatChangesContract('SqliteSeatRepository', open)
 expiredSeatsContract('SqliteSeatRepository', open)
 seatHistoryContract('SqliteSeatRepository', open)
@@ -64,6 +71,10 @@ requestRetentionContract('SqliteSeatRepository', open)
 historyRetentionContract('SqliteSeatRepository', open)
 eventRepositoryContract('SqliteEventRepository', open)
 keyRepositoryContract('SqliteKeyRepository', open)
+webhookRepositoryContract('SqliteWebhookRepository', async () => ({
+  ...(await open()),
+  webhooks: new SqliteWebhookRepository(thread),
+}))
 unfinishedEventsContract('SqliteEventRepository', async () => ({
   ...(await open()),
   breaksOffAfter: (steps) => {

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
+import { until } from '../../../tools/until.ts'
 import { ADMIN, SELLER } from '../../builders/keys.ts'
 import type { KnownValues } from './schema-values.ts'
+
+/** Where nothing listens. */
+const RECEIVER = 'http://127.0.0.1:9/'
 
 const HOLDS = 6
 const BOOKINGS = 4
@@ -19,11 +23,15 @@ interface Answer {
   readonly seatIds: readonly string[]
   readonly seats: readonly { readonly seatId: string }[]
   readonly nextCursor: string
+  readonly webhookId: string
+  readonly webhooks: readonly { readonly webhookId: string }[]
+  readonly deliveries: readonly { readonly deliveryId: string }[]
   readonly plan: { readonly categories: readonly { readonly name: string }[] }
 }
 
 /** Holds and books some seats of a service, which has two events, and tells what there is in it now. */
 export async function knownValues(url: string): Promise<KnownValues> {
+  const webhookId = await newWebhook(url)
   const holds = await times(HOLDS, () => hold(url))
   const sold = await times(BOOKINGS, () => hold(url))
   const bookings = await Promise.all(
@@ -48,6 +56,9 @@ export async function knownValues(url: string): Promise<KnownValues> {
     ],
     category: plan.categories.map(({ name }) => name),
     NewSeatingPlan: [JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8'))],
+    url: [RECEIVER],
+    webhookId: [webhookId],
+    deliveryId: [await deliveryOf(url, webhookId)],
     holdId: holds.map(({ holdId }) => holdId),
     bookingId: bookings.map(({ bookingId }) => bookingId),
     cursor: [events.nextCursor, history.nextCursor],
@@ -72,6 +83,25 @@ async function availableSeats(url: string): Promise<string[]> {
 
 function createKey(url: string, role: string): Promise<Answer> {
   return ask(url, '/api/keys', { name: `${role}-${randomUUID()}`, role }, ADMIN)
+}
+
+/** Registers a webhook in the place of all others, of which there can be a few only. */
+async function newWebhook(url: string): Promise<string> {
+  const { webhooks } = await ask(url, '/api/webhooks', undefined, ADMIN)
+  for (const { webhookId } of webhooks) {
+    const headers = { Authorization: `Bearer ${ADMIN}` }
+    await fetch(`${url}/api/webhooks/${webhookId}`, { method: 'DELETE', headers })
+  }
+  const body = { url: RECEIVER, name: 'Shop' }
+  return (await ask(url, '/api/webhooks', body, ADMIN)).webhookId
+}
+
+/** Waits for the first attempt to deliver a change. */
+function deliveryOf(url: string, webhookId: string): Promise<string> {
+  return until(async () => {
+    const path = `/api/webhooks/${webhookId}/deliveries`
+    return (await ask(url, path, undefined, ADMIN)).deliveries[0]?.deliveryId
+  })
 }
 
 function hold(url: string): Promise<Answer> {

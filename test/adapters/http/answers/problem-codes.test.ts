@@ -4,9 +4,11 @@ import { pino } from 'pino'
 import { type ProblemCode, PROBLEMS } from '../../../../src/adapters/http/answers/problems.ts'
 import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
 import { KEYS_MAX } from '../../../../src/application/commands/create-key.ts'
+import { WEBHOOKS_MAX } from '../../../../src/application/commands/create-webhook.ts'
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
 import { pretixPlan } from '../../../../tools/pretix-plan.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
+import { newDelivery } from '../../../builders/webhook.ts'
 import { ApiClient } from '../../../drivers/api-client.ts'
 import { rawRequest } from '../../../drivers/raw-request.ts'
 import { RunningApp, type RunningAppOptions } from '../../../drivers/running-app.ts'
@@ -15,6 +17,8 @@ import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
 const HOLDS = '/api/events/default/holds'
 const BOOKINGS = '/api/events/default/bookings'
 const BLOCKS = '/api/events/default/blocks'
+const WEBHOOKS = '/api/webhooks'
+const webhook = { url: 'https://shop.example/', name: 'Shop' }
 const key = { 'Idempotency-Key': 'k-1' }
 const seat1 = { seatIds: ['1'] }
 
@@ -100,6 +104,21 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     return admin.get(`/api/events/default/history?cursor=${cursor}`)
   },
   'booking-not-found': () => seller.get('/api/bookings/no-such'),
+  'webhook-not-found': () => admin.get(`${WEBHOOKS}/no-such`),
+  'url-not-allowed': () => admin.post(WEBHOOKS, { ...webhook, url: 'https://private.example/' }),
+  'too-many-webhooks': async () => {
+    for (let i = 0; i < WEBHOOKS_MAX; i++) await admin.post(WEBHOOKS, webhook)
+    return admin.post(WEBHOOKS, webhook)
+  },
+  'delivery-not-found': async () => {
+    await app.webhooks.addWebhook()
+    return admin.post(`${WEBHOOKS}/w-1/deliveries/no-such/redeliver`)
+  },
+  'change-gone': async () => {
+    await app.webhooks.addWebhook()
+    await app.webhooks.webhooks.addDelivery(newDelivery({ eventId: 'default' }))
+    return admin.post(`${WEBHOOKS}/w-1/deliveries/d-1/redeliver`)
+  },
   'seats-not-available': async () => {
     await buyer.post(HOLDS, seat1)
     return buyer.post(HOLDS, seat1)
