@@ -152,7 +152,7 @@ export class HoldfastClient extends TypedClient {
     return this.request('delete', '/api/bookings/{bookingId}', { params: { bookingId } }, options)
   }
 
-  /** Compares all bookings of an event that the caller has with those of the service. Requires the seller's key. */
+  /** Compares all bookings of an event that the caller has with those of the service. Requires the role `seller`. */
   async reconcile(
     eventId: string,
     bookings: Schemas['ReconciliationRequest']['bookings'],
