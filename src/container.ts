@@ -5,6 +5,7 @@ import { container as root, type DependencyContainer } from 'tsyringe'
 import { Metrics } from './adapters/metrics/metrics.ts'
 import { SystemClock } from './adapters/system/system-clock.ts'
 import type { Config } from './config.ts'
+import { registerAccessKeys } from './wiring/access-keys.ts'
 import { registerFeed } from './wiring/feed.ts'
 import { registerHttp } from './wiring/http.ts'
 import { registerLock } from './wiring/lock.ts'
@@ -12,6 +13,7 @@ import { registerLog } from './wiring/log.ts'
 import { registerStore } from './wiring/store.ts'
 import { CLOCK, CLOCK_STATE, MACHINE_CLOCK, registerSingleton } from './wiring/tokens.ts'
 import { registerUseCases } from './wiring/use-cases.ts'
+import { registerWebhooks } from './wiring/webhooks.ts'
 
 /**
  * Wires the service. Nothing connects, listens or runs until its parts are started. A later registration of a token
@@ -29,6 +31,8 @@ export function buildContainer(config: Config): DependencyContainer {
   registerLock(services, config)
   registerFeed(services, config)
   registerUseCases(services, config)
+  registerAccessKeys(services, config)
+  registerWebhooks(services, config)
   registerHttp(services, config)
   return services
 }

@@ -2,11 +2,10 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { DependencyContainer } from 'tsyringe'
 
 import { HttpServer } from '../src/adapters/http/server/http-server.ts'
-import { BookSeat } from '../src/application/commands/book-seat.ts'
 import { readConfig } from '../src/config.ts'
 import { buildContainer } from '../src/container.ts'
 import { ADMIN_SERVER } from '../src/wiring/admin-server.ts'
-import { EVENTS, LOCK, SEAT_STORE } from '../src/wiring/tokens.ts'
+import { EVENTS, LOCK, SEAT_STORE, USE_CASES } from '../src/wiring/tokens.ts'
 import { bookSeatCommand } from './builders/book-seat-command.ts'
 import { eventWithSeats } from './builders/event-with-seats.ts'
 import { acquireLease } from './drivers/acquire-lease.ts'
@@ -19,11 +18,11 @@ beforeEach(async () => {
   await services.resolve(EVENTS).addEvent(eventWithSeats('gala', ['A-1', 'A-2']))
 })
 
+const book = () => services.resolve(USE_CASES).bookSeat.execute(bookSeatCommand())
+
 describe('the container', () => {
   test('wires a use case that books', async () => {
-    expect(await services.resolve(BookSeat).execute(bookSeatCommand())).toMatchObject({
-      outcome: 'booked',
-    })
+    expect(await book()).toMatchObject({ outcome: 'done' })
     expect(await services.resolve(SEAT_STORE).find('gala', ['A-1'])).toMatchObject([
       { status: 'booked' },
     ])
@@ -34,10 +33,7 @@ describe('the container', () => {
     services.register(LOCK, { useValue: lock })
     await lock.acquire({ eventId: 'gala', seatIds: ['A-1'], ttlMs: 10_000 })
 
-    expect(await services.resolve(BookSeat).execute(bookSeatCommand())).toEqual({
-      outcome: 'refused',
-      reason: 'locked',
-    })
+    expect(await book()).toEqual({ outcome: 'refused', refusal: { reason: 'locked' } })
   })
 
   test('wires a lock that waits for busy seats as long as a request allows', async () => {
@@ -77,7 +73,7 @@ describe('the container', () => {
   })
 
   test('makes each service its own seats', async () => {
-    await services.resolve(BookSeat).execute(bookSeatCommand())
+    await book()
 
     expect(await buildContainer(config).resolve(SEAT_STORE).find('gala', ['A-1'])).toEqual([])
   })

@@ -48,7 +48,7 @@ afterEach(async () => {
 })
 
 describe('the image', () => {
-  test('brings the Node that the project runs on', () => {
+  test('has the Node version of the project, pinned by digest', () => {
     const [nodeMajor] = process.versions.node.split('.')
     const images = dockerfile.stages.map(([from]) => from?.value.split(' ')[0])
 
@@ -56,7 +56,7 @@ describe('the image', () => {
     expect(images[0]).toMatch(new RegExp(`^node:${nodeMajor}\\.\\d+\\.\\d+-slim@${DIGEST.source}$`))
   })
 
-  test('copies only what there is and what .dockerignore lets through', () => {
+  test('copies only files that exist and that .dockerignore allows', () => {
     const sources = dockerfile.stages
       .flatMap((stage) => dockerfile.copies(stage))
       .flatMap((copy) => copy.sources)
@@ -69,7 +69,7 @@ describe('the image', () => {
     expect(dockerfile.isIgnored(path)).toBe(true)
   })
 
-  test('installs what is optional, which the bundler’s program is, but for another Node', () => {
+  test('installs optional packages (the bundler is one), except the packaged Node', () => {
     const [install] = dockerfile.stages
       .flat()
       .filter(({ instruction, value }) => instruction === 'RUN' && value.startsWith('npm ci'))
@@ -83,14 +83,14 @@ describe('the image', () => {
     expect(dockerfile.value('USER')).toBe('node')
   })
 
-  test('runs what `npm start` runs, but for the folder of what is compiled', () => {
+  test('runs the command of `npm start`, with another folder for compiled code', () => {
     const compiled = { NODE_COMPILE_CACHE: start.env['NODE_COMPILE_CACHE'] }
 
     expect(dockerfile.command('CMD')).toEqual(['node', ...start.nodeOptions, start.program])
     expect({ ...dockerfile.env, ...compiled }).toMatchObject(start.env)
   })
 
-  test('sets only what is a setting, or what `npm start` sets', () => {
+  test('sets only variables that are settings or set by `npm start`', () => {
     const known = [...KNOWN_VARIABLES, ...Object.keys(start.env)]
 
     expect(known).toEqual(expect.arrayContaining(Object.keys(dockerfile.env)))
@@ -100,7 +100,7 @@ describe('the image', () => {
     expect(dockerfile.env['DATA_DIR']).toBe(dockerfile.value('VOLUME'))
   })
 
-  test('starts, with nothing but its own files and the packages it installs, books a seat and shows the hall', async () => {
+  test('starts from its own files and packages, books a seat and serves the seat map', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'image-'))
     try {
       dockerfile.enact(folder)
@@ -115,7 +115,7 @@ describe('the image', () => {
     }
   })
 
-  test('has a health check that passes while the service runs, and fails once it has stopped', async () => {
+  test('has a health check that passes while the service runs and fails after it has stopped', async () => {
     service = await ServiceProcess.start()
     const { port } = new URL(service.url)
 
@@ -125,7 +125,7 @@ describe('the image', () => {
     expect(await exitCode(dockerfile.command('HEALTHCHECK'), { PORT: port })).toBe(1)
   })
 
-  test('has a health check that asks the ADMIN_PORT, where there is one', async () => {
+  test('has a health check that requests ADMIN_PORT if it is set', async () => {
     service = await ServiceProcess.start({ ADMIN_PORT: '0' })
     const { port } = new URL(service.adminUrl)
 
@@ -142,12 +142,12 @@ describe('compose.yaml', () => {
     Object.entries(holdfast?.environment ?? {}).map(([name, value]) => [name, asDeployed(value)]),
   )
 
-  test('sets only what is a setting, to what is allowed', () => {
+  test('sets only settings, to allowed values', () => {
     expect(KNOWN_VARIABLES).toEqual(expect.arrayContaining(Object.keys(environment)))
     expect(() => readConfig(environment)).not.toThrow()
   })
 
-  test('names in its URLs the services that it starts', () => {
+  test('has URLs with the names of its services', () => {
     const urls = Object.values(environment).filter((value) => value.includes('://'))
 
     expect(urls).toHaveLength(2)
@@ -156,7 +156,7 @@ describe('compose.yaml', () => {
     )
   })
 
-  test('waits only for what says that it is healthy', () => {
+  test('waits only for services that have a health check', () => {
     const waits = Object.values(services).flatMap(({ depends_on }) =>
       Object.entries(depends_on ?? {}),
     )
@@ -168,7 +168,7 @@ describe('compose.yaml', () => {
     }
   })
 
-  test('pins every image to a version and a digest, and mounts only what there is', () => {
+  test('pins every image to a version and a digest, and mounts only paths that exist', () => {
     const pinned = new RegExp(`^\\w+:\\d+(\\.\\d+)+(-alpine)?@${DIGEST.source}$`)
     for (const { image, build, volumes: mounts = [] } of Object.values(services)) {
       if (build === undefined) expect(image).toMatch(pinned)
@@ -178,16 +178,19 @@ describe('compose.yaml', () => {
     }
   })
 
-  test.each(Object.entries(services))('restricts what %s can do', (_name, service) => {
-    expect(service).toMatchObject({
-      read_only: true,
-      cap_drop: ['ALL'],
-      security_opt: ['no-new-privileges:true'],
-      mem_limit: expect.stringMatching(/^\d+[mg]$/),
-    })
-  })
+  test.each(Object.entries(services))(
+    'restricts the permissions and memory of %s',
+    (_name, service) => {
+      expect(service).toMatchObject({
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+        mem_limit: expect.stringMatching(/^\d+[mg]$/),
+      })
+    },
+  )
 
-  test('has no password of its own, and says where to set one', () => {
+  test('has no default password, and says where to set one', () => {
     const uses = composeText.match(/\$\{?\w*PASSWORD[^}]*\}?/g)
 
     expect(uses).toHaveLength(2)
@@ -196,7 +199,7 @@ describe('compose.yaml', () => {
     }
   })
 
-  test('kills no instance before it has had its time to stop', () => {
+  test('gives an instance more time to stop than it needs', () => {
     const { SHUTDOWN_DELAY_MS, SHUTDOWN_GRACE_MS } = readConfig(environment)
 
     expect(milliseconds(holdfast?.stop_grace_period)).toBeGreaterThan(
@@ -210,7 +213,7 @@ describe('the balancer', () => {
   const [, host = '', port = ''] = /server-template holdfast- \d+ (\w+):(\d+)/.exec(balancer) ?? []
   const [, checkIntervalMs, checks] = /check inter (\d+s) fall (\d+)/.exec(balancer) ?? []
 
-  test('is published on the ports that it listens on, to other machines only the one for buyers', () => {
+  test('publishes the port for buyers to all machines, the port for operators to its own machine', () => {
     const [buyers, operators] = balancer.matchAll(/bind :(\d+)/g).map(([, bound]) => bound)
 
     expect(compose.services['balancer']?.ports).toEqual([
@@ -219,7 +222,7 @@ describe('the balancer', () => {
     ])
   })
 
-  test('sends operators to the port of the service that is theirs', () => {
+  test('sends requests of operators to ADMIN_PORT', () => {
     const [, adminHost = '', adminPort] =
       /server-template admin- \d+ (\w+):(\d+)/.exec(balancer) ?? []
 
@@ -227,12 +230,12 @@ describe('the balancer', () => {
     expect(Number(adminPort)).toBe(compose.services[adminHost]?.environment?.['ADMIN_PORT'])
   })
 
-  test('sends to the service, on the port that it listens on', () => {
+  test('sends requests of buyers to PORT', () => {
     expect(compose.services[host]?.build).toBe('.')
     expect([port, dockerfile.value('EXPOSE')]).toEqual([`${DEFAULTS.PORT}`, `${DEFAULTS.PORT}`])
   })
 
-  test('says who the client is, and alone stands between it and the instances', () => {
+  test('is the one proxy that the instances trust, and the only way to reach them', () => {
     const { ports, environment } = compose.services['holdfast'] ?? {}
 
     expect(balancer).toMatch(/^ {2}option forwardfor$/m)
@@ -240,19 +243,19 @@ describe('the balancer', () => {
     expect(ports).toBeUndefined()
   })
 
-  test('asks for a path that the service answers', async () => {
+  test('checks the health of instances by a path that the service has', async () => {
     service = await ServiceProcess.start()
 
     expect((await fetch(service.url + checkedPath)).status).toBe(200)
   })
 
-  test('notices that an instance stops before it refuses connections', () => {
+  test('detects a stopping instance before it refuses connections', () => {
     const delayMs = Number(compose.services['holdfast']?.environment?.['SHUTDOWN_DELAY_MS'])
 
     expect(delayMs).toBeGreaterThan(Number(checks) * milliseconds(checkIntervalMs))
   })
 
-  test('cuts what never ends by itself, before it is killed', () => {
+  test('closes remaining connections before it is killed', () => {
     const [, hardStop] = /hard-stop-after (\d+s)/.exec(balancer) ?? []
     const graceMs = milliseconds(compose.services['balancer']?.stop_grace_period)
 

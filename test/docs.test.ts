@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals'
 import { PROBLEMS } from '../src/adapters/http/answers/problems.ts'
 import { Metrics } from '../src/adapters/metrics/metrics.ts'
 import { readConfig, settings } from '../src/config.ts'
+import { includesRole, ROLES } from '../src/domain/access-key.ts'
 
 /** The units of error messages, as docs/settings.md abbreviates them. */
 const UNITS: Readonly<Record<string, string>> = {
@@ -63,6 +64,16 @@ test('docs/http.md has the table of errors that the service answers by, row by r
     Object.entries(PROBLEMS)
       .map(([code, { status, description }]) => `| \`${code}\` | ${status} | ${description} |`)
       .join('\n'),
+  )
+})
+
+test('docs/http.md has the table of roles by which access is checked', () => {
+  const rows = http.matchAll(
+    /^\| `(viewer|seller|office|admin)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|/gm,
+  )
+
+  expect(Array.from(rows, ([, ...cells]) => cells)).toEqual(
+    ROLES.map((role) => [role, ...ROLES.map((each) => (includesRole(role, each) ? 'yes' : 'no'))]),
   )
 })
 

@@ -6,10 +6,10 @@ import { count, type Grid } from './grid.ts'
 export const AREAS = [
   'HTTP, sockets, timers (Node)',
   'Express and its router',
-  'our edge (adapters/http)',
+  'HTTP adapter (adapters/http)',
   'validation (zod)',
   'use cases, domain, batching',
-  'our adapters of locks and stores',
+  'lock and store adapters',
   'Redis client',
   'Postgres client',
   'logging (pino)',

@@ -24,37 +24,37 @@ const rate = 'requestsPerSecond'
 
 export const TARGETS: readonly Target[] = [
   {
-    title: 'One hot seat: memory+redis to the seed',
+    title: 'One hot seat: memory+redis / seed',
     ...{ workload: 'hot', server: 'memory+redis', figure: rate, against: SEED },
     ...{ target: 1.5, moonshot: 2, threshold: 0.8 },
   },
   {
-    title: 'Own seats: memory+redis to the seed',
+    title: 'Own seats: memory+redis / seed',
     ...{ workload: 'own', server: 'memory+redis', figure: rate, against: SEED },
     ...{ target: 1.8, moonshot: 3, threshold: 0.75 },
   },
   {
-    title: "Own seats: postgres+redis, durable, to the seed's memory",
+    title: 'Own seats: postgres+redis, durable / seed (memory)',
     ...{ workload: 'own', server: 'postgres+redis', figure: rate, against: SEED },
     ...{ target: 1, moonshot: 2, threshold: 0.2 },
   },
   {
-    title: 'Own seats: postgres+redis to SELECT FOR UPDATE',
+    title: 'Own seats: postgres+redis / SELECT FOR UPDATE',
     ...{ workload: 'own', server: 'postgres+redis', figure: rate, against: 'postgres-for-update' },
     ...{ target: 5, moonshot: 10, threshold: 1.2 },
   },
   {
-    title: 'One hot seat: memory+redis to bare Express',
+    title: 'One hot seat: memory+redis / bare Express',
     ...{ workload: 'hot', server: 'memory+redis', figure: rate, against: 'bare-express' },
     ...{ target: 0.6, moonshot: 0.9, threshold: 0.35 },
   },
   {
-    title: 'Own seats, p99: memory+redis to the seed',
+    title: 'Own seats, p99: memory+redis / seed',
     ...{ workload: 'own', server: 'memory+redis', figure: 'p99Ms', against: SEED },
     ...{ target: 0.7, moonshot: 0.4 },
   },
   {
-    title: 'Own seats: embedded, durable, to the seed',
+    title: 'Own seats: embedded, durable / seed',
     ...{ workload: 'own', server: 'embedded', figure: rate, against: SEED },
     ...{ target: 0.8, moonshot: 1, threshold: 0.23 },
   },
@@ -64,12 +64,12 @@ export const TARGETS: readonly Target[] = [
     ...{ target: 5_000, moonshot: 500 },
   },
   {
-    title: 'CPU of a booking and its cancellation: 1,000,000 seats to 1,000',
+    title: 'CPU of a booking and its cancellation: 1,000,000 seats / 1,000 seats',
     ...{ workload: 'turnover', server: LARGE_EVENT, figure: 'cpuUsPerRequest' },
     ...{ against: SMALL_EVENT, target: 1.2, moonshot: 1.05 },
   },
   {
-    title: 'Requests per second of the same: 1,000,000 seats to 1,000',
+    title: 'Requests per second of the same workload: 1,000,000 seats / 1,000 seats',
     ...{ workload: 'turnover', server: LARGE_EVENT, figure: rate },
     ...{ against: SMALL_EVENT, target: 1 / 1.2, moonshot: 0.95 },
   },

@@ -29,7 +29,7 @@ const defaultEvent = (): string => 'default'
 
 export const OWN: Workload = {
   name: 'own',
-  title: 'Each its own seat',
+  title: 'Own seats',
   suits: everyone,
   expected: [200],
   eventId: defaultEvent,
@@ -66,7 +66,7 @@ export const WORKLOADS: readonly Workload[] = [
   OWN,
   {
     name: 'on-sale',
-    title: `On sale: ${SALE_SEATS.toLocaleString('en')} seats with popular ones (Zipf)`,
+    title: `${SALE_SEATS.toLocaleString('en')} seats, some more popular (Zipf)`,
     suits: bookingServers,
     expected: [200, 400, 423],
     eventId: defaultEvent,

@@ -9,7 +9,7 @@ import { type RequestOptions, TypedClient } from './typed-client.ts'
 type BodyOf<Id extends 'bookSeat' | 'extendHold' | 'confirmHold' | 'releaseHolds'> = NonNullable<
   operations[Id]['requestBody']
 >['content']['application/json']
-type QueryOf<Id extends 'listEvents' | 'getHistory'> = NonNullable<
+type QueryOf<Id extends 'listEvents' | 'getHistory' | 'listWebhookDeliveries'> = NonNullable<
   operations[Id]['parameters']['query']
 >
 
@@ -38,7 +38,7 @@ type IfChanged<T, Known> = (T & Tag) | (Known extends Tag ? 'unchanged' : never)
  * failures are thrown as a {@link HoldfastError}.
  */
 export class HoldfastClient extends TypedClient {
-  /** Requires the administrator's key. */
+  /** Requires the role `admin`. */
   createEvent(event: Schemas['NewEvent'], options?: RequestOptions) {
     return this.request('post', '/api/events', { body: event }, options)
   }
@@ -162,45 +162,133 @@ export class HoldfastClient extends TypedClient {
     return this.request('post', '/api/book/{seatId}', { params: { seatId }, body }, options)
   }
 
-  /** Requires the seller's key. */
+  /** Requires the role `seller`. */
   bookSeats(eventId: string, body: Schemas['BookingRequest'], options?: RequestOptions) {
     const request = { params: { eventId }, body }
     return this.request('post', '/api/events/{eventId}/bookings', request, options)
   }
 
-  /** Requires the seller's key. */
+  /** Requires the role `viewer`. */
   async getBooking(bookingId: string, options?: RequestOptions) {
     const request = { params: { bookingId } }
     return (await this.request('get', '/api/bookings/{bookingId}', request, options)).value
   }
 
-  /** Requires the seller's key. */
+  /** Requires the role `seller`. */
   cancelBooking(bookingId: string, options?: RequestOptions) {
     return this.request('delete', '/api/bookings/{bookingId}', { params: { bookingId } }, options)
   }
 
-  /** Requires the administrator's key. */
+  /** Compares all bookings of an event that the caller has with those of the service. Requires the role `seller`. */
+  async reconcile(
+    eventId: string,
+    bookings: Schemas['ReconciliationRequest']['bookings'],
+    options?: RequestOptions,
+  ) {
+    const request = { params: { eventId }, body: { bookings } }
+    return (await this.request('post', '/api/events/{eventId}/reconcile', request, options)).value
+  }
+
+  /** Requires the role `office`. */
   blockSeats(eventId: string, seats: Schemas['Seats'], options?: RequestOptions) {
     const request = { params: { eventId }, body: seats }
     return this.request('post', '/api/events/{eventId}/blocks', request, options)
   }
 
-  /** Requires the administrator's key. */
+  /** Requires the role `office`. */
   unblockSeats(eventId: string, seats: Schemas['Seats'], options?: RequestOptions) {
     const request = { params: { eventId }, body: seats }
     return this.request('delete', '/api/events/{eventId}/blocks', request, options)
   }
 
-  /** Returns one page of the history of the seats. Requires the administrator's key. */
+  /** Returns one page of the history of the seats. Requires the role `viewer`. */
   async getHistory(eventId: string, query: QueryOf<'getHistory'> = {}, options?: RequestOptions) {
     const request = { params: { eventId }, query }
     return (await this.request('get', '/api/events/{eventId}/history', request, options)).value
   }
 
-  /** Iterates over the whole history, page by page. Requires the administrator's key. */
+  /** Iterates over the whole history, page by page. Requires the role `viewer`. */
   async *history(eventId: string, query: QueryOf<'getHistory'> = {}, options?: RequestOptions) {
     const read = (at: { cursor?: string }) => this.getHistory(eventId, { ...query, ...at }, options)
     for await (const { entries } of pages(read)) yield* entries
+  }
+
+  /**
+   * Requires the role `admin`. Not retried by default, because a retry could not return the key; after a lost response,
+   * delete the key and create it again.
+   */
+  createKey(key: Schemas['NewAccessKey'], options: RequestOptions = {}) {
+    const once = { retries: { attemptsMax: 1 }, ...options }
+    return this.request('post', '/api/keys', { body: key }, once)
+  }
+
+  /** Requires the role `admin`. */
+  async listKeys(options?: RequestOptions) {
+    return (await this.request('get', '/api/keys', {}, options)).value
+  }
+
+  /** Requires the role `admin`. */
+  deleteKey(name: string, options?: RequestOptions) {
+    return this.request('delete', '/api/keys/{name}', { params: { name } }, options)
+  }
+
+  /**
+   * Registers a webhook. Requires the role `admin`. Not retried by default, because each request registers one.
+   */
+  createWebhook(webhook: Schemas['WebhookRequest'], options: RequestOptions = {}) {
+    const once = { retries: { attemptsMax: 1 }, ...options }
+    return this.request('post', '/api/webhooks', { body: webhook }, once)
+  }
+
+  /** Requires the role `admin`. */
+  async listWebhooks(options?: RequestOptions) {
+    return (await this.request('get', '/api/webhooks', {}, options)).value
+  }
+
+  /** Requires the role `admin`. */
+  async getWebhook(webhookId: string, options?: RequestOptions) {
+    const request = { params: { webhookId } }
+    return (await this.request('get', '/api/webhooks/{webhookId}', request, options)).value
+  }
+
+  /** Requires the role `admin`. */
+  deleteWebhook(webhookId: string, options?: RequestOptions) {
+    return this.request('delete', '/api/webhooks/{webhookId}', { params: { webhookId } }, options)
+  }
+
+  /** Replaces the secret. Requires the role `admin`. */
+  async rotateWebhookSecret(webhookId: string, options?: RequestOptions) {
+    const request = { params: { webhookId } }
+    return (await this.request('post', '/api/webhooks/{webhookId}/rotate', request, options)).value
+  }
+
+  /** Returns one page of the log, newest first. Requires the role `admin`. */
+  async listWebhookDeliveries(
+    webhookId: string,
+    query: QueryOf<'listWebhookDeliveries'> = {},
+    options?: RequestOptions,
+  ) {
+    const request = { params: { webhookId }, query }
+    const path = '/api/webhooks/{webhookId}/deliveries'
+    return (await this.request('get', path, request, options)).value
+  }
+
+  /** Iterates over the whole log, page by page. Requires the role `admin`. */
+  async *webhookDeliveries(
+    webhookId: string,
+    query: QueryOf<'listWebhookDeliveries'> = {},
+    options?: RequestOptions,
+  ) {
+    const read = (at: { cursor?: string }) =>
+      this.listWebhookDeliveries(webhookId, { ...query, ...at }, options)
+    for await (const { deliveries } of pages(read)) yield* deliveries
+  }
+
+  /** Sends the message of a delivery again. Requires the role `admin`. */
+  async redeliverWebhook(webhookId: string, deliveryId: string, options?: RequestOptions) {
+    const request = { params: { webhookId, deliveryId } }
+    const path = '/api/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver'
+    return (await this.request('post', path, request, options)).value
   }
 
   async getHealth(options?: RequestOptions) {

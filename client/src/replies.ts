@@ -19,6 +19,7 @@ const REFUSALS = [
   'hold-gone',
   'hold-changed',
   'event-already-exists',
+  'key-already-exists',
 ] as const satisfies readonly ProblemCode[]
 
 export type RefusalCode = (typeof REFUSALS)[number]

@@ -13,7 +13,7 @@ import {
 export interface ClientOptions extends TransportOptions {
   /** The URL of the service, such as `https://tickets.example`. */
   readonly baseUrl: string
-  /** The seller's or the administrator's key, if needed. */
+  /** The access key, if one is needed. */
   readonly key?: string | undefined
   /** Makes an unguessable idempotency key; a random UUID by default. */
   readonly idempotencyKey?: () => string

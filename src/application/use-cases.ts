@@ -10,6 +10,8 @@ import { BookSeats } from './commands/book-seats.ts'
 import { CancelBooking } from './commands/cancel-booking.ts'
 import { ConfirmHold } from './commands/confirm-hold.ts'
 import { CreateEvent } from './commands/create-event.ts'
+import { CreateKey } from './commands/create-key.ts'
+import { DeleteKey } from './commands/delete-key.ts'
 import { ExpireHolds } from './commands/expire-holds.ts'
 import { ExtendHold } from './commands/extend-hold.ts'
 import { HoldBestSeats } from './commands/hold-best-seats.ts'
@@ -18,7 +20,9 @@ import { MoveBooking } from './commands/move-booking.ts'
 import { ReleaseHeldSeats } from './commands/release-held-seats.ts'
 import { ReleaseHold } from './commands/release-hold.ts'
 import { ReleaseHolds } from './commands/release-holds.ts'
+import { UnblockSeats } from './commands/unblock-seats.ts'
 import type { EventSeats } from './event-seats/event-seats.ts'
+import type { BookedSeatsPort } from './ports/booked-seats.port.ts'
 import type { BookingRepositoryPort } from './ports/booking-repository.port.ts'
 import type { ClientSeatsPort } from './ports/client-seats.port.ts'
 import type { ClockPort } from './ports/clock.port.ts'
@@ -27,10 +31,13 @@ import type { ExpiredSeatsPort } from './ports/expired-seats.port.ts'
 import type { HallPort } from './ports/hall.port.ts'
 import type { HoldRepositoryPort } from './ports/hold-repository.port.ts'
 import type { KeptSeatsPort } from './ports/kept-seats.port.ts'
+import type { KeyRepositoryPort } from './ports/key-repository.port.ts'
 import type { LockPort } from './ports/lock.port.ts'
 import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 import type { SeatsSincePort } from './ports/seats-since.port.ts'
 import { Availability } from './queries/availability.ts'
+import { ListKeys } from './queries/list-keys.ts'
+import { Reconcile } from './queries/reconcile.ts'
 
 /** The ports of the use cases below. */
 export interface UseCasePorts {
@@ -39,11 +46,13 @@ export interface UseCasePorts {
   readonly holds: HoldRepositoryPort
   readonly bookings: BookingRepositoryPort
   readonly clientSeats: ClientSeatsPort
+  readonly bookedSeats: BookedSeatsPort
   readonly expiredSeats: ExpiredSeatsPort
   readonly changes: SeatsSincePort
   readonly keptSeats: KeptSeatsPort<EventSeats>
   readonly events: EventRepositoryPort
   readonly halls: HallPort
+  readonly keys: KeyRepositoryPort
   readonly clock: ClockPort
   /** Returns a number from 0 up to but not including 1. */
   readonly random: () => number
@@ -55,7 +64,7 @@ export type UseCases = ReturnType<typeof createUseCases>
 
 /** Creates the use cases that share ports. Those for the setup, for retention and for streams are created in the wiring. */
 export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
-  const { clock, events } = ports
+  const { clock, events, keys } = ports
   const changeSeats = new ChangeSeats(ports, limits)
   const changeHold = new ChangeHold(changeSeats, ports)
   const quota = new ClientQuota(ports, limits)
@@ -81,7 +90,12 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     confirmHold: new ConfirmHold(changeHold, quota),
     expireHolds: new ExpireHolds(ports),
     blockSeats: new BlockSeats(changeSeats, ports),
+    unblockSeats: new UnblockSeats(changeSeats, ports),
     createEvent: new CreateEvent({ events, clock }),
+    createKey: new CreateKey({ keys, clock }),
+    deleteKey: new DeleteKey({ keys }),
+    listKeys: new ListKeys({ keys }),
     availability,
+    reconcile: new Reconcile(ports),
   }
 }

@@ -23,6 +23,8 @@ export function faultsIn(given: Settings): Fault[] {
   // A repeated request may be answered from the booking that it made.
   const isKeptLongEnough =
     HISTORY_KEPT_DAYS === 0 || HISTORY_KEPT_DAYS * 24 >= IDEMPOTENCY_KEYS_KEPT_HOURS
+  // A change is sent to webhooks from the history, for 3 days.
+  const isKeptForWebhooks = HISTORY_KEPT_DAYS === 0 || HISTORY_KEPT_DAYS >= 4
   // A lock that expires before its reply arrives protects nothing.
   const isReplyInTime = lockCommandTimeoutMs(given) * 2 <= LOCK_TTL_MS
   return [
@@ -36,6 +38,11 @@ export function faultsIn(given: Settings): Fault[] {
     ...atMost('HOLD_TTL_MS', 'HOLD_TTL_MAX_MS'),
     ...atMost('HOLD_TTL_MAX_MS', 'HOLD_LIFETIME_MAX_MS'),
     ...atMost('HEADERS_TIMEOUT_MS', 'REQUEST_TIMEOUT_MS'),
+    ...must(
+      isKeptForWebhooks,
+      'HISTORY_KEPT_DAYS',
+      'must be 0 or at least 4, because webhooks are retried for 3 days',
+    ),
     ...must(
       isKeptLongEnough,
       'HISTORY_KEPT_DAYS',

@@ -129,7 +129,8 @@ export const settings = z.object({
   IDEMPOTENCY_KEYS_KEPT_HOURS: wholeNumber({ min: 24, max: 8_760, unit: 'hours' }).default(24),
 
   /**
-   * How long the history and cancelled bookings are kept, in days, at least as long as idempotency records; 0 for ever.
+   * How long the history and cancelled bookings are kept, in days, at least 4 and as long as idempotency records; 0 for
+   * ever.
    */
   HISTORY_KEPT_DAYS: wholeNumber({ min: 0, max: 36_500, unit: 'days' }).default(0),
 
@@ -151,20 +152,32 @@ export const settings = z.object({
    */
   LOCK_COMMAND_TIMEOUT_MS: wholeNumber({ min: 10, max: 10_000, unit: 'milliseconds' }).optional(),
 
-  /** The administrator's key; only its digest is kept. When not set, endpoints that require it are disabled. */
+  /** The first access key with the role `admin`. Only its digest is kept. Without it, no other can be created. */
   ADMIN_KEY: key().optional(),
 
-  /** The seller's key; only its digest is kept. The administrator's key has the same rights. */
+  /** An access key with the role `seller`. Only its digest is kept. */
   SELLER_KEY: key().optional(),
 
   /**
+   * How many wrong access keys of one client are compared per minute; 0 for no limit. Further ones are answered with
+   * 429. Valid keys are always accepted.
+   */
+  WRONG_KEYS_PER_MINUTE: wholeNumber({ min: 0, max: 1_000_000 }).default(20),
+
+  /**
    * Whether the public can book: with `POST /api/book/:seatId`, and by confirming a hold with its token. Otherwise both
-   * require the seller's key. By default true while neither `ADMIN_KEY` nor `SELLER_KEY` is set.
+   * require an access key with the role `seller`. By default true while neither `ADMIN_KEY` nor `SELLER_KEY` is set.
    */
   PUBLIC_BOOKING: trueOrFalse().optional(),
 
   /** The URL of the shop's checkout, in a form that `checkCheckoutUrl` accepts. */
   CHECKOUT_URL: checked(checkCheckoutUrl).optional(),
+
+  /** Whether webhooks may have URLs on private addresses, such as a receiver on the same network. */
+  WEBHOOK_PRIVATE_ADDRESSES: trueOrFalse().default(false),
+
+  /** The timeout of an attempt to deliver a webhook message, in milliseconds. */
+  WEBHOOK_TIMEOUT_MS: wholeNumber({ min: 100, max: 60_000, unit: 'milliseconds' }).default(15_000),
 
   /** The largest request body, in bytes. */
   BODY_BYTES_MAX: wholeNumber({ min: 0, max: 1_048_576, unit: 'bytes' }).default(65_536),

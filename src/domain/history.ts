@@ -16,6 +16,33 @@ export const SEAT_ACTIONS = [
 
 export type SeatAction = (typeof SEAT_ACTIONS)[number]
 
+/**
+ * The types of changes that webhooks report. A type names what happened to the hold or the booking as a whole; the
+ * action names what happened to each seat.
+ *
+ * A change of the event itself has no seats, and so no history entries yet. When the history records such changes, add
+ * `event.updated` here.
+ */
+export const CHANGE_TYPES = [
+  'hold.placed',
+  'hold.extended',
+  'hold.changed',
+  'hold.released',
+  'hold.expired',
+  'booking.created',
+  'booking.moved',
+  'booking.cancelled',
+  'seats.blocked',
+  'seats.unblocked',
+] as const
+
+export type ChangeType = (typeof CHANGE_TYPES)[number]
+
+/** A newer version of this program may have stored further types. */
+export function isChangeType(type: string): type is ChangeType {
+  return CHANGE_TYPES.some((known) => known === type)
+}
+
 /** Why a seat changed: the actor, the request and the time. */
 export interface Cause {
   /** The name of the API key; "public" without a key; "system" for changes that the service makes itself. */
@@ -34,6 +61,8 @@ export interface HistoryEntry extends Cause {
   /** The version of the seat after the change. */
   readonly version: number
   readonly action: SeatAction
+  /** Undefined if it follows from the action alone. */
+  readonly type?: ChangeType | undefined
   readonly holdId?: string | undefined
   readonly bookingId?: string | undefined
 }

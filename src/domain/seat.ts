@@ -62,6 +62,11 @@ export function isBookedAs(bookingId: string): (seat: Seat) => boolean {
   return (seat) => seat.status === 'booked' && seat.bookingId === bookingId
 }
 
+/** Whether a seat is off sale. */
+export function isBlocked({ status }: Seat): boolean {
+  return status === 'blocked'
+}
+
 /** The status at this time. A seat with an expired hold is available, even while the hold is still stored. */
 export function statusAt(seat: PublicSeat, now: Date): SeatStatus {
   return seat.status === 'held' && seat.heldUntil <= now ? 'available' : seat.status

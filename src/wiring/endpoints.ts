@@ -12,7 +12,16 @@ import { Metrics } from '../adapters/metrics/metrics.ts'
 import { PacedTask } from '../adapters/system/paced-task.ts'
 import { FollowSeats } from '../application/queries/follow-seats.ts'
 import type { Config } from '../config.ts'
-import { CLOCK, CLOCK_STATE, EVENTS, LOCK_STATE, SEAT_STORE, USE_CASES } from './tokens.ts'
+import {
+  CLOCK,
+  CLOCK_STATE,
+  EVENTS,
+  LOCK_STATE,
+  SEAT_STORE,
+  USE_CASES,
+  WEBHOOKS,
+} from './tokens.ts'
+import { createWebhookUseCases } from './webhooks.ts'
 
 /** All endpoints, for all servers. */
 export const ENDPOINTS = Symbol('endpoints') as InjectionToken<readonly Endpoint[]>
@@ -26,6 +35,8 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
   const checkStore = new PacedTask(() => store.check(), { intervalMs: CHECK_INTERVAL_MS })
   return allEndpoints({
     ...c.resolve(USE_CASES),
+    ...createWebhookUseCases(c),
+    webhooks: c.resolve(WEBHOOKS),
     publicBooking: config.PUBLIC_BOOKING,
     checkoutUrl: config.CHECKOUT_URL,
     events: c.resolve(EVENTS),

@@ -1,7 +1,7 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import { type AppOptions, createApp } from '../adapters/http/app.ts'
-import { Keys } from '../adapters/http/endpoint/access.ts'
+import { AccessKeys } from '../adapters/http/endpoint/access.ts'
 import type { ServerRole } from '../adapters/http/endpoint/server-role.ts'
 import type { ConnectionLimits } from '../adapters/http/limits/connections.ts'
 import {
@@ -45,7 +45,7 @@ export function createRoleServer(
   const app = createApp({
     role,
     endpoints: c.resolve(ENDPOINTS),
-    keys: new Keys({ admin: config.ADMIN_KEY, seller: config.SELLER_KEY }),
+    keys: c.resolve(AccessKeys),
     metrics,
     logger,
     logLinesPerSecondMax,

@@ -4,17 +4,23 @@ import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
 import { AnnouncedSeats } from '../adapters/announcing/change-announcements.ts'
 import { InMemoryEventRepository } from '../adapters/memory/in-memory-event-repository.ts'
+import { InMemoryKeyRepository } from '../adapters/memory/in-memory-key-repository.ts'
 import { InMemorySeatRepository } from '../adapters/memory/in-memory-seat-repository.ts'
+import { InMemoryWebhookRepository } from '../adapters/memory/in-memory-webhook-repository.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { migrate } from '../adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../adapters/postgres/postgres-event-repository.ts'
+import { PostgresKeyRepository } from '../adapters/postgres/postgres-key-repository.ts'
 import { PostgresSeatRepository } from '../adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../adapters/postgres/postgres-server.ts'
+import { PostgresWebhookRepository } from '../adapters/postgres/postgres-webhook-repository.ts'
 import type { SqlDatabase } from '../adapters/postgres/sql.ts'
 import { readStoreTime } from '../adapters/postgres/store-time.ts'
 import { WatchedDatabase } from '../adapters/postgres/watched-database.ts'
 import { SqliteEventRepository } from '../adapters/sqlite/sqlite-event-repository.ts'
+import { SqliteKeyRepository } from '../adapters/sqlite/sqlite-key-repository.ts'
 import { SqliteSeatRepository } from '../adapters/sqlite/sqlite-seat-repository.ts'
+import { SqliteWebhookRepository } from '../adapters/sqlite/sqlite-webhook-repository.ts'
 import { StoreThread } from '../adapters/sqlite/store-thread.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { DeleteOldRecords } from '../application/commands/delete-old-records.ts'
@@ -25,6 +31,7 @@ import { registerCappedClock } from './clock.ts'
 import {
   CLOCK,
   EVENTS,
+  KEY_STORE,
   LIFECYCLE,
   LOGGER,
   registerSingleton,
@@ -32,6 +39,7 @@ import {
   SEAT_STORE,
   SEATS,
   USE_CASES,
+  WEBHOOKS,
 } from './tokens.ts'
 
 const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
@@ -40,8 +48,8 @@ const HOUR_MS = 3_600_000
 /** The interval at which old idempotency records and history are deleted. */
 const RETENTION_INTERVAL_MS = HOUR_MS / 6
 
-/** The interval at which expired holds are recorded. Their seats are available before that. */
-const SWEEP_INTERVAL_MS = 15_000
+/** The interval at which expired holds are recorded, for webhooks. Their seats are available before that. */
+const SWEEP_INTERVAL_MS = 2_000
 
 /** Registers the store, the initial events, and the periodic deletion of old data. */
 export function registerStore(services: DependencyContainer, config: Config): void {
@@ -62,6 +70,12 @@ function registerMemoryStore(services: DependencyContainer): void {
     EVENTS,
     (c) => new InMemoryEventRepository(c.resolve(InMemorySeatRepository)),
   )
+  registerSingleton(services, KEY_STORE, () => new InMemoryKeyRepository())
+  registerSingleton(
+    services,
+    WEBHOOKS,
+    (c) => new InMemoryWebhookRepository(c.resolve(InMemorySeatRepository)),
+  )
 }
 
 function registerEmbeddedStore(services: DependencyContainer, config: Config): void {
@@ -70,6 +84,8 @@ function registerEmbeddedStore(services: DependencyContainer, config: Config): v
   })
   registerSingleton(services, SEAT_STORE, (c) => new SqliteSeatRepository(c.resolve(StoreThread)))
   registerSingleton(services, EVENTS, (c) => new SqliteEventRepository(c.resolve(StoreThread)))
+  registerSingleton(services, KEY_STORE, (c) => new SqliteKeyRepository(c.resolve(StoreThread)))
+  registerSingleton(services, WEBHOOKS, (c) => new SqliteWebhookRepository(c.resolve(StoreThread)))
   services.register(LIFECYCLE, {
     useFactory: (c) => ({
       start: () => c.resolve(StoreThread).open(),
@@ -84,6 +100,8 @@ function registerPostgresStore(services: DependencyContainer, config: Config): v
   })
   registerSingleton(services, SEAT_STORE, (c) => new PostgresSeatRepository(c.resolve(DATABASE)))
   registerSingleton(services, EVENTS, (c) => new PostgresEventRepository(c.resolve(DATABASE)))
+  registerSingleton(services, KEY_STORE, (c) => new PostgresKeyRepository(c.resolve(DATABASE)))
+  registerSingleton(services, WEBHOOKS, (c) => new PostgresWebhookRepository(c.resolve(DATABASE)))
 
   services.register(LIFECYCLE, {
     useFactory: (c) => ({

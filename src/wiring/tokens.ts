@@ -3,18 +3,21 @@ import 'reflect-metadata'
 import type { Logger } from 'pino'
 import { type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe'
 
+import type { BookedSeatsPort } from '../application/ports/booked-seats.port.ts'
 import type { BookingRepositoryPort } from '../application/ports/booking-repository.port.ts'
 import type { ClientSeatsPort } from '../application/ports/client-seats.port.ts'
 import type { ClockPort } from '../application/ports/clock.port.ts'
 import type { EventRepositoryPort } from '../application/ports/event-repository.port.ts'
 import type { ExpiredSeatsPort } from '../application/ports/expired-seats.port.ts'
 import type { HoldRepositoryPort } from '../application/ports/hold-repository.port.ts'
+import type { KeyRepositoryPort } from '../application/ports/key-repository.port.ts'
 import type { LockPort } from '../application/ports/lock.port.ts'
 import type { RetentionPort } from '../application/ports/retention.port.ts'
 import type { SeatFeedPort } from '../application/ports/seat-feed.port.ts'
 import type { SeatHistoryPort } from '../application/ports/seat-history.port.ts'
 import type { SeatRepositoryPort } from '../application/ports/seat-repository.port.ts'
 import type { SeatsSincePort } from '../application/ports/seats-since.port.ts'
+import type { WebhookRepositoryPort } from '../application/ports/webhook-repository.port.ts'
 import type { UseCases } from '../application/use-cases.ts'
 
 /** A component with a lifecycle. Parts are started in the order of their registration and stopped in reverse order. */
@@ -30,6 +33,7 @@ export interface SeatStore
     HoldRepositoryPort,
     BookingRepositoryPort,
     ClientSeatsPort,
+    BookedSeatsPort,
     SeatsSincePort,
     SeatHistoryPort,
     ExpiredSeatsPort,
@@ -67,8 +71,13 @@ export const SEAT_STORE = Symbol('SeatStore') as InjectionToken<SeatStore>
 /** The seats of the store, with their changes counted and announced. */
 export const SEATS = Symbol('SeatRepositoryPort') as InjectionToken<SeatRepositoryPort>
 
+/** The access keys in the store. */
+export const KEY_STORE = Symbol('KeyRepositoryPort') as InjectionToken<KeyRepositoryPort>
+
 export const SEAT_FEED = Symbol('SeatFeedPort') as InjectionToken<SeatFeedPort>
 export const EVENTS = Symbol('EventRepositoryPort') as InjectionToken<EventRepositoryPort>
+
+export const WEBHOOKS = Symbol('WebhookRepositoryPort') as InjectionToken<WebhookRepositoryPort>
 
 /** The commands and queries of the application. */
 export const USE_CASES = Symbol('UseCases') as InjectionToken<UseCases>

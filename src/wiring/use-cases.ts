@@ -1,8 +1,8 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
+import { KeptKeys } from '../adapters/cache/kept-keys.ts'
 import { RecentEventSeats } from '../adapters/cache/recent-event-seats.ts'
-import { BookSeat } from '../application/commands/book-seat.ts'
 import type { EventSeats } from '../application/event-seats/event-seats.ts'
 import { createUseCases } from '../application/use-cases.ts'
 import type { Config } from '../config.ts'
@@ -31,15 +31,16 @@ export function registerUseCases(services: DependencyContainer, config: Config):
       holds: store,
       bookings: store,
       clientSeats: store,
+      bookedSeats: store,
       expiredSeats: store,
       changes: store,
       keptSeats: new RecentEventSeats<EventSeats>(),
       events: c.resolve(EVENTS),
       halls: c.resolve(EventCatalogue),
+      keys: c.resolve(KeptKeys),
       clock: c.resolve(CLOCK),
       random: Math.random,
     }
     return createUseCases(ports, limits)
   })
-  registerSingleton(services, BookSeat, (c) => c.resolve(USE_CASES).bookSeat)
 }

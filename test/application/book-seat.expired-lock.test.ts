@@ -55,7 +55,7 @@ describe('when the lock in Redis expires between the check and the write', () =>
   test('the seat is sold once, to the request that did not pause', async () => {
     const { paused, saved } = await bookAroundAPause()
 
-    expect(paused).toEqual({ outcome: 'refused', reason: 'booked' })
+    expect(paused).toEqual({ outcome: 'refused', refusal: { reason: 'booked' } })
     expect(saved).toEqual(['fast'])
   })
 
@@ -64,7 +64,7 @@ describe('when the lock in Redis expires between the check and the write', () =>
 
     const { paused, saved } = await bookAroundAPause()
 
-    expect(paused).toMatchObject({ outcome: 'booked' })
+    expect(paused).toMatchObject({ outcome: 'done' })
     expect(saved).toEqual(['fast', 'paused'])
   })
 })

@@ -38,8 +38,8 @@ async function race(
     const result = await bookSeat.execute(
       bookSeatCommand({ bookingId: `booking ${index + 1}`, ...request }),
     )
-    if (result.outcome === 'booked') acknowledged.push(result.bookingId)
-    else refused.push(result.reason)
+    if (result.outcome === 'done') acknowledged.push(result.result.bookingId)
+    else refused.push(result.refusal.reason)
   })
   const expiry = s.schedule(Promise.resolve(), 'the lock expires').then(() => {
     lock.expireAll()

@@ -75,7 +75,7 @@ describe('when a failover loses a lock, which is then granted a second time', ()
     const { result, bookingIds, grants } = await bookUnderALockGrantedTwice()
 
     expect(grants).toEqual([1, 1])
-    expect(result).toEqual({ outcome: 'refused', reason: 'booked' })
+    expect(result).toEqual({ outcome: 'refused', refusal: { reason: 'booked' } })
     expect(bookingIds).toEqual(['second'])
   })
 
@@ -85,7 +85,7 @@ describe('when a failover loses a lock, which is then granted a second time', ()
     const { result, bookingIds, grants } = await bookUnderALockGrantedTwice()
 
     expect(grants).toEqual([1, 1])
-    expect(result).toMatchObject({ outcome: 'booked' })
+    expect(result).toMatchObject({ outcome: 'done' })
     expect(bookingIds).toEqual(['second', 'first'])
   })
 })

@@ -110,7 +110,7 @@ test('a reused key is refused even if the request would change nothing', async (
   await office.block(['A-1'])
   await office.book('b-1', ['A-2'], key)
 
-  const blocked = await office.useCases.blockSeats.block({
+  const blocked = await office.useCases.blockSeats.execute({
     eventId: 'gala',
     seatIds: ['A-1'],
     actor: 'admin',

@@ -18,7 +18,7 @@ async function openHall(drawing: readonly string[]): Promise<void> {
     seatCount: seatIds.length,
     plan,
   })
-  if (taken.size > 0) await office.block([...taken], 'show')
+  if (taken.size > 0) await office.block([...taken], { eventId: 'show' })
 }
 
 function best(holdId: string, quantity: number, over: object = {}) {

@@ -11,10 +11,10 @@ beforeEach(() => {
 })
 
 const atMinute = (minutes: number) => office.clock.now().getTime() + minutes * MINUTE_MS
-const conflict = (...conflicts: [seatId: string, reason: string][]) => ({
+const notAvailable = (...conflicts: [seatId: string, reason: string][]) => ({
   outcome: 'refused',
   refusal: {
-    reason: 'conflict',
+    reason: 'not-available',
     conflicts: conflicts.map(([seatId, reason]) => ({ seatId, reason })),
   },
 })
@@ -45,7 +45,7 @@ describe('holding seats', () => {
     await office.block(['A-3'])
 
     expect(await office.hold('h-2', ['A-1', 'A-2', 'A-3', 'A-4'])).toEqual(
-      conflict(['A-1', 'held'], ['A-2', 'booked'], ['A-3', 'blocked']),
+      notAvailable(['A-1', 'held'], ['A-2', 'booked'], ['A-3', 'blocked']),
     )
     expect(await office.states()).toMatchObject({ 'A-4': 'available' })
   })
@@ -60,7 +60,7 @@ describe('holding seats', () => {
   test('takes the seats of an expired hold, whether its expiry is recorded or not', async () => {
     await office.hold('h-1', ['A-1'])
     office.clock.advance(10 * MINUTE_MS - 1)
-    expect(await office.hold('h-2', ['A-1'])).toEqual(conflict(['A-1', 'held']))
+    expect(await office.hold('h-2', ['A-1'])).toEqual(notAvailable(['A-1', 'held']))
 
     office.clock.advance(1)
     expect(await office.hold('h-2', ['A-1'])).toMatchObject({ outcome: 'done' })
@@ -314,7 +314,7 @@ describe('extending a hold', () => {
     }
     office.clock.advance(1)
 
-    expect(await office.hold('h-2', ['A-1'])).toEqual(conflict(['A-1', 'held']))
+    expect(await office.hold('h-2', ['A-1'])).toEqual(notAvailable(['A-1', 'held']))
   })
 
   test('moves the deadline once for a retry', async () => {
@@ -434,7 +434,7 @@ describe('confirming a hold', () => {
     office.clock.advance(10 * MINUTE_MS)
     await office.hold('h-2', ['A-2'])
 
-    expect(await office.confirm('h-1', 'b-1')).toEqual(conflict(['A-2', 'held']))
+    expect(await office.confirm('h-1', 'b-1')).toEqual(notAvailable(['A-2', 'held']))
     expect(await office.states()).toMatchObject({ 'A-1': 'held' })
   })
 

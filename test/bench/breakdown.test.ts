@@ -81,7 +81,7 @@ describe('the breakdown of a profile', () => {
 
     expect(breakDown(profile).idleShare).toBeCloseTo(0.6)
     expect(sharesOf(profile)).toEqual({
-      'our edge (adapters/http)': 0.75,
+      'HTTP adapter (adapters/http)': 0.75,
       'garbage collection': 0.25,
     })
   })

@@ -46,7 +46,7 @@ describe('the tables of a run', () => {
   test('have one line per server and the measured columns', () => {
     expect(gridsOf(rows, WORKLOADS, SERVERS)).toEqual([
       {
-        title: 'Each its own seat',
+        title: 'Own seats',
         grid: {
           headings: ['', 'req/s', 'min - max', 'p50 ms', 'p99 ms', 'to the seed'],
           lines: [
@@ -63,7 +63,7 @@ describe('the tables of a run', () => {
 
   test('have one line per target', () => {
     expect(targetGrid(judge([])).lines[0]).toEqual([
-      ...['One hot seat: memory+redis to the seed', '-', '1.50', '2.00', 'not measured'],
+      ...['One hot seat: memory+redis / seed', '-', '1.50', '2.00', 'not measured'],
     ])
   })
 
@@ -74,7 +74,7 @@ describe('the tables of a run', () => {
     })
 
     expect(chart).toContain('Node &amp; &lt;2 cores>')
-    expect(chart).toMatch(/Each its own seat.*Holdfast, memory.*the seed/s)
+    expect(chart).toMatch(/Own seats.*Holdfast, memory.*the seed/s)
     expect(chart).toContain('(2.00)')
     expect(chart).not.toContain('Hold two seats')
   })

@@ -10,7 +10,7 @@ import { SERVERS } from '../../bench/rig/servers.ts'
 import { WORKLOADS } from '../../bench/workloads/workloads.ts'
 import { outcome } from './outcome.ts'
 
-const OWN = 'Own seats: memory+redis to the seed'
+const OWN = 'Own seats: memory+redis / seed'
 
 function thresholdAt(rate: number) {
   const outcomes = [outcome('memory+redis', 1, rate), outcome('seed', 1, 100)]

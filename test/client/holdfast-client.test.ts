@@ -159,6 +159,20 @@ describe('a seller', () => {
     expect(await seller.getBooking(bookingId)).toMatchObject({ status: 'cancelled' })
   })
 
+  test('compares its bookings with those of the service', async () => {
+    const order = { ...named('0-0-0'), reference: 'order 1' }
+    const { bookingId } = granted(await seller.bookSeats('opera', order))
+    const { revision } = await seller.getAvailability('opera')
+
+    const expected = { seatId: '0-0-1', reference: 'order 2' }
+    expect(await seller.reconcile('opera', [expected])).toEqual({
+      revision,
+      missing: [expected],
+      unexpected: [{ seatId: '0-0-0', bookingId, reference: 'order 1' }],
+      otherReference: [],
+    })
+  })
+
   test("confirms a buyer's hold without its token", async () => {
     const { holdId } = granted(await buyer.holdSeats('opera', named('0-0-0')))
 
@@ -186,6 +200,28 @@ describe('an administrator', () => {
     expect(ofOne).toMatchObject([{ seatId: '0-0-1', action: 'blocked', actor: 'admin' }])
   })
 
+  test('manages webhooks', async () => {
+    const url = 'https://shop.example/webhooks'
+    const { webhookId, secret } = granted(await admin.createWebhook({ url, name: 'Shop' }))
+    expect(await admin.listWebhooks()).toMatchObject({ webhooks: [{ webhookId, url }] })
+    expect(await admin.getWebhook(webhookId)).toMatchObject({ status: 'active' })
+    expect((await admin.rotateWebhookSecret(webhookId)).secret).not.toBe(secret)
+
+    granted(await admin.blockSeats('opera', named('0-0-0')))
+    granted(await admin.unblockSeats('opera', named('0-0-0')))
+    await app.webhooks.run(app.webhooks.instance())
+    const deliveries = await all(admin.webhookDeliveries(webhookId, { limit: 1 }))
+    expect(deliveries.map(({ type }) => type).toSorted()).toEqual([
+      'seats.blocked',
+      'seats.unblocked',
+    ])
+    const again = await admin.redeliverWebhook(webhookId, deliveries[0]?.deliveryId ?? '')
+    expect(again).toMatchObject({ attempt: 0, outcome: 'delivered' })
+
+    granted(await admin.deleteWebhook(webhookId))
+    expect(await admin.listWebhooks()).toEqual({ webhooks: [] })
+  })
+
   test('is told if an event already exists', async () => {
     const reply = await admin.createEvent({ eventId: 'opera', plan: { ...plan, name: 'Another' } })
 
@@ -193,10 +229,32 @@ describe('an administrator', () => {
   })
 })
 
+describe('access keys', () => {
+  test('are created, used, listed and deleted', async () => {
+    const { key, name } = granted(await admin.createKey({ name: 'till-1', role: 'seller' }))
+    const till = app.client({ key })
+
+    granted(await till.bookSeats('opera', named('0-0-0')))
+    expect((await till.getHistory('opera')).entries).toMatchObject([{ actor: name }])
+    expect((await admin.listKeys()).keys).toMatchObject([{ name, role: 'seller' }])
+    granted(await admin.deleteKey(name))
+    await expect(till.getBooking('b-1')).rejects.toMatchObject({ code: 'key-wrong' })
+  })
+
+  test('of a name that exists are refused', async () => {
+    granted(await admin.createKey({ name: 'till-1', role: 'seller' }))
+
+    expect(await admin.createKey({ name: 'till-1', role: 'seller' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'key-already-exists' },
+    })
+  })
+})
+
 describe('a mistake of the caller', () => {
   test.each([
     ['without a key', () => buyer.getBooking('b-1'), 401, 'key-missing'],
-    ["with the seller's key", () => all(seller.history('opera')), 403, 'key-insufficient'],
+    ["with the seller's key", () => seller.listKeys(), 403, 'key-insufficient'],
     ['about an unknown booking', () => seller.getBooking('b-1'), 404, 'booking-not-found'],
     ['without its token', () => buyer.releaseHold({ holdId: 'h' }), 404, 'hold-not-found'],
     ['with bad ids', () => buyer.getEvent('not an id'), 400, 'invalid-request'],

@@ -51,6 +51,17 @@ export function seatFeedContract(name: string, open: () => Promise<FeedUnderTest
       expect(heard.count).toBe(2)
     })
 
+    test('notifies of all announcements in this process, until the subscription ends', () => {
+      const heard: string[] = []
+      const end = subject.feed.listenToAll((eventId) => heard.push(eventId))
+      for (const eventId of ['gala', ODD, 'gala']) subject.feed.announce(eventId)
+      expect(heard).toEqual(['gala', ODD, 'gala'])
+
+      end()
+      subject.feed.announce('gala')
+      expect(heard).toHaveLength(3)
+    })
+
     test.each(['gala', 'default', ODD])(
       'notifies of an announcement by another instance, in %s',
       async (eventId) => {

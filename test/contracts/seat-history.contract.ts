@@ -109,8 +109,13 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
           ...rest,
         }))
       const told = [
-        ...entries(1, { action: 'held', holdId: 'h-1' }),
-        ...entries(2, { action: 'confirmed', holdId: 'h-1', bookingId: 'b-1' }),
+        ...entries(1, { action: 'held', type: 'hold.placed', holdId: 'h-1' }),
+        ...entries(2, {
+          action: 'confirmed',
+          type: 'booking.created',
+          holdId: 'h-1',
+          bookingId: 'b-1',
+        }),
         ...entries(3, { action: 'cancelled', bookingId: 'b-1' }),
       ]
       expect(await history()).toEqual(told)

@@ -11,9 +11,14 @@ export interface AnsweredBody {
   readonly events: readonly { readonly eventId: string }[]
   readonly entries: readonly { readonly seatId: string; readonly action: string }[]
   readonly nextCursor?: string
+  readonly webhookId: string
+  readonly secret: string
+  readonly deliveries: readonly { readonly deliveryId: string; readonly revision: number }[]
   readonly holdId: string
   readonly token: string
   readonly version: number
+  readonly key: string
+  readonly keys: readonly object[]
   readonly bookingId: string
   readonly seatIds: readonly string[]
   readonly seats: readonly { readonly seatId: string; readonly status: string }[]

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 
 import type { DependencyContainer } from 'tsyringe'
 
-import { BookSeat } from '../../src/application/commands/book-seat.ts'
 import { DEFAULT_EVENT_ID } from '../../src/domain/default-event.ts'
 import type { SeatId } from '../../src/domain/seat.ts'
+import { USE_CASES } from '../../src/wiring/tokens.ts'
 import { bookSeatCommand } from '../builders/book-seat-command.ts'
 
 export interface BookingOptions {
@@ -21,14 +21,14 @@ export function bookAtOnce(
   seatIds: readonly SeatId[],
   { keys = false }: BookingOptions = {},
 ): Promise<string[]> {
-  const bookSeat = services.resolve(BookSeat)
+  const { bookSeat } = services.resolve(USE_CASES)
   return Promise.all(
     seatIds.map(async (seatId) => {
       const idempotencyKey = keys ? randomUUID() : undefined
       const ids = { seatId, bookingId: randomUUID(), idempotencyKey }
       const command = bookSeatCommand({ eventId: DEFAULT_EVENT_ID, ...ids })
       const result = await bookSeat.execute(command)
-      return result.outcome === 'booked' ? result.outcome : result.reason
+      return result.outcome === 'done' ? 'booked' : result.refusal.reason
     }),
   )
 }

@@ -3,12 +3,12 @@ import { pino } from 'pino'
 import { type ClientOptions, HoldfastClient } from '../../client/src/index.ts'
 import { createApp } from '../../src/adapters/http/app.ts'
 import { withDocumentation } from '../../src/adapters/http/docs/documentation.route.ts'
-import type { Origins } from '../../src/adapters/http/endpoint/access.ts'
-import { digestOf, Keys } from '../../src/adapters/http/endpoint/access.ts'
+import { AccessKeys, digestOf, type Origins } from '../../src/adapters/http/endpoint/access.ts'
 import type { Endpoint } from '../../src/adapters/http/endpoint/endpoint.ts'
 import type { ServerRole } from '../../src/adapters/http/endpoint/server-role.ts'
 import { allEndpoints, type EndpointsOptions } from '../../src/adapters/http/endpoints.ts'
 import { Clients } from '../../src/adapters/http/limits/clients.ts'
+import { WrongKeys } from '../../src/adapters/http/limits/wrong-keys.ts'
 import type { Json } from '../../src/adapters/http/openapi/components.ts'
 import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
@@ -22,23 +22,33 @@ import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
 import type { HoldLimits } from '../../src/application/changes/hold-limits.ts'
+import { CreateWebhook } from '../../src/application/commands/create-webhook.ts'
+import { RedeliverWebhook } from '../../src/application/commands/redeliver-webhook.ts'
+import { RotateWebhookSecret } from '../../src/application/commands/rotate-webhook-secret.ts'
 import type { LogLine } from '../../tools/servers/service-process.ts'
 import { GENEROUS_LIMITS } from '../builders/generous-limits.ts'
 import type { FakeLock } from '../fakes/fake-lock.ts'
 import type { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 import { DocumentedAnswers } from './documented-answers.ts'
 import { UseCaseFixture } from './use-case-fixture.ts'
+import { WebhookFixture } from './webhook-fixture.ts'
+
+interface Keys {
+  readonly admin?: string
+  readonly seller?: string
+}
 
 export interface RunningAppOptions {
   readonly endpoints?: readonly Endpoint[]
   readonly role?: ServerRole
-  readonly keys?: { readonly admin?: string; readonly seller?: string }
+  readonly keys?: Keys
   readonly publicBooking?: boolean
   readonly checkoutUrl?: string | undefined
   /** In the place of those that no test meets. */
   readonly limits?: Partial<typeof GENEROUS_LIMITS>
   readonly trustProxy?: string
   readonly holdLimits?: Partial<HoldLimits>
+  readonly wrongKeysPerMinute?: number
   readonly bodyBytesMax?: number
   readonly logLinesPerSecondMax?: number
   readonly logLevel?: string
@@ -53,6 +63,7 @@ export class RunningApp {
   readonly office: UseCaseFixture
   readonly lock: FakeLock
   readonly seats: FakeSeatRepository
+  readonly webhooks: WebhookFixture
   readonly metrics = new Metrics()
   readonly activity: ActivityMonitor
   /** Every line of the log, from the least important up. */
@@ -63,6 +74,8 @@ export class RunningApp {
   readonly unreadable: number[] = []
   readonly #documented: DocumentedAnswers
   ready = true
+  /** Called for a key that this instance does not know. */
+  refreshKeys = () => this.office.keys.refresh()
   readonly #ticks: RepeatedTask
 
   /** @param options.endpoints more of them, for what no route of the service does yet */
@@ -75,6 +88,7 @@ export class RunningApp {
     limits = {},
     trustProxy,
     holdLimits,
+    wrongKeysPerMinute = 0,
     bodyBytesMax = 1_024,
     logLinesPerSecondMax = 0,
     logLevel = 'debug',
@@ -92,6 +106,7 @@ export class RunningApp {
     this.office = new UseCaseFixture(holdLimits)
     this.lock = this.office.lock
     this.seats = this.office.seats
+    this.webhooks = new WebhookFixture(this.office.clock, this.seats)
     this.office.onSave = (action, outcome) => {
       this.metrics.seatsSaved(action, outcome)
     }
@@ -118,7 +133,7 @@ export class RunningApp {
     const app = createApp({
       role,
       endpoints: all,
-      keys: new Keys({ admin: digest(keys.admin), seller: digest(keys.seller) }),
+      keys: this.#accessKeys(keys, wrongKeysPerMinute),
       metrics: this.metrics,
       logger: pino({ level: logLevel }, { write }),
       logLinesPerSecondMax,
@@ -180,8 +195,22 @@ export class RunningApp {
     await this.#ticks.stop()
   }
 
+  #accessKeys({ admin, seller }: Keys, perMinute: number): AccessKeys {
+    const { keys } = this.office
+    return new AccessKeys({
+      admin: digest(admin),
+      seller: digest(seller),
+      stored: {
+        find: (key) => keys.find(key),
+        hasKeyFor: (role) => keys.hasKeyFor(role),
+        refresh: () => this.refreshKeys(),
+      },
+      wrongKeys: new WrongKeys({ perMinute }),
+    })
+  }
+
   #options({ publicBooking = true, checkoutUrl }: RunningAppOptions): EndpointsOptions {
-    const { office, seats, metrics } = this
+    const { office, seats, metrics, webhooks } = this
     return {
       clock: office.clock,
       events: office.events,
@@ -198,6 +227,10 @@ export class RunningApp {
       holds: seats,
       halls: office.catalogue,
       history: seats,
+      webhooks: webhooks.webhooks,
+      createWebhook: new CreateWebhook(webhooks.ports),
+      rotateWebhookSecret: new RotateWebhookSecret(webhooks.ports),
+      redeliverWebhook: new RedeliverWebhook(webhooks.ports),
       readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
       metrics,
       activity: this.activity,

@@ -63,7 +63,7 @@ export class Rush {
     const bookingId = randomUUID()
     const command = bookSeatCommand({ eventId: this.#eventId, seatId, bookingId })
     const result = await bookSeat.execute(command)
-    if (result.outcome === 'refused') return result.reason === 'booked'
+    if (result.outcome === 'refused') return result.refusal.reason === 'booked'
     this.#booked.push(seatId)
     return true
   }

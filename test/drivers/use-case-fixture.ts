@@ -4,8 +4,10 @@ import {
   type SaveOutcome,
 } from '../../src/adapters/announcing/change-announcements.ts'
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
+import { KeptKeys } from '../../src/adapters/cache/kept-keys.ts'
 import { RecentEventSeats } from '../../src/adapters/cache/recent-event-seats.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
+import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
 import type { AcquireResult, LockPort, LockRequest } from '../../src/application/ports/lock.port.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
@@ -51,6 +53,9 @@ export class UseCaseFixture {
   readonly events: InMemoryEventRepository
   readonly catalogue: EventCatalogue
   readonly useCases: UseCases
+  /** The store of the access keys, which other instances may share. */
+  readonly storedKeys = new InMemoryKeyRepository()
+  readonly keys = new KeptKeys(this.storedKeys)
   readonly feed = new InProcessSeatFeed()
   readonly followSeats: FollowSeats
   onSave: (action: SeatAction, outcome: SaveOutcome) => void = () => undefined
@@ -94,11 +99,13 @@ export class UseCaseFixture {
         holds: seats,
         bookings: seats,
         clientSeats: seats,
+        bookedSeats: seats,
         expiredSeats: seats,
         changes: seats,
         keptSeats: new RecentEventSeats(),
         events: this.events,
         halls: this.catalogue,
+        keys: this.keys,
         clock,
         random: () => this.random(),
       },
@@ -167,12 +174,14 @@ export class UseCaseFixture {
     return this.useCases.cancelBooking.execute({ ...this.#by('seller'), bookingId, ...over })
   }
 
-  block(seatIds: readonly string[], eventId = 'gala') {
-    return this.useCases.blockSeats.block({ ...this.#by('admin'), eventId, seatIds })
+  block(seatIds: readonly string[], over: object = {}) {
+    const command = { ...this.#by('admin'), eventId: 'gala', seatIds }
+    return this.useCases.blockSeats.execute({ ...command, ...over })
   }
 
-  unblock(seatIds: readonly string[]) {
-    return this.useCases.blockSeats.unblock({ ...this.#by('admin'), eventId: 'gala', seatIds })
+  unblock(seatIds: readonly string[], over: object = {}) {
+    const command = { ...this.#by('admin'), eventId: 'gala', seatIds }
+    return this.useCases.unblockSeats.execute({ ...command, ...over })
   }
 
   async #acquirePatiently(request: LockRequest): Promise<AcquireResult> {

@@ -73,7 +73,7 @@ export function holdBest(
   const verdict = hold(model, asked, standIns, ids)
   const refusals = verdict.outcome === 'refused' ? verdict.refusals : []
   return no(
-    ...refusals.filter(({ reason }) => reason !== 'unknown-seats' && reason !== 'conflict'),
+    ...refusals.filter(({ reason }) => reason !== 'unknown-seats' && reason !== 'not-available'),
     ...(canBeHad(model, asked) ? [] : [{ reason: 'none-available' }]),
   )
 }

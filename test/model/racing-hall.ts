@@ -2,6 +2,7 @@ import type { Scheduler } from 'fast-check'
 
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
+import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import type { ChangeResult } from '../../src/application/changes/change-result.ts'
 import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
@@ -53,11 +54,13 @@ export class RacingHall {
         holds: seats,
         bookings: seats,
         clientSeats: seats,
+        bookedSeats: seats,
         expiredSeats: seats,
         changes: seats,
         keptSeats: new Map(),
         events,
         halls: new EventCatalogue(events),
+        keys: new InMemoryKeyRepository(),
         clock: this.#clock,
         random: () => 0,
       },
@@ -151,7 +154,7 @@ export class RacingHall {
   async block(seatIds: readonly string[]): Promise<void> {
     await this.#watch(
       `block ${seatIds.join()}`,
-      this.#does.blockSeats.block({ ...this.#by, seatIds }),
+      this.#does.blockSeats.execute({ ...this.#by, seatIds }),
       () => seatIds.map((seatId) => [seatId, seat.blocked]),
     )
   }

@@ -1,5 +1,6 @@
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
 import { InProcessLock } from '../../src/adapters/lock/in-process-lock.ts'
+import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import type { ChangeResult } from '../../src/application/changes/change-result.ts'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import { Availability } from '../../src/application/queries/availability.ts'
@@ -33,17 +34,12 @@ export class Service {
     const { seats, events } = store
     const lock = new InProcessLock(this.clock.monotonicMs)
     const { clock } = this
-    const ports = {
-      seats,
-      holds: seats,
-      bookings: seats,
-      clientSeats: seats,
-      expiredSeats: seats,
-      changes: seats,
-    }
+    const keys = new InMemoryKeyRepository()
+    const kept = { seats, holds: seats, bookings: seats, bookedSeats: seats, clientSeats: seats }
+    const ports = { ...kept, expiredSeats: seats, changes: seats }
     const caches = { keptSeats: new Map(), halls: new EventCatalogue(events) }
     this.#useCases = createUseCases(
-      { ...ports, ...caches, lock, events, clock, random: () => 0 },
+      { ...ports, ...caches, lock, events, keys, clock, random: () => 0 },
       LIMITS,
     )
   }
@@ -102,9 +98,9 @@ export class Service {
       case 'cancel':
         return does.cancelBooking.execute({ ...asked, ...by })
       case 'block':
-        return does.blockSeats.block({ ...asked, ...by, eventId })
+        return does.blockSeats.execute({ ...asked, ...by, eventId })
       case 'unblock':
-        return does.blockSeats.unblock({ ...asked, ...by, eventId })
+        return does.unblockSeats.execute({ ...asked, ...by, eventId })
     }
   }
 

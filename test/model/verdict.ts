@@ -28,6 +28,6 @@ export function obstacles(
   })
   return [
     ...(unknown.length > 0 ? [{ reason: 'unknown-seats', seatIds: unknown }] : []),
-    ...(conflicts.length > 0 ? [{ reason: 'conflict', conflicts }] : []),
+    ...(conflicts.length > 0 ? [{ reason: 'not-available', conflicts }] : []),
   ]
 }

@@ -23,14 +23,14 @@ afterEach(async () => {
   await Promise.all(instances.map((instance) => instance.stop()))
 })
 
-test('the configuration is valid as it is deployed', () => {
+test('HAProxy accepts the deployed configuration', () => {
   const check = () => execFileSync('haproxy', ['-c', '-f', 'deploy/haproxy.cfg'])
 
   expect(check).not.toThrow()
 })
 
 describe('the balancer', () => {
-  test('shares the bookings among all instances', async () => {
+  test('distributes bookings to all instances', async () => {
     const statuses = await bookMany(30)
 
     expect(statuses).toEqual(Array(30).fill(200))
@@ -38,14 +38,14 @@ describe('the balancer', () => {
     expect(sum(received())).toBe(30)
   })
 
-  test('sends what an instance refuses to another, and so loses nothing when one is gone', async () => {
+  test('sends a booking to another instance if the connection to one is refused', async () => {
     await instances[0]?.stop()
 
     expect(await bookMany(30)).toEqual(Array(30).fill(200))
     expect(sum(received())).toBe(30)
   })
 
-  test('never sends a booking again that may have been carried out', async () => {
+  test('answers 502 answer-lost and does not repeat a booking if the connection is lost', async () => {
     for (const instance of instances) {
       instance.onBooking = (req) => req.socket.destroy()
     }
@@ -57,7 +57,7 @@ describe('the balancer', () => {
     expect(sum(received())).toBe(1)
   })
 
-  test('says in JSON that no instance can be reached', async () => {
+  test('answers 503 no-instance, with Retry-After, if no instance can be reached', async () => {
     await Promise.all(instances.map((instance) => instance.stop()))
 
     const response = await book()
@@ -67,7 +67,7 @@ describe('the balancer', () => {
     expect(await response.json()).toMatchObject({ status: 503, code: 'no-instance' })
   })
 
-  test('leaves out an instance that is not ready, and takes it back when it is', async () => {
+  test('sends no bookings to an instance while /readyz is not 200', async () => {
     const [unready] = instances as [CountingInstance]
     unready.ready = false
     await until(async () => {
@@ -84,7 +84,7 @@ describe('the balancer', () => {
     })
   })
 
-  test('takes back an instance that was gone', async () => {
+  test('sends bookings to a restarted instance again', async () => {
     const [gone] = instances as [CountingInstance]
     await gone.stop()
     await bookMany(6)
@@ -97,7 +97,7 @@ describe('the balancer', () => {
     })
   })
 
-  test('passes the request id on, both ways', async () => {
+  test('passes X-Request-Id on in both directions', async () => {
     for (const instance of instances) {
       instance.onBooking = (req, res) =>
         res.setHeader('X-Request-Id', req.headers['x-request-id'] ?? '').end()
@@ -108,7 +108,7 @@ describe('the balancer', () => {
     expect(response.headers.get('X-Request-Id')).toBe('mine')
   })
 
-  test('says last who the client is, whatever the client said', async () => {
+  test('appends the address of the client to X-Forwarded-For', async () => {
     for (const instance of instances) {
       instance.onBooking = (req, res) =>
         res.setHeader('X-Seen', String(req.headers['x-forwarded-for'])).end()
@@ -119,7 +119,7 @@ describe('the balancer', () => {
     expect(response.headers.get('X-Seen')).toBe('192.0.2.1, 127.0.0.1')
   })
 
-  test('passes on what is written before the answer ends, as event streams need', async () => {
+  test('does not buffer answers', async () => {
     for (const instance of instances) {
       instance.onBooking = (_req, res) => res.write('data: first\n\n')
     }
@@ -131,7 +131,7 @@ describe('the balancer', () => {
   })
 })
 
-test('a client behind the balancer is one client, whatever it sends as X-Forwarded-For', async () => {
+test('counts requests by the address of the client, whatever its X-Forwarded-For says', async () => {
   const env = { TRUST_PROXY: '1', RATE_LIMIT_PER_MINUTE: '2' }
   const service = await ServiceProcess.start(env)
   const front = await LoadBalancer.start([Number(new URL(service.url).port)])
@@ -156,7 +156,7 @@ test('a client behind the balancer is one client, whatever it sends as X-Forward
   }
 })
 
-test('operators reach the metrics of an instance at a port of the balancer that buyers do not', async () => {
+test('serves metrics and live activity only on the port for operators', async () => {
   const service = await ServiceProcess.start({ ADMIN_PORT: '0' })
   const [port, adminPort] = [service.url, service.adminUrl].map((url) => Number(new URL(url).port))
   const front = await LoadBalancer.start([port ?? 0], { adminPorts: [adminPort ?? 0] })
@@ -178,7 +178,7 @@ test('operators reach the metrics of an instance at a port of the balancer that 
   }
 })
 
-test('a client has its share of the connections, and another client is still served', async () => {
+test('closes connections above the limit of one client, and serves another client', async () => {
   const ports = instances.map(({ port }) => port)
   const front = await LoadBalancer.start(ports, { connectionsPerClientMax: 3 })
   const opened: RawConnection[] = []

@@ -52,12 +52,13 @@ test.each(['memory', 'embedded'])(
     const history = JSON.parse(stdout.slice(stdout.lastIndexOf('{"entries"'))) as {
       entries: { action: string; actor: string }[]
     }
-    expect(history.entries.map(({ action, actor }) => `${action} by ${actor}`)).toEqual(
-      [
-        ...['held by public', 'extended by public'].flatMap((entry) => Array<string>(4).fill(entry)),
-        'added by public',
-        ...['confirmed by seller', 'cancelled by seller'].flatMap((entry) => Array<string>(5).fill(entry)),
-    )
+    expect(history.entries.map(({ action, actor }) => `${action} by ${actor}`)).toEqual([
+      ...['held by public', 'extended by public'].flatMap((entry) => Array<string>(4).fill(entry)),
+      'added by public',
+      ...['confirmed by seller', 'cancelled by seller'].flatMap((entry) =>
+        Array<string>(5).fill(entry),
+      ),
+    ])
   },
 )
 

@@ -65,11 +65,20 @@ export class AnnouncedSeats implements SeatRepositoryPort {
 /** A seat feed within this process. Listeners are called synchronously. */
 export class InProcessSeatFeed implements SeatFeedPort {
   readonly #listeners = new Map<EventId, Set<() => void>>()
+  readonly #listenersToAll = new Set<(eventId: EventId) => void>()
 
   announce(eventId: EventId): void {
+    for (const onChange of this.#listenersToAll) onChange(eventId)
     // Most events have no listener.
     const listeners = this.#listeners.get(eventId)
     if (listeners) for (const onChange of listeners) onChange()
+  }
+
+  listenToAll(onChange: (eventId: EventId) => void): () => void {
+    this.#listenersToAll.add(onChange)
+    return () => {
+      this.#listenersToAll.delete(onChange)
+    }
   }
 
   listen(eventId: EventId, onChange: () => void): () => void {

@@ -6,7 +6,7 @@ import express, {
 } from 'express'
 import type { Logger } from 'pino'
 
-import { BOOKING_ERROR, PROBLEM } from './answers/error-formats.ts'
+import { PROBLEM } from './answers/error-formats.ts'
 import { allowOnly, HttpProblem, toHttpProblem } from './answers/http-problem.ts'
 import { documentationAssets } from './docs/docs-assets.ts'
 import { withDocumentation } from './docs/documentation.route.ts'
@@ -15,12 +15,18 @@ import type { Endpoint } from './endpoint/endpoint.ts'
 import { serveEndpoint, type ServeOptions } from './endpoint/serve-endpoint.ts'
 import { isForOperators, isServedBy, type ServerRole } from './endpoint/server-role.ts'
 import type { Clients } from './limits/clients.ts'
-import { type InFlightMetrics, type RequestLimits, useLimits } from './limits/requests.ts'
+import { pauseAfterRefusal } from './limits/connections.ts'
+import {
+  type InFlightMetrics,
+  isOverloadRefusal,
+  type RequestLimits,
+  useLimits,
+} from './limits/requests.ts'
 import type { BundleSettings } from './page/bundle.ts'
 import { servePages } from './page/serve-pages.ts'
 import { observeRequests, type RequestMetrics } from './server/observe-requests.ts'
 
-export interface AppOptions extends ServeOptions {
+export interface AppOptions extends Omit<ServeOptions, 'answerError'> {
   /** All endpoints of the service. The app serves those that belong to its role, and their documentation. */
   readonly endpoints: readonly Endpoint[]
   /** Default: `everything`. */
@@ -54,10 +60,12 @@ export function createApp(options: AppOptions): Express {
     endpoints.filter(({ placement }) => isForOperators(placement)).map(({ path }) => path),
   )
   const { clients, limits } = options
+  const answerError = errorAnswerer(clients, options.endpoints)
   useLimits(app, { clients, limits, unlimitedPaths, metrics, observe, answerError })
   for (const [path, samePath] of Map.groupBy(endpoints, ({ path }) => path)) {
     const route = app.route(path)
-    for (const each of samePath) route[each.method](...serveEndpoint(each, options))
+    for (const each of samePath)
+      route[each.method](...serveEndpoint(each, { ...options, answerError }))
     route.all(allowOnly(methodsOf(samePath)))
   }
   app.use(documentationAssets())
@@ -65,7 +73,7 @@ export function createApp(options: AppOptions): Express {
   app.use(() => {
     throw new HttpProblem('not-found', 'No resource exists at this URL.')
   })
-  app.use(answerErrors)
+  app.use(answerErrorsBy(answerError))
   return app
 }
 
@@ -76,18 +84,41 @@ function methodsOf(endpoints: readonly Endpoint[]): string {
     .join(', ')
 }
 
-const answerErrors: ErrorRequestHandler = (error: unknown, req, res, next) => {
-  if (res.headersSent) {
-    // The response has begun and cannot be replaced: Express closes the connection.
-    res.locals.error = error
-    next(error)
-    return
+type AnswerError = (error: unknown, req: Request, res: Response) => void
+
+/** Passes on the errors of a response that has begun and cannot be replaced: Express closes the connection. */
+function answerErrorsBy(answerError: AnswerError): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) {
+      res.locals.error = error
+      next(error)
+      return
+    }
+    answerError(error, req, res)
   }
-  answerError(error, req, res)
 }
 
-function answerError(error: unknown, { path }: Request, res: Response): void {
-  res.locals.error = error
-  const format = /^\/api\/book(?:\/|$)/i.test(path) ? BOOKING_ERROR : PROBLEM
-  format.send(res, toHttpProblem(error))
+/** Returns the function that sends errors, each in the format of its route. */
+function errorAnswerer(clients: Clients, endpoints: readonly Endpoint[]): AnswerError {
+  const formats = endpoints.flatMap(({ path, errorFormat }) =>
+    errorFormat ? [{ prefix: staticPrefix(path), errorFormat }] : [],
+  )
+  return (error, req, res) => {
+    if (isOverloadRefusal(error)) pauseClient(req, clients)
+    res.locals.error = error
+    const path = `${req.path}/`.toLowerCase()
+    const found = formats.find(({ prefix }) => path.startsWith(prefix))
+    const format = found?.errorFormat ?? PROBLEM
+    format.send(res, toHttpProblem(error))
+  }
+}
+
+/** Returns the path up to its first parameter, in lower case, such as `/api/book/`. */
+function staticPrefix(path: string): string {
+  return `${path}/`.replace(/:.*/, '').toLowerCase()
+}
+
+/** Does not pause the connection of a proxy: it carries the requests of other clients. */
+function pauseClient({ socket }: Request, clients: Clients): void {
+  if (clients.ofConnection(socket) !== undefined) pauseAfterRefusal(socket)
 }

@@ -11,8 +11,15 @@ import { eventEndpoints, type EventEndpointsOptions } from './routes/events.rout
 import { historyEndpoint, type HistoryEndpointOptions } from './routes/history.route.ts'
 import { holdSeatsEndpoint, type HoldSeatsEndpointOptions } from './routes/hold-seats.route.ts'
 import { holdEndpoints, type HoldEndpointsOptions } from './routes/holds.route.ts'
+import { keyEndpoints, type KeyEndpointsOptions } from './routes/keys.route.ts'
 import { operationEndpoints, type OperationEndpointsOptions } from './routes/operation.route.ts'
+import { reconcileEndpoint, type ReconcileEndpointOptions } from './routes/reconcile.route.ts'
 import { streamEndpoint, type StreamEndpointOptions } from './routes/stream.route.ts'
+import {
+  webhookDeliveryEndpoints,
+  type WebhookDeliveryEndpointsOptions,
+} from './routes/webhook-deliveries.route.ts'
+import { webhookEndpoints, type WebhookEndpointsOptions } from './routes/webhooks.route.ts'
 
 /** The dependencies of all routes. */
 export type EndpointsOptions = BookSeatEndpointOptions &
@@ -22,8 +29,12 @@ export type EndpointsOptions = BookSeatEndpointOptions &
   HoldSeatsEndpointOptions &
   HoldEndpointsOptions &
   BookingEndpointsOptions &
+  ReconcileEndpointOptions &
   BlockEndpointsOptions &
   HistoryEndpointOptions &
+  KeyEndpointsOptions &
+  WebhookEndpointsOptions &
+  WebhookDeliveryEndpointsOptions &
   OperationEndpointsOptions &
   ActivityEndpointOptions
 
@@ -36,8 +47,12 @@ export function allEndpoints(options: EndpointsOptions): Endpoint[] {
     holdSeatsEndpoint(options),
     ...holdEndpoints(options),
     ...bookingEndpoints(options),
+    reconcileEndpoint(options),
     ...blockEndpoints(options),
     historyEndpoint(options),
+    ...keyEndpoints(options),
+    ...webhookEndpoints(options),
+    ...webhookDeliveryEndpoints(options),
     ...operationEndpoints(options),
     activityEndpoint(options),
   ]

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
+import type { BookedSeats, BookedSeatsPort } from '../../application/ports/booked-seats.port.ts'
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
 import type {
   ClientSeatsPort,
@@ -42,6 +43,7 @@ export class InMemorySeatRepository
     HoldRepositoryPort,
     BookingRepositoryPort,
     ClientSeatsPort,
+    BookedSeatsPort,
     SeatsSincePort,
     ExpiredSeatsPort,
     SeatHistoryPort,
@@ -67,6 +69,12 @@ export class InMemorySeatRepository
     for (const seatId of seatIds) {
       if (!event.seats.has(seatId)) event.seats.set(seatId, newSeat(seatId))
     }
+  }
+
+  /** The revision of each event with changes. */
+  revisions(): ReadonlyMap<EventId, number> {
+    const changed = this.#events.entries().filter(([, { revision }]) => revision > 0)
+    return new Map(changed.map(([eventId, { revision }]) => [eventId, revision]))
   }
 
   /** A random id, since no other process shares this store. */
@@ -184,6 +192,18 @@ export class InMemorySeatRepository
 
   async findBooking(bookingId: string): Promise<Booking | undefined> {
     return this.#bookings.get(bookingId)
+  }
+
+  async bookedSeats(eventId: EventId): Promise<BookedSeats | undefined> {
+    const event = this.#events.get(eventId)
+    if (!event) return undefined
+    const seats = event.seats
+      .values()
+      .filter((seat) => seat.status === 'booked')
+      .map(({ id: seatId, bookingId }) => {
+        return { seatId, bookingId, reference: this.#bookings.get(bookingId)?.reference }
+      })
+    return { revision: event.revision, seats: seats.toArray() }
   }
 
   /** The tag is the id of this process, which distinguishes its states from those before a restart. */

@@ -1,6 +1,7 @@
 import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import type { SeatsState, SeatsUpdate } from '../../application/ports/seats-since.port.ts'
+import { changeTypeOf } from '../../domain/change-type.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { Seat, SeatId } from '../../domain/seat.ts'
 
@@ -11,15 +12,21 @@ export class StoredEvent {
   readonly #history: HistoryEntry[] = []
   #revision = 0
 
+  /** The number of changes so far. */
+  get revision(): number {
+    return this.#revision
+  }
+
   /** Stores the seats of a change, and records them in the history. */
   apply({ seats, action, cause, hold, booking }: SeatChange): void {
     if (seats.length === 0) return
     const revision = ++this.#revision
     const { actor, requestId, at } = cause
+    const type = hold && changeTypeOf(action, hold)
     const [holdId, bookingId] = [hold?.to.id, booking?.to.id]
     seats.forEach(({ to: seat }, ordinal) => {
       const { id: seatId, version } = seat
-      const entry = { revision, ordinal, seatId, version, action, holdId, bookingId }
+      const entry = { revision, ordinal, seatId, version, action, type, holdId, bookingId }
       this.seats.set(seatId, seat)
       this.#history.push({ ...entry, actor, requestId, at })
     })

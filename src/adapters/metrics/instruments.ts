@@ -8,6 +8,7 @@ export function createInstruments(registry: Registry) {
     ...connectionInstruments(registers),
     ...storeInstruments(registers),
     ...lockInstruments(registers),
+    ...webhookInstruments(registers),
     logLinesDropped: new Counter({
       name: 'holdfast_log_lines_dropped_total',
       help: 'Log lines dropped because standard output was too slow or full.',
@@ -123,6 +124,24 @@ function lockInstruments(registers: Registry[]) {
       name: 'holdfast_lock_backend_in_use',
       help: '1 for the lock that new bookings use, 0 for the other. With Redis configured, in-process means degraded.',
       labelNames: ['backend'] as const,
+      registers,
+    }),
+  }
+}
+
+function webhookInstruments(registers: Registry[]) {
+  const webhookDeliveries = new Counter({
+    name: 'holdfast_webhook_deliveries_total',
+    help: 'Attempts to deliver a webhook message, by outcome. A failed one is repeated, one that was given up is not.',
+    labelNames: ['outcome'] as const,
+    registers,
+  })
+  for (const outcome of ['delivered', 'failed', 'given-up']) webhookDeliveries.inc({ outcome }, 0)
+  return {
+    webhookDeliveries,
+    webhookLag: new Gauge({
+      name: 'holdfast_webhook_lag_seconds',
+      help: 'The age of the oldest change that a webhook has not got yet; 0 if there is none.',
       registers,
     }),
   }

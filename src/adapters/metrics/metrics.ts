@@ -2,6 +2,7 @@ import { collectDefaultMetrics, type Counter, Registry } from 'prom-client'
 
 import type { ReleaseOutcome } from '../../application/ports/lock.port.ts'
 import type { SeatAction } from '../../domain/history.ts'
+import type { DeliveryOutcome } from '../../domain/webhook.ts'
 import { createInstruments } from './instruments.ts'
 import { readTotals, type Totals } from './totals.ts'
 
@@ -107,6 +108,14 @@ export class Metrics {
   lockBackendInUse(backend: LockBackend): void {
     this.#instruments.lockBackend.set({ backend: 'redis' }, backend === 'redis' ? 1 : 0)
     this.#instruments.lockBackend.set({ backend: 'in-process' }, backend === 'in-process' ? 1 : 0)
+  }
+
+  webhookDelivery(outcome: DeliveryOutcome): void {
+    this.#instruments.webhookDeliveries.inc({ outcome })
+  }
+
+  webhooksLag(lagMs: number): void {
+    this.#instruments.webhookLag.set(lagMs / 1_000)
   }
 
   logLineDropped(): void {

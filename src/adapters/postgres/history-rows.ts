@@ -1,5 +1,10 @@
 import type { SeatsUpdate } from '../../application/ports/seats-since.port.ts'
-import { type HistoryEntry, SEAT_ACTIONS } from '../../domain/history.ts'
+import {
+  type ChangeType,
+  type HistoryEntry,
+  isChangeType,
+  SEAT_ACTIONS,
+} from '../../domain/history.ts'
 import type { PublicSeat, SeatStatus } from '../../domain/seat.ts'
 import { RowReader, UnreadableRowError } from './read-row.ts'
 import type { SqlRow } from './sql.ts'
@@ -12,12 +17,18 @@ export function toHistoryEntry(row: SqlRow): HistoryEntry {
     seatId: read.text('seat_id'),
     version: read.integer('version'),
     action: read.oneOf('action', SEAT_ACTIONS),
+    type: toChangeType(read.textOrNone('type')),
     holdId: read.textOrNone('hold_id'),
     bookingId: read.textOrNone('booking_id'),
     actor: read.text('actor'),
     requestId: read.text('request_id'),
     at: read.time('at'),
   }
+}
+
+/** A type that a newer version of this program has added is ignored. */
+function toChangeType(type: string | undefined): ChangeType | undefined {
+  return type !== undefined && isChangeType(type) ? type : undefined
 }
 
 /** Null when there are none. Only held seats have deadlines. */

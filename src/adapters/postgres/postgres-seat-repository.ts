@@ -1,3 +1,4 @@
+import type { BookedSeats, BookedSeatsPort } from '../../application/ports/booked-seats.port.ts'
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
 import type {
   ClientSeatsPort,
@@ -30,6 +31,7 @@ import type { Hold } from '../../domain/hold.ts'
 import { type EventId, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 import { acknowledge } from './acknowledge.ts'
 import { countClientSeats, lastReleaseTime } from './client-seats.ts'
+import { bookedSeats } from './booked-seats.ts'
 import { deleteHistory } from './delete-history.ts'
 import { deleteExpiredRows, expiredSeats } from './expired-rows.ts'
 import { activeHolds, countHolds, findHoldByToken, findHolds } from './find-holds.ts'
@@ -91,6 +93,7 @@ export class PostgresSeatRepository
     HoldRepositoryPort,
     BookingRepositoryPort,
     ClientSeatsPort,
+    BookedSeatsPort,
     SeatsSincePort,
     ExpiredSeatsPort,
     SeatHistoryPort,
@@ -209,6 +212,10 @@ export class PostgresSeatRepository
   async findBooking(bookingId: string): Promise<Booking | undefined> {
     const [found] = await this.#database.run(FIND_BOOKING, [bookingId])
     return found && rows.toBooking(found)
+  }
+
+  bookedSeats(eventId: EventId): Promise<BookedSeats | undefined> {
+    return bookedSeats(this.#database, eventId)
   }
 
   seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsUpdate | undefined> {

@@ -39,7 +39,15 @@ export class RowReader {
 
   /** The driver returns a `bigint` as text. */
   integer(column: string): number {
-    return this.#required(column, this.#integerOrNone(column))
+    return this.#required(column, this.integerOrNone(column))
+  }
+
+  integerOrNone(column: string): number | undefined {
+    const value = this.#row[column] ?? undefined
+    if (value === undefined) return undefined
+    const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value
+    if (typeof number === 'number' && Number.isSafeInteger(number)) return number
+    throw new UnreadableRowError(column)
   }
 
   boolean(column: string): boolean {
@@ -53,7 +61,7 @@ export class RowReader {
   }
 
   timeOrNone(column: string): Date | undefined {
-    const ms = this.#integerOrNone(column)
+    const ms = this.integerOrNone(column)
     if (ms === undefined) return undefined
     const time = new Date(ms)
     if (Number.isNaN(time.getTime())) throw new UnreadableRowError(column)
@@ -69,14 +77,6 @@ export class RowReader {
     const value = values.find((each) => each === text)
     if (value !== text) throw new UnreadableRowError(column)
     return value
-  }
-
-  #integerOrNone(column: string): number | undefined {
-    const value = this.#row[column] ?? undefined
-    if (value === undefined) return undefined
-    const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value
-    if (typeof number === 'number' && Number.isSafeInteger(number)) return number
-    throw new UnreadableRowError(column)
   }
 
   #required<T>(column: string, value: T | undefined): T {

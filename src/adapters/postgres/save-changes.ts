@@ -1,5 +1,6 @@
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import { weightLimit } from '../../batching/batcher.ts'
+import { changeTypeOf } from '../../domain/change-type.ts'
 import { wasBooking, wasHold, wasSeat } from './as-read.ts'
 import { parametersOf } from './given-rows.ts'
 import * as rows from './rows.ts'
@@ -83,6 +84,7 @@ function changeRow(
     change_number,
     event_id: eventId,
     ...rows.fromCause(action, cause),
+    type: hold && changeTypeOf(action, hold),
     ...(booking && !booking.from && rows.fromBooking(booking.to)),
     hold_id: hold?.to.id,
     booking_id: booking?.to.id,

@@ -31,6 +31,7 @@ export const CHANGE_ROWS = {
     change_number: 'int',
     event_id: 'text',
     action: 'text',
+    type: 'text',
     actor: 'text',
     request_id: 'text',
     at: 'timestamptz',

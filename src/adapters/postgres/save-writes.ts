@@ -121,9 +121,9 @@ export const CHANGE_REVISIONS = `
 export const HISTORY_ROWS = `
   history_rows as (
     insert into history (
-      event_id, revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id, at
+      event_id, revision, ordinal, seat_id, version, action, type, hold_id, booking_id, actor, request_id, at
     )
-    select seat_rows.event_id, revision, ordinal, seat_id, version, action, change_rows.hold_id,
+    select seat_rows.event_id, revision, ordinal, seat_id, version, action, type, change_rows.hold_id,
       change_rows.booking_id, actor, request_id, at
     from seat_rows join change_revisions using (change_number) join change_rows using (change_number)
   )`

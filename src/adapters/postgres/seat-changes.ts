@@ -34,7 +34,7 @@ const tagAt = (revision: string) => `
   ))::text, 'UTF8')), 'hex'), 16)`
 
 /** The event $1 with its latest revision, if it is open. */
-const EVENT = `
+export const EVENT = `
   events, lateral (
     select coalesce((select revision from revisions where revisions.event_id = $1), 0) as revision
   ) as latest
@@ -103,7 +103,7 @@ const SEATS_EVER_CHANGED: SqlStatement = {
 const READ_HISTORY: SqlStatement = {
   name: 'read-history',
   text: `
-    select revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id,
+    select revision, ordinal, seat_id, version, action, type, hold_id, booking_id, actor, request_id,
       ${columnsInMilliseconds('at')}
     from history
     where event_id = $1 and (revision, ordinal) >= ($2, $3)
@@ -120,7 +120,7 @@ const READ_HISTORY: SqlStatement = {
 const READ_SEAT_HISTORY: SqlStatement = {
   name: 'read-seat-history',
   text: `
-    select revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id,
+    select revision, ordinal, seat_id, version, action, type, hold_id, booking_id, actor, request_id,
       ${columnsInMilliseconds('at')}
     from history
     where event_id = $1 and seat_id = $5 and (revision, ordinal) >= ($2, $3)

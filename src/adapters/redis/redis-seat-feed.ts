@@ -86,6 +86,10 @@ export class RedisSeatFeed implements SeatFeedPort {
     this.#publishing ??= this.#publishAll()
   }
 
+  listenToAll(onChange: (eventId: EventId) => void): () => void {
+    return this.#options.local.listenToAll(onChange)
+  }
+
   listen(eventId: EventId, onChange: () => void): () => void {
     const unlisten = this.#options.local.listen(eventId, onChange)
     this.#countListeners(eventId, 1)

@@ -1,5 +1,5 @@
 import type { SeatsUpdate } from '../../application/ports/seats-since.port.ts'
-import type { HistoryEntry, SeatAction } from '../../domain/history.ts'
+import { type HistoryEntry, isChangeType, type SeatAction } from '../../domain/history.ts'
 import type { PublicSeat, SeatId, SeatStatus } from '../../domain/seat.ts'
 import { type CauseRow, toDate, unreadable } from './rows.ts'
 
@@ -12,13 +12,15 @@ export type HistoryRow = readonly [
 ]
 
 export function toHistoryEntry(row: HistoryRow): HistoryEntry {
-  const [revision, ordinal, seatId, version, action, holdId, bookingId, actor, requestId, at] = row
+  const [revision, ordinal, seatId, version, action, type, ...rest] = row
+  const [holdId, bookingId, actor, requestId, at] = rest
   return {
     revision,
     ordinal,
     seatId,
     version,
     action: action as SeatAction,
+    type: type !== null && isChangeType(type) ? type : undefined,
     holdId: holdId ?? undefined,
     bookingId: bookingId ?? undefined,
     actor,

@@ -1,6 +1,7 @@
 import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
 import type { IdempotencyRecord, SeatChange } from '../../application/ports/seat-repository.port.ts'
 import type { Booking } from '../../domain/booking.ts'
+import { changeTypeOf } from '../../domain/change-type.ts'
 import type { Hold, HoldEnd } from '../../domain/hold.ts'
 import type { Seat, SeatId, SeatState } from '../../domain/seat.ts'
 
@@ -48,10 +49,14 @@ export type BookingRow = readonly [
   cancelledAt: Time | null,
 ]
 
+/** The columns of a booked seat that a client knows. */
+export type BookedSeatRow = readonly [seatId: string, bookingId: string, reference: string | null]
+
 export type RequestRow = readonly [key: string, fingerprint: string, result: string]
 
 export type CauseRow = readonly [
   action: string,
+  type: string | null,
   holdId: string | null,
   bookingId: string | null,
   actor: string,
@@ -77,7 +82,15 @@ export function fromChange(change: SeatChange): ChangeRows {
   return {
     eventId,
     seats: seats.map(({ from, to }) => [fromSeat(from), fromSeat(to)]),
-    cause: [action, hold?.to.id ?? null, booking?.to.id ?? null, actor, requestId, at.getTime()],
+    cause: [
+      action,
+      hold ? changeTypeOf(action, hold) : null,
+      hold?.to.id ?? null,
+      booking?.to.id ?? null,
+      actor,
+      requestId,
+      at.getTime(),
+    ],
     hold: hold ? [hold.from ? fromHold(hold.from) : null, fromHold(hold.to)] : null,
     booking: booking
       ? [booking.from ? fromBooking(booking.from) : null, fromBooking(booking.to)]

@@ -106,7 +106,7 @@ export class SaveChanges {
       const [bookingId, , ...values] = booking[1]
       statements.writeBooking(bookingId, eventNo, ...values)
     }
-    if (request) statements.addRequest(eventNo, ...request, cause[5])
+    if (request) statements.addRequest(eventNo, ...request, cause[6])
     if (seats.length === 0) return
 
     event.revision++
@@ -182,9 +182,9 @@ function prepare(database: Database) {
 
     addHistory: database.command(`
       insert into history (
-        event_no, revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id, at
+        event_no, revision, ordinal, seat_id, version, action, type, hold_id, booking_id, actor, request_id, at
       )
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
 
     writeRevision: database.command(`
       insert into revisions (event_no, revision) values (?, ?)

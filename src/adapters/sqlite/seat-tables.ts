@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 
 import type { Database } from './database.ts'
 import type { HistoryRow, SeatsSinceRow } from './history-rows.ts'
-import type { BookingRow, ExpiredSeatRow, HoldRow, RequestRow, SeatRow } from './rows.ts'
+import type {
+  BookedSeatRow,
+  BookingRow,
+  ExpiredSeatRow,
+  HoldRow,
+  RequestRow,
+  SeatRow,
+} from './rows.ts'
 
 /** Reads seats, holds, bookings, idempotency records and the history. */
 export class SeatTables {
@@ -75,6 +82,12 @@ export class SeatTables {
     return this.#queries.findBooking.get(bookingId)
   }
 
+  /** @returns the revision of an event, and its booked seats with their bookings and references */
+  bookedSeats(eventId: string): readonly [revision: number, seats: BookedSeatRow[]] | undefined {
+    const event = this.#queries.findEvent.get(eventId)
+    return event && [event[1], this.#queries.bookedSeats.all(event[0])]
+  }
+
   /** @returns the seats, the hold and the booking from one snapshot */
   findState(
     eventId: string,
@@ -141,7 +154,7 @@ const HOLD = `
   booking_id`
 
 const HISTORY =
-  'revision, ordinal, seat_id, version, action, hold_id, booking_id, actor, request_id, at'
+  'revision, ordinal, seat_id, version, action, type, hold_id, booking_id, actor, request_id, at'
 
 /** The columns of a SeatsSinceRow. The letter of a seat with contradictory columns is "?". */
 const SEATS_SINCE = `
@@ -224,6 +237,11 @@ function prepare(database: Database) {
       select booking_id, event_id, code, version, seat_ids, cancelled_seat_ids, booked_at, reference, client_id,
         cancelled_at
       from bookings join events using (event_no) where booking_id = ?`),
+
+    bookedSeats: database.query<BookedSeatRow>(`
+      select seat_id, seats.booking_id, reference
+      from seats left join bookings using (booking_id)
+      where seats.event_no = ? and seats.booking_id is not null`),
 
     seatsEverChanged: database.query<SeatsOfEvent>(`
       select ${SEATS_SINCE} from seats where event_no = ? and version > 0`),

@@ -1,3 +1,4 @@
+import type { BookedSeats, BookedSeatsPort } from '../../application/ports/booked-seats.port.ts'
 import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
 import type {
   ClientSeatsPort,
@@ -47,6 +48,7 @@ export class SqliteSeatRepository
     HoldRepositoryPort,
     BookingRepositoryPort,
     ClientSeatsPort,
+    BookedSeatsPort,
     SeatsSincePort,
     ExpiredSeatsPort,
     SeatHistoryPort,
@@ -170,6 +172,18 @@ export class SqliteSeatRepository
   async findBooking(bookingId: string): Promise<Booking | undefined> {
     const found = await this.#thread.read('seats', 'findBooking', bookingId)
     return found && rows.toBooking(found)
+  }
+
+  async bookedSeats(eventId: EventId): Promise<BookedSeats | undefined> {
+    const found = await this.#thread.read('seats', 'bookedSeats', eventId)
+    if (!found) return undefined
+    const [revision, seats] = found
+    return {
+      revision,
+      seats: seats.map(([seatId, bookingId, reference]) => {
+        return { seatId, bookingId, reference: reference ?? undefined }
+      }),
+    }
   }
 
   async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsUpdate | undefined> {

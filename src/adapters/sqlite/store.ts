@@ -2,8 +2,10 @@ import { unusable } from './data-folder-error.ts'
 import { Database } from './database.ts'
 import { EventTables } from './event-tables.ts'
 import { Housekeeping } from './housekeeping.ts'
+import { KeyTable } from './key-table.ts'
 import { SaveChanges } from './save-changes.ts'
 import { SeatTables } from './seat-tables.ts'
+import { WebhookTables } from './webhook-tables.ts'
 
 export interface StoreIdentity {
   /** Copies of the store have the same id. */
@@ -18,7 +20,9 @@ export class Store {
   readonly seats: SeatTables
   readonly changes: SaveChanges
   readonly events: EventTables
+  readonly keys: KeyTable
   readonly housekeeping: Housekeeping
+  readonly webhooks: WebhookTables
   readonly #database: Database
 
   private constructor(database: Database) {
@@ -27,7 +31,9 @@ export class Store {
     this.seats = new SeatTables(database)
     this.changes = new SaveChanges(database)
     this.events = new EventTables(database)
+    this.keys = new KeyTable(database)
     this.housekeeping = new Housekeeping(database)
+    this.webhooks = new WebhookTables(database)
   }
 
   /** @throws {DataFolderError} when the folder cannot be used */

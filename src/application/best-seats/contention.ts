@@ -41,7 +41,7 @@ export class Contention {
    */
   recordLoss(reason: string, { seatIds, isContested }: Choice, hasWaited: boolean): boolean {
     const isLocked = reason === 'locked'
-    const mayHelp = isLocked ? !isContested : reason === 'conflict' || reason === 'overtaken'
+    const mayHelp = isLocked ? !isContested : reason === 'not-available' || reason === 'overtaken'
     if (!mayHelp || this.losses === LOSSES_MAX) return false
 
     this.losses++

@@ -8,10 +8,11 @@ export type ChangeDecision<Result, Refusal> =
 /** The decision about a retry: whether the result of the first execution is still valid. */
 export type RepeatDecision<Result, Refusal> = Unchanged<Result> | Refused<Refusal | ResultGone>
 
-/** A change to save. The result must be JSON-serializable. */
+/** A change to save. */
 export interface Change<Result> {
   readonly outcome: 'change'
   readonly change: Omit<SeatChange, 'eventId' | 'cause' | 'idempotencyRecord'>
+  /** Stored as JSON and read by other releases. */
   readonly result: Result
 }
 

@@ -21,7 +21,7 @@ export interface Overtaken {
 /** The refusals that any change of seats can have. `overtaken`: all attempts lost to concurrent changes. */
 export type SeatsRefusal =
   | { readonly reason: 'unknown-seats'; readonly seatIds: readonly SeatId[] }
-  | { readonly reason: 'conflict'; readonly conflicts: readonly SeatConflict[] }
+  | { readonly reason: 'not-available'; readonly conflicts: readonly SeatConflict[] }
   | { readonly reason: 'locked' | 'overtaken' | 'in-flight' }
   | KeyReused
   | ResultGone

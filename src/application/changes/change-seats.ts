@@ -11,8 +11,13 @@ import {
   refused,
   type SeatsRefusal,
 } from './change-result.ts'
-import { answerRetry, findEarlier, idempotencyRecord, type RepeatableRequest } from './retries.ts'
-import { retryIfOvertaken } from './retries.ts'
+import {
+  answerRetry,
+  findEarlier,
+  idempotencyRecord,
+  type RepeatableRequest,
+  retryIfOvertaken,
+} from './retries.ts'
 
 /** A requested change of seats of one event. */
 export interface SeatsToChange<Result, Refusal> extends RepeatableRequest<Result, Refusal> {
@@ -46,7 +51,7 @@ export interface LockTimes {
   readonly lockWaitMs: number
 }
 
-/** The common part of all changes of several seats: lock, read, decide, save conditionally, release. */
+/** The common part of all requested changes of several seats: lock, read, decide, save conditionally, release. */
 export class ChangeSeats {
   readonly #ports: ChangeSeatsPorts
   readonly #times: LockTimes
@@ -142,7 +147,7 @@ export class ChangeSeats {
       eventId,
       ...change,
       cause: { actor, requestId, at: now },
-      idempotencyRecord: idempotencyRecord(requester, content, result),
+      idempotencyRecord: idempotencyRecord(requester, () => content, result),
     })
     return saved === 'saved' ? { outcome: 'done', result } : { outcome: 'overtaken' }
   }

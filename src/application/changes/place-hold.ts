@@ -133,7 +133,7 @@ export class PlaceHold {
     const { id: holdId, code, seatIds, expiresAt: heldUntil } = hold
     const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
     if (decision.outcome === 'refused') {
-      return refused({ reason: 'conflict', conflicts: decision.conflicts })
+      return refused({ reason: 'not-available', conflicts: decision.conflicts })
     }
     const result = { holdId, code, seatIds, expiresAtMs: heldUntil.getTime(), isNew: !own }
     if (hold === own) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }

@@ -16,7 +16,10 @@ import type { Requester } from './requester.ts'
 export interface RepeatableRequest<Result, Refusal> {
   readonly eventId: EventId
   readonly requester: Requester
-  /** To detect reuse of the key for a different request. Must be JSON-serializable. */
+  /**
+   * To detect reuse of the key for a different request. Must be JSON-serializable. Stored. Its keys and their order must
+   * stay the same from one release to the next, or retries during an update are refused as `key-reused`.
+   */
   readonly content: object
   /** Called for a retry, with the result of the first execution. Checks whether that result is still valid. */
   readonly repeat: (result: Result) => Promise<RepeatDecision<Result, Refusal>>
@@ -24,14 +27,17 @@ export interface RepeatableRequest<Result, Refusal> {
 
 type IdempotencyPort = Pick<SeatRepositoryPort, 'findIdempotencyRecord' | 'acknowledge'>
 
-/** Returns the record to save with the result of a request; undefined if the request has no key. */
+/**
+ * Returns the record to save with the result of a request; undefined if the request has no key.
+ * @param content called only for a request with a key
+ */
 export function idempotencyRecord(
   { idempotencyKey: key }: Requester,
-  content: object,
+  content: () => object,
   result: unknown,
 ): IdempotencyRecord | undefined {
   if (key === undefined) return undefined
-  return { key, fingerprint: JSON.stringify(content), result: JSON.stringify(result) }
+  return { key, fingerprint: JSON.stringify(content()), result: JSON.stringify(result) }
 }
 
 /**
@@ -51,7 +57,7 @@ export async function findEarlier<Result>(
 }
 
 /**
- * Answers a retry from the current state.
+ * Answers a retry from the current state. The caller repeats it if it is overtaken.
  * @returns undefined if the request was not executed before
  */
 export async function answerRetry<Result, Refusal>(
@@ -60,10 +66,8 @@ export async function answerRetry<Result, Refusal>(
 ): Promise<Done<Result> | Refused<Refusal | KeyReused | ResultGone> | Overtaken | undefined> {
   const earlier = await findEarlier<Result>(seats, request)
   if (earlier?.outcome !== 'done') return earlier
-  return retryIfOvertaken(async () => {
-    const decision = await request.repeat(earlier.result)
-    return decision.outcome === 'refused' ? decision : acknowledge(seats, request.eventId, decision)
-  })
+  const decision = await request.repeat(earlier.result)
+  return decision.outcome === 'refused' ? decision : acknowledge(seats, request.eventId, decision)
 }
 
 /**

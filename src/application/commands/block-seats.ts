@@ -1,7 +1,7 @@
-import { type EventId, freeSeats, type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
-import type { RepeatDecision } from '../changes/change-decision.ts'
+import { type EventId, isBlocked, type SeatId, takeSeats } from '../../domain/seat.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
-import type { ChangeSeats, Decide } from '../changes/change-seats.ts'
+import type { ChangeSeats } from '../changes/change-seats.ts'
+import { repeatWhile } from '../changes/repeat-while.ts'
 import type { Requester } from '../changes/requester.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
@@ -13,7 +13,7 @@ export interface BlockSeatsCommand extends Requester {
 
 export type BlockSeatsResult = ChangeResult<null, never>
 
-/** Takes seats off sale and puts them back on sale. */
+/** Takes seats off sale, all of them or none. Seats that are already blocked stay blocked. */
 export class BlockSeats {
   readonly #changeSeats: ChangeSeats
   readonly #seats: Pick<SeatRepositoryPort, 'find'>
@@ -26,55 +26,24 @@ export class BlockSeats {
     this.#seats = ports.seats
   }
 
-  /** Blocks all of the seats or none. Seats that are already blocked stay blocked. */
-  block(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
-    return this.#change(command, { block: command.seatIds }, isBlocked, (seats, now) => {
-      const inSale = seats.filter((seat) => !isBlocked(seat))
-      const decision = takeSeats(inSale, { status: 'blocked' }, { now })
-      if (decision.outcome === 'refused') {
-        return refused({ reason: 'conflict', conflicts: decision.conflicts })
-      }
-      const change = { seats: decision.seats, action: 'blocked' } as const
-      return { outcome: 'change', change, result: null }
-    })
-  }
-
-  /** Seats that are not blocked stay unchanged. */
-  unblock(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
-    return this.#change(command, { unblock: command.seatIds }, isNotBlocked, (seats) => {
-      const change = { seats: freeSeats(seats, isBlocked), action: 'unblocked' } as const
-      return { outcome: 'change', change, result: null }
-    })
-  }
-
-  /** @param isDone whether a seat already has the requested state */
-  #change(
-    command: BlockSeatsCommand,
-    content: object,
-    isDone: (seat: Seat) => boolean,
-    decide: Decide<null, never>,
-  ): Promise<BlockSeatsResult> {
+  execute(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
     const { eventId, seatIds } = command
-    const asDone = (seats: readonly Seat[]): RepeatDecision<null, never> =>
-      seats.length === seatIds.length && seats.every(isDone)
-        ? { outcome: 'unchanged', reliesOn: { seats }, result: null }
-        : refused({ reason: 'result-gone' })
-
     return this.#changeSeats.execute<null, never>(() => ({
       eventId,
       seatIds,
       requester: command,
-      content,
-      decide: (seats, now) => (seats.every(isDone) ? asDone(seats) : decide(seats, now)),
-      repeat: async () => asDone(await this.#seats.find(eventId, seatIds)),
+      content: { block: seatIds },
+      decide(seats, now) {
+        const others = seats.filter((seat) => !isBlocked(seat))
+        if (others.length === 0) return { outcome: 'unchanged', reliesOn: { seats }, result: null }
+        const decision = takeSeats(others, { status: 'blocked' }, { now })
+        if (decision.outcome === 'refused') {
+          return refused({ reason: 'not-available', conflicts: decision.conflicts })
+        }
+        const change = { seats: decision.seats, action: 'blocked' } as const
+        return { outcome: 'change', change, result: null }
+      },
+      repeat: () => repeatWhile(isBlocked, this.#seats, { eventId, seatIds }, null),
     }))
   }
-}
-
-function isBlocked({ status }: Seat): boolean {
-  return status === 'blocked'
-}
-
-function isNotBlocked(seat: Seat): boolean {
-  return !isBlocked(seat)
 }

@@ -1,4 +1,5 @@
 import type { EventId } from '../../domain/seat.ts'
+import { type Refused, refused } from '../changes/change-result.ts'
 import type { ClientQuota } from '../changes/client-quota.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { LockPort } from '../ports/lock.port.ts'
@@ -17,10 +18,9 @@ interface SeatBooker<Command, Result> {
   execute(command: Command): Promise<Result>
 }
 
-export interface RefusedByQuota {
-  readonly outcome: 'refused'
+export type RefusedByQuota = Refused<{
   readonly reason: 'locked' | 'in-flight' | 'too-many-seats-for-client'
-}
+}>
 
 export interface BookSeatWithinQuotaPorts {
   readonly lock: LockPort
@@ -63,10 +63,10 @@ export class BookSeatWithinQuota<Command extends ClientBooking, Result> {
       ttlMs,
       waitMs,
     })
-    if (acquired.outcome === 'refused') return acquired
+    if (acquired.outcome === 'refused') return refused({ reason: acquired.reason })
     try {
       const isFull = await this.#isFull(command, clientId)
-      if (isFull) return { outcome: 'refused', reason: 'too-many-seats-for-client' }
+      if (isFull) return refused({ reason: 'too-many-seats-for-client' })
       return await this.#bookSeat.execute(command)
     } finally {
       // Not awaited: the outcome is already decided, and the release never rejects.

@@ -6,8 +6,8 @@ import {
   type SeatId,
   takeSeats,
 } from '../../domain/seat.ts'
-import type { Overtaken } from '../changes/change-result.ts'
-import { type BookedSeats, repeatBooking } from '../changes/repeat-booking.ts'
+import { type Done, type Overtaken, type Refused, refused } from '../changes/change-result.ts'
+import { type BookedSeats, bookingContent, repeatBooking } from '../changes/repeat-booking.ts'
 import type { Requester } from '../changes/requester.ts'
 import { answerRetry, idempotencyRecord, retryIfOvertaken } from '../changes/retries.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
@@ -28,9 +28,7 @@ export interface BookSeatCommand extends Requester {
 export type BookSeatRefusal =
   'unknown-seat' | 'locked' | 'in-flight' | 'key-reused' | 'result-gone' | SeatConflict['reason']
 
-export type BookSeatResult =
-  | { readonly outcome: 'booked'; readonly bookingId: string }
-  | { readonly outcome: 'refused'; readonly reason: BookSeatRefusal }
+export type BookSeatResult = Done<BookedSeats> | Refused<{ readonly reason: BookSeatRefusal }>
 
 export interface BookSeatPorts {
   readonly lock: LockPort
@@ -51,11 +49,11 @@ export class BookSeat {
   async execute(command: BookSeatCommand): Promise<BookSeatResult> {
     const result = await retryIfOvertaken(async (isFirst) => {
       const attempted = await this.#attempt(command, isFirst)
-      if (attempted.outcome === 'booked') return attempted
+      if (attempted.outcome === 'done') return attempted
       // If this is a retry, the obstacle is most likely its own first execution.
       return (await this.#answerRetry(command)) ?? attempted
     })
-    return result.outcome === 'overtaken' ? refused('locked') : result
+    return result.outcome === 'overtaken' ? refused({ reason: 'locked' }) : result
   }
 
   async #attempt(command: BookSeatCommand, isFirst: boolean): Promise<BookSeatResult | Overtaken> {
@@ -63,16 +61,16 @@ export class BookSeat {
     const { lock, seats } = this.#ports
     const ttlMs = this.#lockTtlMs
     const acquired = await lock.acquire({ eventId, seatIds: [seatId], ttlMs, idempotencyKey })
-    if (acquired.outcome === 'refused') return refused(acquired.reason)
+    if (acquired.outcome === 'refused') return refused({ reason: acquired.reason })
     try {
       if (isFirst) {
         // A correct guess saves a read from the store. A wrong one is detected by the save.
         const [guess] = seats.guessUntouched(eventId, [seatId]) ?? []
         const early = guess && (await this.#decideAndSave(command, guess))
-        if (early?.outcome === 'booked') return early
+        if (early?.outcome === 'done') return early
       }
       const [seat] = await seats.find(eventId, [seatId])
-      return seat ? await this.#decideAndSave(command, seat) : refused('unknown-seat')
+      return seat ? await this.#decideAndSave(command, seat) : refused({ reason: 'unknown-seat' })
     } finally {
       // Not awaited: the outcome is already decided, and the release never rejects.
       void acquired.lease.release()
@@ -84,8 +82,11 @@ export class BookSeat {
     const seatIds = [seat.id]
     const now = this.#ports.clock.now()
     const decision = takeSeats([seat], { status: 'booked', bookingId: id }, { now })
-    if (decision.outcome === 'refused') return refused(decision.conflicts[0]?.reason ?? 'locked')
+    if (decision.outcome === 'refused') {
+      return refused({ reason: decision.conflicts[0]?.reason ?? 'locked' })
+    }
 
+    const result = { bookingId: id }
     // The lock may have expired. Correctness depends only on the conditional save.
     const saved = await this.#ports.seats.save({
       eventId,
@@ -95,31 +96,24 @@ export class BookSeat {
       booking: {
         to: newBooking({ id, code, eventId, seatIds, bookedAt: now, reference, clientId }),
       },
-      idempotencyRecord: idempotencyRecord(command, contentOf(command), { bookingId: id }),
+      idempotencyRecord: idempotencyRecord(command, () => contentOf(command), result),
     })
-    return saved === 'saved' ? { outcome: 'booked', bookingId: id } : { outcome: 'overtaken' }
+    return saved === 'saved' ? { outcome: 'done', result } : { outcome: 'overtaken' }
   }
 
   /** Returns undefined if the request was not executed before. */
-  async #answerRetry(command: BookSeatCommand): Promise<BookSeatResult | Overtaken | undefined> {
+  #answerRetry(command: BookSeatCommand): Promise<BookSeatResult | Overtaken | undefined> {
     const { eventId, seatId } = command
     const { seats } = this.#ports
-    const answer = await answerRetry<BookedSeats, never>(seats, {
+    return answerRetry<BookedSeats, never>(seats, {
       eventId,
       requester: command,
       content: contentOf(command),
       repeat: (result) => repeatBooking(seats, { eventId, seatIds: [seatId] }, result),
     })
-    if (answer?.outcome === 'done') return { outcome: 'booked', ...answer.result }
-    return answer?.outcome === 'refused' ? refused(answer.refusal.reason) : answer
   }
 }
 
-/** The same as that of `BookSeats`, so that a retry is recognised by either. */
 function contentOf({ seatId, reference }: BookSeatCommand): object {
-  return { book: [seatId], reference }
-}
-
-function refused(reason: BookSeatRefusal): BookSeatResult {
-  return { outcome: 'refused', reason }
+  return bookingContent([seatId], reference)
 }

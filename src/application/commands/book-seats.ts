@@ -2,7 +2,7 @@ import { newBooking } from '../../domain/booking.ts'
 import { type EventId, type SeatId, takeSeats } from '../../domain/seat.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
-import { repeatBooking } from '../changes/repeat-booking.ts'
+import { bookingContent, repeatBooking } from '../changes/repeat-booking.ts'
 import type { Requester } from '../changes/requester.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
@@ -42,11 +42,11 @@ export class BookSeats {
       eventId,
       seatIds,
       requester: command,
-      content: { book: seatIds, reference },
+      content: bookingContent(seatIds, reference),
       decide(seats, now) {
         const decision = takeSeats(seats, { status: 'booked', bookingId }, { now })
         if (decision.outcome === 'refused') {
-          return refused({ reason: 'conflict', conflicts: decision.conflicts })
+          return refused({ reason: 'not-available', conflicts: decision.conflicts })
         }
         const booking = newBooking({
           id: bookingId,

@@ -31,7 +31,7 @@ export interface HoldChanged {
 }
 
 /**
- * `conflict` lists the seats of an expired hold that are no longer available. `hold-gone`: the hold was released, or
+ * `not-available` lists the seats of an expired hold that are no longer available. `hold-gone`: the hold was released, or
  * its booking was cancelled.
  */
 export type ConfirmHoldResult = ChangeResult<
@@ -68,7 +68,7 @@ export class ConfirmHold {
         const { code, eventId, seatIds } = hold
         const decision = takeSeats(seats, { status: 'booked', bookingId }, { now, holdId })
         if (decision.outcome === 'refused') {
-          return refused({ reason: 'conflict', conflicts: decision.conflicts })
+          return refused({ reason: 'not-available', conflicts: decision.conflicts })
         }
         const clientId = this.#limitedClient(command, hold)
         const exceeded = await this.#exceededLimit(hold, clientId, now)

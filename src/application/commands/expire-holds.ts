@@ -17,7 +17,8 @@ export interface ExpireHoldsPorts {
 
 /**
  * Records the expiry of holds in the store and the history. Call periodically. Availability does not depend on it:
- * every read of a seat compares the deadline with the clock.
+ * every read of a seat compares the deadline with the clock. It takes no lock, so that it never delays a buyer: the
+ * conditional save refuses it if a request changes the seats or the hold first.
  */
 export class ExpireHolds {
   readonly #ports: ExpireHoldsPorts

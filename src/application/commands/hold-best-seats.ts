@@ -9,7 +9,7 @@ import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ClientQuota } from '../changes/client-quota.ts'
 import type { HeldSeats, HoldRequest, HoldSeatsRefusal } from '../changes/hold-request.ts'
 import type { PlaceHold, SeatsToHold } from '../changes/place-hold.ts'
-import { answerRetry } from '../changes/retries.ts'
+import { answerRetry, retryIfOvertaken } from '../changes/retries.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
 export interface HoldBestSeatsCommand extends HoldRequest, WantedSeats {}
@@ -71,14 +71,17 @@ export class HoldBestSeats {
 
   /** If this is a retry, its first execution may have taken the last seats. */
   async #noneAvailable(command: HoldBestSeatsCommand): Promise<HoldBestSeatsResult> {
-    const answer = await answerRetry(this.#seats, {
+    const request = {
       eventId: command.eventId,
       requester: command,
       content: contentOf(command),
       repeat: this.#placeHold.repeat,
-    })
-    if (answer?.outcome === 'overtaken') return refused({ reason: 'overtaken' })
-    return answer ?? refused({ reason: 'none-available' })
+    }
+    const result = await retryIfOvertaken<HoldBestSeatsResult>(
+      async () =>
+        (await answerRetry(this.#seats, request)) ?? refused({ reason: 'none-available' }),
+    )
+    return result.outcome === 'overtaken' ? refused({ reason: 'overtaken' }) : result
   }
 }
 

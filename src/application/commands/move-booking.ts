@@ -61,7 +61,7 @@ export class MoveBooking {
           const booked = { status: 'booked', bookingId } as const
           const taken = takeSeats(seats.slice(left.length), booked, { now })
           if (taken.outcome === 'refused') {
-            return refused({ reason: 'conflict', conflicts: taken.conflicts })
+            return refused({ reason: 'not-available', conflicts: taken.conflicts })
           }
           return {
             outcome: 'change',

@@ -9,6 +9,13 @@ export interface SeatFeedPort {
   announce(eventId: EventId): void
 
   /**
+   * Listens to all events, for all announcements of this process.
+   * @param onChange called before `announce` returns. Must not throw.
+   * @returns ends the subscription
+   */
+  listenToAll(onChange: (eventId: EventId) => void): () => void
+
+  /**
    * @param onChange called soon after one or several announcements by any instance, and whenever announcements may have
    *   been missed. For announcements of this process, called before `announce` returns. Must not throw.
    * @returns ends the subscription; `onChange` is not called afterwards

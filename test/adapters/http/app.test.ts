@@ -84,7 +84,7 @@ test('a request that takes too long to arrive: 408', () => {
   const socket = new PassThrough()
   const tooSlow = Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
 
-  expect(answerUnreadableRequest(tooSlow, socket)).toBe(408)
+  expect(answerUnreadableRequest(tooSlow, socket)).toEqual({ code: 'request-timeout', status: 408 })
   expect(String(socket.read())).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n[^]*"request-timeout"/)
 })
 

@@ -3,15 +3,29 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 
 import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
+import { PostgresKeyRepository } from '../../../src/adapters/postgres/postgres-key-repository.ts'
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
+import { PostgresWebhookRepository } from '../../../src/adapters/postgres/postgres-webhook-repository.ts'
 import { saveStatement } from '../../../src/adapters/postgres/save-statement.ts'
 import type { SqlDatabase, SqlStatement } from '../../../src/adapters/postgres/sql.ts'
 import { readStoreTime } from '../../../src/adapters/postgres/store-time.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../../src/domain/default-event.ts'
+import { newDelivery, newWebhook } from '../../builders/webhook.ts'
 import { unconstrainedTables } from '../../drivers/unconstrained-tables.ts'
 
 const ADAPTER = 'src/adapters/postgres'
-const TABLES = new Set(['bookings', 'events', 'history', 'holds', 'requests', 'revisions', 'seats'])
+const TABLES = new Set([
+  'access_keys',
+  'bookings',
+  'events',
+  'history',
+  'holds',
+  'requests',
+  'revisions',
+  'seats',
+  'webhook_cursors',
+  'webhook_deliveries',
+])
 const EVENT = { tables: TABLES, column: 'event_id' }
 
 /** Statements with a table that is not constrained to an event, and the reason. */
@@ -26,6 +40,19 @@ const ACROSS_EVENTS: Readonly<Record<string, { readonly tables: string[]; readon
     'delete-requests': { tables: ['requests'], why: 'deletes old rows of all events' },
     'delete-holds': { tables: ['holds'], why: 'deletes old rows of all events' },
     'delete-cancelled-bookings': { tables: ['bookings'], why: 'deletes old rows of all events' },
+    'add-key': { tables: ['access_keys'], why: 'keys belong to no event' },
+    'list-keys': { tables: ['access_keys'], why: 'keys belong to no event' },
+    'delete-key': { tables: ['access_keys'], why: 'keys belong to no event' },
+    'add-webhook': { tables: ['revisions'], why: 'a webhook has a cursor for each event' },
+    'add-all-cursors': { tables: ['revisions'], why: 'a webhook has a cursor for each event' },
+    'claim-all-events': { tables: ['webhook_cursors'], why: 'finds the events that are due' },
+    'oldest-pending-change': { tables: ['revisions'], why: 'the oldest change of all events' },
+    'find-delivery': { tables: ['webhook_deliveries'], why: 'the log has all events' },
+    'list-deliveries': { tables: ['webhook_deliveries'], why: 'the log has all events' },
+    'delete-deliveries': {
+      tables: ['webhook_deliveries'],
+      why: 'deletes old rows of all events',
+    },
     'delete-history': { tables: ['revisions'], why: 'looks for an event with old history' },
   }
 
@@ -53,7 +80,10 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
   const database = new RecordingDatabase()
   const seats = new PostgresSeatRepository(database)
   const events = new PostgresEventRepository(database)
+  const keys = new PostgresKeyRepository(database)
   const [now, eventId, countMax] = [new Date(), DEFAULT_EVENT_ID, 1]
+  const webhooks = new PostgresWebhookRepository(database)
+  const claim = { webhookId: 'webhook', claimId: 'claim', now, claimedUntil: now, countMax }
   const event = defaultEvent({ seatCount: 1, createdAt: now })
   await Promise.allSettled([
     seats.id(),
@@ -68,6 +98,7 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     seats.countClientSeats({ eventId, clientId: 'client', now }),
     seats.lastReleaseTime({ eventId, clientId: 'client', seatIds: ['1'], since: now, now }),
     seats.findBooking('booking'),
+    seats.bookedSeats(eventId),
     seats.seatsSince(eventId, { revision: 1, tag: 'tag' }),
     seats.history({ eventId, limit: 1 }),
     seats.history({ eventId, seatId: '1', limit: 1 }),
@@ -78,7 +109,24 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     events.growDefaultEvent(event),
     events.findEvent(eventId),
     events.listEvents({ limit: 1 }),
+    keys.addKey({ name: 'till', role: 'seller', digest: 'digest', createdAt: now }),
+    keys.listKeys(),
+    keys.deleteKey('till'),
     readStoreTime(database),
+    webhooks.addWebhook(newWebhook(), 1),
+    webhooks.findWebhook('webhook'),
+    webhooks.listWebhooks(),
+    webhooks.deleteWebhook('webhook'),
+    webhooks.rotateSecret('webhook', 'secret', now),
+    webhooks.disableWebhook('webhook', now),
+    webhooks.claimEvents(claim),
+    webhooks.claimEvents({ ...claim, eventIds: [eventId] }),
+    webhooks.saveProgress({ ...claim, eventId }, { revision: 1, attempts: 0 }),
+    webhooks.addDelivery(newDelivery()),
+    webhooks.findDelivery('webhook', 'delivery'),
+    webhooks.listDeliveries({ webhookId: 'webhook', limit: 1 }),
+    webhooks.deleteDeliveries({ before: now, countMax }),
+    webhooks.oldestPendingChange(),
   ])
   return database.statements
 }

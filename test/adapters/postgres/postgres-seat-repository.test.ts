@@ -3,8 +3,10 @@ import pg from 'pg'
 
 import { migrate, SchemaError } from '../../../src/adapters/postgres/migrate.ts'
 import { PostgresEventRepository } from '../../../src/adapters/postgres/postgres-event-repository.ts'
+import { PostgresKeyRepository } from '../../../src/adapters/postgres/postgres-key-repository.ts'
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
+import { PostgresWebhookRepository } from '../../../src/adapters/postgres/postgres-webhook-repository.ts'
 import type { SqlDatabase } from '../../../src/adapters/postgres/sql.ts'
 import {
   type SeatChange,
@@ -22,23 +24,27 @@ import {
   newHold,
   seatChange,
 } from '../../builders/seat-change.ts'
+import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
+import { keyRepositoryContract } from '../../contracts/key-repository.contract.ts'
 import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
+import { webhookRepositoryContract } from '../../contracts/webhook-repository.contract.ts'
 import { PATIENCE_MS } from '../../drivers/patience.ts'
 
 /** A change reads each row twice: to lock it and to write it. */
 const READS_PER_SEAT_MAX = 2
 
-const EMPTY = 'truncate events, revisions, seats, holds, bookings, history, requests'
+const EMPTY =
+  'truncate events, revisions, seats, holds, bookings, history, requests, access_keys, webhooks cascade'
 
 /** All suites on one database, which is emptied before each test. */
 function allContracts(name: string, connect: () => SqlDatabase): void {
@@ -69,11 +75,13 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
       return {
         repository: new PostgresSeatRepository(database),
         events: new PostgresEventRepository(database),
+        keys: new PostgresKeyRepository(database),
       }
     }
     seatRepositoryContract('PostgresSeatRepository', open)
     holdRepositoryContract('PostgresSeatRepository', open)
     bookingRepositoryContract('PostgresSeatRepository', open)
+    bookedSeatsContract('PostgresSeatRepository', open)
     seatChangesContract('PostgresSeatRepository', open)
     clientSeatsContract('PostgresSeatRepository', open)
     expiredSeatsContract('PostgresSeatRepository', open)
@@ -81,6 +89,11 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     requestRetentionContract('PostgresSeatRepository', open)
     historyRetentionContract('PostgresSeatRepository', open)
     eventRepositoryContract('PostgresEventRepository', open)
+    keyRepositoryContract('PostgresKeyRepository', open)
+    webhookRepositoryContract('PostgresWebhookRepository', async () => ({
+      ...(await open()),
+      webhooks: new PostgresWebhookRepository(database),
+    }))
     unfinishedEventsContract('PostgresEventRepository', async () => ({
       ...(await open()),
       breaksOffAfter: (steps) => {

@@ -45,7 +45,7 @@ const CASES = {
     rows: `
       insert into revisions select event_no, ${ROWS + 1} from events;
       insert into history ${NUMBERS}
-      select event_no, n, 0, 'A-1', n, 'booked', null, 'b-' || n, 'public', 'r-' || n, 0
+      select event_no, n, 0, 'A-1', n, 'booked', null, 'b-' || n, 'public', 'r-' || n, 0, null
       from events, numbers`,
     delete: (repository: SqliteSeatRepository) =>
       repository.deleteHistory({ before: new Date(), countMax: ROWS_PER_STEP }),

@@ -6,20 +6,25 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll } from '@jest/globals'
 
 import { SqliteEventRepository } from '../../../src/adapters/sqlite/sqlite-event-repository.ts'
+import { SqliteKeyRepository } from '../../../src/adapters/sqlite/sqlite-key-repository.ts'
 import { SqliteSeatRepository } from '../../../src/adapters/sqlite/sqlite-seat-repository.ts'
+import { SqliteWebhookRepository } from '../../../src/adapters/sqlite/sqlite-webhook-repository.ts'
 import { StoreThread } from '../../../src/adapters/sqlite/store-thread.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
+import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
+import { keyRepositoryContract } from '../../contracts/key-repository.contract.ts'
 import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
 import { unfinishedEventsContract } from '../../contracts/unfinished-events.contract.ts'
+import { webhookRepositoryContract } from '../../contracts/webhook-repository.contract.ts'
 
 const path = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
 const thread = new StoreThread({ path })
@@ -37,15 +42,29 @@ async function open() {
   return {
     repository: new SqliteSeatRepository(thread),
     events: new SqliteEventRepository(thread),
+    keys: new SqliteKeyRepository(thread),
   }
 }
 
 /** Tables with foreign keys come before those that they refer to. */
-const TABLES = ['history', 'requests', 'holds', 'bookings', 'seats', 'revisions', 'events']
+const TABLES = [
+  'webhook_cursors',
+  'webhook_deliveries',
+  'webhooks',
+  'history',
+  'requests',
+  'holds',
+  'bookings',
+  'seats',
+  'revisions',
+  'events',
+  'access_keys',
+]
 
 seatRepositoryContract('SqliteSeatRepository', open)
 holdRepositoryContract('SqliteSeatRepository', open)
 bookingRepositoryContract('SqliteSeatRepository', open)
+bookedSeatsContract('SqliteSeatRepository', open)
 seatChangesContract('SqliteSeatRepository', open)
 clientSeatsContract('SqliteSeatRepository', open)
 expiredSeatsContract('SqliteSeatRepository', open)
@@ -53,6 +72,11 @@ seatHistoryContract('SqliteSeatRepository', open)
 requestRetentionContract('SqliteSeatRepository', open)
 historyRetentionContract('SqliteSeatRepository', open)
 eventRepositoryContract('SqliteEventRepository', open)
+keyRepositoryContract('SqliteKeyRepository', open)
+webhookRepositoryContract('SqliteWebhookRepository', async () => ({
+  ...(await open()),
+  webhooks: new SqliteWebhookRepository(thread),
+}))
 unfinishedEventsContract('SqliteEventRepository', async () => ({
   ...(await open()),
   breaksOffAfter: (steps) => {

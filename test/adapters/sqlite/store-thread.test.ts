@@ -64,7 +64,7 @@ test('an invalid change does not affect the others of its batch', async () => {
   const repository = await open()
   sql(`
     insert into history
-    select event_no, 99, 0, 'A-2', 1, 'booked', null, 'b-0', 'public', 'r-0', 0 from events`)
+    select event_no, 99, 0, 'A-2', 1, 'booked', null, 'b-0', 'public', 'r-0', 0, null from events`)
 
   const saves = ['A-1', 'A-2', 'A-3'].map((id) =>
     repository.save(seatChange([bookedSeat(id, 1, `b-${id}`)])),

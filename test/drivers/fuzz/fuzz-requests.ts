@@ -212,7 +212,7 @@ class RequestGenerator {
   }
 }
 
-const SECURITY_SCHEMES = ['adminKey', 'sellerKey', 'holdToken']
+const SECURITY_SCHEMES = ['adminKey', 'officeKey', 'sellerKey', 'viewerKey', 'holdToken']
 
 const NO_OPERATION: Operation = { security: [], parameters: [] }
 

@@ -1,22 +1,37 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
+import { until } from '../../../tools/until.ts'
 import { ADMIN, SELLER } from '../../builders/keys.ts'
 import type { KnownValues } from './schema-values.ts'
 
+/** Where nothing listens. */
+const RECEIVER = 'http://127.0.0.1:9/'
+
 const HOLDS = 6
 const BOOKINGS = 4
+const AVAILABLE = 40
+/** The size of the default event. */
+const SEATS = 1_000
 
 interface Answer {
   readonly holdId: string
   readonly token: string
+  readonly name: string
+  readonly key: string
   readonly bookingId: string
   readonly seatIds: readonly string[]
+  readonly seats: readonly { readonly seatId: string }[]
   readonly nextCursor: string
+  readonly webhookId: string
+  readonly webhooks: readonly { readonly webhookId: string }[]
+  readonly deliveries: readonly { readonly deliveryId: string }[]
   readonly plan: { readonly categories: readonly { readonly name: string }[] }
 }
 
 /** Holds and books some seats of a service, which has two events, and tells what there is in it now. */
 export async function knownValues(url: string): Promise<KnownValues> {
+  const webhookId = await newWebhook(url)
   const holds = await times(HOLDS, () => hold(url))
   const sold = await times(BOOKINGS, () => hold(url))
   const bookings = await Promise.all(
@@ -25,17 +40,25 @@ export async function knownValues(url: string): Promise<KnownValues> {
   const events = await ask(url, '/api/events?limit=1')
   const history = await ask(url, '/api/events/default/history?limit=1', undefined, ADMIN)
   const { plan } = await ask(url, '/api/events/demo')
+  const office = await createKey(url, 'office')
+  const viewer = await createKey(url, 'viewer')
   return {
     adminKey: [ADMIN],
+    officeKey: [office.key],
     sellerKey: [SELLER],
+    viewerKey: [viewer.key],
+    name: [office.name, viewer.name],
     holdToken: holds.map(({ token }) => token),
     eventId: ['default', 'default', 'demo', 'nowhere'],
     seatId: [
       ...[...holds, ...bookings].flatMap(({ seatIds }) => seatIds),
-      ...Array.from({ length: 40 }, (_, index) => `${index * 20 + 1}`),
+      ...(await availableSeats(url)),
     ],
     category: plan.categories.map(({ name }) => name),
     NewSeatingPlan: [JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8'))],
+    url: [RECEIVER],
+    webhookId: [webhookId],
+    deliveryId: [await deliveryOf(url, webhookId)],
     holdId: holds.map(({ holdId }) => holdId),
     bookingId: bookings.map(({ bookingId }) => bookingId),
     cursor: [events.nextCursor, history.nextCursor],
@@ -48,6 +71,37 @@ export async function knownValues(url: string): Promise<KnownValues> {
       '"other"',
     ],
   }
+}
+
+/** Some seats of the default event that were not taken by the requests for other operations. */
+async function availableSeats(url: string): Promise<string[]> {
+  const { seats } = await ask(url, '/api/events/default/seats')
+  const taken = new Set(seats.map(({ seatId }) => seatId))
+  const all = Array.from({ length: SEATS }, (_, index) => `${index + 1}`)
+  return all.filter((seatId) => !taken.has(seatId)).slice(-AVAILABLE)
+}
+
+function createKey(url: string, role: string): Promise<Answer> {
+  return ask(url, '/api/keys', { name: `${role}-${randomUUID()}`, role }, ADMIN)
+}
+
+/** Registers a webhook in the place of all others, of which there can be a few only. */
+async function newWebhook(url: string): Promise<string> {
+  const { webhooks } = await ask(url, '/api/webhooks', undefined, ADMIN)
+  for (const { webhookId } of webhooks) {
+    const headers = { Authorization: `Bearer ${ADMIN}` }
+    await fetch(`${url}/api/webhooks/${webhookId}`, { method: 'DELETE', headers })
+  }
+  const body = { url: RECEIVER, name: 'Shop' }
+  return (await ask(url, '/api/webhooks', body, ADMIN)).webhookId
+}
+
+/** Waits for the first attempt to deliver a change. */
+function deliveryOf(url: string, webhookId: string): Promise<string> {
+  return until(async () => {
+    const path = `/api/webhooks/${webhookId}/deliveries`
+    return (await ask(url, path, undefined, ADMIN)).deliveries[0]?.deliveryId
+  })
 }
 
 function hold(url: string): Promise<Answer> {

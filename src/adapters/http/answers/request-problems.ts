@@ -55,11 +55,18 @@ export const REQUEST_PROBLEMS = {
     title: 'Invalid access key',
     description: 'The access key is not valid.',
   },
+  'too-many-wrong-keys': {
+    status: 429,
+    title: 'Too many wrong access keys',
+    description:
+      'The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.',
+    retryAfterS: 60,
+  },
   'key-insufficient': {
     status: 403,
     title: 'Insufficient access key',
     description:
-      "This operation requires the administrator's access key; the request has the seller's.",
+      'The access key is valid, but its role does not include this operation. The message names the required role.',
   },
   'cross-site-request': {
     status: 403,

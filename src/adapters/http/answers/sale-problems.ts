@@ -1,6 +1,6 @@
 import type { ProblemRow } from './problem-row.ts'
 
-/** The errors of seats, events, holds, bookings and idempotency keys: a use case refuses what the request asks for. */
+/** The errors of seats, events, holds, bookings, idempotency keys and access keys: a use case refuses what the request asks for. */
 export const SALE_PROBLEMS = {
   'seat-already-booked': {
     status: 400,
@@ -144,5 +144,23 @@ export const SALE_PROBLEMS = {
     title: 'Result no longer valid',
     description:
       'A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.',
+  },
+
+  'key-already-exists': {
+    status: 409,
+    title: 'Access key already exists',
+    description:
+      'An access key with this name already exists, or the name is reserved: `admin`, `seller`, `public` and `system`. Choose another name.',
+  },
+  'key-not-found': {
+    status: 404,
+    title: 'Access key not found',
+    description:
+      'No access key in the store has this name. `ADMIN_KEY` and `SELLER_KEY` are not in the store: change these settings to retire them.',
+  },
+  'too-many-keys': {
+    status: 409,
+    title: 'Too many access keys',
+    description: 'The store has the maximum of 1,000 access keys. Delete one first.',
   },
 } as const satisfies Record<string, ProblemRow>

@@ -3,100 +3,156 @@ import type { IncomingHttpHeaders } from 'node:http'
 
 import type { Request, RequestHandler, Response } from 'express'
 
+import { includesRole, type NamedKey, type Role } from '../../../domain/access-key.ts'
 import { sendNothing } from '../answers/answers.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
+import type { WrongKeys } from '../limits/wrong-keys.ts'
 
-// Who may send a request: first the keys of a client, then the sites of the pages that send it.
+// Who may send a request: first the access keys of a client, then the sites of the pages that send it.
 
 /**
  * The credentials that an endpoint requires. Hold tokens are checked by the use case.
  * - `public`: none
  * - `buyer`: none, or the token of an existing hold
  * - `holder`: the token of the hold
- * - `holder-or-seller`: the token of the hold, or the seller's key
- * - `public-or-seller`: none where the public may book, otherwise the seller's key; checked by the handler
- * - `holder-or-admin`: the token of the hold, or the administrator's key
- * - `seller`: the seller's key
- * - `admin`: the administrator's key, which is also accepted in place of the seller's
+ * - `holder-or-seller`: the token of the hold, or an access key with the role `seller` or one that includes it
+ * - `public-or-seller`: none where the public may book, otherwise a key as for `seller`; checked by the handler
+ * - `holder-or-admin`: the token of the hold, or an access key with the role `admin`
+ * - a role: an access key with this role or one that includes it
  */
 export type Access =
-  | 'public'
-  | 'buyer'
-  | 'holder'
-  | 'holder-or-seller'
-  | 'public-or-seller'
-  | 'holder-or-admin'
-  | 'seller'
-  | 'admin'
+  'public' | 'buyer' | 'holder' | 'holder-or-seller' | 'public-or-seller' | 'holder-or-admin' | Role
 
-/** The credentials of a request. A bearer that is not a key may be the token of a hold. */
+/** The credentials of a request. A bearer that is not an access key may be the token of a hold. */
 export interface Credentials {
-  readonly actor: 'admin' | 'seller' | 'public'
+  /** The name of the access key, or "public" without one. */
+  readonly actor: string
+  /** The role of the access key. */
+  readonly role?: Role | undefined
   readonly bearer?: string | undefined
 }
 
+/** The access keys in the store, as this instance has read them. */
+export interface StoredKeys {
+  /** @param digest see `AccessKey` */
+  find(digest: string): NamedKey | undefined
+  /** Whether there is a key that may use the operations of this role. */
+  hasKeyFor(role: Role): boolean
+  /** Reads the keys again. Its rate is limited. Never rejects. */
+  refresh(): Promise<void>
+}
+
+export interface AccessKeysOptions {
+  /** The digests of `ADMIN_KEY` and `SELLER_KEY`. */
+  readonly admin?: Buffer | undefined
+  readonly seller?: Buffer | undefined
+  readonly stored: StoredKeys
+  readonly wrongKeys: WrongKeys
+}
+
 const PUBLIC: Credentials = { actor: 'public' }
-const SELLER: Credentials = { actor: 'seller' }
-const ADMIN: Credentials = { actor: 'admin' }
 
 const BEARER = /^Bearer +([\x21-\x7E]{1,512})$/i
 
-/** Checks the keys of requests. Stores only digests of the keys. */
-export class Keys {
-  readonly #admin: Buffer | undefined
-  readonly #seller: Buffer | undefined
+/** The role that an access key needs; undefined where none is checked. */
+const REQUIRED: Readonly<Record<Access, Role | undefined>> = {
+  public: undefined,
+  buyer: undefined,
+  holder: undefined,
+  'holder-or-seller': 'seller',
+  'public-or-seller': undefined,
+  'holder-or-admin': 'admin',
+  viewer: 'viewer',
+  seller: 'seller',
+  office: 'office',
+  admin: 'admin',
+}
 
-  /** @param digests the `digestOf` of each configured key */
-  constructor(digests: {
-    readonly admin?: Buffer | undefined
-    readonly seller?: Buffer | undefined
-  }) {
-    this.#admin = digests.admin
-    this.#seller = digests.seller
+/** Checks the access keys of requests: those from the environment, and those in the store. */
+export class AccessKeys {
+  readonly #fromEnvironment: readonly (NamedKey & { readonly digest: Buffer })[]
+  readonly #stored: StoredKeys
+  readonly #wrongKeys: WrongKeys
+
+  constructor({ admin, seller, stored, wrongKeys }: AccessKeysOptions) {
+    this.#fromEnvironment = [
+      ...(admin ? [{ name: 'admin', role: 'admin', digest: admin } as const] : []),
+      ...(seller ? [{ name: 'seller', role: 'seller', digest: seller } as const] : []),
+    ]
+    this.#stored = stored
+    this.#wrongKeys = wrongKeys
   }
 
   /**
    * Reads the credentials from the `Authorization` header.
+   * @param client counts its wrong keys
+   * @returns a promise only for a bearer that is not a known key, where a key is required
    * @throws {HttpProblem} if they do not grant this access
    */
-  admit(access: Access, authorization: string | undefined): Credentials {
+  admit(
+    access: Access,
+    authorization: string | undefined,
+    client: string,
+  ): Credentials | Promise<Credentials> {
     const bearer = authorization === undefined ? undefined : bearerOf(authorization)
     const caller = bearer === undefined ? PUBLIC : this.#callerWith(bearer)
-    if (access === 'admin' || access === 'seller') this.#demand(access, caller, bearer)
+    const required = REQUIRED[access]
+    const mayBeToken =
+      (access === 'holder-or-seller' || access === 'holder-or-admin') && caller.role === undefined
+    if (required === undefined || mayBeToken || hasRole(caller, required)) return caller
+    if (!this.#hasKeyFor(required)) throw notConfigured(required)
+    if (bearer === undefined) {
+      throw new HttpProblem('key-missing', 'Send an access key as Authorization: Bearer <key>.')
+    }
+    if (caller.role !== undefined) throw insufficient(required)
+    return this.#admitNewKey(required, bearer, client)
+  }
+
+  /** Admits a key that another instance has just created. */
+  async #admitNewKey(required: Role, bearer: string, client: string): Promise<Credentials> {
+    this.#wrongKeys.refuseBeyondLimit(client)
+    await this.#stored.refresh()
+    const caller = this.#callerWith(bearer)
+    if (caller.role === undefined) this.#wrongKeys.refuse(client)
+    if (!hasRole(caller, required)) throw insufficient(required)
     return caller
   }
 
   #callerWith(bearer: string): Credentials {
     const digest = digestOf(bearer)
-    if (this.#admin && timingSafeEqual(digest, this.#admin)) return ADMIN
-    if (this.#seller && timingSafeEqual(digest, this.#seller)) return SELLER
-    return { actor: 'public', bearer }
+    const key =
+      this.#fromEnvironment.find((each) => timingSafeEqual(digest, each.digest)) ??
+      // Takes no constant time, which reveals nothing useful about a key of 256 random bits.
+      this.#stored.find(digest.toString('base64url'))
+    return key ? { actor: key.name, role: key.role } : { actor: 'public', bearer }
   }
 
-  #demand(access: 'admin' | 'seller', { actor }: Credentials, bearer: string | undefined): void {
-    if (actor === 'admin' || actor === access) return
-    if (!this.#admin && (access === 'admin' || !this.#seller)) {
-      const setting = access === 'admin' ? 'ADMIN_KEY' : 'SELLER_KEY'
-      throw new HttpProblem(
-        'key-not-configured',
-        `${setting} must be set to enable this operation.`,
-      )
-    }
-    if (bearer === undefined) {
-      throw new HttpProblem('key-missing', 'Send an access key as Authorization: Bearer <key>.')
-    }
-    if (actor === 'seller') {
-      throw new HttpProblem(
-        'key-insufficient',
-        "This operation requires the administrator's access key.",
-      )
-    }
-    throw new HttpProblem('key-wrong', 'The access key is not valid.')
+  #hasKeyFor(required: Role): boolean {
+    return (
+      this.#fromEnvironment.some(({ role }) => includesRole(role, required)) ||
+      this.#stored.hasKeyFor(required)
+    )
   }
 }
 
 export function digestOf(key: string): Buffer {
   return createHash('sha256').update(key).digest()
+}
+
+function hasRole({ role }: Credentials, required: Role): boolean {
+  return role !== undefined && includesRole(role, required)
+}
+
+function insufficient(required: Role): HttpProblem {
+  return new HttpProblem(
+    'key-insufficient',
+    `This operation requires an access key with the role ${required}, or one that includes it.`,
+  )
+}
+
+function notConfigured(required: Role): HttpProblem {
+  const setting = includesRole('seller', required) ? 'SELLER_KEY' : 'ADMIN_KEY'
+  return new HttpProblem('key-not-configured', `${setting} must be set to enable this operation.`)
 }
 
 /** Ignores other schemes, such as Basic credentials for a proxy. */

@@ -55,7 +55,7 @@ export interface EndpointDescription<
     /** Default: `BODY_BYTES_MAX`. */
     readonly bytesMax?: number
     /** If true, the handler parses and checks the bytes of the body, and the schema is documentation only. */
-    readonly unread?: boolean
+    readonly unparsed?: boolean
   }
   readonly answers: Answers
   /** The errors that the handler returns. Errors that occur before the handler are documented for all routes. */
@@ -80,7 +80,7 @@ export interface EndpointRequest<
   readonly query: Query
   readonly headers: Headers
   readonly body: Body
-  /** The raw body if `unread` is set, otherwise empty. */
+  /** The raw body if `unparsed` is set, otherwise empty. */
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly credentials: Credentials
   readonly requestId: string

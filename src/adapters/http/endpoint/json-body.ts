@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { MIMEType, promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate, zstdDecompress } from 'node:zlib'
+import { brotliDecompress, constants, gunzip, inflate, zstdDecompress } from 'node:zlib'
 
-import type { RequestHandler, Response } from 'express'
+import type { Locals, Request, RequestHandler, Response } from 'express'
 
 import { HttpProblem } from '../answers/http-problem.ts'
 import { jsonIn } from './json-text.ts'
@@ -10,7 +10,9 @@ import { jsonIn } from './json-text.ts'
 export interface JsonBodyOptions {
   readonly bytesMax: number
   /** Whether to pass the bytes to the handler unparsed. */
-  readonly unread?: boolean | undefined
+  readonly unparsed?: boolean | undefined
+  /** Sends the error of a body that cannot be read. */
+  readonly answerError: (error: unknown, req: Request, res: Response) => void
 }
 
 const UNSUPPORTED_TYPE = new HttpProblem(
@@ -22,14 +24,22 @@ const UNSUPPORTED_ENCODING = new HttpProblem(
   'The body has a content encoding that is not supported.',
 )
 const TOO_LARGE = new HttpProblem('body-too-large', 'The body is too large.')
+/** Never sent, because the connection is closed by then. Ends the processing of the request. */
 const ENDED_EARLY = new HttpProblem('malformed-http', 'The body ended early.')
 const UNREADABLE = new HttpProblem('invalid-request', 'The body cannot be read.')
 
+const decompressZstd = promisify(zstdDecompress)
+
+/**
+ * The window of a zstd body is limited to 8 MiB, as RFC 8878 recommends (section 3.1.1.1.2). By default a body of a few
+ * bytes can reserve 128 MiB. The other encodings take 16 MiB at most.
+ */
 const DECODERS = {
   gzip: promisify(gunzip),
   deflate: promisify(inflate),
   br: promisify(brotliDecompress),
-  zstd: promisify(zstdDecompress),
+  zstd: (bytes: Buffer, limit: { readonly maxOutputLength: number }) =>
+    decompressZstd(bytes, { ...limit, params: { [constants.ZSTD_d_windowLogMax]: 23 } }),
 }
 const IDENTITY = 'identity'
 
@@ -37,29 +47,47 @@ const IDENTITY = 'identity'
  * Reads the body of a request that has one into `req.body`, as a JSON object or as bytes. An empty body leaves it undefined, even if
  * it was sent with chunked encoding, as some proxies do. A body of another media type is refused.
  */
-export function jsonBody({ bytesMax, unread = false }: JsonBodyOptions): RequestHandler {
+export function jsonBody({
+  bytesMax,
+  unparsed = false,
+  answerError,
+}: JsonBodyOptions): RequestHandler {
   return (req, res, next) => {
-    read(req, res).then((body) => {
-      req.body = body
-      next()
-    }, next)
+    read(req, res).then(
+      (body) => {
+        req.body = body
+        next()
+      },
+      (error: unknown) => {
+        answerError(error, req, res)
+      },
+    )
   }
 
-  async function read(req: IncomingMessage, res: Response): Promise<object | undefined> {
-    const sent = await receive(req, res, bytesMax)
-    if (sent.length === 0) return undefined
-    const bytes = await decoded(sent, encodingOf(req.headers), bytesMax)
-    if (bytes.length === 0) return undefined
-    return unread ? bytes : objectIn(bytes)
+  /** The request does not count as in flight while its body is received, because a slow upload is not work. */
+  async function read(req: IncomingMessage, { locals }: Response): Promise<object | undefined> {
+    const { flight } = locals
+    flight?.pause()
+    if (req.destroyed) throw ENDED_EARLY
+    try {
+      const sent = await receive(req, flight, bytesMax)
+      flight?.resume()
+      if (sent.length === 0) return undefined
+      const bytes = await decoded(sent, encodingOf(req.headers), bytesMax)
+      if (bytes.length === 0) return undefined
+      return unparsed ? bytes : objectIn(bytes)
+    } finally {
+      flight?.endUpload()
+    }
   }
 }
 
-/**
- * Receives the bytes of a body. During this time the request does not count as in flight, because a slow upload is not
- * work. The rest of a refused body is discarded, so that the connection can be used again.
- */
-async function receive(req: IncomingMessage, res: Response, bytesMax: number): Promise<Buffer> {
-  const { flight } = res.locals
+/** Receives the bytes of a body. The rest of a refused body is discarded, so that the connection can be used again. */
+async function receive(
+  req: IncomingMessage,
+  flight: Locals['flight'],
+  bytesMax: number,
+): Promise<Buffer> {
   const refusal = refusalOf(req.headers, bytesMax)
   if (refusal && lengthOf(req.headers) > 0) throw refusal
   let bytes = Buffer.alloc(0)
@@ -77,29 +105,23 @@ async function receive(req: IncomingMessage, res: Response, bytesMax: number): P
     size += part.copy(bytes, size)
   }
 
-  flight?.pause()
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const onData = (part: Buffer): void => {
-        try {
-          add(part)
-        } catch (error) {
-          const problem = error as HttpProblem
-          req.off('data', onData)
-          req.resume()
-          reject(problem)
-        }
+  await new Promise<void>((resolve, reject) => {
+    const onData = (part: Buffer): void => {
+      try {
+        add(part)
+      } catch (error) {
+        const problem = error as HttpProblem
+        req.off('data', onData)
+        req.resume()
+        reject(problem)
       }
-      req.on('data', onData)
-      req.once('end', resolve)
-      req.once('close', () => {
-        reject(ENDED_EARLY)
-      })
+    }
+    req.on('data', onData)
+    req.once('end', resolve)
+    req.once('close', () => {
+      reject(ENDED_EARLY)
     })
-  } finally {
-    flight?.endUpload()
-  }
-  flight?.resume()
+  })
   return bytes.subarray(0, size)
 }
 

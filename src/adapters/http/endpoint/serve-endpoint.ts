@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 
 import { JSON_TYPE, sendJson, sendNothing, sendText } from '../answers/answers.ts'
 import { PROBLEM } from '../answers/error-formats.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import type { OpenStreams } from '../streams/open-streams.ts'
-import { type Credentials, isCrossSite, type Keys, type Origins } from './access.ts'
+import { type AccessKeys, type Credentials, isCrossSite, type Origins } from './access.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { jsonBody } from './json-body.ts'
 import { queryValues } from './query.ts'
@@ -22,10 +22,12 @@ declare module 'express-serve-static-core' {
 }
 
 export interface ServeOptions {
-  readonly keys: Keys
+  readonly keys: AccessKeys
   /** The default limit of request bodies. */
   readonly bodyBytesMax: number
   readonly streams: OpenStreams
+  /** Sends an error. See `useLimits` for why refused bodies are not passed to the error handler. */
+  readonly answerError: (error: unknown, req: Request, res: Response) => void
   /** The other sites whose pages may use the service. Default: none. */
   readonly origins?: Origins | undefined
 }
@@ -45,10 +47,11 @@ export function serveEndpoint(endpoint: Endpoint, options: ServeOptions): Reques
 /** Checks the origin and the key, then reads the body. One handler, because each further one costs time in Express. */
 function admit(
   { method, access, body }: Endpoint,
-  { keys, bodyBytesMax, origins }: ServeOptions,
+  { keys, bodyBytesMax, answerError, origins }: ServeOptions,
 ): RequestHandler {
   const readBody =
-    body && jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unread: body.unread })
+    body &&
+    jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unparsed: body.unparsed, answerError })
   return (req, res, next) => {
     if (method !== 'get' && isCrossSite(req.headers, origins)) {
       throw new HttpProblem(
@@ -56,9 +59,16 @@ function admit(
         'The request was sent by a page of a site that is not listed in CORS_ORIGINS.',
       )
     }
-    res.locals.credentials = keys.admit(access, req.headers.authorization)
-    if (readBody && mayHaveBody(req.headers)) readBody(req, res, next)
-    else next()
+    const proceed = (credentials: Credentials): void => {
+      res.locals.credentials = credentials
+      if (readBody && mayHaveBody(req.headers)) readBody(req, res, next)
+      else next()
+    }
+    const admitted = keys.admit(access, req.headers.authorization, res.locals.client)
+    // Waiting for a promise would delay every request.
+    if (admitted instanceof Promise) return admitted.then(proceed)
+    proceed(admitted)
+    return undefined
   }
 }
 
@@ -80,7 +90,7 @@ function answer(endpoint: Endpoint, streams: OpenStreams): RequestHandler {
       params: readParams(req.params),
       query: readQuery(req.url),
       body: readBody(req.body),
-      bytes: endpoint.body?.unread ? bytesOf(req.body) : NO_BYTES,
+      bytes: endpoint.body?.unparsed ? bytesOf(req.body) : NO_BYTES,
       headers: readHeaders(req.headers),
       credentials: res.locals.credentials,
       requestId: res.locals.requestId,
@@ -120,7 +130,7 @@ function queryReader(query: Fields | 'ignored'): (url: string) => unknown {
 }
 
 function bodyReader({ body }: Endpoint): (given: unknown) => unknown {
-  if (body === undefined || body.unread) return () => undefined
+  if (body === undefined || body.unparsed) return () => undefined
   const absent = body.optional ? parse(body.schema, {}, 'body') : undefined
   return (given) => {
     if (given !== undefined) return parse(body.schema, given, 'body')

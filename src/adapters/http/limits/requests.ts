@@ -2,7 +2,6 @@ import type { Express, Request, Response } from 'express'
 
 import { HttpProblem } from '../answers/http-problem.ts'
 import { type Clients, Shares } from './clients.ts'
-import { pauseAfterRefusal } from './connections.ts'
 import { limitRate, type RateLimitOptions } from './rate-limit.ts'
 
 declare module 'express-serve-static-core' {
@@ -59,9 +58,6 @@ export function useLimits(app: Express, options: LimitedApp): void {
       }
       refuseMalformed(req)
     } catch (error) {
-      // Do not pause the connection of a proxy: it carries the requests of other clients.
-      const isOwnConnection = clients.ofConnection(req.socket) !== undefined
-      if (isInFlightRefusal(error) && isOwnConnection) pauseAfterRefusal(req.socket)
       answerError(error, req, res)
       return
     }
@@ -113,9 +109,14 @@ const UPLOAD_REFUSALS = {
   ),
 }
 
-/** Whether an error is a refusal because too many requests are in flight. */
-function isInFlightRefusal(error: unknown): boolean {
-  return error === REFUSALS['none-left'] || error === REFUSALS['none-left-for-client']
+const OVERLOAD_REFUSALS: ReadonlySet<unknown> = new Set([
+  ...Object.values(REFUSALS),
+  ...Object.values(UPLOAD_REFUSALS),
+])
+
+/** Whether an error is a refusal because too many requests are in flight or too many bodies are being received. */
+export function isOverloadRefusal(error: unknown): boolean {
+  return OVERLOAD_REFUSALS.has(error)
 }
 
 /** Limits the requests in flight and the bodies that are being received, in total and per client. */

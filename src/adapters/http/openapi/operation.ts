@@ -1,3 +1,4 @@
+import { includesRole, type Role, ROLES } from '../../../domain/access-key.ts'
 import { essenceOf, JSON_TYPE } from '../answers/answers.ts'
 import type { Access } from '../endpoint/access.ts'
 import type { Endpoint, Fields } from '../endpoint/endpoint.ts'
@@ -5,8 +6,10 @@ import type { Components, Json } from './components.ts'
 import { responsesOf } from './responses.ts'
 
 export const SECURITY_SCHEMES = {
-  adminKey: { type: 'http', scheme: 'bearer', description: 'The `ADMIN_KEY` of the service.' },
-  sellerKey: { type: 'http', scheme: 'bearer', description: 'The `SELLER_KEY` of the service.' },
+  adminKey: bearerKey('The `ADMIN_KEY` of the service, or an access key with the role `admin`.'),
+  officeKey: bearerKey('An access key with the role `office`.'),
+  sellerKey: bearerKey('The `SELLER_KEY` of the service, or an access key with the role `seller`.'),
+  viewerKey: bearerKey('An access key with the role `viewer`.'),
   holdToken: {
     type: 'http',
     scheme: 'bearer',
@@ -19,11 +22,22 @@ const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
   public: [],
   buyer: [{}, { holdToken: [] }],
   holder: [{ holdToken: [] }],
-  'holder-or-seller': [{ holdToken: [] }, { sellerKey: [] }, { adminKey: [] }],
-  'public-or-seller': [{}, { sellerKey: [] }, { adminKey: [] }],
-  'holder-or-admin': [{ holdToken: [] }, { adminKey: [] }],
-  seller: [{ sellerKey: [] }, { adminKey: [] }],
-  admin: [{ adminKey: [] }],
+  'holder-or-seller': [{ holdToken: [] }, ...keysFor('seller')],
+  'public-or-seller': [{}, ...keysFor('seller')],
+  'holder-or-admin': [{ holdToken: [] }, ...keysFor('admin')],
+  viewer: keysFor('viewer'),
+  seller: keysFor('seller'),
+  office: keysFor('office'),
+  admin: keysFor('admin'),
+}
+
+function keysFor(required: Role): Json[] {
+  const roles = ROLES.filter((role) => includesRole(role, required))
+  return roles.map((role) => ({ [`${role}Key`]: [] }))
+}
+
+function bearerKey(description: string) {
+  return { type: 'http', scheme: 'bearer', description } as const
 }
 
 /** Describes one endpoint as an OpenAPI operation. */

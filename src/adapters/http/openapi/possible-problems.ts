@@ -27,15 +27,25 @@ const OF_BODIES: readonly ProblemCode[] = [
   'unsupported-media-type',
 ]
 
+const OF_KEYS: readonly ProblemCode[] = [
+  'key-missing',
+  'key-wrong',
+  'key-insufficient',
+  'key-not-configured',
+  'too-many-wrong-keys',
+]
+
 const OF_ACCESS: Readonly<Record<Access, readonly ProblemCode[]>> = {
   public: [],
   buyer: [],
   holder: [],
-  'holder-or-seller': [],
+  'holder-or-seller': ['key-insufficient', 'key-not-configured'],
   'public-or-seller': [],
-  'holder-or-admin': [],
-  seller: ['key-missing', 'key-wrong', 'key-not-configured'],
-  admin: ['key-missing', 'key-wrong', 'key-insufficient', 'key-not-configured'],
+  'holder-or-admin': ['key-insufficient', 'key-not-configured'],
+  viewer: OF_KEYS.filter((code) => code !== 'key-insufficient'),
+  seller: OF_KEYS,
+  office: OF_KEYS,
+  admin: OF_KEYS,
 }
 
 /** Possible for endpoints with limits per client, which are all but those for operators. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { BlockSeats } from '../../../application/commands/block-seats.ts'
+import type { UnblockSeats } from '../../../application/commands/unblock-seats.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
@@ -8,7 +9,8 @@ import { requesterOf } from './command-inputs.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface BlockEndpointsOptions {
-  readonly blockSeats: Pick<BlockSeats, 'block' | 'unblock'>
+  readonly blockSeats: Pick<BlockSeats, 'execute'>
+  readonly unblockSeats: Pick<UnblockSeats, 'execute'>
   readonly availability: Pick<Availability, 'view'>
 }
 
@@ -20,11 +22,15 @@ const seatsSchema = z
   .meta({ id: 'Seats' })
 
 /** Blocks seats, which takes them off sale, and unblocks them. */
-export function blockEndpoints({ blockSeats, availability }: BlockEndpointsOptions): Endpoint[] {
+export function blockEndpoints({
+  blockSeats,
+  unblockSeats,
+  availability,
+}: BlockEndpointsOptions): Endpoint[] {
   const common = {
     path: '/api/events/:eventId/blocks',
     tag: 'Blocks',
-    access: 'admin',
+    access: 'office',
     params: { eventId: idSchema },
     headers: { 'Idempotency-Key': idempotencyKeySchema },
     body: { schema: seatsSchema },
@@ -42,7 +48,7 @@ export function blockEndpoints({ blockSeats, availability }: BlockEndpointsOptio
       async handle(request) {
         const { eventId } = request.params
         const { seatIds } = request.body
-        const result = await blockSeats.block({ ...requesterOf(request), eventId, seatIds })
+        const result = await blockSeats.execute({ ...requesterOf(request), eventId, seatIds })
         if (result.outcome === 'done') return { status: 200, body: { seatIds } }
         return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
       },
@@ -57,7 +63,7 @@ export function blockEndpoints({ blockSeats, availability }: BlockEndpointsOptio
       async handle(request) {
         const { eventId } = request.params
         const { seatIds } = request.body
-        const result = await blockSeats.unblock({ ...requesterOf(request), eventId, seatIds })
+        const result = await unblockSeats.execute({ ...requesterOf(request), eventId, seatIds })
         if (result.outcome === 'done') return { status: 204 }
         return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
       },

@@ -12,7 +12,7 @@ import type { ProblemCode } from '../answers/problems.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
 import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
-import { checkoutProblem, type PublicBookingOptions } from './public-booking.ts'
+import { checkoutProblem, isSeller, type PublicBookingOptions } from './public-booking.ts'
 import { messageOf } from './refusals.ts'
 
 /** The error of each refusal reason. The type requires a line for every reason. */
@@ -39,7 +39,7 @@ const REFUSALS = {
     message: (id) => `This request already booked seat ${id}, and that booking was cancelled.`,
   },
 } as const satisfies Record<
-  BookSeatRefusal | RefusedByQuota['reason'],
+  BookSeatRefusal | RefusedByQuota['refusal']['reason'],
   { readonly code: ProblemCode; readonly message: (seatId: string) => string }
 >
 
@@ -103,11 +103,11 @@ export function bookSeatEndpoint({
         bookingId: timeOrderedId(),
         code: newCode(),
         reference: request.body.reference,
-        clientId: request.credentials.actor === 'public' ? request.client : undefined,
+        clientId: isSeller(request.credentials) ? undefined : request.client,
       })
 
       if (result.outcome === 'refused') {
-        const { code, message } = REFUSALS[result.reason]
+        const { code, message } = REFUSALS[result.refusal.reason]
         return { code, message: message(seatId) }
       }
       return {
@@ -116,7 +116,7 @@ export function bookSeatEndpoint({
           status: 200,
           message: `Seat ${seatId} booked successfully.`,
           seatId,
-          bookingId: result.bookingId,
+          bookingId: result.result.bookingId,
         },
       }
     },

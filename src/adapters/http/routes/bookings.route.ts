@@ -104,7 +104,7 @@ function getBookingEndpoint({ bookings }: BookingEndpointsOptions): Endpoint {
     operationId: 'getBooking',
     tag: TAG,
     summary: 'Get a booking',
-    access: 'seller',
+    access: 'viewer',
     params: { bookingId: idSchema },
     answers: { 200: { description: 'The booking.', body: bookingSchema } },
     problems: ['booking-not-found', 'store-unavailable'],

@@ -18,10 +18,10 @@ export function requesterOf(
   { credentials, requestId, headers }: KeyedRequest,
   client?: string,
 ): Requester {
-  const { actor, bearer } = credentials
+  const { actor, role, bearer } = credentials
   const key = headers['Idempotency-Key']
   // A bearer has no spaces, so it cannot equal this text.
-  const sender = bearer ?? (client === undefined || actor !== 'public' ? '' : `client ${client}`)
+  const sender = bearer ?? (client === undefined || role !== undefined ? '' : `client ${client}`)
   const idempotencyKey =
     key === undefined
       ? undefined

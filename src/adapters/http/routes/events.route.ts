@@ -101,7 +101,7 @@ function createEventEndpoint({
       "The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.",
     access: 'admin',
     headers: { 'Idempotency-Key': idempotencyKeySchema },
-    body: { schema: newEventSchema, bytesMax: planBytesMax, unread: true },
+    body: { schema: newEventSchema, bytesMax: planBytesMax, unparsed: true },
     answers: {
       201: {
         description: 'The event is created and its seats are on sale.',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSeller } from './public-booking.ts'
 
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { HallPort } from '../../../application/ports/hall.port.ts'
@@ -56,8 +57,7 @@ export function getHoldEndpoint({ holds, halls, tokens, clock }: GetHoldEndpoint
     problems: ['hold-not-found', 'store-unavailable'],
     async handle({ params: { holdId }, credentials }) {
       const hold = await holds.findHold(holdId)
-      const isSeller = credentials.actor !== 'public'
-      if (!hold || !(isSeller || hold.tokenDigest === tokens.digestOf(credentials))) {
+      if (!hold || !(isSeller(credentials) || hold.tokenDigest === tokens.digestOf(credentials))) {
         return problemOf({ reason: 'unknown-hold' })
       }
       const hall = await halls.findHall(hold.eventId)

@@ -36,7 +36,10 @@ const entrySchema = z
     action: z.enum(Object.keys(ACTIONS) as SeatAction[]),
     holdId: z.string().optional(),
     bookingId: z.string().optional(),
-    actor: z.string().meta({ description: '`admin`, `seller`, `public` or `system`.' }),
+    actor: z.string().meta({
+      description:
+        'The name of the access key; `public` without one; `system` for changes by the service.',
+    }),
     requestId: z.string(),
     at: timeSchema,
   })
@@ -57,7 +60,7 @@ export function historyEndpoint({ history, availability }: HistoryEndpointOption
     summary: 'List the changes to the seats of an event',
     description:
       'The entries are in order. New entries are only appended, so following the cursor misses none.',
-    access: 'admin',
+    access: 'viewer',
     params: { eventId: idSchema },
     query: {
       seatId: seatIdSchema.optional(),

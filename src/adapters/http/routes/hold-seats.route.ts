@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSeller } from './public-booking.ts'
 
 import type { HoldBestSeats } from '../../../application/commands/hold-best-seats.ts'
 import type { HoldSeats } from '../../../application/commands/hold-seats.ts'
@@ -86,7 +87,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       const newId = timeOrderedId()
       const newToken = await tokens.issue(newId, key)
       const client = request.client
-      const isPublic = request.credentials.actor === 'public'
+      const isPublic = !isSeller(request.credentials)
       const hold = {
         ...requesterOf(request, client),
         eventId,

@@ -1,3 +1,4 @@
+import { includesRole } from '../../../domain/access-key.ts'
 import type { Problem } from '../answers/http-problem.ts'
 import type { Credentials } from '../endpoint/access.ts'
 
@@ -6,8 +7,9 @@ export interface PublicBookingOptions {
   readonly publicBooking: boolean
 }
 
-export function isSeller({ actor }: Credentials): boolean {
-  return actor !== 'public'
+/** Whether the access key may book for buyers, without limits per client. */
+export function isSeller({ role }: Credentials): boolean {
+  return role !== undefined && includesRole(role, 'seller')
 }
 
 /** Returns the problem with a request to book, if its sender may not book. A hold token is not enough. */

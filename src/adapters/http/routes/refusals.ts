@@ -27,7 +27,7 @@ const CODES = {
   'unknown-booking': 'booking-not-found',
   'hold-gone': 'hold-gone',
   'hold-changed': 'hold-changed',
-  conflict: 'seats-not-available',
+  'not-available': 'seats-not-available',
   locked: 'seats-locked',
   overtaken: 'seats-locked',
   'none-available': 'not-enough-seats',
@@ -85,7 +85,7 @@ export function messageOf(refusal: Refusal): string {
       return 'The hold has expired, or was released or confirmed.'
     case 'hold-changed':
       return `The hold has changed. Its current version is ${refusal.version}.`
-    case 'conflict':
+    case 'not-available':
       return `Seats not available: ${named(refusal.conflicts.map(({ seatId }) => seatId))}.`
     case 'locked':
     case 'overtaken':
@@ -110,7 +110,7 @@ export function messageOf(refusal: Refusal): string {
 }
 
 function conflictsOf(refusal: Refusal, seatIds: readonly SeatId[]): Problem['conflicts'] {
-  if (refusal.reason === 'conflict') return refusal.conflicts
+  if (refusal.reason === 'not-available') return refusal.conflicts
   const isLocked = refusal.reason === 'locked' || refusal.reason === 'overtaken'
   if (!isLocked || seatIds.length === 0) return undefined
   return seatIds.map((seatId) => ({ seatId, reason: 'locked' }))

@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import type { Express, Locals } from 'express'
+import type { Express, Locals, Response } from 'express'
 
 import { Slots } from '../../../collections/slots.ts'
 import type { Clients } from '../limits/clients.ts'
@@ -38,7 +38,7 @@ export interface HttpServerOptions extends ListenOptions {
   readonly closedWhenFull?: 'newest' | 'oldest'
   readonly clients: Clients
   readonly metrics: ConnectionMetrics
-  /** Called for unreadable requests, which do not reach the app, with the status of the response. */
+  /** Called for unreadable requests that did not reach the app, with the status of the response. */
   readonly onUnreadableRequest: (error: Error, status: number) => void
   /** Called when the server stops accepting connections, to end streams. */
   readonly onClosing?: () => void
@@ -59,7 +59,7 @@ export class HttpServer {
   readonly #server: Server
   readonly #options: HttpServerOptions
   readonly #inFlight = new Slots<ServerResponse>()
-  /** The response of each connection whose request is at work. */
+  /** The response of each connection whose request is being received or processed. */
   readonly #responses = new WeakMap<Duplex, ServerResponse | undefined>()
   readonly #slowReaders: SlowReaders
   #stopping = false
@@ -168,8 +168,10 @@ export class HttpServer {
     this.#responses.set(socket, res)
     res.on('close', () => {
       this.#inFlight.free(slot)
-      // Not deleted: frequent deletions from a map make garbage collections long, as with `Slots`.
-      if (this.#responses.get(socket) === res) this.#responses.set(socket, undefined)
+      // Kept while the body arrives: if that fails, there must be no second response. Not deleted otherwise: frequent
+      // deletions from a map make garbage collections long, as with `Slots`.
+      if (req.complete && this.#responses.get(socket) === res)
+        this.#responses.set(socket, undefined)
     })
     app(req, res)
   }
@@ -183,11 +185,21 @@ export class HttpServer {
       announceLast(unanswered)
       return
     }
-    if (error.code === 'ECONNRESET' || unanswered?.headersSent || !socket.writable) {
+    // The request whose body fails was already answered.
+    const isAnswered = latest?.headersSent === true && !latest.req.complete
+    if (error.code === 'ECONNRESET' || isAnswered || !socket.writable) {
       socket.destroy()
       return
     }
-    this.#options.onUnreadableRequest(error, answerUnreadableRequest(error, socket))
+    const { code, status } = answerUnreadableRequest(error, socket)
+    if (!unanswered) {
+      this.#options.onUnreadableRequest(error, status)
+      return
+    }
+    // The app counts and logs the request. The rest of its body must not complete it.
+    unanswered.req.pause()
+    unanswered.statusCode = status
+    Object.assign((unanswered as Response).locals, { problemCode: code, answeredByServer: true })
   }
 }
 
@@ -213,6 +225,7 @@ export function messagesOf(app: Express) {
       client: undefined,
       credentials: undefined,
       problemCode: undefined,
+      answeredByServer: undefined,
       error: undefined,
       flight: undefined,
       streamBeganMs: undefined,

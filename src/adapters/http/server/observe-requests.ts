@@ -12,6 +12,8 @@ declare module 'express-serve-static-core' {
     requestId: string
     /** The error to log, if any. */
     error?: unknown
+    /** Whether the HTTP server sent the response, because the body timed out or is not valid HTTP. */
+    answeredByServer?: boolean
   }
 }
 
@@ -54,8 +56,9 @@ export function observeRequests({
     res.locals.requestId = requestIdOf(req.headers)
     res.on('close', () => {
       // A stream ends when its reader disconnects. It counts as answered, with the time until its first bytes.
-      const { streamBeganMs } = res.locals
-      const isAnswered = res.writableFinished || streamBeganMs !== undefined
+      const { streamBeganMs, answeredByServer } = res.locals
+      const isAnswered =
+        res.writableFinished || answeredByServer === true || streamBeganMs !== undefined
       const status = isAnswered ? res.statusCode : CLIENT_CLOSED_REQUEST
       const route = routeOf(req)
       const nowMs = performance.now()

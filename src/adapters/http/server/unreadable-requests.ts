@@ -13,11 +13,11 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
 }
 
-/**
- * Responds to an unreadable request, which does not reach the app, in the error format of the app.
- * @returns the status of the response
- */
-export function answerUnreadableRequest(error: Error & { code?: string }, socket: Duplex): number {
+/** Responds to a request that is not valid HTTP or takes too long to arrive, with a problem document. */
+export function answerUnreadableRequest(
+  error: Error & { code?: string },
+  socket: Duplex,
+): { readonly code: ProblemCode; readonly status: number } {
   const code = CODES[error.code ?? ''] ?? 'malformed-http'
   const { status, title } = PROBLEMS[code]
   const body = JSON.stringify({ type: typeOf(code), title, status, code })
@@ -32,5 +32,5 @@ export function answerUnreadableRequest(error: Error & { code?: string }, socket
     ].join('\r\n'),
   )
   setTimeout(() => socket.destroy(), LINGER_MS).unref()
-  return status
+  return { code, status }
 }

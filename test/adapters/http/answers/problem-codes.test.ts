@@ -3,9 +3,12 @@ import { pino } from 'pino'
 
 import { type ProblemCode, PROBLEMS } from '../../../../src/adapters/http/answers/problems.ts'
 import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
+import { KEYS_MAX } from '../../../../src/application/commands/create-key.ts'
+import { WEBHOOKS_MAX } from '../../../../src/application/commands/create-webhook.ts'
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
 import { pretixPlan } from '../../../../tools/pretix-plan.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
+import { newDelivery } from '../../../builders/webhook.ts'
 import { ApiClient } from '../../../drivers/api-client.ts'
 import { rawRequest } from '../../../drivers/raw-request.ts'
 import { RunningApp, type RunningAppOptions } from '../../../drivers/running-app.ts'
@@ -14,6 +17,8 @@ import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
 const HOLDS = '/api/events/default/holds'
 const BOOKINGS = '/api/events/default/bookings'
 const BLOCKS = '/api/events/default/blocks'
+const WEBHOOKS = '/api/webhooks'
+const webhook = { url: 'https://shop.example/', name: 'Shop' }
 const key = { 'Idempotency-Key': 'k-1' }
 const seat1 = { seatIds: ['1'] }
 
@@ -64,6 +69,7 @@ const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
   'client-unknown': { trustProxy: '1' },
   'key-not-configured': { keys: {} },
   'checkout-required': { publicBooking: false },
+  'too-many-wrong-keys': { wrongKeysPerMinute: 1 },
   'request-timeout': { limits: { headersTimeoutMs: 50, requestTimeoutMs: 50 } },
 }
 
@@ -109,6 +115,21 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     return admin.get(`/api/events/default/history?cursor=${cursor}`)
   },
   'booking-not-found': () => seller.get('/api/bookings/no-such'),
+  'webhook-not-found': () => admin.get(`${WEBHOOKS}/no-such`),
+  'url-not-allowed': () => admin.post(WEBHOOKS, { ...webhook, url: 'https://private.example/' }),
+  'too-many-webhooks': async () => {
+    for (let i = 0; i < WEBHOOKS_MAX; i++) await admin.post(WEBHOOKS, webhook)
+    return admin.post(WEBHOOKS, webhook)
+  },
+  'delivery-not-found': async () => {
+    await app.webhooks.addWebhook()
+    return admin.post(`${WEBHOOKS}/w-1/deliveries/no-such/redeliver`)
+  },
+  'change-gone': async () => {
+    await app.webhooks.addWebhook()
+    await app.webhooks.webhooks.addDelivery(newDelivery({ eventId: 'default' }))
+    return admin.post(`${WEBHOOKS}/w-1/deliveries/d-1/redeliver`)
+  },
   'seats-not-available': async () => {
     await buyer.post(HOLDS, seat1)
     return buyer.post(HOLDS, seat1)
@@ -174,6 +195,19 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   'key-wrong': () => buyer.with('not-the-key').post(BOOKINGS, seat1),
   'key-insufficient': () => seller.post(BLOCKS, seat1),
   'key-not-configured': () => admin.post(BLOCKS, seat1),
+  'too-many-wrong-keys': async () => {
+    await buyer.with('not-the-key').post(BOOKINGS, seat1)
+    return buyer.with('not-the-key').post(BOOKINGS, seat1)
+  },
+  'key-already-exists': () => admin.post('/api/keys', { name: 'admin', role: 'viewer' }),
+  'key-not-found': () => admin.delete('/api/keys/admin'),
+  'too-many-keys': async () => {
+    const [role, digest, createdAt] = ['viewer', '', app.office.clock.now()] as const
+    for (let i = 0; i < KEYS_MAX; i++) {
+      await app.office.storedKeys.addKey({ name: `${i}`, role, digest, createdAt })
+    }
+    return admin.post('/api/keys', { name: 'one-more', role })
+  },
   'invalid-request': () => buyer.post(HOLDS, { seatIds: [] }),
   'client-unknown': () => buyer.get('/api/events'),
   'malformed-url': () => buyer.get('/api/events/%E0%A4%A'),

@@ -1,14 +1,20 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 
-import type { Access } from '../../../../src/adapters/http/endpoint/access.ts'
+import { type Access, digestOf } from '../../../../src/adapters/http/endpoint/access.ts'
 import { type Endpoint, endpoint } from '../../../../src/adapters/http/endpoint/endpoint.ts'
+import type { KeyRepositoryPort } from '../../../../src/application/ports/key-repository.port.ts'
+import { type Role, ROLES } from '../../../../src/domain/access-key.ts'
 import { until } from '../../../../tools/until.ts'
 import { ADMIN, KEYS as BOTH, SELLER } from '../../../builders/keys.ts'
 import { ApiClient } from '../../../drivers/api-client.ts'
 import { RunningApp, type RunningAppOptions } from '../../../drivers/running-app.ts'
 
-const credentialsSchema = z.strictObject({ actor: z.string(), bearer: z.string().optional() })
+const credentialsSchema = z.strictObject({
+  actor: z.string(),
+  role: z.string().optional(),
+  bearer: z.string().optional(),
+})
 
 /** Returns the credentials of the request. */
 function caller(access: Access): Endpoint {
@@ -24,9 +30,14 @@ function caller(access: Access): Endpoint {
   })
 }
 
+interface Reply {
+  readonly status: number
+  readonly code?: string
+}
+
 let app: RunningApp
 const start = async (options: RunningAppOptions) => {
-  const endpoints = (['public', 'seller', 'admin', 'holder'] as const).map(caller)
+  const endpoints = [...ROLES, 'public' as const, 'holder' as const].map(caller)
   app = await RunningApp.start({ endpoints, ...options })
 }
 afterEach(() => app.stop())
@@ -35,7 +46,15 @@ const withBearer = (bearer: string): RequestInit => ({
   headers: { Authorization: `Bearer ${bearer}` },
 })
 
-async function ask(access: Access, bearer?: string): Promise<object> {
+/** Adds a key to the store, by default through this instance. */
+async function addKey(role: Role, keys: KeyRepositoryPort = app.office.keys): Promise<string> {
+  const key = `the-key-with-the-role-${role}`
+  const digest = digestOf(key).toString('base64url')
+  await keys.addKey({ name: `${role}-key`, role, digest, createdAt: new Date(0) })
+  return key
+}
+
+async function ask(access: Access, bearer?: string): Promise<Reply> {
   const response = await app.fetch(`/for/${access}`, bearer ? withBearer(bearer) : {})
   return { status: response.status, ...((await response.json()) as object) }
 }
@@ -117,8 +136,8 @@ describe.each(['public', 'holder'] as const)('a %s route', (access) => {
   test('receives the actor of a key, and not the key', async () => {
     await start({ keys: BOTH })
 
-    expect(await ask(access, SELLER)).toEqual({ status: 200, actor: 'seller' })
-    expect(await ask(access, ADMIN)).toEqual({ status: 200, actor: 'admin' })
+    expect(await ask(access, SELLER)).toEqual({ status: 200, actor: 'seller', role: 'seller' })
+    expect(await ask(access, ADMIN)).toEqual({ status: 200, actor: 'admin', role: 'admin' })
   })
 
   test('receives any other bearer, which may be the token of a hold', async () => {
@@ -182,21 +201,23 @@ describe('POST /api/book/:seatId', () => {
 })
 
 describe('the routes', () => {
-  const SELLERS = [
-    ['POST', '/api/events/default/bookings'],
-    ['GET', '/api/bookings/x'],
-    ['DELETE', '/api/bookings/x'],
-  ] as const
-  const ADMINISTRATORS = [
-    ['POST', '/api/events'],
-    ['POST', '/api/events/default/blocks'],
-    ['DELETE', '/api/events/default/blocks'],
-    ['GET', '/api/events/default/history'],
+  /** The routes that need an access key, by the lowest role that may use them. */
+  const ROUTES = [
+    ['viewer', 'GET', '/api/bookings/x'],
+    ['viewer', 'GET', '/api/events/default/history'],
+    ['seller', 'POST', '/api/events/default/bookings'],
+    ['seller', 'DELETE', '/api/bookings/x'],
+    ['office', 'POST', '/api/events/default/blocks'],
+    ['office', 'DELETE', '/api/events/default/blocks'],
+    ['admin', 'POST', '/api/events'],
+    ['admin', 'POST', '/api/keys'],
+    ['admin', 'GET', '/api/keys'],
+    ['admin', 'DELETE', '/api/keys/x'],
   ] as const
 
-  test.each([...SELLERS, ...ADMINISTRATORS])(
-    '%s %s is closed to the public, including holders of a hold token',
-    async (method, path) => {
+  test.each(ROUTES)(
+    '%s route %s %s is closed to the public, including holders of a hold token',
+    async (_role, method, path) => {
       await start({ keys: BOTH })
       const buyer = new ApiClient(app)
       const { token } = (await buyer.post('/api/events/default/holds', { seatIds: ['1'] })).body
@@ -209,20 +230,161 @@ describe('the routes', () => {
     },
   )
 
-  test.each(ADMINISTRATORS)('%s %s is closed to sellers', async (method, path) => {
+  test.each(ROUTES)('%s route %s %s is open to the roles that include it', async (...route) => {
+    const [required, method, path] = route
     await start({ keys: BOTH })
+    const statuses: Record<string, number> = {}
+    for (const role of ROLES) {
+      const key = await addKey(role)
+      statuses[role] = (await new ApiClient(app, key).send(method, path)).status
+    }
 
-    expect(await new ApiClient(app, SELLER).send(method, path)).toMatchObject({
+    const refused = ROLES.slice(0, ROLES.indexOf(required))
+    for (const role of ROLES) {
+      if (refused.includes(role)) expect([role, statuses[role]]).toEqual([role, 403])
+      else expect([200, 400, 404]).toContain(statuses[role])
+    }
+  })
+
+  test('a viewer cannot confirm the hold of a buyer, and a seller can', async () => {
+    await start({ keys: BOTH })
+    const buyer = new ApiClient(app)
+    const { holdId } = (await buyer.post('/api/events/default/holds', { seatIds: ['1'] })).body
+    const confirm = `/api/holds/${holdId}/confirm`
+
+    expect(await buyer.with(await addKey('viewer')).post(confirm)).toMatchObject({
       status: 403,
       body: { code: 'key-insufficient' },
     })
+    expect(app.seats.changes).toHaveLength(1)
+    expect(await buyer.with(await addKey('seller')).post(confirm)).toMatchObject({ status: 200 })
+  })
+})
+
+describe('a key in the store', () => {
+  test('is reported to the route by its name and role', async () => {
+    await start({})
+    const key = await addKey('office')
+
+    expect(await ask('office', key)).toEqual({ status: 200, actor: 'office-key', role: 'office' })
+    expect(await ask('public', key)).toEqual({ status: 200, actor: 'office-key', role: 'office' })
   })
 
-  test.each(SELLERS)('%s %s is open to administrators', async (method, path) => {
-    await start({ keys: BOTH })
-    const { status } = await new ApiClient(app, ADMIN).send(method, path)
+  test('makes a key required where none was configured', async () => {
+    await start({})
+    expect(await ask('viewer')).toMatchObject({ code: 'key-not-configured' })
+    await addKey('seller')
 
-    expect([400, 404]).toContain(status)
+    expect(await ask('viewer')).toMatchObject({ code: 'key-missing' })
+    expect(await ask('admin')).toMatchObject({ code: 'key-not-configured' })
+  })
+
+  test('is accepted when another instance has just created it', async () => {
+    await start({ keys: BOTH })
+    const key = await addKey('seller', app.office.storedKeys)
+
+    expect(await ask('seller', key)).toMatchObject({ status: 200, actor: 'seller-key' })
+  })
+
+  test('is refused after it was deleted', async () => {
+    await start({ keys: BOTH })
+    const key = await addKey('seller')
+    await app.office.keys.deleteKey('seller-key')
+
+    expect(await ask('seller', key)).toMatchObject({ status: 403, code: 'key-wrong' })
+  })
+
+  test('is read from memory, on every route', async () => {
+    await start({ keys: BOTH })
+    const key = await addKey('admin')
+    app.refreshKeys = () => Promise.reject(new Error('must not be called'))
+
+    for (const access of [...ROLES, 'public', 'holder'] as const) {
+      expect(await ask(access, key)).toMatchObject({ status: 200 })
+    }
+  })
+})
+
+describe('wrong keys of a client', () => {
+  const wrong = (i = 0) => ask('seller', `not-the-key-${i}`)
+
+  test('are answered 429 beyond the limit, with the time to wait', async () => {
+    await start({ keys: BOTH, wrongKeysPerMinute: 2 })
+
+    expect([await wrong(1), await wrong(2)]).toMatchObject([
+      { status: 403, code: 'key-wrong' },
+      { status: 403, code: 'key-wrong' },
+    ])
+    const response = await app.fetch('/for/admin', withBearer('not-the-key-3'))
+    expect(response.status).toBe(429)
+    expect(response.headers.get('Retry-After')).toBe('60')
+    expect(await response.json()).toMatchObject({ code: 'too-many-wrong-keys' })
+  })
+
+  test('do not affect its valid keys', async () => {
+    await start({ keys: BOTH, wrongKeysPerMinute: 1 })
+    const key = await addKey('seller')
+    await wrong()
+    await wrong()
+
+    for (const valid of [ADMIN, SELLER, key]) {
+      expect(await ask('seller', valid)).toMatchObject({ status: 200 })
+    }
+    expect(await wrong()).toMatchObject({ status: 429 })
+  })
+
+  test('do not affect other clients', async () => {
+    await start({ keys: BOTH, wrongKeysPerMinute: 1, trustProxy: '1' })
+    const from = async (address: string) => {
+      const headers = { Authorization: 'Bearer not-the-key', 'X-Forwarded-For': address }
+      return (await app.fetch('/for/seller', { headers })).status
+    }
+
+    expect([await from('192.0.2.1'), await from('192.0.2.1')]).toEqual([403, 429])
+    expect(await from('192.0.2.2')).toBe(403)
+  })
+
+  test('are not compared with the store beyond the limit', async () => {
+    await start({ keys: BOTH, wrongKeysPerMinute: 1 })
+    let reads = 0
+    app.refreshKeys = async () => {
+      reads++
+    }
+    for (let i = 0; i < 5; i++) await wrong()
+
+    expect(reads).toBe(1)
+  })
+
+  test('are limited when they are sent at the same time', async () => {
+    await start({ keys: BOTH, wrongKeysPerMinute: 2 })
+    const answers = await Promise.all([1, 2, 3, 4, 5, 6].map(wrong))
+
+    expect(answers.filter(({ status }) => status === 403)).toHaveLength(2)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(4)
+  })
+
+  test('are counted in the metrics', async () => {
+    await start({ keys: BOTH, wrongKeysPerMinute: 1 })
+    await wrong()
+    await wrong()
+    await until(() => app.log.length >= 2)
+
+    const metrics = await app.metrics.render()
+    expect(metrics).toContain('holdfast_http_problems_total{code="key-wrong"} 1')
+    expect(metrics).toContain('holdfast_http_problems_total{code="too-many-wrong-keys"} 1')
+  })
+
+  test('are not tokens of holds: those are neither counted nor compared with the store', async () => {
+    await start({ keys: BOTH, wrongKeysPerMinute: 1 })
+    app.refreshKeys = () => Promise.reject(new Error('must not be called'))
+    for (let i = 0; i < 3; i++) {
+      expect(await ask('holder', `token-${i}`)).toMatchObject({ status: 200 })
+      const confirmed = await new ApiClient(app, `token-${i}`).post('/api/holds/x/confirm')
+      expect(confirmed).toMatchObject({ status: 404, body: { code: 'hold-not-found' } })
+    }
+    app.refreshKeys = () => Promise.resolve()
+
+    expect(await wrong()).toMatchObject({ status: 403 })
   })
 })
 

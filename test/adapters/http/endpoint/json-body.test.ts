@@ -1,5 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { once } from 'node:events'
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import { gzipSync } from 'node:zlib'
 
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Request, Response } from 'express'
+
+import { jsonBody } from '../../../../src/adapters/http/endpoint/json-body.ts'
 import { pretixPlan } from '../../../../tools/pretix-plan.ts'
 import { until } from '../../../../tools/until.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
@@ -154,4 +161,69 @@ describe.each([
       expect([status, 400]).toContain((await post(type)).status)
     },
   )
+})
+
+describe('a body in zstd', () => {
+  /** A frame (RFC 8878) with a window of this size and one raw block, which contains `{}`. */
+  function frame(windowLog: number): Uint8Array<ArrayBuffer> {
+    const window = (windowLog - 10) << 3
+    return new Uint8Array([0x28, 0xb5, 0x2f, 0xfd, 0, window, 0x11, 0, 0, ...Buffer.from('{}')])
+  }
+
+  const book = (seatId: string, windowLog: number) =>
+    app.book(seatId, {
+      headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'zstd' },
+      body: frame(windowLog),
+    })
+
+  test('is read with a window of 8 MiB', async () => {
+    expect((await book('30', 23)).status).toBe(200)
+  })
+
+  test.each([24, 27])('is refused with a window of 2^%d bytes', async (windowLog) => {
+    const response = await book('31', windowLog)
+
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ code: 'invalid-request' })
+  })
+})
+
+describe('the reader of a body', () => {
+  /** Reads the body of a request, and returns its error, if any. */
+  function read(req: IncomingMessage, flight?: object): Promise<unknown> {
+    return new Promise((resolve) => {
+      const handle = jsonBody({ bytesMax: 1_024, answerError: resolve })
+      handle(req as Request, { locals: { flight } } as unknown as Response, resolve)
+    })
+  }
+
+  test('ends if the client left before it began', async () => {
+    const req = new IncomingMessage(new Socket())
+    req.headers = { 'content-type': 'application/json', 'content-length': '2' }
+    req.destroy()
+    await once(req, 'close')
+
+    expect(await read(req)).toMatchObject({ code: 'malformed-http' })
+  })
+
+  test('counts a compressed body until it is decompressed', async () => {
+    const req = new IncomingMessage(new Socket())
+    req.headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+    req.push(gzipSync('{}'))
+    req.push(null)
+    const steps: string[] = []
+    const flight = {
+      pause: () => undefined,
+      receive: () => undefined,
+      endUpload: () => steps.push('no longer counted'),
+      resume() {
+        steps.push('received')
+        // Decompression ends after this tick.
+        process.nextTick(() => steps.push('a tick later'))
+      },
+    }
+
+    expect(await read(req, flight)).toBeUndefined()
+    expect(steps).toEqual(['received', 'a tick later', 'no longer counted'])
+  })
 })

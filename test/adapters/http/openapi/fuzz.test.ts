@@ -36,6 +36,7 @@ const config = readConfig({
   BODY_BYTES_MAX: '4096',
   PLAN_BYTES_MAX: '16384',
   SHUTDOWN_GRACE_MS: '0',
+  WEBHOOK_PRIVATE_ADDRESSES: 'true',
 })
 const services = buildContainer(config)
 const document = documentOf(createEndpoints(services, config))

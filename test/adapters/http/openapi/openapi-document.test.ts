@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { PROBLEMS } from '../../../../src/adapters/http/answers/problems.ts'
 import { createApp } from '../../../../src/adapters/http/app.ts'
 import { withDocumentation } from '../../../../src/adapters/http/docs/documentation.route.ts'
-import { Keys } from '../../../../src/adapters/http/endpoint/access.ts'
+import { AccessKeys } from '../../../../src/adapters/http/endpoint/access.ts'
 import { type Endpoint, endpoint } from '../../../../src/adapters/http/endpoint/endpoint.ts'
 import { Clients } from '../../../../src/adapters/http/limits/clients.ts'
 import { openApiDocument } from '../../../../src/adapters/http/openapi/openapi-document.ts'
@@ -62,7 +62,7 @@ describe('the API document', () => {
   test('has every route of the Express app', () => {
     const app = createApp({
       endpoints: createEndpoints(services, config),
-      keys: new Keys({}),
+      keys: services.resolve(AccessKeys),
       metrics: new Metrics(),
       logger: pino({ level: 'silent' }),
       logLinesPerSecondMax: 0,

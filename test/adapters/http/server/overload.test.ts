@@ -135,6 +135,45 @@ describe('the connection of a refused request', () => {
     await until(() => answersOf(client).length === 2)
   })
 
+  const UPLOAD =
+    'POST /api/book/50 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
+    'Content-Length: 100\r\nExpect: 100-continue\r\n\r\n'
+
+  /** Sends another request, and expects it to be answered after `Retry-After` and not before. */
+  async function expectPause(client: RawConnection, statuses: string[]): Promise<void> {
+    client.send(REQUEST)
+    for (let times = 1; times <= 20; times++) await app.fetch('/healthz')
+    expect(answersOf(client)).toEqual(statuses)
+    waitRetryAfter()
+    await until(() => answersOf(client).length === statuses.length + 1)
+  }
+
+  test('is not read either if the request is refused after its body', async () => {
+    const client = await RawConnection.open(app.server.port)
+    client.send(UPLOAD)
+    await until(() => answersOf(client).length === 1)
+    await fill()
+    client.send(`{}${' '.repeat(98)}`)
+    await until(() => answersOf(client).length === 2)
+    finishBookings()
+    await Promise.all(bookings)
+
+    await expectPause(client, ['HTTP/1.1 100', 'HTTP/1.1 503'])
+  })
+
+  test('is not read either if the request is refused during its body', async () => {
+    await app.stop()
+    app = await RunningApp.start({ limits: { uploadBytesMax: 10 } })
+    const client = await RawConnection.open(app.server.port)
+    client.send(UPLOAD)
+    await until(() => answersOf(client).length === 1)
+    client.send('{     ')
+    await until(() => answersOf(client).length === 2)
+    client.send(' '.repeat(94))
+
+    await expectPause(client, ['HTTP/1.1 100', 'HTTP/1.1 429'])
+  })
+
   test('is read immediately if it belongs to a trusted proxy', async () => {
     await app.stop()
     app = await RunningApp.start({ limits: { requestsInFlightMax: MAX }, trustProxy: 'loopback' })

@@ -39,7 +39,7 @@ describe('a request that arrives too slowly is answered 408 and books nothing', 
     const answer = await rawRequest(app.server.port, bytes)
 
     expect(answer).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n[^]*"code":"request-timeout"}$/)
-    expect(app.unreadable).toEqual([408])
+    await until(() => app.unreadable.length + app.log.length === 1)
     expect(app.seats.saved).toEqual([])
   })
 
@@ -57,6 +57,57 @@ describe('a request that arrives too slowly is answered 408 and books nothing', 
 
     expect(client.received).toContain('HTTP/1.1 408 ')
   })
+})
+
+describe('a request whose body fails', () => {
+  const CHUNKED = BOOKING.replace('Content-Length: 100', 'Transfer-Encoding: chunked')
+
+  test.each([
+    ['arrives too slowly', `${BOOKING}{`, 408, 'request-timeout'],
+    ['is not valid HTTP', `${CHUNKED}z\r\n`, 400, 'malformed-http'],
+  ])('because it %s is logged and counted once', async (_what, bytes, status, code) => {
+    app = await RunningApp.start({ limits: IMPATIENT })
+
+    expect(await rawRequest(app.server.port, bytes)).toContain(`HTTP/1.1 ${status} `)
+    await until(() => app.log.length > 0)
+    expect(app.log).toEqual([
+      expect.objectContaining({ url: '/api/book/1', status, requestId: expect.any(String) }),
+    ])
+    expect(app.unreadable).toEqual([])
+    const metrics = await app.metrics.render()
+    expect(metrics).toMatch(
+      new RegExp(
+        `^holdfast_http_request_duration_seconds_count\\{.*status="${status}".*\\} 1$`,
+        'm',
+      ),
+    )
+    expect(metrics).toContain(`{code="${code}"} 1`)
+  })
+
+  test('is not processed if the rest of the body arrives after the 408', async () => {
+    app = await RunningApp.start({ limits: IMPATIENT })
+    const client = await RawConnection.open(app.server.port, { allowHalfOpen: true })
+    client.send(`${BOOKING}{`)
+    await until(() => client.received.includes('HTTP/1.1 408 '))
+    client.send(`}${' '.repeat(98)}`)
+    await until(() => app.log.length > 0)
+
+    expect(app.log).toEqual([expect.objectContaining({ status: 408 })])
+    expect(app.seats.saved).toEqual([])
+  })
+})
+
+test('a request that was refused before its body arrived gets no second response', async () => {
+  app = await RunningApp.start({ limits: IMPATIENT })
+  const client = await RawConnection.open(app.server.port)
+  client.send(BOOKING.replace('Content-Length: 100', 'Content-Length: 100000000'))
+  await until(() => {
+    if (!client.closed) client.send(' ')
+    return client.closed
+  })
+
+  expect(client.received.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413'])
+  expect(app.unreadable).toEqual([])
 })
 
 describe('a client that opens the maximum number of connections', () => {

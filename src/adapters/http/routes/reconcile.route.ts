@@ -1,0 +1,129 @@
+import { z } from 'zod'
+
+import type { BookedSeat } from '../../../application/ports/booked-seats.port.ts'
+import type { ExpectedSeat, Reconcile } from '../../../application/queries/reconcile.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { jsonIn } from '../endpoint/json-text.ts'
+import { idSchema, parse, seatIdSchema, text } from '../endpoint/schemas.ts'
+import { problemOf } from './refusals.ts'
+
+/** More than most halls have seats. */
+const BOOKINGS_MAX = 50_000
+const BODY_BYTES_MAX = 8_388_608
+
+const expectedSeatSchema = z
+  .strictObject({ seatId: seatIdSchema, reference: text({ charactersMax: 128 }) })
+  .meta({ id: 'ExpectedSeat' })
+
+const bookedSeatSchema = z
+  .strictObject({
+    seatId: z.string(),
+    bookingId: idSchema,
+    reference: z.string().optional(),
+  })
+  .meta({ id: 'SeatBooking' })
+
+/** For the documentation. The body is checked by `expectedSeatsIn`. */
+const requestSchema = z
+  .strictObject({
+    bookings: z.array(expectedSeatSchema).max(BOOKINGS_MAX).meta({
+      description: 'All booked seats of the event that the client has, each once.',
+    }),
+  })
+  .meta({ id: 'ReconciliationRequest' })
+
+const listSchema = z.strictObject({ bookings: z.array(z.unknown()).max(BOOKINGS_MAX) })
+
+const differencesSchema = z
+  .strictObject({
+    revision: z.int().meta({
+      description: 'The revision of the event with which the bookings were compared.',
+    }),
+    missing: z
+      .array(z.strictObject({ seatId: z.string(), reference: z.string() }))
+      .meta({ description: 'Seats that are not booked here.' }),
+    unexpected: z
+      .array(bookedSeatSchema)
+      .meta({ description: 'Booked seats that are not in the request.' }),
+    otherReference: z.array(bookedSeatSchema).meta({
+      description: 'Seats whose booking has another reference, which is returned, or none.',
+    }),
+  })
+  .meta({ id: 'Reconciliation' })
+
+export interface ReconcileEndpointOptions {
+  readonly reconcile: Pick<Reconcile, 'execute'>
+}
+
+/** `POST /api/events/:eventId/reconcile`: compares the bookings of a shop with those of the event, for sellers. */
+export function reconcileEndpoint({ reconcile }: ReconcileEndpointOptions): Endpoint {
+  return endpoint({
+    method: 'post',
+    path: '/api/events/:eventId/reconcile',
+    operationId: 'reconcile',
+    tag: 'Bookings',
+    summary: 'Compare bookings',
+    description: 'Returns how the given bookings differ from those of the event. Changes nothing.',
+    access: 'seller',
+    params: { eventId: idSchema },
+    body: { schema: requestSchema, bytesMax: BODY_BYTES_MAX, unparsed: true },
+    answers: { 200: { description: 'The differences.', body: differencesSchema } },
+    problems: ['event-not-found', 'store-unavailable'],
+    async handle({ params: { eventId }, bytes }) {
+      const bookings = expectedSeatsIn(bytes)
+      const differences = await reconcile.execute({ eventId, bookings })
+      if (!differences) return problemOf({ reason: 'unknown-event' })
+      const { revision, missing, unexpected, otherReference } = differences
+      return {
+        status: 200,
+        body: {
+          revision,
+          missing,
+          unexpected: unexpected.map(toBody),
+          otherReference: otherReference.map(toBody),
+        },
+      }
+    },
+  })
+}
+
+function toBody({ seatId, bookingId, reference }: BookedSeat) {
+  return { seatId, bookingId, reference }
+}
+
+/**
+ * Reads the bookings in a body. Most of them are recognised as valid without their schema, which would take a quarter
+ * of a second for the largest body and delay other requests.
+ * @throws {HttpProblem} `malformed-json`, or `invalid-request` with the first fault and its path
+ */
+function expectedSeatsIn(bytes: Uint8Array): readonly ExpectedSeat[] {
+  const body = jsonIn(bytes)
+  if (typeof body !== 'object' || body === null) {
+    throw new HttpProblem('malformed-json', 'The body is not a JSON object.')
+  }
+  const { bookings } = parse(listSchema, body, 'body')
+  const seats = bookings.map((value, index) =>
+    isExpectedSeat(value) ? value : parse(expectedSeatSchema, value, `body.bookings[${index}]`),
+  )
+  if (new Set(seats.map(({ seatId }) => seatId)).size < seats.length) {
+    throw new HttpProblem('invalid-request', 'body.bookings: must name each seat once')
+  }
+  return seats
+}
+
+/** Texts in which nothing has to be looked at more closely. */
+const SIMPLE_TEXT = /^[\x20-\x7E]{1,128}$/
+
+/** Whether this is certainly valid. If not, the schema decides. */
+function isExpectedSeat(value: unknown): value is ExpectedSeat {
+  if (typeof value !== 'object' || value === null) return false
+  const { seatId, reference } = value as Partial<ExpectedSeat>
+  return (
+    Object.keys(value).length === 2 &&
+    typeof seatId === 'string' &&
+    SIMPLE_TEXT.test(seatId) &&
+    typeof reference === 'string' &&
+    SIMPLE_TEXT.test(reference)
+  )
+}

@@ -1,0 +1,184 @@
+import type {
+  ClaimedEvent,
+  ClaimQuery,
+  DeliveriesQuery,
+  DeliveryClaim,
+  DeliveryProgress,
+  WebhookRepositoryPort,
+} from '../../application/ports/webhook-repository.port.ts'
+import type { Webhook, WebhookDelivery } from '../../domain/webhook.ts'
+import { columnsInMilliseconds, inMilliseconds } from './milliseconds.ts'
+import { RowReader } from './read-row.ts'
+import type { SqlDatabase, SqlStatement } from './sql.ts'
+import { claimEvents } from './webhook-claims.ts'
+import {
+  addDelivery,
+  deleteDeliveries,
+  findDelivery,
+  listDeliveries,
+  saveProgress,
+} from './webhook-deliveries.ts'
+import { toWebhook } from './webhook-rows.ts'
+
+const WEBHOOK_COLUMNS = `
+  webhook_id, name, url, types, secret, previous_secret,
+  ${columnsInMilliseconds('previous_secret_until', 'created_at', 'disabled_at')}`
+
+/**
+ * Adds a webhook, with a cursor at the current revision of each event.
+ *
+ * $1 - $5  the webhook, its name, its URL, its types and its secret
+ * $6       when it was created
+ * $7       the most webhooks
+ * Returns  a row, or nothing if there are as many already
+ */
+const ADD_WEBHOOK: SqlStatement = {
+  name: 'add-webhook',
+  text: `
+    with added as (
+      insert into webhooks (webhook_id, name, url, types, secret, created_at)
+      select $1, $2, $3, $4, $5, $6 where (select count(*) from webhooks) < $7
+      returning webhook_id
+    ), cursors as (
+      insert into webhook_cursors (webhook_id, event_id, revision)
+      select webhook_id, event_id, revision from added, revisions
+    )
+    select 1 as added from added`,
+}
+
+/**
+ * $1       the webhook
+ * Returns  a WebhookRow, or nothing
+ */
+const FIND_WEBHOOK: SqlStatement = {
+  name: 'find-webhook',
+  text: `select ${WEBHOOK_COLUMNS} from webhooks where webhook_id = $1`,
+}
+
+/** Returns  a WebhookRow for each webhook, in order of creation */
+const LIST_WEBHOOKS: SqlStatement = {
+  name: 'list-webhooks',
+  text: `
+    select ${WEBHOOK_COLUMNS} from webhooks
+    order by webhooks.created_at, webhook_id collate "C"`,
+}
+
+/**
+ * $1       the webhook
+ * Returns  a row if it existed
+ */
+const DELETE_WEBHOOK: SqlStatement = {
+  name: 'delete-webhook',
+  text: 'delete from webhooks where webhook_id = $1 returning 1 as deleted',
+}
+
+/**
+ * $1, $2   the webhook and its new secret
+ * $3       until when the current secret is valid
+ * Returns  a row if the webhook exists
+ */
+const ROTATE_SECRET: SqlStatement = {
+  name: 'rotate-secret',
+  text: `
+    update webhooks set previous_secret = secret, previous_secret_until = $3, secret = $2
+    where webhook_id = $1
+    returning 1 as rotated`,
+}
+
+/**
+ * $1  the webhook
+ * $2  the current time
+ */
+const DISABLE_WEBHOOK: SqlStatement = {
+  name: 'disable-webhook',
+  text: 'update webhooks set disabled_at = coalesce(disabled_at, $2) where webhook_id = $1',
+}
+
+/** Returns  one row with the time `at` of the oldest change that some webhook has not got, or null */
+const OLDEST_PENDING_CHANGE: SqlStatement = {
+  name: 'oldest-pending-change',
+  text: `
+    select min(${inMilliseconds('next.at')}) as at
+    from (
+      select revisions.event_id, revisions.revision as latest, coalesce((
+        select webhook_cursors.revision from webhook_cursors
+        where webhook_cursors.webhook_id = webhooks.webhook_id and webhook_cursors.event_id = revisions.event_id
+      ), 0) as revision
+      from webhooks, revisions
+      where disabled_at is null
+    ) as reached, lateral (
+      select at from history
+      where history.event_id = reached.event_id and history.revision > reached.revision
+      order by history.revision, ordinal
+      limit 1
+    ) as next
+    where reached.revision < latest`,
+}
+
+/** Webhooks in a Postgres database. */
+export class PostgresWebhookRepository implements WebhookRepositoryPort {
+  readonly #database: SqlDatabase
+
+  constructor(database: SqlDatabase) {
+    this.#database = database
+  }
+
+  async addWebhook(webhook: Webhook, countMax: number): Promise<'added' | 'full'> {
+    const { id, name, url, types, secret, createdAt } = webhook
+    const values = [id, name, url, types, secret, createdAt, countMax]
+    const [added] = await this.#database.run(ADD_WEBHOOK, values)
+    return added ? 'added' : 'full'
+  }
+
+  async findWebhook(webhookId: string): Promise<Webhook | undefined> {
+    const [found] = await this.#database.run(FIND_WEBHOOK, [webhookId])
+    return found && toWebhook(found)
+  }
+
+  async listWebhooks(): Promise<readonly Webhook[]> {
+    return (await this.#database.run(LIST_WEBHOOKS, [])).map(toWebhook)
+  }
+
+  async deleteWebhook(webhookId: string): Promise<boolean> {
+    const deleted = await this.#database.run(DELETE_WEBHOOK, [webhookId])
+    return deleted.length > 0
+  }
+
+  async rotateSecret(webhookId: string, secret: string, previousUntil: Date): Promise<boolean> {
+    const rotated = await this.#database.run(ROTATE_SECRET, [webhookId, secret, previousUntil])
+    return rotated.length > 0
+  }
+
+  async disableWebhook(webhookId: string, at: Date): Promise<void> {
+    await this.#database.run(DISABLE_WEBHOOK, [webhookId, at])
+  }
+
+  claimEvents(query: ClaimQuery): Promise<readonly ClaimedEvent[]> {
+    return claimEvents(this.#database, query)
+  }
+
+  saveProgress(claim: DeliveryClaim, progress: DeliveryProgress): Promise<number | undefined> {
+    return saveProgress(this.#database, claim, progress)
+  }
+
+  addDelivery(delivery: WebhookDelivery): Promise<void> {
+    return addDelivery(this.#database, delivery)
+  }
+
+  findDelivery(webhookId: string, deliveryId: string): Promise<WebhookDelivery | undefined> {
+    return findDelivery(this.#database, webhookId, deliveryId)
+  }
+
+  listDeliveries(query: DeliveriesQuery): Promise<readonly WebhookDelivery[]> {
+    return listDeliveries(this.#database, query)
+  }
+
+  deleteDeliveries(query: { readonly before: Date; readonly countMax: number }): Promise<number> {
+    return deleteDeliveries(this.#database, query)
+  }
+
+  async oldestPendingChange(): Promise<Date | undefined> {
+    const [row] = await this.#database.run(OLDEST_PENDING_CHANGE, [])
+    return new RowReader(row).timeOrNone('at')
+  }
+}

@@ -1,0 +1,132 @@
+import type {
+  DeliveriesQuery,
+  DeliveryClaim,
+  DeliveryProgress,
+} from '../../application/ports/webhook-repository.port.ts'
+import type { WebhookDelivery } from '../../domain/webhook.ts'
+import { columnsInMilliseconds } from './milliseconds.ts'
+import { RowReader } from './read-row.ts'
+import type { SqlDatabase, SqlStatement } from './sql.ts'
+import { fromDelivery, toDelivery } from './webhook-rows.ts'
+
+const DELIVERY_COLUMNS =
+  'webhook_id, delivery_id, event_id, revision, type, attempt, at, outcome, status, error'
+
+/**
+ * $1 - $3   the webhook, the event and the id of the claim
+ * $4, $5    the new revision and the number of attempts
+ * $6, $7    when the event is due again, or null, and until when it is claimed, or null to release it
+ * $8 - $16  the delivery to log, or nulls
+ * Returns   one row with the `latest` revision of the event, or nothing if the claim was lost
+ */
+const SAVE_PROGRESS: SqlStatement = {
+  name: 'save-progress',
+  text: `
+    with saved as (
+      update webhook_cursors
+      set revision = $4, attempts = $5, next_attempt_at = $6, claimed_until = $7,
+        claim_id = case when $7::timestamptz is null then null else claim_id end
+      where webhook_id = $1 and event_id = $2 and claim_id = $3
+      returning webhook_id
+    ), logged as (
+      insert into webhook_deliveries (${DELIVERY_COLUMNS})
+      select webhook_id, $8, $9, $10, $11, $12, $13, $14, $15, $16 from saved where $8::text is not null
+    )
+    select (select revision from revisions where revisions.event_id = $2) as latest from saved`,
+}
+
+/**
+ * $1        the webhook
+ * $2 - $10  the delivery
+ */
+const ADD_DELIVERY: SqlStatement = {
+  name: 'add-delivery',
+  text: `
+    insert into webhook_deliveries (${DELIVERY_COLUMNS})
+    select webhook_id, $2, $3, $4, $5, $6, $7, $8, $9, $10 from webhooks where webhook_id = $1`,
+}
+
+/**
+ * $1, $2   the webhook and the delivery
+ * Returns  a DeliveryRow, or nothing
+ */
+const FIND_DELIVERY: SqlStatement = {
+  name: 'find-delivery',
+  text: `
+    select webhook_id, delivery_id, event_id, revision, type, attempt, outcome, status, error,
+      ${columnsInMilliseconds('at')}
+    from webhook_deliveries where webhook_id = $1 and delivery_id = $2`,
+}
+
+/**
+ * $1       the webhook
+ * $2       the most deliveries to return
+ * $3, $4   the time and the id of the last delivery of the previous page, or null for the first page
+ * Returns  a DeliveryRow for each delivery, newest first
+ */
+const LIST_DELIVERIES: SqlStatement = {
+  name: 'list-deliveries',
+  text: `
+    select webhook_id, delivery_id, event_id, revision, type, attempt, outcome, status, error,
+      ${columnsInMilliseconds('at')}
+    from webhook_deliveries
+    where webhook_id = $1
+      and ($3::timestamptz is null or (webhook_deliveries.at, delivery_id collate "C") < ($3, $4))
+    order by webhook_deliveries.at desc, delivery_id collate "C" desc
+    limit $2`,
+}
+
+/**
+ * $1       delete deliveries from before this time
+ * $2       the most rows to delete
+ * Returns  a row for each deleted row
+ */
+const DELETE_DELIVERIES: SqlStatement = {
+  name: 'delete-deliveries',
+  text: `
+    delete from webhook_deliveries where ctid = any (array(
+      select ctid from webhook_deliveries where at < $1 order by at limit $2 for update skip locked
+    ))
+    returning 1 as deleted`,
+}
+
+export async function saveProgress(
+  database: SqlDatabase,
+  { webhookId, eventId, claimId }: DeliveryClaim,
+  { revision, attempts, nextAttemptAt, claimedUntil, delivery }: DeliveryProgress,
+): Promise<number | undefined> {
+  const [saved] = await database.run(SAVE_PROGRESS, [
+    ...[webhookId, eventId, claimId, revision, attempts],
+    ...[nextAttemptAt ?? null, claimedUntil ?? null],
+    ...fromDelivery(delivery),
+  ])
+  return saved && new RowReader(saved).integer('latest')
+}
+
+export async function addDelivery(database: SqlDatabase, delivery: WebhookDelivery): Promise<void> {
+  await database.run(ADD_DELIVERY, [delivery.webhookId, ...fromDelivery(delivery)])
+}
+
+export async function findDelivery(
+  database: SqlDatabase,
+  webhookId: string,
+  deliveryId: string,
+): Promise<WebhookDelivery | undefined> {
+  const [found] = await database.run(FIND_DELIVERY, [webhookId, deliveryId])
+  return found && toDelivery(found)
+}
+
+export async function listDeliveries(
+  database: SqlDatabase,
+  { webhookId, after, limit }: DeliveriesQuery,
+): Promise<readonly WebhookDelivery[]> {
+  const values = [webhookId, limit, after?.at ?? null, after?.id ?? null]
+  return (await database.run(LIST_DELIVERIES, values)).map(toDelivery)
+}
+
+export async function deleteDeliveries(
+  database: SqlDatabase,
+  { before, countMax }: { readonly before: Date; readonly countMax: number },
+): Promise<number> {
+  return (await database.run(DELETE_DELIVERIES, [before, countMax])).length
+}

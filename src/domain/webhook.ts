@@ -1,0 +1,114 @@
+import { typeOfAction } from './change-type.ts'
+import type { ChangeType, HistoryEntry } from './history.ts'
+import type { EventId, SeatId } from './seat.ts'
+
+/** How long a rotated secret remains valid beside its successor. */
+const ROTATED_SECRET_VALID_MS = 86_400_000
+
+/** A change is no longer delivered when it is this old and an attempt has failed. */
+const DELIVERY_PERIOD_MS = 3 * 86_400_000
+
+const PAUSE_MS_MIN = 5_000
+const PAUSE_MS_MAX = 1_800_000
+
+/** A subscription to the changes of all events, which are sent to a URL. */
+export interface Webhook {
+  readonly id: string
+  /** A label for operators. */
+  readonly name: string
+  readonly url: string
+  /** The types of changes that are sent. */
+  readonly types: readonly ChangeType[]
+  /** Signs the messages. Starts with `whsec_`. */
+  readonly secret: string
+  /** The secret before the last rotation, which signs as well until its time. */
+  readonly previousSecret?: PreviousSecret | undefined
+  readonly createdAt: Date
+  /** When the receiver answered that it no longer exists (410). */
+  readonly disabledAt?: Date | undefined
+}
+
+export interface PreviousSecret {
+  readonly value: string
+  readonly validUntil: Date
+}
+
+/** One change of an event, as it is sent to a webhook. */
+export interface WebhookMessage {
+  readonly eventId: EventId
+  readonly revision: number
+  readonly type: ChangeType
+  readonly change: Pick<
+    HistoryEntry,
+    'action' | 'actor' | 'requestId' | 'at' | 'holdId' | 'bookingId'
+  >
+  /** The seats of the change, with their versions after it. */
+  readonly seats: readonly { readonly seatId: SeatId; readonly version: number }[]
+}
+
+/** `given-up`: the last attempt failed too, and the change is not sent again. */
+export type DeliveryOutcome = 'delivered' | 'failed' | 'given-up'
+
+/** An attempt to send a message, as it is logged. */
+export interface WebhookDelivery {
+  readonly id: string
+  readonly webhookId: string
+  readonly eventId: EventId
+  readonly revision: number
+  readonly type: ChangeType
+  /** The number of the attempt, from 1; 0 for a redelivery on request. */
+  readonly attempt: number
+  readonly at: Date
+  readonly outcome: DeliveryOutcome
+  /** The status of the response; undefined if there was none. */
+  readonly status?: number | undefined
+  /** Why there was no response, in words for operators. */
+  readonly error?: string | undefined
+}
+
+/** Returns the secrets that sign messages at this time, the newest first. */
+export function signingSecrets(
+  { secret, previousSecret }: Pick<Webhook, 'secret' | 'previousSecret'>,
+  now: Date,
+): readonly string[] {
+  return previousSecret && previousSecret.validUntil > now
+    ? [secret, previousSecret.value]
+    : [secret]
+}
+
+/** Returns until when the current secret stays valid if it is rotated now. */
+export function rotatedSecretValidUntil(now: Date): Date {
+  return new Date(now.getTime() + ROTATED_SECRET_VALID_MS)
+}
+
+/** Whether a change of which an attempt has failed is still tried again. */
+export function isWorthRetrying(changedAt: Date, now: Date): boolean {
+  return now.getTime() - changedAt.getTime() < DELIVERY_PERIOD_MS
+}
+
+/**
+ * Returns when to send a message again. The pauses double up to a maximum, with up to a quarter more or less at random,
+ * so that the retries of many events do not arrive together.
+ * @param attempts the number of failed attempts, at least 1
+ * @param random from 0 up to but not including 1
+ */
+export function nextAttemptAt(attempts: number, now: Date, random: number): Date {
+  const pauseMs = Math.min(PAUSE_MS_MIN * 2 ** (attempts - 1), PAUSE_MS_MAX)
+  return new Date(now.getTime() + Math.round(pauseMs * (0.75 + random / 2)))
+}
+
+/** Combines the history entries of each change. The entries are ordered by revision. */
+export function messagesOf(eventId: EventId, entries: readonly HistoryEntry[]): WebhookMessage[] {
+  return [...Map.groupBy(entries, ({ revision }) => revision).values()].flatMap((ofOneChange) => {
+    const [first] = ofOneChange
+    if (!first) return []
+    const { revision, action, type, actor, requestId, at, holdId, bookingId } = first
+    return {
+      eventId,
+      revision,
+      type: type ?? typeOfAction(action),
+      change: { action, actor, requestId, at, holdId, bookingId },
+      seats: ofOneChange.map(({ seatId, version }) => ({ seatId, version })),
+    }
+  })
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+
+import type { DependencyContainer } from 'tsyringe'
+
+import { Metrics } from '../adapters/metrics/metrics.ts'
+import { PacedTask } from '../adapters/system/paced-task.ts'
+import { RepeatedTask } from '../adapters/system/repeated-task.ts'
+import { HttpWebhookSender } from '../adapters/webhooks/http-webhook-sender.ts'
+import { CreateWebhook } from '../application/commands/create-webhook.ts'
+import { DeliverWebhooks } from '../application/commands/deliver-webhooks.ts'
+import { RedeliverWebhook } from '../application/commands/redeliver-webhook.ts'
+import { RotateWebhookSecret } from '../application/commands/rotate-webhook-secret.ts'
+import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
+import type { Config } from '../config.ts'
+import type { Webhook, WebhookDelivery } from '../domain/webhook.ts'
+import {
+  CLOCK,
+  LIFECYCLE,
+  LOGGER,
+  registerSingleton,
+  SEAT_FEED,
+  SEAT_STORE,
+  WEBHOOKS,
+} from './tokens.ts'
+
+/** The least time between two looks at the events that this instance has changed. */
+const CHANGED_INTERVAL_MS = 50
+
+/** The interval at which all events are looked at, for retries and for deliveries that other instances left undone. */
+const DUE_INTERVAL_MS = 1_000
+
+/** The interval at which the lag is measured. */
+const LAG_INTERVAL_MS = 15_000
+
+/** The interval at which old deliveries are deleted from the log, and how long they are kept. */
+const LOG_INTERVAL_MS = 600_000
+const DELIVERIES_KEPT_MS = 7 * 86_400_000
+const DELIVERIES_PER_BATCH = 1_000
+
+/** The most events that this instance delivers to one webhook at a time. */
+const EVENTS_PER_WEBHOOK_MAX = 8
+
+/** Registers the delivery of webhooks. */
+export function registerWebhooks(services: DependencyContainer, config: Config): void {
+  registerSingleton(services, HttpWebhookSender, () => {
+    return new HttpWebhookSender({
+      allowsPrivateAddresses: config.WEBHOOK_PRIVATE_ADDRESSES,
+      timeoutMs: config.WEBHOOK_TIMEOUT_MS,
+    })
+  })
+  registerSingleton(services, DeliverWebhooks, (c) => {
+    const onError = reportError(c)
+    const deliverChanged = new PacedTask(() => c.resolve(DeliverWebhooks).deliverChanged(), {
+      intervalMs: CHANGED_INTERVAL_MS,
+    })
+    const ports = {
+      ...webhookPorts(c),
+      feed: c.resolve(SEAT_FEED),
+      random: Math.random,
+      onChanged: () => void deliverChanged.run().catch(onError),
+      onError,
+    }
+    // An attempt and the saves around it take much less than two timeouts.
+    const leaseMs = 2 * config.WEBHOOK_TIMEOUT_MS
+    return new DeliverWebhooks(ports, { eventsMax: EVENTS_PER_WEBHOOK_MAX, leaseMs })
+  })
+  services.register(LIFECYCLE, { useFactory: createDelivery })
+}
+
+/** Creates the use cases of the webhook routes. */
+export function createWebhookUseCases(c: DependencyContainer) {
+  const ports = webhookPorts(c)
+  return {
+    createWebhook: new CreateWebhook(ports),
+    rotateWebhookSecret: new RotateWebhookSecret(ports),
+    redeliverWebhook: new RedeliverWebhook(ports),
+  }
+}
+
+function webhookPorts(c: DependencyContainer) {
+  return {
+    webhooks: c.resolve(WEBHOOKS),
+    history: c.resolve(SEAT_STORE),
+    sender: c.resolve(HttpWebhookSender),
+    clock: c.resolve(CLOCK),
+    newId: randomUUID,
+    onDelivery: reportDelivery(c),
+  }
+}
+
+function createDelivery(c: DependencyContainer) {
+  const deliver = c.resolve(DeliverWebhooks)
+  const onError = reportError(c)
+  const tasks = [
+    new RepeatedTask(() => deliver.execute(), { intervalMs: DUE_INTERVAL_MS, onError }),
+    new RepeatedTask(() => measureLag(c), { intervalMs: LAG_INTERVAL_MS, onError }),
+    new RepeatedTask(() => deleteOldDeliveries(c), { intervalMs: LOG_INTERVAL_MS, onError }),
+  ]
+  return {
+    start: async () => {
+      await Promise.all(tasks.map((task) => task.start()))
+    },
+    stop: async () => {
+      await Promise.all(tasks.map((task) => task.stop()))
+      await deliver.stop()
+      c.resolve(HttpWebhookSender).close()
+    },
+  }
+}
+
+async function measureLag(c: DependencyContainer): Promise<void> {
+  const oldest = await c.resolve(WEBHOOKS).oldestPendingChange()
+  const nowMs = c.resolve(CLOCK).now().getTime()
+  c.resolve(Metrics).webhooksLag(oldest ? Math.max(0, nowMs - oldest.getTime()) : 0)
+}
+
+async function deleteOldDeliveries(c: DependencyContainer): Promise<void> {
+  const before = new Date(c.resolve(CLOCK).now().getTime() - DELIVERIES_KEPT_MS)
+  const query = { before, countMax: DELIVERIES_PER_BATCH }
+  while ((await c.resolve(WEBHOOKS).deleteDeliveries(query)) > 0);
+}
+
+function reportDelivery(c: DependencyContainer) {
+  return ({ outcome, ...delivery }: WebhookDelivery, { id, name }: Webhook): void => {
+    c.resolve(Metrics).webhookDelivery(outcome)
+    const { eventId, revision, attempt, status, error } = delivery
+    const details = { webhookId: id, name, eventId, revision, status, error }
+    const logger = c.resolve(LOGGER)
+    if (outcome === 'given-up') logger.error(details, 'Webhook message given up')
+    else if (status === 410) logger.warn(details, 'Webhook disabled by its receiver')
+    else if (outcome === 'failed' && attempt === 1) logger.warn(details, 'Webhook delivery failed')
+  }
+}
+
+function reportError(c: DependencyContainer): (err: unknown) => void {
+  return (err) => {
+    // An unavailable store is reported by the store.
+    if (err instanceof StoreUnavailableError) return
+    c.resolve(LOGGER).error({ err }, 'Failed to deliver webhooks')
+  }
+}
