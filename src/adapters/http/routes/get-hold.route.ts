@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { isSeller } from './public-booking.ts'
 
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { HallPort } from '../../../application/ports/hall.port.ts'
@@ -10,6 +9,7 @@ import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { codeSchema, idSchema } from '../endpoint/schemas.ts'
 import { deadline, deadlineFields, type HoldTokens } from './hold-common.ts'
+import { isSeller } from './public-booking.ts'
 import { problemOf } from './refusals.ts'
 
 export interface GetHoldEndpointOptions {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { isSeller } from './public-booking.ts'
 
 import type { HoldBestSeats } from '../../../application/commands/hold-best-seats.ts'
 import type { HoldSeats } from '../../../application/commands/hold-seats.ts'
@@ -23,6 +22,7 @@ import {
   type HoldTokens,
   ttlMsSchema,
 } from './hold-common.ts'
+import { isSeller } from './public-booking.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface HoldSeatsEndpointOptions {
