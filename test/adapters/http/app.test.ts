@@ -130,7 +130,8 @@ describe('the log', () => {
       status: 200,
       durationMs: expect.any(Number),
     })
-    expect(refused).toMatchObject({ level: 40, status: 400 })
+    expect(booked).not.toHaveProperty('code')
+    expect(refused).toMatchObject({ level: 40, status: 400, code: 'seat-already-booked' })
     expect(refused).not.toHaveProperty('err')
     expect(failed).toMatchObject({ level: 50, status: 500, err: { message: 'broken' } })
     expect(probed).toMatchObject({ level: 20, status: 503 })

@@ -84,6 +84,7 @@ export function observeRequests({
           url: req.originalUrl,
           status,
           durationMs: Math.round(durationMs * 100) / 100,
+          code: problemCode,
           err,
         },
         'request',
