@@ -45,8 +45,9 @@ import {
 const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
 
 const HOUR_MS = 3_600_000
-/** The interval at which old idempotency records and history are deleted. */
+/** The interval at which old records are deleted, and how long the log of webhook deliveries is kept. */
 const RETENTION_INTERVAL_MS = HOUR_MS / 6
+const DELIVERIES_KEPT_MS = 7 * 24 * HOUR_MS
 
 /** The interval at which expired holds are recorded, for webhooks. Their seats are available before that. */
 const SWEEP_INTERVAL_MS = 2_000
@@ -173,10 +174,15 @@ function registerRetention(services: DependencyContainer, config: Config): void 
   services.register(LIFECYCLE, {
     useFactory: (c) => {
       const deleteOld = new DeleteOldRecords(
-        { retention: c.resolve(SEAT_STORE), clock: c.resolve(CLOCK) },
+        {
+          retention: c.resolve(SEAT_STORE),
+          webhooks: c.resolve(WEBHOOKS),
+          clock: c.resolve(CLOCK),
+        },
         {
           requestsKeptMs: IDEMPOTENCY_KEYS_KEPT_HOURS * HOUR_MS,
           historyKeptMs: HISTORY_KEPT_DAYS > 0 ? HISTORY_KEPT_DAYS * 24 * HOUR_MS : undefined,
+          deliveriesKeptMs: DELIVERIES_KEPT_MS,
         },
       )
       return new RepeatedTask(() => deleteOld.execute(), {

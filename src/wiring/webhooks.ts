@@ -7,10 +7,10 @@ import { PacedTask } from '../adapters/system/paced-task.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { HttpWebhookSender } from '../adapters/webhooks/http-webhook-sender.ts'
 import { CreateWebhook } from '../application/commands/create-webhook.ts'
-import { DeliverWebhooks } from '../application/commands/deliver-webhooks.ts'
 import { RedeliverWebhook } from '../application/commands/redeliver-webhook.ts'
 import { RotateWebhookSecret } from '../application/commands/rotate-webhook-secret.ts'
 import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
+import { DeliverWebhooks } from '../application/webhooks/deliver-webhooks.ts'
 import type { Config } from '../config.ts'
 import type { Webhook, WebhookDelivery } from '../domain/webhook.ts'
 import {
@@ -23,19 +23,14 @@ import {
   WEBHOOKS,
 } from './tokens.ts'
 
-/** The least time between two looks at the events that this instance has changed. */
+/** The least time between two searches for changed events to deliver. */
 const CHANGED_INTERVAL_MS = 50
 
-/** The interval at which all events are looked at, for retries and for deliveries that other instances left undone. */
+/** The interval at which all events are searched, for retries and for deliveries that other instances did not finish. */
 const DUE_INTERVAL_MS = 1_000
 
 /** The interval at which the lag is measured. */
 const LAG_INTERVAL_MS = 15_000
-
-/** The interval at which old deliveries are deleted from the log, and how long they are kept. */
-const LOG_INTERVAL_MS = 600_000
-const DELIVERIES_KEPT_MS = 7 * 86_400_000
-const DELIVERIES_PER_BATCH = 1_000
 
 /** The most events that this instance delivers to one webhook at a time. */
 const EVENTS_PER_WEBHOOK_MAX = 8
@@ -94,7 +89,6 @@ function createDelivery(c: DependencyContainer) {
   const tasks = [
     new RepeatedTask(() => deliver.execute(), { intervalMs: DUE_INTERVAL_MS, onError }),
     new RepeatedTask(() => measureLag(c), { intervalMs: LAG_INTERVAL_MS, onError }),
-    new RepeatedTask(() => deleteOldDeliveries(c), { intervalMs: LOG_INTERVAL_MS, onError }),
   ]
   return {
     start: async () => {
@@ -112,12 +106,6 @@ async function measureLag(c: DependencyContainer): Promise<void> {
   const oldest = await c.resolve(WEBHOOKS).oldestPendingChange()
   const nowMs = c.resolve(CLOCK).now().getTime()
   c.resolve(Metrics).webhooksLag(oldest ? Math.max(0, nowMs - oldest.getTime()) : 0)
-}
-
-async function deleteOldDeliveries(c: DependencyContainer): Promise<void> {
-  const before = new Date(c.resolve(CLOCK).now().getTime() - DELIVERIES_KEPT_MS)
-  const query = { before, countMax: DELIVERIES_PER_BATCH }
-  while ((await c.resolve(WEBHOOKS).deleteDeliveries(query)) > 0);
 }
 
 function reportDelivery(c: DependencyContainer) {
