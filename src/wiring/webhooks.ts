@@ -9,10 +9,10 @@ import { HttpWebhookSender } from '../adapters/webhooks/http-webhook-sender.ts'
 import { CreateWebhook } from '../application/commands/create-webhook.ts'
 import { RedeliverWebhook } from '../application/commands/redeliver-webhook.ts'
 import { RotateWebhookSecret } from '../application/commands/rotate-webhook-secret.ts'
-import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
 import { DeliverWebhooks } from '../application/webhooks/deliver-webhooks.ts'
 import type { Config } from '../config.ts'
 import type { Webhook, WebhookDelivery } from '../domain/webhook.ts'
+import { reportTo } from './repeated-task.ts'
 import {
   CLOCK,
   LIFECYCLE,
@@ -32,6 +32,8 @@ const DUE_INTERVAL_MS = 1_000
 /** The interval at which the lag is measured. */
 const LAG_INTERVAL_MS = 15_000
 
+const FAILURE = 'Failed to deliver webhooks'
+
 /** The most events that this instance delivers to one webhook at a time. */
 const EVENTS_PER_WEBHOOK_MAX = 8
 
@@ -44,7 +46,7 @@ export function registerWebhooks(services: DependencyContainer, config: Config):
     })
   })
   registerSingleton(services, DeliverWebhooks, (c) => {
-    const onError = reportError(c)
+    const onError = reportTo(c, FAILURE)
     const deliverChanged = new PacedTask(() => c.resolve(DeliverWebhooks).deliverChanged(), {
       intervalMs: CHANGED_INTERVAL_MS,
     })
@@ -85,7 +87,7 @@ function webhookPorts(c: DependencyContainer) {
 
 function createDelivery(c: DependencyContainer) {
   const deliver = c.resolve(DeliverWebhooks)
-  const onError = reportError(c)
+  const onError = reportTo(c, FAILURE)
   const tasks = [
     new RepeatedTask(() => deliver.execute(), { intervalMs: DUE_INTERVAL_MS, onError }),
     new RepeatedTask(() => measureLag(c), { intervalMs: LAG_INTERVAL_MS, onError }),
@@ -117,13 +119,5 @@ function reportDelivery(c: DependencyContainer) {
     if (outcome === 'given-up') logger.error(details, 'Webhook message given up')
     else if (status === 410) logger.warn(details, 'Webhook disabled by its receiver')
     else if (outcome === 'failed' && attempt === 1) logger.warn(details, 'Webhook delivery failed')
-  }
-}
-
-function reportError(c: DependencyContainer): (err: unknown) => void {
-  return (err) => {
-    // An unavailable store is reported by the store.
-    if (err instanceof StoreUnavailableError) return
-    c.resolve(LOGGER).error({ err }, 'Failed to deliver webhooks')
   }
 }
