@@ -102,7 +102,11 @@ describe('the log messages of docs/operations.md', () => {
   const calls = source.matchAll(
     /\.(warn|error|fatal)\((?:[^()'"]+, )?(?:'([A-Z][^'\n]+)'|"([A-Z][^"\n]+)")\)/g,
   )
-  const logged = Array.from(calls, ([, level, single, double]) => [level, single ?? double])
+  const reported = source.matchAll(/(?:reportTo\(c, |failure: )(?:'([^']+)'|"([^"]+)")/g)
+  const logged = [
+    ...Array.from(calls, ([, level, single, double]) => [level, single ?? double]),
+    ...Array.from(reported, ([, single, double]) => ['error', single ?? double]),
+  ]
 
   test('are those of the source, with their levels', () => {
     const expected = logged.filter(([, message]) => !message?.endsWith(' again'))
