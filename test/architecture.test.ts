@@ -116,7 +116,8 @@ function cruise(cwd: string): string[] {
   const program = join(project, 'node_modules/.bin/depcruise')
   const rules = join(project, '.dependency-cruiser.cjs')
   const args = [program, ...FOLDERS, '--config', rules, '--output-type', 'json']
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
+  const options = { cwd, encoding: 'utf8', maxBuffer: Infinity } as const
+  const { stdout, stderr } = spawnSync(process.execPath, args, options)
   if (stdout === '') throw new Error(stderr)
   const report = JSON.parse(stdout) as Report
   return report.summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`)

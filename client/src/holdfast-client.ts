@@ -107,7 +107,7 @@ export class HoldfastClient extends TypedClient {
     return reply.ok ? { ...reply, value: { ...hold, ...reply.value } } : reply
   }
 
-  /** Requires the token of the hold, or the seller's key. */
+  /** Requires the token of the hold, or a key with the role `seller`. */
   async getHold({ holdId, token }: HoldTicket, options?: RequestOptions) {
     const request = { params: { holdId }, bearer: token }
     return (await this.request('get', '/api/holds/{holdId}', request, options)).value
@@ -122,7 +122,7 @@ export class HoldfastClient extends TypedClient {
     return this.request('post', '/api/holds/{holdId}/extend', request, options)
   }
 
-  /** Requires the token of the hold, or the administrator's key. */
+  /** Requires the token of the hold, or a key with the role `admin`. */
   releaseHold({ holdId, token }: HoldTicket, options?: RequestOptions) {
     const request = { params: { holdId }, bearer: token }
     return this.request('delete', '/api/holds/{holdId}', request, options)
@@ -140,7 +140,7 @@ export class HoldfastClient extends TypedClient {
 
   /**
    * Releases active holds of an event, or those of one client. Call it again until the answer is `complete`. Requires
-   * the administrator's key.
+   * a key with the role `admin`.
    */
   releaseHolds(eventId: string, body: BodyOf<'releaseHolds'> = {}, options?: RequestOptions) {
     const request = { params: { eventId }, body }

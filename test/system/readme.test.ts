@@ -53,11 +53,11 @@ test.each(['memory', 'embedded'])(
       entries: { action: string; actor: string }[]
     }
     expect(history.entries.map(({ action, actor }) => `${action} by ${actor}`)).toEqual([
-      ...['held by public', 'extended by public'].flatMap((entry) => Array<string>(4).fill(entry)),
-      'added by public',
-      ...['confirmed by seller', 'cancelled by seller'].flatMap((entry) =>
-        Array<string>(5).fill(entry),
-      ),
+      ...Array<string>(4).fill('held by public'),
+      ...Array<string>(4).fill('extended by public'),
+      ...Array<string>(5).fill('held by public'),
+      ...Array<string>(5).fill('confirmed by seller'),
+      ...Array<string>(5).fill('cancelled by seller'),
     ])
   },
 )
