@@ -49,7 +49,10 @@ describe('booking several seats', () => {
     const same = { idempotencyKey: 'k-1', reference: 'order 7' }
     await office.useCases.bookSeat.execute(bookSeatCommand(same))
 
-    expect(await office.book('b-2', ['A-1'], same)).toMatchObject({ result: { bookingId: 'b-1' } })
+    expect(await office.book('b-2', ['A-1'], same)).toEqual({
+      outcome: 'done',
+      result: { bookingId: 'b-1', code: codeOf('b-1') },
+    })
   })
 })
 

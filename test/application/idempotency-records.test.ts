@@ -120,3 +120,24 @@ test.each(COMMANDS)(
     })
   },
 )
+
+/** Removes the code from the results that are stored, which older releases stored without one. */
+function storeWithoutCodes(): void {
+  const find = office.seats.findIdempotencyRecord.bind(office.seats)
+  office.seats.findIdempotencyRecord = async (eventId, idempotencyKey) => {
+    const record = await find(eventId, idempotencyKey)
+    return record && { ...record, result: record.result.replace(/,"code":"\w*"/, '') }
+  }
+}
+
+test.each<[string, () => Promise<unknown>]>([
+  ['booking', () => office.book('b-1', ['A-1', 'A-2'], key)],
+  ['holding', () => office.hold('h-1', ['A-1', 'A-2'], key)],
+  ['confirming', () => office.confirm('h-0', 'b-1', key)],
+])('a retry of %s gets the code, although an older release has stored none', async (_, execute) => {
+  const first = await execute()
+  storeWithoutCodes()
+
+  expect(first).toMatchObject({ result: { code: expect.stringMatching(/^\w{8}$/) } })
+  expect(await execute()).toEqual(first)
+})
