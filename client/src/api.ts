@@ -938,11 +938,8 @@ export interface components {
         /** @description Any script, no control characters. */
         readonly to: string
       }[]
-      /**
-       * @description Whether a seat may be replaced by one of another category.
-       * @default false
-       */
-      readonly allowOtherCategory: boolean
+      /** @description Whether a seat may be replaced by one of another category. Default: `false`. */
+      readonly allowOtherCategory?: boolean
     }
     readonly BookingChange: {
       /** @description The new reference, or `null` to remove it. */

@@ -86,8 +86,9 @@ function moveEndpoint({ moveBooking, bookings }: ChangeBookingEndpointsOptions):
       schema: z
         .strictObject({
           moves: movesSchema,
-          allowOtherCategory: z.boolean().default(false).meta({
-            description: 'Whether a seat may be replaced by one of another category.',
+          allowOtherCategory: z.boolean().optional().meta({
+            description:
+              'Whether a seat may be replaced by one of another category. Default: `false`.',
           }),
         })
         .meta({ id: 'BookingMoves' }),
@@ -96,7 +97,7 @@ function moveEndpoint({ moveBooking, bookings }: ChangeBookingEndpointsOptions):
     problems: [...SEAT_PROBLEMS, 'booking-not-found', 'seats-not-in-booking', 'other-category'],
     async handle(request) {
       const { bookingId } = request.params
-      const { moves, allowOtherCategory: allowsOtherCategory } = request.body
+      const { moves, allowOtherCategory: allowsOtherCategory = false } = request.body
       const command = { ...requesterOf(request), bookingId, moves, allowsOtherCategory }
       return answer(await moveBooking.execute(command), bookings, bookingId)
     },
