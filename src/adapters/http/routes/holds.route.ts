@@ -5,7 +5,7 @@ import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { codeSchema, idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
-import { requesterOf, timeOrderedId } from './command-inputs.ts'
+import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
 import { getHoldEndpoint, type GetHoldEndpointOptions } from './get-hold.route.ts'
 import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-common.ts'
 import { checkoutProblem, isSeller, type PublicBookingOptions } from './public-booking.ts'
@@ -131,6 +131,7 @@ function confirmHoldEndpoint({
         isSeller: isSeller(credentials),
         clientId: request.client,
         bookingId: timeOrderedId(),
+        otherCode: newCode(),
         reference: request.body.reference,
         version: request.body.version,
       })
