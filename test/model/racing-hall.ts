@@ -120,7 +120,12 @@ export class RacingHall {
     const bookingId = this.#newId('b')
     const answer = await this.#watch(
       `confirm ${held.holdId}`,
-      this.#does.confirmHold.execute({ ...this.#holder(held), bookingId, isSeller: false }),
+      this.#does.confirmHold.execute({
+        ...this.#holder(held),
+        bookingId,
+        otherCode: bookingId,
+        isSeller: false,
+      }),
       (result) => {
         const isFirst = result.bookingId === bookingId
         const apply = isFirst

@@ -91,6 +91,7 @@ export class Service {
           ...by,
           tokenDigest,
           bookingId,
+          otherCode: `other ${ids.code}`,
           isSeller: asked.bearer === SELLER,
         })
       case 'book':
