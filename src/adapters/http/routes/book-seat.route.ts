@@ -4,8 +4,7 @@ import type {
   BookSeatCommand,
   BookSeatRefusal,
   BookSeatResult,
-} from '../../../application/commands/book-seat.ts'
-import type { RefusedByQuota } from '../../../application/commands/book-seat-within-quota.ts'
+} from '../../../application/changes/seat-booking.ts'
 import { DEFAULT_EVENT_ID } from '../../../domain/default-event.ts'
 import { BOOKING_ERROR } from '../answers/error-formats.ts'
 import type { ProblemCode } from '../answers/problems.ts'
@@ -39,7 +38,7 @@ const REFUSALS = {
     message: (id) => `This request already booked seat ${id}, and that booking was cancelled.`,
   },
 } as const satisfies Record<
-  BookSeatRefusal | RefusedByQuota['refusal']['reason'],
+  BookSeatRefusal,
   { readonly code: ProblemCode; readonly message: (seatId: string) => string }
 >
 
@@ -54,7 +53,7 @@ const bookedSchema = z
 
 export interface BookSeatEndpointOptions extends PublicBookingOptions {
   readonly bookSeatWithinQuota: {
-    execute(command: BookSeatCommand): Promise<BookSeatResult | RefusedByQuota>
+    execute(command: BookSeatCommand): Promise<BookSeatResult>
   }
 }
 

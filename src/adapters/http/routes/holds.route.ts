@@ -27,9 +27,9 @@ const idempotencyKey = { 'Idempotency-Key': idempotencyKeySchema }
 export function holdEndpoints(options: HoldEndpointsOptions): Endpoint[] {
   return [
     getHoldEndpoint(options),
+    ...releaseEndpoints(options),
     extendHoldEndpoint(options),
     confirmHoldEndpoint(options),
-    ...releaseEndpoints(options),
   ]
 }
 
@@ -57,7 +57,7 @@ function extendHoldEndpoint({
         body: z.strictObject({ holdId: idSchema, ...deadlineFields }).meta({ id: 'ExtendedHold' }),
       },
     },
-    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
+    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone', 'too-many-seats-for-client'],
     async handle(request) {
       const { holdId } = request.params
       const result = await extendHold.execute({

@@ -458,7 +458,7 @@ test.each([SELLER, ADMIN])(
 )
 
 test("only the administrator's key replaces the token to release a hold", async () => {
-  expect((await buyer.with(SELLER).delete(path())).status).toBe(404)
+  expect((await buyer.with(SELLER).delete(path())).status).toBe(403)
   expect(await taken()).toHaveLength(2)
 
   expect((await buyer.with(ADMIN).delete(path())).status).toBe(204)
