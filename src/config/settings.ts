@@ -140,7 +140,10 @@ export const settings = z.object({
   /** The time to live of a seat lock whose owner crashed, in milliseconds. */
   LOCK_TTL_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(10_000),
 
-  /** How long a request waits for locked seats, in milliseconds. `POST /api/book/:seatId` never waits. */
+  /**
+   * How long a request waits for locked seats or a locked client, in milliseconds. `POST /api/book/:seatId` waits only
+   * for the client.
+   */
   LOCK_WAIT_MS: wholeNumber({ min: 0, max: 10_000, unit: 'milliseconds' }).default(1_000),
 
   /** The prefix of all keys and channels in Redis. */
