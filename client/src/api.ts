@@ -1325,21 +1325,6 @@ export interface components {
         }
       }
     }
-    /** @description `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`. */
-    readonly 'Problem.cross-site-request': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/problem+json': components['schemas']['Problem'] & {
-          /** @constant */
-          readonly status?: 403
-          /** @enum {unknown} */
-          readonly code?: 'cross-site-request'
-        }
-      }
-    }
     /** @description `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist. */
     readonly 'Problem.hold-not-found': {
       headers: {
@@ -1367,6 +1352,21 @@ export interface components {
           readonly status?: 410
           /** @enum {unknown} */
           readonly code?: 'hold-gone'
+        }
+      }
+    }
+    /** @description `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`. */
+    readonly 'Problem.cross-site-request': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 403
+          /** @enum {unknown} */
+          readonly code?: 'cross-site-request'
         }
       }
     }
@@ -1481,6 +1481,8 @@ export interface operations {
       readonly header?: {
         /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
+        /** @description A JSON Web Token of the shop that admits one client to the event, required from the public where `ADMISSION_KEY` is set. */
+        readonly Admission?: string
       }
       readonly path: {
         /** @description Any script, no control characters. */
@@ -1552,6 +1554,8 @@ export interface operations {
       /**
        * @description `checkout-required`: The public can hold seats here, but only a seller can book them (`PUBLIC_BOOKING` is `false`). Continue in the checkout of the shop, which confirms the hold with its access key.
        *
+       *     `admission-required`: The public needs an admission token of the shop to hold or book seats of this event (`ADMISSION_KEY`). The header `Admission` is missing, or its token has expired, is for another event, or is not valid; `detail` says which. Nothing was changed. Get a new token from the shop.
+       *
        *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
       readonly 403: {
@@ -1564,7 +1568,7 @@ export interface operations {
             /** @constant */
             readonly status?: 403
             /** @enum {unknown} */
-            readonly code?: 'checkout-required' | 'cross-site-request'
+            readonly code?: 'checkout-required' | 'admission-required' | 'cross-site-request'
           }
         }
       }
@@ -2137,6 +2141,8 @@ export interface operations {
       readonly header?: {
         /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
+        /** @description A JSON Web Token of the shop that admits one client to the event, required from the public where `ADMISSION_KEY` is set. */
+        readonly Admission?: string
       }
       readonly path: {
         readonly eventId: string
@@ -2202,7 +2208,25 @@ export interface operations {
           }
         }
       }
-      readonly 403: components['responses']['Problem.cross-site-request']
+      /**
+       * @description `admission-required`: The public needs an admission token of the shop to hold or book seats of this event (`ADMISSION_KEY`). The header `Admission` is missing, or its token has expired, is for another event, or is not valid; `detail` says which. Nothing was changed. Get a new token from the shop.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'admission-required' | 'cross-site-request'
+          }
+        }
+      }
       /**
        * @description `seat-not-found`: No seat has this id.
        *

@@ -6,6 +6,7 @@ import { parseRedisUrl } from '../adapters/redis/redis-url.ts'
 import {
   checkCheckoutUrl,
   checked,
+  hmacKey,
   key,
   oneOf,
   parsed,
@@ -172,6 +173,12 @@ export const settings = z.object({
    * require an access key with the role `seller`. By default true while neither `ADMIN_KEY` nor `SELLER_KEY` is set.
    */
   PUBLIC_BOOKING: trueOrFalse().optional(),
+
+  /**
+   * The secret of the shop's admission tokens. If it is set, the public needs such a token to hold or book seats, and
+   * the limits per client apply to its subject.
+   */
+  ADMISSION_KEY: hmacKey().optional(),
 
   /** The URL of the shop's checkout, in a form that `checkCheckoutUrl` accepts. */
   CHECKOUT_URL: checked(checkCheckoutUrl).optional(),
