@@ -1419,21 +1419,6 @@ export interface components {
         }
       }
     }
-    /** @description `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`. */
-    readonly 'Problem.cross-site-request': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/problem+json': components['schemas']['Problem'] & {
-          /** @constant */
-          readonly status?: 403
-          /** @enum {unknown} */
-          readonly code?: 'cross-site-request'
-        }
-      }
-    }
     /** @description `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist. */
     readonly 'Problem.hold-not-found': {
       headers: {
@@ -1461,6 +1446,21 @@ export interface components {
           readonly status?: 410
           /** @enum {unknown} */
           readonly code?: 'hold-gone'
+        }
+      }
+    }
+    /** @description `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`. */
+    readonly 'Problem.cross-site-request': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 403
+          /** @enum {unknown} */
+          readonly code?: 'cross-site-request'
         }
       }
     }
@@ -1575,6 +1575,8 @@ export interface operations {
       readonly header?: {
         /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
+        /** @description A JSON Web Token of the shop that admits one client to the event, required from the public where `ADMISSION_KEY` is set. */
+        readonly Admission?: string
       }
       readonly path: {
         /** @description Any script, no control characters. */
@@ -1646,6 +1648,8 @@ export interface operations {
       /**
        * @description `checkout-required`: The public can hold seats here, but only a seller can book them (`PUBLIC_BOOKING` is `false`). Continue in the checkout of the shop, which confirms the hold with its access key.
        *
+       *     `admission-required`: The public needs an admission token of the shop to hold or book seats of this event (`ADMISSION_KEY`). The header `Admission` is missing, or its token has expired, is for another event, or is not valid; `detail` says which. Nothing was changed. Get a new token from the shop.
+       *
        *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
       readonly 403: {
@@ -1658,7 +1662,7 @@ export interface operations {
             /** @constant */
             readonly status?: 403
             /** @enum {unknown} */
-            readonly code?: 'checkout-required' | 'cross-site-request'
+            readonly code?: 'checkout-required' | 'admission-required' | 'cross-site-request'
           }
         }
       }
@@ -2231,6 +2235,8 @@ export interface operations {
       readonly header?: {
         /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
+        /** @description A JSON Web Token of the shop that admits one client to the event, required from the public where `ADMISSION_KEY` is set. */
+        readonly Admission?: string
       }
       readonly path: {
         readonly eventId: string
@@ -2296,7 +2302,25 @@ export interface operations {
           }
         }
       }
-      readonly 403: components['responses']['Problem.cross-site-request']
+      /**
+       * @description `admission-required`: The public needs an admission token of the shop to hold or book seats of this event (`ADMISSION_KEY`). The header `Admission` is missing, or its token has expired, is for another event, or is not valid; `detail` says which. Nothing was changed. Get a new token from the shop.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'admission-required' | 'cross-site-request'
+          }
+        }
+      }
       /**
        * @description `seat-not-found`: No seat has this id.
        *
@@ -3063,6 +3087,8 @@ export interface operations {
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *
+       *     `too-many-seats-for-client`: With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.
        */
       readonly 409: {
         headers: {
@@ -3080,6 +3106,7 @@ export interface operations {
               | 'seats-locked'
               | 'idempotency-key-in-flight'
               | 'idempotency-result-gone'
+              | 'too-many-seats-for-client'
           }
         }
       }

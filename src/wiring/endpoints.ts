@@ -4,6 +4,7 @@ import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
 import type { Endpoint } from '../adapters/http/endpoint/endpoint.ts'
 import { allEndpoints } from '../adapters/http/endpoints.ts'
 import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
+import { Admission } from '../adapters/http/routes/admission.ts'
 import { HoldTokens } from '../adapters/http/routes/hold-common.ts'
 import type { Readiness } from '../adapters/http/routes/operation.route.ts'
 import { HttpServer } from '../adapters/http/server/http-server.ts'
@@ -41,6 +42,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     webhooks: c.resolve(WEBHOOKS),
     publicBooking: config.PUBLIC_BOOKING,
     checkoutUrl: config.CHECKOUT_URL,
+    admission: config.ADMISSION_KEY && new Admission(config.ADMISSION_KEY, c.resolve(CLOCK)),
     events: c.resolve(EVENTS),
     catalogue: c.resolve(EventCatalogue),
     plans: new PlanDocumentReader(),

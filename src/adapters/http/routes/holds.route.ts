@@ -57,7 +57,7 @@ function extendHoldEndpoint({
         body: z.strictObject({ holdId: idSchema, ...deadlineFields }).meta({ id: 'ExtendedHold' }),
       },
     },
-    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
+    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone', 'too-many-seats-for-client'],
     async handle(request) {
       const { holdId } = request.params
       const result = await extendHold.execute({
