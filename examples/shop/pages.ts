@@ -43,7 +43,7 @@ export function checkoutPage({ id, hold }: Order, notice: string): string {
 
 /** The status of the order. Reloads itself until the webhook has told the status of the booking. */
 export function orderPage({ hold, status }: Order): string {
-  const isPending = status === 'new' || status === 'paid'
+  const isPending = status === 'paid'
   return page(
     'Your order',
     `<p>Thank you. Your booking code is <strong>${html(hold.code)}</strong>.</p>

@@ -61,7 +61,8 @@ export class Shop {
 
   show(orderId: string): string {
     const order = this.#orders.get(orderId)
-    return order ? orderPage(order) : noticePage('There is no such order.')
+    const isPaid = order !== undefined && order.status !== 'new'
+    return isPaid ? orderPage(order) : noticePage('There is no such order.')
   }
 
   /**
