@@ -1,4 +1,5 @@
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
+import { KeptEvents } from '../../src/adapters/cache/kept-events.ts'
 import { InProcessLock } from '../../src/adapters/lock/in-process-lock.ts'
 import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import type { ChangeResult } from '../../src/application/changes/change-result.ts'
@@ -45,6 +46,7 @@ export class Service {
         ...caches,
         lock,
         events,
+        summaries: new KeptEvents(events),
         keys,
         clock,
         random: () => 0,

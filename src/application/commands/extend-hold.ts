@@ -4,6 +4,7 @@ import type { RepeatDecision } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import { extendWithin, type HoldLimits, ttlWithin } from '../changes/hold-limits.ts'
+import type { NotOnSale, SaleCheck } from '../changes/sale-check.ts'
 
 export interface ExtendHoldCommand extends HoldCommand {
   readonly ttlMs?: number | undefined
@@ -14,15 +15,20 @@ export interface ExtendedHold {
 }
 
 /** `hold-gone`: the hold has expired, or was released or confirmed. */
-export type ExtendHoldResult = ChangeResult<ExtendedHold, HoldRefusal>
+export type ExtendHoldResult = ChangeResult<ExtendedHold, HoldRefusal | NotOnSale>
 
-/** Extends a hold, up to its maximum lifetime. An extension by less than the minimum changes nothing. */
+/**
+ * Extends a hold, up to its maximum lifetime. An extension by less than the minimum changes nothing. Outside the sale,
+ * a hold keeps its deadline.
+ */
 export class ExtendHold {
   readonly #changeHold: ChangeHold
+  readonly #sale: SaleCheck
   readonly #limits: HoldLimits
 
-  constructor(changeHold: ChangeHold, limits: HoldLimits) {
+  constructor(changeHold: ChangeHold, sale: SaleCheck, limits: HoldLimits) {
     this.#changeHold = changeHold
+    this.#sale = sale
     this.#limits = limits
   }
 
@@ -30,12 +36,14 @@ export class ExtendHold {
     const { holdId } = command
     const ttlMs = ttlWithin(this.#limits, command.ttlMs)
 
-    return this.#changeHold.execute<ExtendedHold>({
+    return this.#changeHold.execute<ExtendedHold, NotOnSale>({
       command,
       content: { extend: holdId, ttlMs: command.ttlMs },
       repeat: asExtended,
-      decide: (hold, seats, now) => {
+      decide: async (hold, seats, now) => {
         if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
+        const notOnSale = await this.#sale.check(hold.eventId, 'public')
+        if (notOnSale) return notOnSale
 
         const extended = extendWithin(this.#limits, hold, { seats, ttlMs, now })
         const heldUntil = extended.expiresAt

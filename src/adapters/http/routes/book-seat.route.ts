@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import type { Refused } from '../../../application/changes/change-result.ts'
+import type { NotOnSale } from '../../../application/changes/sale-check.ts'
 import type {
   BookSeatCommand,
   BookSeatRefusal,
@@ -13,7 +15,7 @@ import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
 import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
 import { checkoutProblem, isSeller, type PublicBookingOptions } from './public-booking.ts'
-import { messageOf } from './refusals.ts'
+import { messageOf, problemOf } from './refusals.ts'
 
 /** The error of each refusal reason. The type requires a line for every reason. */
 const REFUSALS = {
@@ -26,6 +28,7 @@ const REFUSALS = {
     code: 'too-many-seats-for-client',
     message: () => 'This client has reached the maximum number of seats.',
   },
+  'not-on-sale': { code: 'not-on-sale', message: () => 'The event is not on sale.' },
   'in-flight': {
     code: 'idempotency-key-in-flight',
     message: () => messageOf({ reason: 'in-flight' }),
@@ -39,7 +42,7 @@ const REFUSALS = {
     message: (id) => `This request already booked seat ${id}, and that booking was cancelled.`,
   },
 } as const satisfies Record<
-  BookSeatRefusal | RefusedByQuota['refusal']['reason'],
+  BookSeatRefusal | RefusedByQuota['refusal']['reason'] | NotOnSale['reason'],
   { readonly code: ProblemCode; readonly message: (seatId: string) => string }
 >
 
@@ -53,14 +56,14 @@ const bookedSchema = z
   .meta({ id: 'BookedSeat' })
 
 export interface BookSeatEndpointOptions extends PublicBookingOptions {
-  readonly bookSeatWithinQuota: {
-    execute(command: BookSeatCommand): Promise<BookSeatResult | RefusedByQuota>
+  readonly bookSeatOnSale: {
+    execute(command: BookSeatCommand): Promise<BookSeatResult | RefusedByQuota | Refused<NotOnSale>>
   }
 }
 
 /** `POST /api/book/:seatId`: books one seat of the default event. */
 export function bookSeatEndpoint({
-  bookSeatWithinQuota,
+  bookSeatOnSale,
   publicBooking,
 }: BookSeatEndpointOptions): Endpoint {
   return endpoint({
@@ -96,7 +99,7 @@ export function bookSeatEndpoint({
       const problem = checkoutProblem(request.credentials, { publicBooking })
       if (problem) return problem
       const { seatId } = request.params
-      const result = await bookSeatWithinQuota.execute({
+      const result = await bookSeatOnSale.execute({
         ...requesterOf(request),
         eventId: DEFAULT_EVENT_ID,
         seatId,
@@ -107,6 +110,7 @@ export function bookSeatEndpoint({
       })
 
       if (result.outcome === 'refused') {
+        if (result.refusal.reason === 'not-on-sale') return problemOf(result.refusal)
         const { code, message } = REFUSALS[result.refusal.reason]
         return { code, message: message(seatId) }
       }

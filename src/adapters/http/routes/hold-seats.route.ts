@@ -1,9 +1,8 @@
 import { z } from 'zod'
 
-import type { HoldBestSeats } from '../../../application/commands/hold-best-seats.ts'
-import type { HoldSeats } from '../../../application/commands/hold-seats.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
+import type { UseCases } from '../../../application/use-cases.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
@@ -26,8 +25,8 @@ import { isSeller } from './public-booking.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface HoldSeatsEndpointOptions {
-  readonly holdSeats: Pick<HoldSeats, 'execute'>
-  readonly holdBestSeats: Pick<HoldBestSeats, 'execute'>
+  readonly holdSeats: Pick<UseCases['holdSeats'], 'execute'>
+  readonly holdBestSeats: Pick<UseCases['holdBestSeats'], 'execute'>
   readonly availability: Pick<Availability, 'view'>
   readonly tokens: HoldTokens
   readonly clock: ClockPort
@@ -79,6 +78,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       'too-many-holds',
       'too-many-seats-for-client',
       'hold-cooldown',
+      'not-on-sale',
     ],
     async handle(request) {
       const { eventId } = request.params

@@ -57,7 +57,7 @@ function extendHoldEndpoint({
         body: z.strictObject({ holdId: idSchema, ...deadlineFields }).meta({ id: 'ExtendedHold' }),
       },
     },
-    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
+    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone', 'not-on-sale'],
     async handle(request) {
       const { holdId } = request.params
       const result = await extendHold.execute({
@@ -118,6 +118,7 @@ function confirmHoldEndpoint({
       'hold-changed',
       'checkout-required',
       'too-many-seats-for-client',
+      'not-on-sale',
     ],
     async handle(request) {
       const { holdId } = request.params
