@@ -116,7 +116,13 @@ export class UseCaseFixture {
       limits,
     )
     this.followSeats = new FollowSeats(
-      { changes: seats, feed: this.feed, clock, pace: paceByTicks({ ticksWithoutMax: 10 }) },
+      {
+        changes: seats,
+        summaries: this.keptEvents,
+        feed: this.feed,
+        clock,
+        pace: paceByTicks({ ticksWithoutMax: 10 }),
+      },
       (error) => void this.followErrors.push(error),
     )
   }
