@@ -9,6 +9,7 @@ import { BookSeat } from './commands/book-seat.ts'
 import { BookSeatWithinQuota } from './commands/book-seat-within-quota.ts'
 import { BookSeats } from './commands/book-seats.ts'
 import { CancelBooking } from './commands/cancel-booking.ts'
+import { ChangeBookingReference } from './commands/change-booking-reference.ts'
 import { ChangeEvent } from './commands/change-event.ts'
 import { ConfirmHold } from './commands/confirm-hold.ts'
 import { CreateEvent } from './commands/create-event.ts'
@@ -88,6 +89,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     bookSeats: new WhileOnSale(new BookSeats(changeSeats, ports), sale, seats),
     cancelBooking: new CancelBooking(changeSeats, ports),
     moveBooking: new MoveBooking(changeSeats, ports),
+    changeBookingReference: new ChangeBookingReference(changeSeats, ports),
     holdSeats: new WhileOnSale(new HoldSeats(placeHold), sale, seats),
     holdBestSeats: new WhileOnSale(
       new HoldBestSeats(placeHold, { ...ports, availability }, quota),
@@ -98,7 +100,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     releaseHold,
     releaseHeldSeats: new ReleaseHeldSeats(changeHold),
     releaseHolds: new ReleaseHolds(releaseHold, ports),
-    confirmHold: new ConfirmHold(changeHold, quota, sale),
+    confirmHold: new ConfirmHold(changeHold, ports, quota, sale),
     expireHolds: new ExpireHolds(ports),
     blockSeats: new BlockSeats(changeSeats, ports),
     unblockSeats: new UnblockSeats(changeSeats, ports),
