@@ -56,7 +56,11 @@ export interface paths {
     readonly delete?: never
     readonly options?: never
     readonly head?: never
-    readonly patch?: never
+    /**
+     * Change details of an event
+     * @description Changes the given fields if `If-Match` has the current `ETag` of the event. Repeating a change that was made is not an error.
+     */
+    readonly patch: operations['changeEvent']
     readonly trace?: never
   }
   readonly '/api/events/{eventId}/seats': {
@@ -569,6 +573,11 @@ export interface components {
       readonly status: number
       readonly message: string
       readonly code: string
+      /**
+       * Format: date-time
+       * @description With `not-on-sale`: when the sale opens, if it has not opened yet.
+       */
+      readonly opensAt?: string
     }
     readonly Problem: {
       /** Format: uri-reference */
@@ -585,6 +594,11 @@ export interface components {
       }[]
       /** @description With `hold-changed`: the current version of the hold. */
       readonly version?: number
+      /**
+       * Format: date-time
+       * @description With `not-on-sale`: when the sale opens, if it has not opened yet.
+       */
+      readonly opensAt?: string
     }
     /** @description A plan with further fields of the event, or a plan alone. */
     readonly NewEvent:
@@ -594,6 +608,12 @@ export interface components {
           readonly name?: string
           /** Format: date-time */
           readonly startsAt?: string
+          /** @description The IANA time zone of the venue, such as `Europe/Berlin`. */
+          readonly timeZone?: string
+          /** Format: date-time */
+          readonly saleOpensAt?: string
+          /** Format: date-time */
+          readonly saleClosesAt?: string
           readonly plan: components['schemas']['NewSeatingPlan']
         }
       | components['schemas']['NewSeatingPlan']
@@ -682,9 +702,22 @@ export interface components {
     }
     readonly EventSummary: {
       readonly eventId: string
+      /** @description Incremented with each change of the event. */
+      readonly version: number
       readonly name: string
+      /**
+       * @description `closed`: the organiser has ended the public sale. `cancelled`, `archived`: nobody can hold or book seats.
+       * @enum {string}
+       */
+      readonly status: 'on-sale' | 'closed' | 'cancelled' | 'archived'
       /** Format: date-time */
       readonly startsAt?: string
+      /** @description The IANA time zone of the venue. */
+      readonly timeZone?: string
+      /** Format: date-time */
+      readonly saleOpensAt?: string
+      /** Format: date-time */
+      readonly saleClosesAt?: string
       /** Format: date-time */
       readonly createdAt: string
       readonly seatCount: number
@@ -696,9 +729,22 @@ export interface components {
     }
     readonly Event: {
       readonly eventId: string
+      /** @description Incremented with each change of the event. */
+      readonly version: number
       readonly name: string
+      /**
+       * @description `closed`: the organiser has ended the public sale. `cancelled`, `archived`: nobody can hold or book seats.
+       * @enum {string}
+       */
+      readonly status: 'on-sale' | 'closed' | 'cancelled' | 'archived'
       /** Format: date-time */
       readonly startsAt?: string
+      /** @description The IANA time zone of the venue. */
+      readonly timeZone?: string
+      /** Format: date-time */
+      readonly saleOpensAt?: string
+      /** Format: date-time */
+      readonly saleClosesAt?: string
       /** Format: date-time */
       readonly createdAt: string
       readonly seatCount: number
@@ -792,6 +838,20 @@ export interface components {
               }
         }[]
       }[]
+    }
+    /** @description `null` removes a detail. */
+    readonly EventChanges: {
+      /** @description Any script, no control characters. */
+      readonly name?: string
+      /**
+       * @description `closed`: the organiser has ended the public sale. `cancelled`, `archived`: nobody can hold or book seats.
+       * @enum {string}
+       */
+      readonly status?: 'on-sale' | 'closed' | 'cancelled' | 'archived'
+      readonly startsAt?: string | null
+      readonly timeZone?: string | null
+      readonly saleOpensAt?: string | null
+      readonly saleClosesAt?: string | null
     }
     readonly Availability: {
       readonly eventId: string
@@ -1419,6 +1479,36 @@ export interface components {
         }
       }
     }
+    /** @description `event-changed`: The event has changed since it was read: `If-Match` is not its current `ETag`. Nothing was changed. Read the event again, and repeat the change with its new `ETag`. */
+    readonly 'Problem.event-changed': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 412
+          /** @enum {unknown} */
+          readonly code?: 'event-changed'
+        }
+      }
+    }
+    /** @description `if-match-missing`: The request has no `If-Match`. Send the `ETag` of the event, so that the change of another person is not overwritten. */
+    readonly 'Problem.if-match-missing': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 428
+          /** @enum {unknown} */
+          readonly code?: 'if-match-missing'
+        }
+      }
+    }
     /** @description `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist. */
     readonly 'Problem.hold-not-found': {
       headers: {
@@ -1671,6 +1761,8 @@ export interface operations {
       /**
        * @description `too-many-seats-for-client`: With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.
        *
+       *     `not-on-sale`: The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.
+       *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
@@ -1687,7 +1779,10 @@ export interface operations {
             readonly status?: 409
             /** @enum {unknown} */
             readonly code?:
-              'too-many-seats-for-client' | 'idempotency-key-in-flight' | 'idempotency-result-gone'
+              | 'too-many-seats-for-client'
+              | 'not-on-sale'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
           }
         }
       }
@@ -2118,6 +2213,144 @@ export interface operations {
       }
     }
   }
+  readonly changeEvent: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Required: the `ETag` of the event as it was read, or `*`. The change is refused if the event has changed since. */
+        readonly 'If-Match'?: string
+      }
+      readonly path: {
+        readonly eventId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['EventChanges']
+      }
+    }
+    readonly responses: {
+      /** @description The event as it is now. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          /** @description Identifies this version of the event, for `If-Match`. */
+          readonly ETag: string
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['EventSummary']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.event-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 412: components['responses']['Problem.event-changed']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 428: components['responses']['Problem.if-match-missing']
+      /**
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
   readonly getAvailability: {
     readonly parameters: {
       readonly query?: never
@@ -2362,6 +2595,8 @@ export interface operations {
        *     `too-many-seats-for-client`: With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.
        *
        *     `hold-cooldown`: This client has released some of these seats, or let its hold of them expire, less than `HOLD_COOLDOWN_MS` ago. Nothing was changed. Choose other seats, or try again after `Retry-After` seconds.
+       *
+       *     `not-on-sale`: The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.
        */
       readonly 409: {
         headers: {
@@ -2383,6 +2618,7 @@ export interface operations {
               | 'too-many-holds'
               | 'too-many-seats-for-client'
               | 'hold-cooldown'
+              | 'not-on-sale'
           }
         }
       }
@@ -3088,6 +3324,8 @@ export interface operations {
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        *
+       *     `not-on-sale`: The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.
+       *
        *     `too-many-seats-for-client`: With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.
        */
       readonly 409: {
@@ -3106,6 +3344,7 @@ export interface operations {
               | 'seats-locked'
               | 'idempotency-key-in-flight'
               | 'idempotency-result-gone'
+              | 'not-on-sale'
               | 'too-many-seats-for-client'
           }
         }
@@ -3278,6 +3517,8 @@ export interface operations {
        *     `hold-changed`: The hold has another version than the request names, so nothing was booked. `version` is the current one. Read the hold again, check its seats and its price, and confirm that version.
        *
        *     `too-many-seats-for-client`: With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.
+       *
+       *     `not-on-sale`: The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.
        */
       readonly 409: {
         headers: {
@@ -3297,6 +3538,7 @@ export interface operations {
               | 'idempotency-result-gone'
               | 'hold-changed'
               | 'too-many-seats-for-client'
+              | 'not-on-sale'
           }
         }
       }
@@ -3587,6 +3829,8 @@ export interface operations {
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *
+       *     `not-on-sale`: The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.
        */
       readonly 409: {
         headers: {
@@ -3604,6 +3848,7 @@ export interface operations {
               | 'seats-locked'
               | 'idempotency-key-in-flight'
               | 'idempotency-result-gone'
+              | 'not-on-sale'
           }
         }
       }

@@ -14,6 +14,8 @@ export interface FollowedSeats {
   readonly kind: 'snapshot' | 'changes'
   /** Goes up with each change of the event. */
   readonly revision: number
+  /** The version of the event. If it goes up, read the event again: its name, its times or its status have changed. */
+  readonly eventVersion: number
   /** The seats that are not available, by id. The same map every time, kept up to date. */
   readonly taken: ReadonlyMap<string, SeatUpdate>
   /** The seats that differ from the previous message. */
@@ -22,6 +24,7 @@ export interface FollowedSeats {
 
 interface SeatsMessage {
   readonly revision: number
+  readonly eventVersion: number
   readonly seats: readonly SeatUpdate[]
 }
 
@@ -32,11 +35,11 @@ export class SeatsFollower {
   readonly #versions = new Map<string, number>()
 
   apply({ name, data }: ServerSentEvent): FollowedSeats {
-    const { revision, seats } = JSON.parse(data) as SeatsMessage
+    const { revision, eventVersion, seats } = JSON.parse(data) as SeatsMessage
     const kind = name === 'snapshot' ? 'snapshot' : 'changes'
     const changed =
       kind === 'snapshot' ? this.#replaceAll(seats) : seats.filter((seat) => this.#update(seat))
-    return { kind, revision, taken: this.#taken, changed }
+    return { kind, revision, eventVersion, taken: this.#taken, changed }
   }
 
   /** A snapshot is right even if its versions are lower: the store may have been restored from a backup. */

@@ -71,6 +71,22 @@ export class HoldfastClient extends TypedClient {
     return tagged(await this.request('get', '/api/events/{eventId}', request, options))
   }
 
+  /**
+   * Changes details of an event; `null` removes one. Requires the role `office`.
+   * @param read the event as it was read; if it has changed since, the change is refused
+   */
+  async changeEvent(
+    eventId: string,
+    read: Tag,
+    body: Schemas['EventChanges'],
+    options?: RequestOptions,
+  ) {
+    const request = { params: { eventId }, headers: { 'If-Match': read.etag }, body }
+    const reply = await this.request('patch', '/api/events/{eventId}', request, options)
+    const etag = reply.ok ? (reply.headers.get('ETag') ?? '') : ''
+    return reply.ok ? { ...reply, value: { ...reply.value, etag } } : reply
+  }
+
   /** @param known the availability as read before; the answer is `unchanged` if it is still current */
   async getAvailability<Known extends Tag | undefined = undefined>(
     eventId: string,

@@ -19,6 +19,8 @@ const REFUSALS = [
   'hold-gone',
   'hold-changed',
   'event-already-exists',
+  'event-changed',
+  'not-on-sale',
   'key-already-exists',
 ] as const satisfies readonly ProblemCode[]
 

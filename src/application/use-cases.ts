@@ -3,12 +3,14 @@ import { ChangeSeats, type LockTimes } from './changes/change-seats.ts'
 import { ClientQuota } from './changes/client-quota.ts'
 import type { HoldLimits } from './changes/hold-limits.ts'
 import { PlaceHold } from './changes/place-hold.ts'
+import { SaleCheck, WhileOnSale } from './changes/sale-check.ts'
 import { BlockSeats } from './commands/block-seats.ts'
 import { BookSeat } from './commands/book-seat.ts'
 import { BookSeatWithinQuota } from './commands/book-seat-within-quota.ts'
 import { BookSeats } from './commands/book-seats.ts'
 import { CancelBooking } from './commands/cancel-booking.ts'
 import { ChangeBookingReference } from './commands/change-booking-reference.ts'
+import { ChangeEvent } from './commands/change-event.ts'
 import { ConfirmHold } from './commands/confirm-hold.ts'
 import { CreateEvent } from './commands/create-event.ts'
 import { CreateKey } from './commands/create-key.ts'
@@ -28,6 +30,7 @@ import type { BookingRepositoryPort } from './ports/booking-repository.port.ts'
 import type { ClientSeatsPort } from './ports/client-seats.port.ts'
 import type { ClockPort } from './ports/clock.port.ts'
 import type { EventRepositoryPort } from './ports/event-repository.port.ts'
+import type { EventSummaryPort } from './ports/event-summary.port.ts'
 import type { ExpiredSeatsPort } from './ports/expired-seats.port.ts'
 import type { HallPort } from './ports/hall.port.ts'
 import type { HoldRepositoryPort } from './ports/hold-repository.port.ts'
@@ -52,6 +55,7 @@ export interface UseCasePorts {
   readonly changes: SeatsSincePort
   readonly keptSeats: KeptSeatsPort<EventSeats>
   readonly events: EventRepositoryPort
+  readonly summaries: EventSummaryPort
   readonly halls: HallPort
   readonly keys: KeyRepositoryPort
   readonly clock: ClockPort
@@ -65,7 +69,7 @@ export type UseCases = ReturnType<typeof createUseCases>
 
 /** Creates the use cases that share ports. Those for the setup, for retention and for streams are created in the wiring. */
 export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
-  const { clock, events, keys } = ports
+  const { clock, events, keys, seats } = ports
   const changeSeats = new ChangeSeats(ports, limits)
   const changeHold = new ChangeHold(changeSeats, ports)
   const quota = new ClientQuota(ports, limits)
@@ -73,27 +77,37 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const bookSeat = new BookSeat(ports, limits)
   const releaseHold = new ReleaseHold(changeHold)
   const availability = new Availability(ports)
+  const sale = new SaleCheck(ports)
   return {
     bookSeat,
     /** For the public. Without the limit, no booking is stored with its client. */
-    bookSeatWithinQuota: quota.limitsSeats
-      ? new BookSeatWithinQuota({ ...ports, bookSeat }, quota, limits)
-      : withoutClient(bookSeat),
-    bookSeats: new BookSeats(changeSeats, ports),
+    bookSeatOnSale: new WhileOnSale(
+      quota.limitsSeats
+        ? new BookSeatWithinQuota({ ...ports, bookSeat }, quota, limits)
+        : withoutClient(bookSeat),
+      sale,
+      seats,
+    ),
+    bookSeats: new WhileOnSale(new BookSeats(changeSeats, ports), sale, seats),
     cancelBooking: new CancelBooking(changeSeats, ports),
     moveBooking: new MoveBooking(changeSeats, ports),
     changeBookingReference: new ChangeBookingReference(changeSeats, ports),
-    holdSeats: new HoldSeats(placeHold),
-    holdBestSeats: new HoldBestSeats(placeHold, { ...ports, availability }, quota),
-    extendHold: new ExtendHold(changeHold, quota, limits),
+    holdSeats: new WhileOnSale(new HoldSeats(placeHold), sale, seats),
+    holdBestSeats: new WhileOnSale(
+      new HoldBestSeats(placeHold, { ...ports, availability }, quota),
+      sale,
+      seats,
+    ),
+    extendHold: new ExtendHold(changeHold, sale, quota, limits),
     releaseHold,
     releaseHeldSeats: new ReleaseHeldSeats(changeHold),
     releaseHolds: new ReleaseHolds(releaseHold, ports),
-    confirmHold: new ConfirmHold(changeHold, ports, quota),
+    confirmHold: new ConfirmHold(changeHold, ports, quota, sale),
     expireHolds: new ExpireHolds(ports),
     blockSeats: new BlockSeats(changeSeats, ports),
     unblockSeats: new UnblockSeats(changeSeats, ports),
     createEvent: new CreateEvent({ events, clock }),
+    changeEvent: new ChangeEvent({ events }),
     createKey: new CreateKey({ keys, clock }),
     deleteKey: new DeleteKey({ keys }),
     listKeys: new ListKeys({ keys }),

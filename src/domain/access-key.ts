@@ -7,7 +7,7 @@ export type Role = (typeof ROLES)[number]
  * The roles whose operations a key may use:
  * - `viewer`: reads what is not public, such as the history and bookings
  * - `seller`: also books, confirms holds and cancels bookings
- * - `office`: also takes seats off sale and puts them back
+ * - `office`: also takes seats off sale and puts them back, and changes events
  * - `admin`: everything, including events and keys
  */
 export const INCLUDED_ROLES: Readonly<Record<Role, readonly Role[]>> = {

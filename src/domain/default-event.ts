@@ -1,5 +1,5 @@
 import { defaultEventPlan } from './default-event-plan.ts'
-import type { Event } from './event.ts'
+import { type Event, newEvent } from './event.ts'
 import type { EventId } from './seat.ts'
 
 /** The event of requests that name no event. */
@@ -14,5 +14,5 @@ export function defaultEvent({
   readonly createdAt: Date
 }): Event {
   const plan = defaultEventPlan(seatCount)
-  return { id: DEFAULT_EVENT_ID, name: 'Default event', createdAt, seatCount, plan }
+  return newEvent({ id: DEFAULT_EVENT_ID, name: 'Default event', createdAt, plan })
 }

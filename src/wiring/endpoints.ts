@@ -1,6 +1,7 @@
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
 import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
+import { KeptEvents } from '../adapters/cache/kept-events.ts'
 import type { Endpoint } from '../adapters/http/endpoint/endpoint.ts'
 import { allEndpoints } from '../adapters/http/endpoints.ts'
 import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
@@ -45,6 +46,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     admission: config.ADMISSION_KEY && new Admission(config.ADMISSION_KEY, c.resolve(CLOCK)),
     events: c.resolve(EVENTS),
     catalogue: c.resolve(EventCatalogue),
+    summaries: c.resolve(KeptEvents),
     plans: new PlanDocumentReader(),
     planBytesMax: config.PLAN_BYTES_MAX,
     followSeats: c.resolve(FollowSeats),

@@ -1,6 +1,7 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import { InProcessSeatFeed } from '../adapters/announcing/change-announcements.ts'
+import { KeptEvents } from '../adapters/cache/kept-events.ts'
 import { clusterNodes, createMessageClient } from '../adapters/redis/redis-client.ts'
 import { RedisSeatFeed } from '../adapters/redis/redis-seat-feed.ts'
 import { paceByTicks } from '../adapters/system/paced-refresh.ts'
@@ -25,6 +26,7 @@ export function registerFeed(services: DependencyContainer, config: Config): voi
   registerSingleton(services, FollowSeats, (c) => {
     const ports = {
       changes: c.resolve(SEAT_STORE),
+      summaries: c.resolve(KeptEvents),
       feed: c.resolve(SEAT_FEED),
       clock: c.resolve(CLOCK),
       pace: paceByTicks({ ticksWithoutMax: TICKS_WITHOUT_REFRESH_MAX }),

@@ -52,7 +52,7 @@ describe('setting up events', () => {
     events = new InMemoryEventRepository(seats)
   })
 
-  const demo = { id: 'demo', name: 'Demo', seatCount: 5, plan }
+  const demo = { id: 'demo', name: 'Demo', plan }
   const setUp = (options: { seatCount: number; demo?: typeof demo }) =>
     new SetUpEvents({ events, clock: office.clock }).execute(options)
   const eventIds = async () => (await events.listEvents({ limit: 9 })).map(({ id }) => id)

@@ -5,6 +5,7 @@ import type { SeatsMessage, SeatsReader } from '../../src/application/event-seat
 import type { SeatsState, SeatsUpdate } from '../../src/application/ports/seats-since.port.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import { until } from '../../tools/until.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { bookedSeat, seatChange } from '../builders/seat-change.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
@@ -27,6 +28,7 @@ beforeEach(() => {
   followSeats = new FollowSeats(
     {
       clock: office.clock,
+      summaries: office.keptEvents,
       pace: paceByTicks({ ticksWithoutMax: TICKS_WITHOUT_MAX }),
       changes: {
         seatsSince: async (eventId, since) => {
@@ -398,5 +400,36 @@ describe('an event', () => {
       await tick()
       return (await follow()).messages.length === 1
     })
+  })
+})
+
+describe('a change of the event', () => {
+  beforeEach(async () => {
+    await office.events.addEvent(eventWithSeats('gala', ['A-1']))
+  })
+  const change = () =>
+    office.useCases.changeEvent.execute({
+      eventId: 'gala',
+      changes: { status: 'closed' },
+      isExpected: () => true,
+    })
+
+  test('is sent to the readers with the next read, once', async () => {
+    const reader = await follow()
+    await change()
+    await tick(2 * TICKS_WITHOUT_MAX)
+
+    expect(reader.messages).toMatchObject([
+      { kind: 'snapshot', eventVersion: 1 },
+      { kind: 'changes', eventVersion: 2, seats: [] },
+    ])
+  })
+
+  test('is in the snapshot of a later reader', async () => {
+    await follow()
+    await change()
+    await tick(TICKS_WITHOUT_MAX)
+
+    expect((await follow()).messages[0]).toMatchObject({ kind: 'snapshot', eventVersion: 2 })
   })
 })

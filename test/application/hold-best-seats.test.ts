@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
+import { newEvent } from '../../src/domain/event.ts'
 import { drawnHall } from '../builders/drawn-hall.ts'
 import { codeOf } from '../builders/seat-change.ts'
 import { acquireLease } from '../drivers/acquire-lease.ts'
@@ -9,15 +10,9 @@ let office: UseCaseFixture
 
 /** Creates an event with the drawn hall. Seats that are drawn as taken are blocked. */
 async function openHall(drawing: readonly string[]): Promise<void> {
-  const { plan, seatIds, taken } = drawnHall(drawing)
+  const { plan, taken } = drawnHall(drawing)
   const createdAt = office.clock.now()
-  await office.events.addEvent({
-    id: 'show',
-    name: 'Show',
-    createdAt,
-    seatCount: seatIds.length,
-    plan,
-  })
+  await office.events.addEvent(newEvent({ id: 'show', name: 'Show', createdAt, plan }))
   if (taken.size > 0) await office.block([...taken], { eventId: 'show' })
 }
 

@@ -1,4 +1,4 @@
-import type { Event } from '../../src/domain/event.ts'
+import { type Event, newEvent } from '../../src/domain/event.ts'
 import type { EventId, SeatId } from '../../src/domain/seat.ts'
 
 /** An event whose hall has one row with these seats by default. */
@@ -15,15 +15,16 @@ export function eventWithSeats(
     category: 'Seat',
   }))
   return {
-    id,
-    name: `The ${id}`,
-    createdAt: new Date('2026-05-01T09:00:00.001Z'),
-    seatCount: seatIds.length,
-    plan: {
-      name: 'Hall',
-      categories: [{ name: 'Seat' }],
-      zones: [{ name: 'Stalls', rows: [row], areas: [] }],
-    },
+    ...newEvent({
+      id,
+      name: `The ${id}`,
+      createdAt: new Date('2026-05-01T09:00:00.001Z'),
+      plan: {
+        name: 'Hall',
+        categories: [{ name: 'Seat' }],
+        zones: [{ name: 'Stalls', rows: [row], areas: [] }],
+      },
+    }),
     ...over,
   }
 }

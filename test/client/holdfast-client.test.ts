@@ -246,6 +246,23 @@ describe('an administrator', () => {
     expect(await admin.listWebhooks()).toEqual({ webhooks: [] })
   })
 
+  test('changes an event, unless it was changed since it was read', async () => {
+    const read = await admin.getEvent('opera')
+    const changed = granted(await admin.changeEvent('opera', read, { status: 'closed' }))
+
+    expect(changed).toMatchObject({ status: 'closed', version: 2 })
+    expect(await buyer.holdSeats('opera', named('0-0-0'))).toMatchObject({
+      ok: false,
+      refusal: { code: 'not-on-sale' },
+    })
+    expect(await admin.changeEvent('opera', read, { name: 'Tosca' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'event-changed' },
+    })
+    granted(await admin.changeEvent('opera', changed, { name: 'Tosca', status: 'on-sale' }))
+    expect(await buyer.getEvent('opera')).toMatchObject({ name: 'Tosca', version: 3 })
+  })
+
   test('is told if an event already exists', async () => {
     const reply = await admin.createEvent({ eventId: 'opera', plan: { ...plan, name: 'Another' } })
 

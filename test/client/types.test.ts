@@ -26,6 +26,7 @@ test('a value can be read only after checking for a refusal', async () => {
       | 'seat-held'
       | 'seat-locked'
       | 'too-many-seats-for-client'
+      | 'not-on-sale'
   }
 })
 
@@ -38,6 +39,7 @@ test('a refusal has only codes of its operation that depend on other buyers', as
       | 'seats-not-available'
       | 'seats-locked'
       | 'too-many-seats-for-client'
+      | 'not-on-sale'
     // @ts-expect-error There are other codes.
     reply.refusal.code satisfies 'hold-gone'
   }

@@ -4,7 +4,14 @@ import type { EventRepositoryPort } from '../../src/application/ports/event-repo
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../src/domain/default-event.ts'
-import type { Event } from '../../src/domain/event.ts'
+import {
+  changeEvent,
+  type Event,
+  EVENT_STATUSES,
+  type EventDetails,
+  type EventSummary,
+  summaryOf,
+} from '../../src/domain/event.ts'
 import { newSeat } from '../../src/domain/seat.ts'
 import { seatIdsOf } from '../../src/domain/seating-plan.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
@@ -18,6 +25,15 @@ export interface EventStoreUnderTest {
 }
 
 const ADDERS = 12
+const DETAILS: EventDetails = {
+  name: 'Gala',
+  startsAt: new Date('2026-06-01T19:30:00.123Z'),
+  timeZone: 'Europe/Berlin',
+  saleOpensAt: new Date('2026-05-01T08:00:00.001Z'),
+  saleClosesAt: new Date('2026-06-01T19:00:00.999Z'),
+  status: 'closed',
+}
+
 const CREATED_AT = new Date('2026-05-01T09:00:00.001Z')
 const LATER = new Date('2026-05-02T09:00:00.000Z')
 
@@ -41,16 +57,13 @@ export function eventRepositoryContract(
       await subject.close?.()
     })
 
-    const summaryOf = ({ id, name, startsAt, createdAt, seatCount }: Event) => {
-      return { id, name, startsAt, createdAt, seatCount }
-    }
     const listed = async (page: Parameters<EventRepositoryPort['listEvents']>[0]) =>
       (await events.listEvents(page)).map(({ id }) => id)
 
     describe('adding events', () => {
       test.each<[string, Partial<Event>]>([
-        ['with all fields', { startsAt: new Date('2026-06-01T19:30:00.000Z') }],
-        ['without a start', { startsAt: undefined }],
+        ['with all fields', { ...DETAILS, status: 'on-sale' }],
+        ['without optional fields', {}],
         ['with unusual characters', { name: `Ä 座 {*} "',\\ %00` }],
       ])('finds an event %s, and its seats', async (_which, over) => {
         const event = eventWithSeats('gala', ['A-1', '座', ...MANY], over)
@@ -119,6 +132,82 @@ export function eventRepositoryContract(
       })
     })
 
+    describe('changing an event', () => {
+      const event = eventWithSeats('gala', ['A-1'], { ...DETAILS, status: 'on-sale' })
+      const from = summaryOf(event)
+      beforeEach(async () => {
+        await events.addEvent(event)
+        await events.addEvent(eventWithSeats('other', ['A-1']))
+      })
+      const stored = async () => (await events.findSummaries(['gala']))[0]
+
+      test.each<[string, Partial<EventDetails>]>([
+        ['all details', { ...DETAILS, name: 'Ä 座', startsAt: LATER, timeZone: 'Asia/Tokyo' }],
+        [
+          'no optional detail',
+          {
+            startsAt: undefined,
+            timeZone: undefined,
+            saleOpensAt: undefined,
+            saleClosesAt: undefined,
+          },
+        ],
+        ...EVENT_STATUSES.map((status): [string, Partial<EventDetails>] => [status, { status }]),
+      ])('saves %s', async (_which, changes) => {
+        const to = changeEvent(from, changes)
+
+        expect(await events.saveEvent({ from, to })).toBe('saved')
+        expect(await events.findEvent('gala')).toEqual({ ...to, plan: event.plan })
+        expect(await stored()).toEqual(to)
+        expect((await events.listEvents({ limit: 1 }))[0]).toEqual(to)
+      })
+
+      test.each<[string, Partial<EventSummary>]>([
+        ['version', { version: 2 }],
+        ['name', { name: 'Other' }],
+        ['start', { startsAt: new Date('2026-06-01T19:30:00.124Z') }],
+        ['no start', { startsAt: undefined }],
+        ['time zone', { timeZone: 'Europe/Paris' }],
+        ['no time zone', { timeZone: undefined }],
+        ['opening', { saleOpensAt: LATER }],
+        ['no opening', { saleOpensAt: undefined }],
+        ['closing', { saleClosesAt: LATER }],
+        ['no closing', { saleClosesAt: undefined }],
+        ['status', { status: 'archived' }],
+        ['creation time', { createdAt: LATER }],
+        ['number of seats', { seatCount: 2 }],
+        ['id', { id: 'unknown' }],
+      ])('saves nothing if what was read has another %s', async (_which, different) => {
+        const read = { ...from, ...different }
+        const outcome = events.saveEvent({ from: read, to: changeEvent(read, { name: 'Changed' }) })
+
+        expect(await outcome).toBe('conflict')
+        expect(await stored()).toEqual(from)
+      })
+
+      test('saves an unchanged event', async () => {
+        expect(await events.saveEvent({ from, to: from })).toBe('saved')
+        expect(await stored()).toEqual(from)
+      })
+
+      test(`saves one of ${ADDERS} concurrent changes`, async () => {
+        const changes = Array.from({ length: ADDERS }, (_, i) =>
+          changeEvent(from, { name: `Name ${i}` }),
+        )
+        const outcomes = await Promise.all(changes.map((to) => events.saveEvent({ from, to })))
+
+        const winners = changes.filter((_, i) => outcomes[i] === 'saved')
+        expect(winners).toHaveLength(1)
+        expect(await stored()).toEqual(winners[0])
+      })
+
+      test('finds the summaries of some events', async () => {
+        const found = await events.findSummaries(['other', 'unknown', 'gala'])
+        expect(new Set(found.map(({ id }) => id))).toEqual(new Set(['other', 'gala']))
+        expect(await events.findSummaries([])).toEqual([])
+      })
+    })
+
     test('lists events by creation time and id, in pages', async () => {
       for (const [id, createdAt] of [
         ['e', LATER],
@@ -177,12 +266,25 @@ export function eventRepositoryContract(
           [5, 25],
         ] as const) {
           await grow(seatCount, LATER)
-          expect(await events.findEvent(DEFAULT_EVENT_ID)).toEqual(
-            defaultEvent({ seatCount: expected, createdAt: CREATED_AT }),
-          )
+          expect(await events.findEvent(DEFAULT_EVENT_ID)).toEqual({
+            ...defaultEvent({ seatCount: expected, createdAt: CREATED_AT }),
+            version: expected > 12 ? 2 : 1,
+          })
           expect(await found(expected)).toBe(expected)
           expect(await repository.find(DEFAULT_EVENT_ID, ['3'])).toEqual(seats)
         }
+      })
+
+      test('keeps its changed details when it grows', async () => {
+        await grow(12)
+        const [from = summaryOf(defaultEvent({ seatCount: 0, createdAt: LATER }))] =
+          await events.findSummaries([DEFAULT_EVENT_ID])
+        await events.saveEvent({ from, to: changeEvent(from, DETAILS) })
+        await grow(25)
+
+        const { plan } = defaultEvent({ seatCount: 25, createdAt: CREATED_AT })
+        const grown = { ...from, ...DETAILS, version: 3, seatCount: 25, plan }
+        expect(await events.findEvent(DEFAULT_EVENT_ID)).toEqual(grown)
       })
 
       test('has the largest requested number of seats after concurrent calls', async () => {

@@ -226,6 +226,7 @@ export class RunningApp {
       clock: office.clock,
       events: office.events,
       catalogue: office.catalogue,
+      summaries: office.keptEvents,
       ...office.useCases,
       followSeats: office.followSeats,
       publicBooking,

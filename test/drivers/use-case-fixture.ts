@@ -4,6 +4,7 @@ import {
   type SaveOutcome,
 } from '../../src/adapters/announcing/change-announcements.ts'
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
+import { KeptEvents } from '../../src/adapters/cache/kept-events.ts'
 import { KeptKeys } from '../../src/adapters/cache/kept-keys.ts'
 import { RecentEventSeats } from '../../src/adapters/cache/recent-event-seats.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
@@ -51,6 +52,7 @@ export class UseCaseFixture {
   readonly clock = new FakeClock()
   readonly seats: FakeSeatRepository
   readonly events: InMemoryEventRepository
+  readonly keptEvents: KeptEvents
   readonly catalogue: EventCatalogue
   readonly useCases: UseCases
   /** The store of the access keys, which other instances may share. */
@@ -75,6 +77,7 @@ export class UseCaseFixture {
     seats.guess = (seatIds) => seatIds.map(newSeat)
     this.seats = seats
     this.events = new InMemoryEventRepository(seats)
+    this.keptEvents = new KeptEvents(this.events)
     this.catalogue = new EventCatalogue(this.events)
     // The in-memory repository creates the event before it returns the promise.
     void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
@@ -103,7 +106,8 @@ export class UseCaseFixture {
         expiredSeats: seats,
         changes: seats,
         keptSeats: new RecentEventSeats(),
-        events: this.events,
+        events: this.keptEvents,
+        summaries: this.keptEvents,
         halls: this.catalogue,
         keys: this.keys,
         clock,
@@ -112,7 +116,13 @@ export class UseCaseFixture {
       limits,
     )
     this.followSeats = new FollowSeats(
-      { changes: seats, feed: this.feed, clock, pace: paceByTicks({ ticksWithoutMax: 10 }) },
+      {
+        changes: seats,
+        summaries: this.keptEvents,
+        feed: this.feed,
+        clock,
+        pace: paceByTicks({ ticksWithoutMax: 10 }),
+      },
       (error) => void this.followErrors.push(error),
     )
   }

@@ -1,6 +1,7 @@
 import type { Scheduler } from 'fast-check'
 
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
+import { KeptEvents } from '../../src/adapters/cache/kept-events.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
@@ -58,7 +59,7 @@ export class RacingClient {
     const bookingId = `b-${++this.#ids}`
     const code = codeOf(bookingId)
     const command = { ...this.#by, seatId, bookingId, code }
-    const { outcome } = await this.#any.bookSeatWithinQuota.execute(command)
+    const { outcome } = await this.#any.bookSeatOnSale.execute(command)
     this.results.add(`book ${outcome}`)
   }
 
@@ -106,6 +107,7 @@ export class RacingClient {
         changes: seats,
         keptSeats: new Map(),
         events,
+        summaries: new KeptEvents(events),
         halls: new EventCatalogue(events),
         keys: new InMemoryKeyRepository(),
         clock: this.#clock,

@@ -1,6 +1,7 @@
 import type { Scheduler } from 'fast-check'
 
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
+import { KeptEvents } from '../../src/adapters/cache/kept-events.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
 import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import type { ChangeResult } from '../../src/application/changes/change-result.ts'
@@ -61,6 +62,7 @@ export class RacingHall {
         changes: seats,
         keptSeats: new Map(),
         events,
+        summaries: new KeptEvents(events),
         halls: new EventCatalogue(events),
         keys: new InMemoryKeyRepository(),
         clock: this.#clock,

@@ -1,14 +1,16 @@
 import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
+import { KeptEvents } from '../../src/adapters/cache/kept-events.ts'
 import { InProcessLock } from '../../src/adapters/lock/in-process-lock.ts'
 import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import type { ChangeResult } from '../../src/application/changes/change-result.ts'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import { Availability } from '../../src/application/queries/availability.ts'
 import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
+import { newEvent } from '../../src/domain/event.ts'
 import type { SeatStore } from '../../src/wiring/tokens.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
 import { type Asked, type Ids, SELLER, tokenOf } from './requests.ts'
-import { LIMITS, PLAN, SEAT_IDS } from './small-hall.ts'
+import { LIMITS, PLAN } from './small-hall.ts'
 
 export type Answer = ChangeResult<unknown, { readonly reason: string }>
 
@@ -39,7 +41,16 @@ export class Service {
     const ports = { ...kept, expiredSeats: seats, changes: seats }
     const caches = { keptSeats: new Map(), halls: new EventCatalogue(events) }
     this.#useCases = createUseCases(
-      { ...ports, ...caches, lock, events, keys, clock, random: () => 0 },
+      {
+        ...ports,
+        ...caches,
+        lock,
+        events,
+        summaries: new KeptEvents(events),
+        keys,
+        clock,
+        random: () => 0,
+      },
       LIMITS,
     )
   }
@@ -47,8 +58,7 @@ export class Service {
   static async open(store: Store, eventId: string): Promise<Service> {
     const service = new Service(store, eventId)
     const createdAt = service.clock.now()
-    const seatCount = SEAT_IDS.length
-    await store.events.addEvent({ id: eventId, name: 'Hall', createdAt, seatCount, plan: PLAN })
+    await store.events.addEvent(newEvent({ id: eventId, name: 'Hall', createdAt, plan: PLAN }))
     return service
   }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
+import { granted } from '../../client/src/index.ts'
 import { PostgresServer } from '../../tools/servers/postgres-server.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { ServiceProcess, type ServiceSettings } from '../../tools/servers/service-process.ts'
@@ -71,6 +72,31 @@ describe('two instances with one Redis and one Postgres', () => {
 
     expect(await redis.admin.exists('lock:store')).toBe(1)
   })
+})
+
+test('a change of an event reaches the other instances, and their streams', async () => {
+  const key = 'key-of-an-administrator'
+  const instances = await Promise.all([start({ ADMIN_KEY: key }), start({ ADMIN_KEY: key })])
+  const [admin, buyer] = [instances[0].client({ key }), instances[1].client()]
+  const hold = (seat: number) => buyer.holdSeats('default', { seatIds: [`${seat}`] })
+  expect(await hold(1)).toMatchObject({ ok: true })
+  const read = await buyer.getEvent('default')
+  expect(read).toMatchObject({ version: 1, status: 'on-sale' })
+
+  const versions = new Set<number>()
+  const following = (async () => {
+    for await (const { eventVersion } of buyer.followSeats('default')) {
+      if (versions.add(eventVersion).has(2)) return
+    }
+  })()
+  await until(() => versions.has(1))
+  granted(await admin.changeEvent('default', read, { name: 'Hamlet', status: 'closed' }))
+
+  await until(async () => (await buyer.getEvent('default')).version === 2)
+  expect(await buyer.getEvent('default')).toMatchObject({ name: 'Hamlet', status: 'closed' })
+  expect(await hold(2)).toMatchObject({ ok: false, refusal: { code: 'not-on-sale' } })
+  await following
+  expect([...versions]).toEqual([1, 2])
 })
 
 test('three instances book a seat once for fifty requests with the same key', async () => {

@@ -3,7 +3,14 @@ import { expect, test } from '@jest/globals'
 import { chosenEvent, listedEvents } from '../../web/map/events.ts'
 import { problem } from './fakes.ts'
 
-const GALA = { eventId: 'gala', name: 'Gala', createdAt: '2026-06-01T10:00:00.000Z', seatCount: 9 }
+const GALA = {
+  eventId: 'gala',
+  version: 1,
+  name: 'Gala',
+  status: 'on-sale',
+  createdAt: '2026-06-01T10:00:00.000Z',
+  seatCount: 9,
+} as const
 
 test('the page lists the events of the service', async () => {
   const events = await listedEvents({ listEvents: async () => ({ events: [GALA] }) })

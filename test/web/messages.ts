@@ -17,6 +17,7 @@ function messageOf(kind: FollowedSeats['kind'], seats: Seats): FollowedSeats {
   const taken = updates.filter(({ status }) => status !== 'available')
   return {
     kind,
+    eventVersion: 1,
     revision: 1,
     taken: new Map(taken.map((seat) => [seat.seatId, seat])),
     changed: updates,

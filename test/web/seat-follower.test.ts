@@ -27,7 +27,7 @@ class FakeStream {
     for (;;) {
       const revision = await this.#next.promise
       this.#next = Promise.withResolvers()
-      yield { kind: 'snapshot', revision, taken: new Map(), changed: [] }
+      yield { kind: 'snapshot', eventVersion: 1, revision, taken: new Map(), changed: [] }
     }
   }
 }

@@ -4,7 +4,13 @@ import type {
   EventRepositoryPort,
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
-import type { Event, EventSummary } from '../../domain/event.ts'
+import {
+  type Event,
+  type EventSummary,
+  type EventTransition,
+  isSameEvent,
+  summaryOf,
+} from '../../domain/event.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
 import type { InMemorySeatRepository } from './in-memory-seat-repository.ts'
@@ -34,13 +40,26 @@ export class InMemoryEventRepository implements EventRepositoryPort {
   }): Promise<void> {
     const stored = this.#events.get(DEFAULT_EVENT_ID)
     if (stored && stored.seatCount >= seatCount) return
-    const event = defaultEvent({ seatCount, createdAt: stored?.createdAt ?? createdAt })
-    this.#seats.addSeats(event.id, seatIdsOf(event.plan))
+    const grown = defaultEvent({ seatCount, createdAt })
+    this.#seats.addSeats(grown.id, seatIdsOf(grown.plan))
+    const { plan } = grown
+    const event = stored ? { ...stored, version: stored.version + 1, seatCount, plan } : grown
     this.#events.set(event.id, event)
   }
 
   async findEvent(eventId: EventId): Promise<Event | undefined> {
     return this.#events.get(eventId)
+  }
+
+  async findSummaries(eventIds: readonly EventId[]): Promise<readonly EventSummary[]> {
+    return eventIds.flatMap((eventId) => this.#events.get(eventId) ?? []).map(summaryOf)
+  }
+
+  async saveEvent({ from, to }: EventTransition): Promise<'saved' | 'conflict'> {
+    const stored = this.#events.get(from.id)
+    if (!stored || !isSameEvent(stored, from)) return 'conflict'
+    this.#events.set(from.id, { ...stored, ...to })
+    return 'saved'
   }
 
   async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {
@@ -50,10 +69,6 @@ export class InMemoryEventRepository implements EventRepositoryPort {
       .slice(0, limit)
       .map(summaryOf)
   }
-}
-
-function summaryOf({ id, name, startsAt, createdAt, seatCount }: Event): EventSummary {
-  return { id, name, startsAt, createdAt, seatCount }
 }
 
 /** Ids are ASCII, so all stores compare them in the same way. */

@@ -3,11 +3,10 @@ import type {
   EventRepositoryPort,
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
-import type { Event, EventSummary } from '../../domain/event.ts'
+import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
-import { toEvent, toEventSummary } from './event-rows.ts'
-import { columnsInMilliseconds } from './milliseconds.ts'
+import { EVENT_COLUMNS, toEvent, toEventSummary } from './event-rows.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 /**
@@ -18,16 +17,23 @@ import type { SqlDatabase, SqlStatement } from './sql.ts'
  * $3, $4   when it starts, or null, and when it was created
  * $5       how many seats it has
  * $6       its plan, as JSON
+ * $7       the time zone of the venue, or null
+ * $8, $9   when the sale opens and closes, or null
  * Returns  a row, or nothing when the id belongs to an open event or to a different one
  */
 const BEGIN_EVENT: SqlStatement = {
   name: 'begin-event',
   text: `
-    insert into events as event (event_id, name, starts_at, created_at, seat_count, plan, is_open)
-    values ($1, $2, $3, $4, $5, $6, false)
+    insert into events as event (
+      event_id, name, starts_at, created_at, seat_count, plan, time_zone, sale_opens_at, sale_closes_at, is_open
+    )
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, false)
     on conflict (event_id) do update set is_open = false
     where not event.is_open and event.name = excluded.name
       and event.starts_at is not distinct from excluded.starts_at and event.plan::text = excluded.plan::text
+      and event.time_zone is not distinct from excluded.time_zone
+      and event.sale_opens_at is not distinct from excluded.sale_opens_at
+      and event.sale_closes_at is not distinct from excluded.sale_closes_at
     returning 1 as begun`,
 }
 
@@ -69,7 +75,31 @@ const GROW_EVENT: SqlStatement = {
   text: `
     insert into events as event (event_id, name, created_at, seat_count, is_open) values ($1, $2, $3, $4, true)
     on conflict (event_id) do update
-    set name = excluded.name, seat_count = greatest(event.seat_count, excluded.seat_count)`,
+    set seat_count = excluded.seat_count, event_version = event.event_version + 1
+    where event.seat_count < excluded.seat_count`,
+}
+
+/**
+ * Saves the details of an event, unless it was changed since it was read. Times are compared in milliseconds, the
+ * precision in which they are read.
+ *
+ * $1         the event
+ * $2 to $10  its version, creation time, number of seats, name, start, time zone, opening, closing and status, as read
+ * $11        the new version
+ * $12 to $17 the new name, start, time zone, opening, closing and status
+ * Returns    a row, or nothing when the stored event is not the one that was read
+ */
+const SAVE_EVENT: SqlStatement = {
+  name: 'save-event',
+  text: `
+    update events
+    set event_version = $11, name = $12, starts_at = $13, time_zone = $14, sale_opens_at = $15, sale_closes_at = $16,
+      event_status = $17
+    where event_id = $1 and is_open and event_version = $2 and date_trunc('milliseconds', created_at) = $3
+      and seat_count = $4 and name = $5 and date_trunc('milliseconds', starts_at) is not distinct from $6
+      and time_zone is not distinct from $7 and date_trunc('milliseconds', sale_opens_at) is not distinct from $8
+      and date_trunc('milliseconds', sale_closes_at) is not distinct from $9 and event_status = $10
+    returning 1 as saved`,
 }
 
 /**
@@ -79,8 +109,19 @@ const GROW_EVENT: SqlStatement = {
 const FIND_EVENT: SqlStatement = {
   name: 'find-event',
   text: `
-    select event_id, name, seat_count, plan, ${columnsInMilliseconds('starts_at', 'created_at')} from events
+    select ${EVENT_COLUMNS}, plan from events
     where event_id = $1 and is_open`,
+}
+
+/**
+ * $1       the events
+ * Returns  an EventSummaryRow for each that exists
+ */
+const FIND_SUMMARIES: SqlStatement = {
+  name: 'find-event-summaries',
+  text: `
+    select ${EVENT_COLUMNS} from events
+    where event_id = any ($1) and is_open`,
 }
 
 /**
@@ -91,7 +132,7 @@ const FIND_EVENT: SqlStatement = {
 const LIST_EVENTS: SqlStatement = {
   name: 'list-events',
   text: `
-    select event_id, name, seat_count, ${columnsInMilliseconds('starts_at', 'created_at')} from events
+    select ${EVENT_COLUMNS} from events
     where is_open and ($2::timestamptz is null or (events.created_at, event_id collate "C") > ($2, $3))
     order by events.created_at, event_id collate "C"
     limit $1`,
@@ -109,9 +150,12 @@ export class PostgresEventRepository implements EventRepositoryPort {
   }
 
   async addEvent(event: Event): Promise<'added' | 'exists'> {
-    const { id, name, startsAt = null, createdAt, seatCount, plan } = event
-    const values = [id, name, startsAt, createdAt, seatCount, JSON.stringify(plan)]
-    const [begun] = await this.#database.run(BEGIN_EVENT, values)
+    const { id, name, startsAt, createdAt, seatCount, plan } = event
+    const { timeZone, saleOpensAt, saleClosesAt } = event
+    const [begun] = await this.#database.run(BEGIN_EVENT, [
+      ...[id, name, startsAt ?? null, createdAt, seatCount, JSON.stringify(plan)],
+      ...[timeZone ?? null, saleOpensAt ?? null, saleClosesAt ?? null],
+    ])
     if (!begun) return 'exists'
     await this.#addSeats(id, seatIdsOf(plan))
     const [opened] = await this.#database.run(OPEN_EVENT, [id, createdAt])
@@ -138,6 +182,19 @@ export class PostgresEventRepository implements EventRepositoryPort {
     return found && toEvent(found)
   }
 
+  async findSummaries(eventIds: readonly EventId[]): Promise<readonly EventSummary[]> {
+    return (await this.#database.run(FIND_SUMMARIES, [eventIds])).map(toEventSummary)
+  }
+
+  async saveEvent({ from, to }: EventTransition): Promise<'saved' | 'conflict'> {
+    const { id, version, createdAt, seatCount } = from
+    const [saved] = await this.#database.run(SAVE_EVENT, [
+      ...[id, version, createdAt, seatCount, ...detailsOf(from)],
+      ...[to.version, ...detailsOf(to)],
+    ])
+    return saved ? 'saved' : 'conflict'
+  }
+
   async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {
     const values = [limit, after?.createdAt ?? null, after?.id ?? null]
     return (await this.#database.run(LIST_EVENTS, values)).map(toEventSummary)
@@ -149,4 +206,12 @@ export class PostgresEventRepository implements EventRepositoryPort {
       await this.#database.run(ADD_SEATS, [eventId, JSON.stringify(some)])
     }
   }
+}
+
+function detailsOf(event: EventSummary) {
+  const { name, startsAt, timeZone, saleOpensAt, saleClosesAt, status } = event
+  return [
+    ...[name, startsAt ?? null, timeZone ?? null],
+    ...[saleOpensAt ?? null, saleClosesAt ?? null, status],
+  ]
 }

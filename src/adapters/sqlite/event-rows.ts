@@ -1,39 +1,74 @@
 import { defaultEvent } from '../../domain/default-event.ts'
-import type { Event, EventSummary } from '../../domain/event.ts'
+import { type Event, EVENT_STATUSES, type EventSummary } from '../../domain/event.ts'
 import type { SeatingPlan } from '../../domain/seating-plan.ts'
-import { type Time, toDate } from './rows.ts'
+import { type Time, toDate, unreadable } from './rows.ts'
 
+/** The columns of an event without its plan, in the order of `EVENT_COLUMNS`. */
 export type EventSummaryRow = readonly [
   eventId: string,
-  name: string,
-  startsAt: Time | null,
+  version: number,
   createdAt: Time,
   seatCount: number,
+  name: string,
+  startsAt: Time | null,
+  timeZone: string | null,
+  saleOpensAt: Time | null,
+  saleClosesAt: Time | null,
+  status: string,
 ]
+
+export const EVENT_COLUMNS =
+  'event_id, event_version, created_at, seat_count, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status'
 
 export type EventRow = readonly [...EventSummaryRow, plan: string | null]
 
 export function fromEvent(event: Event): EventRow {
-  const { id, name, startsAt, createdAt, seatCount, plan } = event
-  const startsAtMs = startsAt?.getTime() ?? null
-  return [id, name, startsAtMs, createdAt.getTime(), seatCount, JSON.stringify(plan)]
+  return [...fromEventSummary(event), JSON.stringify(event.plan)]
+}
+
+export function fromEventSummary(event: EventSummary): EventSummaryRow {
+  return [
+    event.id,
+    event.version,
+    event.createdAt.getTime(),
+    event.seatCount,
+    event.name,
+    event.startsAt?.getTime() ?? null,
+    event.timeZone ?? null,
+    event.saleOpensAt?.getTime() ?? null,
+    event.saleClosesAt?.getTime() ?? null,
+    event.status,
+  ]
 }
 
 export function toEventSummary(row: EventSummaryRow | EventRow): EventSummary {
-  const [id, name, startsAt, createdAt, seatCount] = row
+  const [id, version, createdAt, seatCount, name, ...details] = row
+  const [startsAt, timeZone, saleOpensAt, saleClosesAt, storedStatus] = details
+  const status = EVENT_STATUSES.find((known) => known === storedStatus)
+  if (!status) throw unreadable('event', id)
   return {
     id,
-    name,
-    startsAt: startsAt === null ? undefined : toDate(startsAt),
+    version,
     createdAt: toDate(createdAt),
     seatCount,
+    name,
+    startsAt: toDateOrNone(startsAt),
+    timeZone: timeZone ?? undefined,
+    saleOpensAt: toDateOrNone(saleOpensAt),
+    saleClosesAt: toDateOrNone(saleClosesAt),
+    status,
   }
 }
 
 export function toEvent(row: EventRow): Event {
-  const [, , , , , plan] = row
+  const plan = row.at(-1) as string | null
   const summary = toEventSummary(row)
-  return plan === null
-    ? defaultEvent(summary)
-    : { ...summary, plan: JSON.parse(plan) as SeatingPlan }
+  return {
+    ...summary,
+    plan: plan === null ? defaultEvent(summary).plan : (JSON.parse(plan) as SeatingPlan),
+  }
+}
+
+function toDateOrNone(time: Time | null): Date | undefined {
+  return time === null ? undefined : toDate(time)
 }

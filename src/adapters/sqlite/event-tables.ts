@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
-import type { EventRow, EventSummaryRow } from './event-rows.ts'
+import { EVENT_COLUMNS, type EventRow, type EventSummaryRow } from './event-rows.ts'
+import type { TransitionRow } from './rows.ts'
 
 const BEFORE_ALL = [Number.MIN_SAFE_INTEGER, ''] as const
 
@@ -35,12 +36,24 @@ export class EventTables {
   }
 
   /** Opens an event, and sets its number of seats unless it has more. */
-  growEvent(eventId: string, name: string, seatCount: number): void {
-    this.#database.transaction(() => this.#statements.growEvent(eventId, name, seatCount))
+  growEvent(eventId: string, seatCount: number): void {
+    this.#database.transaction(() => this.#statements.growEvent(eventId, seatCount))
+  }
+
+  /** @returns false if the stored event is not the one that was read */
+  saveEvent([from, to]: TransitionRow<EventSummaryRow>): boolean {
+    const [, version, , , ...details] = to
+    return this.#database.transaction(
+      () => this.#statements.saveEvent(version, ...details, ...from) === 1,
+    )
   }
 
   findEvent(eventId: string): EventRow | undefined {
     return this.#statements.findEvent.get(eventId)
+  }
+
+  findSummaries(eventIds: readonly string[]): EventSummaryRow[] {
+    return this.#statements.findSummaries.all(JSON.stringify(eventIds))
   }
 
   /** @param after the creation time and the id of the last event of the previous page */
@@ -55,10 +68,12 @@ export class EventTables {
 function prepare(database: Database) {
   return {
     beginEvent: database.command(`
-      insert into events (event_id, name, starts_at, created_at, seat_count, plan, is_open)
-      values (?, ?, ?, ?, ?, ?, 0)
+      insert into events (${EVENT_COLUMNS}, plan, is_open)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
       on conflict (event_id) do update set is_open = 0
-      where not is_open and name = excluded.name and starts_at is excluded.starts_at and plan is excluded.plan`),
+      where not is_open and name = excluded.name and starts_at is excluded.starts_at
+        and time_zone is excluded.time_zone and sale_opens_at is excluded.sale_opens_at
+        and sale_closes_at is excluded.sale_closes_at and plan is excluded.plan`),
 
     addSeats: database.command(`
       insert into seats (event_no, seat_id)
@@ -69,14 +84,23 @@ function prepare(database: Database) {
       update events set is_open = 1, created_at = ?2 where event_id = ?1 and not is_open`),
 
     growEvent: database.command(`
-      update events set name = ?2, seat_count = max(seat_count, ?3), is_open = 1 where event_id = ?1`),
+      update events
+      set seat_count = ?2, event_version = event_version + is_open, is_open = 1
+      where event_id = ?1 and (seat_count < ?2 or not is_open)`),
+
+    saveEvent: database.command(`
+      update events
+      set (event_version, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status) = (?, ?, ?, ?, ?, ?, ?)
+      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
 
     findEvent: database.query<EventRow>(`
-      select event_id, name, starts_at, created_at, seat_count, plan
-      from events where event_id = ? and is_open`),
+      select ${EVENT_COLUMNS}, plan from events where event_id = ? and is_open`),
+
+    findSummaries: database.query<EventSummaryRow>(`
+      select ${EVENT_COLUMNS} from json_each(?) join events on event_id = value where is_open`),
 
     listEvents: database.query<EventSummaryRow>(`
-      select event_id, name, starts_at, created_at, seat_count
+      select ${EVENT_COLUMNS}
       from events
       where is_open and (created_at, event_id) > (?, ?)
       order by created_at, event_id

@@ -3,10 +3,10 @@ import type {
   EventRepositoryPort,
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
-import type { Event, EventSummary } from '../../domain/event.ts'
+import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
-import { fromEvent, toEvent, toEventSummary } from './event-rows.ts'
+import { fromEvent, fromEventSummary, toEvent, toEventSummary } from './event-rows.ts'
 import type { StoreThread } from './store-thread.ts'
 
 /** The most seats that one transaction adds, so that bookings are not delayed. */
@@ -36,19 +36,29 @@ export class SqliteEventRepository implements EventRepositoryPort {
     readonly createdAt: Date
   }): Promise<void> {
     const stored = await this.findEvent(DEFAULT_EVENT_ID)
-    const { id, name, plan } = defaultEvent({ seatCount, createdAt })
-    await this.#thread.write('events', 'beginEvent', [id, name, null, createdAt.getTime(), 0, null])
+    const event = defaultEvent({ seatCount, createdAt })
+    const { id, plan } = event
+    await this.#thread.write('events', 'beginEvent', [...fromEventSummary(event), null])
     const existing = new Set(stored && seatIdsOf(stored.plan))
     await this.#addSeats(
       id,
       seatIdsOf(plan).filter((seatId) => !existing.has(seatId)),
     )
-    await this.#thread.write('events', 'growEvent', id, name, seatCount)
+    await this.#thread.write('events', 'growEvent', id, seatCount)
   }
 
   async findEvent(eventId: EventId): Promise<Event | undefined> {
     const found = await this.#thread.read('events', 'findEvent', eventId)
     return found && toEvent(found)
+  }
+
+  async findSummaries(eventIds: readonly EventId[]): Promise<readonly EventSummary[]> {
+    return (await this.#thread.read('events', 'findSummaries', eventIds)).map(toEventSummary)
+  }
+
+  async saveEvent({ from, to }: EventTransition): Promise<'saved' | 'conflict'> {
+    const rows = [fromEventSummary(from), fromEventSummary(to)] as const
+    return (await this.#thread.write('events', 'saveEvent', rows)) ? 'saved' : 'conflict'
   }
 
   async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {

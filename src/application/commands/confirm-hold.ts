@@ -1,10 +1,11 @@
 import { currentSeatIds, newBooking } from '../../domain/booking.ts'
-import { endHold, type Hold } from '../../domain/hold.ts'
+import { endHold, type Hold, holdStatusAt } from '../../domain/hold.ts'
 import { takeSeats } from '../../domain/seat.ts'
 import type { RepeatDecision } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, type Refused, refused } from '../changes/change-result.ts'
 import type { ClientQuota, TooManySeatsForClient } from '../changes/client-quota.ts'
+import type { NotOnSale, SaleCheck } from '../changes/sale-check.ts'
 import type { BookingRepositoryPort } from '../ports/booking-repository.port.ts'
 
 export interface ConfirmHoldCommand extends HoldCommand {
@@ -33,14 +34,13 @@ export interface HoldChanged {
   readonly version: number
 }
 
+type ConfirmRefusal = HoldChanged | TooManySeatsForClient | NotOnSale
+
 /**
  * `not-available` lists the seats of an expired hold that are no longer available. `hold-gone`: the hold was released, or
  * its booking was cancelled.
  */
-export type ConfirmHoldResult = ChangeResult<
-  ConfirmedHold,
-  HoldRefusal | HoldChanged | TooManySeatsForClient
->
+export type ConfirmHoldResult = ChangeResult<ConfirmedHold, HoldRefusal | ConfirmRefusal>
 
 /**
  * Turns a hold into a booking. Confirming a hold again returns the same booking, with the seats that it has by then. An expired hold is still confirmed if
@@ -50,22 +50,25 @@ export class ConfirmHold {
   readonly #changeHold: ChangeHold
   readonly #bookings: BookingRepositoryPort
   readonly #quota: ClientQuota
+  readonly #sale: SaleCheck
 
   constructor(
     changeHold: ChangeHold,
     ports: { readonly bookings: BookingRepositoryPort },
     quota: ClientQuota,
+    sale: SaleCheck,
   ) {
     this.#changeHold = changeHold
     this.#bookings = ports.bookings
     this.#quota = quota
+    this.#sale = sale
   }
 
   execute(command: ConfirmHoldCommand): Promise<ConfirmHoldResult> {
     const { holdId, bookingId, reference, version, isSeller } = command
     let attempts = 0
 
-    return this.#changeHold.execute<ConfirmedHold, HoldChanged | TooManySeatsForClient>({
+    return this.#changeHold.execute<ConfirmedHold, ConfirmRefusal>({
       command,
       clientOf: (hold) => this.#limitedClient(command, hold),
       withoutToken: isSeller,
@@ -74,6 +77,8 @@ export class ConfirmHold {
       decide: async (hold, seats, now) => {
         if (hold.end) return this.#asConfirmed(hold, version)
         if (version !== undefined && version !== hold.version) return changed(hold)
+        const notOnSale = await this.#notOnSale(command, hold, now)
+        if (notOnSale) return notOnSale
 
         const { eventId, seatIds } = hold
         const decision = takeSeats(seats, { status: 'booked', bookingId }, { now, holdId })
@@ -106,6 +111,12 @@ export class ConfirmHold {
         }
       },
     })
+  }
+
+  /** A hold that was placed during the sale can be confirmed until it expires, as by a seller. */
+  #notOnSale({ isSeller }: ConfirmHoldCommand, hold: Hold, now: Date) {
+    const mayFinish = isSeller || holdStatusAt(hold, now) === 'active'
+    return this.#sale.check(hold.eventId, mayFinish ? 'seller' : 'public')
   }
 
   /** Returns the code of the hold, unless another booking has it. Codes are random, so that is rare. */

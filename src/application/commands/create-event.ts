@@ -1,6 +1,6 @@
-import type { Event } from '../../domain/event.ts'
+import { type Event, hasValidSalePeriod, newEvent } from '../../domain/event.ts'
 import type { EventId } from '../../domain/seat.ts'
-import { seatIdsOf, type SeatingPlan } from '../../domain/seating-plan.ts'
+import type { SeatingPlan } from '../../domain/seating-plan.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
 
@@ -8,6 +8,9 @@ export interface CreateEventCommand {
   readonly eventId: EventId
   readonly name: string
   readonly startsAt?: Date | undefined
+  readonly timeZone?: string | undefined
+  readonly saleOpensAt?: Date | undefined
+  readonly saleClosesAt?: Date | undefined
   readonly plan: SeatingPlan
   /** Whether an equal existing event counts as created, because the request may be a retry. */
   readonly isRepeatable: boolean
@@ -15,7 +18,7 @@ export interface CreateEventCommand {
 
 export type CreateEventResult =
   | { readonly outcome: 'created'; readonly event: Event }
-  | { readonly outcome: 'refused'; readonly reason: 'exists' }
+  | { readonly outcome: 'refused'; readonly reason: 'exists' | 'invalid-sale-period' }
 
 /** Creates an event and puts its seats on sale. */
 export class CreateEvent {
@@ -32,9 +35,9 @@ export class CreateEvent {
 
   /** After a failure, executing the same command again completes the event. */
   async execute(command: CreateEventCommand): Promise<CreateEventResult> {
-    const { eventId: id, name, startsAt, plan, isRepeatable } = command
-    const seatCount = seatIdsOf(plan).length
-    const event = { id, name, startsAt, createdAt: this.#clock.now(), seatCount, plan }
+    const { eventId: id, isRepeatable, ...fields } = command
+    const event = newEvent({ ...fields, id, createdAt: this.#clock.now() })
+    if (!hasValidSalePeriod(event)) return { outcome: 'refused', reason: 'invalid-sale-period' }
     if ((await this.#events.addEvent(event)) === 'added') return { outcome: 'created', event }
 
     const existing = isRepeatable ? await this.#events.findEvent(id) : undefined
@@ -44,6 +47,7 @@ export class CreateEvent {
   }
 }
 
-function contentOf({ name, startsAt, plan }: Event): string {
-  return JSON.stringify([name, startsAt, plan])
+function contentOf(event: Event): string {
+  const { name, startsAt, timeZone, saleOpensAt, saleClosesAt, plan } = event
+  return JSON.stringify([name, startsAt, timeZone, saleOpensAt, saleClosesAt, plan])
 }

@@ -5,6 +5,7 @@ import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hol
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ClientQuota, TooManySeatsForClient } from '../changes/client-quota.ts'
 import { extendWithin, type HoldLimits, ttlWithin } from '../changes/hold-limits.ts'
+import type { NotOnSale, SaleCheck } from '../changes/sale-check.ts'
 
 export interface ExtendHoldCommand extends HoldCommand {
   readonly ttlMs?: number | undefined
@@ -15,16 +16,24 @@ export interface ExtendedHold {
 }
 
 /** `hold-gone`: the hold has expired, or was released or confirmed. */
-export type ExtendHoldResult = ChangeResult<ExtendedHold, HoldRefusal | TooManySeatsForClient>
+export type ExtendHoldResult = ChangeResult<
+  ExtendedHold,
+  HoldRefusal | NotOnSale | TooManySeatsForClient
+>
 
-/** Extends a hold, up to its maximum lifetime. An extension by less than the minimum changes nothing. */
+/**
+ * Extends a hold, up to its maximum lifetime. An extension by less than the minimum changes nothing. Outside the sale,
+ * a hold keeps its deadline.
+ */
 export class ExtendHold {
   readonly #changeHold: ChangeHold
+  readonly #sale: SaleCheck
   readonly #quota: ClientQuota
   readonly #limits: HoldLimits
 
-  constructor(changeHold: ChangeHold, quota: ClientQuota, limits: HoldLimits) {
+  constructor(changeHold: ChangeHold, sale: SaleCheck, quota: ClientQuota, limits: HoldLimits) {
     this.#changeHold = changeHold
+    this.#sale = sale
     this.#quota = quota
     this.#limits = limits
   }
@@ -33,7 +42,7 @@ export class ExtendHold {
     const { holdId } = command
     const ttlMs = ttlWithin(this.#limits, command.ttlMs)
 
-    return this.#changeHold.execute<ExtendedHold, TooManySeatsForClient>({
+    return this.#changeHold.execute<ExtendedHold, NotOnSale | TooManySeatsForClient>({
       command,
       // Otherwise another request could count the hold as expired while it is extended.
       clientOf: ({ clientId }) => (this.#quota.countsClients ? clientId : undefined),
@@ -41,6 +50,8 @@ export class ExtendHold {
       repeat: asExtended,
       decide: async (hold, seats, now) => {
         if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
+        const notOnSale = await this.#sale.check(hold.eventId, 'public')
+        if (notOnSale) return notOnSale
 
         const extended = extendWithin(this.#limits, hold, { seats, ttlMs, now })
         const heldUntil = extended.expiresAt

@@ -1,10 +1,12 @@
 import { type EventId, type PublicSeat, type SeatStatus, statusAt } from '../../domain/seat.ts'
+import type { EventSummaryPort } from '../ports/event-summary.port.ts'
 import type { RefreshPace, RefreshPacePort } from '../ports/refresh-pace.port.ts'
 import type { SeatsUpdate } from '../ports/seats-since.port.ts'
 import { type AvailabilityView, EventSeats, type EventSeatsPorts } from './event-seats.ts'
 import type { FollowedSeat, SeatsMessage, SeatsReader } from './seats-message.ts'
 
 export interface FollowedEventPorts extends EventSeatsPorts {
+  readonly summaries: EventSummaryPort
   readonly pace: RefreshPacePort
 }
 
@@ -16,17 +18,20 @@ export class FollowedEvent {
   readonly #eventId: EventId
   readonly #onError: OnReadError
   readonly #seats: EventSeats
+  readonly #summaries: EventSummaryPort
+  #eventVersion: number | undefined
   readonly #pace: RefreshPace
   readonly #readers = new Set<SeatsReader>()
   /** The number of calls of `refresh` that are waiting. */
   #waiting = 0
   /** One for each view, created for the first reader that needs it. */
-  readonly #snapshots = new WeakMap<AvailabilityView, SeatsMessage>()
+  #snapshots = new WeakMap<AvailabilityView, SeatsMessage>()
   #isFailing = false
 
   constructor(eventId: EventId, ports: FollowedEventPorts, onError: OnReadError) {
     this.#eventId = eventId
     this.#onError = onError
+    this.#summaries = ports.summaries
     this.#seats = new EventSeats(eventId, ports, (update, now) => {
       this.#sendUpdate(update, now)
     })
@@ -92,13 +97,23 @@ export class FollowedEvent {
 
   async #read(): Promise<void> {
     try {
-      await this.#seats.refresh()
+      await Promise.all([this.#seats.refresh(), this.#readVersion()])
       this.#isFailing = false
     } catch (error) {
       if (!this.#isFailing) this.#onError(error)
       this.#isFailing = true
       throw error
     }
+  }
+
+  /** Tells the readers if the event has changed: changes of no seat, with the new version of the event. */
+  async #readVersion(): Promise<void> {
+    const version = (await this.#summaries.findSummary(this.#eventId))?.version
+    if (version === this.#eventVersion) return
+    this.#eventVersion = version
+    this.#snapshots = new WeakMap()
+    const { revision } = this.#seats
+    if (revision !== undefined) this.#send(this.#changesOf(revision, []))
   }
 
   #sendUpdate(update: SeatsUpdate | undefined, now: Date): void {
@@ -119,7 +134,11 @@ export class FollowedEvent {
   #sendChanges(seats: readonly FollowedSeat[]): void {
     const { revision } = this.#seats
     if (seats.length === 0 || revision === undefined) return
-    this.#send({ kind: 'changes', revision, seats })
+    this.#send(this.#changesOf(revision, seats))
+  }
+
+  #changesOf(revision: number, seats: readonly FollowedSeat[]): SeatsMessage {
+    return { kind: 'changes', revision, eventVersion: this.#eventVersion, seats }
   }
 
   #send(message: SeatsMessage): void {
@@ -131,7 +150,8 @@ export class FollowedEvent {
     if (known) return known
     const { revision, unavailable } = view
     const seats = unavailable.flatMap((group) => group.map((seat) => toFollowed(seat, seat.status)))
-    const message: SeatsMessage = { kind: 'snapshot', eventId: this.#eventId, revision, seats }
+    const event = { eventId: this.#eventId, eventVersion: this.#eventVersion }
+    const message: SeatsMessage = { kind: 'snapshot', ...event, revision, seats }
     this.#snapshots.set(view, message)
     return message
   }

@@ -11,18 +11,15 @@ export interface FollowedSeat {
  * Changes have some seats as they are now; an expired hold makes its seats available with an unchanged version. All
  * readers receive the same object.
  */
-export type SeatsMessage =
-  | {
-      readonly kind: 'snapshot'
-      readonly eventId: EventId
-      readonly revision: number
-      readonly seats: readonly FollowedSeat[]
-    }
-  | {
-      readonly kind: 'changes'
-      readonly revision: number
-      readonly seats: readonly FollowedSeat[]
-    }
+export type SeatsMessage = StateMessage &
+  ({ readonly kind: 'snapshot'; readonly eventId: EventId } | { readonly kind: 'changes' })
+
+interface StateMessage {
+  readonly revision: number
+  /** The version of the event: if it has changed, its name, its times or its status have. */
+  readonly eventVersion?: number | undefined
+  readonly seats: readonly FollowedSeat[]
+}
 
 /** Follows an event. Neither method may throw. */
 export interface SeatsReader {

@@ -1,4 +1,4 @@
-import type { Event, EventSummary } from '../../domain/event.ts'
+import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
 import type { EventId } from '../../domain/seat.ts'
 
 /** The position of an event in the order of creation. */
@@ -10,7 +10,7 @@ export interface EventPage {
 }
 
 /**
- * Stores events. Events never change, except that the default event may grow.
+ * Stores events. The conditional `saveEvent` changes one.
  * @throws {StoreUnavailableError} from every method, if the store is unavailable
  */
 export interface EventRepositoryPort {
@@ -21,10 +21,20 @@ export interface EventRepositoryPort {
    */
   addEvent(event: Event): Promise<'added' | 'exists'>
 
-  /** Adds the default event, or its missing seats. Never removes seats. */
+  /** Adds the default event, or its missing seats, which increments its version. Never removes seats. */
   growDefaultEvent(event: { readonly seatCount: number; readonly createdAt: Date }): Promise<void>
 
   findEvent(eventId: EventId): Promise<Event | undefined>
+
+  /** @returns the events with these ids, without their plans; in any order, without unknown ones */
+  findSummaries(eventIds: readonly EventId[]): Promise<readonly EventSummary[]>
+
+  /**
+   * Saves the details of an event, if all fields of `from` are still stored as they were read. It may save an unchanged
+   * event, to make what was read as durable as a change.
+   * @returns `conflict` if anything is stored differently, or the event does not exist
+   */
+  saveEvent(transition: EventTransition): Promise<'saved' | 'conflict'>
 
   /** @returns the events in order of creation time, then id */
   listEvents(page: EventPage): Promise<readonly EventSummary[]>

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import { EventCatalogue } from '../../../src/adapters/cache/event-catalogue.ts'
 import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
-import type { Event } from '../../../src/domain/event.ts'
+import { type Event, newEvent } from '../../../src/domain/event.ts'
 import { drawnHall } from '../../builders/drawn-hall.ts'
 import { hallContract } from '../../contracts/hall.contract.ts'
 import { FakeSeatRepository } from '../../fakes/fake-seat-repository.ts'
@@ -16,11 +16,8 @@ hallContract('EventCatalogue', () => {
 
 describe('EventCatalogue', () => {
   const event = (id: string, seatCount: number): Event => ({
-    id,
-    name: id,
-    createdAt: new Date(0),
+    ...newEvent({ id, name: id, createdAt: new Date(0), plan }),
     seatCount,
-    plan,
   })
   let reads: string[]
   const catalogueOf = (events: readonly Event[]) => {

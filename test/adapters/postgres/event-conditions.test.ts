@@ -108,6 +108,8 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     events.addEvent(event),
     events.growDefaultEvent(event),
     events.findEvent(eventId),
+    events.findSummaries([eventId]),
+    events.saveEvent({ from: event, to: event }),
     events.listEvents({ limit: 1 }),
     keys.addKey({ name: 'till', role: 'seller', digest: 'digest', createdAt: now }),
     keys.listKeys(),

@@ -24,17 +24,26 @@ export interface ErrorFormat {
   readonly send: (res: Response, problem: Problem) => void
 }
 
+const opensAtSchema = z.iso.datetime().optional().meta({
+  description: 'With `not-on-sale`: when the sale opens, if it has not opened yet.',
+})
+
 /** The format that clients of `POST /api/book/:seatId` expect. */
 export const BOOKING_ERROR: ErrorFormat = {
   name: 'BookingError',
   contentType: JSON_TYPE,
   schema: z
-    .strictObject({ status: z.int(), message: z.string(), code: z.string() })
+    .strictObject({
+      status: z.int(),
+      message: z.string(),
+      code: z.string(),
+      opensAt: opensAtSchema,
+    })
     .meta({ id: 'BookingError' }),
-  send(res, { code, message }) {
+  send(res, { code, message, opensAt }) {
     res.locals.problemCode = code
     const { status } = problemRow(code)
-    sendJson(res, status, { status, message, code }, headersOf(res, code))
+    sendJson(res, status, { status, message, code, opensAt }, headersOf(res, code))
   },
 }
 
@@ -56,13 +65,14 @@ export const PROBLEM: ErrorFormat = {
       version: z.int().optional().meta({
         description: 'With `hold-changed`: the current version of the hold.',
       }),
+      opensAt: opensAtSchema,
     })
     .meta({ id: 'Problem' }),
-  send(res, { code, message: detail, conflicts, version, retryAfterS }) {
+  send(res, { code, message: detail, conflicts, version, opensAt, retryAfterS }) {
     res.locals.problemCode = code
     const { status, title } = problemRow(code)
     const { requestId } = res.locals
-    const members = { conflicts, version }
+    const members = { conflicts, version, opensAt }
     const problem = { type: typeOf(code), title, status, detail, code, requestId, ...members }
     sendJson(res, status, problem, {
       'Content-Type': PROBLEM_TYPE,

@@ -19,6 +19,8 @@ export interface Problem<Code extends ProblemCode = ProblemCode> {
   readonly conflicts?: readonly SeatConflict[] | undefined
   /** The current version of what the request expected at another version. */
   readonly version?: number | undefined
+  /** When the sale of the event opens. */
+  readonly opensAt?: string | undefined
   /** In place of the `Retry-After` of the code, in seconds. */
   readonly retryAfterS?: number | undefined
 }

@@ -46,6 +46,24 @@ export const SALE_PROBLEMS = {
     title: 'Event already exists',
     description: 'An event with this id already exists. Choose another id.',
   },
+  'event-changed': {
+    status: 412,
+    title: 'Event changed',
+    description:
+      'The event has changed since it was read: `If-Match` is not its current `ETag`. Nothing was changed. Read the event again, and repeat the change with its new `ETag`.',
+  },
+  'if-match-missing': {
+    status: 428,
+    title: 'If-Match required',
+    description:
+      'The request has no `If-Match`. Send the `ETag` of the event, so that the change of another person is not overwritten.',
+  },
+  'not-on-sale': {
+    status: 409,
+    title: 'Event not on sale',
+    description:
+      'The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.',
+  },
   'hold-not-found': {
     status: 404,
     title: 'Hold not found',

@@ -7,6 +7,14 @@ export const ifNoneMatchSchema = z
   .optional()
   .describe('The `ETag` of a previous response. The response is 304 if it is still current.')
 
+export const ifMatchSchema = z
+  .string()
+  .max(1_024)
+  .optional()
+  .describe(
+    'Required: the `ETag` of the event as it was read, or `*`. The change is refused if the event has changed since.',
+  )
+
 /**
  * Describes the answers of a route whose response has an ETag: the content, or 304 if the client has this version.
  * @param texts.tag what the ETag identifies
@@ -39,7 +47,12 @@ export async function answerWithEtag(
 
 /** A strong entity tag, computed from the content. */
 export function etagOf(content: string | Uint8Array): string {
-  return `"${createHash('sha256').update(content).digest('base64url')}"`
+  return `"${digestOf(content)}"`
+}
+
+/** A digest of some content, for an entity tag. */
+export function digestOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('base64url')
 }
 
 /** Whether `If-None-Match` contains this tag (RFC 9110, section 13.1.2). */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import type { Refused } from '../../../application/changes/change-result.ts'
+import type { NotOnSale } from '../../../application/changes/sale-check.ts'
 import type {
   BookSeatCommand,
   BookSeatRefusal,
@@ -18,7 +20,7 @@ import {
   checkoutProblem,
   type PublicBookingOptions,
 } from './public-booking.ts'
-import { messageOf } from './refusals.ts'
+import { messageOf, problemOf } from './refusals.ts'
 
 /** The error of each refusal reason. The type requires a line for every reason. */
 const REFUSALS = {
@@ -31,6 +33,7 @@ const REFUSALS = {
     code: 'too-many-seats-for-client',
     message: () => 'This client has reached the maximum number of seats.',
   },
+  'not-on-sale': { code: 'not-on-sale', message: () => 'The event is not on sale.' },
   'in-flight': {
     code: 'idempotency-key-in-flight',
     message: () => messageOf({ reason: 'in-flight' }),
@@ -44,7 +47,7 @@ const REFUSALS = {
     message: (id) => `This request already booked seat ${id}, and that booking was cancelled.`,
   },
 } as const satisfies Record<
-  BookSeatRefusal,
+  BookSeatRefusal | NotOnSale['reason'],
   { readonly code: ProblemCode; readonly message: (seatId: string) => string }
 >
 
@@ -58,14 +61,14 @@ const bookedSchema = z
   .meta({ id: 'BookedSeat' })
 
 export interface BookSeatEndpointOptions extends PublicBookingOptions, AdmissionOptions {
-  readonly bookSeatWithinQuota: {
-    execute(command: BookSeatCommand): Promise<BookSeatResult>
+  readonly bookSeatOnSale: {
+    execute(command: BookSeatCommand): Promise<BookSeatResult | Refused<NotOnSale>>
   }
 }
 
 /** `POST /api/book/:seatId`: books one seat of the default event. */
 export function bookSeatEndpoint({
-  bookSeatWithinQuota,
+  bookSeatOnSale,
   publicBooking,
   admission,
 }: BookSeatEndpointOptions): Endpoint {
@@ -105,7 +108,7 @@ export function bookSeatEndpoint({
       const admitted = await admittedClient(request, DEFAULT_EVENT_ID, { admission })
       if ('code' in admitted) return admitted
       const { seatId } = request.params
-      const result = await bookSeatWithinQuota.execute({
+      const result = await bookSeatOnSale.execute({
         ...requesterOf(request),
         eventId: DEFAULT_EVENT_ID,
         seatId,
@@ -116,6 +119,7 @@ export function bookSeatEndpoint({
       })
 
       if (result.outcome === 'refused') {
+        if (result.refusal.reason === 'not-on-sale') return problemOf(result.refusal)
         const { code, message } = REFUSALS[result.refusal.reason]
         return { code, message: message(seatId) }
       }

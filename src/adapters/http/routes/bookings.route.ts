@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-import type { BookSeats } from '../../../application/commands/book-seats.ts'
 import type { CancelBooking } from '../../../application/commands/cancel-booking.ts'
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
+import type { UseCases } from '../../../application/use-cases.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
@@ -18,7 +18,7 @@ import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface BookingEndpointsOptions {
-  readonly bookSeats: Pick<BookSeats, 'execute'>
+  readonly bookSeats: Pick<UseCases['bookSeats'], 'execute'>
   readonly cancelBooking: Pick<CancelBooking, 'execute'>
   readonly bookings: BookingRepositoryPort
   readonly availability: Pick<Availability, 'view'>
@@ -58,7 +58,7 @@ function bookSeatsEndpoint({ bookSeats, availability }: BookingEndpointsOptions)
         headers: { Location: 'The URL of the booking.' },
       },
     },
-    problems: [...SEAT_PROBLEMS, 'event-not-found'],
+    problems: [...SEAT_PROBLEMS, 'event-not-found', 'not-on-sale'],
     async handle(request) {
       const { eventId } = request.params
       const { seatIds, reference } = request.body

@@ -4,9 +4,11 @@ import * as zlib from 'node:zlib'
 import { LRUCache } from 'lru-cache'
 
 import type { EventRepositoryPort } from '../../../application/ports/event-repository.port.ts'
+import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import type { Event } from '../../../domain/event.ts'
 import type { EventId } from '../../../domain/seat.ts'
-import { etagOf } from '../endpoint/etag.ts'
+import { digestOf } from '../endpoint/etag.ts'
+import { eventTagOf } from './event-tag.ts'
 
 const gzip = promisify(zlib.gzip)
 const gunzip = promisify(zlib.gunzip)
@@ -16,6 +18,8 @@ const BYTES_MAX = 16 * 1_048_576
 
 /** A serialized event. The gzipped and the plain representation have different ETags. */
 export interface EventDocument {
+  /** See `eventTagOf`. */
+  readonly eventTag: string
   readonly gzipped: Uint8Array
   readonly gzippedEtag: string
   readonly etag: string
@@ -27,18 +31,25 @@ export interface EventDocument {
  */
 export class EventDocuments {
   readonly #catalogue: Pick<EventRepositoryPort, 'findEvent'>
+  readonly #summaries: EventSummaryPort
   readonly #toJson: (event: Event) => string
   /** The document used last is kept however large it is. */
   readonly #documents = new LRUCache<EventId, EventDocument>({
     maxSize: BYTES_MAX,
     sizeCalculation: ({ gzipped }) => Math.min(gzipped.byteLength, BYTES_MAX),
   })
-  readonly #making = new Map<EventId, Promise<EventDocument | undefined>>()
+  /** By the tag of the event. */
+  readonly #making = new Map<string, Promise<EventDocument | undefined>>()
   readonly #unpacking = new WeakMap<EventDocument, Promise<Uint8Array>>()
   readonly #unpacked = new WeakMap<EventDocument, WeakRef<Uint8Array>>()
 
-  constructor(catalogue: Pick<EventRepositoryPort, 'findEvent'>, toJson: (event: Event) => string) {
+  constructor(
+    catalogue: Pick<EventRepositoryPort, 'findEvent'>,
+    summaries: EventSummaryPort,
+    toJson: (event: Event) => string,
+  ) {
     this.#catalogue = catalogue
+    this.#summaries = summaries
     this.#toJson = toJson
   }
 
@@ -47,7 +58,10 @@ export class EventDocuments {
    * @throws {StoreUnavailableError}
    */
   async get(eventId: EventId): Promise<EventDocument | undefined> {
-    return this.#documents.get(eventId) ?? (await this.#makeOnce(eventId))
+    const summary = await this.#summaries.findSummary(eventId)
+    if (!summary) return undefined
+    const [tag, known] = [eventTagOf(summary), this.#documents.get(eventId)]
+    return known?.eventTag === tag ? known : this.#makeOnce(eventId, tag)
   }
 
   async unpacked(document: EventDocument): Promise<Uint8Array> {
@@ -69,11 +83,11 @@ export class EventDocuments {
   }
 
   /** Concurrent requests share one document. */
-  #makeOnce(eventId: EventId): Promise<EventDocument | undefined> {
-    let making = this.#making.get(eventId)
+  #makeOnce(eventId: EventId, tag: string): Promise<EventDocument | undefined> {
+    let making = this.#making.get(tag)
     if (!making) {
-      making = this.#make(eventId).finally(() => this.#making.delete(eventId))
-      this.#making.set(eventId, making)
+      making = this.#make(eventId).finally(() => this.#making.delete(tag))
+      this.#making.set(tag, making)
     }
     return making
   }
@@ -83,7 +97,9 @@ export class EventDocuments {
     if (!event) return undefined
     const json = Buffer.from(this.#toJson(event))
     const gzipped = await gzip(json)
-    const document = { gzipped, gzippedEtag: etagOf(gzipped), etag: etagOf(json) }
+    const eventTag = eventTagOf(event)
+    const etagOf = (bytes: Uint8Array): string => `"${eventTag}.${digestOf(bytes)}"`
+    const document = { eventTag, gzipped, gzippedEtag: etagOf(gzipped), etag: etagOf(json) }
     this.#documents.set(eventId, document)
     return document
   }

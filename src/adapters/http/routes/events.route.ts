@@ -4,30 +4,33 @@ import { z } from 'zod'
 
 import type { CreateEvent } from '../../../application/commands/create-event.ts'
 import type { EventRepositoryPort } from '../../../application/ports/event-repository.port.ts'
-import type { EventSummary } from '../../../domain/event.ts'
+import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import { cursorSchema, cursorTimeSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
-import {
-  idempotencyKeySchema,
-  idSchema,
-  parse,
-  text,
-  timeSchema,
-  wholeNumber,
-} from '../endpoint/schemas.ts'
+import { idempotencyKeySchema, idSchema, parse, wholeNumber } from '../endpoint/schemas.ts'
 import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan.schema.ts'
+import { changeEventEndpoint, type ChangeEventEndpointOptions } from './change-event.route.ts'
 import { requesterOf } from './command-inputs.ts'
 import { EventDocuments } from './event-documents.ts'
+import {
+  dateOf,
+  INVALID_SALE_PERIOD,
+  newDetailsFields,
+  summaryFields,
+  summarySchema,
+  toSummary,
+} from './event-schemas.ts'
 import type { PublicBookingOptions } from './public-booking.ts'
 import { problemOf } from './refusals.ts'
 
-export interface EventEndpointsOptions extends PublicBookingOptions {
+export interface EventEndpointsOptions extends PublicBookingOptions, ChangeEventEndpointOptions {
   readonly createEvent: Pick<CreateEvent, 'execute'>
   /** Reads events with their plans. */
   readonly catalogue: Pick<EventRepositoryPort, 'findEvent'>
+  readonly summaries: EventSummaryPort
   readonly events: Pick<EventRepositoryPort, 'listEvents'>
   readonly plans: PlanDocumentReader
   readonly planBytesMax: number
@@ -39,14 +42,6 @@ const TAG = 'Events'
 const LIMIT_MAX = 200
 const LIMIT = 50
 
-const summaryFields = {
-  eventId: idSchema,
-  name: z.string(),
-  startsAt: timeSchema.optional(),
-  createdAt: timeSchema,
-  seatCount: z.int(),
-}
-const summarySchema = z.strictObject(summaryFields).meta({ id: 'EventSummary' })
 const eventSchema = z
   .strictObject({
     ...summaryFields,
@@ -65,10 +60,7 @@ const eventSchema = z
 /** The fields of a new event other than its plan. */
 const headSchema = z.strictObject({
   eventId: idSchema.optional(),
-  name: text({ charactersMax: 256 }).optional(),
-  startsAt: timeSchema
-    .refine(hasPlainYear, { error: 'must be in the years 1000 to 9999' })
-    .optional(),
+  ...newDetailsFields,
 })
 const newPlanSchema = newPlanDocumentSchema.meta({
   id: 'NewSeatingPlan',
@@ -79,9 +71,14 @@ const newEventSchema = z.union([headSchema.extend({ plan: newPlanSchema }), newP
   description: 'A plan with further fields of the event, or a plan alone.',
 })
 
-/** Creates, lists and reads events. */
+/** Creates, lists, reads and changes events. */
 export function eventEndpoints(options: EventEndpointsOptions): Endpoint[] {
-  return [createEventEndpoint(options), listEventsEndpoint(options), getEventEndpoint(options)]
+  return [
+    createEventEndpoint(options),
+    listEventsEndpoint(options),
+    getEventEndpoint(options),
+    changeEventEndpoint(options),
+  ]
 }
 
 function createEventEndpoint({
@@ -115,11 +112,15 @@ function createEventEndpoint({
       const result = await createEvent.execute({
         eventId: head.eventId ?? (key === undefined ? randomUUID() : eventIdOf(key)),
         name: head.name ?? document.plan.name,
-        startsAt: head.startsAt === undefined ? undefined : new Date(head.startsAt),
+        startsAt: dateOf(head.startsAt),
+        timeZone: head.timeZone,
+        saleOpensAt: dateOf(head.saleOpensAt),
+        saleClosesAt: dateOf(head.saleClosesAt),
         plan: document.plan,
         isRepeatable: key !== undefined,
       })
       if (result.outcome === 'refused') {
+        if (result.reason === 'invalid-sale-period') throw INVALID_SALE_PERIOD
         return key === undefined || head.eventId !== undefined
           ? { code: 'event-already-exists', message: 'An event with this id already exists.' }
           : problemOf({ reason: 'key-reused' })
@@ -163,10 +164,11 @@ function listEventsEndpoint({ events }: EventEndpointsOptions): Endpoint {
 
 function getEventEndpoint({
   catalogue,
+  summaries,
   publicBooking,
   checkoutUrl,
 }: EventEndpointsOptions): Endpoint {
-  const documents = new EventDocuments(catalogue, (event) =>
+  const documents = new EventDocuments(catalogue, summaries, (event) =>
     JSON.stringify({
       ...toSummary(event),
       publicBooking,
@@ -207,20 +209,4 @@ function getEventEndpoint({
 /** Derives the id from the idempotency key, so that a retry finds the event that the first request created. */
 function eventIdOf(requestKey: string): string {
   return `e-${requestKey.slice(0, 22)}`
-}
-
-/** Checks the year in UTC: an offset can lead to a fifth digit, which RFC 3339 does not allow. */
-function hasPlainYear(time: string): boolean {
-  const year = new Date(time).getUTCFullYear()
-  return year >= 1_000 && year <= 9_999
-}
-
-function toSummary({ id, name, startsAt, createdAt, seatCount }: EventSummary) {
-  return {
-    eventId: id,
-    name,
-    startsAt: startsAt?.toISOString(),
-    createdAt: createdAt.toISOString(),
-    seatCount,
-  }
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 
-import type { HoldBestSeats } from '../../../application/commands/hold-best-seats.ts'
-import type { HoldSeats } from '../../../application/commands/hold-seats.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
+import type { UseCases } from '../../../application/use-cases.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
@@ -27,8 +26,8 @@ import { type AdmissionOptions, admittedClient } from './public-booking.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface HoldSeatsEndpointOptions extends AdmissionOptions {
-  readonly holdSeats: Pick<HoldSeats, 'execute'>
-  readonly holdBestSeats: Pick<HoldBestSeats, 'execute'>
+  readonly holdSeats: Pick<UseCases['holdSeats'], 'execute'>
+  readonly holdBestSeats: Pick<UseCases['holdBestSeats'], 'execute'>
   readonly availability: Pick<Availability, 'view'>
   readonly tokens: HoldTokens
   readonly clock: ClockPort
@@ -81,6 +80,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       'too-many-seats-for-client',
       'hold-cooldown',
       'admission-required',
+      'not-on-sale',
     ],
     async handle(request) {
       const { eventId } = request.params

@@ -57,7 +57,13 @@ function extendHoldEndpoint({
         body: z.strictObject({ holdId: idSchema, ...deadlineFields }).meta({ id: 'ExtendedHold' }),
       },
     },
-    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone', 'too-many-seats-for-client'],
+    problems: [
+      ...SEAT_PROBLEMS,
+      'hold-not-found',
+      'hold-gone',
+      'not-on-sale',
+      'too-many-seats-for-client',
+    ],
     async handle(request) {
       const { holdId } = request.params
       const result = await extendHold.execute({
@@ -118,6 +124,7 @@ function confirmHoldEndpoint({
       'hold-changed',
       'checkout-required',
       'too-many-seats-for-client',
+      'not-on-sale',
     ],
     async handle(request) {
       const { holdId } = request.params

@@ -1,6 +1,7 @@
 import type { SeatsRefusal } from '../../../application/changes/change-result.ts'
 import type { ClientRefusal } from '../../../application/changes/client-quota.ts'
 import type { HoldSeatsRefusal } from '../../../application/changes/hold-request.ts'
+import type { NotOnSale } from '../../../application/changes/sale-check.ts'
 import type { CancelBookingRefusal } from '../../../application/commands/cancel-booking.ts'
 import type { HoldChanged } from '../../../application/commands/confirm-hold.ts'
 import type { MoveBookingRefusal } from '../../../application/commands/move-booking.ts'
@@ -15,6 +16,7 @@ export type Refusal =
   | HoldSeatsRefusal
   | HoldChanged
   | ClientRefusal
+  | NotOnSale
   | CancelBookingRefusal
   | MoveBookingRefusal
   | {
@@ -32,6 +34,7 @@ const CODES = {
   'other-category': 'other-category',
   'hold-gone': 'hold-gone',
   'hold-changed': 'hold-changed',
+  'not-on-sale': 'not-on-sale',
   'not-available': 'seats-not-available',
   locked: 'seats-locked',
   overtaken: 'seats-locked',
@@ -71,7 +74,8 @@ export function problemOf<R extends Refusal>(
   const version = refusal.reason === 'hold-changed' ? refusal.version : undefined
   const retryAfterS =
     refusal.reason === 'hold-cooldown' ? Math.ceil(refusal.retryAfterMs / 1_000) : undefined
-  return { code, message: messageOf(refusal), conflicts, version, retryAfterS }
+  const opensAt = refusal.reason === 'not-on-sale' ? refusal.opensAt?.toISOString() : undefined
+  return { code, message: messageOf(refusal), conflicts, version, opensAt, retryAfterS }
 }
 
 export function messageOf(refusal: Refusal): string {
@@ -94,6 +98,10 @@ export function messageOf(refusal: Refusal): string {
       return 'The hold has expired, or was released or confirmed.'
     case 'hold-changed':
       return `The hold has changed. Its current version is ${refusal.version}.`
+    case 'not-on-sale':
+      return refusal.opensAt
+        ? `The sale opens at ${refusal.opensAt.toISOString()}.`
+        : 'The event is not on sale.'
     case 'not-available':
       return `Seats not available: ${named(refusal.conflicts.map(({ seatId }) => seatId))}.`
     case 'locked':

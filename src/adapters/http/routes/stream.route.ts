@@ -30,7 +30,7 @@ export function streamEndpoint({ followSeats }: StreamEndpointOptions): Endpoint
     tag: 'Events',
     summary: 'Follow the seats of an event',
     description:
-      'Server-sent events. The first is a `snapshot` of all unavailable seats, `{"eventId","revision","seats":[{"seatId","version","status"}]}`, followed by `changes`, `{"revision","seats":[...]}`. A snapshot replaces the state of all seats. A change applies unless its `version` is lower than the known version of the seat. The service closes a stream whose reader falls behind. After a reconnect the stream begins with a new snapshot.',
+      'Server-sent events. The first is a `snapshot` of all unavailable seats, `{"eventId","eventVersion","revision","seats":[{"seatId","version","status"}]}`, followed by `changes`, `{"revision","eventVersion","seats":[...]}`. If `eventVersion` changes, the name, the times or the status of the event have changed. A snapshot replaces the state of all seats. A change applies unless its `version` is lower than the known version of the seat. The service closes a stream whose reader falls behind. After a reconnect the stream begins with a new snapshot.',
     access: 'public',
     params: { eventId: idSchema },
     answers: {

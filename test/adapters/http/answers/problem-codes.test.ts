@@ -98,6 +98,14 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   'category-not-found': () => buyer.post(HOLDS, { bestAvailable: { quantity: 1, category: 'no' } }),
   'event-already-exists': () =>
     admin.post('/api/events', { eventId: 'default', plan: pretixPlan() }),
+  'event-changed': () =>
+    admin.send('PATCH', '/api/events/default', { name: 'Gala' }, { 'If-Match': '"no"' }),
+  'if-match-missing': () => admin.send('PATCH', '/api/events/default', { name: 'Gala' }),
+  'not-on-sale': async () => {
+    const headers = { 'If-Match': '*' }
+    await admin.send('PATCH', '/api/events/default', { status: 'closed' }, headers)
+    return buyer.post('/api/book/1')
+  },
   'hold-not-found': () => buyer.post('/api/holds/no-such/confirm'),
   'hold-gone': async () => {
     const { holdId, token } = (await buyer.post(HOLDS, seat1)).body

@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+
+import type { ChangeEvent } from '../../../application/commands/change-event.ts'
+import type { EventDetails } from '../../../domain/event.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { ifMatchSchema } from '../endpoint/etag.ts'
+import { idSchema } from '../endpoint/schemas.ts'
+import {
+  changedDetailsSchema,
+  dateOf,
+  INVALID_SALE_PERIOD,
+  summarySchema,
+  toSummary,
+} from './event-schemas.ts'
+import { eventTagOf, isMatch } from './event-tag.ts'
+import { problemOf } from './refusals.ts'
+
+export interface ChangeEventEndpointOptions {
+  readonly changeEvent: Pick<ChangeEvent, 'execute'>
+}
+
+/** `PATCH /api/events/:eventId`: changes details of an event. */
+export function changeEventEndpoint({ changeEvent }: ChangeEventEndpointOptions): Endpoint {
+  return endpoint({
+    method: 'patch',
+    path: '/api/events/:eventId',
+    operationId: 'changeEvent',
+    tag: 'Events',
+    summary: 'Change details of an event',
+    description:
+      'Changes the given fields if `If-Match` has the current `ETag` of the event. Repeating a change that was made is not an error.',
+    access: 'office',
+    params: { eventId: idSchema },
+    headers: { 'If-Match': ifMatchSchema },
+    body: { schema: changedDetailsSchema },
+    answers: {
+      200: {
+        description: 'The event as it is now.',
+        body: summarySchema,
+        headers: { ETag: 'Identifies this version of the event, for `If-Match`.' },
+      },
+    },
+    problems: ['event-not-found', 'event-changed', 'if-match-missing', 'store-unavailable'],
+    async handle({ params: { eventId }, headers, body }) {
+      const ifMatch = headers['If-Match']
+      if (ifMatch === undefined) {
+        return { code: 'if-match-missing', message: 'If-Match: is missing' }
+      }
+      const changed = await changeEvent.execute({
+        eventId,
+        changes: changesIn(body),
+        isExpected: (event) => isMatch(ifMatch, event),
+      })
+      if (changed.outcome === 'done') {
+        const headers = { ETag: `"${eventTagOf(changed.result)}"` }
+        return { status: 200, body: toSummary(changed.result), headers }
+      }
+      switch (changed.refusal.reason) {
+        case 'unknown-event':
+          return problemOf({ reason: 'unknown-event' })
+        case 'event-changed':
+          return { code: 'event-changed', message: 'The event has changed. Read it again.' }
+        case 'invalid-sale-period':
+          throw INVALID_SALE_PERIOD
+      }
+    },
+  })
+}
+
+/** The given details. A detail that is `null` becomes undefined, and one that is missing stays missing. */
+function changesIn(body: z.output<typeof changedDetailsSchema>): Partial<EventDetails> {
+  const { name, status, startsAt, timeZone, saleOpensAt, saleClosesAt } = body
+  return {
+    ...(name !== undefined && { name }),
+    ...(status !== undefined && { status }),
+    ...(startsAt !== undefined && { startsAt: dateOf(startsAt) }),
+    ...(timeZone !== undefined && { timeZone: timeZone ?? undefined }),
+    ...(saleOpensAt !== undefined && { saleOpensAt: dateOf(saleOpensAt) }),
+    ...(saleClosesAt !== undefined && { saleClosesAt: dateOf(saleClosesAt) }),
+  }
+}

@@ -1,0 +1,54 @@
+import {
+  changeEvent,
+  type EventDetails,
+  type EventSummary,
+  hasValidSalePeriod,
+} from '../../domain/event.ts'
+import type { EventId } from '../../domain/seat.ts'
+import { type Done, type Overtaken, type Refused, refused } from '../changes/change-result.ts'
+import { retryIfOvertaken } from '../changes/retries.ts'
+import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
+
+export interface ChangeEventCommand {
+  readonly eventId: EventId
+  /** The details to change; `undefined` removes one. */
+  readonly changes: Partial<EventDetails>
+  /** Whether this is the state of the event that the requester has read. */
+  readonly isExpected: (event: EventSummary) => boolean
+}
+
+export type ChangeEventResult =
+  | Done<EventSummary>
+  | Refused<{ readonly reason: 'unknown-event' | 'event-changed' | 'invalid-sale-period' }>
+
+/** Changes details of an event, unless it has changed since the requester has read it. */
+export class ChangeEvent {
+  readonly #events: Pick<EventRepositoryPort, 'findSummaries' | 'saveEvent'>
+
+  constructor(ports: {
+    readonly events: Pick<EventRepositoryPort, 'findSummaries' | 'saveEvent'>
+  }) {
+    this.#events = ports.events
+  }
+
+  async execute(command: ChangeEventCommand): Promise<ChangeEventResult> {
+    const result = await retryIfOvertaken(() => this.#attempt(command))
+    return result.outcome === 'overtaken' ? refused({ reason: 'event-changed' }) : result
+  }
+
+  async #attempt({
+    eventId,
+    changes,
+    isExpected,
+  }: ChangeEventCommand): Promise<ChangeEventResult | Overtaken> {
+    const [from] = await this.#events.findSummaries([eventId])
+    if (!from) return refused({ reason: 'unknown-event' })
+
+    const to = changeEvent(from, changes)
+    // If there is nothing to change, this may be a retry of a request whose response was lost.
+    if (to !== from && !isExpected(from)) return refused({ reason: 'event-changed' })
+    if (!hasValidSalePeriod(to)) return refused({ reason: 'invalid-sale-period' })
+    const saved = await this.#events.saveEvent({ from, to })
+    return saved === 'saved' ? { outcome: 'done', result: to } : { outcome: 'overtaken' }
+  }
+}

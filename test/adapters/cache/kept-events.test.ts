@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import { KeptEvents } from '../../../src/adapters/cache/kept-events.ts'
+import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
+import { changeEvent, type EventSummary, summaryOf } from '../../../src/domain/event.ts'
+import { eventWithSeats } from '../../builders/event-with-seats.ts'
+import { FakeSeatRepository } from '../../fakes/fake-seat-repository.ts'
+
+const GALA = eventWithSeats('gala', ['A-1'])
+const from = summaryOf(GALA)
+const to = changeEvent(from, { status: 'closed' })
+
+let store: InMemoryEventRepository
+let kept: KeptEvents
+let reads: (readonly string[])[]
+/** Called after each read, before its result is returned. */
+let afterRead: () => Promise<unknown>
+beforeEach(async () => {
+  store = new InMemoryEventRepository(new FakeSeatRepository('', []))
+  await store.addEvent(GALA)
+  reads = []
+  afterRead = async () => undefined
+  const find = store.findSummaries.bind(store)
+  store.findSummaries = async (eventIds) => {
+    reads.push(eventIds)
+    const found = await find(eventIds)
+    await afterRead()
+    return found
+  }
+  kept = new KeptEvents(store)
+})
+
+test('reads an event once, also for concurrent calls', async () => {
+  const found = await Promise.all([kept.findSummary('gala'), kept.findSummary('gala')])
+
+  expect(found).toEqual([from, from])
+  expect(kept.findSummary('gala')).toEqual(from)
+  expect(reads).toEqual([['gala']])
+})
+
+test('reads an unknown event again', async () => {
+  expect(await kept.findSummary('no-such')).toBeUndefined()
+  expect(await kept.findSummary('no-such')).toBeUndefined()
+  expect(reads).toHaveLength(2)
+})
+
+test('a change by this instance takes effect at once', async () => {
+  await kept.findSummary('gala')
+  expect(await kept.saveEvent({ from, to })).toBe('saved')
+  expect(await kept.findSummary('gala')).toEqual(to)
+})
+
+test('a change with an unknown outcome is read again', async () => {
+  await kept.findSummary('gala')
+  const save = store.saveEvent.bind(store)
+  store.saveEvent = async (transition) => {
+    await save(transition)
+    throw new Error('no reply')
+  }
+  await expect(kept.saveEvent({ from, to })).rejects.toThrow('no reply')
+  expect(await kept.findSummary('gala')).toEqual(to)
+})
+
+describe('a refresh', () => {
+  test('finds the changes of other instances, with one read', async () => {
+    await store.addEvent(eventWithSeats('other', ['A-1']))
+    await kept.findSummary('gala')
+    await kept.findSummary('other')
+    await store.saveEvent({ from, to })
+    expect(kept.findSummary('gala')).toEqual(from)
+
+    await kept.refresh()
+    expect(kept.findSummary('gala')).toEqual(to)
+    expect(reads).toHaveLength(3)
+  })
+
+  test('reads nothing while no event is kept', async () => {
+    await kept.refresh()
+    expect(reads).toEqual([])
+  })
+
+  test('does not overwrite a change that this instance made during its read', async () => {
+    await kept.findSummary('gala')
+    afterRead = async () => {
+      afterRead = async () => undefined
+      await kept.saveEvent({ from, to })
+      await kept.findSummary('gala')
+    }
+    await kept.refresh()
+    expect(await kept.findSummary('gala')).toEqual(to)
+  })
+
+  test('keeps what was read before if the store is unavailable', async () => {
+    await kept.findSummary('gala')
+    store.findSummaries = () => Promise.reject(new Error('unavailable'))
+    await expect(kept.refresh()).rejects.toThrow('unavailable')
+    expect(kept.findSummary('gala')).toEqual(from)
+  })
+})
+
+test('a read that began before a change is not kept', async () => {
+  let found: EventSummary | undefined
+  afterRead = async () => {
+    afterRead = async () => undefined
+    await kept.saveEvent({ from, to })
+  }
+  found = await kept.findSummary('gala')
+  expect(found).toEqual(from)
+  found = await kept.findSummary('gala')
+  expect(found).toEqual(to)
+})
