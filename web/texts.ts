@@ -183,6 +183,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) =>
     'Your turn to buy has expired or has not come yet. Go back to the shop and try again.',
   'checkout-required': () => 'Seats are booked in the checkout here. Hold them, then check out.',
   'booking-not-found': () => 'We could not find this booking.',
+  'seats-not-in-booking': () => 'This booking has changed. Please check its seats.',
+  'other-category': () => 'These seats have another category. Please choose others.',
   'cursor-gone': () => INTERNAL,
   'idempotency-key-in-flight': (details) =>
     `Your request is still being processed. ${tryAgain(details)}`,

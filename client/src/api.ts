@@ -12,7 +12,7 @@ export interface paths {
     readonly put?: never
     /**
      * Book one seat of the default event
-     * @description Requires the access key of a seller unless `PUBLIC_BOOKING` is `true`.
+     * @description Requires an access key with the role `seller` unless `PUBLIC_BOOKING` is `true`.
      */
     readonly post: operations['bookSeat']
     readonly delete?: never
@@ -108,14 +108,14 @@ export interface paths {
     }
     /**
      * Get a hold
-     * @description The seller's access key is accepted in place of the hold's token.
+     * @description An access key with the role `seller` is accepted in place of the hold's token.
      */
     readonly get: operations['getHold']
     readonly put?: never
     readonly post?: never
     /**
      * Release a hold
-     * @description Releasing a hold that was released or has expired is not an error. The administrator's access key is accepted in place of the hold's token.
+     * @description Releasing a hold that was released or has expired is not an error. An access key with the role `admin` is accepted in place of the hold's token.
      */
     readonly delete: operations['releaseHold']
     readonly options?: never
@@ -194,7 +194,7 @@ export interface paths {
     readonly put?: never
     /**
      * Turn a hold into a booking
-     * @description Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's access key is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.
+     * @description Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. An access key with the role `seller` is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.
      */
     readonly post: operations['confirmHold']
     readonly delete?: never
@@ -210,7 +210,11 @@ export interface paths {
       readonly path?: never
       readonly cookie?: never
     }
-    readonly get?: never
+    /**
+     * List the bookings of an event
+     * @description Returns the bookings that meet all of the given conditions.
+     */
+    readonly get: operations['listBookings']
     readonly put?: never
     /**
      * Book seats without a hold
@@ -236,9 +240,70 @@ export interface paths {
     readonly post?: never
     /**
      * Cancel a booking
-     * @description Makes its seats available again. Cancelling a booking twice is not an error.
+     * @description Cancels all of its seats, and makes them available again. Cancelling a booking twice is not an error.
      */
     readonly delete: operations['cancelBooking']
+    readonly options?: never
+    readonly head?: never
+    /** Change the reference of a booking */
+    readonly patch: operations['changeBooking']
+    readonly trace?: never
+  }
+  readonly '/api/bookings/{bookingId}/cancel': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    /**
+     * Cancel some seats of a booking
+     * @description Makes them available again. With its last seat, the booking is cancelled. Cancelling a seat twice is not an error.
+     */
+    readonly post: operations['cancelSeats']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/bookings/{bookingId}/move': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    /**
+     * Move seats of a booking
+     * @description Replaces seats of the booking by available ones in one change: all of them or none. No other request can take an old or a new seat in between.
+     */
+    readonly post: operations['moveBooking']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/bookings': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    /**
+     * Find bookings of all events by code or reference
+     * @description Requires `code`, `reference` or both.
+     */
+    readonly get: operations['findBookings']
+    readonly put?: never
+    readonly post?: never
+    readonly delete?: never
     readonly options?: never
     readonly head?: never
     readonly patch?: never
@@ -847,14 +912,43 @@ export interface components {
       /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
       readonly code: string
       readonly eventId: string
+      /** @description The seats of the booking, without the cancelled ones unless all are cancelled. */
       readonly seatIds: readonly string[]
+      /** @description The seats that were cancelled, if any. */
+      readonly cancelledSeatIds?: readonly string[]
       /** @enum {string} */
-      readonly status: 'booked' | 'cancelled'
+      readonly status: 'booked' | 'partially-cancelled' | 'cancelled'
       /** Format: date-time */
       readonly bookedAt: string
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When its last seat was cancelled.
+       */
       readonly cancelledAt?: string
       readonly reference?: string
+    }
+    readonly SeatsToCancel: {
+      readonly seatIds: readonly string[]
+    }
+    readonly BookingMoves: {
+      /** @description Each seat of the booking to replace, and its replacement. */
+      readonly moves: readonly {
+        /** @description Any script, no control characters. */
+        readonly from: string
+        /** @description Any script, no control characters. */
+        readonly to: string
+      }[]
+      /** @description Whether a seat may be replaced by one of another category. Default: `false`. */
+      readonly allowOtherCategory?: boolean
+    }
+    readonly BookingChange: {
+      /** @description The new reference, or `null` to remove it. */
+      readonly reference: string | null
+    }
+    readonly Bookings: {
+      readonly bookings: readonly components['schemas']['Booking'][]
+      /** @description The `cursor` for the next page. Absent on the last page. */
+      readonly nextCursor?: string
     }
     readonly ReconciliationRequest: {
       /** @description All booked seats of the event that the client has, each once. */
@@ -3255,6 +3349,131 @@ export interface operations {
       }
     }
   }
+  readonly listBookings: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description The short code, in any case, with or without dash and spaces. */
+        readonly code?: string
+        /** @description Any script, no control characters. */
+        readonly reference?: string
+        /** @description Bookings that this seat belongs to, or belonged to according to the history. */
+        readonly seatId?: string
+        readonly status?: 'booked' | 'partially-cancelled' | 'cancelled'
+        readonly limit?: number
+        /** @description The `nextCursor` of the previous page. Default: the first page. */
+        readonly cursor?: string
+      }
+      readonly header?: never
+      readonly path: {
+        readonly eventId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description A page of the bookings, oldest first. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Bookings']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-not-configured'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.event-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      /**
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
   readonly bookSeats: {
     readonly parameters: {
       readonly query?: never
@@ -3651,6 +3870,188 @@ export interface operations {
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *
+       *     `seats-not-in-booking`: Some of the seats do not belong to the booking, so nothing was changed. `detail` names them. They may have been moved or cancelled: read the booking again.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
+              | 'seats-not-in-booking'
+          }
+        }
+      }
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      /**
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly changeBooking: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path: {
+        readonly bookingId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['BookingChange']
+      }
+    }
+    readonly responses: {
+      /** @description The booking after the change. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Booking']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      /**
+       * @description `seat-not-found`: No seat has this id.
+       *
+       *     `booking-not-found`: No booking has this id.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'booking-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
+       *
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        */
       readonly 409: {
         headers: {
@@ -3671,8 +4072,500 @@ export interface operations {
           }
         }
       }
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
       readonly 417: components['responses']['Problem.expectation-failed']
       readonly 422: components['responses']['Problem.idempotency-key-reused']
+      /**
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly cancelSeats: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path: {
+        readonly bookingId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['SeatsToCancel']
+      }
+    }
+    readonly responses: {
+      /** @description The booking after the change. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Booking']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      /**
+       * @description `seat-not-found`: No seat has this id.
+       *
+       *     `booking-not-found`: No booking has this id.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'booking-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
+       *
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *
+       *     `seats-not-in-booking`: Some of the seats do not belong to the booking, so nothing was changed. `detail` names them. They may have been moved or cancelled: read the booking again.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
+              | 'seats-not-in-booking'
+          }
+        }
+      }
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      /**
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly moveBooking: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path: {
+        readonly bookingId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['BookingMoves']
+      }
+    }
+    readonly responses: {
+      /** @description The booking after the change. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Booking']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      /**
+       * @description `seat-not-found`: No seat has this id.
+       *
+       *     `booking-not-found`: No booking has this id.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'booking-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
+       *
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *
+       *     `seats-not-in-booking`: Some of the seats do not belong to the booking, so nothing was changed. `detail` names them. They may have been moved or cancelled: read the booking again.
+       *
+       *     `other-category`: Some of the new seats have another category than the seats that they replace, so nothing was changed. `detail` names them. Choose other seats, or send `allowOtherCategory`.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
+              | 'seats-not-in-booking'
+              | 'other-category'
+          }
+        }
+      }
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      /**
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly findBookings: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description The short code, in any case, with or without dash and spaces. */
+        readonly code?: string
+        /** @description Any script, no control characters. */
+        readonly reference?: string
+        readonly limit?: number
+        /** @description The `nextCursor` of the previous page. Default: the first page. */
+        readonly cursor?: string
+      }
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description A page of the bookings, oldest first. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['Bookings']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'key-wrong' | 'key-not-configured'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      readonly 417: components['responses']['Problem.expectation-failed']
       /**
        * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
        *
@@ -4849,7 +5742,7 @@ export interface operations {
         }
       }
       /**
-       * @description `url-not-allowed`: The URL must begin with `https://` or `http://`, must not contain credentials, and its host must have public addresses only. `WEBHOOK_PRIVATE_ADDRESSES=true` allows private addresses.
+       * @description `url-not-allowed`: The scheme of the URL must be `https` or `http`, it must not contain credentials, and its host must have public addresses only. `WEBHOOK_PRIVATE_ADDRESSES=true` allows private addresses.
        *
        *     `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *

@@ -9,9 +9,10 @@ import { type RequestOptions, TypedClient } from './typed-client.ts'
 type BodyOf<Id extends 'bookSeat' | 'extendHold' | 'confirmHold' | 'releaseHolds'> = NonNullable<
   operations[Id]['requestBody']
 >['content']['application/json']
-type QueryOf<Id extends 'listEvents' | 'getHistory' | 'listWebhookDeliveries'> = NonNullable<
-  operations[Id]['parameters']['query']
->
+type QueryOf<
+  Id extends
+    'listEvents' | 'listBookings' | 'findBookings' | 'getHistory' | 'listWebhookDeliveries',
+> = NonNullable<operations[Id]['parameters']['query']>
 
 /** Identifies a hold: the answer of `holdSeats`, or at least these fields of it. A seller needs no token to read or confirm. */
 export type HoldTicket = Pick<Schemas['Hold'], 'holdId' | 'token'>
@@ -118,7 +119,7 @@ export class HoldfastClient extends TypedClient {
     return reply.ok ? { ...reply, value: { ...hold, ...reply.value } } : reply
   }
 
-  /** Requires the token of the hold, or the seller's key. */
+  /** Requires the token of the hold, or a key with the role `seller`. */
   async getHold({ holdId, token }: HoldTicket, options?: RequestOptions) {
     const request = { params: { holdId }, bearer: token }
     return (await this.request('get', '/api/holds/{holdId}', request, options)).value
@@ -133,7 +134,7 @@ export class HoldfastClient extends TypedClient {
     return this.request('post', '/api/holds/{holdId}/extend', request, options)
   }
 
-  /** Requires the token of the hold, or the administrator's key. */
+  /** Requires the token of the hold, or a key with the role `admin`. */
   releaseHold({ holdId, token }: HoldTicket, options?: RequestOptions) {
     const request = { params: { holdId }, bearer: token }
     return this.request('delete', '/api/holds/{holdId}', request, options)
@@ -151,7 +152,7 @@ export class HoldfastClient extends TypedClient {
 
   /**
    * Releases active holds of an event, or those of one client. Call it again until the answer is `complete`. Requires
-   * the administrator's key.
+   * a key with the role `admin`.
    */
   releaseHolds(eventId: string, body: BodyOf<'releaseHolds'> = {}, options?: RequestOptions) {
     const request = { params: { eventId }, body }
@@ -193,6 +194,46 @@ export class HoldfastClient extends TypedClient {
   /** Requires the role `seller`. */
   cancelBooking(bookingId: string, options?: RequestOptions) {
     return this.request('delete', '/api/bookings/{bookingId}', { params: { bookingId } }, options)
+  }
+
+  /** Cancels some seats of a booking. Requires the role `seller`. */
+  cancelSeats(bookingId: string, seats: Schemas['SeatsToCancel'], options?: RequestOptions) {
+    const request = { params: { bookingId }, body: seats }
+    return this.request('post', '/api/bookings/{bookingId}/cancel', request, options)
+  }
+
+  /** Replaces seats of a booking by available ones, in one change. Requires the role `seller`. */
+  moveBooking(bookingId: string, body: Schemas['BookingMoves'], options?: RequestOptions) {
+    const request = { params: { bookingId }, body }
+    return this.request('post', '/api/bookings/{bookingId}/move', request, options)
+  }
+
+  /** Changes the reference of a booking, or removes it with `null`. Requires the role `seller`. */
+  changeBooking(bookingId: string, body: Schemas['BookingChange'], options?: RequestOptions) {
+    const request = { params: { bookingId }, body }
+    return this.request('patch', '/api/bookings/{bookingId}', request, options)
+  }
+
+  /** Returns one page of the bookings of an event. Requires the role `viewer`. */
+  async listBookings(
+    eventId: string,
+    query: QueryOf<'listBookings'> = {},
+    options?: RequestOptions,
+  ) {
+    const request = { params: { eventId }, query }
+    return (await this.request('get', '/api/events/{eventId}/bookings', request, options)).value
+  }
+
+  /** Iterates over the bookings of an event, page by page. Requires the role `viewer`. */
+  async *bookings(eventId: string, query: QueryOf<'listBookings'> = {}, options?: RequestOptions) {
+    const read = (at: { cursor?: string }) =>
+      this.listBookings(eventId, { ...query, ...at }, options)
+    for await (const { bookings } of pages(read)) yield* bookings
+  }
+
+  /** Returns one page of the bookings with a code or reference, of all events. Requires the role `viewer`. */
+  async findBookings(query: QueryOf<'findBookings'>, options?: RequestOptions) {
+    return (await this.request('get', '/api/bookings', { query }, options)).value
   }
 
   /** Compares all bookings of an event that the caller has with those of the service. Requires the role `seller`. */

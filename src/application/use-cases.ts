@@ -8,6 +8,7 @@ import { BookSeat } from './commands/book-seat.ts'
 import { BookSeatWithinQuota } from './commands/book-seat-within-quota.ts'
 import { BookSeats } from './commands/book-seats.ts'
 import { CancelBooking } from './commands/cancel-booking.ts'
+import { ChangeBookingReference } from './commands/change-booking-reference.ts'
 import { ConfirmHold } from './commands/confirm-hold.ts'
 import { CreateEvent } from './commands/create-event.ts'
 import { CreateKey } from './commands/create-key.ts'
@@ -81,13 +82,14 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     bookSeats: new BookSeats(changeSeats, ports),
     cancelBooking: new CancelBooking(changeSeats, ports),
     moveBooking: new MoveBooking(changeSeats, ports),
+    changeBookingReference: new ChangeBookingReference(changeSeats, ports),
     holdSeats: new HoldSeats(placeHold),
     holdBestSeats: new HoldBestSeats(placeHold, { ...ports, availability }, quota),
     extendHold: new ExtendHold(changeHold, quota, limits),
     releaseHold,
     releaseHeldSeats: new ReleaseHeldSeats(changeHold),
     releaseHolds: new ReleaseHolds(releaseHold, ports),
-    confirmHold: new ConfirmHold(changeHold, quota),
+    confirmHold: new ConfirmHold(changeHold, ports, quota),
     expireHolds: new ExpireHolds(ports),
     blockSeats: new BlockSeats(changeSeats, ports),
     unblockSeats: new UnblockSeats(changeSeats, ports),

@@ -21,6 +21,9 @@ export interface Booking {
   readonly cancelledAt?: Date | undefined
 }
 
+/** `partially-cancelled`: some of its seats were cancelled, but not all. */
+export type BookingStatus = 'booked' | 'partially-cancelled' | 'cancelled'
+
 /** A change of a booking: the state as it was read, undefined for a new booking, and the next state. */
 export interface BookingTransition {
   readonly from?: Booking | undefined
@@ -58,10 +61,25 @@ export function moveBooking(booking: Booking, moves: readonly SeatMove[]): Booki
   }
 }
 
-/** Cancels all seats of a booking. */
-export function cancelBooking(booking: Booking, cancelledAt: Date): Booking {
-  const { version, seatIds } = booking
-  return { ...booking, version: version + 1, cancelledSeatIds: seatIds, cancelledAt }
+/** Cancels seats of a booking. The booking is cancelled with its last seat. */
+export function cancelSeats(booking: Booking, cancelled: readonly SeatId[], now: Date): Booking {
+  const remaining = currentSeatIds(booking).filter((seatId) => !cancelled.includes(seatId))
+  return {
+    ...booking,
+    version: booking.version + 1,
+    cancelledSeatIds: booking.seatIds.filter((seatId) => !remaining.includes(seatId)),
+    cancelledAt: remaining.length === 0 ? now : undefined,
+  }
+}
+
+/** Changes the reference of a booking, or removes it. */
+export function changeReference(booking: Booking, reference: string | undefined): Booking {
+  return { ...booking, version: booking.version + 1, reference }
+}
+
+export function bookingStatus({ cancelledSeatIds, cancelledAt }: Booking): BookingStatus {
+  if (cancelledAt) return 'cancelled'
+  return cancelledSeatIds.length > 0 ? 'partially-cancelled' : 'booked'
 }
 
 /** Whether a stored booking is unchanged since it was read. Both are undefined for a new booking. */

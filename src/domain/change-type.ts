@@ -1,8 +1,8 @@
-import type { ChangeType, SeatAction } from './history.ts'
+import type { ChangeType, SavedAction, SeatAction } from './history.ts'
 import type { HoldTransition } from './hold.ts'
 
 /** The type of each action, unless the change of the hold says more. */
-const TYPE_OF_ACTION: Readonly<Record<SeatAction | 'moved', ChangeType>> = {
+const TYPE_OF_ACTION: Readonly<Record<SeatAction, ChangeType>> = {
   held: 'hold.placed',
   extended: 'hold.extended',
   released: 'hold.released',
@@ -16,7 +16,7 @@ const TYPE_OF_ACTION: Readonly<Record<SeatAction | 'moved', ChangeType>> = {
 }
 
 /** Returns the type of a change that changes no hold. */
-export function typeOfAction(action: SeatAction | 'moved'): ChangeType {
+export function typeOfAction(action: SeatAction): ChangeType {
   return TYPE_OF_ACTION[action]
 }
 
@@ -24,9 +24,10 @@ export function typeOfAction(action: SeatAction | 'moved'): ChangeType {
  * Returns the type of a change of seats that changes a hold. A hold that loses or gains seats and continues is changed.
  */
 export function changeTypeOf(
-  action: SeatAction | 'moved',
+  action: SavedAction,
   { from, to }: HoldTransition,
-): ChangeType {
+): ChangeType | undefined {
+  if (action === 'reference-changed') return undefined
   const mayContinue = action === 'held' || action === 'extended' || action === 'released'
   if (!mayContinue || !from || to.end) return typeOfAction(action)
   return hasSameSeats(from.seatIds, to.seatIds) ? 'hold.extended' : 'hold.changed'

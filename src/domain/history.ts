@@ -16,6 +16,9 @@ export const SEAT_ACTIONS = [
 
 export type SeatAction = (typeof SEAT_ACTIONS)[number]
 
+/** What a saved change did. The reference of a booking changes without its seats, so the history has no entry for it. */
+export type SavedAction = SeatAction | 'reference-changed'
+
 /**
  * The types of changes that webhooks report. A type names what happened to the hold or the booking as a whole; the
  * action names what happened to each seat.

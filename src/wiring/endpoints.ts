@@ -27,13 +27,15 @@ import { createWebhookUseCases } from './webhooks.ts'
 /** All endpoints, for all servers. */
 export const ENDPOINTS = Symbol('endpoints') as InjectionToken<readonly Endpoint[]>
 
-/** Limits the checks, because each writes to the store, and any client can request one. */
-const CHECK_INTERVAL_MS = 100
+/** Limits the checks of the store and the reports of the metrics, because any client can request them. */
+const INTERVAL_MIN_MS = 100
 
 /** Creates all endpoints. */
 export function createEndpoints(c: DependencyContainer, config: Config): Endpoint[] {
   const store = c.resolve(SEAT_STORE)
-  const checkStore = new PacedTask(() => store.check(), { intervalMs: CHECK_INTERVAL_MS })
+  const checkStore = new PacedTask(() => store.check(), { intervalMs: INTERVAL_MIN_MS })
+  const metrics = c.resolve(Metrics)
+  const renderMetrics = new PacedTask(() => metrics.render(), { intervalMs: INTERVAL_MIN_MS })
   return allEndpoints({
     ...c.resolve(USE_CASES),
     ...createWebhookUseCases(c),
@@ -53,7 +55,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     halls: c.resolve(EventCatalogue),
     history: store,
     readiness: () => readiness(c, config, checkStore),
-    metrics: c.resolve(Metrics),
+    metrics: { contentType: metrics.contentType, render: () => renderMetrics.run() },
     activity: c.resolve(ActivityMonitor),
     clock: c.resolve(CLOCK),
   })

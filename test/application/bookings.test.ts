@@ -10,6 +10,12 @@ beforeEach(() => {
   office = new UseCaseFixture()
 })
 
+const move = (bookingId: string, from: string, to: string) =>
+  office.useCases.moveBooking.execute({
+    ...{ actor: 'seller', requestId: 'r-1', bookingId, moves: [{ from, to }] },
+    allowsOtherCategory: true,
+  })
+
 const done = { outcome: 'done', result: null }
 const refused = (reason: string) => ({ outcome: 'refused', refusal: { reason } })
 
@@ -49,7 +55,10 @@ describe('booking several seats', () => {
     const same = { idempotencyKey: 'k-1', reference: 'order 7' }
     await office.useCases.bookSeat.execute(bookSeatCommand(same))
 
-    expect(await office.book('b-2', ['A-1'], same)).toMatchObject({ result: { bookingId: 'b-1' } })
+    expect(await office.book('b-2', ['A-1'], same)).toEqual({
+      outcome: 'done',
+      result: { bookingId: 'b-1', code: codeOf('b-1') },
+    })
   })
 })
 
@@ -75,6 +84,152 @@ describe('cancelling a booking', () => {
   test('that does not exist is refused', async () => {
     expect(await office.cancel('b-9')).toEqual(refused('unknown-booking'))
   })
+})
+
+describe('cancelling some seats of a booking', () => {
+  test('makes only these available, and cancels the booking with its last seat', async () => {
+    await office.book('b-1', ['A-1', 'A-2', 'A-3'])
+
+    expect(await office.cancelSeats('b-1', ['A-2'])).toEqual(done)
+    expect(await office.states()).toMatchObject({ 'A-1': 'booked', 'A-2': 'available' })
+    const partly = await office.seats.findBooking('b-1')
+    expect(partly).toMatchObject({ version: 2, cancelledSeatIds: ['A-2'] })
+    expect(partly?.cancelledAt).toBeUndefined()
+
+    expect(await office.cancelSeats('b-1', ['A-3', 'A-1'])).toEqual(done)
+    expect(await office.seats.findBooking('b-1')).toMatchObject({
+      version: 3,
+      seatIds: ['A-1', 'A-2', 'A-3'],
+      cancelledSeatIds: ['A-1', 'A-2', 'A-3'],
+      cancelledAt: office.clock.now(),
+    })
+  })
+
+  test('a second time changes nothing, also after another booking of the seat', async () => {
+    await office.book('b-1', ['A-1', 'A-2'])
+    await office.cancelSeats('b-1', ['A-2'])
+    await office.book('b-2', ['A-2'])
+
+    expect(await office.cancelSeats('b-1', ['A-2'])).toEqual(done)
+    expect(await office.cancel('b-1')).toEqual(done)
+    expect(await office.seats.find('gala', ['A-1', 'A-2'])).toMatchObject([
+      { status: 'available' },
+      { bookingId: 'b-2' },
+    ])
+  })
+
+  test('cancels none if one never belonged to the booking, or does not exist', async () => {
+    await office.book('b-1', ['A-1', 'A-2'])
+    const seatIds = ['A-3']
+
+    expect(await office.cancelSeats('b-1', ['A-1', 'A-3'])).toEqual({
+      outcome: 'refused',
+      refusal: { reason: 'not-in-booking', seatIds },
+    })
+    expect(await office.cancelSeats('b-1', ['A-1', 'Z-9'])).toMatchObject({
+      refusal: { reason: 'unknown-seats' },
+    })
+    expect(await office.cancelSeats('b-9', ['A-1'])).toEqual(refused('unknown-booking'))
+    expect(await office.states()).toMatchObject({ 'A-1': 'booked', 'A-2': 'booked' })
+  })
+
+  test('is carried out once for a retry, and refused after the seat was booked again', async () => {
+    const key = { idempotencyKey: 'k-1' }
+    await office.book('b-1', ['A-1', 'A-2'])
+    await office.cancelSeats('b-1', ['A-1'], key)
+
+    expect(await office.cancelSeats('b-1', ['A-1'], key)).toEqual(done)
+    expect(await office.cancel('b-1', key)).toEqual(refused('key-reused'))
+    await move('b-1', 'A-2', 'A-1')
+    expect(await office.cancelSeats('b-1', ['A-1'], key)).toEqual(refused('result-gone'))
+  })
+
+  test('cancels a seat that the booking has moved to', async () => {
+    await office.book('b-1', ['A-1', 'A-2'])
+    await move('b-1', 'A-1', 'A-3')
+
+    expect(await office.cancelSeats('b-1', ['A-1'])).toMatchObject({
+      refusal: { reason: 'not-in-booking' },
+    })
+    expect(await office.cancelSeats('b-1', ['A-3'])).toEqual(done)
+    expect(await office.states()).toMatchObject({ 'A-2': 'booked', 'A-3': 'available' })
+  })
+})
+
+describe('changing the reference of a booking', () => {
+  test('changes no seat, and neither the revision nor the history', async () => {
+    await office.book('b-1', ['A-1'], { reference: 'order 7' })
+    const { revision } = (await office.seats.seatsSince('gala')) ?? {}
+
+    expect(await office.changeReference('b-1', 'order 8')).toEqual(done)
+    expect(await office.seats.findBooking('b-1')).toMatchObject({
+      version: 2,
+      reference: 'order 8',
+    })
+    expect(await office.seats.seatsSince('gala')).toMatchObject({ revision })
+    expect(await office.seats.history({ eventId: 'gala', limit: 10 })).toHaveLength(1)
+  })
+
+  test('can remove it, and can be done after the booking was cancelled', async () => {
+    await office.book('b-1', ['A-1'], { reference: 'order 7' })
+    await office.cancel('b-1')
+
+    expect(await office.changeReference('b-1', undefined)).toEqual(done)
+    expect((await office.seats.findBooking('b-1'))?.reference).toBeUndefined()
+    expect(await office.changeReference('b-9', 'order 8')).toEqual(refused('unknown-booking'))
+  })
+
+  test('is carried out once for a retry, and refused after another change', async () => {
+    const key = { idempotencyKey: 'k-1' }
+    await office.book('b-1', ['A-1'])
+    await office.changeReference('b-1', 'order 8', key)
+    expect(await office.changeReference('b-1', 'order 8', key)).toEqual(done)
+    expect(await office.seats.findBooking('b-1')).toMatchObject({ version: 2 })
+
+    await office.changeReference('b-1', 'order 9')
+    expect(await office.changeReference('b-1', 'order 8', key)).toEqual(refused('result-gone'))
+  })
+})
+
+describe('a code that another booking of the event has', () => {
+  const code = codeOf('b-1')
+  beforeEach(() => office.book('b-1', ['A-1']))
+
+  test('fails one request to book, and not the next, which has another code', async () => {
+    expect(await office.book('b-2', ['A-2'], { code })).toEqual(refused('overtaken'))
+    const bookSeat = (over: object) =>
+      office.useCases.bookSeat.execute(
+        bookSeatCommand({ seatId: 'A-2', bookingId: 'b-2', ...over }),
+      )
+    expect(await bookSeat({ code })).toEqual(refused('locked'))
+
+    expect(await bookSeat({})).toMatchObject({ outcome: 'done' })
+    expect(await office.book('b-3', ['A-3'])).toMatchObject({ outcome: 'done' })
+  })
+
+  test('is replaced when a hold with this code is confirmed, also for a retry', async () => {
+    await office.hold('h-1', ['A-2'], { code })
+    const key = { idempotencyKey: 'k-1' }
+    const confirmed = { outcome: 'done', result: { bookingId: 'b-2', code: codeOf('b-2') } }
+
+    expect(await office.confirm('h-1', 'b-2', key)).toMatchObject(confirmed)
+    expect(await office.confirm('h-1', 'b-3', key)).toMatchObject(confirmed)
+    expect(await office.confirm('h-1', 'b-4')).toMatchObject(confirmed)
+    expect(await office.seats.findBooking('b-2')).toMatchObject({ code: codeOf('b-2') })
+  })
+})
+
+test('confirming a hold again returns its booking with the seats that it has by then', async () => {
+  await office.hold('h-1', ['A-1', 'A-2'])
+  await office.confirm('h-1', 'b-1')
+  await move('b-1', 'A-1', 'A-3')
+  await office.cancelSeats('b-1', ['A-2'])
+
+  expect(await office.confirm('h-1', 'b-2')).toMatchObject({
+    result: { bookingId: 'b-1', seatIds: ['A-3'] },
+  })
+  await office.cancel('b-1')
+  expect(await office.confirm('h-1', 'b-2')).toEqual(refused('hold-gone'))
 })
 
 describe('blocking seats', () => {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals'
 
 import { bookSeatCommand } from '../builders/book-seat-command.ts'
+import { codeOf } from '../builders/seat-change.ts'
 import { UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
 let office: UseCaseFixture
@@ -32,13 +33,13 @@ const COMMANDS: readonly {
     name: 'book seats',
     execute: () => office.book('b-1', ['A-1', 'A-2'], { ...key, reference: 'order 7' }),
     fingerprint: '{"book":["A-1","A-2"],"reference":"order 7"}',
-    result: '{"bookingId":"b-1"}',
+    result: `{"bookingId":"b-1","code":"${codeOf('b-1')}"}`,
   },
   {
     name: 'book seats without a reference',
     execute: () => office.book('b-1', ['A-1', 'A-2'], key),
     fingerprint: '{"book":["A-1","A-2"]}',
-    result: '{"bookingId":"b-1"}',
+    result: `{"bookingId":"b-1","code":"${codeOf('b-1')}"}`,
   },
   {
     name: 'cancel a booking',
@@ -50,7 +51,7 @@ const COMMANDS: readonly {
     name: 'hold seats',
     execute: () => office.hold('h-1', ['A-1', 'A-2'], { ...key, ttlMs: 600_000 }),
     fingerprint: '{"hold":["A-1","A-2"],"ttlMs":600000}',
-    result: `{"holdId":"h-1","seatIds":["A-1","A-2"],"expiresAtMs":${expiresAtMs},"isNew":true}`,
+    result: `{"holdId":"h-1","code":"${codeOf('h-1')}","seatIds":["A-1","A-2"],"expiresAtMs":${expiresAtMs},"isNew":true}`,
   },
   {
     name: 'hold the best seats',
@@ -59,7 +60,7 @@ const COMMANDS: readonly {
         ...key,
         eventId: 'default',
         holdId: 'h-1',
-        code: 'code of h-1',
+        code: codeOf('h-1'),
         tokenDigest: 'token of h-1',
         actor: 'public',
         requestId: 'r-1',
@@ -69,7 +70,7 @@ const COMMANDS: readonly {
         ttlMs: 600_000,
       }),
     fingerprint: '{"best":1,"category":"Seat","adjacent":true,"ttlMs":600000}',
-    result: `{"holdId":"h-1","seatIds":["5"],"expiresAtMs":${expiresAtMs},"isNew":true}`,
+    result: `{"holdId":"h-1","code":"${codeOf('h-1')}","seatIds":["5"],"expiresAtMs":${expiresAtMs},"isNew":true}`,
   },
   {
     name: 'extend a hold',
@@ -81,7 +82,7 @@ const COMMANDS: readonly {
     name: 'confirm a hold',
     execute: () => office.confirm('h-0', 'b-1', { ...key, reference: 'order 7' }),
     fingerprint: '{"confirm":"h-0","reference":"order 7"}',
-    result: '{"bookingId":"b-1","seatIds":["A-6"]}',
+    result: `{"bookingId":"b-1","code":"${codeOf('h-0')}","seatIds":["A-6"]}`,
   },
   {
     name: 'release a hold',
@@ -119,3 +120,24 @@ test.each(COMMANDS)(
     })
   },
 )
+
+/** Removes the code from the results that are stored, which older releases stored without one. */
+function storeWithoutCodes(): void {
+  const find = office.seats.findIdempotencyRecord.bind(office.seats)
+  office.seats.findIdempotencyRecord = async (eventId, idempotencyKey) => {
+    const record = await find(eventId, idempotencyKey)
+    return record && { ...record, result: record.result.replace(/,"code":"\w*"/, '') }
+  }
+}
+
+test.each<[string, () => Promise<unknown>]>([
+  ['booking', () => office.book('b-1', ['A-1', 'A-2'], key)],
+  ['holding', () => office.hold('h-1', ['A-1', 'A-2'], key)],
+  ['confirming', () => office.confirm('h-0', 'b-1', key)],
+])('a retry of %s gets the code, although an older release has stored none', async (_, execute) => {
+  const first = await execute()
+  storeWithoutCodes()
+
+  expect(first).toMatchObject({ result: { code: expect.stringMatching(/^\w{8}$/) } })
+  expect(await execute()).toEqual(first)
+})

@@ -39,7 +39,9 @@ test('moves nothing if a new seat is not available, or a seat is not of the book
   await office.book('b-2', ['A-3'])
   const before = await office.states()
 
-  expect(await move([['A-1', 'A-3']])).toMatchObject({ refusal: { reason: 'conflict' } })
+  expect(await move([['A-1', 'A-3']])).toMatchObject({
+    refusal: { reason: 'not-available', conflicts: [{ seatId: 'A-3', reason: 'booked' }] },
+  })
   expect(await move([['A-4', 'A-5']])).toMatchObject({
     refusal: { reason: 'not-in-booking', seatIds: ['A-4'] },
   })

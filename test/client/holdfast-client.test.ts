@@ -159,6 +159,30 @@ describe('a seller', () => {
     expect(await seller.getBooking(bookingId)).toMatchObject({ status: 'cancelled' })
   })
 
+  test('moves a booking, cancels a seat, changes its reference, and finds it', async () => {
+    const order = { ...named('0-0-0', '0-0-1'), reference: 'order 1' }
+    const { bookingId, code } = granted(await seller.bookSeats('opera', order))
+    const moves = [{ from: '0-0-0', to: '0-0-2' }]
+
+    const moved = granted(await seller.moveBooking(bookingId, { moves }))
+    expect(moved).toMatchObject({ bookingId, seatIds: ['0-0-2', '0-0-1'] })
+    expect(granted(await seller.cancelSeats(bookingId, named('0-0-1')))).toMatchObject({
+      status: 'partially-cancelled',
+      seatIds: ['0-0-2'],
+    })
+    granted(await seller.changeBooking(bookingId, { reference: 'order 2' }))
+
+    expect(await seller.findBookings({ code: code.toLowerCase() })).toMatchObject({
+      bookings: [{ bookingId, reference: 'order 2' }],
+    })
+    granted(await seller.bookSeats('opera', named('0-0-0')))
+    const listed: (string | undefined)[] = []
+    for await (const booking of seller.bookings('opera', { seatId: '0-0-0', limit: 1 })) {
+      listed.push(booking.reference)
+    }
+    expect(listed).toEqual(['order 2', undefined])
+  })
+
   test('compares its bookings with those of the service', async () => {
     const order = { ...named('0-0-0'), reference: 'order 1' }
     const { bookingId } = granted(await seller.bookSeats('opera', order))

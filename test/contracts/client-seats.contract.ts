@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { ClientSeatsPort } from '../../src/application/ports/client-seats.port.ts'
-import { type Booking, cancelBooking } from '../../src/domain/booking.ts'
+import { type Booking, cancelSeats } from '../../src/domain/booking.ts'
 import type { SeatAction } from '../../src/domain/history.ts'
 import { endHold, type Hold } from '../../src/domain/hold.ts'
 import type { SeatId } from '../../src/domain/seat.ts'
@@ -93,7 +93,7 @@ export function clientSeatsContract(name: string, open: () => Promise<ClientSeat
       await book({ id: 'b-4', code: 'CODE0004', clientId: undefined })
       await book({ id: 'b-5', code: 'CODE0005', eventId: 'premiere' })
       const gone = await book({ id: 'b-6', code: 'CODE0006', seatIds })
-      await saveBooking(cancelBooking(gone, NOW), gone)
+      await saveBooking(cancelSeats(gone, gone.seatIds, NOW), gone)
       await save(newHold({ expiresAt: LATER }))
 
       expect(await count()).toBe(6)

@@ -20,6 +20,7 @@ export interface AnsweredBody {
   readonly key: string
   readonly keys: readonly object[]
   readonly bookingId: string
+  readonly bookings: readonly { readonly bookingId: string; readonly seatIds: readonly string[] }[]
   readonly seatIds: readonly string[]
   readonly seats: readonly { readonly seatId: string; readonly status: string }[]
 }
@@ -54,6 +55,10 @@ export class ApiClient {
 
   post(path: string, body?: unknown, headers?: Headings): Promise<ApiAnswer> {
     return this.send('POST', path, body, headers)
+  }
+
+  patch(path: string, body: unknown, headers?: Headings): Promise<ApiAnswer> {
+    return this.send('PATCH', path, body, headers)
   }
 
   delete(path: string, body?: unknown, headers?: Headings): Promise<ApiAnswer> {

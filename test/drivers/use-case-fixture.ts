@@ -16,7 +16,7 @@ import {
   type UseCaseLimits,
   type UseCases,
 } from '../../src/application/use-cases.ts'
-import type { SeatAction } from '../../src/domain/history.ts'
+import type { SavedAction } from '../../src/domain/history.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
 import { codeOf } from '../builders/seat-change.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
@@ -58,7 +58,7 @@ export class UseCaseFixture {
   readonly keys = new KeptKeys(this.storedKeys)
   readonly feed = new InProcessSeatFeed()
   readonly followSeats: FollowSeats
-  onSave: (action: SeatAction, outcome: SaveOutcome) => void = () => undefined
+  onSave: (action: SavedAction, outcome: SaveOutcome) => void = () => undefined
   /** The random source of the best-seat search. */
   random = Math.random
   /** How often a use case waited for a lock. */
@@ -154,6 +154,7 @@ export class UseCaseFixture {
     return this.useCases.confirmHold.execute({
       ...this.#holder(holdId),
       bookingId,
+      otherCode: codeOf(bookingId),
       isSeller: false,
       ...over,
     })
@@ -172,6 +173,15 @@ export class UseCaseFixture {
 
   cancel(bookingId: string, over: object = {}) {
     return this.useCases.cancelBooking.execute({ ...this.#by('seller'), bookingId, ...over })
+  }
+
+  cancelSeats(bookingId: string, seatIds: readonly string[], over: object = {}) {
+    return this.cancel(bookingId, { seatIds, ...over })
+  }
+
+  changeReference(bookingId: string, reference: string | undefined, over: object = {}) {
+    const command = { ...this.#by('seller'), bookingId, reference }
+    return this.useCases.changeBookingReference.execute({ ...command, ...over })
   }
 
   block(seatIds: readonly string[], over: object = {}) {

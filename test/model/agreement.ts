@@ -1,18 +1,25 @@
 import { expect } from '@jest/globals'
 
 import type { AvailabilityView } from '../../src/application/event-seats/event-seats.ts'
+import type { Booking } from '../../src/domain/booking.ts'
 import type { HistoryEntry, SeatAction } from '../../src/domain/history.ts'
 import { type Hold, holdStatusAt } from '../../src/domain/hold.ts'
-import type { HallModel, ModelHold, ModelState } from './hall-model.ts'
+import {
+  currentOf,
+  type HallModel,
+  type ModelBooking,
+  type ModelHold,
+  type ModelState,
+} from './hall-model.ts'
 import { isActive } from './hold-rules.ts'
 import type { Service } from './service.ts'
 import { SEAT_IDS } from './small-hall.ts'
 
 /** The possible last actions for each status of a seat. */
 const LAST_ACTIONS: Record<ModelState['status'], readonly SeatAction[]> = {
-  available: ['released', 'expired', 'cancelled', 'unblocked'],
+  available: ['released', 'expired', 'cancelled', 'moved', 'unblocked'],
   held: ['held', 'extended'],
-  booked: ['booked', 'confirmed'],
+  booked: ['booked', 'confirmed', 'moved'],
   blocked: ['blocked'],
 }
 
@@ -57,13 +64,40 @@ export async function agreeOnRecords(model: HallModel, { store, clock }: Service
   )
 
   const bookings = await Promise.all(model.bookings.map(({ id }) => store.seats.findBooking(id)))
-  expect(bookings.map((booking) => [booking?.seatIds, booking?.cancelledAt !== undefined])).toEqual(
-    model.bookings.map(({ seatIds, isCancelled }) => [seatIds, isCancelled]),
+  expect(bookings.map((booking) => booking && bookingAsRead(booking))).toEqual(
+    model.bookings.map(recordOfBooking),
   )
-  for (const { id, seatIds, isCancelled } of model.bookings) {
+  for (const booking of model.bookings) {
+    const { id } = booking
     const booked = model.seatsWhere((state) => state.status === 'booked' && state.bookingId === id)
-    expect(booked.sort()).toEqual(isCancelled ? [] : [...seatIds].sort())
+    expect(booked.sort()).toEqual(currentOf(booking).sort())
   }
+}
+
+/** The lists of bookings have exactly those that meet the conditions. */
+export async function agreeOnBookings(model: HallModel, service: Service): Promise<void> {
+  const { store, eventId } = service
+  const expectList = async (query: object, matches: (booking: ModelBooking) => boolean) => {
+    const found = await store.seats.findBookings({ eventId, limit: 10_000, ...query })
+    const expected = model.bookings.filter(matches)
+    expect(found.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort())
+  }
+  const seatId = SEAT_IDS[model.revision % SEAT_IDS.length] ?? ''
+  await expectList({ seatId }, ({ past }) => past.has(seatId))
+  await expectList({ status: 'partially-cancelled' }, (booking) => {
+    return booking.cancelled.length > 0 && currentOf(booking).length > 0
+  })
+  await expectList({ reference: 'order 1' }, ({ reference }) => reference === 'order 1')
+}
+
+function bookingAsRead(booking: Booking): unknown[] {
+  const { code, seatIds, cancelledSeatIds, cancelledAt, reference } = booking
+  return [code, seatIds, [...cancelledSeatIds].sort(), cancelledAt !== undefined, reference]
+}
+
+function recordOfBooking(booking: ModelBooking): unknown[] {
+  const { code, seatIds, cancelled, reference } = booking
+  return [code, seatIds, [...cancelled].sort(), currentOf(booking).length === 0, reference]
 }
 
 /** A hold as it is read. */

@@ -1,6 +1,12 @@
 import { expect } from '@jest/globals'
 
-import { agreeOnAvailability, agreeOnHistory, agreeOnRecords, agreeOnSeats } from './agreement.ts'
+import {
+  agreeOnAvailability,
+  agreeOnBookings,
+  agreeOnHistory,
+  agreeOnRecords,
+  agreeOnSeats,
+} from './agreement.ts'
 import { HallModel } from './hall-model.ts'
 import { repeat } from './repeat-rules.ts'
 import type { Asked } from './requests.ts'
@@ -77,6 +83,7 @@ export class Comparison {
 
   async #checkRecords(service: Service): Promise<void> {
     await agreeOnRecords(this.hall, service)
+    await agreeOnBookings(this.hall, service)
     await agreeOnHistory(this.hall, service)
   }
 

@@ -38,9 +38,18 @@ export interface ModelHold {
 
 export interface ModelBooking {
   readonly id: string
-  readonly seatIds: readonly string[]
-  isCancelled: boolean
+  readonly code: string
+  /** Including the cancelled seats. */
+  seatIds: readonly string[]
+  cancelled: readonly string[]
+  reference?: string | undefined
+  /** All seats that it has or had, including those that were moved. */
+  readonly past: Set<string>
 }
+
+/** The seats that the booking has. It is cancelled if there are none. */
+export const currentOf = ({ seatIds, cancelled }: ModelBooking): string[] =>
+  seatIds.filter((seatId) => !cancelled.includes(seatId))
 
 export class HallModel {
   nowMs: number
@@ -67,16 +76,24 @@ export class HallModel {
 
   /** Changes all these seats. */
   become(seatIds: readonly string[], state: ModelState): void {
-    if (seatIds.length > 0) this.revision++
-    for (const seatId of seatIds) {
-      const version = (this.seats.get(seatId)?.version ?? 0) + 1
-      this.seats.set(seatId, { state, version })
+    this.changeTogether([[seatIds, state]])
+  }
+
+  /** Changes these seats in one change. */
+  changeTogether(parts: readonly (readonly [seatIds: readonly string[], ModelState])[]): void {
+    if (parts.some(([seatIds]) => seatIds.length > 0)) this.revision++
+    for (const [seatIds, state] of parts) {
+      for (const seatId of seatIds) {
+        const version = (this.seats.get(seatId)?.version ?? 0) + 1
+        this.seats.set(seatId, { state, version })
+      }
     }
   }
 
   /** A booking of all these seats. */
-  sell(seatIds: readonly string[], bookingId: string): void {
-    this.bookings.push({ id: bookingId, seatIds, isCancelled: false })
+  sell(seatIds: readonly string[], bookingId: string, code: string): void {
+    const past = new Set(seatIds)
+    this.bookings.push({ id: bookingId, code, seatIds, cancelled: [], past })
     this.become(seatIds, { status: 'booked', bookingId })
   }
 
@@ -87,7 +104,6 @@ export class HallModel {
         (state) =>
           state.status === 'held' && state.holdId === hold.id && state.untilMs < this.nowMs,
       )
-      if (expired.length > 0) hold.version++
       this.become(expired, { status: 'available' })
     }
   }

@@ -1,5 +1,5 @@
 import { canBeHad, isGood } from './best-seats.ts'
-import type { HallModel, ModelHold, ModelState } from './hall-model.ts'
+import { currentOf, type HallModel, type ModelHold, type ModelState } from './hall-model.ts'
 import { type HoldOptions, type Ids, type Request, SELLER, tokenOf } from './requests.ts'
 import { LIMITS } from './small-hall.ts'
 import { no, obstacles, type Verdict } from './verdict.ts'
@@ -151,7 +151,7 @@ function end(hold: ModelHold, end: NonNullable<ModelHold['end']>): void {
 }
 
 /**
- * A confirmed hold returns the same booking, until it is cancelled. An expired hold can be confirmed if all its seats
+ * A confirmed hold returns the same booking with its current seats, until it is cancelled. An expired hold can be confirmed if all its seats
  * are available.
  */
 export function confirm(model: HallModel, asked: Request<'confirm'>, { bookingId }: Ids): Verdict {
@@ -163,11 +163,12 @@ export function confirm(model: HallModel, asked: Request<'confirm'>, { bookingId
   const isOther = asked.version !== undefined && asked.version !== version
   if (found.end) {
     const { bookingId } = found.end
-    const { isCancelled } = model.bookings.find(({ id }) => id === bookingId) ?? {}
-    if (isCancelled) return no({ reason: 'hold-gone' })
+    const booking = model.bookings.find(({ id }) => id === bookingId)
+    const current = booking ? currentOf(booking) : []
+    if (current.length === 0) return no({ reason: 'hold-gone' })
     // The version that was confirmed is known, too.
     if (isOther && asked.version !== version - 1) return no({ reason: 'hold-changed', version })
-    return { outcome: 'done', result: { bookingId, code, seatIds } }
+    return { outcome: 'done', result: { bookingId, code, seatIds: current } }
   }
   if (isOther) return no({ reason: 'hold-changed', version })
   const refusals = obstacles(model, seatIds, found.id)
@@ -177,7 +178,7 @@ export function confirm(model: HallModel, asked: Request<'confirm'>, { bookingId
     result: { bookingId, code, seatIds },
     apply: () => {
       end(found, { bookingId })
-      model.sell(seatIds, bookingId)
+      model.sell(seatIds, bookingId, code)
     },
   }
 }

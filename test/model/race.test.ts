@@ -16,6 +16,11 @@ const PLANS = [
   ['release'],
   ['extend', 'confirm'],
   ['confirm', 'cancel'],
+  ['confirm', 'move'],
+  ['confirm', 'move+move', 'cancel'],
+  ['confirm', 'move+cancel'],
+  ['confirm', 'move+cancel a seat', 'move'],
+  ['confirm', 'cancel+cancel a seat'],
   ['confirm+confirm'],
   ['confirm+release'],
   ['confirm+extend'],
@@ -27,6 +32,13 @@ const PLANS = [
   ['release a seat+confirm'],
   ['hold more+release a seat', 'confirm'],
 ]
+
+const CHANGES_OF_BOOKING = {
+  cancel: 'cancel',
+  'cancel a seat': 'cancelSeat',
+  move: 'move',
+} as const
+type Change = keyof typeof CHANGES_OF_BOOKING
 
 const someSeats = fc.subarray([...SEATS], { minLength: 1 })
 const buyer = fc.record({ seatIds: someSeats, plan: fc.constantFrom(...PLANS) })
@@ -49,8 +61,9 @@ async function buy(hall: RacingHall, { seatIds, plan }: Cast['buyers'][number]):
     if (name === 'confirm') bookingId = (await hall.confirm(mine)) ?? bookingId
     else if (name === 'hold more') held = (await hall.hold(['A-2'], mine)) ?? held
     else if (name === 'release a seat') await hall.releaseSeat(mine)
-    else if (name === 'cancel') await (bookingId === undefined ? undefined : hall.cancel(bookingId))
-    else await hall[name as 'extend' | 'release'](mine)
+    else if (name in CHANGES_OF_BOOKING) {
+      if (bookingId !== undefined) await hall[CHANGES_OF_BOOKING[name as Change]](bookingId)
+    } else await hall[name as 'extend' | 'release'](mine)
   }
   for (const names of plan) {
     const mine = held
@@ -58,7 +71,7 @@ async function buy(hall: RacingHall, { seatIds, plan }: Cast['buyers'][number]):
   }
 }
 
-/** @returns the seats whose acknowledged operations are not linearizable */
+/** @returns the seats whose acknowledged operations are not linearizable, or whose bookings differ from the seats */
 async function race(
   s: Scheduler,
   { buyers, booked, blocked, sweeps, passes, expiries }: Cast,
@@ -80,7 +93,8 @@ async function race(
   const inexplicable = [...hall.operations]
     .filter(([, operations]) => !isLinearizable(operations, AVAILABLE))
     .map(([seatId, operations]) => [seatId, ...operations.map(({ name }) => name)].join('; '))
-  return { inexplicable, answers: hall.answers }
+  const contradicted = await hall.seatsAgainstBookings()
+  return { inexplicable: [...inexplicable, ...contradicted], answers: hall.answers }
 }
 
 describe('concurrent requests for seats, with locks that may be lost at any time', () => {
@@ -100,7 +114,7 @@ describe('concurrent requests for seats, with locks that may be lost at any time
         { numRuns: SCHEDULES },
       )
       // The check is only meaningful if all kinds of results occurred.
-      const requests = ['block', 'book', 'cancel', 'confirm', 'extend', 'hold', 'release']
+      const requests = ['block', 'book', 'cancel', 'confirm', 'extend', 'hold', 'move', 'release']
       expect([...done]).toEqual(expect.arrayContaining(requests.map((name) => `${name} done`)))
       expect([...done]).toEqual(expect.arrayContaining(['hold refused', 'confirm refused']))
     },

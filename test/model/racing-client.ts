@@ -68,7 +68,9 @@ export class RacingClient {
   }
 
   async confirm(held: HeldSeats): Promise<void> {
-    const command = { ...this.#holder(held), bookingId: `b-${++this.#ids}`, isSeller: false }
+    const bookingId = `b-${++this.#ids}`
+    const otherCode = codeOf(bookingId)
+    const command = { ...this.#holder(held), bookingId, otherCode, isSeller: false }
     const { outcome } = await this.#any.confirmHold.execute(command)
     this.results.add(`confirm ${outcome}`)
   }

@@ -6,6 +6,7 @@ import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-r
 import type { ChangeResult } from '../../src/application/changes/change-result.ts'
 import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
+import { currentSeatIds } from '../../src/domain/booking.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
 import { FakeLock } from '../fakes/fake-lock.ts'
@@ -121,7 +122,12 @@ export class RacingHall {
     const bookingId = this.#newId('b')
     const answer = await this.#watch(
       `confirm ${held.holdId}`,
-      this.#does.confirmHold.execute({ ...this.#holder(held), bookingId, isSeller: false }),
+      this.#does.confirmHold.execute({
+        ...this.#holder(held),
+        bookingId,
+        otherCode: bookingId,
+        isSeller: false,
+      }),
       (result) => {
         const isFirst = result.bookingId === bookingId
         const apply = isFirst
@@ -144,11 +150,39 @@ export class RacingHall {
   }
 
   async cancel(bookingId: string): Promise<void> {
-    const booking = await this.#store.findBooking(bookingId)
     await this.#watch(
       `cancel ${bookingId}`,
       this.#does.cancelBooking.execute({ ...this.#by, bookingId }),
-      () => (booking?.seatIds ?? []).map((seatId) => [seatId, seat.cancelled(bookingId)]),
+      () => SEATS.map((seatId) => [seatId, seat.cancelled(bookingId)]),
+    )
+  }
+
+  async cancelSeat(bookingId: string): Promise<void> {
+    const [seatId] = await this.#seatsOf(bookingId)
+    if (seatId === undefined) return
+    await this.#watch(
+      `cancel a seat of ${bookingId}`,
+      this.#does.cancelBooking.execute({ ...this.#by, bookingId, seatIds: [seatId] }),
+      () => [[seatId, seat.seatCancelled(bookingId)]],
+    )
+  }
+
+  /** Moves one seat of a booking to the first seat that it does not have. */
+  async move(bookingId: string): Promise<void> {
+    const own = await this.#seatsOf(bookingId)
+    const [from, to] = [own.at(-1), SEATS.find((seatId) => !own.includes(seatId))]
+    if (from === undefined || to === undefined) return
+    const moves = [{ from, to }]
+    await this.#watch(
+      `move ${bookingId}`,
+      this.#does.moveBooking.execute({
+        ...this.#by,
+        ...{ bookingId, moves, allowsOtherCategory: true },
+      }),
+      () => [
+        [from, seat.movedFrom(bookingId)],
+        [to, seat.movedTo(bookingId)],
+      ],
     )
   }
 
@@ -185,6 +219,19 @@ export class RacingHall {
     }
   }
 
+  /** @returns the seats whose state is not that of the stored bookings, which must be none */
+  async seatsAgainstBookings(): Promise<string[]> {
+    const bookings = await this.#store.findBookings({ eventId: 'gala', limit: 1_000 })
+    const stored = await this.#store.find('gala', SEATS)
+    return stored
+      .filter((seat) => {
+        const owners = bookings.filter((booking) => currentSeatIds(booking).includes(seat.id))
+        const bookingId = seat.status === 'booked' ? seat.bookingId : undefined
+        return owners.length > 1 || owners[0]?.id !== bookingId
+      })
+      .map(({ id }) => `${id} against the bookings`)
+  }
+
   async #watch<T>(
     name: string,
     request: Promise<Answer<T>>,
@@ -209,6 +256,11 @@ export class RacingHall {
   #tookPlace(seatId: string, name: string, start: number, apply: Operation['apply']): void {
     const end = this.#moment
     this.operations.get(seatId)?.push({ name: `${start} ${name}`, start, end, apply })
+  }
+
+  async #seatsOf(bookingId: string): Promise<readonly string[]> {
+    const booking = await this.#store.findBooking(bookingId)
+    return booking ? currentSeatIds(booking) : []
   }
 
   #holder({ holdId }: HeldSeats) {

@@ -1,4 +1,4 @@
-import type { HallModel, ModelHold } from './hall-model.ts'
+import { currentOf, type HallModel, type ModelHold } from './hall-model.ts'
 import { isActive, remaining } from './hold-rules.ts'
 import type { Asked } from './requests.ts'
 import { no, type Verdict } from './verdict.ts'
@@ -27,31 +27,58 @@ export function repeat(model: HallModel, asked: Asked, result: unknown): Verdict
         ? no({ reason: 'result-gone' })
         : { outcome: 'done', result: remaining(hold) }
     }
-    case 'confirm':
-      return isCancelled(model, result) ? no({ reason: 'hold-gone' }) : { outcome: 'done', result }
-    case 'book':
-      return isCancelled(model, result)
-        ? no({ reason: 'result-gone' })
-        : { outcome: 'done', result }
+    case 'confirm': {
+      const seatIds = seatsOf(model, (result as { readonly bookingId: string }).bookingId)
+      return seatIds.length === 0
+        ? no({ reason: 'hold-gone' })
+        : { outcome: 'done', result: { ...(result as object), seatIds } }
+    }
+    case 'book': {
+      const seatIds = seatsOf(model, (result as { readonly bookingId: string }).bookingId)
+      return doneIf(
+        asked.seatIds.every((seatId) => seatIds.includes(seatId)),
+        result,
+      )
+    }
     case 'release':
     case 'cancel':
       return { outcome: 'done', result }
+    case 'cancel seats': {
+      const seatIds = seatsOf(model, asked.bookingId)
+      return doneIf(!asked.seatIds.some((seatId) => seatIds.includes(seatId)), result)
+    }
+    case 'move': {
+      const seatIds = seatsOf(model, asked.bookingId)
+      return doneIf(
+        asked.moves.every(({ to }) => seatIds.includes(to)),
+        result,
+      )
+    }
+    case 'change the reference': {
+      const booking = model.bookings.find(({ id }) => id === asked.bookingId)
+      return doneIf(booking?.reference === asked.reference, result)
+    }
     case 'block':
     case 'unblock': {
       const isBlocked = (seatId: string) => model.statusOf(seatId) === 'blocked'
       const isStanding = asked.seatIds.every(
         (seatId) => isBlocked(seatId) === (asked.to === 'block'),
       )
-      return isStanding ? { outcome: 'done', result } : no({ reason: 'result-gone' })
+      return doneIf(isStanding, result)
     }
   }
+}
+
+function doneIf(isStanding: boolean, result: unknown): Verdict {
+  return isStanding ? { outcome: 'done', result } : no({ reason: 'result-gone' })
 }
 
 function activeHold(model: HallModel, holdId: string): ModelHold | undefined {
   return model.holds.find((hold) => hold.id === holdId && isActive(model, hold))
 }
 
-function isCancelled(model: HallModel, result: unknown): boolean {
-  const { bookingId } = result as { readonly bookingId: string }
-  return model.bookings.find(({ id }) => id === bookingId)?.isCancelled ?? true
+/** The seats that the booking has; none if it is cancelled. */
+function seatsOf(model: HallModel, bookingId: string): readonly string[] {
+  const booking = model.bookings.find(({ id }) => id === bookingId)
+  return booking ? currentOf(booking) : []
 }

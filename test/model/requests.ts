@@ -28,6 +28,16 @@ interface SomeSeats {
   readonly seatIds: readonly string[]
 }
 
+interface OfBooking {
+  readonly bookingId: string
+}
+
+interface Moves {
+  /** Each seat at most once. */
+  readonly moves: readonly { readonly from: string; readonly to: string }[]
+  readonly allowsOtherCategory: boolean
+}
+
 /** A request as it is sent. */
 export type Asked =
   | (Of<'hold'> & SomeSeats & HoldOptions)
@@ -37,7 +47,10 @@ export type Asked =
   | (Of<'release seats'> & OfHold & SomeSeats)
   | (Of<'confirm'> & OfHold & { readonly version?: number | undefined })
   | (Of<'book'> & SomeSeats)
-  | (Of<'cancel'> & { readonly bookingId: string })
+  | (Of<'cancel'> & OfBooking)
+  | (Of<'cancel seats'> & OfBooking & SomeSeats)
+  | (Of<'move'> & OfBooking & Moves)
+  | (Of<'change the reference'> & OfBooking & { readonly reference: string | undefined })
   | (Of<'block'> & SomeSeats)
   | (Of<'unblock'> & SomeSeats)
 
@@ -80,6 +93,22 @@ export type Wish =
     })
   | ((Of<'book'> | Of<'block'> | Of<'unblock'>) & SomeSeats)
   | (Of<'cancel'> & { readonly booking: Pick })
+  | (Of<'cancel seats'> & {
+      readonly booking: Pick
+      /** The indexes of seats of the booking, and another seat. */
+      readonly places: readonly Pick[]
+      readonly other?: string | undefined
+    })
+  | (Of<'move'> & {
+      readonly booking: Pick
+      /** From the seat of the booking with this index, or from a given seat. */
+      readonly moves: readonly { readonly from: Pick | string; readonly to: string }[]
+      readonly allowsOtherCategory: boolean
+    })
+  | (Of<'change the reference'> & {
+      readonly booking: Pick
+      readonly reference: string | undefined
+    })
 
 /** The token of another hold, an unknown one, or none. */
 export type Token = { readonly ofHold: Pick } | 'made up' | typeof SELLER | undefined
@@ -144,5 +173,37 @@ export const wish: Arbitrary<Wish> = fc.oneof(
     weight: 3,
   },
   { arbitrary: fc.record({ to: to('book', 'block', 'unblock'), seatIds }), weight: 3 },
-  { arbitrary: fc.record({ to: to('cancel'), booking: pick }), weight: 2 },
+  { arbitrary: fc.record({ to: to('cancel'), booking: pick }), weight: 1 },
+  {
+    arbitrary: fc.record({
+      to: to('cancel seats'),
+      booking: pick,
+      places: fc.array(pick, { minLength: 1, maxLength: 2 }),
+      other: fc.constantFrom(undefined, undefined, undefined, 'Z-9', ...SEAT_IDS),
+    }),
+    weight: 2,
+  },
+  {
+    arbitrary: fc.record({
+      to: to('move'),
+      booking: pick,
+      moves: fc.array(
+        fc.record({
+          from: fc.oneof({ arbitrary: pick, weight: 9 }, fc.constantFrom(...SEAT_IDS)),
+          to: fc.constantFrom('Z-9', ...SEAT_IDS, ...SEAT_IDS),
+        }),
+        { minLength: 1, maxLength: 2 },
+      ),
+      allowsOtherCategory: fc.boolean(),
+    }),
+    weight: 3,
+  },
+  {
+    arbitrary: fc.record({
+      to: to('change the reference'),
+      booking: pick,
+      reference: fc.constantFrom(undefined, 'order 1', 'order 2'),
+    }),
+    weight: 1,
+  },
 )

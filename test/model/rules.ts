@@ -1,7 +1,8 @@
+import { cancel, cancelSeats, changeReference, move } from './booking-rules.ts'
 import type { HallModel } from './hall-model.ts'
 import { confirm, extend, hold, holdBest, release, releaseSeats } from './hold-rules.ts'
 import type { Asked, Ids } from './requests.ts'
-import { block, book, cancel, unblock } from './sale-rules.ts'
+import { block, book, unblock } from './sale-rules.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
@@ -31,6 +32,12 @@ export function judge(
       return book(model, asked, ids)
     case 'cancel':
       return cancel(model, asked)
+    case 'cancel seats':
+      return cancelSeats(model, asked)
+    case 'move':
+      return move(model, asked)
+    case 'change the reference':
+      return changeReference(model, asked)
     case 'block':
       return block(model, asked)
     case 'unblock':

@@ -10,20 +10,9 @@ export function book(
   const refusals = obstacles(model, seatIds)
   if (refusals.length > 0) return no(...refusals)
   const apply = () => {
-    model.sell(seatIds, bookingId)
+    model.sell(seatIds, bookingId, code)
   }
   return { outcome: 'done', result: { bookingId, code }, apply }
-}
-
-export function cancel(model: HallModel, { bookingId }: Request<'cancel'>): Verdict {
-  const booking = model.bookings.find(({ id }) => id === bookingId)
-  if (!booking) return no({ reason: 'unknown-booking' })
-  if (booking.isCancelled) return { outcome: 'done', result: null }
-  const apply = () => {
-    booking.isCancelled = true
-    model.become(booking.seatIds, { status: 'available' })
-  }
-  return { outcome: 'done', result: null, apply }
 }
 
 /** Seats that are already blocked stay blocked. */

@@ -71,10 +71,33 @@ export const booked =
   (seat) =>
     isFree(seat) ? { ...seat, state: bookedAs(bookingId) } : undefined
 
+/** Afterwards, the booking has no seat and cannot get one. */
 export const cancelled =
+  (bookingId: string): Apply =>
+  (seat) => {
+    const state = seat.state === bookedAs(bookingId) ? 'available' : seat.state
+    return { ...seat, state, over: withOne(seat.over, bookingId) }
+  }
+
+/** The seat may have been cancelled with the whole booking. */
+export const seatCancelled =
+  (bookingId: string): Apply =>
+  (seat) => {
+    if (seat.state === bookedAs(bookingId)) return { ...seat, state: 'available' }
+    return seat.over.includes(bookingId) ? seat : undefined
+  }
+
+export const movedFrom =
   (bookingId: string): Apply =>
   (seat) =>
     seat.state === bookedAs(bookingId) ? { ...seat, state: 'available' } : undefined
+
+export const movedTo =
+  (bookingId: string): Apply =>
+  (seat) =>
+    isFree(seat) && !seat.over.includes(bookingId)
+      ? { ...seat, state: bookedAs(bookingId) }
+      : undefined
 
 export const blocked: Apply = (seat) =>
   isFree(seat) || seat.state === 'blocked' ? { ...seat, state: 'blocked' } : undefined

@@ -91,12 +91,18 @@ export class Service {
           ...by,
           tokenDigest,
           bookingId,
+          otherCode: `other ${ids.code}`,
           isSeller: asked.bearer === SELLER,
         })
       case 'book':
         return does.bookSeats.execute({ ...asked, ...by, eventId, bookingId, code: ids.code })
       case 'cancel':
+      case 'cancel seats':
         return does.cancelBooking.execute({ ...asked, ...by })
+      case 'move':
+        return does.moveBooking.execute({ ...asked, ...by })
+      case 'change the reference':
+        return does.changeBookingReference.execute({ ...asked, ...by })
       case 'block':
         return does.blockSeats.execute({ ...asked, ...by, eventId })
       case 'unblock':

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary, type AsyncCommand } from 'fast-check'
 
 import type { Comparison } from './comparison.ts'
-import type { HallModel } from './hall-model.ts'
+import type { HallModel, ModelBooking } from './hall-model.ts'
 import { type Asked, SELLER, type Token, tokenOf, type Wish, wish } from './requests.ts'
 import type { Service } from './service.ts'
 
@@ -106,10 +106,44 @@ function askedFor(wish: Wish, { holds, bookings }: HallModel): Asked {
     }
     case 'cancel':
       return { to: wish.to, bookingId: picked(bookings, wish.booking)?.id ?? 'none' }
+    case 'cancel seats':
+    case 'move':
+    case 'change the reference':
+      return ofBooking(wish, picked(bookings, wish.booking))
     case 'book':
     case 'block':
     case 'unblock':
       return wish
+  }
+}
+
+function ofBooking(
+  wish: Extract<Wish, { to: 'cancel seats' | 'move' | 'change the reference' }>,
+  booking: ModelBooking | undefined,
+): Asked {
+  const bookingId = booking?.id ?? 'none'
+  const seatAt = (place: number) => picked(booking?.seatIds ?? [], place)
+  switch (wish.to) {
+    case 'cancel seats': {
+      const { to, places, other } = wish
+      const own = places.flatMap((place) => seatAt(place) ?? [])
+      const seatIds = [...new Set([...own, other ?? own[0] ?? 'Z-9'])]
+      return { to, bookingId, seatIds }
+    }
+    case 'move': {
+      const { to, allowsOtherCategory } = wish
+      const named = new Set<string>()
+      const moves = wish.moves.flatMap((move) => {
+        const from = typeof move.from === 'string' ? move.from : (seatAt(move.from) ?? 'Z-9')
+        if (from === move.to || named.has(from) || named.has(move.to)) return []
+        named.add(from).add(move.to)
+        return { from, to: move.to }
+      })
+      if (moves.length > 0) return { to, bookingId, moves, allowsOtherCategory }
+      return { to, bookingId: 'none', moves: [], allowsOtherCategory }
+    }
+    case 'change the reference':
+      return { to: wish.to, bookingId, reference: wish.reference }
   }
 }
 

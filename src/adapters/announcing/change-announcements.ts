@@ -5,7 +5,7 @@ import type {
   SeatRepositoryPort,
   StateAsRead,
 } from '../../application/ports/seat-repository.port.ts'
-import type { SeatAction } from '../../domain/history.ts'
+import type { SavedAction } from '../../domain/history.ts'
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 
 /** The outcome of a save. `unknown`: the store gave no reply. */
@@ -19,7 +19,7 @@ export interface AnnouncedSeatsPorts {
 
 export interface SaveMetrics {
   /** Called before `save` returns. */
-  seatsSaved(action: SeatAction, outcome: SaveOutcome): void
+  seatsSaved(action: SavedAction, outcome: SaveOutcome): void
 }
 
 /** Announces each saved change on the seat feed, and counts it, so that no use case has to. */

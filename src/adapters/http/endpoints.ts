@@ -7,11 +7,19 @@ import {
 import { blockEndpoints, type BlockEndpointsOptions } from './routes/blocks.route.ts'
 import { bookSeatEndpoint, type BookSeatEndpointOptions } from './routes/book-seat.route.ts'
 import { bookingEndpoints, type BookingEndpointsOptions } from './routes/bookings.route.ts'
+import {
+  changeBookingEndpoints,
+  type ChangeBookingEndpointsOptions,
+} from './routes/change-booking.route.ts'
 import { eventEndpoints, type EventEndpointsOptions } from './routes/events.route.ts'
 import { historyEndpoint, type HistoryEndpointOptions } from './routes/history.route.ts'
 import { holdSeatsEndpoint, type HoldSeatsEndpointOptions } from './routes/hold-seats.route.ts'
 import { holdEndpoints, type HoldEndpointsOptions } from './routes/holds.route.ts'
 import { keyEndpoints, type KeyEndpointsOptions } from './routes/keys.route.ts'
+import {
+  listBookingsEndpoints,
+  type ListBookingsEndpointsOptions,
+} from './routes/list-bookings.route.ts'
 import { operationEndpoints, type OperationEndpointsOptions } from './routes/operation.route.ts'
 import { reconcileEndpoint, type ReconcileEndpointOptions } from './routes/reconcile.route.ts'
 import { streamEndpoint, type StreamEndpointOptions } from './routes/stream.route.ts'
@@ -29,6 +37,8 @@ export type EndpointsOptions = BookSeatEndpointOptions &
   HoldSeatsEndpointOptions &
   HoldEndpointsOptions &
   BookingEndpointsOptions &
+  ChangeBookingEndpointsOptions &
+  ListBookingsEndpointsOptions &
   ReconcileEndpointOptions &
   BlockEndpointsOptions &
   HistoryEndpointOptions &
@@ -47,6 +57,8 @@ export function allEndpoints(options: EndpointsOptions): Endpoint[] {
     holdSeatsEndpoint(options),
     ...holdEndpoints(options),
     ...bookingEndpoints(options),
+    ...changeBookingEndpoints(options),
+    ...listBookingsEndpoints(options),
     reconcileEndpoint(options),
     ...blockEndpoints(options),
     historyEndpoint(options),

@@ -1,7 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
 import type { BookedSeats, BookedSeatsPort } from '../../application/ports/booked-seats.port.ts'
-import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
+import type {
+  BookingRepositoryPort,
+  BookingsQuery,
+} from '../../application/ports/booking-repository.port.ts'
 import type {
   ClientSeatsPort,
   ClientSeatsQuery,
@@ -25,7 +28,7 @@ import type {
   SeatsState,
   SeatsUpdate,
 } from '../../application/ports/seats-since.port.ts'
-import { type Booking, currentSeatIds, isSameBooking } from '../../domain/booking.ts'
+import { type Booking, bookingStatus, currentSeatIds, isSameBooking } from '../../domain/booking.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import { type Hold, holdStatusAt, isSameHold } from '../../domain/hold.ts'
 import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
@@ -194,6 +197,23 @@ export class InMemorySeatRepository
     return this.#bookings.get(bookingId)
   }
 
+  async findBookings(query: BookingsQuery): Promise<readonly Booking[]> {
+    const { eventId, code, reference, seatId, status, after, limit } = query
+    const withSeat =
+      seatId === undefined ? undefined : this.#events.get(eventId ?? '')?.bookingsOf(seatId)
+    return this.#bookings
+      .values()
+      .filter((booking) => eventId === undefined || booking.eventId === eventId)
+      .filter((booking) => code === undefined || booking.code === code)
+      .filter((booking) => reference === undefined || booking.reference === reference)
+      .filter(({ id }) => seatId === undefined || withSeat?.has(id))
+      .filter((booking) => status === undefined || bookingStatus(booking) === status)
+      .filter((booking) => after === undefined || compareBookings(booking, after) > 0)
+      .toArray()
+      .sort(compareBookings)
+      .slice(0, limit)
+  }
+
   async bookedSeats(eventId: EventId): Promise<BookedSeats | undefined> {
     const event = this.#events.get(eventId)
     if (!event) return undefined
@@ -271,7 +291,7 @@ export class InMemorySeatRepository
   #fits(event: StoredEvent, change: SeatChange): boolean {
     const { eventId, seats, hold, booking, idempotencyRecord: record } = change
     return (
-      (seats.length > 0 || hold?.from !== undefined) &&
+      (seats.length > 0 || hold?.from !== undefined || booking?.from !== undefined) &&
       seats.every(({ from }) => isSameSeat(event.seats.get(from.id), from)) &&
       (!hold || isSameHold(this.#holds.get(hold.to.id), hold.from)) &&
       (!booking || isSameBooking(this.#bookings.get(booking.to.id), booking.from)) &&
@@ -279,6 +299,15 @@ export class InMemorySeatRepository
       (record === undefined || !this.#requests.has(requestKey(eventId, record.key)))
     )
   }
+}
+
+function compareBookings(
+  a: Pick<Booking, 'bookedAt' | 'id'>,
+  b: Pick<Booking, 'bookedAt' | 'id'>,
+): number {
+  const difference = a.bookedAt.getTime() - b.bookedAt.getTime()
+  if (difference !== 0 || a.id === b.id) return difference
+  return a.id < b.id ? -1 : 1
 }
 
 function codeKey({ eventId, code }: Booking): string {

@@ -19,7 +19,7 @@ export class StoredEvent {
 
   /** Stores the seats of a change, and records them in the history. */
   apply({ seats, action, cause, hold, booking }: SeatChange): void {
-    if (seats.length === 0) return
+    if (seats.length === 0 || action === 'reference-changed') return
     const revision = ++this.#revision
     const { actor, requestId, at } = cause
     const type = hold && changeTypeOf(action, hold)
@@ -65,6 +65,16 @@ export class StoredEvent {
       )
       .take(limit)
       .toArray()
+  }
+
+  /** The bookings that this seat belongs or belonged to. */
+  bookingsOf(seatId: SeatId): ReadonlySet<string> {
+    const seat = this.seats.get(seatId)
+    const ids = this.#history
+      .values()
+      .filter((entry) => entry.seatId === seatId)
+      .map(({ bookingId = '' }) => bookingId)
+    return new Set([...ids, seat?.status === 'booked' ? seat.bookingId : ''])
   }
 
   /** The entries by which these seats were released or expired. */

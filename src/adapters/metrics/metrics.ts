@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, type Counter, Registry } from 'prom-client'
 
 import type { ReleaseOutcome } from '../../application/ports/lock.port.ts'
-import type { SeatAction } from '../../domain/history.ts'
+import type { SavedAction } from '../../domain/history.ts'
 import type { DeliveryOutcome } from '../../domain/webhook.ts'
 import { createInstruments } from './instruments.ts'
 import { readTotals, type Totals } from './totals.ts'
@@ -81,7 +81,7 @@ export class Metrics {
     this.#instruments.streamsCut.inc()
   }
 
-  seatsSaved(action: SeatAction, outcome: 'saved' | 'conflict' | 'unknown'): void {
+  seatsSaved(action: SavedAction, outcome: 'saved' | 'conflict' | 'unknown'): void {
     this.#saves.add(action, outcome)
   }
 

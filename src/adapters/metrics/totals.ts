@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client'
 
-import type { SeatAction } from '../../domain/history.ts'
+import type { SavedAction } from '../../domain/history.ts'
 
 /** Counters since the start, and the current values of gauges. */
 export interface Totals {
@@ -11,7 +11,7 @@ export interface Totals {
   readonly streamsOpen: number
   /** By problem code. */
   readonly problems: ReadonlyMap<string, number>
-  readonly saved: ReadonlyMap<SeatAction, number>
+  readonly saved: ReadonlyMap<SavedAction, number>
   readonly savesInConflict: number
   /** By outcome. */
   readonly acquires: ReadonlyMap<string, number>
@@ -46,7 +46,7 @@ export async function readTotals(registry: Registry): Promise<Totals> {
     requestsInFlight: sum(inFlight),
     streamsOpen: sum(streams),
     problems: sumBy(problems, ({ code }) => String(code)),
-    saved: sumBy(where(saves, 'saved'), ({ action }) => action as SeatAction),
+    saved: sumBy(where(saves, 'saved'), ({ action }) => action as SavedAction),
     savesInConflict: sum(where(saves, 'conflict')),
     acquires: sumBy(acquires, ({ outcome }) => String(outcome)),
     waits: sum(named(waits, 'count')),

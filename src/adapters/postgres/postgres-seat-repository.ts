@@ -1,5 +1,8 @@
 import type { BookedSeats, BookedSeatsPort } from '../../application/ports/booked-seats.port.ts'
-import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
+import type {
+  BookingRepositoryPort,
+  BookingsQuery,
+} from '../../application/ports/booking-repository.port.ts'
 import type {
   ClientSeatsPort,
   ClientSeatsQuery,
@@ -34,10 +37,10 @@ import { bookedSeats } from './booked-seats.ts'
 import { countClientSeats, lastReleaseTime } from './client-seats.ts'
 import { deleteHistory } from './delete-history.ts'
 import { deleteExpiredRows, expiredSeats } from './expired-rows.ts'
+import { findBooking, findBookings } from './find-bookings.ts'
 import { activeHolds, countHolds, findHoldByToken, findHolds } from './find-holds.ts'
 import { findSeats, type SeatsToFind } from './find-seats.ts'
 import { SchemaError } from './migrate.ts'
-import { columnsInMilliseconds } from './milliseconds.ts'
 import { RowReader } from './read-row.ts'
 import * as rows from './rows.ts'
 import { changesApart, saveChanges, SEATS_PER_BATCH } from './save-changes.ts'
@@ -54,18 +57,6 @@ import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
 const FIND_IDEMPOTENCY_RECORD: SqlStatement = {
   name: 'find-idempotency-record',
   text: 'select key, fingerprint, result from requests where event_id = $1 and key = $2',
-}
-
-/**
- * $1       the booking
- * Returns  a BookingRow, or nothing
- */
-const FIND_BOOKING: SqlStatement = {
-  name: 'find-booking',
-  text: `
-    select event_id, booking_id, code, version, seat_ids, cancelled_seat_ids, reference, client_id,
-      ${columnsInMilliseconds('booked_at', 'cancelled_at')}
-    from bookings where booking_id = $1`,
 }
 
 /** Returns  one row with the `id` and the `secret` of the database, which its copies share */
@@ -209,9 +200,12 @@ export class PostgresSeatRepository
     return lastReleaseTime(this.#database, query)
   }
 
-  async findBooking(bookingId: string): Promise<Booking | undefined> {
-    const [found] = await this.#database.run(FIND_BOOKING, [bookingId])
-    return found && rows.toBooking(found)
+  findBooking(bookingId: string): Promise<Booking | undefined> {
+    return findBooking(this.#database, bookingId)
+  }
+
+  findBookings(query: BookingsQuery): Promise<readonly Booking[]> {
+    return findBookings(this.#database, query)
   }
 
   bookedSeats(eventId: EventId): Promise<BookedSeats | undefined> {

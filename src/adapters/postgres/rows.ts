@@ -1,7 +1,7 @@
 import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
 import type { IdempotencyRecord } from '../../application/ports/seat-repository.port.ts'
 import type { Booking } from '../../domain/booking.ts'
-import type { Cause, SeatAction } from '../../domain/history.ts'
+import type { Cause, SavedAction } from '../../domain/history.ts'
 import type { Hold, HoldEnd } from '../../domain/hold.ts'
 import type { Seat, SeatState } from '../../domain/seat.ts'
 import { RowReader, UnreadableRowError } from './read-row.ts'
@@ -45,7 +45,7 @@ interface BookingRow {
 }
 
 interface CauseRow {
-  readonly action: SeatAction
+  readonly action: SavedAction
   readonly actor: string
   readonly request_id: string
   readonly at: Date
@@ -174,6 +174,6 @@ export function toRequest(row: SqlRow): IdempotencyRecord {
   }
 }
 
-export function fromCause(action: SeatAction, { actor, requestId, at }: Cause): CauseRow {
+export function fromCause(action: SavedAction, { actor, requestId, at }: Cause): CauseRow {
   return { action, actor, request_id: requestId, at }
 }

@@ -18,7 +18,7 @@ export const LOCKED_SEATS = `
     where ${OPEN_EVENTS_ONLY}
   )`
 
-/** The changes whose seats are all locked. */
+/** The changes whose seats are all locked, if each change has seats. */
 export const SEATS_COMPLETE = `
   seats_complete as (
     select change_number from locked_seats join change_rows using (change_number)
@@ -26,8 +26,19 @@ export const SEATS_COMPLETE = `
     having count(*) = seat_count
   )`
 
-/** The same if the batch has holds. A change of an existing hold needs no seats. */
-export const SEATS_COMPLETE_OR_HOLD_ALONE = `
+/** The same if the batch has changes of holds or bookings. A change of an existing hold or booking needs no seats. */
+export function seatsCompleteOrNone({
+  holds,
+  bookingChanges,
+}: {
+  readonly holds: boolean
+  readonly bookingChanges: boolean
+}): string {
+  const existing = [
+    holds && 'select change_number from hold_rows where was_version is not null',
+    bookingChanges && 'select change_number from booking_rows',
+  ]
+  return `
   seats_complete as (
     select change_rows.change_number
     from change_rows left join locked_seats on locked_seats.change_number = change_rows.change_number
@@ -35,9 +46,10 @@ export const SEATS_COMPLETE_OR_HOLD_ALONE = `
     having count(locked_seats.change_number) = seat_count
       and (
         seat_count > 0
-        or change_rows.change_number in (select change_number from hold_rows where was_version is not null)
+        or change_rows.change_number in (${existing.filter(Boolean).join(' union all ')})
       )
   )`
+}
 
 /** Locks the existing holds that are as they were read. */
 export const LOCKED_HOLDS = `

@@ -29,7 +29,7 @@ export interface SaveShape {
  * 3. Write the accepted changes. A new hold or booking whose id exists already makes the whole statement fail.
  * 4. Number. The revisions of the events are raised last, after all other writes and ordered by event. A transaction
  *    that holds the lock of a revision therefore waits for other revisions only, and the changes of an event commit in
- *    the order of their revisions. A change without seats, which is one of a hold alone, raises no revision.
+ *    the order of their revisions. A change without seats, of a hold or a booking alone, raises no revision.
  *
  * Planning takes longer the more steps a statement has, so each shape has its own statement.
  *
@@ -63,7 +63,9 @@ function textFor({ holds, bookings, bookingChanges, requests }: SaveShape): stri
 
     openEvents(SEAT_ROWS.name),
     lock.LOCKED_SEATS,
-    holds ? lock.SEATS_COMPLETE_OR_HOLD_ALONE : lock.SEATS_COMPLETE,
+    holds || bookingChanges
+      ? lock.seatsCompleteOrNone({ holds, bookingChanges })
+      : lock.SEATS_COMPLETE,
     holds && lock.LOCKED_HOLDS,
     bookingChanges && lock.LOCKED_BOOKINGS,
 

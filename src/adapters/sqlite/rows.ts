@@ -84,7 +84,7 @@ export function fromChange(change: SeatChange): ChangeRows {
     seats: seats.map(({ from, to }) => [fromSeat(from), fromSeat(to)]),
     cause: [
       action,
-      hold ? changeTypeOf(action, hold) : null,
+      (hold && changeTypeOf(action, hold)) ?? null,
       hold?.to.id ?? null,
       booking?.to.id ?? null,
       actor,

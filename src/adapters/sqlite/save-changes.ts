@@ -66,7 +66,7 @@ export class SaveChanges {
 
   /** Whether all rows are unchanged since they were read, and none exists that is to be added. */
   #fits({ eventNo }: EventState, { seats, hold, booking, request }: ChangeRows): boolean {
-    const changesSomething = seats.length > 0 || hold?.[0] != null
+    const changesSomething = seats.length > 0 || hold?.[0] != null || booking?.[0] != null
     return (
       changesSomething &&
       seats.every(([from]) => this.#isSameSeat(eventNo, from)) &&

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 
+import { type BookingsFilter, BookingsQueries } from './bookings-queries.ts'
 import type { Database } from './database.ts'
 import type { HistoryRow, SeatsSinceRow } from './history-rows.ts'
 import type {
@@ -14,9 +15,11 @@ import type {
 /** Reads seats, holds, bookings, idempotency records and the history. */
 export class SeatTables {
   readonly #queries: ReturnType<typeof prepare>
+  readonly #bookings: BookingsQueries
 
   constructor(database: Database) {
     this.#queries = prepare(database)
+    this.#bookings = new BookingsQueries(database)
   }
 
   /** @returns the seats that exist, in the order of the ids */
@@ -79,7 +82,11 @@ export class SeatTables {
   }
 
   findBooking(bookingId: string): BookingRow | undefined {
-    return this.#queries.findBooking.get(bookingId)
+    return this.#bookings.find(bookingId)
+  }
+
+  findBookings(filter: BookingsFilter, limit: number): BookingRow[] {
+    return this.#bookings.all(filter, limit)
   }
 
   /** @returns the revision of an event, and its booked seats with their bookings and references */
@@ -232,11 +239,6 @@ function prepare(database: Database) {
 
     countHolds: database.query<readonly [count: number]>(`
       select count(*) from holds where client_id = ? and expires_at > ? and end_kind is null`),
-
-    findBooking: database.query<BookingRow>(`
-      select booking_id, event_id, code, version, seat_ids, cancelled_seat_ids, booked_at, reference, client_id,
-        cancelled_at
-      from bookings join events using (event_no) where booking_id = ?`),
 
     bookedSeats: database.query<BookedSeatRow>(`
       select seat_id, seats.booking_id, reference

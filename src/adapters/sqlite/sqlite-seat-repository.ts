@@ -1,5 +1,8 @@
 import type { BookedSeats, BookedSeatsPort } from '../../application/ports/booked-seats.port.ts'
-import type { BookingRepositoryPort } from '../../application/ports/booking-repository.port.ts'
+import type {
+  BookingRepositoryPort,
+  BookingsQuery,
+} from '../../application/ports/booking-repository.port.ts'
 import type {
   ClientSeatsPort,
   ClientSeatsQuery,
@@ -172,6 +175,13 @@ export class SqliteSeatRepository
   async findBooking(bookingId: string): Promise<Booking | undefined> {
     const found = await this.#thread.read('seats', 'findBooking', bookingId)
     return found && rows.toBooking(found)
+  }
+
+  async findBookings({ after, limit, ...conditions }: BookingsQuery): Promise<readonly Booking[]> {
+    const position = after && ([after.bookedAt.getTime(), after.id] as const)
+    const filter = { ...conditions, after: position }
+    const found = await this.#thread.read('seats', 'findBookings', filter, limit)
+    return found.map(rows.toBooking)
   }
 
   async bookedSeats(eventId: EventId): Promise<BookedSeats | undefined> {

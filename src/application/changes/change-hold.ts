@@ -47,7 +47,10 @@ export interface HoldToChange<Result, Refusal = never> {
     | Promise<ChangeDecision<Result, HoldRefusal | Refusal>>
   >
   /** Checks for a retry whether the result of the first execution is still valid. */
-  readonly repeat: OfHold<RepeatDecision<Result, HoldRefusal | Refusal>>
+  readonly repeat: OfHold<
+    | RepeatDecision<Result, HoldRefusal | Refusal>
+    | Promise<RepeatDecision<Result, HoldRefusal | Refusal>>
+  >
 }
 
 /** The common part of all changes of an existing hold: find the hold, check the token, change it and its seats. */

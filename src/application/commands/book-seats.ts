@@ -1,9 +1,11 @@
 import { newBooking } from '../../domain/booking.ts'
 import { type EventId, type SeatId, takeSeats } from '../../domain/seat.ts'
+import type { RepeatDecision } from '../changes/change-decision.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
 import { bookingContent, repeatBooking } from '../changes/repeat-booking.ts'
 import type { Requester } from '../changes/requester.ts'
+import type { BookingRepositoryPort } from '../ports/booking-repository.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
 export interface BookSeatsCommand extends Requester {
@@ -23,17 +25,19 @@ export interface NewBooking {
 
 export type BookSeatsResult = ChangeResult<NewBooking, never>
 
+export interface BookSeatsPorts {
+  readonly seats: Pick<SeatRepositoryPort, 'find'>
+  readonly bookings: Pick<BookingRepositoryPort, 'findBooking'>
+}
+
 /** Books available seats without a hold, all of them or none. */
 export class BookSeats {
   readonly #changeSeats: ChangeSeats
-  readonly #seats: Pick<SeatRepositoryPort, 'find'>
+  readonly #ports: BookSeatsPorts
 
-  constructor(
-    changeSeats: ChangeSeats,
-    ports: { readonly seats: Pick<SeatRepositoryPort, 'find'> },
-  ) {
+  constructor(changeSeats: ChangeSeats, ports: BookSeatsPorts) {
     this.#changeSeats = changeSeats
-    this.#seats = ports.seats
+    this.#ports = ports
   }
 
   execute(command: BookSeatsCommand): Promise<BookSeatsResult> {
@@ -62,7 +66,17 @@ export class BookSeats {
           result: { bookingId, code },
         }
       },
-      repeat: (result) => repeatBooking(this.#seats, { eventId, seatIds }, result),
+      repeat: ({ bookingId }) => this.#repeat(bookingId, { eventId, seatIds }),
     }))
+  }
+
+  /** Reads the code, because `BookSeat` and older releases store none in the idempotency record. */
+  async #repeat(
+    bookingId: string,
+    seats: Pick<BookSeatsCommand, 'eventId' | 'seatIds'>,
+  ): Promise<RepeatDecision<NewBooking, never>> {
+    const booking = await this.#ports.bookings.findBooking(bookingId)
+    if (!booking) return refused({ reason: 'result-gone' })
+    return repeatBooking(this.#ports.seats, seats, { bookingId, code: booking.code })
   }
 }

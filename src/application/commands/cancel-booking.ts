@@ -1,5 +1,5 @@
-import { type Booking, cancelBooking } from '../../domain/booking.ts'
-import { freeSeats, isBookedAs } from '../../domain/seat.ts'
+import { type Booking, cancelSeats, currentSeatIds } from '../../domain/booking.ts'
+import { freeSeats, isBookedAs, type SeatId } from '../../domain/seat.ts'
 import type { Unchanged } from '../changes/change-decision.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
@@ -8,42 +8,52 @@ import type { BookingRepositoryPort } from '../ports/booking-repository.port.ts'
 
 export interface CancelBookingCommand extends Requester {
   readonly bookingId: string
+  /** The seats to cancel, distinct. Default: all seats of the booking. */
+  readonly seatIds?: readonly SeatId[] | undefined
 }
 
-interface UnknownBooking {
-  readonly reason: 'unknown-booking'
-}
+/** `not-in-booking`: these seats never belonged to the booking, or were moved. */
+export type CancelBookingRefusal =
+  | { readonly reason: 'unknown-booking' }
+  | { readonly reason: 'not-in-booking'; readonly seatIds: readonly SeatId[] }
 
-export type CancelBookingResult = ChangeResult<null, UnknownBooking>
+export type CancelBookingResult = ChangeResult<null, CancelBookingRefusal>
 
-/** Cancels a booking and makes its seats available. Cancelling a booking twice is not an error. */
+/** Cancels a booking or some of its seats, and makes them available. Cancelling a seat twice is not an error. */
 export class CancelBooking {
   readonly #changeSeats: ChangeSeats
-  readonly #bookings: BookingRepositoryPort
+  readonly #bookings: Pick<BookingRepositoryPort, 'findBooking'>
 
-  constructor(changeSeats: ChangeSeats, ports: { readonly bookings: BookingRepositoryPort }) {
+  constructor(
+    changeSeats: ChangeSeats,
+    ports: { readonly bookings: Pick<BookingRepositoryPort, 'findBooking'> },
+  ) {
     this.#changeSeats = changeSeats
     this.#bookings = ports.bookings
   }
 
   execute(command: CancelBookingCommand): Promise<CancelBookingResult> {
-    const { bookingId } = command
-    return this.#changeSeats.execute<null, UnknownBooking>(async () => {
+    const { bookingId, seatIds: named } = command
+    return this.#changeSeats.execute<null, CancelBookingRefusal>(async () => {
       const booking = await this.#bookings.findBooking(bookingId)
       if (!booking) return refused({ reason: 'unknown-booking' })
 
-      const { eventId, seatIds } = booking
+      const remaining = remainingOf(booking, named)
       return {
-        eventId,
-        seatIds,
+        eventId: booking.eventId,
+        // A cancelled booking has no seats of its own to lock.
+        seatIds: named ?? (remaining.length > 0 ? remaining : booking.seatIds),
         requester: command,
-        content: { cancel: bookingId },
+        content: { cancel: bookingId, seatIds: named },
         decide(seats, now) {
-          if (booking.cancelledAt) return asCancelled(booking)
+          const strangers = named?.filter((seatId) => !booking.seatIds.includes(seatId)) ?? []
+          if (strangers.length > 0) return refused({ reason: 'not-in-booking', seatIds: strangers })
+          if (remaining.length === 0) return asCancelled(booking)
 
-          const freed = freeSeats(seats, isBookedAs(bookingId))
-          if (freed.length < seatIds.length) return { outcome: 'overtaken' }
-          const cancelled = { from: booking, to: cancelBooking(booking, now) }
+          const own = seats.filter(({ id }) => remaining.includes(id))
+          const freed = freeSeats(own, isBookedAs(bookingId))
+          if (freed.length < remaining.length) return { outcome: 'overtaken' }
+          const cancelled = { from: booking, to: cancelSeats(booking, remaining, now) }
           return {
             outcome: 'change',
             change: { seats: freed, action: 'cancelled', booking: cancelled },
@@ -52,11 +62,18 @@ export class CancelBooking {
         },
         repeat: async () => {
           const now = await this.#bookings.findBooking(bookingId)
-          return now?.cancelledAt ? asCancelled(now) : refused({ reason: 'result-gone' })
+          const isStanding = now && remainingOf(now, named).length === 0
+          return isStanding ? asCancelled(now) : refused({ reason: 'result-gone' })
         },
       }
     })
   }
+}
+
+/** The seats that are still to be cancelled. */
+function remainingOf(booking: Booking, named: readonly SeatId[] | undefined): readonly SeatId[] {
+  const current = currentSeatIds(booking)
+  return named ? current.filter((seatId) => named.includes(seatId)) : current
 }
 
 function asCancelled(booking: Booking): Unchanged<null> {

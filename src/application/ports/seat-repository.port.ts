@@ -1,5 +1,5 @@
 import type { Booking, BookingTransition } from '../../domain/booking.ts'
-import type { Cause, SeatAction } from '../../domain/history.ts'
+import type { Cause, SavedAction } from '../../domain/history.ts'
 import type { Hold, HoldTransition } from '../../domain/hold.ts'
 import type { EventId, Seat, SeatId, SeatTransition } from '../../domain/seat.ts'
 
@@ -16,10 +16,10 @@ export interface IdempotencyRecord {
 /** An atomic change of seats of one event. */
 export interface SeatChange {
   readonly eventId: EventId
-  /** Each seat once, with its state as read or guessed. At least one seat, unless an existing hold changes. */
+  /** Each seat once, with its state as read or guessed. At least one seat, unless an existing hold or booking changes. */
   readonly seats: readonly SeatTransition[]
   /** Recorded in the history, with one entry per seat. */
-  readonly action: SeatAction
+  readonly action: SavedAction
   readonly cause: Cause
   /** The hold that the seats belong to or belonged to. */
   readonly hold?: HoldTransition | undefined

@@ -7,7 +7,7 @@ import {
 } from '../../../src/adapters/announcing/change-announcements.ts'
 import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
-import type { SeatAction } from '../../../src/domain/history.ts'
+import type { SavedAction } from '../../../src/domain/history.ts'
 import { bookedSeat, seatChange } from '../../builders/seat-change.ts'
 import { seatFeedContract } from '../../contracts/seat-feed.contract.ts'
 import { seatRepositoryContract } from '../../contracts/seat-repository.contract.ts'
@@ -26,6 +26,7 @@ seatRepositoryContract('AnnouncedSeats', async () => {
       activeHolds: store.activeHolds.bind(store),
       countHolds: store.countHolds.bind(store),
       findBooking: store.findBooking.bind(store),
+      findBookings: store.findBookings.bind(store),
     },
   )
   return { repository, events: new InMemoryEventRepository(store) }
@@ -39,7 +40,7 @@ seatFeedContract('InProcessSeatFeed', async () => {
 describe('AnnouncedSeats', () => {
   let store: FakeSeatRepository
   let seats: AnnouncedSeats
-  let counted: [SeatAction, SaveOutcome][]
+  let counted: [SavedAction, SaveOutcome][]
   let announced: string[]
   beforeEach(() => {
     store = new FakeSeatRepository('', [])

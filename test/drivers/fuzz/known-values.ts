@@ -40,6 +40,7 @@ export async function knownValues(url: string): Promise<KnownValues> {
   const events = await ask(url, '/api/events?limit=1')
   const history = await ask(url, '/api/events/default/history?limit=1', undefined, ADMIN)
   const { plan } = await ask(url, '/api/events/demo')
+  const available = await availableSeats(url)
   const office = await createKey(url, 'office')
   const viewer = await createKey(url, 'viewer')
   return {
@@ -50,10 +51,11 @@ export async function knownValues(url: string): Promise<KnownValues> {
     name: [office.name, viewer.name],
     holdToken: holds.map(({ token }) => token),
     eventId: ['default', 'default', 'demo', 'nowhere'],
-    seatId: [
-      ...[...holds, ...bookings].flatMap(({ seatIds }) => seatIds),
-      ...(await availableSeats(url)),
-    ],
+    seatId: [...[...holds, ...bookings].flatMap(({ seatIds }) => seatIds), ...available],
+    SeatsToCancel: bookings.map(({ seatIds }) => ({ seatIds })),
+    BookingMoves: bookings.map(({ seatIds: [from] }, index) => ({
+      moves: [{ from, to: available[index] }],
+    })),
     category: plan.categories.map(({ name }) => name),
     NewSeatingPlan: [JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8'))],
     url: [RECEIVER],

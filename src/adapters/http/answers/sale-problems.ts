@@ -87,6 +87,18 @@ export const SALE_PROBLEMS = {
     title: 'Booking not found',
     description: 'No booking has this id.',
   },
+  'seats-not-in-booking': {
+    status: 409,
+    title: 'Seats not in the booking',
+    description:
+      'Some of the seats do not belong to the booking, so nothing was changed. `detail` names them. They may have been moved or cancelled: read the booking again.',
+  },
+  'other-category': {
+    status: 409,
+    title: 'Seats of another category',
+    description:
+      'Some of the new seats have another category than the seats that they replace, so nothing was changed. `detail` names them. Choose other seats, or send `allowOtherCategory`.',
+  },
   'seats-not-available': {
     status: 409,
     title: 'Seats not available',

@@ -75,7 +75,7 @@ export function bookSeatEndpoint({
     operationId: 'bookSeat',
     tag: 'Booking',
     summary: 'Book one seat of the default event',
-    description: 'Requires the access key of a seller unless `PUBLIC_BOOKING` is `true`.',
+    description: 'Requires an access key with the role `seller` unless `PUBLIC_BOOKING` is `true`.',
     access: 'public-or-seller',
     params: { seatId: seatIdSchema },
     query: 'ignored',

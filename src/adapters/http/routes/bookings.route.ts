@@ -4,7 +4,6 @@ import type { BookSeats } from '../../../application/commands/book-seats.ts'
 import type { CancelBooking } from '../../../application/commands/cancel-booking.ts'
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
-import type { Booking } from '../../../domain/booking.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
@@ -13,8 +12,8 @@ import {
   idSchema,
   referenceSchema,
   seatIdsSchema,
-  timeSchema,
 } from '../endpoint/schemas.ts'
+import { BOOKING_SEATS_MAX, bookingSchema, toBookingBody } from './booking-body.ts'
 import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
@@ -26,22 +25,6 @@ export interface BookingEndpointsOptions {
 }
 
 const TAG = 'Bookings'
-/** Enough for a coach party. */
-const SEATS_MAX = 100
-
-const bookingSchema = z
-  .strictObject({
-    bookingId: idSchema,
-    code: codeSchema,
-    eventId: idSchema,
-    seatIds: z.array(z.string()),
-    status: z.enum(['booked', 'cancelled']),
-    bookedAt: timeSchema,
-    cancelledAt: timeSchema.optional(),
-    reference: z.string().optional(),
-  })
-  .meta({ id: 'Booking' })
-
 /** Creates, reads and cancels bookings, for sellers. */
 export function bookingEndpoints(options: BookingEndpointsOptions): Endpoint[] {
   return [bookSeatsEndpoint(options), getBookingEndpoint(options), cancelBookingEndpoint(options)]
@@ -61,7 +44,7 @@ function bookSeatsEndpoint({ bookSeats, availability }: BookingEndpointsOptions)
     body: {
       schema: z
         .strictObject({
-          seatIds: seatIdsSchema({ seatsMax: SEATS_MAX }),
+          seatIds: seatIdsSchema({ seatsMax: BOOKING_SEATS_MAX }),
           reference: referenceSchema,
         })
         .meta({ id: 'BookingRequest' }),
@@ -111,7 +94,7 @@ function getBookingEndpoint({ bookings }: BookingEndpointsOptions): Endpoint {
     async handle({ params: { bookingId } }) {
       const booking = await bookings.findBooking(bookingId)
       return booking
-        ? { status: 200, body: toBody(booking) }
+        ? { status: 200, body: toBookingBody(booking) }
         : problemOf({ reason: 'unknown-booking' })
     },
   })
@@ -124,29 +107,17 @@ function cancelBookingEndpoint({ cancelBooking }: BookingEndpointsOptions): Endp
     operationId: 'cancelBooking',
     tag: TAG,
     summary: 'Cancel a booking',
-    description: 'Makes its seats available again. Cancelling a booking twice is not an error.',
+    description:
+      'Cancels all of its seats, and makes them available again. Cancelling a booking twice is not an error.',
     access: 'seller',
     params: { bookingId: idSchema },
     headers: { 'Idempotency-Key': idempotencyKeySchema },
     answers: { 204: { description: 'The booking is cancelled.' } },
-    problems: [...SEAT_PROBLEMS, 'booking-not-found'],
+    problems: [...SEAT_PROBLEMS, 'booking-not-found', 'seats-not-in-booking'],
     async handle(request) {
       const { bookingId } = request.params
       const result = await cancelBooking.execute({ ...requesterOf(request), bookingId })
       return result.outcome === 'refused' ? problemOf(result.refusal) : { status: 204 }
     },
   })
-}
-
-function toBody({ id, code, eventId, seatIds, bookedAt, cancelledAt, reference }: Booking) {
-  return {
-    bookingId: id,
-    code: printedCode(code),
-    eventId,
-    seatIds,
-    status: cancelledAt ? ('cancelled' as const) : ('booked' as const),
-    bookedAt: bookedAt.toISOString(),
-    cancelledAt: cancelledAt?.toISOString(),
-    reference,
-  }
 }

@@ -5,7 +5,7 @@ import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { codeSchema, idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
-import { requesterOf, timeOrderedId } from './command-inputs.ts'
+import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
 import { getHoldEndpoint, type GetHoldEndpointOptions } from './get-hold.route.ts'
 import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-common.ts'
 import { checkoutProblem, isSeller, type PublicBookingOptions } from './public-booking.ts'
@@ -84,7 +84,7 @@ function confirmHoldEndpoint({
     tag: TAG,
     summary: 'Turn a hold into a booking',
     description:
-      "Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's access key is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.",
+      "Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. An access key with the role `seller` is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.",
     access: 'holder-or-seller',
     params: { holdId: idSchema },
     headers: idempotencyKey,
@@ -131,6 +131,7 @@ function confirmHoldEndpoint({
         isSeller: isSeller(credentials),
         clientId: request.client,
         bookingId: timeOrderedId(),
+        otherCode: newCode(),
         reference: request.body.reference,
         version: request.body.version,
       })

@@ -1,7 +1,9 @@
 import type { SeatsRefusal } from '../../../application/changes/change-result.ts'
 import type { ClientRefusal } from '../../../application/changes/client-quota.ts'
 import type { HoldSeatsRefusal } from '../../../application/changes/hold-request.ts'
+import type { CancelBookingRefusal } from '../../../application/commands/cancel-booking.ts'
 import type { HoldChanged } from '../../../application/commands/confirm-hold.ts'
+import type { MoveBookingRefusal } from '../../../application/commands/move-booking.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
 import type { EventId, SeatId } from '../../../domain/seat.ts'
 import type { Problem } from '../answers/http-problem.ts'
@@ -13,9 +15,10 @@ export type Refusal =
   | HoldSeatsRefusal
   | HoldChanged
   | ClientRefusal
+  | CancelBookingRefusal
+  | MoveBookingRefusal
   | {
-      readonly reason:
-        'unknown-event' | 'unknown-category' | 'unknown-booking' | 'hold-gone' | 'none-available'
+      readonly reason: 'unknown-event' | 'unknown-category' | 'hold-gone' | 'none-available'
     }
 
 /** The error code of each refusal reason. The types require a code and a message for every reason. */
@@ -25,6 +28,8 @@ const CODES = {
   'unknown-seats': 'seat-not-found',
   'unknown-hold': 'hold-not-found',
   'unknown-booking': 'booking-not-found',
+  'not-in-booking': 'seats-not-in-booking',
+  'other-category': 'other-category',
   'hold-gone': 'hold-gone',
   'hold-changed': 'hold-changed',
   'not-available': 'seats-not-available',
@@ -81,6 +86,10 @@ export function messageOf(refusal: Refusal): string {
       return 'Hold not found, or the token does not belong to it.'
     case 'unknown-booking':
       return 'Booking not found.'
+    case 'not-in-booking':
+      return `Seats that do not belong to the booking: ${named(refusal.seatIds)}.`
+    case 'other-category':
+      return `Seats of another category than those they replace: ${named(refusal.seatIds)}.`
     case 'hold-gone':
       return 'The hold has expired, or was released or confirmed.'
     case 'hold-changed':

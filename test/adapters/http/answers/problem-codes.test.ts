@@ -118,6 +118,20 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     return admin.get(`/api/events/default/history?cursor=${cursor}`)
   },
   'booking-not-found': () => seller.get('/api/bookings/no-such'),
+  'seats-not-in-booking': async () => {
+    const { bookingId } = (await seller.post(BOOKINGS, seat1)).body
+    return seller.post(`/api/bookings/${bookingId}/cancel`, { seatIds: ['2'] })
+  },
+  'other-category': async () => {
+    const plan = pretixPlan({ seats: 2 })
+    const [, other] = plan.zones[0]?.rows[0]?.seats ?? []
+    if (other) other.category = 'Balcony'
+    plan.categories.push({ name: 'Balcony' })
+    const { eventId } = (await admin.post('/api/events', plan)).body
+    const booked = await seller.post(`/api/events/${eventId}/bookings`, { seatIds: ['0-0-0'] })
+    const moves = [{ from: '0-0-0', to: '0-0-1' }]
+    return seller.post(`/api/bookings/${booked.body.bookingId}/move`, { moves })
+  },
   'webhook-not-found': () => admin.get(`${WEBHOOKS}/no-such`),
   'url-not-allowed': () => admin.post(WEBHOOKS, { ...webhook, url: 'https://private.example/' }),
   'too-many-webhooks': async () => {

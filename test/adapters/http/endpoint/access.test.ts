@@ -204,8 +204,13 @@ describe('the routes', () => {
   /** The routes that need an access key, by the lowest role that may use them. */
   const ROUTES = [
     ['viewer', 'GET', '/api/bookings/x'],
+    ['viewer', 'GET', '/api/bookings?code=abcd2345'],
+    ['viewer', 'GET', '/api/events/default/bookings'],
     ['viewer', 'GET', '/api/events/default/history'],
     ['seller', 'POST', '/api/events/default/bookings'],
+    ['seller', 'PATCH', '/api/bookings/x'],
+    ['seller', 'POST', '/api/bookings/x/cancel'],
+    ['seller', 'POST', '/api/bookings/x/move'],
     ['seller', 'DELETE', '/api/bookings/x'],
     ['office', 'POST', '/api/events/default/blocks'],
     ['office', 'DELETE', '/api/events/default/blocks'],

@@ -43,7 +43,7 @@ describe('an allowed site', () => {
     expect(status).toBe(204)
     expect(headers.get('Access-Control-Allow-Origin')).toBe(SHOP)
     expect(headers.get('Access-Control-Allow-Methods')?.split(', ')).toEqual(
-      expect.arrayContaining(['GET', 'POST', 'DELETE']),
+      expect.arrayContaining(['GET', 'POST', 'PATCH', 'DELETE']),
     )
     for (const name of ['Authorization', 'Idempotency-Key', 'Content-Type', 'If-None-Match']) {
       expect(headers.get('Access-Control-Allow-Headers')?.split(', ')).toContain(name)
@@ -153,6 +153,8 @@ describe('a request that changes data', () => {
   test.each([
     ['/api/holds/h-1', 'DELETE'],
     ['/api/holds/h-1/confirm', 'POST'],
+    ['/api/bookings/b-1', 'PATCH'],
+    ['/api/bookings/b-1/move', 'POST'],
     ['/api/events/default/bookings', 'POST'],
     ['/api/events/default/holds', 'POST'],
     ['/api/events/default/blocks', 'POST'],

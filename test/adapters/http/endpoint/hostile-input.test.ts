@@ -41,6 +41,8 @@ const ROUTES: readonly Route[] = [
   ['confirm', 'POST', '/api/holds/:holdId/confirm', () => hold.token, {}],
   ['book', 'POST', '/api/events/default/bookings', () => SELLER, seats],
   ['block', 'POST', '/api/events/default/blocks', () => ADMIN, seats],
+  ['cancel', 'POST', '/api/bookings/b-1/cancel', () => SELLER, seats],
+  ['move', 'POST', '/api/bookings/b-1/move', () => SELLER, { moves: [{ from: '1', to: '2' }] }],
   ['unblock', 'DELETE', '/api/events/default/blocks', () => ADMIN, seats],
 ]
 
@@ -128,10 +130,11 @@ const PATHS: readonly (readonly [string, string, string])[] = [
   ['DELETE', '/api/holds/ID', 'holdId'],
   ['GET', '/api/bookings/ID', 'bookingId'],
   ['DELETE', '/api/bookings/ID', 'bookingId'],
+  ['GET', '/api/events/ID/bookings', 'eventId'],
 ]
 
 describe.each(PATHS)('%s %s', (method, path, name) => {
-  const hasBody = /holds$|bookings$|blocks$/.test(path)
+  const hasBody = method !== 'GET' && /holds$|bookings$|blocks$/.test(path)
   const ask = (id: string) =>
     admin.send(method, path.replace('ID', id), hasBody ? seats : undefined)
 

@@ -64,6 +64,9 @@ describe('a chunked body without chunks counts as no body', () => {
     ['POST', '/api/events', [bearer(ADMIN)]],
     ['POST', '/api/events/default/bookings', [bearer(SELLER)]],
     ['POST', '/api/events/default/blocks', [bearer(ADMIN)]],
+    ['POST', '/api/bookings/b-1/cancel', [bearer(SELLER)]],
+    ['POST', '/api/bookings/b-1/move', [bearer(SELLER)]],
+    ['PATCH', '/api/bookings/b-1', [bearer(SELLER)]],
     ['DELETE', '/api/events/default/blocks', [bearer(ADMIN), JSON_TYPE]],
   ])('%s %s: the body is missing', async (method, path, headers) => {
     expect(await send({ method, path, headers })).toMatchObject({

@@ -50,12 +50,12 @@ describe('the API document', () => {
       Object.entries(item).map(([method, { operationId }]) => [nameOf(method, path), operationId]),
     )
 
-    expect(documented).toEqual(
-      endpoints.map(({ method, path, operationId }) => [
-        nameOf(method, path.replace(/:(\w+)/g, '{$1}')),
-        operationId,
-      ]),
-    )
+    const expected = endpoints.map(({ method, path, operationId }) => [
+      nameOf(method, path.replace(/:(\w+)/g, '{$1}')),
+      operationId,
+    ])
+    // The document groups the operations by path.
+    expect(documented.toSorted()).toEqual(expected.toSorted())
     expect(new Set(documented.map(([, id]) => id)).size).toBe(documented.length)
   })
 

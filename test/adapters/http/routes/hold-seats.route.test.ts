@@ -30,7 +30,7 @@ describe('holding seats', () => {
     expect(headers.get('Content-Type')).toBe('application/json; charset=utf-8')
     expect(body).toEqual({
       holdId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-      code: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/),
+      code: expect.stringMatching(/^[\dA-Z]{4}-[\dA-Z]{4}$/),
       token: expect.stringMatching(/^[\w-]{43}$/),
       seatIds: ['2', '1'],
       expiresAt: inMinutes(10),

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+
+import type { ChangeResult } from '../../../application/changes/change-result.ts'
+import type { CancelBooking } from '../../../application/commands/cancel-booking.ts'
+import type { ChangeBookingReference } from '../../../application/commands/change-booking-reference.ts'
+import type { MoveBooking } from '../../../application/commands/move-booking.ts'
+import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import {
+  idempotencyKeySchema,
+  idSchema,
+  seatIdSchema,
+  seatIdsSchema,
+  text,
+} from '../endpoint/schemas.ts'
+import { BOOKING_SEATS_MAX, bookingSchema, toBookingBody } from './booking-body.ts'
+import { requesterOf } from './command-inputs.ts'
+import { problemOf, type Refusal, SEAT_PROBLEMS } from './refusals.ts'
+
+export interface ChangeBookingEndpointsOptions {
+  readonly cancelBooking: Pick<CancelBooking, 'execute'>
+  readonly moveBooking: Pick<MoveBooking, 'execute'>
+  readonly changeBookingReference: Pick<ChangeBookingReference, 'execute'>
+  readonly bookings: Pick<BookingRepositoryPort, 'findBooking'>
+}
+
+const shared = {
+  tag: 'Bookings',
+  access: 'seller',
+  params: { bookingId: idSchema },
+  headers: { 'Idempotency-Key': idempotencyKeySchema },
+} as const
+
+const movesSchema = z
+  .array(z.strictObject({ from: seatIdSchema, to: seatIdSchema }))
+  .min(1)
+  .max(BOOKING_SEATS_MAX)
+  .refine(
+    (moves) => new Set(moves.flatMap(({ from, to }) => [from, to])).size === 2 * moves.length,
+    {
+      error: 'must name each seat once',
+    },
+  )
+  .meta({ description: 'Each seat of the booking to replace, and its replacement.' })
+
+/** Changes bookings, for sellers: cancels some seats, moves seats, changes the reference. */
+export function changeBookingEndpoints(options: ChangeBookingEndpointsOptions): Endpoint[] {
+  return [cancelSeatsEndpoint(options), moveEndpoint(options), patchEndpoint(options)]
+}
+
+function cancelSeatsEndpoint({ cancelBooking, bookings }: ChangeBookingEndpointsOptions): Endpoint {
+  return endpoint({
+    ...shared,
+    method: 'post',
+    path: '/api/bookings/:bookingId/cancel',
+    operationId: 'cancelSeats',
+    summary: 'Cancel some seats of a booking',
+    description:
+      'Makes them available again. With its last seat, the booking is cancelled. Cancelling a seat twice is not an error.',
+    body: {
+      schema: z
+        .strictObject({ seatIds: seatIdsSchema({ seatsMax: BOOKING_SEATS_MAX }) })
+        .meta({ id: 'SeatsToCancel' }),
+    },
+    answers: { 200: { description: 'The booking after the change.', body: bookingSchema } },
+    problems: [...SEAT_PROBLEMS, 'booking-not-found', 'seats-not-in-booking'],
+    async handle(request) {
+      const { bookingId } = request.params
+      const { seatIds } = request.body
+      const command = { ...requesterOf(request), bookingId, seatIds }
+      return answer(await cancelBooking.execute(command), bookings, bookingId)
+    },
+  })
+}
+
+function moveEndpoint({ moveBooking, bookings }: ChangeBookingEndpointsOptions): Endpoint {
+  return endpoint({
+    ...shared,
+    method: 'post',
+    path: '/api/bookings/:bookingId/move',
+    operationId: 'moveBooking',
+    summary: 'Move seats of a booking',
+    description:
+      'Replaces seats of the booking by available ones in one change: all of them or none. No other request can take an old or a new seat in between.',
+    body: {
+      schema: z
+        .strictObject({
+          moves: movesSchema,
+          allowOtherCategory: z.boolean().optional().meta({
+            description:
+              'Whether a seat may be replaced by one of another category. Default: `false`.',
+          }),
+        })
+        .meta({ id: 'BookingMoves' }),
+    },
+    answers: { 200: { description: 'The booking after the change.', body: bookingSchema } },
+    problems: [...SEAT_PROBLEMS, 'booking-not-found', 'seats-not-in-booking', 'other-category'],
+    async handle(request) {
+      const { bookingId } = request.params
+      const { moves, allowOtherCategory: allowsOtherCategory = false } = request.body
+      const command = { ...requesterOf(request), bookingId, moves, allowsOtherCategory }
+      return answer(await moveBooking.execute(command), bookings, bookingId)
+    },
+  })
+}
+
+function patchEndpoint({
+  changeBookingReference,
+  bookings,
+}: ChangeBookingEndpointsOptions): Endpoint {
+  return endpoint({
+    ...shared,
+    method: 'patch',
+    path: '/api/bookings/:bookingId',
+    operationId: 'changeBooking',
+    summary: 'Change the reference of a booking',
+    body: {
+      schema: z
+        .strictObject({
+          reference: text({ charactersMax: 128 }).nullable().meta({
+            description: 'The new reference, or `null` to remove it.',
+          }),
+        })
+        .meta({ id: 'BookingChange' }),
+    },
+    answers: { 200: { description: 'The booking after the change.', body: bookingSchema } },
+    problems: [...SEAT_PROBLEMS, 'booking-not-found'],
+    async handle(request) {
+      const { bookingId } = request.params
+      const reference = request.body.reference ?? undefined
+      const command = { ...requesterOf(request), bookingId, reference }
+      return answer(await changeBookingReference.execute(command), bookings, bookingId)
+    },
+  })
+}
+
+async function answer<R extends Refusal>(
+  result: ChangeResult<null, R>,
+  bookings: Pick<BookingRepositoryPort, 'findBooking'>,
+  bookingId: string,
+) {
+  if (result.outcome === 'refused') return problemOf(result.refusal)
+  const booking = await bookings.findBooking(bookingId)
+  return booking
+    ? { status: 200 as const, body: toBookingBody(booking) }
+    : problemOf({ reason: 'unknown-booking' })
+}

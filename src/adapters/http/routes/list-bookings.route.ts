@@ -1,0 +1,116 @@
+import { z } from 'zod'
+
+import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
+import type { Availability } from '../../../application/queries/availability.ts'
+import type { Booking } from '../../../domain/booking.ts'
+import { readCode } from '../../../domain/short-code.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
+import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { idSchema, referenceSchema, seatIdSchema, wholeNumber } from '../endpoint/schemas.ts'
+import { bookingSchema, bookingStatusSchema, toBookingBody } from './booking-body.ts'
+import { problemOf } from './refusals.ts'
+
+export interface ListBookingsEndpointsOptions {
+  readonly bookings: Pick<BookingRepositoryPort, 'findBookings'>
+  readonly availability: Pick<Availability, 'view'>
+}
+
+const LIMIT_MAX = 1_000
+const LIMIT = 100
+/** The latest time of a Date. */
+const TIME_MS_MAX = 8_640_000_000_000_000
+
+const codeQuerySchema = z
+  .string()
+  .max(64)
+  .transform((written, context) => {
+    const code = readCode(written)
+    if (code !== undefined) return code
+    context.addIssue('must be a code such as ABCD-2345')
+    return z.NEVER
+  })
+  .optional()
+  .meta({ description: 'The short code, in any case, with or without dash and spaces.' })
+
+const pageQuery = {
+  limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
+  cursor: cursorSchema(z.tuple([z.int().min(0).max(TIME_MS_MAX), idSchema])),
+}
+
+const answers = {
+  200: {
+    description: 'A page of the bookings, oldest first.',
+    body: z
+      .strictObject({ bookings: z.array(bookingSchema), nextCursor: nextCursorSchema })
+      .meta({ id: 'Bookings' }),
+  },
+}
+
+/** Lists and finds bookings. */
+export function listBookingsEndpoints(options: ListBookingsEndpointsOptions): Endpoint[] {
+  return [ofEventEndpoint(options), ofAllEventsEndpoint(options)]
+}
+
+function ofEventEndpoint({ bookings, availability }: ListBookingsEndpointsOptions): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: '/api/events/:eventId/bookings',
+    operationId: 'listBookings',
+    tag: 'Bookings',
+    summary: 'List the bookings of an event',
+    description: 'Returns the bookings that meet all of the given conditions.',
+    access: 'viewer',
+    params: { eventId: idSchema },
+    query: {
+      code: codeQuerySchema,
+      reference: referenceSchema,
+      seatId: seatIdSchema.optional().meta({
+        description: 'Bookings that this seat belongs to, or belonged to according to the history.',
+      }),
+      status: bookingStatusSchema.optional(),
+      ...pageQuery,
+    },
+    answers,
+    problems: ['event-not-found', 'store-unavailable'],
+    async handle({ params: { eventId }, query: { cursor, ...query } }) {
+      if (!(await availability.view(eventId))) return problemOf({ reason: 'unknown-event' })
+      const limit = query.limit + 1
+      const after = positionIn(cursor)
+      const found = await bookings.findBookings({ ...query, eventId, after, limit })
+      return { status: 200, body: toPage(found, query.limit) }
+    },
+  })
+}
+
+function ofAllEventsEndpoint({ bookings }: ListBookingsEndpointsOptions): Endpoint {
+  return endpoint({
+    method: 'get',
+    path: '/api/bookings',
+    operationId: 'findBookings',
+    tag: 'Bookings',
+    summary: 'Find bookings of all events by code or reference',
+    description: 'Requires `code`, `reference` or both.',
+    access: 'viewer',
+    query: { code: codeQuerySchema, reference: referenceSchema, ...pageQuery },
+    answers,
+    problems: ['store-unavailable'],
+    async handle({ query: { code, reference, limit, cursor } }) {
+      if (code === undefined && reference === undefined) {
+        throw new HttpProblem('invalid-request', 'query: code or reference is required')
+      }
+      const after = positionIn(cursor)
+      const found = await bookings.findBookings({ code, reference, after, limit: limit + 1 })
+      return { status: 200, body: toPage(found, limit) }
+    },
+  })
+}
+
+function positionIn(cursor: readonly [bookedAtMs: number, id: string] | undefined) {
+  return cursor && { bookedAt: new Date(cursor[0]), id: cursor[1] }
+}
+
+function toPage(oneMore: readonly Booking[], limit: number) {
+  const page = pageOf(oneMore, limit, ({ bookedAt, id }) => [bookedAt.getTime(), id])
+  return { bookings: page.items.map(toBookingBody), nextCursor: page.nextCursor }
+}

@@ -1,0 +1,70 @@
+import { type Booking, changeReference } from '../../domain/booking.ts'
+import type { Unchanged } from '../changes/change-decision.ts'
+import { type ChangeResult, refused } from '../changes/change-result.ts'
+import type { ChangeSeats } from '../changes/change-seats.ts'
+import type { Requester } from '../changes/requester.ts'
+import type { BookingRepositoryPort } from '../ports/booking-repository.port.ts'
+
+export interface ChangeBookingReferenceCommand extends Requester {
+  readonly bookingId: string
+  /** Undefined to remove the reference. */
+  readonly reference: string | undefined
+}
+
+export type ChangeBookingReferenceResult = ChangeResult<
+  null,
+  { readonly reason: 'unknown-booking' }
+>
+
+/** Changes the reference of a booking. Its seats stay unchanged, so the history has no entry for it. */
+export class ChangeBookingReference {
+  readonly #changeSeats: ChangeSeats
+  readonly #bookings: Pick<BookingRepositoryPort, 'findBooking'>
+
+  constructor(
+    changeSeats: ChangeSeats,
+    ports: { readonly bookings: Pick<BookingRepositoryPort, 'findBooking'> },
+  ) {
+    this.#changeSeats = changeSeats
+    this.#bookings = ports.bookings
+  }
+
+  execute(command: ChangeBookingReferenceCommand): Promise<ChangeBookingReferenceResult> {
+    const { bookingId, reference } = command
+    return this.#changeSeats.execute<null, { readonly reason: 'unknown-booking' }>(async () => {
+      const booking = await this.#bookings.findBooking(bookingId)
+      if (!booking) return refused({ reason: 'unknown-booking' })
+
+      return {
+        eventId: booking.eventId,
+        // Locked so that no other change of the booking overtakes this one.
+        seatIds: booking.seatIds,
+        requester: command,
+        // JSON has no undefined.
+        content: { rename: bookingId, reference: reference ?? null },
+        decide: () =>
+          booking.reference === reference
+            ? asChanged(booking)
+            : {
+                outcome: 'change',
+                change: {
+                  seats: [],
+                  action: 'reference-changed',
+                  booking: { from: booking, to: changeReference(booking, reference) },
+                },
+                result: null,
+              },
+        repeat: async () => {
+          const now = await this.#bookings.findBooking(bookingId)
+          return now && now.reference === reference
+            ? asChanged(now)
+            : refused({ reason: 'result-gone' })
+        },
+      }
+    })
+  }
+}
+
+function asChanged(booking: Booking): Unchanged<null> {
+  return { outcome: 'unchanged', reliesOn: { booking }, result: null }
+}
