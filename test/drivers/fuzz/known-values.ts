@@ -20,6 +20,7 @@ interface Answer {
   readonly name: string
   readonly key: string
   readonly bookingId: string
+  readonly code: string
   readonly seatIds: readonly string[]
   readonly seats: readonly { readonly seatId: string }[]
   readonly nextCursor: string
@@ -42,6 +43,7 @@ export async function knownValues(url: string): Promise<KnownValues> {
   const { plan } = await ask(url, '/api/events/demo')
   const office = await createKey(url, 'office')
   const viewer = await createKey(url, 'viewer')
+  const available = await availableSeats(url)
   return {
     adminKey: [ADMIN],
     officeKey: [office.key],
@@ -50,10 +52,7 @@ export async function knownValues(url: string): Promise<KnownValues> {
     name: [office.name, viewer.name],
     holdToken: holds.map(({ token }) => token),
     eventId: ['default', 'default', 'demo', 'nowhere'],
-    seatId: [
-      ...[...holds, ...bookings].flatMap(({ seatIds }) => seatIds),
-      ...(await availableSeats(url)),
-    ],
+    seatId: [...[...holds, ...bookings].flatMap(({ seatIds }) => seatIds), ...available],
     category: plan.categories.map(({ name }) => name),
     NewSeatingPlan: [JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8'))],
     url: [RECEIVER],
@@ -61,6 +60,11 @@ export async function knownValues(url: string): Promise<KnownValues> {
     deliveryId: [await deliveryOf(url, webhookId)],
     holdId: holds.map(({ holdId }) => holdId),
     bookingId: bookings.map(({ bookingId }) => bookingId),
+    code: bookings.map(({ code }) => code),
+    SeatsToCancel: bookings.map(({ seatIds }) => ({ seatIds })),
+    BookingMoves: bookings.flatMap(({ seatIds: [from] }) =>
+      available.map((to) => ({ moves: [{ from, to }], allowOtherCategory: true })),
+    ),
     cursor: [events.nextCursor, history.nextCursor],
     'Idempotency-Key': ['first-key', 'second-key'],
     'If-None-Match': [
