@@ -73,7 +73,7 @@ module.exports = {
       name: 'shared-code-imports-no-use-case',
       comment: 'The use cases depend on what they share, not the other way round.',
       severity: 'error',
-      from: { path: '^src/application/(best-seats|changes|event-seats)/' },
+      from: { path: '^src/application/(best-seats|changes|event-seats|webhooks)/' },
       to: { path: '^src/application/(commands|queries)/' },
     },
     {

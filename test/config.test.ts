@@ -135,6 +135,10 @@ describe('the settings', () => {
       (template) => [{ CHECKOUT_URL: template }, `CHECKOUT_URL=***: ${CHECKOUT_URLS}`] as const,
     ),
     [{ ADMIN_KEY: 'x'.repeat(15) }, 'ADMIN_KEY=***: must be 16 to 512 visible ASCII characters'],
+    [
+      { ADMISSION_KEY: 'x'.repeat(31) },
+      'ADMISSION_KEY=***: must be 32 to 512 visible ASCII characters',
+    ],
     [{ SELLER_KEY: 'x'.repeat(513) }, 'SELLER_KEY=***: must be 16 to 512 visible ASCII characters'],
     [
       { SELLER_KEY: 'with a space in the key' },

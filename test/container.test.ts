@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { DependencyContainer } from 'tsyringe'
 
 import { HttpServer } from '../src/adapters/http/server/http-server.ts'
+import { Metrics } from '../src/adapters/metrics/metrics.ts'
 import { readConfig } from '../src/config.ts'
 import { buildContainer } from '../src/container.ts'
 import { ADMIN_SERVER } from '../src/wiring/admin-server.ts'
+import { createEndpoints } from '../src/wiring/endpoints.ts'
 import { EVENTS, LOCK, SEAT_STORE, USE_CASES } from '../src/wiring/tokens.ts'
 import { bookSeatCommand } from './builders/book-seat-command.ts'
 import { eventWithSeats } from './builders/event-with-seats.ts'
@@ -45,6 +47,22 @@ describe('the container', () => {
     const next = acquireLease(lock, { ...seats, waitMs: 60_000 })
     await lease?.release()
     expect(await next).toBeDefined()
+  })
+
+  test('renders the metrics once for several requests at a time, because any client can request them', async () => {
+    const metrics = services.resolve(Metrics)
+    const render = metrics.render.bind(metrics)
+    let count = 0
+    metrics.render = () => {
+      count++
+      return render()
+    }
+    const endpoints = createEndpoints(services, config)
+    const endpoint = endpoints.find(({ path }) => path === '/metrics')
+    const answers = Array.from({ length: 20 }, async () => endpoint?.handle({} as never))
+
+    await Promise.all(answers)
+    expect(count).toBe(1)
   })
 
   test('wires an admin server that reports ready only while the public server serves', async () => {

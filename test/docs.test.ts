@@ -19,6 +19,7 @@ const UNITS: Readonly<Record<string, string>> = {
 const readme = readFileSync('README.md', 'utf8')
 const settingsPage = readFileSync('docs/settings.md', 'utf8')
 const operations = readFileSync('docs/operations.md', 'utf8')
+const architecture = readFileSync('docs/architecture.md', 'utf8')
 const http = readFileSync('docs/http.md', 'utf8')
 
 describe('docs/settings.md', () => {
@@ -84,6 +85,47 @@ test('docs/operations.md has a row for each metric, and no other', async () => {
   expect(Array.from(rows, ([, name]) => name).sort()).toEqual(
     Array.from(served, ([, name]) => name).sort(),
   )
+})
+
+describe('the log messages of docs/operations.md', () => {
+  const source = globSync('src/**/*.ts')
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n')
+  const section = operations.slice(
+    operations.indexOf('### Log messages'),
+    operations.indexOf('## Overload'),
+  )
+  const rows = Array.from(section.matchAll(/^\| (`.+`) \| (warn|error|fatal) \|/gm)).flatMap(
+    ([, names = '', level]) =>
+      Array.from(names.matchAll(/`([^`]+)`/g), ([, message]) => `${level ?? ''}: ${message ?? ''}`),
+  )
+  const calls = source.matchAll(
+    /\.(warn|error|fatal)\((?:[^()'"]+, )?(?:'([A-Z][^'\n]+)'|"([A-Z][^"\n]+)")\)/g,
+  )
+  const reported = source.matchAll(/(?:reportTo\(c, |failure: )(?:'([^']+)'|"([^"]+)")/g)
+  const logged = [
+    ...Array.from(calls, ([, level, single, double]) => [level, single ?? double]),
+    ...Array.from(reported, ([, single, double]) => ['error', single ?? double]),
+  ]
+
+  test('are those of the source, with their levels', () => {
+    const expected = logged.filter(([, message]) => !message?.endsWith(' again'))
+
+    expect(expected.length).toBeGreaterThan(10)
+    expect(rows).toEqual(expect.arrayContaining(expected.map((call) => call.join(': '))))
+  })
+
+  test.each(rows)('%s is in the source', (row) => {
+    expect(source).toContain(row.slice(row.indexOf(' ') + 1))
+  })
+})
+
+test('docs/architecture.md has each folder of src/', () => {
+  const folders = globSync('src/*/*/').concat(globSync('src/*/'))
+  const names = folders.map((path) => `${basename(path)}/`)
+
+  expect(names.length).toBeGreaterThan(20)
+  for (const name of names) expect(architecture).toContain(` ${name}`)
 })
 
 describe('docs/adr', () => {

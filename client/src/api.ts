@@ -12,7 +12,7 @@ export interface paths {
     readonly put?: never
     /**
      * Book one seat of the default event
-     * @description Requires the access key of a seller unless `PUBLIC_BOOKING` is `true`.
+     * @description Requires an access key with the role `seller` unless `PUBLIC_BOOKING` is `true`.
      */
     readonly post: operations['bookSeat']
     readonly delete?: never
@@ -108,56 +108,16 @@ export interface paths {
     }
     /**
      * Get a hold
-     * @description The seller's access key is accepted in place of the hold's token.
+     * @description An access key with the role `seller` is accepted in place of the hold's token.
      */
     readonly get: operations['getHold']
     readonly put?: never
     readonly post?: never
     /**
      * Release a hold
-     * @description Releasing a hold that was released or has expired is not an error. The administrator's access key is accepted in place of the hold's token.
+     * @description Releasing a hold that was released or has expired is not an error. An access key with the role `admin` is accepted in place of the hold's token.
      */
     readonly delete: operations['releaseHold']
-    readonly options?: never
-    readonly head?: never
-    readonly patch?: never
-    readonly trace?: never
-  }
-  readonly '/api/holds/{holdId}/extend': {
-    readonly parameters: {
-      readonly query?: never
-      readonly header?: never
-      readonly path?: never
-      readonly cookie?: never
-    }
-    readonly get?: never
-    readonly put?: never
-    /**
-     * Extend a hold
-     * @description The new deadline is never earlier than the current one and never later than the maximum lifetime of the hold. An extension by less than `HOLD_EXTENSION_MIN_MS` changes nothing.
-     */
-    readonly post: operations['extendHold']
-    readonly delete?: never
-    readonly options?: never
-    readonly head?: never
-    readonly patch?: never
-    readonly trace?: never
-  }
-  readonly '/api/holds/{holdId}/confirm': {
-    readonly parameters: {
-      readonly query?: never
-      readonly header?: never
-      readonly path?: never
-      readonly cookie?: never
-    }
-    readonly get?: never
-    readonly put?: never
-    /**
-     * Turn a hold into a booking
-     * @description Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's access key is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.
-     */
-    readonly post: operations['confirmHold']
-    readonly delete?: never
     readonly options?: never
     readonly head?: never
     readonly patch?: never
@@ -197,6 +157,46 @@ export interface paths {
      * @description Releases up to 1,000 of the holds that are active when the request begins. Send the request again until `complete` is `true`.
      */
     readonly post: operations['releaseHolds']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/holds/{holdId}/extend': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    /**
+     * Extend a hold
+     * @description The new deadline is never earlier than the current one and never later than the maximum lifetime of the hold. An extension by less than `HOLD_EXTENSION_MIN_MS` changes nothing.
+     */
+    readonly post: operations['extendHold']
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
+  readonly '/api/holds/{holdId}/confirm': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    readonly put?: never
+    /**
+     * Turn a hold into a booking
+     * @description Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. An access key with the role `seller` is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.
+     */
+    readonly post: operations['confirmHold']
     readonly delete?: never
     readonly options?: never
     readonly head?: never
@@ -857,23 +857,6 @@ export interface components {
       readonly expiresInMs: number
       readonly bookingId?: string
     }
-    readonly ExtendedHold: {
-      readonly holdId: string
-      /**
-       * Format: date-time
-       * @description The time when the hold expires.
-       */
-      readonly expiresAt: string
-      /** @description The remaining time in milliseconds, independent of the client clock. */
-      readonly expiresInMs: number
-    }
-    readonly ConfirmedHold: {
-      readonly bookingId: string
-      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
-      readonly code: string
-      readonly holdId: string
-      readonly seatIds: readonly string[]
-    }
     readonly SeatsToRelease: {
       readonly seatIds: readonly string[]
     }
@@ -895,6 +878,23 @@ export interface components {
       readonly seats: number
       /** @description Whether no such hold is left. `false` if there were more holds, or if another request was changing one. */
       readonly complete: boolean
+    }
+    readonly ExtendedHold: {
+      readonly holdId: string
+      /**
+       * Format: date-time
+       * @description The time when the hold expires.
+       */
+      readonly expiresAt: string
+      /** @description The remaining time in milliseconds, independent of the client clock. */
+      readonly expiresInMs: number
+    }
+    readonly ConfirmedHold: {
+      readonly bookingId: string
+      /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
+      readonly code: string
+      readonly holdId: string
+      readonly seatIds: readonly string[]
     }
     readonly BookingRequest: {
       readonly seatIds: readonly string[]
@@ -1419,21 +1419,6 @@ export interface components {
         }
       }
     }
-    /** @description `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`. */
-    readonly 'Problem.cross-site-request': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/problem+json': components['schemas']['Problem'] & {
-          /** @constant */
-          readonly status?: 403
-          /** @enum {unknown} */
-          readonly code?: 'cross-site-request'
-        }
-      }
-    }
     /** @description `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist. */
     readonly 'Problem.hold-not-found': {
       headers: {
@@ -1461,6 +1446,21 @@ export interface components {
           readonly status?: 410
           /** @enum {unknown} */
           readonly code?: 'hold-gone'
+        }
+      }
+    }
+    /** @description `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`. */
+    readonly 'Problem.cross-site-request': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 403
+          /** @enum {unknown} */
+          readonly code?: 'cross-site-request'
         }
       }
     }
@@ -1575,6 +1575,8 @@ export interface operations {
       readonly header?: {
         /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
+        /** @description A JSON Web Token of the shop that admits one client to the event, required from the public where `ADMISSION_KEY` is set. */
+        readonly Admission?: string
       }
       readonly path: {
         /** @description Any script, no control characters. */
@@ -1646,6 +1648,8 @@ export interface operations {
       /**
        * @description `checkout-required`: The public can hold seats here, but only a seller can book them (`PUBLIC_BOOKING` is `false`). Continue in the checkout of the shop, which confirms the hold with its access key.
        *
+       *     `admission-required`: The public needs an admission token of the shop to hold or book seats of this event (`ADMISSION_KEY`). The header `Admission` is missing, or its token has expired, is for another event, or is not valid; `detail` says which. Nothing was changed. Get a new token from the shop.
+       *
        *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
        */
       readonly 403: {
@@ -1658,7 +1662,7 @@ export interface operations {
             /** @constant */
             readonly status?: 403
             /** @enum {unknown} */
-            readonly code?: 'checkout-required' | 'cross-site-request'
+            readonly code?: 'checkout-required' | 'admission-required' | 'cross-site-request'
           }
         }
       }
@@ -2231,6 +2235,8 @@ export interface operations {
       readonly header?: {
         /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
         readonly 'Idempotency-Key'?: string
+        /** @description A JSON Web Token of the shop that admits one client to the event, required from the public where `ADMISSION_KEY` is set. */
+        readonly Admission?: string
       }
       readonly path: {
         readonly eventId: string
@@ -2296,7 +2302,25 @@ export interface operations {
           }
         }
       }
-      readonly 403: components['responses']['Problem.cross-site-request']
+      /**
+       * @description `admission-required`: The public needs an admission token of the shop to hold or book seats of this event (`ADMISSION_KEY`). The header `Admission` is missing, or its token has expired, is for another event, or is not valid; `detail` says which. Nothing was changed. Get a new token from the shop.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?: 'admission-required' | 'cross-site-request'
+          }
+        }
+      }
       /**
        * @description `seat-not-found`: No seat has this id.
        *
@@ -2683,355 +2707,6 @@ export interface operations {
       }
     }
   }
-  readonly extendHold: {
-    readonly parameters: {
-      readonly query?: never
-      readonly header?: {
-        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
-        readonly 'Idempotency-Key'?: string
-      }
-      readonly path: {
-        readonly holdId: string
-      }
-      readonly cookie?: never
-    }
-    readonly requestBody?: {
-      readonly content: {
-        readonly 'application/json': {
-          /** @description The duration of the hold from now, in milliseconds. Default: `HOLD_TTL_MS`. */
-          readonly ttlMs?: number
-        }
-      }
-    }
-    readonly responses: {
-      /** @description The current deadline of the hold. */
-      readonly 200: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/json': components['schemas']['ExtendedHold']
-        }
-      }
-      /**
-       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
-       *
-       *     `malformed-url`: The URL is not percent-encoded UTF-8.
-       *
-       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
-       *
-       *     `malformed-json`: The body is not a JSON object.
-       *
-       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
-       */
-      readonly 400: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 400
-            /** @enum {unknown} */
-            readonly code?:
-              | 'invalid-request'
-              | 'malformed-url'
-              | 'malformed-http'
-              | 'malformed-json'
-              | 'client-unknown'
-          }
-        }
-      }
-      readonly 403: components['responses']['Problem.cross-site-request']
-      /**
-       * @description `seat-not-found`: No seat has this id.
-       *
-       *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
-       */
-      readonly 404: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 404
-            /** @enum {unknown} */
-            readonly code?: 'seat-not-found' | 'hold-not-found'
-          }
-        }
-      }
-      readonly 408: components['responses']['Problem.request-timeout']
-      /**
-       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
-       *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
-       *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
-       *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
-       */
-      readonly 409: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly 'Retry-After': components['headers']['Retry-After']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 409
-            /** @enum {unknown} */
-            readonly code?:
-              | 'seats-not-available'
-              | 'seats-locked'
-              | 'idempotency-key-in-flight'
-              | 'idempotency-result-gone'
-          }
-        }
-      }
-      readonly 410: components['responses']['Problem.hold-gone']
-      readonly 413: components['responses']['Problem.body-too-large']
-      readonly 415: components['responses']['Problem.unsupported-media-type']
-      readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 422: components['responses']['Problem.idempotency-key-reused']
-      /**
-       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
-       *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
-       */
-      readonly 429: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly 'Retry-After': components['headers']['Retry-After']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 429
-            /** @enum {unknown} */
-            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
-          }
-        }
-      }
-      readonly 431: components['responses']['Problem.headers-too-large']
-      readonly 500: components['responses']['Problem.internal-error']
-      /**
-       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
-       *
-       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
-       */
-      readonly 503: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly 'Retry-After': components['headers']['Retry-After']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 503
-            /** @enum {unknown} */
-            readonly code?: 'store-unavailable' | 'overloaded'
-          }
-        }
-      }
-    }
-  }
-  readonly confirmHold: {
-    readonly parameters: {
-      readonly query?: never
-      readonly header?: {
-        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
-        readonly 'Idempotency-Key'?: string
-      }
-      readonly path: {
-        readonly holdId: string
-      }
-      readonly cookie?: never
-    }
-    readonly requestBody?: {
-      readonly content: {
-        readonly 'application/json': {
-          /** @description Any script, no control characters. */
-          readonly reference?: string
-          /** @description The version of the hold that was read. If the hold has changed since, it is not confirmed. Sellers should always send it. */
-          readonly version?: number
-        }
-      }
-    }
-    readonly responses: {
-      /** @description The seats are booked. */
-      readonly 200: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/json': components['schemas']['ConfirmedHold']
-        }
-      }
-      /**
-       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
-       *
-       *     `malformed-url`: The URL is not percent-encoded UTF-8.
-       *
-       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
-       *
-       *     `malformed-json`: The body is not a JSON object.
-       *
-       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
-       */
-      readonly 400: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 400
-            /** @enum {unknown} */
-            readonly code?:
-              | 'invalid-request'
-              | 'malformed-url'
-              | 'malformed-http'
-              | 'malformed-json'
-              | 'client-unknown'
-          }
-        }
-      }
-      /**
-       * @description `checkout-required`: The public can hold seats here, but only a seller can book them (`PUBLIC_BOOKING` is `false`). Continue in the checkout of the shop, which confirms the hold with its access key.
-       *
-       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
-       *
-       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
-       *
-       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
-       */
-      readonly 403: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 403
-            /** @enum {unknown} */
-            readonly code?:
-              'checkout-required' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
-          }
-        }
-      }
-      /**
-       * @description `seat-not-found`: No seat has this id.
-       *
-       *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
-       */
-      readonly 404: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 404
-            /** @enum {unknown} */
-            readonly code?: 'seat-not-found' | 'hold-not-found'
-          }
-        }
-      }
-      readonly 408: components['responses']['Problem.request-timeout']
-      /**
-       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
-       *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
-       *
-       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
-       *
-       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
-       *
-       *     `hold-changed`: The hold has another version than the request names, so nothing was booked. `version` is the current one. Read the hold again, check its seats and its price, and confirm that version.
-       *
-       *     `too-many-seats-for-client`: With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.
-       */
-      readonly 409: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly 'Retry-After': components['headers']['Retry-After']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 409
-            /** @enum {unknown} */
-            readonly code?:
-              | 'seats-not-available'
-              | 'seats-locked'
-              | 'idempotency-key-in-flight'
-              | 'idempotency-result-gone'
-              | 'hold-changed'
-              | 'too-many-seats-for-client'
-          }
-        }
-      }
-      readonly 410: components['responses']['Problem.hold-gone']
-      readonly 413: components['responses']['Problem.body-too-large']
-      readonly 415: components['responses']['Problem.unsupported-media-type']
-      readonly 417: components['responses']['Problem.expectation-failed']
-      readonly 422: components['responses']['Problem.idempotency-key-reused']
-      /**
-       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
-       *
-       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
-       */
-      readonly 429: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly 'Retry-After': components['headers']['Retry-After']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 429
-            /** @enum {unknown} */
-            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
-          }
-        }
-      }
-      readonly 431: components['responses']['Problem.headers-too-large']
-      readonly 500: components['responses']['Problem.internal-error']
-      /**
-       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
-       *
-       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
-       */
-      readonly 503: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly 'Retry-After': components['headers']['Retry-After']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 503
-            /** @enum {unknown} */
-            readonly code?: 'store-unavailable' | 'overloaded'
-          }
-        }
-      }
-    }
-  }
   readonly releaseHeldSeats: {
     readonly parameters: {
       readonly query?: never
@@ -3295,6 +2970,358 @@ export interface operations {
             readonly status?: 429
             /** @enum {unknown} */
             readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly extendHold: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path: {
+        readonly holdId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: {
+      readonly content: {
+        readonly 'application/json': {
+          /** @description The duration of the hold from now, in milliseconds. Default: `HOLD_TTL_MS`. */
+          readonly ttlMs?: number
+        }
+      }
+    }
+    readonly responses: {
+      /** @description The current deadline of the hold. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['ExtendedHold']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
+          }
+        }
+      }
+      readonly 403: components['responses']['Problem.cross-site-request']
+      /**
+       * @description `seat-not-found`: No seat has this id.
+       *
+       *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'hold-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
+       *
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *
+       *     `too-many-seats-for-client`: With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
+              | 'too-many-seats-for-client'
+          }
+        }
+      }
+      readonly 410: components['responses']['Problem.hold-gone']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      /**
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly confirmHold: {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: {
+        /** @description Makes retries safe: requests with the same key are executed once and get the same response. */
+        readonly 'Idempotency-Key'?: string
+      }
+      readonly path: {
+        readonly holdId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: {
+      readonly content: {
+        readonly 'application/json': {
+          /** @description Any script, no control characters. */
+          readonly reference?: string
+          /** @description The version of the hold that was read. If the hold has changed since, it is not confirmed. Sellers should always send it. */
+          readonly version?: number
+        }
+      }
+    }
+    readonly responses: {
+      /** @description The seats are booked. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['ConfirmedHold']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
+          }
+        }
+      }
+      /**
+       * @description `checkout-required`: The public can hold seats here, but only a seller can book them (`PUBLIC_BOOKING` is `false`). Continue in the checkout of the shop, which confirms the hold with its access key.
+       *
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?:
+              'checkout-required' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      /**
+       * @description `seat-not-found`: No seat has this id.
+       *
+       *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
+       */
+      readonly 404: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 404
+            /** @enum {unknown} */
+            readonly code?: 'seat-not-found' | 'hold-not-found'
+          }
+        }
+      }
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
+       *
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
+       *
+       *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *
+       *     `hold-changed`: The hold has another version than the request names, so nothing was booked. `version` is the current one. Read the hold again, check its seats and its price, and confirm that version.
+       *
+       *     `too-many-seats-for-client`: With these seats, this client would have more than the maximum number of seats of one event in its holds and public bookings (`SEATS_PER_CLIENT`). Nothing was changed. Release seats first, or ask for fewer.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?:
+              | 'seats-not-available'
+              | 'seats-locked'
+              | 'idempotency-key-in-flight'
+              | 'idempotency-result-gone'
+              | 'hold-changed'
+              | 'too-many-seats-for-client'
+          }
+        }
+      }
+      readonly 410: components['responses']['Problem.hold-gone']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 422: components['responses']['Problem.idempotency-key-reused']
+      /**
+       * @description `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
           }
         }
       }
@@ -5715,7 +5742,7 @@ export interface operations {
         }
       }
       /**
-       * @description `url-not-allowed`: The URL must begin with `https://` or `http://`, must not contain credentials, and its host must have public addresses only. `WEBHOOK_PRIVATE_ADDRESSES=true` allows private addresses.
+       * @description `url-not-allowed`: The scheme of the URL must be `https` or `http`, it must not contain credentials, and its host must have public addresses only. `WEBHOOK_PRIVATE_ADDRESSES=true` allows private addresses.
        *
        *     `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
        *

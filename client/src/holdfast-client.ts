@@ -17,6 +17,12 @@ type QueryOf<
 /** Identifies a hold: the answer of `holdSeats`, or at least these fields of it. A seller needs no token to read or confirm. */
 export type HoldTicket = Pick<Schemas['Hold'], 'holdId' | 'token'>
 
+/** Options of a request that takes seats. */
+export interface AdmittedOptions extends RequestOptions {
+  /** The admission token of the shop, where the service requires one. */
+  readonly admission?: string | undefined
+}
+
 /** Certain seats, or the best available ones. */
 export type SeatsWanted = Pick<Schemas['HoldRequest'], 'ttlMs'> &
   (
@@ -100,15 +106,20 @@ export class HoldfastClient extends TypedClient {
   async holdSeats(
     eventId: string,
     wanted: SeatsWanted,
-    { hold, ...options }: RequestOptions & { readonly hold?: HoldTicket | undefined } = {},
+    {
+      hold,
+      admission,
+      ...options
+    }: AdmittedOptions & { readonly hold?: HoldTicket | undefined } = {},
   ) {
-    const request = { params: { eventId }, body: wanted, bearer: hold?.token }
+    const headers = admittedBy(admission)
+    const request = { params: { eventId }, headers, body: wanted, bearer: hold?.token }
     const reply = await this.request('post', '/api/events/{eventId}/holds', request, options)
     // The service shows a token only once, but callers need it with the new answer too.
     return reply.ok ? { ...reply, value: { ...hold, ...reply.value } } : reply
   }
 
-  /** Requires the token of the hold, or the seller's key. */
+  /** Requires the token of the hold, or a key with the role `seller`. */
   async getHold({ holdId, token }: HoldTicket, options?: RequestOptions) {
     const request = { params: { holdId }, bearer: token }
     return (await this.request('get', '/api/holds/{holdId}', request, options)).value
@@ -123,7 +134,7 @@ export class HoldfastClient extends TypedClient {
     return this.request('post', '/api/holds/{holdId}/extend', request, options)
   }
 
-  /** Requires the token of the hold, or the administrator's key. */
+  /** Requires the token of the hold, or a key with the role `admin`. */
   releaseHold({ holdId, token }: HoldTicket, options?: RequestOptions) {
     const request = { params: { holdId }, bearer: token }
     return this.request('delete', '/api/holds/{holdId}', request, options)
@@ -141,7 +152,7 @@ export class HoldfastClient extends TypedClient {
 
   /**
    * Releases active holds of an event, or those of one client. Call it again until the answer is `complete`. Requires
-   * the administrator's key.
+   * a key with the role `admin`.
    */
   releaseHolds(eventId: string, body: BodyOf<'releaseHolds'> = {}, options?: RequestOptions) {
     const request = { params: { eventId }, body }
@@ -159,8 +170,13 @@ export class HoldfastClient extends TypedClient {
   }
 
   /** Books a seat of the default event, without waiting for a locked seat. */
-  bookSeat(seatId: string, body: BodyOf<'bookSeat'> = {}, options?: RequestOptions) {
-    return this.request('post', '/api/book/{seatId}', { params: { seatId }, body }, options)
+  bookSeat(
+    seatId: string,
+    body: BodyOf<'bookSeat'> = {},
+    { admission, ...options }: AdmittedOptions = {},
+  ) {
+    const request = { params: { seatId }, headers: admittedBy(admission), body }
+    return this.request('post', '/api/book/{seatId}', request, options)
   }
 
   /** Requires the role `seller`. */
@@ -378,4 +394,8 @@ function tagged<T, Known>(
 
 function isReadiness(body: unknown): body is Schemas['Readiness'] {
   return typeof body === 'object' && body !== null && 'dependencies' in body
+}
+
+function admittedBy(token: string | undefined): { readonly Admission?: string } {
+  return token === undefined ? {} : { Admission: token }
 }

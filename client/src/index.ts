@@ -1,6 +1,12 @@
 export type { Activity } from './activity.ts'
 export type { FollowedSeats, SeatUpdate } from './followed-seats.ts'
-export { HoldfastClient, type HoldTicket, type SeatsWanted, type Tag } from './holdfast-client.ts'
+export {
+  type AdmittedOptions,
+  HoldfastClient,
+  type HoldTicket,
+  type SeatsWanted,
+  type Tag,
+} from './holdfast-client.ts'
 export { HoldfastError, type SeatConflict } from './holdfast-error.ts'
 export type { ProblemCode, Schemas } from './operations.ts'
 export { granted, type RefusalCode } from './replies.ts'

@@ -1,6 +1,12 @@
 import type { Schemas } from '../../client/src/index.ts'
 
-type Hold = Schemas['HoldState']
+/** An order for the seats of one version of a hold. */
+export interface Order {
+  readonly id: string
+  readonly hold: Schemas['HoldState']
+  /** `paid` until the webhook has told the status of the booking. */
+  status: 'new' | 'paid' | Schemas['Booking']['status']
+}
 
 /** The seat map. Its event `checkout` leads to the checkout of this shop. */
 export function hallPage(holdfastUrl: string): string {
@@ -17,9 +23,9 @@ export function hallPage(holdfastUrl: string): string {
   )
 }
 
-/** The seats of the hold, and the button that pays for this version of it. */
-export function checkoutPage({ holdId, version, seats }: Hold, notice = ''): string {
-  const items = seats.map(
+/** The seats of the order, and the button that pays for them. */
+export function checkoutPage({ id, hold }: Order, notice: string): string {
+  const items = hold.seats.map(
     ({ zone, row, number, category }) =>
       `<li>${html(`${zone}, row ${row}, seat ${number} (${category})`)}</li>`,
   )
@@ -28,18 +34,21 @@ export function checkoutPage({ holdId, version, seats }: Hold, notice = ''): str
     `<p role="alert">${html(notice)}</p>
     <ul>${items.join('')}</ul>
     <form method="post" action="/pay">
-      <input type="hidden" name="hold" value="${html(holdId)}">
-      <input type="hidden" name="version" value="${version}">
+      <input type="hidden" name="order" value="${html(id)}">
       <button>Pay</button>
     </form>
     <a href="/">Back to the seats</a>`,
   )
 }
 
-export function bookedPage({ code }: Hold): string {
+/** The status of the order. Reloads itself until the webhook has told the status of the booking. */
+export function orderPage({ hold, status }: Order): string {
+  const isPending = status === 'paid'
   return page(
-    'Booked',
-    `<p>Thank you. Your booking code is <strong>${html(code)}</strong>.</p>
+    'Your order',
+    `<p>Thank you. Your booking code is <strong>${html(hold.code)}</strong>.</p>
+    <p role="status">${isPending ? 'Paid, not confirmed yet.' : `Paid. Your seats are ${status}.`}</p>
+    ${isPending ? '<script>setTimeout(() => location.reload(), 500)</script>' : ''}
     <a href="/">Back to the seats</a>`,
   )
 }

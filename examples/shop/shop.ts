@@ -1,53 +1,79 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+
+import { Webhook } from 'standardwebhooks'
 
 import { HoldfastClient } from '../../client/src/index.ts'
-import { bookedPage, checkoutPage, hallPage, noticePage } from './pages.ts'
+import { checkoutPage, noticePage, type Order, orderPage } from './pages.ts'
 
 export interface ShopOptions {
   /** The URL of Holdfast. */
   readonly holdfastUrl: string
-  /** The seller's key, which only this server knows, not its pages. */
+  /** An access key with the role `seller`. Only the server of the shop knows it, not its pages. */
   readonly sellerKey: string
+  /** The secret of the webhook for `booking.created` and `booking.cancelled`. */
+  readonly webhookSecret: string
 }
 
-/** A shop: shows the seat map, takes a pretended payment, and confirms the hold with the seller's key. */
-export function createShop({ holdfastUrl, sellerKey }: ShopOptions): Server {
-  const holdfast = new HoldfastClient({ baseUrl: holdfastUrl, key: sellerKey })
+/** The orders of a shop. A payment is only pretended. */
+export class Shop {
+  readonly #holdfast: HoldfastClient
+  readonly #webhook: Webhook
+  // A real shop has a database.
+  readonly #orders = new Map<string, Order>()
 
-  async function checkout(holdId: string, notice?: string): Promise<string> {
-    const hold = await holdfast.getHold({ holdId })
-    if (hold.status === 'confirmed') return bookedPage(hold)
-    return hold.status === 'active' ? checkoutPage(hold, notice) : noticePage('Your time is up.')
+  constructor({ holdfastUrl, sellerKey, webhookSecret }: ShopOptions) {
+    this.#holdfast = new HoldfastClient({ baseUrl: holdfastUrl, key: sellerKey })
+    this.#webhook = new Webhook(webhookSecret)
   }
 
-  /** Pays for the version of the hold that the buyer has seen, and books exactly that. */
-  async function pay(order: URLSearchParams): Promise<string> {
-    const holdId = order.get('hold') ?? ''
-    const body = { version: Number(order.get('version')), reference: `order ${holdId.slice(-12)}` }
-    // A second press of the button is the same request: it pays and books once.
-    const idempotencyKey = `pay-${holdId}-${body.version}`
+  /** Creates an order for the seats that the hold has now, and shows it. */
+  async checkout(holdId: string, refusal: string): Promise<string> {
+    const hold = await this.#holdfast.getHold({ holdId })
+    if (hold.status === 'confirmed') return noticePage('These seats are booked.')
+    if (hold.status !== 'active') return noticePage('Your time is up.')
+    const order: Order = { id: randomUUID(), hold, status: 'new' }
+    this.#orders.set(order.id, order)
+    const isChanged = refusal === 'hold-changed'
+    return checkoutPage(order, isChanged ? 'Your seats have changed, please check.' : '')
+  }
+
+  /**
+   * Pays for the seats of the order, and books exactly those.
+   * @returns the path of the page to show
+   */
+  async pay(orderId: string): Promise<string> {
+    const order = this.#orders.get(orderId)
+    if (!order) return '/'
+    const { holdId, version } = order.hold
     // A real shop reserves the money here, and collects it once the hold is confirmed.
-    const reply = await holdfast.confirmHold({ holdId }, body, { idempotencyKey })
-    if (reply.ok) return checkout(holdId)
-    const isChanged = reply.refusal.code === 'hold-changed'
-    return checkout(holdId, isChanged ? 'Your seats have changed, please check.' : undefined)
+    const body = { version, reference: orderId }
+    // A second press of the button is the same request: it pays and books once.
+    const reply = await this.#holdfast.confirmHold({ holdId }, body, { idempotencyKey: orderId })
+    if (!reply.ok) {
+      const { code } = reply.refusal
+      return `/checkout?${new URLSearchParams({ hold: holdId, refusal: code }).toString()}`
+    }
+    // The message of the webhook may have arrived before the answer.
+    if (order.status === 'new') order.status = 'paid'
+    return `/orders?order=${orderId}`
   }
 
-  async function pageFor(request: IncomingMessage): Promise<string> {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://shop')
-    if (pathname === '/checkout') return checkout(searchParams.get('hold') ?? '')
-    if (pathname === '/pay') return pay(new URLSearchParams(await text(request)))
-    return hallPage(holdfastUrl)
+  show(orderId: string): string {
+    const order = this.#orders.get(orderId)
+    const isPaid = order !== undefined && order.status !== 'new'
+    return isPaid ? orderPage(order) : noticePage('There is no such order.')
   }
 
-  return createServer((request, response) => {
-    void pageFor(request)
-      .catch(() => noticePage('Something went wrong. Please try again.'))
-      .then((page) => {
-        response.setHeader('Content-Type', 'text/html; charset=utf-8')
-        response.setHeader('Cache-Control', 'no-store')
-        response.end(page)
-      })
-  })
+  /**
+   * Receives a message of the webhook, and reads the booking that it names.
+   * @throws {WebhookVerificationError} if Holdfast has not signed it
+   */
+  async receive(message: string, headers: IncomingHttpHeaders): Promise<void> {
+    const verified = this.#webhook.verify(message, headers as Record<string, string>)
+    const { bookingId } = (verified as { data: { bookingId: string } }).data
+    const { reference = '', status } = await this.#holdfast.getBooking(bookingId)
+    const order = this.#orders.get(reference)
+    if (order) order.status = status
+  }
 }

@@ -2,24 +2,19 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { HoldfastClient } from '../../client/src/index.ts'
-import { createShop } from './shop.ts'
+import { createShopServer } from './server.ts'
 
-// Starts Holdfast with new keys in a temporary folder, and the shop. Ctrl+C stops both and deletes the folder.
+// Starts Holdfast in a temporary folder, and the shop. Ctrl+C stops both and deletes the folder.
 
-const { PORT = '3000', SHOP_PORT = '8080' } = process.env
-const holdfastUrl = `http://localhost:${PORT}`
 const newKey = () => randomBytes(24).toString('base64url')
-const sellerKey = newKey()
-
-const shop = createShop({ holdfastUrl, sellerKey })
-shop.listen(Number(SHOP_PORT), 'localhost')
-await once(shop, 'listening')
-const shopUrl = `http://localhost:${(shop.address() as AddressInfo).port}`
+const { PORT = '3000', SHOP_PORT = '8080' } = process.env
+const { ADMIN_KEY = newKey(), SELLER_KEY = newKey() } = process.env
+const holdfastUrl = `http://localhost:${PORT}`
+const shopUrl = `http://localhost:${SHOP_PORT}`
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-shop-'))
 const holdfast = spawn(process.execPath, ['src/main.ts'], {
@@ -28,9 +23,11 @@ const holdfast = spawn(process.execPath, ['src/main.ts'], {
     PORT,
     LOG_LEVEL: 'warn',
     DATA_DIR: folder,
-    ADMIN_KEY: newKey(),
-    SELLER_KEY: sellerKey,
+    ADMIN_KEY,
+    SELLER_KEY,
     CORS_ORIGINS: shopUrl,
+    // The shop is on the same machine.
+    WEBHOOK_PRIVATE_ADDRESSES: 'true',
   },
   stdio: 'inherit',
 })
@@ -40,5 +37,19 @@ holdfast.on('exit', (code) => {
   process.exit(code ?? 0)
 })
 
-await new HoldfastClient({ baseUrl: holdfastUrl }).getHealth({ retries: { attemptsMax: Infinity } })
+const admin = new HoldfastClient({ baseUrl: holdfastUrl, key: ADMIN_KEY })
+await admin.getHealth({ retries: { attemptsMax: Infinity } })
+const { value: webhook } = await admin.createWebhook({
+  name: 'Demo shop',
+  url: `${shopUrl}/webhooks`,
+  types: ['booking.created', 'booking.cancelled'],
+})
+
+const shop = createShopServer({
+  holdfastUrl,
+  sellerKey: SELLER_KEY,
+  webhookSecret: webhook.secret,
+})
+shop.listen(Number(SHOP_PORT), 'localhost')
+await once(shop, 'listening')
 process.stdout.write(`The shop is at ${shopUrl}\n`)

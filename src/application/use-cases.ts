@@ -75,17 +75,17 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const availability = new Availability(ports)
   return {
     bookSeat,
-    /** For the public. */
+    /** For the public. Without the limit, no booking is stored with its client. */
     bookSeatWithinQuota: quota.limitsSeats
-      ? new BookSeatWithinQuota(bookSeat, quota, ports, limits)
-      : bookSeat,
+      ? new BookSeatWithinQuota({ ...ports, bookSeat }, quota, limits)
+      : withoutClient(bookSeat),
     bookSeats: new BookSeats(changeSeats, ports),
     cancelBooking: new CancelBooking(changeSeats, ports),
     moveBooking: new MoveBooking(changeSeats, ports),
     changeBookingReference: new ChangeBookingReference(changeSeats, ports),
     holdSeats: new HoldSeats(placeHold),
     holdBestSeats: new HoldBestSeats(placeHold, { ...ports, availability }, quota),
-    extendHold: new ExtendHold(changeHold, limits),
+    extendHold: new ExtendHold(changeHold, quota, limits),
     releaseHold,
     releaseHeldSeats: new ReleaseHeldSeats(changeHold),
     releaseHolds: new ReleaseHolds(releaseHold, ports),
@@ -100,4 +100,8 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     availability,
     reconcile: new Reconcile(ports),
   }
+}
+
+function withoutClient(bookSeat: BookSeat): Pick<BookSeat, 'execute'> {
+  return { execute: (command) => bookSeat.execute({ ...command, clientId: undefined }) }
 }

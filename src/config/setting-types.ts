@@ -27,6 +27,15 @@ export function key() {
     .transform(digestOf)
 }
 
+/** A secret of at least 256 bits, as HMAC with SHA-256 needs (RFC 7518, section 3.2). */
+export function hmacKey() {
+  const error = 'must be 32 to 512 visible ASCII characters'
+  return z
+    .string()
+    .regex(/^[\x21-\x7E]{32,512}$/, { error })
+    .transform((value) => new TextEncoder().encode(value))
+}
+
 export function postgresUrl() {
   return z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), {
     error: 'must be a URL like postgres://user:password@host:5432/database',

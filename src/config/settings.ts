@@ -6,6 +6,7 @@ import { parseRedisUrl } from '../adapters/redis/redis-url.ts'
 import {
   checkCheckoutUrl,
   checked,
+  hmacKey,
   key,
   oneOf,
   parsed,
@@ -140,7 +141,10 @@ export const settings = z.object({
   /** The time to live of a seat lock whose owner crashed, in milliseconds. */
   LOCK_TTL_MS: wholeNumber({ min: 100, max: 600_000, unit: 'milliseconds' }).default(10_000),
 
-  /** How long a request waits for locked seats, in milliseconds. `POST /api/book/:seatId` never waits. */
+  /**
+   * How long a request waits for locked seats or a locked client, in milliseconds. `POST /api/book/:seatId` waits only
+   * for the client.
+   */
   LOCK_WAIT_MS: wholeNumber({ min: 0, max: 10_000, unit: 'milliseconds' }).default(1_000),
 
   /** The prefix of all keys and channels in Redis. */
@@ -169,6 +173,12 @@ export const settings = z.object({
    * require an access key with the role `seller`. By default true while neither `ADMIN_KEY` nor `SELLER_KEY` is set.
    */
   PUBLIC_BOOKING: trueOrFalse().optional(),
+
+  /**
+   * The secret of the shop's admission tokens. If it is set, the public needs such a token to hold or book seats, and
+   * the limits per client apply to its subject.
+   */
+  ADMISSION_KEY: hmacKey().optional(),
 
   /** The URL of the shop's checkout, in a form that `checkCheckoutUrl` accepts. */
   CHECKOUT_URL: checked(checkCheckoutUrl).optional(),

@@ -4,8 +4,8 @@ import type { DependencyContainer } from 'tsyringe'
 
 import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
-import { RepeatedTask } from '../adapters/system/repeated-task.ts'
-import { CLOCK, LIFECYCLE, LOGGER, registerSingleton } from './tokens.ts'
+import { registerRepeatedTask } from './repeated-task.ts'
+import { CLOCK, registerSingleton } from './tokens.ts'
 
 /** The interval of activity reports. */
 const ACTIVITY_INTERVAL_MS = 500
@@ -20,15 +20,9 @@ export function registerActivity(services: DependencyContainer): void {
       instance: randomUUID().slice(0, 8),
     })
   })
-  services.register(LIFECYCLE, {
-    useFactory: (c) => {
-      const monitor = c.resolve(ActivityMonitor)
-      return new RepeatedTask(() => monitor.tick(), {
-        intervalMs: ACTIVITY_INTERVAL_MS,
-        onError: (err) => {
-          c.resolve(LOGGER).error({ err }, 'Activity snapshot failed')
-        },
-      })
-    },
+  registerRepeatedTask(services, {
+    create: (c) => () => c.resolve(ActivityMonitor).tick(),
+    intervalMs: ACTIVITY_INTERVAL_MS,
+    failure: 'Activity snapshot failed',
   })
 }

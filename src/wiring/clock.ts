@@ -3,7 +3,7 @@ import type { DependencyContainer } from 'tsyringe'
 import { Metrics } from '../adapters/metrics/metrics.ts'
 import { CappedClock } from '../adapters/system/capped-clock.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
-import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
+import { reportTo } from './repeated-task.ts'
 import {
   CLOCK,
   CLOCK_STATE,
@@ -56,11 +56,7 @@ export function registerCappedClock(
       const clock = c.resolve(CappedClock)
       const comparing = new RepeatedTask(() => clock.compare(), {
         intervalMs: COMPARE_INTERVAL_MS,
-        onError: (err) => {
-          // An unavailable store is reported by the store.
-          if (err instanceof StoreUnavailableError) return
-          c.resolve(LOGGER).error({ err }, "Failed to read the store's clock")
-        },
+        onError: reportTo(c, "Failed to read the store's clock"),
       })
       return {
         start: async () => {

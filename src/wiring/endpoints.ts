@@ -4,6 +4,7 @@ import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
 import type { Endpoint } from '../adapters/http/endpoint/endpoint.ts'
 import { allEndpoints } from '../adapters/http/endpoints.ts'
 import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
+import { Admission } from '../adapters/http/routes/admission.ts'
 import { HoldTokens } from '../adapters/http/routes/hold-common.ts'
 import type { Readiness } from '../adapters/http/routes/operation.route.ts'
 import { HttpServer } from '../adapters/http/server/http-server.ts'
@@ -26,19 +27,22 @@ import { createWebhookUseCases } from './webhooks.ts'
 /** All endpoints, for all servers. */
 export const ENDPOINTS = Symbol('endpoints') as InjectionToken<readonly Endpoint[]>
 
-/** Limits the checks, because each writes to the store, and any client can request one. */
-const CHECK_INTERVAL_MS = 100
+/** Limits the checks of the store and the reports of the metrics, because any client can request them. */
+const INTERVAL_MIN_MS = 100
 
 /** Creates all endpoints. */
 export function createEndpoints(c: DependencyContainer, config: Config): Endpoint[] {
   const store = c.resolve(SEAT_STORE)
-  const checkStore = new PacedTask(() => store.check(), { intervalMs: CHECK_INTERVAL_MS })
+  const checkStore = new PacedTask(() => store.check(), { intervalMs: INTERVAL_MIN_MS })
+  const metrics = c.resolve(Metrics)
+  const renderMetrics = new PacedTask(() => metrics.render(), { intervalMs: INTERVAL_MIN_MS })
   return allEndpoints({
     ...c.resolve(USE_CASES),
     ...createWebhookUseCases(c),
     webhooks: c.resolve(WEBHOOKS),
     publicBooking: config.PUBLIC_BOOKING,
     checkoutUrl: config.CHECKOUT_URL,
+    admission: config.ADMISSION_KEY && new Admission(config.ADMISSION_KEY, c.resolve(CLOCK)),
     events: c.resolve(EVENTS),
     catalogue: c.resolve(EventCatalogue),
     plans: new PlanDocumentReader(),
@@ -51,7 +55,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     halls: c.resolve(EventCatalogue),
     history: store,
     readiness: () => readiness(c, config, checkStore),
-    metrics: c.resolve(Metrics),
+    metrics: { contentType: metrics.contentType, render: () => renderMetrics.run() },
     activity: c.resolve(ActivityMonitor),
     clock: c.resolve(CLOCK),
   })

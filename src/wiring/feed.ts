@@ -4,12 +4,11 @@ import { InProcessSeatFeed } from '../adapters/announcing/change-announcements.t
 import { clusterNodes, createMessageClient } from '../adapters/redis/redis-client.ts'
 import { RedisSeatFeed } from '../adapters/redis/redis-seat-feed.ts'
 import { paceByTicks } from '../adapters/system/paced-refresh.ts'
-import { RepeatedTask } from '../adapters/system/repeated-task.ts'
-import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
 import { FollowSeats } from '../application/queries/follow-seats.ts'
 import type { Config } from '../config.ts'
 import { REDIS } from './lock.ts'
-import { CLOCK, LIFECYCLE, LOGGER, registerSingleton, SEAT_FEED, SEAT_STORE } from './tokens.ts'
+import { registerRepeatedTask, reportTo } from './repeated-task.ts'
+import { CLOCK, LIFECYCLE, registerSingleton, SEAT_FEED, SEAT_STORE } from './tokens.ts'
 
 /** How often a busy event is read, and the greatest delay until followers see that a hold has expired. */
 const TICK_MS = 100
@@ -30,25 +29,17 @@ export function registerFeed(services: DependencyContainer, config: Config): voi
       clock: c.resolve(CLOCK),
       pace: paceByTicks({ ticksWithoutMax: TICKS_WITHOUT_REFRESH_MAX }),
     }
-    return new FollowSeats(ports, (err) => {
-      // An unavailable store is reported by the store.
-      if (err instanceof StoreUnavailableError) return
-      c.resolve(LOGGER).error({ err }, 'Failed to read a followed event')
-    })
+    return new FollowSeats(ports, reportTo(c, 'Failed to read a followed event'))
   })
-  services.register(LIFECYCLE, {
-    useFactory: (c) => {
+  registerRepeatedTask(services, {
+    create: (c) => {
       const followSeats = c.resolve(FollowSeats)
-      const tick = async (): Promise<void> => {
+      return async () => {
         followSeats.advance()
       }
-      return new RepeatedTask(tick, {
-        intervalMs: TICK_MS,
-        onError: (err) => {
-          c.resolve(LOGGER).error({ err }, 'Failed to update the followers of events')
-        },
-      })
     },
+    intervalMs: TICK_MS,
+    failure: 'Failed to update the followers of events',
   })
 }
 

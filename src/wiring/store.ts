@@ -22,12 +22,12 @@ import { SqliteKeyRepository } from '../adapters/sqlite/sqlite-key-repository.ts
 import { SqliteSeatRepository } from '../adapters/sqlite/sqlite-seat-repository.ts'
 import { SqliteWebhookRepository } from '../adapters/sqlite/sqlite-webhook-repository.ts'
 import { StoreThread } from '../adapters/sqlite/store-thread.ts'
-import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { DeleteOldRecords } from '../application/commands/delete-old-records.ts'
 import { SetUpEvents } from '../application/commands/set-up-events.ts'
 import type { Config } from '../config.ts'
 import { demoEvent } from '../demo/demo-event.ts'
 import { registerCappedClock } from './clock.ts'
+import { registerRepeatedTask } from './repeated-task.ts'
 import {
   CLOCK,
   EVENTS,
@@ -45,8 +45,9 @@ import {
 const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
 
 const HOUR_MS = 3_600_000
-/** The interval at which old idempotency records and history are deleted. */
+/** The interval at which old records are deleted, and how long the log of webhook deliveries is kept. */
 const RETENTION_INTERVAL_MS = HOUR_MS / 6
+const DELIVERIES_KEPT_MS = 7 * 24 * HOUR_MS
 
 /** The interval at which expired holds are recorded, for webhooks. Their seats are available before that. */
 const SWEEP_INTERVAL_MS = 2_000
@@ -170,35 +171,34 @@ function registerFirstEvents(services: DependencyContainer, config: Config): voi
 
 function registerRetention(services: DependencyContainer, config: Config): void {
   const { IDEMPOTENCY_KEYS_KEPT_HOURS, HISTORY_KEPT_DAYS } = config
-  services.register(LIFECYCLE, {
-    useFactory: (c) => {
+  registerRepeatedTask(services, {
+    create: (c) => {
       const deleteOld = new DeleteOldRecords(
-        { retention: c.resolve(SEAT_STORE), clock: c.resolve(CLOCK) },
+        {
+          retention: c.resolve(SEAT_STORE),
+          webhooks: c.resolve(WEBHOOKS),
+          clock: c.resolve(CLOCK),
+        },
         {
           requestsKeptMs: IDEMPOTENCY_KEYS_KEPT_HOURS * HOUR_MS,
           historyKeptMs: HISTORY_KEPT_DAYS > 0 ? HISTORY_KEPT_DAYS * 24 * HOUR_MS : undefined,
+          deliveriesKeptMs: DELIVERIES_KEPT_MS,
         },
       )
-      return new RepeatedTask(() => deleteOld.execute(), {
-        intervalMs: RETENTION_INTERVAL_MS,
-        onError: (err) => {
-          c.resolve(LOGGER).warn({ err }, 'Failed to delete old records')
-        },
-      })
+      return () => deleteOld.execute()
     },
+    intervalMs: RETENTION_INTERVAL_MS,
+    failure: 'Failed to delete old records',
   })
 }
 
 function registerSweeping(services: DependencyContainer): void {
-  services.register(LIFECYCLE, {
-    useFactory: (c) => {
+  registerRepeatedTask(services, {
+    create: (c) => {
       const { expireHolds } = c.resolve(USE_CASES)
-      return new RepeatedTask(() => expireHolds.execute({ requestId: randomUUID() }), {
-        intervalMs: SWEEP_INTERVAL_MS,
-        onError: (err) => {
-          c.resolve(LOGGER).warn({ err }, 'Failed to record expired holds')
-        },
-      })
+      return () => expireHolds.execute({ requestId: randomUUID() })
     },
+    intervalMs: SWEEP_INTERVAL_MS,
+    failure: 'Failed to record expired holds',
   })
 }

@@ -7,12 +7,12 @@ import { PacedTask } from '../adapters/system/paced-task.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { HttpWebhookSender } from '../adapters/webhooks/http-webhook-sender.ts'
 import { CreateWebhook } from '../application/commands/create-webhook.ts'
-import { DeliverWebhooks } from '../application/commands/deliver-webhooks.ts'
 import { RedeliverWebhook } from '../application/commands/redeliver-webhook.ts'
 import { RotateWebhookSecret } from '../application/commands/rotate-webhook-secret.ts'
-import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
+import { DeliverWebhooks } from '../application/webhooks/deliver-webhooks.ts'
 import type { Config } from '../config.ts'
 import type { Webhook, WebhookDelivery } from '../domain/webhook.ts'
+import { reportTo } from './repeated-task.ts'
 import {
   CLOCK,
   LIFECYCLE,
@@ -23,19 +23,16 @@ import {
   WEBHOOKS,
 } from './tokens.ts'
 
-/** The least time between two looks at the events that this instance has changed. */
+/** The least time between two searches for changed events to deliver. */
 const CHANGED_INTERVAL_MS = 50
 
-/** The interval at which all events are looked at, for retries and for deliveries that other instances left undone. */
+/** The interval at which all events are searched, for retries and for deliveries that other instances did not finish. */
 const DUE_INTERVAL_MS = 1_000
 
 /** The interval at which the lag is measured. */
 const LAG_INTERVAL_MS = 15_000
 
-/** The interval at which old deliveries are deleted from the log, and how long they are kept. */
-const LOG_INTERVAL_MS = 600_000
-const DELIVERIES_KEPT_MS = 7 * 86_400_000
-const DELIVERIES_PER_BATCH = 1_000
+const FAILURE = 'Failed to deliver webhooks'
 
 /** The most events that this instance delivers to one webhook at a time. */
 const EVENTS_PER_WEBHOOK_MAX = 8
@@ -49,7 +46,7 @@ export function registerWebhooks(services: DependencyContainer, config: Config):
     })
   })
   registerSingleton(services, DeliverWebhooks, (c) => {
-    const onError = reportError(c)
+    const onError = reportTo(c, FAILURE)
     const deliverChanged = new PacedTask(() => c.resolve(DeliverWebhooks).deliverChanged(), {
       intervalMs: CHANGED_INTERVAL_MS,
     })
@@ -90,11 +87,10 @@ function webhookPorts(c: DependencyContainer) {
 
 function createDelivery(c: DependencyContainer) {
   const deliver = c.resolve(DeliverWebhooks)
-  const onError = reportError(c)
+  const onError = reportTo(c, FAILURE)
   const tasks = [
     new RepeatedTask(() => deliver.execute(), { intervalMs: DUE_INTERVAL_MS, onError }),
     new RepeatedTask(() => measureLag(c), { intervalMs: LAG_INTERVAL_MS, onError }),
-    new RepeatedTask(() => deleteOldDeliveries(c), { intervalMs: LOG_INTERVAL_MS, onError }),
   ]
   return {
     start: async () => {
@@ -114,12 +110,6 @@ async function measureLag(c: DependencyContainer): Promise<void> {
   c.resolve(Metrics).webhooksLag(oldest ? Math.max(0, nowMs - oldest.getTime()) : 0)
 }
 
-async function deleteOldDeliveries(c: DependencyContainer): Promise<void> {
-  const before = new Date(c.resolve(CLOCK).now().getTime() - DELIVERIES_KEPT_MS)
-  const query = { before, countMax: DELIVERIES_PER_BATCH }
-  while ((await c.resolve(WEBHOOKS).deleteDeliveries(query)) > 0);
-}
-
 function reportDelivery(c: DependencyContainer) {
   return ({ outcome, ...delivery }: WebhookDelivery, { id, name }: Webhook): void => {
     c.resolve(Metrics).webhookDelivery(outcome)
@@ -129,13 +119,5 @@ function reportDelivery(c: DependencyContainer) {
     if (outcome === 'given-up') logger.error(details, 'Webhook message given up')
     else if (status === 410) logger.warn(details, 'Webhook disabled by its receiver')
     else if (outcome === 'failed' && attempt === 1) logger.warn(details, 'Webhook delivery failed')
-  }
-}
-
-function reportError(c: DependencyContainer): (err: unknown) => void {
-  return (err) => {
-    // An unavailable store is reported by the store.
-    if (err instanceof StoreUnavailableError) return
-    c.resolve(LOGGER).error({ err }, 'Failed to deliver webhooks')
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc, { type Scheduler } from 'fast-check'
 
-import { BookSeat, type BookSeatCommand } from '../../src/application/commands/book-seat.ts'
+import type { BookSeatCommand } from '../../src/application/changes/seat-booking.ts'
+import { BookSeat } from '../../src/application/commands/book-seat.ts'
 import type { LockPort } from '../../src/application/ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import { newSeat } from '../../src/domain/seat.ts'

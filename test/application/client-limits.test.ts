@@ -116,6 +116,32 @@ describe('a limit on the seats of one client', () => {
     expect(await office.confirm('h-1', 'b-1', { isSeller: true })).toEqual(done)
   })
 
+  test('counts the seats of a confirmed hold once, also if another client confirms it', async () => {
+    await office.hold('h-1', ['A-1', 'A-2', 'A-3', 'A-4'], ann)
+    expect(await office.confirm('h-1', 'b-1', client('bob'))).toEqual(done)
+
+    expect(await office.hold('h-2', ['A-5'], ann)).toEqual(tooMany)
+    expect(await office.hold('h-3', ['A-5', 'A-6'], client('bob'))).toEqual(done)
+  })
+
+  test('applies to an extension by an instance whose clock is behind', async () => {
+    await office.hold('h-1', ['A-1', 'A-2', 'A-3', 'A-4'], ann)
+    office.clock.advance(10 * MINUTE_MS)
+    await office.hold('h-2', ['A-5'], ann)
+    office.clock.advance(-1)
+
+    expect(await office.extend('h-1')).toEqual(tooMany)
+    expect(await office.confirm('h-1', 'b-1', ann)).toEqual(tooMany)
+    expect(await office.extend('h-2')).toEqual(done)
+  })
+
+  test('locks the client during an extension', async () => {
+    await office.hold('h-1', ['A-1'], ann)
+    await office.lock.acquire({ eventId: 'gala', seatIds: [], clientId: 'ann', ttlMs: 1_000 })
+
+    expect(await office.extend('h-1')).toEqual(refused({ reason: 'locked' }))
+  })
+
   test('is not exceeded by concurrent requests of any kind', async () => {
     const numbers = Array.from({ length: 8 }, (_, index) => String(index + 1))
     await Promise.all([
@@ -134,6 +160,8 @@ describe('a limit on the seats of one client', () => {
     expect(await office.seats.findBooking('b-1')).toMatchObject({ clientId: 'ann' })
 
     office = new UseCaseFixture()
+    await book('1')
+    expect((await office.seats.findBooking('b-1'))?.clientId).toBeUndefined()
     await office.hold('h-1', ['A-1'], ann)
     await office.confirm('h-1', 'b-2', ann)
     expect((await office.seats.findBooking('b-2'))?.clientId).toBeUndefined()

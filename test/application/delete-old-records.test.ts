@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from '@jest/globals'
 
 import { InMemorySeatRepository } from '../../src/adapters/memory/in-memory-seat-repository.ts'
+import { InMemoryWebhookRepository } from '../../src/adapters/memory/in-memory-webhook-repository.ts'
 import { DeleteOldRecords } from '../../src/application/commands/delete-old-records.ts'
 import { bookedSeat, seatChange } from '../builders/seat-change.ts'
+import { newDelivery, newWebhook } from '../builders/webhook.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -10,9 +12,11 @@ const OLD = 2_500
 
 let store: InMemorySeatRepository
 let clock: FakeClock
+let webhooks: InMemoryWebhookRepository
 
 beforeEach(async () => {
   store = new InMemorySeatRepository()
+  webhooks = new InMemoryWebhookRepository(store)
   clock = new FakeClock()
   for (let i = 0; i < OLD; i++) await book(`old ${i}`)
   clock.advance(1)
@@ -39,7 +43,10 @@ async function keysLeft(): Promise<string[]> {
 }
 
 test('deletes all idempotency records older than their period, in any number, and no newer ones', async () => {
-  const deleteOld = new DeleteOldRecords({ retention: store, clock }, { requestsKeptMs: DAY_MS })
+  const deleteOld = new DeleteOldRecords(
+    { retention: store, webhooks, clock },
+    { requestsKeptMs: DAY_MS, deliveriesKeptMs: DAY_MS },
+  )
 
   clock.advance(DAY_MS - 1)
   await deleteOld.execute()
@@ -53,8 +60,8 @@ test('deletes all idempotency records older than their period, in any number, an
 
 test('deletes all history older than its period, in any number, and no newer entries', async () => {
   const deleteOld = new DeleteOldRecords(
-    { retention: store, clock },
-    { requestsKeptMs: 10 * DAY_MS, historyKeptMs: DAY_MS },
+    { retention: store, webhooks, clock },
+    { requestsKeptMs: 10 * DAY_MS, historyKeptMs: DAY_MS, deliveriesKeptMs: DAY_MS },
   )
 
   clock.advance(DAY_MS - 1)
@@ -65,4 +72,27 @@ test('deletes all history older than its period, in any number, and no newer ent
   await deleteOld.execute()
   expect(await historyOfSeats()).toEqual(['young', 'latest'])
   expect(await keysLeft()).toEqual(['old 0', `old ${OLD - 1}`, 'young'])
+})
+
+test('deletes the log of all deliveries older than its period, in any number, and no newer ones', async () => {
+  const deleteOld = new DeleteOldRecords(
+    { retention: store, webhooks, clock },
+    { requestsKeptMs: 10 * DAY_MS, deliveriesKeptMs: DAY_MS },
+  )
+  await webhooks.addWebhook(newWebhook(), 1)
+  for (let i = 0; i < OLD; i++) {
+    await webhooks.addDelivery(newDelivery({ id: `old ${i}`, at: clock.now() }))
+  }
+  clock.advance(1)
+  await webhooks.addDelivery(newDelivery({ id: 'young', at: clock.now() }))
+  const logged = () => webhooks.listDeliveries({ webhookId: 'w-1', limit: OLD + 1 })
+
+  clock.advance(DAY_MS - 1)
+  await deleteOld.execute()
+  expect(await logged()).toHaveLength(OLD + 1)
+
+  clock.advance(1)
+  await deleteOld.execute()
+  expect(await logged()).toMatchObject([{ id: 'young' }])
+  expect(await historyOfSeats()).toHaveLength(OLD + 2)
 })

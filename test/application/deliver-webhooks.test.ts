@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import type { DeliverWebhooks } from '../../src/application/commands/deliver-webhooks.ts'
 import type { SendResult } from '../../src/application/ports/webhook-sender.port.ts'
+import type { DeliverWebhooks } from '../../src/application/webhooks/deliver-webhooks.ts'
 import { availableSeat, blockedSeat, bookedSeat, heldSeat } from '../builders/seat-change.ts'
 import { EVENTS_MAX, LEASE_MS, WebhookFixture } from '../drivers/webhook-fixture.ts'
 
@@ -326,6 +326,33 @@ describe('DeliverWebhooks', () => {
       expect(fixture.sender.revisions()).toEqual([1, 1, 2])
       expect((await fixture.log()).map(({ attempt }) => attempt)).toEqual([1, 1, 1])
     })
+  })
+
+  test('an instance that is stopped while it claims events releases them', async () => {
+    await fixture.addWebhook()
+    await fixture.book()
+    const { webhooks } = fixture
+    const claim = webhooks.claimEvents.bind(webhooks)
+    const gate = Promise.withResolvers<undefined>()
+    webhooks.claimEvents = async (query) => {
+      const claimed = await claim(query)
+      await gate.promise
+      return claimed
+    }
+    const run = instance.execute()
+    await fixture.settle()
+    let hasStopped = false
+    const stop = instance.stop().then(() => {
+      hasStopped = true
+    })
+    await fixture.settle()
+    expect(hasStopped).toBe(false)
+
+    gate.resolve(undefined)
+    await Promise.all([run, stop])
+    expect(fixture.sender.sent).toHaveLength(0)
+    await fixture.run(fixture.instance())
+    expect(fixture.sender.revisions()).toEqual([1])
   })
 
   test('sends nothing to a webhook that was deleted, and signs with a rotated secret', async () => {

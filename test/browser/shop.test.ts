@@ -8,8 +8,11 @@ import type { Page } from 'playwright-core'
 import { HoldfastClient } from '../../client/src/index.ts'
 import { Browser } from '../../tools/servers/browser.ts'
 import { freePort } from '../../tools/servers/free-port.ts'
+import { until } from '../../tools/until.ts'
 import { accessibilityFaults } from '../drivers/accessibility.ts'
 import { SeatMap } from '../drivers/seat-map.ts'
+
+const SELLER_KEY = 'the-key-of-the-shop'
 
 let browser: Browser
 let shop: ChildProcess
@@ -21,9 +24,10 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   const port = await freePort()
+  const shopPort = await freePort()
   holdfastUrl = `http://localhost:${port}`
   shop = spawn('npm', ['run', '--silent', 'shop'], {
-    env: { ...process.env, PORT: `${port}`, SHOP_PORT: '0' },
+    env: { ...process.env, PORT: `${port}`, SHOP_PORT: `${shopPort}`, SELLER_KEY },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   shopUrl = await urlIn(shop)
@@ -69,6 +73,9 @@ test('a buyer of the demo shop chooses seats, pays, and has them booked', async 
 
   await page.getByRole('button', { name: 'Pay' }).click()
   const code = await codeOn(page)
+  await page.getByText('Your seats are booked.').waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+
   await page.getByRole('link', { name: 'Back to the seats' }).click()
 
   await new SeatMap(page).holdIs('booked')
@@ -90,4 +97,31 @@ test('a buyer who adds a seat during the payment is asked to check', async () =>
   await page.getByRole('button', { name: 'Pay' }).click()
   expect(await codeOn(page)).toMatch(/^[\dA-Z]{4}-[\dA-Z]{4}$/)
   expect(await buyer.getHold(hold)).toMatchObject({ status: 'confirmed' })
+})
+
+test('an order is confirmed, and later cancelled, by signed messages of the webhook only', async () => {
+  const page = await checkOut()
+  await page.getByRole('button', { name: 'Pay' }).click()
+  await page.getByText('Your seats are booked.').waitFor()
+  const orderUrl = page.url()
+  const stored = await page.evaluate<string>('Object.values(sessionStorage)[0]')
+  const seller = new HoldfastClient({ baseUrl: holdfastUrl, key: SELLER_KEY })
+  const { bookingId = '' } = await seller.getHold(JSON.parse(stored) as { holdId: string })
+
+  const forged = await fetch(`${shopUrl}/webhooks`, {
+    method: 'POST',
+    headers: {
+      'webhook-id': 'msg_1',
+      'webhook-timestamp': `${Math.floor(Date.now() / 1_000)}`,
+      'webhook-signature': 'v1,Zm9yZ2Vk',
+    },
+    body: JSON.stringify({ type: 'booking.created', data: { bookingId } }),
+  })
+  expect(forged.status).toBe(500)
+
+  await seller.cancelBooking(bookingId)
+  await until(async () => {
+    const order = await (await fetch(orderUrl)).text()
+    return order.includes('Your seats are cancelled.') || undefined
+  })
 })

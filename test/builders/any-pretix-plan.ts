@@ -98,9 +98,12 @@ const seatName = fc
   .string({ unit: 'grapheme', maxLength: 20 })
   .filter((name) => !/\p{Cc}/u.test(name))
 
+/** A name as it is stored: characters that the stores do not support are replaced. */
+const asStored = (name: string) => name.toWellFormed().replaceAll('\0', '\uFFFD')
+
 /** A plan with at least one seat. */
 export const anyPretixPlan = fc
-  .uniqueArray(text, { maxLength: 4, selector: asPrinted })
+  .uniqueArray(text, { maxLength: 4, selector: (name) => asPrinted(asStored(name)) })
   .chain((names) =>
     fc.record({
       name: text,

@@ -1,4 +1,4 @@
-import type { BookSeatCommand } from '../../src/application/commands/book-seat.ts'
+import type { BookSeatCommand } from '../../src/application/changes/seat-booking.ts'
 import { codeOf } from './seat-change.ts'
 
 /** Books seat A-1 of the gala by default. */

@@ -12,6 +12,12 @@ import { EnteredFiles } from '../drivers/entered-files.ts'
 const FILES_MAX = 30
 const BOOKINGS = 10
 
+/** What the timer of the live streams calls so often that it can be in the set of every booking. */
+const TIMER_FILES = [
+  'src/adapters/system/repeated-task.ts',
+  'src/application/queries/follow-seats.ts',
+]
+
 let folder: string
 let service: ServiceProcess
 beforeEach(async () => {
@@ -35,7 +41,13 @@ test(`a booking in the embedded store calls functions of at most ${FILES_MAX} fi
   // The first one also loads and prepares what later ones reuse.
   await book(1)
 
-  // What timers call at any time is in some of these sets only.
+  let idle: ReadonlySet<string> = new Set()
+  await until(async () => {
+    idle = idle.union(await files.during(async () => undefined))
+    return TIMER_FILES.every((file) => idle.has(file))
+  })
+
+  // What slower timers call is in some of these sets only.
   let entered = await files.during(() => book(2))
   for (let seat = 3; seat < 2 + BOOKINGS; seat++) {
     entered = entered.intersection(await files.during(() => book(seat)))
@@ -44,6 +56,6 @@ test(`a booking in the embedded store calls functions of at most ${FILES_MAX} fi
 
   expect(entered).toContain('src/application/commands/book-seat.ts')
   expect(entered).toContain('src/adapters/sqlite/save-changes.ts')
-  const list = [...entered].sort()
+  const list = [...entered].filter((file) => !TIMER_FILES.includes(file)).sort()
   expect(list.slice(FILES_MAX)).toEqual([])
 })

@@ -12,6 +12,7 @@ import { WrongKeys } from '../../src/adapters/http/limits/wrong-keys.ts'
 import type { Json } from '../../src/adapters/http/openapi/components.ts'
 import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
+import { Admission } from '../../src/adapters/http/routes/admission.ts'
 import { HoldTokens } from '../../src/adapters/http/routes/hold-common.ts'
 import { HttpServer } from '../../src/adapters/http/server/http-server.ts'
 import {
@@ -44,6 +45,8 @@ export interface RunningAppOptions {
   readonly keys?: Keys
   readonly publicBooking?: boolean
   readonly checkoutUrl?: string | undefined
+  /** The secret of admission tokens. */
+  readonly admissionKey?: string | undefined
   /** In the place of those that no test meets. */
   readonly limits?: Partial<typeof GENEROUS_LIMITS>
   readonly trustProxy?: string
@@ -85,6 +88,7 @@ export class RunningApp {
     keys = {},
     publicBooking = true,
     checkoutUrl,
+    admissionKey,
     limits = {},
     trustProxy,
     holdLimits,
@@ -116,7 +120,10 @@ export class RunningApp {
       instance: 'test',
     })
     const write = (line: string): void => void this.log.push(JSON.parse(line) as LogLine)
-    const all = [...allEndpoints(this.#options({ publicBooking, checkoutUrl })), ...endpoints]
+    const all = [
+      ...allEndpoints(this.#options({ publicBooking, checkoutUrl, admissionKey })),
+      ...endpoints,
+    ]
     const document = (): Json => openApiDocument(withDocumentation(all))
     this.#documented =
       endpoints.length === 0
@@ -209,7 +216,11 @@ export class RunningApp {
     })
   }
 
-  #options({ publicBooking = true, checkoutUrl }: RunningAppOptions): EndpointsOptions {
+  #options({
+    publicBooking = true,
+    checkoutUrl,
+    admissionKey,
+  }: RunningAppOptions): EndpointsOptions {
     const { office, seats, metrics, webhooks } = this
     return {
       clock: office.clock,
@@ -219,6 +230,9 @@ export class RunningApp {
       followSeats: office.followSeats,
       publicBooking,
       checkoutUrl,
+      admission: admissionKey
+        ? new Admission(new TextEncoder().encode(admissionKey), office.clock)
+        : undefined,
       plans: new PlanDocumentReader(),
       planBytesMax: 1_048_576,
       tokens: new HoldTokens(() => seats.id()),

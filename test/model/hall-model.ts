@@ -104,7 +104,6 @@ export class HallModel {
         (state) =>
           state.status === 'held' && state.holdId === hold.id && state.untilMs < this.nowMs,
       )
-      if (expired.length > 0) hold.version++
       this.become(expired, { status: 'available' })
     }
   }

@@ -12,6 +12,7 @@ import { FakeClock } from '../fakes/fake-clock.ts'
 import { FakeLock } from '../fakes/fake-lock.ts'
 import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 import type { Operation } from './linearizability.ts'
+import { scheduledPort, turn } from './scheduled-port.ts'
 import * as seat from './seat-operations.ts'
 import { LIMITS } from './small-hall.ts'
 
@@ -46,11 +47,11 @@ export class RacingHall {
     this.#s = s
     this.#store.ignoresVersions = ignoresVersions
     if (guesses) this.#store.guess = (seatIds) => seatIds.map(newSeat)
-    const seats = this.#scheduled(this.#store)
+    const seats = scheduledPort(s, this.#store)
     const events = new InMemoryEventRepository(this.#store)
     this.#does = createUseCases(
       {
-        lock: this.#scheduled(this.#lock),
+        lock: scheduledPort(s, this.#lock),
         seats,
         holds: seats,
         bookings: seats,
@@ -199,12 +200,12 @@ export class RacingHall {
 
   /** Expires all locks, as if their owners had been paused for too long. */
   async expireLocks(): Promise<void> {
-    await this.#turn('the locks expire')
+    await turn(this.#s, 'the locks expire')
     this.#lock.expireAll()
   }
 
   async pass(ms: number): Promise<void> {
-    await this.#turn('time passes')
+    await turn(this.#s, 'time passes')
     this.#clock.advance(ms)
     const moment = this.#moment++
     for (const seatId of SEATS) this.#tookPlace(seatId, 'time', moment, seat.timePassed(ms))
@@ -257,27 +258,9 @@ export class RacingHall {
     this.operations.get(seatId)?.push({ name: `${start} ${name}`, start, end, apply })
   }
 
-  /** The same port with every call scheduled, except the guess, which is synchronous. */
-  #scheduled<Port extends object>(port: Port): Port {
-    return new Proxy(port, {
-      get: (target, name) => {
-        const method = Reflect.get(target, name, target) as (...args: unknown[]) => unknown
-        if (name === 'guessUntouched') return method
-        return async (...args: unknown[]) => {
-          await this.#turn(String(name))
-          return method.apply(target, args)
-        }
-      },
-    })
-  }
-
   async #seatsOf(bookingId: string): Promise<readonly string[]> {
     const booking = await this.#store.findBooking(bookingId)
     return booking ? currentSeatIds(booking) : []
-  }
-
-  #turn(label: string): Promise<unknown> {
-    return this.#s.schedule(Promise.resolve(), label)
   }
 
   #holder({ holdId }: HeldSeats) {

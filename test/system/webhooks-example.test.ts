@@ -15,7 +15,7 @@ test('the receiver in docs/webhooks.md verifies messages', async () => {
   const [, example = ''] = /```js\n([^]*?)```/.exec(page) ?? []
   // On a free port, which it prints.
   const code = example.replace(
-    '.listen(8080)',
+    '.listen(process.env.PORT ?? 8080)',
     '.listen(0, "127.0.0.1", function () { console.log("port", this.address().port) })',
   )
   const env = { PATH: process.env['PATH'], WEBHOOK_SECRET }

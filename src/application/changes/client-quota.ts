@@ -1,3 +1,4 @@
+import type { Hold } from '../../domain/hold.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import type { ClientSeatsPort } from '../ports/client-seats.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
@@ -38,6 +39,11 @@ interface SeatsForClient {
   readonly now: Date
 }
 
+interface SeatsToHold extends SeatsForClient {
+  /** Those that the hold does not have yet. */
+  readonly newSeatIds: readonly SeatId[]
+}
+
 /** The limits per client. The counts are only exact while the client is locked. */
 export class ClientQuota {
   /** Whether clients must be locked, so that their holds and seats can be counted. */
@@ -57,16 +63,28 @@ export class ClientQuota {
     this.storesClients = this.countsClients || holdCooldownMs > 0
   }
 
-  /** Checks the limits for a new hold, or for one that gets more seats. */
-  async checkHold(
-    seats: SeatsForClient & { readonly newSeatIds: readonly SeatId[] },
-  ): Promise<Refused<ClientRefusal> | undefined> {
+  /** Checks the limits for a new hold, or for one that may get more seats. */
+  async checkHold(seats: SeatsToHold): Promise<Refused<ClientRefusal> | undefined> {
     const isNew = seats.ownHoldId === undefined
     return (
       (isNew ? await this.#checkHolds(seats) : undefined) ??
       (await this.checkSeats(seats)) ??
       (await this.#checkCooldown(seats))
     )
+  }
+
+  /**
+   * Checks the limit on seats for a hold that is extended or confirmed. Its seats may not be counted any more, if it has
+   * expired, also only by the clock of another instance.
+   * @param clientId undefined for no limit
+   */
+  async checkSeatsOf(
+    { id: ownHoldId, eventId, seatIds }: Hold,
+    clientId: string | undefined,
+    now: Date,
+  ): Promise<Refused<TooManySeatsForClient> | undefined> {
+    if (clientId === undefined) return undefined
+    return this.checkSeats({ eventId, clientId, seatCount: seatIds.length, ownHoldId, now })
   }
 
   async checkSeats({
@@ -99,11 +117,9 @@ export class ClientQuota {
     clientId,
     newSeatIds: seatIds,
     now,
-  }: SeatsForClient & { readonly newSeatIds: readonly SeatId[] }): Promise<
-    Refused<ClientRefusal> | undefined
-  > {
+  }: SeatsToHold): Promise<Refused<ClientRefusal> | undefined> {
     const { holdCooldownMs } = this.#limits
-    if (holdCooldownMs === 0) return undefined
+    if (holdCooldownMs === 0 || seatIds.length === 0) return undefined
     const since = new Date(now.getTime() - holdCooldownMs)
     const query = { eventId, clientId, seatIds, since, now }
     const released = await this.#ports.clientSeats.lastReleaseTime(query)

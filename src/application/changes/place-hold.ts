@@ -108,7 +108,7 @@ export class PlaceHold {
     const { seatsMax } = this.#limits
     if (seats.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
     const newSeatIds = seats.map(({ id }) => id).filter((id) => !own?.seatIds.includes(id))
-    if (clientId === undefined || newSeatIds.length === 0) return undefined
+    if (clientId === undefined) return undefined
     return this.#quota.checkHold({
       eventId,
       clientId,

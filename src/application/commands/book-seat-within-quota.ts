@@ -1,73 +1,45 @@
-import type { EventId } from '../../domain/seat.ts'
-import { type Refused, refused } from '../changes/change-result.ts'
+import { refused } from '../changes/change-result.ts'
+import type { LockTimes } from '../changes/change-seats.ts'
 import type { ClientQuota } from '../changes/client-quota.ts'
+import type { BookSeatCommand, BookSeatResult } from '../changes/seat-booking.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { LockPort } from '../ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
-/** The part of a booking that the quota needs. */
-interface ClientBooking {
-  readonly eventId: EventId
-  /** The client to limit; undefined for sellers. */
-  readonly clientId?: string | undefined
-  readonly idempotencyKey?: string | undefined
-}
-
-/** Books one seat: the use case `BookSeat`. */
-interface SeatBooker<Command, Result> {
-  execute(command: Command): Promise<Result>
-}
-
-export type RefusedByQuota = Refused<{
-  readonly reason: 'locked' | 'in-flight' | 'too-many-seats-for-client'
-}>
-
 export interface BookSeatWithinQuotaPorts {
+  /** Books one seat: the use case `BookSeat`. */
+  readonly bookSeat: { execute(command: BookSeatCommand): Promise<BookSeatResult> }
   readonly lock: LockPort
   readonly seats: Pick<SeatRepositoryPort, 'findIdempotencyRecord'>
   readonly clock: ClockPort
 }
 
-export interface ClientLockTimes {
-  readonly lockTtlMs: number
-  readonly lockWaitMs: number
-}
-
-/** Books one seat publicly: counts the seats of the client under its lock, then passes the request on. */
-export class BookSeatWithinQuota<Command extends ClientBooking, Result> {
-  readonly #bookSeat: SeatBooker<Command, Result>
-  readonly #quota: ClientQuota
+/**
+ * Books one seat, unless its client would then have too many. Locks the client while it counts and books. Waits for that
+ * lock, because several buyers may share an address, but not for the seat. The bookings of sellers have no client.
+ */
+export class BookSeatWithinQuota {
   readonly #ports: BookSeatWithinQuotaPorts
-  readonly #times: ClientLockTimes
+  readonly #quota: ClientQuota
+  readonly #times: LockTimes
 
-  constructor(
-    bookSeat: SeatBooker<Command, Result>,
-    quota: ClientQuota,
-    ports: BookSeatWithinQuotaPorts,
-    times: ClientLockTimes,
-  ) {
-    this.#bookSeat = bookSeat
-    this.#quota = quota
+  constructor(ports: BookSeatWithinQuotaPorts, quota: ClientQuota, times: LockTimes) {
     this.#ports = ports
+    this.#quota = quota
     this.#times = times
   }
 
-  async execute(command: Command): Promise<Result | RefusedByQuota> {
+  async execute(command: BookSeatCommand): Promise<BookSeatResult> {
+    const { bookSeat, lock } = this.#ports
     const { eventId, clientId } = command
-    if (clientId === undefined) return this.#bookSeat.execute(command)
+    if (clientId === undefined) return bookSeat.execute(command)
     const { lockTtlMs: ttlMs, lockWaitMs: waitMs } = this.#times
-    const acquired = await this.#ports.lock.acquire({
-      eventId,
-      seatIds: [],
-      clientId,
-      ttlMs,
-      waitMs,
-    })
+    const acquired = await lock.acquire({ eventId, seatIds: [], clientId, ttlMs, waitMs })
     if (acquired.outcome === 'refused') return refused({ reason: acquired.reason })
     try {
-      const isFull = await this.#isFull(command, clientId)
-      if (isFull) return refused({ reason: 'too-many-seats-for-client' })
-      return await this.#bookSeat.execute(command)
+      const exceeds = await this.#exceedsQuota(command, clientId)
+      if (exceeds) return refused({ reason: 'too-many-seats-for-client' })
+      return await bookSeat.execute(command)
     } finally {
       // Not awaited: the outcome is already decided, and the release never rejects.
       void acquired.lease.release()
@@ -75,7 +47,10 @@ export class BookSeatWithinQuota<Command extends ClientBooking, Result> {
   }
 
   /** A retry gets the result of its first execution, even if the limit is reached by now. */
-  async #isFull({ eventId, idempotencyKey }: ClientBooking, clientId: string): Promise<boolean> {
+  async #exceedsQuota(
+    { eventId, idempotencyKey }: BookSeatCommand,
+    clientId: string,
+  ): Promise<boolean> {
     const { clock, seats } = this.#ports
     const now = clock.now()
     const refusal = await this.#quota.checkSeats({ eventId, clientId, seatCount: 1, now })

@@ -1,5 +1,5 @@
 import { currentSeatIds, newBooking } from '../../domain/booking.ts'
-import { endHold, type Hold, holdStatusAt } from '../../domain/hold.ts'
+import { endHold, type Hold } from '../../domain/hold.ts'
 import { takeSeats } from '../../domain/seat.ts'
 import type { RepeatDecision } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
@@ -81,7 +81,7 @@ export class ConfirmHold {
           return refused({ reason: 'not-available', conflicts: decision.conflicts })
         }
         const clientId = this.#limitedClient(command, hold)
-        const exceeded = await this.#exceededLimit(hold, clientId, now)
+        const exceeded = await this.#quota.checkSeatsOf(hold, clientId, now)
         if (exceeded) return exceeded
         const code = attempts++ === 0 ? hold.code : await this.#freeCode(hold, command)
         return {
@@ -136,14 +136,6 @@ export class ConfirmHold {
   #limitedClient({ clientId, isSeller }: ConfirmHoldCommand, hold: Hold): string | undefined {
     const isLimited = this.#quota.limitsSeats && !isSeller
     return isLimited ? (hold.clientId ?? clientId) : undefined
-  }
-
-  /** The seats of an active hold were counted when they were held. */
-  async #exceededLimit(hold: Hold, clientId: string | undefined, now: Date) {
-    if (clientId === undefined || holdStatusAt(hold, now) === 'active') return undefined
-    const { id: ownHoldId, eventId, seatIds } = hold
-    const seatCount = seatIds.length
-    return this.#quota.checkSeats({ eventId, clientId, seatCount, ownHoldId, now })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { OldRecordsQuery, RetentionPort } from '../ports/retention.port.ts'
+import type { WebhookRepositoryPort } from '../ports/webhook-repository.port.ts'
 
 /** Small enough not to delay bookings. */
 const RECORDS_PER_BATCH = 1_000
@@ -9,35 +10,40 @@ export interface RetentionPeriods {
   readonly requestsKeptMs: number
   /** How long the history and cancelled bookings are kept, in milliseconds. Default: for ever. */
   readonly historyKeptMs?: number | undefined
+  /** How long the log of webhook deliveries is kept, in milliseconds. */
+  readonly deliveriesKeptMs: number
+}
+
+export interface DeleteOldRecordsPorts {
+  readonly retention: RetentionPort
+  readonly webhooks: Pick<WebhookRepositoryPort, 'deleteDeliveries'>
+  readonly clock: ClockPort
 }
 
 /** Deletes records after their retention periods. Call periodically. */
 export class DeleteOldRecords {
-  readonly #retention: RetentionPort
-  readonly #clock: ClockPort
+  readonly #ports: DeleteOldRecordsPorts
   readonly #periods: RetentionPeriods
 
-  constructor(
-    ports: { readonly retention: RetentionPort; readonly clock: ClockPort },
-    periods: RetentionPeriods,
-  ) {
-    this.#retention = ports.retention
-    this.#clock = ports.clock
+  constructor(ports: DeleteOldRecordsPorts, periods: RetentionPeriods) {
+    this.#ports = ports
     this.#periods = periods
   }
 
   async execute(): Promise<void> {
-    const { requestsKeptMs, historyKeptMs } = this.#periods
-    await this.#deleteAll(requestsKeptMs, (query) => this.#retention.deleteRequests(query))
+    const { retention, webhooks } = this.#ports
+    const { requestsKeptMs, historyKeptMs, deliveriesKeptMs } = this.#periods
+    await this.#deleteAll(requestsKeptMs, (query) => retention.deleteRequests(query))
+    await this.#deleteAll(deliveriesKeptMs, (query) => webhooks.deleteDeliveries(query))
     if (historyKeptMs === undefined) return
-    await this.#deleteAll(historyKeptMs, (query) => this.#retention.deleteHistory(query))
+    await this.#deleteAll(historyKeptMs, (query) => retention.deleteHistory(query))
   }
 
   async #deleteAll(
     keptMs: number,
     deleteSome: (query: OldRecordsQuery) => Promise<number>,
   ): Promise<void> {
-    const before = new Date(this.#clock.now().getTime() - keptMs)
+    const before = new Date(this.#ports.clock.now().getTime() - keptMs)
     let count: number
     do {
       count = await deleteSome({ before, countMax: RECORDS_PER_BATCH })

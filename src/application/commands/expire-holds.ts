@@ -1,5 +1,4 @@
-import type { Hold } from '../../domain/hold.ts'
-import { freeSeats } from '../../domain/seat.ts'
+import { freeSeats, isHeldBy, statusAt } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { ExpiredSeat, ExpiredSeatsPort } from '../ports/expired-seats.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
@@ -11,7 +10,7 @@ const SEATS_PER_BATCH = 100
 export interface ExpireHoldsPorts {
   readonly expiredSeats: ExpiredSeatsPort
   readonly holds: Pick<HoldRepositoryPort, 'findHold'>
-  readonly seats: Pick<SeatRepositoryPort, 'save'>
+  readonly seats: Pick<SeatRepositoryPort, 'find' | 'save'>
   readonly clock: ClockPort
 }
 
@@ -43,24 +42,25 @@ export class ExpireHolds {
     } while (expired.length === SEATS_PER_BATCH)
   }
 
+  /** Frees all seats of the hold in one change, also those that are not in this batch. */
   async #free(expired: readonly ExpiredSeat[], requestId: string): Promise<'saved' | 'conflict'> {
     const [first] = expired
     if (!first) return 'conflict'
-    const hold = await this.#ports.holds.findHold(first.seat.holdId)
-    return this.#ports.seats.save({
-      eventId: first.eventId,
-      seats: freeSeats(
-        expired.map(({ seat }) => seat),
-        () => true,
-      ),
+    const { eventId, seat } = first
+    const { holds, seats, clock } = this.#ports
+    const hold = await holds.findHold(seat.holdId)
+    const held = hold ? await seats.find(eventId, hold.seatIds) : expired.map((each) => each.seat)
+    const now = clock.now()
+    const isOwn = isHeldBy(seat.holdId)
+    const freed = freeSeats(held, (each) => isOwn(each) && statusAt(each, now) === 'available')
+    if (freed.length === 0) return 'conflict'
+    return seats.save({
+      eventId,
+      seats: freed,
       action: 'expired',
-      cause: { actor: 'system', requestId, at: this.#ports.clock.now() },
-      hold: hold && { from: hold, to: nextVersion(hold) },
+      cause: { actor: 'system', requestId, at: now },
+      // Unchanged, so that its version stays the one that a seller has read: it can still be confirmed.
+      hold: hold && { from: hold, to: hold },
     })
   }
-}
-
-/** The hold itself is unchanged. Its new version makes a change that is in progress read again. */
-function nextVersion(hold: Hold): Hold {
-  return { ...hold, version: hold.version + 1 }
 }

@@ -3,6 +3,7 @@ import { type Seat, takeSeats } from '../../domain/seat.ts'
 import type { RepeatDecision } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
+import type { ClientQuota, TooManySeatsForClient } from '../changes/client-quota.ts'
 import { extendWithin, type HoldLimits, ttlWithin } from '../changes/hold-limits.ts'
 
 export interface ExtendHoldCommand extends HoldCommand {
@@ -14,15 +15,17 @@ export interface ExtendedHold {
 }
 
 /** `hold-gone`: the hold has expired, or was released or confirmed. */
-export type ExtendHoldResult = ChangeResult<ExtendedHold, HoldRefusal>
+export type ExtendHoldResult = ChangeResult<ExtendedHold, HoldRefusal | TooManySeatsForClient>
 
 /** Extends a hold, up to its maximum lifetime. An extension by less than the minimum changes nothing. */
 export class ExtendHold {
   readonly #changeHold: ChangeHold
+  readonly #quota: ClientQuota
   readonly #limits: HoldLimits
 
-  constructor(changeHold: ChangeHold, limits: HoldLimits) {
+  constructor(changeHold: ChangeHold, quota: ClientQuota, limits: HoldLimits) {
     this.#changeHold = changeHold
+    this.#quota = quota
     this.#limits = limits
   }
 
@@ -30,11 +33,13 @@ export class ExtendHold {
     const { holdId } = command
     const ttlMs = ttlWithin(this.#limits, command.ttlMs)
 
-    return this.#changeHold.execute<ExtendedHold>({
+    return this.#changeHold.execute<ExtendedHold, TooManySeatsForClient>({
       command,
+      // Otherwise another request could count the hold as expired while it is extended.
+      clientOf: ({ clientId }) => (this.#quota.countsClients ? clientId : undefined),
       content: { extend: holdId, ttlMs: command.ttlMs },
       repeat: asExtended,
-      decide: (hold, seats, now) => {
+      decide: async (hold, seats, now) => {
         if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
 
         const extended = extendWithin(this.#limits, hold, { seats, ttlMs, now })
@@ -43,6 +48,8 @@ export class ExtendHold {
         if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' })
         const result = { expiresAtMs: heldUntil.getTime() }
         if (extended === hold) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
+        const exceeded = await this.#quota.checkSeatsOf(hold, hold.clientId, now)
+        if (exceeded) return exceeded
         return {
           outcome: 'change',
           change: {

@@ -23,7 +23,7 @@ export class WebhookLane {
   readonly #running = new Set<Promise<void>>()
   readonly #stopping = new AbortController()
   #webhook: Webhook
-  #isClaiming = false
+  #claiming: Promise<void> | undefined
   /** Whether events may be due that were not claimed because of a claim in progress or for lack of room. */
   #mayHaveMore = false
 
@@ -42,25 +42,29 @@ export class WebhookLane {
   async start(eventIds?: readonly EventId[]): Promise<void> {
     const countMax = this.#options.eventsMax - this.#running.size
     if (this.#stopping.signal.aborted) return
-    if (this.#isClaiming || countMax <= 0) {
+    if (this.#claiming || countMax <= 0) {
       this.#mayHaveMore = true
       return
     }
-    this.#isClaiming = true
-    try {
-      const claimed = await this.#claim(countMax, eventIds)
-      this.#mayHaveMore ||= claimed.length === countMax
-      for (const event of claimed) this.#run(event)
-    } finally {
-      this.#isClaiming = false
-    }
+    this.#claiming = this.#claimAndRun(countMax, eventIds).finally(() => {
+      this.#claiming = undefined
+    })
+    await this.#claiming
     if (this.#running.size < this.#options.eventsMax) this.#continue()
   }
 
   /** Aborts the deliveries, and resolves when they have ended. */
   async stop(): Promise<void> {
     this.#stopping.abort()
+    // Its errors are reported by the caller of `start`.
+    await Promise.allSettled([this.#claiming])
     await Promise.all(this.#running)
+  }
+
+  async #claimAndRun(countMax: number, eventIds: readonly EventId[] | undefined): Promise<void> {
+    const claimed = await this.#claim(countMax, eventIds)
+    this.#mayHaveMore ||= claimed.length === countMax
+    for (const event of claimed) this.#run(event)
   }
 
   #claim(countMax: number, eventIds: readonly EventId[] | undefined) {

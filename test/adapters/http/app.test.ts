@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 
 import { answerUnreadableRequest } from '../../../src/adapters/http/server/unreadable-requests.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
 import { until } from '../../../tools/until.ts'
 import { rawRequest } from '../../drivers/raw-request.ts'
 import { RunningApp } from '../../drivers/running-app.ts'
@@ -130,20 +131,23 @@ describe('the log', () => {
       status: 200,
       durationMs: expect.any(Number),
     })
-    expect(refused).toMatchObject({ level: 40, status: 400 })
+    expect(booked).not.toHaveProperty('code')
+    expect(refused).toMatchObject({ level: 40, status: 400, code: 'seat-already-booked' })
     expect(refused).not.toHaveProperty('err')
     expect(failed).toMatchObject({ level: 50, status: 500, err: { message: 'broken' } })
     expect(probed).toMatchObject({ level: 20, status: 503 })
     expect(rest).toEqual([])
   })
 
-  test('has no more lines a second than it may, and those of failures all the same', async () => {
+  test('has no more lines a second than it may, except for internal errors', async () => {
     const busy = await RunningApp.start({ logLinesPerSecondMax: 2 })
     stopTime()
     try {
       for (const seatId of ['1', '2', '3', '4', '5']) await busy.book(seatId)
-      busy.seats.findError = new Error('broken')
+      busy.seats.findError = new StoreUnavailableError('gone')
       await busy.book('6')
+      busy.seats.findError = new Error('broken')
+      await busy.book('7')
       await until(() => busy.log.length >= 3)
       jest.advanceTimersByTime(1_000)
     } finally {
@@ -154,8 +158,8 @@ describe('the log', () => {
     expect(busy.log).toEqual([
       expect.objectContaining({ status: 200, url: '/api/book/1' }),
       expect.objectContaining({ status: 200, url: '/api/book/2' }),
-      expect.objectContaining({ status: 500, url: '/api/book/6' }),
-      expect.objectContaining({ level: 40, requestCount: 3 }),
+      expect.objectContaining({ status: 500, url: '/api/book/7' }),
+      expect.objectContaining({ level: 40, requestCount: 4 }),
     ])
   })
 

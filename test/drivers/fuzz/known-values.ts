@@ -20,7 +20,6 @@ interface Answer {
   readonly name: string
   readonly key: string
   readonly bookingId: string
-  readonly code: string
   readonly seatIds: readonly string[]
   readonly seats: readonly { readonly seatId: string }[]
   readonly nextCursor: string
@@ -41,9 +40,9 @@ export async function knownValues(url: string): Promise<KnownValues> {
   const events = await ask(url, '/api/events?limit=1')
   const history = await ask(url, '/api/events/default/history?limit=1', undefined, ADMIN)
   const { plan } = await ask(url, '/api/events/demo')
+  const available = await availableSeats(url)
   const office = await createKey(url, 'office')
   const viewer = await createKey(url, 'viewer')
-  const available = await availableSeats(url)
   return {
     adminKey: [ADMIN],
     officeKey: [office.key],
@@ -53,6 +52,10 @@ export async function knownValues(url: string): Promise<KnownValues> {
     holdToken: holds.map(({ token }) => token),
     eventId: ['default', 'default', 'demo', 'nowhere'],
     seatId: [...[...holds, ...bookings].flatMap(({ seatIds }) => seatIds), ...available],
+    SeatsToCancel: bookings.map(({ seatIds }) => ({ seatIds })),
+    BookingMoves: bookings.map(({ seatIds: [from] }, index) => ({
+      moves: [{ from, to: available[index] }],
+    })),
     category: plan.categories.map(({ name }) => name),
     NewSeatingPlan: [JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8'))],
     url: [RECEIVER],
@@ -60,11 +63,6 @@ export async function knownValues(url: string): Promise<KnownValues> {
     deliveryId: [await deliveryOf(url, webhookId)],
     holdId: holds.map(({ holdId }) => holdId),
     bookingId: bookings.map(({ bookingId }) => bookingId),
-    code: bookings.map(({ code }) => code),
-    SeatsToCancel: bookings.map(({ seatIds }) => ({ seatIds })),
-    BookingMoves: bookings.flatMap(({ seatIds: [from] }) =>
-      available.map((to) => ({ moves: [{ from, to }], allowOtherCategory: true })),
-    ),
     cursor: [events.nextCursor, history.nextCursor],
     'Idempotency-Key': ['first-key', 'second-key'],
     'If-None-Match': [

@@ -76,6 +76,12 @@ export const SALE_PROBLEMS = {
     description:
       'The public can hold seats here, but only a seller can book them (`PUBLIC_BOOKING` is `false`). Continue in the checkout of the shop, which confirms the hold with its access key.',
   },
+  'admission-required': {
+    status: 403,
+    title: 'Admission required',
+    description:
+      'The public needs an admission token of the shop to hold or book seats of this event (`ADMISSION_KEY`). The header `Admission` is missing, or its token has expired, is for another event, or is not valid; `detail` says which. Nothing was changed. Get a new token from the shop.',
+  },
   'booking-not-found': {
     status: 404,
     title: 'Booking not found',

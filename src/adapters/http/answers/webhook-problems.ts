@@ -11,7 +11,7 @@ export const WEBHOOK_PROBLEMS = {
     status: 400,
     title: 'URL not allowed',
     description:
-      'The URL must begin with `https://` or `http://`, must not contain credentials, and its host must have public addresses only. `WEBHOOK_PRIVATE_ADDRESSES=true` allows private addresses.',
+      'The scheme of the URL must be `https` or `http`, it must not contain credentials, and its host must have public addresses only. `WEBHOOK_PRIVATE_ADDRESSES=true` allows private addresses.',
   },
   'too-many-webhooks': {
     status: 409,

@@ -174,7 +174,7 @@ export type Origins = '*' | ReadonlySet<string>
 const PREFLIGHT = {
   'Access-Control-Allow-Methods': 'GET, HEAD, POST, PATCH, DELETE',
   'Access-Control-Allow-Headers':
-    'Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id',
+    'Admission, Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id',
   // The maximum of Chromium-based browsers.
   'Access-Control-Max-Age': '7200',
 }

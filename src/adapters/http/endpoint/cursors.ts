@@ -22,6 +22,9 @@ export function cursorSchema<Position>(position: z.ZodType<Position>) {
     .meta({ description: 'The `nextCursor` of the previous page. Default: the first page.' })
 }
 
+/** A time in a cursor, in milliseconds. The stores do not support much later times. */
+export const cursorTimeSchema = z.int().min(0).max(Date.parse('9999-12-31T23:59:59.999Z'))
+
 export const nextCursorSchema = z
   .string()
   .optional()

@@ -4,15 +4,20 @@ import type {
   BookSeatCommand,
   BookSeatRefusal,
   BookSeatResult,
-} from '../../../application/commands/book-seat.ts'
-import type { RefusedByQuota } from '../../../application/commands/book-seat-within-quota.ts'
+} from '../../../application/changes/seat-booking.ts'
 import { DEFAULT_EVENT_ID } from '../../../domain/default-event.ts'
 import { BOOKING_ERROR } from '../answers/error-formats.ts'
 import type { ProblemCode } from '../answers/problems.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
+import { admissionHeader } from './admission.ts'
 import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
-import { checkoutProblem, isSeller, type PublicBookingOptions } from './public-booking.ts'
+import {
+  type AdmissionOptions,
+  admittedClient,
+  checkoutProblem,
+  type PublicBookingOptions,
+} from './public-booking.ts'
 import { messageOf } from './refusals.ts'
 
 /** The error of each refusal reason. The type requires a line for every reason. */
@@ -39,7 +44,7 @@ const REFUSALS = {
     message: (id) => `This request already booked seat ${id}, and that booking was cancelled.`,
   },
 } as const satisfies Record<
-  BookSeatRefusal | RefusedByQuota['refusal']['reason'],
+  BookSeatRefusal,
   { readonly code: ProblemCode; readonly message: (seatId: string) => string }
 >
 
@@ -52,9 +57,9 @@ const bookedSchema = z
   })
   .meta({ id: 'BookedSeat' })
 
-export interface BookSeatEndpointOptions extends PublicBookingOptions {
+export interface BookSeatEndpointOptions extends PublicBookingOptions, AdmissionOptions {
   readonly bookSeatWithinQuota: {
-    execute(command: BookSeatCommand): Promise<BookSeatResult | RefusedByQuota>
+    execute(command: BookSeatCommand): Promise<BookSeatResult>
   }
 }
 
@@ -62,6 +67,7 @@ export interface BookSeatEndpointOptions extends PublicBookingOptions {
 export function bookSeatEndpoint({
   bookSeatWithinQuota,
   publicBooking,
+  admission,
 }: BookSeatEndpointOptions): Endpoint {
   return endpoint({
     method: 'post',
@@ -69,11 +75,11 @@ export function bookSeatEndpoint({
     operationId: 'bookSeat',
     tag: 'Booking',
     summary: 'Book one seat of the default event',
-    description: 'Requires the access key of a seller unless `PUBLIC_BOOKING` is `true`.',
+    description: 'Requires an access key with the role `seller` unless `PUBLIC_BOOKING` is `true`.',
     access: 'public-or-seller',
     params: { seatId: seatIdSchema },
     query: 'ignored',
-    headers: { 'Idempotency-Key': idempotencyKeySchema },
+    headers: { 'Idempotency-Key': idempotencyKeySchema, ...admissionHeader },
     body: {
       schema: z.strictObject({ reference: referenceSchema }),
       optional: true,
@@ -88,6 +94,7 @@ export function bookSeatEndpoint({
     problems: [
       'store-unavailable',
       'checkout-required',
+      'admission-required',
       ...Object.values(REFUSALS).map(({ code }) => code),
     ],
     errorFormat: BOOKING_ERROR,
@@ -95,6 +102,8 @@ export function bookSeatEndpoint({
     async handle(request) {
       const problem = checkoutProblem(request.credentials, { publicBooking })
       if (problem) return problem
+      const admitted = await admittedClient(request, DEFAULT_EVENT_ID, { admission })
+      if ('code' in admitted) return admitted
       const { seatId } = request.params
       const result = await bookSeatWithinQuota.execute({
         ...requesterOf(request),
@@ -103,7 +112,7 @@ export function bookSeatEndpoint({
         bookingId: timeOrderedId(),
         code: newCode(),
         reference: request.body.reference,
-        clientId: isSeller(request.credentials) ? undefined : request.client,
+        clientId: admitted.client,
       })
 
       if (result.outcome === 'refused') {

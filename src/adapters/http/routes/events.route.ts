@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { CreateEvent } from '../../../application/commands/create-event.ts'
 import type { EventRepositoryPort } from '../../../application/ports/event-repository.port.ts'
 import type { EventSummary } from '../../../domain/event.ts'
-import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
+import { cursorSchema, cursorTimeSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
 import {
@@ -38,8 +38,6 @@ export interface EventEndpointsOptions extends PublicBookingOptions {
 const TAG = 'Events'
 const LIMIT_MAX = 200
 const LIMIT = 50
-/** The stores do not support much later times. */
-const CREATED_AT_MS_MAX = Date.parse('9999-12-31T23:59:59.999Z')
 
 const summaryFields = {
   eventId: idSchema,
@@ -142,7 +140,7 @@ function listEventsEndpoint({ events }: EventEndpointsOptions): Endpoint {
     access: 'public',
     query: {
       limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
-      cursor: cursorSchema(z.tuple([z.int().min(0).max(CREATED_AT_MS_MAX), idSchema])),
+      cursor: cursorSchema(z.tuple([cursorTimeSchema, idSchema])),
     },
     answers: {
       200: {

@@ -50,7 +50,7 @@ export function getHoldEndpoint({ holds, halls, tokens, clock }: GetHoldEndpoint
     operationId: 'getHold',
     tag: 'Holds',
     summary: 'Get a hold',
-    description: "The seller's access key is accepted in place of the hold's token.",
+    description: "An access key with the role `seller` is accepted in place of the hold's token.",
     access: 'holder-or-seller',
     params: { holdId: idSchema },
     answers: { 200: { description: 'The hold, with its current status.', body: holdStateSchema } },

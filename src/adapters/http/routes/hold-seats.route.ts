@@ -14,6 +14,7 @@ import {
   text,
 } from '../endpoint/schemas.ts'
 import { LABEL_CHARACTERS_MAX } from '../plans/seating-plan-area.schema.ts'
+import { admissionHeader } from './admission.ts'
 import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
 import {
   deadline,
@@ -22,10 +23,10 @@ import {
   type HoldTokens,
   ttlMsSchema,
 } from './hold-common.ts'
-import { isSeller } from './public-booking.ts'
+import { type AdmissionOptions, admittedClient } from './public-booking.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
-export interface HoldSeatsEndpointOptions {
+export interface HoldSeatsEndpointOptions extends AdmissionOptions {
   readonly holdSeats: Pick<HoldSeats, 'execute'>
   readonly holdBestSeats: Pick<HoldBestSeats, 'execute'>
   readonly availability: Pick<Availability, 'view'>
@@ -60,7 +61,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       'Holds all of the seats or none. With the token of an existing hold in `Authorization: Bearer`, the seats are added to that hold and its deadline is extended.',
     access: 'buyer',
     params: { eventId: idSchema },
-    headers: { 'Idempotency-Key': idempotencyKeySchema },
+    headers: { 'Idempotency-Key': idempotencyKeySchema, ...admissionHeader },
     body: { schema: holdRequestSchema(holdLimits) },
     answers: {
       201: { description: 'The seats are held.', body: heldSchema },
@@ -79,23 +80,24 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       'too-many-holds',
       'too-many-seats-for-client',
       'hold-cooldown',
+      'admission-required',
     ],
     async handle(request) {
       const { eventId } = request.params
+      const admitted = await admittedClient(request, eventId, options)
+      if ('code' in admitted) return admitted
       const { seatIds, bestAvailable, ttlMs } = request.body
       const key = request.headers['Idempotency-Key']
       const newId = timeOrderedId()
       const newToken = await tokens.issue(newId, key)
-      const client = request.client
-      const isPublic = !isSeller(request.credentials)
       const hold = {
-        ...requesterOf(request, client),
+        ...requesterOf(request, admitted.client),
         eventId,
         holdId: newId,
         code: newCode(),
         tokenDigest: tokens.digest(newToken),
         ownTokenDigest: tokens.digestOf(request.credentials),
-        clientId: isPublic ? client : undefined,
+        clientId: admitted.client,
         ttlMs,
       }
       const result = bestAvailable

@@ -27,9 +27,9 @@ const idempotencyKey = { 'Idempotency-Key': idempotencyKeySchema }
 export function holdEndpoints(options: HoldEndpointsOptions): Endpoint[] {
   return [
     getHoldEndpoint(options),
+    ...releaseEndpoints(options),
     extendHoldEndpoint(options),
     confirmHoldEndpoint(options),
-    ...releaseEndpoints(options),
   ]
 }
 
@@ -57,7 +57,7 @@ function extendHoldEndpoint({
         body: z.strictObject({ holdId: idSchema, ...deadlineFields }).meta({ id: 'ExtendedHold' }),
       },
     },
-    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
+    problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone', 'too-many-seats-for-client'],
     async handle(request) {
       const { holdId } = request.params
       const result = await extendHold.execute({
@@ -84,7 +84,7 @@ function confirmHoldEndpoint({
     tag: TAG,
     summary: 'Turn a hold into a booking',
     description:
-      "Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. The seller's access key is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.",
+      "Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. An access key with the role `seller` is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.",
     access: 'holder-or-seller',
     params: { holdId: idSchema },
     headers: idempotencyKey,

@@ -47,7 +47,7 @@ function releaseHoldEndpoint({ releaseHold, tokens }: ReleaseEndpointsOptions): 
     tag: TAG,
     summary: 'Release a hold',
     description:
-      "Releasing a hold that was released or has expired is not an error. The administrator's access key is accepted in place of the hold's token.",
+      "Releasing a hold that was released or has expired is not an error. An access key with the role `admin` is accepted in place of the hold's token.",
     access: 'holder-or-admin',
     params: { holdId: idSchema },
     headers: idempotencyKey,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { RedeliverWebhook } from '../../../application/commands/redeliver-webhook.ts'
 import type { WebhookRepositoryPort } from '../../../application/ports/webhook-repository.port.ts'
-import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
+import { cursorSchema, cursorTimeSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema, wholeNumber } from '../endpoint/schemas.ts'
 import { deliverySchema, toDeliveryBody, webhookProblem } from './webhook-schemas.ts'
@@ -32,7 +32,7 @@ function listDeliveriesEndpoint({ webhooks }: WebhookDeliveryEndpointsOptions): 
     params: { webhookId: idSchema },
     query: {
       limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
-      cursor: cursorSchema(z.tuple([z.int(), idSchema])),
+      cursor: cursorSchema(z.tuple([cursorTimeSchema, idSchema])),
     },
     answers: {
       200: {

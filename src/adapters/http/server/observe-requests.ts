@@ -76,7 +76,9 @@ export function observeRequests({
       const level = levelOf(status, route)
       // Lines below the log level must not use up the budget.
       if (!logger.isLevelEnabled(level)) return
-      if (err === undefined && !budget.spend(nowMs)) return
+      // An unavailable store fails so many requests that their lines must be limited too.
+      const isInternal = err !== undefined && !(res.locals.error instanceof StoreUnavailableError)
+      if (!isInternal && !budget.spend(nowMs)) return
       logger[level](
         {
           requestId: res.locals.requestId,
@@ -84,6 +86,7 @@ export function observeRequests({
           url: req.originalUrl,
           status,
           durationMs: Math.round(durationMs * 100) / 100,
+          code: problemCode,
           err,
         },
         'request',

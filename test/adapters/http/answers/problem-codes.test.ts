@@ -7,6 +7,7 @@ import { KEYS_MAX } from '../../../../src/application/commands/create-key.ts'
 import { WEBHOOKS_MAX } from '../../../../src/application/commands/create-webhook.ts'
 import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
 import { pretixPlan } from '../../../../tools/pretix-plan.ts'
+import { ADMISSION_KEY } from '../../../builders/admission-token.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
 import { newDelivery } from '../../../builders/webhook.ts'
 import { ApiClient } from '../../../drivers/api-client.ts'
@@ -69,6 +70,7 @@ const settings: Partial<Record<ProblemCode, RunningAppOptions>> = {
   'client-unknown': { trustProxy: '1' },
   'key-not-configured': { keys: {} },
   'checkout-required': { publicBooking: false },
+  'admission-required': { admissionKey: ADMISSION_KEY },
   'too-many-wrong-keys': { wrongKeysPerMinute: 1 },
   'request-timeout': { limits: { headersTimeoutMs: 50, requestTimeoutMs: 50 } },
 }
@@ -106,6 +108,7 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     const { holdId, token } = (await buyer.post(HOLDS, seat1)).body
     return buyer.with(token).post(`/api/holds/${holdId}/confirm`)
   },
+  'admission-required': () => buyer.post(HOLDS, seat1),
   'hold-changed': async () => {
     const { holdId, token } = (await buyer.post(HOLDS, seat1)).body
     return buyer.with(token).post(`/api/holds/${holdId}/confirm`, { version: 2 })

@@ -30,6 +30,7 @@ describe('holding seats', () => {
     expect(headers.get('Content-Type')).toBe('application/json; charset=utf-8')
     expect(body).toEqual({
       holdId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      code: expect.stringMatching(/^[\dA-Z]{4}-[\dA-Z]{4}$/),
       token: expect.stringMatching(/^[\w-]{43}$/),
       seatIds: ['2', '1'],
       expiresAt: inMinutes(10),
@@ -244,13 +245,14 @@ describe('the best available seats', () => {
 
 describe('with the token of a hold', () => {
   test('the hold gets the seats and a new deadline, without returning the token', async () => {
-    const { holdId, token } = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
+    const { holdId, code, token } = (await buyer.post(HOLDS, { seatIds: ['1'] })).body
     app.office.clock.advance(MINUTE_MS)
     const { status, body } = await buyer.with(token).post(HOLDS, { seatIds: ['2'] })
 
     expect(status).toBe(200)
     expect(body).toEqual({
       holdId,
+      code,
       seatIds: ['1', '2'],
       expiresAt: inMinutes(10),
       expiresInMs: 10 * MINUTE_MS,

@@ -120,6 +120,10 @@ describe('the log of deliveries', () => {
     const first = (await admin.get(`${DELIVERIES}?limit=2`)).body
     const second = (await admin.get(`${DELIVERIES}?limit=2&cursor=${first.nextCursor}`)).body
 
+    const farFuture = Buffer.from('[9e15,"d-1"]').toString('base64url')
+    const refused = await admin.get(`${DELIVERIES}?cursor=${farFuture}`)
+    expect(refused.body.code).toBe('invalid-request')
+
     const [newest] = first.deliveries
     expect(newest).toEqual({
       deliveryId: 'd-3',

@@ -2,11 +2,7 @@ import type { EventId } from '../../domain/seat.ts'
 import type { Webhook } from '../../domain/webhook.ts'
 import type { SeatFeedPort } from '../ports/seat-feed.port.ts'
 import type { WebhookRepositoryPort } from '../ports/webhook-repository.port.ts'
-import {
-  WebhookLane,
-  type WebhookLaneOptions,
-  type WebhookLanePorts,
-} from '../webhooks/webhook-lane.ts'
+import { WebhookLane, type WebhookLaneOptions, type WebhookLanePorts } from './webhook-lane.ts'
 
 export interface DeliverWebhooksPorts extends WebhookLanePorts {
   readonly feed: Pick<SeatFeedPort, 'listenToAll'>

@@ -1,0 +1,31 @@
+import type { DependencyContainer } from 'tsyringe'
+
+import { RepeatedTask } from '../adapters/system/repeated-task.ts'
+import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
+import { LIFECYCLE, LOGGER } from './tokens.ts'
+
+export interface RepeatedTaskRegistration {
+  /** Creates the task when the service starts. */
+  readonly create: (c: DependencyContainer) => () => Promise<void>
+  readonly intervalMs: number
+  /** Logged with the error if a run fails. */
+  readonly failure: string
+}
+
+/** Registers a task that runs periodically from the start to the stop of the service. */
+export function registerRepeatedTask(
+  services: DependencyContainer,
+  { create, intervalMs, failure }: RepeatedTaskRegistration,
+): void {
+  services.register(LIFECYCLE, {
+    useFactory: (c) => new RepeatedTask(create(c), { intervalMs, onError: reportTo(c, failure) }),
+  })
+}
+
+/** Logs the errors of periodic tasks. An unavailable store is reported by the store, once. */
+export function reportTo(c: DependencyContainer, failure: string): (err: unknown) => void {
+  return (err) => {
+    if (err instanceof StoreUnavailableError) return
+    c.resolve(LOGGER).error({ err }, failure)
+  }
+}
