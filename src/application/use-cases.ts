@@ -74,17 +74,15 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const changeHold = new ChangeHold(changeSeats, ports)
   const quota = new ClientQuota(ports, limits)
   const placeHold = new PlaceHold(changeSeats, ports, quota, limits)
-  const bookSeat = new BookSeat(ports, limits)
+  const bookSeat = new BookSeat(ports, { ...limits, storesClients: quota.limitsSeats })
   const releaseHold = new ReleaseHold(changeHold)
   const availability = new Availability(ports)
   const sale = new SaleCheck(ports)
   return {
     bookSeat,
-    /** For the public. Without the limit, no booking is stored with its client. */
+    /** For the public. */
     bookSeatOnSale: new WhileOnSale(
-      quota.limitsSeats
-        ? new BookSeatWithinQuota({ ...ports, bookSeat }, quota, limits)
-        : withoutClient(bookSeat),
+      quota.limitsSeats ? new BookSeatWithinQuota({ ...ports, bookSeat }, quota, limits) : bookSeat,
       sale,
       seats,
     ),
@@ -114,8 +112,4 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     availability,
     reconcile: new Reconcile(ports),
   }
-}
-
-function withoutClient(bookSeat: BookSeat): Pick<BookSeat, 'execute'> {
-  return { execute: (command) => bookSeat.execute({ ...command, clientId: undefined }) }
 }

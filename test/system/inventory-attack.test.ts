@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals'
 
 import { demoEvent } from '../../src/demo/demo-event.ts'
+import { newEvent } from '../../src/domain/event.ts'
 import { seatIdsOf } from '../../src/domain/seating-plan.ts'
 import { ADMISSION_KEY, admissionToken } from '../builders/admission-token.ts'
 import { ApiClient } from '../drivers/api-client.ts'
@@ -13,7 +14,7 @@ const COOLDOWN_MS = 30 * MINUTE_MS
 /** Two hours. */
 const ROUNDS = 24
 
-const DEMO = { ...demoEvent(), createdAt: new Date(0) }
+const DEMO = newEvent({ ...demoEvent(), createdAt: new Date(0) })
 const SEAT_IDS = seatIdsOf(DEMO.plan)
 
 let app: RunningApp

@@ -14,14 +14,20 @@ export interface BookSeatPorts {
   readonly clock: ClockPort
 }
 
+export interface BookSeatOptions {
+  readonly lockTtlMs: number
+  /** Whether a booking is stored with its client, for the limit on seats per client. Default: false. */
+  readonly storesClients?: boolean
+}
+
 /** Books one seat: lock, read, decide, save conditionally, release. Does not wait for a locked seat. */
 export class BookSeat {
   readonly #ports: BookSeatPorts
-  readonly #lockTtlMs: number
+  readonly #options: BookSeatOptions
 
-  constructor(ports: BookSeatPorts, options: { readonly lockTtlMs: number }) {
+  constructor(ports: BookSeatPorts, options: BookSeatOptions) {
     this.#ports = ports
-    this.#lockTtlMs = options.lockTtlMs
+    this.#options = options
   }
 
   async execute(command: BookSeatCommand): Promise<BookSeatResult> {
@@ -37,7 +43,7 @@ export class BookSeat {
   async #attempt(command: BookSeatCommand, isFirst: boolean): Promise<BookSeatResult | Overtaken> {
     const { eventId, seatId, idempotencyKey } = command
     const { lock, seats } = this.#ports
-    const ttlMs = this.#lockTtlMs
+    const ttlMs = this.#options.lockTtlMs
     const acquired = await lock.acquire({ eventId, seatIds: [seatId], ttlMs, idempotencyKey })
     if (acquired.outcome === 'refused') return refused({ reason: acquired.reason })
     try {
@@ -56,7 +62,8 @@ export class BookSeat {
   }
 
   async #decideAndSave(command: BookSeatCommand, seat: Seat): Promise<BookSeatResult | Overtaken> {
-    const { eventId, bookingId: id, code, reference, clientId, actor, requestId } = command
+    const { eventId, bookingId: id, code, reference, actor, requestId } = command
+    const clientId = this.#options.storesClients ? command.clientId : undefined
     const seatIds = [seat.id]
     const now = this.#ports.clock.now()
     const decision = takeSeats([seat], { status: 'booked', bookingId: id }, { now })

@@ -13,13 +13,15 @@ import type { ProblemCode } from '../answers/problems.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
 import { admissionHeader } from './admission.ts'
-import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
 import {
   type AdmissionOptions,
   admittedClient,
   checkoutProblem,
+  newCode,
   type PublicBookingOptions,
-} from './public-booking.ts'
+  requesterOf,
+  timeOrderedId,
+} from './command-inputs.ts'
 import { messageOf, problemOf } from './refusals.ts'
 
 /** The error of each refusal reason. The type requires a line for every reason. */

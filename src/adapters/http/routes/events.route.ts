@@ -13,7 +13,7 @@ import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan.schema.ts'
 import { changeEventEndpoint, type ChangeEventEndpointOptions } from './change-event.route.ts'
-import { requesterOf } from './command-inputs.ts'
+import { type PublicBookingOptions, requesterOf } from './command-inputs.ts'
 import { EventDocuments } from './event-documents.ts'
 import {
   dateOf,
@@ -23,7 +23,6 @@ import {
   summarySchema,
   toSummary,
 } from './event-schemas.ts'
-import type { PublicBookingOptions } from './public-booking.ts'
 import { problemOf } from './refusals.ts'
 
 export interface EventEndpointsOptions extends PublicBookingOptions, ChangeEventEndpointOptions {

@@ -8,8 +8,8 @@ import { type Hold, holdStatusAt } from '../../../domain/hold.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { codeSchema, idSchema } from '../endpoint/schemas.ts'
+import { isSeller } from './command-inputs.ts'
 import { deadline, deadlineFields, type HoldTokens } from './hold-common.ts'
-import { isSeller } from './public-booking.ts'
 import { problemOf } from './refusals.ts'
 
 export interface GetHoldEndpointOptions {

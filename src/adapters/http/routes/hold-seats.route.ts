@@ -14,7 +14,13 @@ import {
 } from '../endpoint/schemas.ts'
 import { LABEL_CHARACTERS_MAX } from '../plans/seating-plan-area.schema.ts'
 import { admissionHeader } from './admission.ts'
-import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
+import {
+  type AdmissionOptions,
+  admittedClient,
+  newCode,
+  requesterOf,
+  timeOrderedId,
+} from './command-inputs.ts'
 import {
   deadline,
   deadlineFields,
@@ -22,7 +28,6 @@ import {
   type HoldTokens,
   ttlMsSchema,
 } from './hold-common.ts'
-import { type AdmissionOptions, admittedClient } from './public-booking.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface HoldSeatsEndpointOptions extends AdmissionOptions {

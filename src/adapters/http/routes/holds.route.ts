@@ -5,10 +5,16 @@ import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { codeSchema, idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
-import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
+import {
+  checkoutProblem,
+  isSeller,
+  newCode,
+  type PublicBookingOptions,
+  requesterOf,
+  timeOrderedId,
+} from './command-inputs.ts'
 import { getHoldEndpoint, type GetHoldEndpointOptions } from './get-hold.route.ts'
 import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-common.ts'
-import { checkoutProblem, isSeller, type PublicBookingOptions } from './public-booking.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { releaseEndpoints, type ReleaseEndpointsOptions } from './release-holds.route.ts'
 
