@@ -36,6 +36,8 @@ interface Sent {
 /** Grants every request, unless told to fail. */
 export class FakeBoxOffice {
   readonly sent: Sent[] = []
+  /** The admission token of each request to hold seats. */
+  readonly admissions: (string | undefined)[] = []
   lastsMs = 60_000
   #failure: HoldfastError | undefined
   /** What `getHold` tells of the hold. */
@@ -50,6 +52,7 @@ export class FakeBoxOffice {
 
   holdSeats: BoxOffice['holdSeats'] = async (_eventId, wanted, options) => {
     this.#receive({ wanted, token: options?.hold?.token, key: options?.idempotencyKey })
+    this.admissions.push(options?.admission)
     const more =
       'seatIds' in wanted
         ? wanted.seatIds

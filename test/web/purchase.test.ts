@@ -16,6 +16,7 @@ let purchase: Purchase
 let causes: PurchaseCause[]
 let checkedOut: HoldState[]
 let nowMs: number
+let admission: string | undefined
 
 function open({ publicBooking = true } = {}): Purchase {
   return new Purchase({
@@ -23,6 +24,7 @@ function open({ publicBooking = true } = {}): Purchase {
     eventId: names.eventId,
     publicBooking,
     keeper: new HoldKeeper(storage, names),
+    admission: () => admission,
     onChange: (_state, cause) => causes.push(cause),
     onCheckout: (hold) => checkedOut.push(hold),
     nowMs: () => nowMs,
@@ -36,6 +38,7 @@ beforeEach(() => {
   causes = []
   checkedOut = []
   nowMs = 0
+  admission = undefined
   purchase = open()
 })
 
@@ -49,6 +52,14 @@ describe('a purchase', () => {
     expect(purchase.state).toMatchObject({ phase: 'booked', bookingId: 'b1', holdId: 'h1' })
     expect(causes).toEqual(['hold', 'confirm'])
     expect(storage.names()).toEqual([])
+  })
+
+  test('sends the admission token that the page has at the time of the request', async () => {
+    await purchase.hold(['A-1'])
+    admission = 'token'
+    await purchase.hold(['A-2'])
+
+    expect(office.admissions).toEqual([undefined, 'token'])
   })
 
   test('holds the best seats, and adds more to the same hold', async () => {

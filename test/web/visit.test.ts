@@ -45,6 +45,7 @@ function open(sale: { publicBooking: boolean; checkoutUrl?: string }): Visit {
     client: office,
     event: { eventId: 'gala', ...sale },
     keeper: new HoldKeeper(memoryStorage(), { serviceUrl: '', eventId: 'gala' }),
+    admission: () => undefined,
     seatsMax: 3,
     isOnline: () => true,
     onChange: () => undefined,

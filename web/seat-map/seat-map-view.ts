@@ -181,6 +181,8 @@ export class SeatMapView {
       client,
       event,
       keeper: new HoldKeeper(tabStorage(), { serviceUrl, eventId }),
+      // Read for each request, because the shop replaces a token before it expires.
+      admission: () => host.getAttribute('admission') ?? undefined,
       seatsMax: SEATS_PER_HOLD_MAX,
       isOnline: () => navigator.onLine,
       onChange: () => {

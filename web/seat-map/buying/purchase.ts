@@ -17,6 +17,8 @@ export interface PurchaseOptions {
   /** Whether this customer can confirm the hold. Otherwise the shop does. */
   readonly publicBooking: boolean
   readonly keeper: HoldKeeper
+  /** Returns the admission token of the shop, where the service requires one. */
+  readonly admission: () => string | undefined
   readonly onChange: PurchaseListener
   /** Called with the hold that the shop is to sell, as it is now. */
   readonly onCheckout: (hold: HoldState) => void
@@ -195,9 +197,10 @@ export class Purchase {
     name: string,
   ): Promise<HoldfastError | undefined> {
     const hold = this.#ticket
+    const { client, eventId, admission } = this.#options
     return this.#do('hold', async () => {
       const reply = await this.#attempts.make(`hold ${hold?.holdId ?? ''} ${name}`, (options) =>
-        this.#options.client.holdSeats(this.#options.eventId, wanted, { hold, ...options }),
+        client.holdSeats(eventId, wanted, { hold, admission: admission(), ...options }),
       )
       if (!reply.ok)
         return reply.problem.code === 'hold-not-found' ? this.#orLost(reply.problem) : reply.problem

@@ -45,6 +45,8 @@ export interface VisitOptions {
   readonly client: BuyingClient
   readonly event: Pick<Schemas['Event'], 'eventId' | 'publicBooking' | 'checkoutUrl'>
   readonly keeper: HoldKeeper
+  /** Returns the admission token of the shop, where the service requires one. */
+  readonly admission: () => string | undefined
   readonly seatsMax: number
   readonly isOnline: () => boolean
   /** Called after each visible change. */
@@ -70,12 +72,13 @@ export class Visit {
 
   constructor(options: VisitOptions) {
     this.#options = options
-    const { client, event, keeper, board } = options
+    const { client, event, keeper, admission, board } = options
     this.#purchase = new Purchase({
       client,
       eventId: event.eventId,
       publicBooking: event.publicBooking,
       keeper,
+      admission,
       onChange: (state, cause, before) => {
         this.#onPurchase(state, cause, before)
       },
