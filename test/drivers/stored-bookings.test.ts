@@ -206,6 +206,7 @@ describe.each([
 /** Adds a booking of this seat beside all others. */
 function anotherBooking({ tables: { event }, listOf }: Store, seatId: string): string {
   return `
-    insert into bookings (${event}, booking_id, seat_ids, booked_at)
-    select ${event}, 'b-9', ${listOf(seatId)}, booked_at from bookings where booking_id = 'b-1'`
+    insert into bookings (${event}, booking_id, code, version, seat_ids, cancelled_seat_ids, booked_at)
+    select ${event}, 'b-9', 'CODE0009', version, ${listOf(seatId)}, cancelled_seat_ids, booked_at
+    from bookings where booking_id = 'b-1'`
 }

@@ -31,6 +31,7 @@ interface Answer {
 
 /** Holds and books some seats of a service, which has two events, and tells what there is in it now. */
 export async function knownValues(url: string): Promise<KnownValues> {
+  for (const eventId of ['default', 'demo']) await reopen(url, eventId)
   const webhookId = await newWebhook(url)
   const holds = await times(HOLDS, () => hold(url))
   const sold = await times(BOOKINGS, () => hold(url))
@@ -56,6 +57,7 @@ export async function knownValues(url: string): Promise<KnownValues> {
     BookingMoves: bookings.map(({ seatIds: [from] }, index) => ({
       moves: [{ from, to: available[index] }],
     })),
+    EventChanges: [{ name: 'Gala' }, { status: 'on-sale', timeZone: 'Europe/Berlin' }],
     category: plan.categories.map(({ name }) => name),
     NewSeatingPlan: [JSON.parse(readFileSync('docs/theatre.seating-plan.json', 'utf8'))],
     url: [RECEIVER],
@@ -65,6 +67,7 @@ export async function knownValues(url: string): Promise<KnownValues> {
     bookingId: bookings.map(({ bookingId }) => bookingId),
     cursor: [events.nextCursor, history.nextCursor],
     'Idempotency-Key': ['first-key', 'second-key'],
+    'If-Match': [await tagOf(`${url}/api/events/default`), '*'],
     'If-None-Match': [
       await tagOf(`${url}/api/events/default`),
       await tagOf(`${url}/api/events/demo/seats`),
@@ -73,6 +76,20 @@ export async function knownValues(url: string): Promise<KnownValues> {
       '"other"',
     ],
   }
+}
+
+/** Undoes what changes of the event may have done to its sale. */
+async function reopen(url: string, eventId: string): Promise<void> {
+  const response = await fetch(`${url}/api/events/${eventId}`, {
+    method: 'PATCH',
+    headers: {
+      Authorization: `Bearer ${ADMIN}`,
+      'Content-Type': 'application/json',
+      'If-Match': '*',
+    },
+    body: JSON.stringify({ status: 'on-sale', saleOpensAt: null, saleClosesAt: null }),
+  })
+  if (!response.ok) throw new Error(`${eventId}: ${response.status} ${await response.text()}`)
 }
 
 /** Some seats of the default event that were not taken by the requests for other operations. */
