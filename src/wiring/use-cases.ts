@@ -4,22 +4,11 @@ import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
 import { KeptEvents } from '../adapters/cache/kept-events.ts'
 import { KeptKeys } from '../adapters/cache/kept-keys.ts'
 import { RecentEventSeats } from '../adapters/cache/recent-event-seats.ts'
-import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import type { EventSeats } from '../application/event-seats/event-seats.ts'
-import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
 import { createUseCases } from '../application/use-cases.ts'
 import type { Config } from '../config.ts'
-import {
-  CLOCK,
-  EVENTS,
-  LIFECYCLE,
-  LOCK,
-  LOGGER,
-  registerSingleton,
-  SEAT_STORE,
-  SEATS,
-  USE_CASES,
-} from './tokens.ts'
+import { registerRepeatedTask } from './repeated-task.ts'
+import { CLOCK, EVENTS, LOCK, registerSingleton, SEAT_STORE, SEATS, USE_CASES } from './tokens.ts'
 
 /** How long a change of an event takes to reach other instances, apart from the time of the read. */
 const REFRESH_INTERVAL_MS = 1_000
@@ -40,7 +29,11 @@ export function registerUseCases(services: DependencyContainer, config: Config):
   }
   registerSingleton(services, KeptEvents, (c) => new KeptEvents(c.resolve(EVENTS)))
   registerSingleton(services, EventCatalogue, (c) => new EventCatalogue(c.resolve(EVENTS)))
-  registerRefresh(services)
+  registerRepeatedTask(services, {
+    create: (c) => () => c.resolve(KeptEvents).refresh(),
+    intervalMs: REFRESH_INTERVAL_MS,
+    failure: 'Failed to read changed events: using the last ones',
+  })
   registerSingleton(services, USE_CASES, (c) => {
     const store = c.resolve(SEAT_STORE)
     const ports = {
@@ -61,21 +54,5 @@ export function registerUseCases(services: DependencyContainer, config: Config):
       random: Math.random,
     }
     return createUseCases(ports, limits)
-  })
-}
-
-function registerRefresh(services: DependencyContainer): void {
-  services.register(LIFECYCLE, {
-    useFactory: (c) => {
-      const [kept, logger] = [c.resolve(KeptEvents), c.resolve(LOGGER)]
-      return new RepeatedTask(() => kept.refresh(), {
-        intervalMs: REFRESH_INTERVAL_MS,
-        onError: (err) => {
-          // An unavailable store is reported by the store.
-          if (err instanceof StoreUnavailableError) return
-          logger.error({ err }, 'Failed to read changed events: using the last ones')
-        },
-      })
-    },
   })
 }

@@ -1,9 +1,6 @@
 import type { Scheduler } from 'fast-check'
 
-import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
-import { KeptEvents } from '../../src/adapters/cache/kept-events.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
-import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
 import { newSeat } from '../../src/domain/seat.ts'
@@ -11,6 +8,7 @@ import { codeOf } from '../builders/seat-change.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
 import { FakeLock } from '../fakes/fake-lock.ts'
 import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
+import { modelPorts } from './model-ports.ts'
 import { scheduledPort, turn } from './scheduled-port.ts'
 import { LIMITS } from './small-hall.ts'
 
@@ -94,27 +92,12 @@ export class RacingClient {
 
   #instance(): UseCases {
     const seats = scheduledPort(this.#s, this.#store)
+    const lock = scheduledPort(this.#s, this.#lock)
     const events = new InMemoryEventRepository(this.#store)
-    return createUseCases(
-      {
-        lock: scheduledPort(this.#s, this.#lock),
-        seats,
-        holds: seats,
-        bookings: seats,
-        clientSeats: seats,
-        bookedSeats: seats,
-        expiredSeats: seats,
-        changes: seats,
-        keptSeats: new Map(),
-        events,
-        summaries: new KeptEvents(events),
-        halls: new EventCatalogue(events),
-        keys: new InMemoryKeyRepository(),
-        clock: this.#clock,
-        random: () => 0,
-      },
-      { ...LIMITS, seatsPerClientMax: SEATS_PER_CLIENT },
-    )
+    return createUseCases(modelPorts({ seats, events, lock, clock: this.#clock }), {
+      ...LIMITS,
+      seatsPerClientMax: SEATS_PER_CLIENT,
+    })
   }
 
   async #count(): Promise<void> {

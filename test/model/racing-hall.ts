@@ -1,9 +1,6 @@
 import type { Scheduler } from 'fast-check'
 
-import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
-import { KeptEvents } from '../../src/adapters/cache/kept-events.ts'
 import { InMemoryEventRepository } from '../../src/adapters/memory/in-memory-event-repository.ts'
-import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import type { ChangeResult } from '../../src/application/changes/change-result.ts'
 import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
@@ -13,6 +10,7 @@ import { FakeClock } from '../fakes/fake-clock.ts'
 import { FakeLock } from '../fakes/fake-lock.ts'
 import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 import type { Operation } from './linearizability.ts'
+import { modelPorts } from './model-ports.ts'
 import { scheduledPort, turn } from './scheduled-port.ts'
 import * as seat from './seat-operations.ts'
 import { LIMITS } from './small-hall.ts'
@@ -49,27 +47,9 @@ export class RacingHall {
     this.#store.ignoresVersions = ignoresVersions
     if (guesses) this.#store.guess = (seatIds) => seatIds.map(newSeat)
     const seats = scheduledPort(s, this.#store)
+    const lock = scheduledPort(s, this.#lock)
     const events = new InMemoryEventRepository(this.#store)
-    this.#does = createUseCases(
-      {
-        lock: scheduledPort(s, this.#lock),
-        seats,
-        holds: seats,
-        bookings: seats,
-        clientSeats: seats,
-        bookedSeats: seats,
-        expiredSeats: seats,
-        changes: seats,
-        keptSeats: new Map(),
-        events,
-        summaries: new KeptEvents(events),
-        halls: new EventCatalogue(events),
-        keys: new InMemoryKeyRepository(),
-        clock: this.#clock,
-        random: () => 0,
-      },
-      LIMITS,
-    )
+    this.#does = createUseCases(modelPorts({ seats, events, lock, clock: this.#clock }), LIMITS)
   }
 
   /** @returns the hold, if it was granted */

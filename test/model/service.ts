@@ -1,7 +1,4 @@
-import { EventCatalogue } from '../../src/adapters/cache/event-catalogue.ts'
-import { KeptEvents } from '../../src/adapters/cache/kept-events.ts'
 import { InProcessLock } from '../../src/adapters/lock/in-process-lock.ts'
-import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import type { ChangeResult } from '../../src/application/changes/change-result.ts'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import { Availability } from '../../src/application/queries/availability.ts'
@@ -9,6 +6,7 @@ import { createUseCases, type UseCases } from '../../src/application/use-cases.t
 import { newEvent } from '../../src/domain/event.ts'
 import type { SeatStore } from '../../src/wiring/tokens.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
+import { modelPorts } from './model-ports.ts'
 import { type Asked, type Ids, SELLER, tokenOf } from './requests.ts'
 import { LIMITS, PLAN } from './small-hall.ts'
 
@@ -36,23 +34,7 @@ export class Service {
     const { seats, events } = store
     const lock = new InProcessLock(this.clock.monotonicMs)
     const { clock } = this
-    const keys = new InMemoryKeyRepository()
-    const kept = { seats, holds: seats, bookings: seats, bookedSeats: seats, clientSeats: seats }
-    const ports = { ...kept, expiredSeats: seats, changes: seats }
-    const caches = { keptSeats: new Map(), halls: new EventCatalogue(events) }
-    this.#useCases = createUseCases(
-      {
-        ...ports,
-        ...caches,
-        lock,
-        events,
-        summaries: new KeptEvents(events),
-        keys,
-        clock,
-        random: () => 0,
-      },
-      LIMITS,
-    )
+    this.#useCases = createUseCases(modelPorts({ seats, events, lock, clock }), LIMITS)
   }
 
   static async open(store: Store, eventId: string): Promise<Service> {

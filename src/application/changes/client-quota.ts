@@ -39,7 +39,7 @@ interface SeatsForClient {
   readonly now: Date
 }
 
-interface SeatsToHold extends SeatsForClient {
+interface SeatsOfHold extends SeatsForClient {
   /** Those that the hold does not have yet. */
   readonly newSeatIds: readonly SeatId[]
 }
@@ -64,7 +64,7 @@ export class ClientQuota {
   }
 
   /** Checks the limits for a new hold, or for one that may get more seats. */
-  async checkHold(seats: SeatsToHold): Promise<Refused<ClientRefusal> | undefined> {
+  async checkHold(seats: SeatsOfHold): Promise<Refused<ClientRefusal> | undefined> {
     const isNew = seats.ownHoldId === undefined
     return (
       (isNew ? await this.#checkHolds(seats) : undefined) ??
@@ -117,7 +117,7 @@ export class ClientQuota {
     clientId,
     newSeatIds: seatIds,
     now,
-  }: SeatsToHold): Promise<Refused<ClientRefusal> | undefined> {
+  }: SeatsOfHold): Promise<Refused<ClientRefusal> | undefined> {
     const { holdCooldownMs } = this.#limits
     if (holdCooldownMs === 0 || seatIds.length === 0) return undefined
     const since = new Date(now.getTime() - holdCooldownMs)

@@ -5,7 +5,7 @@ import { HttpProblem } from '../answers/http-problem.ts'
 /** The window of a client begins with its first wrong key. */
 const WINDOW_MS = 60_000
 
-/** Bounds the memory. Beyond it, the client whose last wrong key is the oldest starts anew. */
+/** Bounds the memory. Beyond it, the count of the client whose last wrong key is the oldest is dropped. */
 const CLIENTS_MAX = 10_000
 
 const KEY_WRONG = new HttpProblem('key-wrong', 'The access key is not valid.')

@@ -35,7 +35,6 @@ const REFUSALS = {
     code: 'too-many-seats-for-client',
     message: () => 'This client has reached the maximum number of seats.',
   },
-  'not-on-sale': { code: 'not-on-sale', message: () => 'The event is not on sale.' },
   'in-flight': {
     code: 'idempotency-key-in-flight',
     message: () => messageOf({ reason: 'in-flight' }),
@@ -46,10 +45,11 @@ const REFUSALS = {
   },
   'result-gone': {
     code: 'idempotency-result-gone',
-    message: (id) => `This request already booked seat ${id}, and that booking was cancelled.`,
+    message: (id) =>
+      `This request already booked seat ${id}, which no longer belongs to that booking.`,
   },
 } as const satisfies Record<
-  BookSeatRefusal | NotOnSale['reason'],
+  BookSeatRefusal,
   { readonly code: ProblemCode; readonly message: (seatId: string) => string }
 >
 
@@ -100,6 +100,7 @@ export function bookSeatEndpoint({
       'store-unavailable',
       'checkout-required',
       'admission-required',
+      'not-on-sale',
       ...Object.values(REFUSALS).map(({ code }) => code),
     ],
     errorFormat: BOOKING_ERROR,

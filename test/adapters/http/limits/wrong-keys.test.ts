@@ -40,7 +40,7 @@ test('the wrong keys of a client beyond the limit are refused without a comparis
   expect(before(keys, 'b')).toBeUndefined()
 })
 
-test('a client starts anew a minute after its first wrong key, and not earlier', () => {
+test('the count of a client ends a minute after its first wrong key, and not earlier', () => {
   const keys = create(2)
   wrongKey(keys, 'a')
   nowMs += MINUTE_MS / 2
@@ -61,7 +61,7 @@ test('0 is no limit', () => {
   for (let i = 0; i < 1_000; i++) expect(wrongKey(keys, 'a')).toBe('key-wrong')
 })
 
-test('with too many clients, the one whose last wrong key is the oldest starts anew', () => {
+test('with too many clients, the count of the one whose last wrong key is the oldest is dropped', () => {
   const keys = create(1, 2)
   for (const client of ['a', 'b', 'c']) wrongKey(keys, client)
 
