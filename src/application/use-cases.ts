@@ -1,7 +1,7 @@
+import type { HoldTerms } from '../domain/hold.ts'
 import { ChangeHold } from './changes/change-hold.ts'
 import { ChangeSeats, type LockTimes } from './changes/change-seats.ts'
-import { ClientQuota } from './changes/client-quota.ts'
-import type { HoldLimits } from './changes/hold-limits.ts'
+import { type ClientLimits, ClientQuota } from './changes/client-quota.ts'
 import { PlaceHold } from './changes/place-hold.ts'
 import { SaleCheck, WhileOnSale } from './changes/sale-check.ts'
 import { BlockSeats } from './commands/block-seats.ts'
@@ -63,7 +63,7 @@ export interface UseCasePorts {
   readonly random: () => number
 }
 
-export type UseCaseLimits = HoldLimits & LockTimes
+export type UseCaseLimits = HoldTerms & ClientLimits & LockTimes
 
 export type UseCases = ReturnType<typeof createUseCases>
 

@@ -1,4 +1,4 @@
-import type { EventId, SeatId } from './seat.ts'
+import { type EventId, isHeldBy, type Seat, type SeatId } from './seat.ts'
 
 /**
  * Seats that are reserved for one buyer until a deadline.
@@ -42,34 +42,68 @@ export function holdStatusAt(hold: Hold, now: Date): HoldStatus {
   return hold.expiresAt <= now ? 'expired' : 'active'
 }
 
-export interface HoldExtension {
-  readonly now: Date
-  readonly ttlMs: number
-  /** The deadline is not moved by less than this. */
+/** The terms of holds. Times are in milliseconds. */
+export interface HoldTerms {
+  /** The duration of a hold, and of an extension, if the request names none. */
+  readonly ttlDefaultMs: number
+  /** Maximum duration that a request can ask for. */
+  readonly ttlMaxMs: number
+  /** Maximum duration with all extensions. */
+  readonly totalTtlMaxMs: number
+  /** An extension that moves the deadline by less than this changes nothing. */
   readonly extensionMinMs: number
-  readonly seatIds?: readonly SeatId[]
+  readonly seatsMax: number
+}
+
+/** What a request says about the duration of a hold, and the time of the request. */
+export interface HoldTime {
+  /** Default and maximum: see `HoldTerms`. */
+  readonly ttlMs?: number | undefined
+  readonly now: Date
+}
+
+export type NewHold = Pick<
+  Hold,
+  'id' | 'code' | 'eventId' | 'seatIds' | 'tokenDigest' | 'clientId'
+>
+
+export function newHold(hold: NewHold, { ttlMs, now }: HoldTime, terms: HoldTerms): Hold {
+  const expiresAtMax = later(now, terms.totalTtlMaxMs)
+  const expiresAt = earliest(later(now, ttlWithin(terms, ttlMs)), expiresAtMax)
+  return { ...hold, version: 1, heldAt: now, expiresAt, expiresAtMax }
 }
 
 /**
  * Adds seats and moves the deadline. The deadline never moves to an earlier time, nor beyond `expiresAtMax`.
- * @returns the same hold if no seat is new and the deadline would move by less than `extensionMinMs`
+ * @param seats the seats of the hold, and those to add
+ * @returns the same hold if no seat is new and the deadline would move by less than the minimum
  */
 export function extendHold(
   hold: Hold,
-  { now, ttlMs, extensionMinMs, seatIds = [] }: HoldExtension,
+  seats: readonly Seat[],
+  { ttlMs, now }: HoldTime,
+  terms: HoldTerms,
 ): Hold {
-  const expiresAtMs = hold.expiresAt.getTime()
-  const wantedMs = Math.max(now.getTime() + ttlMs, expiresAtMs)
-  const extendedMs = Math.min(wantedMs, hold.expiresAtMax.getTime())
-  const allSeatIds = [...new Set([...hold.seatIds, ...seatIds])]
-  const isLarger = allSeatIds.length > hold.seatIds.length
-  if (!isLarger && extendedMs - expiresAtMs < extensionMinMs) return hold
-  return {
-    ...hold,
-    version: hold.version + 1,
-    seatIds: allSeatIds,
-    expiresAt: new Date(extendedMs),
-  }
+  const wanted = earliest(later(now, ttlWithin(terms, ttlMs)), hold.expiresAtMax)
+  const expiresAt = wanted > hold.expiresAt ? wanted : hold.expiresAt
+  const isLater = expiresAt.getTime() - hold.expiresAt.getTime() >= terms.extensionMinMs
+  // New seats, or seats that the hold has lost because another instance already saw it as expired.
+  const takesSeats = !seats.every(isHeldBy(hold.id))
+  if (!takesSeats && !isLater) return hold
+  const seatIds = [...new Set([...hold.seatIds, ...seats.map(({ id }) => id)])]
+  return { ...hold, version: hold.version + 1, seatIds, expiresAt }
+}
+
+function ttlWithin({ ttlDefaultMs, ttlMaxMs }: HoldTerms, requestedMs: number | undefined): number {
+  return Math.min(requestedMs ?? ttlDefaultMs, ttlMaxMs)
+}
+
+function later(time: Date, byMs: number): Date {
+  return new Date(time.getTime() + byMs)
+}
+
+function earliest(a: Date, b: Date): Date {
+  return a < b ? a : b
 }
 
 export function endHold(hold: Hold, end: HoldEnd): Hold {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { endHold, extendHold, type Hold, holdStatusAt } from '../../src/domain/hold.ts'
+import { endHold, extendHold, type Hold, holdStatusAt, newHold } from '../../src/domain/hold.ts'
+import { availableSeat, heldSeat } from '../builders/seat-change.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 5, 1, 12, minute))
 const MINUTE_MS = 60_000
@@ -16,6 +17,36 @@ const hold: Hold = {
   expiresAt: at(10),
   expiresAtMax: at(30),
 }
+const own = [heldSeat('A-1', 1), heldSeat('A-2', 1)]
+
+const TERMS = {
+  ttlDefaultMs: 10 * MINUTE_MS,
+  ttlMaxMs: 20 * MINUTE_MS,
+  totalTtlMaxMs: 30 * MINUTE_MS,
+  extensionMinMs: 2 * MINUTE_MS,
+  seatsMax: 4,
+}
+
+describe('a new hold', () => {
+  const { id, code, eventId, seatIds, tokenDigest } = hold
+  const requested = { id, code, eventId, seatIds, tokenDigest, clientId: 'ann' }
+
+  test.each([
+    ['has the default duration', undefined, 30, 10],
+    ['has the duration of the request', 15, 30, 15],
+    ['has the maximum duration if the request asks for more', 25, 30, 20],
+    ['lasts no longer than with all extensions', undefined, 5, 5],
+  ])('%s', (_, ttlMinutes, totalMinutes, expected) => {
+    const ttlMs = ttlMinutes && ttlMinutes * MINUTE_MS
+    const terms = { ...TERMS, totalTtlMaxMs: totalMinutes * MINUTE_MS }
+    expect(newHold(requested, { ttlMs, now: at(0) }, terms)).toEqual({
+      ...hold,
+      clientId: 'ann',
+      expiresAt: at(expected),
+      expiresAtMax: at(totalMinutes),
+    })
+  })
+})
 
 describe('a hold', () => {
   test('is active before its deadline, and not at it', () => {
@@ -39,7 +70,7 @@ describe('a hold', () => {
     ['may gain exactly the minimum', 5, 7, 12],
   ])('that is extended %s', (_, minute, ttlMinutes, expected) => {
     const ttlMs = ttlMinutes * MINUTE_MS
-    const extended = extendHold(hold, { now: at(minute), ttlMs, extensionMinMs: 2 * MINUTE_MS })
+    const extended = extendHold(hold, own, { ttlMs, now: at(minute) }, TERMS)
     expect(extended).toEqual({ ...hold, version: 2, expiresAt: at(expected) })
   })
 
@@ -55,14 +86,24 @@ describe('a hold', () => {
     ],
   ])('is not extended when %s', (_, before, minute, ttlMinutes) => {
     const ttlMs = ttlMinutes * MINUTE_MS
-    expect(extendHold(before, { now: at(minute), ttlMs, extensionMinMs: 2 * MINUTE_MS })).toBe(
-      before,
-    )
+    expect(extendHold(before, own, { ttlMs, now: at(minute) }, TERMS)).toBe(before)
   })
 
   test('can be extended to more seats, each once', () => {
-    const extension = { now: at(1), ttlMs: 1, extensionMinMs: 2 * MINUTE_MS }
-    const extended = extendHold(hold, { ...extension, seatIds: ['A-2', 'A-3'] })
+    const seats = [...own, availableSeat('A-3', 0)]
+    const extended = extendHold(hold, seats, { ttlMs: 1, now: at(1) }, TERMS)
     expect(extended).toEqual({ ...hold, version: 2, seatIds: ['A-1', 'A-2', 'A-3'] })
+  })
+
+  test('takes a lost seat again, although its deadline stays the same', () => {
+    const seats = [heldSeat('A-1', 1), availableSeat('A-2', 2)]
+    const extended = extendHold(hold, seats, { ttlMs: 1, now: at(1) }, TERMS)
+    expect(extended).toEqual({ ...hold, version: 2 })
+  })
+
+  test('is extended by the default duration, and by no more than the maximum', () => {
+    const expiry = (ttlMs?: number) => extendHold(hold, own, { ttlMs, now: at(5) }, TERMS).expiresAt
+    expect(expiry()).toEqual(at(15))
+    expect(expiry(60 * MINUTE_MS)).toEqual(at(25))
   })
 })

@@ -22,10 +22,10 @@ import {
 import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
-import type { HoldLimits } from '../../src/application/changes/hold-limits.ts'
 import { CreateWebhook } from '../../src/application/commands/create-webhook.ts'
 import { RedeliverWebhook } from '../../src/application/commands/redeliver-webhook.ts'
 import { RotateWebhookSecret } from '../../src/application/commands/rotate-webhook-secret.ts'
+import type { UseCaseLimits } from '../../src/application/use-cases.ts'
 import type { LogLine } from '../../tools/servers/service-process.ts'
 import { GENEROUS_LIMITS } from '../builders/generous-limits.ts'
 import type { FakeLock } from '../fakes/fake-lock.ts'
@@ -50,7 +50,7 @@ export interface RunningAppOptions {
   /** In the place of those that no test meets. */
   readonly limits?: Partial<typeof GENEROUS_LIMITS>
   readonly trustProxy?: string
-  readonly holdLimits?: Partial<HoldLimits>
+  readonly holdLimits?: Partial<UseCaseLimits>
   readonly wrongKeysPerMinute?: number
   readonly bodyBytesMax?: number
   readonly logLinesPerSecondMax?: number

@@ -1,4 +1,4 @@
-import { type Hold, holdStatusAt } from '../../domain/hold.ts'
+import { extendHold, type Hold, holdStatusAt, type HoldTerms, newHold, type NewHold } from '../../domain/hold.ts'
 import { type EventId, type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
@@ -6,7 +6,6 @@ import type { ChangeDecision, RepeatDecision } from './change-decision.ts'
 import { type Refused, refused } from './change-result.ts'
 import type { ChangeSeats } from './change-seats.ts'
 import type { ClientQuota } from './client-quota.ts'
-import { extendWithin, type HoldLimits, ttlWithin } from './hold-limits.ts'
 import type { HeldSeats, HoldRequest, HoldSeatsRefusal, HoldSeatsResult } from './hold-request.ts'
 
 export interface PlaceHoldPorts {
@@ -36,18 +35,18 @@ export class PlaceHold {
   readonly #changeSeats: ChangeSeats
   readonly #ports: PlaceHoldPorts
   readonly #quota: ClientQuota
-  readonly #limits: HoldLimits
+  readonly #terms: HoldTerms
 
   constructor(
     changeSeats: ChangeSeats,
     ports: PlaceHoldPorts,
     quota: ClientQuota,
-    limits: HoldLimits,
+    terms: HoldTerms,
   ) {
     this.#changeSeats = changeSeats
     this.#quota = quota
     this.#ports = ports
-    this.#limits = limits
+    this.#terms = terms
   }
 
   execute(
@@ -105,7 +104,7 @@ export class PlaceHold {
     seats: readonly Seat[],
     { eventId, own, clientId, now }: LimitedHold,
   ): Promise<Refused<HoldSeatsRefusal> | undefined> {
-    const { seatsMax } = this.#limits
+    const { seatsMax } = this.#terms
     if (seats.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
     const newSeatIds = seats.map(({ id }) => id).filter((id) => !own?.seatIds.includes(id))
     if (clientId === undefined) return undefined
@@ -125,10 +124,10 @@ export class PlaceHold {
     seats: readonly Seat[],
     now: Date,
   ): ChangeDecision<HeldSeats, HoldSeatsRefusal> {
-    const ttlMs = ttlWithin(this.#limits, request.ttlMs)
+    const time = { ttlMs: request.ttlMs, now }
     const hold = own
-      ? extendWithin(this.#limits, own, { seats, ttlMs, now })
-      : this.#newHold(request, { seats, ttlMs, now })
+      ? extendHold(own, seats, time, this.#terms)
+      : newHold(this.#requested(request, seats), time, this.#terms)
 
     const { id: holdId, code, seatIds, expiresAt: heldUntil } = hold
     const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
@@ -149,26 +148,12 @@ export class PlaceHold {
     }
   }
 
-  #newHold(
+  #requested(
     { holdId: id, code, eventId, tokenDigest, clientId }: HoldRequest,
-    {
-      seats,
-      ttlMs,
-      now,
-    }: { readonly seats: readonly Seat[]; readonly ttlMs: number; readonly now: Date },
-  ): Hold {
-    const { totalTtlMaxMs } = this.#limits
-    return {
-      id,
-      code,
-      version: 1,
-      eventId,
-      seatIds: seats.map((seat) => seat.id),
-      tokenDigest,
-      clientId: this.#quota.storesClients ? clientId : undefined,
-      heldAt: now,
-      expiresAt: new Date(now.getTime() + Math.min(ttlMs, totalTtlMaxMs)),
-      expiresAtMax: new Date(now.getTime() + totalTtlMaxMs),
-    }
+    seats: readonly Seat[],
+  ): NewHold {
+    const seatIds = seats.map((seat) => seat.id)
+    const stored = this.#quota.storesClients ? clientId : undefined
+    return { id, code, eventId, seatIds, tokenDigest, clientId: stored }
   }
 }

@@ -1,10 +1,9 @@
-import { type Hold, holdStatusAt } from '../../domain/hold.ts'
+import { extendHold, type Hold, holdStatusAt, type HoldTerms } from '../../domain/hold.ts'
 import { type Seat, takeSeats } from '../../domain/seat.ts'
 import type { RepeatDecision } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ClientQuota, TooManySeatsForClient } from '../changes/client-quota.ts'
-import { extendWithin, type HoldLimits, ttlWithin } from '../changes/hold-limits.ts'
 import type { NotOnSale, SaleCheck } from '../changes/sale-check.ts'
 
 export interface ExtendHoldCommand extends HoldCommand {
@@ -29,31 +28,29 @@ export class ExtendHold {
   readonly #changeHold: ChangeHold
   readonly #sale: SaleCheck
   readonly #quota: ClientQuota
-  readonly #limits: HoldLimits
+  readonly #terms: HoldTerms
 
-  constructor(changeHold: ChangeHold, sale: SaleCheck, quota: ClientQuota, limits: HoldLimits) {
+  constructor(changeHold: ChangeHold, sale: SaleCheck, quota: ClientQuota, terms: HoldTerms) {
     this.#changeHold = changeHold
     this.#sale = sale
     this.#quota = quota
-    this.#limits = limits
+    this.#terms = terms
   }
 
   execute(command: ExtendHoldCommand): Promise<ExtendHoldResult> {
-    const { holdId } = command
-    const ttlMs = ttlWithin(this.#limits, command.ttlMs)
-
+    const { holdId, ttlMs } = command
     return this.#changeHold.execute<ExtendedHold, NotOnSale | TooManySeatsForClient>({
       command,
       // Otherwise another request could count the hold as expired while it is extended.
       clientOf: ({ clientId }) => (this.#quota.countsClients ? clientId : undefined),
-      content: { extend: holdId, ttlMs: command.ttlMs },
+      content: { extend: holdId, ttlMs },
       repeat: asExtended,
       decide: async (hold, seats, now) => {
         if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
         const notOnSale = await this.#sale.check(hold.eventId, 'public')
         if (notOnSale) return notOnSale
 
-        const extended = extendWithin(this.#limits, hold, { seats, ttlMs, now })
+        const extended = extendHold(hold, seats, { ttlMs, now }, this.#terms)
         const heldUntil = extended.expiresAt
         const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
         if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' })
