@@ -73,8 +73,9 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const changeSeats = new ChangeSeats(ports, limits)
   const changeHold = new ChangeHold(changeSeats, ports)
   const quota = new ClientQuota(ports, limits)
+  const limitsSeats = limits.seatsPerClientMax > 0
   const placeHold = new PlaceHold(changeSeats, ports, quota, limits)
-  const bookSeat = new BookSeat(ports, { ...limits, storesClients: quota.limitsSeats })
+  const bookSeat = new BookSeat(ports, { ...limits, storesClients: limitsSeats })
   const releaseHold = new ReleaseHold(changeHold)
   const availability = new Availability(ports)
   const sale = new SaleCheck(ports)
@@ -82,7 +83,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     bookSeat,
     /** For the public. */
     bookSeatOnSale: new WhileOnSale(
-      quota.limitsSeats ? new BookSeatWithinQuota({ ...ports, bookSeat }, quota, limits) : bookSeat,
+      limitsSeats ? new BookSeatWithinQuota({ ...ports, bookSeat }, quota, limits) : bookSeat,
       sale,
       seats,
     ),

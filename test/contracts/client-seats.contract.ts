@@ -66,6 +66,22 @@ export function clientSeatsContract(name: string, open: () => Promise<ClientSeat
     const count = (over: object = {}) =>
       repository.countClientSeats({ eventId: 'gala', clientId: 'client', now: NOW, ...over })
 
+    test('counts the active holds of a client in all events', async () => {
+      await save(newHold({ id: 'active', expiresAt: LATER }))
+      await save(newHold({ id: 'over', expiresAt: NOW }))
+      await save(newHold({ id: 'of another', clientId: 'another' }))
+      await save(newHold({ id: 'of nobody', clientId: undefined }))
+      for (const end of [{ kind: 'released' }, { kind: 'confirmed', bookingId: 'b-1' }] as const) {
+        const hold = await save(newHold({ id: end.kind }))
+        await save(endHold(hold, end), { from: hold })
+      }
+      await save(newHold({ id: 'elsewhere', eventId: 'premiere' }))
+
+      expect(await repository.countHolds('client', NOW)).toBe(2)
+      expect(await repository.countHolds('another', NOW)).toBe(1)
+      expect(await repository.countHolds('nobody', NOW)).toBe(0)
+    })
+
     test('counts the seats of the active holds of a client in an event', async () => {
       const seatIds = ['A-1', 'A-2']
       await save(newHold({ id: 'active', seatIds, expiresAt: LATER }))

@@ -96,22 +96,6 @@ export function holdRepositoryContract(name: string, open: () => Promise<StoreUn
       expect(found).toEqual([first, undefined, other, first])
     })
 
-    test('counts the active holds of a client in all events', async () => {
-      await save(newHold({ id: 'active', expiresAt: LATER }))
-      await save(newHold({ id: 'over', expiresAt: NOW }))
-      await save(newHold({ id: 'of another', clientId: 'another' }))
-      await save(newHold({ id: 'of nobody', clientId: undefined }))
-      for (const end of [{ kind: 'released' }, { kind: 'confirmed', bookingId: 'b-1' }] as const) {
-        const hold = await save(newHold({ id: end.kind }))
-        await save({ ...hold, version: 2, end }, hold)
-      }
-      await save(newHold({ id: 'elsewhere', eventId: 'premiere' }))
-
-      expect(await repository.countHolds('client', NOW)).toBe(2)
-      expect(await repository.countHolds('another', NOW)).toBe(1)
-      expect(await repository.countHolds('nobody', NOW)).toBe(0)
-    })
-
     test('finds the active holds of an event, or of one client, in pieces', async () => {
       for (const id of ['h-3', 'h-1', 'h-2']) await save(newHold({ id, expiresAt: LATER }))
       await save(newHold({ id: 'h-4', clientId: 'another' }))

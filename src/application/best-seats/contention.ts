@@ -19,20 +19,20 @@ export class Contention {
   /** Seats that were locked by other requests. */
   readonly locked = new Set<SeatId>()
   losses = 0
-  /** If clients are locked too, the lock may be the client's own, and choosing other seats does not help. */
-  readonly #locksClients: boolean
+  /** If the client is locked too, that lock may be the obstacle, and choosing other seats does not help. */
+  readonly #locksClient: boolean
   #lockedInARow = 0
   /** After waiting once without success, the request does not wait again: the owners of the locks may have crashed. */
   #hasTimedOut = false
 
-  constructor({ locksClients }: { readonly locksClients: boolean }) {
-    this.#locksClients = locksClients
+  constructor({ locksClient }: { readonly locksClient: boolean }) {
+    this.#locksClient = locksClient
   }
 
   /** Whether to wait for the locks of a choice. Otherwise, the request chooses other seats if they are locked. */
   shouldWait({ isContested }: Choice): boolean {
     const isHigh = isContested || this.#lockedInARow === LOCKED_IN_A_ROW_MAX
-    return !this.#hasTimedOut && (this.#locksClients || isHigh)
+    return !this.#hasTimedOut && (this.#locksClient || isHigh)
   }
 
   /**

@@ -1,7 +1,6 @@
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import type { ClientSeatsPort } from '../ports/client-seats.port.ts'
-import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 import { type Refused, refused } from './change-result.ts'
 
 export interface ClientLimits {
@@ -23,108 +22,120 @@ export type ClientRefusal =
   | { readonly reason: 'hold-cooldown'; readonly retryAfterMs: number }
   | TooManySeatsForClient
 
-export interface ClientQuotaPorts {
-  readonly holds: Pick<HoldRepositoryPort, 'countHolds'>
-  readonly clientSeats: ClientSeatsPort
-}
-
-/** The seats that a client is about to have, beside those that it has. */
-interface SeatsForClient {
+/** A request to take seats. */
+export interface SeatsForClient {
   readonly eventId: EventId
-  readonly clientId: string
   /** All seats of the hold or booking. */
-  readonly seatCount: number
-  /** The hold that already has some of them, which are not counted twice. */
-  readonly ownHoldId?: string | undefined
+  readonly seatIds: readonly SeatId[]
+  /** The client of the request; undefined for sellers, who have no limits. */
+  readonly clientId: string | undefined
+  /** The hold that already has some of the seats. The limits apply to the client that placed it. */
+  readonly hold?: Hold | undefined
   readonly now: Date
 }
 
-interface SeatsOfHold extends SeatsForClient {
-  /** Those that the hold does not have yet. */
-  readonly newSeatIds: readonly SeatId[]
+/** The same for a request to which the limits apply. */
+interface LimitedSeats extends SeatsForClient {
+  readonly clientId: string
 }
+
+/** What a client is needed for: to be locked, or to be stored with a hold or a booking. */
+type ClientUse = 'lock' | 'hold' | 'booking'
 
 /** The limits per client. The counts are only exact while the client is locked. */
 export class ClientQuota {
-  /** Whether clients must be locked, so that their holds and seats can be counted. */
-  readonly countsClients: boolean
-  readonly limitsSeats: boolean
-  /** Whether holds and bookings must be stored with their client. */
-  readonly storesClients: boolean
-  readonly #ports: ClientQuotaPorts
+  readonly #clientSeats: ClientSeatsPort
   readonly #limits: ClientLimits
+  readonly #isNeededFor: Readonly<Record<ClientUse, boolean>>
 
-  constructor(ports: ClientQuotaPorts, limits: ClientLimits) {
-    const { holdsPerClientMax, seatsPerClientMax, holdCooldownMs } = limits
-    this.#ports = ports
+  constructor(ports: { readonly clientSeats: ClientSeatsPort }, limits: ClientLimits) {
+    this.#clientSeats = ports.clientSeats
     this.#limits = limits
-    this.limitsSeats = seatsPerClientMax > 0
-    this.countsClients = holdsPerClientMax > 0 || this.limitsSeats
-    this.storesClients = this.countsClients || holdCooldownMs > 0
+    const { holdsPerClientMax, seatsPerClientMax, holdCooldownMs } = limits
+    const isCounted = holdsPerClientMax > 0 || seatsPerClientMax > 0
+    this.#isNeededFor = {
+      lock: isCounted,
+      hold: isCounted || holdCooldownMs > 0,
+      booking: seatsPerClientMax > 0,
+    }
+  }
+
+  /**
+   * Returns the client to lock or to store. This is the client that placed the hold, if there is one.
+   * @param clientId the client of the request; undefined for sellers
+   * @returns undefined for sellers, and if no limit needs the client
+   */
+  clientFor(use: ClientUse, clientId: string | undefined, hold?: Hold): string | undefined {
+    return this.#isNeededFor[use] ? limitedClient(clientId, hold) : undefined
   }
 
   /** Checks the limits for a new hold, or for one that may get more seats. */
-  async checkHold(seats: SeatsOfHold): Promise<Refused<ClientRefusal> | undefined> {
-    const isNew = seats.ownHoldId === undefined
+  async checkHold(request: SeatsForClient): Promise<Refused<ClientRefusal> | undefined> {
+    const clientId = limitedClient(request.clientId, request.hold)
+    if (clientId === undefined) return undefined
+    const limited = { ...request, clientId }
     return (
-      (isNew ? await this.#checkHolds(seats) : undefined) ??
-      (await this.checkSeats(seats)) ??
-      (await this.#checkCooldown(seats))
+      (await this.#checkHolds(limited)) ??
+      (await this.#checkSeats(limited)) ??
+      (await this.#checkCooldown(limited))
     )
   }
 
   /**
-   * Checks the limit on seats for a hold that is extended or confirmed. Its seats may not be counted any more, if it has
-   * expired, also only by the clock of another instance.
-   * @param clientId undefined for no limit
+   * Checks the limit on seats for a booking, or for a hold that is extended or confirmed. The seats of a hold that has
+   * expired, even only by the clock of another instance, may not be counted any more.
    */
-  async checkSeatsOf(
-    { id: ownHoldId, eventId, seatIds }: Hold,
-    clientId: string | undefined,
-    now: Date,
-  ): Promise<Refused<TooManySeatsForClient> | undefined> {
-    if (clientId === undefined) return undefined
-    return this.checkSeats({ eventId, clientId, seatCount: seatIds.length, ownHoldId, now })
+  async checkSeats(request: SeatsForClient): Promise<Refused<TooManySeatsForClient> | undefined> {
+    const clientId = limitedClient(request.clientId, request.hold)
+    return clientId === undefined ? undefined : this.#checkSeats({ ...request, clientId })
   }
 
-  async checkSeats({
+  async #checkSeats({
     eventId,
     clientId,
-    seatCount,
-    ownHoldId: exceptHoldId,
+    seatIds,
+    hold,
     now,
-  }: SeatsForClient): Promise<Refused<TooManySeatsForClient> | undefined> {
+  }: LimitedSeats): Promise<Refused<TooManySeatsForClient> | undefined> {
     const seatsMax = this.#limits.seatsPerClientMax
-    if (!this.limitsSeats) return undefined
-    const query = { eventId, clientId, now, exceptHoldId }
-    const others = await this.#ports.clientSeats.countClientSeats(query)
-    if (others + seatCount <= seatsMax) return undefined
+    if (seatsMax === 0) return undefined
+    const query = { eventId, clientId, now, exceptHoldId: hold?.id }
+    const others = await this.#clientSeats.countClientSeats(query)
+    if (others + seatIds.length <= seatsMax) return undefined
     return refused({ reason: 'too-many-seats-for-client', seatsMax })
   }
 
   async #checkHolds({
     clientId,
+    hold,
     now,
-  }: SeatsForClient): Promise<Refused<ClientRefusal> | undefined> {
+  }: LimitedSeats): Promise<Refused<ClientRefusal> | undefined> {
     const { holdsPerClientMax } = this.#limits
-    if (holdsPerClientMax === 0) return undefined
-    const count = await this.#ports.holds.countHolds(clientId, now)
+    if (hold || holdsPerClientMax === 0) return undefined
+    const count = await this.#clientSeats.countHolds(clientId, now)
     return count < holdsPerClientMax ? undefined : refused({ reason: 'too-many-holds' })
   }
 
   async #checkCooldown({
     eventId,
     clientId,
-    newSeatIds: seatIds,
+    hold,
+    seatIds,
     now,
-  }: SeatsOfHold): Promise<Refused<ClientRefusal> | undefined> {
+  }: LimitedSeats): Promise<Refused<ClientRefusal> | undefined> {
     const { holdCooldownMs } = this.#limits
-    if (holdCooldownMs === 0 || seatIds.length === 0) return undefined
+    const newSeatIds = seatIds.filter((seatId) => !hold?.seatIds.includes(seatId))
+    if (holdCooldownMs === 0 || newSeatIds.length === 0) return undefined
     const since = new Date(now.getTime() - holdCooldownMs)
-    const query = { eventId, clientId, seatIds, since, now }
-    const released = await this.#ports.clientSeats.lastReleaseTime(query)
+    const query = { eventId, clientId, seatIds: newSeatIds, since, now }
+    const released = await this.#clientSeats.lastReleaseTime(query)
     if (!released) return undefined
     const retryAfterMs = released.getTime() + holdCooldownMs - now.getTime()
     return refused({ reason: 'hold-cooldown', retryAfterMs })
   }
+}
+
+/** Returns the client that placed the hold, so that another one cannot enlarge it beyond the limits. */
+function limitedClient(clientId: string | undefined, hold: Hold | undefined): string | undefined {
+  return clientId === undefined ? undefined : (hold?.clientId ?? clientId)
 }

@@ -1,5 +1,5 @@
 import { extendHold, type Hold, holdStatusAt, type HoldTerms, newHold, type NewHold } from '../../domain/hold.ts'
-import { type EventId, type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
+import { type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 import type { ChangeDecision, RepeatDecision } from './change-decision.ts'
@@ -20,14 +20,6 @@ export interface SeatsToHold {
   readonly content: object
   /** Maximum time to wait for locked seats, in milliseconds. Default: `lockWaitMs`. */
   readonly waitMs?: number | undefined
-}
-
-interface LimitedHold {
-  readonly eventId: EventId
-  readonly own: Hold | undefined
-  /** Undefined if its holds are not limited. */
-  readonly clientId: string | undefined
-  readonly now: Date
 }
 
 /** Holds given seats, in a new or an existing hold. */
@@ -57,19 +49,14 @@ export class PlaceHold {
       const own = await this.#ownHold(request)
       if (own === 'unknown') return refused({ reason: 'unknown-hold' })
 
-      const clientId = this.#limitedClient(request, own)
       return {
         eventId: request.eventId,
         seatIds: [...new Set([...(own?.seatIds ?? []), ...seatIds])],
-        clientId: this.#quota.countsClients ? clientId : undefined,
+        clientId: this.#quota.clientFor('lock', request.clientId, own),
         waitMs,
         requester: request,
         content,
-        // The limits are checked here, not before: a retry gets the result of its first execution, even if the limits
-        // are reached by now.
-        decide: async (seats, now) =>
-          (await this.#exceededLimit(seats, { ...request, own, clientId, now })) ??
-          this.#decide(request, own, seats, now),
+        decide: (seats, now) => this.#decide(request, own, seats, now),
         repeat: this.repeat,
       }
     })
@@ -94,41 +81,20 @@ export class PlaceHold {
     return holdStatusAt(hold, this.#ports.clock.now()) === 'active' ? hold : undefined
   }
 
-  /** Returns the client that placed the hold, so that others cannot enlarge it beyond the limits. */
-  #limitedClient({ clientId }: HoldRequest, own: Hold | undefined): string | undefined {
-    if (clientId === undefined || !this.#quota.storesClients) return undefined
-    return own?.clientId ?? clientId
-  }
-
-  async #exceededLimit(
-    seats: readonly Seat[],
-    { eventId, own, clientId, now }: LimitedHold,
-  ): Promise<Refused<HoldSeatsRefusal> | undefined> {
-    const { seatsMax } = this.#terms
-    if (seats.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
-    const newSeatIds = seats.map(({ id }) => id).filter((id) => !own?.seatIds.includes(id))
-    if (clientId === undefined) return undefined
-    return this.#quota.checkHold({
-      eventId,
-      clientId,
-      seatCount: seats.length,
-      newSeatIds,
-      ownHoldId: own?.id,
-      now,
-    })
-  }
-
-  #decide(
+  async #decide(
     request: HoldRequest,
     own: Hold | undefined,
     seats: readonly Seat[],
     now: Date,
-  ): ChangeDecision<HeldSeats, HoldSeatsRefusal> {
+  ): Promise<ChangeDecision<HeldSeats, HoldSeatsRefusal>> {
+    // Checked here, not before: a retry gets the result of its first execution, even if a limit is reached by now.
+    const exceeded = await this.#exceededLimit(request, own, seats, now)
+    if (exceeded) return exceeded
+
     const time = { ttlMs: request.ttlMs, now }
     const hold = own
       ? extendHold(own, seats, time, this.#terms)
-      : newHold(this.#requested(request, seats), time, this.#terms)
-
+      : newHold(this.#requestedHold(request, seats), time, this.#terms)
     const { id: holdId, code, seatIds, expiresAt: heldUntil } = hold
     const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
     if (decision.outcome === 'refused') {
@@ -148,12 +114,26 @@ export class PlaceHold {
     }
   }
 
-  #requested(
-    { holdId: id, code, eventId, tokenDigest, clientId }: HoldRequest,
+  async #exceededLimit(
+    { eventId, clientId }: HoldRequest,
+    own: Hold | undefined,
+    seats: readonly Seat[],
+    now: Date,
+  ): Promise<Refused<HoldSeatsRefusal> | undefined> {
+    const { seatsMax } = this.#terms
+    if (seats.length > seatsMax) return refused({ reason: 'too-many-seats', seatsMax })
+    return this.#quota.checkHold({ eventId, clientId, hold: own, seatIds: idsOf(seats), now })
+  }
+
+  #requestedHold(
+    { holdId: id, code, eventId, tokenDigest, clientId: requested }: HoldRequest,
     seats: readonly Seat[],
   ): NewHold {
-    const seatIds = seats.map((seat) => seat.id)
-    const stored = this.#quota.storesClients ? clientId : undefined
-    return { id, code, eventId, seatIds, tokenDigest, clientId: stored }
+    const clientId = this.#quota.clientFor('hold', requested)
+    return { id, code, eventId, seatIds: idsOf(seats), tokenDigest, clientId }
   }
+}
+
+function idsOf(seats: readonly Seat[]): SeatId[] {
+  return seats.map(({ id }) => id)
 }

@@ -37,7 +37,7 @@ export class BookSeatWithinQuota {
     const acquired = await lock.acquire({ eventId, seatIds: [], clientId, ttlMs, waitMs })
     if (acquired.outcome === 'refused') return refused({ reason: acquired.reason })
     try {
-      const exceeds = await this.#exceedsQuota(command, clientId)
+      const exceeds = await this.#exceedsQuota(command)
       if (exceeds) return refused({ reason: 'too-many-seats-for-client' })
       return await bookSeat.execute(command)
     } finally {
@@ -47,13 +47,11 @@ export class BookSeatWithinQuota {
   }
 
   /** A retry gets the result of its first execution, even if the limit is reached by now. */
-  async #exceedsQuota(
-    { eventId, idempotencyKey }: BookSeatCommand,
-    clientId: string,
-  ): Promise<boolean> {
+  async #exceedsQuota(command: BookSeatCommand): Promise<boolean> {
+    const { eventId, seatId, clientId, idempotencyKey } = command
     const { clock, seats } = this.#ports
-    const now = clock.now()
-    const refusal = await this.#quota.checkSeats({ eventId, clientId, seatCount: 1, now })
+    const request = { eventId, seatIds: [seatId], clientId, now: clock.now() }
+    const refusal = await this.#quota.checkSeats(request)
     if (!refusal || idempotencyKey === undefined) return refusal !== undefined
     return (await seats.findIdempotencyRecord(eventId, idempotencyKey)) === undefined
   }

@@ -66,11 +66,12 @@ export class ConfirmHold {
 
   execute(command: ConfirmHoldCommand): Promise<ConfirmHoldResult> {
     const { holdId, bookingId, reference, version, isSeller } = command
+    const clientId = isSeller ? undefined : command.clientId
     let attempts = 0
 
     return this.#changeHold.execute<ConfirmedHold, ConfirmRefusal>({
       command,
-      clientOf: (hold) => this.#limitedClient(command, hold),
+      clientOf: (hold) => this.#quota.clientFor('booking', clientId, hold),
       withoutToken: isSeller,
       content: { confirm: holdId, reference, version },
       repeat: (hold) => this.#asConfirmed(hold, version),
@@ -85,8 +86,7 @@ export class ConfirmHold {
         if (decision.outcome === 'refused') {
           return refused({ reason: 'not-available', conflicts: decision.conflicts })
         }
-        const clientId = this.#limitedClient(command, hold)
-        const exceeded = await this.#quota.checkSeatsOf(hold, clientId, now)
+        const exceeded = await this.#quota.checkSeats({ eventId, clientId, hold, seatIds, now })
         if (exceeded) return exceeded
         const code = attempts++ === 0 ? hold.code : await this.#freeCode(hold, command)
         return {
@@ -103,7 +103,7 @@ export class ConfirmHold {
                 seatIds,
                 bookedAt: now,
                 reference,
-                clientId,
+                clientId: this.#quota.clientFor('booking', clientId, hold),
               }),
             },
           },
@@ -141,12 +141,6 @@ export class ConfirmHold {
     const { id: bookingId, code } = booking
     const result = { bookingId, code, seatIds: currentSeatIds(booking) }
     return { outcome: 'unchanged', reliesOn: { hold, booking }, result }
-  }
-
-  /** Returns the client whose seats are limited: the one that placed the hold. */
-  #limitedClient({ clientId, isSeller }: ConfirmHoldCommand, hold: Hold): string | undefined {
-    const isLimited = this.#quota.limitsSeats && !isSeller
-    return isLimited ? (hold.clientId ?? clientId) : undefined
   }
 }
 

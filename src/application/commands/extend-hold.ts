@@ -42,7 +42,7 @@ export class ExtendHold {
     return this.#changeHold.execute<ExtendedHold, NotOnSale | TooManySeatsForClient>({
       command,
       // Otherwise another request could count the hold as expired while it is extended.
-      clientOf: ({ clientId }) => (this.#quota.countsClients ? clientId : undefined),
+      clientOf: (hold) => this.#quota.clientFor('lock', hold.clientId),
       content: { extend: holdId, ttlMs },
       repeat: asExtended,
       decide: async (hold, seats, now) => {
@@ -56,7 +56,8 @@ export class ExtendHold {
         if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' })
         const result = { expiresAtMs: heldUntil.getTime() }
         if (extended === hold) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
-        const exceeded = await this.#quota.checkSeatsOf(hold, hold.clientId, now)
+        const { eventId, seatIds, clientId } = hold
+        const exceeded = await this.#quota.checkSeats({ eventId, seatIds, clientId, hold, now })
         if (exceeded) return exceeded
         return {
           outcome: 'change',

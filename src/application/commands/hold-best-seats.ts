@@ -29,12 +29,12 @@ export class HoldBestSeats {
   readonly #placeHold: PlaceHold
   readonly #seats: HoldBestSeatsPorts['seats']
   readonly #chooser: SeatChooser
-  readonly #quota: Pick<ClientQuota, 'countsClients'>
+  readonly #quota: Pick<ClientQuota, 'clientFor'>
 
   constructor(
     placeHold: PlaceHold,
     ports: HoldBestSeatsPorts,
-    quota: Pick<ClientQuota, 'countsClients'>,
+    quota: Pick<ClientQuota, 'clientFor'>,
   ) {
     this.#placeHold = placeHold
     this.#seats = ports.seats
@@ -43,7 +43,8 @@ export class HoldBestSeats {
   }
 
   async execute(command: HoldBestSeatsCommand): Promise<HoldBestSeatsResult> {
-    const contention = new Contention({ locksClients: this.#quota.countsClients })
+    const locksClient = this.#quota.clientFor('lock', command.clientId) !== undefined
+    const contention = new Contention({ locksClient })
     for (;;) {
       const choice = await this.#chooser.choose(command, contention)
       if (choice.outcome === 'refused') {

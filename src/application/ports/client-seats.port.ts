@@ -22,6 +22,9 @@ export interface FormerSeatsQuery extends ClientAtEvent {
  * @throws {StoreUnavailableError} from every method, if the store is unavailable
  */
 export interface ClientSeatsPort {
+  /** @returns the number of active holds of this client at this time, in all events */
+  countHolds(clientId: string, now: Date): Promise<number>
+
   /** @returns the number of seats that the client has in active holds and in its bookings */
   countClientSeats(query: ClientSeatsQuery): Promise<number>
 

@@ -22,7 +22,4 @@ export interface HoldRepositoryPort {
 
   /** @returns up to `countMax` holds, ordered by id */
   activeHolds(query: ActiveHoldsQuery): Promise<readonly Hold[]>
-
-  /** @returns the number of active holds of this client at this time, in all events */
-  countHolds(clientId: string, now: Date): Promise<number>
 }
