@@ -496,3 +496,22 @@ test('expired holds are recorded, and no others', async () => {
     { seatId: 'A-2', action: 'expired' },
   ])
 })
+
+test('the history has the type of each change of a hold', async () => {
+  await office.hold('h-1', ['A-1', 'A-2'])
+  await office.hold('h-2', ['A-3'], { ownTokenDigest: 'token of h-1' })
+  await office.releaseSeats('h-1', ['A-1', 'A-2'])
+  office.clock.advance(MINUTE_MS)
+  await office.extend('h-1')
+  await office.confirm('h-1', 'b-1')
+
+  const entries = await office.seats.history({ eventId: 'gala', limit: 100 })
+  const types = new Map(entries.map(({ revision, type }) => [revision, type]))
+  expect([...types.values()]).toEqual([
+    'hold.placed',
+    'hold.changed',
+    'hold.changed',
+    'hold.extended',
+    'booking.created',
+  ])
+})

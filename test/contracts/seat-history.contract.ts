@@ -75,7 +75,7 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
       for (const change of [
         seatChange(
           seats((id) => heldSeat(id, 1)),
-          { hold: { to: hold }, cause: cause(1) },
+          { hold: { to: hold }, type: 'hold.changed', cause: cause(1) },
         ),
         seatChange(
           seats((id) => bookedSeat(id, 2)),
@@ -84,6 +84,7 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
             hold: { from: hold, to: { ...hold, version: 2, end } },
             booking: { to: booking },
             action: 'confirmed',
+            type: 'booking.created',
             cause: cause(2),
           },
         ),
@@ -109,7 +110,7 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
           ...rest,
         }))
       const told = [
-        ...entries(1, { action: 'held', type: 'hold.placed', holdId: 'h-1' }),
+        ...entries(1, { action: 'held', type: 'hold.changed', holdId: 'h-1' }),
         ...entries(2, {
           action: 'confirmed',
           type: 'booking.created',

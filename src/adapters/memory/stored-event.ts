@@ -1,7 +1,6 @@
 import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import type { SeatsState, SeatsUpdate } from '../../application/ports/seats-since.port.ts'
-import { changeTypeOf } from '../../domain/change-type.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { Seat, SeatId } from '../../domain/seat.ts'
 
@@ -18,11 +17,10 @@ export class StoredEvent {
   }
 
   /** Stores the seats of a change, and records them in the history. */
-  apply({ seats, action, cause, hold, booking }: SeatChange): void {
+  apply({ seats, action, type, cause, hold, booking }: SeatChange): void {
     if (seats.length === 0 || action === 'reference-changed') return
     const revision = ++this.#revision
     const { actor, requestId, at } = cause
-    const type = hold && changeTypeOf(action, hold)
     const [holdId, bookingId] = [hold?.to.id, booking?.to.id]
     seats.forEach(({ to: seat }, ordinal) => {
       const { id: seatId, version } = seat

@@ -1,6 +1,5 @@
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import { weightLimit } from '../../batching/batcher.ts'
-import { changeTypeOf } from '../../domain/change-type.ts'
 import { wasBooking, wasHold, wasSeat } from './as-read.ts'
 import { parametersOf } from './given-rows.ts'
 import * as rows from './rows.ts'
@@ -77,14 +76,14 @@ function valuesOf(changes: readonly SeatChange[], shape: SaveShape): string[] {
 }
 
 function changeRow(
-  { eventId, action, cause, hold, booking, seats }: SeatChange,
+  { eventId, action, type, cause, hold, booking, seats }: SeatChange,
   change_number: number,
 ) {
   return {
     change_number,
     event_id: eventId,
     ...rows.fromCause(action, cause),
-    type: hold && changeTypeOf(action, hold),
+    type,
     ...(booking && !booking.from && rows.fromBooking(booking.to)),
     hold_id: hold?.to.id,
     booking_id: booking?.to.id,

@@ -1,7 +1,6 @@
 import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
 import type { IdempotencyRecord, SeatChange } from '../../application/ports/seat-repository.port.ts'
 import type { Booking } from '../../domain/booking.ts'
-import { changeTypeOf } from '../../domain/change-type.ts'
 import type { Hold, HoldEnd } from '../../domain/hold.ts'
 import type { Seat, SeatId, SeatState } from '../../domain/seat.ts'
 
@@ -77,14 +76,14 @@ export interface ChangeRows {
 export type TransitionRow<From, To = From> = readonly [from: From, to: To]
 
 export function fromChange(change: SeatChange): ChangeRows {
-  const { eventId, seats, action, cause, hold, booking, idempotencyRecord } = change
+  const { eventId, seats, action, type, cause, hold, booking, idempotencyRecord } = change
   const { actor, requestId, at } = cause
   return {
     eventId,
     seats: seats.map(({ from, to }) => [fromSeat(from), fromSeat(to)]),
     cause: [
       action,
-      (hold && changeTypeOf(action, hold)) ?? null,
+      type ?? null,
       hold?.to.id ?? null,
       booking?.to.id ?? null,
       actor,

@@ -11,7 +11,7 @@ export type RepeatDecision<Result, Refusal> = Unchanged<Result> | Refused<Refusa
 /** A change to save. */
 export interface Change<Result> {
   readonly outcome: 'change'
-  readonly change: Omit<SeatChange, 'eventId' | 'cause' | 'idempotencyRecord'>
+  readonly change: Omit<SeatChange, 'eventId' | 'type' | 'cause' | 'idempotencyRecord'>
   /** Stored as JSON and read by other releases. */
   readonly result: Result
 }

@@ -1,3 +1,4 @@
+import { changeTypeOf } from '../../domain/change-type.ts'
 import type { Seat, SeatId } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { AcquireResult, LockPort } from '../ports/lock.port.ts'
@@ -146,6 +147,7 @@ export class ChangeSeats {
     const saved = await this.#ports.seats.save({
       eventId,
       ...change,
+      type: change.hold && changeTypeOf(change.action, change.hold),
       cause: { actor, requestId, at: now },
       idempotencyRecord: idempotencyRecord(requester, () => content, result),
     })

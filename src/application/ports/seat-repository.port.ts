@@ -1,5 +1,5 @@
 import type { Booking, BookingTransition } from '../../domain/booking.ts'
-import type { Cause, SavedAction } from '../../domain/history.ts'
+import type { Cause, ChangeType, SavedAction } from '../../domain/history.ts'
 import type { Hold, HoldTransition } from '../../domain/hold.ts'
 import type { EventId, Seat, SeatId, SeatTransition } from '../../domain/seat.ts'
 
@@ -20,6 +20,8 @@ export interface SeatChange {
   readonly seats: readonly SeatTransition[]
   /** Recorded in the history, with one entry per seat. */
   readonly action: SavedAction
+  /** Recorded as well. Undefined if it follows from the action alone. */
+  readonly type?: ChangeType | undefined
   readonly cause: Cause
   /** The hold that the seats belong to or belonged to. */
   readonly hold?: HoldTransition | undefined
