@@ -52,7 +52,7 @@ export interface UseCasePorts {
   readonly clientSeats: ClientSeatsPort
   readonly bookedSeats: BookedSeatsPort
   readonly expiredSeats: ExpiredSeatsPort
-  readonly changes: SeatsSincePort
+  readonly seatsSince: SeatsSincePort
   readonly keptSeats: KeptSeatsPort<EventSeats>
   readonly events: EventRepositoryPort
   readonly summaries: EventSummaryPort

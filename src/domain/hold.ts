@@ -62,10 +62,7 @@ export interface HoldTime {
   readonly now: Date
 }
 
-export type NewHold = Pick<
-  Hold,
-  'id' | 'code' | 'eventId' | 'seatIds' | 'tokenDigest' | 'clientId'
->
+export type NewHold = Pick<Hold, 'id' | 'code' | 'eventId' | 'seatIds' | 'tokenDigest' | 'clientId'>
 
 export function newHold(hold: NewHold, { ttlMs, now }: HoldTime, terms: HoldTerms): Hold {
   const expiresAtMax = later(now, terms.totalTtlMaxMs)

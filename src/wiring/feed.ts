@@ -25,7 +25,7 @@ export function registerFeed(services: DependencyContainer, config: Config): voi
 
   registerSingleton(services, FollowSeats, (c) => {
     const ports = {
-      changes: c.resolve(SEAT_STORE),
+      seatsSince: c.resolve(SEAT_STORE),
       summaries: c.resolve(KeptEvents),
       feed: c.resolve(SEAT_FEED),
       clock: c.resolve(CLOCK),

@@ -44,7 +44,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
       clientSeats: store,
       bookedSeats: store,
       expiredSeats: store,
-      changes: store,
+      seatsSince: store,
       keptSeats: new RecentEventSeats<EventSeats>(),
       events: c.resolve(KeptEvents),
       summaries: c.resolve(KeptEvents),

@@ -21,8 +21,8 @@ async function view() {
   return seen
 }
 
-const availabilityOf = (changes: SeatsSincePort) =>
-  new Availability({ changes, clock: office.clock, keptSeats: new Map() })
+const availabilityOf = (seatsSince: SeatsSincePort) =>
+  new Availability({ seatsSince, clock: office.clock, keptSeats: new Map() })
 
 /** The seats that are not available, with their status. */
 const taken = ({ unavailable }: AvailabilityView) =>

@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 
 const { plan } = drawnHall(['SSS', 'SS'])
-const show = { eventId: 'show', name: 'Show', plan, isRepeatable: false }
+const show = { eventId: 'show', name: 'Show', plan, mayBeRetry: false }
 
 describe('creating an event', () => {
   const create = (over: object = {}) => new CreateEvent(office).execute({ ...show, ...over })
@@ -33,11 +33,11 @@ describe('creating an event', () => {
   })
 
   test('returns the existing event for a retry, and is refused for different content', async () => {
-    const first = await create({ isRepeatable: true })
+    const first = await create({ mayBeRetry: true })
     office.clock.advance(1_000)
 
-    expect(await create({ isRepeatable: true })).toEqual(first)
-    expect(await create({ isRepeatable: true, name: 'Other' })).toEqual({
+    expect(await create({ mayBeRetry: true })).toEqual(first)
+    expect(await create({ mayBeRetry: true, name: 'Other' })).toEqual({
       outcome: 'refused',
       reason: 'exists',
     })

@@ -30,7 +30,7 @@ beforeEach(() => {
       clock: office.clock,
       summaries: office.keptEvents,
       pace: paceByTicks({ ticksWithoutMax: TICKS_WITHOUT_MAX }),
-      changes: {
+      seatsSince: {
         seatsSince: async (eventId, since) => {
           readings.push(since)
           return answer ? answer() : office.seats.seatsSince(eventId, since)

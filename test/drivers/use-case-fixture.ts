@@ -104,7 +104,7 @@ export class UseCaseFixture {
         clientSeats: seats,
         bookedSeats: seats,
         expiredSeats: seats,
-        changes: seats,
+        seatsSince: seats,
         keptSeats: new RecentEventSeats(),
         events: this.keptEvents,
         summaries: this.keptEvents,
@@ -117,7 +117,7 @@ export class UseCaseFixture {
     )
     this.followSeats = new FollowSeats(
       {
-        changes: seats,
+        seatsSince: seats,
         summaries: this.keptEvents,
         feed: this.feed,
         clock,
@@ -165,7 +165,7 @@ export class UseCaseFixture {
       ...this.#holder(holdId),
       bookingId,
       otherCode: codeOf(bookingId),
-      isSeller: false,
+      clientId: 'a client',
       ...over,
     })
   }

@@ -11,7 +11,7 @@ type SeatStore = UseCasePorts['seats'] &
   UseCasePorts['clientSeats'] &
   UseCasePorts['bookedSeats'] &
   UseCasePorts['expiredSeats'] &
-  UseCasePorts['changes']
+  UseCasePorts['seatsSince']
 
 interface ModelStore extends Pick<UseCasePorts, 'lock' | 'clock'> {
   readonly seats: SeatStore
@@ -28,7 +28,7 @@ export function modelPorts({ seats, events, lock, clock }: ModelStore): UseCaseP
     clientSeats: seats,
     bookedSeats: seats,
     expiredSeats: seats,
-    changes: seats,
+    seatsSince: seats,
     keptSeats: new Map(),
     events,
     summaries: new KeptEvents(events),

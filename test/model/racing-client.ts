@@ -69,7 +69,7 @@ export class RacingClient {
   async confirm(held: HeldSeats): Promise<void> {
     const bookingId = `b-${++this.#ids}`
     const otherCode = codeOf(bookingId)
-    const command = { ...this.#holder(held), bookingId, otherCode, isSeller: false }
+    const command = { ...this.#holder(held), bookingId, otherCode }
     const { outcome } = await this.#any.confirmHold.execute(command)
     this.results.add(`confirm ${outcome}`)
   }

@@ -108,7 +108,6 @@ export class RacingHall {
         ...this.#holder(held),
         bookingId,
         otherCode: bookingId,
-        isSeller: false,
       }),
       (result) => {
         const isFirst = result.bookingId === bookingId

@@ -46,7 +46,7 @@ export class Service {
 
   newAvailability(): Availability {
     return new Availability({
-      changes: this.store.seats,
+      seatsSince: this.store.seats,
       clock: this.clock,
       keptSeats: new Map(),
     })
@@ -84,7 +84,7 @@ export class Service {
           tokenDigest,
           bookingId,
           otherCode: `other ${ids.code}`,
-          isSeller: asked.bearer === SELLER,
+          mayOmitToken: asked.bearer === SELLER,
         })
       case 'book':
         return does.bookSeats.execute({ ...asked, ...by, eventId, bookingId, code: ids.code })

@@ -6,7 +6,7 @@ export type ChangeDecision<Result, Refusal> =
   Change<Result> | Unchanged<Result> | Refused<Refusal | SeatsRefusal> | Overtaken
 
 /** The decision about a retry: whether the result of the first execution is still valid. */
-export type RepeatDecision<Result, Refusal> = Unchanged<Result> | Refused<Refusal | ResultGone>
+export type RetryDecision<Result, Refusal> = Unchanged<Result> | Refused<Refusal | ResultGone>
 
 /** A change to save. */
 export interface Change<Result> {

@@ -3,7 +3,7 @@ import type { Seat, SeatId } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
-import type { ChangeDecision, RepeatDecision } from './change-decision.ts'
+import type { ChangeDecision, RetryDecision } from './change-decision.ts'
 import { type ChangeResult, refused } from './change-result.ts'
 import type { ChangeSeats } from './change-seats.ts'
 import type { Requester } from './requester.ts'
@@ -18,6 +18,8 @@ export interface HoldCommand extends Requester {
   readonly holdId: string
   /** The digest of the hold token in the request. */
   readonly tokenDigest?: string | undefined
+  /** Whether the requester can change the hold without its token. Default: false. */
+  readonly mayOmitToken?: boolean
 }
 
 /**
@@ -37,8 +39,6 @@ export interface HoldToChange<Result, Refusal = never> {
   readonly otherSeatIds?: readonly SeatId[]
   /** Returns the client to lock as well, if any. */
   readonly clientOf?: (hold: Hold) => string | undefined
-  /** Whether the requester is allowed to change the hold without its token. */
-  readonly withoutToken?: boolean
   /** The content of the request, for its idempotency record. */
   readonly content: object
   /** Decides from the hold, the seats and the time. */
@@ -47,9 +47,9 @@ export interface HoldToChange<Result, Refusal = never> {
     | Promise<ChangeDecision<Result, HoldRefusal | Refusal>>
   >
   /** Checks for a retry whether the result of the first execution is still valid. */
-  readonly repeat: OfHold<
-    | RepeatDecision<Result, HoldRefusal | Refusal>
-    | Promise<RepeatDecision<Result, HoldRefusal | Refusal>>
+  readonly onRetry: OfHold<
+    | RetryDecision<Result, HoldRefusal | Refusal>
+    | Promise<RetryDecision<Result, HoldRefusal | Refusal>>
   >
 }
 
@@ -65,16 +65,15 @@ export class ChangeHold {
 
   execute<Result, Refusal = never>({
     command,
-    withoutToken = false,
     otherSeatIds = [],
     clientOf,
     content,
     decide,
-    repeat,
+    onRetry,
   }: HoldToChange<Result, Refusal>): Promise<ChangeResult<Result, HoldRefusal | Refusal>> {
     return this.#changeSeats.execute<Result, HoldRefusal | Refusal>(async () => {
       const hold = await this.#ports.holds.findHold(command.holdId)
-      const isAllowed = withoutToken || hold?.tokenDigest === command.tokenDigest
+      const isAllowed = command.mayOmitToken === true || hold?.tokenDigest === command.tokenDigest
       if (!hold || !isAllowed) return refused({ reason: 'unknown-hold' })
 
       return {
@@ -84,19 +83,19 @@ export class ChangeHold {
         requester: command,
         content,
         decide: (seats, now) => decide(hold, seats, now),
-        repeat: () => this.#repeat(hold.id, repeat),
+        onRetry: () => this.#onRetry(hold.id, onRetry),
       }
     })
   }
 
   /** Reads the hold again, because the first execution has changed it. */
-  async #repeat<Result, Refusal>(
+  async #onRetry<Result, Refusal>(
     holdId: string,
-    repeat: HoldToChange<Result, Refusal>['repeat'],
-  ): Promise<RepeatDecision<Result, HoldRefusal | Refusal>> {
+    onRetry: HoldToChange<Result, Refusal>['onRetry'],
+  ): Promise<RetryDecision<Result, HoldRefusal | Refusal>> {
     const { holds, seats, clock } = this.#ports
     const hold = await holds.findHold(holdId)
     if (!hold) return refused({ reason: 'unknown-hold' })
-    return repeat(hold, await seats.find(hold.eventId, hold.seatIds), clock.now())
+    return onRetry(hold, await seats.find(hold.eventId, hold.seatIds), clock.now())
   }
 }

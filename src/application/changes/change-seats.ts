@@ -4,6 +4,7 @@ import type { ClockPort } from '../ports/clock.port.ts'
 import type { AcquireResult, LockPort } from '../ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import { acknowledge } from './acknowledge.ts'
+import { repeatIfOvertaken } from './attempts.ts'
 import type { Change, ChangeDecision } from './change-decision.ts'
 import {
   type ChangeResult,
@@ -12,16 +13,10 @@ import {
   refused,
   type SeatsRefusal,
 } from './change-result.ts'
-import {
-  answerRetry,
-  findEarlier,
-  idempotencyRecord,
-  type RepeatableRequest,
-  retryIfOvertaken,
-} from './retries.ts'
+import { answerRetry, findEarlier, idempotencyRecord, type RetriableRequest } from './retries.ts'
 
 /** A requested change of seats of one event. */
-export interface SeatsToChange<Result, Refusal> extends RepeatableRequest<Result, Refusal> {
+export interface SeatsToChange<Result, Refusal> extends RetriableRequest<Result, Refusal> {
   /** Distinct. */
   readonly seatIds: readonly SeatId[]
   /** If set, this client is locked as well as the seats. */
@@ -66,7 +61,7 @@ export class ChangeSeats {
   async execute<Result, Refusal>(
     prepare: () => Prepared<Result, Refusal> | Promise<Prepared<Result, Refusal>>,
   ): Promise<ChangeResult<Result, Refusal>> {
-    const result = await retryIfOvertaken(async (isFirst) => {
+    const result = await repeatIfOvertaken(async (isFirst) => {
       const request = await prepare()
       if ('outcome' in request) return request
       const attempted = await this.#attempt(request, isFirst)
@@ -142,14 +137,14 @@ export class ChangeSeats {
     { change, result }: Change<Result>,
     now: Date,
   ): Promise<ChangeResult<Result, never> | Overtaken> {
-    const { actor, requestId } = requester
+    const { actor, requestId, idempotencyKey: key } = requester
     // The lock may have expired. Correctness depends only on the conditional save.
     const saved = await this.#ports.seats.save({
       eventId,
       ...change,
       type: change.hold && changeTypeOf(change.action, change.hold),
       cause: { actor, requestId, at: now },
-      idempotencyRecord: idempotencyRecord(requester, () => content, result),
+      idempotencyRecord: key === undefined ? undefined : idempotencyRecord(key, content, result),
     })
     return saved === 'saved' ? { outcome: 'done', result } : { outcome: 'overtaken' }
   }

@@ -1,8 +1,15 @@
-import { extendHold, type Hold, holdStatusAt, type HoldTerms, newHold, type NewHold } from '../../domain/hold.ts'
+import {
+  extendHold,
+  type Hold,
+  holdStatusAt,
+  type HoldTerms,
+  type NewHold,
+  newHold,
+} from '../../domain/hold.ts'
 import { type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
-import type { ChangeDecision, RepeatDecision } from './change-decision.ts'
+import type { ChangeDecision, RetryDecision } from './change-decision.ts'
 import { type Refused, refused } from './change-result.ts'
 import type { ChangeSeats } from './change-seats.ts'
 import type { ClientQuota } from './client-quota.ts'
@@ -57,13 +64,13 @@ export class PlaceHold {
         requester: request,
         content,
         decide: (seats, now) => this.#decide(request, own, seats, now),
-        repeat: this.repeat,
+        onRetry: this.onRetry,
       }
     })
   }
 
   /** Returns the current state of the hold that an earlier request placed, while it is active. */
-  readonly repeat = async (earlier: HeldSeats): Promise<RepeatDecision<HeldSeats, never>> => {
+  readonly onRetry = async (earlier: HeldSeats): Promise<RetryDecision<HeldSeats, never>> => {
     const hold = await this.#ports.holds.findHold(earlier.holdId)
     if (!hold || holdStatusAt(hold, this.#ports.clock.now()) !== 'active') {
       return refused({ reason: 'result-gone' })

@@ -1,7 +1,7 @@
 import type { EventId } from '../../domain/seat.ts'
 import type { IdempotencyRecord, SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import { acknowledge } from './acknowledge.ts'
-import type { RepeatDecision } from './change-decision.ts'
+import type { RetryDecision } from './change-decision.ts'
 import {
   type Done,
   type KeyReused,
@@ -13,7 +13,7 @@ import {
 import type { Requester } from './requester.ts'
 
 /** The parts of a request that are needed to recognise and answer a retry. */
-export interface RepeatableRequest<Result, Refusal> {
+export interface RetriableRequest<Result, Refusal> {
   readonly eventId: EventId
   readonly requester: Requester
   /**
@@ -22,22 +22,18 @@ export interface RepeatableRequest<Result, Refusal> {
    */
   readonly content: object
   /** Called for a retry, with the result of the first execution. Checks whether that result is still valid. */
-  readonly repeat: (result: Result) => Promise<RepeatDecision<Result, Refusal>>
+  readonly onRetry: (result: Result) => Promise<RetryDecision<Result, Refusal>>
 }
 
 type IdempotencyPort = Pick<SeatRepositoryPort, 'findIdempotencyRecord' | 'acknowledge'>
 
-/**
- * Returns the record to save with the result of a request; undefined if the request has no key.
- * @param content called only for a request with a key
- */
+/** Returns the record to save with the result of a request. */
 export function idempotencyRecord(
-  { idempotencyKey: key }: Requester,
-  content: () => object,
+  key: string,
+  content: object,
   result: unknown,
-): IdempotencyRecord | undefined {
-  if (key === undefined) return undefined
-  return { key, fingerprint: JSON.stringify(content()), result: JSON.stringify(result) }
+): IdempotencyRecord {
+  return { key, fingerprint: JSON.stringify(content), result: JSON.stringify(result) }
 }
 
 /**
@@ -46,7 +42,7 @@ export function idempotencyRecord(
  */
 export async function findEarlier<Result>(
   seats: Pick<IdempotencyPort, 'findIdempotencyRecord'>,
-  { eventId, requester, content }: Omit<RepeatableRequest<Result, unknown>, 'repeat'>,
+  { eventId, requester, content }: Omit<RetriableRequest<Result, unknown>, 'onRetry'>,
 ): Promise<Done<Result> | Refused<KeyReused> | undefined> {
   if (requester.idempotencyKey === undefined) return undefined
   const earlier = await seats.findIdempotencyRecord(eventId, requester.idempotencyKey)
@@ -57,32 +53,15 @@ export async function findEarlier<Result>(
 }
 
 /**
- * Answers a retry from the current state. The caller repeats it if it is overtaken.
+ * Answers a retry from the current state. The caller repeats the attempt if it is overtaken.
  * @returns undefined if the request was not executed before
  */
 export async function answerRetry<Result, Refusal>(
   seats: IdempotencyPort,
-  request: RepeatableRequest<Result, Refusal>,
+  request: RetriableRequest<Result, Refusal>,
 ): Promise<Done<Result> | Refused<Refusal | KeyReused | ResultGone> | Overtaken | undefined> {
   const earlier = await findEarlier<Result>(seats, request)
   if (earlier?.outcome !== 'done') return earlier
-  const decision = await request.repeat(earlier.result)
+  const decision = await request.onRetry(earlier.result)
   return decision.outcome === 'refused' ? decision : acknowledge(seats, request.eventId, decision)
-}
-
-/**
- * Maximum number of attempts when saves conflict. Each conflict means that another request succeeded, so several in a
- * row mean high contention.
- */
-const ATTEMPTS_MAX = 3
-
-/** Repeats an attempt that a concurrent change has overtaken. The attempt must read its state again. */
-export async function retryIfOvertaken<Result extends { readonly outcome: string }>(
-  attempt: (isFirst: boolean) => Promise<Result | Overtaken>,
-): Promise<Result | Overtaken> {
-  let result = await attempt(true)
-  for (let number = 2; result.outcome === 'overtaken' && number <= ATTEMPTS_MAX; number++) {
-    result = await attempt(false)
-  }
-  return result
 }

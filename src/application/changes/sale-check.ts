@@ -34,11 +34,18 @@ export class SaleCheck {
   }
 }
 
-/** The part of a request to hold or book seats that the check needs. */
-interface SaleRequest {
-  readonly eventId: EventId
+interface RequestOfClient {
   /** The client of a public request; undefined for sellers. */
   readonly clientId?: string | undefined
+}
+
+export function buyerOf({ clientId }: RequestOfClient): Buyer {
+  return clientId === undefined ? 'seller' : 'public'
+}
+
+/** The part of a request to hold or book seats that the check needs. */
+interface SaleRequest extends RequestOfClient {
+  readonly eventId: EventId
   readonly idempotencyKey?: string | undefined
 }
 
@@ -63,8 +70,7 @@ export class WhileOnSale<Command extends SaleRequest, Result> {
   }
 
   async execute(command: Command): Promise<Result | Refused<NotOnSale>> {
-    const { eventId, clientId } = command
-    const refusal = await this.#sale.check(eventId, clientId === undefined ? 'seller' : 'public')
+    const refusal = await this.#sale.check(command.eventId, buyerOf(command))
     if (refusal && !(await this.#isRetry(command))) return refusal
     return this.#useCase.execute(command)
   }

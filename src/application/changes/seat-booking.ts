@@ -1,6 +1,5 @@
 import type { EventId, SeatConflict, SeatId } from '../../domain/seat.ts'
 import type { Done, Refused } from './change-result.ts'
-import type { BookedSeats } from './repeat-booking.ts'
 import type { Requester } from './requester.ts'
 
 export interface BookSeatCommand extends Requester {
@@ -24,4 +23,14 @@ export type BookSeatRefusal =
   /** Only with a limit on the seats of a client. */
   | 'too-many-seats-for-client'
 
-export type BookSeatResult = Done<BookedSeats> | Refused<{ readonly reason: BookSeatRefusal }>
+/** Stored as the result of a booking; see `Change`. */
+export interface BookedAs {
+  readonly bookingId: string
+}
+
+export type BookSeatResult = Done<BookedAs> | Refused<{ readonly reason: BookSeatRefusal }>
+
+/** The content of a booking for its idempotency record. One form for both commands, so that either recognises a retry. */
+export function bookingContent(seatIds: readonly SeatId[], reference: string | undefined): object {
+  return { book: seatIds, reference }
+}

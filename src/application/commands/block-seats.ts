@@ -1,8 +1,8 @@
 import { type EventId, isBlocked, type SeatId, takeSeats } from '../../domain/seat.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
-import { repeatWhile } from '../changes/repeat-while.ts'
 import type { Requester } from '../changes/requester.ts'
+import { sameResultWhile } from '../changes/same-result.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
 export interface BlockSeatsCommand extends Requester {
@@ -43,7 +43,7 @@ export class BlockSeats {
         const change = { seats: decision.seats, action: 'blocked' } as const
         return { outcome: 'change', change, result: null }
       },
-      repeat: () => repeatWhile(isBlocked, this.#seats, { eventId, seatIds }, null),
+      onRetry: () => sameResultWhile(isBlocked, this.#seats, { eventId, seatIds }, null),
     }))
   }
 }

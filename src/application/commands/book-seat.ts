@@ -1,9 +1,15 @@
 import { newBooking } from '../../domain/booking.ts'
 import { type Seat, takeSeats } from '../../domain/seat.ts'
+import { repeatIfOvertaken } from '../changes/attempts.ts'
 import { type Overtaken, refused } from '../changes/change-result.ts'
-import { type BookedSeats, bookingContent, repeatBooking } from '../changes/repeat-booking.ts'
-import { answerRetry, idempotencyRecord, retryIfOvertaken } from '../changes/retries.ts'
-import type { BookSeatCommand, BookSeatResult } from '../changes/seat-booking.ts'
+import { answerRetry, idempotencyRecord } from '../changes/retries.ts'
+import { sameBooking } from '../changes/same-result.ts'
+import {
+  type BookedAs,
+  bookingContent,
+  type BookSeatCommand,
+  type BookSeatResult,
+} from '../changes/seat-booking.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { LockPort } from '../ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
@@ -31,7 +37,7 @@ export class BookSeat {
   }
 
   async execute(command: BookSeatCommand): Promise<BookSeatResult> {
-    const result = await retryIfOvertaken(async (isFirst) => {
+    const result = await repeatIfOvertaken(async (isFirst) => {
       const attempted = await this.#attempt(command, isFirst)
       if (attempted.outcome === 'done') return attempted
       // If this is a retry, the obstacle is most likely its own first execution.
@@ -62,7 +68,8 @@ export class BookSeat {
   }
 
   async #decideAndSave(command: BookSeatCommand, seat: Seat): Promise<BookSeatResult | Overtaken> {
-    const { eventId, bookingId: id, code, reference, actor, requestId } = command
+    const { eventId, bookingId: id, code, reference } = command
+    const { actor, requestId, idempotencyKey: key } = command
     const clientId = this.#options.storesClients ? command.clientId : undefined
     const seatIds = [seat.id]
     const now = this.#ports.clock.now()
@@ -81,7 +88,8 @@ export class BookSeat {
       booking: {
         to: newBooking({ id, code, eventId, seatIds, bookedAt: now, reference, clientId }),
       },
-      idempotencyRecord: idempotencyRecord(command, () => contentOf(command), result),
+      idempotencyRecord:
+        key === undefined ? undefined : idempotencyRecord(key, contentOf(command), result),
     })
     return saved === 'saved' ? { outcome: 'done', result } : { outcome: 'overtaken' }
   }
@@ -90,11 +98,11 @@ export class BookSeat {
   #answerRetry(command: BookSeatCommand): Promise<BookSeatResult | Overtaken | undefined> {
     const { eventId, seatId } = command
     const { seats } = this.#ports
-    return answerRetry<BookedSeats, never>(seats, {
+    return answerRetry<BookedAs, never>(seats, {
       eventId,
       requester: command,
       content: contentOf(command),
-      repeat: (result) => repeatBooking(seats, { eventId, seatIds: [seatId] }, result),
+      onRetry: (result) => sameBooking(seats, { eventId, seatIds: [seatId] }, result),
     })
   }
 }

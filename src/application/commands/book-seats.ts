@@ -1,10 +1,11 @@
 import { newBooking } from '../../domain/booking.ts'
 import { type EventId, type SeatId, takeSeats } from '../../domain/seat.ts'
-import type { RepeatDecision } from '../changes/change-decision.ts'
+import type { RetryDecision } from '../changes/change-decision.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
-import { bookingContent, repeatBooking } from '../changes/repeat-booking.ts'
 import type { Requester } from '../changes/requester.ts'
+import { sameBooking } from '../changes/same-result.ts'
+import { type BookedAs, bookingContent } from '../changes/seat-booking.ts'
 import type { BookingRepositoryPort } from '../ports/booking-repository.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
@@ -18,12 +19,11 @@ export interface BookSeatsCommand extends Requester {
   readonly reference?: string | undefined
 }
 
-export interface NewBooking {
-  readonly bookingId: string
+export interface BookedWithCode extends BookedAs {
   readonly code: string
 }
 
-export type BookSeatsResult = ChangeResult<NewBooking, never>
+export type BookSeatsResult = ChangeResult<BookedWithCode, never>
 
 export interface BookSeatsPorts {
   readonly seats: Pick<SeatRepositoryPort, 'find'>
@@ -42,7 +42,7 @@ export class BookSeats {
 
   execute(command: BookSeatsCommand): Promise<BookSeatsResult> {
     const { eventId, seatIds, bookingId, code, reference } = command
-    return this.#changeSeats.execute<NewBooking, never>(() => ({
+    return this.#changeSeats.execute<BookedWithCode, never>(() => ({
       eventId,
       seatIds,
       requester: command,
@@ -66,17 +66,17 @@ export class BookSeats {
           result: { bookingId, code },
         }
       },
-      repeat: ({ bookingId }) => this.#repeat(bookingId, { eventId, seatIds }),
+      onRetry: ({ bookingId }) => this.#onRetry(bookingId, { eventId, seatIds }),
     }))
   }
 
   /** Reads the code, because `BookSeat` and older releases store none in the idempotency record. */
-  async #repeat(
+  async #onRetry(
     bookingId: string,
     seats: Pick<BookSeatsCommand, 'eventId' | 'seatIds'>,
-  ): Promise<RepeatDecision<NewBooking, never>> {
+  ): Promise<RetryDecision<BookedWithCode, never>> {
     const booking = await this.#ports.bookings.findBooking(bookingId)
     if (!booking) return refused({ reason: 'result-gone' })
-    return repeatBooking(this.#ports.seats, seats, { bookingId, code: booking.code })
+    return sameBooking(this.#ports.seats, seats, { bookingId, code: booking.code })
   }
 }

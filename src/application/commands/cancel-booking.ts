@@ -60,7 +60,7 @@ export class CancelBooking {
             result: null,
           }
         },
-        repeat: async () => {
+        onRetry: async () => {
           const now = await this.#bookings.findBooking(bookingId)
           const isStanding = now && remainingOf(now, named).length === 0
           return isStanding ? asCancelled(now) : refused({ reason: 'result-gone' })

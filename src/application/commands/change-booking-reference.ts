@@ -54,7 +54,7 @@ export class ChangeBookingReference {
                 },
                 result: null,
               },
-        repeat: async () => {
+        onRetry: async () => {
           const now = await this.#bookings.findBooking(bookingId)
           return now && now.reference === reference
             ? asChanged(now)

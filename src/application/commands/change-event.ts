@@ -5,8 +5,8 @@ import {
   hasValidSalePeriod,
 } from '../../domain/event.ts'
 import type { EventId } from '../../domain/seat.ts'
+import { repeatIfOvertaken } from '../changes/attempts.ts'
 import { type Done, type Overtaken, type Refused, refused } from '../changes/change-result.ts'
-import { retryIfOvertaken } from '../changes/retries.ts'
 import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
 
 export interface ChangeEventCommand {
@@ -32,7 +32,7 @@ export class ChangeEvent {
   }
 
   async execute(command: ChangeEventCommand): Promise<ChangeEventResult> {
-    const result = await retryIfOvertaken(() => this.#attempt(command))
+    const result = await repeatIfOvertaken(() => this.#attempt(command))
     return result.outcome === 'overtaken' ? refused({ reason: 'event-changed' }) : result
   }
 

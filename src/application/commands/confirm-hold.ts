@@ -1,11 +1,11 @@
 import { currentSeatIds, newBooking } from '../../domain/booking.ts'
 import { endHold, type Hold, holdStatusAt } from '../../domain/hold.ts'
 import { takeSeats } from '../../domain/seat.ts'
-import type { RepeatDecision } from '../changes/change-decision.ts'
+import type { RetryDecision } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, type Refused, refused } from '../changes/change-result.ts'
 import type { ClientQuota, TooManySeatsForClient } from '../changes/client-quota.ts'
-import type { NotOnSale, SaleCheck } from '../changes/sale-check.ts'
+import { buyerOf, type NotOnSale, type SaleCheck } from '../changes/sale-check.ts'
 import type { BookingRepositoryPort } from '../ports/booking-repository.port.ts'
 
 export interface ConfirmHoldCommand extends HoldCommand {
@@ -16,10 +16,8 @@ export interface ConfirmHoldCommand extends HoldCommand {
   readonly reference?: string | undefined
   /** The version of the hold as the requester knows it. Another version is refused. Default: any version. */
   readonly version?: number | undefined
-  /** The client of a public request, to which the limits apply. */
+  /** The client to which the limits apply; undefined for sellers. */
   readonly clientId?: string | undefined
-  /** A seller can confirm a hold without its token. */
-  readonly isSeller: boolean
 }
 
 export interface ConfirmedHold {
@@ -43,8 +41,8 @@ type ConfirmRefusal = HoldChanged | TooManySeatsForClient | NotOnSale
 export type ConfirmHoldResult = ChangeResult<ConfirmedHold, HoldRefusal | ConfirmRefusal>
 
 /**
- * Turns a hold into a booking. Confirming a hold again returns the same booking, with the seats that it has by then. An expired hold is still confirmed if
- * all of its seats are available, because the buyer may have paid.
+ * Turns a hold into a booking. Confirming a hold again returns the same booking, with the seats that it has by then. An
+ * expired hold is still confirmed if all of its seats are available, because the buyer may have paid.
  */
 export class ConfirmHold {
   readonly #changeHold: ChangeHold
@@ -65,16 +63,14 @@ export class ConfirmHold {
   }
 
   execute(command: ConfirmHoldCommand): Promise<ConfirmHoldResult> {
-    const { holdId, bookingId, reference, version, isSeller } = command
-    const clientId = isSeller ? undefined : command.clientId
+    const { holdId, bookingId, reference, version, clientId } = command
     let attempts = 0
 
     return this.#changeHold.execute<ConfirmedHold, ConfirmRefusal>({
       command,
       clientOf: (hold) => this.#quota.clientFor('booking', clientId, hold),
-      withoutToken: isSeller,
       content: { confirm: holdId, reference, version },
-      repeat: (hold) => this.#asConfirmed(hold, version),
+      onRetry: (hold) => this.#asConfirmed(hold, version),
       decide: async (hold, seats, now) => {
         if (hold.end) return this.#asConfirmed(hold, version)
         if (version !== undefined && version !== hold.version) return changed(hold)
@@ -114,9 +110,9 @@ export class ConfirmHold {
   }
 
   /** A hold that was placed during the sale can be confirmed until it expires, as by a seller. */
-  #notOnSale({ isSeller }: ConfirmHoldCommand, hold: Hold, now: Date) {
-    const mayFinish = isSeller || holdStatusAt(hold, now) === 'active'
-    return this.#sale.check(hold.eventId, mayFinish ? 'seller' : 'public')
+  #notOnSale(command: ConfirmHoldCommand, hold: Hold, now: Date) {
+    const buyer = holdStatusAt(hold, now) === 'active' ? 'seller' : buyerOf(command)
+    return this.#sale.check(hold.eventId, buyer)
   }
 
   /** Returns the code of the hold, unless another booking has it. Codes are random, so that is rare. */
@@ -129,7 +125,7 @@ export class ConfirmHold {
   async #asConfirmed(
     hold: Hold,
     version: number | undefined,
-  ): Promise<RepeatDecision<ConfirmedHold, HoldRefusal | HoldChanged>> {
+  ): Promise<RetryDecision<ConfirmedHold, HoldRefusal | HoldChanged>> {
     const { end } = hold
     const booking =
       end?.kind === 'confirmed' ? await this.#bookings.findBooking(end.bookingId) : undefined

@@ -12,8 +12,8 @@ export interface CreateEventCommand {
   readonly saleOpensAt?: Date | undefined
   readonly saleClosesAt?: Date | undefined
   readonly plan: SeatingPlan
-  /** Whether an equal existing event counts as created, because the request may be a retry. */
-  readonly isRepeatable: boolean
+  /** Whether the request may be a retry, so that an equal existing event counts as created. */
+  readonly mayBeRetry: boolean
 }
 
 export type CreateEventResult =
@@ -35,12 +35,12 @@ export class CreateEvent {
 
   /** After a failure, executing the same command again completes the event. */
   async execute(command: CreateEventCommand): Promise<CreateEventResult> {
-    const { eventId: id, isRepeatable, ...fields } = command
+    const { eventId: id, mayBeRetry, ...fields } = command
     const event = newEvent({ ...fields, id, createdAt: this.#clock.now() })
     if (!hasValidSalePeriod(event)) return { outcome: 'refused', reason: 'invalid-sale-period' }
     if ((await this.#events.addEvent(event)) === 'added') return { outcome: 'created', event }
 
-    const existing = isRepeatable ? await this.#events.findEvent(id) : undefined
+    const existing = mayBeRetry ? await this.#events.findEvent(id) : undefined
     return existing && contentOf(existing) === contentOf(event)
       ? { outcome: 'created', event: existing }
       : { outcome: 'refused', reason: 'exists' }

@@ -1,6 +1,6 @@
 import { extendHold, type Hold, holdStatusAt, type HoldTerms } from '../../domain/hold.ts'
 import { type Seat, takeSeats } from '../../domain/seat.ts'
-import type { RepeatDecision } from '../changes/change-decision.ts'
+import type { RetryDecision } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ClientQuota, TooManySeatsForClient } from '../changes/client-quota.ts'
@@ -44,7 +44,7 @@ export class ExtendHold {
       // Otherwise another request could count the hold as expired while it is extended.
       clientOf: (hold) => this.#quota.clientFor('lock', hold.clientId),
       content: { extend: holdId, ttlMs },
-      repeat: asExtended,
+      onRetry: asExtended,
       decide: async (hold, seats, now) => {
         if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
         const notOnSale = await this.#sale.check(hold.eventId, 'public')
@@ -78,7 +78,7 @@ function asExtended(
   hold: Hold,
   _seats: readonly Seat[],
   now: Date,
-): RepeatDecision<ExtendedHold, HoldRefusal> {
+): RetryDecision<ExtendedHold, HoldRefusal> {
   if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
   const result = { expiresAtMs: hold.expiresAt.getTime() }
   return { outcome: 'unchanged', reliesOn: { hold }, result }

@@ -5,11 +5,12 @@ import {
   type SeatChooserPorts,
   type WantedSeats,
 } from '../best-seats/seat-chooser.ts'
+import { repeatIfOvertaken } from '../changes/attempts.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ClientQuota } from '../changes/client-quota.ts'
 import type { HeldSeats, HoldRequest, HoldSeatsRefusal } from '../changes/hold-request.ts'
 import type { PlaceHold, SeatsToHold } from '../changes/place-hold.ts'
-import { answerRetry, retryIfOvertaken } from '../changes/retries.ts'
+import { answerRetry } from '../changes/retries.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
 export interface HoldBestSeatsCommand extends HoldRequest, WantedSeats {}
@@ -76,9 +77,9 @@ export class HoldBestSeats {
       eventId: command.eventId,
       requester: command,
       content: contentOf(command),
-      repeat: this.#placeHold.repeat,
+      onRetry: this.#placeHold.onRetry,
     }
-    const result = await retryIfOvertaken<HoldBestSeatsResult>(
+    const result = await repeatIfOvertaken<HoldBestSeatsResult>(
       async () =>
         (await answerRetry(this.#seats, request)) ?? refused({ reason: 'none-available' }),
     )

@@ -73,7 +73,7 @@ export class MoveBooking {
             result: null,
           }
         },
-        repeat: async () => {
+        onRetry: async () => {
           const now = await bookings.findBooking(bookingId)
           const current = new Set(now && currentSeatIds(now))
           return now && wanted.every((seatId) => current.has(seatId))

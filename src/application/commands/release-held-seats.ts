@@ -1,6 +1,6 @@
 import { type Hold, withoutSeats } from '../../domain/hold.ts'
 import { freeSeats, isHeldBy, type SeatId } from '../../domain/seat.ts'
-import type { RepeatDecision, Unchanged } from '../changes/change-decision.ts'
+import type { RetryDecision, Unchanged } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 
@@ -36,7 +36,7 @@ export class ReleaseHeldSeats {
       command,
       otherSeatIds: seatIds,
       content: { release: holdId, seatIds },
-      repeat(hold) {
+      onRetry(hold) {
         if (hold.end) return asReleased(hold)
         return has(hold) ? refused({ reason: 'result-gone' }) : unchanged(hold)
       },
@@ -60,7 +60,7 @@ export class ReleaseHeldSeats {
   }
 }
 
-function asReleased(hold: Hold): RepeatDecision<RemainingHold, HoldRefusal> {
+function asReleased(hold: Hold): RetryDecision<RemainingHold, HoldRefusal> {
   return hold.end?.kind === 'released' ? unchanged(hold) : refused({ reason: 'hold-gone' })
 }
 

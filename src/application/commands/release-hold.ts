@@ -1,13 +1,8 @@
 import { endHold, type Hold } from '../../domain/hold.ts'
 import { freeSeats, isHeldBy } from '../../domain/seat.ts'
-import type { RepeatDecision } from '../changes/change-decision.ts'
+import type { RetryDecision } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
-
-export interface ReleaseHoldCommand extends HoldCommand {
-  /** An administrator can release a hold without its token. */
-  readonly isAdmin?: boolean
-}
 
 export type ReleaseHoldResult = ChangeResult<null, HoldRefusal>
 
@@ -19,13 +14,12 @@ export class ReleaseHold {
     this.#changeHold = changeHold
   }
 
-  execute(command: ReleaseHoldCommand): Promise<ReleaseHoldResult> {
-    const { holdId, isAdmin = false } = command
+  execute(command: HoldCommand): Promise<ReleaseHoldResult> {
+    const { holdId } = command
     return this.#changeHold.execute<null>({
       command,
-      withoutToken: isAdmin,
       content: { release: holdId },
-      repeat: asReleased,
+      onRetry: asReleased,
       decide(hold, seats) {
         if (hold.end) return asReleased(hold)
 
@@ -42,7 +36,7 @@ export class ReleaseHold {
   }
 }
 
-function asReleased(hold: Hold): RepeatDecision<null, HoldRefusal> {
+function asReleased(hold: Hold): RetryDecision<null, HoldRefusal> {
   return hold.end?.kind === 'released'
     ? { outcome: 'unchanged', reliesOn: { hold }, result: null }
     : refused({ reason: 'hold-gone' })

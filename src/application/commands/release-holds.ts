@@ -23,9 +23,7 @@ export interface ReleasedHolds {
 
 /** Releases one hold: the use case `ReleaseHold`. */
 export interface HoldReleaser {
-  execute(
-    command: HoldCommand & { readonly isAdmin: true },
-  ): Promise<ChangeResult<null, HoldRefusal>>
+  execute(command: HoldCommand): Promise<ChangeResult<null, HoldRefusal>>
 }
 
 export interface ReleaseHoldsPorts {
@@ -72,7 +70,8 @@ export class ReleaseHolds {
     { actor, requestId }: ReleaseHoldsCommand,
     { id: holdId }: Hold,
   ): Promise<'released' | 'locked' | 'ended'> {
-    const result = await this.#releaseHold.execute({ actor, requestId, holdId, isAdmin: true })
+    const command = { actor, requestId, holdId, mayOmitToken: true }
+    const result = await this.#releaseHold.execute(command)
     if (result.outcome === 'done') return 'released'
     const { reason } = result.refusal
     return reason === 'locked' || reason === 'overtaken' ? 'locked' : 'ended'

@@ -1,8 +1,8 @@
 import { type EventId, freeSeats, isBlocked, type Seat, type SeatId } from '../../domain/seat.ts'
 import type { ChangeResult } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
-import { repeatWhile } from '../changes/repeat-while.ts'
 import type { Requester } from '../changes/requester.ts'
+import { sameResultWhile } from '../changes/same-result.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
 export interface UnblockSeatsCommand extends Requester {
@@ -39,7 +39,7 @@ export class UnblockSeats {
         const change = { seats: freed, action: 'unblocked' } as const
         return { outcome: 'change', change, result: null }
       },
-      repeat: () => repeatWhile(isNotBlocked, this.#seats, { eventId, seatIds }, null),
+      onRetry: () => sameResultWhile(isNotBlocked, this.#seats, { eventId, seatIds }, null),
     }))
   }
 }

@@ -13,7 +13,7 @@ export interface AvailabilityView {
 }
 
 export interface EventSeatsPorts {
-  readonly changes: SeatsSincePort
+  readonly seatsSince: SeatsSincePort
   readonly clock: ClockPort
 }
 
@@ -81,7 +81,7 @@ export class EventSeats {
   }
 
   async #read(): Promise<void> {
-    const update = await this.#ports.changes.seatsSince(this.#eventId, this.#state)
+    const update = await this.#ports.seatsSince.seatsSince(this.#eventId, this.#state)
     if (update && !update.isComplete && update.revision === this.#state?.revision) return
     const now = this.#ports.clock.now()
     this.#apply(update, now)

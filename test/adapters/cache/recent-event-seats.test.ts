@@ -16,7 +16,7 @@ async function seatsOf(...bookedCounts: number[]): Promise<EventSeats> {
     return { revision: ++revision, tag: '', isComplete: revision === 1, seats }
   }
   const seats = new EventSeats('any', {
-    changes: { seatsSince },
+    seatsSince: { seatsSince },
     clock: { now: () => new Date(0) },
   })
   await seats.refresh()

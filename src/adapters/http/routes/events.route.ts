@@ -116,7 +116,7 @@ function createEventEndpoint({
         saleOpensAt: dateOf(head.saleOpensAt),
         saleClosesAt: dateOf(head.saleClosesAt),
         plan: document.plan,
-        isRepeatable: key !== undefined,
+        mayBeRetry: key !== undefined,
       })
       if (result.outcome === 'refused') {
         if (result.reason === 'invalid-sale-period') throw INVALID_SALE_PERIOD

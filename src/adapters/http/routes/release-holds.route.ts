@@ -58,7 +58,7 @@ function releaseHoldEndpoint({ releaseHold, tokens }: ReleaseEndpointsOptions): 
         ...requesterOf(request),
         holdId: request.params.holdId,
         tokenDigest: tokens.digestOf(request.credentials),
-        isAdmin: request.credentials.role === 'admin',
+        mayOmitToken: request.credentials.role === 'admin',
       })
       return result.outcome === 'refused' ? problemOf(result.refusal) : { status: 204 }
     },

@@ -177,7 +177,7 @@ describe('the best available seats', () => {
       eventId: 'theatre',
       name: 'x',
       plan,
-      isRepeatable: false,
+      mayBeRetry: false,
     })
   })
 
