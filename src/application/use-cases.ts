@@ -14,15 +14,18 @@ import { ChangeEvent } from './commands/change-event.ts'
 import { ConfirmHold } from './commands/confirm-hold.ts'
 import { CreateEvent } from './commands/create-event.ts'
 import { CreateKey } from './commands/create-key.ts'
+import { CreateWebhook } from './commands/create-webhook.ts'
 import { DeleteKey } from './commands/delete-key.ts'
 import { ExpireHolds } from './commands/expire-holds.ts'
 import { ExtendHold } from './commands/extend-hold.ts'
 import { HoldBestSeats } from './commands/hold-best-seats.ts'
 import { HoldSeats } from './commands/hold-seats.ts'
 import { MoveBooking } from './commands/move-booking.ts'
+import { RedeliverWebhook } from './commands/redeliver-webhook.ts'
 import { ReleaseHeldSeats } from './commands/release-held-seats.ts'
 import { ReleaseHold } from './commands/release-hold.ts'
 import { ReleaseHolds } from './commands/release-holds.ts'
+import { RotateWebhookSecret } from './commands/rotate-webhook-secret.ts'
 import { UnblockSeats } from './commands/unblock-seats.ts'
 import type { EventSeats } from './event-seats/event-seats.ts'
 import type { BookedSeatsPort } from './ports/booked-seats.port.ts'
@@ -37,14 +40,18 @@ import type { HoldRepositoryPort } from './ports/hold-repository.port.ts'
 import type { KeptSeatsPort } from './ports/kept-seats.port.ts'
 import type { KeyRepositoryPort } from './ports/key-repository.port.ts'
 import type { LockPort } from './ports/lock.port.ts'
+import type { SeatHistoryPort } from './ports/seat-history.port.ts'
 import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 import type { SeatsSincePort } from './ports/seats-since.port.ts'
+import type { WebhookRepositoryPort } from './ports/webhook-repository.port.ts'
+import type { WebhookSenderPort } from './ports/webhook-sender.port.ts'
 import { Availability } from './queries/availability.ts'
 import { ListKeys } from './queries/list-keys.ts'
 import { Reconcile } from './queries/reconcile.ts'
+import type { SendMessagePorts } from './webhooks/send-message.ts'
 
 /** The ports of the use cases below. */
-export interface UseCasePorts {
+export interface UseCasePorts extends SendMessagePorts {
   readonly lock: LockPort
   readonly seats: SeatRepositoryPort
   readonly holds: HoldRepositoryPort
@@ -58,6 +65,9 @@ export interface UseCasePorts {
   readonly summaries: EventSummaryPort
   readonly halls: HallPort
   readonly keys: KeyRepositoryPort
+  readonly history: SeatHistoryPort
+  readonly webhooks: WebhookRepositoryPort
+  readonly sender: WebhookSenderPort
   readonly clock: ClockPort
   /** Returns a number from 0 up to but not including 1. */
   readonly random: () => number
@@ -67,7 +77,7 @@ export type UseCaseLimits = HoldTerms & ClientLimits & LockTimes
 
 export type UseCases = ReturnType<typeof createUseCases>
 
-/** Creates the use cases that share ports. Those for the setup, for retention and for streams are created in the wiring. */
+/** Creates the use cases that share ports. The wiring creates those that it starts: setup, retention, streams, deliveries. */
 export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const { clock, events, keys, seats } = ports
   const changeSeats = new ChangeSeats(ports, limits)
@@ -110,6 +120,9 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     createKey: new CreateKey({ keys, clock }),
     deleteKey: new DeleteKey({ keys }),
     listKeys: new ListKeys({ keys }),
+    createWebhook: new CreateWebhook(ports),
+    rotateWebhookSecret: new RotateWebhookSecret(ports),
+    redeliverWebhook: new RedeliverWebhook(ports),
     availability,
     reconcile: new Reconcile(ports),
   }

@@ -23,7 +23,6 @@ import {
   USE_CASES,
   WEBHOOKS,
 } from './tokens.ts'
-import { createWebhookUseCases } from './webhooks.ts'
 
 /** All endpoints, for all servers. */
 export const ENDPOINTS = Symbol('endpoints') as InjectionToken<readonly Endpoint[]>
@@ -39,7 +38,6 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
   const renderMetrics = new PacedTask(() => metrics.render(), { intervalMs: INTERVAL_MIN_MS })
   return allEndpoints({
     ...c.resolve(USE_CASES),
-    ...createWebhookUseCases(c),
     webhooks: c.resolve(WEBHOOKS),
     publicBooking: config.PUBLIC_BOOKING,
     checkoutUrl: config.CHECKOUT_URL,

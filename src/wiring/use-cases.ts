@@ -9,6 +9,7 @@ import { createUseCases } from '../application/use-cases.ts'
 import type { Config } from '../config.ts'
 import { registerRepeatedTask } from './repeated-task.ts'
 import { CLOCK, EVENTS, LOCK, registerSingleton, SEAT_STORE, SEATS, USE_CASES } from './tokens.ts'
+import { webhookPorts } from './webhooks.ts'
 
 /** How long a change of an event takes to reach other instances, apart from the time of the read. */
 const REFRESH_INTERVAL_MS = 1_000
@@ -37,6 +38,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
   registerSingleton(services, USE_CASES, (c) => {
     const store = c.resolve(SEAT_STORE)
     const ports = {
+      ...webhookPorts(c),
       lock: c.resolve(LOCK),
       seats: c.resolve(SEATS),
       holds: store,

@@ -6,9 +6,6 @@ import { Metrics } from '../adapters/metrics/metrics.ts'
 import { PacedTask } from '../adapters/system/paced-task.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
 import { HttpWebhookSender } from '../adapters/webhooks/http-webhook-sender.ts'
-import { CreateWebhook } from '../application/commands/create-webhook.ts'
-import { RedeliverWebhook } from '../application/commands/redeliver-webhook.ts'
-import { RotateWebhookSecret } from '../application/commands/rotate-webhook-secret.ts'
 import { DeliverWebhooks } from '../application/webhooks/deliver-webhooks.ts'
 import type { Config } from '../config.ts'
 import type { Webhook, WebhookDelivery } from '../domain/webhook.ts'
@@ -64,17 +61,8 @@ export function registerWebhooks(services: DependencyContainer, config: Config):
   services.register(LIFECYCLE, { useFactory: createDelivery })
 }
 
-/** Creates the use cases of the webhook routes. */
-export function createWebhookUseCases(c: DependencyContainer) {
-  const ports = webhookPorts(c)
-  return {
-    createWebhook: new CreateWebhook(ports),
-    rotateWebhookSecret: new RotateWebhookSecret(ports),
-    redeliverWebhook: new RedeliverWebhook(ports),
-  }
-}
-
-function webhookPorts(c: DependencyContainer) {
+/** The ports of the use cases of webhooks. */
+export function webhookPorts(c: DependencyContainer) {
   return {
     webhooks: c.resolve(WEBHOOKS),
     history: c.resolve(SEAT_STORE),

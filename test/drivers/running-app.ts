@@ -22,9 +22,6 @@ import {
 import { ActivityMonitor } from '../../src/adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../../src/adapters/metrics/metrics.ts'
 import { RepeatedTask } from '../../src/adapters/system/repeated-task.ts'
-import { CreateWebhook } from '../../src/application/commands/create-webhook.ts'
-import { RedeliverWebhook } from '../../src/application/commands/redeliver-webhook.ts'
-import { RotateWebhookSecret } from '../../src/application/commands/rotate-webhook-secret.ts'
 import type { UseCaseLimits } from '../../src/application/use-cases.ts'
 import type { LogLine } from '../../tools/servers/service-process.ts'
 import { GENEROUS_LIMITS } from '../builders/generous-limits.ts'
@@ -32,7 +29,7 @@ import type { FakeLock } from '../fakes/fake-lock.ts'
 import type { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
 import { DocumentedAnswers } from './documented-answers.ts'
 import { UseCaseFixture } from './use-case-fixture.ts'
-import { WebhookFixture } from './webhook-fixture.ts'
+import type { WebhookFixture } from './webhook-fixture.ts'
 
 interface Keys {
   readonly admin?: string
@@ -110,7 +107,7 @@ export class RunningApp {
     this.office = new UseCaseFixture(holdLimits)
     this.lock = this.office.lock
     this.seats = this.office.seats
-    this.webhooks = new WebhookFixture(this.office.clock, this.seats)
+    this.webhooks = this.office.webhooks
     this.office.onSave = (action, outcome) => {
       this.metrics.seatsSaved(action, outcome)
     }
@@ -243,9 +240,6 @@ export class RunningApp {
       halls: office.catalogue,
       history: seats,
       webhooks: webhooks.webhooks,
-      createWebhook: new CreateWebhook(webhooks.ports),
-      rotateWebhookSecret: new RotateWebhookSecret(webhooks.ports),
-      redeliverWebhook: new RedeliverWebhook(webhooks.ports),
       readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),
       metrics,
       activity: this.activity,

@@ -23,6 +23,7 @@ import { codeOf } from '../builders/seat-change.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
 import { FakeLock } from '../fakes/fake-lock.ts'
 import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
+import { WebhookFixture } from './webhook-fixture.ts'
 
 export const MINUTE_MS = 60_000
 
@@ -55,6 +56,7 @@ export class UseCaseFixture {
   readonly keptEvents: KeptEvents
   readonly catalogue: EventCatalogue
   readonly useCases: UseCases
+  readonly webhooks: WebhookFixture
   /** The store of the access keys, which other instances may share. */
   readonly storedKeys = new InMemoryKeyRepository()
   readonly keys = new KeptKeys(this.storedKeys)
@@ -76,6 +78,7 @@ export class UseCaseFixture {
     // Use cases must be correct although this guess is wrong once a seat has changed.
     seats.guess = (seatIds) => seatIds.map(newSeat)
     this.seats = seats
+    this.webhooks = new WebhookFixture(clock, seats)
     this.events = new InMemoryEventRepository(seats)
     this.keptEvents = new KeptEvents(this.events)
     this.catalogue = new EventCatalogue(this.events)
@@ -97,6 +100,7 @@ export class UseCaseFixture {
     }
     this.useCases = createUseCases(
       {
+        ...this.webhooks.ports,
         lock: patientLock,
         seats: announced,
         holds: seats,

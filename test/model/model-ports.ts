@@ -3,6 +3,7 @@ import { KeptEvents } from '../../src/adapters/cache/kept-events.ts'
 import { InMemoryKeyRepository } from '../../src/adapters/memory/in-memory-key-repository.ts'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import type { UseCasePorts } from '../../src/application/use-cases.ts'
+import { WebhookFixture } from '../drivers/webhook-fixture.ts'
 
 /** The ports that one store implements. */
 type SeatStore = UseCasePorts['seats'] &
@@ -21,6 +22,7 @@ interface ModelStore extends Pick<UseCasePorts, 'lock' | 'clock'> {
 /** The ports of an instance over a store, without caches of seats and without chance. */
 export function modelPorts({ seats, events, lock, clock }: ModelStore): UseCasePorts {
   return {
+    ...new WebhookFixture().ports,
     lock,
     seats,
     holds: seats,
