@@ -43,9 +43,15 @@ export interface SeatConflict {
   readonly reason: Exclude<SeatStatus, 'available'>
 }
 
+/** Some of the wanted seats are not available. */
+export interface NotAvailable {
+  readonly reason: 'not-available'
+  readonly conflicts: readonly SeatConflict[]
+}
+
 export type TakeDecision =
   | { readonly outcome: 'taken'; readonly seats: readonly SeatTransition[] }
-  | { readonly outcome: 'refused'; readonly conflicts: readonly SeatConflict[] }
+  | { readonly outcome: 'refused'; readonly refusal: NotAvailable }
 
 /** The initial state of a seat. */
 export function newSeat(id: SeatId): Seat {
@@ -88,7 +94,9 @@ export function takeSeats(
     const isOwn = seat.status === 'held' && seat.holdId === holdId
     return reason === 'available' || isOwn ? [] : [{ seatId: seat.id, reason }]
   })
-  if (conflicts.length > 0) return { outcome: 'refused', conflicts }
+  if (conflicts.length > 0) {
+    return { outcome: 'refused', refusal: { reason: 'not-available', conflicts } }
+  }
   return { outcome: 'taken', seats: seats.map((seat) => transition(seat, wanted)) }
 }
 

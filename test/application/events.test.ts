@@ -16,20 +16,22 @@ beforeEach(() => {
 const { plan } = drawnHall(['SSS', 'SS'])
 const show = { eventId: 'show', name: 'Show', plan, mayBeRetry: false }
 
+const refused = (reason: string) => ({ outcome: 'refused', refusal: { reason } })
+
 describe('creating an event', () => {
   const create = (over: object = {}) => new CreateEvent(office).execute({ ...show, ...over })
 
   test('puts all seats of its plan on sale', async () => {
     expect(await create()).toMatchObject({
-      outcome: 'created',
-      event: { id: 'show', name: 'Show', seatCount: 5, createdAt: office.clock.now() },
+      outcome: 'done',
+      result: { id: 'show', name: 'Show', seatCount: 5, createdAt: office.clock.now() },
     })
     expect(await office.seats.find('show', ['1-1', '2-2'])).toHaveLength(2)
   })
 
   test('is refused if the id exists', async () => {
     await create()
-    expect(await create()).toEqual({ outcome: 'refused', reason: 'exists' })
+    expect(await create()).toEqual(refused('exists'))
   })
 
   test('returns the existing event for a retry, and is refused for different content', async () => {
@@ -37,10 +39,7 @@ describe('creating an event', () => {
     office.clock.advance(1_000)
 
     expect(await create({ mayBeRetry: true })).toEqual(first)
-    expect(await create({ mayBeRetry: true, name: 'Other' })).toEqual({
-      outcome: 'refused',
-      reason: 'exists',
-    })
+    expect(await create({ mayBeRetry: true, name: 'Other' })).toEqual(refused('exists'))
   })
 })
 

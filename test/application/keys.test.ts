@@ -17,31 +17,27 @@ beforeEach(() => {
   createKey = new CreateKey({ keys, clock })
 })
 
+const refused = (reason: string) => ({ outcome: 'refused', refusal: { reason } })
+
 describe('creating a key', () => {
   test('stores it with the current time', async () => {
     const key = { ...TILL, createdAt: clock.now() }
 
-    expect(await createKey.execute(TILL)).toEqual({ outcome: 'created', key })
+    expect(await createKey.execute(TILL)).toEqual({ outcome: 'done', result: key })
     expect(await keys.listKeys()).toEqual([key])
   })
 
   test('refuses a second one with the same name', async () => {
     await createKey.execute(TILL)
 
-    expect(await createKey.execute({ ...TILL, digest: 'another' })).toEqual({
-      outcome: 'refused',
-      reason: 'exists',
-    })
+    expect(await createKey.execute({ ...TILL, digest: 'another' })).toEqual(refused('exists'))
     expect(await keys.listKeys()).toMatchObject([TILL])
   })
 
   test.each(['admin', 'seller', 'public', 'system'])(
     'refuses the name %s, which the history uses for others',
     async (name) => {
-      expect(await createKey.execute({ ...TILL, name })).toEqual({
-        outcome: 'refused',
-        reason: 'reserved',
-      })
+      expect(await createKey.execute({ ...TILL, name })).toEqual(refused('reserved'))
       expect(await keys.listKeys()).toEqual([])
     },
   )
@@ -51,7 +47,7 @@ describe('creating a key', () => {
       await keys.addKey({ ...TILL, name: `${i}`, createdAt: clock.now() })
     }
 
-    expect(await createKey.execute(TILL)).toEqual({ outcome: 'refused', reason: 'too-many' })
+    expect(await createKey.execute(TILL)).toEqual(refused('too-many'))
   })
 })
 
@@ -66,6 +62,6 @@ test('a key is deleted by its name', async () => {
   await createKey.execute(TILL)
   const deleteKey = new DeleteKey({ keys })
 
-  expect(await deleteKey.execute(TILL)).toBe('deleted')
-  expect(await deleteKey.execute(TILL)).toBe('unknown')
+  expect(await deleteKey.execute(TILL)).toMatchObject({ outcome: 'done' })
+  expect(await deleteKey.execute(TILL)).toEqual(refused('unknown-key'))
 })

@@ -9,6 +9,8 @@ import { WebhookFixture } from '../drivers/webhook-fixture.ts'
 
 const DAY_MS = 86_400_000
 
+const refused = (reason: string) => ({ outcome: 'refused', refusal: { reason } })
+
 describe('webhooks', () => {
   let fixture: WebhookFixture
   beforeEach(async () => {
@@ -35,22 +37,20 @@ describe('webhooks', () => {
         types: ['hold.placed'],
         createdAt: fixture.clock.now(),
       }
-      expect(await create('w-1')).toEqual({ outcome: 'created', webhook })
+      expect(await create('w-1')).toEqual({ outcome: 'done', result: webhook })
       expect(await fixture.webhooks.listWebhooks()).toEqual([webhook])
     })
 
     test('refuses a URL that is not allowed', async () => {
-      const refused = { outcome: 'refused', reason: 'url-not-allowed' }
-      expect(await create('w-1', 'https://private.example/')).toEqual(refused)
+      expect(await create('w-1', 'https://private.example/')).toEqual(refused('url-not-allowed'))
       expect(await fixture.webhooks.listWebhooks()).toEqual([])
     })
 
     test('refuses more webhooks than the maximum', async () => {
       for (let i = 0; i < WEBHOOKS_MAX; i++) {
-        expect(await create(`w-${i}`)).toMatchObject({ outcome: 'created' })
+        expect(await create(`w-${i}`)).toMatchObject({ outcome: 'done' })
       }
-      const refused = { outcome: 'refused', reason: 'too-many-webhooks' }
-      expect(await create('one more')).toEqual(refused)
+      expect(await create('one more')).toEqual(refused('too-many-webhooks'))
     })
   })
 
@@ -62,7 +62,7 @@ describe('webhooks', () => {
       await fixture.addWebhook({ secret: 'whsec_1' })
       const now = fixture.clock.now()
       const previousValidUntil = new Date(now.getTime() + DAY_MS)
-      expect(await rotate('whsec_2')).toEqual({ outcome: 'rotated', previousValidUntil })
+      expect(await rotate('whsec_2')).toEqual({ outcome: 'done', result: { previousValidUntil } })
 
       const webhook = await fixture.webhooks.findWebhook('w-1')
       if (!webhook) throw new Error('The webhook was not found')
@@ -73,7 +73,7 @@ describe('webhooks', () => {
     })
 
     test('refuses an unknown webhook', async () => {
-      expect(await rotate('whsec_2')).toEqual({ outcome: 'refused', reason: 'unknown-webhook' })
+      expect(await rotate('whsec_2')).toEqual(refused('unknown-webhook'))
     })
   })
 
@@ -95,11 +95,10 @@ describe('webhooks', () => {
       expect(again?.message).toEqual(sent?.message)
       const delivery = (await fixture.log()).at(-1)
       expect(delivery).toMatchObject({ revision: 2, attempt: 0, outcome: 'failed', status: 503 })
-      expect(result).toEqual({ outcome: 'sent', delivery })
+      expect(result).toEqual({ outcome: 'done', result: delivery })
     })
 
     test('refuses what is unknown, and changes that the history no longer has', async () => {
-      const refused = (reason: string) => ({ outcome: 'refused', reason })
       expect(await redeliver('d-1')).toEqual(refused('unknown-webhook'))
       await fixture.addWebhook()
       expect(await redeliver('d-1')).toEqual(refused('unknown-delivery'))

@@ -46,11 +46,14 @@ describe('taking seats', () => {
     const seats = [held('h-1', LATER), booked, blocked, newSeat('A-4')]
     expect(takeSeats(seats, booking, { now: NOON })).toEqual({
       outcome: 'refused',
-      conflicts: [
-        { seatId: 'A-1', reason: 'held' },
-        { seatId: 'A-2', reason: 'booked' },
-        { seatId: 'A-3', reason: 'blocked' },
-      ],
+      refusal: {
+        reason: 'not-available',
+        conflicts: [
+          { seatId: 'A-1', reason: 'held' },
+          { seatId: 'A-2', reason: 'booked' },
+          { seatId: 'A-3', reason: 'blocked' },
+        ],
+      },
     })
   })
 

@@ -1,13 +1,15 @@
-import type { SeatConflict, SeatId } from '../../domain/seat.ts'
+import type { NotAvailable, SeatId } from '../../domain/seat.ts'
 
 /** The result of a change of seats. */
 export type ChangeResult<Result, Refusal> = Done<Result> | Refused<Refusal | SeatsRefusal>
 
+/** The result of a use case that was executed. */
 export interface Done<Result> {
   readonly outcome: 'done'
   readonly result: Result
 }
 
+/** The refusal of a use case. Nothing has changed. */
 export interface Refused<Refusal> {
   readonly outcome: 'refused'
   readonly refusal: Refusal
@@ -21,7 +23,7 @@ export interface Overtaken {
 /** The refusals that any change of seats can have. `overtaken`: all attempts lost to concurrent changes. */
 export type SeatsRefusal =
   | { readonly reason: 'unknown-seats'; readonly seatIds: readonly SeatId[] }
-  | { readonly reason: 'not-available'; readonly conflicts: readonly SeatConflict[] }
+  | NotAvailable
   | { readonly reason: 'locked' | 'overtaken' | 'in-flight' }
   | KeyReused
   | ResultGone

@@ -104,9 +104,7 @@ export class PlaceHold {
       : newHold(this.#requestedHold(request, seats), time, this.#terms)
     const { id: holdId, code, seatIds, expiresAt: heldUntil } = hold
     const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
-    if (decision.outcome === 'refused') {
-      return refused({ reason: 'not-available', conflicts: decision.conflicts })
-    }
+    if (decision.outcome === 'refused') return decision
     const result = { holdId, code, seatIds, expiresAtMs: heldUntil.getTime(), isNew: !own }
     if (hold === own) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
     const isLarger = seatIds.length > (own?.seatIds.length ?? 0)

@@ -1,5 +1,5 @@
 import { type EventId, isBlocked, type SeatId, takeSeats } from '../../domain/seat.ts'
-import { type ChangeResult, refused } from '../changes/change-result.ts'
+import type { ChangeResult } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
 import type { Requester } from '../changes/requester.ts'
 import { sameResultWhile } from '../changes/same-result.ts'
@@ -37,9 +37,7 @@ export class BlockSeats {
         const others = seats.filter((seat) => !isBlocked(seat))
         if (others.length === 0) return { outcome: 'unchanged', reliesOn: { seats }, result: null }
         const decision = takeSeats(others, { status: 'blocked' }, { now })
-        if (decision.outcome === 'refused') {
-          return refused({ reason: 'not-available', conflicts: decision.conflicts })
-        }
+        if (decision.outcome === 'refused') return decision
         const change = { seats: decision.seats, action: 'blocked' } as const
         return { outcome: 'change', change, result: null }
       },

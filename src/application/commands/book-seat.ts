@@ -75,7 +75,7 @@ export class BookSeat {
     const now = this.#ports.clock.now()
     const decision = takeSeats([seat], { status: 'booked', bookingId: id }, { now })
     if (decision.outcome === 'refused') {
-      return refused({ reason: decision.conflicts[0]?.reason ?? 'locked' })
+      return refused({ reason: decision.refusal.conflicts[0]?.reason ?? 'locked' })
     }
 
     const result = { bookingId: id }

@@ -49,9 +49,7 @@ export class BookSeats {
       content: bookingContent(seatIds, reference),
       decide(seats, now) {
         const decision = takeSeats(seats, { status: 'booked', bookingId }, { now })
-        if (decision.outcome === 'refused') {
-          return refused({ reason: 'not-available', conflicts: decision.conflicts })
-        }
+        if (decision.outcome === 'refused') return decision
         const booking = newBooking({
           id: bookingId,
           code,

@@ -79,9 +79,7 @@ export class ConfirmHold {
 
         const { eventId, seatIds } = hold
         const decision = takeSeats(seats, { status: 'booked', bookingId }, { now, holdId })
-        if (decision.outcome === 'refused') {
-          return refused({ reason: 'not-available', conflicts: decision.conflicts })
-        }
+        if (decision.outcome === 'refused') return decision
         const exceeded = await this.#quota.checkSeats({ eventId, clientId, hold, seatIds, now })
         if (exceeded) return exceeded
         const code = attempts++ === 0 ? hold.code : await this.#freeCode(hold, command)

@@ -1,6 +1,7 @@
 import { type Event, hasValidSalePeriod, newEvent } from '../../domain/event.ts'
 import type { EventId } from '../../domain/seat.ts'
 import type { SeatingPlan } from '../../domain/seating-plan.ts'
+import { type Done, type Refused, refused } from '../changes/change-result.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
 
@@ -17,8 +18,7 @@ export interface CreateEventCommand {
 }
 
 export type CreateEventResult =
-  | { readonly outcome: 'created'; readonly event: Event }
-  | { readonly outcome: 'refused'; readonly reason: 'exists' | 'invalid-sale-period' }
+  Done<Event> | Refused<{ readonly reason: 'exists' | 'invalid-sale-period' }>
 
 /** Creates an event and puts its seats on sale. */
 export class CreateEvent {
@@ -37,13 +37,13 @@ export class CreateEvent {
   async execute(command: CreateEventCommand): Promise<CreateEventResult> {
     const { eventId: id, mayBeRetry, ...fields } = command
     const event = newEvent({ ...fields, id, createdAt: this.#clock.now() })
-    if (!hasValidSalePeriod(event)) return { outcome: 'refused', reason: 'invalid-sale-period' }
-    if ((await this.#events.addEvent(event)) === 'added') return { outcome: 'created', event }
+    if (!hasValidSalePeriod(event)) return refused({ reason: 'invalid-sale-period' })
+    if ((await this.#events.addEvent(event)) === 'added') return { outcome: 'done', result: event }
 
     const existing = mayBeRetry ? await this.#events.findEvent(id) : undefined
     return existing && contentOf(existing) === contentOf(event)
-      ? { outcome: 'created', event: existing }
-      : { outcome: 'refused', reason: 'exists' }
+      ? { outcome: 'done', result: existing }
+      : refused({ reason: 'exists' })
   }
 }
 

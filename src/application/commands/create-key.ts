@@ -1,4 +1,5 @@
 import { type AccessKey, isReservedKeyName, type Role } from '../../domain/access-key.ts'
+import { type Done, type Refused, refused } from '../changes/change-result.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { KeyRepositoryPort } from '../ports/key-repository.port.ts'
 
@@ -13,8 +14,7 @@ export interface CreateKeyCommand {
 }
 
 export type CreateKeyResult =
-  | { readonly outcome: 'created'; readonly key: AccessKey }
-  | { readonly outcome: 'refused'; readonly reason: 'reserved' | 'exists' | 'too-many' }
+  Done<AccessKey> | Refused<{ readonly reason: 'reserved' | 'exists' | 'too-many' }>
 
 /** Creates an access key. */
 export class CreateKey {
@@ -31,13 +31,11 @@ export class CreateKey {
 
   /** Concurrent executions may exceed `KEYS_MAX` by their number. */
   async execute({ name, role, digest }: CreateKeyCommand): Promise<CreateKeyResult> {
-    if (isReservedKeyName(name)) return { outcome: 'refused', reason: 'reserved' }
+    if (isReservedKeyName(name)) return refused({ reason: 'reserved' })
     const { length } = await this.#keys.listKeys()
-    if (length >= KEYS_MAX) return { outcome: 'refused', reason: 'too-many' }
+    if (length >= KEYS_MAX) return refused({ reason: 'too-many' })
     const key = { name, role, digest, createdAt: this.#clock.now() }
     const outcome = await this.#keys.addKey(key)
-    return outcome === 'added'
-      ? { outcome: 'created', key }
-      : { outcome: 'refused', reason: 'exists' }
+    return outcome === 'added' ? { outcome: 'done', result: key } : refused({ reason: 'exists' })
   }
 }

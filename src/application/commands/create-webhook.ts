@@ -1,5 +1,6 @@
 import type { ChangeType } from '../../domain/history.ts'
 import type { Webhook } from '../../domain/webhook.ts'
+import { type Done, type Refused, refused } from '../changes/change-result.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { WebhookRepositoryPort } from '../ports/webhook-repository.port.ts'
 import type { WebhookSenderPort } from '../ports/webhook-sender.port.ts'
@@ -17,8 +18,7 @@ export interface CreateWebhookCommand {
 }
 
 export type CreateWebhookResult =
-  | { readonly outcome: 'created'; readonly webhook: Webhook }
-  | { readonly outcome: 'refused'; readonly reason: 'url-not-allowed' | 'too-many-webhooks' }
+  Done<Webhook> | Refused<{ readonly reason: 'url-not-allowed' | 'too-many-webhooks' }>
 
 /** Registers a webhook. It gets the changes that are saved afterwards. */
 export class CreateWebhook {
@@ -38,13 +38,11 @@ export class CreateWebhook {
 
   async execute(command: CreateWebhookCommand): Promise<CreateWebhookResult> {
     const { webhookId: id, secret, name, url, types } = command
-    if (!(await this.#sender.isAllowed(url))) {
-      return { outcome: 'refused', reason: 'url-not-allowed' }
-    }
+    if (!(await this.#sender.isAllowed(url))) return refused({ reason: 'url-not-allowed' })
     const webhook = { id, name, url, types, secret, createdAt: this.#clock.now() }
     const added = await this.#webhooks.addWebhook(webhook, WEBHOOKS_MAX)
     return added === 'added'
-      ? { outcome: 'created', webhook }
-      : { outcome: 'refused', reason: 'too-many-webhooks' }
+      ? { outcome: 'done', result: webhook }
+      : refused({ reason: 'too-many-webhooks' })
   }
 }

@@ -1,6 +1,7 @@
+import { type Done, type Refused, refused } from '../changes/change-result.ts'
 import type { KeyRepositoryPort } from '../ports/key-repository.port.ts'
 
-export type DeleteKeyResult = Awaited<ReturnType<KeyRepositoryPort['deleteKey']>>
+export type DeleteKeyResult = Done<null> | Refused<{ readonly reason: 'unknown-key' }>
 
 /** Deletes an access key, so that requests with it are refused. */
 export class DeleteKey {
@@ -10,7 +11,10 @@ export class DeleteKey {
     this.#keys = ports.keys
   }
 
-  execute({ name }: { readonly name: string }): Promise<DeleteKeyResult> {
-    return this.#keys.deleteKey(name)
+  async execute({ name }: { readonly name: string }): Promise<DeleteKeyResult> {
+    const outcome = await this.#keys.deleteKey(name)
+    return outcome === 'deleted'
+      ? { outcome: 'done', result: null }
+      : refused({ reason: 'unknown-key' })
   }
 }

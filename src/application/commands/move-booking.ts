@@ -60,9 +60,7 @@ export class MoveBooking {
           if (freed.length < left.length) return { outcome: 'overtaken' }
           const booked = { status: 'booked', bookingId } as const
           const taken = takeSeats(seats.slice(left.length), booked, { now })
-          if (taken.outcome === 'refused') {
-            return refused({ reason: 'not-available', conflicts: taken.conflicts })
-          }
+          if (taken.outcome === 'refused') return taken
           return {
             outcome: 'change',
             change: {

@@ -1,4 +1,5 @@
 import type { Webhook, WebhookDelivery } from '../../domain/webhook.ts'
+import { type Done, type Refused, refused } from '../changes/change-result.ts'
 import type { SeatHistoryPort } from '../ports/seat-history.port.ts'
 import type { WebhookRepositoryPort } from '../ports/webhook-repository.port.ts'
 import { readMessages } from '../webhooks/read-messages.ts'
@@ -16,11 +17,8 @@ export interface RedeliverWebhookCommand {
 
 /** `change-deleted`: the history no longer has the change. */
 export type RedeliverWebhookResult =
-  | { readonly outcome: 'sent'; readonly delivery: WebhookDelivery }
-  | {
-      readonly outcome: 'refused'
-      readonly reason: 'unknown-webhook' | 'unknown-delivery' | 'change-deleted'
-    }
+  | Done<WebhookDelivery>
+  | Refused<{ readonly reason: 'unknown-webhook' | 'unknown-delivery' | 'change-deleted' }>
 
 /** Sends the message of an earlier delivery again, once and immediately. It has the same message id. */
 export class RedeliverWebhook {
@@ -38,9 +36,9 @@ export class RedeliverWebhook {
   }: RedeliverWebhookCommand): Promise<RedeliverWebhookResult> {
     const { webhooks } = this.#ports
     const webhook = await webhooks.findWebhook(webhookId)
-    if (!webhook) return { outcome: 'refused', reason: 'unknown-webhook' }
+    if (!webhook) return refused({ reason: 'unknown-webhook' })
     const earlier = await webhooks.findDelivery(webhookId, deliveryId)
-    if (!earlier) return { outcome: 'refused', reason: 'unknown-delivery' }
+    if (!earlier) return refused({ reason: 'unknown-delivery' })
     return this.#send(webhook, earlier)
   }
 
@@ -48,12 +46,12 @@ export class RedeliverWebhook {
     const { eventId, revision } = earlier
     const query = { eventId, after: revision - 1, upTo: revision }
     const [message] = await readMessages(this.#ports.history, query)
-    if (!message) return { outcome: 'refused', reason: 'change-deleted' }
+    if (!message) return refused({ reason: 'change-deleted' })
     const { delivery } = await this.#sendMessage.execute(webhook, message, {
       attempt: 0,
       isRetried: () => true,
     })
     await this.#ports.webhooks.addDelivery(delivery)
-    return { outcome: 'sent', delivery }
+    return { outcome: 'done', result: delivery }
   }
 }

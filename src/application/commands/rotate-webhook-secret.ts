@@ -1,4 +1,5 @@
 import { rotatedSecretValidUntil } from '../../domain/webhook.ts'
+import { type Done, type Refused, refused } from '../changes/change-result.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { WebhookRepositoryPort } from '../ports/webhook-repository.port.ts'
 
@@ -8,9 +9,13 @@ export interface RotateWebhookSecretCommand {
   readonly secret: string
 }
 
+export interface RotatedSecret {
+  /** Until when messages are signed with the previous secret, too. */
+  readonly previousValidUntil: Date
+}
+
 export type RotateWebhookSecretResult =
-  | { readonly outcome: 'rotated'; readonly previousValidUntil: Date }
-  | { readonly outcome: 'refused'; readonly reason: 'unknown-webhook' }
+  Done<RotatedSecret> | Refused<{ readonly reason: 'unknown-webhook' }>
 
 /** Gives a webhook a new secret. Messages are signed with both secrets until the previous one expires. */
 export class RotateWebhookSecret {
@@ -32,7 +37,7 @@ export class RotateWebhookSecret {
     const previousValidUntil = rotatedSecretValidUntil(this.#clock.now())
     const isRotated = await this.#webhooks.rotateSecret(webhookId, secret, previousValidUntil)
     return isRotated
-      ? { outcome: 'rotated', previousValidUntil }
-      : { outcome: 'refused', reason: 'unknown-webhook' }
+      ? { outcome: 'done', result: { previousValidUntil } }
+      : refused({ reason: 'unknown-webhook' })
   }
 }

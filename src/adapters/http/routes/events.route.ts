@@ -119,12 +119,12 @@ function createEventEndpoint({
         mayBeRetry: key !== undefined,
       })
       if (result.outcome === 'refused') {
-        if (result.reason === 'invalid-sale-period') throw INVALID_SALE_PERIOD
+        if (result.refusal.reason === 'invalid-sale-period') throw INVALID_SALE_PERIOD
         return key === undefined || head.eventId !== undefined
           ? { code: 'event-already-exists', message: 'An event with this id already exists.' }
           : problemOf({ reason: 'key-reused' })
       }
-      const body = toSummary(result.event)
+      const body = toSummary(result.result)
       return { status: 201, body, headers: { Location: `/api/events/${body.eventId}` } }
     },
   })

@@ -56,13 +56,14 @@ function createKeyEndpoint({ createKey }: KeyEndpointsOptions): Endpoint {
       const key = `hk_${randomBytes(KEY_BYTES).toString('base64url')}`
       const digest = digestOf(key).toString('base64url')
       const result = await createKey.execute({ name, role, digest })
-      if (result.outcome === 'created') {
-        const body = { ...toBody(result.key), key }
+      if (result.outcome === 'done') {
+        const body = { ...toBody(result.result), key }
         return { status: 201, body, headers: { 'Cache-Control': 'no-store' } }
       }
-      return result.reason === 'too-many'
+      const { reason } = result.refusal
+      return reason === 'too-many'
         ? { code: 'too-many-keys', message: 'The maximum number of access keys exists.' }
-        : { code: 'key-already-exists', message: EXISTS[result.reason] }
+        : { code: 'key-already-exists', message: EXISTS[reason] }
     },
   })
 }
@@ -111,8 +112,8 @@ function deleteKeyEndpoint({ deleteKey }: KeyEndpointsOptions): Endpoint {
     answers: { 204: { description: 'The key is deleted.' } },
     problems: ['key-not-found', 'store-unavailable'],
     async handle({ params: { name } }) {
-      const outcome = await deleteKey.execute({ name })
-      return outcome === 'deleted'
+      const result = await deleteKey.execute({ name })
+      return result.outcome === 'done'
         ? { status: 204 }
         : { code: 'key-not-found', message: 'No access key in the store has this name.' }
     },

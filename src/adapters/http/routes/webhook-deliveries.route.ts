@@ -69,8 +69,8 @@ function redeliverEndpoint({ redeliverWebhook }: WebhookDeliveryEndpointsOptions
     async handle({ params }) {
       const result = await redeliverWebhook.execute(params)
       return result.outcome === 'refused'
-        ? webhookProblem(result.reason)
-        : { status: 200, body: toDeliveryBody(result.delivery) }
+        ? webhookProblem(result.refusal.reason)
+        : { status: 200, body: toDeliveryBody(result.result) }
     },
   })
 }

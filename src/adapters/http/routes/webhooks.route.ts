@@ -60,8 +60,8 @@ function createWebhookEndpoint({ createWebhook }: WebhookEndpointsOptions): Endp
       const command = { webhookId: timeOrderedId(), secret: newSecret() }
       const { types = CHANGE_TYPES } = body
       const result = await createWebhook.execute({ ...body, types, ...command })
-      if (result.outcome === 'refused') return webhookProblem(result.reason)
-      const { webhook } = result
+      if (result.outcome === 'refused') return webhookProblem(result.refusal.reason)
+      const { result: webhook } = result
       return {
         status: 201,
         body: { ...toWebhookBody(webhook), secret: webhook.secret },
@@ -143,8 +143,8 @@ function rotateSecretEndpoint({ rotateWebhookSecret }: WebhookEndpointsOptions):
     async handle({ params: { webhookId } }) {
       const secret = newSecret()
       const result = await rotateWebhookSecret.execute({ webhookId, secret })
-      if (result.outcome === 'refused') return webhookProblem(result.reason)
-      const previousSecretValidUntil = result.previousValidUntil.toISOString()
+      if (result.outcome === 'refused') return webhookProblem(result.refusal.reason)
+      const previousSecretValidUntil = result.result.previousValidUntil.toISOString()
       return { status: 200, body: { secret, previousSecretValidUntil } }
     },
   })
