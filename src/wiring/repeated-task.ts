@@ -1,7 +1,7 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'
-import { StoreUnavailableError } from '../application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../application/ports/store-unavailable-error.ts'
 import { LIFECYCLE, LOGGER } from './tokens.ts'
 
 export interface RepeatedTaskRegistration {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { BookSeat } from '../../src/application/commands/book-seat.ts'
 import { type LockPort, LockUnavailableError } from '../../src/application/ports/lock.port.ts'
-import { StoreUnavailableError } from '../../src/application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../src/application/ports/store-unavailable-error.ts'
 import { newSeat } from '../../src/domain/seat.ts'
 import { bookSeatCommand as command } from '../builders/book-seat-command.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'

@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
-import {
-  type SeatRepositoryPort,
-  StoreUnavailableError,
-} from '../../src/application/ports/seat-repository.port.ts'
+import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
+import { StoreUnavailableError } from '../../src/application/ports/store-unavailable-error.ts'
 import type { Event } from '../../src/domain/event.ts'
 import { newSeat } from '../../src/domain/seat.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'

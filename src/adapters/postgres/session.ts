@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 
-import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../application/ports/store-unavailable-error.ts'
 import { RowReader } from './read-row.ts'
 
 /** The configuration of the database is not supported. The message says what to change. */

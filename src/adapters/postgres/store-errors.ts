@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../application/ports/store-unavailable-error.ts'
 import { isMisplacedStatement, UNSUITABLE_POOLER } from './pooler.ts'
 
 /**

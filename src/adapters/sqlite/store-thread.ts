@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 
-import { StoreUnavailableError } from '../../application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../application/ports/store-unavailable-error.ts'
 import { Batcher } from '../../batching/batcher.ts'
 import { DataFolderError } from './data-folder-error.ts'
 import type { StoreIdentity } from './store.ts'

@@ -14,11 +14,14 @@ const LOCKED_IN_A_ROW_MAX = 5
 /** A safety limit. Each loss means that another request got its seats. */
 const LOSSES_MAX = 60
 
-/** Tracks how often one request for the best seats has lost, to decide whether to wait or to choose again. */
+/** Above this rank, the search takes longer than another attempt. */
+const RANKS_MAX = 1024
+
+/** Tracks how often one request for the best seats has lost, to decide what to choose next, and whether to wait for it. */
 export class Contention {
   /** Seats that were locked by other requests. */
   readonly locked = new Set<SeatId>()
-  losses = 0
+  #losses = 0
   /** If the client is locked too, that lock may be the obstacle, and choosing other seats does not help. */
   readonly #locksClient: boolean
   #lockedInARow = 0
@@ -27,6 +30,15 @@ export class Contention {
 
   constructor({ locksClient }: { readonly locksClient: boolean }) {
     this.#locksClient = locksClient
+  }
+
+  /**
+   * Returns the rank of the seats to choose; 0 is the best. It is random after a loss, among four times as many as
+   * before, so that concurrent buyers stop competing for the same seats.
+   * @param chance from 0 up to but not including 1
+   */
+  rank(chance: number): number {
+    return Math.floor(chance * Math.min(4 ** this.#losses, RANKS_MAX))
   }
 
   /** Whether to wait for the locks of a choice. Otherwise, the request chooses other seats if they are locked. */
@@ -42,9 +54,9 @@ export class Contention {
   recordLoss(reason: string, { seatIds, isContested }: Choice, hasWaited: boolean): boolean {
     const isLocked = reason === 'locked'
     const mayHelp = isLocked ? !isContested : reason === 'not-available' || reason === 'overtaken'
-    if (!mayHelp || this.losses === LOSSES_MAX) return false
+    if (!mayHelp || this.#losses === LOSSES_MAX) return false
 
-    this.losses++
+    this.#losses++
     if (isLocked) seatIds.forEach((seatId) => this.locked.add(seatId))
     this.#hasTimedOut ||= hasWaited && isLocked
     this.#lockedInARow = hasWaited ? 0 : this.#lockedInARow + Number(isLocked)

@@ -1,4 +1,4 @@
-import { bestAvailable, rankAfter } from '../../domain/best-seats/best-available.ts'
+import { bestAvailable } from '../../domain/best-seats/best-available.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { type Refused, refused } from '../changes/change-result.ts'
 import type { AvailabilityView } from '../event-seats/event-seats.ts'
@@ -43,7 +43,7 @@ export class SeatChooser {
   /** The chosen seats are pending until `settle` is called. */
   async choose(
     { eventId, quantity, category, adjacent }: WantedSeats,
-    { locked, losses }: Contention,
+    contention: Contention,
   ): Promise<Choice | Refused<ChoiceRefusal>> {
     const hall = await this.#ports.halls.findHall(eventId)
     if (!hall) return refused({ reason: 'unknown-event' })
@@ -57,8 +57,8 @@ export class SeatChooser {
 
     // Nothing is awaited from here, so requests that have waited for the same view avoid this choice.
     const free = this.#freeSeats.of(hall, view)
-    const avoided = new Set([...locked, ...before, ...this.#pending.of(eventId)])
-    const rank = rankAfter(losses, this.#ports.random())
+    const avoided = new Set([...contention.locked, ...before, ...this.#pending.of(eventId)])
+    const rank = contention.rank(this.#ports.random())
     const best = () => bestAvailable(free, { quantity, category, adjacent, rank })
 
     const uncontested = free.without(avoided, best)

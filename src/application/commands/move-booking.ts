@@ -42,7 +42,7 @@ export class MoveBooking {
       if (!booking) return refused({ reason: 'unknown-booking' })
       const { eventId } = booking
       const hall = allowsOtherCategory ? undefined : await halls.findHall(eventId)
-      const categoryOf = (seatId: SeatId) => hall?.categoryOf[hall.numberOf(seatId) ?? -1]
+      const categoryOf = (seatId: SeatId) => hall?.labelOf(seatId)?.category
       return {
         eventId,
         seatIds: [...left, ...wanted],

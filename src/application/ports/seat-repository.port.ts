@@ -77,8 +77,3 @@ export interface SeatRepositoryPort {
   /** @returns the record that was saved with this idempotency key */
   findIdempotencyRecord(eventId: EventId, key: string): Promise<IdempotencyRecord | undefined>
 }
-
-/** The store is unavailable or cannot confirm durability. */
-export class StoreUnavailableError extends Error {
-  override readonly name: string = 'StoreUnavailableError'
-}

@@ -77,15 +77,3 @@ function bestApart(
   if (!pieces) free.noteNotFound('apart', wanted)
   return pieces?.flat()
 }
-
-/** Above this rank, the search takes longer than another attempt. */
-const RANKS_MAX = 1024
-
-/**
- * The rank to ask for after the chosen seats were taken by another request `losses` times. The first attempt asks for
- * the best group. Each further attempt picks at random among four times as many groups, so that concurrent buyers stop
- * competing for the same seats. `chance` is a random number, at least 0 and below 1.
- */
-export function rankAfter(losses: number, chance: number): number {
-  return Math.floor(chance * Math.min(4 ** losses, RANKS_MAX))
-}

@@ -6,7 +6,7 @@ import {
   type SaveOutcome,
 } from '../../../src/adapters/announcing/change-announcements.ts'
 import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
-import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
 import type { SavedAction } from '../../../src/domain/history.ts'
 import { bookedSeat, seatChange } from '../../builders/seat-change.ts'
 import { seatFeedContract } from '../../contracts/seat-feed.contract.ts'

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { KeptKeys } from '../../../src/adapters/cache/kept-keys.ts'
 import { InMemoryKeyRepository } from '../../../src/adapters/memory/in-memory-key-repository.ts'
-import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
 import { type AccessKey, ROLES } from '../../../src/domain/access-key.ts'
 import { keyRepositoryContract } from '../../contracts/key-repository.contract.ts'
 

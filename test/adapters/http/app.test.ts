@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 
 import { answerUnreadableRequest } from '../../../src/adapters/http/server/unreadable-requests.ts'
-import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
 import { until } from '../../../tools/until.ts'
 import { rawRequest } from '../../drivers/raw-request.ts'
 import { RunningApp } from '../../drivers/running-app.ts'

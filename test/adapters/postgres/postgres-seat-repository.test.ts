@@ -8,10 +8,8 @@ import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import { PostgresWebhookRepository } from '../../../src/adapters/postgres/postgres-webhook-repository.ts'
 import type { SqlDatabase } from '../../../src/adapters/postgres/sql.ts'
-import {
-  type SeatChange,
-  StoreUnavailableError,
-} from '../../../src/application/ports/seat-repository.port.ts'
+import type { SeatChange } from '../../../src/application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
 import { PostgresServer as ServerProcess } from '../../../tools/servers/postgres-server.ts'
 import { until } from '../../../tools/until.ts'

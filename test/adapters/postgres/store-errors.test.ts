@@ -5,7 +5,7 @@ import {
   isUnavailable,
   withStoreErrors,
 } from '../../../src/adapters/postgres/store-errors.ts'
-import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
 
 const failing = (error: Error) =>
   withStoreErrors(() => Promise.reject(error)).catch((thrown: unknown) => thrown)

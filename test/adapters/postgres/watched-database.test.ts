@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 
 import type { SqlDatabase } from '../../../src/adapters/postgres/sql.ts'
 import { WatchedDatabase } from '../../../src/adapters/postgres/watched-database.ts'
-import { StoreUnavailableError } from '../../../src/application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
 
 const STATEMENT = { name: 'any', text: 'select' }
 

@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import {
   bestAvailable,
   type BestAvailableRequest,
-  rankAfter,
 } from '../../../src/domain/best-seats/best-available.ts'
 import { blocksOf } from '../../../src/domain/best-seats/seat-blocks.ts'
 import type { SeatId } from '../../../src/domain/seat.ts'
@@ -276,15 +275,6 @@ describe('in any hall with any taken seats', () => {
   })
 })
 
-/** Uniform random numbers, the same for the same seed. Those of fast-check favour the extremes. */
-function chances(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
-}
-
 /** Whether taking the group costs the room for more than one group of this size. */
 function wastesRoom(hall: DrawnHall, group: readonly SeatId[]): boolean {
   const room = (taken: ReadonlySet<SeatId>) =>
@@ -328,37 +318,5 @@ describe('many requests for pairs', () => {
     const ids = Array.from({ length: 200 }, (_, rank) => best(hall, { quantity: 2, rank })).flat()
 
     expect(new Set(ids).size).toBe(400)
-  })
-
-  test('that all choose concurrently until they succeed take 400 seats, and none is refused', () => {
-    fc.assert(
-      fc.property(fc.integer(), (seed) => {
-        const chance = chances(seed)
-        const hall = evenHall()
-        let buyers = 200
-        let losses = 0
-        for (; buyers > 0 && losses < 40; losses++) {
-          const choices = Array.from({ length: buyers }, () =>
-            best(hall, { quantity: 2, rank: rankAfter(losses, chance()) }),
-          )
-          for (const pair of choices) {
-            expect(pair).toBeDefined()
-            if (!pair?.every(hall.isFree)) continue
-            pair.forEach((id) => hall.taken.add(id))
-            buyers--
-          }
-        }
-        expect(hall.taken.size).toBe(400)
-        expect(buyers).toBe(0)
-      }),
-      { numRuns: 5 },
-    )
-  })
-
-  test('begin with the best seats, and spread after each lost race', () => {
-    expect(rankAfter(0, 0.999)).toBe(0)
-    expect(rankAfter(1, 0.999)).toBe(3)
-    expect(rankAfter(2, 0)).toBe(0)
-    expect(rankAfter(500, 0.999)).toBeLessThan(1024)
   })
 })

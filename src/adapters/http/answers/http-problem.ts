@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 
-import { StoreUnavailableError } from '../../../application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../../application/ports/store-unavailable-error.ts'
 import type { ProblemCode } from './problems.ts'
 
 /** The reasons for which a seat is not available. */

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Request, Response } from 'express'
 import type { Logger } from 'pino'
 
-import { StoreUnavailableError } from '../../../application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../../application/ports/store-unavailable-error.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 
 declare module 'express-serve-static-core' {

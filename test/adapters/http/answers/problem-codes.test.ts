@@ -5,7 +5,7 @@ import { type ProblemCode, PROBLEMS } from '../../../../src/adapters/http/answer
 import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
 import { KEYS_MAX } from '../../../../src/application/commands/create-key.ts'
 import { WEBHOOKS_MAX } from '../../../../src/application/commands/create-webhook.ts'
-import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../../../src/application/ports/store-unavailable-error.ts'
 import { pretixPlan } from '../../../../tools/pretix-plan.ts'
 import { ADMISSION_KEY } from '../../../builders/admission-token.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'

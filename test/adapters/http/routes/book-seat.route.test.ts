@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../../../src/application/ports/store-unavailable-error.ts'
 import { DEFAULT_EVENT_ID } from '../../../../src/domain/default-event.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 

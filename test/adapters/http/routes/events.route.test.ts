@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../../../src/application/ports/store-unavailable-error.ts'
 import { pretixPlan } from '../../../../tools/pretix-plan.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
 import { ApiClient } from '../../../drivers/api-client.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../../../src/application/ports/store-unavailable-error.ts'
 import { ADMIN, KEYS } from '../../../builders/keys.ts'
 import { ApiClient } from '../../../drivers/api-client.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'

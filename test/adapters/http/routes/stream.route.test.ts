@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { pino } from 'pino'
 
-import { StoreUnavailableError } from '../../../../src/application/ports/seat-repository.port.ts'
+import { StoreUnavailableError } from '../../../../src/application/ports/store-unavailable-error.ts'
 import { until } from '../../../../tools/until.ts'
 import { ApiClient } from '../../../drivers/api-client.ts'
 import { RawConnection } from '../../../drivers/raw-connection.ts'
