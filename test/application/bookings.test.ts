@@ -306,3 +306,14 @@ test('the history has every change, in order', async () => {
   ])
   expect(entries.map((entry) => entry.revision)).toEqual([1, 2, 3, 4, 5, 6, 7])
 })
+
+test('an event that does not exist is refused, not its seats', async () => {
+  const unknown = { eventId: 'no such event' }
+  for (const result of [
+    await office.book('b-1', ['A-1'], unknown),
+    await office.block(['A-1'], unknown),
+    await office.unblock(['A-1'], unknown),
+  ]) {
+    expect(result).toEqual(refused('unknown-event'))
+  }
+})

@@ -51,10 +51,15 @@ describe('holding seats', () => {
   })
 
   test('lists the seats that do not exist', async () => {
-    expect(await office.hold('h-1', ['A-1', 'Z-9'])).toEqual({
+    expect(await office.hold('h-1', ['1', 'Z-9'], { eventId: 'default' })).toEqual({
       outcome: 'refused',
       refusal: { reason: 'unknown-seats', seatIds: ['Z-9'] },
     })
+  })
+
+  test('is refused if the event does not exist', async () => {
+    const unknown = { eventId: 'no such event' }
+    expect(await office.hold('h-1', ['A-1'], unknown)).toEqual(refused('unknown-event'))
   })
 
   test('takes the seats of an expired hold, whether its expiry is recorded or not', async () => {

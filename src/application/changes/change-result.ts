@@ -28,6 +28,11 @@ export type SeatsRefusal =
   | KeyReused
   | ResultGone
 
+/** The event that the request names does not exist. */
+export interface UnknownEvent {
+  readonly reason: 'unknown-event'
+}
+
 /** The idempotency key belongs to a different request. */
 export interface KeyReused {
   readonly reason: 'key-reused'

@@ -1,6 +1,7 @@
 import { changeTypeOf } from '../../domain/change-type.ts'
-import type { Seat, SeatId } from '../../domain/seat.ts'
+import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
+import type { EventSummaryPort } from '../ports/event-summary.port.ts'
 import type { AcquireResult, LockPort } from '../ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import { acknowledge } from './acknowledge.ts'
@@ -12,6 +13,7 @@ import {
   type Refused,
   refused,
   type SeatsRefusal,
+  type UnknownEvent,
 } from './change-result.ts'
 import { answerRetry, findEarlier, idempotencyRecord, type RetriableRequest } from './retries.ts'
 
@@ -32,11 +34,15 @@ export type Decide<Result, Refusal> = (
   now: Date,
 ) => ChangeDecision<Result, Refusal> | Promise<ChangeDecision<Result, Refusal>>
 
+/** Reads other state that a change depends on, such as a hold. Called again for each attempt. */
+type Prepare<Result, Refusal> = () => Prepared<Result, Refusal> | Promise<Prepared<Result, Refusal>>
+
 type Prepared<Result, Refusal> = SeatsToChange<Result, Refusal> | Refused<Refusal | SeatsRefusal>
 
 export interface ChangeSeatsPorts {
   readonly lock: LockPort
   readonly seats: SeatRepositoryPort
+  readonly summaries: EventSummaryPort
   readonly clock: ClockPort
 }
 
@@ -57,9 +63,20 @@ export class ChangeSeats {
     this.#times = times
   }
 
-  /** @param prepare reads other state that the change depends on, such as a hold; called again for each attempt */
+  /** Changes seats of an event that the request names itself, and which may not exist. */
+  async executeIn<Result, Refusal extends { readonly reason: string }>(
+    eventId: EventId,
+    prepare: Prepare<Result, Refusal>,
+  ): Promise<ChangeResult<Result, Refusal | UnknownEvent>> {
+    const result = await this.execute(prepare)
+    if (result.outcome === 'done' || result.refusal.reason !== 'unknown-seats') return result
+    const event = await this.#ports.summaries.findSummary(eventId)
+    return event ? result : refused({ reason: 'unknown-event' })
+  }
+
+  /** Changes seats of an event that is known to exist, because a hold or booking in it was found. */
   async execute<Result, Refusal>(
-    prepare: () => Prepared<Result, Refusal> | Promise<Prepared<Result, Refusal>>,
+    prepare: Prepare<Result, Refusal>,
   ): Promise<ChangeResult<Result, Refusal>> {
     const result = await repeatIfOvertaken(async (isFirst) => {
       const request = await prepare()

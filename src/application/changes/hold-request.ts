@@ -1,5 +1,5 @@
 import type { EventId, SeatId } from '../../domain/seat.ts'
-import type { ChangeResult } from './change-result.ts'
+import type { ChangeResult, UnknownEvent } from './change-result.ts'
 import type { ClientRefusal } from './client-quota.ts'
 import type { Requester } from './requester.ts'
 
@@ -27,6 +27,7 @@ export interface HeldSeats {
 }
 
 export type HoldSeatsRefusal =
+  | UnknownEvent
   | { readonly reason: 'unknown-hold' }
   | ClientRefusal
   | { readonly reason: 'too-many-seats'; readonly seatsMax: number }

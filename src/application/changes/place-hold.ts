@@ -52,7 +52,7 @@ export class PlaceHold {
     request: HoldRequest,
     { seatIds, content, waitMs }: SeatsToHold,
   ): Promise<HoldSeatsResult> {
-    return this.#changeSeats.execute<HeldSeats, HoldSeatsRefusal>(async () => {
+    return this.#changeSeats.executeIn<HeldSeats, HoldSeatsRefusal>(request.eventId, async () => {
       const own = await this.#ownHold(request)
       if (own === 'unknown') return refused({ reason: 'unknown-hold' })
 

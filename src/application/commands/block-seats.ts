@@ -1,5 +1,5 @@
 import { type EventId, isBlocked, type SeatId, takeSeats } from '../../domain/seat.ts'
-import type { ChangeResult } from '../changes/change-result.ts'
+import type { ChangeResult, UnknownEvent } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
 import type { Requester } from '../changes/requester.ts'
 import { sameResultWhile } from '../changes/same-result.ts'
@@ -11,7 +11,7 @@ export interface BlockSeatsCommand extends Requester {
   readonly seatIds: readonly SeatId[]
 }
 
-export type BlockSeatsResult = ChangeResult<null, never>
+export type BlockSeatsResult = ChangeResult<null, UnknownEvent>
 
 /** Takes seats off sale, all of them or none. Seats that are already blocked stay blocked. */
 export class BlockSeats {
@@ -28,7 +28,7 @@ export class BlockSeats {
 
   execute(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
     const { eventId, seatIds } = command
-    return this.#changeSeats.execute<null, never>(() => ({
+    return this.#changeSeats.executeIn<null, never>(eventId, () => ({
       eventId,
       seatIds,
       requester: command,

@@ -1,7 +1,7 @@
 import { newBooking } from '../../domain/booking.ts'
 import { type EventId, type SeatId, takeSeats } from '../../domain/seat.ts'
 import type { RetryDecision } from '../changes/change-decision.ts'
-import { type ChangeResult, refused } from '../changes/change-result.ts'
+import { type ChangeResult, refused, type UnknownEvent } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
 import type { Requester } from '../changes/requester.ts'
 import { sameBooking } from '../changes/same-result.ts'
@@ -23,7 +23,7 @@ export interface BookedWithCode extends BookedAs {
   readonly code: string
 }
 
-export type BookSeatsResult = ChangeResult<BookedWithCode, never>
+export type BookSeatsResult = ChangeResult<BookedWithCode, UnknownEvent>
 
 export interface BookSeatsPorts {
   readonly seats: Pick<SeatRepositoryPort, 'find'>
@@ -42,7 +42,7 @@ export class BookSeats {
 
   execute(command: BookSeatsCommand): Promise<BookSeatsResult> {
     const { eventId, seatIds, bookingId, code, reference } = command
-    return this.#changeSeats.execute<BookedWithCode, never>(() => ({
+    return this.#changeSeats.executeIn<BookedWithCode, never>(eventId, () => ({
       eventId,
       seatIds,
       requester: command,

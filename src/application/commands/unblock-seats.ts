@@ -1,5 +1,5 @@
 import { type EventId, freeSeats, isBlocked, type Seat, type SeatId } from '../../domain/seat.ts'
-import type { ChangeResult } from '../changes/change-result.ts'
+import type { ChangeResult, UnknownEvent } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
 import type { Requester } from '../changes/requester.ts'
 import { sameResultWhile } from '../changes/same-result.ts'
@@ -11,7 +11,7 @@ export interface UnblockSeatsCommand extends Requester {
   readonly seatIds: readonly SeatId[]
 }
 
-export type UnblockSeatsResult = ChangeResult<null, never>
+export type UnblockSeatsResult = ChangeResult<null, UnknownEvent>
 
 /** Puts blocked seats back on sale. Seats that are not blocked stay unchanged. */
 export class UnblockSeats {
@@ -28,7 +28,7 @@ export class UnblockSeats {
 
   execute(command: UnblockSeatsCommand): Promise<UnblockSeatsResult> {
     const { eventId, seatIds } = command
-    return this.#changeSeats.execute<null, never>(() => ({
+    return this.#changeSeats.executeIn<null, never>(eventId, () => ({
       eventId,
       seatIds,
       requester: command,

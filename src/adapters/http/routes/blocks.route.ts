@@ -2,16 +2,14 @@ import { z } from 'zod'
 
 import type { BlockSeats } from '../../../application/commands/block-seats.ts'
 import type { UnblockSeats } from '../../../application/commands/unblock-seats.ts'
-import type { Availability } from '../../../application/queries/availability.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyKeySchema, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
 import { requesterOf } from './command-inputs.ts'
-import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface BlockEndpointsOptions {
   readonly blockSeats: Pick<BlockSeats, 'execute'>
   readonly unblockSeats: Pick<UnblockSeats, 'execute'>
-  readonly availability: Pick<Availability, 'view'>
 }
 
 /** Enough for a balcony. */
@@ -22,11 +20,7 @@ const seatsSchema = z
   .meta({ id: 'Seats' })
 
 /** Blocks seats, which takes them off sale, and unblocks them. */
-export function blockEndpoints({
-  blockSeats,
-  unblockSeats,
-  availability,
-}: BlockEndpointsOptions): Endpoint[] {
+export function blockEndpoints({ blockSeats, unblockSeats }: BlockEndpointsOptions): Endpoint[] {
   const common = {
     path: '/api/events/:eventId/blocks',
     tag: 'Blocks',
@@ -50,7 +44,7 @@ export function blockEndpoints({
         const { seatIds } = request.body
         const result = await blockSeats.execute({ ...requesterOf(request), eventId, seatIds })
         if (result.outcome === 'done') return { status: 200, body: { seatIds } }
-        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
+        return problemOf(result.refusal, seatIds)
       },
     }),
     endpoint({
@@ -65,7 +59,7 @@ export function blockEndpoints({
         const { seatIds } = request.body
         const result = await unblockSeats.execute({ ...requesterOf(request), eventId, seatIds })
         if (result.outcome === 'done') return { status: 204 }
-        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
+        return problemOf(result.refusal, seatIds)
       },
     }),
   ]

@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 import type { CancelBooking } from '../../../application/commands/cancel-booking.ts'
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
-import type { Availability } from '../../../application/queries/availability.ts'
 import type { UseCases } from '../../../application/use-cases.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
@@ -15,13 +14,12 @@ import {
 } from '../endpoint/schemas.ts'
 import { BOOKING_SEATS_MAX, bookingSchema, toBookingBody } from './booking-body.ts'
 import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
-import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface BookingEndpointsOptions {
   readonly bookSeats: Pick<UseCases['bookSeats'], 'execute'>
   readonly cancelBooking: Pick<CancelBooking, 'execute'>
   readonly bookings: BookingRepositoryPort
-  readonly availability: Pick<Availability, 'view'>
 }
 
 const TAG = 'Bookings'
@@ -30,7 +28,7 @@ export function bookingEndpoints(options: BookingEndpointsOptions): Endpoint[] {
   return [bookSeatsEndpoint(options), getBookingEndpoint(options), cancelBookingEndpoint(options)]
 }
 
-function bookSeatsEndpoint({ bookSeats, availability }: BookingEndpointsOptions): Endpoint {
+function bookSeatsEndpoint({ bookSeats }: BookingEndpointsOptions): Endpoint {
   return endpoint({
     method: 'post',
     path: '/api/events/:eventId/bookings',
@@ -70,9 +68,7 @@ function bookSeatsEndpoint({ bookSeats, availability }: BookingEndpointsOptions)
         code: newCode(),
         reference,
       })
-      if (result.outcome === 'refused') {
-        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
-      }
+      if (result.outcome === 'refused') return problemOf(result.refusal, seatIds)
       const { bookingId, code } = result.result
       const headers = { Location: `/api/bookings/${bookingId}` }
       return { status: 201, body: { bookingId, code: printedCode(code), seatIds }, headers }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
-import type { Availability } from '../../../application/queries/availability.ts'
 import type { UseCases } from '../../../application/use-cases.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
@@ -28,12 +27,11 @@ import {
   type HoldTokens,
   ttlMsSchema,
 } from './hold-common.ts'
-import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
+import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface HoldSeatsEndpointOptions extends AdmissionOptions {
   readonly holdSeats: Pick<UseCases['holdSeats'], 'execute'>
   readonly holdBestSeats: Pick<UseCases['holdBestSeats'], 'execute'>
-  readonly availability: Pick<Availability, 'view'>
   readonly tokens: HoldTokens
   readonly clock: ClockPort
   readonly holdLimits: HoldRequestLimits
@@ -54,7 +52,7 @@ const heldSchema = z
 
 /** `POST /api/events/:eventId/holds`: holds given seats, or the best available ones. */
 export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
-  const { holdSeats, holdBestSeats, availability, tokens, clock, holdLimits } = options
+  const { holdSeats, holdBestSeats, tokens, clock, holdLimits } = options
   return endpoint({
     method: 'post',
     path: '/api/events/:eventId/holds',
@@ -109,9 +107,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
         ? await holdBestSeats.execute({ ...hold, ...bestAvailable })
         : await holdSeats.execute({ ...hold, seatIds: seatIds ?? [] })
 
-      if (result.outcome === 'refused') {
-        return orUnknownEvent(problemOf(result.refusal, seatIds), eventId, availability)
-      }
+      if (result.outcome === 'refused') return problemOf(result.refusal, seatIds)
       const { holdId, code, isNew, expiresAtMs, seatIds: held } = result.result
       const seats = { holdId, code: printedCode(code), seatIds: held }
       const body = { ...seats, ...deadline(expiresAtMs, clock) }

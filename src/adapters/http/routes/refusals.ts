@@ -5,8 +5,7 @@ import type { NotOnSale } from '../../../application/changes/sale-check.ts'
 import type { CancelBookingRefusal } from '../../../application/commands/cancel-booking.ts'
 import type { HoldChanged } from '../../../application/commands/confirm-hold.ts'
 import type { MoveBookingRefusal } from '../../../application/commands/move-booking.ts'
-import type { Availability } from '../../../application/queries/availability.ts'
-import type { EventId, SeatId } from '../../../domain/seat.ts'
+import type { SeatId } from '../../../domain/seat.ts'
 import type { Problem } from '../answers/http-problem.ts'
 import type { ProblemCode } from '../answers/problems.ts'
 
@@ -136,17 +135,4 @@ function conflictsOf(refusal: Refusal, seatIds: readonly SeatId[]): Problem['con
 function named(seatIds: readonly SeatId[]): string {
   const more = seatIds.length - SEATS_NAMED_MAX
   return seatIds.slice(0, SEATS_NAMED_MAX).join(', ') + (more > 0 ? ` and ${more} more` : '')
-}
-
-/**
- * Replaces `seat-not-found` by `event-not-found` if the event does not exist. Uses the availability, which does not
- * have to load the plan of the event.
- */
-export async function orUnknownEvent<Code extends ProblemCode>(
-  problem: Problem<Code>,
-  eventId: EventId,
-  availability: Pick<Availability, 'view'>,
-): Promise<Problem<Code | 'event-not-found'>> {
-  if (problem.code !== 'seat-not-found' || (await availability.view(eventId))) return problem
-  return problemOf({ reason: 'unknown-event' })
 }
