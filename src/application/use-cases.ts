@@ -77,7 +77,10 @@ export type UseCaseLimits = HoldTerms & ClientLimits & LockTimes
 
 export type UseCases = ReturnType<typeof createUseCases>
 
-/** Creates the use cases that share ports. The wiring creates those that it starts: setup, retention, streams, deliveries. */
+/**
+ * Creates the use cases that requests call, and `ExpireHolds`. The wiring creates the others, which have ports of their
+ * own: those for the setup, for retention, for streams and for the delivery of webhooks.
+ */
 export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const { clock, events, keys, seats } = ports
   const changeSeats = new ChangeSeats(ports, limits)
@@ -107,7 +110,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
       sale,
       seats,
     ),
-    extendHold: new ExtendHold(changeHold, sale, quota, limits),
+    extendHold: new ExtendHold(changeHold, quota, sale, limits),
     releaseHold,
     releaseHeldSeats: new ReleaseHeldSeats(changeHold),
     releaseHolds: new ReleaseHolds(releaseHold, ports),

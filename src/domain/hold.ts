@@ -16,7 +16,7 @@ export interface Hold {
   readonly seatIds: readonly SeatId[]
   /** The digest of the hold's token, which only its holder has. */
   readonly tokenDigest: string
-  /** The client that placed it, for the limit on active holds per client. */
+  /** The client that placed it, for the limits per client. */
   readonly clientId?: string | undefined
   readonly heldAt: Date
   readonly expiresAt: Date

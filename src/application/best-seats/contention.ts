@@ -17,7 +17,7 @@ const LOSSES_MAX = 60
 /** Above this rank, the search takes longer than another attempt. */
 const RANKS_MAX = 1024
 
-/** Tracks how often one request for the best seats has lost, to decide what to choose next, and whether to wait for it. */
+/** Tracks how often a request for the best seats has lost, to decide what to choose next and whether to wait for it. */
 export class Contention {
   /** Seats that were locked by other requests. */
   readonly locked = new Set<SeatId>()

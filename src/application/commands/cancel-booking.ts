@@ -46,8 +46,8 @@ export class CancelBooking {
         requester: command,
         content: { cancel: bookingId, seatIds: named },
         decide(seats, now) {
-          const strangers = named?.filter((seatId) => !booking.seatIds.includes(seatId)) ?? []
-          if (strangers.length > 0) return refused({ reason: 'not-in-booking', seatIds: strangers })
+          const others = named?.filter((seatId) => !booking.seatIds.includes(seatId)) ?? []
+          if (others.length > 0) return refused({ reason: 'not-in-booking', seatIds: others })
           if (remaining.length === 0) return asCancelled(booking)
 
           const own = seats.filter(({ id }) => remaining.includes(id))
@@ -61,9 +61,9 @@ export class CancelBooking {
           }
         },
         onRetry: async () => {
-          const now = await this.#bookings.findBooking(bookingId)
-          const isStanding = now && remainingOf(now, named).length === 0
-          return isStanding ? asCancelled(now) : refused({ reason: 'result-gone' })
+          const latest = await this.#bookings.findBooking(bookingId)
+          const isCancelled = latest && remainingOf(latest, named).length === 0
+          return isCancelled ? asCancelled(latest) : refused({ reason: 'result-gone' })
         },
       }
     })

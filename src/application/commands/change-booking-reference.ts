@@ -55,9 +55,9 @@ export class ChangeBookingReference {
                 result: null,
               },
         onRetry: async () => {
-          const now = await this.#bookings.findBooking(bookingId)
-          return now && now.reference === reference
-            ? asChanged(now)
+          const latest = await this.#bookings.findBooking(bookingId)
+          return latest && latest.reference === reference
+            ? asChanged(latest)
             : refused({ reason: 'result-gone' })
         },
       }

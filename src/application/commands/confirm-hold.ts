@@ -1,7 +1,7 @@
 import { currentSeatIds, newBooking } from '../../domain/booking.ts'
 import { endHold, type Hold, holdStatusAt } from '../../domain/hold.ts'
-import { takeSeats } from '../../domain/seat.ts'
-import type { RetryDecision } from '../changes/change-decision.ts'
+import { type Seat, takeSeats } from '../../domain/seat.ts'
+import type { ChangeDecision, RetryDecision } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, type Refused, refused } from '../changes/change-result.ts'
 import type { ClientQuota, TooManySeatsForClient } from '../changes/client-quota.ts'
@@ -34,6 +34,12 @@ export interface HoldChanged {
 
 type ConfirmRefusal = HoldChanged | TooManySeatsForClient | NotOnSale
 
+interface Attempt {
+  readonly seats: readonly Seat[]
+  readonly now: Date
+  readonly isFirst: boolean
+}
+
 /**
  * `not-available` lists the seats of an expired hold that are no longer available. `hold-gone`: the hold was released, or
  * its booking was cancelled.
@@ -63,48 +69,56 @@ export class ConfirmHold {
   }
 
   execute(command: ConfirmHoldCommand): Promise<ConfirmHoldResult> {
-    const { holdId, bookingId, reference, version, clientId } = command
+    const { holdId, reference, version, clientId } = command
     let attempts = 0
-
     return this.#changeHold.execute<ConfirmedHold, ConfirmRefusal>({
       command,
+      // A confirmation ends a hold, so only the seats of the client have to be counted.
       clientOf: (hold) => this.#quota.clientFor('booking', clientId, hold),
       content: { confirm: holdId, reference, version },
       onRetry: (hold) => this.#asConfirmed(hold, version),
-      decide: async (hold, seats, now) => {
-        if (hold.end) return this.#asConfirmed(hold, version)
-        if (version !== undefined && version !== hold.version) return changed(hold)
-        const notOnSale = await this.#notOnSale(command, hold, now)
-        if (notOnSale) return notOnSale
-
-        const { eventId, seatIds } = hold
-        const decision = takeSeats(seats, { status: 'booked', bookingId }, { now, holdId })
-        if (decision.outcome === 'refused') return decision
-        const exceeded = await this.#quota.checkSeats({ eventId, clientId, hold, seatIds, now })
-        if (exceeded) return exceeded
-        const code = attempts++ === 0 ? hold.code : await this.#freeCode(hold, command)
-        return {
-          outcome: 'change',
-          change: {
-            seats: decision.seats,
-            action: 'confirmed',
-            hold: { from: hold, to: endHold(hold, { kind: 'confirmed', bookingId }) },
-            booking: {
-              to: newBooking({
-                id: bookingId,
-                code,
-                eventId,
-                seatIds,
-                bookedAt: now,
-                reference,
-                clientId: this.#quota.clientFor('booking', clientId, hold),
-              }),
-            },
-          },
-          result: { bookingId, code, seatIds },
-        }
-      },
+      decide: (hold, seats, now) =>
+        this.#decide(command, hold, { seats, now, isFirst: attempts++ === 0 }),
     })
+  }
+
+  async #decide(
+    command: ConfirmHoldCommand,
+    hold: Hold,
+    { seats, now, isFirst }: Attempt,
+  ): Promise<ChangeDecision<ConfirmedHold, HoldRefusal | ConfirmRefusal>> {
+    const { bookingId, reference, version, clientId } = command
+    if (hold.end) return this.#asConfirmed(hold, version)
+    if (version !== undefined && version !== hold.version) return changed(hold)
+    const notOnSale = await this.#notOnSale(command, hold, now)
+    if (notOnSale) return notOnSale
+
+    const { id: holdId, eventId, seatIds } = hold
+    const decision = takeSeats(seats, { status: 'booked', bookingId }, { now, holdId })
+    if (decision.outcome === 'refused') return decision
+    const exceeded = await this.#quota.checkSeats({ eventId, clientId, hold, seatIds, now })
+    if (exceeded) return exceeded
+
+    const code = isFirst ? hold.code : await this.#freeCode(hold, command)
+    const booking = newBooking({
+      id: bookingId,
+      code,
+      eventId,
+      seatIds,
+      bookedAt: now,
+      reference,
+      clientId: this.#quota.clientFor('booking', clientId, hold),
+    })
+    return {
+      outcome: 'change',
+      change: {
+        seats: decision.seats,
+        action: 'confirmed',
+        hold: { from: hold, to: endHold(hold, { kind: 'confirmed', bookingId }) },
+        booking: { to: booking },
+      },
+      result: { bookingId, code, seatIds },
+    }
   }
 
   /** A hold that was placed during the sale can be confirmed until it expires, as by a seller. */
@@ -113,7 +127,7 @@ export class ConfirmHold {
     return this.#sale.check(hold.eventId, buyer)
   }
 
-  /** Returns the code of the hold, unless another booking has it. Codes are random, so that is rare. */
+  /** Returns the code of the hold, unless another booking has it. That is rare, so only a second attempt reads it. */
   async #freeCode({ eventId, code }: Hold, { otherCode }: ConfirmHoldCommand): Promise<string> {
     const others = await this.#bookings.findBookings({ eventId, code, limit: 1 })
     return others.length === 0 ? code : otherCode

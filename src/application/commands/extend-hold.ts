@@ -26,14 +26,14 @@ export type ExtendHoldResult = ChangeResult<
  */
 export class ExtendHold {
   readonly #changeHold: ChangeHold
-  readonly #sale: SaleCheck
   readonly #quota: ClientQuota
+  readonly #sale: SaleCheck
   readonly #terms: HoldTerms
 
-  constructor(changeHold: ChangeHold, sale: SaleCheck, quota: ClientQuota, terms: HoldTerms) {
+  constructor(changeHold: ChangeHold, quota: ClientQuota, sale: SaleCheck, terms: HoldTerms) {
     this.#changeHold = changeHold
-    this.#sale = sale
     this.#quota = quota
+    this.#sale = sale
     this.#terms = terms
   }
 

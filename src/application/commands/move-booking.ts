@@ -1,6 +1,8 @@
-import { currentSeatIds, moveBooking, type SeatMove } from '../../domain/booking.ts'
-import { freeSeats, isBookedAs, type SeatId, takeSeats } from '../../domain/seat.ts'
-import { type ChangeResult, refused } from '../changes/change-result.ts'
+import type { Hall } from '../../domain/best-seats/hall.ts'
+import { type Booking, currentSeatIds, moveBooking, type SeatMove } from '../../domain/booking.ts'
+import { freeSeats, isBookedAs, type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
+import type { ChangeDecision } from '../changes/change-decision.ts'
+import { type ChangeResult, type Refused, refused } from '../changes/change-result.ts'
 import type { ChangeSeats } from '../changes/change-seats.ts'
 import type { Requester } from '../changes/requester.ts'
 import type { BookingRepositoryPort } from '../ports/booking-repository.port.ts'
@@ -34,51 +36,65 @@ export class MoveBooking {
 
   execute(command: MoveBookingCommand): Promise<ChangeResult<null, MoveBookingRefusal>> {
     const { bookingId, moves, allowsOtherCategory } = command
-    const left = moves.map(({ from }) => from)
+    const { bookings, halls } = this.#ports
     const wanted = moves.map(({ to }) => to)
     return this.#changeSeats.execute<null, MoveBookingRefusal>(async () => {
-      const { bookings, halls } = this.#ports
       const booking = await bookings.findBooking(bookingId)
       if (!booking) return refused({ reason: 'unknown-booking' })
-      const { eventId } = booking
-      const hall = allowsOtherCategory ? undefined : await halls.findHall(eventId)
-      const categoryOf = (seatId: SeatId) => hall?.labelOf(seatId)?.category
+      const hall = allowsOtherCategory ? undefined : await halls.findHall(booking.eventId)
       return {
-        eventId,
-        seatIds: [...left, ...wanted],
+        eventId: booking.eventId,
+        seatIds: [...moves.map(({ from }) => from), ...wanted],
         requester: command,
         content: { move: bookingId, moves, allowsOtherCategory },
-        decide(seats, now) {
-          const current = new Set(currentSeatIds(booking))
-          const strangers = left.filter((seatId) => !current.has(seatId))
-          if (strangers.length > 0) return refused({ reason: 'not-in-booking', seatIds: strangers })
-          const others = moves.filter(({ from, to }) => categoryOf(from) !== categoryOf(to))
-          if (others.length > 0) {
-            return refused({ reason: 'other-category', seatIds: others.map(({ to }) => to) })
-          }
-          const freed = freeSeats(seats.slice(0, left.length), isBookedAs(bookingId))
-          if (freed.length < left.length) return { outcome: 'overtaken' }
-          const booked = { status: 'booked', bookingId } as const
-          const taken = takeSeats(seats.slice(left.length), booked, { now })
-          if (taken.outcome === 'refused') return taken
-          return {
-            outcome: 'change',
-            change: {
-              seats: [...freed, ...taken.seats],
-              action: 'moved',
-              booking: { from: booking, to: moveBooking(booking, moves) },
-            },
-            result: null,
-          }
-        },
+        decide: (seats, now) =>
+          notMovable(booking, moves, hall) ?? decideMove(booking, moves, seats, now),
         onRetry: async () => {
-          const now = await bookings.findBooking(bookingId)
-          const current = new Set(now && currentSeatIds(now))
-          return now && wanted.every((seatId) => current.has(seatId))
-            ? { outcome: 'unchanged', reliesOn: { booking: now }, result: null }
+          const latest = await bookings.findBooking(bookingId)
+          const seatIds = latest ? currentSeatIds(latest) : []
+          return latest && wanted.every((seatId) => seatIds.includes(seatId))
+            ? { outcome: 'unchanged', reliesOn: { booking: latest }, result: null }
             : refused({ reason: 'result-gone' })
         },
       }
     })
+  }
+}
+
+/** @param hall undefined if seats may have any category */
+function notMovable(
+  booking: Booking,
+  moves: readonly SeatMove[],
+  hall: Hall | undefined,
+): Refused<MoveBookingRefusal> | undefined {
+  const current = new Set(currentSeatIds(booking))
+  const notInBooking = moves.map(({ from }) => from).filter((seatId) => !current.has(seatId))
+  if (notInBooking.length > 0) return refused({ reason: 'not-in-booking', seatIds: notInBooking })
+  const categoryOf = (seatId: SeatId) => hall?.labelOf(seatId)?.category
+  const others = moves.filter(({ from, to }) => categoryOf(from) !== categoryOf(to))
+  if (others.length === 0) return undefined
+  return refused({ reason: 'other-category', seatIds: others.map(({ to }) => to) })
+}
+
+/** @param seats those to leave, and then those to take, both in the order of the moves */
+function decideMove(
+  booking: Booking,
+  moves: readonly SeatMove[],
+  seats: readonly Seat[],
+  now: Date,
+): ChangeDecision<null, never> {
+  const { id: bookingId } = booking
+  const freed = freeSeats(seats.slice(0, moves.length), isBookedAs(bookingId))
+  if (freed.length < moves.length) return { outcome: 'overtaken' }
+  const taken = takeSeats(seats.slice(moves.length), { status: 'booked', bookingId }, { now })
+  if (taken.outcome === 'refused') return taken
+  return {
+    outcome: 'change',
+    change: {
+      seats: [...freed, ...taken.seats],
+      action: 'moved',
+      booking: { from: booking, to: moveBooking(booking, moves) },
+    },
+    result: null,
   }
 }

@@ -30,7 +30,7 @@ export function bestSplit(
 ): readonly (readonly number[])[] | undefined {
   const { quantity } = state.wanted
   const pieces = new Pieces(state, steps)
-  const needed = fewest(pieces, quantity)?.map((piece) => pieces.look(piece))
+  const needed = fewest(pieces, quantity)?.map((piece) => pieces.pieceOf(piece))
   if (!needed) return undefined
 
   const others = lengthOf(needed.slice(0, -1))
@@ -69,7 +69,7 @@ function nearest(pieces: Pieces, lengthMin: number, steps: Steps): Piece[] {
     if (pieces.lengthOf(piece) < lengthMin) continue
     // No later piece is nearer than those found so far.
     if (pieces.distanceMinOf(piece) >= farthest) break
-    found.push(pieces.look(piece))
+    found.push(pieces.pieceOf(piece))
     if (found.length < 2 * POOL_MAX) continue
     steps.add(found.length)
     found = nearestOf(found)

@@ -89,25 +89,27 @@ export class ClusterSearch {
   /** A connected group of up to `quantity` seats that fit, beginning with this seat. */
   grow(first: number, quantity: number, way: Way): number[] {
     const group = [first]
-    const beside: { readonly seat: number; cost: number }[] = []
+    const candidates: { readonly seat: number; cost: number }[] = []
     const mark = ++this.#mark
     this.#setMark(first, mark)
     for (let added = first; group.length < quantity;) {
       if (way === 'nearest-to-all') {
-        for (const next of beside) next.cost += this.#apart(next.seat, added)
+        for (const next of candidates) next.cost += this.#distanceBetween(next.seat, added)
       }
       for (const seat of this.#neighboursOf(added)) {
         if (!this.#has(seat, FITS) || this.#isMarked(seat, mark)) continue
         this.#setMark(seat, mark)
         const cost =
-          way === 'nearest-to-all' ? this.#apartFrom(group, seat) : this.#apart(seat, first)
-        beside.push({ seat, cost })
+          way === 'nearest-to-all'
+            ? this.#distanceToAll(group, seat)
+            : this.#distanceBetween(seat, first)
+        candidates.push({ seat, cost })
       }
-      this.#steps.add(STEPS_OF_CHOICE + beside.length)
-      const place = cheapestOf(beside)
-      const next = beside[place]
+      this.#steps.add(STEPS_OF_CHOICE + candidates.length)
+      const place = cheapestOf(candidates)
+      const next = candidates[place]
       if (!next) break
-      beside.splice(place, 1)
+      candidates.splice(place, 1)
       group.push((added = next.seat))
     }
     return group
@@ -127,7 +129,7 @@ export class ClusterSearch {
       seats,
       harm: (mixes ? MIXES : 0) + (leavesOne ? LEAVES_ONE : 0) + (wastes ? WASTES : 0),
       distance: this.#hall.meanDistance(seats),
-      spread: seats.reduce((sum, seat) => sum + this.#apartFrom(seats, seat), 0),
+      spread: seats.reduce((sum, seat) => sum + this.#distanceToAll(seats, seat), 0),
     }
   }
 
@@ -173,13 +175,13 @@ export class ClusterSearch {
     return parts
   }
 
-  #apartFrom(group: readonly number[], seat: number): number {
+  #distanceToAll(group: readonly number[], seat: number): number {
     let sum = 0
-    for (const member of group) sum += this.#apart(member, seat)
+    for (const member of group) sum += this.#distanceBetween(member, seat)
     return sum
   }
 
-  #apart(seat: number, other: number): number {
+  #distanceBetween(seat: number, other: number): number {
     const { xs, ys } = this.#hall
     const [x, y] = [(xs[seat] ?? 0) - (xs[other] ?? 0), (ys[seat] ?? 0) - (ys[other] ?? 0)]
     return Math.sqrt(x * x + y * y)
@@ -202,9 +204,9 @@ export class ClusterSearch {
   }
 }
 
-function cheapestOf(beside: readonly { readonly cost: number }[]): number {
+function cheapestOf(candidates: readonly { readonly cost: number }[]): number {
   let [cheapest, least] = [-1, Infinity]
-  beside.forEach(({ cost }, place) => {
+  candidates.forEach(({ cost }, place) => {
     if (cost < least) [cheapest, least] = [place, cost]
   })
   return cheapest

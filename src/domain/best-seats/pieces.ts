@@ -55,7 +55,7 @@ export class Pieces {
     return this.#blockOf(piece)?.distanceMin ?? Infinity
   }
 
-  look(piece: number): Piece {
+  pieceOf(piece: number): Piece {
     const cluster = this.#clusters.get(piece)
     if (cluster) return clusterPiece(this.#hall, cluster.search, cluster.seats)
     const { from, to } = this.#blockOf(piece) ?? { from: 0, to: 1 }
