@@ -96,7 +96,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     bookSeat,
     /** For the public. */
     bookSeatOnSale: new WhileOnSale(
-      limitsSeats ? new BookSeatWithinQuota({ ...ports, bookSeat }, quota, limits) : bookSeat,
+      limitsSeats ? new BookSeatWithinQuota(bookSeat, ports, quota, limits) : bookSeat,
       sale,
       seats,
     ),

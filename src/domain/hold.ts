@@ -52,6 +52,7 @@ export interface HoldTerms {
   readonly totalTtlMaxMs: number
   /** An extension that moves the deadline by less than this changes nothing. */
   readonly extensionMinMs: number
+  /** Maximum number of seats of one hold. */
   readonly seatsMax: number
 }
 
@@ -64,6 +65,7 @@ export interface HoldTime {
 
 export type NewHold = Pick<Hold, 'id' | 'code' | 'eventId' | 'seatIds' | 'tokenDigest' | 'clientId'>
 
+/** Creates a hold for the duration that the request names, within the terms. */
 export function newHold(hold: NewHold, { ttlMs, now }: HoldTime, terms: HoldTerms): Hold {
   const expiresAtMax = later(now, terms.totalTtlMaxMs)
   const expiresAt = earliest(later(now, ttlWithin(terms, ttlMs)), expiresAtMax)

@@ -6,9 +6,12 @@ import type { ClockPort } from '../ports/clock.port.ts'
 import type { LockPort } from '../ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
+/** Books one seat: the use case `BookSeat`. */
+export interface SeatBooker {
+  execute(command: BookSeatCommand): Promise<BookSeatResult>
+}
+
 export interface BookSeatWithinQuotaPorts {
-  /** Books one seat: the use case `BookSeat`. */
-  readonly bookSeat: { execute(command: BookSeatCommand): Promise<BookSeatResult> }
   readonly lock: LockPort
   readonly seats: Pick<SeatRepositoryPort, 'findIdempotencyRecord'>
   readonly clock: ClockPort
@@ -19,27 +22,34 @@ export interface BookSeatWithinQuotaPorts {
  * lock, because several buyers may share an address, but not for the seat. The bookings of sellers have no client.
  */
 export class BookSeatWithinQuota {
+  readonly #bookSeat: SeatBooker
   readonly #ports: BookSeatWithinQuotaPorts
   readonly #quota: ClientQuota
   readonly #times: LockTimes
 
-  constructor(ports: BookSeatWithinQuotaPorts, quota: ClientQuota, times: LockTimes) {
+  constructor(
+    bookSeat: SeatBooker,
+    ports: BookSeatWithinQuotaPorts,
+    quota: ClientQuota,
+    times: LockTimes,
+  ) {
+    this.#bookSeat = bookSeat
     this.#ports = ports
     this.#quota = quota
     this.#times = times
   }
 
   async execute(command: BookSeatCommand): Promise<BookSeatResult> {
-    const { bookSeat, lock } = this.#ports
+    const { lock } = this.#ports
     const { eventId, clientId } = command
-    if (clientId === undefined) return bookSeat.execute(command)
+    if (clientId === undefined) return this.#bookSeat.execute(command)
     const { lockTtlMs: ttlMs, lockWaitMs: waitMs } = this.#times
     const acquired = await lock.acquire({ eventId, seatIds: [], clientId, ttlMs, waitMs })
     if (acquired.outcome === 'refused') return refused({ reason: acquired.reason })
     try {
       const exceeds = await this.#exceedsQuota(command)
       if (exceeds) return refused({ reason: 'too-many-seats-for-client' })
-      return await bookSeat.execute(command)
+      return await this.#bookSeat.execute(command)
     } finally {
       // Not awaited: the outcome is already decided, and the release never rejects.
       void acquired.lease.release()

@@ -49,6 +49,7 @@ export class RedeliverWebhook {
     if (!message) return refused({ reason: 'change-deleted' })
     const { delivery } = await this.#sendMessage.execute(webhook, message, {
       attempt: 0,
+      // Only the deliveries in order can be given up.
       isRetried: () => true,
     })
     await this.#ports.webhooks.addDelivery(delivery)

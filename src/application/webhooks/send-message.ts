@@ -44,7 +44,7 @@ export class SendMessage {
     const { outcome, status, error } = await sender.send(sending)
     const at = clock.now()
     const { eventId, revision, type } = message
-    const whatFailed = isRetried(at) ? 'failed' : 'given-up'
+    const failure = isRetried(at) ? 'failed' : 'given-up'
     const delivery: WebhookDelivery = {
       id: newId(),
       webhookId: webhook.id,
@@ -53,7 +53,7 @@ export class SendMessage {
       type,
       attempt,
       at,
-      outcome: outcome === 'accepted' ? 'delivered' : whatFailed,
+      outcome: outcome === 'accepted' ? 'delivered' : failure,
       status,
       error,
     }
