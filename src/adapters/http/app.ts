@@ -15,7 +15,7 @@ import type { Endpoint } from './endpoint/endpoint.ts'
 import { serveEndpoint, type ServeOptions } from './endpoint/serve-endpoint.ts'
 import { isForOperators, isServedBy, type ServerRole } from './endpoint/server-role.ts'
 import type { Clients } from './limits/clients.ts'
-import { pauseAfterRefusal } from './limits/connections.ts'
+import { pauseAfterRefusal } from './limits/paused-reading.ts'
 import {
   type InFlightMetrics,
   isOverloadRefusal,
