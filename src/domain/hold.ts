@@ -8,7 +8,7 @@ import type { EventId, SeatId } from './seat.ts'
  */
 export interface Hold {
   readonly id: string
-  /** The short code for people; see `shortCodeOf`. A booking made from the hold gets the same code. */
+  /** The short code for people; see `SHORT_CODE_DIGITS`. A booking made from the hold gets the same code. */
   readonly code: string
   /** Incremented with each change of the hold. A new hold has version 1. */
   readonly version: number

@@ -3,7 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Requester } from '../../../application/changes/requester.ts'
 import { includesRole } from '../../../domain/access-key.ts'
 import type { EventId } from '../../../domain/seat.ts'
-import { SHORT_CODE_BYTES, shortCodeOf } from '../../../domain/short-code.ts'
+import { SHORT_CODE_DIGITS, SHORT_CODE_LENGTH } from '../../../domain/short-code.ts'
 import type { Problem } from '../answers/http-problem.ts'
 import type { Credentials } from '../endpoint/access.ts'
 import type { EndpointRequest } from '../endpoint/endpoint.ts'
@@ -88,5 +88,7 @@ export function timeOrderedId(nowMs: number = Date.now()): string {
 
 /** Returns a random short code for a new hold or booking. */
 export function newCode(): string {
-  return shortCodeOf(randomBytes(SHORT_CODE_BYTES))
+  // All digits are equally likely, because 256 is a multiple of their number.
+  const digitOf = (byte: number) => SHORT_CODE_DIGITS[byte % SHORT_CODE_DIGITS.length]
+  return Array.from(randomBytes(SHORT_CODE_LENGTH), digitOf).join('')
 }
