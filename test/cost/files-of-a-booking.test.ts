@@ -9,7 +9,7 @@ import { until } from '../../tools/until.ts'
 import { EnteredFiles } from '../drivers/entered-files.ts'
 
 /** A reader who follows one request from the socket to the store and back opens these files. */
-const FILES_MAX = 31
+const FILES_MAX = 30
 const BOOKINGS = 10
 
 /** What the timer of the live streams calls so often that it can be in the set of every booking. */
