@@ -41,6 +41,7 @@ import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 import type { SeatsSincePort } from './ports/seats-since.port.ts'
 import { Availability } from './queries/availability.ts'
 import { ListKeys } from './queries/list-keys.ts'
+import { ReadHold } from './queries/read-hold.ts'
 import { Reconcile } from './queries/reconcile.ts'
 
 /** The ports of the use cases below. */
@@ -110,6 +111,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     deleteKey: new DeleteKey({ keys }),
     listKeys: new ListKeys({ keys }),
     availability,
+    readHold: new ReadHold(ports),
     reconcile: new Reconcile(ports),
   }
 }

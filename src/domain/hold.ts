@@ -42,6 +42,11 @@ export function holdStatusAt(hold: Hold, now: Date): HoldStatus {
   return hold.expiresAt <= now ? 'expired' : 'active'
 }
 
+/** Whether the token with this digest belongs to the hold. */
+export function hasToken(hold: Hold, tokenDigest: string | undefined): boolean {
+  return hold.tokenDigest === tokenDigest
+}
+
 export interface HoldExtension {
   readonly now: Date
   readonly ttlMs: number

@@ -53,8 +53,6 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     tokens: new HoldTokens(() => store.secret()),
     holdLimits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMaxMs: config.HOLD_TTL_MAX_MS },
     bookings: store,
-    holds: store,
-    halls: c.resolve(EventCatalogue),
     history: store,
     readiness: () => readiness(c, config, checkStore),
     metrics: { contentType: metrics.contentType, render: () => renderMetrics.run() },

@@ -240,8 +240,6 @@ export class RunningApp {
       tokens: new HoldTokens(() => seats.id()),
       holdLimits: office.limits,
       bookings: seats,
-      holds: seats,
-      halls: office.catalogue,
       history: seats,
       webhooks: webhooks.webhooks,
       createWebhook: new CreateWebhook(webhooks.ports),

@@ -1,4 +1,4 @@
-import type { Hold } from '../../domain/hold.ts'
+import { hasToken, type Hold } from '../../domain/hold.ts'
 import type { Seat, SeatId } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
@@ -74,8 +74,9 @@ export class ChangeHold {
   }: HoldToChange<Result, Refusal>): Promise<ChangeResult<Result, HoldRefusal | Refusal>> {
     return this.#changeSeats.execute<Result, HoldRefusal | Refusal>(async () => {
       const hold = await this.#ports.holds.findHold(command.holdId)
-      const isAllowed = withoutToken || hold?.tokenDigest === command.tokenDigest
-      if (!hold || !isAllowed) return refused({ reason: 'unknown-hold' })
+      if (!hold || !(withoutToken || hasToken(hold, command.tokenDigest))) {
+        return refused({ reason: 'unknown-hold' })
+      }
 
       return {
         eventId: hold.eventId,
