@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
 
-import { allHeaders } from '../answers/answers.ts'
+import { abandon, allHeaders } from '../answers/answers.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import { Shares } from '../limits/clients.ts'
 import { EventStream } from './event-stream.ts'
@@ -110,8 +110,16 @@ export class OpenStreams {
     const onCut = (): void => {
       metrics.streamCut()
     }
-    const scheduler = this.#scheduler
-    const stream = new EventStream(res, { waitingBytesMax, heartbeatMs, scheduler, onCut })
+    const onFailure = (error: unknown): void => {
+      abandon(res, error)
+    }
+    const stream = new EventStream(res, {
+      waitingBytesMax,
+      heartbeatMs,
+      scheduler: this.#scheduler,
+      onCut,
+      onFailure,
+    })
     this.#open.add(stream)
     metrics.streamsOpen(this.#open.size)
     let leave = (): void => undefined
