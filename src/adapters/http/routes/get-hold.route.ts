@@ -6,7 +6,8 @@ import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { codeSchema, idSchema } from '../endpoint/schemas.ts'
 import { isSeller } from './command-inputs.ts'
-import { deadline, deadlineFields, type HoldTokens } from './hold-common.ts'
+import { deadline, deadlineFields } from './hold-schemas.ts'
+import type { HoldTokens } from './hold-tokens.ts'
 import { problemOf } from './refusals.ts'
 
 export interface GetHoldEndpointOptions {

@@ -10,7 +10,8 @@ import { problemOf } from './refusals.ts'
 
 /** More than most halls have seats. */
 const BOOKINGS_MAX = 50_000
-const BODY_BYTES_MAX = 8_388_608
+/** Enough for that many bookings with the longest ids and references in ASCII. */
+const BOOKINGS_BYTES_MAX = 8_388_608
 
 const expectedSeatSchema = z
   .strictObject({ seatId: seatIdSchema, reference: text({ charactersMax: 128 }) })
@@ -67,7 +68,7 @@ export function reconcileEndpoint({ reconcile }: ReconcileEndpointOptions): Endp
     description: 'Returns how the given bookings differ from those of the event. Changes nothing.',
     access: 'seller',
     params: { eventId: idSchema },
-    body: { schema: requestSchema, bytesMax: BODY_BYTES_MAX, unparsed: true },
+    body: { schema: requestSchema, bytesMax: BOOKINGS_BYTES_MAX, unparsed: true },
     answers: { 200: { description: 'The differences.', body: differencesSchema } },
     problems: ['event-not-found', 'store-unavailable'],
     async handle({ params: { eventId }, bytes }) {
@@ -112,10 +113,10 @@ function expectedSeatsIn(bytes: Uint8Array): readonly ExpectedSeat[] {
   return seats
 }
 
-/** Texts in which nothing has to be looked at more closely. */
+/** Printable ASCII, which the schemas always accept. */
 const SIMPLE_TEXT = /^[\x20-\x7E]{1,128}$/
 
-/** Whether this is certainly valid. If not, the schema decides. */
+/** Whether the value is certainly valid. Otherwise the schema decides. */
 function isExpectedSeat(value: unknown): value is ExpectedSeat {
   if (typeof value !== 'object' || value === null) return false
   const { seatId, reference } = value as Partial<ExpectedSeat>
