@@ -74,9 +74,9 @@ export class Clients {
     return address === undefined ? undefined : networkOf(address)
   }
 
-  /** Returns the address at the other end of the connection, whether a client or a proxy. */
-  peerOf({ socket }: { readonly socket: PeerSocket }): string {
-    return this.#peerOf(socket).network
+  /** Returns the client that sent a request, or the trusted proxy if it does not identify the client. */
+  ofOrProxy(req: Sent): string {
+    return this.find(req) ?? this.#peerOf(req.socket).network
   }
 
   /** Returns the client at the other end of a connection; undefined for a trusted proxy. */

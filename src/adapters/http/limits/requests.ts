@@ -51,7 +51,7 @@ export function useLimits(app: Express, options: LimitedApp): void {
     observe(req, res)
     try {
       if (inFlight === undefined || unlimitedPaths.has(req.path)) {
-        res.locals.client = clients.peerOf(req)
+        res.locals.client = clients.ofOrProxy(req)
       } else {
         res.locals.client = clients.of(req)
         inFlight.admit(res)

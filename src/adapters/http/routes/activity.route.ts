@@ -36,7 +36,7 @@ export function activityEndpoint({ activity }: ActivityEndpointOptions): Endpoin
     answers: {
       200: { description: 'The event stream.', text: EVENT_STREAM_TYPE, isStream: true },
     },
-    problems: ['too-many-streams'],
+    problems: ['too-many-streams', 'too-many-streams-per-client'],
     handle: async () => ({
       status: 200,
       sendEvents: (stream) => {

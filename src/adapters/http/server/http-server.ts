@@ -85,7 +85,7 @@ export class HttpServer {
     }
     this.#slowReaders = new SlowReaders({
       responses: { [Symbol.iterator]: () => this.#openResponses() },
-      clientOf: ({ req }) => clients.find(req) ?? clients.peerOf(req),
+      clientOf: ({ req }) => clients.ofOrProxy(req),
       metrics,
       ...limits,
     })

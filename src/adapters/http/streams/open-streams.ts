@@ -70,16 +70,13 @@ export class OpenStreams {
 
   constructor(options: OpenStreamsOptions) {
     this.#options = options
-    const { streamsMax: max, streamsPerClientMax: perClientMax } = options
-    this.#slots = {
-      clients: new Shares({ max, perClientMax }),
-      operators: new Shares({ max, perClientMax: max }),
-    }
+    const limits = { max: options.streamsMax, perClientMax: options.streamsPerClientMax }
+    this.#slots = { clients: new Shares(limits), operators: new Shares(limits) }
   }
 
   /**
    * Refuses streams beyond the limits. An admitted stream does not count as a request in flight.
-   * @param audience operators have separate slots without a limit per client, so that clients cannot use them up
+   * @param audience operators have separate slots, so that the streams of clients cannot use them up
    */
   admit(audience: 'clients' | 'operators'): RequestHandler {
     const slots = this.#slots[audience]
