@@ -4,7 +4,7 @@ import type { BookedSeat } from '../../../application/ports/booked-seats.port.ts
 import type { ExpectedSeat, Reconcile } from '../../../application/queries/reconcile.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { jsonIn } from '../endpoint/json-text.ts'
+import { jsonObjectIn } from '../endpoint/json-text.ts'
 import { idSchema, parse, seatIdSchema, text } from '../endpoint/schemas.ts'
 import { problemOf } from './refusals.ts'
 
@@ -99,11 +99,7 @@ function toBody({ seatId, bookingId, reference }: BookedSeat) {
  * @throws {HttpProblem} `malformed-json`, or `invalid-request` with the first fault and its path
  */
 function expectedSeatsIn(bytes: Uint8Array): readonly ExpectedSeat[] {
-  const body = jsonIn(bytes)
-  if (typeof body !== 'object' || body === null) {
-    throw new HttpProblem('malformed-json', 'The body is not a JSON object.')
-  }
-  const { bookings } = parse(listSchema, body, 'body')
+  const { bookings } = parse(listSchema, jsonObjectIn(bytes), 'body')
   const seats = bookings.map((value, index) =>
     isExpectedSeat(value) ? value : parse(expectedSeatSchema, value, `body.bookings[${index}]`),
   )
