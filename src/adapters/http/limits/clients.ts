@@ -100,7 +100,7 @@ function networkOf(address: string): string {
   return ipKeyGenerator(address, IPV6_PREFIX_BITS)
 }
 
-export interface SharesOptions {
+export interface ClientSharesOptions {
   /** Maximum amount in use. */
   readonly max: number
   /** Maximum amount in use per client. */
@@ -109,14 +109,14 @@ export interface SharesOptions {
   readonly onChange?: (taken: number) => void
 }
 
-/** A resource with a limit in total and per client: slots, or bytes. */
-export class Shares {
-  readonly #options: SharesOptions
+/** What clients use of a resource that is limited in total and per client: slots, or bytes. */
+export class ClientShares {
+  readonly #options: ClientSharesOptions
   /** Contains only clients that use something, so its size is bounded by `max`. */
   readonly #taken = new Map<string, number>()
   #takenByAll = 0
 
-  constructor(options: SharesOptions) {
+  constructor(options: ClientSharesOptions) {
     this.#options = options
   }
 

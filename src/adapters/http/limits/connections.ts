@@ -1,7 +1,7 @@
 import type { Server, ServerOptions } from 'node:http'
 import type { Socket } from 'node:net'
 
-import { type Clients, Shares } from './clients.ts'
+import { type Clients, ClientShares } from './clients.ts'
 
 /** The limits that the HTTP server applies before a request reaches the app, and to unread responses. */
 export interface ConnectionLimits {
@@ -42,11 +42,49 @@ export function serverOptions(limits: ConnectionLimits): ServerOptions {
   }
 }
 
+export interface ConnectionLimitMetrics {
+  connectionRefused(limit: 'all-clients' | 'one-client'): void
+  connectionCut(reason: 'too-many-connections'): void
+}
+
+export interface LimitedServer {
+  readonly limits: Pick<ConnectionLimits, 'connectionsMax' | 'connectionsPerClientMax'>
+  /** Which connection is closed if there are more than `connectionsMax`. Default: `newest`. */
+  readonly closedWhenFull?: 'newest' | 'oldest'
+  readonly clients: Pick<Clients, 'ofConnection'>
+  readonly metrics: ConnectionLimitMetrics
+}
+
+/** Limits the connections of a server, in total and per client. */
+export function limitConnections(server: Server, options: LimitedServer): void {
+  const { limits, closedWhenFull, clients, metrics } = options
+  if (closedWhenFull === 'oldest') {
+    keepNewest(server, limits.connectionsMax, () => {
+      metrics.connectionCut('too-many-connections')
+    })
+  } else {
+    server.maxConnections = limits.connectionsMax
+  }
+  server.on('drop', () => {
+    metrics.connectionRefused('all-clients')
+  })
+  const connections = new ClientConnections({
+    perClientMax: limits.connectionsPerClientMax,
+    clients,
+    onRefused: () => {
+      metrics.connectionRefused('one-client')
+    },
+  })
+  server.on('connection', (socket) => {
+    connections.admit(socket)
+  })
+}
+
 /**
  * Limits the connections of a server by closing the oldest connection beyond `max`. New connections are never refused,
  * so idle connections cannot block a new client, even one with the same address.
  */
-export function keepNewest(server: Server, max: number, onClosed: () => void): void {
+function keepNewest(server: Server, max: number, onClosed: () => void): void {
   const open = new Set<Socket>()
   server.on('connection', (socket) => {
     open.add(socket)
@@ -73,12 +111,12 @@ export interface ClientConnectionsOptions {
  */
 export class ClientConnections {
   readonly #options: ClientConnectionsOptions
-  readonly #shares: Shares
+  readonly #shares: ClientShares
 
   constructor(options: ClientConnectionsOptions) {
     this.#options = options
     // The server itself limits the total number of connections.
-    this.#shares = new Shares({ max: Infinity, perClientMax: options.perClientMax })
+    this.#shares = new ClientShares({ max: Infinity, perClientMax: options.perClientMax })
   }
 
   /** Counts a connection until it closes, or closes it if its client has too many. */

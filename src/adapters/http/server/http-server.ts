@@ -14,9 +14,10 @@ import type { Express, Locals, Response } from 'express'
 
 import type { Clients } from '../limits/clients.ts'
 import {
-  ClientConnections,
+  type ConnectionLimitMetrics,
   type ConnectionLimits,
-  keepNewest,
+  limitConnections,
+  type LimitedServer,
   serverOptions,
 } from '../limits/connections.ts'
 import { PipelinedRequests } from '../limits/pipelined-requests.ts'
@@ -24,17 +25,14 @@ import { type SlowReaderMetrics, SlowReaders } from '../limits/slow-readers.ts'
 import { describeListenError, type ListenOptions } from './listen-error.ts'
 import { answerUnreadableRequest } from './unreadable-requests.ts'
 
-export interface ConnectionMetrics extends SlowReaderMetrics {
-  connectionRefused(limit: 'all-clients' | 'one-client'): void
+export interface ConnectionMetrics extends SlowReaderMetrics, ConnectionLimitMetrics {
   connectionCut(
     reason: 'slow-reader' | 'waiting-bytes' | 'pipelined-requests' | 'too-many-connections',
   ): void
 }
 
-export interface HttpServerOptions extends ListenOptions {
+export interface HttpServerOptions extends ListenOptions, Pick<LimitedServer, 'closedWhenFull'> {
   readonly limits: ConnectionLimits
-  /** Which connection is closed if there are more than `connectionsMax`. Default: `newest`. */
-  readonly closedWhenFull?: 'newest' | 'oldest'
   readonly clients: Clients
   readonly metrics: ConnectionMetrics
   /** Called for unreadable requests that did not reach the app, with the status of the response. */
@@ -96,31 +94,7 @@ export class HttpServer {
     this.#server.on('clientError', (error, socket) => {
       this.#onClientError(error, socket)
     })
-    this.#limitConnections()
-  }
-
-  #limitConnections(): void {
-    const { limits, closedWhenFull, clients, metrics } = this.#options
-    if (closedWhenFull === 'oldest') {
-      keepNewest(this.#server, limits.connectionsMax, () => {
-        metrics.connectionCut('too-many-connections')
-      })
-    } else {
-      this.#server.maxConnections = limits.connectionsMax
-    }
-    this.#server.on('drop', () => {
-      metrics.connectionRefused('all-clients')
-    })
-    const connections = new ClientConnections({
-      perClientMax: limits.connectionsPerClientMax,
-      clients,
-      onRefused: () => {
-        metrics.connectionRefused('one-client')
-      },
-    })
-    this.#server.on('connection', (socket) => {
-      connections.admit(socket)
-    })
+    limitConnections(this.#server, options)
   }
 
   /** The port in use. Available after `start`. */

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 
 import { abandon, allHeaders } from '../answers/answers.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
-import { Shares } from '../limits/clients.ts'
+import { ClientShares } from '../limits/clients.ts'
 import { EventStream } from './event-stream.ts'
 import { FairScheduler } from './fair-scheduler.ts'
 
@@ -65,13 +65,13 @@ export class OpenStreams {
   readonly #options: OpenStreamsOptions
   readonly #open = new Set<EventStream>()
   readonly #scheduler = new FairScheduler()
-  readonly #slots: Readonly<Record<'clients' | 'operators', Shares>>
+  readonly #slots: Readonly<Record<'clients' | 'operators', ClientShares>>
   #ended = false
 
   constructor(options: OpenStreamsOptions) {
     this.#options = options
     const limits = { max: options.streamsMax, perClientMax: options.streamsPerClientMax }
-    this.#slots = { clients: new Shares(limits), operators: new Shares(limits) }
+    this.#slots = { clients: new ClientShares(limits), operators: new ClientShares(limits) }
   }
 
   /**
