@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { includesRole, type NamedKey, type Role } from '../../../domain/access-key.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import type { WrongKeys } from '../limits/wrong-keys.ts'
-import { type Access, type Credentials, PUBLIC, requirementOf } from './access.ts'
+import { type Access, type Credentials, PUBLIC, requiredRole, requirementOf } from './access.ts'
 
 /** The access keys in the store, as this instance has read them. */
 export interface StoredKeys {
@@ -53,9 +53,9 @@ export class AccessKeys {
   ): Credentials | Promise<Credentials> {
     const bearer = authorization === undefined ? undefined : bearerOf(authorization)
     const caller = bearer === undefined ? PUBLIC : this.#callerWith(bearer)
-    const { key: required, holdToken, optional } = requirementOf(access)
-    const mayBeToken = holdToken && caller.role === undefined
-    if (required === undefined || optional || mayBeToken || hasRole(caller, required)) return caller
+    const required = requiredRole(access)
+    const mayBeToken = requirementOf(access).holdToken && caller.role === undefined
+    if (required === undefined || mayBeToken || hasRole(caller, required)) return caller
     if (!this.#hasKeyFor(required)) throw notConfigured(required)
     if (bearer === undefined) {
       throw new HttpProblem('key-missing', 'Send an access key as Authorization: Bearer <key>.')

@@ -1,17 +1,17 @@
 import type { Role } from '../../../domain/access-key.ts'
 
-/** What a request needs to be admitted: one of these, or nothing if none is set. */
+/** The credentials that an endpoint accepts. A request needs one of them, unless none is set. */
 interface Requirement {
   /** An access key with this role, or with one that includes it. */
   readonly key?: Role
   /** The token of the hold. It is checked by the use case. */
   readonly holdToken?: true
-  /** Set if requests without credentials are admitted. The handler decides what they may do. */
+  /** Set if requests without credentials are admitted, too. The handler decides what they may do. */
   readonly optional?: true
 }
 
-/** The kinds of access. The check of requests and the API document follow from this table. */
-export const ACCESS = {
+/** The kinds of access. The checks of requests and the API document follow from this table. */
+const ACCESS = {
   public: {},
   /** The token of an existing hold adds seats to it. */
   buyer: { holdToken: true, optional: true },
@@ -30,6 +30,12 @@ export type Access = keyof typeof ACCESS
 
 export function requirementOf(access: Access): Requirement {
   return ACCESS[access]
+}
+
+/** Returns the role that an access key needs, if a key is required, or a hold token in its place. */
+export function requiredRole(access: Access): Role | undefined {
+  const { key, optional } = requirementOf(access)
+  return optional ? undefined : key
 }
 
 /** The credentials of a request. A bearer that is not an access key may be the token of a hold. */

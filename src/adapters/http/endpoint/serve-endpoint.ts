@@ -6,7 +6,7 @@ import { JSON_TYPE, sendJson, sendNothing, sendText } from '../answers/answers.t
 import { PROBLEM } from '../answers/error-formats.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import type { OpenStreams } from '../streams/open-streams.ts'
-import { type Credentials, PUBLIC, requirementOf } from './access.ts'
+import { type Credentials, PUBLIC, requiredRole } from './access.ts'
 import type { AccessKeys } from './access-keys.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { jsonBody } from './json-body.ts'
@@ -54,8 +54,7 @@ function admit(
   const readBody =
     body &&
     jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unparsed: body.unparsed, answerError })
-  const { key, optional } = requirementOf(access)
-  const needsNoKey = key === undefined || optional
+  const needsNoKey = requiredRole(access) === undefined
   return (req, res, next) => {
     if (method !== 'get' && isCrossSite(req.headers, origins)) {
       throw new HttpProblem(

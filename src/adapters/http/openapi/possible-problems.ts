@@ -1,7 +1,7 @@
 import { includesRole, ROLES } from '../../../domain/access-key.ts'
 import { type ErrorFormat, PROBLEM } from '../answers/error-formats.ts'
 import type { ProblemCode } from '../answers/problems.ts'
-import { type Access, requirementOf } from '../endpoint/access.ts'
+import { type Access, requiredRole, requirementOf } from '../endpoint/access.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import { isForOperators } from '../endpoint/server-role.ts'
 
@@ -66,10 +66,10 @@ export function possibleProblems(endpoint: Endpoint): PossibleProblem[] {
 }
 
 function keyProblemsOf(access: Access): readonly ProblemCode[] {
-  const { key: required, holdToken, optional } = requirementOf(access)
-  if (required === undefined || optional) return []
+  const required = requiredRole(access)
+  if (required === undefined) return []
   // Any other bearer may be the token of a hold.
-  if (holdToken) return ['key-insufficient', 'key-not-configured']
+  if (requirementOf(access).holdToken) return ['key-insufficient', 'key-not-configured']
   const isInEveryRole = ROLES.every((role) => includesRole(role, required))
   return isInEveryRole ? OF_KEYS.filter((code) => code !== 'key-insufficient') : OF_KEYS
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomInt, randomUUID } from 'node:crypto'
 
 import type { Requester } from '../../../application/changes/requester.ts'
 import { includesRole } from '../../../domain/access-key.ts'
@@ -88,7 +88,9 @@ export function timeOrderedId(nowMs: number = Date.now()): string {
 
 /** Returns a random short code for a new hold or booking. */
 export function newCode(): string {
-  // All digits are equally likely, because 256 is a multiple of their number.
-  const digitOf = (byte: number) => SHORT_CODE_DIGITS[byte % SHORT_CODE_DIGITS.length]
-  return Array.from(randomBytes(SHORT_CODE_LENGTH), digitOf).join('')
+  let code = ''
+  while (code.length < SHORT_CODE_LENGTH) {
+    code += SHORT_CODE_DIGITS.charAt(randomInt(SHORT_CODE_DIGITS.length))
+  }
+  return code
 }
