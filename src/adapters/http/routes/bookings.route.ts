@@ -13,7 +13,7 @@ import {
   referenceSchema,
   seatIdsSchema,
 } from '../endpoint/schemas.ts'
-import { BOOKING_SEATS_MAX, bookingSchema, toBookingBody } from './booking-body.ts'
+import { BOOKING_SEATS_MAX, bookingSchema, toBookingBody } from './booking-schemas.ts'
 import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
 import { orUnknownEvent, problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
