@@ -12,7 +12,7 @@ import {
   referenceSchema,
   seatIdsSchema,
 } from '../endpoint/schemas.ts'
-import { BOOKING_SEATS_MAX, bookingSchema, toBookingBody } from './booking-body.ts'
+import { BOOKING_SEATS_MAX, bookingSchema, toBookingBody } from './booking-schemas.ts'
 import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
@@ -23,6 +23,7 @@ export interface BookingEndpointsOptions {
 }
 
 const TAG = 'Bookings'
+
 /** Creates, reads and cancels bookings, for sellers. */
 export function bookingEndpoints(options: BookingEndpointsOptions): Endpoint[] {
   return [bookSeatsEndpoint(options), getBookingEndpoint(options), cancelBookingEndpoint(options)]

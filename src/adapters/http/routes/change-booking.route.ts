@@ -13,7 +13,7 @@ import {
   seatIdsSchema,
   text,
 } from '../endpoint/schemas.ts'
-import { BOOKING_SEATS_MAX, bookingSchema, toBookingBody } from './booking-body.ts'
+import { BOOKING_SEATS_MAX, bookingSchema, toBookingBody } from './booking-schemas.ts'
 import { requesterOf } from './command-inputs.ts'
 import { problemOf, type Refusal, SEAT_PROBLEMS } from './refusals.ts'
 

@@ -8,7 +8,7 @@ import { HttpProblem } from '../answers/http-problem.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema, referenceSchema, seatIdSchema, wholeNumber } from '../endpoint/schemas.ts'
-import { bookingSchema, bookingStatusSchema, toBookingBody } from './booking-body.ts'
+import { bookingSchema, bookingStatusSchema, toBookingBody } from './booking-schemas.ts'
 import { problemOf } from './refusals.ts'
 
 export interface ListBookingsEndpointsOptions {
