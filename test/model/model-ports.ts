@@ -31,7 +31,7 @@ export function modelPorts({ seats, events, lock, clock }: ModelStore): UseCaseP
     changes: seats,
     keptSeats: new Map(),
     events,
-    summaries: new KeptEvents(events),
+    summaries: new KeptEvents(events, { announce: () => undefined }),
     halls: new EventCatalogue(events),
     keys: new InMemoryKeyRepository(),
     clock,
