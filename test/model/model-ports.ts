@@ -33,7 +33,7 @@ export function modelPorts({ seats, events, lock, clock }: ModelStore): UseCaseP
     seatsSince: seats,
     keptSeats: new Map(),
     events,
-    summaries: new KeptEvents(events),
+    summaries: new KeptEvents(events, { announce: () => undefined }),
     halls: new EventCatalogue(events),
     keys: new InMemoryKeyRepository(),
     clock,

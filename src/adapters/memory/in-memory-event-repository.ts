@@ -1,4 +1,5 @@
 import type {
+  EventChange,
   EventPage,
   EventPosition,
   EventRepositoryPort,
@@ -7,7 +8,7 @@ import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
 import {
   type Event,
   type EventSummary,
-  type EventTransition,
+  eventUpdateOf,
   isSameEvent,
   summaryOf,
 } from '../../domain/event.ts'
@@ -17,10 +18,10 @@ import type { InMemorySeatRepository } from './in-memory-seat-repository.ts'
 
 /** Events in the memory of this process. */
 export class InMemoryEventRepository implements EventRepositoryPort {
-  readonly #seats: Pick<InMemorySeatRepository, 'addSeats'>
+  readonly #seats: Pick<InMemorySeatRepository, 'addSeats' | 'recordUpdate'>
   readonly #events = new Map<EventId, Event>()
 
-  constructor(seats: Pick<InMemorySeatRepository, 'addSeats'>) {
+  constructor(seats: Pick<InMemorySeatRepository, 'addSeats' | 'recordUpdate'>) {
     this.#seats = seats
   }
 
@@ -55,10 +56,12 @@ export class InMemoryEventRepository implements EventRepositoryPort {
     return eventIds.flatMap((eventId) => this.#events.get(eventId) ?? []).map(summaryOf)
   }
 
-  async saveEvent({ from, to }: EventTransition): Promise<'saved' | 'conflict'> {
+  async saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
+    const { from, to, cause } = change
     const stored = this.#events.get(from.id)
     if (!stored || !isSameEvent(stored, from)) return 'conflict'
     this.#events.set(from.id, { ...stored, ...to })
+    if (from.version !== to.version) this.#seats.recordUpdate(from.id, eventUpdateOf(change), cause)
     return 'saved'
   }
 

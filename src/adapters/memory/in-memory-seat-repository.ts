@@ -29,7 +29,8 @@ import type {
   SeatsUpdate,
 } from '../../application/ports/seats-since.port.ts'
 import { type Booking, bookingStatus, currentSeatIds, isSameBooking } from '../../domain/booking.ts'
-import type { HistoryEntry } from '../../domain/history.ts'
+import type { EventUpdate } from '../../domain/event.ts'
+import type { Cause, HistoryEntry } from '../../domain/history.ts'
 import { type Hold, holdStatusAt, isSameHold } from '../../domain/hold.ts'
 import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 import { StoredEvent } from './stored-event.ts'
@@ -72,6 +73,11 @@ export class InMemorySeatRepository
     for (const seatId of seatIds) {
       if (!event.seats.has(seatId)) event.seats.set(seatId, newSeat(seatId))
     }
+  }
+
+  /** Records a change of the event itself in the history. */
+  recordUpdate(eventId: EventId, update: EventUpdate, cause: Cause): void {
+    this.#events.get(eventId)?.recordUpdate(update, cause)
   }
 
   /** The revision of each event with changes. */

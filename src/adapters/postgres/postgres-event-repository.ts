@@ -1,9 +1,11 @@
 import type {
+  EventChange,
   EventPage,
   EventRepositoryPort,
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
-import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
+import { type Event, type EventSummary, eventUpdateOf } from '../../domain/event.ts'
+import { EVENT_ACTION } from '../../domain/history.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
 import { EVENT_COLUMNS, toEvent, toEventSummary } from './event-rows.ts'
@@ -81,25 +83,38 @@ const GROW_EVENT: SqlStatement = {
 
 /**
  * Saves the details of an event, unless it was changed since it was read. Times are compared in milliseconds, the
- * precision in which they are read.
+ * precision in which they are read. If the version is a new one, the change raises the revision of the event, last of
+ * all, and is recorded in the history, as changes of seats are by the save statement.
  *
  * $1         the event
  * $2 to $10  its version, creation time, number of seats, name, start, time zone, opening, closing and status, as read
  * $11        the new version
  * $12 to $17 the new name, start, time zone, opening, closing and status
+ * $18 to $22 the action, what has changed as JSON, the actor, the id of the request, and the time
  * Returns    a row, or nothing when the stored event is not the one that was read
  */
 const SAVE_EVENT: SqlStatement = {
   name: 'save-event',
   text: `
-    update events
-    set event_version = $11, name = $12, starts_at = $13, time_zone = $14, sale_opens_at = $15, sale_closes_at = $16,
-      event_status = $17
-    where event_id = $1 and is_open and event_version = $2 and date_trunc('milliseconds', created_at) = $3
-      and seat_count = $4 and name = $5 and date_trunc('milliseconds', starts_at) is not distinct from $6
-      and time_zone is not distinct from $7 and date_trunc('milliseconds', sale_opens_at) is not distinct from $8
-      and date_trunc('milliseconds', sale_closes_at) is not distinct from $9 and event_status = $10
-    returning 1 as saved`,
+    with updated_event as (
+      update events
+      set event_version = $11, name = $12, starts_at = $13, time_zone = $14, sale_opens_at = $15, sale_closes_at = $16,
+        event_status = $17
+      where event_id = $1 and is_open and event_version = $2 and date_trunc('milliseconds', created_at) = $3
+        and seat_count = $4 and name = $5 and date_trunc('milliseconds', starts_at) is not distinct from $6
+        and time_zone is not distinct from $7 and date_trunc('milliseconds', sale_opens_at) is not distinct from $8
+        and date_trunc('milliseconds', sale_closes_at) is not distinct from $9 and event_status = $10
+      returning event_id, event_version
+    ), new_revision as (
+      insert into revisions as latest (event_id, revision)
+      select event_id, 1 from updated_event where event_version <> $2
+      on conflict (event_id) do update set revision = latest.revision + 1
+      returning event_id, revision
+    ), history_row as (
+      insert into history (event_id, revision, ordinal, action, event_update, actor, request_id, at)
+      select event_id, revision, 0, $18, $19, $20, $21, $22 from new_revision
+    )
+    select 1 as saved from updated_event`,
 }
 
 /**
@@ -186,11 +201,14 @@ export class PostgresEventRepository implements EventRepositoryPort {
     return (await this.#database.run(FIND_SUMMARIES, [eventIds])).map(toEventSummary)
   }
 
-  async saveEvent({ from, to }: EventTransition): Promise<'saved' | 'conflict'> {
+  async saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
+    const { from, to, cause } = change
     const { id, version, createdAt, seatCount } = from
     const [saved] = await this.#database.run(SAVE_EVENT, [
       ...[id, version, createdAt, seatCount, ...detailsOf(from)],
       ...[to.version, ...detailsOf(to)],
+      ...[EVENT_ACTION, JSON.stringify(eventUpdateOf(change))],
+      ...[cause.actor, cause.requestId, cause.at],
     ])
     return saved ? 'saved' : 'conflict'
   }

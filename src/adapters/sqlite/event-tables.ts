@@ -1,5 +1,10 @@
 import type { Database } from './database.ts'
-import { EVENT_COLUMNS, type EventRow, type EventSummaryRow } from './event-rows.ts'
+import {
+  EVENT_COLUMNS,
+  type EventEntryRow,
+  type EventRow,
+  type EventSummaryRow,
+} from './event-rows.ts'
 import type { TransitionRow } from './rows.ts'
 
 const BEFORE_ALL = [Number.MIN_SAFE_INTEGER, ''] as const
@@ -40,12 +45,20 @@ export class EventTables {
     this.#database.transaction(() => this.#statements.growEvent(eventId, seatCount))
   }
 
-  /** @returns false if the stored event is not the one that was read */
-  saveEvent([from, to]: TransitionRow<EventSummaryRow>): boolean {
-    const [, version, , , ...details] = to
-    return this.#database.transaction(
-      () => this.#statements.saveEvent(version, ...details, ...from) === 1,
-    )
+  /**
+   * @param entry the entry of the history, which gets the next revision; null if nothing changes
+   * @returns false if the stored event is not the one that was read
+   */
+  saveEvent([from, to]: TransitionRow<EventSummaryRow>, entry: EventEntryRow | null): boolean {
+    const [eventId, version, , , ...details] = to
+    return this.#database.transaction(() => {
+      if (this.#statements.saveEvent(version, ...details, ...from) !== 1) return false
+      if (entry) {
+        this.#statements.raiseRevision(eventId)
+        this.#statements.addHistory(eventId, ...entry)
+      }
+      return true
+    })
   }
 
   findEvent(eventId: string): EventRow | undefined {
@@ -92,6 +105,16 @@ function prepare(database: Database) {
       update events
       set (event_version, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status) = (?, ?, ?, ?, ?, ?, ?)
       where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
+
+    raiseRevision: database.command(`
+      insert into revisions (event_no, revision) select event_no, 1 from events where event_id = ?
+      on conflict do update set revision = revision + 1`),
+
+    /** Adds an entry at the latest revision. */
+    addHistory: database.command(`
+      insert into history (event_no, revision, ordinal, action, event_update, actor, request_id, at)
+      select event_no, revision, 0, ?2, ?3, ?4, ?5, ?6 from events join revisions using (event_no)
+      where event_id = ?1`),
 
     findEvent: database.query<EventRow>(`
       select ${EVENT_COLUMNS}, plan from events where event_id = ? and is_open`),

@@ -1,12 +1,19 @@
 import type {
+  EventChange,
   EventPage,
   EventRepositoryPort,
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
-import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
+import type { Event, EventSummary } from '../../domain/event.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
-import { fromEvent, fromEventSummary, toEvent, toEventSummary } from './event-rows.ts'
+import {
+  fromEvent,
+  fromEventChange,
+  fromEventSummary,
+  toEvent,
+  toEventSummary,
+} from './event-rows.ts'
 import type { StoreThread } from './store-thread.ts'
 
 /** The most seats that one transaction adds, so that bookings are not delayed. */
@@ -56,9 +63,10 @@ export class SqliteEventRepository implements EventRepositoryPort {
     return (await this.#thread.read('events', 'findSummaries', eventIds)).map(toEventSummary)
   }
 
-  async saveEvent({ from, to }: EventTransition): Promise<'saved' | 'conflict'> {
-    const rows = [fromEventSummary(from), fromEventSummary(to)] as const
-    return (await this.#thread.write('events', 'saveEvent', rows)) ? 'saved' : 'conflict'
+  async saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
+    const rows = [fromEventSummary(change.from), fromEventSummary(change.to)] as const
+    const isSaved = await this.#thread.write('events', 'saveEvent', rows, fromEventChange(change))
+    return isSaved ? 'saved' : 'conflict'
   }
 
   async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {

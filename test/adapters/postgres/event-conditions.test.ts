@@ -109,7 +109,11 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     events.growDefaultEvent(event),
     events.findEvent(eventId),
     events.findSummaries([eventId]),
-    events.saveEvent({ from: event, to: event }),
+    events.saveEvent({
+      from: event,
+      to: event,
+      cause: { actor: 'admin', requestId: 'r-1', at: now },
+    }),
     events.listEvents({ limit: 1 }),
     keys.addKey({ name: 'till', role: 'seller', digest: 'digest', createdAt: now }),
     keys.listKeys(),

@@ -14,6 +14,7 @@ import { StoreUnavailableError } from '../../../src/application/ports/store-unav
 import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
+import { eventHistoryContract } from '../../contracts/event-history.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
@@ -72,6 +73,7 @@ seatHistoryContract('SqliteSeatRepository', open)
 requestRetentionContract('SqliteSeatRepository', open)
 historyRetentionContract('SqliteSeatRepository', open)
 eventRepositoryContract('SqliteEventRepository', open)
+eventHistoryContract('SqliteEventRepository', open)
 keyRepositoryContract('SqliteKeyRepository', open)
 webhookRepositoryContract('SqliteWebhookRepository', async () => ({
   ...(await open()),
