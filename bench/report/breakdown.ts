@@ -189,8 +189,10 @@ export function functionGrid(
 
 export function formatProfiled({ idleShare }: Breakdown, { load }: Profiled): string {
   const { requests, seconds, statuses } = load
-  const told = Object.entries(statuses).map(([status, times]) => `${count(times)} x ${status}`)
-  return `${count(requests / seconds)} requests/s: ${told.join(', ')}; idle for ${percent(idleShare)} of the time.`
+  const answers = Object.entries(statuses).map(
+    ([status, times]) => `${count(times)} answers with status ${status}`,
+  )
+  return `${count(requests / seconds)} requests/s: ${answers.join(', ')}; idle for ${percent(idleShare)} of the time.`
 }
 
 function costOf(seconds: number, requests: number): string {

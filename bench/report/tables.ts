@@ -104,7 +104,7 @@ export function curveGrids(
 /** The targets and what was measured. */
 export function targetGrid(judgements: readonly Judgement[]): Grid {
   return {
-    headings: ['Targets', 'measured', 'target', 'moonshot', ''],
+    headings: ['Targets', 'measured', 'target', 'moonshot', 'verdict'],
     lines: judgements.map(({ title, value, target, moonshot, verdict }) => {
       return [title, cell(value), cell(target), cell(moonshot), verdict]
     }),
@@ -114,7 +114,7 @@ export function targetGrid(judgements: readonly Judgement[]): Grid {
 /** The guarded ratios and their thresholds. */
 export function thresholdGrid(thresholds: readonly ThresholdCheck[]): Grid {
   return {
-    headings: ['Requests per second, as a ratio', 'measured', 'at least', 'target', ''],
+    headings: ['Requests per second, as a ratio', 'measured', 'at least', 'target', 'verdict'],
     lines: thresholds.map(({ title, value, threshold, target, isBelow }) => {
       return [title, cell(value), cell(threshold), cell(target), isBelow ? 'TOO SLOW' : 'ok']
     }),

@@ -41,10 +41,10 @@ export function registerAccessKeys(services: DependencyContainer, config: Config
       wrongKeys: new WrongKeys({ perMinute: config.WRONG_KEYS_PER_MINUTE }),
     })
   })
-  registerRefresh(services)
+  registerRefresh(services, config)
 }
 
-function registerRefresh(services: DependencyContainer): void {
+function registerRefresh(services: DependencyContainer, config: Config): void {
   services.register(LIFECYCLE, {
     useFactory: (c) => {
       const [refresh, logger] = [c.resolve(REFRESH), c.resolve(LOGGER)]
@@ -66,10 +66,19 @@ function registerRefresh(services: DependencyContainer): void {
       return {
         start: async () => {
           await refresh.run()
+          if (isBookingUnlimited(config) && c.resolve(KeptKeys).hasKeyFor('viewer')) {
+            logger.warn('Public booking has no limit, although the store has access keys')
+          }
           await task.start()
         },
         stop: () => task.stop(),
       }
     },
   })
+}
+
+/** Whether the public can book any number of seats, which is the default while neither setting with a key is set. */
+function isBookingUnlimited(config: Config): boolean {
+  const { ADMIN_KEY, SELLER_KEY, PUBLIC_BOOKING, SEATS_PER_CLIENT } = config
+  return !ADMIN_KEY && !SELLER_KEY && PUBLIC_BOOKING && SEATS_PER_CLIENT === 0
 }

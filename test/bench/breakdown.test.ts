@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { AREAS, breakDown } from '../../bench/report/breakdown.ts'
+import { AREAS, breakDown, formatProfiled } from '../../bench/report/breakdown.ts'
 import type { CpuProfile, ProfileNode } from '../../bench/rig/profiler.ts'
 
 interface Call {
@@ -97,5 +97,15 @@ describe('the breakdown of a profile', () => {
       { name: 'parse', place: 'src/adapters/http/app.ts:7', area: AREAS[2], share: 0.6 },
       { name: 'one', place: 'src/adapters/http/app.ts:7', area: AREAS[2], share: 0.4 },
     ])
+  })
+  test('says how many requests were answered, and with which statuses', () => {
+    const breakdown = breakDown(profileOf({ name: '(idle)', us: 1 }, { name: 'answer', us: 3 }))
+    const times = { p50Ms: 1, p99Ms: 1, times: {}, unanswered: 0, connections: 64 }
+    const load = { requests: 3_000, seconds: 2, statuses: { 200: 2_990, 503: 10 }, ...times }
+    const profiled = { load, cpuSeconds: 1, mainThreadSeconds: 1, top: 1 }
+
+    expect(formatProfiled(breakdown, profiled)).toBe(
+      '1,500 requests/s: 2,990 answers with status 200, 10 answers with status 503; idle for 25.0 % of the time.',
+    )
   })
 })

@@ -61,8 +61,11 @@ describe('the tables of a run', () => {
     ])
   })
 
-  test('have one line per target', () => {
-    expect(targetGrid(judge([])).lines[0]).toEqual([
+  test('have one line per target, and a heading for each column', () => {
+    const { headings, lines } = targetGrid(judge([]))
+
+    expect(headings).toEqual(['Targets', 'measured', 'target', 'moonshot', 'verdict'])
+    expect(lines[0]).toEqual([
       ...['One hot seat: memory+redis / seed', '-', '1.50', '2.00', 'not measured'],
     ])
   })

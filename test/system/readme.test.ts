@@ -52,6 +52,8 @@ test.each(['memory', 'embedded'])(
 
     const { stdout } = await run('bash', ['-euc', script], { cwd: folder })
 
+    const { webhooks } = await service.client({ key: settings['ADMIN_KEY'] ?? '' }).listWebhooks()
+    expect(webhooks).toEqual([])
     const statuses = Array.from(stdout.matchAll(/HTTP\/1\.1 (\d+)/g), ([, status]) => status)
     expect(statuses).toEqual(['304', '403', '409', '200'])
     expect(stdout).toContain('"code":"checkout-required"')
