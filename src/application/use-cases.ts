@@ -23,6 +23,7 @@ import { MoveBooking } from './commands/move-booking.ts'
 import { ReleaseHeldSeats } from './commands/release-held-seats.ts'
 import { ReleaseHold } from './commands/release-hold.ts'
 import { ReleaseHolds } from './commands/release-holds.ts'
+import { ReplacePlan } from './commands/replace-plan.ts'
 import { UnblockSeats } from './commands/unblock-seats.ts'
 import type { EventSeats } from './event-seats/event-seats.ts'
 import type { BookedSeatsPort } from './ports/booked-seats.port.ts'
@@ -106,6 +107,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     unblockSeats: new UnblockSeats(changeSeats, ports),
     createEvent: new CreateEvent({ events, clock }),
     changeEvent: new ChangeEvent({ events }),
+    replacePlan: new ReplacePlan(ports),
     createKey: new CreateKey({ keys, clock }),
     deleteKey: new DeleteKey({ keys }),
     listKeys: new ListKeys({ keys }),

@@ -28,7 +28,11 @@ export function registerUseCases(services: DependencyContainer, config: Config):
     holdCooldownMs: config.HOLD_COOLDOWN_MS,
   }
   registerSingleton(services, KeptEvents, (c) => new KeptEvents(c.resolve(EVENTS)))
-  registerSingleton(services, EventCatalogue, (c) => new EventCatalogue(c.resolve(EVENTS)))
+  registerSingleton(
+    services,
+    EventCatalogue,
+    (c) => new EventCatalogue(c.resolve(EVENTS), c.resolve(KeptEvents)),
+  )
   registerRepeatedTask(services, {
     create: (c) => () => c.resolve(KeptEvents).refresh(),
     intervalMs: REFRESH_INTERVAL_MS,

@@ -78,7 +78,7 @@ export class UseCaseFixture {
     this.seats = seats
     this.events = new InMemoryEventRepository(seats)
     this.keptEvents = new KeptEvents(this.events)
-    this.catalogue = new EventCatalogue(this.events)
+    this.catalogue = new EventCatalogue(this.events, this.keptEvents)
     // The in-memory repository creates the event before it returns the promise.
     void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
 

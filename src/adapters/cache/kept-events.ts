@@ -11,6 +11,7 @@ import {
   type EventTransition,
   isSameEvent,
 } from '../../domain/event.ts'
+import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 
 const EVENTS_MAX = 10_000
@@ -60,10 +61,15 @@ export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
     try {
       return await this.#store.saveEvent(transition)
     } finally {
-      // With an unknown outcome, the change may have been saved.
-      this.#changes++
-      this.#kept.delete(transition.from.id)
-      this.#reading.delete(transition.from.id)
+      this.#forget(transition.from.id)
+    }
+  }
+
+  async replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'> {
+    try {
+      return await this.#store.replacePlan(replacement)
+    } finally {
+      this.#forget(replacement.from.id)
     }
   }
 
@@ -85,6 +91,13 @@ export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
 
   listEvents(page: EventPage): Promise<readonly EventSummary[]> {
     return this.#store.listEvents(page)
+  }
+
+  /** Call after a change by this instance. With an unknown outcome, the change may have been saved. */
+  #forget(eventId: EventId): void {
+    this.#changes++
+    this.#kept.delete(eventId)
+    this.#reading.delete(eventId)
   }
 
   /** Concurrent calls share a read. */

@@ -11,16 +11,17 @@ import {
   isSameEvent,
   summaryOf,
 } from '../../domain/event.ts'
+import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
 import type { InMemorySeatRepository } from './in-memory-seat-repository.ts'
 
 /** Events in the memory of this process. */
 export class InMemoryEventRepository implements EventRepositoryPort {
-  readonly #seats: Pick<InMemorySeatRepository, 'addSeats'>
+  readonly #seats: Pick<InMemorySeatRepository, 'addSeats' | 'replaceSeats'>
   readonly #events = new Map<EventId, Event>()
 
-  constructor(seats: Pick<InMemorySeatRepository, 'addSeats'>) {
+  constructor(seats: Pick<InMemorySeatRepository, 'addSeats' | 'replaceSeats'>) {
     this.#seats = seats
   }
 
@@ -59,6 +60,16 @@ export class InMemoryEventRepository implements EventRepositoryPort {
     const stored = this.#events.get(from.id)
     if (!stored || !isSameEvent(stored, from)) return 'conflict'
     this.#events.set(from.id, { ...stored, ...to })
+    return 'saved'
+  }
+
+  /** Atomic because nothing is awaited between the check and the write. */
+  async replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'> {
+    const { from, to } = replacement
+    const stored = this.#events.get(from.id)
+    if (!stored || !isSameEvent(stored, from)) return 'conflict'
+    if (!this.#seats.replaceSeats(from.id, replacement)) return 'conflict'
+    this.#events.set(from.id, to)
     return 'saved'
   }
 

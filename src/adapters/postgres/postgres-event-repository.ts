@@ -4,9 +4,17 @@ import type {
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
 import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
+import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
-import { EVENT_COLUMNS, toEvent, toEventSummary } from './event-rows.ts'
+import {
+  detailsOf,
+  EVENT_COLUMNS,
+  EVENT_IS_AS_READ,
+  toEvent,
+  toEventSummary,
+} from './event-rows.ts'
+import { replacePlan } from './replace-plan.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 /**
@@ -80,11 +88,9 @@ const GROW_EVENT: SqlStatement = {
 }
 
 /**
- * Saves the details of an event, unless it was changed since it was read. Times are compared in milliseconds, the
- * precision in which they are read.
+ * Saves the details of an event, unless it was changed since it was read.
  *
- * $1         the event
- * $2 to $10  its version, creation time, number of seats, name, start, time zone, opening, closing and status, as read
+ * $1 to $10  EVENT_IS_AS_READ
  * $11        the new version
  * $12 to $17 the new name, start, time zone, opening, closing and status
  * Returns    a row, or nothing when the stored event is not the one that was read
@@ -95,10 +101,7 @@ const SAVE_EVENT: SqlStatement = {
     update events
     set event_version = $11, name = $12, starts_at = $13, time_zone = $14, sale_opens_at = $15, sale_closes_at = $16,
       event_status = $17
-    where event_id = $1 and is_open and event_version = $2 and date_trunc('milliseconds', created_at) = $3
-      and seat_count = $4 and name = $5 and date_trunc('milliseconds', starts_at) is not distinct from $6
-      and time_zone is not distinct from $7 and date_trunc('milliseconds', sale_opens_at) is not distinct from $8
-      and date_trunc('milliseconds', sale_closes_at) is not distinct from $9 and event_status = $10
+    where ${EVENT_IS_AS_READ}
     returning 1 as saved`,
 }
 
@@ -195,6 +198,10 @@ export class PostgresEventRepository implements EventRepositoryPort {
     return saved ? 'saved' : 'conflict'
   }
 
+  replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'> {
+    return replacePlan(this.#database, replacement)
+  }
+
   async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {
     const values = [limit, after?.createdAt ?? null, after?.id ?? null]
     return (await this.#database.run(LIST_EVENTS, values)).map(toEventSummary)
@@ -206,12 +213,4 @@ export class PostgresEventRepository implements EventRepositoryPort {
       await this.#database.run(ADD_SEATS, [eventId, JSON.stringify(some)])
     }
   }
-}
-
-function detailsOf(event: EventSummary) {
-  const { name, startsAt, timeZone, saleOpensAt, saleClosesAt, status } = event
-  return [
-    ...[name, startsAt ?? null, timeZone ?? null],
-    ...[saleOpensAt ?? null, saleClosesAt ?? null, status],
-  ]
 }

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
 import { EVENT_COLUMNS, type EventRow, type EventSummaryRow } from './event-rows.ts'
-import type { TransitionRow } from './rows.ts'
+import type { SeatRow, TransitionRow } from './rows.ts'
 
 const BEFORE_ALL = [Number.MIN_SAFE_INTEGER, ''] as const
 
@@ -23,7 +23,7 @@ export class EventTables {
     return this.#database.transaction(() => this.#statements.beginEvent(...event) === 1)
   }
 
-  /** Adds seats at version 0. Existing seats are unchanged. */
+  /** Adds seats at version 0, or at the version with which they were removed. Existing seats are unchanged. */
   addSeats(eventId: string, seatIds: readonly string[]): void {
     this.#database.transaction(() => {
       this.#statements.addSeats(eventId, JSON.stringify(seatIds))
@@ -46,6 +46,23 @@ export class EventTables {
     return this.#database.transaction(
       () => this.#statements.saveEvent(version, ...details, ...from) === 1,
     )
+  }
+
+  /** @returns false if the event or a removed seat is not stored as it was read */
+  replacePlan(
+    [from, to]: TransitionRow<EventSummaryRow, EventRow>,
+    added: readonly string[],
+    removed: readonly SeatRow[],
+  ): boolean {
+    const { isStoredSeat, replacePlan, removeSeat, addSeats } = this.#statements
+    const [eventId, version, , seatCount] = to
+    return this.#database.transaction(() => {
+      if (!removed.every((seat) => isStoredSeat.get(eventId, ...seat))) return false
+      if (replacePlan(version, seatCount, to.at(-1) as string, ...from) !== 1) return false
+      for (const [seatId] of removed) removeSeat(eventId, seatId)
+      addSeats(eventId, JSON.stringify(added))
+      return true
+    })
   }
 
   findEvent(eventId: string): EventRow | undefined {
@@ -78,7 +95,7 @@ function prepare(database: Database) {
     addSeats: database.command(`
       insert into seats (event_no, seat_id)
       select event_no, value from events join json_each(?2) where event_id = ?1
-      on conflict do nothing`),
+      on conflict do update set removed = 0 where removed`),
 
     openEvent: database.command(`
       update events set is_open = 1, created_at = ?2 where event_id = ?1 and not is_open`),
@@ -92,6 +109,19 @@ function prepare(database: Database) {
       update events
       set (event_version, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status) = (?, ?, ?, ?, ?, ?, ?)
       where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
+
+    isStoredSeat: database.query<readonly [found: 1]>(`
+      select 1 from events join seats using (event_no)
+      where event_id = ?1 and (seat_id, version, hold_id, held_until, booking_id, blocked) is (?2, ?3, ?4, ?5, ?6, ?7)
+        and not removed`),
+
+    replacePlan: database.command(`
+      update events set (event_version, seat_count, plan) = (?, ?, ?)
+      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
+
+    removeSeat: database.command(`
+      update seats set removed = 1, version = version + 1, hold_id = null, held_until = null
+      where event_no = (select event_no from events where event_id = ?1) and seat_id = ?2`),
 
     findEvent: database.query<EventRow>(`
       select ${EVENT_COLUMNS}, plan from events where event_id = ? and is_open`),

@@ -4,9 +4,11 @@ import type {
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
 import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
+import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
 import { fromEvent, fromEventSummary, toEvent, toEventSummary } from './event-rows.ts'
+import { fromSeat } from './rows.ts'
 import type { StoreThread } from './store-thread.ts'
 
 /** The most seats that one transaction adds, so that bookings are not delayed. */
@@ -59,6 +61,11 @@ export class SqliteEventRepository implements EventRepositoryPort {
   async saveEvent({ from, to }: EventTransition): Promise<'saved' | 'conflict'> {
     const rows = [fromEventSummary(from), fromEventSummary(to)] as const
     return (await this.#thread.write('events', 'saveEvent', rows)) ? 'saved' : 'conflict'
+  }
+
+  async replacePlan({ from, to, added, removed }: PlanReplacement): Promise<'saved' | 'conflict'> {
+    const args = [[fromEventSummary(from), fromEvent(to)], added, removed.map(fromSeat)] as const
+    return (await this.#thread.write('events', 'replacePlan', ...args)) ? 'saved' : 'conflict'
   }
 
   async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {

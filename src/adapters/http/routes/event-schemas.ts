@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { EVENT_STATUSES, type EventSummary } from '../../../domain/event.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import { idSchema, text, timeSchema } from '../endpoint/schemas.ts'
+import { newPlanDocumentSchema } from '../plans/seating-plan.schema.ts'
 
 const statusSchema = z.enum(EVENT_STATUSES).meta({
   description:
@@ -49,6 +50,11 @@ const timeZoneSchema = z
   .max(64)
   .refine(isTimeZone, { error: 'must be an IANA time zone, such as Europe/Berlin' })
   .meta({ description: 'The IANA time zone of the venue, such as `Europe/Berlin`.' })
+
+export const newPlanSchema = newPlanDocumentSchema.meta({
+  id: 'NewSeatingPlan',
+  description: 'Unknown fields are ignored.',
+})
 
 /** The details of a new event. */
 export const newDetailsFields = {
