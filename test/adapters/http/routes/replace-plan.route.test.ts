@@ -69,8 +69,8 @@ describe('replacing a plan', () => {
     expect(held.status).toBe(201)
     expect(held.body.seatIds).not.toContain('0-0-3')
     const { token, holdId } = held.body
-    const { seats } = (await anyone.with(token).get(`/api/holds/${holdId}`)).body
-    expect(seats.map(({ row }: { row: string }) => row)).toContain('1')
+    const hold = await anyone.with(token).get(`/api/holds/${holdId}`)
+    expect(JSON.stringify(hold.body.seats)).toContain('"row":"1"')
   })
 
   test('accepts the plan as the field plan, as for a new event', async () => {
@@ -103,9 +103,10 @@ describe('replacing a plan', () => {
     await admin.post(`${EVENT}/blocks`, { seatIds: ['0-0-9'] })
 
     const { body } = await put(pretixPlan({ seats: 1 }))
-    expect(body.conflicts).toHaveLength(100)
+    expect(body).toHaveProperty('conflicts.length', 100)
     expect(body.detail).toContain('and 91 more')
-    expect((await dryRun(pretixPlan({ seats: 1 }))).body.refused).toHaveLength(101)
+    const compared = await dryRun(pretixPlan({ seats: 1 }))
+    expect(compared.body).toHaveProperty('refused.length', 101)
   })
 
   test('with an old ETag answers 412, without one 428, and changes nothing', async () => {
@@ -178,10 +179,8 @@ describe('a dry run', () => {
 
   test('names the seats in use that would be removed', async () => {
     await block()
-    const { status, body } = await dryRun(NEXT)
+    const refused = [{ seatId: '0-0-3', reason: 'blocked' }]
 
-    expect(status).toBe(200)
-    expect(body.removed).toEqual(['0-0-3'])
-    expect(body.refused).toEqual([{ seatId: '0-0-3', reason: 'blocked' }])
+    expect(await dryRun(NEXT)).toMatchObject({ status: 200, body: { ...DIFFERENCES, refused } })
   })
 })
