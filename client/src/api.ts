@@ -385,7 +385,7 @@ export interface paths {
       readonly cookie?: never
     }
     /**
-     * List the changes to the seats of an event
+     * List the changes of an event and its seats
      * @description The entries are in order. New entries are only appended, so following the cursor misses none.
      */
     readonly get: operations['getHistory']
@@ -1089,9 +1089,10 @@ export interface components {
     readonly HistoryEntry: {
       /** @description The revision of the event. Seats that changed together have the same revision. */
       readonly revision: number
-      readonly seatId: string
-      /** @description The number of changes to the seat so far. */
-      readonly version: number
+      /** @description Absent from a change of the event itself. */
+      readonly seatId?: string
+      /** @description The number of changes to the seat so far. Absent from a change of the event. */
+      readonly version?: number
       /** @enum {string} */
       readonly action:
         | 'held'
@@ -1104,8 +1105,15 @@ export interface components {
         | 'moved'
         | 'blocked'
         | 'unblocked'
+        | 'event-updated'
       readonly holdId?: string
       readonly bookingId?: string
+      /** @description What a change of the event has changed. */
+      readonly changed?: readonly (
+        'name' | 'status' | 'startsAt' | 'timeZone' | 'saleOpensAt' | 'saleClosesAt' | 'plan'
+      )[]
+      /** @description The event after its change. */
+      readonly event?: components['schemas']['EventSummary']
       /** @description The name of the access key; `public` without one; `system` for changes by the service. */
       readonly actor: string
       readonly requestId: string
@@ -1165,6 +1173,7 @@ export interface components {
         | 'booking.cancelled'
         | 'seats.blocked'
         | 'seats.unblocked'
+        | 'event.updated'
       )[]
     }
     readonly NewWebhook: {
@@ -1182,6 +1191,7 @@ export interface components {
         | 'booking.cancelled'
         | 'seats.blocked'
         | 'seats.unblocked'
+        | 'event.updated'
       )[]
       /**
        * @description `disabled`: the receiver has answered a message with 410 Gone.
@@ -1213,6 +1223,7 @@ export interface components {
         | 'booking.cancelled'
         | 'seats.blocked'
         | 'seats.unblocked'
+        | 'event.updated'
       )[]
       /**
        * @description `disabled`: the receiver has answered a message with 410 Gone.
@@ -1254,6 +1265,7 @@ export interface components {
         | 'booking.cancelled'
         | 'seats.blocked'
         | 'seats.unblocked'
+        | 'event.updated'
       /** @description The number of the attempt, from 1; 0 for a redelivery on request. */
       readonly attempt: number
       /** Format: date-time */

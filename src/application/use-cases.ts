@@ -106,7 +106,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     blockSeats: new BlockSeats(changeSeats, ports),
     unblockSeats: new UnblockSeats(changeSeats, ports),
     createEvent: new CreateEvent({ events, clock }),
-    changeEvent: new ChangeEvent({ events }),
+    changeEvent: new ChangeEvent({ events, clock }),
     replacePlan: new ReplacePlan(ports),
     createKey: new CreateKey({ keys, clock }),
     deleteKey: new DeleteKey({ keys }),

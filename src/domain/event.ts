@@ -43,6 +43,42 @@ export interface EventTransition {
   readonly to: EventSummary
 }
 
+/** The details of an event, in the order in which changes name them. */
+export const EVENT_DETAILS = [
+  'name',
+  'status',
+  'startsAt',
+  'timeZone',
+  'saleOpensAt',
+  'saleClosesAt',
+] as const satisfies readonly (keyof EventDetails)[]
+
+/** What a change of an event can change. */
+export const EVENT_FIELDS = [...EVENT_DETAILS, 'plan'] as const
+
+export type EventField = (typeof EVENT_FIELDS)[number]
+
+/** The fields of an event, except its id and plan, as JSON values: times are texts in ISO 8601. */
+export interface EventRecord {
+  readonly version: number
+  readonly name: string
+  readonly status: EventStatus
+  readonly startsAt?: string | undefined
+  readonly timeZone?: string | undefined
+  readonly saleOpensAt?: string | undefined
+  readonly saleClosesAt?: string | undefined
+  readonly createdAt: string
+  readonly seatCount: number
+}
+
+/** What a change of an event did, as JSON values, so that every store can record it as a text. */
+export interface EventUpdate {
+  /** What is different now. */
+  readonly changed: readonly EventField[]
+  /** The event after the change. */
+  readonly event: EventRecord
+}
+
 export type NewEvent = Omit<Event, 'version' | 'status' | 'seatCount'>
 
 export function newEvent(event: NewEvent): Event {
@@ -80,4 +116,24 @@ export function summaryOf(event: EventSummary): EventSummary {
   const { saleOpensAt, saleClosesAt, status } = event
   const details = { name, startsAt, timeZone, saleOpensAt, saleClosesAt, status }
   return { id, version, createdAt, seatCount, ...details }
+}
+
+export function eventRecordOf(event: EventSummary): EventRecord {
+  const { startsAt, saleOpensAt, saleClosesAt, createdAt } = event
+  return {
+    version: event.version,
+    name: event.name,
+    status: event.status,
+    startsAt: startsAt?.toISOString(),
+    timeZone: event.timeZone,
+    saleOpensAt: saleOpensAt?.toISOString(),
+    saleClosesAt: saleClosesAt?.toISOString(),
+    createdAt: createdAt.toISOString(),
+    seatCount: event.seatCount,
+  }
+}
+
+export function eventUpdateOf({ from, to }: EventTransition): EventUpdate {
+  const [before, event] = [eventRecordOf(from), eventRecordOf(to)]
+  return { changed: EVENT_DETAILS.filter((detail) => before[detail] !== event[detail]), event }
 }

@@ -1,4 +1,4 @@
-import type { Event, EventSummary } from './event.ts'
+import { type Event, eventRecordOf, type EventSummary, type EventUpdate } from './event.ts'
 import type { Cause } from './history.ts'
 import { type Seat, type SeatConflict, type SeatId, statusAt } from './seat.ts'
 import { type PlanSeat, seatIdsOf, type SeatingPlan } from './seating-plan.ts'
@@ -39,6 +39,11 @@ export interface PlanReplacement {
 export function withPlan(event: Event, plan: SeatingPlan): Event {
   if (JSON.stringify(plan) === JSON.stringify(event.plan)) return event
   return { ...event, plan, seatCount: seatIdsOf(plan).length, version: event.version + 1 }
+}
+
+/** What the history records about a replacement. */
+export function planUpdateOf({ to }: Pick<PlanReplacement, 'to'>): EventUpdate {
+  return { changed: ['plan'], event: eventRecordOf(to) }
 }
 
 /**

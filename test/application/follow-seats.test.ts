@@ -409,14 +409,18 @@ describe('a change of the event', () => {
   })
   const change = () =>
     office.useCases.changeEvent.execute({
+      actor: 'admin',
+      requestId: 'r-1',
       eventId: 'gala',
       changes: { status: 'closed' },
       isExpected: () => true,
     })
 
-  test('is sent to the readers with the next read, once', async () => {
+  test('is announced, and sent to the readers with the next read, once', async () => {
     const reader = await follow()
     await change()
+    await tick(2)
+    expect(reader.messages).toHaveLength(2)
     await tick(2 * TICKS_WITHOUT_MAX)
 
     expect(reader.messages).toMatchObject([

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import type { ExpiredSeatsPort } from '../../src/application/ports/expired-seats.port.ts'
+import type { SeatHistoryPort } from '../../src/application/ports/seat-history.port.ts'
 import type { SeatRepositoryPort } from '../../src/application/ports/seat-repository.port.ts'
 import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
-import { type Event, type EventSummary, summaryOf } from '../../src/domain/event.ts'
+import { type Event, eventRecordOf, type EventSummary, summaryOf } from '../../src/domain/event.ts'
 import { comparePlans, type PlanReplacement, withPlan } from '../../src/domain/plan-replacement.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
 import { seatIdsOf } from '../../src/domain/seating-plan.ts'
@@ -20,7 +21,7 @@ import {
 export interface PlanStoreUnderTest {
   /** Without any event. */
   readonly events: EventRepositoryPort
-  readonly repository: SeatRepositoryPort & SeatsSincePort & ExpiredSeatsPort
+  readonly repository: SeatRepositoryPort & SeatsSincePort & SeatHistoryPort & ExpiredSeatsPort
   readonly close?: () => Promise<void>
 }
 
@@ -77,6 +78,22 @@ export function planReplacementContract(
       expect(await found(MANY)).toHaveLength(MANY.length)
     })
 
+    test('raises the revision, and is recorded in the history', async () => {
+      await repository.save(seatChange([bookedSeat('A-1', 1)]))
+      const before = await repository.seatsSince('gala')
+      const change = replacement(GALA, ['A-1', 'A-3', 'B-1'])
+      await events.replacePlan(change)
+
+      const update = { changed: ['plan'], event: eventRecordOf(change.to) }
+      const from = { revision: 2, ordinal: 0 }
+      const history = await repository.history({ eventId: 'gala', from, limit: 10 })
+      const entry = { revision: 2, ordinal: 0, action: 'event-updated', update, ...CAUSE }
+      // Values of JSON have no fields without a value.
+      expect(history).toMatchObject([JSON.parse(JSON.stringify({ ...entry, at: undefined }))])
+      expect(history[0]?.at).toEqual(CAUSE.at)
+      expect(await repository.seatsSince('gala', before)).toMatchObject({ revision: 2, seats: [] })
+    })
+
     test('removes many seats', async () => {
       const hall = eventWithSeats('hall', ['A-1', ...MANY])
       await events.addEvent(hall)
@@ -97,6 +114,8 @@ export function planReplacementContract(
     describe('changes nothing', () => {
       const isUnchanged = async (seats: readonly Seat[]) => {
         expect(await events.findEvent('gala')).toEqual(GALA)
+        const history = await repository.history({ eventId: 'gala', limit: 10 })
+        expect(history.filter(({ action }) => action === 'event-updated')).toEqual([])
         expect(await found(['A-1', 'A-2', 'A-3', 'B-1'])).toEqual([
           newSeat('A-1'),
           ...seats,

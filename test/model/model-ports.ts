@@ -20,7 +20,7 @@ interface ModelStore extends Pick<UseCasePorts, 'lock' | 'clock'> {
 
 /** The ports of an instance over a store, without caches of seats and without chance. */
 export function modelPorts({ seats, events, lock, clock }: ModelStore): UseCasePorts {
-  const summaries = new KeptEvents(events)
+  const summaries = new KeptEvents(events, { announce: () => undefined })
   return {
     lock,
     seats,

@@ -1,4 +1,5 @@
 import type {
+  EventChange,
   EventPage,
   EventPosition,
   EventRepositoryPort,
@@ -7,21 +8,21 @@ import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
 import {
   type Event,
   type EventSummary,
-  type EventTransition,
+  eventUpdateOf,
   isSameEvent,
   summaryOf,
 } from '../../domain/event.ts'
-import type { PlanReplacement } from '../../domain/plan-replacement.ts'
+import { type PlanReplacement, planUpdateOf } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
 import type { InMemorySeatRepository } from './in-memory-seat-repository.ts'
 
 /** Events in the memory of this process. */
 export class InMemoryEventRepository implements EventRepositoryPort {
-  readonly #seats: Pick<InMemorySeatRepository, 'addSeats' | 'replaceSeats'>
+  readonly #seats: Pick<InMemorySeatRepository, 'addSeats' | 'replaceSeats' | 'recordUpdate'>
   readonly #events = new Map<EventId, Event>()
 
-  constructor(seats: Pick<InMemorySeatRepository, 'addSeats' | 'replaceSeats'>) {
+  constructor(seats: Pick<InMemorySeatRepository, 'addSeats' | 'replaceSeats' | 'recordUpdate'>) {
     this.#seats = seats
   }
 
@@ -56,10 +57,12 @@ export class InMemoryEventRepository implements EventRepositoryPort {
     return eventIds.flatMap((eventId) => this.#events.get(eventId) ?? []).map(summaryOf)
   }
 
-  async saveEvent({ from, to }: EventTransition): Promise<'saved' | 'conflict'> {
+  async saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
+    const { from, to, cause } = change
     const stored = this.#events.get(from.id)
     if (!stored || !isSameEvent(stored, from)) return 'conflict'
     this.#events.set(from.id, { ...stored, ...to })
+    if (from.version !== to.version) this.#seats.recordUpdate(from.id, eventUpdateOf(change), cause)
     return 'saved'
   }
 
@@ -70,6 +73,7 @@ export class InMemoryEventRepository implements EventRepositoryPort {
     if (!stored || !isSameEvent(stored, from)) return 'conflict'
     if (!this.#seats.replaceSeats(from.id, replacement)) return 'conflict'
     this.#events.set(from.id, to)
+    this.#seats.recordUpdate(from.id, planUpdateOf(replacement), replacement.cause)
     return 'saved'
   }
 

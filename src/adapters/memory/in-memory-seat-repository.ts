@@ -29,7 +29,8 @@ import type {
   SeatsUpdate,
 } from '../../application/ports/seats-since.port.ts'
 import { type Booking, bookingStatus, currentSeatIds, isSameBooking } from '../../domain/booking.ts'
-import type { HistoryEntry } from '../../domain/history.ts'
+import type { EventUpdate } from '../../domain/event.ts'
+import type { Cause, HistoryEntry } from '../../domain/history.ts'
 import { type Hold, holdStatusAt, isSameHold } from '../../domain/hold.ts'
 import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import { type EventId, isSameSeat, type Seat, type SeatId } from '../../domain/seat.ts'
@@ -76,6 +77,11 @@ export class InMemorySeatRepository
   /** @returns false, without a change, if a removed seat is stored differently */
   replaceSeats(eventId: EventId, seats: Pick<PlanReplacement, 'added' | 'removed'>): boolean {
     return this.#events.get(eventId)?.replaceSeats(seats) ?? false
+  }
+
+  /** Records a change of the event itself in the history. */
+  recordUpdate(eventId: EventId, update: EventUpdate, cause: Cause): void {
+    this.#events.get(eventId)?.recordUpdate(update, cause)
   }
 
   /** The revision of each event with changes. */

@@ -2,7 +2,13 @@ import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import type { SeatsState, SeatsUpdate } from '../../application/ports/seats-since.port.ts'
 import { changeTypeOf } from '../../domain/change-type.ts'
-import type { HistoryEntry } from '../../domain/history.ts'
+import type { EventUpdate } from '../../domain/event.ts'
+import {
+  type Cause,
+  EVENT_ACTION,
+  type HistoryEntry,
+  type SeatEntry,
+} from '../../domain/history.ts'
 import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import { isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 
@@ -55,6 +61,17 @@ export class StoredEvent {
     })
   }
 
+  /** Records a change of the event itself in the history. */
+  recordUpdate(update: EventUpdate, cause: Cause): void {
+    this.#history.push({
+      revision: ++this.#revision,
+      ordinal: 0,
+      action: EVENT_ACTION,
+      update,
+      ...cause,
+    })
+  }
+
   /** @param tag the tag of all states of this event */
   seatsSince(tag: string, since: SeatsState | undefined): SeatsUpdate {
     const state = { revision: this.#revision, tag }
@@ -65,7 +82,7 @@ export class StoredEvent {
     const changed = new Set<SeatId>()
     for (const entry of latestFirst(this.#history)) {
       if (entry.revision <= since.revision) break
-      changed.add(entry.seatId)
+      if (entry.seatId !== undefined) changed.add(entry.seatId)
     }
     // A reader may know a removed seat as taken.
     const seats = Array.from(changed).flatMap(
@@ -96,19 +113,24 @@ export class StoredEvent {
   /** The bookings that this seat belongs or belonged to. */
   bookingsOf(seatId: SeatId): ReadonlySet<string> {
     const seat = this.seats.get(seatId)
-    const ids = this.#history
-      .values()
+    const ids = this.#seatEntries()
       .filter((entry) => entry.seatId === seatId)
       .map(({ bookingId = '' }) => bookingId)
     return new Set([...ids, seat?.status === 'booked' ? seat.bookingId : ''])
   }
 
   /** The entries by which these seats were released or expired. */
-  releasesOf(seatIds: readonly SeatId[]): HistoryEntry[] {
-    return this.#history.filter(
-      ({ seatId, action }) =>
-        seatIds.includes(seatId) && (action === 'released' || action === 'expired'),
-    )
+  releasesOf(seatIds: readonly SeatId[]): SeatEntry[] {
+    return this.#seatEntries()
+      .filter(
+        ({ seatId, action }) =>
+          seatIds.includes(seatId) && (action === 'released' || action === 'expired'),
+      )
+      .toArray()
+  }
+
+  #seatEntries(): IteratorObject<SeatEntry> {
+    return this.#history.values().filter((entry) => entry.action !== EVENT_ACTION)
   }
 
   /** Deletes the oldest entries, all of a change or none, and keeps the latest change. @returns the number of entries */

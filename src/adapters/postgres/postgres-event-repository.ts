@@ -1,12 +1,14 @@
 import type {
+  EventChange,
   EventPage,
   EventRepositoryPort,
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
-import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
+import { type Event, type EventSummary, eventUpdateOf } from '../../domain/event.ts'
 import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
+import { eventEntryValues, eventHistory } from './event-history.ts'
 import {
   detailsOf,
   EVENT_COLUMNS,
@@ -88,21 +90,26 @@ const GROW_EVENT: SqlStatement = {
 }
 
 /**
- * Saves the details of an event, unless it was changed since it was read.
+ * Saves the details of an event, unless it was changed since it was read. If the version is a new one, the change raises
+ * the revision of the event, last of all, and is recorded in the history, as changes of seats are by the save statement.
  *
  * $1 to $10  EVENT_IS_AS_READ
  * $11        the new version
  * $12 to $17 the new name, start, time zone, opening, closing and status
+ * $18 to $22 the values of `eventEntryValues`
  * Returns    a row, or nothing when the stored event is not the one that was read
  */
 const SAVE_EVENT: SqlStatement = {
   name: 'save-event',
   text: `
-    update events
-    set event_version = $11, name = $12, starts_at = $13, time_zone = $14, sale_opens_at = $15, sale_closes_at = $16,
-      event_status = $17
-    where ${EVENT_IS_AS_READ}
-    returning 1 as saved`,
+    with updated_event as (
+      update events
+      set event_version = $11, name = $12, starts_at = $13, time_zone = $14, sale_opens_at = $15, sale_closes_at = $16,
+        event_status = $17
+      where ${EVENT_IS_AS_READ}
+      returning event_id, event_version
+    ), ${eventHistory({ changed: 'select event_id from updated_event where event_version <> $2', first: 18 })}
+    select 1 as saved from updated_event`,
 }
 
 /**
@@ -189,11 +196,13 @@ export class PostgresEventRepository implements EventRepositoryPort {
     return (await this.#database.run(FIND_SUMMARIES, [eventIds])).map(toEventSummary)
   }
 
-  async saveEvent({ from, to }: EventTransition): Promise<'saved' | 'conflict'> {
+  async saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
+    const { from, to, cause } = change
     const { id, version, createdAt, seatCount } = from
     const [saved] = await this.#database.run(SAVE_EVENT, [
       ...[id, version, createdAt, seatCount, ...detailsOf(from)],
       ...[to.version, ...detailsOf(to)],
+      ...eventEntryValues(eventUpdateOf(change), cause),
     ])
     return saved ? 'saved' : 'conflict'
   }

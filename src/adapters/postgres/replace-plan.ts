@@ -1,5 +1,6 @@
-import type { PlanReplacement } from '../../domain/plan-replacement.ts'
+import { type PlanReplacement, planUpdateOf } from '../../domain/plan-replacement.ts'
 import { SEAT_IS_AS_READ, SEAT_WAS, wasSeat } from './as-read.ts'
+import { eventEntryValues, eventHistory } from './event-history.ts'
 import { detailsOf, EVENT_IS_AS_READ } from './event-rows.ts'
 import { type GivenRows, givenRows, parametersOf } from './given-rows.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
@@ -11,23 +12,29 @@ const REMOVED_ROWS = {
   order: 'seat_id',
 } as const satisfies GivenRows
 
+/** The event, after its seats were added and removed. */
+const CHANGED_EVENT = `
+  select event_id from updated_event
+  where (select count(*) from removed_seats) + (select count(*) from added_seats) >= 0`
+
 /**
  * Replaces the plan of an event in one statement, and so in one transaction. The removed seats are locked first, ordered
- * by key, and then the event, so that the locks have the same order as in the save statement. If one of these rows has
- * changed since it was read, nothing is written. A removed seat keeps its row, so that its versions continue if it is
- * added again.
+ * by key, then the event, and last its revision, so that the locks have the same order as in the save statement. If one
+ * of the seats or the event has changed since it was read, nothing is written. A removed seat keeps its row, so that its
+ * versions continue if it is added again.
  *
  * $1         the event
  * $2 to $10  EVENT_IS_AS_READ
  * $11 to $13 the new version, number of seats and plan, as JSON
  * $14        the ids of the added seats, as a JSON array
- * $15 ...    REMOVED_ROWS
+ * $15 to $19 the values of `eventEntryValues`
+ * $20 ...    REMOVED_ROWS
  * Returns    a row, or nothing when a stored row is not the one that was read
  */
 const REPLACE_PLAN: SqlStatement = {
   name: 'replace-plan',
   text: `
-    with ${givenRows([REMOVED_ROWS], { first: 15 }).join()}, locked_seats as (
+    with ${givenRows([REMOVED_ROWS], { first: 20 }).join()}, locked_seats as (
       select from removed_rows, lateral (
         select from seats
         where seats.event_id = $1 and seats.seat_id = removed_rows.seat_id
@@ -48,14 +55,15 @@ const REPLACE_PLAN: SqlStatement = {
       select $1, seat_id from json_array_elements_text($14) as seat_id, updated_event
       on conflict (event_id, seat_id) do update set removed = false where seats.removed
       returning 1
-    )
+    ), ${eventHistory({ changed: CHANGED_EVENT, first: 15 })}
     select 1 as saved from updated_event`,
 }
 
 export async function replacePlan(
   database: SqlDatabase,
-  { from, to, added, removed }: PlanReplacement,
+  replacement: PlanReplacement,
 ): Promise<'saved' | 'conflict'> {
+  const { from, to, added, removed, cause } = replacement
   const { id, version, createdAt, seatCount } = from
   const removedRows = removed.map((seat) => {
     return { seat_id: seat.id, was_version: seat.version, ...wasSeat(seat) }
@@ -63,6 +71,7 @@ export async function replacePlan(
   const [saved] = await database.run(REPLACE_PLAN, [
     ...[id, version, createdAt, seatCount, ...detailsOf(from)],
     ...[to.version, to.seatCount, JSON.stringify(to.plan), JSON.stringify(added)],
+    ...eventEntryValues(planUpdateOf(replacement), cause),
     ...parametersOf(REMOVED_ROWS, removedRows),
   ])
   return saved ? 'saved' : 'conflict'

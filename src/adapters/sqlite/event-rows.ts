@@ -1,5 +1,13 @@
+import type { EventChange } from '../../application/ports/event-repository.port.ts'
 import { defaultEvent } from '../../domain/default-event.ts'
-import { type Event, EVENT_STATUSES, type EventSummary } from '../../domain/event.ts'
+import {
+  type Event,
+  EVENT_STATUSES,
+  type EventSummary,
+  type EventUpdate,
+  eventUpdateOf,
+} from '../../domain/event.ts'
+import { type Cause, EVENT_ACTION } from '../../domain/history.ts'
 import type { SeatingPlan } from '../../domain/seating-plan.ts'
 import { type Time, toDate, unreadable } from './rows.ts'
 
@@ -22,6 +30,15 @@ export const EVENT_COLUMNS =
 
 export type EventRow = readonly [...EventSummaryRow, plan: string | null]
 
+/** The entry of the history for a change of the event itself, without its position. */
+export type EventEntryRow = readonly [
+  action: string,
+  update: string,
+  actor: string,
+  requestId: string,
+  at: Time,
+]
+
 export function fromEvent(event: Event): EventRow {
   return [...fromEventSummary(event), JSON.stringify(event.plan)]
 }
@@ -39,6 +56,20 @@ export function fromEventSummary(event: EventSummary): EventSummaryRow {
     event.saleClosesAt?.getTime() ?? null,
     event.status,
   ]
+}
+
+/** @returns null if nothing changes */
+export function fromEventChange(change: EventChange): EventEntryRow | null {
+  const { from, to, cause } = change
+  if (from.version === to.version) return null
+  return fromEventUpdate(eventUpdateOf(change), cause)
+}
+
+export function fromEventUpdate(
+  update: EventUpdate,
+  { actor, requestId, at }: Cause,
+): EventEntryRow {
+  return [EVENT_ACTION, JSON.stringify(update), actor, requestId, at.getTime()]
 }
 
 export function toEventSummary(row: EventSummaryRow | EventRow): EventSummary {

@@ -1,5 +1,10 @@
 import type { Database } from './database.ts'
-import { EVENT_COLUMNS, type EventRow, type EventSummaryRow } from './event-rows.ts'
+import {
+  EVENT_COLUMNS,
+  type EventEntryRow,
+  type EventRow,
+  type EventSummaryRow,
+} from './event-rows.ts'
 import type { SeatRow, TransitionRow } from './rows.ts'
 
 const BEFORE_ALL = [Number.MIN_SAFE_INTEGER, ''] as const
@@ -40,19 +45,27 @@ export class EventTables {
     this.#database.transaction(() => this.#statements.growEvent(eventId, seatCount))
   }
 
-  /** @returns false if the stored event is not the one that was read */
-  saveEvent([from, to]: TransitionRow<EventSummaryRow>): boolean {
-    const [, version, , , ...details] = to
-    return this.#database.transaction(
-      () => this.#statements.saveEvent(version, ...details, ...from) === 1,
-    )
+  /**
+   * @param entry the entry of the history, which gets the next revision; null if nothing changes
+   * @returns false if the stored event is not the one that was read
+   */
+  saveEvent([from, to]: TransitionRow<EventSummaryRow>, entry: EventEntryRow | null): boolean {
+    const [eventId, version, , , ...details] = to
+    return this.#database.transaction(() => {
+      if (this.#statements.saveEvent(version, ...details, ...from) !== 1) return false
+      if (entry) this.#record(eventId, entry)
+      return true
+    })
   }
 
-  /** @returns false if the event or a removed seat is not stored as it was read */
+  /**
+   * @param entry the entry of the history, as above
+   * @returns false if the event or a removed seat is not stored as it was read
+   */
   replacePlan(
     [from, to]: TransitionRow<EventSummaryRow, EventRow>,
-    added: readonly string[],
-    removed: readonly SeatRow[],
+    { added, removed }: { readonly added: readonly string[]; readonly removed: readonly SeatRow[] },
+    entry: EventEntryRow,
   ): boolean {
     const { isStoredSeat, replacePlan, removeSeat, addSeats } = this.#statements
     const [eventId, version, , seatCount] = to
@@ -61,8 +74,14 @@ export class EventTables {
       if (replacePlan(version, seatCount, to.at(-1) as string, ...from) !== 1) return false
       for (const [seatId] of removed) removeSeat(eventId, seatId)
       addSeats(eventId, JSON.stringify(added))
+      this.#record(eventId, entry)
       return true
     })
+  }
+
+  #record(eventId: string, entry: EventEntryRow): void {
+    this.#statements.raiseRevision(eventId)
+    this.#statements.addHistory(eventId, ...entry)
   }
 
   findEvent(eventId: string): EventRow | undefined {
@@ -122,6 +141,15 @@ function prepare(database: Database) {
     removeSeat: database.command(`
       update seats set removed = 1, version = version + 1, hold_id = null, held_until = null
       where event_no = (select event_no from events where event_id = ?1) and seat_id = ?2`),
+    raiseRevision: database.command(`
+      insert into revisions (event_no, revision) select event_no, 1 from events where event_id = ?
+      on conflict do update set revision = revision + 1`),
+
+    /** Adds an entry at the latest revision. */
+    addHistory: database.command(`
+      insert into history (event_no, revision, ordinal, action, event_update, actor, request_id, at)
+      select event_no, revision, 0, ?2, ?3, ?4, ?5, ?6 from events join revisions using (event_no)
+      where event_id = ?1`),
 
     findEvent: database.query<EventRow>(`
       select ${EVENT_COLUMNS}, plan from events where event_id = ? and is_open`),

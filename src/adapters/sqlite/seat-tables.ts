@@ -161,7 +161,7 @@ const HOLD = `
   booking_id`
 
 const HISTORY =
-  'revision, ordinal, seat_id, version, action, type, hold_id, booking_id, actor, request_id, at'
+  'revision, ordinal, seat_id, version, event_update, action, type, hold_id, booking_id, actor, request_id, at'
 
 /** The columns of a SeatsSinceRow. The letter of a seat with contradictory columns is "?". */
 const SEATS_SINCE = `

@@ -1,13 +1,21 @@
 import type {
+  EventChange,
   EventPage,
   EventRepositoryPort,
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
-import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
-import type { PlanReplacement } from '../../domain/plan-replacement.ts'
+import type { Event, EventSummary } from '../../domain/event.ts'
+import { type PlanReplacement, planUpdateOf } from '../../domain/plan-replacement.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
-import { fromEvent, fromEventSummary, toEvent, toEventSummary } from './event-rows.ts'
+import {
+  fromEvent,
+  fromEventChange,
+  fromEventSummary,
+  fromEventUpdate,
+  toEvent,
+  toEventSummary,
+} from './event-rows.ts'
 import { fromSeat } from './rows.ts'
 import type { StoreThread } from './store-thread.ts'
 
@@ -58,14 +66,19 @@ export class SqliteEventRepository implements EventRepositoryPort {
     return (await this.#thread.read('events', 'findSummaries', eventIds)).map(toEventSummary)
   }
 
-  async saveEvent({ from, to }: EventTransition): Promise<'saved' | 'conflict'> {
-    const rows = [fromEventSummary(from), fromEventSummary(to)] as const
-    return (await this.#thread.write('events', 'saveEvent', rows)) ? 'saved' : 'conflict'
+  async saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
+    const rows = [fromEventSummary(change.from), fromEventSummary(change.to)] as const
+    const isSaved = await this.#thread.write('events', 'saveEvent', rows, fromEventChange(change))
+    return isSaved ? 'saved' : 'conflict'
   }
 
-  async replacePlan({ from, to, added, removed }: PlanReplacement): Promise<'saved' | 'conflict'> {
-    const args = [[fromEventSummary(from), fromEvent(to)], added, removed.map(fromSeat)] as const
-    return (await this.#thread.write('events', 'replacePlan', ...args)) ? 'saved' : 'conflict'
+  async replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'> {
+    const { from, to, added, removed, cause } = replacement
+    const entry = fromEventUpdate(planUpdateOf(replacement), cause)
+    const seats = { added, removed: removed.map(fromSeat) }
+    const rows = [fromEventSummary(from), fromEvent(to)] as const
+    const isSaved = await this.#thread.write('events', 'replacePlan', rows, seats, entry)
+    return isSaved ? 'saved' : 'conflict'
   }
 
   async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {

@@ -102,7 +102,7 @@ export class ReplacePlan {
     const { events, clock } = this.#ports
     const cause = { actor, requestId, at: clock.now() }
     // An unchanged event is saved, too, to make it as durable as a change.
-    if (to === from) return events.saveEvent({ from, to })
+    if (to === from) return events.saveEvent({ from, to, cause })
     return events.replacePlan({ from, to, added, removed, cause })
   }
 }

@@ -1,4 +1,5 @@
 import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
+import type { Cause } from '../../domain/history.ts'
 import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 
@@ -8,6 +9,11 @@ export type EventPosition = Pick<EventSummary, 'createdAt' | 'id'>
 export interface EventPage {
   readonly after?: EventPosition | undefined
   readonly limit: number
+}
+
+/** A change of an event, and why it changes. */
+export interface EventChange extends EventTransition {
+  readonly cause: Cause
 }
 
 /**
@@ -31,11 +37,12 @@ export interface EventRepositoryPort {
   findSummaries(eventIds: readonly EventId[]): Promise<readonly EventSummary[]>
 
   /**
-   * Saves the details of an event, if all fields of `from` are still stored as they were read. It may save an unchanged
-   * event, to make what was read as durable as a change.
+   * Saves the details of an event, if all fields of `from` are still stored as they were read. Increments the revision
+   * of the event, and adds an entry to its history, atomically with the change. It may save an unchanged event, to make
+   * what was read as durable as a change; the history then has no entry.
    * @returns `conflict` if anything is stored differently, or the event does not exist
    */
-  saveEvent(transition: EventTransition): Promise<'saved' | 'conflict'>
+  saveEvent(change: EventChange): Promise<'saved' | 'conflict'>
 
   /**
    * Replaces the plan of an event other than the default event, its number of seats and its version, adds and removes

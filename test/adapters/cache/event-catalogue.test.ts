@@ -11,7 +11,9 @@ import { FakeSeatRepository } from '../../fakes/fake-seat-repository.ts'
 const { plan } = drawnHall(['SSS', 'SS'])
 
 hallContract('EventCatalogue', () => {
-  const events = new KeptEvents(new InMemoryEventRepository(new FakeSeatRepository('', [])))
+  const events = new KeptEvents(new InMemoryEventRepository(new FakeSeatRepository('', [])), {
+    announce: () => undefined,
+  })
   return { halls: new EventCatalogue(events, events), events }
 })
 

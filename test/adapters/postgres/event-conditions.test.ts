@@ -110,7 +110,7 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     events.growDefaultEvent(event),
     events.findEvent(eventId),
     events.findSummaries([eventId]),
-    events.saveEvent({ from: event, to: event }),
+    events.saveEvent({ from: event, to: event, cause }),
     events.replacePlan({ from: event, to: event, added: [], removed: [], cause }),
     events.listEvents({ limit: 1 }),
     keys.addKey({ name: 'till', role: 'seller', digest: 'digest', createdAt: now }),

@@ -27,6 +27,7 @@ import {
 import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
+import { eventHistoryContract } from '../../contracts/event-history.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
@@ -91,6 +92,7 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     historyRetentionContract('PostgresSeatRepository', open)
     eventRepositoryContract('PostgresEventRepository', open)
     planReplacementContract('PostgresEventRepository', open)
+    eventHistoryContract('PostgresEventRepository', open)
     keyRepositoryContract('PostgresKeyRepository', open)
     webhookRepositoryContract('PostgresWebhookRepository', async () => ({
       ...(await open()),

@@ -14,6 +14,7 @@ import { StoreUnavailableError } from '../../../src/application/ports/seat-repos
 import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
+import { eventHistoryContract } from '../../contracts/event-history.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
@@ -74,6 +75,7 @@ requestRetentionContract('SqliteSeatRepository', open)
 historyRetentionContract('SqliteSeatRepository', open)
 eventRepositoryContract('SqliteEventRepository', open)
 planReplacementContract('SqliteEventRepository', open)
+eventHistoryContract('SqliteEventRepository', open)
 keyRepositoryContract('SqliteKeyRepository', open)
 webhookRepositoryContract('SqliteWebhookRepository', async () => ({
   ...(await open()),

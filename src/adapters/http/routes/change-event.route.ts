@@ -41,13 +41,16 @@ export function changeEventEndpoint({ changeEvent }: ChangeEventEndpointOptions)
       },
     },
     problems: ['event-not-found', 'event-changed', 'if-match-missing', 'store-unavailable'],
-    async handle({ params: { eventId }, headers, body }) {
+    async handle(request) {
+      const { params, credentials, requestId, headers, body } = request
       const ifMatch = headers['If-Match']
       if (ifMatch === undefined) {
         return { code: 'if-match-missing', message: 'If-Match: is missing' }
       }
       const changed = await changeEvent.execute({
-        eventId,
+        ...params,
+        actor: credentials.actor,
+        requestId,
         changes: changesIn(body),
         isExpected: (event) => isMatch(ifMatch, event),
       })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { EVENT_STATUSES, type EventSummary } from '../../../domain/event.ts'
+import { EVENT_STATUSES, eventRecordOf, type EventSummary } from '../../../domain/event.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import { idSchema, text, timeSchema } from '../endpoint/schemas.ts'
 import { newPlanDocumentSchema } from '../plans/seating-plan.schema.ts'
@@ -27,18 +27,7 @@ export const summaryFields = {
 export const summarySchema = z.strictObject(summaryFields).meta({ id: 'EventSummary' })
 
 export function toSummary(event: EventSummary) {
-  return {
-    eventId: event.id,
-    version: event.version,
-    name: event.name,
-    status: event.status,
-    startsAt: event.startsAt?.toISOString(),
-    timeZone: event.timeZone,
-    saleOpensAt: event.saleOpensAt?.toISOString(),
-    saleClosesAt: event.saleClosesAt?.toISOString(),
-    createdAt: event.createdAt.toISOString(),
-    seatCount: event.seatCount,
-  }
+  return { eventId: event.id, ...eventRecordOf(event) }
 }
 
 const nameSchema = text({ charactersMax: 256 })
