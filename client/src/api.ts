@@ -724,6 +724,8 @@ export interface components {
       readonly eventId: string
       /** @description Incremented with each change of the event. */
       readonly version: number
+      /** @description The version in which the event got its current seating plan. */
+      readonly planVersion: number
       readonly name: string
       /**
        * @description `closed`: the organiser has ended the public sale. `cancelled`, `archived`: nobody can hold or book seats.
@@ -751,6 +753,8 @@ export interface components {
       readonly eventId: string
       /** @description Incremented with each change of the event. */
       readonly version: number
+      /** @description The version in which the event got its current seating plan. */
+      readonly planVersion: number
       readonly name: string
       /**
        * @description `closed`: the organiser has ended the public sale. `cancelled`, `archived`: nobody can hold or book seats.

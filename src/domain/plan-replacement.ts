@@ -38,7 +38,8 @@ export interface PlanReplacement {
 /** Returns the event with this plan, or the same event if it has the plan already. */
 export function withPlan(event: Event, plan: SeatingPlan): Event {
   if (JSON.stringify(plan) === JSON.stringify(event.plan)) return event
-  return { ...event, plan, seatCount: seatIdsOf(plan).length, version: event.version + 1 }
+  const version = event.version + 1
+  return { ...event, plan, seatCount: seatIdsOf(plan).length, version, planVersion: version }
 }
 
 /** What the history records about a replacement. */
@@ -47,11 +48,14 @@ export function planUpdateOf({ to }: Pick<PlanReplacement, 'to'>): EventUpdate {
 }
 
 /**
- * Whether two states of an event with this id have the same plan. Each change of an event increments its version, and
- * an event that was deleted and created again has another time of creation.
+ * Whether two states of an event have the same plan. An event that was deleted and created again has another time of
+ * creation.
  */
 export function hasSamePlan(event: EventSummary, other: EventSummary): boolean {
-  return event.version === other.version && event.createdAt.getTime() === other.createdAt.getTime()
+  return (
+    event.planVersion === other.planVersion &&
+    event.createdAt.getTime() === other.createdAt.getTime()
+  )
 }
 
 interface PlacedSeat extends PlanSeat {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import type { HallPort } from '../../src/application/ports/hall.port.ts'
 import { summaryOf } from '../../src/domain/event.ts'
+import { withPlan } from '../../src/domain/plan-replacement.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 
 export interface HallsUnderTest {
@@ -32,7 +33,7 @@ export function hallContract(name: string, open: () => HallsUnderTest): void {
       const from = eventWithSeats('gala', ['A-1', 'A-2'])
       await events.addEvent(from)
       await halls.findHall('gala')
-      const to = eventWithSeats('gala', ['A-1', 'A-2', 'A-3'], { version: 2 })
+      const to = withPlan(from, eventWithSeats('gala', ['A-1', 'A-2', 'A-3']).plan)
       const cause = { actor: 'admin', requestId: 'r-1', at: new Date() }
       await events.replacePlan({ from: summaryOf(from), to, added: ['A-3'], removed: [], cause })
 

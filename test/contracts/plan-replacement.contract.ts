@@ -151,6 +151,7 @@ export function planReplacementContract(
 
       test.each<[string, Partial<EventSummary>]>([
         ['version', { version: 2 }],
+        ['version of its plan', { planVersion: 2 }],
         ['name', { name: 'Other' }],
         ['number of seats', { seatCount: 2 }],
         ['creation time', { createdAt: new Date(0) }],

@@ -93,7 +93,11 @@ describe('an event with another plan', () => {
 
   test('has the next version, and the number of seats of that plan', () => {
     const { plan } = eventWithSeats('gala', ['A-1', 'A-2', 'A-3'])
-    expect(withPlan(event, plan)).toEqual({ ...event, plan, seatCount: 3, version: 2 })
+    expect(withPlan(event, plan)).toEqual({
+      ...event,
+      plan,
+      ...{ seatCount: 3, version: 2, planVersion: 2 },
+    })
   })
 
   test('is the same event if the plan is equal', () => {
@@ -104,12 +108,12 @@ describe('an event with another plan', () => {
     const [zone] = event.plan.zones
     const bar = { position: { x: 1, y: 1 }, rotationDeg: 0, text: { text: 'Bar' } }
     const plan = { ...event.plan, zones: zone ? [{ ...zone, areas: [bar] }] : [] }
-    expect(withPlan(event, plan)).toEqual({ ...event, plan, version: 2 })
+    expect(withPlan(event, plan)).toEqual({ ...event, plan, version: 2, planVersion: 2 })
   })
 
-  test('has the same plan only in the same version of the same event', () => {
-    expect(hasSamePlan(event, { ...event, name: 'Other' })).toBe(true)
-    expect(hasSamePlan(event, { ...event, version: 2 })).toBe(false)
+  test('has the same plan until it is replaced, or the event is created again', () => {
+    expect(hasSamePlan(event, { ...event, name: 'Other', version: 2 })).toBe(true)
+    expect(hasSamePlan(event, { ...event, version: 2, planVersion: 2 })).toBe(false)
     expect(hasSamePlan(event, { ...event, createdAt: NOW })).toBe(false)
   })
 })

@@ -4,7 +4,7 @@ import type { EventRepositoryPort } from '../../application/ports/event-reposito
 import type { EventSummaryPort } from '../../application/ports/event-summary.port.ts'
 import type { HallPort } from '../../application/ports/hall.port.ts'
 import { Hall } from '../../domain/best-seats/hall.ts'
-import { type Event, type EventSummary, summaryOf } from '../../domain/event.ts'
+import { type Event, type EventSummary, isSameEvent, summaryOf } from '../../domain/event.ts'
 import { hasSamePlan } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 
@@ -23,8 +23,8 @@ interface Reading {
 }
 
 /**
- * Reads events, and caches the halls used last. A hall is built again when its event has changed, which other instances
- * learn from its summary. Plans are not cached: they take several times the memory, and the HTTP adapter caches its
+ * Reads events, and caches the halls used last. A hall is built again when the plan was replaced, which this instance
+ * learns from the summary of the event. Plans are not cached: they take several times the memory, and the HTTP adapter caches its
  * documents of them.
  */
 export class EventCatalogue implements HallPort, Pick<EventRepositoryPort, 'findEvent'> {
@@ -63,7 +63,7 @@ export class EventCatalogue implements HallPort, Pick<EventRepositoryPort, 'find
   #readOnce(wanted: EventSummary): Reading['found'] {
     const { id } = wanted
     const running = this.#reading.get(id)
-    if (running && hasSamePlan(running.wanted, wanted)) return running.found
+    if (running && isSameEvent(running.wanted, wanted)) return running.found
     const found = this.#read(id).finally(() => {
       if (this.#reading.get(id)?.found === found) this.#reading.delete(id)
     })

@@ -12,7 +12,7 @@ import {
   isSameEvent,
   summaryOf,
 } from '../../domain/event.ts'
-import { type PlanReplacement, planUpdateOf } from '../../domain/plan-replacement.ts'
+import { type PlanReplacement, planUpdateOf, withPlan } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
 import type { InMemorySeatRepository } from './in-memory-seat-repository.ts'
@@ -45,7 +45,7 @@ export class InMemoryEventRepository implements EventRepositoryPort {
     const grown = defaultEvent({ seatCount, createdAt })
     this.#seats.addSeats(grown.id, seatIdsOf(grown.plan))
     const { plan } = grown
-    const event = stored ? { ...stored, version: stored.version + 1, seatCount, plan } : grown
+    const event = stored ? withPlan(stored, plan) : grown
     this.#events.set(event.id, event)
   }
 

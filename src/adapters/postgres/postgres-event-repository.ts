@@ -13,6 +13,7 @@ import {
   detailsOf,
   EVENT_COLUMNS,
   EVENT_IS_AS_READ,
+  eventAsRead,
   toEvent,
   toEventSummary,
 } from './event-rows.ts'
@@ -85,7 +86,8 @@ const GROW_EVENT: SqlStatement = {
   text: `
     insert into events as event (event_id, name, created_at, seat_count, is_open) values ($1, $2, $3, $4, true)
     on conflict (event_id) do update
-    set seat_count = excluded.seat_count, event_version = event.event_version + 1
+    set seat_count = excluded.seat_count, event_version = event.event_version + 1,
+      plan_version = event.event_version + 1
     where event.seat_count < excluded.seat_count`,
 }
 
@@ -93,10 +95,10 @@ const GROW_EVENT: SqlStatement = {
  * Saves the details of an event, unless it was changed since it was read. If the version is a new one, the change raises
  * the revision of the event, last of all, and is recorded in the history, as changes of seats are by the save statement.
  *
- * $1 to $10  EVENT_IS_AS_READ
- * $11        the new version
- * $12 to $17 the new name, start, time zone, opening, closing and status
- * $18 to $22 the values of `eventEntryValues`
+ * $1 to $11  EVENT_IS_AS_READ
+ * $12        the new version
+ * $13 to $18 the new name, start, time zone, opening, closing and status
+ * $19 to $23 the values of `eventEntryValues`
  * Returns    a row, or nothing when the stored event is not the one that was read
  */
 const SAVE_EVENT: SqlStatement = {
@@ -104,11 +106,11 @@ const SAVE_EVENT: SqlStatement = {
   text: `
     with updated_event as (
       update events
-      set event_version = $11, name = $12, starts_at = $13, time_zone = $14, sale_opens_at = $15, sale_closes_at = $16,
-        event_status = $17
+      set event_version = $12, name = $13, starts_at = $14, time_zone = $15, sale_opens_at = $16, sale_closes_at = $17,
+        event_status = $18
       where ${EVENT_IS_AS_READ}
       returning event_id, event_version
-    ), ${eventHistory({ changed: 'select event_id from updated_event where event_version <> $2', first: 18 })}
+    ), ${eventHistory({ changed: 'select event_id from updated_event where event_version <> $2', first: 19 })}
     select 1 as saved from updated_event`,
 }
 
@@ -198,9 +200,8 @@ export class PostgresEventRepository implements EventRepositoryPort {
 
   async saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
     const { from, to, cause } = change
-    const { id, version, createdAt, seatCount } = from
     const [saved] = await this.#database.run(SAVE_EVENT, [
-      ...[id, version, createdAt, seatCount, ...detailsOf(from)],
+      ...eventAsRead(from),
       ...[to.version, ...detailsOf(to)],
       ...eventEntryValues(eventUpdateOf(change), cause),
     ])

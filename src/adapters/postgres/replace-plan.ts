@@ -1,7 +1,7 @@
 import { type PlanReplacement, planUpdateOf } from '../../domain/plan-replacement.ts'
 import { SEAT_IS_AS_READ, SEAT_WAS, wasSeat } from './as-read.ts'
 import { eventEntryValues, eventHistory } from './event-history.ts'
-import { detailsOf, EVENT_IS_AS_READ } from './event-rows.ts'
+import { EVENT_IS_AS_READ, eventAsRead } from './event-rows.ts'
 import { type GivenRows, givenRows, parametersOf } from './given-rows.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
@@ -24,17 +24,17 @@ const CHANGED_EVENT = `
  * versions continue if it is added again.
  *
  * $1         the event
- * $2 to $10  EVENT_IS_AS_READ
- * $11 to $13 the new version, number of seats and plan, as JSON
- * $14        the ids of the added seats, as a JSON array
- * $15 to $19 the values of `eventEntryValues`
- * $20 ...    REMOVED_ROWS
+ * $2 to $11  EVENT_IS_AS_READ
+ * $12 to $14 the new version, number of seats and plan, as JSON
+ * $15        the ids of the added seats, as a JSON array
+ * $16 to $20 the values of `eventEntryValues`
+ * $21 ...    REMOVED_ROWS
  * Returns    a row, or nothing when a stored row is not the one that was read
  */
 const REPLACE_PLAN: SqlStatement = {
   name: 'replace-plan',
   text: `
-    with ${givenRows([REMOVED_ROWS], { first: 20 }).join()}, locked_seats as (
+    with ${givenRows([REMOVED_ROWS], { first: 21 }).join()}, locked_seats as (
       select from removed_rows, lateral (
         select from seats
         where seats.event_id = $1 and seats.seat_id = removed_rows.seat_id
@@ -42,7 +42,7 @@ const REPLACE_PLAN: SqlStatement = {
         for update
       ) as seat
     ), updated_event as (
-      update events set event_version = $11, seat_count = $12, plan = $13
+      update events set event_version = $12, plan_version = $12, seat_count = $13, plan = $14
       where ${EVENT_IS_AS_READ} and (select count(*) from locked_seats) = (select count(*) from removed_rows)
       returning event_id
     ), removed_seats as (
@@ -52,10 +52,10 @@ const REPLACE_PLAN: SqlStatement = {
       returning 1
     ), added_seats as (
       insert into seats (event_id, seat_id)
-      select $1, seat_id from json_array_elements_text($14) as seat_id, updated_event
+      select $1, seat_id from json_array_elements_text($15) as seat_id, updated_event
       on conflict (event_id, seat_id) do update set removed = false where seats.removed
       returning 1
-    ), ${eventHistory({ changed: CHANGED_EVENT, first: 15 })}
+    ), ${eventHistory({ changed: CHANGED_EVENT, first: 16 })}
     select 1 as saved from updated_event`,
 }
 
@@ -64,12 +64,11 @@ export async function replacePlan(
   replacement: PlanReplacement,
 ): Promise<'saved' | 'conflict'> {
   const { from, to, added, removed, cause } = replacement
-  const { id, version, createdAt, seatCount } = from
   const removedRows = removed.map((seat) => {
     return { seat_id: seat.id, was_version: seat.version, ...wasSeat(seat) }
   })
   const [saved] = await database.run(REPLACE_PLAN, [
-    ...[id, version, createdAt, seatCount, ...detailsOf(from)],
+    ...eventAsRead(from),
     ...[to.version, to.seatCount, JSON.stringify(to.plan), JSON.stringify(added)],
     ...eventEntryValues(planUpdateOf(replacement), cause),
     ...parametersOf(REMOVED_ROWS, removedRows),

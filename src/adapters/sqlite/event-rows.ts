@@ -15,6 +15,7 @@ import { type Time, toDate, unreadable } from './rows.ts'
 export type EventSummaryRow = readonly [
   eventId: string,
   version: number,
+  planVersion: number,
   createdAt: Time,
   seatCount: number,
   name: string,
@@ -26,7 +27,7 @@ export type EventSummaryRow = readonly [
 ]
 
 export const EVENT_COLUMNS =
-  'event_id, event_version, created_at, seat_count, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status'
+  'event_id, event_version, plan_version, created_at, seat_count, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status'
 
 export type EventRow = readonly [...EventSummaryRow, plan: string | null]
 
@@ -47,6 +48,7 @@ export function fromEventSummary(event: EventSummary): EventSummaryRow {
   return [
     event.id,
     event.version,
+    event.planVersion,
     event.createdAt.getTime(),
     event.seatCount,
     event.name,
@@ -73,13 +75,14 @@ export function fromEventUpdate(
 }
 
 export function toEventSummary(row: EventSummaryRow | EventRow): EventSummary {
-  const [id, version, createdAt, seatCount, name, ...details] = row
+  const [id, version, planVersion, createdAt, seatCount, name, ...details] = row
   const [startsAt, timeZone, saleOpensAt, saleClosesAt, storedStatus] = details
   const status = EVENT_STATUSES.find((known) => known === storedStatus)
   if (!status) throw unreadable('event', id)
   return {
     id,
     version,
+    planVersion,
     createdAt: toDate(createdAt),
     seatCount,
     name,

@@ -50,7 +50,7 @@ export class EventTables {
    * @returns false if the stored event is not the one that was read
    */
   saveEvent([from, to]: TransitionRow<EventSummaryRow>, entry: EventEntryRow | null): boolean {
-    const [eventId, version, , , ...details] = to
+    const [eventId, version, , , , ...details] = to
     return this.#database.transaction(() => {
       if (this.#statements.saveEvent(version, ...details, ...from) !== 1) return false
       if (entry) this.#record(eventId, entry)
@@ -68,10 +68,11 @@ export class EventTables {
     entry: EventEntryRow,
   ): boolean {
     const { isStoredSeat, replacePlan, removeSeat, addSeats } = this.#statements
-    const [eventId, version, , seatCount] = to
+    const [eventId, version, planVersion, , seatCount] = to
     return this.#database.transaction(() => {
       if (!removed.every((seat) => isStoredSeat.get(eventId, ...seat))) return false
-      if (replacePlan(version, seatCount, to.at(-1) as string, ...from) !== 1) return false
+      if (replacePlan(version, planVersion, seatCount, to.at(-1) as string, ...from) !== 1)
+        return false
       for (const [seatId] of removed) removeSeat(eventId, seatId)
       addSeats(eventId, JSON.stringify(added))
       this.#record(eventId, entry)
@@ -105,7 +106,7 @@ function prepare(database: Database) {
   return {
     beginEvent: database.command(`
       insert into events (${EVENT_COLUMNS}, plan, is_open)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
       on conflict (event_id) do update set is_open = 0
       where not is_open and name = excluded.name and starts_at is excluded.starts_at
         and time_zone is excluded.time_zone and sale_opens_at is excluded.sale_opens_at
@@ -121,13 +122,13 @@ function prepare(database: Database) {
 
     growEvent: database.command(`
       update events
-      set seat_count = ?2, event_version = event_version + is_open, is_open = 1
+      set seat_count = ?2, event_version = event_version + is_open, plan_version = event_version + is_open, is_open = 1
       where event_id = ?1 and (seat_count < ?2 or not is_open)`),
 
     saveEvent: database.command(`
       update events
       set (event_version, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status) = (?, ?, ?, ?, ?, ?, ?)
-      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
+      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
 
     isStoredSeat: database.query<readonly [found: 1]>(`
       select 1 from events join seats using (event_no)
@@ -135,8 +136,8 @@ function prepare(database: Database) {
         and not removed`),
 
     replacePlan: database.command(`
-      update events set (event_version, seat_count, plan) = (?, ?, ?)
-      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
+      update events set (event_version, plan_version, seat_count, plan) = (?, ?, ?, ?)
+      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
 
     removeSeat: database.command(`
       update seats set removed = 1, version = version + 1, hold_id = null, held_until = null

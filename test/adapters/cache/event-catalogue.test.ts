@@ -55,7 +55,7 @@ describe('EventCatalogue', () => {
   })
 
   test.each<[string, Partial<Event>]>([
-    ['changed', { version: 2 }],
+    ['given another plan', { version: 2, planVersion: 2 }],
     ['deleted and created again', { createdAt: new Date(1) }],
   ])('builds a new hall for an event that was %s', async (_what, over) => {
     const events = [event('a', 5)]

@@ -14,6 +14,9 @@ const statusSchema = z.enum(EVENT_STATUSES).meta({
 export const summaryFields = {
   eventId: idSchema,
   version: z.int().meta({ description: 'Incremented with each change of the event.' }),
+  planVersion: z.int().meta({
+    description: 'The version in which the event got its current seating plan.',
+  }),
   name: z.string(),
   status: statusSchema,
   startsAt: timeSchema.optional(),

@@ -4,3 +4,6 @@ alter table seats
   -- No existing seat is removed. To check them would lock a large table for a long time.
   add constraint seats_are_free_when_removed
     check (not removed or num_nonnulls(hold_id, booking_id, nullif(blocked, false)) = 0) not valid;
+
+-- The version in which an event got its current plan. No plan was replaced so far.
+alter table events add plan_version integer not null default 1;
