@@ -6,6 +6,8 @@ import { Visit } from './buying/visit.ts'
 import { currentTheme, onThemeChange } from './drawing/current-theme.ts'
 import { PITCH_NEAR } from './drawing/map-canvas.ts'
 import { Hall } from './hall/hall.ts'
+import { PERMITTED } from './live/event-sale.ts'
+import { followWhileVisible } from './live/follow-while-visible.ts'
 import { SeatBoard } from './live/seat-board.ts'
 import { SeatFollower } from './live/seat-follower.ts'
 import { BestSeatsForm } from './parts/best-seats-form.ts'
@@ -14,6 +16,7 @@ import { ListSection } from './parts/list-section.ts'
 import { MapSection } from './parts/map-section.ts'
 import { Messages } from './parts/messages.ts'
 import { PurchaseSection } from './parts/purchase-section.ts'
+import { SaleSection } from './parts/sale-section.ts'
 import { type Shown, TopBar } from './parts/top-bar.ts'
 
 export interface SeatMapViewOptions {
@@ -37,6 +40,7 @@ export class SeatMapView {
   readonly #options: SeatMapViewOptions
   readonly #hall: Hall
   readonly #board: SeatBoard
+  readonly #sale: SaleSection
   readonly #visit: Visit
   readonly #bar: TopBar
   readonly #map: MapSection
@@ -55,6 +59,13 @@ export class SeatMapView {
     const board = new SeatBoard(hall)
     this.#hall = hall
     this.#board = board
+    this.#sale = new SaleSection({
+      event,
+      board,
+      onChange: () => {
+        this.#onSale()
+      },
+    })
     this.#visit = this.#newVisit()
     const onChoose = (seat: number) => {
       this.#visit.choose(seat)
@@ -102,6 +113,7 @@ export class SeatMapView {
   start(): void {
     const timer = setInterval(() => {
       this.#visit.tick()
+      this.#sale.tick()
       this.#showTime()
     }, TICK_MS)
     this.#stopping.signal.addEventListener('abort', () => {
@@ -112,9 +124,11 @@ export class SeatMapView {
     }, this.#stopping.signal)
     this.#board.listen(() => {
       this.#bar.free = this.#board.freeCount
+      this.#sale.refresh()
     })
     this.#followSeats()
     this.#onTheme()
+    this.#onSale()
     void this.#visit.resume()
   }
 
@@ -156,20 +170,14 @@ export class SeatMapView {
         this.#bar.connection = connection
         this.#bar.free = this.#board.freeCount
       },
+      onConnected: (headers) => {
+        this.#sale.sale.hearTime(headers.get('Date'))
+      },
+      onMessage: (message) => {
+        this.#sale.update(message)
+      },
     })
-    const onVisibility = () => {
-      follower.isVisible = document.visibilityState === 'visible'
-    }
-    const onOnline = () => {
-      follower.restart()
-    }
-    const { signal } = this.#stopping
-    document.addEventListener('visibilitychange', onVisibility, { signal })
-    addEventListener('online', onOnline, { signal })
-    signal.addEventListener('abort', () => {
-      follower.stop()
-    })
-    follower.isVisible = true
+    followWhileVisible(follower, this.#stopping.signal)
   }
 
   #newVisit(): Visit {
@@ -213,6 +221,7 @@ export class SeatMapView {
       'div',
       { className: 'frame' },
       this.#bar.element,
+      this.#sale.element,
       h('div', hall, this.#map.element, this.#list.element),
       h(
         'div',
@@ -224,6 +233,19 @@ export class SeatMapView {
       ),
       this.#said,
     )
+  }
+
+  /** Shows the event, and lets the customer choose seats only while it is on sale. */
+  #onSale(): void {
+    const { look, sale } = this.#sale
+    const { hold } = PERMITTED[sale.state]
+    this.#options.host.dataset['sale'] = look
+    this.#bar.event = sale.event
+    this.#map.name = sale.event.name
+    this.#best.element.hidden = look !== 'open'
+    this.#list.canChoose = hold
+    this.#visit.canHold = hold
+    this.#update()
   }
 
   #showAs(shown: Shown): void {
@@ -247,7 +269,11 @@ export class SeatMapView {
     host.dataset['selected'] = String(selected.length)
     host.dataset['hold'] = state.phase
     this.#best.isBusy = step !== undefined
-    this.#yours.update({ selected, purchase: state, step, colours: this.#map.map.colours })
+    const permitted = PERMITTED[this.#sale.sale.state]
+    this.#yours.update({
+      ...{ selected, purchase: state, step, permitted },
+      colours: this.#map.map.colours,
+    })
     this.#showTime()
   }
 

@@ -178,7 +178,7 @@ const PREFLIGHT = {
   // The maximum of Chromium-based browsers.
   'Access-Control-Max-Age': '7200',
 }
-const EXPOSED = 'ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id'
+const EXPOSED = 'Date, ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id'
 
 /**
  * Parses `*` or comma-separated origins, such as `https://shop.example,https://www.shop.example:8443`.
