@@ -146,6 +146,7 @@ export const SEAT_MAP = {
   message: {
     close: 'Close message',
     selection: (seat: string, count: number) => `${seat}. ${count} selected.`,
+    planReplaced: 'The seating plan has changed. Please choose your seats again.',
     notOnSale: 'Seats of this event cannot be chosen now.',
     seatIs: (place: string, look: string) => `${place} is ${look}.`,
     tooMany: (count: number) => `You can hold at most ${counted(count, 'seat')}.`,
@@ -208,6 +209,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) =>
   'event-already-exists': () => INTERNAL,
   'event-changed': () => INTERNAL,
   'if-match-missing': () => INTERNAL,
+  'plan-fixed': () => INTERNAL,
+  'seats-in-use': () => INTERNAL,
   'not-on-sale': () => 'Seats of this event are not on sale now.',
   'webhook-not-found': () => INTERNAL,
   'url-not-allowed': () => INTERNAL,

@@ -25,6 +25,7 @@ import { RedeliverWebhook } from './commands/redeliver-webhook.ts'
 import { ReleaseHeldSeats } from './commands/release-held-seats.ts'
 import { ReleaseHold } from './commands/release-hold.ts'
 import { ReleaseHolds } from './commands/release-holds.ts'
+import { ReplacePlan } from './commands/replace-plan.ts'
 import { RotateWebhookSecret } from './commands/rotate-webhook-secret.ts'
 import { UnblockSeats } from './commands/unblock-seats.ts'
 import type { EventSeats } from './event-seats/event-seats.ts'
@@ -121,6 +122,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     unblockSeats: new UnblockSeats(changeSeats, ports),
     createEvent: new CreateEvent({ events, clock }),
     changeEvent: new ChangeEvent({ events, clock }),
+    replacePlan: new ReplacePlan(ports),
     createKey: new CreateKey({ keys, clock }),
     deleteKey: new DeleteKey({ keys }),
     listKeys: new ListKeys({ keys }),

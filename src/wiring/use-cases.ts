@@ -42,7 +42,11 @@ export function registerUseCases(services: DependencyContainer, config: Config):
     KeptEvents,
     (c) => new KeptEvents(c.resolve(EVENTS), c.resolve(SEAT_FEED)),
   )
-  registerSingleton(services, EventCatalogue, (c) => new EventCatalogue(c.resolve(EVENTS)))
+  registerSingleton(
+    services,
+    EventCatalogue,
+    (c) => new EventCatalogue(c.resolve(EVENTS), c.resolve(KeptEvents)),
+  )
   registerRepeatedTask(services, {
     create: (c) => () => c.resolve(KeptEvents).refresh(),
     intervalMs: REFRESH_INTERVAL_MS,

@@ -167,6 +167,7 @@ export function eventRepositoryContract(
 
       test.each<[string, Partial<EventSummary>]>([
         ['version', { version: 2 }],
+        ['version of its plan', { planVersion: 2 }],
         ['name', { name: 'Other' }],
         ['start', { startsAt: new Date('2026-06-01T19:30:00.124Z') }],
         ['no start', { startsAt: undefined }],
@@ -272,6 +273,7 @@ export function eventRepositoryContract(
           expect(await events.findEvent(DEFAULT_EVENT_ID)).toEqual({
             ...defaultEvent({ seatCount: expected, createdAt: CREATED_AT }),
             version: expected > 12 ? 2 : 1,
+            planVersion: expected > 12 ? 2 : 1,
           })
           expect(await found(expected)).toBe(expected)
           expect(await repository.find(DEFAULT_EVENT_ID, ['3'])).toEqual(seats)
@@ -286,7 +288,7 @@ export function eventRepositoryContract(
         await grow(25)
 
         const { plan } = defaultEvent({ seatCount: 25, createdAt: CREATED_AT })
-        const grown = { ...from, ...DETAILS, version: 3, seatCount: 25, plan }
+        const grown = { ...from, ...DETAILS, version: 3, planVersion: 3, seatCount: 25, plan }
         expect(await events.findEvent(DEFAULT_EVENT_ID)).toEqual(grown)
       })
 

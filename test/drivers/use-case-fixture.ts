@@ -81,7 +81,7 @@ export class UseCaseFixture {
     this.webhooks = new WebhookFixture(clock, seats)
     this.events = new InMemoryEventRepository(seats)
     this.keptEvents = new KeptEvents(this.events, this.feed)
-    this.catalogue = new EventCatalogue(this.events)
+    this.catalogue = new EventCatalogue(this.events, this.keptEvents)
     // The in-memory repository creates the event before it returns the promise.
     void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
 

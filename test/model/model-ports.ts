@@ -21,6 +21,7 @@ interface ModelStore extends Pick<UseCasePorts, 'lock' | 'clock'> {
 
 /** The ports of an instance over a store, without caches of seats and without chance. */
 export function modelPorts({ seats, events, lock, clock }: ModelStore): UseCasePorts {
+  const summaries = new KeptEvents(events, { announce: () => undefined })
   return {
     ...new WebhookFixture().ports,
     lock,
@@ -33,8 +34,8 @@ export function modelPorts({ seats, events, lock, clock }: ModelStore): UseCaseP
     seatsSince: seats,
     keptSeats: new Map(),
     events,
-    summaries: new KeptEvents(events, { announce: () => undefined }),
-    halls: new EventCatalogue(events),
+    summaries,
+    halls: new EventCatalogue(events, summaries),
     keys: new InMemoryKeyRepository(),
     clock,
     random: () => 0,

@@ -3,6 +3,7 @@ import type { FollowedSeats, SeatUpdate } from '../../client/src/index.ts'
 export const GALA = {
   eventId: 'gala',
   version: 1,
+  planVersion: 1,
   name: 'Gala',
   status: 'on-sale',
   createdAt: '2026-06-01T10:00:00.000Z',

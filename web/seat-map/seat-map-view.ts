@@ -8,6 +8,7 @@ import { PITCH_NEAR } from './drawing/map-canvas.ts'
 import { Hall } from './hall/hall.ts'
 import { PERMITTED } from './live/event-sale.ts'
 import { followWhileVisible } from './live/follow-while-visible.ts'
+import { PlanWatch } from './live/plan-watch.ts'
 import { SeatBoard } from './live/seat-board.ts'
 import { SeatFollower } from './live/seat-follower.ts'
 import { BestSeatsForm } from './parts/best-seats-form.ts'
@@ -25,6 +26,8 @@ export interface SeatMapViewOptions {
   readonly event: Schemas['Event']
   readonly client: HoldfastClient
   readonly serviceUrl: string
+  /** Called while the service has another plan than the event, again and again with pauses. */
+  readonly onReplaced: () => void
 }
 
 /** The most seats of a hold. The bundler replaces the name with the setting of the service. */
@@ -41,6 +44,7 @@ export class SeatMapView {
   readonly #hall: Hall
   readonly #board: SeatBoard
   readonly #sale: SaleSection
+  readonly #plan: PlanWatch
   readonly #visit: Visit
   readonly #bar: TopBar
   readonly #map: MapSection
@@ -65,6 +69,10 @@ export class SeatMapView {
       onChange: () => {
         this.#onSale()
       },
+    })
+    this.#plan = new PlanWatch({
+      planVersion: event.planVersion,
+      onReplaced: options.onReplaced,
     })
     this.#visit = this.#newVisit()
     const onChoose = (seat: number) => {
@@ -114,6 +122,7 @@ export class SeatMapView {
     const timer = setInterval(() => {
       this.#visit.tick()
       this.#sale.tick()
+      this.#plan.tick(performance.now())
       this.#showTime()
     }, TICK_MS)
     this.#stopping.signal.addEventListener('abort', () => {
@@ -130,6 +139,21 @@ export class SeatMapView {
     this.#onTheme()
     this.#onSale()
     void this.#visit.resume()
+  }
+
+  /** Whether a request of the customer is being processed. */
+  get isBusy(): boolean {
+    return this.#visit.purchase.step !== undefined
+  }
+
+  /** Whether the customer has selected seats. */
+  get hasSelection(): boolean {
+    return this.#visit.selected.length > 0
+  }
+
+  /** Shows that the plan of the event was replaced while the customer was choosing seats. */
+  showReplaced(): void {
+    this.#messages.show({ text: SEAT_MAP.message.planReplaced, tone: 'bad' })
   }
 
   stop(): void {
@@ -175,6 +199,7 @@ export class SeatMapView {
       },
       onMessage: (message) => {
         this.#sale.update(message)
+        this.#plan.update(message.event.planVersion, performance.now())
       },
     })
     followWhileVisible(follower, this.#stopping.signal)

@@ -8,6 +8,7 @@ import type {
 import type { EventSummaryPort } from '../../application/ports/event-summary.port.ts'
 import type { SeatFeedPort } from '../../application/ports/seat-feed.port.ts'
 import { type Event, type EventSummary, isSameEvent } from '../../domain/event.ts'
+import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 
 const EVENTS_MAX = 10_000
@@ -60,11 +61,15 @@ export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
     try {
       return await this.#store.saveEvent(change)
     } finally {
-      // With an unknown outcome, the change may have been saved.
-      this.#changes++
-      this.#kept.delete(change.from.id)
-      this.#reading.delete(change.from.id)
-      this.#feed.announce(change.from.id)
+      this.#forget(change.from.id)
+    }
+  }
+
+  async replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'> {
+    try {
+      return await this.#store.replacePlan(replacement)
+    } finally {
+      this.#forget(replacement.from.id)
     }
   }
 
@@ -86,6 +91,14 @@ export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
 
   listEvents(page: EventPage): Promise<readonly EventSummary[]> {
     return this.#store.listEvents(page)
+  }
+
+  /** Call after a change by this instance. With an unknown outcome, the change may have been saved. */
+  #forget(eventId: EventId): void {
+    this.#changes++
+    this.#kept.delete(eventId)
+    this.#reading.delete(eventId)
+    this.#feed.announce(eventId)
   }
 
   /** Concurrent calls share a read. */

@@ -12,16 +12,17 @@ import {
   isSameEvent,
   summaryOf,
 } from '../../domain/event.ts'
+import { type PlanReplacement, planUpdateOf, withPlan } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
 import type { InMemorySeatRepository } from './in-memory-seat-repository.ts'
 
 /** Events in the memory of this process. */
 export class InMemoryEventRepository implements EventRepositoryPort {
-  readonly #seats: Pick<InMemorySeatRepository, 'addSeats' | 'recordUpdate'>
+  readonly #seats: Pick<InMemorySeatRepository, 'addSeats' | 'replaceSeats' | 'recordUpdate'>
   readonly #events = new Map<EventId, Event>()
 
-  constructor(seats: Pick<InMemorySeatRepository, 'addSeats' | 'recordUpdate'>) {
+  constructor(seats: Pick<InMemorySeatRepository, 'addSeats' | 'replaceSeats' | 'recordUpdate'>) {
     this.#seats = seats
   }
 
@@ -44,7 +45,7 @@ export class InMemoryEventRepository implements EventRepositoryPort {
     const grown = defaultEvent({ seatCount, createdAt })
     this.#seats.addSeats(grown.id, seatIdsOf(grown.plan))
     const { plan } = grown
-    const event = stored ? { ...stored, version: stored.version + 1, seatCount, plan } : grown
+    const event = stored ? withPlan(stored, plan) : grown
     this.#events.set(event.id, event)
   }
 
@@ -62,6 +63,17 @@ export class InMemoryEventRepository implements EventRepositoryPort {
     if (!stored || !isSameEvent(stored, from)) return 'conflict'
     this.#events.set(from.id, { ...stored, ...to })
     if (from.version !== to.version) this.#seats.recordUpdate(from.id, eventUpdateOf(change), cause)
+    return 'saved'
+  }
+
+  /** Atomic because nothing is awaited between the check and the write. */
+  async replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'> {
+    const { from, to } = replacement
+    const stored = this.#events.get(from.id)
+    if (!stored || !isSameEvent(stored, from)) return 'conflict'
+    if (!this.#seats.replaceSeats(from.id, replacement)) return 'conflict'
+    this.#events.set(from.id, to)
+    this.#seats.recordUpdate(from.id, planUpdateOf(replacement), replacement.cause)
     return 'saved'
   }
 

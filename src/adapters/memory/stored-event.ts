@@ -8,11 +8,14 @@ import {
   type HistoryEntry,
   type SeatEntry,
 } from '../../domain/history.ts'
-import type { Seat, SeatId } from '../../domain/seat.ts'
+import type { PlanReplacement } from '../../domain/plan-replacement.ts'
+import { isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 
 /** The seats and the history of one event. */
 export class StoredEvent {
   readonly seats = new Map<SeatId, Seat>()
+  /** The seats that are no longer in the plan. They keep their version. */
+  readonly #removed = new Map<SeatId, Seat>()
   /** Ordered by revision. */
   readonly #history: HistoryEntry[] = []
   #revision = 0
@@ -20,6 +23,26 @@ export class StoredEvent {
   /** The number of changes so far. */
   get revision(): number {
     return this.#revision
+  }
+
+  /** Adds seats that are available. Existing seats are unchanged. */
+  addSeats(seatIds: Iterable<SeatId>): void {
+    for (const seatId of seatIds) {
+      if (this.seats.has(seatId)) continue
+      this.seats.set(seatId, this.#removed.get(seatId) ?? newSeat(seatId))
+      this.#removed.delete(seatId)
+    }
+  }
+
+  /** @returns false, without a change, if a removed seat is stored differently */
+  replaceSeats({ added, removed }: Pick<PlanReplacement, 'added' | 'removed'>): boolean {
+    if (!removed.every((seat) => isSameSeat(this.seats.get(seat.id), seat))) return false
+    for (const { id, version } of removed) {
+      this.seats.delete(id)
+      this.#removed.set(id, { id, version: version + 1, status: 'available' })
+    }
+    this.addSeats(added)
+    return true
   }
 
   /** Stores the seats of a change, and records them in the history. */
@@ -59,7 +82,10 @@ export class StoredEvent {
       if (entry.revision <= since.revision) break
       if (entry.seatId !== undefined) changed.add(entry.seatId)
     }
-    const seats = Array.from(changed).flatMap((seatId) => this.seats.get(seatId) ?? [])
+    // A reader may know a removed seat as taken.
+    const seats = Array.from(changed).flatMap(
+      (seatId) => this.seats.get(seatId) ?? this.#removed.get(seatId) ?? [],
+    )
     return { ...state, isComplete: false, seats }
   }
 

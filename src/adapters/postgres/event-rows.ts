@@ -7,14 +7,45 @@ import type { SqlRow } from './sql.ts'
 
 /** The columns of an EventSummaryRow. */
 export const EVENT_COLUMNS = `
-  event_id, event_version, seat_count, name, time_zone, event_status,
+  event_id, event_version, plan_version, seat_count, name, time_zone, event_status,
   ${columnsInMilliseconds('created_at', 'starts_at', 'sale_opens_at', 'sale_closes_at')}`
+
+/**
+ * The condition that an open event is unchanged since it was read. Times are compared in milliseconds, the precision in
+ * which they are read.
+ *
+ * $1         the event
+ * $2 to $11  its version, the version of its plan, its creation time, number of seats, name, start, time zone, opening,
+ *            closing and status
+ */
+export const EVENT_IS_AS_READ = `
+  event_id = $1 and is_open and event_version = $2 and plan_version = $3
+  and date_trunc('milliseconds', created_at) = $4 and seat_count = $5 and name = $6
+  and date_trunc('milliseconds', starts_at) is not distinct from $7 and time_zone is not distinct from $8
+  and date_trunc('milliseconds', sale_opens_at) is not distinct from $9
+  and date_trunc('milliseconds', sale_closes_at) is not distinct from $10 and event_status = $11`
+
+/** The values of $1 to $11 above. */
+export function eventAsRead(event: EventSummary) {
+  const { id, version, planVersion, createdAt, seatCount } = event
+  return [id, version, planVersion, createdAt, seatCount, ...detailsOf(event)]
+}
+
+/** The values of name, start, time zone, opening, closing and status. */
+export function detailsOf(event: EventSummary) {
+  const { name, startsAt, timeZone, saleOpensAt, saleClosesAt, status } = event
+  return [
+    ...[name, startsAt ?? null, timeZone ?? null],
+    ...[saleOpensAt ?? null, saleClosesAt ?? null, status],
+  ]
+}
 
 export function toEventSummary(row: SqlRow): EventSummary {
   const read = new RowReader(row)
   return {
     id: read.text('event_id'),
     version: read.integer('event_version'),
+    planVersion: read.integer('plan_version'),
     createdAt: read.time('created_at'),
     seatCount: read.integer('seat_count'),
     name: read.text('name'),

@@ -5,10 +5,19 @@ import type {
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
 import { type Event, type EventSummary, eventUpdateOf } from '../../domain/event.ts'
-import { EVENT_ACTION } from '../../domain/history.ts'
+import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
-import { EVENT_COLUMNS, toEvent, toEventSummary } from './event-rows.ts'
+import { eventEntryValues, eventHistory } from './event-history.ts'
+import {
+  detailsOf,
+  EVENT_COLUMNS,
+  EVENT_IS_AS_READ,
+  eventAsRead,
+  toEvent,
+  toEventSummary,
+} from './event-rows.ts'
+import { replacePlan } from './replace-plan.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 /**
@@ -77,20 +86,19 @@ const GROW_EVENT: SqlStatement = {
   text: `
     insert into events as event (event_id, name, created_at, seat_count, is_open) values ($1, $2, $3, $4, true)
     on conflict (event_id) do update
-    set seat_count = excluded.seat_count, event_version = event.event_version + 1
+    set seat_count = excluded.seat_count, event_version = event.event_version + 1,
+      plan_version = event.event_version + 1
     where event.seat_count < excluded.seat_count`,
 }
 
 /**
- * Saves the details of an event, unless it was changed since it was read. Times are compared in milliseconds, the
- * precision in which they are read. If the version is a new one, the change raises the revision of the event, last of
- * all, and is recorded in the history, as changes of seats are by the save statement.
+ * Saves the details of an event, unless it was changed since it was read. If the version is a new one, the change raises
+ * the revision of the event, last of all, and is recorded in the history, as changes of seats are by the save statement.
  *
- * $1         the event
- * $2 to $10  its version, creation time, number of seats, name, start, time zone, opening, closing and status, as read
- * $11        the new version
- * $12 to $17 the new name, start, time zone, opening, closing and status
- * $18 to $22 the action, what has changed as JSON, the actor, the id of the request, and the time
+ * $1 to $11  EVENT_IS_AS_READ
+ * $12        the new version
+ * $13 to $18 the new name, start, time zone, opening, closing and status
+ * $19 to $23 the values of `eventEntryValues`
  * Returns    a row, or nothing when the stored event is not the one that was read
  */
 const SAVE_EVENT: SqlStatement = {
@@ -98,22 +106,11 @@ const SAVE_EVENT: SqlStatement = {
   text: `
     with updated_event as (
       update events
-      set event_version = $11, name = $12, starts_at = $13, time_zone = $14, sale_opens_at = $15, sale_closes_at = $16,
-        event_status = $17
-      where event_id = $1 and is_open and event_version = $2 and date_trunc('milliseconds', created_at) = $3
-        and seat_count = $4 and name = $5 and date_trunc('milliseconds', starts_at) is not distinct from $6
-        and time_zone is not distinct from $7 and date_trunc('milliseconds', sale_opens_at) is not distinct from $8
-        and date_trunc('milliseconds', sale_closes_at) is not distinct from $9 and event_status = $10
+      set event_version = $12, name = $13, starts_at = $14, time_zone = $15, sale_opens_at = $16, sale_closes_at = $17,
+        event_status = $18
+      where ${EVENT_IS_AS_READ}
       returning event_id, event_version
-    ), new_revision as (
-      insert into revisions as latest (event_id, revision)
-      select event_id, 1 from updated_event where event_version <> $2
-      on conflict (event_id) do update set revision = latest.revision + 1
-      returning event_id, revision
-    ), history_row as (
-      insert into history (event_id, revision, ordinal, action, event_update, actor, request_id, at)
-      select event_id, revision, 0, $18, $19, $20, $21, $22 from new_revision
-    )
+    ), ${eventHistory({ changed: 'select event_id from updated_event where event_version <> $2', first: 19 })}
     select 1 as saved from updated_event`,
 }
 
@@ -203,14 +200,16 @@ export class PostgresEventRepository implements EventRepositoryPort {
 
   async saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
     const { from, to, cause } = change
-    const { id, version, createdAt, seatCount } = from
     const [saved] = await this.#database.run(SAVE_EVENT, [
-      ...[id, version, createdAt, seatCount, ...detailsOf(from)],
+      ...eventAsRead(from),
       ...[to.version, ...detailsOf(to)],
-      ...[EVENT_ACTION, JSON.stringify(eventUpdateOf(change))],
-      ...[cause.actor, cause.requestId, cause.at],
+      ...eventEntryValues(eventUpdateOf(change), cause),
     ])
     return saved ? 'saved' : 'conflict'
+  }
+
+  replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'> {
+    return replacePlan(this.#database, replacement)
   }
 
   async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {
@@ -224,12 +223,4 @@ export class PostgresEventRepository implements EventRepositoryPort {
       await this.#database.run(ADD_SEATS, [eventId, JSON.stringify(some)])
     }
   }
-}
-
-function detailsOf(event: EventSummary) {
-  const { name, startsAt, timeZone, saleOpensAt, saleClosesAt, status } = event
-  return [
-    ...[name, startsAt ?? null, timeZone ?? null],
-    ...[saleOpensAt ?? null, saleClosesAt ?? null, status],
-  ]
 }

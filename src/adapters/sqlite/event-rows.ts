@@ -1,7 +1,13 @@
 import type { EventChange } from '../../application/ports/event-repository.port.ts'
 import { defaultEvent } from '../../domain/default-event.ts'
-import { type Event, EVENT_STATUSES, type EventSummary, eventUpdateOf } from '../../domain/event.ts'
-import { EVENT_ACTION } from '../../domain/history.ts'
+import {
+  type Event,
+  EVENT_STATUSES,
+  type EventSummary,
+  type EventUpdate,
+  eventUpdateOf,
+} from '../../domain/event.ts'
+import { type Cause, EVENT_ACTION } from '../../domain/history.ts'
 import type { SeatingPlan } from '../../domain/seating-plan.ts'
 import { type Time, toDate, unreadable } from './rows.ts'
 
@@ -9,6 +15,7 @@ import { type Time, toDate, unreadable } from './rows.ts'
 export type EventSummaryRow = readonly [
   eventId: string,
   version: number,
+  planVersion: number,
   createdAt: Time,
   seatCount: number,
   name: string,
@@ -20,7 +27,7 @@ export type EventSummaryRow = readonly [
 ]
 
 export const EVENT_COLUMNS =
-  'event_id, event_version, created_at, seat_count, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status'
+  'event_id, event_version, plan_version, created_at, seat_count, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status'
 
 export type EventRow = readonly [...EventSummaryRow, plan: string | null]
 
@@ -41,6 +48,7 @@ export function fromEventSummary(event: EventSummary): EventSummaryRow {
   return [
     event.id,
     event.version,
+    event.planVersion,
     event.createdAt.getTime(),
     event.seatCount,
     event.name,
@@ -56,18 +64,25 @@ export function fromEventSummary(event: EventSummary): EventSummaryRow {
 export function fromEventChange(change: EventChange): EventEntryRow | null {
   const { from, to, cause } = change
   if (from.version === to.version) return null
-  const update = JSON.stringify(eventUpdateOf(change))
-  return [EVENT_ACTION, update, cause.actor, cause.requestId, cause.at.getTime()]
+  return fromEventUpdate(eventUpdateOf(change), cause)
+}
+
+export function fromEventUpdate(
+  update: EventUpdate,
+  { actor, requestId, at }: Cause,
+): EventEntryRow {
+  return [EVENT_ACTION, JSON.stringify(update), actor, requestId, at.getTime()]
 }
 
 export function toEventSummary(row: EventSummaryRow | EventRow): EventSummary {
-  const [id, version, createdAt, seatCount, name, ...details] = row
+  const [id, version, planVersion, createdAt, seatCount, name, ...details] = row
   const [startsAt, timeZone, saleOpensAt, saleClosesAt, storedStatus] = details
   const status = EVENT_STATUSES.find((known) => known === storedStatus)
   if (!status) throw unreadable('event', id)
   return {
     id,
     version,
+    planVersion,
     createdAt: toDate(createdAt),
     seatCount,
     name,

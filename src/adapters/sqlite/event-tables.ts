@@ -5,7 +5,7 @@ import {
   type EventRow,
   type EventSummaryRow,
 } from './event-rows.ts'
-import type { TransitionRow } from './rows.ts'
+import type { SeatRow, TransitionRow } from './rows.ts'
 
 const BEFORE_ALL = [Number.MIN_SAFE_INTEGER, ''] as const
 
@@ -28,7 +28,7 @@ export class EventTables {
     return this.#database.transaction(() => this.#statements.beginEvent(...event) === 1)
   }
 
-  /** Adds seats at version 0. Existing seats are unchanged. */
+  /** Adds seats at version 0, or at the version with which they were removed. Existing seats are unchanged. */
   addSeats(eventId: string, seatIds: readonly string[]): void {
     this.#database.transaction(() => {
       this.#statements.addSeats(eventId, JSON.stringify(seatIds))
@@ -50,15 +50,39 @@ export class EventTables {
    * @returns false if the stored event is not the one that was read
    */
   saveEvent([from, to]: TransitionRow<EventSummaryRow>, entry: EventEntryRow | null): boolean {
-    const [eventId, version, , , ...details] = to
+    const [eventId, version, , , , ...details] = to
     return this.#database.transaction(() => {
       if (this.#statements.saveEvent(version, ...details, ...from) !== 1) return false
-      if (entry) {
-        this.#statements.raiseRevision(eventId)
-        this.#statements.addHistory(eventId, ...entry)
-      }
+      if (entry) this.#record(eventId, entry)
       return true
     })
+  }
+
+  /**
+   * @param entry the entry of the history, as above
+   * @returns false if the event or a removed seat is not stored as it was read
+   */
+  replacePlan(
+    [from, to]: TransitionRow<EventSummaryRow, EventRow>,
+    { added, removed }: { readonly added: readonly string[]; readonly removed: readonly SeatRow[] },
+    entry: EventEntryRow,
+  ): boolean {
+    const { isStoredSeat, replacePlan, removeSeat, addSeats } = this.#statements
+    const [eventId, version, planVersion, , seatCount] = to
+    return this.#database.transaction(() => {
+      if (!removed.every((seat) => isStoredSeat.get(eventId, ...seat))) return false
+      if (replacePlan(version, planVersion, seatCount, to.at(-1) as string, ...from) !== 1)
+        return false
+      for (const [seatId] of removed) removeSeat(eventId, seatId)
+      addSeats(eventId, JSON.stringify(added))
+      this.#record(eventId, entry)
+      return true
+    })
+  }
+
+  #record(eventId: string, entry: EventEntryRow): void {
+    this.#statements.raiseRevision(eventId)
+    this.#statements.addHistory(eventId, ...entry)
   }
 
   findEvent(eventId: string): EventRow | undefined {
@@ -82,7 +106,7 @@ function prepare(database: Database) {
   return {
     beginEvent: database.command(`
       insert into events (${EVENT_COLUMNS}, plan, is_open)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
       on conflict (event_id) do update set is_open = 0
       where not is_open and name = excluded.name and starts_at is excluded.starts_at
         and time_zone is excluded.time_zone and sale_opens_at is excluded.sale_opens_at
@@ -91,21 +115,33 @@ function prepare(database: Database) {
     addSeats: database.command(`
       insert into seats (event_no, seat_id)
       select event_no, value from events join json_each(?2) where event_id = ?1
-      on conflict do nothing`),
+      on conflict do update set removed = 0 where removed`),
 
     openEvent: database.command(`
       update events set is_open = 1, created_at = ?2 where event_id = ?1 and not is_open`),
 
     growEvent: database.command(`
       update events
-      set seat_count = ?2, event_version = event_version + is_open, is_open = 1
+      set seat_count = ?2, event_version = event_version + is_open, plan_version = event_version + is_open, is_open = 1
       where event_id = ?1 and (seat_count < ?2 or not is_open)`),
 
     saveEvent: database.command(`
       update events
       set (event_version, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status) = (?, ?, ?, ?, ?, ?, ?)
-      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
+      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
 
+    isStoredSeat: database.query<readonly [found: 1]>(`
+      select 1 from events join seats using (event_no)
+      where event_id = ?1 and (seat_id, version, hold_id, held_until, booking_id, blocked) is (?2, ?3, ?4, ?5, ?6, ?7)
+        and not removed`),
+
+    replacePlan: database.command(`
+      update events set (event_version, plan_version, seat_count, plan) = (?, ?, ?, ?)
+      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
+
+    removeSeat: database.command(`
+      update seats set removed = 1, version = version + 1, hold_id = null, held_until = null
+      where event_no = (select event_no from events where event_id = ?1) and seat_id = ?2`),
     raiseRevision: database.command(`
       insert into revisions (event_no, revision) select event_no, 1 from events where event_id = ?
       on conflict do update set revision = revision + 1`),

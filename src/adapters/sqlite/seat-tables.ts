@@ -190,7 +190,7 @@ function prepare(database: Database) {
 
     findSeat: database.query<SeatRow>(`
       select seat_id, version, hold_id, held_until, booking_id, blocked
-      from seats where event_no = ? and seat_id = ?`),
+      from seats where event_no = ? and seat_id = ? and not removed`),
 
     findIdempotencyRecord: database.query<RequestRow>(`
       select key, fingerprint, result

@@ -19,7 +19,7 @@ const RANKS_MAX = 1024
 
 /** Tracks how often a request for the best seats has lost, to decide what to choose next and whether to wait for it. */
 export class Contention {
-  /** Seats that were locked by other requests. */
+  /** Seats that were locked by other requests, or that the current plan of the event does not have. */
   readonly locked = new Set<SeatId>()
   #losses = 0
   /** If the client is locked too, that lock may be the obstacle, and choosing other seats does not help. */
@@ -53,11 +53,15 @@ export class Contention {
    */
   recordLoss(reason: string, { seatIds, isContested }: Choice, hasWaited: boolean): boolean {
     const isLocked = reason === 'locked'
-    const mayHelp = isLocked ? !isContested : reason === 'not-available' || reason === 'overtaken'
+    // Another instance has replaced the plan within the last second.
+    const isRemoved = reason === 'unknown-seats'
+    const mayHelp = isLocked
+      ? !isContested
+      : isRemoved || reason === 'not-available' || reason === 'overtaken'
     if (!mayHelp || this.#losses === LOSSES_MAX) return false
 
     this.#losses++
-    if (isLocked) seatIds.forEach((seatId) => this.locked.add(seatId))
+    if (isLocked || isRemoved) seatIds.forEach((seatId) => this.locked.add(seatId))
     this.#hasTimedOut ||= hasWaited && isLocked
     this.#lockedInARow = hasWaited ? 0 : this.#lockedInARow + Number(isLocked)
     return true

@@ -1,5 +1,6 @@
 import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
 import type { Cause } from '../../domain/history.ts'
+import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 
 /** The position of an event in the order of creation. */
@@ -42,6 +43,14 @@ export interface EventRepositoryPort {
    * @returns `conflict` if anything is stored differently, or the event does not exist
    */
   saveEvent(change: EventChange): Promise<'saved' | 'conflict'>
+
+  /**
+   * Replaces the plan of an event other than the default event, its number of seats and its version, adds and removes
+   * the seats, and increments the revision, if all fields of `from` and all removed seats are still stored as they were
+   * read. A seat that was removed earlier and is added again continues its versions.
+   * @returns `conflict` if anything is stored differently, or the event does not exist
+   */
+  replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'>
 
   /** @returns the events in order of creation time, then id */
   listEvents(page: EventPage): Promise<readonly EventSummary[]>

@@ -11,6 +11,7 @@ import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
 import { keyRepositoryContract } from '../../contracts/key-repository.contract.ts'
+import { planReplacementContract } from '../../contracts/plan-replacement.contract.ts'
 import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
@@ -33,6 +34,7 @@ seatHistoryContract('InMemorySeatRepository', open)
 requestRetentionContract('InMemorySeatRepository', open)
 historyRetentionContract('InMemorySeatRepository', open)
 eventRepositoryContract('InMemoryEventRepository', open)
+planReplacementContract('InMemoryEventRepository', open)
 eventHistoryContract('InMemoryEventRepository', open)
 keyRepositoryContract('InMemoryKeyRepository', async () => ({ keys: new InMemoryKeyRepository() }))
 webhookRepositoryContract('InMemoryWebhookRepository', async () => {

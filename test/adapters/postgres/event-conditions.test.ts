@@ -84,6 +84,7 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
   const [now, eventId, countMax] = [new Date(), DEFAULT_EVENT_ID, 1]
   const webhooks = new PostgresWebhookRepository(database)
   const claim = { webhookId: 'webhook', claimId: 'claim', now, claimedUntil: now, countMax }
+  const cause = { actor: 'admin', requestId: 'request', at: now }
   const event = defaultEvent({ seatCount: 1, createdAt: now })
   await Promise.allSettled([
     seats.id(),
@@ -109,11 +110,8 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     events.growDefaultEvent(event),
     events.findEvent(eventId),
     events.findSummaries([eventId]),
-    events.saveEvent({
-      from: event,
-      to: event,
-      cause: { actor: 'admin', requestId: 'r-1', at: now },
-    }),
+    events.saveEvent({ from: event, to: event, cause }),
+    events.replacePlan({ from: event, to: event, added: [], removed: [], cause }),
     events.listEvents({ limit: 1 }),
     keys.addKey({ name: 'till', role: 'seller', digest: 'digest', createdAt: now }),
     keys.listKeys(),

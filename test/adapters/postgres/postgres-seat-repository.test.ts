@@ -31,6 +31,7 @@ import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
 import { keyRepositoryContract } from '../../contracts/key-repository.contract.ts'
+import { planReplacementContract } from '../../contracts/plan-replacement.contract.ts'
 import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
@@ -88,6 +89,7 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     requestRetentionContract('PostgresSeatRepository', open)
     historyRetentionContract('PostgresSeatRepository', open)
     eventRepositoryContract('PostgresEventRepository', open)
+    planReplacementContract('PostgresEventRepository', open)
     eventHistoryContract('PostgresEventRepository', open)
     keyRepositoryContract('PostgresKeyRepository', open)
     webhookRepositoryContract('PostgresWebhookRepository', async () => ({

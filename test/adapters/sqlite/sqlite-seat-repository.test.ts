@@ -20,6 +20,7 @@ import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
 import { keyRepositoryContract } from '../../contracts/key-repository.contract.ts'
+import { planReplacementContract } from '../../contracts/plan-replacement.contract.ts'
 import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
@@ -73,6 +74,7 @@ seatHistoryContract('SqliteSeatRepository', open)
 requestRetentionContract('SqliteSeatRepository', open)
 historyRetentionContract('SqliteSeatRepository', open)
 eventRepositoryContract('SqliteEventRepository', open)
+planReplacementContract('SqliteEventRepository', open)
 eventHistoryContract('SqliteEventRepository', open)
 keyRepositoryContract('SqliteKeyRepository', open)
 webhookRepositoryContract('SqliteWebhookRepository', async () => ({

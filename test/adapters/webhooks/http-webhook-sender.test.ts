@@ -112,6 +112,7 @@ describe('HttpWebhookSender', () => {
         event: {
           eventId: 'gala',
           version: 1,
+          planVersion: 1,
           name: 'The gala',
           status: 'closed',
           createdAt: '2026-05-01T09:00:00.001Z',

@@ -6,7 +6,7 @@ import { sendNothing } from '../answers/answers.ts'
 export type Origins = '*' | ReadonlySet<string>
 
 const PREFLIGHT = {
-  'Access-Control-Allow-Methods': 'GET, HEAD, POST, PATCH, DELETE',
+  'Access-Control-Allow-Methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
   'Access-Control-Allow-Headers':
     'Admission, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id',
   // The maximum of Chromium-based browsers.

@@ -60,9 +60,8 @@ export function changeEventEndpoint({ changeEvent }: ChangeEventEndpointOptions)
       }
       switch (changed.refusal.reason) {
         case 'unknown-event':
-          return problemOf({ reason: 'unknown-event' })
         case 'event-changed':
-          return { code: 'event-changed', message: 'The event has changed. Read it again.' }
+          return problemOf({ reason: changed.refusal.reason })
         case 'invalid-sale-period':
           throw INVALID_SALE_PERIOD
       }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { EVENT_STATUSES, eventRecordOf, type EventSummary } from '../../../domain/event.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import { idSchema, text, timeSchema } from '../endpoint/schemas.ts'
+import { newPlanDocumentSchema } from '../plans/seating-plan.schema.ts'
 
 const statusSchema = z.enum(EVENT_STATUSES).meta({
   description:
@@ -13,6 +14,9 @@ const statusSchema = z.enum(EVENT_STATUSES).meta({
 export const summaryFields = {
   eventId: idSchema,
   version: z.int().meta({ description: 'Incremented with each change of the event.' }),
+  planVersion: z.int().meta({
+    description: 'The version in which the event got its current seating plan.',
+  }),
   name: z.string(),
   status: statusSchema,
   startsAt: timeSchema.optional(),
@@ -38,6 +42,11 @@ const timeZoneSchema = z
   .max(64)
   .refine(isTimeZone, { error: 'must be an IANA time zone, such as Europe/Berlin' })
   .meta({ description: 'The IANA time zone of the venue, such as `Europe/Berlin`.' })
+
+export const newPlanSchema = newPlanDocumentSchema.meta({
+  id: 'NewSeatingPlan',
+  description: 'Unknown fields are ignored.',
+})
 
 /** The details of a new event. */
 export const newDetailsFields = {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 import type { SeatHistoryPort } from '../../../application/ports/seat-history.port.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
-import { EVENT_DETAILS } from '../../../domain/event.ts'
+import { EVENT_FIELDS } from '../../../domain/event.ts'
 import { EVENT_ACTION, HISTORY_ACTIONS, type HistoryEntry } from '../../../domain/history.ts'
 import type { EventId } from '../../../domain/seat.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
@@ -31,8 +31,8 @@ const entrySchema = z
     action: z.enum(HISTORY_ACTIONS),
     holdId: z.string().optional(),
     bookingId: z.string().optional(),
-    changed: z.array(z.enum(EVENT_DETAILS)).optional().meta({
-      description: 'The details that a change of the event has changed.',
+    changed: z.array(z.enum(EVENT_FIELDS)).optional().meta({
+      description: 'What a change of the event has changed.',
     }),
     event: summarySchema.optional().meta({ description: 'The event after its change.' }),
     actor: z.string().meta({

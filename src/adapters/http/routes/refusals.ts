@@ -5,7 +5,8 @@ import type { NotOnSale } from '../../../application/changes/sale-check.ts'
 import type { CancelBookingRefusal } from '../../../application/commands/cancel-booking.ts'
 import type { HoldChanged } from '../../../application/commands/confirm-hold.ts'
 import type { MoveBookingRefusal } from '../../../application/commands/move-booking.ts'
-import type { SeatId } from '../../../domain/seat.ts'
+import type { ReplacePlanRefusal } from '../../../application/commands/replace-plan.ts'
+import type { SeatConflict, SeatId } from '../../../domain/seat.ts'
 import type { Problem } from '../answers/http-problem.ts'
 import type { ProblemCode } from '../answers/problems.ts'
 
@@ -18,6 +19,7 @@ export type Refusal =
   | NotOnSale
   | CancelBookingRefusal
   | MoveBookingRefusal
+  | ReplacePlanRefusal
   | {
       readonly reason: 'unknown-event' | 'unknown-category' | 'hold-gone' | 'none-available'
     }
@@ -25,6 +27,9 @@ export type Refusal =
 /** The error code of each refusal reason. The types require a code and a message for every reason. */
 const CODES = {
   'unknown-event': 'event-not-found',
+  'event-changed': 'event-changed',
+  'plan-fixed': 'plan-fixed',
+  'seats-in-use': 'seats-in-use',
   'unknown-category': 'category-not-found',
   'unknown-seats': 'seat-not-found',
   'unknown-hold': 'hold-not-found',
@@ -63,6 +68,9 @@ export const SEAT_PROBLEMS = [
 /** The maximum number of seat ids in a message. */
 const SEATS_NAMED_MAX = 10
 
+/** The maximum number of conflicts with seats that the request does not name. */
+const CONFLICTS_MAX = 100
+
 /** @param seatIds the seats that the request named, if any */
 export function problemOf<R extends Refusal>(
   refusal: R,
@@ -81,6 +89,12 @@ export function messageOf(refusal: Refusal): string {
   switch (refusal.reason) {
     case 'unknown-event':
       return 'Event not found.'
+    case 'event-changed':
+      return 'The event has changed. Read it again.'
+    case 'plan-fixed':
+      return 'The plan of the default event follows from DEFAULT_EVENT_SEATS.'
+    case 'seats-in-use':
+      return `Seats that are held, booked or blocked cannot be removed: ${named(seatIdsOf(refusal))}.`
     case 'unknown-category':
       return 'The event has no category with this name.'
     case 'unknown-seats':
@@ -102,7 +116,7 @@ export function messageOf(refusal: Refusal): string {
         ? `The sale opens at ${refusal.opensAt.toISOString()}.`
         : 'The event is not on sale.'
     case 'not-available':
-      return `Seats not available: ${named(refusal.conflicts.map(({ seatId }) => seatId))}.`
+      return `Seats not available: ${named(seatIdsOf(refusal))}.`
     case 'locked':
     case 'overtaken':
       return 'Another request is changing some of these seats. Try again.'
@@ -127,9 +141,14 @@ export function messageOf(refusal: Refusal): string {
 
 function conflictsOf(refusal: Refusal, seatIds: readonly SeatId[]): Problem['conflicts'] {
   if (refusal.reason === 'not-available') return refusal.conflicts
+  if (refusal.reason === 'seats-in-use') return refusal.conflicts.slice(0, CONFLICTS_MAX)
   const isLocked = refusal.reason === 'locked' || refusal.reason === 'overtaken'
   if (!isLocked || seatIds.length === 0) return undefined
   return seatIds.map((seatId) => ({ seatId, reason: 'locked' }))
+}
+
+function seatIdsOf({ conflicts }: { readonly conflicts: readonly SeatConflict[] }): SeatId[] {
+  return conflicts.map(({ seatId }) => seatId)
 }
 
 function named(seatIds: readonly SeatId[]): string {
