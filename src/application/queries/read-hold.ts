@@ -34,7 +34,11 @@ export class ReadHold {
   }
 
   /** @returns undefined if the hold does not exist or the token is wrong; not distinguished, so that ids cannot be probed */
-  async execute({ holdId, tokenDigest, mayOmitToken }: HoldQuery): Promise<HoldReading | undefined> {
+  async execute({
+    holdId,
+    tokenDigest,
+    mayOmitToken,
+  }: HoldQuery): Promise<HoldReading | undefined> {
     const { holds, halls, clock } = this.#ports
     const hold = await holds.findHold(holdId)
     if (!hold || !(mayOmitToken || hasToken(hold, tokenDigest))) return undefined
