@@ -14,6 +14,7 @@ import { ChangeEvent } from './commands/change-event.ts'
 import { ConfirmHold } from './commands/confirm-hold.ts'
 import { CreateEvent } from './commands/create-event.ts'
 import { CreateKey } from './commands/create-key.ts'
+import { DeleteEvent } from './commands/delete-event.ts'
 import { DeleteKey } from './commands/delete-key.ts'
 import { ExpireHolds } from './commands/expire-holds.ts'
 import { ExtendHold } from './commands/extend-hold.ts'
@@ -106,6 +107,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     unblockSeats: new UnblockSeats(changeSeats, ports),
     createEvent: new CreateEvent({ events, clock }),
     changeEvent: new ChangeEvent({ events }),
+    deleteEvent: new DeleteEvent(ports),
     createKey: new CreateKey({ keys, clock }),
     deleteKey: new DeleteKey({ keys }),
     listKeys: new ListKeys({ keys }),

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 
 import type {
+  EventAsRead,
   EventPage,
   EventRepositoryPort,
 } from '../../application/ports/event-repository.port.ts'
@@ -60,10 +61,15 @@ export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
     try {
       return await this.#store.saveEvent(transition)
     } finally {
-      // With an unknown outcome, the change may have been saved.
-      this.#changes++
-      this.#kept.delete(transition.from.id)
-      this.#reading.delete(transition.from.id)
+      this.#forget(transition.from.id)
+    }
+  }
+
+  async deleteEvent(read: EventAsRead): Promise<'deleted' | 'conflict'> {
+    try {
+      return await this.#store.deleteEvent(read)
+    } finally {
+      this.#forget(read.event.id)
     }
   }
 
@@ -85,6 +91,13 @@ export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
 
   listEvents(page: EventPage): Promise<readonly EventSummary[]> {
     return this.#store.listEvents(page)
+  }
+
+  /** Call after a change by this instance. With an unknown outcome, the change may have been saved. */
+  #forget(eventId: EventId): void {
+    this.#changes++
+    this.#kept.delete(eventId)
+    this.#reading.delete(eventId)
   }
 
   /** Concurrent calls share a read. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import type { SeatsState, SeatsUpdate } from '../../application/ports/seats-since.port.ts'
@@ -7,6 +9,8 @@ import type { Seat, SeatId } from '../../domain/seat.ts'
 
 /** The seats and the history of one event. */
 export class StoredEvent {
+  /** Distinguishes its states from those of an earlier event with the same id, and from those before a restart. */
+  readonly tag = randomUUID()
   readonly seats = new Map<SeatId, Seat>()
   /** Ordered by revision. */
   readonly #history: HistoryEntry[] = []
