@@ -7,7 +7,7 @@ import { PostgresKeyRepository } from '../../../src/adapters/postgres/postgres-k
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import { PostgresWebhookRepository } from '../../../src/adapters/postgres/postgres-webhook-repository.ts'
-import type { SqlDatabase } from '../../../src/adapters/postgres/sql.ts'
+import type { SqlDatabase, SqlScript } from '../../../src/adapters/postgres/sql.ts'
 import {
   type SeatChange,
   StoreUnavailableError,
@@ -27,6 +27,7 @@ import {
 import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
+import { eventDeletionContract } from '../../contracts/event-deletion.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
@@ -45,6 +46,19 @@ const READS_PER_SEAT_MAX = 2
 
 const EMPTY =
   'truncate events, revisions, seats, holds, bookings, history, requests, access_keys, webhooks cascade'
+
+/** The number of rows of each table with a column for the event. */
+async function countRowsOfEvents(script: SqlScript): Promise<Record<string, number>> {
+  const tables = await script(`
+    select table_name from information_schema.columns
+    where column_name = 'event_id' and table_schema = current_schema()`)
+  const counts: Record<string, number> = {}
+  for (const { table_name: table } of tables) {
+    const [row] = await script(`select count(*)::int as count from ${String(table)}`)
+    counts[String(table)] = Number(row?.['count'])
+  }
+  return counts
+}
 
 /** All suites on one database, which is emptied before each test. */
 function allContracts(name: string, connect: () => SqlDatabase): void {
@@ -90,9 +104,14 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     historyRetentionContract('PostgresSeatRepository', open)
     eventRepositoryContract('PostgresEventRepository', open)
     keyRepositoryContract('PostgresKeyRepository', open)
-    webhookRepositoryContract('PostgresWebhookRepository', async () => ({
+    const openWithWebhooks = async () => ({
       ...(await open()),
       webhooks: new PostgresWebhookRepository(database),
+    })
+    webhookRepositoryContract('PostgresWebhookRepository', openWithWebhooks)
+    eventDeletionContract('PostgresEventRepository', async () => ({
+      ...(await openWithWebhooks()),
+      countRows: () => database.transaction(countRowsOfEvents),
     }))
     unfinishedEventsContract('PostgresEventRepository', async () => ({
       ...(await open()),
