@@ -70,7 +70,7 @@ export function eventDeletionContract(name: string, open: () => Promise<Deletion
     const deleteEvent = async (eventId = 'gala') => events.deleteEvent(await read(eventId))
     const purge = async (countMax = ROWS) => {
       const counts: number[] = []
-      for (let count = 1; count > 0; ) {
+      for (let count = 1; count > 0;) {
         count = await events.deleteRows({ countMax })
         counts.push(count)
       }

@@ -57,7 +57,8 @@ function countRowsOfEvents(): Record<string, number> {
     )
     .all()
     .map(({ name }) => String(name))
-  const count = (table: string) => database.prepare(`select count(*) as n from ${table}`).get()?.['n']
+  const count = (table: string) =>
+    database.prepare(`select count(*) as n from ${table}`).get()?.['n']
   const counts = tables.map((table): [string, number] => [table, Number(count(table))])
   database.close()
   return Object.fromEntries(counts)
