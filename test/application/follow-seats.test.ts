@@ -433,3 +433,13 @@ describe('a change of the event', () => {
     expect((await follow()).messages[0]).toMatchObject({ kind: 'snapshot', eventVersion: 2 })
   })
 })
+
+test('the deletion of the event ends its readers, without another message', async () => {
+  await office.events.addEvent(eventWithSeats('show', ['A-1']))
+  const reader = await follow('show')
+  await office.useCases.deleteEvent.execute({ eventId: 'show', force: false })
+  await tick(TICKS_WITHOUT_MAX)
+
+  expect(reader.ended).toBe(true)
+  expect(reader.messages).toMatchObject([{ kind: 'snapshot' }])
+})

@@ -108,9 +108,10 @@ export class FollowedEvent {
 
   /** Tells the readers if the event has changed: changes of no seat, with the new version of the event. */
   async #readVersion(): Promise<void> {
-    const version = (await this.#summaries.findSummary(this.#eventId))?.version
-    if (version === this.#eventVersion) return
-    this.#eventVersion = version
+    const event = await this.#summaries.findSummary(this.#eventId)
+    // The readers of an event that no longer exists are ended when its seats are read.
+    if (!event || event.version === this.#eventVersion) return
+    this.#eventVersion = event.version
     this.#snapshots = new WeakMap()
     const { revision } = this.#seats
     if (revision !== undefined) this.#send(this.#changesOf(revision, []))
