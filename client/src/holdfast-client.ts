@@ -11,7 +11,12 @@ type BodyOf<Id extends 'bookSeat' | 'extendHold' | 'confirmHold' | 'releaseHolds
 >['content']['application/json']
 type QueryOf<
   Id extends
-    'listEvents' | 'listBookings' | 'findBookings' | 'getHistory' | 'listWebhookDeliveries',
+    | 'listEvents'
+    | 'deleteEvent'
+    | 'listBookings'
+    | 'findBookings'
+    | 'getHistory'
+    | 'listWebhookDeliveries',
 > = NonNullable<operations[Id]['parameters']['query']>
 
 /** Identifies a hold: the answer of `holdSeats`, or at least these fields of it. A seller needs no token to read or confirm. */
@@ -85,6 +90,15 @@ export class HoldfastClient extends TypedClient {
     const reply = await this.request('patch', '/api/events/{eventId}', request, options)
     const etag = reply.ok ? (reply.headers.get('ETag') ?? '') : ''
     return reply.ok ? { ...reply, value: { ...reply.value, etag } } : reply
+  }
+
+  /**
+   * Deletes an event; with `force: 'true'`, a cancelled one with its bookings and holds. Requires the role `admin`. If the
+   * answer is lost, a retry is answered `event-not-found`.
+   */
+  deleteEvent(eventId: string, query: QueryOf<'deleteEvent'> = {}, options?: RequestOptions) {
+    const request = { params: { eventId }, query }
+    return this.request('delete', '/api/events/{eventId}', request, options)
   }
 
   /** @param known the availability as read before; the answer is `unchanged` if it is still current */

@@ -44,7 +44,8 @@ export const SALE_PROBLEMS = {
   'event-already-exists': {
     status: 409,
     title: 'Event already exists',
-    description: 'An event with this id already exists. Choose another id.',
+    description:
+      'An event with this id already exists, or was deleted and its data are still being deleted. Choose another id, or try again in a few seconds.',
   },
   'event-changed': {
     status: 412,
