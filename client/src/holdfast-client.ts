@@ -93,11 +93,16 @@ export class HoldfastClient extends TypedClient {
   }
 
   /**
-   * Deletes an event; with `force: 'true'`, a cancelled one with its bookings and holds. Requires the role `admin`. If the
-   * answer is lost, a retry is answered `event-not-found`.
+   * Deletes an event of which no seat is booked or held. Requires the role `admin`. If the answer is lost, a retry is
+   * answered `event-not-found`.
+   * @param how.force deletes a cancelled event with its bookings and holds
    */
-  deleteEvent(eventId: string, query: QueryOf<'deleteEvent'> = {}, options?: RequestOptions) {
-    const request = { params: { eventId }, query }
+  deleteEvent(
+    eventId: string,
+    { force = false }: { readonly force?: boolean | undefined } = {},
+    options?: RequestOptions,
+  ) {
+    const request = { params: { eventId }, query: force ? { force: 'true' as const } : {} }
     return this.request('delete', '/api/events/{eventId}', request, options)
   }
 

@@ -275,7 +275,7 @@ describe('an administrator', () => {
       refusal: { code: 'event-in-use' },
     })
     granted(await admin.changeEvent('opera', { etag: '*' }, { status: 'cancelled' }))
-    granted(await admin.deleteEvent('opera', { force: 'true' }))
+    granted(await admin.deleteEvent('opera', { force: true }))
     await expect(buyer.getEvent('opera')).rejects.toMatchObject({ code: 'event-not-found' })
   })
 
