@@ -101,19 +101,14 @@ export class InMemorySeatRepository
     const tables: Map<string, { readonly eventId: EventId }>[] = [
       ...[this.#holds, this.#bookings, this.#requests],
     ]
-    const deletions = tables.flatMap((table) => {
-      const ofEvent = table.entries().filter(([, record]) => record.eventId === eventId)
-      return ofEvent
-        .map(
-          ([key]) =>
-            () =>
-              table.delete(key),
-        )
-        .toArray()
-    })
-    const some = deletions.slice(0, countMax)
-    for (const deleteRecord of some) deleteRecord()
-    return some.length
+    let count = 0
+    for (const table of tables) {
+      for (const [key, record] of table) {
+        if (count === countMax) return count
+        if (record.eventId === eventId && table.delete(key)) count++
+      }
+    }
+    return count
   }
 
   /** The revision of each event with changes. */
