@@ -16,6 +16,15 @@ export const MAP_PAGE = {
   links: 'More pages',
   watch: 'Live activity',
   api: 'API',
+  option: (name: string, when: string, state: string) =>
+    [name, when, state].filter(Boolean).join(' · '),
+  state: {
+    open: '',
+    'not-yet-open': 'not yet on sale',
+    closed: 'sale ended',
+    cancelled: 'cancelled',
+    archived: 'over',
+  },
 }
 
 /** Texts of the element `<holdfast-seat-map>`. */
@@ -36,6 +45,31 @@ export const SEAT_MAP = {
   view: 'View',
   map: 'Map',
   list: 'List',
+
+  /** `opens` is the time of the opening. */
+  sale: {
+    state: {
+      'not-yet-open': {
+        title: 'Not yet on sale.',
+        text: (opens: string) => `The sale opens on ${opens}.`,
+      },
+      open: { title: 'The sale is open.', text: () => 'Choose your seats.' },
+      closed: { title: 'The sale has ended.', text: () => 'Seats cannot be booked here any more.' },
+      cancelled: { title: 'Cancelled.', text: () => 'This event does not take place.' },
+      archived: { title: 'This event is over.', text: () => 'Seats cannot be booked any more.' },
+      'sold-out': { title: 'Sold out.', text: () => 'A seat that is returned appears on the map.' },
+      'all-taken': {
+        title: 'No seats are available now.',
+        text: () => 'A seat that is released appears on the map.',
+      },
+    } satisfies Record<string, { title: string; text: (opens: string) => string }>,
+    opensIn: (time: string) => `Opens in ${time}`,
+    opensNow: 'Opens at any moment',
+    days: (ms: number) => {
+      const hours = Math.floor(ms / 3_600_000)
+      return `${counted(Math.floor(hours / 24), 'day')} ${counted(hours % 24, 'hour')}`
+    },
+  },
 
   hall: 'Seats',
   mapOf: (event: string) => `Seat map of ${event}`,
@@ -112,6 +146,8 @@ export const SEAT_MAP = {
   message: {
     close: 'Close message',
     selection: (seat: string, count: number) => `${seat}. ${count} selected.`,
+    planReplaced: 'The seating plan has changed. Please choose your seats again.',
+    notOnSale: 'Seats of this event cannot be chosen now.',
     seatIs: (place: string, look: string) => `${place} is ${look}.`,
     tooMany: (count: number) => `You can hold at most ${counted(count, 'seat')}.`,
     timeLeft: (ms: number) => `${timeText(ms)} left to book your seats.`,
@@ -176,6 +212,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) =>
   'event-not-cancelled': () => INTERNAL,
   'default-event': () => INTERNAL,
   'if-match-missing': () => INTERNAL,
+  'plan-fixed': () => INTERNAL,
+  'seats-in-use': () => INTERNAL,
   'not-on-sale': () => 'Seats of this event are not on sale now.',
   'webhook-not-found': () => INTERNAL,
   'url-not-allowed': () => INTERNAL,

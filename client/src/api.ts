@@ -70,6 +70,26 @@ export interface paths {
     readonly patch: operations['changeEvent']
     readonly trace?: never
   }
+  readonly '/api/events/{eventId}/plan': {
+    readonly parameters: {
+      readonly query?: never
+      readonly header?: never
+      readonly path?: never
+      readonly cookie?: never
+    }
+    readonly get?: never
+    /**
+     * Replace the seating plan of an event
+     * @description Replaces the plan if `If-Match` has the current `ETag` of the event. Seats with the same id stay the same seat. Seats that are held, booked or blocked cannot be removed. With `dryRun=true`, nothing is changed, and `If-Match` is not required. Repeating a replacement that was made is not an error; it then has no differences.
+     */
+    readonly put: operations['replacePlan']
+    readonly post?: never
+    readonly delete?: never
+    readonly options?: never
+    readonly head?: never
+    readonly patch?: never
+    readonly trace?: never
+  }
   readonly '/api/events/{eventId}/seats': {
     readonly parameters: {
       readonly query?: never
@@ -372,7 +392,7 @@ export interface paths {
       readonly cookie?: never
     }
     /**
-     * List the changes to the seats of an event
+     * List the changes of an event and its seats
      * @description The entries are in order. New entries are only appended, so following the cursor misses none.
      */
     readonly get: operations['getHistory']
@@ -711,6 +731,8 @@ export interface components {
       readonly eventId: string
       /** @description Incremented with each change of the event. */
       readonly version: number
+      /** @description The version in which the event got its current seating plan. */
+      readonly planVersion: number
       readonly name: string
       /**
        * @description `closed`: the organiser has ended the public sale. `cancelled`, `archived`: nobody can hold or book seats.
@@ -738,6 +760,8 @@ export interface components {
       readonly eventId: string
       /** @description Incremented with each change of the event. */
       readonly version: number
+      /** @description The version in which the event got its current seating plan. */
+      readonly planVersion: number
       readonly name: string
       /**
        * @description `closed`: the organiser has ended the public sale. `cancelled`, `archived`: nobody can hold or book seats.
@@ -859,6 +883,26 @@ export interface components {
       readonly timeZone?: string | null
       readonly saleOpensAt?: string | null
       readonly saleClosesAt?: string | null
+    }
+    readonly PlanDifferences: {
+      readonly eventId: string
+      /** @description The version of the event now. */
+      readonly version: number
+      /** @description The seats that only the new plan has. */
+      readonly added: readonly string[]
+      /** @description The seats that only the former plan has. */
+      readonly removed: readonly string[]
+      /** @description The seats that both plans have, and what is different. */
+      readonly changed: readonly {
+        readonly seatId: string
+        readonly fields: readonly ('zone' | 'row' | 'number' | 'category' | 'position')[]
+      }[]
+      /** @description The removed seats because of which the plan cannot be replaced. */
+      readonly refused: readonly {
+        readonly seatId: string
+        /** @enum {string} */
+        readonly reason: 'held' | 'booked' | 'blocked'
+      }[]
     }
     readonly Availability: {
       readonly eventId: string
@@ -1056,9 +1100,10 @@ export interface components {
     readonly HistoryEntry: {
       /** @description The revision of the event. Seats that changed together have the same revision. */
       readonly revision: number
-      readonly seatId: string
-      /** @description The number of changes to the seat so far. */
-      readonly version: number
+      /** @description Absent from a change of the event itself. */
+      readonly seatId?: string
+      /** @description The number of changes to the seat so far. Absent from a change of the event. */
+      readonly version?: number
       /** @enum {string} */
       readonly action:
         | 'held'
@@ -1071,8 +1116,15 @@ export interface components {
         | 'moved'
         | 'blocked'
         | 'unblocked'
+        | 'event-updated'
       readonly holdId?: string
       readonly bookingId?: string
+      /** @description What a change of the event has changed. */
+      readonly changed?: readonly (
+        'name' | 'status' | 'startsAt' | 'timeZone' | 'saleOpensAt' | 'saleClosesAt' | 'plan'
+      )[]
+      /** @description The event after its change. */
+      readonly event?: components['schemas']['EventSummary']
       /** @description The name of the access key; `public` without one; `system` for changes by the service. */
       readonly actor: string
       readonly requestId: string
@@ -1132,6 +1184,7 @@ export interface components {
         | 'booking.cancelled'
         | 'seats.blocked'
         | 'seats.unblocked'
+        | 'event.updated'
       )[]
     }
     readonly NewWebhook: {
@@ -1149,6 +1202,7 @@ export interface components {
         | 'booking.cancelled'
         | 'seats.blocked'
         | 'seats.unblocked'
+        | 'event.updated'
       )[]
       /**
        * @description `disabled`: the receiver has answered a message with 410 Gone.
@@ -1180,6 +1234,7 @@ export interface components {
         | 'booking.cancelled'
         | 'seats.blocked'
         | 'seats.unblocked'
+        | 'event.updated'
       )[]
       /**
        * @description `disabled`: the receiver has answered a message with 410 Gone.
@@ -1221,6 +1276,7 @@ export interface components {
         | 'booking.cancelled'
         | 'seats.blocked'
         | 'seats.unblocked'
+        | 'event.updated'
       /** @description The number of the attempt, from 1; 0 for a redelivery on request. */
       readonly attempt: number
       /** Format: date-time */
@@ -2460,6 +2516,175 @@ export interface operations {
       }
       readonly 404: components['responses']['Problem.event-not-found']
       readonly 408: components['responses']['Problem.request-timeout']
+      readonly 412: components['responses']['Problem.event-changed']
+      readonly 413: components['responses']['Problem.body-too-large']
+      readonly 415: components['responses']['Problem.unsupported-media-type']
+      readonly 417: components['responses']['Problem.expectation-failed']
+      readonly 428: components['responses']['Problem.if-match-missing']
+      /**
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly replacePlan: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Whether to compare the plans only. */
+        readonly dryRun?: 'true' | 'false'
+      }
+      readonly header?: {
+        /** @description Required: the `ETag` of the event as it was read, or `*`. The change is refused if the event has changed since. */
+        readonly 'If-Match'?: string
+      }
+      readonly path: {
+        readonly eventId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json':
+          | {
+              readonly plan: components['schemas']['NewSeatingPlan']
+            }
+          | components['schemas']['NewSeatingPlan']
+      }
+    }
+    readonly responses: {
+      /** @description The differences between the former plan and the new one. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          /** @description Identifies the version of the event now, for `If-Match`. */
+          readonly ETag: string
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/json': components['schemas']['PlanDifferences']
+        }
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `malformed-json`: The body is not a JSON object.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              | 'invalid-request'
+              | 'malformed-url'
+              | 'malformed-http'
+              | 'malformed-json'
+              | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.event-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `plan-fixed`: The plan of the default event follows from `DEFAULT_EVENT_SEATS`. Create an event to use another plan.
+       *
+       *     `not-on-sale`: The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.
+       *
+       *     `seats-in-use`: The new plan does not have some seats that are held, booked or blocked, so nothing was changed. `conflicts` lists up to 100 of them with the reasons; a dry run lists all. Keep these seats in the plan. Otherwise release their holds, cancel or move their bookings, or unblock them, and try again.
+       *
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?: 'plan-fixed' | 'not-on-sale' | 'seats-in-use' | 'seats-locked'
+          }
+        }
+      }
       readonly 412: components['responses']['Problem.event-changed']
       readonly 413: components['responses']['Problem.body-too-large']
       readonly 415: components['responses']['Problem.unsupported-media-type']

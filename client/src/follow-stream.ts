@@ -11,6 +11,8 @@ export interface FollowOptions {
   /** How long the stream may be silent, in milliseconds. */
   readonly silenceMsMax: number
   readonly retries: Retries
+  /** Called with the headers of each connection, before its first event. */
+  readonly onConnected: ((headers: Headers) => void) | undefined
   /** Called when the stream is lost, before the next connect. */
   readonly onLost: (() => void) | undefined
   readonly fetch: typeof fetch
@@ -46,7 +48,7 @@ export async function* followStream(options: FollowOptions): AsyncGenerator<Serv
 
 /** Reads one connection until it ends, fails or is silent for too long. */
 async function* connect(options: FollowOptions): AsyncGenerator<ServerSentEvent> {
-  const { url, headers, signal, connectMsMax, silenceMsMax } = options
+  const { url, headers, signal, connectMsMax, silenceMsMax, onConnected } = options
   const watchdog = new Watchdog(connectMsMax)
   // A browser's fetch must not be called as a method of another object.
   const { fetch } = options
@@ -58,6 +60,7 @@ async function* connect(options: FollowOptions): AsyncGenerator<ServerSentEvent>
       cache: 'no-store',
     })
     if (!response.ok || !response.body) throw new HoldfastError(await receive(response))
+    onConnected?.(response.headers)
     yield* readEvents(response.body, () => {
       watchdog.restart(silenceMsMax)
     })

@@ -1,3 +1,4 @@
+import type { Schemas } from './operations.ts'
 import type { ServerSentEvent } from './server-sent-events.ts'
 
 /** The current state of a seat. */
@@ -8,38 +9,46 @@ export interface SeatUpdate {
   readonly status: 'available' | 'held' | 'booked' | 'blocked'
 }
 
+/** The state of the public sale, by the clock of the service. */
+export type SaleState = 'not-yet-open' | 'open' | 'closed' | 'cancelled' | 'archived'
+
 /** The current state of all seats of an event. */
 export interface FollowedSeats {
   /** `snapshot` after each connect, when `taken` is complete; `changes` after that. */
   readonly kind: 'snapshot' | 'changes'
   /** Goes up with each change of the event. */
   readonly revision: number
-  /** The version of the event. If it goes up, read the event again: its name, its times or its status have changed. */
+  /** The version of the event. */
   readonly eventVersion: number
+  /** The event without its plan. The same object until the event or its sale changes. */
+  readonly event: Schemas['EventSummary']
+  readonly sale: SaleState
   /** The seats that are not available, by id. The same map every time, kept up to date. */
   readonly taken: ReadonlyMap<string, SeatUpdate>
   /** The seats that differ from the previous message. */
   readonly changed: readonly SeatUpdate[]
 }
 
-interface SeatsMessage {
-  readonly revision: number
-  readonly eventVersion: number
-  readonly seats: readonly SeatUpdate[]
-}
+type SeatsMessage = Pick<FollowedSeats, 'revision' | 'eventVersion'> &
+  Partial<EventState> & { readonly seats: readonly SeatUpdate[] }
+
+type EventState = Pick<FollowedSeats, 'event' | 'sale'>
 
 /** Keeps the state of all seats of an event, from the messages of its stream. */
 export class SeatsFollower {
   readonly #taken = new Map<string, SeatUpdate>()
   /** The versions seen since the last snapshot, also of seats that are available again. */
   readonly #versions = new Map<string, number>()
+  /** Empty before the first message, which is a snapshot and has both. */
+  #state = {} as EventState
 
   apply({ name, data }: ServerSentEvent): FollowedSeats {
-    const { revision, eventVersion, seats } = JSON.parse(data) as SeatsMessage
+    const { revision, eventVersion, seats, event, sale } = JSON.parse(data) as SeatsMessage
+    if (event && sale) this.#state = { event, sale }
     const kind = name === 'snapshot' ? 'snapshot' : 'changes'
     const changed =
       kind === 'snapshot' ? this.#replaceAll(seats) : seats.filter((seat) => this.#update(seat))
-    return { kind, revision, eventVersion, taken: this.#taken, changed }
+    return { kind, revision, eventVersion, ...this.#state, taken: this.#taken, changed }
   }
 
   /** A snapshot is right even if its versions are lower: the store may have been restored from a backup. */

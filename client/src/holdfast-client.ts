@@ -88,8 +88,29 @@ export class HoldfastClient extends TypedClient {
   ) {
     const request = { params: { eventId }, headers: { 'If-Match': read.etag }, body }
     const reply = await this.request('patch', '/api/events/{eventId}', request, options)
-    const etag = reply.ok ? (reply.headers.get('ETag') ?? '') : ''
-    return reply.ok ? { ...reply, value: { ...reply.value, etag } } : reply
+    return reply.ok ? { ...reply, value: withTag(reply) } : reply
+  }
+
+  /**
+   * Replaces the seating plan of an event, and returns how its seats differ. Requires the role `admin`.
+   * @param read the event as it was read; if it has changed since, the replacement is refused
+   */
+  async replacePlan(
+    eventId: string,
+    read: Tag,
+    plan: Schemas['NewSeatingPlan'],
+    options?: RequestOptions,
+  ) {
+    const request = { params: { eventId }, headers: { 'If-Match': read.etag }, body: plan }
+    const reply = await this.request('put', '/api/events/{eventId}/plan', request, options)
+    return reply.ok ? { ...reply, value: withTag(reply) } : reply
+  }
+
+  /** Returns how the seats of a plan differ from those of an event, without replacing its plan. */
+  async comparePlan(eventId: string, plan: Schemas['NewSeatingPlan'], options?: RequestOptions) {
+    const request = { params: { eventId }, query: { dryRun: 'true' }, body: plan } as const
+    const reply = await this.request('put', '/api/events/{eventId}/plan', request, options)
+    return reply.ok ? { ...reply, value: withTag(reply) } : reply
   }
 
   /**
@@ -421,10 +442,13 @@ function tagged<T, Known>(
     | { readonly status: 200; readonly value: T; readonly headers: Headers }
     | { readonly status: 304 },
 ): IfChanged<T, Known> {
-  const answer =
-    reply.status === 304 ? 'unchanged' : { ...reply.value, etag: reply.headers.get('ETag') ?? '' }
+  const answer = reply.status === 304 ? 'unchanged' : withTag(reply)
   // The service answers 304 only to a request with a known tag.
   return answer as IfChanged<T, Known>
+}
+
+function withTag<T>({ value, headers }: { readonly value: T; readonly headers: Headers }): T & Tag {
+  return { ...value, etag: headers.get('ETag') ?? '' }
 }
 
 function isReadiness(body: unknown): body is Schemas['Readiness'] {

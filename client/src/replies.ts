@@ -21,6 +21,7 @@ const REFUSALS = [
   'event-already-exists',
   'event-changed',
   'event-in-use',
+  'seats-in-use',
   'not-on-sale',
   'key-already-exists',
 ] as const satisfies readonly ProblemCode[]

@@ -33,6 +33,8 @@ export interface SendOptions {
 export interface StreamOptions extends SendOptions {
   /** How long the stream may be silent before it counts as lost, in milliseconds; 45,000 by default. */
   readonly timeoutMs?: number | undefined
+  /** Called with the headers of each connection. Their `Date` is the time of the service. */
+  readonly onConnected?: ((headers: Headers) => void) | undefined
   /** Called when the stream is lost, before the client reconnects. */
   readonly onLost?: (() => void) | undefined
 }
@@ -90,7 +92,7 @@ export class Transport {
   follow(
     url: string,
     headers: Headers,
-    { signal, timeoutMs = SILENCE_MS_MAX, retries, onLost }: StreamOptions,
+    { signal, timeoutMs = SILENCE_MS_MAX, retries, onConnected, onLost }: StreamOptions,
   ): AsyncGenerator<ServerSentEvent> {
     return followStream({
       url,
@@ -99,6 +101,7 @@ export class Transport {
       connectMsMax: Math.min(this.#timeoutMs, timeoutMs),
       silenceMsMax: timeoutMs,
       retries: { ...this.#retries, ...STREAM_RETRIES, ...retries },
+      onConnected,
       onLost,
       fetch: this.#fetch,
       pause: this.#pause,

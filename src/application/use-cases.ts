@@ -24,6 +24,7 @@ import { MoveBooking } from './commands/move-booking.ts'
 import { ReleaseHeldSeats } from './commands/release-held-seats.ts'
 import { ReleaseHold } from './commands/release-hold.ts'
 import { ReleaseHolds } from './commands/release-holds.ts'
+import { ReplacePlan } from './commands/replace-plan.ts'
 import { UnblockSeats } from './commands/unblock-seats.ts'
 import type { EventSeats } from './event-seats/event-seats.ts'
 import type { BookedSeatsPort } from './ports/booked-seats.port.ts'
@@ -106,7 +107,8 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     blockSeats: new BlockSeats(changeSeats, ports),
     unblockSeats: new UnblockSeats(changeSeats, ports),
     createEvent: new CreateEvent({ events, clock }),
-    changeEvent: new ChangeEvent({ events }),
+    changeEvent: new ChangeEvent({ events, clock }),
+    replacePlan: new ReplacePlan(ports),
     deleteEvent: new DeleteEvent(ports),
     createKey: new CreateKey({ keys, clock }),
     deleteKey: new DeleteKey({ keys }),

@@ -29,6 +29,8 @@ export interface EventSummary extends EventDetails {
   readonly id: EventId
   /** Incremented with each change of the event. A new event has version 1. */
   readonly version: number
+  /** The version in which the event got its current plan. */
+  readonly planVersion: number
   readonly createdAt: Date
   readonly seatCount: number
 }
@@ -43,10 +45,48 @@ export interface EventTransition {
   readonly to: EventSummary
 }
 
-export type NewEvent = Omit<Event, 'version' | 'status' | 'seatCount'>
+/** The details of an event, in the order in which changes name them. */
+export const EVENT_DETAILS = [
+  'name',
+  'status',
+  'startsAt',
+  'timeZone',
+  'saleOpensAt',
+  'saleClosesAt',
+] as const satisfies readonly (keyof EventDetails)[]
+
+/** What a change of an event can change. */
+export const EVENT_FIELDS = [...EVENT_DETAILS, 'plan'] as const
+
+export type EventField = (typeof EVENT_FIELDS)[number]
+
+/** The fields of an event, except its id and plan, as JSON values: times are texts in ISO 8601. */
+export interface EventRecord {
+  readonly version: number
+  readonly planVersion: number
+  readonly name: string
+  readonly status: EventStatus
+  readonly startsAt?: string | undefined
+  readonly timeZone?: string | undefined
+  readonly saleOpensAt?: string | undefined
+  readonly saleClosesAt?: string | undefined
+  readonly createdAt: string
+  readonly seatCount: number
+}
+
+/** What a change of an event did, as JSON values, so that every store can record it as a text. */
+export interface EventUpdate {
+  /** What is different now. */
+  readonly changed: readonly EventField[]
+  /** The event after the change. */
+  readonly event: EventRecord
+}
+
+export type NewEvent = Omit<Event, 'version' | 'planVersion' | 'status' | 'seatCount'>
 
 export function newEvent(event: NewEvent): Event {
-  return { ...event, version: 1, status: 'on-sale', seatCount: seatIdsOf(event.plan).length }
+  const seatCount = seatIdsOf(event.plan).length
+  return { ...event, version: 1, planVersion: 1, status: 'on-sale', seatCount }
 }
 
 /** Changes some details of an event; `undefined` removes one. Returns the same event if nothing is different. */
@@ -68,16 +108,37 @@ export function isSameEvent(stored: EventSummary, read: EventSummary): boolean {
 
 /** All fields of an event except its plan, as a text. */
 export function eventStateOf(event: EventSummary): string {
-  const { id, version, createdAt, seatCount, name, startsAt, timeZone } = event
+  const { id, version, planVersion, createdAt, seatCount, name, startsAt, timeZone } = event
   const { saleOpensAt, saleClosesAt, status } = event
   const times = [createdAt, startsAt, saleOpensAt, saleClosesAt].map((time) => time?.getTime())
-  return JSON.stringify([id, version, seatCount, name, timeZone, status, ...times])
+  return JSON.stringify([id, version, planVersion, seatCount, name, timeZone, status, ...times])
 }
 
 /** All fields of an event except its plan. */
 export function summaryOf(event: EventSummary): EventSummary {
-  const { id, version, createdAt, seatCount, name, startsAt, timeZone } = event
+  const { id, version, planVersion, createdAt, seatCount, name, startsAt, timeZone } = event
   const { saleOpensAt, saleClosesAt, status } = event
   const details = { name, startsAt, timeZone, saleOpensAt, saleClosesAt, status }
-  return { id, version, createdAt, seatCount, ...details }
+  return { id, version, planVersion, createdAt, seatCount, ...details }
+}
+
+export function eventRecordOf(event: EventSummary): EventRecord {
+  const { startsAt, saleOpensAt, saleClosesAt, createdAt } = event
+  return {
+    version: event.version,
+    planVersion: event.planVersion,
+    name: event.name,
+    status: event.status,
+    startsAt: startsAt?.toISOString(),
+    timeZone: event.timeZone,
+    saleOpensAt: saleOpensAt?.toISOString(),
+    saleClosesAt: saleClosesAt?.toISOString(),
+    createdAt: createdAt.toISOString(),
+    seatCount: event.seatCount,
+  }
+}
+
+export function eventUpdateOf({ from, to }: EventTransition): EventUpdate {
+  const [before, event] = [eventRecordOf(from), eventRecordOf(to)]
+  return { changed: EVENT_DETAILS.filter((detail) => before[detail] !== event[detail]), event }
 }

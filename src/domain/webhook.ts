@@ -1,5 +1,12 @@
 import { typeOfAction } from './change-type.ts'
-import type { ChangeType, HistoryEntry } from './history.ts'
+import type { EventUpdate } from './event.ts'
+import {
+  type Cause,
+  type ChangeType,
+  EVENT_ACTION,
+  type HistoryAction,
+  type HistoryEntry,
+} from './history.ts'
 import type { EventId, SeatId } from './seat.ts'
 
 /** How long a rotated secret remains valid beside its successor. */
@@ -38,12 +45,15 @@ export interface WebhookMessage {
   readonly eventId: EventId
   readonly revision: number
   readonly type: ChangeType
-  readonly change: Pick<
-    HistoryEntry,
-    'action' | 'actor' | 'requestId' | 'at' | 'holdId' | 'bookingId'
-  >
-  /** The seats of the change, with their versions after it. */
+  readonly change: Cause & {
+    readonly action: HistoryAction
+    readonly holdId?: string | undefined
+    readonly bookingId?: string | undefined
+  }
+  /** The seats of the change, with their versions after it. Empty for a change of the event itself. */
   readonly seats: readonly { readonly seatId: SeatId; readonly version: number }[]
+  /** The change of the event itself; undefined for a change of seats. */
+  readonly update?: EventUpdate | undefined
 }
 
 /** `given-up`: the last attempt failed too, and the change is not sent again. */
@@ -101,14 +111,36 @@ export function nextAttemptAt(attempts: number, now: Date, random: number): Date
 export function messagesOf(eventId: EventId, entries: readonly HistoryEntry[]): WebhookMessage[] {
   return [...Map.groupBy(entries, ({ revision }) => revision).values()].flatMap((ofOneChange) => {
     const [first] = ofOneChange
-    if (!first) return []
-    const { revision, action, type, actor, requestId, at, holdId, bookingId } = first
+    return first ? messageOf(eventId, first, ofOneChange) : []
+  })
+}
+
+function messageOf(
+  eventId: EventId,
+  first: HistoryEntry,
+  ofOneChange: readonly HistoryEntry[],
+): WebhookMessage {
+  const { revision, actor, requestId, at } = first
+  const cause = { actor, requestId, at }
+  if (first.action === EVENT_ACTION) {
+    const { action, update } = first
     return {
       eventId,
       revision,
-      type: type ?? typeOfAction(action),
-      change: { action, actor, requestId, at, holdId, bookingId },
-      seats: ofOneChange.map(({ seatId, version }) => ({ seatId, version })),
+      type: 'event.updated',
+      change: { action, ...cause },
+      seats: [],
+      update,
     }
-  })
+  }
+  const { action, type, holdId, bookingId } = first
+  return {
+    eventId,
+    revision,
+    type: type ?? typeOfAction(action),
+    change: { action, ...cause, holdId, bookingId },
+    seats: ofOneChange.flatMap((entry) =>
+      entry.action === EVENT_ACTION ? [] : { seatId: entry.seatId, version: entry.version },
+    ),
+  }
 }

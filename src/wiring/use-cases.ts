@@ -8,7 +8,16 @@ import type { EventSeats } from '../application/event-seats/event-seats.ts'
 import { createUseCases } from '../application/use-cases.ts'
 import type { Config } from '../config.ts'
 import { registerRepeatedTask } from './repeated-task.ts'
-import { CLOCK, EVENTS, LOCK, registerSingleton, SEAT_STORE, SEATS, USE_CASES } from './tokens.ts'
+import {
+  CLOCK,
+  EVENTS,
+  LOCK,
+  registerSingleton,
+  SEAT_FEED,
+  SEAT_STORE,
+  SEATS,
+  USE_CASES,
+} from './tokens.ts'
 
 /** How long a change of an event takes to reach other instances, apart from the time of the read. */
 const REFRESH_INTERVAL_MS = 1_000
@@ -27,8 +36,16 @@ export function registerUseCases(services: DependencyContainer, config: Config):
     seatsPerClientMax: config.SEATS_PER_CLIENT,
     holdCooldownMs: config.HOLD_COOLDOWN_MS,
   }
-  registerSingleton(services, KeptEvents, (c) => new KeptEvents(c.resolve(EVENTS)))
-  registerSingleton(services, EventCatalogue, (c) => new EventCatalogue(c.resolve(EVENTS)))
+  registerSingleton(
+    services,
+    KeptEvents,
+    (c) => new KeptEvents(c.resolve(EVENTS), c.resolve(SEAT_FEED)),
+  )
+  registerSingleton(
+    services,
+    EventCatalogue,
+    (c) => new EventCatalogue(c.resolve(EVENTS), c.resolve(KeptEvents)),
+  )
   registerRepeatedTask(services, {
     create: (c) => () => c.resolve(KeptEvents).refresh(),
     intervalMs: REFRESH_INTERVAL_MS,

@@ -287,8 +287,9 @@ test('the history has every change, in order', async () => {
   await office.book('b-2', ['A-1'])
 
   const entries = await office.seats.history({ eventId: 'gala', seatId: 'A-1', limit: 100 })
+  const ofSeats = entries.filter((entry) => entry.seatId !== undefined)
   expect(
-    entries.map(({ version, action, holdId, bookingId, actor }) => [
+    ofSeats.map(({ version, action, holdId, bookingId, actor }) => [
       version,
       action,
       holdId,

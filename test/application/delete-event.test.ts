@@ -19,6 +19,8 @@ const deleteEvent = ({ eventId = 'gala', force = false } = {}) =>
   office.useCases.deleteEvent.execute({ eventId, force })
 const setStatus = (status: EventStatus) =>
   office.useCases.changeEvent.execute({
+    actor: 'admin',
+    requestId: 'r-1',
     eventId: 'gala',
     changes: { status },
     isExpected: () => true,

@@ -33,7 +33,7 @@ async function book(id: string): Promise<void> {
 
 async function historyOfSeats(): Promise<string[]> {
   const entries = await store.history({ eventId: 'gala', limit: OLD + 2 })
-  return entries.map(({ seatId }) => seatId)
+  return entries.flatMap(({ seatId }) => seatId ?? [])
 }
 
 async function keysLeft(): Promise<string[]> {

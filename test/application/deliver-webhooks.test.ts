@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import type { SendResult } from '../../src/application/ports/webhook-sender.port.ts'
 import type { DeliverWebhooks } from '../../src/application/webhooks/deliver-webhooks.ts'
+import { changeEvent, eventRecordOf, summaryOf } from '../../src/domain/event.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { availableSeat, blockedSeat, bookedSeat, heldSeat } from '../builders/seat-change.ts'
 import { EVENTS_MAX, LEASE_MS, WebhookFixture } from '../drivers/webhook-fixture.ts'
 
@@ -56,6 +58,29 @@ describe('DeliverWebhooks', () => {
         ],
       },
     ])
+  })
+
+  test('sends changes of the event itself, in order with those of its seats', async () => {
+    await fixture.addWebhook()
+    await fixture.book()
+    const [from = summaryOf(eventWithSeats('gala', []))] = await fixture.events.findSummaries([
+      'gala',
+    ])
+    const to = changeEvent(from, { name: 'Opera', status: 'closed' })
+    const cause = { actor: 'office', requestId: 'r-2', at: fixture.clock.now() }
+    await fixture.events.saveEvent({ from, to, cause })
+    await fixture.book()
+    await fixture.run(instance)
+
+    expect(fixture.sender.revisions()).toEqual([1, 2, 3])
+    expect(fixture.sender.sent[1]?.message).toEqual({
+      eventId: 'gala',
+      revision: 2,
+      type: 'event.updated',
+      change: { ...cause, action: 'event-updated' },
+      seats: [],
+      update: { changed: ['name', 'status'], event: eventRecordOf(to) },
+    })
   })
 
   test('sends a change of more seats than are read at a time as one message', async () => {

@@ -4,6 +4,7 @@ import { paceByTicks } from '../../src/adapters/system/paced-refresh.ts'
 import type { SeatsMessage, SeatsReader } from '../../src/application/event-seats/seats-message.ts'
 import type { SeatsState, SeatsUpdate } from '../../src/application/ports/seats-since.port.ts'
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
+import type { EventDetails } from '../../src/domain/event.ts'
 import { until } from '../../tools/until.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { bookedSeat, seatChange } from '../builders/seat-change.ts'
@@ -407,21 +408,28 @@ describe('a change of the event', () => {
   beforeEach(async () => {
     await office.events.addEvent(eventWithSeats('gala', ['A-1']))
   })
-  const change = () =>
+  const change = (changes: Partial<EventDetails> = { status: 'closed' }) =>
     office.useCases.changeEvent.execute({
+      actor: 'admin',
+      requestId: 'r-1',
       eventId: 'gala',
-      changes: { status: 'closed' },
+      changes,
       isExpected: () => true,
     })
 
-  test('is sent to the readers with the next read, once', async () => {
+  test('is announced, and sent to the readers with the next read, once', async () => {
     const reader = await follow()
     await change()
+    await tick(2)
+    expect(reader.messages).toHaveLength(2)
     await tick(2 * TICKS_WITHOUT_MAX)
 
     expect(reader.messages).toMatchObject([
-      { kind: 'snapshot', eventVersion: 1 },
-      { kind: 'changes', eventVersion: 2, seats: [] },
+      { kind: 'snapshot', eventVersion: 1, state: { event: { status: 'on-sale' }, sale: 'open' } },
+      {
+        ...{ kind: 'changes', eventVersion: 2, seats: [] },
+        state: { event: { version: 2, status: 'closed' }, sale: 'closed' },
+      },
     ])
   })
 
@@ -430,7 +438,31 @@ describe('a change of the event', () => {
     await change()
     await tick(TICKS_WITHOUT_MAX)
 
-    expect((await follow()).messages[0]).toMatchObject({ kind: 'snapshot', eventVersion: 2 })
+    expect((await follow()).messages[0]).toMatchObject({
+      ...{ kind: 'snapshot', eventVersion: 2 },
+      state: { sale: 'closed' },
+    })
+  })
+
+  test('by the clock, the opening and the closing of its sale, is sent once', async () => {
+    const nowMs = office.clock.now().getTime()
+    const at = (ms: number) => new Date(nowMs + ms)
+    await change({ saleOpensAt: at(MINUTE_MS), saleClosesAt: at(2 * MINUTE_MS) })
+    const reader = await follow()
+    const sales = () => reader.messages.map(({ state }) => state?.sale)
+    expect(sales()).toEqual(['not-yet-open'])
+
+    office.clock.advance(MINUTE_MS - 1)
+    await tick()
+    expect(sales()).toEqual(['not-yet-open'])
+    office.clock.advance(1)
+    await tick(2)
+    expect(sales()).toEqual(['not-yet-open', 'open'])
+    expect(reader.messages[1]).toMatchObject({ kind: 'changes', eventVersion: 2, seats: [] })
+    expect((await follow()).messages[0]).toMatchObject({ state: { sale: 'open' } })
+    office.clock.advance(MINUTE_MS)
+    await tick(2)
+    expect(sales()).toEqual(['not-yet-open', 'open', 'closed'])
   })
 })
 

@@ -10,11 +10,17 @@ beforeEach(async () => {
   await office.events.addEvent(eventWithSeats('gala', ['A-1', 'A-2', 'A-3', 'A-4']))
 })
 
+const admin = { actor: 'admin', requestId: 'r-1' }
 const publicly = { clientId: 'ann' }
 const done = expect.objectContaining({ outcome: 'done' })
 const notOnSale = { outcome: 'refused', refusal: { reason: 'not-on-sale' } }
 const change = (changes: Partial<EventDetails>) =>
-  office.useCases.changeEvent.execute({ eventId: 'gala', changes, isExpected: () => true })
+  office.useCases.changeEvent.execute({
+    ...admin,
+    eventId: 'gala',
+    changes,
+    isExpected: () => true,
+  })
 
 const closings: [string, Partial<EventDetails>][] = [
   ['closed', { status: 'closed' }],
@@ -105,6 +111,7 @@ describe('changing an event', () => {
       return save(transition)
     }
     const changed = await office.useCases.changeEvent.execute({
+      ...admin,
       eventId: 'gala',
       changes: { name: 'Mine' },
       isExpected: ({ version }) => version === 1,

@@ -33,6 +33,18 @@ const statusesOf = ({ taken }: FollowedSeats) =>
   Object.fromEntries(Array.from(taken.values(), ({ seatId, status }) => [seatId, status]))
 
 describe('followSeats', () => {
+  test('yields the event and its sale, and passes the headers of the connection', async () => {
+    await app.office.events.growDefaultEvent({ seatCount: 200, createdAt: new Date(0) })
+    const dates: (string | null)[] = []
+    const onConnected = (headers: Headers) => void dates.push(headers.get('Date'))
+    const following = client.followSeats('default', { signal: abort.signal, onConnected })
+    const { value } = (await following.next()) as { value: FollowedSeats }
+
+    expect(value).toMatchObject({ event: { eventId: 'default', seatCount: 200 }, sale: 'open' })
+    expect(dates).toEqual([expect.stringMatching(/ GMT$/)])
+    await following.return(undefined)
+  })
+
   test('yields the current seats, and again after each change', async () => {
     await app.office.hold('h-1', ['A-1'])
     const snapshot = await next()

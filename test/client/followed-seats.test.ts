@@ -23,6 +23,21 @@ describe('the seats of a stream', () => {
     expect(summaryOf(older)).toEqual([{ A: 'booked' }, 0])
   })
 
+  test('have the event and the state of its sale, until a message has another one', () => {
+    const follower = new SeatsFollower()
+    const told = (name: string, state: object) => {
+      const data = JSON.stringify({ revision: 1, seats: [], ...state })
+      const { event, sale } = follower.apply({ name, data })
+      return { event, sale }
+    }
+    const first = { event: { name: 'Gala' }, sale: 'not-yet-open' }
+    const second = { ...first, sale: 'open' }
+
+    expect(told('snapshot', first)).toEqual(first)
+    expect(told('changes', {})).toEqual(first)
+    expect(told('changes', second)).toEqual(second)
+  })
+
   test('accept a change of the same version, such as an expired hold', () => {
     const follower = new SeatsFollower()
     follower.apply(message('snapshot', 2, ['A', 2, 'held']))

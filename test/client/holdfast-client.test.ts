@@ -265,6 +265,23 @@ describe('an administrator', () => {
     expect(await buyer.getEvent('opera')).toMatchObject({ name: 'Tosca', version: 3 })
   })
 
+  test('replaces a plan, unless the event has changed or seats in use would be removed', async () => {
+    const larger = pretixPlan({ rows: 2, seats: 5 }) as Schemas['NewSeatingPlan']
+    const compared = granted(await admin.comparePlan('opera', larger))
+    expect(compared).toMatchObject({ version: 1, removed: [], refused: [] })
+    const replaced = granted(await admin.replacePlan('opera', compared, larger))
+    expect(replaced).toMatchObject({ version: 2, added: compared.added })
+    expect(compared.added.length).toBeGreaterThan(0)
+
+    granted(await seller.bookSeats('opera', named(replaced.added[0] ?? '')))
+    const [stale, inUse] = [
+      await admin.replacePlan('opera', compared, plan),
+      await admin.replacePlan('opera', replaced, plan),
+    ]
+    expect(stale).toMatchObject({ ok: false, refusal: { code: 'event-changed' } })
+    expect(inUse).toMatchObject({ ok: false, refusal: { code: 'seats-in-use' } })
+  })
+
   test('deletes an event, and a cancelled one with its bookings', async () => {
     granted(await admin.createEvent({ eventId: 'gala', plan }))
     granted(await admin.deleteEvent('gala'))

@@ -41,6 +41,7 @@ const ROWS = 4
 const RACES = 30
 const NOW = new Date('2026-06-01T10:00:01.000Z')
 const LATER = new Date('2027-06-01T10:00:00.000Z')
+const CAUSE = { actor: 'admin', requestId: 'r-1', at: NOW }
 const RECORD = { key: 'k-1', fingerprint: '{}', result: '{}' }
 
 /** What every `EventRepositoryPort` promises of deletions, and every `DeletedEventsPort`. */
@@ -144,7 +145,7 @@ export function eventDeletionContract(name: string, open: () => Promise<Deletion
           expect(await acknowledged).toBe('conflict')
         }
         const [from, to] = [gala, changeEvent(gala, { name: 'Other' })]
-        expect(await events.saveEvent({ from, to })).toBe('conflict')
+        expect(await events.saveEvent({ from, to, cause: CAUSE })).toBe('conflict')
         const seats = { revision: 0, tag: '' }
         expect(await events.deleteEvent({ event: gala, seats })).toBe('conflict')
       })

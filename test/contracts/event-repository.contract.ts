@@ -36,6 +36,7 @@ const DETAILS: EventDetails = {
 
 const CREATED_AT = new Date('2026-05-01T09:00:00.001Z')
 const LATER = new Date('2026-05-02T09:00:00.000Z')
+const CAUSE = { actor: 'admin', requestId: 'r-1', at: LATER }
 
 /** More than one SQL statement adds. */
 const MANY = Array.from({ length: 2_500 }, (_, i) => `M-${i}`)
@@ -59,6 +60,8 @@ export function eventRepositoryContract(
 
     const listed = async (page: Parameters<EventRepositoryPort['listEvents']>[0]) =>
       (await events.listEvents(page)).map(({ id }) => id)
+    const save = (from: EventSummary, to: EventSummary) =>
+      events.saveEvent({ from, to, cause: CAUSE })
 
     describe('adding events', () => {
       test.each<[string, Partial<Event>]>([
@@ -156,7 +159,7 @@ export function eventRepositoryContract(
       ])('saves %s', async (_which, changes) => {
         const to = changeEvent(from, changes)
 
-        expect(await events.saveEvent({ from, to })).toBe('saved')
+        expect(await save(from, to)).toBe('saved')
         expect(await events.findEvent('gala')).toEqual({ ...to, plan: event.plan })
         expect(await stored()).toEqual(to)
         expect((await events.listEvents({ limit: 1 }))[0]).toEqual(to)
@@ -164,6 +167,7 @@ export function eventRepositoryContract(
 
       test.each<[string, Partial<EventSummary>]>([
         ['version', { version: 2 }],
+        ['version of its plan', { planVersion: 2 }],
         ['name', { name: 'Other' }],
         ['start', { startsAt: new Date('2026-06-01T19:30:00.124Z') }],
         ['no start', { startsAt: undefined }],
@@ -179,14 +183,14 @@ export function eventRepositoryContract(
         ['id', { id: 'unknown' }],
       ])('saves nothing if what was read has another %s', async (_which, different) => {
         const read = { ...from, ...different }
-        const outcome = events.saveEvent({ from: read, to: changeEvent(read, { name: 'Changed' }) })
+        const outcome = save(read, changeEvent(read, { name: 'Changed' }))
 
         expect(await outcome).toBe('conflict')
         expect(await stored()).toEqual(from)
       })
 
       test('saves an unchanged event', async () => {
-        expect(await events.saveEvent({ from, to: from })).toBe('saved')
+        expect(await save(from, from)).toBe('saved')
         expect(await stored()).toEqual(from)
       })
 
@@ -194,7 +198,7 @@ export function eventRepositoryContract(
         const changes = Array.from({ length: ADDERS }, (_, i) =>
           changeEvent(from, { name: `Name ${i}` }),
         )
-        const outcomes = await Promise.all(changes.map((to) => events.saveEvent({ from, to })))
+        const outcomes = await Promise.all(changes.map((to) => save(from, to)))
 
         const winners = changes.filter((_, i) => outcomes[i] === 'saved')
         expect(winners).toHaveLength(1)
@@ -249,7 +253,7 @@ export function eventRepositoryContract(
           const event = eventWithSeats(id, ['A-1'], { startsAt })
           await events.addEvent(event)
           const to = changeEvent(event, { status })
-          await events.saveEvent({ from: summaryOf(event), to })
+          await events.saveEvent({ from: summaryOf(event), to, cause: CAUSE })
         }
       })
 
@@ -337,6 +341,7 @@ export function eventRepositoryContract(
           expect(await events.findEvent(DEFAULT_EVENT_ID)).toEqual({
             ...defaultEvent({ seatCount: expected, createdAt: CREATED_AT }),
             version: expected > 12 ? 2 : 1,
+            planVersion: expected > 12 ? 2 : 1,
           })
           expect(await found(expected)).toBe(expected)
           expect(await repository.find(DEFAULT_EVENT_ID, ['3'])).toEqual(seats)
@@ -347,11 +352,11 @@ export function eventRepositoryContract(
         await grow(12)
         const [from = summaryOf(defaultEvent({ seatCount: 0, createdAt: LATER }))] =
           await events.findSummaries([DEFAULT_EVENT_ID])
-        await events.saveEvent({ from, to: changeEvent(from, DETAILS) })
+        await save(from, changeEvent(from, DETAILS))
         await grow(25)
 
         const { plan } = defaultEvent({ seatCount: 25, createdAt: CREATED_AT })
-        const grown = { ...from, ...DETAILS, version: 3, seatCount: 25, plan }
+        const grown = { ...from, ...DETAILS, version: 3, planVersion: 3, seatCount: 25, plan }
         expect(await events.findEvent(DEFAULT_EVENT_ID)).toEqual(grown)
       })
 

@@ -4,7 +4,7 @@ import type {
   HistoryQuery,
   SeatHistoryPort,
 } from '../../src/application/ports/seat-history.port.ts'
-import type { HistoryEntry } from '../../src/domain/history.ts'
+import type { HistoryEntry, SeatEntry } from '../../src/domain/history.ts'
 import type { Seat } from '../../src/domain/seat.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import {
@@ -99,7 +99,7 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
         expect(await repository.save(change)).toBe('saved')
       }
 
-      const entries = (number: number, rest: Partial<HistoryEntry>) =>
+      const entries = (number: number, rest: Partial<SeatEntry>) =>
         hold.seatIds.map((seatId, ordinal) => ({
           revision: number,
           ordinal,
@@ -176,7 +176,7 @@ export function seatHistoryContract(name: string, open: () => Promise<HistoryUnd
       expect(ofOneSeat).toEqual(read.filter(({ seatId }) => seatId === 'W-1'))
       const stored = await repository.find('gala', seatIds)
       for (const { id, version } of stored) {
-        const versions = read.filter(({ seatId }) => seatId === id).map((entry) => entry.version)
+        const versions = read.flatMap((entry) => (entry.seatId === id ? entry.version : []))
         expect(versions).toEqual(Array.from({ length: version }, (_, i) => i + 1))
       }
     })

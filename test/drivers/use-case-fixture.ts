@@ -77,8 +77,8 @@ export class UseCaseFixture {
     seats.guess = (seatIds) => seatIds.map(newSeat)
     this.seats = seats
     this.events = new InMemoryEventRepository(seats)
-    this.keptEvents = new KeptEvents(this.events)
-    this.catalogue = new EventCatalogue(this.events)
+    this.keptEvents = new KeptEvents(this.events, this.feed)
+    this.catalogue = new EventCatalogue(this.events, this.keptEvents)
     // The in-memory repository creates the event before it returns the promise.
     void this.events.growDefaultEvent({ seatCount: 100, createdAt: clock.now() })
 

@@ -20,6 +20,7 @@ interface ModelStore extends Pick<UseCasePorts, 'lock' | 'clock'> {
 
 /** The ports of an instance over a store, without caches of seats and without chance. */
 export function modelPorts({ seats, events, lock, clock }: ModelStore): UseCasePorts {
+  const summaries = new KeptEvents(events, { announce: () => undefined })
   return {
     lock,
     seats,
@@ -31,8 +32,8 @@ export function modelPorts({ seats, events, lock, clock }: ModelStore): UseCaseP
     changes: seats,
     keptSeats: new Map(),
     events,
-    summaries: new KeptEvents(events),
-    halls: new EventCatalogue(events),
+    summaries,
+    halls: new EventCatalogue(events, summaries),
     keys: new InMemoryKeyRepository(),
     clock,
     random: () => 0,

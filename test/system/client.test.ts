@@ -84,7 +84,7 @@ class Sale {
 /** What happened to each seat, in order, with the booking where there is one. */
 async function storiesOf(client: HoldfastClient): Promise<Map<string, string[]>> {
   const stories = new Map<string, string[]>()
-  for await (const { seatId, action, bookingId } of client.history('default')) {
+  for await (const { seatId = '', action, bookingId } of client.history('default')) {
     stories.set(seatId, [...(stories.get(seatId) ?? []), bookingId ?? action])
   }
   return stories

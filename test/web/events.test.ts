@@ -6,6 +6,7 @@ import { problem } from './fakes.ts'
 const GALA = {
   eventId: 'gala',
   version: 1,
+  planVersion: 1,
   name: 'Gala',
   status: 'on-sale',
   createdAt: '2026-06-01T10:00:00.000Z',

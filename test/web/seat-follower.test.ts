@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 
 import type { FollowedSeats, HoldfastClient, StreamOptions } from '../../client/src/index.ts'
 import { type Connection, SeatFollower } from '../../web/seat-map/live/seat-follower.ts'
+import { snapshot } from './messages.ts'
 
 /** A stream of the client, in the hands of a test. */
 class FakeStream {
@@ -27,7 +28,7 @@ class FakeStream {
     for (;;) {
       const revision = await this.#next.promise
       this.#next = Promise.withResolvers()
-      yield { kind: 'snapshot', eventVersion: 1, revision, taken: new Map(), changed: [] }
+      yield { ...snapshot({}), revision }
     }
   }
 }
@@ -50,6 +51,8 @@ beforeEach(() => {
     },
     eventId: 'gala',
     board: { apply: (message) => seen.push((message as FollowedSeats).revision) },
+    onConnected: () => undefined,
+    onMessage: () => undefined,
     onConnection: (connection) => seen.push(connection),
   })
   follower.isVisible = true

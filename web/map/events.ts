@@ -1,4 +1,7 @@
 import type { HoldfastClient } from '../../client/src/index.ts'
+import { dateText } from '../dates.ts'
+import { saleStateAt } from '../seat-map/live/event-sale.ts'
+import { MAP_PAGE } from '../texts.ts'
 
 type EventLister = Pick<HoldfastClient, 'listEvents'>
 type Events = Awaited<ReturnType<EventLister['listEvents']>>['events']
@@ -26,4 +29,11 @@ export function chosenEvent(
   if (requested !== null) return requested
   const ids = events.map(({ eventId }) => eventId)
   return DEFAULT_EVENTS.find((id) => ids.includes(id)) ?? ids[0] ?? 'default'
+}
+
+/** The name of an event, when it starts at the venue, and whether it is on sale. */
+export function optionText(event: Events[number], nowMs = Date.now()): string {
+  const { name, startsAt, timeZone } = event
+  const when = startsAt === undefined ? '' : dateText(startsAt, timeZone, { isShort: true })
+  return MAP_PAGE.option(name, when, MAP_PAGE.state[saleStateAt(event, nowMs)])
 }

@@ -2,7 +2,7 @@ import { byId, fillTexts, h } from '../dom.ts'
 import { defineSeatMap, SeatMapElement } from '../seat-map/seat-map-element.ts'
 import { pageClient } from '../seat-map/service.ts'
 import { MAP_PAGE } from '../texts.ts'
-import { chosenEvent, listedEvents } from './events.ts'
+import { chosenEvent, listedEvents, optionText } from './events.ts'
 
 fillTexts(MAP_PAGE)
 defineSeatMap(location.origin)
@@ -20,7 +20,7 @@ const map = new SeatMapElement()
 map.event = chosenEvent(events, requested)
 byId('seats').append(map)
 
-select.append(...events.map(({ eventId, name }) => h('option', { value: eventId }, name)))
+select.append(...events.map((event) => h('option', { value: event.eventId }, optionText(event))))
 select.value = map.event
 form.hidden = events.length < 2
 select.addEventListener('change', () => {

@@ -1,3 +1,4 @@
+import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
 import { h } from '../dom.ts'
 import { SEAT_MAP } from '../texts.ts'
 import tokens from '../tokens.css' with { type: 'text' }
@@ -86,18 +87,36 @@ export class SeatMapElement extends HTMLElement {
     const client = pageClient(serviceUrl)
     try {
       const event = await client.getEvent(this.event, undefined, { signal: loading.signal })
-      if (!loading.signal.aborted)
-        this.#show(new SeatMapView({ host: this, event, client, serviceUrl }))
+      if (!loading.signal.aborted) this.#show(event, client)
     } catch (error) {
       const message = await loadErrorText(error, serviceUrl)
       if (!loading.signal.aborted) this.#fail(message)
     }
   }
 
-  #show(view: SeatMapView): void {
+  #show(event: Schemas['Event'], client: HoldfastClient): void {
+    const { serviceUrl } = SeatMapElement
+    const onReplaced = () => void this.#readPlan(view, event, client)
+    const view = new SeatMapView({ host: this, event, client, serviceUrl, onReplaced })
     this.#view = view
     this.#root.replaceChildren(view.element)
     view.start()
+  }
+
+  /** Reads the event again, and shows it if it has another plan. Until then the map stays as it is. */
+  async #readPlan(
+    view: SeatMapView,
+    shown: Schemas['Event'],
+    client: HoldfastClient,
+  ): Promise<void> {
+    const signal = this.#loading?.signal
+    const event = await client.getEvent(shown.eventId, undefined, { signal }).catch(() => undefined)
+    // After an error, or if this instance of the service has the former plan, the view asks again.
+    if (!event || event.planVersion === shown.planVersion) return
+    if (view !== this.#view || view.isBusy) return
+    view.stop()
+    this.#show(event, client)
+    if (view.hasSelection) this.#view.showReplaced()
   }
 
   #fail(message: string): void {

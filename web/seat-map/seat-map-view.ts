@@ -6,6 +6,9 @@ import { Visit } from './buying/visit.ts'
 import { currentTheme, onThemeChange } from './drawing/current-theme.ts'
 import { PITCH_NEAR } from './drawing/map-canvas.ts'
 import { Hall } from './hall/hall.ts'
+import { PERMITTED } from './live/event-sale.ts'
+import { followWhileVisible } from './live/follow-while-visible.ts'
+import { PlanWatch } from './live/plan-watch.ts'
 import { SeatBoard } from './live/seat-board.ts'
 import { SeatFollower } from './live/seat-follower.ts'
 import { BestSeatsForm } from './parts/best-seats-form.ts'
@@ -14,6 +17,7 @@ import { ListSection } from './parts/list-section.ts'
 import { MapSection } from './parts/map-section.ts'
 import { Messages } from './parts/messages.ts'
 import { PurchaseSection } from './parts/purchase-section.ts'
+import { SaleSection } from './parts/sale-section.ts'
 import { type Shown, TopBar } from './parts/top-bar.ts'
 
 export interface SeatMapViewOptions {
@@ -22,6 +26,8 @@ export interface SeatMapViewOptions {
   readonly event: Schemas['Event']
   readonly client: HoldfastClient
   readonly serviceUrl: string
+  /** Called while the service has another plan than the event, again and again with pauses. */
+  readonly onReplaced: () => void
 }
 
 /** The most seats of a hold. The bundler replaces the name with the setting of the service. */
@@ -37,6 +43,8 @@ export class SeatMapView {
   readonly #options: SeatMapViewOptions
   readonly #hall: Hall
   readonly #board: SeatBoard
+  readonly #sale: SaleSection
+  readonly #plan: PlanWatch
   readonly #visit: Visit
   readonly #bar: TopBar
   readonly #map: MapSection
@@ -55,6 +63,17 @@ export class SeatMapView {
     const board = new SeatBoard(hall)
     this.#hall = hall
     this.#board = board
+    this.#sale = new SaleSection({
+      event,
+      board,
+      onChange: () => {
+        this.#onSale()
+      },
+    })
+    this.#plan = new PlanWatch({
+      planVersion: event.planVersion,
+      onReplaced: options.onReplaced,
+    })
     this.#visit = this.#newVisit()
     const onChoose = (seat: number) => {
       this.#visit.choose(seat)
@@ -102,6 +121,8 @@ export class SeatMapView {
   start(): void {
     const timer = setInterval(() => {
       this.#visit.tick()
+      this.#sale.tick()
+      this.#plan.tick(performance.now())
       this.#showTime()
     }, TICK_MS)
     this.#stopping.signal.addEventListener('abort', () => {
@@ -112,10 +133,27 @@ export class SeatMapView {
     }, this.#stopping.signal)
     this.#board.listen(() => {
       this.#bar.free = this.#board.freeCount
+      this.#sale.refresh()
     })
     this.#followSeats()
     this.#onTheme()
+    this.#onSale()
     void this.#visit.resume()
+  }
+
+  /** Whether a request of the customer is being processed. */
+  get isBusy(): boolean {
+    return this.#visit.purchase.step !== undefined
+  }
+
+  /** Whether the customer has selected seats. */
+  get hasSelection(): boolean {
+    return this.#visit.selected.length > 0
+  }
+
+  /** Shows that the plan of the event was replaced while the customer was choosing seats. */
+  showReplaced(): void {
+    this.#messages.show({ text: SEAT_MAP.message.planReplaced, tone: 'bad' })
   }
 
   stop(): void {
@@ -156,20 +194,15 @@ export class SeatMapView {
         this.#bar.connection = connection
         this.#bar.free = this.#board.freeCount
       },
+      onConnected: (headers) => {
+        this.#sale.sale.hearTime(headers.get('Date'))
+      },
+      onMessage: (message) => {
+        this.#sale.update(message)
+        this.#plan.update(message.event.planVersion, performance.now())
+      },
     })
-    const onVisibility = () => {
-      follower.isVisible = document.visibilityState === 'visible'
-    }
-    const onOnline = () => {
-      follower.restart()
-    }
-    const { signal } = this.#stopping
-    document.addEventListener('visibilitychange', onVisibility, { signal })
-    addEventListener('online', onOnline, { signal })
-    signal.addEventListener('abort', () => {
-      follower.stop()
-    })
-    follower.isVisible = true
+    followWhileVisible(follower, this.#stopping.signal)
   }
 
   #newVisit(): Visit {
@@ -213,6 +246,7 @@ export class SeatMapView {
       'div',
       { className: 'frame' },
       this.#bar.element,
+      this.#sale.element,
       h('div', hall, this.#map.element, this.#list.element),
       h(
         'div',
@@ -224,6 +258,19 @@ export class SeatMapView {
       ),
       this.#said,
     )
+  }
+
+  /** Shows the event, and lets the customer choose seats only while it is on sale. */
+  #onSale(): void {
+    const { look, sale } = this.#sale
+    const { hold } = PERMITTED[sale.state]
+    this.#options.host.dataset['sale'] = look
+    this.#bar.event = sale.event
+    this.#map.name = sale.event.name
+    this.#best.element.hidden = look !== 'open'
+    this.#list.canChoose = hold
+    this.#visit.canHold = hold
+    this.#update()
   }
 
   #showAs(shown: Shown): void {
@@ -247,7 +294,11 @@ export class SeatMapView {
     host.dataset['selected'] = String(selected.length)
     host.dataset['hold'] = state.phase
     this.#best.isBusy = step !== undefined
-    this.#yours.update({ selected, purchase: state, step, colours: this.#map.map.colours })
+    const permitted = PERMITTED[this.#sale.sale.state]
+    this.#yours.update({
+      ...{ selected, purchase: state, step, permitted },
+      colours: this.#map.map.colours,
+    })
     this.#showTime()
   }
 

@@ -1,40 +1,45 @@
 import { LRUCache } from 'lru-cache'
 
 import type { EventRepositoryPort } from '../../application/ports/event-repository.port.ts'
+import type { EventSummaryPort } from '../../application/ports/event-summary.port.ts'
 import type { HallPort } from '../../application/ports/hall.port.ts'
 import { Hall } from '../../domain/best-seats/hall.ts'
-import type { Event } from '../../domain/event.ts'
+import { type Event, type EventSummary, isSameEvent, summaryOf } from '../../domain/event.ts'
+import { hasSamePlan } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 
 /** The most seats of all cached halls together. Each takes some 130 bytes. */
 const SEATS_MAX = 200_000
 
 interface Entry {
+  /** The state of the event that the hall belongs to. */
+  readonly event: EventSummary
   readonly hall: Hall
-  readonly seatCount: number
 }
 
 interface Reading {
-  readonly event: Event
-  readonly hall: Hall
+  readonly wanted: EventSummary
+  readonly found: Promise<{ readonly event: Event; readonly hall: Hall } | undefined>
 }
 
 /**
- * Reads events, and caches the halls used last. Events do not change, except that the default event may grow when
- * another instance starts with more seats. This instance then needs a restart to use them. Plans are not cached: they
- * take several times the memory, and the HTTP adapter caches its documents of them.
+ * Reads events, and caches the halls used last. A hall is built again when the plan was replaced, which this instance
+ * learns from the summary of the event. Plans are not cached: they take several times the memory, and the HTTP adapter caches its
+ * documents of them.
  */
 export class EventCatalogue implements HallPort, Pick<EventRepositoryPort, 'findEvent'> {
   readonly #events: Pick<EventRepositoryPort, 'findEvent'>
+  readonly #summaries: EventSummaryPort
   /** The hall used last is kept even if it exceeds the limit. */
   readonly #halls = new LRUCache<EventId, Entry>({
     maxSize: SEATS_MAX,
-    sizeCalculation: ({ seatCount }) => Math.min(Math.max(seatCount, 1), SEATS_MAX),
+    sizeCalculation: ({ event }) => Math.min(Math.max(event.seatCount, 1), SEATS_MAX),
   })
-  readonly #reading = new Map<EventId, Promise<Reading | undefined>>()
+  readonly #reading = new Map<EventId, Reading>()
 
-  constructor(events: Pick<EventRepositoryPort, 'findEvent'>) {
+  constructor(events: Pick<EventRepositoryPort, 'findEvent'>, summaries: EventSummaryPort) {
     this.#events = events
+    this.#summaries = summaries
   }
 
   /**
@@ -42,29 +47,37 @@ export class EventCatalogue implements HallPort, Pick<EventRepositoryPort, 'find
    * @throws {StoreUnavailableError} when the store is unavailable
    */
   async findEvent(eventId: EventId): Promise<Event | undefined> {
-    return (await this.#readOnce(eventId))?.event
+    const wanted = await this.#summaries.findSummary(eventId)
+    return wanted && (await this.#readOnce(wanted))?.event
   }
 
   async findHall(eventId: EventId): Promise<Hall | undefined> {
-    return this.#halls.get(eventId)?.hall ?? (await this.#readOnce(eventId))?.hall
+    const wanted = await this.#summaries.findSummary(eventId)
+    if (!wanted) return undefined
+    const known = this.#halls.get(eventId)
+    if (known && hasSamePlan(known.event, wanted)) return known.hall
+    return (await this.#readOnce(wanted))?.hall
   }
 
-  #readOnce(eventId: EventId): Promise<Reading | undefined> {
-    let reading = this.#reading.get(eventId)
-    if (!reading) {
-      reading = this.#read(eventId).finally(() => this.#reading.delete(eventId))
-      this.#reading.set(eventId, reading)
-    }
-    return reading
+  /** A read that has begun before the event changed may not have found the change. */
+  #readOnce(wanted: EventSummary): Reading['found'] {
+    const { id } = wanted
+    const running = this.#reading.get(id)
+    if (running && isSameEvent(running.wanted, wanted)) return running.found
+    const found = this.#read(id).finally(() => {
+      if (this.#reading.get(id)?.found === found) this.#reading.delete(id)
+    })
+    this.#reading.set(id, { wanted, found })
+    return found
   }
 
   /** A client that reads a plan will choose seats, so the hall is built while the plan is in memory. */
-  async #read(eventId: EventId): Promise<Reading | undefined> {
+  async #read(eventId: EventId): Reading['found'] {
     const event = await this.#events.findEvent(eventId)
     if (!event) return undefined
-    const { plan, seatCount } = event
-    const { hall } = this.#halls.get(eventId) ?? { hall: new Hall(plan) }
-    this.#halls.set(eventId, { hall, seatCount })
+    const known = this.#halls.get(eventId)
+    const hall = known && hasSamePlan(known.event, event) ? known.hall : new Hall(event.plan)
+    this.#halls.set(eventId, { event: summaryOf(event), hall })
     return { event, hall }
   }
 }

@@ -2,16 +2,14 @@ import { LRUCache } from 'lru-cache'
 
 import type {
   EventAsRead,
+  EventChange,
   EventPage,
   EventRepositoryPort,
 } from '../../application/ports/event-repository.port.ts'
 import type { EventSummaryPort } from '../../application/ports/event-summary.port.ts'
-import {
-  type Event,
-  type EventSummary,
-  type EventTransition,
-  isSameEvent,
-} from '../../domain/event.ts'
+import type { SeatFeedPort } from '../../application/ports/seat-feed.port.ts'
+import { type Event, type EventSummary, isSameEvent } from '../../domain/event.ts'
+import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 
 const EVENTS_MAX = 10_000
@@ -21,7 +19,7 @@ const KEPT_MS = 60_000
 
 /**
  * Keeps the summaries of recently used events in memory, so that no booking waits for them. Changes by this instance
- * take effect at once, those by other instances with the next refresh.
+ * take effect at once and are announced, those by other instances take effect with the next refresh.
  */
 export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
   readonly #store: EventRepositoryPort
@@ -33,9 +31,12 @@ export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
   readonly #reading = new Map<EventId, Promise<EventSummary | undefined>>()
   /** The number of changes by this instance. */
   #changes = 0
+  readonly #feed: Pick<SeatFeedPort, 'announce'>
 
-  constructor(store: EventRepositoryPort) {
+  /** @param feed gets an announcement of each change by this instance */
+  constructor(store: EventRepositoryPort, feed: Pick<SeatFeedPort, 'announce'>) {
     this.#store = store
+    this.#feed = feed
   }
 
   findSummary(eventId: EventId): EventSummary | undefined | Promise<EventSummary | undefined> {
@@ -57,11 +58,19 @@ export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
     for (const eventId of eventIds) this.#replace(eventId, byId.get(eventId))
   }
 
-  async saveEvent(transition: EventTransition): Promise<'saved' | 'conflict'> {
+  async saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
     try {
-      return await this.#store.saveEvent(transition)
+      return await this.#store.saveEvent(change)
     } finally {
-      this.#forget(transition.from.id)
+      this.#forget(change.from.id)
+    }
+  }
+
+  async replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'> {
+    try {
+      return await this.#store.replacePlan(replacement)
+    } finally {
+      this.#forget(replacement.from.id)
     }
   }
 
@@ -98,6 +107,7 @@ export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
     this.#changes++
     this.#kept.delete(eventId)
     this.#reading.delete(eventId)
+    this.#feed.announce(eventId)
   }
 
   /** Concurrent calls share a read. */

@@ -2,6 +2,7 @@ import type { DeletedEventsPort } from '../../application/ports/deleted-events.p
 import type {
   EventAsRead,
   EventOrder,
+  EventChange,
   EventPage,
   EventPosition,
   EventRepositoryPort,
@@ -10,22 +11,28 @@ import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
 import {
   type Event,
   type EventSummary,
-  type EventTransition,
+  eventUpdateOf,
   isSameEvent,
   summaryOf,
 } from '../../domain/event.ts'
+import { type PlanReplacement, planUpdateOf, withPlan } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
 import type { InMemorySeatRepository } from './in-memory-seat-repository.ts'
 
+type Seats = Pick<
+  InMemorySeatRepository,
+  'addSeats' | 'replaceSeats' | 'recordUpdate' | 'deleteEvent' | 'deleteRecords'
+>
+
 /** Events in the memory of this process. */
 export class InMemoryEventRepository implements EventRepositoryPort, DeletedEventsPort {
-  readonly #seats: Pick<InMemorySeatRepository, 'addSeats' | 'deleteEvent' | 'deleteRecords'>
+  readonly #seats: Seats
   readonly #events = new Map<EventId, Event>()
   /** Deleted events of which there may still be records. */
   readonly #deleted = new Set<EventId>()
 
-  constructor(seats: Pick<InMemorySeatRepository, 'addSeats' | 'deleteEvent' | 'deleteRecords'>) {
+  constructor(seats: Seats) {
     this.#seats = seats
   }
 
@@ -48,7 +55,7 @@ export class InMemoryEventRepository implements EventRepositoryPort, DeletedEven
     const grown = defaultEvent({ seatCount, createdAt })
     this.#seats.addSeats(grown.id, seatIdsOf(grown.plan))
     const { plan } = grown
-    const event = stored ? { ...stored, version: stored.version + 1, seatCount, plan } : grown
+    const event = stored ? withPlan(stored, plan) : grown
     this.#events.set(event.id, event)
   }
 
@@ -60,10 +67,23 @@ export class InMemoryEventRepository implements EventRepositoryPort, DeletedEven
     return eventIds.flatMap((eventId) => this.#events.get(eventId) ?? []).map(summaryOf)
   }
 
-  async saveEvent({ from, to }: EventTransition): Promise<'saved' | 'conflict'> {
+  async saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
+    const { from, to, cause } = change
     const stored = this.#events.get(from.id)
     if (!stored || !isSameEvent(stored, from)) return 'conflict'
     this.#events.set(from.id, { ...stored, ...to })
+    if (from.version !== to.version) this.#seats.recordUpdate(from.id, eventUpdateOf(change), cause)
+    return 'saved'
+  }
+
+  /** Atomic because nothing is awaited between the check and the write. */
+  async replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'> {
+    const { from, to } = replacement
+    const stored = this.#events.get(from.id)
+    if (!stored || !isSameEvent(stored, from)) return 'conflict'
+    if (!this.#seats.replaceSeats(from.id, replacement)) return 'conflict'
+    this.#events.set(from.id, to)
+    this.#seats.recordUpdate(from.id, planUpdateOf(replacement), replacement.cause)
     return 'saved'
   }
 

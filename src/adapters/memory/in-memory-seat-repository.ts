@@ -29,9 +29,11 @@ import type {
   SeatsUpdate,
 } from '../../application/ports/seats-since.port.ts'
 import { type Booking, bookingStatus, currentSeatIds, isSameBooking } from '../../domain/booking.ts'
-import type { HistoryEntry } from '../../domain/history.ts'
+import type { EventUpdate } from '../../domain/event.ts'
+import type { Cause, HistoryEntry } from '../../domain/history.ts'
 import { type Hold, holdStatusAt, isSameHold } from '../../domain/hold.ts'
-import { type EventId, isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
+import type { PlanReplacement } from '../../domain/plan-replacement.ts'
+import { type EventId, isSameSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 import { StoredEvent } from './stored-event.ts'
 
 interface StoredRequest {
@@ -71,9 +73,17 @@ export class InMemorySeatRepository
   addSeats(eventId: EventId, seatIds: Iterable<SeatId>): void {
     const event = this.#events.get(eventId) ?? new StoredEvent()
     this.#events.set(eventId, event)
-    for (const seatId of seatIds) {
-      if (!event.seats.has(seatId)) event.seats.set(seatId, newSeat(seatId))
-    }
+    event.addSeats(seatIds)
+  }
+
+  /** @returns false, without a change, if a removed seat is stored differently */
+  replaceSeats(eventId: EventId, seats: Pick<PlanReplacement, 'added' | 'removed'>): boolean {
+    return this.#events.get(eventId)?.replaceSeats(seats) ?? false
+  }
+
+  /** Records a change of the event itself in the history. */
+  recordUpdate(eventId: EventId, update: EventUpdate, cause: Cause): void {
+    this.#events.get(eventId)?.recordUpdate(update, cause)
   }
 
   hasEvent(eventId: EventId): boolean {

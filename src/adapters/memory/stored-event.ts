@@ -4,14 +4,23 @@ import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import type { SeatsState, SeatsUpdate } from '../../application/ports/seats-since.port.ts'
 import { changeTypeOf } from '../../domain/change-type.ts'
-import type { HistoryEntry } from '../../domain/history.ts'
-import type { Seat, SeatId } from '../../domain/seat.ts'
+import type { EventUpdate } from '../../domain/event.ts'
+import {
+  type Cause,
+  EVENT_ACTION,
+  type HistoryEntry,
+  type SeatEntry,
+} from '../../domain/history.ts'
+import type { PlanReplacement } from '../../domain/plan-replacement.ts'
+import { isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.ts'
 
 /** The seats and the history of one event. */
 export class StoredEvent {
   /** Distinguishes its states from those of an earlier event with the same id, and from those before a restart. */
   readonly tag = randomUUID()
   readonly seats = new Map<SeatId, Seat>()
+  /** The seats that are no longer in the plan. They keep their version. */
+  readonly #removed = new Map<SeatId, Seat>()
   /** Ordered by revision. */
   readonly #history: HistoryEntry[] = []
   #revision = 0
@@ -19,6 +28,26 @@ export class StoredEvent {
   /** The number of changes so far. */
   get revision(): number {
     return this.#revision
+  }
+
+  /** Adds seats that are available. Existing seats are unchanged. */
+  addSeats(seatIds: Iterable<SeatId>): void {
+    for (const seatId of seatIds) {
+      if (this.seats.has(seatId)) continue
+      this.seats.set(seatId, this.#removed.get(seatId) ?? newSeat(seatId))
+      this.#removed.delete(seatId)
+    }
+  }
+
+  /** @returns false, without a change, if a removed seat is stored differently */
+  replaceSeats({ added, removed }: Pick<PlanReplacement, 'added' | 'removed'>): boolean {
+    if (!removed.every((seat) => isSameSeat(this.seats.get(seat.id), seat))) return false
+    for (const { id, version } of removed) {
+      this.seats.delete(id)
+      this.#removed.set(id, { id, version: version + 1, status: 'available' })
+    }
+    this.addSeats(added)
+    return true
   }
 
   /** Stores the seats of a change, and records them in the history. */
@@ -36,6 +65,17 @@ export class StoredEvent {
     })
   }
 
+  /** Records a change of the event itself in the history. */
+  recordUpdate(update: EventUpdate, cause: Cause): void {
+    this.#history.push({
+      revision: ++this.#revision,
+      ordinal: 0,
+      action: EVENT_ACTION,
+      update,
+      ...cause,
+    })
+  }
+
   /** @param tag the tag of all states of this event */
   seatsSince(tag: string, since: SeatsState | undefined): SeatsUpdate {
     const state = { revision: this.#revision, tag }
@@ -46,9 +86,12 @@ export class StoredEvent {
     const changed = new Set<SeatId>()
     for (const entry of latestFirst(this.#history)) {
       if (entry.revision <= since.revision) break
-      changed.add(entry.seatId)
+      if (entry.seatId !== undefined) changed.add(entry.seatId)
     }
-    const seats = Array.from(changed).flatMap((seatId) => this.seats.get(seatId) ?? [])
+    // A reader may know a removed seat as taken.
+    const seats = Array.from(changed).flatMap(
+      (seatId) => this.seats.get(seatId) ?? this.#removed.get(seatId) ?? [],
+    )
     return { ...state, isComplete: false, seats }
   }
 
@@ -74,19 +117,24 @@ export class StoredEvent {
   /** The bookings that this seat belongs or belonged to. */
   bookingsOf(seatId: SeatId): ReadonlySet<string> {
     const seat = this.seats.get(seatId)
-    const ids = this.#history
-      .values()
+    const ids = this.#seatEntries()
       .filter((entry) => entry.seatId === seatId)
       .map(({ bookingId = '' }) => bookingId)
     return new Set([...ids, seat?.status === 'booked' ? seat.bookingId : ''])
   }
 
   /** The entries by which these seats were released or expired. */
-  releasesOf(seatIds: readonly SeatId[]): HistoryEntry[] {
-    return this.#history.filter(
-      ({ seatId, action }) =>
-        seatIds.includes(seatId) && (action === 'released' || action === 'expired'),
-    )
+  releasesOf(seatIds: readonly SeatId[]): SeatEntry[] {
+    return this.#seatEntries()
+      .filter(
+        ({ seatId, action }) =>
+          seatIds.includes(seatId) && (action === 'released' || action === 'expired'),
+      )
+      .toArray()
+  }
+
+  #seatEntries(): IteratorObject<SeatEntry> {
+    return this.#history.values().filter((entry) => entry.action !== EVENT_ACTION)
   }
 
   /** Deletes the oldest entries, all of a change or none, and keeps the latest change. @returns the number of entries */

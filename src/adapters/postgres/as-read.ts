@@ -26,7 +26,8 @@ export function wasSeat(seat: Seat) {
 
 /** Without the version, which each statement compares in its own way. */
 export const SEAT_IS_AS_READ = `
-  seats.hold_id is not distinct from was_hold_id
+  not seats.removed
+  and seats.hold_id is not distinct from was_hold_id
   and date_trunc('milliseconds', seats.held_until) is not distinct from was_held_until
   and seats.booking_id is not distinct from was_booking_id
   and seats.blocked = was_blocked`

@@ -7,29 +7,31 @@ import type { SqlRow } from './sql.ts'
 
 /** The columns of an EventSummaryRow. */
 export const EVENT_COLUMNS = `
-  event_id, event_version, seat_count, name, time_zone, event_status,
+  event_id, event_version, plan_version, seat_count, name, time_zone, event_status,
   ${columnsInMilliseconds('created_at', 'starts_at', 'sale_opens_at', 'sale_closes_at')}`
 
 /**
- * A condition: the details of the event are as they were read. Times are compared in milliseconds, the precision in which
- * they are read.
+ * The condition that an open event is unchanged since it was read. Times are compared in milliseconds, the precision in
+ * which they are read.
  *
  * $1         the event
- * $2 to $10  its version, creation time, number of seats, name, start, time zone, opening, closing and status
+ * $2 to $11  its version, the version of its plan, its creation time, number of seats, name, start, time zone, opening,
+ *            closing and status
  */
 export const EVENT_IS_AS_READ = `
-  event_id = $1 and event_version = $2 and date_trunc('milliseconds', created_at) = $3
-    and seat_count = $4 and name = $5 and date_trunc('milliseconds', starts_at) is not distinct from $6
-    and time_zone is not distinct from $7 and date_trunc('milliseconds', sale_opens_at) is not distinct from $8
-    and date_trunc('milliseconds', sale_closes_at) is not distinct from $9 and event_status = $10`
+  event_id = $1 and is_open and event_version = $2 and plan_version = $3
+  and date_trunc('milliseconds', created_at) = $4 and seat_count = $5 and name = $6
+  and date_trunc('milliseconds', starts_at) is not distinct from $7 and time_zone is not distinct from $8
+  and date_trunc('milliseconds', sale_opens_at) is not distinct from $9
+  and date_trunc('milliseconds', sale_closes_at) is not distinct from $10 and event_status = $11`
 
-/** The values of EVENT_IS_AS_READ. */
+/** The values of $1 to $11 above. */
 export function eventAsRead(event: EventSummary) {
-  const { id, version, createdAt, seatCount } = event
-  return [id, version, createdAt, seatCount, ...detailsOf(event)]
+  const { id, version, planVersion, createdAt, seatCount } = event
+  return [id, version, planVersion, createdAt, seatCount, ...detailsOf(event)]
 }
 
-/** The values of the details, in the order of EVENT_IS_AS_READ. */
+/** The values of name, start, time zone, opening, closing and status. */
 export function detailsOf(event: EventSummary) {
   const { name, startsAt, timeZone, saleOpensAt, saleClosesAt, status } = event
   return [
@@ -43,6 +45,7 @@ export function toEventSummary(row: SqlRow): EventSummary {
   return {
     id: read.text('event_id'),
     version: read.integer('event_version'),
+    planVersion: read.integer('plan_version'),
     createdAt: read.time('created_at'),
     seatCount: read.integer('seat_count'),
     name: read.text('name'),

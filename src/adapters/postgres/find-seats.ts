@@ -27,7 +27,7 @@ const FIND_SEATS: SqlStatement = {
     select seat.* from seat_keys, lateral (
       select event_id, seat_id, version, hold_id, booking_id, blocked, ${columnsInMilliseconds('held_until')}
       from seats
-      where seats.event_id = seat_keys.event_id and seats.seat_id = seat_keys.seat_id offset 0
+      where seats.event_id = seat_keys.event_id and seats.seat_id = seat_keys.seat_id and not removed offset 0
     ) as seat
     where seat_keys.${OPEN_EVENTS_ONLY}`,
 }

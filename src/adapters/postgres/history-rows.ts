@@ -1,6 +1,8 @@
 import type { SeatsUpdate } from '../../application/ports/seats-since.port.ts'
+import type { EventUpdate } from '../../domain/event.ts'
 import {
   type ChangeType,
+  EVENT_ACTION,
   type HistoryEntry,
   isChangeType,
   SEAT_ACTIONS,
@@ -11,18 +13,24 @@ import type { SqlRow } from './sql.ts'
 
 export function toHistoryEntry(row: SqlRow): HistoryEntry {
   const read = new RowReader(row)
-  return {
+  const common = {
     revision: read.integer('revision'),
     ordinal: read.integer('ordinal'),
+    actor: read.text('actor'),
+    requestId: read.text('request_id'),
+    at: read.time('at'),
+  }
+  // The driver parses JSON.
+  const update = row['event_update'] as EventUpdate | null
+  if (update) return { ...common, action: read.oneOf('action', [EVENT_ACTION]), update }
+  return {
+    ...common,
     seatId: read.text('seat_id'),
     version: read.integer('version'),
     action: read.oneOf('action', SEAT_ACTIONS),
     type: toChangeType(read.textOrNone('type')),
     holdId: read.textOrNone('hold_id'),
     bookingId: read.textOrNone('booking_id'),
-    actor: read.text('actor'),
-    requestId: read.text('request_id'),
-    at: read.time('at'),
   }
 }
 

@@ -1,14 +1,17 @@
 import type { DeletedEventsPort } from '../../application/ports/deleted-events.port.ts'
 import type {
   EventAsRead,
+  EventChange,
   EventPage,
   EventRepositoryPort,
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
-import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
+import { type Event, type EventSummary, eventUpdateOf } from '../../domain/event.ts'
+import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
 import { deleteEvent, deleteEventRows } from './delete-event.ts'
+import { eventEntryValues, eventHistory } from './event-history.ts'
 import {
   detailsOf,
   EVENT_COLUMNS,
@@ -18,6 +21,7 @@ import {
   toEventSummary,
 } from './event-rows.ts'
 import { listEvents } from './list-events.ts'
+import { replacePlan } from './replace-plan.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 /**
@@ -97,26 +101,33 @@ const BEGIN_DEFAULT_EVENT: SqlStatement = {
 const GROW_EVENT: SqlStatement = {
   name: 'grow-event',
   text: `
-    update events set seat_count = $2, event_version = event_version + is_open::int, is_open = true
+    update events
+    set seat_count = $2, event_version = event_version + is_open::int, plan_version = event_version + is_open::int,
+      is_open = true
     where event_id = $1 and (seat_count < $2 or not is_open)`,
 }
 
 /**
- * Saves the details of an event, unless it was changed since it was read.
+ * Saves the details of an event, unless it was changed since it was read. If the version is a new one, the change raises
+ * the revision of the event, last of all, and is recorded in the history, as changes of seats are by the save statement.
  *
- * $1 to $10  the event, as in EVENT_IS_AS_READ
- * $11        the new version
- * $12 to $17 the new name, start, time zone, opening, closing and status
+ * $1 to $11  EVENT_IS_AS_READ
+ * $12        the new version
+ * $13 to $18 the new name, start, time zone, opening, closing and status
+ * $19 to $23 the values of `eventEntryValues`
  * Returns    a row, or nothing when the stored event is not the one that was read
  */
 const SAVE_EVENT: SqlStatement = {
   name: 'save-event',
   text: `
-    update events
-    set event_version = $11, name = $12, starts_at = $13, time_zone = $14, sale_opens_at = $15, sale_closes_at = $16,
-      event_status = $17
-    where ${EVENT_IS_AS_READ} and is_open
-    returning 1 as saved`,
+    with updated_event as (
+      update events
+      set event_version = $12, name = $13, starts_at = $14, time_zone = $15, sale_opens_at = $16, sale_closes_at = $17,
+        event_status = $18
+      where ${EVENT_IS_AS_READ}
+      returning event_id, event_version
+    ), ${eventHistory({ changed: 'select event_id from updated_event where event_version <> $2', first: 19 })}
+    select 1 as saved from updated_event`,
 }
 
 /**
@@ -190,10 +201,18 @@ export class PostgresEventRepository implements EventRepositoryPort, DeletedEven
     return (await this.#database.run(FIND_SUMMARIES, [eventIds])).map(toEventSummary)
   }
 
-  async saveEvent({ from, to }: EventTransition): Promise<'saved' | 'conflict'> {
-    const values = [...eventAsRead(from), to.version, ...detailsOf(to)]
-    const [saved] = await this.#database.run(SAVE_EVENT, values)
+  async saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
+    const { from, to, cause } = change
+    const [saved] = await this.#database.run(SAVE_EVENT, [
+      ...eventAsRead(from),
+      ...[to.version, ...detailsOf(to)],
+      ...eventEntryValues(eventUpdateOf(change), cause),
+    ])
     return saved ? 'saved' : 'conflict'
+  }
+
+  replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'> {
+    return replacePlan(this.#database, replacement)
   }
 
   deleteEvent(read: EventAsRead): Promise<'deleted' | 'conflict'> {

@@ -94,6 +94,11 @@ const SEATS_EVER_CHANGED: SqlStatement = {
     from ${EVENT}`,
 }
 
+/** The columns of a HistoryRow. */
+const HISTORY_COLUMNS = `
+  revision, ordinal, seat_id, version, action, type, hold_id, booking_id, event_update, actor, request_id,
+  ${columnsInMilliseconds('at')}`
+
 /**
  * $1       the event
  * $2, $3   the revision and the ordinal of the entry to begin with
@@ -103,9 +108,7 @@ const SEATS_EVER_CHANGED: SqlStatement = {
 const READ_HISTORY: SqlStatement = {
   name: 'read-history',
   text: `
-    select revision, ordinal, seat_id, version, action, type, hold_id, booking_id, actor, request_id,
-      ${columnsInMilliseconds('at')}
-    from history
+    select ${HISTORY_COLUMNS} from history
     where event_id = $1 and (revision, ordinal) >= ($2, $3)
     order by revision, ordinal
     limit $4`,
@@ -120,9 +123,7 @@ const READ_HISTORY: SqlStatement = {
 const READ_SEAT_HISTORY: SqlStatement = {
   name: 'read-seat-history',
   text: `
-    select revision, ordinal, seat_id, version, action, type, hold_id, booking_id, actor, request_id,
-      ${columnsInMilliseconds('at')}
-    from history
+    select ${HISTORY_COLUMNS} from history
     where event_id = $1 and seat_id = $5 and (revision, ordinal) >= ($2, $3)
     order by version
     limit $4`,

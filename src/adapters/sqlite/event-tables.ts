@@ -1,7 +1,12 @@
 import type { EventOrder } from '../../application/ports/event-repository.port.ts'
 import type { Database } from './database.ts'
-import { EVENT_COLUMNS, type EventRow, type EventSummaryRow } from './event-rows.ts'
-import type { Time, TransitionRow } from './rows.ts'
+import {
+  EVENT_COLUMNS,
+  type EventEntryRow,
+  type EventRow,
+  type EventSummaryRow,
+} from './event-rows.ts'
+import type { SeatRow, Time, TransitionRow } from './rows.ts'
 
 /** The conditions and the order of a list of events. */
 export interface EventsFilter {
@@ -35,7 +40,7 @@ export class EventTables {
     return this.#database.transaction(() => this.#statements.beginEvent(...event) === 1)
   }
 
-  /** Adds seats at version 0. Existing seats are unchanged. */
+  /** Adds seats at version 0, or at the version with which they were removed. Existing seats are unchanged. */
   addSeats(eventId: string, seatIds: readonly string[]): void {
     this.#database.transaction(() => {
       this.#statements.addSeats(eventId, JSON.stringify(seatIds))
@@ -52,12 +57,44 @@ export class EventTables {
     this.#database.transaction(() => this.#statements.growEvent(eventId, seatCount))
   }
 
-  /** @returns false if the stored event is not the one that was read */
-  saveEvent([from, to]: TransitionRow<EventSummaryRow>): boolean {
-    const [, version, , , ...details] = to
-    return this.#database.transaction(
-      () => this.#statements.saveEvent(version, ...details, ...from) === 1,
-    )
+  /**
+   * @param entry the entry of the history, which gets the next revision; null if nothing changes
+   * @returns false if the stored event is not the one that was read
+   */
+  saveEvent([from, to]: TransitionRow<EventSummaryRow>, entry: EventEntryRow | null): boolean {
+    const [eventId, version, , , , ...details] = to
+    return this.#database.transaction(() => {
+      if (this.#statements.saveEvent(version, ...details, ...from) !== 1) return false
+      if (entry) this.#record(eventId, entry)
+      return true
+    })
+  }
+
+  /**
+   * @param entry the entry of the history, as above
+   * @returns false if the event or a removed seat is not stored as it was read
+   */
+  replacePlan(
+    [from, to]: TransitionRow<EventSummaryRow, EventRow>,
+    { added, removed }: { readonly added: readonly string[]; readonly removed: readonly SeatRow[] },
+    entry: EventEntryRow,
+  ): boolean {
+    const { isStoredSeat, replacePlan, removeSeat, addSeats } = this.#statements
+    const [eventId, version, planVersion, , seatCount] = to
+    return this.#database.transaction(() => {
+      if (!removed.every((seat) => isStoredSeat.get(eventId, ...seat))) return false
+      if (replacePlan(version, planVersion, seatCount, to.at(-1) as string, ...from) !== 1)
+        return false
+      for (const [seatId] of removed) removeSeat(eventId, seatId)
+      addSeats(eventId, JSON.stringify(added))
+      this.#record(eventId, entry)
+      return true
+    })
+  }
+
+  #record(eventId: string, entry: EventEntryRow): void {
+    this.#statements.raiseRevision(eventId)
+    this.#statements.addHistory(eventId, ...entry)
   }
 
   findEvent(eventId: string): EventRow | undefined {
@@ -78,7 +115,7 @@ function prepare(database: Database) {
   return {
     beginEvent: database.command(`
       insert into events (${EVENT_COLUMNS}, plan, is_open)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
       on conflict (event_id) do update set is_open = 0
       where not is_open and not is_deleted and name = excluded.name and starts_at is excluded.starts_at
         and time_zone is excluded.time_zone and sale_opens_at is excluded.sale_opens_at
@@ -87,20 +124,42 @@ function prepare(database: Database) {
     addSeats: database.command(`
       insert into seats (event_no, seat_id)
       select event_no, value from events join json_each(?2) where event_id = ?1 and not is_deleted
-      on conflict do nothing`),
+      on conflict do update set removed = 0 where removed`),
 
     openEvent: database.command(`
       update events set is_open = 1, created_at = ?2 where event_id = ?1 and not is_open and not is_deleted`),
 
     growEvent: database.command(`
       update events
-      set seat_count = ?2, event_version = event_version + is_open, is_open = 1
+      set seat_count = ?2, event_version = event_version + is_open, plan_version = event_version + is_open, is_open = 1
       where event_id = ?1 and (seat_count < ?2 or not is_open)`),
 
     saveEvent: database.command(`
       update events
       set (event_version, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status) = (?, ?, ?, ?, ?, ?, ?)
-      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
+      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
+
+    isStoredSeat: database.query<readonly [found: 1]>(`
+      select 1 from events join seats using (event_no)
+      where event_id = ?1 and (seat_id, version, hold_id, held_until, booking_id, blocked) is (?2, ?3, ?4, ?5, ?6, ?7)
+        and not removed`),
+
+    replacePlan: database.command(`
+      update events set (event_version, plan_version, seat_count, plan) = (?, ?, ?, ?)
+      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
+
+    removeSeat: database.command(`
+      update seats set removed = 1, version = version + 1, hold_id = null, held_until = null
+      where event_no = (select event_no from events where event_id = ?1) and seat_id = ?2`),
+    raiseRevision: database.command(`
+      insert into revisions (event_no, revision) select event_no, 1 from events where event_id = ?
+      on conflict do update set revision = revision + 1`),
+
+    /** Adds an entry at the latest revision. */
+    addHistory: database.command(`
+      insert into history (event_no, revision, ordinal, action, event_update, actor, request_id, at)
+      select event_no, revision, 0, ?2, ?3, ?4, ?5, ?6 from events join revisions using (event_no)
+      where event_id = ?1`),
 
     findEvent: database.query<EventRow>(`
       select ${EVENT_COLUMNS}, plan from events where event_id = ? and is_open`),

@@ -1,31 +1,39 @@
 import type { SeatsUpdate } from '../../application/ports/seats-since.port.ts'
-import { type HistoryEntry, isChangeType, type SeatAction } from '../../domain/history.ts'
+import type { EventUpdate } from '../../domain/event.ts'
+import {
+  EVENT_ACTION,
+  type HistoryEntry,
+  isChangeType,
+  type SeatAction,
+} from '../../domain/history.ts'
 import type { PublicSeat, SeatId, SeatStatus } from '../../domain/seat.ts'
 import { type CauseRow, toDate, unreadable } from './rows.ts'
 
 export type HistoryRow = readonly [
   revision: number,
   ordinal: number,
-  seatId: string,
-  version: number,
+  seatId: string | null,
+  version: number | null,
+  update: string | null,
   ...cause: CauseRow,
 ]
 
 export function toHistoryEntry(row: HistoryRow): HistoryEntry {
-  const [revision, ordinal, seatId, version, action, type, ...rest] = row
+  const [revision, ordinal, seatId, version, update, action, type, ...rest] = row
   const [holdId, bookingId, actor, requestId, at] = rest
+  const common = { revision, ordinal, actor, requestId, at: toDate(at) }
+  if (update !== null) {
+    return { ...common, action: EVENT_ACTION, update: JSON.parse(update) as EventUpdate }
+  }
+  if (seatId === null || version === null) throw unreadable('history entry', String(revision))
   return {
-    revision,
-    ordinal,
+    ...common,
     seatId,
     version,
     action: action as SeatAction,
     type: type !== null && isChangeType(type) ? type : undefined,
     holdId: holdId ?? undefined,
     bookingId: bookingId ?? undefined,
-    actor,
-    requestId,
-    at: toDate(at),
   }
 }
 

@@ -101,7 +101,7 @@ export function fromChange(change: SeatChange): ChangeRows {
   }
 }
 
-function fromSeat(seat: Seat): SeatRow {
+export function fromSeat(seat: Seat): SeatRow {
   const { id, version } = seat
   switch (seat.status) {
     case 'available':

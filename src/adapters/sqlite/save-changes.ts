@@ -135,7 +135,7 @@ function prepare(database: Database) {
 
     findSeat: database.query<readonly Value[]>(`
       select version, hold_id, held_until, booking_id, blocked
-      from seats where event_no = ? and seat_id = ?`),
+      from seats where event_no = ? and seat_id = ? and not removed`),
 
     /** Finds the changeable columns of a hold. */
     findHold: database.query<readonly Value[]>(`

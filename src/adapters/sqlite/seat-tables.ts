@@ -167,7 +167,7 @@ const HOLD = `
   booking_id`
 
 const HISTORY =
-  'revision, ordinal, seat_id, version, action, type, hold_id, booking_id, actor, request_id, at'
+  'revision, ordinal, seat_id, version, event_update, action, type, hold_id, booking_id, actor, request_id, at'
 
 /** The columns of a SeatsSinceRow. The letter of a seat with contradictory columns is "?". */
 const SEATS_SINCE = `
@@ -196,7 +196,7 @@ function prepare(database: Database) {
 
     findSeat: database.query<SeatRow>(`
       select seat_id, version, hold_id, held_until, booking_id, blocked
-      from seats where event_no = ? and seat_id = ?`),
+      from seats where event_no = ? and seat_id = ? and not removed`),
 
     findIdempotencyRecord: database.query<RequestRow>(`
       select key, fingerprint, result

@@ -1,15 +1,25 @@
 import type { DeletedEventsPort } from '../../application/ports/deleted-events.port.ts'
 import type {
   EventAsRead,
+  EventChange,
   EventPage,
   EventRepositoryPort,
 } from '../../application/ports/event-repository.port.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../domain/default-event.ts'
-import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
+import type { Event, EventSummary } from '../../domain/event.ts'
+import { type PlanReplacement, planUpdateOf } from '../../domain/plan-replacement.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
-import { fromEvent, fromEventSummary, toEvent, toEventSummary } from './event-rows.ts'
+import {
+  fromEvent,
+  fromEventChange,
+  fromEventSummary,
+  fromEventUpdate,
+  toEvent,
+  toEventSummary,
+} from './event-rows.ts'
 import { NO_START } from './event-tables.ts'
+import { fromSeat } from './rows.ts'
 import type { StoreThread } from './store-thread.ts'
 
 /** The most seats that one transaction adds, so that bookings are not delayed. */
@@ -59,9 +69,19 @@ export class SqliteEventRepository implements EventRepositoryPort, DeletedEvents
     return (await this.#thread.read('events', 'findSummaries', eventIds)).map(toEventSummary)
   }
 
-  async saveEvent({ from, to }: EventTransition): Promise<'saved' | 'conflict'> {
-    const rows = [fromEventSummary(from), fromEventSummary(to)] as const
-    return (await this.#thread.write('events', 'saveEvent', rows)) ? 'saved' : 'conflict'
+  async saveEvent(change: EventChange): Promise<'saved' | 'conflict'> {
+    const rows = [fromEventSummary(change.from), fromEventSummary(change.to)] as const
+    const isSaved = await this.#thread.write('events', 'saveEvent', rows, fromEventChange(change))
+    return isSaved ? 'saved' : 'conflict'
+  }
+
+  async replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'> {
+    const { from, to, added, removed, cause } = replacement
+    const entry = fromEventUpdate(planUpdateOf(replacement), cause)
+    const seats = { added, removed: removed.map(fromSeat) }
+    const rows = [fromEventSummary(from), fromEvent(to)] as const
+    const isSaved = await this.#thread.write('events', 'replacePlan', rows, seats, entry)
+    return isSaved ? 'saved' : 'conflict'
   }
 
   async deleteEvent({ event, seats }: EventAsRead): Promise<'deleted' | 'conflict'> {

@@ -37,11 +37,12 @@ function messageId(webhookId: string, { eventId, revision, change }: WebhookMess
   return `msg_${createHash('sha256').update(text).digest('base64url').slice(0, 32)}`
 }
 
-function encode({ eventId, revision, type, change, seats }: WebhookMessage): string {
+function encode({ eventId, revision, type, change, seats, update }: WebhookMessage): string {
   const { at, ...cause } = change
+  const event = update && { changed: update.changed, event: { eventId, ...update.event } }
   return JSON.stringify({
     type,
     timestamp: at.toISOString(),
-    data: { eventId, revision, ...cause, seats },
+    data: { eventId, revision, ...cause, seats, ...event },
   })
 }

@@ -16,7 +16,7 @@ const LOSSES_MAX = 60
 
 /** Tracks how often one request for the best seats has lost, to decide whether to wait or to choose again. */
 export class Contention {
-  /** Seats that were locked by other requests. */
+  /** Seats that were locked by other requests, or that the current plan of the event does not have. */
   readonly locked = new Set<SeatId>()
   losses = 0
   /** If clients are locked too, the lock may be the client's own, and choosing other seats does not help. */
@@ -41,11 +41,15 @@ export class Contention {
    */
   recordLoss(reason: string, { seatIds, isContested }: Choice, hasWaited: boolean): boolean {
     const isLocked = reason === 'locked'
-    const mayHelp = isLocked ? !isContested : reason === 'not-available' || reason === 'overtaken'
+    // Another instance has replaced the plan within the last second.
+    const isRemoved = reason === 'unknown-seats'
+    const mayHelp = isLocked
+      ? !isContested
+      : isRemoved || reason === 'not-available' || reason === 'overtaken'
     if (!mayHelp || this.losses === LOSSES_MAX) return false
 
     this.losses++
-    if (isLocked) seatIds.forEach((seatId) => this.locked.add(seatId))
+    if (isLocked || isRemoved) seatIds.forEach((seatId) => this.locked.add(seatId))
     this.#hasTimedOut ||= hasWaited && isLocked
     this.#lockedInARow = hasWaited ? 0 : this.#lockedInARow + Number(isLocked)
     return true

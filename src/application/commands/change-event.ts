@@ -6,10 +6,12 @@ import {
 } from '../../domain/event.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { type Done, type Overtaken, type Refused, refused } from '../changes/change-result.ts'
+import type { Requester } from '../changes/requester.ts'
 import { retryIfOvertaken } from '../changes/retries.ts'
+import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
 
-export interface ChangeEventCommand {
+export interface ChangeEventCommand extends Omit<Requester, 'idempotencyKey'> {
   readonly eventId: EventId
   /** The details to change; `undefined` removes one. */
   readonly changes: Partial<EventDetails>
@@ -24,11 +26,14 @@ export type ChangeEventResult =
 /** Changes details of an event, unless it has changed since the requester has read it. */
 export class ChangeEvent {
   readonly #events: Pick<EventRepositoryPort, 'findSummaries' | 'saveEvent'>
+  readonly #clock: ClockPort
 
   constructor(ports: {
     readonly events: Pick<EventRepositoryPort, 'findSummaries' | 'saveEvent'>
+    readonly clock: ClockPort
   }) {
     this.#events = ports.events
+    this.#clock = ports.clock
   }
 
   async execute(command: ChangeEventCommand): Promise<ChangeEventResult> {
@@ -40,6 +45,8 @@ export class ChangeEvent {
     eventId,
     changes,
     isExpected,
+    actor,
+    requestId,
   }: ChangeEventCommand): Promise<ChangeEventResult | Overtaken> {
     const [from] = await this.#events.findSummaries([eventId])
     if (!from) return refused({ reason: 'unknown-event' })
@@ -48,7 +55,8 @@ export class ChangeEvent {
     // If there is nothing to change, this may be a retry of a request whose response was lost.
     if (to !== from && !isExpected(from)) return refused({ reason: 'event-changed' })
     if (!hasValidSalePeriod(to)) return refused({ reason: 'invalid-sale-period' })
-    const saved = await this.#events.saveEvent({ from, to })
+    const cause = { actor, requestId, at: this.#clock.now() }
+    const saved = await this.#events.saveEvent({ from, to, cause })
     return saved === 'saved' ? { outcome: 'done', result: to } : { outcome: 'overtaken' }
   }
 }

@@ -1,9 +1,17 @@
+import { type EventSummary, isSameEvent } from '../../domain/event.ts'
+import { saleStateAt } from '../../domain/sale.ts'
 import { type EventId, type PublicSeat, type SeatStatus, statusAt } from '../../domain/seat.ts'
+import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventSummaryPort } from '../ports/event-summary.port.ts'
 import type { RefreshPace, RefreshPacePort } from '../ports/refresh-pace.port.ts'
 import type { SeatsUpdate } from '../ports/seats-since.port.ts'
 import { type AvailabilityView, EventSeats, type EventSeatsPorts } from './event-seats.ts'
-import type { FollowedSeat, SeatsMessage, SeatsReader } from './seats-message.ts'
+import type {
+  FollowedEventState,
+  FollowedSeat,
+  SeatsMessage,
+  SeatsReader,
+} from './seats-message.ts'
 
 export interface FollowedEventPorts extends EventSeatsPorts {
   readonly summaries: EventSummaryPort
@@ -19,7 +27,9 @@ export class FollowedEvent {
   readonly #onError: OnReadError
   readonly #seats: EventSeats
   readonly #summaries: EventSummaryPort
-  #eventVersion: number | undefined
+  readonly #clock: ClockPort
+  /** Undefined before the first read, and if the event does not exist. */
+  #state: FollowedEventState | undefined
   readonly #pace: RefreshPace
   readonly #readers = new Set<SeatsReader>()
   /** The number of calls of `refresh` that are waiting. */
@@ -32,6 +42,7 @@ export class FollowedEvent {
     this.#eventId = eventId
     this.#onError = onError
     this.#summaries = ports.summaries
+    this.#clock = ports.clock
     this.#seats = new EventSeats(eventId, ports, (update, now) => {
       this.#sendUpdate(update, now)
     })
@@ -89,15 +100,19 @@ export class FollowedEvent {
     })
   }
 
-  /** Call periodically. Reports expired holds to the readers, and reads what has changed if a read is due. */
+  /**
+   * Call periodically. Reports expired holds and the opening and closing of the sale to the readers, and reads what has
+   * changed if a read is due.
+   */
   advance(): void {
     this.#sendExpired()
+    this.#updateState(this.#state?.event)
     this.#pace.advance()
   }
 
   async #read(): Promise<void> {
     try {
-      await Promise.all([this.#seats.refresh(), this.#readVersion()])
+      await Promise.all([this.#seats.refresh(), this.#readEvent()])
       this.#isFailing = false
     } catch (error) {
       if (!this.#isFailing) this.#onError(error)
@@ -106,15 +121,20 @@ export class FollowedEvent {
     }
   }
 
-  /** Tells the readers if the event has changed: changes of no seat, with the new version of the event. */
-  async #readVersion(): Promise<void> {
+  async #readEvent(): Promise<void> {
     const event = await this.#summaries.findSummary(this.#eventId)
     // The readers of an event that no longer exists are ended when its seats are read.
-    if (!event || event.version === this.#eventVersion) return
-    this.#eventVersion = event.version
+    if (event) this.#updateState(event)
+  }
+
+  /** Tells the readers if the event, or the state of its sale, has changed: changes of no seat, with the new state. */
+  #updateState(event: EventSummary | undefined): void {
+    const state = event && { event, sale: saleStateAt(event, this.#clock.now()) }
+    if (isSameState(state, this.#state)) return
+    this.#state = state
     this.#snapshots = new WeakMap()
     const { revision } = this.#seats
-    if (revision !== undefined) this.#send(this.#changesOf(revision, []))
+    if (revision !== undefined) this.#send({ ...this.#changesOf(revision, []), state })
   }
 
   #sendUpdate(update: SeatsUpdate | undefined, now: Date): void {
@@ -139,7 +159,7 @@ export class FollowedEvent {
   }
 
   #changesOf(revision: number, seats: readonly FollowedSeat[]): SeatsMessage {
-    return { kind: 'changes', revision, eventVersion: this.#eventVersion, seats }
+    return { kind: 'changes', revision, eventVersion: this.#state?.event.version, seats }
   }
 
   #send(message: SeatsMessage): void {
@@ -151,7 +171,8 @@ export class FollowedEvent {
     if (known) return known
     const { revision, unavailable } = view
     const seats = unavailable.flatMap((group) => group.map((seat) => toFollowed(seat, seat.status)))
-    const event = { eventId: this.#eventId, eventVersion: this.#eventVersion }
+    const state = this.#state
+    const event = { eventId: this.#eventId, eventVersion: state?.event.version, state }
     const message: SeatsMessage = { kind: 'snapshot', ...event, revision, seats }
     this.#snapshots.set(view, message)
     return message
@@ -160,4 +181,12 @@ export class FollowedEvent {
 
 function toFollowed({ id, version }: PublicSeat, status: SeatStatus): FollowedSeat {
   return { seatId: id, version, status }
+}
+
+function isSameState(
+  a: FollowedEventState | undefined,
+  b: FollowedEventState | undefined,
+): boolean {
+  if (!a || !b) return a === b
+  return a.sale === b.sale && (a.event === b.event || isSameEvent(a.event, b.event))
 }

@@ -1,9 +1,17 @@
+import type { EventSummary } from '../../domain/event.ts'
+import type { SaleState } from '../../domain/sale.ts'
 import type { EventId, SeatId, SeatStatus } from '../../domain/seat.ts'
 
 export interface FollowedSeat {
   readonly seatId: SeatId
   readonly version: number
   readonly status: SeatStatus
+}
+
+/** An event and the state of its public sale, by the clock of the service. */
+export interface FollowedEventState {
+  readonly event: EventSummary
+  readonly sale: SaleState
 }
 
 /**
@@ -16,8 +24,9 @@ export type SeatsMessage = StateMessage &
 
 interface StateMessage {
   readonly revision: number
-  /** The version of the event: if it has changed, its name, its times or its status have. */
   readonly eventVersion?: number | undefined
+  /** In each snapshot, and in the changes that report that the event or the state of its sale has changed. */
+  readonly state?: FollowedEventState | undefined
   readonly seats: readonly FollowedSeat[]
 }
 

@@ -1,4 +1,6 @@
 import type { Event, EventStatus, EventSummary, EventTransition } from '../../domain/event.ts'
+import type { Cause } from '../../domain/history.ts'
+import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 import type { SeatsState } from './seats-since.port.ts'
 
@@ -28,6 +30,11 @@ export interface EventAsRead {
   readonly seats: SeatsState
 }
 
+/** A change of an event, and why it changes. */
+export interface EventChange extends EventTransition {
+  readonly cause: Cause
+}
+
 /**
  * Stores events. The conditional `saveEvent` changes one.
  * @throws {StoreUnavailableError} from every method, if the store is unavailable
@@ -49,11 +56,20 @@ export interface EventRepositoryPort {
   findSummaries(eventIds: readonly EventId[]): Promise<readonly EventSummary[]>
 
   /**
-   * Saves the details of an event, if all fields of `from` are still stored as they were read. It may save an unchanged
-   * event, to make what was read as durable as a change.
+   * Saves the details of an event, if all fields of `from` are still stored as they were read. Increments the revision
+   * of the event, and adds an entry to its history, atomically with the change. It may save an unchanged event, to make
+   * what was read as durable as a change; the history then has no entry.
    * @returns `conflict` if anything is stored differently, or the event does not exist
    */
-  saveEvent(transition: EventTransition): Promise<'saved' | 'conflict'>
+  saveEvent(change: EventChange): Promise<'saved' | 'conflict'>
+
+  /**
+   * Replaces the plan of an event other than the default event, its number of seats and its version, adds and removes
+   * the seats, and increments the revision, if all fields of `from` and all removed seats are still stored as they were
+   * read. A seat that was removed earlier and is added again continues its versions.
+   * @returns `conflict` if anything is stored differently, or the event does not exist
+   */
+  replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'>
 
   /**
    * Deletes an event, if it and its seats are still stored as they were read. From then on no method of any port finds

@@ -6,7 +6,7 @@ export type HistoryPosition = Pick<HistoryEntry, 'revision' | 'ordinal'>
 
 export interface HistoryQuery {
   readonly eventId: EventId
-  /** Default: all seats of the event. */
+  /** Only the changes of this seat. Default: all changes of the event. */
   readonly seatId?: SeatId | undefined
   /**
    * The position of the first entry to return. Default: the beginning. To continue, pass the position of the last entry
@@ -16,7 +16,7 @@ export interface HistoryQuery {
   readonly limit: number
 }
 
-/** Reads the history of the seats of an event. */
+/** Reads the history of an event: the changes of its seats, and those of the event itself. */
 export interface SeatHistoryPort {
   /**
    * New entries only appear after all existing ones, so reading on from the last entry misses none.

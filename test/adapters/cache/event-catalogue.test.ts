@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { EventCatalogue } from '../../../src/adapters/cache/event-catalogue.ts'
+import { KeptEvents } from '../../../src/adapters/cache/kept-events.ts'
 import { InMemoryEventRepository } from '../../../src/adapters/memory/in-memory-event-repository.ts'
 import { type Event, newEvent } from '../../../src/domain/event.ts'
 import { drawnHall } from '../../builders/drawn-hall.ts'
@@ -10,8 +11,10 @@ import { FakeSeatRepository } from '../../fakes/fake-seat-repository.ts'
 const { plan } = drawnHall(['SSS', 'SS'])
 
 hallContract('EventCatalogue', () => {
-  const events = new InMemoryEventRepository(new FakeSeatRepository('', []))
-  return { halls: new EventCatalogue(events), events }
+  const events = new KeptEvents(new InMemoryEventRepository(new FakeSeatRepository('', [])), {
+    announce: () => undefined,
+  })
+  return { halls: new EventCatalogue(events, events), events }
 })
 
 describe('EventCatalogue', () => {
@@ -22,12 +25,12 @@ describe('EventCatalogue', () => {
   let reads: string[]
   const catalogueOf = (events: readonly Event[]) => {
     reads = []
-    return new EventCatalogue({
-      findEvent: async (id) => {
-        reads.push(id)
-        return events.find((known) => known.id === id)
-      },
-    })
+    const find = (id: string) => events.find((known) => known.id === id)
+    const findEvent = async (id: string) => {
+      reads.push(id)
+      return find(id)
+    }
+    return new EventCatalogue({ findEvent }, { findSummary: find })
   }
 
   test('reads an event once, also for its hall', async () => {
@@ -44,11 +47,39 @@ describe('EventCatalogue', () => {
     expect(reads).toEqual(['a'])
   })
 
-  test('reads an unknown event again', async () => {
+  test('does not read an unknown event', async () => {
     const catalogue = catalogueOf([])
     expect(await catalogue.findEvent('a')).toBeUndefined()
     expect(await catalogue.findHall('a')).toBeUndefined()
+    expect(reads).toEqual([])
+  })
+
+  test.each<[string, Partial<Event>]>([
+    ['given another plan', { version: 2, planVersion: 2 }],
+    ['deleted and created again', { createdAt: new Date(1) }],
+  ])('builds a new hall for an event that was %s', async (_what, over) => {
+    const events = [event('a', 5)]
+    const catalogue = catalogueOf(events)
+    await catalogue.findHall('a')
+    const { plan: other } = drawnHall(['S'])
+    events[0] = { ...event('a', 1), ...over, plan: other }
+
+    expect((await catalogue.findHall('a'))?.seatIds).toEqual(['1-1'])
+    expect((await catalogue.findHall('a'))?.seatIds).toEqual(['1-1'])
     expect(reads).toEqual(['a', 'a'])
+  })
+
+  test('does not share a read that began before the event changed', async () => {
+    const events = [event('a', 5)]
+    const catalogue = catalogueOf(events)
+    const before = catalogue.findEvent('a')
+    // The read has found the event by now, but has not returned.
+    await Promise.resolve()
+    events[0] = { ...event('a', 5), version: 2 }
+
+    expect(await catalogue.findEvent('a')).toMatchObject({ version: 2 })
+    expect(await before).toMatchObject({ version: 1 })
+    expect(await catalogue.findHall('a')).toBe(await catalogue.findHall('a'))
   })
 
   test('drops the least recently used halls when they are too large', async () => {

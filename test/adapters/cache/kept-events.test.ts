@@ -9,10 +9,13 @@ import { FakeSeatRepository } from '../../fakes/fake-seat-repository.ts'
 const GALA = eventWithSeats('gala', ['A-1'])
 const from = summaryOf(GALA)
 const to = changeEvent(from, { status: 'closed' })
+const cause = { actor: 'admin', requestId: 'r-1', at: new Date('2026-06-01T10:00:00.000Z') }
+const change = { from, to, cause }
 
 let seats: FakeSeatRepository
 let store: InMemoryEventRepository
 let kept: KeptEvents
+let announced: string[]
 let reads: (readonly string[])[]
 /** Called after each read, before its result is returned. */
 let afterRead: () => Promise<unknown>
@@ -29,7 +32,8 @@ beforeEach(async () => {
     await afterRead()
     return found
   }
-  kept = new KeptEvents(store)
+  announced = []
+  kept = new KeptEvents(store, { announce: (eventId) => announced.push(eventId) })
 })
 
 test('reads an event once, also for concurrent calls', async () => {
@@ -46,20 +50,22 @@ test('reads an unknown event again', async () => {
   expect(reads).toHaveLength(2)
 })
 
-test('a change by this instance takes effect at once', async () => {
+test('a change by this instance takes effect at once, and is announced', async () => {
   await kept.findSummary('gala')
-  expect(await kept.saveEvent({ from, to })).toBe('saved')
+  expect(await kept.saveEvent(change)).toBe('saved')
+  expect(announced).toEqual(['gala'])
   expect(await kept.findSummary('gala')).toEqual(to)
 })
 
-test('a change with an unknown outcome is read again', async () => {
+test('a change with an unknown outcome is read again, and is announced', async () => {
   await kept.findSummary('gala')
   const save = store.saveEvent.bind(store)
-  store.saveEvent = async (transition) => {
-    await save(transition)
+  store.saveEvent = async (given) => {
+    await save(given)
     throw new Error('no reply')
   }
-  await expect(kept.saveEvent({ from, to })).rejects.toThrow('no reply')
+  await expect(kept.saveEvent(change)).rejects.toThrow('no reply')
+  expect(announced).toEqual(['gala'])
   expect(await kept.findSummary('gala')).toEqual(to)
 })
 
@@ -86,7 +92,7 @@ describe('a refresh', () => {
     await store.addEvent(eventWithSeats('other', ['A-1']))
     await kept.findSummary('gala')
     await kept.findSummary('other')
-    await store.saveEvent({ from, to })
+    await store.saveEvent(change)
     expect(kept.findSummary('gala')).toEqual(from)
 
     await kept.refresh()
@@ -103,7 +109,7 @@ describe('a refresh', () => {
     await kept.findSummary('gala')
     afterRead = async () => {
       afterRead = async () => undefined
-      await kept.saveEvent({ from, to })
+      await kept.saveEvent(change)
       await kept.findSummary('gala')
     }
     await kept.refresh()
@@ -122,7 +128,7 @@ test('a read that began before a change is not kept', async () => {
   let found: EventSummary | undefined
   afterRead = async () => {
     afterRead = async () => undefined
-    await kept.saveEvent({ from, to })
+    await kept.saveEvent(change)
   }
   found = await kept.findSummary('gala')
   expect(found).toEqual(from)

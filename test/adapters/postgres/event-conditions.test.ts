@@ -89,6 +89,7 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
   const [now, eventId, countMax] = [new Date(), DEFAULT_EVENT_ID, 1]
   const webhooks = new PostgresWebhookRepository(database)
   const claim = { webhookId: 'webhook', claimId: 'claim', now, claimedUntil: now, countMax }
+  const cause = { actor: 'admin', requestId: 'request', at: now }
   const event = defaultEvent({ seatCount: 1, createdAt: now })
   await Promise.allSettled([
     seats.id(),
@@ -114,7 +115,8 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     events.growDefaultEvent(event),
     events.findEvent(eventId),
     events.findSummaries([eventId]),
-    events.saveEvent({ from: event, to: event }),
+    events.saveEvent({ from: event, to: event, cause }),
+    events.replacePlan({ from: event, to: event, added: [], removed: [], cause }),
     events.listEvents({ limit: 1 }),
     events.listEvents({ limit: 1, order: 'startsAt' }),
     events.deleteEvent({ event, seats: { revision: 0, tag: 'tag' } }),

@@ -157,6 +157,15 @@ describe('the schema', () => {
     await expect(server.query(insert, [], url)).rejects.toThrow(constraint)
   })
 
+  test.each([
+    ['of no seat and no event', `seat_id = null, version = null`],
+    ['of a seat without a version', `version = null`],
+    ['of a seat and of the event', `event_update = '{}'`],
+  ])('rejects a history entry %s', async (_what, change) => {
+    const update = server.query(`update history set ${change}`, [], url)
+    await expect(update).rejects.toThrow('history_is_of_a_seat_or_the_event')
+  })
+
   test('books an available seat without changing an index', async () => {
     const repository = new PostgresSeatRepository(connect())
     await repository.save(seatChange([bookedSeat('A-2', 1, 'b-2')]))

@@ -29,11 +29,13 @@ import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
 import { eventDeletionContract } from '../../contracts/event-deletion.contract.ts'
+import { eventHistoryContract } from '../../contracts/event-history.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
 import { keyRepositoryContract } from '../../contracts/key-repository.contract.ts'
+import { planReplacementContract } from '../../contracts/plan-replacement.contract.ts'
 import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
@@ -109,6 +111,8 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     requestRetentionContract('PostgresSeatRepository', open)
     historyRetentionContract('PostgresSeatRepository', open)
     eventRepositoryContract('PostgresEventRepository', open)
+    planReplacementContract('PostgresEventRepository', open)
+    eventHistoryContract('PostgresEventRepository', open)
     keyRepositoryContract('PostgresKeyRepository', open)
     const openWithWebhooks = async () => ({
       ...(await open()),

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -14,18 +14,62 @@ const IDS = [
   '01a2250e-9566-7899-8375-5587dc01c7cb',
 ] as const
 
-/** Leaves the database as a program of version 1 does. */
-function openVersion1(): DatabaseSync {
+/** Leaves the database as a program of that version does. */
+function openVersion(version: number): DatabaseSync {
   const older = mkdtempSync(join(tmpdir(), 'holdfast-migrations-'))
-  cpSync(join(MIGRATIONS, '001-tables.sql'), join(older, '001-tables.sql'))
+  const files = readdirSync(MIGRATIONS).sort().slice(0, version)
+  for (const file of files) cpSync(join(MIGRATIONS, file), join(older, file))
   const database = new DatabaseSync(':memory:')
   migrate(database, planMigration(database, older))
   rmSync(older, { recursive: true })
   return database
 }
 
+test('migrates the history, whose entries may then be of the event itself', () => {
+  const database = openVersion(6)
+  database.exec(`
+    insert into events (event_no, event_id, name, created_at, seat_count, is_open) values (7, 'gala', 'Gala', 0, 2, 1);
+    insert into history (event_no, revision, ordinal, seat_id, version, action, type, hold_id, booking_id, actor, request_id, at)
+    values
+      (7, 1, 0, 'A-1', 1, 'held', 'hold.placed', 'h-1', null, 'public', 'r-1', 11),
+      (7, 1, 1, 'A-2', 1, 'held', 'hold.placed', 'h-1', null, 'public', 'r-1', 11),
+      (7, 2, 0, 'A-1', 2, 'confirmed', null, 'h-1', 'b-1', 'till', 'r-2', 12)`)
+  migrate(database, planMigration(database))
+
+  const seat = { revision: 1, version: 1, action: 'held', type: 'hold.placed', booking_id: null }
+  const cause = { event_no: 7, hold_id: 'h-1', event_update: null }
+  const placed = { ...cause, ...seat, actor: 'public', request_id: 'r-1', at: 11 }
+  const history = database.prepare('select * from history order by revision, ordinal').all()
+  expect(history.map((entry) => ({ ...entry }))).toEqual([
+    { ...placed, ordinal: 0, seat_id: 'A-1' },
+    { ...placed, ordinal: 1, seat_id: 'A-2' },
+    {
+      ...cause,
+      ...{ revision: 2, ordinal: 0, seat_id: 'A-1', version: 2, action: 'confirmed', type: null },
+      ...{ booking_id: 'b-1', actor: 'till', request_id: 'r-2', at: 12 },
+    },
+  ])
+
+  const add = (values: string) => () => {
+    database.exec(`
+      insert into history (event_no, revision, ordinal, seat_id, version, event_update, action, actor, request_id, at)
+      values (7, 3, 0, ${values}, 'action', 'admin', 'r-3', 13)`)
+  }
+  expect(add(`'A-1', 2, null`)).toThrow('UNIQUE')
+  for (const invalid of [
+    `'A-1', null, null`,
+    `null, 3, '{}'`,
+    `'A-1', 3, '{}'`,
+    `null, null, null`,
+  ]) {
+    expect(add(invalid)).toThrow('history_is_of_a_seat_or_the_event')
+  }
+  add(`null, null, '{}'`)()
+  database.close()
+})
+
 test('migrates the bookings and holds of version 1', () => {
-  const database = openVersion1()
+  const database = openVersion(1)
   database.exec(`
     insert into events values (1, 'gala', 'Gala', null, 0, 2, 1, null);
     insert into bookings values

@@ -15,11 +15,13 @@ import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
 import { eventDeletionContract } from '../../contracts/event-deletion.contract.ts'
+import { eventHistoryContract } from '../../contracts/event-history.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
 import { historyRetentionContract } from '../../contracts/history-retention.contract.ts'
 import { holdRepositoryContract } from '../../contracts/hold-repository.contract.ts'
 import { keyRepositoryContract } from '../../contracts/key-repository.contract.ts'
+import { planReplacementContract } from '../../contracts/plan-replacement.contract.ts'
 import { requestRetentionContract } from '../../contracts/request-retention.contract.ts'
 import { seatChangesContract } from '../../contracts/seat-changes.contract.ts'
 import { seatHistoryContract } from '../../contracts/seat-history.contract.ts'
@@ -90,6 +92,8 @@ seatHistoryContract('SqliteSeatRepository', open)
 requestRetentionContract('SqliteSeatRepository', open)
 historyRetentionContract('SqliteSeatRepository', open)
 eventRepositoryContract('SqliteEventRepository', open)
+planReplacementContract('SqliteEventRepository', open)
+eventHistoryContract('SqliteEventRepository', open)
 keyRepositoryContract('SqliteKeyRepository', open)
 const openWithWebhooks = async () => ({
   ...(await open()),

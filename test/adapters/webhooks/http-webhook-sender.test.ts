@@ -8,7 +8,9 @@ import {
   type HttpWebhookSenderOptions,
 } from '../../../src/adapters/webhooks/http-webhook-sender.ts'
 import type { MessageToSend } from '../../../src/application/ports/webhook-sender.port.ts'
+import { eventRecordOf } from '../../../src/domain/event.ts'
 import type { WebhookMessage } from '../../../src/domain/webhook.ts'
+import { eventWithSeats } from '../../builders/event-with-seats.ts'
 import { newWebhook, WEBHOOK_SECRET } from '../../builders/webhook.ts'
 import { PATIENCE_MS } from '../../drivers/patience.ts'
 import { verified, WebhookReceiver } from '../../drivers/webhook-receiver.ts'
@@ -82,6 +84,42 @@ describe('HttpWebhookSender', () => {
       },
     })
     expect(() => verified(NEXT_SECRET, received)).toThrow('No matching signature found')
+  })
+
+  test('sends a change of the event itself', async () => {
+    const { actor, requestId, at } = message.change
+    const update = {
+      changed: ['status' as const],
+      event: eventRecordOf(eventWithSeats('gala', ['A-1'], { status: 'closed' })),
+    }
+    const change = { actor, requestId, at, action: 'event-updated' as const }
+    await sender().send(
+      toSend({ message: { ...message, type: 'event.updated', change, seats: [], update } }),
+    )
+
+    const [received] = receiver.received
+    expect(received && verified(WEBHOOK_SECRET, received)).toEqual({
+      type: 'event.updated',
+      timestamp: '2026-06-01T10:00:00.123Z',
+      data: {
+        eventId: 'gala',
+        revision: 7,
+        action: 'event-updated',
+        actor: 'seller',
+        requestId: 'r-1',
+        seats: [],
+        changed: ['status'],
+        event: {
+          eventId: 'gala',
+          version: 1,
+          planVersion: 1,
+          name: 'The gala',
+          status: 'closed',
+          createdAt: '2026-05-01T09:00:00.001Z',
+          seatCount: 1,
+        },
+      },
+    })
   })
 
   test('signs with both secrets after a rotation', async () => {

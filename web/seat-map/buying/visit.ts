@@ -69,6 +69,7 @@ export class Visit {
   #remainingMs = Infinity
   /** The hold whose seats were all held, according to the service. */
   #heldId: string | undefined
+  #canHold = true
 
   constructor(options: VisitOptions) {
     this.#options = options
@@ -99,9 +100,21 @@ export class Visit {
     return this.#purchase
   }
 
+  /** Whether the customer can hold seats now. If not, no seat is selected. */
+  set canHold(canHold: boolean) {
+    if (canHold === this.#canHold) return
+    this.#canHold = canHold
+    if (!canHold) this.#selection.replace([])
+    this.#showSelection()
+  }
+
   /** Selects a seat, or deselects it. */
   choose(seat: number): void {
     const { board, seatsMax, tell } = this.#options
+    if (!this.#canHold) {
+      this.#refuse(TEXTS.notOnSale)
+      return
+    }
     if (this.#purchase.state.phase === 'booked') this.startAnew()
     const { state } = this.#purchase
     const toggled = this.#selection.toggle(seat, {
@@ -248,10 +261,7 @@ export class Visit {
         return
       case 'expire':
         if (state.phase !== 'expired') return
-        this.#refuse(TEXTS.expired, {
-          label: TEXTS.holdAgain,
-          act: () => void this.#run(() => this.#purchase.hold(state.seatIds)),
-        })
+        this.#refuse(TEXTS.expired, this.#canHold ? this.#holdAgain(state.seatIds) : undefined)
         onEvent('expire', detailOf(state))
         return
       case 'checkout':
@@ -261,6 +271,11 @@ export class Visit {
       case 'read':
       case 'new':
     }
+  }
+
+  #holdAgain(seatIds: readonly string[]): Message['action'] {
+    const act = () => void this.#run(() => this.#purchase.hold(seatIds))
+    return { label: TEXTS.holdAgain, act }
   }
 
   /** Lets the surrounding page sell the seats; otherwise opens the checkout, or shows the code for the box office. */

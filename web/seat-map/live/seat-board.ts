@@ -61,6 +61,13 @@ export class SeatBoard {
     return count
   }
 
+  /** How many seats are held, by this customer or others. */
+  get heldCount(): number {
+    let count = 0
+    for (const status of this.#statuses) if (status === 1) count++
+    return count
+  }
+
   /** All seats with a mark of this customer. */
   ownSeats(): number[] {
     return OWN.flatMap((name) => [...this.#own[name]])

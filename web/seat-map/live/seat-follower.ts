@@ -1,4 +1,4 @@
-import type { HoldfastClient } from '../../../client/src/index.ts'
+import type { FollowedSeats, HoldfastClient } from '../../../client/src/index.ts'
 import type { SeatBoard } from './seat-board.ts'
 
 export type Connection = 'connecting' | 'live' | 'reconnecting'
@@ -7,6 +7,10 @@ export interface SeatFollowerOptions {
   readonly client: Pick<HoldfastClient, 'followSeats'>
   readonly eventId: string
   readonly board: Pick<SeatBoard, 'apply'>
+  /** Called with the headers of each connection. */
+  readonly onConnected: (headers: Headers) => void
+  /** Called with each message, after it was applied to the board. */
+  readonly onMessage: (message: FollowedSeats) => void
   /** Called when the state of the connection changes. */
   readonly onConnection: (connection: Connection) => void
 }
@@ -59,14 +63,16 @@ export class SeatFollower {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
-    const { client, eventId, board } = this.#options
+    const { client, eventId, board, onConnected, onMessage } = this.#options
     const onLost = () => {
       this.#show('reconnecting')
     }
     try {
-      const messages = client.followSeats(eventId, { signal, retries: RETRIES, onLost })
+      const options = { signal, retries: RETRIES, onConnected, onLost }
+      const messages = client.followSeats(eventId, options)
       for await (const message of messages) {
         board.apply(message)
+        onMessage(message)
         this.#show('live')
       }
     } catch (error) {

@@ -34,6 +34,7 @@ export class ListSection {
   readonly #zones: { readonly rows: readonly HallRow[]; readonly count: HTMLElement }[] = []
   readonly #stopListening: () => void
   #isOutdated = false
+  #canChoose = true
 
   constructor(options: ListSectionOptions) {
     this.#options = options
@@ -46,6 +47,13 @@ export class ListSection {
     this.#stopListening = options.board.listen(() => {
       this.#outdate()
     })
+  }
+
+  /** Whether the customer can choose seats now. */
+  set canChoose(canChoose: boolean) {
+    if (canChoose === this.#canChoose) return
+    this.#canChoose = canChoose
+    this.#outdate()
   }
 
   disconnect(): void {
@@ -142,7 +150,7 @@ export class ListSection {
   #updateSeat({ seat, box, state }: ShownSeat): void {
     const look = this.#options.board.lookOf(seat)
     box.checked = look === 'selected' || look === 'mine' || look === 'yours'
-    box.disabled = look !== 'free' && look !== 'selected'
+    box.disabled = !this.#canChoose || (look !== 'free' && look !== 'selected')
     setText(state, SEAT_MAP.look[look])
   }
 

@@ -77,6 +77,11 @@ export class MapSection {
     })
   }
 
+  /** The name of the event. */
+  set name(name: string) {
+    this.#canvas.ariaLabel = SEAT_MAP.mapOf(name)
+  }
+
   /** Announces the seat under the keyboard cursor. */
   sayCursor(): void {
     const { hall, board, say } = this.#options

@@ -5,6 +5,7 @@ import type { PurchaseState, Step } from '../buying/purchase-state.ts'
 import type { Colour } from '../drawing/colour.ts'
 import type { Hall } from '../hall/hall.ts'
 import { categoryNameOf, placeOf } from '../hall/seat-names.ts'
+import type { Permitted } from '../live/event-sale.ts'
 import { HoldCode } from './hold-code.ts'
 import { swatch } from './legend.ts'
 
@@ -25,6 +26,7 @@ export interface Shown {
   readonly selected: readonly number[]
   readonly purchase: PurchaseState
   readonly step: Step | undefined
+  readonly permitted: Permitted
   readonly colours: readonly Colour[]
 }
 
@@ -77,11 +79,12 @@ export class PurchaseSection {
   }
 
   update(shown: Shown): void {
-    const { selected, purchase, step } = shown
+    const { selected, purchase, step, permitted } = shown
     const { phase } = purchase
     const hadFocus = this.element.matches(':focus-within')
     const held = phase === 'held' || phase === 'booked' ? purchase.seatIds : []
     this.#hint.hidden = selected.length > 0 || held.length > 0
+    this.element.hidden = !permitted.hold && held.length === 0
     this.#timer.hidden = phase !== 'held'
     this.#done.hidden = phase !== 'booked'
     if (phase === 'booked') setText(this.#done, TEXTS.booked(purchase.code))
@@ -89,15 +92,16 @@ export class PurchaseSection {
     this.#code.show(code)
     this.#showSeats(held, shown)
     const isHeld = phase === 'held'
+    const canConfirm = isHeld && permitted.confirm
     const { publicBooking } = this.#options
-    this.#show('confirm', isHeld && publicBooking, TEXTS.book(held.length))
-    this.#show('checkout', isHeld && !publicBooking && code === undefined, TEXTS.checkout)
+    this.#show('confirm', canConfirm && publicBooking, TEXTS.book(held.length))
+    this.#show('checkout', canConfirm && !publicBooking && code === undefined, TEXTS.checkout)
     const holdText = isHeld ? TEXTS.holdMore : TEXTS.hold
     this.#show('hold', selected.length > 0 && phase !== 'booked', holdText(selected.length))
     this.#buttons.hold.classList.toggle('primary', !isHeld)
-    this.#show('extend', isHeld, isHeld ? TEXTS.extend(purchase.lastsMs) : '')
+    this.#show('extend', isHeld && permitted.extend, isHeld ? TEXTS.extend(purchase.lastsMs) : '')
     this.#show('release', isHeld, TEXTS.release)
-    this.#show('anew', phase === 'booked', TEXTS.bookMore)
+    this.#show('anew', phase === 'booked' && permitted.hold, TEXTS.bookMore)
     for (const button of Object.values(this.#buttons))
       button.ariaDisabled = String(step !== undefined)
     this.element.dataset['busy'] = step ?? ''

@@ -1,4 +1,5 @@
 import type { Schemas } from '../../../client/src/index.ts'
+import { dateText } from '../../dates.ts'
 import { h, setText } from '../../dom.ts'
 import { LOCALE, SEAT_MAP } from '../../texts.ts'
 import type { Connection } from '../live/seat-follower.ts'
@@ -13,6 +14,8 @@ export interface TopBarOptions {
 /** Shows the event, its available seats and the state of the connection, and switches between map and list. */
 export class TopBar {
   readonly element: HTMLElement
+  readonly #name = h('h2', {})
+  readonly #when = h('p', { className: 'when' })
   readonly #seatCount: number
   readonly #free = h('p', { className: 'free' })
   readonly #connection = h('p', { className: 'connection', role: 'status' })
@@ -32,12 +35,12 @@ export class TopBar {
         SEAT_MAP[shown],
       )
     this.#buttons = { map: button('map'), list: button('list') }
-    const { startsAt } = event
+    this.event = event
     this.element = h(
       'div',
       { className: 'top' },
-      h('h2', {}, event.name),
-      startsAt === undefined ? undefined : h('p', { className: 'when' }, dateText(startsAt)),
+      this.#name,
+      this.#when,
       this.#free,
       this.#connection,
       h(
@@ -47,6 +50,12 @@ export class TopBar {
         this.#buttons.list,
       ),
     )
+  }
+
+  set event({ name, startsAt, timeZone }: Schemas['EventSummary']) {
+    setText(this.#name, name)
+    setText(this.#when, startsAt === undefined ? '' : dateText(startsAt, timeZone))
+    this.#when.hidden = startsAt === undefined
   }
 
   set free(count: number) {
@@ -64,9 +73,4 @@ export class TopBar {
       button.ariaPressed = String(name === shown)
     }
   }
-}
-
-/** The date in the format of the customer's device. */
-function dateText(startsAt: string): string {
-  return new Date(startsAt).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'short' })
 }

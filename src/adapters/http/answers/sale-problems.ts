@@ -77,6 +77,18 @@ export const SALE_PROBLEMS = {
     description:
       'The request has no `If-Match`. Send the `ETag` of the event, so that the change of another person is not overwritten.',
   },
+  'plan-fixed': {
+    status: 409,
+    title: 'Plan cannot be replaced',
+    description:
+      'The plan of the default event follows from `DEFAULT_EVENT_SEATS`. Create an event to use another plan.',
+  },
+  'seats-in-use': {
+    status: 409,
+    title: 'Seats in use',
+    description:
+      'The new plan does not have some seats that are held, booked or blocked, so nothing was changed. `conflicts` lists up to 100 of them with the reasons; a dry run lists all. Keep these seats in the plan. Otherwise release their holds, cancel or move their bookings, or unblock them, and try again.',
+  },
   'not-on-sale': {
     status: 409,
     title: 'Event not on sale',

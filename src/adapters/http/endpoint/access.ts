@@ -172,13 +172,13 @@ function bearerOf(authorization: string): string | undefined {
 export type Origins = '*' | ReadonlySet<string>
 
 const PREFLIGHT = {
-  'Access-Control-Allow-Methods': 'GET, HEAD, POST, PATCH, DELETE',
+  'Access-Control-Allow-Methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
   'Access-Control-Allow-Headers':
     'Admission, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id',
   // The maximum of Chromium-based browsers.
   'Access-Control-Max-Age': '7200',
 }
-const EXPOSED = 'ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id'
+const EXPOSED = 'Date, ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id'
 
 /**
  * Parses `*` or comma-separated origins, such as `https://shop.example,https://www.shop.example:8443`.

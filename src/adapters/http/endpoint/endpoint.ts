@@ -33,7 +33,7 @@ export interface EndpointDescription<
   Answers extends AnswerDescriptions = AnswerDescriptions,
   Code extends ProblemCode = ProblemCode,
 > {
-  readonly method: 'get' | 'post' | 'patch' | 'delete'
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** In Express syntax, such as `/api/events/:eventId`. */
   readonly path: string
   readonly operationId: string

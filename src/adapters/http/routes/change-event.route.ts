@@ -41,13 +41,16 @@ export function changeEventEndpoint({ changeEvent }: ChangeEventEndpointOptions)
       },
     },
     problems: ['event-not-found', 'event-changed', 'if-match-missing', 'store-unavailable'],
-    async handle({ params: { eventId }, headers, body }) {
+    async handle(request) {
+      const { params, credentials, requestId, headers, body } = request
       const ifMatch = headers['If-Match']
       if (ifMatch === undefined) {
         return { code: 'if-match-missing', message: 'If-Match: is missing' }
       }
       const changed = await changeEvent.execute({
-        eventId,
+        ...params,
+        actor: credentials.actor,
+        requestId,
         changes: changesIn(body),
         isExpected: (event) => isMatch(ifMatch, event),
       })
@@ -57,9 +60,8 @@ export function changeEventEndpoint({ changeEvent }: ChangeEventEndpointOptions)
       }
       switch (changed.refusal.reason) {
         case 'unknown-event':
-          return problemOf({ reason: 'unknown-event' })
         case 'event-changed':
-          return { code: 'event-changed', message: 'The event has changed. Read it again.' }
+          return problemOf({ reason: changed.refusal.reason })
         case 'invalid-sale-period':
           throw INVALID_SALE_PERIOD
       }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
-import { EVENT_STATUSES, type EventSummary } from '../../../domain/event.ts'
+import { EVENT_STATUSES, eventRecordOf, type EventSummary } from '../../../domain/event.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import { idSchema, text, timeSchema } from '../endpoint/schemas.ts'
+import { newPlanDocumentSchema } from '../plans/seating-plan.schema.ts'
 
 export const statusSchema = z.enum(EVENT_STATUSES).meta({
   description:
@@ -13,6 +14,9 @@ export const statusSchema = z.enum(EVENT_STATUSES).meta({
 export const summaryFields = {
   eventId: idSchema,
   version: z.int().meta({ description: 'Incremented with each change of the event.' }),
+  planVersion: z.int().meta({
+    description: 'The version in which the event got its current seating plan.',
+  }),
   name: z.string(),
   status: statusSchema,
   startsAt: timeSchema.optional(),
@@ -26,18 +30,7 @@ export const summaryFields = {
 export const summarySchema = z.strictObject(summaryFields).meta({ id: 'EventSummary' })
 
 export function toSummary(event: EventSummary) {
-  return {
-    eventId: event.id,
-    version: event.version,
-    name: event.name,
-    status: event.status,
-    startsAt: event.startsAt?.toISOString(),
-    timeZone: event.timeZone,
-    saleOpensAt: event.saleOpensAt?.toISOString(),
-    saleClosesAt: event.saleClosesAt?.toISOString(),
-    createdAt: event.createdAt.toISOString(),
-    seatCount: event.seatCount,
-  }
+  return { eventId: event.id, ...eventRecordOf(event) }
 }
 
 const nameSchema = text({ charactersMax: 256 })
@@ -49,6 +42,11 @@ const timeZoneSchema = z
   .max(64)
   .refine(isTimeZone, { error: 'must be an IANA time zone, such as Europe/Berlin' })
   .meta({ description: 'The IANA time zone of the venue, such as `Europe/Berlin`.' })
+
+export const newPlanSchema = newPlanDocumentSchema.meta({
+  id: 'NewSeatingPlan',
+  description: 'Unknown fields are ignored.',
+})
 
 /** The details of a new event. */
 export const newDetailsFields = {

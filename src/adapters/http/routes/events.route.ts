@@ -8,9 +8,8 @@ import type { EventSummaryPort } from '../../../application/ports/event-summary.
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
 import { idempotencyKeySchema, idSchema, parse } from '../endpoint/schemas.ts'
-import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
-import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan.schema.ts'
+import { planDocumentSchema } from '../plans/seating-plan.schema.ts'
 import { changeEventEndpoint, type ChangeEventEndpointOptions } from './change-event.route.ts'
 import { type PublicBookingOptions, requesterOf } from './command-inputs.ts'
 import { deleteEventEndpoint, type DeleteEventEndpointOptions } from './delete-event.route.ts'
@@ -19,25 +18,26 @@ import {
   dateOf,
   INVALID_SALE_PERIOD,
   newDetailsFields,
+  newPlanSchema,
   summaryFields,
   summarySchema,
   toSummary,
 } from './event-schemas.ts'
 import { listEventsEndpoint, type ListEventsEndpointOptions } from './list-events.route.ts'
 import { problemOf } from './refusals.ts'
+import { replacePlanEndpoint, type ReplacePlanEndpointOptions } from './replace-plan.route.ts'
 
 export interface EventEndpointsOptions
   extends
     PublicBookingOptions,
     ListEventsEndpointOptions,
     ChangeEventEndpointOptions,
+    ReplacePlanEndpointOptions,
     DeleteEventEndpointOptions {
   readonly createEvent: Pick<CreateEvent, 'execute'>
   /** Reads events with their plans. */
   readonly catalogue: Pick<EventRepositoryPort, 'findEvent'>
   readonly summaries: EventSummaryPort
-  readonly plans: PlanDocumentReader
-  readonly planBytesMax: number
   /** The URL template of the shop's checkout (`CHECKOUT_URL`). */
   readonly checkoutUrl?: string | undefined
 }
@@ -64,10 +64,6 @@ const headSchema = z.strictObject({
   eventId: idSchema.optional(),
   ...newDetailsFields,
 })
-const newPlanSchema = newPlanDocumentSchema.meta({
-  id: 'NewSeatingPlan',
-  description: 'Unknown fields are ignored.',
-})
 const newEventSchema = z.union([headSchema.extend({ plan: newPlanSchema }), newPlanSchema]).meta({
   id: 'NewEvent',
   description: 'A plan with further fields of the event, or a plan alone.',
@@ -80,6 +76,7 @@ export function eventEndpoints(options: EventEndpointsOptions): Endpoint[] {
     listEventsEndpoint(options),
     getEventEndpoint(options),
     changeEventEndpoint(options),
+    replacePlanEndpoint(options),
     deleteEventEndpoint(options),
   ]
 }

@@ -4,38 +4,37 @@ import { z } from 'zod'
 
 import type { SeatHistoryPort } from '../../../application/ports/seat-history.port.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
-import type { HistoryEntry, SeatAction } from '../../../domain/history.ts'
+import { EVENT_FIELDS } from '../../../domain/event.ts'
+import { EVENT_ACTION, HISTORY_ACTIONS, type HistoryEntry } from '../../../domain/history.ts'
+import type { EventId } from '../../../domain/seat.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema, seatIdSchema, timeSchema, wholeNumber } from '../endpoint/schemas.ts'
+import { summarySchema } from './event-schemas.ts'
 import { problemOf } from './refusals.ts'
 
 const LIMIT_MAX = 1_000
 const LIMIT = 100
-
-const ACTIONS = {
-  held: true,
-  extended: true,
-  released: true,
-  expired: true,
-  confirmed: true,
-  booked: true,
-  cancelled: true,
-  moved: true,
-  blocked: true,
-  unblocked: true,
-} as const satisfies Record<SeatAction, true>
 
 const entrySchema = z
   .strictObject({
     revision: z.int().meta({
       description: 'The revision of the event. Seats that changed together have the same revision.',
     }),
-    seatId: z.string(),
-    version: z.int().meta({ description: 'The number of changes to the seat so far.' }),
-    action: z.enum(Object.keys(ACTIONS) as SeatAction[]),
+    seatId: z
+      .string()
+      .optional()
+      .meta({ description: 'Absent from a change of the event itself.' }),
+    version: z.int().optional().meta({
+      description: 'The number of changes to the seat so far. Absent from a change of the event.',
+    }),
+    action: z.enum(HISTORY_ACTIONS),
     holdId: z.string().optional(),
     bookingId: z.string().optional(),
+    changed: z.array(z.enum(EVENT_FIELDS)).optional().meta({
+      description: 'What a change of the event has changed.',
+    }),
+    event: summarySchema.optional().meta({ description: 'The event after its change.' }),
     actor: z.string().meta({
       description:
         'The name of the access key; `public` without one; `system` for changes by the service.',
@@ -50,14 +49,14 @@ export interface HistoryEndpointOptions {
   readonly availability: Pick<Availability, 'view'>
 }
 
-/** `GET /api/events/:eventId/history`: all changes to the seats, in order. */
+/** `GET /api/events/:eventId/history`: all changes of an event, in order. */
 export function historyEndpoint({ history, availability }: HistoryEndpointOptions): Endpoint {
   return endpoint({
     method: 'get',
     path: '/api/events/:eventId/history',
     operationId: 'getHistory',
     tag: 'Events',
-    summary: 'List the changes to the seats of an event',
+    summary: 'List the changes of an event and its seats',
     description:
       'The entries are in order. New entries are only appended, so following the cursor misses none.',
     access: 'viewer',
@@ -83,40 +82,36 @@ export function historyEndpoint({ history, availability }: HistoryEndpointOption
       // Two more: the entry that the cursor names, and the first one of the next page.
       const found = await history.history({ eventId, seatId, from, limit: limit + 2 })
       const [first] = found
-      if (cursor && (!first || digestOf(first) !== digest)) {
+      if (cursor && (!first || digestOf(eventId, first) !== digest)) {
         return {
           code: 'cursor-gone',
           message: 'The history does not contain the entry that the cursor names.',
         }
       }
-      const page = pageOf(cursor ? found.slice(1) : found, limit, positionOf)
-      const entries = page.items.map(toBody)
+      const page = pageOf(cursor ? found.slice(1) : found, limit, (entry) => [
+        ...[entry.revision, entry.ordinal],
+        digestOf(eventId, entry),
+      ])
+      const entries = page.items.map((entry) => toBody(eventId, entry))
       return { status: 200, body: { entries, nextCursor: page.nextCursor } }
     },
   })
 }
 
-function positionOf(entry: HistoryEntry) {
-  return [entry.revision, entry.ordinal, digestOf(entry)]
-}
-
 /** Distinguishes an entry from others at the same position, such as after the store was restored from a backup. */
-function digestOf(entry: HistoryEntry): string {
-  const text = JSON.stringify(toBody(entry))
+function digestOf(eventId: EventId, entry: HistoryEntry): string {
+  const text = JSON.stringify(toBody(eventId, entry))
   return createHash('sha256').update(text).digest('base64url').slice(0, 16)
 }
 
-function toBody(entry: HistoryEntry) {
-  const { revision, seatId, version, action, holdId, bookingId, actor, requestId, at } = entry
-  return {
-    revision,
-    seatId,
-    version,
-    action,
-    holdId,
-    bookingId,
-    actor,
-    requestId,
-    at: at.toISOString(),
+function toBody(eventId: EventId, entry: HistoryEntry) {
+  const { revision, actor, requestId, at } = entry
+  const cause = { actor, requestId, at: at.toISOString() }
+  if (entry.action === EVENT_ACTION) {
+    const { action, update } = entry
+    const event = { eventId, ...update.event }
+    return { revision, action, changed: [...update.changed], event, ...cause }
   }
+  const { seatId, version, action, holdId, bookingId } = entry
+  return { revision, seatId, version, action, holdId, bookingId, ...cause }
 }

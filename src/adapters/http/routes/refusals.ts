@@ -5,9 +5,10 @@ import type { NotOnSale } from '../../../application/changes/sale-check.ts'
 import type { CancelBookingRefusal } from '../../../application/commands/cancel-booking.ts'
 import type { HoldChanged } from '../../../application/commands/confirm-hold.ts'
 import type { MoveBookingRefusal } from '../../../application/commands/move-booking.ts'
+import type { ReplacePlanRefusal } from '../../../application/commands/replace-plan.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
 import type { DeletionRefusal } from '../../../domain/event-deletion.ts'
-import type { EventId, SeatId } from '../../../domain/seat.ts'
+import type { EventId, SeatConflict, SeatId } from '../../../domain/seat.ts'
 import type { Problem } from '../answers/http-problem.ts'
 import type { ProblemCode } from '../answers/problems.ts'
 
@@ -21,6 +22,7 @@ export type Refusal =
   | CancelBookingRefusal
   | MoveBookingRefusal
   | DeletionRefusal
+  | ReplacePlanRefusal
   | {
       readonly reason: 'unknown-event' | 'unknown-category' | 'hold-gone' | 'none-available'
     }
@@ -31,6 +33,9 @@ const CODES = {
   'default-event': 'default-event',
   'in-use': 'event-in-use',
   'not-cancelled': 'event-not-cancelled',
+  'event-changed': 'event-changed',
+  'plan-fixed': 'plan-fixed',
+  'seats-in-use': 'seats-in-use',
   'unknown-category': 'category-not-found',
   'unknown-seats': 'seat-not-found',
   'unknown-hold': 'hold-not-found',
@@ -69,6 +74,9 @@ export const SEAT_PROBLEMS = [
 /** The maximum number of seat ids in a message. */
 const SEATS_NAMED_MAX = 10
 
+/** The maximum number of conflicts with seats that the request does not name. */
+const CONFLICTS_MAX = 100
+
 /** @param seatIds the seats that the request named, if any */
 export function problemOf<R extends Refusal>(
   refusal: R,
@@ -93,6 +101,12 @@ export function messageOf(refusal: Refusal): string {
       return `The event has ${refusal.bookedCount} booked and ${refusal.heldCount} held seats.`
     case 'not-cancelled':
       return 'Only a cancelled event can be deleted with force=true.'
+    case 'event-changed':
+      return 'The event has changed. Read it again.'
+    case 'plan-fixed':
+      return 'The plan of the default event follows from DEFAULT_EVENT_SEATS.'
+    case 'seats-in-use':
+      return `Seats that are held, booked or blocked cannot be removed: ${named(seatIdsOf(refusal))}.`
     case 'unknown-category':
       return 'The event has no category with this name.'
     case 'unknown-seats':
@@ -114,7 +128,7 @@ export function messageOf(refusal: Refusal): string {
         ? `The sale opens at ${refusal.opensAt.toISOString()}.`
         : 'The event is not on sale.'
     case 'not-available':
-      return `Seats not available: ${named(refusal.conflicts.map(({ seatId }) => seatId))}.`
+      return `Seats not available: ${named(seatIdsOf(refusal))}.`
     case 'locked':
     case 'overtaken':
       return 'Another request is changing some of these seats. Try again.'
@@ -139,9 +153,14 @@ export function messageOf(refusal: Refusal): string {
 
 function conflictsOf(refusal: Refusal, seatIds: readonly SeatId[]): Problem['conflicts'] {
   if (refusal.reason === 'not-available') return refusal.conflicts
+  if (refusal.reason === 'seats-in-use') return refusal.conflicts.slice(0, CONFLICTS_MAX)
   const isLocked = refusal.reason === 'locked' || refusal.reason === 'overtaken'
   if (!isLocked || seatIds.length === 0) return undefined
   return seatIds.map((seatId) => ({ seatId, reason: 'locked' }))
+}
+
+function seatIdsOf({ conflicts }: { readonly conflicts: readonly SeatConflict[] }): SeatId[] {
+  return conflicts.map(({ seatId }) => seatId)
 }
 
 function named(seatIds: readonly SeatId[]): string {

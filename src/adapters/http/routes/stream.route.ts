@@ -4,6 +4,7 @@ import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema } from '../endpoint/schemas.ts'
 import { eventBytes } from '../streams/event-stream.ts'
 import { EVENT_STREAM_TYPE } from '../streams/open-streams.ts'
+import { toSummary } from './event-schemas.ts'
 import { problemOf } from './refusals.ts'
 
 export interface StreamEndpointOptions {
@@ -17,7 +18,8 @@ export function streamEndpoint({ followSeats }: StreamEndpointOptions): Endpoint
   const bytesOf = (message: SeatsMessage): Buffer => {
     const known = written.get(message)
     if (known) return known
-    const { kind: name, ...data } = message
+    const { kind: name, state, ...seats } = message
+    const data = { ...seats, ...(state && { event: toSummary(state.event), sale: state.sale }) }
     const bytes = eventBytes({ name, data, id: message.revision })
     written.set(message, bytes)
     return bytes
@@ -30,7 +32,7 @@ export function streamEndpoint({ followSeats }: StreamEndpointOptions): Endpoint
     tag: 'Events',
     summary: 'Follow the seats of an event',
     description:
-      'Server-sent events. The first is a `snapshot` of all unavailable seats, `{"eventId","eventVersion","revision","seats":[{"seatId","version","status"}]}`, followed by `changes`, `{"revision","eventVersion","seats":[...]}`. If `eventVersion` changes, the name, the times or the status of the event have changed. A snapshot replaces the state of all seats. A change applies unless its `version` is lower than the known version of the seat. The service closes a stream whose reader falls behind. After a reconnect the stream begins with a new snapshot.',
+      'Server-sent events. The first is a `snapshot` of all unavailable seats, `{"eventId","eventVersion","revision","seats":[{"seatId","version","status"}],"event","sale"}`, followed by `changes`, `{"revision","eventVersion","seats":[...]}`. If the event or the state of its public sale has changed, they have the new `event` (an `EventSummary`) and `sale` (`not-yet-open`, `open`, `closed`, `cancelled` or `archived`). A snapshot replaces the state of all seats. A change applies unless its `version` is lower than the known version of the seat. The service closes a stream whose reader falls behind. After a reconnect the stream begins with a new snapshot.',
     access: 'public',
     params: { eventId: idSchema },
     answers: {

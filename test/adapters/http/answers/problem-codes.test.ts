@@ -111,6 +111,13 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   },
   'default-event': () => admin.delete('/api/events/default'),
   'if-match-missing': () => admin.send('PATCH', '/api/events/default', { name: 'Gala' }),
+  'plan-fixed': () => admin.send('PUT', '/api/events/default/plan?dryRun=true', pretixPlan()),
+  'seats-in-use': async () => {
+    const { eventId } = (await admin.post('/api/events', pretixPlan({ seats: 2 }))).body
+    await admin.post(`/api/events/${eventId}/blocks`, { seatIds: ['0-0-1'] })
+    const plan = pretixPlan({ seats: 1 })
+    return admin.send('PUT', `/api/events/${eventId}/plan`, plan, { 'If-Match': '*' })
+  },
   'not-on-sale': async () => {
     const headers = { 'If-Match': '*' }
     await admin.send('PATCH', '/api/events/default', { status: 'closed' }, headers)

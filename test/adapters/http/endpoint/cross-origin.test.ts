@@ -31,7 +31,7 @@ describe('an allowed site', () => {
     expect(headers.get('Access-Control-Allow-Origin')).toBe(SHOP)
     expect(headers.get('Access-Control-Allow-Credentials')).toBeNull()
     expect(headers.get('Vary')).toContain('Origin')
-    for (const name of ['ETag', 'Retry-After', 'X-Request-Id', 'RateLimit']) {
+    for (const name of ['Date', 'ETag', 'Retry-After', 'X-Request-Id', 'RateLimit']) {
       expect(headers.get('Access-Control-Expose-Headers')?.split(', ')).toContain(name)
     }
   })

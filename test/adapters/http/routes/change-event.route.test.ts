@@ -8,6 +8,7 @@ const EVENT = '/api/events/default'
 const UNCHANGED = {
   eventId: 'default',
   version: 1,
+  planVersion: 1,
   name: 'Default event',
   status: 'on-sale',
   createdAt: '2026-06-01T10:00:00.000Z',

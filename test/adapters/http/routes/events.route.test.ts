@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 afterEach(() => app.stop())
 
-const NEW = { version: 1, status: 'on-sale' }
+const NEW = { version: 1, planVersion: 1, status: 'on-sale' }
 const key = (value: string) => ({ 'Idempotency-Key': value })
 const eventIds = async () =>
   (await anyone.get(`${EVENTS}?limit=200`)).body.events.map(({ eventId }) => eventId)

@@ -63,6 +63,26 @@ describe('the history', () => {
     ])
   })
 
+  test('has the changes of the event itself, with what is different and the event', async () => {
+    await buyer.post('/api/book/1')
+    const name = 'Hamlet'
+    const headers = { 'If-Match': '*', 'X-Request-Id': 'r-2' }
+    const { body } = await admin.send('PATCH', '/api/events/default', { name }, headers)
+    await admin.send('PATCH', '/api/events/default', { name }, headers)
+    await buyer.post('/api/book/2')
+
+    expect((await entries())[1]).toEqual({
+      revision: 2,
+      action: 'event-updated',
+      changed: ['name'],
+      event: body,
+      actor: 'admin',
+      requestId: 'r-2',
+      at: '2026-06-01T10:00:00.000Z',
+    })
+    expect(await pages('', 2)).toEqual([['1 booked', 'undefined event-updated'], ['2 booked']])
+  })
+
   test('has the expiry of a hold after it was recorded', async () => {
     await buyer.post(HOLDS, { seatIds: ['1'] })
     app.office.clock.advance(11 * MINUTE_MS)

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+
+import type { ComparedPlan, ReplacePlan } from '../../../application/commands/replace-plan.ts'
+import { SEAT_FIELDS } from '../../../domain/plan-replacement.ts'
+import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
+import { ifMatchSchema } from '../endpoint/etag.ts'
+import { idSchema, parse } from '../endpoint/schemas.ts'
+import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
+import { newPlanSchema } from './event-schemas.ts'
+import { eventTagOf, isMatch } from './event-tag.ts'
+import { problemOf } from './refusals.ts'
+
+export interface ReplacePlanEndpointOptions {
+  readonly replacePlan: Pick<ReplacePlan, 'execute'>
+  readonly plans: PlanDocumentReader
+  readonly planBytesMax: number
+}
+
+const NO_HEAD = z.strictObject({})
+
+const seatIds = z.array(z.string())
+const differencesSchema = z
+  .strictObject({
+    eventId: idSchema,
+    version: z.int().meta({ description: 'The version of the event now.' }),
+    added: seatIds.meta({ description: 'The seats that only the new plan has.' }),
+    removed: seatIds.meta({ description: 'The seats that only the former plan has.' }),
+    changed: z
+      .array(z.strictObject({ seatId: z.string(), fields: z.array(z.enum(SEAT_FIELDS)) }))
+      .meta({ description: 'The seats that both plans have, and what is different.' }),
+    refused: z
+      .array(z.strictObject({ seatId: z.string(), reason: z.enum(['held', 'booked', 'blocked']) }))
+      .meta({ description: 'The removed seats because of which the plan cannot be replaced.' }),
+  })
+  .meta({ id: 'PlanDifferences' })
+
+/** `PUT /api/events/:eventId/plan`: replaces the plan of an event. */
+export function replacePlanEndpoint({
+  replacePlan,
+  plans,
+  planBytesMax,
+}: ReplacePlanEndpointOptions): Endpoint {
+  return endpoint({
+    method: 'put',
+    path: '/api/events/:eventId/plan',
+    operationId: 'replacePlan',
+    tag: 'Events',
+    summary: 'Replace the seating plan of an event',
+    description:
+      'Replaces the plan if `If-Match` has the current `ETag` of the event. Seats with the same id stay the same seat. Seats that are held, booked or blocked cannot be removed. With `dryRun=true`, nothing is changed, and `If-Match` is not required. Repeating a replacement that was made is not an error; it then has no differences.',
+    access: 'admin',
+    params: { eventId: idSchema },
+    query: {
+      dryRun: z
+        .enum(['true', 'false'])
+        .default('false')
+        .meta({ description: 'Whether to compare the plans only.' }),
+    },
+    headers: { 'If-Match': ifMatchSchema },
+    body: {
+      schema: z.union([z.strictObject({ plan: newPlanSchema }), newPlanSchema]),
+      bytesMax: planBytesMax,
+      unparsed: true,
+    },
+    answers: {
+      200: {
+        description: 'The differences between the former plan and the new one.',
+        body: differencesSchema,
+        headers: { ETag: 'Identifies the version of the event now, for `If-Match`.' },
+      },
+    },
+    problems: [
+      'event-not-found',
+      'event-changed',
+      'if-match-missing',
+      'plan-fixed',
+      'not-on-sale',
+      'seats-in-use',
+      'seats-locked',
+      'store-unavailable',
+      'overloaded',
+    ],
+    async handle({ params: { eventId }, query, headers, bytes, credentials, requestId }) {
+      const isDryRun = query.dryRun === 'true'
+      const ifMatch = headers['If-Match']
+      if (ifMatch === undefined && !isDryRun) {
+        return { code: 'if-match-missing', message: 'If-Match: is missing' }
+      }
+      const { head, plan } = await plans.read(bytes)
+      parse(NO_HEAD, head, 'body')
+      const replaced = await replacePlan.execute({
+        eventId,
+        plan,
+        isDryRun,
+        isExpected: (event) => ifMatch !== undefined && isMatch(ifMatch, event),
+        actor: credentials.actor,
+        requestId,
+      })
+      if (replaced.outcome === 'refused') return problemOf(replaced.refusal)
+      const { event } = replaced.result
+      return {
+        status: 200,
+        body: toDifferences(replaced.result),
+        headers: { ETag: `"${eventTagOf(event)}"` },
+      }
+    },
+  })
+}
+
+function toDifferences({ event, differences, inUse }: ComparedPlan) {
+  return { eventId: event.id, version: event.version, ...differences, refused: inUse }
+}

@@ -1,0 +1,108 @@
+import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
+import type { Event, EventSummary } from '../../domain/event.ts'
+import {
+  comparePlans,
+  type PlanDifferences,
+  seatsInUse,
+  withPlan,
+} from '../../domain/plan-replacement.ts'
+import { isOnSaleTo } from '../../domain/sale.ts'
+import type { EventId, Seat, SeatConflict } from '../../domain/seat.ts'
+import type { SeatingPlan } from '../../domain/seating-plan.ts'
+import { type Done, type Overtaken, type Refused, refused } from '../changes/change-result.ts'
+import type { Requester } from '../changes/requester.ts'
+import { retryIfOvertaken } from '../changes/retries.ts'
+import type { NotOnSale } from '../changes/sale-check.ts'
+import type { ClockPort } from '../ports/clock.port.ts'
+import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
+import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
+
+export interface ReplacePlanCommand extends Omit<Requester, 'idempotencyKey'> {
+  readonly eventId: EventId
+  readonly plan: SeatingPlan
+  /** Whether to compare the plans only. */
+  readonly isDryRun: boolean
+  /** Whether this is the state of the event that the requester has read. Ignored in a dry run. */
+  readonly isExpected: (event: EventSummary) => boolean
+}
+
+export interface ComparedPlan {
+  /** The event as it is now. */
+  readonly event: EventSummary
+  readonly differences: PlanDifferences
+  /** The removed seats because of which the plan cannot be replaced. */
+  readonly inUse: readonly SeatConflict[]
+}
+
+/**
+ * `plan-fixed`: the plan of the default event follows from a setting. `seats-in-use`: seats that are held, booked or
+ * blocked would be removed. `overtaken`: all attempts lost to concurrent changes.
+ */
+export type ReplacePlanRefusal =
+  | { readonly reason: 'unknown-event' | 'event-changed' | 'plan-fixed' | 'overtaken' }
+  | { readonly reason: 'seats-in-use'; readonly conflicts: readonly SeatConflict[] }
+  | NotOnSale
+
+export type ReplacePlanResult = Done<ComparedPlan> | Refused<ReplacePlanRefusal>
+
+export interface ReplacePlanPorts {
+  readonly events: Pick<EventRepositoryPort, 'findEvent' | 'saveEvent' | 'replacePlan'>
+  readonly seats: Pick<SeatRepositoryPort, 'find'>
+  readonly clock: ClockPort
+}
+
+/**
+ * Replaces the plan of an event, unless the event has changed since the requester has read it. No seat is locked: the
+ * conditional save refuses the change if another request takes one of the removed seats first.
+ */
+export class ReplacePlan {
+  readonly #ports: ReplacePlanPorts
+
+  constructor(ports: ReplacePlanPorts) {
+    this.#ports = ports
+  }
+
+  async execute(command: ReplacePlanCommand): Promise<ReplacePlanResult> {
+    const result = await retryIfOvertaken(() => this.#attempt(command))
+    return result.outcome === 'overtaken' ? refused({ reason: 'overtaken' }) : result
+  }
+
+  async #attempt(command: ReplacePlanCommand): Promise<ReplacePlanResult | Overtaken> {
+    const { eventId, plan, isDryRun, isExpected } = command
+    const { events, seats, clock } = this.#ports
+    const event = await events.findEvent(eventId)
+    if (!event) return refused({ reason: 'unknown-event' })
+    if (eventId === DEFAULT_EVENT_ID) return refused({ reason: 'plan-fixed' })
+    const now = clock.now()
+    if (!isOnSaleTo('seller', event, now)) return refused({ reason: 'not-on-sale' })
+
+    const differences = comparePlans(event.plan, plan)
+    const removed = await seats.find(eventId, differences.removed)
+    const inUse = seatsInUse(removed, now)
+    if (isDryRun) return { outcome: 'done', result: { event, differences, inUse } }
+
+    const to = withPlan(event, plan)
+    // If there is nothing to change, this may be a retry of a request whose response was lost.
+    if (to !== event && !isExpected(event)) return refused({ reason: 'event-changed' })
+    if (inUse.length > 0) return refused({ reason: 'seats-in-use', conflicts: inUse })
+    const saved = await this.#save(command, event, to, { differences, removed })
+    if (saved === 'conflict') return { outcome: 'overtaken' }
+    return { outcome: 'done', result: { event: to, differences, inUse } }
+  }
+
+  #save(
+    { actor, requestId }: ReplacePlanCommand,
+    from: Event,
+    to: Event,
+    {
+      differences: { added },
+      removed,
+    }: { readonly differences: PlanDifferences; readonly removed: readonly Seat[] },
+  ): Promise<'saved' | 'conflict'> {
+    const { events, clock } = this.#ports
+    const cause = { actor, requestId, at: clock.now() }
+    // An unchanged event is saved, too, to make it as durable as a change.
+    if (to === from) return events.saveEvent({ from, to, cause })
+    return events.replacePlan({ from, to, added, removed, cause })
+  }
+}

@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import type { SeatsMessage } from '../../src/application/event-seats/seats-message.ts'
+import { summaryOf } from '../../src/domain/event.ts'
+import { withPlan } from '../../src/domain/plan-replacement.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
+import { availableSeat, codeOf } from '../builders/seat-change.ts'
+import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
+
+const SHOW = eventWithSeats('show', ['A-1', 'A-2', 'A-3'])
+const show = { eventId: 'show' }
+const seatsInUse = (reason: string) => ({
+  outcome: 'refused',
+  refusal: { reason: 'seats-in-use', conflicts: [{ seatId: 'A-2', reason }] },
+})
+
+let office: UseCaseFixture
+beforeEach(async () => {
+  office = new UseCaseFixture()
+  await office.events.addEvent(SHOW)
+})
+
+const replace = (seatIds: readonly string[], over: object = {}) =>
+  office.useCases.replacePlan.execute({
+    ...show,
+    plan: eventWithSeats('show', seatIds).plan,
+    isDryRun: false,
+    isExpected: () => true,
+    actor: 'admin',
+    requestId: 'r-1',
+    ...over,
+  })
+
+/** Runs this once, after the seats were read and before the plan is saved. */
+function beforeSave(act: () => Promise<unknown>): void {
+  const save = office.keptEvents.replacePlan.bind(office.keptEvents)
+  office.keptEvents.replacePlan = async (replacement) => {
+    office.keptEvents.replacePlan = save
+    await act()
+    return save(replacement)
+  }
+}
+
+describe('replacing a plan', () => {
+  test.each<[string, string, () => Promise<unknown>]>([
+    ['held', 'held', () => office.hold('h-1', ['A-2'], show)],
+    ['booked', 'booked', () => office.book('b-1', ['A-2'], show)],
+    ['blocked', 'blocked', () => office.block(['A-2'], show)],
+  ])('is refused if a removed seat is %s, also just before the save', async (_s, reason, take) => {
+    beforeSave(take)
+    expect(await replace(['A-1', 'A-3'])).toEqual(seatsInUse(reason))
+    expect(await replace(['A-1', 'A-3'])).toEqual(seatsInUse(reason))
+    expect(await office.events.findEvent('show')).toEqual(SHOW)
+  })
+
+  test('tries again if a removed seat was released just before the save', async () => {
+    await office.hold('h-1', ['A-2'], show)
+    office.clock.advance(10 * MINUTE_MS)
+    beforeSave(() => office.useCases.expireHolds.execute({ requestId: 'r-2' }))
+
+    expect(await replace(['A-1', 'A-3'])).toMatchObject({ outcome: 'done' })
+    expect(await office.seats.find('show', ['A-2'])).toEqual([])
+  })
+
+  test('is refused as overtaken if every attempt is', async () => {
+    office.keptEvents.replacePlan = async () => 'conflict'
+    const overtaken = { outcome: 'refused', refusal: { reason: 'overtaken' } }
+    expect(await replace(['A-1'])).toEqual(overtaken)
+  })
+
+  test('is refused if another change was saved first, and the event is not as expected', async () => {
+    beforeSave(() => replace(['A-1', 'A-2', 'A-3', 'A-4']))
+    const refused = { outcome: 'refused', refusal: { reason: 'event-changed' } }
+    expect(
+      await replace(['A-1'], { isExpected: ({ version }: { version: number }) => version === 1 }),
+    ).toEqual(refused)
+    expect(await office.events.findEvent('show')).toMatchObject({ seatCount: 4, version: 2 })
+  })
+
+  test('removes a seat with an expired hold, which cannot be confirmed any more', async () => {
+    await office.hold('h-1', ['A-2', 'A-3'], show)
+    office.clock.advance(11 * MINUTE_MS)
+    expect(await replace(['A-1', 'A-3'])).toMatchObject({ outcome: 'done' })
+
+    const confirmed = await office.confirm('h-1', 'b-1')
+    expect(confirmed).toMatchObject({ refusal: { reason: 'unknown-seats', seatIds: ['A-2'] } })
+    await office.useCases.expireHolds.execute({ requestId: 'r-2' })
+    expect(await office.seats.find('show', ['A-2', 'A-3'])).toEqual([availableSeat('A-3', 2)])
+  })
+
+  test('makes what an unchanged event relies on durable, and changes nothing', async () => {
+    let saves = 0
+    const save = office.keptEvents.saveEvent.bind(office.keptEvents)
+    office.keptEvents.saveEvent = (change) => {
+      saves++
+      return save(change)
+    }
+
+    const same = await replace(['A-1', 'A-2', 'A-3'], { isExpected: () => false })
+    expect(same).toMatchObject({ outcome: 'done', result: { event: { version: 1 } } })
+    expect(saves).toBe(1)
+    expect(await office.events.findEvent('show')).toEqual(SHOW)
+  })
+})
+
+describe('after a replacement', () => {
+  test('readers of the stream get the new version of the event, then changes of new seats', async () => {
+    const messages: SeatsMessage[] = []
+    const tick = async () => {
+      office.followSeats.advance()
+      await new Promise(setImmediate)
+    }
+    const following = office.followSeats.execute('show')
+    await tick()
+    ;(await following)?.join({
+      next: (message) => void messages.push(message),
+      end: () => undefined,
+    })
+    await replace(['A-1', 'A-3', 'B-1'])
+    for (let i = 0; i < 20; i++) await tick()
+    await office.book('b-1', ['B-1'], show)
+    for (let i = 0; i < 20; i++) await tick()
+
+    expect(messages.map(({ eventVersion }) => eventVersion)).toEqual([1, 2, 2])
+    expect(messages.at(-1)?.seats).toEqual([{ seatId: 'B-1', version: 1, status: 'booked' }])
+  })
+
+  test('by another instance, the best seats are chosen from those that still exist', async () => {
+    // Keeps the summary and the hall of the former plan, until the next refresh.
+    await office.catalogue.findHall('show')
+    const { plan } = eventWithSeats('show', ['A-1'])
+    const cause = { actor: 'admin', requestId: 'r-1', at: office.clock.now() }
+    const removed = await office.seats.find('show', ['A-2', 'A-3'])
+    const to = withPlan(SHOW, plan)
+    await office.events.replacePlan({ from: summaryOf(SHOW), to, added: [], removed, cause })
+
+    const held = await office.useCases.holdBestSeats.execute({
+      ...show,
+      ...{ holdId: 'h-1', code: codeOf('h-1'), tokenDigest: 'token', quantity: 1 },
+      ...{ actor: 'public', requestId: 'r-2' },
+    })
+    expect(held).toMatchObject({ outcome: 'done', result: { seatIds: ['A-1'] } })
+  })
+})
