@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
-import { granted } from '../../client/src/index.ts'
+import { granted, type HoldfastClient, type Schemas } from '../../client/src/index.ts'
+import { pretixPlan } from '../../tools/pretix-plan.ts'
 import { PostgresServer } from '../../tools/servers/postgres-server.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
 import { ServiceProcess, type ServiceSettings } from '../../tools/servers/service-process.ts'
@@ -97,7 +98,28 @@ test('a change of an event reaches the other instances, and their streams', asyn
   expect(await hold(2)).toMatchObject({ ok: false, refusal: { code: 'not-on-sale' } })
   await following
   expect([...versions]).toEqual([1, 2])
+  await expectNewPlanEverywhere(admin, buyer)
 })
+
+/** The other instance and its streams get the new plan, and sell its seats and no others. */
+async function expectNewPlanEverywhere(admin: HoldfastClient, buyer: HoldfastClient) {
+  const planOf = (seats: number) => pretixPlan({ seats }) as Schemas['NewSeatingPlan']
+  granted(await admin.createEvent({ eventId: 'gala', plan: planOf(2) }))
+  const best = { bestAvailable: { quantity: 1 } }
+  const hold = granted(await buyer.holdSeats('gala', best))
+  granted(await buyer.releaseHold(hold))
+
+  const following = (async () => {
+    for await (const { event } of buyer.followSeats('gala')) {
+      if (event.planVersion === 2) return
+    }
+  })()
+  const replaced = await admin.replacePlan('gala', await admin.getEvent('gala'), planOf(3))
+  expect(granted(replaced)).toMatchObject({ version: 2, added: ['0-0-2'] })
+  await following
+  await until(async () => (await buyer.getEvent('gala')).planVersion === 2)
+  granted(await buyer.holdSeats('gala', { bestAvailable: { quantity: 3 } }))
+}
 
 test('three instances book a seat once for fifty requests with the same key', async () => {
   const instances = await Promise.all([start(), start(), start()])

@@ -32,7 +32,7 @@ export function streamEndpoint({ followSeats }: StreamEndpointOptions): Endpoint
     tag: 'Events',
     summary: 'Follow the seats of an event',
     description:
-      'Server-sent events. The first is a `snapshot` of all unavailable seats, `{"eventId","eventVersion","revision","seats":[{"seatId","version","status"}],"event","sale"}`, followed by `changes`, `{"revision","eventVersion","seats":[...]}`. If the event or the state of its public sale has changed, they have the new `event` (an `EventSummary`) and `sale` (`not-yet-open`, `open`, `closed`, `cancelled` or `archived`). A snapshot replaces the state of all seats. A change applies unless its `version` is lower than the known version of the seat. The service closes a stream whose reader falls behind. After a reconnect the stream begins with a new snapshot.',
+      'Server-sent events. The first is a `snapshot` of all unavailable seats, `{"eventId","eventVersion","revision","seats":[{"seatId","version","status"}],"event","sale"}`, followed by `changes`, `{"revision","eventVersion","seats":[...]}`. If the event or the state of its public sale has changed, they have the new `event` (an `EventSummary`) and `sale` (`not-yet-open`, `open`, `closed`, `cancelled` or `archived`). If the `planVersion` of the event has changed, read the event again. A snapshot replaces the state of all seats. A change applies unless its `version` is lower than the known version of the seat. The service closes a stream whose reader falls behind. After a reconnect the stream begins with a new snapshot.',
     access: 'public',
     params: { eventId: idSchema },
     answers: {

@@ -1,0 +1,140 @@
+import { expect, test } from '@jest/globals'
+import fc from 'fast-check'
+
+import { Availability } from '../../src/application/queries/availability.ts'
+import { seatIdsOf } from '../../src/domain/seating-plan.ts'
+import { eventWithSeats } from '../builders/event-with-seats.ts'
+import { codeOf } from '../builders/seat-change.ts'
+import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
+
+// Any sequence of replacements, holds and bookings of one event: its seats are always those of its plan, and no seat in
+// use is ever lost.
+
+const EVENT = { eventId: 'show' }
+const ALL = ['A', 'B', 'C', 'D', 'E', 'F']
+
+type Step = readonly [
+  does: 'replace' | 'hold' | 'hold the best' | 'book' | 'cancel' | 'block' | 'unblock' | 'wait',
+  seatIds: readonly string[],
+]
+
+const step: fc.Arbitrary<Step> = fc.tuple(
+  fc.constantFrom(
+    ...([
+      'replace',
+      'hold',
+      'hold the best',
+      'book',
+      'cancel',
+      'block',
+      'unblock',
+      'wait',
+    ] as const),
+  ),
+  fc.subarray(ALL, { minLength: 1 }),
+)
+
+class Show {
+  readonly office = new UseCaseFixture()
+  /** Kept, so that it gets changes and not only complete states. */
+  readonly availability = this.#newAvailability()
+  readonly outcomes = new Set<string>()
+  #steps = 0
+
+  async open(): Promise<void> {
+    await this.office.events.addEvent(eventWithSeats('show', ALL.slice(0, 4)))
+  }
+
+  async take([does, seatIds]: Step): Promise<void> {
+    const { office } = this
+    const id = `${++this.#steps}`
+    const by = { ...EVENT, actor: 'public', requestId: id }
+    const newHold = { ...by, holdId: id, code: codeOf(id), tokenDigest: id }
+    const actions: Record<Step[0], () => Promise<{ readonly outcome: string }>> = {
+      replace: () => this.#replace(seatIds),
+      hold: () => office.hold(id, seatIds, EVENT),
+      'hold the best': () => office.useCases.holdBestSeats.execute({ ...newHold, quantity: 1 }),
+      book: () => office.book(id, seatIds, EVENT),
+      cancel: async () => {
+        const bookings = await office.seats.findBookings({ ...EVENT, limit: 100 })
+        return office.cancel(bookings.at(-seatIds.length)?.id ?? 'none')
+      },
+      block: () => office.block(seatIds, EVENT),
+      unblock: () => office.unblock(seatIds, EVENT),
+      wait: async () => {
+        office.clock.advance(6 * MINUTE_MS)
+        return { outcome: 'done' }
+      },
+    }
+    const { outcome } = await actions[does]()
+    this.outcomes.add(`${does}: ${outcome}`)
+  }
+
+  async check(): Promise<void> {
+    const { office } = this
+    const event = await office.events.findEvent('show')
+    const planned = event ? seatIdsOf(event.plan) : []
+    const found = await office.seats.find('show', ALL)
+    expect(found.map(({ id }) => id).sort()).toEqual([...planned].sort())
+    expect((await office.catalogue.findHall('show'))?.seatIds.toSorted()).toEqual(
+      planned.toSorted(),
+    )
+
+    const taken = async (availability: Availability) => {
+      const view = await availability.view('show')
+      return view?.unavailable
+        .flat()
+        .map(({ id, status }) => `${id} ${status}`)
+        .sort()
+    }
+    expect(await taken(this.availability)).toEqual(await taken(this.#newAvailability()))
+    for (const seatId of await this.#inUse()) expect(planned).toContain(seatId)
+  }
+
+  #newAvailability(): Availability {
+    const { seats, clock } = this.office
+    return new Availability({ changes: seats, clock, keptSeats: new Map() })
+  }
+
+  #replace(seatIds: readonly string[]) {
+    const { plan } = eventWithSeats('show', seatIds)
+    const by = { ...EVENT, actor: 'admin', requestId: 'r-1' }
+    const command = { ...by, plan, isDryRun: false, isExpected: () => true }
+    return this.office.useCases.replacePlan.execute(command)
+  }
+
+  /** The seats of all bookings and active holds. */
+  async #inUse(): Promise<string[]> {
+    const { seats, clock } = this.office
+    const bookings = await seats.findBookings({ ...EVENT, limit: 100 })
+    const holds = await seats.activeHolds({ ...EVENT, at: clock.now(), countMax: 100 })
+    return [
+      ...bookings.flatMap(({ seatIds, cancelledSeatIds }) =>
+        seatIds.filter((seatId) => !cancelledSeatIds.includes(seatId)),
+      ),
+      ...holds.flatMap(({ seatIds }) => seatIds),
+    ]
+  }
+}
+
+test('the seats are always those of the plan, and seats in use are never removed', async () => {
+  const outcomes = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (sequence) => {
+      const show = new Show()
+      await show.open()
+      for (const each of sequence) {
+        await show.take(each)
+        await show.check()
+      }
+      for (const outcome of show.outcomes) outcomes.add(outcome)
+    }),
+    { numRuns: 100 },
+  )
+
+  // Both kinds of results must have occurred.
+  expect(outcomes).toContain('replace: done')
+  expect(outcomes).toContain('replace: refused')
+  expect(outcomes).toContain('hold the best: done')
+  expect(outcomes).toContain('cancel: done')
+})
