@@ -57,7 +57,7 @@ function prepare(database: Database) {
   return {
     markDeleted: database.command(`
       update events set is_open = 0, is_deleted = 1
-      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
+      where (${EVENT_COLUMNS}) is (${EVENT_COLUMNS.replaceAll(/\w+/g, '?')}) and is_open`),
 
     deleteRevision: database.command(`
       delete from revisions where event_no = (select event_no from events where event_id = ?)`),
