@@ -55,7 +55,7 @@ export const SEAT_MAP = {
       },
       open: { title: 'The sale is open.', text: () => 'Choose your seats.' },
       closed: { title: 'The sale has ended.', text: () => 'Seats cannot be booked here any more.' },
-      cancelled: { title: 'Cancelled.', text: () => 'This event does not take place.' },
+      cancelled: { title: 'Cancelled.', text: () => 'This event will not take place.' },
       archived: { title: 'This event is over.', text: () => 'Seats cannot be booked any more.' },
       'sold-out': { title: 'Sold out.', text: () => 'A seat that is returned appears on the map.' },
       'all-taken': {

@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { BrowserContextOptions } from 'playwright-core'
 
+import type { Schemas } from '../../client/src/index.ts'
 import { Browser, PHONE } from '../../tools/servers/browser.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { until } from '../../tools/until.ts'
+import { accessibilityFaults } from '../drivers/accessibility.ts'
 import { ADMIN_KEY } from '../drivers/retrying-client.ts'
 import { SeatMap } from '../drivers/seat-map.ts'
 
@@ -43,6 +45,12 @@ function elsewhere() {
 
 async function bookElsewhere(seatId: string): Promise<void> {
   await elsewhere().bookSeats(eventId, { seatIds: [seatId] })
+}
+
+/** Changes the event while the page is open. */
+async function changeEvent(changes: Schemas['EventChanges']): Promise<void> {
+  const changed = await elsewhere().changeEvent(eventId, { etag: '*' }, changes)
+  if (!changed.ok) throw changed.refusal
 }
 
 /** The seats that are not available, according to the service. */
@@ -285,4 +293,83 @@ test('a replaced plan is shown, and a held seat stays held', async () => {
   await map.seatIs('new', 'free')
   await map.seatIs('14', 'mine')
   await map.refusal.filter({ hasText: 'The seating plan has changed.' }).waitFor()
+})
+
+describe('outside the sale, the page', () => {
+  const notice = (map: SeatMap, text: string) =>
+    map.page.getByRole('status').filter({ hasText: text }).waitFor()
+  const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString()
+
+  test('counts down to the opening by the clock of the service, and follows it', async () => {
+    await changeEvent({ saleOpensAt: hours(20), timeZone: 'Asia/Tokyo' })
+    const page = await browser.blankPage({ ...PHONE, viewport: { width: 320, height: 640 } })
+    await page.clock.install({ time: '1999-01-01T00:00:00Z' })
+    await page.goto(`${service.url}/?event=${eventId}`)
+    const map = await new SeatMap(page).live()
+
+    await notice(map, 'Not yet on sale. The sale opens on ')
+    await notice(map, 'Japan Standard Time')
+    await page
+      .getByRole('timer')
+      .filter({ hasText: /^Opens in (20:00:00|19:59:\d\d)$/ })
+      .waitFor()
+    expect(await map.button('Hold best seats').isVisible()).toBe(false)
+    await map.showSeat('13')
+    await map.tap('13')
+    await map.refusal.filter({ hasText: 'cannot be chosen now' }).waitFor()
+    expect(await map.stateOf('13')).toBe('free')
+    await map.button('List').click()
+    await page.locator('summary').filter({ hasText: /^Row/ }).first().click()
+    expect(await page.getByRole('checkbox').first().isDisabled()).toBe(true)
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await accessibilityFaults(page)).toEqual([])
+
+    await changeEvent({ saleOpensAt: hours(1 / 3_600) })
+    await notice(map, 'The sale is open.')
+    await map.button('Hold best seats').click()
+    await map.holdIs('held')
+    expect(await accessibilityFaults(page)).toEqual([])
+  })
+
+  test('keeps a hold that can be booked but not extended after the sale has ended', async () => {
+    const map = await visit()
+    await map.click('13')
+    await map.button('Hold 1 seat').click()
+    await map.button('10 more minutes').waitFor()
+
+    await changeEvent({ status: 'closed' })
+    await notice(map, 'The sale has ended.')
+    expect(await map.button('10 more minutes').isVisible()).toBe(false)
+    expect(await map.button('Hold best seats').isVisible()).toBe(false)
+    await map.button('Book 1 seat').click()
+    await map.holdIs('booked')
+  })
+
+  test('shows the new name of an event that is cancelled, and lets a hold only be released', async () => {
+    const map = await visit()
+    await map.click('13')
+    await map.button('Hold 1 seat').click()
+    await map.holdIs('held')
+
+    await changeEvent({ status: 'cancelled', name: 'Gala (cancelled)' })
+    await notice(map, 'Cancelled. This event will not take place.')
+    await map.page.getByRole('heading', { name: 'Gala (cancelled)' }).waitFor()
+    expect(await map.button('Book 1 seat').isVisible()).toBe(false)
+    expect(await accessibilityFaults(map.page)).toEqual([])
+    await map.button('Release').click()
+    await map.holdIs('none')
+  })
+
+  test('says that all seats are sold, and offers one that is returned', async () => {
+    const seatIds = Array.from({ length: 100 }, (_, i) => `${i + 1}`)
+    const booked = await elsewhere().bookSeats(eventId, { seatIds })
+    if (!booked.ok) throw booked.refusal
+    const map = await visit()
+    await notice(map, 'Sold out.')
+    expect(await map.button('Hold best seats').isVisible()).toBe(false)
+
+    await elsewhere().cancelSeats(booked.value.bookingId, { seatIds: ['13'] })
+    await map.button('Hold best seats').waitFor()
+    expect(await map.page.getByText('Sold out.').isVisible()).toBe(false)
+  })
 })

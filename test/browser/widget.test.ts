@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 
+import { granted } from '../../client/src/index.ts'
 import { Browser } from '../../tools/servers/browser.ts'
 import { ServiceProcess } from '../../tools/servers/service-process.ts'
 import { accessibilityFaults } from '../drivers/accessibility.ts'
+import { ADMIN_KEY } from '../drivers/retrying-client.ts'
 import { SeatMap } from '../drivers/seat-map.ts'
 import { StaticSite } from '../fakes/static-site.ts'
 
@@ -52,7 +54,7 @@ test.each([
   ['that is listed', () => site.url],
   ['if all are allowed', () => '*'],
 ])('a page of another site %s shows the seat map, and gets its events', async (_who, origins) => {
-  const page = await visitShop({ CORS_ORIGINS: origins() })
+  const page = await visitShop({ CORS_ORIGINS: origins(), ADMIN_KEY, PUBLIC_BOOKING: 'true' })
   const map = await new SeatMap(page).live()
 
   await map.click('13')
@@ -72,6 +74,11 @@ test.each([
     bookingId: expect.any(String),
     code: expect.any(String),
   })
+  const saleOpensAt = '9000-01-01T00:00:00.000Z'
+  const admin = service.client({ key: ADMIN_KEY })
+  granted(await admin.changeEvent('default', { etag: '*' }, { saleOpensAt }))
+  await page.getByRole('status').filter({ hasText: 'Not yet on sale.' }).waitFor()
+  await page.getByRole('timer').filter({ hasText: 'Opens in' }).waitFor()
   expect(await accessibilityFaults(page)).toEqual([])
 })
 

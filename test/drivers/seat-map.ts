@@ -71,6 +71,11 @@ export class SeatMap {
     })
   }
 
+  /** Moves the map until a seat is large enough to be tapped. */
+  async showSeat(seatId: string): Promise<void> {
+    await this.page.evaluate(`${ELEMENT}.showSeat(${JSON.stringify(seatId)})`)
+  }
+
   /** Clicks a seat with the mouse. */
   async click(seatId: string): Promise<void> {
     const { x, y } = await this.placeOf(seatId)

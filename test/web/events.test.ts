@@ -1,17 +1,8 @@
 import { expect, test } from '@jest/globals'
 
-import { chosenEvent, listedEvents } from '../../web/map/events.ts'
+import { chosenEvent, listedEvents, optionText } from '../../web/map/events.ts'
 import { problem } from './fakes.ts'
-
-const GALA = {
-  eventId: 'gala',
-  version: 1,
-  planVersion: 1,
-  name: 'Gala',
-  status: 'on-sale',
-  createdAt: '2026-06-01T10:00:00.000Z',
-  seatCount: 9,
-} as const
+import { GALA } from './messages.ts'
 
 test('the page lists the events of the service', async () => {
   const events = await listedEvents({ listEvents: async () => ({ events: [GALA] }) })
@@ -38,4 +29,17 @@ test.each([
   const events = ids.map((eventId) => ({ eventId }))
 
   expect(chosenEvent(events, requested)).toBe(shown)
+})
+
+test.each([
+  [{}, /^Gala$/],
+  [{ status: 'cancelled' }, /^Gala · cancelled$/],
+  [{ saleOpensAt: '2026-06-01T10:00:01.000Z' }, /^Gala · not yet on sale$/],
+  [
+    { startsAt: '2026-12-24T19:00:00.000Z', timeZone: 'Asia/Tokyo' },
+    /^Gala · .*25.*2026.* GMT\+9$/,
+  ],
+] as const)('an event with %j is listed as %s', (over, text) => {
+  const nowMs = Date.parse('2026-06-01T10:00:00.000Z')
+  expect(optionText({ ...GALA, ...over }, nowMs)).toMatch(text)
 })

@@ -112,6 +112,39 @@ describe('selecting', () => {
   })
 })
 
+describe('while the event is not on sale', () => {
+  beforeEach(() => {
+    choose('A-1')
+    visit.canHold = false
+  })
+
+  test('no seat is selected, and none can be', () => {
+    expect([visit.selected, lookOf('A-1')]).toEqual([[], 'free'])
+    choose('A-2')
+    expect([visit.selected, lookOf('A-2')]).toEqual([[], 'free'])
+    expect(message).toMatchObject({
+      tone: 'bad',
+      text: 'Seats of this event cannot be chosen now.',
+    })
+
+    visit.canHold = true
+    choose('A-2')
+    expect(visit.selected).toEqual([at('A-2')])
+  })
+
+  test('an expired hold is not offered again', async () => {
+    visit.canHold = true
+    choose('A-1')
+    await visit.hold()
+    visit.canHold = false
+    office.fail(problem(410, 'hold-gone'))
+    await visit.confirm()
+
+    expect(lookOf('A-1')).toBe('free')
+    expect(message?.action).toBeUndefined()
+  })
+})
+
 describe('holding', () => {
   test('marks the seats for this customer, and tells the surrounding page, without the token', async () => {
     choose('A-1', 'A-2')

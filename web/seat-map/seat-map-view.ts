@@ -266,6 +266,7 @@ export class SeatMapView {
     const { hold } = PERMITTED[sale.state]
     this.#options.host.dataset['sale'] = look
     this.#bar.event = sale.event
+    this.#bar.showsFree = sale.state === 'open' || sale.state === 'not-yet-open'
     this.#map.name = sale.event.name
     this.#best.element.hidden = look !== 'open'
     this.#list.canChoose = hold

@@ -58,6 +58,11 @@ export class TopBar {
     this.#when.hidden = startsAt === undefined
   }
 
+  /** Whether the number of available seats is shown, which means nothing if they are not sold. */
+  set showsFree(showsFree: boolean) {
+    this.#free.hidden = !showsFree
+  }
+
   set free(count: number) {
     const text = (number: number) => number.toLocaleString(LOCALE)
     setText(this.#free, SEAT_MAP.availableSeats(text(count), text(this.#seatCount)))
