@@ -28,7 +28,10 @@ export interface paths {
       readonly path?: never
       readonly cookie?: never
     }
-    /** List events in order of creation */
+    /**
+     * List events
+     * @description Returns the events that meet all of the given conditions.
+     */
     readonly get: operations['listEvents']
     readonly put?: never
     /**
@@ -53,7 +56,11 @@ export interface paths {
     readonly get: operations['getEvent']
     readonly put?: never
     readonly post?: never
-    readonly delete?: never
+    /**
+     * Delete an event
+     * @description Deletes an event of which no seat is booked or held, with its history. With `force=true`, deletes a cancelled event with its bookings and holds. The event is gone at once; its id can be used again when all of its data are deleted.
+     */
+    readonly delete: operations['deleteEvent']
     readonly options?: never
     readonly head?: never
     /**
@@ -1399,7 +1406,7 @@ export interface components {
         }
       }
     }
-    /** @description `event-already-exists`: An event with this id already exists. Choose another id. */
+    /** @description `event-already-exists`: An event with this id already exists, or was deleted and its data are still being deleted. Choose another id, or try again in a few seconds. */
     readonly 'Problem.event-already-exists': {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -1933,6 +1940,14 @@ export interface operations {
   readonly listEvents: {
     readonly parameters: {
       readonly query?: {
+        /** @description `closed`: the organiser has ended the public sale. `cancelled`, `archived`: nobody can hold or book seats. */
+        readonly status?: 'on-sale' | 'closed' | 'cancelled' | 'archived'
+        /** @description Only events that start at this time or later. */
+        readonly from?: string
+        /** @description Only events that start before this time. */
+        readonly to?: string
+        /** @description `createdAt`: in order of creation. `startsAt`: in order of the start; events without a start come last. */
+        readonly order?: 'createdAt' | 'startsAt'
         readonly limit?: number
         /** @description The `nextCursor` of the previous page. Default: the first page. */
         readonly cursor?: string
@@ -2242,6 +2257,151 @@ export interface operations {
             readonly status?: 429
             /** @enum {unknown} */
             readonly code?: 'rate-limited' | 'too-many-concurrent-requests'
+          }
+        }
+      }
+      readonly 431: components['responses']['Problem.headers-too-large']
+      readonly 500: components['responses']['Problem.internal-error']
+      /**
+       * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
+       *
+       *     `overloaded`: The service is processing the maximum number of requests, or receiving the maximum amount of request bodies. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 503: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 503
+            /** @enum {unknown} */
+            readonly code?: 'store-unavailable' | 'overloaded'
+          }
+        }
+      }
+    }
+  }
+  readonly deleteEvent: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Whether to delete bookings and holds, too. The event must be cancelled. */
+        readonly force?: 'true' | 'false'
+      }
+      readonly header?: never
+      readonly path: {
+        readonly eventId: string
+      }
+      readonly cookie?: never
+    }
+    readonly requestBody?: never
+    readonly responses: {
+      /** @description The event is deleted. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content?: never
+      }
+      /**
+       * @description `invalid-request`: The URL, the headers or the body do not match the API document, or the body cannot be decompressed. The message names the field.
+       *
+       *     `malformed-url`: The URL is not percent-encoded UTF-8.
+       *
+       *     `malformed-http`: The request is not valid HTTP, does not have exactly one `Host` header (optional in HTTP/1.0), or its body is incomplete.
+       *
+       *     `client-unknown`: The request came through a trusted proxy (`TRUST_PROXY`), but its `X-Forwarded-For` does not identify the client: it is missing, too short, or has no valid address in that position. Nothing was changed. Correct the configuration of the proxy or `TRUST_PROXY`.
+       */
+      readonly 400: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 400
+            /** @enum {unknown} */
+            readonly code?:
+              'invalid-request' | 'malformed-url' | 'malformed-http' | 'client-unknown'
+          }
+        }
+      }
+      readonly 401: components['responses']['Problem.key-missing']
+      /**
+       * @description `key-wrong`: The access key is not valid.
+       *
+       *     `key-insufficient`: The access key is valid, but its role does not include this operation. The message names the required role.
+       *
+       *     `key-not-configured`: This operation requires an access key, and the service has none configured. The operator must set `ADMIN_KEY` or `SELLER_KEY`; `detail` says which.
+       *
+       *     `cross-site-request`: A browser sent this request for a page of another site. To allow that site, the operator adds it to `CORS_ORIGINS`.
+       */
+      readonly 403: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 403
+            /** @enum {unknown} */
+            readonly code?:
+              'key-wrong' | 'key-insufficient' | 'key-not-configured' | 'cross-site-request'
+          }
+        }
+      }
+      readonly 404: components['responses']['Problem.event-not-found']
+      readonly 408: components['responses']['Problem.request-timeout']
+      /**
+       * @description `event-in-use`: Seats of the event are booked or held, so it was not deleted. `detail` has their numbers. Cancel the bookings and release the holds, or cancel the event and delete it with `force=true`.
+       *
+       *     `event-not-cancelled`: Only a cancelled event can be deleted with `force=true`, together with its bookings and holds. Nothing was deleted. Set its `status` to `cancelled` first, or delete it without `force`.
+       *
+       *     `default-event`: Requests that name no event use the event `default`, so it cannot be deleted. Set its `status` to `closed` or `archived` to end its sale.
+       *
+       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 409: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 409
+            /** @enum {unknown} */
+            readonly code?:
+              'event-in-use' | 'event-not-cancelled' | 'default-event' | 'seats-locked'
+          }
+        }
+      }
+      readonly 417: components['responses']['Problem.expectation-failed']
+      /**
+       * @description `too-many-wrong-keys`: The access key is not valid, and this client has sent more such keys in a minute than `WRONG_KEYS_PER_MINUTE` allows. A key that another instance created in the last second gets this answer, too. Valid access keys of the same client are accepted. Try again after `Retry-After` seconds.
+       *
+       *     `rate-limited`: This client has exceeded its rate limit. Try again after `Retry-After` seconds.
+       *
+       *     `too-many-concurrent-requests`: This client has reached the maximum number of concurrent requests (`REQUESTS_IN_FLIGHT_PER_CLIENT_MAX`), or its share of the memory for bodies that are being received (`UPLOAD_BYTES_MAX`). Nothing was changed. Try again after `Retry-After` seconds.
+       */
+      readonly 429: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id']
+          readonly 'Retry-After': components['headers']['Retry-After']
+          readonly [name: string]: unknown
+        }
+        content: {
+          readonly 'application/problem+json': components['schemas']['Problem'] & {
+            /** @constant */
+            readonly status?: 429
+            /** @enum {unknown} */
+            readonly code?: 'too-many-wrong-keys' | 'rate-limited' | 'too-many-concurrent-requests'
           }
         }
       }

@@ -11,7 +11,12 @@ type BodyOf<Id extends 'bookSeat' | 'extendHold' | 'confirmHold' | 'releaseHolds
 >['content']['application/json']
 type QueryOf<
   Id extends
-    'listEvents' | 'listBookings' | 'findBookings' | 'getHistory' | 'listWebhookDeliveries',
+    | 'listEvents'
+    | 'deleteEvent'
+    | 'listBookings'
+    | 'findBookings'
+    | 'getHistory'
+    | 'listWebhookDeliveries',
 > = NonNullable<operations[Id]['parameters']['query']>
 
 /** Identifies a hold: the answer of `holdSeats`, or at least these fields of it. A seller needs no token to read or confirm. */
@@ -106,6 +111,20 @@ export class HoldfastClient extends TypedClient {
     const request = { params: { eventId }, query: { dryRun: 'true' }, body: plan } as const
     const reply = await this.request('put', '/api/events/{eventId}/plan', request, options)
     return reply.ok ? { ...reply, value: withTag(reply) } : reply
+  }
+
+  /**
+   * Deletes an event of which no seat is booked or held. Requires the role `admin`. If the answer is lost, a retry is
+   * answered `event-not-found`.
+   * @param how.force deletes a cancelled event with its bookings and holds
+   */
+  deleteEvent(
+    eventId: string,
+    { force = false }: { readonly force?: boolean | undefined } = {},
+    options?: RequestOptions,
+  ) {
+    const request = { params: { eventId }, query: force ? { force: 'true' as const } : {} }
+    return this.request('delete', '/api/events/{eventId}', request, options)
   }
 
   /** @param known the availability as read before; the answer is `unchanged` if it is still current */

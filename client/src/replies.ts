@@ -20,6 +20,7 @@ const REFUSALS = [
   'hold-changed',
   'event-already-exists',
   'event-changed',
+  'event-in-use',
   'seats-in-use',
   'not-on-sale',
   'key-already-exists',

@@ -15,6 +15,7 @@ import { ConfirmHold } from './commands/confirm-hold.ts'
 import { CreateEvent } from './commands/create-event.ts'
 import { CreateKey } from './commands/create-key.ts'
 import { CreateWebhook } from './commands/create-webhook.ts'
+import { DeleteEvent } from './commands/delete-event.ts'
 import { DeleteKey } from './commands/delete-key.ts'
 import { ExpireHolds } from './commands/expire-holds.ts'
 import { ExtendHold } from './commands/extend-hold.ts'
@@ -123,6 +124,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     createEvent: new CreateEvent({ events, clock }),
     changeEvent: new ChangeEvent({ events, clock }),
     replacePlan: new ReplacePlan(ports),
+    deleteEvent: new DeleteEvent(ports),
     createKey: new CreateKey({ keys, clock }),
     deleteKey: new DeleteKey({ keys }),
     listKeys: new ListKeys({ keys }),

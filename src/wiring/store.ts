@@ -23,6 +23,7 @@ import { SqliteSeatRepository } from '../adapters/sqlite/sqlite-seat-repository.
 import { SqliteWebhookRepository } from '../adapters/sqlite/sqlite-webhook-repository.ts'
 import { StoreThread } from '../adapters/sqlite/store-thread.ts'
 import { DeleteOldRecords } from '../application/commands/delete-old-records.ts'
+import { PurgeEvents } from '../application/commands/purge-events.ts'
 import { SetUpEvents } from '../application/commands/set-up-events.ts'
 import type { Config } from '../config.ts'
 import { demoEvent } from '../demo/demo-event.ts'
@@ -49,6 +50,9 @@ const HOUR_MS = 3_600_000
 const RETENTION_INTERVAL_MS = HOUR_MS / 6
 const DELIVERIES_KEPT_MS = 7 * 24 * HOUR_MS
 
+/** The interval at which rows of deleted events are deleted, so that their ids can be used again. */
+const PURGE_INTERVAL_MS = 5_000
+
 /** The interval at which expired holds are recorded, for webhooks. Their seats are available before that. */
 const SWEEP_INTERVAL_MS = 2_000
 
@@ -60,6 +64,7 @@ export function registerStore(services: DependencyContainer, config: Config): vo
   registerAnnouncedSeats(services)
   registerFirstEvents(services, config)
   registerRetention(services, config)
+  registerPurge(services)
   registerSweeping(services)
 }
 
@@ -189,6 +194,17 @@ function registerRetention(services: DependencyContainer, config: Config): void 
     },
     intervalMs: RETENTION_INTERVAL_MS,
     failure: 'Failed to delete old records',
+  })
+}
+
+function registerPurge(services: DependencyContainer): void {
+  registerRepeatedTask(services, {
+    create: (c) => {
+      const purgeEvents = new PurgeEvents({ deletedEvents: c.resolve(EVENTS) })
+      return () => purgeEvents.execute()
+    },
+    intervalMs: PURGE_INTERVAL_MS,
+    failure: 'Failed to delete rows of deleted events',
   })
 }
 

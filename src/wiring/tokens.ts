@@ -7,6 +7,7 @@ import type { BookedSeatsPort } from '../application/ports/booked-seats.port.ts'
 import type { BookingRepositoryPort } from '../application/ports/booking-repository.port.ts'
 import type { ClientSeatsPort } from '../application/ports/client-seats.port.ts'
 import type { ClockPort } from '../application/ports/clock.port.ts'
+import type { DeletedEventsPort } from '../application/ports/deleted-events.port.ts'
 import type { EventRepositoryPort } from '../application/ports/event-repository.port.ts'
 import type { ExpiredSeatsPort } from '../application/ports/expired-seats.port.ts'
 import type { HoldRepositoryPort } from '../application/ports/hold-repository.port.ts'
@@ -75,7 +76,9 @@ export const SEATS = Symbol('SeatRepositoryPort') as InjectionToken<SeatReposito
 export const KEY_STORE = Symbol('KeyRepositoryPort') as InjectionToken<KeyRepositoryPort>
 
 export const SEAT_FEED = Symbol('SeatFeedPort') as InjectionToken<SeatFeedPort>
-export const EVENTS = Symbol('EventRepositoryPort') as InjectionToken<EventRepositoryPort>
+export const EVENTS = Symbol('EventRepositoryPort') as InjectionToken<
+  EventRepositoryPort & DeletedEventsPort
+>
 
 export const WEBHOOKS = Symbol('WebhookRepositoryPort') as InjectionToken<WebhookRepositoryPort>
 

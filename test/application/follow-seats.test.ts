@@ -465,3 +465,13 @@ describe('a change of the event', () => {
     expect(sales()).toEqual(['not-yet-open', 'open', 'closed'])
   })
 })
+
+test('the deletion of the event ends its readers, without another message', async () => {
+  await office.events.addEvent(eventWithSeats('show', ['A-1']))
+  const reader = await follow('show')
+  await office.useCases.deleteEvent.execute({ eventId: 'show', force: false })
+  await tick(TICKS_WITHOUT_MAX)
+
+  expect(reader.ended).toBe(true)
+  expect(reader.messages).toMatchObject([{ kind: 'snapshot' }])
+})

@@ -125,20 +125,27 @@ describe('after a replacement', () => {
     expect(messages.at(-1)?.seats).toEqual([{ seatId: 'B-1', version: 1, status: 'booked' }])
   })
 
-  test('by another instance, the best seats are chosen from those that still exist', async () => {
-    // Keeps the summary and the hall of the former plan, until the next refresh.
-    await office.catalogue.findHall('show')
-    const { plan } = eventWithSeats('show', ['A-1'])
-    const cause = { actor: 'admin', requestId: 'r-1', at: office.clock.now() }
-    const removed = await office.seats.find('show', ['A-2', 'A-3'])
-    const to = withPlan(SHOW, plan)
-    await office.events.replacePlan({ from: summaryOf(SHOW), to, added: [], removed, cause })
+  test.each([
+    ['A-1', ['A-2', 'A-3']],
+    ['A-2', ['A-1', 'A-3']],
+    ['A-3', ['A-1', 'A-2']],
+  ])(
+    'by another instance, the best seat is chosen from those that exist: %s',
+    async (left, gone) => {
+      // Keeps the summary and the hall of the former plan, until the next refresh.
+      await office.catalogue.findHall('show')
+      const { plan } = eventWithSeats('show', [left])
+      const cause = { actor: 'admin', requestId: 'r-1', at: office.clock.now() }
+      const removed = await office.seats.find('show', gone)
+      const to = withPlan(SHOW, plan)
+      await office.events.replacePlan({ from: summaryOf(SHOW), to, added: [], removed, cause })
 
-    const held = await office.useCases.holdBestSeats.execute({
-      ...show,
-      ...{ holdId: 'h-1', code: codeOf('h-1'), tokenDigest: 'token', quantity: 1 },
-      ...{ actor: 'public', requestId: 'r-2' },
-    })
-    expect(held).toMatchObject({ outcome: 'done', result: { seatIds: ['A-1'] } })
-  })
+      const held = await office.useCases.holdBestSeats.execute({
+        ...show,
+        ...{ holdId: 'h-1', code: codeOf('h-1'), tokenDigest: 'token', quantity: 1 },
+        ...{ actor: 'public', requestId: 'r-2' },
+      })
+      expect(held).toMatchObject({ outcome: 'done', result: { seatIds: [left] } })
+    },
+  )
 })

@@ -275,6 +275,26 @@ describe('a seat', () => {
   })
 })
 
+test('a replaced plan is shown, and a held seat stays held', async () => {
+  const map = await visit()
+  await map.click('14')
+  await map.button('Hold 1 seat').click()
+  await map.seatIs('14', 'mine')
+  await map.click('13')
+
+  const event = await elsewhere().getEvent(eventId)
+  const renamed = (plan: string) => plan.replace('"seat_guid":"13"', '"seat_guid":"new"')
+  const plan = JSON.parse(renamed(JSON.stringify(event.plan))) as typeof event.plan
+  expect(await elsewhere().replacePlan(eventId, event, plan)).toMatchObject({
+    ok: true,
+    value: { added: ['new'], removed: ['13'] },
+  })
+
+  await map.seatIs('new', 'free')
+  await map.seatIs('14', 'mine')
+  await map.refusal.filter({ hasText: 'The seating plan has changed.' }).waitFor()
+})
+
 describe('outside the sale, the page', () => {
   const notice = (map: SeatMap, text: string) =>
     map.page.getByRole('status').filter({ hasText: text }).waitFor()
@@ -352,24 +372,4 @@ describe('outside the sale, the page', () => {
     await map.button('Hold best seats').waitFor()
     expect(await map.page.getByText('Sold out.').isVisible()).toBe(false)
   })
-})
-
-test('a replaced plan is shown, and a held seat stays held', async () => {
-  const map = await visit()
-  await map.click('14')
-  await map.button('Hold 1 seat').click()
-  await map.seatIs('14', 'mine')
-  await map.click('13')
-
-  const event = await elsewhere().getEvent(eventId)
-  const renamed = (plan: string) => plan.replace('"seat_guid":"13"', '"seat_guid":"new"')
-  const plan = JSON.parse(renamed(JSON.stringify(event.plan))) as typeof event.plan
-  expect(await elsewhere().replacePlan(eventId, event, plan)).toMatchObject({
-    ok: true,
-    value: { added: ['new'], removed: ['13'] },
-  })
-
-  await map.seatIs('new', 'free')
-  await map.seatIs('14', 'mine')
-  await map.refusal.filter({ hasText: 'The seating plan has changed.' }).waitFor()
 })

@@ -110,8 +110,10 @@ describe('a buyer', () => {
 
   test('reads all events, page by page', async () => {
     const names = (await all(buyer.events({ limit: 1 }))).map(({ eventId }) => eventId)
+    const byStart = await all(buyer.events({ limit: 1, order: 'startsAt', status: 'on-sale' }))
 
     expect(names).toEqual(['default', 'opera'])
+    expect(byStart.map(({ eventId }) => eventId)).toEqual(['default', 'opera'])
     expect(await buyer.listEvents({ limit: 1 })).toMatchObject({
       events: [{ eventId: 'default' }],
       nextCursor: expect.any(String),
@@ -278,6 +280,20 @@ describe('an administrator', () => {
     ]
     expect(stale).toMatchObject({ ok: false, refusal: { code: 'event-changed' } })
     expect(inUse).toMatchObject({ ok: false, refusal: { code: 'seats-in-use' } })
+  })
+
+  test('deletes an event, and a cancelled one with its bookings', async () => {
+    granted(await admin.createEvent({ eventId: 'gala', plan }))
+    granted(await admin.deleteEvent('gala'))
+    granted(await seller.bookSeats('opera', named('0-0-0')))
+
+    expect(await admin.deleteEvent('opera')).toMatchObject({
+      ok: false,
+      refusal: { code: 'event-in-use' },
+    })
+    granted(await admin.changeEvent('opera', { etag: '*' }, { status: 'cancelled' }))
+    granted(await admin.deleteEvent('opera', { force: true }))
+    await expect(buyer.getEvent('opera')).rejects.toMatchObject({ code: 'event-not-found' })
   })
 
   test('is told if an event already exists', async () => {

@@ -238,6 +238,74 @@ export function eventRepositoryContract(
       }
     })
 
+    describe('listing some events', () => {
+      const at = (time: string) => new Date(`2026-06-${time}Z`)
+      const [FIRST, SECOND, THIRD] = [at('01T19:00:00.000'), at('02T19:00'), at('03T19:00')]
+      beforeEach(async () => {
+        for (const [id, startsAt, status] of [
+          ['third', THIRD, 'on-sale'],
+          ['late b', undefined, 'closed'],
+          ['second', SECOND, 'cancelled'],
+          ['first b', FIRST, 'closed'],
+          ['late a', undefined, 'on-sale'],
+          ['first a', FIRST, 'on-sale'],
+        ] as const) {
+          const event = eventWithSeats(id, ['A-1'], { startsAt })
+          await events.addEvent(event)
+          const to = changeEvent(event, { status })
+          await events.saveEvent({ from: summaryOf(event), to, cause: CAUSE })
+        }
+      })
+
+      test.each<[string, Parameters<typeof listed>[0], string[]]>([
+        ['a status', { limit: 9, status: 'closed' }, ['first b', 'late b']],
+        ['a status that none has', { limit: 9, status: 'archived' }, []],
+        ['a start from a time', { limit: 9, startsFrom: SECOND }, ['second', 'third']],
+        ['a start before a time', { limit: 9, startsBefore: SECOND }, ['first a', 'first b']],
+        [
+          'a start in a period',
+          { limit: 9, startsFrom: FIRST, startsBefore: THIRD },
+          ['first a', 'first b', 'second'],
+        ],
+        [
+          'a start to the millisecond',
+          { limit: 9, startsFrom: new Date(FIRST.getTime() + 1), startsBefore: SECOND },
+          [],
+        ],
+        [
+          'all conditions',
+          { limit: 9, status: 'on-sale', startsFrom: FIRST, startsBefore: SECOND },
+          ['first a'],
+        ],
+      ])('lists those with %s, in both orders', async (_which, page, expected) => {
+        expect(await listed(page)).toEqual(expected)
+        expect((await listed({ ...page, order: 'startsAt' })).sort()).toEqual(expected)
+      })
+
+      test('lists all in order of the start, then id, in pages; those without a start last', async () => {
+        const inOrder = ['first a', 'first b', 'second', 'third', 'late a', 'late b']
+
+        for (const limit of [1, 2, 4, 9]) {
+          const all: string[] = []
+          for (let after: Event | undefined; ;) {
+            const page = await listed({ order: 'startsAt', after, limit })
+            all.push(...page)
+            if (page.length < limit) break
+            after = await events.findEvent(page.at(-1) ?? '')
+          }
+          expect(all).toEqual(inOrder)
+        }
+      })
+
+      test('continues a page of some events', async () => {
+        const after = { startsAt: FIRST, id: 'first a' }
+        const page = { order: 'startsAt', after, limit: 2 } as const
+
+        expect(await listed({ ...page, startsFrom: FIRST })).toEqual(['first b', 'second'])
+        expect(await listed({ ...page, status: 'on-sale' })).toEqual(['third', 'late a'])
+      })
+    })
+
     describe('the default event', () => {
       const grow = (seatCount: number, createdAt = CREATED_AT) =>
         events.growDefaultEvent({ seatCount, createdAt })

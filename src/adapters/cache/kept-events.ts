@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 
 import type {
+  EventAsRead,
   EventChange,
   EventPage,
   EventRepositoryPort,
@@ -70,6 +71,14 @@ export class KeptEvents implements EventRepositoryPort, EventSummaryPort {
       return await this.#store.replacePlan(replacement)
     } finally {
       this.#forget(replacement.from.id)
+    }
+  }
+
+  async deleteEvent(read: EventAsRead): Promise<'deleted' | 'conflict'> {
+    try {
+      return await this.#store.deleteEvent(read)
+    } finally {
+      this.#forget(read.event.id)
     }
   }
 

@@ -1,4 +1,7 @@
+import type { DeletedEventsPort } from '../../application/ports/deleted-events.port.ts'
 import type {
+  EventAsRead,
+  EventOrder,
   EventChange,
   EventPage,
   EventPosition,
@@ -17,17 +20,24 @@ import type { EventId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
 import type { InMemorySeatRepository } from './in-memory-seat-repository.ts'
 
-/** Events in the memory of this process. */
-export class InMemoryEventRepository implements EventRepositoryPort {
-  readonly #seats: Pick<InMemorySeatRepository, 'addSeats' | 'replaceSeats' | 'recordUpdate'>
-  readonly #events = new Map<EventId, Event>()
+type Seats = Pick<
+  InMemorySeatRepository,
+  'addSeats' | 'replaceSeats' | 'recordUpdate' | 'deleteEvent' | 'deleteRecords'
+>
 
-  constructor(seats: Pick<InMemorySeatRepository, 'addSeats' | 'replaceSeats' | 'recordUpdate'>) {
+/** Events in the memory of this process. */
+export class InMemoryEventRepository implements EventRepositoryPort, DeletedEventsPort {
+  readonly #seats: Seats
+  readonly #events = new Map<EventId, Event>()
+  /** Deleted events of which there may still be records. */
+  readonly #deleted = new Set<EventId>()
+
+  constructor(seats: Seats) {
     this.#seats = seats
   }
 
   async addEvent(event: Event): Promise<'added' | 'exists'> {
-    if (this.#events.has(event.id)) return 'exists'
+    if (this.#events.has(event.id) || this.#deleted.has(event.id)) return 'exists'
     this.#seats.addSeats(event.id, seatIdsOf(event.plan))
     this.#events.set(event.id, event)
     return 'added'
@@ -77,16 +87,41 @@ export class InMemoryEventRepository implements EventRepositoryPort {
     return 'saved'
   }
 
-  async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {
+  /** Atomic because nothing is awaited between the check and the write. */
+  async deleteEvent({ event, seats }: EventAsRead): Promise<'deleted' | 'conflict'> {
+    const stored = this.#events.get(event.id)
+    if (!stored || !isSameEvent(stored, event)) return 'conflict'
+    if (!this.#seats.deleteEvent(event.id, seats)) return 'conflict'
+    this.#events.delete(event.id)
+    this.#deleted.add(event.id)
+    return 'deleted'
+  }
+
+  async deleteRows({ countMax }: { readonly countMax: number }): Promise<number> {
+    const [eventId] = this.#deleted
+    if (eventId === undefined) return 0
+    const count = this.#seats.deleteRecords(eventId, countMax)
+    if (count > 0) return count
+    this.#deleted.delete(eventId)
+    return 1
+  }
+
+  async listEvents(page: EventPage): Promise<readonly EventSummary[]> {
+    const { status, startsFrom, startsBefore, after, limit } = page
+    const compare = inOrderOf(page.order ?? 'createdAt')
     return Array.from(this.#events.values())
-      .sort(inOrderOfCreation)
-      .filter((event) => after === undefined || inOrderOfCreation(event, after) > 0)
+      .filter((event) => status === undefined || event.status === status)
+      .filter(({ startsAt }) => !startsFrom || (startsAt && startsAt >= startsFrom))
+      .filter(({ startsAt }) => !startsBefore || (startsAt && startsAt < startsBefore))
+      .sort(compare)
+      .filter((event) => after === undefined || compare(event, after) > 0)
       .slice(0, limit)
       .map(summaryOf)
   }
 }
 
 /** Ids are ASCII, so all stores compare them in the same way. */
-function inOrderOfCreation(a: EventPosition, b: EventPosition): number {
-  return a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : Number(a.id > b.id))
+function inOrderOf(order: EventOrder): (a: EventPosition, b: EventPosition) => number {
+  const msOf = (event: EventPosition) => event[order]?.getTime() ?? Number.MAX_SAFE_INTEGER
+  return (a, b) => msOf(a) - msOf(b) || (a.id < b.id ? -1 : Number(a.id > b.id))
 }

@@ -37,6 +37,7 @@ import { type EventId, isSameSeat, type Seat, type SeatId } from '../../domain/s
 import { StoredEvent } from './stored-event.ts'
 
 interface StoredRequest {
+  readonly eventId: EventId
   readonly record: IdempotencyRecord
   readonly savedAt: Date
 }
@@ -63,6 +64,7 @@ export class InMemorySeatRepository
   readonly #codes = new Set<string>()
   /** Oldest first, since a map keeps the order of insertion. */
   readonly #requests = new Map<string, StoredRequest>()
+  readonly #deletionListeners: ((eventId: EventId) => void)[] = []
 
   /** Reading the seats is as fast as a guess. */
   readonly guessUntouched: SeatRepositoryPort['guessUntouched'] = () => undefined
@@ -82,6 +84,41 @@ export class InMemorySeatRepository
   /** Records a change of the event itself in the history. */
   recordUpdate(eventId: EventId, update: EventUpdate, cause: Cause): void {
     this.#events.get(eventId)?.recordUpdate(update, cause)
+  }
+
+  hasEvent(eventId: EventId): boolean {
+    return this.#events.has(eventId)
+  }
+
+  /** @param listener called when an event is deleted */
+  onDelete(listener: (eventId: EventId) => void): void {
+    this.#deletionListeners.push(listener)
+  }
+
+  /** Deletes the seats and the history of an event, if it is in this state. Its other records stay, but are not found. */
+  deleteEvent(eventId: EventId, { revision, tag }: SeatsState): boolean {
+    const event = this.#events.get(eventId)
+    if (event?.revision !== revision || event.tag !== tag) return false
+    this.#events.delete(eventId)
+    const bookings = this.#bookings.values().filter((booking) => booking.eventId === eventId)
+    for (const booking of bookings) this.#codes.delete(codeKey(booking))
+    for (const listener of this.#deletionListeners) listener(eventId)
+    return true
+  }
+
+  /** Deletes some of the other records of a deleted event. @returns their number */
+  deleteRecords(eventId: EventId, countMax: number): number {
+    const tables: Map<string, { readonly eventId: EventId }>[] = [
+      ...[this.#holds, this.#bookings, this.#requests],
+    ]
+    let count = 0
+    for (const table of tables) {
+      for (const [key, record] of table) {
+        if (count === countMax) return count
+        if (record.eventId === eventId && table.delete(key)) count++
+      }
+    }
+    return count
   }
 
   /** The revision of each event with changes. */
@@ -121,7 +158,10 @@ export class InMemorySeatRepository
       this.#bookings.set(booking.to.id, booking.to)
       this.#codes.add(codeKey(booking.to))
     }
-    if (record) this.#requests.set(requestKey(eventId, record.key), { record, savedAt: cause.at })
+    if (record) {
+      const stored = { eventId, record, savedAt: cause.at }
+      this.#requests.set(requestKey(eventId, record.key), stored)
+    }
     return 'saved'
   }
 
@@ -130,8 +170,8 @@ export class InMemorySeatRepository
     const stored = this.#events.get(eventId)?.seats
     const isUnchanged =
       seats.every((seat) => isSameSeat(stored?.get(seat.id), seat)) &&
-      (!hold || isSameHold(this.#holds.get(hold.id), hold)) &&
-      (!booking || isSameBooking(this.#bookings.get(booking.id), booking))
+      (!hold || isSameHold(this.#open(this.#holds.get(hold.id)), hold)) &&
+      (!booking || isSameBooking(this.#open(this.#bookings.get(booking.id)), booking))
     return isUnchanged ? 'acknowledged' : 'conflict'
   }
 
@@ -139,17 +179,19 @@ export class InMemorySeatRepository
     eventId: EventId,
     key: string,
   ): Promise<IdempotencyRecord | undefined> {
-    return this.#requests.get(requestKey(eventId, key))?.record
+    return this.#open(this.#requests.get(requestKey(eventId, key)))?.record
   }
 
   async findHold(holdId: string): Promise<Hold | undefined> {
-    return this.#holds.get(holdId)
+    return this.#open(this.#holds.get(holdId))
   }
 
   async findHoldByToken(eventId: EventId, tokenDigest: string): Promise<Hold | undefined> {
-    return this.#holds
-      .values()
-      .find((hold) => hold.eventId === eventId && hold.tokenDigest === tokenDigest)
+    return this.#open(
+      this.#holds
+        .values()
+        .find((hold) => hold.eventId === eventId && hold.tokenDigest === tokenDigest),
+    )
   }
 
   async activeHolds(query: ActiveHoldsQuery): Promise<readonly Hold[]> {
@@ -157,6 +199,7 @@ export class InMemorySeatRepository
     return this.#holds
       .values()
       .filter((hold) => hold.eventId === eventId && holdStatusAt(hold, at) === 'active')
+      .filter((hold) => this.#open(hold))
       .filter((hold) => clientId === undefined || hold.clientId === clientId)
       .filter((hold) => hold.heldAt <= at && hold.id > after)
       .toArray()
@@ -168,6 +211,7 @@ export class InMemorySeatRepository
     return this.#holds
       .values()
       .filter((hold) => hold.clientId === clientId && holdStatusAt(hold, now) === 'active')
+      .filter((hold) => this.#open(hold))
       .reduce((count) => count + 1, 0)
   }
 
@@ -204,7 +248,7 @@ export class InMemorySeatRepository
   }
 
   async findBooking(bookingId: string): Promise<Booking | undefined> {
-    return this.#bookings.get(bookingId)
+    return this.#open(this.#bookings.get(bookingId))
   }
 
   async findBookings(query: BookingsQuery): Promise<readonly Booking[]> {
@@ -213,6 +257,7 @@ export class InMemorySeatRepository
       seatId === undefined ? undefined : this.#events.get(eventId ?? '')?.bookingsOf(seatId)
     return this.#bookings
       .values()
+      .filter((booking) => this.#open(booking))
       .filter((booking) => eventId === undefined || booking.eventId === eventId)
       .filter((booking) => code === undefined || booking.code === code)
       .filter((booking) => reference === undefined || booking.reference === reference)
@@ -236,10 +281,9 @@ export class InMemorySeatRepository
     return { revision: event.revision, seats: seats.toArray() }
   }
 
-  /** The tag is the id of this process, which distinguishes its states from those before a restart. */
   async seatsSince(eventId: EventId, since?: SeatsState): Promise<SeatsUpdate | undefined> {
     const event = this.#events.get(eventId)
-    return event?.seatsSince(this.#id, since)
+    return event?.seatsSince(event.tag, since)
   }
 
   async expiredSeats({
@@ -296,6 +340,11 @@ export class InMemorySeatRepository
     for (const [key] of requests) this.#requests.delete(key)
     for (const hold of holds) this.#holds.delete(hold.id)
     return Math.max(requests.length, holds.length)
+  }
+
+  /** @returns the record, unless its event was deleted */
+  #open<T extends { readonly eventId: EventId }>(record: T | undefined): T | undefined {
+    return record && this.#events.has(record.eventId) ? record : undefined
   }
 
   #fits(event: StoredEvent, change: SeatChange): boolean {

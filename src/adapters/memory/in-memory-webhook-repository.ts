@@ -29,13 +29,21 @@ interface StoredWebhook {
 
 const BEGINNING: Cursor = { revision: 0, attempts: 0 }
 
+type Seats = Pick<InMemorySeatRepository, 'revisions' | 'history' | 'hasEvent' | 'onDelete'>
+
 /** Webhooks in the memory of this process. */
 export class InMemoryWebhookRepository implements WebhookRepositoryPort {
-  readonly #seats: Pick<InMemorySeatRepository, 'revisions' | 'history'>
+  readonly #seats: Seats
   readonly #webhooks = new Map<string, StoredWebhook>()
 
-  constructor(seats: Pick<InMemorySeatRepository, 'revisions' | 'history'>) {
+  constructor(seats: Seats) {
     this.#seats = seats
+    seats.onDelete((eventId) => {
+      for (const stored of this.#webhooks.values()) {
+        stored.cursors.delete(eventId)
+        stored.deliveries = stored.deliveries.filter((delivery) => delivery.eventId !== eventId)
+      }
+    })
   }
 
   async addWebhook(webhook: Webhook, countMax: number): Promise<'added' | 'full'> {
@@ -106,6 +114,7 @@ export class InMemoryWebhookRepository implements WebhookRepositoryPort {
   }
 
   async addDelivery(delivery: WebhookDelivery): Promise<void> {
+    if (!this.#seats.hasEvent(delivery.eventId)) return
     this.#webhooks.get(delivery.webhookId)?.deliveries.push(delivery)
   }
 

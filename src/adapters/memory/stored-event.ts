@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 import type { HistoryQuery } from '../../application/ports/seat-history.port.ts'
 import type { SeatChange } from '../../application/ports/seat-repository.port.ts'
 import type { SeatsState, SeatsUpdate } from '../../application/ports/seats-since.port.ts'
@@ -13,6 +15,8 @@ import { isSameSeat, newSeat, type Seat, type SeatId } from '../../domain/seat.t
 
 /** The seats and the history of one event. */
 export class StoredEvent {
+  /** Distinguishes its states from those of an earlier event with the same id, and from those before a restart. */
+  readonly tag = randomUUID()
   readonly seats = new Map<SeatId, Seat>()
   /** The seats that are no longer in the plan. They keep their version. */
   readonly #removed = new Map<SeatId, Seat>()

@@ -11,6 +11,7 @@ import {
   wasSeat,
 } from './as-read.ts'
 import { type GivenRows, givenRows, parametersOf } from './given-rows.ts'
+import { isInOpenEvent } from './open-events.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
 const SEATS = {
@@ -44,20 +45,21 @@ const ACKNOWLEDGE: SqlStatement = {
       select from read_seats, lateral (
         select from seats
         where seats.event_id = read_seats.event_id and seats.seat_id = read_seats.seat_id
-          and seats.version = was_version and ${SEAT_IS_AS_READ}
+          and seats.version = was_version and ${SEAT_IS_AS_READ} and ${isInOpenEvent('seats')}
         for no key update
       ) as seat
     ), locked_holds as (
       select from read_holds, lateral (
         select from holds
         where holds.event_id = read_holds.event_id and holds.hold_id = read_holds.hold_id and ${HOLD_IS_AS_READ}
+          and ${isInOpenEvent('holds')}
         for no key update
       ) as hold
     ), locked_bookings as (
       select from read_bookings, lateral (
         select from bookings
         where bookings.event_id = read_bookings.event_id and bookings.booking_id = read_bookings.booking_id
-          and ${BOOKING_IS_AS_READ}
+          and ${BOOKING_IS_AS_READ} and ${isInOpenEvent('bookings')}
         for no key update
       ) as booking
     )

@@ -1,6 +1,7 @@
 import type { ExpiredSeat } from '../../application/ports/expired-seats.port.ts'
 import type { OldRecordsQuery } from '../../application/ports/retention.port.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
+import { isInOpenEvent } from './open-events.ts'
 import * as rows from './rows.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
@@ -14,7 +15,7 @@ const EXPIRED_SEATS: SqlStatement = {
   text: `
     select event_id, seat_id, version, hold_id, booking_id, blocked, ${columnsInMilliseconds('held_until')}
     from seats
-    where seats.held_until < $1
+    where seats.held_until < $1 and ${isInOpenEvent('seats')}
     order by seats.held_until
     limit $2`,
 }

@@ -1,6 +1,7 @@
 import type { BookingsQuery } from '../../application/ports/booking-repository.port.ts'
 import type { Booking, BookingStatus } from '../../domain/booking.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
+import { isInOpenEvent } from './open-events.ts'
 import * as rows from './rows.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
@@ -14,7 +15,7 @@ const BOOKING_COLUMNS = `
  */
 const FIND_BOOKING: SqlStatement = {
   name: 'find-booking',
-  text: `select ${BOOKING_COLUMNS} from bookings where booking_id = $1`,
+  text: `select ${BOOKING_COLUMNS} from bookings where booking_id = $1 and ${isInOpenEvent('bookings')}`,
 }
 
 const STATUS: Readonly<Record<BookingStatus, string>> = {
@@ -62,7 +63,7 @@ function findBookingsStatement(query: BookingsQuery): SqlStatement {
     after !== undefined && `(bookings.booked_at, booking_id collate "C") > (${next()}, ${next()})`,
     status !== undefined && STATUS[status],
   ]
-  const where = conditions.filter(Boolean).join(' and ') || 'true'
+  const where = [isInOpenEvent('bookings'), ...conditions.filter(Boolean)].join(' and ')
   const names = conditions.map((condition) => (condition === false ? 0 : 1)).join('')
   return {
     name: `find-bookings-${names}-${status ?? ''}`,

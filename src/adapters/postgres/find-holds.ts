@@ -2,6 +2,7 @@ import type { ActiveHoldsQuery } from '../../application/ports/hold-repository.p
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId } from '../../domain/seat.ts'
 import { columnsInMilliseconds } from './milliseconds.ts'
+import { isInOpenEvent } from './open-events.ts'
 import { readable, RowReader, type UnreadableRowError } from './read-row.ts'
 import * as rows from './rows.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
@@ -16,7 +17,7 @@ const HOLD_COLUMNS = `
  */
 const FIND_HOLDS: SqlStatement = {
   name: 'find-holds',
-  text: `select ${HOLD_COLUMNS} from holds where hold_id = any ($1)`,
+  text: `select ${HOLD_COLUMNS} from holds where hold_id = any ($1) and ${isInOpenEvent('holds')}`,
 }
 
 /**
@@ -29,7 +30,7 @@ const FIND_HOLD_BY_TOKEN: SqlStatement = {
   name: 'find-hold-by-token',
   text: `
     select ${HOLD_COLUMNS} from (select * from holds where token_digest = $2 offset 0) as hold
-    where event_id = $1`,
+    where event_id = $1 and ${isInOpenEvent('hold')}`,
 }
 
 /**
@@ -45,7 +46,7 @@ const ACTIVE_HOLDS: SqlStatement = {
   text: `
     select ${HOLD_COLUMNS} from holds
     where event_id = $1 and ($2::text is null or client_id = $2) and hold_id collate "C" > $4
-      and expires_at > $3 and held_at <= $3 and end_kind is null
+      and expires_at > $3 and held_at <= $3 and end_kind is null and ${isInOpenEvent('holds')}
     order by hold_id collate "C" limit $5`,
 }
 
@@ -58,7 +59,7 @@ const COUNT_HOLDS: SqlStatement = {
   name: 'count-holds',
   text: `
     select count(*)::int as count from holds
-    where client_id = $1 and expires_at > $2 and end_kind is null`,
+    where client_id = $1 and expires_at > $2 and end_kind is null and ${isInOpenEvent('holds')}`,
 }
 
 /** @returns for each id its hold, or the error of a row that cannot be read */

@@ -11,5 +11,13 @@ export function openEvents(rows: string): string {
     )`
 }
 
+/**
+ * A condition on a row of a table: its event is open. A subquery, so that the planner finds the event by its key,
+ * independently of statistics.
+ */
+export function isInOpenEvent(table: string): string {
+  return `(select is_open from events where events.event_id = ${table}.event_id)`
+}
+
 /** A condition on rows with an unambiguous `event_id`. */
 export const OPEN_EVENTS_ONLY = 'event_id = any (array(select event_id from open_events))'

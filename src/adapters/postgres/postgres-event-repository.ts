@@ -1,4 +1,6 @@
+import type { DeletedEventsPort } from '../../application/ports/deleted-events.port.ts'
 import type {
+  EventAsRead,
   EventChange,
   EventPage,
   EventRepositoryPort,
@@ -8,6 +10,7 @@ import { type Event, type EventSummary, eventUpdateOf } from '../../domain/event
 import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId, SeatId } from '../../domain/seat.ts'
 import { seatIdsOf } from '../../domain/seating-plan.ts'
+import { deleteEvent, deleteEventRows } from './delete-event.ts'
 import { eventEntryValues, eventHistory } from './event-history.ts'
 import {
   detailsOf,
@@ -17,6 +20,7 @@ import {
   toEvent,
   toEventSummary,
 } from './event-rows.ts'
+import { listEvents } from './list-events.ts'
 import { replacePlan } from './replace-plan.ts'
 import type { SqlDatabase, SqlStatement } from './sql.ts'
 
@@ -30,7 +34,7 @@ import type { SqlDatabase, SqlStatement } from './sql.ts'
  * $6       its plan, as JSON
  * $7       the time zone of the venue, or null
  * $8, $9   when the sale opens and closes, or null
- * Returns  a row, or nothing when the id belongs to an open event or to a different one
+ * Returns  a row, or nothing when the id belongs to an open event, to a deleted one or to a different one
  */
 const BEGIN_EVENT: SqlStatement = {
   name: 'begin-event',
@@ -40,7 +44,7 @@ const BEGIN_EVENT: SqlStatement = {
     )
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, false)
     on conflict (event_id) do update set is_open = false
-    where not event.is_open and event.name = excluded.name
+    where not event.is_open and not event.is_deleted and event.name = excluded.name
       and event.starts_at is not distinct from excluded.starts_at and event.plan::text = excluded.plan::text
       and event.time_zone is not distinct from excluded.time_zone
       and event.sale_opens_at is not distinct from excluded.sale_opens_at
@@ -51,17 +55,17 @@ const BEGIN_EVENT: SqlStatement = {
 /**
  * $1       the event
  * $2       when it was created
- * Returns  a row, or nothing when it is open already
+ * Returns  a row, or nothing when it is open already, or was deleted
  */
 const OPEN_EVENT: SqlStatement = {
   name: 'open-event',
   text: `
-    update events set is_open = true, created_at = $2 where event_id = $1 and not is_open
+    update events set is_open = true, created_at = $2 where event_id = $1 and not is_open and not is_deleted
     returning 1 as opened`,
 }
 
 /**
- * Adds seats at version 0. Existing seats are unchanged.
+ * Adds seats at version 0. Existing seats are unchanged. The event is locked, so that it cannot be deleted meanwhile.
  *
  * $1  the event
  * $2  the seats' ids, as a JSON array
@@ -69,26 +73,38 @@ const OPEN_EVENT: SqlStatement = {
 const ADD_SEATS: SqlStatement = {
   name: 'add-seats',
   text: `
+    with event as (select event_id from events where event_id = $1 and not is_deleted for key share)
     insert into seats (event_id, seat_id)
-    select $1, seat_id from json_array_elements_text($2) as seat_id
+    select event_id, seat_id from event, json_array_elements_text($2) as seat_id
     on conflict do nothing`,
 }
 
 /**
- * Sets the number of seats of the default event, after they were added.
+ * Adds the default event, if it does not exist. It is not open yet.
  *
  * $1, $2   the event and its name
- * $3       when it was created, for a new event
- * $4       the number of seats; ignored if the event has more
+ * $3       when it was created
+ */
+const BEGIN_DEFAULT_EVENT: SqlStatement = {
+  name: 'begin-default-event',
+  text: `
+    insert into events (event_id, name, created_at, seat_count, is_open) values ($1, $2, $3, 0, false)
+    on conflict do nothing`,
+}
+
+/**
+ * Opens the default event, and sets its number of seats, after they were added.
+ *
+ * $1       the event
+ * $2       the number of seats; ignored if the event has more
  */
 const GROW_EVENT: SqlStatement = {
   name: 'grow-event',
   text: `
-    insert into events as event (event_id, name, created_at, seat_count, is_open) values ($1, $2, $3, $4, true)
-    on conflict (event_id) do update
-    set seat_count = excluded.seat_count, event_version = event.event_version + 1,
-      plan_version = event.event_version + 1
-    where event.seat_count < excluded.seat_count`,
+    update events
+    set seat_count = $2, event_version = event_version + is_open::int, plan_version = event_version + is_open::int,
+      is_open = true
+    where event_id = $1 and (seat_count < $2 or not is_open)`,
 }
 
 /**
@@ -136,25 +152,11 @@ const FIND_SUMMARIES: SqlStatement = {
     where event_id = any ($1) and is_open`,
 }
 
-/**
- * $1       the most events to return
- * $2, $3   the creation time and the id of the last event of the previous page, or null for the first page
- * Returns  an EventSummaryRow for each event, in order
- */
-const LIST_EVENTS: SqlStatement = {
-  name: 'list-events',
-  text: `
-    select ${EVENT_COLUMNS} from events
-    where is_open and ($2::timestamptz is null or (events.created_at, event_id collate "C") > ($2, $3))
-    order by events.created_at, event_id collate "C"
-    limit $1`,
-}
-
 /** The most seats that one statement adds, so that other statements are not delayed. */
 const SEATS_PER_STATEMENT = 1_000
 
 /** Events in a Postgres database. */
-export class PostgresEventRepository implements EventRepositoryPort {
+export class PostgresEventRepository implements EventRepositoryPort, DeletedEventsPort {
   readonly #database: SqlDatabase
 
   constructor(database: SqlDatabase) {
@@ -185,8 +187,9 @@ export class PostgresEventRepository implements EventRepositoryPort {
     const { id, name, plan } = defaultEvent({ seatCount, createdAt })
     const existing = new Set(stored && seatIdsOf(stored.plan))
     const missing = seatIdsOf(plan).filter((seatId) => !existing.has(seatId))
+    await this.#database.run(BEGIN_DEFAULT_EVENT, [id, name, createdAt])
     await this.#addSeats(id, missing)
-    await this.#database.run(GROW_EVENT, [id, name, createdAt, seatCount])
+    await this.#database.run(GROW_EVENT, [id, seatCount])
   }
 
   async findEvent(eventId: EventId): Promise<Event | undefined> {
@@ -212,9 +215,16 @@ export class PostgresEventRepository implements EventRepositoryPort {
     return replacePlan(this.#database, replacement)
   }
 
-  async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {
-    const values = [limit, after?.createdAt ?? null, after?.id ?? null]
-    return (await this.#database.run(LIST_EVENTS, values)).map(toEventSummary)
+  deleteEvent(read: EventAsRead): Promise<'deleted' | 'conflict'> {
+    return deleteEvent(this.#database, read)
+  }
+
+  deleteRows(query: { readonly countMax: number }): Promise<number> {
+    return deleteEventRows(this.#database, query)
+  }
+
+  listEvents(page: EventPage): Promise<readonly EventSummary[]> {
+    return listEvents(this.#database, page)
   }
 
   async #addSeats(eventId: EventId, seatIds: readonly SeatId[]): Promise<void> {

@@ -41,6 +41,7 @@ import { findBooking, findBookings } from './find-bookings.ts'
 import { activeHolds, countHolds, findHoldByToken, findHolds } from './find-holds.ts'
 import { findSeats, type SeatsToFind } from './find-seats.ts'
 import { SchemaError } from './migrate.ts'
+import { isInOpenEvent } from './open-events.ts'
 import { RowReader } from './read-row.ts'
 import * as rows from './rows.ts'
 import { changesApart, saveChanges, SEATS_PER_BATCH } from './save-changes.ts'
@@ -56,7 +57,9 @@ import type { SqlDatabase, SqlRow, SqlStatement } from './sql.ts'
  */
 const FIND_IDEMPOTENCY_RECORD: SqlStatement = {
   name: 'find-idempotency-record',
-  text: 'select key, fingerprint, result from requests where event_id = $1 and key = $2',
+  text: `
+    select key, fingerprint, result from requests
+    where event_id = $1 and key = $2 and ${isInOpenEvent('requests')}`,
 }
 
 /** Returns  one row with the `id` and the `secret` of the database, which its copies share */

@@ -25,7 +25,8 @@ const WEBHOOK_COLUMNS = `
   ${columnsInMilliseconds('previous_secret_until', 'created_at', 'disabled_at')}`
 
 /**
- * Adds a webhook, with a cursor at the current revision of each event.
+ * Adds a webhook, with a cursor at the current revision of each event. The events are locked, so that they cannot be
+ * deleted meanwhile.
  *
  * $1 - $5  the webhook, its name, its URL, its types and its secret
  * $6       when it was created
@@ -41,7 +42,9 @@ const ADD_WEBHOOK: SqlStatement = {
       returning webhook_id
     ), cursors as (
       insert into webhook_cursors (webhook_id, event_id, revision)
-      select webhook_id, event_id, revision from added, revisions
+      select webhook_id, revisions.event_id, revision from added, revisions, events
+      where events.event_id = revisions.event_id and is_open
+      for key share of events
     )
     select 1 as added from added`,
 }

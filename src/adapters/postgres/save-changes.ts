@@ -6,13 +6,18 @@ import * as rows from './rows.ts'
 import { BOOKING_ROWS, CHANGE_ROWS, HOLD_ROWS, REQUEST_ROWS, SEAT_ROWS } from './save-rows.ts'
 import { type SaveShape, saveStatement } from './save-statement.ts'
 import type { SqlDatabase } from './sql.ts'
-import { isDuplicateOf, isRolledBack } from './store-errors.ts'
+import { isRolledBack, isViolationOf } from './store-errors.ts'
 
 /** The most seats that one statement reads or saves. A request with more seats has its own statement. */
 export const SEATS_PER_BATCH = 256
 
-/** The constraints that a new hold or booking can violate. */
-const UNIQUE = ['holds_pkey', 'bookings_pkey', 'bookings_by_code']
+/** The constraints that a new hold or booking can violate, and that of an event that was deleted meanwhile. */
+const CONSTRAINTS = [
+  'holds_pkey',
+  'bookings_pkey',
+  'bookings_by_code',
+  'deleted_events_do_not_change',
+]
 
 type Saved = 'saved' | 'conflict'
 
@@ -28,8 +33,8 @@ export async function saveChanges(
     return changes.map((_, number) => (savedNumbers.has(number) ? 'saved' : 'conflict'))
   } catch (error) {
     if (isRolledBack(error)) return changes.map(() => 'conflict')
-    if (!UNIQUE.some((constraint) => isDuplicateOf(error, constraint))) throw error
-    // The id or the code of a new hold or booking exists already, so each change is tried on its own.
+    if (!CONSTRAINTS.some((constraint) => isViolationOf(error, constraint))) throw error
+    // One of the changes cannot be saved, so each is tried on its own.
     if (changes.length === 1) return ['conflict']
     const alone = changes.map((change) => saveChanges(database, [change]))
     return (await Promise.all(alone)).flat()

@@ -42,6 +42,7 @@ export function seatsCompleteOrNone({
   seats_complete as (
     select change_rows.change_number
     from change_rows left join locked_seats on locked_seats.change_number = change_rows.change_number
+    where ${OPEN_EVENTS_ONLY}
     group by change_rows.change_number, seat_count
     having count(locked_seats.change_number) = seat_count
       and (

@@ -24,12 +24,13 @@ export interface SaveShape {
  * 1. Lock. The rows that each change was decided on are locked: seats first, ordered by key, then holds, then bookings.
  *    A row that has changed since it was read is not locked, and its change is not saved. Under Read Committed, a
  *    statement that has waited for a lock checks its conditions again on the new version of the row (PostgreSQL manual,
- *    13.2.1). Seats of an event that is not open yet are not locked either.
+ *    13.2.1). Nothing of an event that is not open is locked either.
  * 2. Accept. A change is accepted if all of its rows are locked and its idempotency key is not stored yet.
  * 3. Write the accepted changes. A new hold or booking whose id exists already makes the whole statement fail.
  * 4. Number. The revisions of the events are raised last, after all other writes and ordered by event. A transaction
  *    that holds the lock of a revision therefore waits for other revisions only, and the changes of an event commit in
- *    the order of their revisions. A change without seats, of a hold or a booking alone, raises no revision.
+ *    the order of their revisions. A change without seats, of a hold or a booking alone, raises no revision. If an
+ *    event was deleted after the statement has begun, its revision violates a constraint, and the statement fails.
  *
  * Planning takes longer the more steps a statement has, so each shape has its own statement.
  *
@@ -61,7 +62,7 @@ function textFor({ holds, bookings, bookingChanges, requests }: SaveShape): stri
       ...(requests ? [REQUEST_ROWS] : []),
     ]),
 
-    openEvents(SEAT_ROWS.name),
+    openEvents(CHANGE_ROWS.name),
     lock.LOCKED_SEATS,
     holds || bookingChanges
       ? lock.seatsCompleteOrNone({ holds, bookingChanges })

@@ -26,7 +26,7 @@ const PUBLIC_SEATS = `
  * The tag of an event's state at a revision: a digest of the first history entry of that revision. After a restore, the
  * same revision can have another change. Its entry has another id or time, and so another tag.
  */
-const tagAt = (revision: string) => `
+export const tagAt = (revision: string) => `
   left(encode(sha256(convert_to(row(${inMilliseconds('created_at')}, ${revision}, (
     select row(seat_id, version, action, hold_id, booking_id, actor, request_id, ${inMilliseconds('at')})::text
     from history

@@ -30,8 +30,8 @@ export function isRolledBack(error: unknown): boolean {
   )
 }
 
-/** Whether the row violates this primary key or unique index. */
-export function isDuplicateOf(error: unknown, constraint: string): boolean {
+/** Whether a row violates this primary key, unique index or check. */
+export function isViolationOf(error: unknown, constraint: string): boolean {
   return error instanceof Error && 'constraint' in error && error.constraint === constraint
 }
 

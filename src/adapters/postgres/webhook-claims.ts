@@ -4,15 +4,20 @@ import { toClaimedEvent } from './webhook-rows.ts'
 
 // The statements exist twice: for some events, which are found by their keys, and for all.
 
-/** Adds a cursor at revision 0 for events without one. They were created after the webhook. */
+/**
+ * Adds a cursor at revision 0 for events without one. They were created after the webhook. The events are locked, so that
+ * they cannot be deleted meanwhile.
+ */
 const addCursors = (ofEvents: string) => `
   insert into webhook_cursors (webhook_id, event_id, revision)
-  select webhook_id, event_id, 0
-  from webhooks, revisions
-  where webhook_id = $1 and disabled_at is null ${ofEvents} and not exists (
-    select from webhook_cursors
-    where webhook_cursors.webhook_id = $1 and webhook_cursors.event_id = revisions.event_id
-  )
+  select webhook_id, revisions.event_id, 0
+  from webhooks, revisions, events
+  where webhook_id = $1 and disabled_at is null and events.event_id = revisions.event_id and is_open ${ofEvents}
+    and not exists (
+      select from webhook_cursors
+      where webhook_cursors.webhook_id = $1 and webhook_cursors.event_id = revisions.event_id
+    )
+  for key share of events
   on conflict do nothing`
 
 /**

@@ -36,6 +36,8 @@ const SAVE_PROGRESS: SqlStatement = {
 }
 
 /**
+ * The event is locked, so that it cannot be deleted meanwhile.
+ *
  * $1        the webhook
  * $2 - $10  the delivery
  */
@@ -43,7 +45,9 @@ const ADD_DELIVERY: SqlStatement = {
   name: 'add-delivery',
   text: `
     insert into webhook_deliveries (${DELIVERY_COLUMNS})
-    select webhook_id, $2, $3, $4, $5, $6, $7, $8, $9, $10 from webhooks where webhook_id = $1`,
+    select webhook_id, $2, $3, $4, $5, $6, $7, $8, $9, $10 from webhooks, events
+    where webhook_id = $1 and events.event_id = $3 and is_open
+    for key share of events`,
 }
 
 /**

@@ -19,7 +19,7 @@ export interface BookingsFilter {
 const SELECT = `
   select booking_id, event_id, code, version, seat_ids, cancelled_seat_ids, booked_at, reference, client_id,
     cancelled_at
-  from bookings join events using (event_no)`
+  from bookings join events using (event_no) where is_open`
 
 const STATUS: Readonly<Record<BookingStatus, string>> = {
   booked: `cancelled_at is null and cancelled_seat_ids = '[]'`,
@@ -42,7 +42,7 @@ export class BookingsQueries {
 
   constructor(database: Database) {
     this.#database = database
-    this.#find = database.query<BookingRow>(`${SELECT} where booking_id = ?`)
+    this.#find = database.query<BookingRow>(`${SELECT} and booking_id = ?`)
   }
 
   find(bookingId: string): BookingRow | undefined {
@@ -51,8 +51,8 @@ export class BookingsQueries {
 
   all(filter: BookingsFilter, limit: number): BookingRow[] {
     const conditions = conditionsOf(filter)
-    const where = conditions.map(([text]) => text).join(' and ') || 'true'
-    const text = `${SELECT} where ${where} order by booked_at, booking_id limit ?`
+    const where = conditions.map(([text]) => `and ${text}`).join(' ')
+    const text = `${SELECT} ${where} order by booked_at, booking_id limit ?`
     const statement = this.#statements.get(text) ?? this.#database.query<BookingRow>(text)
     this.#statements.set(text, statement)
     return statement.all(...conditions.flatMap(([, ...values]) => values), limit)

@@ -1,3 +1,4 @@
+import type { EventOrder } from '../../application/ports/event-repository.port.ts'
 import type { Database } from './database.ts'
 import {
   EVENT_COLUMNS,
@@ -5,9 +6,20 @@ import {
   type EventRow,
   type EventSummaryRow,
 } from './event-rows.ts'
-import type { SeatRow, TransitionRow } from './rows.ts'
+import type { SeatRow, Time, TransitionRow } from './rows.ts'
 
-const BEFORE_ALL = [Number.MIN_SAFE_INTEGER, ''] as const
+/** The conditions and the order of a list of events. */
+export interface EventsFilter {
+  readonly status: string | null
+  readonly startsFrom: Time | null
+  readonly startsBefore: Time | null
+  readonly order: EventOrder
+  /** The time and the id after which to begin. */
+  readonly after: readonly [time: Time, eventId: string]
+}
+
+/** The time of events without a start in the order of the start. As in the index. */
+export const NO_START: Time = Number.MAX_SAFE_INTEGER
 
 /** Reads and writes events, and adds their seats. */
 export class EventTables {
@@ -22,7 +34,7 @@ export class EventTables {
   /**
    * Adds an event that is not open yet, so that no query returns it. If an identical one exists that was not completed,
    * it is continued.
-   * @returns false when the id belongs to an open event or to a different one
+   * @returns false when the id belongs to an open event, to a deleted one or to a different one
    */
   beginEvent(event: EventRow): boolean {
     return this.#database.transaction(() => this.#statements.beginEvent(...event) === 1)
@@ -35,7 +47,7 @@ export class EventTables {
     })
   }
 
-  /** @returns false when it is open already */
+  /** @returns false when it is open already, or was deleted */
   openEvent(eventId: string, createdAtMs: number): boolean {
     return this.#database.transaction(() => this.#statements.openEvent(eventId, createdAtMs) === 1)
   }
@@ -93,12 +105,9 @@ export class EventTables {
     return this.#statements.findSummaries.all(JSON.stringify(eventIds))
   }
 
-  /** @param after the creation time and the id of the last event of the previous page */
-  listEvents(
-    after: readonly [createdAtMs: number, eventId: string] | undefined,
-    limit: number,
-  ): EventSummaryRow[] {
-    return this.#statements.listEvents.all(...(after ?? BEFORE_ALL), limit)
+  listEvents(filter: EventsFilter, limit: number): EventSummaryRow[] {
+    const { status, startsFrom, startsBefore, order, after } = filter
+    return this.#statements.listEvents[order].all(status, startsFrom, startsBefore, ...after, limit)
   }
 }
 
@@ -108,17 +117,17 @@ function prepare(database: Database) {
       insert into events (${EVENT_COLUMNS}, plan, is_open)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
       on conflict (event_id) do update set is_open = 0
-      where not is_open and name = excluded.name and starts_at is excluded.starts_at
+      where not is_open and not is_deleted and name = excluded.name and starts_at is excluded.starts_at
         and time_zone is excluded.time_zone and sale_opens_at is excluded.sale_opens_at
         and sale_closes_at is excluded.sale_closes_at and plan is excluded.plan`),
 
     addSeats: database.command(`
       insert into seats (event_no, seat_id)
-      select event_no, value from events join json_each(?2) where event_id = ?1
+      select event_no, value from events join json_each(?2) where event_id = ?1 and not is_deleted
       on conflict do update set removed = 0 where removed`),
 
     openEvent: database.command(`
-      update events set is_open = 1, created_at = ?2 where event_id = ?1 and not is_open`),
+      update events set is_open = 1, created_at = ?2 where event_id = ?1 and not is_open and not is_deleted`),
 
     growEvent: database.command(`
       update events
@@ -158,11 +167,19 @@ function prepare(database: Database) {
     findSummaries: database.query<EventSummaryRow>(`
       select ${EVENT_COLUMNS} from json_each(?) join events on event_id = value where is_open`),
 
-    listEvents: database.query<EventSummaryRow>(`
-      select ${EVENT_COLUMNS}
-      from events
-      where is_open and (created_at, event_id) > (?, ?)
-      order by created_at, event_id
-      limit ?`),
+    listEvents: {
+      createdAt: listBy(database, 'created_at'),
+      startsAt: listBy(database, `coalesce(starts_at, ${NO_START})`),
+    },
   }
+}
+
+function listBy(database: Database, time: string) {
+  return database.query<EventSummaryRow>(`
+    select ${EVENT_COLUMNS} from events
+    where is_open and (?1 is null or event_status = ?1)
+      and (?2 is null or starts_at >= ?2) and (?3 is null or starts_at < ?3)
+      and (${time}, event_id) > (?4, ?5)
+    order by ${time}, event_id
+    limit ?6`)
 }

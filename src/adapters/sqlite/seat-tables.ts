@@ -139,6 +139,12 @@ export class SeatTables {
     return createHash('sha256').update(text).digest('base64url').slice(0, 16)
   }
 
+  /** Whether this is the current state of the seats of an event. */
+  isInState(eventId: string, revision: number, tag: string): boolean {
+    const event = this.#queries.findEvent.get(eventId)
+    return event?.[1] === revision && tag === this.#tagAt(event, revision)
+  }
+
   expiredSeats(beforeMs: number, countMax: number): ExpiredSeatRow[] {
     return this.#queries.expiredSeats.all(beforeMs, countMax)
   }
@@ -194,13 +200,13 @@ function prepare(database: Database) {
 
     findIdempotencyRecord: database.query<RequestRow>(`
       select key, fingerprint, result
-      from events join requests using (event_no) where event_id = ? and key = ?`),
+      from events join requests using (event_no) where event_id = ? and key = ? and is_open`),
 
     findHold: database.query<HoldRow>(`
-      select ${HOLD} from holds join events using (event_no) where hold_id = ?`),
+      select ${HOLD} from holds join events using (event_no) where hold_id = ? and is_open`),
 
     findHoldByToken: database.query<HoldRow>(`
-      select ${HOLD} from holds join events using (event_no) where token_digest = ? and event_id = ?`),
+      select ${HOLD} from holds join events using (event_no) where token_digest = ? and event_id = ? and is_open`),
 
     countClientSeats: database.query<readonly [count: number]>(`
       select (
@@ -233,12 +239,13 @@ function prepare(database: Database) {
 
     activeHolds: database.query<HoldRow>(`
       select ${HOLD} from events join holds using (event_no)
-      where event_id = ?1 and (?2 is null or client_id = ?2) and hold_id > ?4
+      where event_id = ?1 and is_open and (?2 is null or client_id = ?2) and hold_id > ?4
         and expires_at > ?3 and held_at <= ?3 and end_kind is null
       order by hold_id limit ?5`),
 
     countHolds: database.query<readonly [count: number]>(`
-      select count(*) from holds where client_id = ? and expires_at > ? and end_kind is null`),
+      select count(*) from holds join events using (event_no)
+      where client_id = ? and expires_at > ? and end_kind is null and is_open`),
 
     bookedSeats: database.query<BookedSeatRow>(`
       select seat_id, seats.booking_id, reference
@@ -260,7 +267,7 @@ function prepare(database: Database) {
     expiredSeats: database.query<ExpiredSeatRow>(`
       select event_id, seat_id, version, hold_id, held_until, booking_id, blocked
       from seats join events using (event_no)
-      where held_until < ? order by held_until limit ?`),
+      where held_until < ? and is_open order by held_until limit ?`),
 
     history: database.query<HistoryRow>(`
       select ${HISTORY} from events join history using (event_no)

@@ -1,4 +1,6 @@
+import type { DeletedEventsPort } from '../../application/ports/deleted-events.port.ts'
 import type {
+  EventAsRead,
   EventChange,
   EventPage,
   EventRepositoryPort,
@@ -16,6 +18,7 @@ import {
   toEvent,
   toEventSummary,
 } from './event-rows.ts'
+import { NO_START } from './event-tables.ts'
 import { fromSeat } from './rows.ts'
 import type { StoreThread } from './store-thread.ts'
 
@@ -23,7 +26,7 @@ import type { StoreThread } from './store-thread.ts'
 const SEATS_PER_CALL = 1_000
 
 /** Events in the embedded SQLite database. */
-export class SqliteEventRepository implements EventRepositoryPort {
+export class SqliteEventRepository implements EventRepositoryPort, DeletedEventsPort {
   readonly #thread: Pick<StoreThread, 'read' | 'write'>
 
   constructor(thread: Pick<StoreThread, 'read' | 'write'>) {
@@ -81,9 +84,26 @@ export class SqliteEventRepository implements EventRepositoryPort {
     return isSaved ? 'saved' : 'conflict'
   }
 
-  async listEvents({ after, limit }: EventPage): Promise<readonly EventSummary[]> {
-    const position = after && ([after.createdAt.getTime(), after.id] as const)
-    const found = await this.#thread.read('events', 'listEvents', position, limit)
+  async deleteEvent({ event, seats }: EventAsRead): Promise<'deleted' | 'conflict'> {
+    const args = [fromEventSummary(event), [seats.revision, seats.tag]] as const
+    const isDeleted = await this.#thread.write('deletedEvents', 'deleteEvent', ...args)
+    return isDeleted ? 'deleted' : 'conflict'
+  }
+
+  deleteRows({ countMax }: { readonly countMax: number }): Promise<number> {
+    return this.#thread.write('deletedEvents', 'deleteRows', countMax)
+  }
+
+  async listEvents(page: EventPage): Promise<readonly EventSummary[]> {
+    const { status = null, startsFrom, startsBefore, order = 'createdAt' } = page
+    const filter = {
+      status,
+      startsFrom: startsFrom?.getTime() ?? null,
+      startsBefore: startsBefore?.getTime() ?? null,
+      order,
+      after: positionOf(page),
+    }
+    const found = await this.#thread.read('events', 'listEvents', filter, page.limit)
     return found.map(toEventSummary)
   }
 
@@ -93,4 +113,12 @@ export class SqliteEventRepository implements EventRepositoryPort {
       await this.#thread.write('events', 'addSeats', eventId, some)
     }
   }
+}
+
+/** The first position is always given, so that past events are skipped by the index. */
+function positionOf({ after, order, startsFrom }: EventPage): readonly [time: number, id: string] {
+  const time = order === 'startsAt' ? 'startsAt' : 'createdAt'
+  if (after) return [after[time]?.getTime() ?? NO_START, after.id]
+  const first = order === 'startsAt' ? startsFrom : undefined
+  return [first?.getTime() ?? Number.MIN_SAFE_INTEGER, '']
 }

@@ -1,6 +1,6 @@
 import type { Store, StoreIdentity } from './store.ts'
 
-type Parts = Pick<Store, 'seats' | 'changes' | 'events' | 'keys' | 'housekeeping' | 'webhooks'>
+type Parts = Omit<Store, 'identity' | 'close'>
 export type PartName = keyof Parts
 export type MethodName<Part extends PartName> = keyof Parts[Part] & string
 type Method<Part extends PartName, Name extends MethodName<Part>> = Parts[Part][Name] extends (

@@ -1,5 +1,6 @@
 import { unusable } from './data-folder-error.ts'
 import { Database } from './database.ts'
+import { DeletedEvents } from './deleted-events.ts'
 import { EventTables } from './event-tables.ts'
 import { Housekeeping } from './housekeeping.ts'
 import { KeyTable } from './key-table.ts'
@@ -20,6 +21,7 @@ export class Store {
   readonly seats: SeatTables
   readonly changes: SaveChanges
   readonly events: EventTables
+  readonly deletedEvents: DeletedEvents
   readonly keys: KeyTable
   readonly housekeeping: Housekeeping
   readonly webhooks: WebhookTables
@@ -31,6 +33,7 @@ export class Store {
     this.seats = new SeatTables(database)
     this.changes = new SaveChanges(database)
     this.events = new EventTables(database)
+    this.deletedEvents = new DeletedEvents(database, this.seats)
     this.keys = new KeyTable(database)
     this.housekeeping = new Housekeeping(database)
     this.webhooks = new WebhookTables(database)

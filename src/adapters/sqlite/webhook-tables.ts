@@ -194,13 +194,13 @@ function prepareCursors(database: Database) {
 
 function prepareDeliveries(database: Database) {
   return {
-    /** Adds nothing if the webhook was deleted. */
+    /** Adds nothing if the webhook or the event was deleted. */
     addDelivery: database.command(`
       insert into webhook_deliveries (
         webhook_id, delivery_id, event_no, revision, type, attempt, at, outcome, status, error
       )
       select webhook_id, ?2, event_no, ?4, ?5, ?6, ?7, ?8, ?9, ?10
-      from webhooks join events where webhook_id = ?1 and event_id = ?3`),
+      from webhooks join events where webhook_id = ?1 and event_id = ?3 and is_open`),
 
     findDelivery: database.query<DeliveryRow>(`
       select ${DELIVERY} from webhook_deliveries join events using (event_no)

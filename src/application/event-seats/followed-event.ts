@@ -122,7 +122,9 @@ export class FollowedEvent {
   }
 
   async #readEvent(): Promise<void> {
-    this.#updateState(await this.#summaries.findSummary(this.#eventId))
+    const event = await this.#summaries.findSummary(this.#eventId)
+    // The readers of an event that no longer exists are ended when its seats are read.
+    if (event) this.#updateState(event)
   }
 
   /** Tells the readers if the event, or the state of its sale, has changed: changes of no seat, with the new state. */

@@ -1,14 +1,33 @@
-import type { Event, EventSummary, EventTransition } from '../../domain/event.ts'
+import type { Event, EventStatus, EventSummary, EventTransition } from '../../domain/event.ts'
 import type { Cause } from '../../domain/history.ts'
 import type { PlanReplacement } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
+import type { SeatsState } from './seats-since.port.ts'
 
-/** The position of an event in the order of creation. */
-export type EventPosition = Pick<EventSummary, 'createdAt' | 'id'>
+/** By this time, then by id. Events without a start are listed last. */
+export type EventOrder = 'createdAt' | 'startsAt'
 
+/** The position of an event. Only the time of the requested order is used. */
+export type EventPosition = Pick<EventSummary, 'id'> & Partial<Pick<EventSummary, EventOrder>>
+
+/** A page of the events that meet all of the given conditions. */
 export interface EventPage {
+  readonly status?: EventStatus | undefined
+  /** Only events that start at this time or later. */
+  readonly startsFrom?: Date | undefined
+  /** Only events that start before this time. */
+  readonly startsBefore?: Date | undefined
+  /** Default: `createdAt`. */
+  readonly order?: EventOrder | undefined
+  /** The event after which to begin. Default: the first event. */
   readonly after?: EventPosition | undefined
   readonly limit: number
+}
+
+/** An event and the state of its seats, as they were read. */
+export interface EventAsRead {
+  readonly event: EventSummary
+  readonly seats: SeatsState
 }
 
 /** A change of an event, and why it changes. */
@@ -52,6 +71,14 @@ export interface EventRepositoryPort {
    */
   replacePlan(replacement: PlanReplacement): Promise<'saved' | 'conflict'>
 
-  /** @returns the events in order of creation time, then id */
+  /**
+   * Deletes an event, if it and its seats are still stored as they were read. From then on no method of any port finds
+   * it, its holds or its bookings, and no change of it is saved. Its id stays taken until `DeletedEventsPort` has deleted
+   * all of its rows.
+   * @returns `conflict` if anything is stored differently, or the event does not exist
+   */
+  deleteEvent(read: EventAsRead): Promise<'deleted' | 'conflict'>
+
+  /** @returns the events that meet the conditions, in the given order */
   listEvents(page: EventPage): Promise<readonly EventSummary[]>
 }

@@ -12,6 +12,7 @@ const to = changeEvent(from, { status: 'closed' })
 const cause = { actor: 'admin', requestId: 'r-1', at: new Date('2026-06-01T10:00:00.000Z') }
 const change = { from, to, cause }
 
+let seats: FakeSeatRepository
 let store: InMemoryEventRepository
 let kept: KeptEvents
 let announced: string[]
@@ -19,7 +20,8 @@ let reads: (readonly string[])[]
 /** Called after each read, before its result is returned. */
 let afterRead: () => Promise<unknown>
 beforeEach(async () => {
-  store = new InMemoryEventRepository(new FakeSeatRepository('', []))
+  seats = new FakeSeatRepository('', [])
+  store = new InMemoryEventRepository(seats)
   await store.addEvent(GALA)
   reads = []
   afterRead = async () => undefined
@@ -67,7 +69,25 @@ test('a change with an unknown outcome is read again, and is announced', async (
   expect(await kept.findSummary('gala')).toEqual(to)
 })
 
+test('a deletion by this instance takes effect at once', async () => {
+  await kept.findSummary('gala')
+  const { revision, tag } = (await seats.seatsSince('gala')) ?? { revision: -1, tag: '' }
+  const deleted = kept.deleteEvent({ event: from, seats: { revision, tag } })
+  expect(await deleted).toBe('deleted')
+  expect(await kept.findSummary('gala')).toBeUndefined()
+})
+
 describe('a refresh', () => {
+  test('finds the deletions of other instances', async () => {
+    await kept.findSummary('gala')
+    const { revision, tag } = (await seats.seatsSince('gala')) ?? { revision: -1, tag: '' }
+    await store.deleteEvent({ event: from, seats: { revision, tag } })
+    expect(kept.findSummary('gala')).toEqual(from)
+
+    await kept.refresh()
+    expect(await kept.findSummary('gala')).toBeUndefined()
+  })
+
   test('finds the changes of other instances, with one read', async () => {
     await store.addEvent(eventWithSeats('other', ['A-1']))
     await kept.findSummary('gala')

@@ -5,6 +5,7 @@ import { InMemoryWebhookRepository } from '../../../src/adapters/memory/in-memor
 import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
+import { eventDeletionContract } from '../../contracts/event-deletion.contract.ts'
 import { eventHistoryContract } from '../../contracts/event-history.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
@@ -37,7 +38,12 @@ eventRepositoryContract('InMemoryEventRepository', open)
 planReplacementContract('InMemoryEventRepository', open)
 eventHistoryContract('InMemoryEventRepository', open)
 keyRepositoryContract('InMemoryKeyRepository', async () => ({ keys: new InMemoryKeyRepository() }))
-webhookRepositoryContract('InMemoryWebhookRepository', async () => {
+const openWithWebhooks = async () => {
   const { repository, events } = await open()
   return { repository, events, webhooks: new InMemoryWebhookRepository(repository) }
-})
+}
+webhookRepositoryContract('InMemoryWebhookRepository', openWithWebhooks)
+eventDeletionContract('InMemoryEventRepository', async () => ({
+  ...(await openWithWebhooks()),
+  countRows: async () => ({}),
+}))

@@ -7,7 +7,7 @@ import { PostgresKeyRepository } from '../../../src/adapters/postgres/postgres-k
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresWebhookRepository } from '../../../src/adapters/postgres/postgres-webhook-repository.ts'
 import { saveStatement } from '../../../src/adapters/postgres/save-statement.ts'
-import type { SqlDatabase, SqlStatement } from '../../../src/adapters/postgres/sql.ts'
+import type { SqlDatabase, SqlRow, SqlStatement } from '../../../src/adapters/postgres/sql.ts'
 import { readStoreTime } from '../../../src/adapters/postgres/store-time.ts'
 import { DEFAULT_EVENT_ID, defaultEvent } from '../../../src/domain/default-event.ts'
 import { newDelivery, newWebhook } from '../../builders/webhook.ts'
@@ -32,6 +32,8 @@ const EVENT = { tables: TABLES, column: 'event_id' }
 const ACROSS_EVENTS: Readonly<Record<string, { readonly tables: string[]; readonly why: string }>> =
   {
     'list-events': { tables: ['events'], why: 'lists all events' },
+    'list-events-by-start': { tables: ['events'], why: 'lists all events' },
+    'find-deleted-event': { tables: ['events'], why: 'looks for a deleted event' },
     'find-booking': { tables: ['bookings'], why: 'the id leads to the booking and its event' },
     'find-holds': { tables: ['holds'], why: 'the id leads to the hold and its event' },
     'find-hold-by-token': { tables: ['holds'], why: 'the index has the token; see the statement' },
@@ -43,8 +45,6 @@ const ACROSS_EVENTS: Readonly<Record<string, { readonly tables: string[]; readon
     'add-key': { tables: ['access_keys'], why: 'keys belong to no event' },
     'list-keys': { tables: ['access_keys'], why: 'keys belong to no event' },
     'delete-key': { tables: ['access_keys'], why: 'keys belong to no event' },
-    'add-webhook': { tables: ['revisions'], why: 'a webhook has a cursor for each event' },
-    'add-all-cursors': { tables: ['revisions'], why: 'a webhook has a cursor for each event' },
     'claim-all-events': { tables: ['webhook_cursors'], why: 'finds the events that are due' },
     'oldest-pending-change': { tables: ['revisions'], why: 'the oldest change of all events' },
     'find-delivery': { tables: ['webhook_deliveries'], why: 'the log has all events' },
@@ -56,6 +56,12 @@ const ACROSS_EVENTS: Readonly<Record<string, { readonly tables: string[]; readon
     'delete-history': { tables: ['revisions'], why: 'looks for an event with old history' },
   }
 
+/** The results that lead to further statements. */
+const ROWS: Readonly<Record<string, readonly SqlRow[]>> = {
+  'begin-event': [{ begun: 1 }],
+  'find-deleted-event': [{ event_id: DEFAULT_EVENT_ID }],
+}
+
 /** Records the statements that it is asked to run. */
 class RecordingDatabase implements SqlDatabase {
   readonly statements = new Map<string, string>()
@@ -66,8 +72,7 @@ class RecordingDatabase implements SqlDatabase {
 
   run(statement: SqlStatement) {
     this.statements.set(statement.name, statement.text)
-    // Creating an event runs its other statements only after this one has returned a row.
-    return Promise.resolve(statement.name === 'begin-event' ? [{ begun: 1 }] : [])
+    return Promise.resolve(ROWS[statement.name] ?? [])
   }
 
   runAside(statement: SqlStatement) {
@@ -113,6 +118,9 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     events.saveEvent({ from: event, to: event, cause }),
     events.replacePlan({ from: event, to: event, added: [], removed: [], cause }),
     events.listEvents({ limit: 1 }),
+    events.listEvents({ limit: 1, order: 'startsAt' }),
+    events.deleteEvent({ event, seats: { revision: 0, tag: 'tag' } }),
+    events.deleteRows({ countMax }),
     keys.addKey({ name: 'till', role: 'seller', digest: 'digest', createdAt: now }),
     keys.listKeys(),
     keys.deleteKey('till'),

@@ -336,6 +336,11 @@ describe('a database of version 4', () => {
   beforeEach(async () => {
     await migrateTo(4)
     const query = (text: string, values: unknown[]) => server.query(text, values, url)
+    await query(
+      `insert into events (event_id, name, created_at, seat_count, plan, is_open)
+       values ('gala', 'Gala', $1, 2, '{}', true)`,
+      [AT],
+    )
     for (const [index, id] of IDS.entries()) {
       await query(
         `insert into bookings (event_id, booking_id, seat_ids, booked_at, cancelled_at)

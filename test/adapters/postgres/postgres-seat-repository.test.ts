@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 
 import { migrate, SchemaError } from '../../../src/adapters/postgres/migrate.ts'
@@ -7,7 +7,7 @@ import { PostgresKeyRepository } from '../../../src/adapters/postgres/postgres-k
 import { PostgresSeatRepository } from '../../../src/adapters/postgres/postgres-seat-repository.ts'
 import { PostgresServer } from '../../../src/adapters/postgres/postgres-server.ts'
 import { PostgresWebhookRepository } from '../../../src/adapters/postgres/postgres-webhook-repository.ts'
-import type { SqlDatabase } from '../../../src/adapters/postgres/sql.ts'
+import type { SqlDatabase, SqlScript } from '../../../src/adapters/postgres/sql.ts'
 import type { SeatChange } from '../../../src/application/ports/seat-repository.port.ts'
 import { StoreUnavailableError } from '../../../src/application/ports/store-unavailable-error.ts'
 import { newSeat } from '../../../src/domain/seat.ts'
@@ -22,9 +22,11 @@ import {
   newHold,
   seatChange,
 } from '../../builders/seat-change.ts'
+import { newDelivery, newWebhook } from '../../builders/webhook.ts'
 import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
+import { eventDeletionContract } from '../../contracts/event-deletion.contract.ts'
 import { eventHistoryContract } from '../../contracts/event-history.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
@@ -43,8 +45,26 @@ import { PATIENCE_MS } from '../../drivers/patience.ts'
 /** A change reads each row twice: to lock it and to write it. */
 const READS_PER_SEAT_MAX = 2
 
+const claimOf = (eventId: string) => {
+  const [now, claimedUntil] = [new Date(), new Date(Date.now() + PATIENCE_MS)]
+  return { webhookId: 'w-1', claimId: 'c-1', eventIds: [eventId], now, claimedUntil, countMax: 1 }
+}
+
 const EMPTY =
   'truncate events, revisions, seats, holds, bookings, history, requests, access_keys, webhooks cascade'
+
+/** The number of rows of each table with a column for the event. */
+async function countRowsOfEvents(script: SqlScript): Promise<Record<string, number>> {
+  const tables = await script(`
+    select table_name from information_schema.columns
+    where column_name = 'event_id' and table_schema = current_schema()`)
+  const counts: Record<string, number> = {}
+  for (const { table_name: table } of tables) {
+    const [row] = await script(`select count(*)::int as count from ${String(table)}`)
+    counts[String(table)] = Number(row?.['count'])
+  }
+  return counts
+}
 
 /** All suites on one database, which is emptied before each test. */
 function allContracts(name: string, connect: () => SqlDatabase): void {
@@ -92,9 +112,14 @@ function allContracts(name: string, connect: () => SqlDatabase): void {
     planReplacementContract('PostgresEventRepository', open)
     eventHistoryContract('PostgresEventRepository', open)
     keyRepositoryContract('PostgresKeyRepository', open)
-    webhookRepositoryContract('PostgresWebhookRepository', async () => ({
+    const openWithWebhooks = async () => ({
       ...(await open()),
       webhooks: new PostgresWebhookRepository(database),
+    })
+    webhookRepositoryContract('PostgresWebhookRepository', openWithWebhooks)
+    eventDeletionContract('PostgresEventRepository', async () => ({
+      ...(await openWithWebhooks()),
+      countRows: () => database.transaction(countRowsOfEvents),
     }))
     unfinishedEventsContract('PostgresEventRepository', async () => ({
       ...(await open()),
@@ -174,12 +199,14 @@ describe('on a Postgres server', () => {
 
   /** Resolves when this number of changes wait for a lock in the database. */
   async function changesThatWait(count: number): Promise<void> {
-    await until(async () => {
-      const waiting = await server.query(
-        `select from pg_stat_activity where wait_event_type = 'Lock'`,
-      )
-      return waiting.length === count
-    })
+    await until(async () => (await waiting()) === count)
+  }
+
+  async function waiting(): Promise<number> {
+    const sessions = await server.query(
+      `select from pg_stat_activity where wait_event_type = 'Lock'`,
+    )
+    return sessions.length
   }
 
   test('a guess made wrong by another instance conflicts, and is not repeated', async () => {
@@ -327,6 +354,91 @@ describe('on a Postgres server', () => {
     await holder.query(lock, [eventId, seatId])
     return holder
   }
+
+  describe('while an event is being deleted', () => {
+    let database: SqlDatabase
+    let eventId: string
+    let events: PostgresEventRepository
+    let repository: PostgresSeatRepository
+    let webhooks: PostgresWebhookRepository
+    beforeEach(async () => {
+      eventId = await addEvent()
+      database = connect()
+      events = new PostgresEventRepository(database)
+      repository = new PostgresSeatRepository(database)
+      webhooks = new PostgresWebhookRepository(database)
+      await repository.save(seatChange([bookedSeat('A-1', 1, eventId)], { eventId }))
+    })
+    afterEach(() => database.close())
+
+    const deleteEvent = async () => {
+      const [event] = await events.findSummaries([eventId])
+      const seats = await repository.seatsSince(eventId)
+      if (!event || !seats) throw new Error('There is no such event')
+      return events.deleteEvent({ event, seats })
+    }
+    const purge = async () => {
+      while ((await events.deleteRows({ countMax: 10 })) > 0);
+    }
+    const book = () =>
+      repository.save(seatChange([bookedSeat('A-2', 1, `other ${eventId}`)], { eventId }))
+    const lock = async (statement: string, values: readonly string[]): Promise<pg.Client> => {
+      const holder = new pg.Client({ connectionString: server.url })
+      await holder.connect()
+      await holder.query('begin')
+      await holder.query(statement, [...values])
+      return holder
+    }
+
+    test.each([
+      ['deletion', [deleteEvent, book], ['deleted', 'conflict']],
+      ['booking', [book, deleteEvent], ['saved', 'conflict']],
+    ])(
+      'of a deletion and a booking in progress, only the one that is first is saved: the %s',
+      async (_which, work, expected) => {
+        // Both have taken their snapshots when they wait for the revision.
+        const holder = await lock('select from revisions where event_id = $1 for update', [eventId])
+        const outcomes: Promise<string>[] = []
+        for (const run of work) {
+          outcomes.push(run())
+          await changesThatWait(outcomes.length)
+        }
+        await holder.end()
+
+        expect(await Promise.all(outcomes)).toEqual(expected)
+        expect(await repository.find(eventId, ['A-2'])).toHaveLength(
+          expected[0] === 'saved' ? 1 : 0,
+        )
+      },
+    )
+
+    test.each([
+      ['cursor', () => webhooks.claimEvents(claimOf(eventId))],
+      ['delivery', () => webhooks.addDelivery(newDelivery({ eventId }))],
+    ])('a %s that is being added is deleted, too', async (_what, add) => {
+      await webhooks.addWebhook(newWebhook(), 100)
+      await server.query('delete from webhook_cursors where event_id = $1', [eventId])
+      const holder = await lock('select from webhooks where webhook_id = $1 for update', ['w-1'])
+      // Waits for the webhook.
+      const adding = add()
+      await changesThatWait(1)
+      let isDeleted = false
+      const deleting = deleteEvent()
+        .then(purge)
+        .finally(() => (isDeleted = true))
+      await until(async () => isDeleted || (await waiting()) === 2)
+      await holder.end()
+      await adding
+      await deleting
+
+      const rows = (table: string) =>
+        server.query(`select from ${table} where event_id = $1`, [eventId])
+      expect(await rows('webhook_cursors')).toEqual([])
+      expect(await rows('webhook_deliveries')).toEqual([])
+      expect(await rows('events')).toEqual([])
+      await webhooks.deleteWebhook('w-1')
+    })
+  })
 
   test('an acknowledgement waits for the synchronous standby, and a read does not', async () => {
     const eventId = await addEvent()

@@ -14,6 +14,7 @@ import { StoreUnavailableError } from '../../../src/application/ports/store-unav
 import { bookedSeatsContract } from '../../contracts/booked-seats.contract.ts'
 import { bookingRepositoryContract } from '../../contracts/booking-repository.contract.ts'
 import { clientSeatsContract } from '../../contracts/client-seats.contract.ts'
+import { eventDeletionContract } from '../../contracts/event-deletion.contract.ts'
 import { eventHistoryContract } from '../../contracts/event-history.contract.ts'
 import { eventRepositoryContract } from '../../contracts/event-repository.contract.ts'
 import { expiredSeatsContract } from '../../contracts/expired-seats.contract.ts'
@@ -48,6 +49,23 @@ async function open() {
   }
 }
 
+/** The number of rows of each table with a column for the event. The number of an event is not used again. */
+function countRowsOfEvents(): Record<string, number> {
+  const database = new DatabaseSync(join(path, 'holdfast.db'), { readOnly: true })
+  const tables = database
+    .prepare(
+      `select distinct schema.name from sqlite_schema as schema, pragma_table_info(schema.name) as column
+      where schema.type = 'table' and column.name in ('event_no', 'event_id')`,
+    )
+    .all()
+    .map(({ name }) => String(name))
+  const count = (table: string) =>
+    database.prepare(`select count(*) as n from ${table}`).get()?.['n']
+  const counts = tables.map((table): [string, number] => [table, Number(count(table))])
+  database.close()
+  return Object.fromEntries(counts)
+}
+
 /** Tables with foreign keys come before those that they refer to. */
 const TABLES = [
   'webhook_cursors',
@@ -77,9 +95,14 @@ eventRepositoryContract('SqliteEventRepository', open)
 planReplacementContract('SqliteEventRepository', open)
 eventHistoryContract('SqliteEventRepository', open)
 keyRepositoryContract('SqliteKeyRepository', open)
-webhookRepositoryContract('SqliteWebhookRepository', async () => ({
+const openWithWebhooks = async () => ({
   ...(await open()),
   webhooks: new SqliteWebhookRepository(thread),
+})
+webhookRepositoryContract('SqliteWebhookRepository', openWithWebhooks)
+eventDeletionContract('SqliteEventRepository', async () => ({
+  ...(await openWithWebhooks()),
+  countRows: async () => countRowsOfEvents(),
 }))
 unfinishedEventsContract('SqliteEventRepository', async () => ({
   ...(await open()),

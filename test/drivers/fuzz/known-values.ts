@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
+import { pretixPlan } from '../../../tools/pretix-plan.ts'
 import { until } from '../../../tools/until.ts'
 import { ADMIN, SELLER } from '../../builders/keys.ts'
 import type { KnownValues } from './schema-values.ts'
@@ -15,6 +16,7 @@ const AVAILABLE = 40
 const SEATS = 1_000
 
 interface Answer {
+  readonly eventId: string
   readonly holdId: string
   readonly token: string
   readonly name: string
@@ -44,6 +46,9 @@ export async function knownValues(
   const bookings = await Promise.all(
     sold.map(({ holdId }) => ask(url, `/api/holds/${holdId}/confirm`, {}, ADMIN)),
   )
+  // So that it is not deleted.
+  await hold(url, 'demo')
+  const spare = await ask(url, '/api/events', { plan: pretixPlan() }, ADMIN)
   const events = await ask(url, '/api/events?limit=1')
   const history = await ask(url, '/api/events/default/history?limit=1', undefined, ADMIN)
   const { plan } = await ask(url, '/api/events/demo')
@@ -57,7 +62,7 @@ export async function knownValues(
     viewerKey: [viewer.key],
     name: [office.name, viewer.name],
     holdToken: holds.map(({ token }) => token),
-    eventId: ['default', 'default', 'demo', 'nowhere'],
+    eventId: ['default', 'default', 'demo', 'nowhere', spare.eventId],
     seatId: [...[...holds, ...bookings].flatMap(({ seatIds }) => seatIds), ...available],
     SeatsToCancel: bookings.map(({ seatIds }) => ({ seatIds })),
     BookingMoves: bookings.map(({ seatIds: [from] }, index) => ({
@@ -129,9 +134,9 @@ function deliveryOf(url: string, webhookId: string): Promise<string> {
   })
 }
 
-function hold(url: string): Promise<Answer> {
+function hold(url: string, eventId = 'default'): Promise<Answer> {
   const body = { bestAvailable: { quantity: 1 }, ttlMs: 3_600_000 }
-  return ask(url, '/api/events/default/holds', body)
+  return ask(url, `/api/events/${eventId}/holds`, body)
 }
 
 async function tagOf(url: string): Promise<string> {

@@ -44,13 +44,32 @@ export const SALE_PROBLEMS = {
   'event-already-exists': {
     status: 409,
     title: 'Event already exists',
-    description: 'An event with this id already exists. Choose another id.',
+    description:
+      'An event with this id already exists, or was deleted and its data are still being deleted. Choose another id, or try again in a few seconds.',
   },
   'event-changed': {
     status: 412,
     title: 'Event changed',
     description:
       'The event has changed since it was read: `If-Match` is not its current `ETag`. Nothing was changed. Read the event again, and repeat the change with its new `ETag`.',
+  },
+  'event-in-use': {
+    status: 409,
+    title: 'Event in use',
+    description:
+      'Seats of the event are booked or held, so it was not deleted. `detail` has their numbers. Cancel the bookings and release the holds, or cancel the event and delete it with `force=true`.',
+  },
+  'event-not-cancelled': {
+    status: 409,
+    title: 'Event not cancelled',
+    description:
+      'Only a cancelled event can be deleted with `force=true`, together with its bookings and holds. Nothing was deleted. Set its `status` to `cancelled` first, or delete it without `force`.',
+  },
+  'default-event': {
+    status: 409,
+    title: 'Default event cannot be deleted',
+    description:
+      'Requests that name no event use the event `default`, so it cannot be deleted. Set its `status` to `closed` or `archived` to end its sale.',
   },
   'if-match-missing': {
     status: 428,

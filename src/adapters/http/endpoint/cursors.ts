@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { jsonIn } from './json-text.ts'
 
 /** Encodes the position of the next page as a cursor, which is opaque to clients. */
-export function cursorOf(position: readonly (string | number)[]): string {
+export function cursorOf(position: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url')
 }
 
@@ -37,7 +37,7 @@ export const nextCursorSchema = z
 export function pageOf<Item>(
   oneMore: readonly Item[],
   limit: number,
-  positionOf: (last: Item) => readonly (string | number)[],
+  positionOf: (last: Item) => readonly (string | number | null)[],
 ): { items: readonly Item[]; nextCursor: string | undefined } {
   const items = oneMore.slice(0, limit)
   const last = items.at(-1)

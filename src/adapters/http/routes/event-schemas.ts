@@ -5,7 +5,7 @@ import { HttpProblem } from '../answers/http-problem.ts'
 import { idSchema, text, timeSchema } from '../endpoint/schemas.ts'
 import { newPlanDocumentSchema } from '../plans/seating-plan.schema.ts'
 
-const statusSchema = z.enum(EVENT_STATUSES).meta({
+export const statusSchema = z.enum(EVENT_STATUSES).meta({
   description:
     '`closed`: the organiser has ended the public sale. `cancelled`, `archived`: nobody can hold or book seats.',
 })
@@ -34,7 +34,7 @@ export function toSummary(event: EventSummary) {
 }
 
 const nameSchema = text({ charactersMax: 256 })
-const eventTimeSchema = timeSchema.refine(hasPlainYear, {
+export const eventTimeSchema = timeSchema.refine(hasPlainYear, {
   error: 'must be in the years 1000 to 9999',
 })
 const timeZoneSchema = z

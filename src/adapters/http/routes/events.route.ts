@@ -5,14 +5,14 @@ import { z } from 'zod'
 import type { CreateEvent } from '../../../application/commands/create-event.ts'
 import type { EventRepositoryPort } from '../../../application/ports/event-repository.port.ts'
 import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
-import { cursorSchema, cursorTimeSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
-import { idempotencyKeySchema, idSchema, parse, wholeNumber } from '../endpoint/schemas.ts'
+import { idempotencyKeySchema, idSchema, parse } from '../endpoint/schemas.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { planDocumentSchema } from '../plans/seating-plan.schema.ts'
 import { changeEventEndpoint, type ChangeEventEndpointOptions } from './change-event.route.ts'
 import { type PublicBookingOptions, requesterOf } from './command-inputs.ts'
+import { deleteEventEndpoint, type DeleteEventEndpointOptions } from './delete-event.route.ts'
 import { EventDocuments } from './event-documents.ts'
 import {
   dateOf,
@@ -23,23 +23,26 @@ import {
   summarySchema,
   toSummary,
 } from './event-schemas.ts'
+import { listEventsEndpoint, type ListEventsEndpointOptions } from './list-events.route.ts'
 import { problemOf } from './refusals.ts'
 import { replacePlanEndpoint, type ReplacePlanEndpointOptions } from './replace-plan.route.ts'
 
 export interface EventEndpointsOptions
-  extends PublicBookingOptions, ChangeEventEndpointOptions, ReplacePlanEndpointOptions {
+  extends
+    PublicBookingOptions,
+    ListEventsEndpointOptions,
+    ChangeEventEndpointOptions,
+    ReplacePlanEndpointOptions,
+    DeleteEventEndpointOptions {
   readonly createEvent: Pick<CreateEvent, 'execute'>
   /** Reads events with their plans. */
   readonly catalogue: Pick<EventRepositoryPort, 'findEvent'>
   readonly summaries: EventSummaryPort
-  readonly events: Pick<EventRepositoryPort, 'listEvents'>
   /** The URL template of the shop's checkout (`CHECKOUT_URL`). */
   readonly checkoutUrl?: string | undefined
 }
 
 const TAG = 'Events'
-const LIMIT_MAX = 200
-const LIMIT = 50
 
 const eventSchema = z
   .strictObject({
@@ -66,7 +69,7 @@ const newEventSchema = z.union([headSchema.extend({ plan: newPlanSchema }), newP
   description: 'A plan with further fields of the event, or a plan alone.',
 })
 
-/** Creates, lists, reads and changes events. */
+/** Creates, lists, reads, changes and deletes events. */
 export function eventEndpoints(options: EventEndpointsOptions): Endpoint[] {
   return [
     createEventEndpoint(options),
@@ -74,6 +77,7 @@ export function eventEndpoints(options: EventEndpointsOptions): Endpoint[] {
     getEventEndpoint(options),
     changeEventEndpoint(options),
     replacePlanEndpoint(options),
+    deleteEventEndpoint(options),
   ]
 }
 
@@ -123,37 +127,6 @@ function createEventEndpoint({
       }
       const body = toSummary(result.result)
       return { status: 201, body, headers: { Location: `/api/events/${body.eventId}` } }
-    },
-  })
-}
-
-function listEventsEndpoint({ events }: EventEndpointsOptions): Endpoint {
-  return endpoint({
-    method: 'get',
-    path: '/api/events',
-    operationId: 'listEvents',
-    tag: TAG,
-    summary: 'List events in order of creation',
-    access: 'public',
-    query: {
-      limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
-      cursor: cursorSchema(z.tuple([cursorTimeSchema, idSchema])),
-    },
-    answers: {
-      200: {
-        description: 'A page of the events.',
-        body: z
-          .strictObject({ events: z.array(summarySchema), nextCursor: nextCursorSchema })
-          .meta({ id: 'Events' }),
-      },
-    },
-    problems: ['store-unavailable'],
-    async handle({ query: { limit, cursor } }) {
-      const after = cursor && { createdAt: new Date(cursor[0]), id: cursor[1] }
-      const found = await events.listEvents({ after, limit: limit + 1 })
-      const page = pageOf(found, limit, ({ createdAt, id }) => [createdAt.getTime(), id])
-      const body = { events: page.items.map(toSummary), nextCursor: page.nextCursor }
-      return { status: 200, body }
     },
   })
 }

@@ -6,6 +6,7 @@ import type { CancelBookingRefusal } from '../../../application/commands/cancel-
 import type { HoldChanged } from '../../../application/commands/confirm-hold.ts'
 import type { MoveBookingRefusal } from '../../../application/commands/move-booking.ts'
 import type { ReplacePlanRefusal } from '../../../application/commands/replace-plan.ts'
+import type { DeletionRefusal } from '../../../domain/event-deletion.ts'
 import type { SeatConflict, SeatId } from '../../../domain/seat.ts'
 import type { Problem } from '../answers/http-problem.ts'
 import type { ProblemCode } from '../answers/problems.ts'
@@ -19,6 +20,7 @@ export type Refusal =
   | NotOnSale
   | CancelBookingRefusal
   | MoveBookingRefusal
+  | DeletionRefusal
   | ReplacePlanRefusal
   | {
       readonly reason: 'unknown-event' | 'unknown-category' | 'hold-gone' | 'none-available'
@@ -27,6 +29,9 @@ export type Refusal =
 /** The error code of each refusal reason. The types require a code and a message for every reason. */
 const CODES = {
   'unknown-event': 'event-not-found',
+  'default-event': 'default-event',
+  'in-use': 'event-in-use',
+  'not-cancelled': 'event-not-cancelled',
   'event-changed': 'event-changed',
   'plan-fixed': 'plan-fixed',
   'seats-in-use': 'seats-in-use',
@@ -89,6 +94,12 @@ export function messageOf(refusal: Refusal): string {
   switch (refusal.reason) {
     case 'unknown-event':
       return 'Event not found.'
+    case 'default-event':
+      return 'The default event cannot be deleted.'
+    case 'in-use':
+      return `The event has ${refusal.bookedCount} booked and ${refusal.heldCount} held seats.`
+    case 'not-cancelled':
+      return 'Only a cancelled event can be deleted with force=true.'
     case 'event-changed':
       return 'The event has changed. Read it again.'
     case 'plan-fixed':

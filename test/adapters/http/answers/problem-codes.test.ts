@@ -100,6 +100,16 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
     admin.post('/api/events', { eventId: 'default', plan: pretixPlan() }),
   'event-changed': () =>
     admin.send('PATCH', '/api/events/default', { name: 'Gala' }, { 'If-Match': '"no"' }),
+  'event-in-use': async () => {
+    await admin.post('/api/events', { eventId: 'gala', plan: pretixPlan() })
+    await buyer.post('/api/events/gala/holds', { bestAvailable: { quantity: 1 } })
+    return admin.delete('/api/events/gala')
+  },
+  'event-not-cancelled': async () => {
+    await admin.post('/api/events', { eventId: 'gala', plan: pretixPlan() })
+    return admin.delete('/api/events/gala?force=true')
+  },
+  'default-event': () => admin.delete('/api/events/default'),
   'if-match-missing': () => admin.send('PATCH', '/api/events/default', { name: 'Gala' }),
   'plan-fixed': () => admin.send('PUT', '/api/events/default/plan?dryRun=true', pretixPlan()),
   'seats-in-use': async () => {

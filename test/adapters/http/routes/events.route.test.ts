@@ -351,7 +351,75 @@ describe('the list of events', () => {
     expect(pages).toHaveLength(Math.ceil(5 / limit))
   })
 
+  describe('with conditions and an order', () => {
+    beforeEach(async () => {
+      for (const [eventId, day] of [
+        ['y', '02'],
+        ['z', '01'],
+        ['x', '03'],
+      ] as const) {
+        const startsAt = `2026-07-${day}T19:30:00+02:00`
+        await admin.post(EVENTS, hamlet({ eventId, startsAt }))
+      }
+      const headers = { 'If-Match': '*' }
+      await admin.send('PATCH', '/api/events/y', { status: 'archived' }, headers)
+    })
+    const listed = async (query: string) =>
+      (await anyone.get(`${EVENTS}?${query}`)).body.events.map(({ eventId }) => eventId)
+
+    test.each([
+      ['status=archived', ['y']],
+      ['from=2026-07-02T17:30:00Z&to=2026-07-03T17:30:00Z', ['y']],
+      ['to=2026-07-02T19:30:00%2B02:00', ['z']],
+      ['to=2026-07-09T00:00:00Z', ['x', 'y', 'z']],
+      ['to=2026-07-09T00:00:00Z&order=startsAt', ['z', 'y', 'x']],
+      ['to=2026-07-09T00:00:00Z&order=createdAt&status=on-sale', ['x', 'z']],
+      ['status=cancelled', []],
+    ])('%s', async (query, expected) => {
+      expect(await listed(query)).toEqual(expected)
+    })
+
+    test.each([1, 2, 3, 4, 8])(
+      'in order of the start is read in pages of %i, each event once',
+      async (limit) => {
+        const query = `${EVENTS}?order=startsAt&limit=${limit}`
+        const pages: string[][] = []
+        let cursor: string | undefined = ''
+        while (cursor !== undefined) {
+          const { body } = await anyone.get(query + (cursor && `&cursor=${cursor}`))
+          pages.push(body.events.map(({ eventId }) => eventId))
+          cursor = body.nextCursor
+        }
+
+        expect(pages.flat()).toEqual(['z', 'y', 'x', 'a', 'b', 'c', 'd', 'default'])
+        expect(pages).toHaveLength(Math.ceil(8 / limit))
+      },
+    )
+
+    test('a cursor of one order is refused in the other', async () => {
+      for (const [order, other] of [
+        ['createdAt', 'startsAt'],
+        ['startsAt', 'createdAt'],
+      ]) {
+        const { nextCursor } = (await anyone.get(`${EVENTS}?limit=1&order=${order}`)).body
+        const answer = await anyone.get(`${EVENTS}?order=${other}&cursor=${nextCursor}`)
+        expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+        expect(answer.body.detail).toMatch(/^cursor: /)
+      }
+    })
+  })
+
   test.each([
+    'status=',
+    'status=open',
+    'from=today',
+    'from=2026-07-02',
+    'from=0000-01-01T00:00:00Z',
+    'to=2026-07-02T19:30:00+02:00',
+    'from=2026-07-02T00:00:00Z&to=2026-07-02T00:00:00Z',
+    'from=2026-07-03T00:00:00Z&to=2026-07-02T00:00:00Z',
+    'order=name',
+    `order=startsAt&cursor=${Buffer.from('["startsAt",9e15,"a"]').toString('base64url')}`,
     'limit=0',
     'limit=201',
     'limit=ten',
@@ -369,7 +437,7 @@ describe('the list of events', () => {
     const answer = await anyone.get(`${EVENTS}?${query}`)
 
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
-    expect(answer.body.detail).toMatch(/^(limit|cursor|page): /)
+    expect(answer.body.detail).toMatch(/^(status|from|to|order|limit|cursor|page): /)
   })
 })
 

@@ -1,0 +1,86 @@
+import type { Database } from './database.ts'
+import { EVENT_COLUMNS, type EventSummaryRow } from './event-rows.ts'
+import type { SeatTables } from './seat-tables.ts'
+
+/** Marks events as deleted, and deletes their rows. */
+export class DeletedEvents {
+  readonly #database: Database
+  readonly #seats: Pick<SeatTables, 'isInState'>
+  readonly #statements: ReturnType<typeof prepare>
+
+  constructor(database: Database, seats: Pick<SeatTables, 'isInState'>) {
+    this.#database = database
+    this.#seats = seats
+    this.#statements = prepare(database)
+  }
+
+  /**
+   * Marks an event as deleted. Without its revision, it has nothing to deliver to webhooks.
+   * @returns false if the event or its seats are not stored as they were read
+   */
+  deleteEvent(event: EventSummaryRow, seats: readonly [revision: number, tag: string]): boolean {
+    return this.#database.transaction(() => {
+      if (!this.#seats.isInState(event[0], ...seats)) return false
+      if (this.#statements.markDeleted(...event) !== 1) return false
+      this.#statements.deleteRevision(event[0])
+      return true
+    })
+  }
+
+  /** @returns the number of deleted rows; 0 if there is no deleted event */
+  deleteRows(countMax: number): number {
+    return this.#database.transaction(() => {
+      const [eventNo] = this.#statements.findDeleted.get() ?? []
+      return eventNo === undefined ? 0 : this.#deleteRowsOf(eventNo, countMax)
+    })
+  }
+
+  #deleteRowsOf(eventNo: number, countMax: number): number {
+    const statements = this.#statements
+    // Each hold has an entry in the history, and is found by its key.
+    statements.deleteHolds(eventNo, countMax)
+    for (const deleteSome of statements.deleteRows) {
+      const count = deleteSome(eventNo, countMax)
+      if (count > 0) return count
+    }
+    // Those that are older than the history. Without an index, as the check of the foreign key.
+    statements.deleteLastHolds(eventNo)
+    return statements.deleteEvent(eventNo)
+  }
+}
+
+function prepare(database: Database) {
+  const deleteFrom = (table: string, key: string) =>
+    database.command(`
+      delete from ${table} where (${key}) in (select ${key} from ${table} where event_no = ? limit ?)`)
+
+  return {
+    markDeleted: database.command(`
+      update events set is_open = 0, is_deleted = 1
+      where (${EVENT_COLUMNS}) is (${EVENT_COLUMNS.replaceAll(/\w+/g, '?')}) and is_open`),
+
+    deleteRevision: database.command(`
+      delete from revisions where event_no = (select event_no from events where event_id = ?)`),
+
+    findDeleted: database.query<readonly [eventNo: number]>(`
+      select event_no from events where is_deleted limit 1`),
+
+    /** Deletes the holds of the entries that are deleted next. */
+    deleteHolds: database.command(`
+      delete from holds where event_no = ?1 and hold_id in (
+        select hold_id from history where event_no = ?1 order by revision, ordinal limit ?2
+      )`),
+
+    deleteRows: [
+      deleteFrom('history', 'event_no, revision, ordinal'),
+      deleteFrom('bookings', 'booking_id'),
+      deleteFrom('seats', 'event_no, seat_id'),
+      deleteFrom('requests', 'event_no, key'),
+      deleteFrom('webhook_cursors', 'webhook_id, event_no'),
+      deleteFrom('webhook_deliveries', 'webhook_id, delivery_id'),
+    ],
+
+    deleteLastHolds: database.command('delete from holds where event_no = ?'),
+    deleteEvent: database.command('delete from events where event_no = ?'),
+  }
+}
