@@ -99,13 +99,14 @@ class Soak {
     await Promise.all(this.#running.map((service) => service.stop()))
   }
 
-  /** With default settings, except for the port, the data folder, the administrator key and public booking. */
+  /** With the defaults of a service without keys, but for the port, the data folder and the administrator key. */
   async #start(where: string): Promise<{ service: ServiceProcess; url: string }> {
     const port = `${await freePort()}`
     const startMs = performance.now()
     const service = new ServiceProcess({
       ...startCommand().env,
-      ...{ STORE: '', PORT: port, ADMIN_KEY, PUBLIC_BOOKING: 'true', DATA_DIR: this.#dataDir },
+      ...{ STORE: '', PORT: port, ADMIN_KEY, DATA_DIR: this.#dataDir },
+      ...{ PUBLIC_BOOKING: 'true', SEATS_PER_CLIENT: '0' },
     })
     this.#running.push(service)
     const url = `http://127.0.0.1:${port}`

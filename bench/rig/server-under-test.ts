@@ -65,7 +65,9 @@ export class ServerUnderTest {
         DATA_DIR: join(this.folder, 'data'),
         DEMO_EVENT: 'false',
         ADMIN_KEY,
+        // With a key set, the public books only through a checkout, and one address at most 40 seats.
         PUBLIC_BOOKING: 'true',
+        SEATS_PER_CLIENT: '0',
         ...spec.settings,
         ...settings,
       },

@@ -3,16 +3,19 @@ const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const LENGTH = 8
 const WRITTEN = new RegExp(`^[${DIGITS}]{${LENGTH}}$`)
 
-/** The number of bytes that a code stands for. */
-export const SHORT_CODE_BYTES = 5
+/** The number of different codes: 2 to the power of 40. */
+export const SHORT_CODES = DIGITS.length ** LENGTH
 
-/** Encodes bytes as a short code for people, in the form that is stored: 8 characters without a dash. */
-export function shortCodeOf(bytes: Uint8Array): string {
-  let value = bytes.reduce((sum, byte) => sum * 256 + byte, 0)
+/**
+ * Encodes a number as a short code for people, in the form that is stored: 8 characters without a dash.
+ * @param value a whole number from 0 to SHORT_CODES - 1
+ */
+export function shortCodeOf(value: number): string {
   let code = ''
+  let rest = value
   for (let place = 0; place < LENGTH; place++) {
-    code = (DIGITS[value % DIGITS.length] ?? '') + code
-    value = Math.floor(value / DIGITS.length)
+    code = (DIGITS[rest % DIGITS.length] ?? '') + code
+    rest = Math.floor(rest / DIGITS.length)
   }
   return code
 }

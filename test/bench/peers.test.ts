@@ -17,6 +17,9 @@ const LOCKS = {
   'redis-semaphore': 'mutex:seat:3',
 } as const
 
+/** More than one client may have by default where a key is set. */
+const SEATS_OF_OURS = 41
+
 let backing: BackingServers
 let redis: RedisServer
 
@@ -55,6 +58,19 @@ async function withServer(
 async function noLocksLeft(): Promise<void> {
   await until(async () => (await redis.admin.keys('*')).length === 0)
 }
+
+test('a server of this service sells all its seats to one client', async () => {
+  const spec = SERVERS.find(({ name }) => name === 'memory+redis')
+  if (spec === undefined) throw new Error('There is no server memory+redis')
+  const settings = await backing.settingsFor(spec)
+  const server = await ServerUnderTest.start(spec, { seatCount: SEATS_OF_OURS, settings })
+  const statuses: number[] = []
+  for (let seat = 1; seat <= SEATS_OF_OURS; seat++) {
+    statuses.push((await fetch(`${server.url}/api/book/${seat}`, { method: 'POST' })).status)
+  }
+  await server.stop()
+  expect(statuses).toEqual(statuses.map(() => 200))
+})
 
 describe.each(peers)('the peer $name', (spec) => {
   test('answers like the route of this service', async () => {

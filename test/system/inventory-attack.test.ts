@@ -11,8 +11,8 @@ import { MINUTE_MS } from '../drivers/use-case-fixture.ts'
 
 const SEATS_PER_CLIENT = 40
 const COOLDOWN_MS = 30 * MINUTE_MS
-/** Two hours. */
-const ROUNDS = 24
+/** One hour: each of the attacks three times, and time for two cool-downs. */
+const ROUNDS = 12
 
 const DEMO = newEvent({ ...demoEvent(), createdAt: new Date(0) })
 const SEAT_IDS = seatIdsOf(DEMO.plan)

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 
-import { SHORT_CODE_BYTES, shortCodeOf } from '../../domain/short-code.ts'
+import { shortCodeOf } from '../../domain/short-code.ts'
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations')
 
@@ -54,11 +54,14 @@ export function migrate(database: DatabaseSync, { scripts, version }: Migration)
     commit`)
 }
 
+/** The hexadecimal digits of 40 bits, which a short code encodes. */
+const CODE_DIGITS = 10
+
 /** The code of an existing hold or booking: from the end of its id, or from a hash if the id is not a UUID. */
 function codeOfId(id: SQLOutputValue): string {
   const text = String(id)
   const digits = UUID.test(text) ? text : createHash('sha256').update(text).digest('hex')
-  return shortCodeOf(Buffer.from(digits.slice(-2 * SHORT_CODE_BYTES), 'hex'))
+  return shortCodeOf(parseInt(digits.slice(-CODE_DIGITS), 16))
 }
 
 function readPragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {
