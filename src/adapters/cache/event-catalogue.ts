@@ -24,8 +24,8 @@ interface Reading {
 
 /**
  * Reads events, and caches the halls used last. A hall is built again when the plan was replaced, which this instance
- * learns from the summary of the event. Plans are not cached: they take several times the memory, and the HTTP adapter caches its
- * documents of them.
+ * learns from the summary of the event. Plans are not cached: they take several times the memory, and the HTTP adapter
+ * caches its documents of them.
  */
 export class EventCatalogue implements HallPort, Pick<EventRepositoryPort, 'findEvent'> {
   readonly #events: Pick<EventRepositoryPort, 'findEvent'>

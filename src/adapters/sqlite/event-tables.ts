@@ -83,8 +83,8 @@ export class EventTables {
     const [eventId, version, planVersion, , seatCount] = to
     return this.#database.transaction(() => {
       if (!removed.every((seat) => isStoredSeat.get(eventId, ...seat))) return false
-      if (replacePlan(version, planVersion, seatCount, to.at(-1) as string, ...from) !== 1)
-        return false
+      const plan = to.at(-1) as string
+      if (replacePlan(version, planVersion, seatCount, plan, ...from) !== 1) return false
       for (const [seatId] of removed) removeSeat(eventId, seatId)
       addSeats(eventId, JSON.stringify(added))
       this.#record(eventId, entry)
@@ -151,6 +151,7 @@ function prepare(database: Database) {
     removeSeat: database.command(`
       update seats set removed = 1, version = version + 1, hold_id = null, held_until = null
       where event_no = (select event_no from events where event_id = ?1) and seat_id = ?2`),
+
     raiseRevision: database.command(`
       insert into revisions (event_no, revision) select event_no, 1 from events where event_id = ?
       on conflict do update set revision = revision + 1`),

@@ -1,11 +1,11 @@
 import type { EventId } from '../../domain/seat.ts'
 
 /**
- * Notifies listeners that seats of an event have changed. A notification does not contain the change: listeners read it
+ * Notifies listeners that an event or its seats have changed. A notification does not contain the change: listeners read it
  * from the store. So lost notifications only cause delays, and duplicate or spurious ones are harmless.
  */
 export interface SeatFeedPort {
-  /** Announces that seats of the event have, or may have, changed. Returns immediately and never throws. */
+  /** Announces that the event or its seats have, or may have, changed. Returns immediately and never throws. */
   announce(eventId: EventId): void
 
   /**
