@@ -47,6 +47,7 @@ import type { WebhookRepositoryPort } from './ports/webhook-repository.port.ts'
 import type { WebhookSenderPort } from './ports/webhook-sender.port.ts'
 import { Availability } from './queries/availability.ts'
 import { ListKeys } from './queries/list-keys.ts'
+import { ReadHold } from './queries/read-hold.ts'
 import { Reconcile } from './queries/reconcile.ts'
 import type { SendMessagePorts } from './webhooks/send-message.ts'
 
@@ -127,6 +128,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     rotateWebhookSecret: new RotateWebhookSecret(ports),
     redeliverWebhook: new RedeliverWebhook(ports),
     availability,
+    readHold: new ReadHold(ports),
     reconcile: new Reconcile(ports),
   }
 }

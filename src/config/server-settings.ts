@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { parseOrigins } from '../adapters/http/endpoint/access.ts'
+import { parseOrigins } from '../adapters/http/endpoint/origins.ts'
 import { parseTrustedProxies } from '../adapters/http/limits/trust-proxy.ts'
 import { checked, parsed, wholeNumber } from './setting-types.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { digestOf } from '../adapters/http/endpoint/access.ts'
+import { digestOf } from '../adapters/http/endpoint/access-keys.ts'
 
 export function wholeNumber({ min, max, unit }: { min: number; max: number; unit?: string }) {
   const error = `must be a whole number from ${min} to ${max}${unit ? ` (${unit})` : ''}`

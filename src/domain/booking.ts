@@ -3,7 +3,7 @@ import type { EventId, SeatId } from './seat.ts'
 /** A sale of one or more seats of one event. */
 export interface Booking {
   readonly id: string
-  /** The short code for people; see `shortCodeOf`. Unique within the event. */
+  /** The short code for people; see `SHORT_CODE_DIGITS`. Unique within the event. */
   readonly code: string
   /** Incremented with each change of the booking. A new booking has version 1. */
   readonly version: number

@@ -8,7 +8,7 @@ import { type EventId, isHeldBy, type Seat, type SeatId } from './seat.ts'
  */
 export interface Hold {
   readonly id: string
-  /** The short code for people; see `shortCodeOf`. A booking made from the hold gets the same code. */
+  /** The short code for people; see `SHORT_CODE_DIGITS`. A booking made from the hold gets the same code. */
   readonly code: string
   /** Incremented with each change of the hold. A new hold has version 1. */
   readonly version: number
@@ -40,6 +40,11 @@ export type HoldStatus = 'active' | 'expired' | HoldEnd['kind']
 export function holdStatusAt(hold: Hold, now: Date): HoldStatus {
   if (hold.end) return hold.end.kind
   return hold.expiresAt <= now ? 'expired' : 'active'
+}
+
+/** Whether the token with this digest belongs to the hold. */
+export function hasToken(hold: Hold, tokenDigest: string | undefined): boolean {
+  return hold.tokenDigest === tokenDigest
 }
 
 /** The terms of holds. Times are in milliseconds. */

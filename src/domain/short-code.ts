@@ -1,28 +1,14 @@
 /** The digits of Crockford's base32, which has no letters that look like others: https://www.crockford.com/base32.html */
-const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const LENGTH = 8
-const WRITTEN = new RegExp(`^[${DIGITS}]{${LENGTH}}$`)
+export const SHORT_CODE_DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** The number of different codes: 2 to the power of 40. */
-export const SHORT_CODES = DIGITS.length ** LENGTH
+/** The length of a code in the form that is stored, without a dash. */
+export const SHORT_CODE_LENGTH = 8
 
-/**
- * Encodes a number as a short code for people, in the form that is stored: 8 characters without a dash.
- * @param value a whole number from 0 to SHORT_CODES - 1
- */
-export function shortCodeOf(value: number): string {
-  let code = ''
-  let rest = value
-  for (let place = 0; place < LENGTH; place++) {
-    code = (DIGITS[rest % DIGITS.length] ?? '') + code
-    rest = Math.floor(rest / DIGITS.length)
-  }
-  return code
-}
+const WRITTEN = new RegExp(`^[${SHORT_CODE_DIGITS}]{${SHORT_CODE_LENGTH}}$`)
 
 /** A code as it is shown, such as "ABCD-2345". */
 export function printedCode(code: string): string {
-  return `${code.slice(0, LENGTH / 2)}-${code.slice(LENGTH / 2)}`
+  return `${code.slice(0, SHORT_CODE_LENGTH / 2)}-${code.slice(SHORT_CODE_LENGTH / 2)}`
 }
 
 /**

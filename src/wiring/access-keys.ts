@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
 import { KeptKeys } from '../adapters/cache/kept-keys.ts'
-import { AccessKeys } from '../adapters/http/endpoint/access.ts'
+import { AccessKeys } from '../adapters/http/endpoint/access-keys.ts'
 import { WrongKeys } from '../adapters/http/limits/wrong-keys.ts'
 import { PacedTask } from '../adapters/system/paced-task.ts'
 import { RepeatedTask } from '../adapters/system/repeated-task.ts'

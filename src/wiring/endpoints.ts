@@ -2,12 +2,12 @@ import type { DependencyContainer, InjectionToken } from 'tsyringe'
 
 import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
 import { KeptEvents } from '../adapters/cache/kept-events.ts'
+import { allEndpoints } from '../adapters/http/all-endpoints.ts'
 import type { Endpoint } from '../adapters/http/endpoint/endpoint.ts'
-import { allEndpoints } from '../adapters/http/endpoints.ts'
 import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
 import { Admission } from '../adapters/http/routes/admission.ts'
-import { HoldTokens } from '../adapters/http/routes/hold-common.ts'
-import type { Readiness } from '../adapters/http/routes/operation.route.ts'
+import { HoldTokens } from '../adapters/http/routes/hold-tokens.ts'
+import type { Readiness } from '../adapters/http/routes/monitoring.route.ts'
 import { HttpServer } from '../adapters/http/server/http-server.ts'
 import { ActivityMonitor } from '../adapters/metrics/activity-monitor.ts'
 import { Metrics } from '../adapters/metrics/metrics.ts'
@@ -51,8 +51,6 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     tokens: new HoldTokens(() => store.secret()),
     holdLimits: { seatsMax: config.SEATS_PER_HOLD_MAX, ttlMaxMs: config.HOLD_TTL_MAX_MS },
     bookings: store,
-    holds: store,
-    halls: c.resolve(EventCatalogue),
     history: store,
     readiness: () => readiness(c, config, checkStore),
     metrics: { contentType: metrics.contentType, render: () => renderMetrics.run() },

@@ -1,7 +1,7 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import { type AppOptions, createApp } from '../adapters/http/app.ts'
-import { AccessKeys } from '../adapters/http/endpoint/access.ts'
+import { AccessKeys } from '../adapters/http/endpoint/access-keys.ts'
 import type { ServerRole } from '../adapters/http/endpoint/server-role.ts'
 import type { ConnectionLimits } from '../adapters/http/limits/connections.ts'
 import {

@@ -5,7 +5,7 @@ import type { Booking } from '../../src/domain/booking.ts'
 import type { SeatAction } from '../../src/domain/history.ts'
 import type { Hold } from '../../src/domain/hold.ts'
 import type { PublicSeat, Seat, SeatId } from '../../src/domain/seat.ts'
-import { shortCodeOf } from '../../src/domain/short-code.ts'
+import { SHORT_CODE_LENGTH } from '../../src/domain/short-code.ts'
 
 const AT = new Date('2026-06-01T10:00:00.123Z')
 const UNTIL = new Date('2026-06-01T10:10:00.123Z')
@@ -37,7 +37,7 @@ export function publicSeat(seat: PublicSeat): PublicSeat {
 
 /** The code of the hold or booking with this id. */
 export function codeOf(id: string): string {
-  return shortCodeOf(createHash('sha256').update(id).digest().readUIntBE(0, 5))
+  return createHash('sha256').update(id).digest('hex').slice(0, SHORT_CODE_LENGTH).toUpperCase()
 }
 
 /** A new hold of the gala, with all fields of an active hold. */

@@ -9,7 +9,7 @@ import { until } from '../../tools/until.ts'
 import { EnteredFiles } from '../drivers/entered-files.ts'
 
 /** A reader who follows one request from the socket to the store and back opens these files. */
-const FILES_MAX = 34
+const FILES_MAX = 30
 /** Timers call other files during some of the bookings. After so many, what is left is called by each booking. */
 const BOOKINGS_MAX = 200
 

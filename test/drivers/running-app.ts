@@ -1,19 +1,20 @@
 import { pino } from 'pino'
 
 import { type ClientOptions, HoldfastClient } from '../../client/src/index.ts'
+import { allEndpoints, type EndpointsOptions } from '../../src/adapters/http/all-endpoints.ts'
 import { createApp } from '../../src/adapters/http/app.ts'
 import { withDocumentation } from '../../src/adapters/http/docs/documentation.route.ts'
-import { AccessKeys, digestOf, type Origins } from '../../src/adapters/http/endpoint/access.ts'
+import { AccessKeys, digestOf } from '../../src/adapters/http/endpoint/access-keys.ts'
 import type { Endpoint } from '../../src/adapters/http/endpoint/endpoint.ts'
+import type { Origins } from '../../src/adapters/http/endpoint/origins.ts'
 import type { ServerRole } from '../../src/adapters/http/endpoint/server-role.ts'
-import { allEndpoints, type EndpointsOptions } from '../../src/adapters/http/endpoints.ts'
 import { Clients } from '../../src/adapters/http/limits/clients.ts'
 import { WrongKeys } from '../../src/adapters/http/limits/wrong-keys.ts'
 import type { Json } from '../../src/adapters/http/openapi/components.ts'
 import { openApiDocument } from '../../src/adapters/http/openapi/openapi-document.ts'
 import { PlanDocumentReader } from '../../src/adapters/http/plans/plan-document-reader.ts'
 import { Admission } from '../../src/adapters/http/routes/admission.ts'
-import { HoldTokens } from '../../src/adapters/http/routes/hold-common.ts'
+import { HoldTokens } from '../../src/adapters/http/routes/hold-tokens.ts'
 import { HttpServer } from '../../src/adapters/http/server/http-server.ts'
 import {
   OpenStreams,
@@ -236,8 +237,6 @@ export class RunningApp {
       tokens: new HoldTokens(() => seats.id()),
       holdLimits: office.limits,
       bookings: seats,
-      holds: seats,
-      halls: office.catalogue,
       history: seats,
       webhooks: webhooks.webhooks,
       readiness: async () => ({ ready: this.ready, dependencies: { lock: { state: 'ok' } } }),

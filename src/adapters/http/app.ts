@@ -10,12 +10,12 @@ import { PROBLEM } from './answers/error-formats.ts'
 import { allowOnly, HttpProblem, toHttpProblem } from './answers/http-problem.ts'
 import { documentationAssets } from './docs/docs-assets.ts'
 import { withDocumentation } from './docs/documentation.route.ts'
-import { allowOrigins } from './endpoint/access.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
+import { allowOrigins } from './endpoint/origins.ts'
 import { serveEndpoint, type ServeOptions } from './endpoint/serve-endpoint.ts'
 import { isForOperators, isServedBy, type ServerRole } from './endpoint/server-role.ts'
 import type { Clients } from './limits/clients.ts'
-import { pauseAfterRefusal } from './limits/connections.ts'
+import { pauseAfterRefusal } from './limits/paused-reading.ts'
 import {
   type InFlightMetrics,
   isOverloadRefusal,
@@ -53,12 +53,11 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', false)
 
   const { logLinesPerSecondMax } = options
-  const observe = observeRequests({ logger, metrics, logLinesPerSecondMax })
+  const polledRoutes = pathsOf(endpoints, ({ isPolled }) => isPolled === true)
+  const observe = observeRequests({ logger, metrics, polledRoutes, logLinesPerSecondMax })
   // Before the limits, so that pages of allowed sites can read the refusals.
   if (options.origins) app.use('/api', allowOrigins(options.origins, observe))
-  const unlimitedPaths = new Set(
-    endpoints.filter(({ placement }) => isForOperators(placement)).map(({ path }) => path),
-  )
+  const unlimitedPaths = pathsOf(endpoints, ({ placement }) => isForOperators(placement))
   const { clients, limits } = options
   const answerError = errorAnswerer(clients, options.endpoints)
   useLimits(app, { clients, limits, unlimitedPaths, metrics, observe, answerError })
@@ -75,6 +74,13 @@ export function createApp(options: AppOptions): Express {
   })
   app.use(answerErrorsBy(answerError))
   return app
+}
+
+function pathsOf(
+  endpoints: readonly Endpoint[],
+  isIncluded: (endpoint: Endpoint) => boolean,
+): ReadonlySet<string> {
+  return new Set(endpoints.filter(isIncluded).map(({ path }) => path))
 }
 
 /** Express also handles HEAD where it handles GET. */

@@ -3,9 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 
-import { shortCodeOf } from '../../domain/short-code.ts'
+import { SHORT_CODE_DIGITS, SHORT_CODE_LENGTH } from '../../domain/short-code.ts'
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations')
+
+/** The hexadecimal digits with as many bits as a code. */
+const HEX_DIGITS = (SHORT_CODE_LENGTH * 5) / 4
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -54,14 +57,12 @@ export function migrate(database: DatabaseSync, { scripts, version }: Migration)
     commit`)
 }
 
-/** The hexadecimal digits of 40 bits, which a short code encodes. */
-const CODE_DIGITS = 10
-
 /** The code of an existing hold or booking: from the end of its id, or from a hash if the id is not a UUID. */
 function codeOfId(id: SQLOutputValue): string {
   const text = String(id)
-  const digits = UUID.test(text) ? text : createHash('sha256').update(text).digest('hex')
-  return shortCodeOf(parseInt(digits.slice(-CODE_DIGITS), 16))
+  const hex = UUID.test(text) ? text : createHash('sha256').update(text).digest('hex')
+  const digits = parseInt(hex.slice(-HEX_DIGITS), 16).toString(32).padStart(SHORT_CODE_LENGTH, '0')
+  return digits.replaceAll(/./g, (digit) => SHORT_CODE_DIGITS[parseInt(digit, 32)] ?? '')
 }
 
 function readPragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {

@@ -31,7 +31,7 @@ export async function publicAddresses(
   return addresses
 }
 
-/** Returns the address that the host of a URL itself is; undefined for a name. */
+/** Returns the address if the host of a URL is an IP address; undefined if it is a name. */
 export function literalAddress(hostname: string): readonly LookupAddress[] | undefined {
   const address = hostname.replace(/^\[|\]$/g, '')
   const family = isIP(address)

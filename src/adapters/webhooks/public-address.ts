@@ -5,7 +5,7 @@ const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3')
 
 /**
  * Whether an IP address is on the public internet. Loopback, private, link-local, shared (CGNAT) and reserved addresses
- * are not, and neither are IPv6 addresses that embed an IPv4 address, because they may lead to such a one.
+ * are not. Neither are IPv6 addresses that embed an IPv4 address, because that may not be public either.
  */
 export function isPublicAddress(text: string): boolean {
   if (!ipaddr.isValid(text)) return false

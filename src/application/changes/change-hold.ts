@@ -1,4 +1,4 @@
-import type { Hold } from '../../domain/hold.ts'
+import { hasToken, type Hold } from '../../domain/hold.ts'
 import type { Seat, SeatId } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
@@ -73,7 +73,8 @@ export class ChangeHold {
   }: HoldToChange<Result, Refusal>): Promise<ChangeResult<Result, HoldRefusal | Refusal>> {
     return this.#changeSeats.execute<Result, HoldRefusal | Refusal>(async () => {
       const hold = await this.#ports.holds.findHold(command.holdId)
-      const isAllowed = command.mayOmitToken === true || hold?.tokenDigest === command.tokenDigest
+      const isAllowed =
+        command.mayOmitToken === true || (hold && hasToken(hold, command.tokenDigest))
       if (!hold || !isAllowed) return refused({ reason: 'unknown-hold' })
 
       return {

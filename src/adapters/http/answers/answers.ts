@@ -145,9 +145,13 @@ const batcher = new ResponseBatcher()
 function sendLater(res: Response, write: () => void): void {
   res.locals.flight?.pause()
   batcher.add(write, (error) => {
-    // The response cannot be sent. Log it as an internal error.
-    res.locals.error = error
-    res.statusCode = 500
-    res.destroy()
+    abandon(res, error)
   })
+}
+
+/** Closes the connection of a response that cannot be sent. The error is logged as an internal one. */
+export function abandon(res: Response, error: unknown): void {
+  res.locals.error = error
+  res.statusCode = 500
+  res.destroy()
 }

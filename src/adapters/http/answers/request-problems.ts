@@ -1,6 +1,6 @@
 import type { ProblemRow } from './problem-row.ts'
 
-/** All other errors: of the service and its limits, of keys, and of requests that are not valid. */
+/** The errors that do not depend on the resource: limits, access, invalid requests, and failures of the service. */
 export const REQUEST_PROBLEMS = {
   'store-unavailable': {
     status: 503,

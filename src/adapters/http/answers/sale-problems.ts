@@ -1,6 +1,6 @@
 import type { ProblemRow } from './problem-row.ts'
 
-/** The errors of seats, events, holds, bookings, idempotency keys and access keys: a use case refuses what the request asks for. */
+/** The errors about seats, events, holds, bookings, idempotency keys and stored access keys. */
 export const SALE_PROBLEMS = {
   'seat-already-booked': {
     status: 400,

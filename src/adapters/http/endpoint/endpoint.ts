@@ -43,6 +43,8 @@ export interface EndpointDescription<
   readonly access: Access
   /** Default: `public`. */
   readonly placement?: Placement
+  /** Set if monitoring polls the route every few seconds. Its requests are logged at debug level. */
+  readonly isPolled?: true
   /** The schemas of the path parameters. */
   readonly params?: Params
   /** Unknown and repeated parameters are refused, unless this is `ignored`. */

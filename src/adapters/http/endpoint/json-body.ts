@@ -5,7 +5,7 @@ import { brotliDecompress, constants, gunzip, inflate, zstdDecompress } from 'no
 import type { Locals, Request, RequestHandler, Response } from 'express'
 
 import { HttpProblem } from '../answers/http-problem.ts'
-import { jsonIn } from './json-text.ts'
+import { jsonObjectIn } from './json-text.ts'
 
 export interface JsonBodyOptions {
   readonly bytesMax: number
@@ -44,8 +44,8 @@ const DECODERS = {
 const IDENTITY = 'identity'
 
 /**
- * Reads the body of a request that has one into `req.body`, as a JSON object or as bytes. An empty body leaves it undefined, even if
- * it was sent with chunked encoding, as some proxies do. A body of another media type is refused.
+ * Reads the body of a request that has one into `req.body`, as a JSON object or as bytes. An empty body leaves it
+ * undefined, even if it was sent with chunked encoding, as some proxies do. A body of another media type is refused.
  */
 export function jsonBody({
   bytesMax,
@@ -75,7 +75,7 @@ export function jsonBody({
       if (sent.length === 0) return undefined
       const bytes = await decoded(sent, encodingOf(req.headers), bytesMax)
       if (bytes.length === 0) return undefined
-      return unparsed ? bytes : objectIn(bytes)
+      return unparsed ? bytes : jsonObjectIn(bytes)
     } finally {
       flight?.endUpload()
     }
@@ -162,10 +162,4 @@ function isJson(contentType = ''): boolean {
     // Not a valid media type.
     return false
   }
-}
-
-function objectIn(bytes: Buffer): object {
-  const value = jsonIn(bytes)
-  if (typeof value === 'object' && value !== null) return value
-  throw new HttpProblem('malformed-json', 'The body is not a JSON object.')
 }

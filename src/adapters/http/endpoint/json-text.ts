@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 
+import { HttpProblem } from '../answers/http-problem.ts'
+
 /** Drops a byte order mark. */
 const UTF_8 = new TextDecoder()
 
@@ -15,4 +17,14 @@ export function jsonIn(bytes: Uint8Array): unknown {
     if (error instanceof SyntaxError) return undefined
     throw error
   }
+}
+
+/**
+ * Parses a JSON object from its bytes.
+ * @throws {HttpProblem} `malformed-json` if they are anything else
+ */
+export function jsonObjectIn(bytes: Uint8Array): object {
+  const value = jsonIn(bytes)
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  throw new HttpProblem('malformed-json', 'The body is not a JSON object.')
 }

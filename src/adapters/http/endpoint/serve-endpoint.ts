@@ -6,9 +6,11 @@ import { JSON_TYPE, sendJson, sendNothing, sendText } from '../answers/answers.t
 import { PROBLEM } from '../answers/error-formats.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import type { OpenStreams } from '../streams/open-streams.ts'
-import { type AccessKeys, type Credentials, isCrossSite, type Origins } from './access.ts'
+import { type Credentials, PUBLIC, requirementOf } from './access.ts'
+import type { AccessKeys } from './access-keys.ts'
 import type { Answer, Endpoint, Fields } from './endpoint.ts'
 import { jsonBody } from './json-body.ts'
+import type { Origins } from './origins.ts'
 import { queryValues } from './query.ts'
 import { parse } from './schemas.ts'
 import { isForOperators } from './server-role.ts'
@@ -52,6 +54,8 @@ function admit(
   const readBody =
     body &&
     jsonBody({ bytesMax: body.bytesMax ?? bodyBytesMax, unparsed: body.unparsed, answerError })
+  const { key, optional } = requirementOf(access)
+  const needsNoKey = key === undefined || optional
   return (req, res, next) => {
     if (method !== 'get' && isCrossSite(req.headers, origins)) {
       throw new HttpProblem(
@@ -64,12 +68,33 @@ function admit(
       if (readBody && mayHaveBody(req.headers)) readBody(req, res, next)
       else next()
     }
-    const admitted = keys.admit(access, req.headers.authorization, res.locals.client)
+    const { authorization } = req.headers
+    const isAnonymous = authorization === undefined && needsNoKey
+    const admitted = isAnonymous ? PUBLIC : keys.admit(access, authorization, res.locals.client)
     // Waiting for a promise would delay every request.
     if (admitted instanceof Promise) return admitted.then(proceed)
     proceed(admitted)
     return undefined
   }
+}
+
+/**
+ * Whether a browser sent the request for a page of a site that is not allowed. Such a page can submit a form, or send a
+ * request whose response it cannot read, from the address of its visitor (cross-site request forgery). Clients other
+ * than browsers do not send these headers.
+ *
+ * The rules are those of Go's `http.CrossOriginProtection`: browsers send `Sec-Fetch-Site` over HTTPS and to
+ * localhost, and `Origin` always.
+ */
+function isCrossSite(headers: IncomingHttpHeaders, allowed: Origins | undefined): boolean {
+  const { origin, host, 'sec-fetch-site': site } = headers
+  if (site === 'same-origin' || site === 'none') return false
+  if (site === undefined && (origin === undefined || hostOf(origin) === host)) return false
+  return allowed !== '*' && (origin === undefined || !allowed?.has(origin))
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
 }
 
 /** See RFC 9112, section 6.3. */

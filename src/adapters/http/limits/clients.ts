@@ -74,9 +74,9 @@ export class Clients {
     return address === undefined ? undefined : networkOf(address)
   }
 
-  /** Returns the address at the other end of the connection, whether a client or a proxy. */
-  peerOf({ socket }: { readonly socket: PeerSocket }): string {
-    return this.#peerOf(socket).network
+  /** Returns the client that sent a request, or the trusted proxy if it does not identify the client. */
+  ofOrProxy(req: Sent): string {
+    return this.find(req) ?? this.#peerOf(req.socket).network
   }
 
   /** Returns the client at the other end of a connection; undefined for a trusted proxy. */
@@ -100,7 +100,7 @@ function networkOf(address: string): string {
   return ipKeyGenerator(address, IPV6_PREFIX_BITS)
 }
 
-export interface SharesOptions {
+export interface ClientSharesOptions {
   /** Maximum amount in use. */
   readonly max: number
   /** Maximum amount in use per client. */
@@ -109,14 +109,14 @@ export interface SharesOptions {
   readonly onChange?: (taken: number) => void
 }
 
-/** A resource with a limit in total and per client: slots, or bytes. */
-export class Shares {
-  readonly #options: SharesOptions
+/** What clients use of a resource that is limited in total and per client: slots, or bytes. */
+export class ClientShares {
+  readonly #options: ClientSharesOptions
   /** Contains only clients that use something, so its size is bounded by `max`. */
   readonly #taken = new Map<string, number>()
   #takenByAll = 0
 
-  constructor(options: SharesOptions) {
+  constructor(options: ClientSharesOptions) {
     this.#options = options
   }
 

@@ -1,7 +1,7 @@
 import type { Express, Request, Response } from 'express'
 
 import { HttpProblem } from '../answers/http-problem.ts'
-import { type Clients, Shares } from './clients.ts'
+import { type Clients, ClientShares } from './clients.ts'
 import { limitRate, type RateLimitOptions } from './rate-limit.ts'
 
 declare module 'express-serve-static-core' {
@@ -51,7 +51,7 @@ export function useLimits(app: Express, options: LimitedApp): void {
     observe(req, res)
     try {
       if (inFlight === undefined || unlimitedPaths.has(req.path)) {
-        res.locals.client = clients.peerOf(req)
+        res.locals.client = clients.ofOrProxy(req)
       } else {
         res.locals.client = clients.of(req)
         inFlight.admit(res)
@@ -121,18 +121,18 @@ export function isOverloadRefusal(error: unknown): boolean {
 
 /** Limits the requests in flight and the bodies that are being received, in total and per client. */
 class RequestsInFlight {
-  readonly #slots: Shares
-  readonly #uploads: Shares
+  readonly #slots: ClientShares
+  readonly #uploads: ClientShares
 
   constructor(limits: RequestLimits, metrics: InFlightMetrics) {
-    this.#slots = new Shares({
+    this.#slots = new ClientShares({
       max: limits.requestsInFlightMax,
       perClientMax: limits.requestsInFlightPerClientMax,
       onChange: (count) => {
         metrics.requestsInFlight(count)
       },
     })
-    this.#uploads = new Shares({
+    this.#uploads = new ClientShares({
       max: limits.uploadBytesMax,
       perClientMax: limits.uploadBytesMax / 2,
       onChange: (bytes) => {
@@ -158,12 +158,12 @@ class RequestsInFlight {
  */
 class Flight {
   readonly #client: string
-  readonly #slots: Shares
-  readonly #uploads: Shares
+  readonly #slots: ClientShares
+  readonly #uploads: ClientShares
   #hasSlot = false
   #uploadBytes = 0
 
-  constructor(client: string, slots: Shares, uploads: Shares) {
+  constructor(client: string, slots: ClientShares, uploads: ClientShares) {
     this.#client = client
     this.#slots = slots
     this.#uploads = uploads

@@ -19,7 +19,7 @@ export class Components {
   schema(schema: z.ZodType, io: 'input' | 'output'): Json {
     const known = this.#converted[io].get(schema)
     if (known) return known
-    const { $defs = {}, ...jsonSchema } = atHome(z.toJSONSchema(schema, { io }))
+    const { $defs = {}, ...jsonSchema } = toComponentSchema(z.toJSONSchema(schema, { io }))
     for (const [id, definition] of Object.entries($defs as Record<string, Json>)) {
       this.add('schemas', id, definition)
     }
@@ -38,8 +38,8 @@ export class Components {
   }
 }
 
-/** Adapts a schema to its place in the document: removes `$schema`, and points references to the components. */
-function atHome(jsonSchema: object): Json {
+/** Removes `$schema`, and makes references to definitions refer to the components of the document. */
+function toComponentSchema(jsonSchema: object): Json {
   const text = JSON.stringify({ ...jsonSchema, $schema: undefined })
   return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as Json
 }

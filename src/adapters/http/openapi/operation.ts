@@ -1,6 +1,6 @@
 import { includesRole, type Role, ROLES } from '../../../domain/access-key.ts'
 import { essenceOf, JSON_TYPE } from '../answers/answers.ts'
-import type { Access } from '../endpoint/access.ts'
+import { type Access, requirementOf } from '../endpoint/access.ts'
 import type { Endpoint, Fields } from '../endpoint/endpoint.ts'
 import type { Components, Json } from './components.ts'
 import { responsesOf } from './responses.ts'
@@ -17,18 +17,14 @@ export const SECURITY_SCHEMES = {
   },
 } as const
 
-/** The alternative credentials of each access level. */
-const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
-  public: [],
-  buyer: [{}, { holdToken: [] }],
-  holder: [{ holdToken: [] }],
-  'holder-or-seller': [{ holdToken: [] }, ...keysFor('seller')],
-  'public-or-seller': [{}, ...keysFor('seller')],
-  'holder-or-admin': [{ holdToken: [] }, ...keysFor('admin')],
-  viewer: keysFor('viewer'),
-  seller: keysFor('seller'),
-  office: keysFor('office'),
-  admin: keysFor('admin'),
+/** The alternative credentials of an endpoint. `{}` stands for none. */
+function securityOf(access: Access): Json[] {
+  const { key, holdToken, optional } = requirementOf(access)
+  return [
+    ...(optional ? [{}] : []),
+    ...(holdToken ? [{ holdToken: [] }] : []),
+    ...(key ? keysFor(key) : []),
+  ]
 }
 
 function keysFor(required: Role): Json[] {
@@ -48,7 +44,7 @@ export function operationOf(endpoint: Endpoint, components: Components): Json {
     tags: [tag],
     summary,
     ...(description !== undefined && { description }),
-    security: SECURITY[access],
+    security: securityOf(access),
     parameters: [
       ...parameters('path', params, components),
       ...parameters('query', query === 'ignored' ? {} : query, components),

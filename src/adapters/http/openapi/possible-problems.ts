@@ -1,6 +1,7 @@
+import { includesRole, ROLES } from '../../../domain/access-key.ts'
 import { type ErrorFormat, PROBLEM } from '../answers/error-formats.ts'
 import type { ProblemCode } from '../answers/problems.ts'
-import type { Access } from '../endpoint/access.ts'
+import { type Access, requirementOf } from '../endpoint/access.ts'
 import type { Endpoint } from '../endpoint/endpoint.ts'
 import { isForOperators } from '../endpoint/server-role.ts'
 
@@ -35,19 +36,6 @@ const OF_KEYS: readonly ProblemCode[] = [
   'too-many-wrong-keys',
 ]
 
-const OF_ACCESS: Readonly<Record<Access, readonly ProblemCode[]>> = {
-  public: [],
-  buyer: [],
-  holder: [],
-  'holder-or-seller': ['key-insufficient', 'key-not-configured'],
-  'public-or-seller': [],
-  'holder-or-admin': ['key-insufficient', 'key-not-configured'],
-  viewer: OF_KEYS.filter((code) => code !== 'key-insufficient'),
-  seller: OF_KEYS,
-  office: OF_KEYS,
-  admin: OF_KEYS,
-}
-
 /** Possible for endpoints with limits per client, which are all but those for operators. */
 const OF_LIMITS: readonly ProblemCode[] = [
   'client-unknown',
@@ -67,7 +55,7 @@ export function possibleProblems(endpoint: Endpoint): PossibleProblem[] {
   const codes = new Set([
     ...problems,
     ...ANYWHERE,
-    ...OF_ACCESS[access],
+    ...keyProblemsOf(access),
     ...(method === 'get' ? [] : (['cross-site-request'] as const)),
     ...(body ? OF_BODIES : []),
     ...(isForOperators(placement) ? [] : OF_LIMITS),
@@ -75,4 +63,13 @@ export function possibleProblems(endpoint: Endpoint): PossibleProblem[] {
   const ofApp = Array.from(codes, (code) => ({ code, format: errorFormat }))
   const ofServer = UNREADABLE.filter((code) => errorFormat !== PROBLEM || !codes.has(code))
   return [...ofApp, ...ofServer.map((code) => ({ code, format: PROBLEM }))]
+}
+
+function keyProblemsOf(access: Access): readonly ProblemCode[] {
+  const { key: required, holdToken, optional } = requirementOf(access)
+  if (required === undefined || optional) return []
+  // Any other bearer may be the token of a hold.
+  if (holdToken) return ['key-insufficient', 'key-not-configured']
+  const isInEveryRole = ROLES.every((role) => includesRole(role, required))
+  return isInEveryRole ? OF_KEYS.filter((code) => code !== 'key-insufficient') : OF_KEYS
 }

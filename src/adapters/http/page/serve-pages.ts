@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, Router } from 'express'
 
 import { sendNothing } from '../answers/answers.ts'
-import { allowOrigins, type Origins } from '../endpoint/access.ts'
+import { allowOrigins, type Origins } from '../endpoint/origins.ts'
 import { queryOf } from '../endpoint/query.ts'
 import { isServedBy, type Placement, type ServerRole } from '../endpoint/server-role.ts'
 import { ASSETS_PATH, type Bundle, bundle, type BundleSettings, type PageName } from './bundle.ts'

@@ -1,6 +1,6 @@
 import type { SeatingPlan } from '../../../domain/seating-plan.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
-import { jsonIn } from '../endpoint/json-text.ts'
+import { jsonObjectIn } from '../endpoint/json-text.ts'
 import { parseSeatingPlan } from './seating-plan.schema.ts'
 
 /** A parsed request body with a seating plan. */
@@ -22,7 +22,10 @@ const OPENINGS_MAX = 1_000_000
  * @throws {HttpProblem} `malformed-json`, or `invalid-request` with the first faults and their paths
  */
 export function readPlanDocument(bytes: Uint8Array): PlanDocument {
-  const body = objectIn(bytes)
+  if (openings(bytes) > OPENINGS_MAX) {
+    throw new HttpProblem('invalid-request', 'body: too many objects and lists')
+  }
+  const body: { readonly plan?: unknown } = jsonObjectIn(bytes)
   if (Object.hasOwn(body, 'zones')) return { head: {}, plan: parseSeatingPlan(body) }
   const { plan, ...head } = body
   if (!isShort(head))
@@ -31,15 +34,6 @@ export function readPlanDocument(bytes: Uint8Array): PlanDocument {
       'body: the fields other than plan are too large or too deeply nested',
     )
   return { head, plan: parseSeatingPlan(plan, 'body.plan') }
-}
-
-function objectIn(bytes: Uint8Array): object & { readonly plan?: unknown } {
-  if (openings(bytes) > OPENINGS_MAX) {
-    throw new HttpProblem('invalid-request', 'body: too many objects and lists')
-  }
-  const value = jsonIn(bytes)
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  throw new HttpProblem('malformed-json', 'The body is not a JSON object.')
 }
 
 /**

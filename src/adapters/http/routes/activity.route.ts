@@ -1,7 +1,6 @@
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { eventBytes } from '../streams/event-stream.ts'
 import { EVENT_STREAM_TYPE } from '../streams/open-streams.ts'
-import { OPERATION } from './operation.route.ts'
 
 /** Publishes the activity of this instance periodically, as JSON-serializable objects. */
 export interface ActivitySource {
@@ -28,7 +27,7 @@ export function activityEndpoint({ activity }: ActivityEndpointOptions): Endpoin
     method: 'get',
     path: '/api/activity',
     operationId: 'followActivity',
-    tag: OPERATION,
+    tag: 'Operation',
     summary: 'Follow the activity of this instance',
     description:
       'Server-sent events. `activity` is sent twice a second and contains the activity since the previous one. The stream may begin with `recent`, an array of the activity of up to the last minute, if the stream had readers then.',
@@ -37,7 +36,7 @@ export function activityEndpoint({ activity }: ActivityEndpointOptions): Endpoin
     answers: {
       200: { description: 'The event stream.', text: EVENT_STREAM_TYPE, isStream: true },
     },
-    problems: ['too-many-streams'],
+    problems: ['too-many-streams', 'too-many-streams-per-client'],
     handle: async () => ({
       status: 200,
       sendEvents: (stream) => {

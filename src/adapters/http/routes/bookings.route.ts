@@ -23,6 +23,7 @@ export interface BookingEndpointsOptions {
 }
 
 const TAG = 'Bookings'
+
 /** Creates, reads and cancels bookings, for sellers. */
 export function bookingEndpoints(options: BookingEndpointsOptions): Endpoint[] {
   return [bookSeatsEndpoint(options), getBookingEndpoint(options), cancelBookingEndpoint(options)]

@@ -3,7 +3,7 @@ import { createHash, randomInt, randomUUID } from 'node:crypto'
 import type { Requester } from '../../../application/changes/requester.ts'
 import { includesRole } from '../../../domain/access-key.ts'
 import type { EventId } from '../../../domain/seat.ts'
-import { SHORT_CODES, shortCodeOf } from '../../../domain/short-code.ts'
+import { SHORT_CODE_DIGITS, SHORT_CODE_LENGTH } from '../../../domain/short-code.ts'
 import type { Problem } from '../answers/http-problem.ts'
 import type { Credentials } from '../endpoint/access.ts'
 import type { EndpointRequest } from '../endpoint/endpoint.ts'
@@ -88,5 +88,6 @@ export function timeOrderedId(nowMs: number = Date.now()): string {
 
 /** Returns a random short code for a new hold or booking. */
 export function newCode(): string {
-  return shortCodeOf(randomInt(SHORT_CODES))
+  const digit = () => SHORT_CODE_DIGITS[randomInt(SHORT_CODE_DIGITS.length)]
+  return Array.from({ length: SHORT_CODE_LENGTH }, digit).join('')
 }

@@ -1,20 +1,17 @@
 import { z } from 'zod'
 
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
-import type { HallPort } from '../../../application/ports/hall.port.ts'
-import type { HoldRepositoryPort } from '../../../application/ports/hold-repository.port.ts'
-import type { Hall } from '../../../domain/best-seats/hall.ts'
-import { type Hold, holdStatusAt } from '../../../domain/hold.ts'
+import type { HoldReading, ReadHold } from '../../../application/queries/read-hold.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { codeSchema, idSchema } from '../endpoint/schemas.ts'
 import { isSeller } from './command-inputs.ts'
-import { deadline, deadlineFields, type HoldTokens } from './hold-common.ts'
+import { deadline, deadlineFields } from './hold-schemas.ts'
+import type { HoldTokens } from './hold-tokens.ts'
 import { problemOf } from './refusals.ts'
 
 export interface GetHoldEndpointOptions {
-  readonly holds: Pick<HoldRepositoryPort, 'findHold'>
-  readonly halls: HallPort
+  readonly readHold: Pick<ReadHold, 'execute'>
   readonly tokens: HoldTokens
   readonly clock: ClockPort
 }
@@ -43,7 +40,7 @@ const holdStateSchema = z
   .meta({ id: 'HoldState' })
 
 /** `GET /api/holds/:holdId`: reads a hold, for its holder and for the shop that is to confirm it. */
-export function getHoldEndpoint({ holds, halls, tokens, clock }: GetHoldEndpointOptions): Endpoint {
+export function getHoldEndpoint({ readHold, tokens, clock }: GetHoldEndpointOptions): Endpoint {
   return endpoint({
     method: 'get',
     path: '/api/holds/:holdId',
@@ -56,24 +53,25 @@ export function getHoldEndpoint({ holds, halls, tokens, clock }: GetHoldEndpoint
     answers: { 200: { description: 'The hold, with its current status.', body: holdStateSchema } },
     problems: ['hold-not-found', 'store-unavailable'],
     async handle({ params: { holdId }, credentials }) {
-      const hold = await holds.findHold(holdId)
-      if (!hold || !(isSeller(credentials) || hold.tokenDigest === tokens.digestOf(credentials))) {
-        return problemOf({ reason: 'unknown-hold' })
-      }
-      const hall = await halls.findHall(hold.eventId)
-      return { status: 200, body: stateOf(hold, hall, clock) }
+      const reading = await readHold.execute({
+        holdId,
+        tokenDigest: tokens.digestOf(credentials),
+        isSeller: isSeller(credentials),
+      })
+      if (!reading) return problemOf({ reason: 'unknown-hold' })
+      return { status: 200, body: toBody(reading, clock) }
     },
   })
 }
 
-function stateOf(hold: Hold, hall: Hall | undefined, clock: ClockPort) {
+function toBody({ hold, status, hall }: HoldReading, clock: ClockPort) {
   const { id, code, eventId, version, end, seatIds, expiresAt } = hold
   return {
     holdId: id,
     code: printedCode(code),
     eventId,
     version,
-    status: holdStatusAt(hold, clock.now()),
+    status,
     // A seat that this instance does not know yet has no label.
     seats: seatIds.map((seatId) => ({ seatId, ...(hall?.labelOf(seatId) ?? NO_LABEL) })),
     ...deadline(expiresAt.getTime(), clock),

@@ -20,13 +20,8 @@ import {
   requesterOf,
   timeOrderedId,
 } from './command-inputs.ts'
-import {
-  deadline,
-  deadlineFields,
-  type HoldRequestLimits,
-  type HoldTokens,
-  ttlMsSchema,
-} from './hold-common.ts'
+import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-schemas.ts'
+import type { HoldTokens } from './hold-tokens.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface HoldSeatsEndpointOptions extends AdmissionOptions {

@@ -14,7 +14,7 @@ import {
   timeOrderedId,
 } from './command-inputs.ts'
 import { getHoldEndpoint, type GetHoldEndpointOptions } from './get-hold.route.ts'
-import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-common.ts'
+import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-schemas.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 import { releaseEndpoints, type ReleaseEndpointsOptions } from './release-holds.route.ts'
 

@@ -6,7 +6,7 @@ import type { CreateKey } from '../../../application/commands/create-key.ts'
 import type { DeleteKey } from '../../../application/commands/delete-key.ts'
 import type { ListKeys } from '../../../application/queries/list-keys.ts'
 import { type AccessKey, ROLES } from '../../../domain/access-key.ts'
-import { digestOf } from '../endpoint/access.ts'
+import { digestOf } from '../endpoint/access-keys.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema, timeSchema } from '../endpoint/schemas.ts'
 

@@ -4,13 +4,14 @@ import type { BookedSeat } from '../../../application/ports/booked-seats.port.ts
 import type { ExpectedSeat, Reconcile } from '../../../application/queries/reconcile.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { jsonIn } from '../endpoint/json-text.ts'
+import { jsonObjectIn } from '../endpoint/json-text.ts'
 import { idSchema, parse, seatIdSchema, text } from '../endpoint/schemas.ts'
 import { problemOf } from './refusals.ts'
 
 /** More than most halls have seats. */
 const BOOKINGS_MAX = 50_000
-const BODY_BYTES_MAX = 8_388_608
+/** Enough for that many bookings with the longest ids and references in ASCII. */
+const BOOKINGS_BYTES_MAX = 8_388_608
 
 const expectedSeatSchema = z
   .strictObject({ seatId: seatIdSchema, reference: text({ charactersMax: 128 }) })
@@ -67,7 +68,7 @@ export function reconcileEndpoint({ reconcile }: ReconcileEndpointOptions): Endp
     description: 'Returns how the given bookings differ from those of the event. Changes nothing.',
     access: 'seller',
     params: { eventId: idSchema },
-    body: { schema: requestSchema, bytesMax: BODY_BYTES_MAX, unparsed: true },
+    body: { schema: requestSchema, bytesMax: BOOKINGS_BYTES_MAX, unparsed: true },
     answers: { 200: { description: 'The differences.', body: differencesSchema } },
     problems: ['event-not-found', 'store-unavailable'],
     async handle({ params: { eventId }, bytes }) {
@@ -98,11 +99,7 @@ function toBody({ seatId, bookingId, reference }: BookedSeat) {
  * @throws {HttpProblem} `malformed-json`, or `invalid-request` with the first fault and its path
  */
 function expectedSeatsIn(bytes: Uint8Array): readonly ExpectedSeat[] {
-  const body = jsonIn(bytes)
-  if (typeof body !== 'object' || body === null) {
-    throw new HttpProblem('malformed-json', 'The body is not a JSON object.')
-  }
-  const { bookings } = parse(listSchema, body, 'body')
+  const { bookings } = parse(listSchema, jsonObjectIn(bytes), 'body')
   const seats = bookings.map((value, index) =>
     isExpectedSeat(value) ? value : parse(expectedSeatSchema, value, `body.bookings[${index}]`),
   )
@@ -112,10 +109,10 @@ function expectedSeatsIn(bytes: Uint8Array): readonly ExpectedSeat[] {
   return seats
 }
 
-/** Texts in which nothing has to be looked at more closely. */
+/** Printable ASCII, which the schemas always accept. */
 const SIMPLE_TEXT = /^[\x20-\x7E]{1,128}$/
 
-/** Whether this is certainly valid. If not, the schema decides. */
+/** Whether the value is certainly valid. Otherwise the schema decides. */
 function isExpectedSeat(value: unknown): value is ExpectedSeat {
   if (typeof value !== 'object' || value === null) return false
   const { seatId, reference } = value as Partial<ExpectedSeat>

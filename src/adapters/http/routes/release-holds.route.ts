@@ -13,7 +13,8 @@ import {
   seatIdsSchema,
 } from '../endpoint/schemas.ts'
 import { requesterOf } from './command-inputs.ts'
-import { deadline, deadlineFields, type HoldRequestLimits, type HoldTokens } from './hold-common.ts'
+import { deadline, deadlineFields, type HoldRequestLimits } from './hold-schemas.ts'
+import type { HoldTokens } from './hold-tokens.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface ReleaseEndpointsOptions {

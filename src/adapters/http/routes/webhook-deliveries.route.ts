@@ -5,7 +5,8 @@ import type { WebhookRepositoryPort } from '../../../application/ports/webhook-r
 import { cursorSchema, cursorTimeSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema, wholeNumber } from '../endpoint/schemas.ts'
-import { deliverySchema, toDeliveryBody, webhookProblem } from './webhook-schemas.ts'
+import { webhookProblem } from './webhook-refusals.ts'
+import { deliverySchema, toDeliveryBody } from './webhook-schemas.ts'
 
 export interface WebhookDeliveryEndpointsOptions {
   readonly redeliverWebhook: Pick<RedeliverWebhook, 'execute'>

@@ -2,8 +2,6 @@ import { z } from 'zod'
 
 import { CHANGE_TYPES } from '../../../domain/history.ts'
 import type { Webhook, WebhookDelivery } from '../../../domain/webhook.ts'
-import type { Problem } from '../answers/http-problem.ts'
-import type { ProblemCode } from '../answers/problems.ts'
 import { idSchema, text, timeSchema } from '../endpoint/schemas.ts'
 
 const typeSchema = z.enum(CHANGE_TYPES)
@@ -99,30 +97,4 @@ export function toDeliveryBody(delivery: WebhookDelivery) {
     responseStatus: status,
     error,
   }
-}
-
-/** The error code and the message of each reason for which a use case refuses. */
-const REFUSALS = {
-  'unknown-webhook': { code: 'webhook-not-found', message: 'Webhook not found.' },
-  'unknown-delivery': { code: 'delivery-not-found', message: 'Delivery not found.' },
-  'url-not-allowed': {
-    code: 'url-not-allowed',
-    message: 'The URL is not an HTTP URL without credentials, or its host is not public.',
-  },
-  'too-many-webhooks': {
-    code: 'too-many-webhooks',
-    message: 'The maximum number of webhooks is reached.',
-  },
-  'change-deleted': {
-    code: 'change-gone',
-    message: 'The history no longer has this change.',
-  },
-} as const satisfies Record<string, { code: ProblemCode; message: string }>
-
-type Refusals = typeof REFUSALS
-
-export function webhookProblem<Reason extends keyof Refusals>(
-  reason: Reason,
-): Problem<Refusals[Reason]['code']> {
-  return REFUSALS[reason]
 }

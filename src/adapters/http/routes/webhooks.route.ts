@@ -9,11 +9,11 @@ import { CHANGE_TYPES } from '../../../domain/history.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema } from '../endpoint/schemas.ts'
 import { timeOrderedId } from './command-inputs.ts'
+import { webhookProblem } from './webhook-refusals.ts'
 import {
   newWebhookSchema,
   rotatedSecretSchema,
   toWebhookBody,
-  webhookProblem,
   webhookRequestSchema,
   webhookSchema,
 } from './webhook-schemas.ts'

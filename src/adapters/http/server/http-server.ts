@@ -12,30 +12,27 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import type { Express, Locals, Response } from 'express'
 
-import { Slots } from '../../../collections/slots.ts'
 import type { Clients } from '../limits/clients.ts'
 import {
-  ClientConnections,
+  type ConnectionLimitMetrics,
   type ConnectionLimits,
-  keepNewest,
-  PipelinedRequests,
+  limitConnections,
+  type LimitedServer,
   serverOptions,
 } from '../limits/connections.ts'
+import { PipelinedRequests } from '../limits/pipelined-requests.ts'
 import { type SlowReaderMetrics, SlowReaders } from '../limits/slow-readers.ts'
 import { describeListenError, type ListenOptions } from './listen-error.ts'
 import { answerUnreadableRequest } from './unreadable-requests.ts'
 
-export interface ConnectionMetrics extends SlowReaderMetrics {
-  connectionRefused(limit: 'all-clients' | 'one-client'): void
+export interface ConnectionMetrics extends SlowReaderMetrics, ConnectionLimitMetrics {
   connectionCut(
     reason: 'slow-reader' | 'waiting-bytes' | 'pipelined-requests' | 'too-many-connections',
   ): void
 }
 
-export interface HttpServerOptions extends ListenOptions {
+export interface HttpServerOptions extends ListenOptions, Pick<LimitedServer, 'closedWhenFull'> {
   readonly limits: ConnectionLimits
-  /** Which connection is closed if there are more than `connectionsMax`. Default: `newest`. */
-  readonly closedWhenFull?: 'newest' | 'oldest'
   readonly clients: Clients
   readonly metrics: ConnectionMetrics
   /** Called for unreadable requests that did not reach the app, with the status of the response. */
@@ -58,60 +55,46 @@ const BACKLOG = 4_096
 export class HttpServer {
   readonly #server: Server
   readonly #options: HttpServerOptions
-  readonly #inFlight = new Slots<ServerResponse>()
-  /** The response of each connection whose request is being received or processed. */
-  readonly #responses = new WeakMap<Duplex, ServerResponse | undefined>()
+  /**
+   * The response of each connection whose request is being received or processed; undefined for an idle connection.
+   * Entries are kept until the connection closes, because frequent deletions make garbage collections long; see `Slots`.
+   */
+  readonly #responses = new Map<Duplex, ServerResponse | undefined>()
   readonly #slowReaders: SlowReaders
   #stopping = false
 
   constructor(app: Express, options: HttpServerOptions) {
     this.#options = options
     const { limits, clients, metrics } = options
+    const begin: RequestListener = (req, res) => {
+      this.#begin(req, res, app)
+    }
     const pipelined = new PipelinedRequests({
       waitingMax: limits.pipelinedRequestsMax,
-      begin: (req, res) => {
-        this.#begin(req, res, app)
-      },
+      begin,
       onCut: () => {
         metrics.connectionCut('pipelined-requests')
       },
     })
     const serve: RequestListener = (req, res) => {
-      pipelined.put(req, res)
+      // Node assigns the socket to a response when the preceding responses on the connection are finished.
+      if (res.socket) begin(req, res)
+      else pipelined.queue(req, res)
     }
     this.#slowReaders = new SlowReaders({
-      responses: this.#inFlight,
-      clientOf: ({ req }) => clients.find(req) ?? clients.peerOf(req),
+      responses: { [Symbol.iterator]: () => this.#openResponses() },
+      clientOf: ({ req }) => clients.ofOrProxy(req),
       metrics,
       ...limits,
     })
     this.#server = createServer({ ...serverOptions(limits), ...messagesOf(app) }, serve)
-    if (options.closedWhenFull === 'oldest') {
-      keepNewest(this.#server, limits.connectionsMax, () => {
-        metrics.connectionCut('too-many-connections')
-      })
-    } else {
-      this.#server.maxConnections = limits.connectionsMax
-    }
     this.#server.maxHeadersCount = limits.headersMax
     // An `Expect` that Node does not support: the app refuses it with a problem.
     this.#server.on('checkExpectation', serve)
-    this.#server.on('drop', () => {
-      metrics.connectionRefused('all-clients')
-    })
-    const connections = new ClientConnections({
-      perClientMax: limits.connectionsPerClientMax,
-      clients,
-      onRefused: () => {
-        metrics.connectionRefused('one-client')
-      },
-    })
-    this.#server.on('connection', (socket) => {
-      connections.admit(socket)
-    })
     this.#server.on('clientError', (error, socket) => {
       this.#onClientError(error, socket)
     })
+    limitConnections(this.#server, options)
   }
 
   /** The port in use. Available after `start`. */
@@ -142,7 +125,7 @@ export class HttpServer {
    */
   async stop(): Promise<void> {
     this.#stopping = true
-    for (const res of this.#inFlight) announceLast(res)
+    for (const res of this.#openResponses()) announceLast(res)
     await pause(this.#options.shutdownDelayMs ?? 0)
 
     const closed = once(this.#server, 'close')
@@ -152,7 +135,7 @@ export class HttpServer {
     const grace = setTimeout(() => {
       this.#server.closeAllConnections()
     }, this.#options.shutdownGraceMs)
-    while (this.#inFlight.size > 0) await Promise.all(Array.from(this.#inFlight, untilClosed))
+    await this.#allClosed()
     clearTimeout(grace)
 
     // The remaining connections are idle. Node does not close those that never sent a request.
@@ -164,16 +147,30 @@ export class HttpServer {
   #begin(req: IncomingMessage, res: ServerResponse, app: RequestListener): void {
     if (this.#stopping) announceLast(res)
     const { socket } = req
-    const slot = this.#inFlight.put(res)
+    if (!this.#responses.has(socket)) {
+      socket.once('close', () => this.#responses.delete(socket))
+    }
     this.#responses.set(socket, res)
     res.on('close', () => {
-      this.#inFlight.free(slot)
-      // Kept while the body arrives: if that fails, there must be no second response. Not deleted otherwise: frequent
-      // deletions from a map make garbage collections long, as with `Slots`.
+      // Kept while the body arrives: if that fails, there must be no second response.
       if (req.complete && this.#responses.get(socket) === res)
         this.#responses.set(socket, undefined)
     })
     app(req, res)
+  }
+
+  /** The responses that have not ended. A connection has one at most, because its requests are processed one at a time. */
+  *#openResponses(): Generator<ServerResponse> {
+    for (const res of this.#responses.values()) if (res && !res.closed) yield res
+  }
+
+  /** Waits until all responses have ended, including those that begin meanwhile. */
+  async #allClosed(): Promise<void> {
+    let open = Array.from(this.#openResponses())
+    while (open.length > 0) {
+      await Promise.all(open.map(untilClosed))
+      open = Array.from(this.#openResponses())
+    }
   }
 
   #onClientError(error: Error & { code?: string }, socket: Duplex): void {

@@ -34,12 +34,11 @@ const CLIENT_CLOSED_REQUEST = 499
 /** An `X-Request-Id` that is safe to log and to return. */
 const ACCEPTED_ID = /^[A-Za-z0-9._~:-]{1,64}$/
 
-/** Polled every few seconds by monitoring, so logged at debug level. */
-const QUIET_ROUTES = new Set(['/healthz', '/readyz', '/metrics'])
-
 export interface ObserveOptions {
   readonly logger: Logger
   readonly metrics: RequestMetrics
+  /** The paths of routes that monitoring polls. Their successful requests are logged at debug level. */
+  readonly polledRoutes: ReadonlySet<string>
   /** Maximum number of logged requests per second. Internal errors are always logged. */
   readonly logLinesPerSecondMax: number
 }
@@ -48,6 +47,7 @@ export interface ObserveOptions {
 export function observeRequests({
   logger,
   metrics,
+  polledRoutes,
   logLinesPerSecondMax,
 }: ObserveOptions): (req: Request, res: Response) => void {
   const budget = requestLogBudget(logger, logLinesPerSecondMax)
@@ -73,7 +73,7 @@ export function observeRequests({
         problemCode,
       })
       const err = errorOf(res)
-      const level = levelOf(status, route)
+      const level = levelOf(status, polledRoutes.has(route))
       // Lines below the log level must not use up the budget.
       if (!logger.isLevelEnabled(level)) return
       // An unavailable store fails so many requests that their lines must be limited too.
@@ -99,7 +99,10 @@ export function observeRequests({
 export function logUnreadableRequests({
   logger,
   logLinesPerSecondMax,
-}: Omit<ObserveOptions, 'metrics'>): (error: Error, status: number) => void {
+}: Pick<ObserveOptions, 'logger' | 'logLinesPerSecondMax'>): (
+  error: Error,
+  status: number,
+) => void {
   const budget = requestLogBudget(logger, logLinesPerSecondMax)
   return (error, status) => {
     if (!budget.spend(performance.now())) return
@@ -123,9 +126,9 @@ function routeOf(req: Request): string {
   return route?.path ?? 'unmatched'
 }
 
-function levelOf(status: number, route: string): 'debug' | 'info' | 'warn' | 'error' {
+function levelOf(status: number, isPolled: boolean): 'debug' | 'info' | 'warn' | 'error' {
   // A 503 of `/readyz` is a regular response.
-  if (QUIET_ROUTES.has(route) && (status < 400 || status === 503)) return 'debug'
+  if (isPolled && (status < 400 || status === 503)) return 'debug'
   if (status >= 500) return 'error'
   return status >= 400 ? 'warn' : 'info'
 }

@@ -12,6 +12,8 @@ export interface EventStreamOptions {
   readonly scheduler: FairScheduler
   /** Called when the stream is closed because the reader is too slow. */
   readonly onCut: () => void
+  /** Called with the error if writing fails, to close the response. */
+  readonly onFailure: (error: unknown) => void
 }
 
 const HEARTBEAT = Buffer.from(': heartbeat\n\n')
@@ -60,9 +62,9 @@ export class EventStream implements Task {
     this.#heartbeat.refresh()
   }
 
-  fail(): void {
+  fail(error: unknown): void {
     this.#leave()
-    this.#res.destroy()
+    this.#options.onFailure(error)
   }
 
   /** Ends the stream immediately and discards unread events. */

@@ -3,8 +3,8 @@ const TASKS_PER_TICK = 200
 
 export interface Task {
   run(): void
-  /** Called if `run` throws. The other tasks still run. Must not throw. */
-  fail(): void
+  /** Called with the error that `run` has thrown. The other tasks still run. Must not throw. */
+  fail(error: unknown): void
 }
 
 /**
@@ -41,8 +41,8 @@ export class FairScheduler {
       this.#queue.delete(task)
       try {
         task.run()
-      } catch {
-        task.fail()
+      } catch (error) {
+        task.fail(error)
       }
     }
   }

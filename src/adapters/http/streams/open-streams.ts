@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
 
-import { allHeaders } from '../answers/answers.ts'
+import { abandon, allHeaders } from '../answers/answers.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
-import { Shares } from '../limits/clients.ts'
+import { ClientShares } from '../limits/clients.ts'
 import { EventStream } from './event-stream.ts'
 import { FairScheduler } from './fair-scheduler.ts'
 
@@ -65,21 +65,18 @@ export class OpenStreams {
   readonly #options: OpenStreamsOptions
   readonly #open = new Set<EventStream>()
   readonly #scheduler = new FairScheduler()
-  readonly #slots: Readonly<Record<'clients' | 'operators', Shares>>
+  readonly #slots: Readonly<Record<'clients' | 'operators', ClientShares>>
   #ended = false
 
   constructor(options: OpenStreamsOptions) {
     this.#options = options
-    const { streamsMax: max, streamsPerClientMax: perClientMax } = options
-    this.#slots = {
-      clients: new Shares({ max, perClientMax }),
-      operators: new Shares({ max, perClientMax: max }),
-    }
+    const limits = { max: options.streamsMax, perClientMax: options.streamsPerClientMax }
+    this.#slots = { clients: new ClientShares(limits), operators: new ClientShares(limits) }
   }
 
   /**
    * Refuses streams beyond the limits. An admitted stream does not count as a request in flight.
-   * @param audience operators have separate slots without a limit per client, so that clients cannot use them up
+   * @param audience operators have separate slots, so that the streams of clients cannot use them up
    */
   admit(audience: 'clients' | 'operators'): RequestHandler {
     const slots = this.#slots[audience]
@@ -110,8 +107,16 @@ export class OpenStreams {
     const onCut = (): void => {
       metrics.streamCut()
     }
-    const scheduler = this.#scheduler
-    const stream = new EventStream(res, { waitingBytesMax, heartbeatMs, scheduler, onCut })
+    const onFailure = (error: unknown): void => {
+      abandon(res, error)
+    }
+    const stream = new EventStream(res, {
+      waitingBytesMax,
+      heartbeatMs,
+      scheduler: this.#scheduler,
+      onCut,
+      onFailure,
+    })
     this.#open.add(stream)
     metrics.streamsOpen(this.#open.size)
     let leave = (): void => undefined

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 
-import { type Access, digestOf } from '../../../../src/adapters/http/endpoint/access.ts'
+import type { Access } from '../../../../src/adapters/http/endpoint/access.ts'
+import { digestOf } from '../../../../src/adapters/http/endpoint/access-keys.ts'
 import { type Endpoint, endpoint } from '../../../../src/adapters/http/endpoint/endpoint.ts'
 import type { KeyRepositoryPort } from '../../../../src/application/ports/key-repository.port.ts'
 import { type Role, ROLES } from '../../../../src/domain/access-key.ts'

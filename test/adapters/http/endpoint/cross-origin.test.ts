@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 
-import { parseOrigins } from '../../../../src/adapters/http/endpoint/access.ts'
+import { parseOrigins } from '../../../../src/adapters/http/endpoint/origins.ts'
 import { InProcessRequestCounter } from '../../../../src/adapters/http/limits/in-process-request-counter.ts'
 import { RunningApp, type RunningAppOptions } from '../../../drivers/running-app.ts'
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { Shares } from '../../../../src/adapters/http/limits/clients.ts'
+import { ClientShares } from '../../../../src/adapters/http/limits/clients.ts'
 
 describe('shares', () => {
   test('are limited per client and can be given back', () => {
-    const shares = new Shares({ max: 10, perClientMax: 2 })
+    const shares = new ClientShares({ max: 10, perClientMax: 2 })
     const outcomes = ['a', 'a', 'a', 'b'].map((client) => shares.take(client))
 
     expect(outcomes).toEqual(['taken', 'taken', 'none-left-for-client', 'taken'])
@@ -15,7 +15,7 @@ describe('shares', () => {
   })
 
   test('are limited in total', () => {
-    const shares = new Shares({ max: 2, perClientMax: 2 })
+    const shares = new ClientShares({ max: 2, perClientMax: 2 })
     const outcomes = ['a', 'b', 'a', 'c'].map((client) => shares.take(client))
 
     expect(outcomes).toEqual(['taken', 'taken', 'none-left', 'none-left'])
@@ -24,7 +24,7 @@ describe('shares', () => {
   test('have amounts, of which all or nothing is taken', () => {
     const changes: number[] = []
     const onChange = (taken: number) => void changes.push(taken)
-    const shares = new Shares({ max: 10, perClientMax: 6, onChange })
+    const shares = new ClientShares({ max: 10, perClientMax: 6, onChange })
     const outcomes = [shares.take('a', 4), shares.take('a', 3), shares.take('b', 6)]
 
     expect(outcomes).toEqual(['taken', 'none-left-for-client', 'taken'])
@@ -35,7 +35,7 @@ describe('shares', () => {
   })
 
   test('remember only clients that use some', () => {
-    const shares = new Shares({ max: 1_000_000, perClientMax: 1 })
+    const shares = new ClientShares({ max: 1_000_000, perClientMax: 1 })
     shares.take('stays')
     const outcomes = new Set<string>()
     for (let i = 0; i < 100_000; i++) {

@@ -17,8 +17,8 @@ afterEach(async () => {
   await app.stop()
 })
 
-async function watch(): Promise<StreamReader> {
-  const reader = await StreamReader.open(`${app.url}/api/activity`)
+async function watch(headers: Record<string, string> = {}): Promise<StreamReader> {
+  const reader = await StreamReader.open(`${app.url}/api/activity`, { headers })
   readers.push(reader)
   return reader
 }
@@ -65,11 +65,16 @@ test('is available while all other requests are refused', async () => {
   await until(() => sumOf(reader, ({ refused }) => refused['overloaded']) === 1)
 })
 
-test('has no limit per client', async () => {
-  app = await RunningApp.start({ streams: { streamsMax: 2, streamsPerClientMax: 1 } })
+test('is limited per client, also behind a proxy', async () => {
+  const streams = { streamsMax: 4, streamsPerClientMax: 1 }
+  app = await RunningApp.start({ streams, trustProxy: '1' })
+  const from = (client: string) => watch({ 'X-Forwarded-For': client })
 
-  expect((await watch()).status).toBe(200)
-  expect((await watch()).status).toBe(200)
+  expect((await from('192.0.2.1')).status).toBe(200)
+  expect((await from('192.0.2.2')).status).toBe(200)
+  const refused = await from('192.0.2.1')
+  expect(refused.status).toBe(429)
+  await until(() => refused.received.includes('"code":"too-many-streams-per-client"'))
 })
 
 test('has separate slots, which the streams of buyers do not use up', async () => {

@@ -209,7 +209,6 @@ describe('an invalid request is refused and books nothing', () => {
     ['an unknown field', { seat: '1' }],
     ['a polluting field', '{"__proto__": {"reference": "x"}}'],
     ['a constructor', { constructor: { prototype: {} } }],
-    ['an array', []],
     ['an array for a text', { reference: ['x'] }],
     ['a number for a text', { reference: 7 }],
     ['null for a text', { reference: null }],
@@ -228,7 +227,7 @@ describe('an invalid request is refused and books nothing', () => {
     })
   })
 
-  test.each(['{', '7', '"text"', 'null', '{} {}', ' '])(
+  test.each(['{', '7', '"text"', 'null', '[]', '{} {}', ' '])(
     'the body %j: 400 malformed-json',
     async (body) => {
       const response = await app.book('1', json(body))

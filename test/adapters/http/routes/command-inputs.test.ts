@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { timeOrderedId } from '../../../../src/adapters/http/routes/command-inputs.ts'
+import { newCode, timeOrderedId } from '../../../../src/adapters/http/routes/command-inputs.ts'
 
 const UUID_7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
@@ -21,4 +21,11 @@ test('a new id sorts after earlier ones', () => {
 test('every new id is different', () => {
   const ids = Array.from({ length: 1_000 }, () => timeOrderedId(1))
   expect(new Set(ids).size).toBe(1_000)
+})
+
+test("every new code is 8 digits of Crockford's base32, and different", () => {
+  const codes = Array.from({ length: 1_000 }, () => newCode())
+  for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/)
+  expect(new Set(codes).size).toBe(1_000)
+  expect(new Set(codes.join('')).size).toBe(32)
 })

@@ -76,7 +76,7 @@ describe('comparing bookings', () => {
     expect(body.detail).toContain(fault)
   })
 
-  test.each(['no JSON', '7', 'null'])('refuses the body "%s"', async (body) => {
+  test.each(['no JSON', '7', 'null', '[]'])('refuses the body "%s"', async (body) => {
     const headers = { 'Content-Type': 'application/json' }
     const answer = await seller.post(RECONCILE, body, headers)
     expect(answer.body.code).toBe('malformed-json')

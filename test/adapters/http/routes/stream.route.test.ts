@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { pino } from 'pino'
 
+import { endpoint } from '../../../../src/adapters/http/endpoint/endpoint.ts'
+import type { EventStream } from '../../../../src/adapters/http/streams/event-stream.ts'
+import { EVENT_STREAM_TYPE } from '../../../../src/adapters/http/streams/open-streams.ts'
 import { StoreUnavailableError } from '../../../../src/application/ports/store-unavailable-error.ts'
 import { until } from '../../../../tools/until.ts'
 import { ApiClient } from '../../../drivers/api-client.ts'
@@ -271,6 +274,37 @@ describe('a reader that does not read', () => {
     await app.stop()
     await until(() => reads.closed)
   })
+})
+
+test('a stream that cannot be written is closed, and logged as an internal error', async () => {
+  let stream: EventStream | undefined
+  const broken = endpoint({
+    method: 'get',
+    path: '/broken',
+    operationId: 'broken',
+    tag: 'Test',
+    summary: 'Send what is not bytes',
+    access: 'public',
+    answers: { 200: { description: 'A stream.', text: EVENT_STREAM_TYPE, isStream: true } },
+    handle: async () => ({
+      status: 200,
+      sendEvents: (opened) => {
+        stream = opened
+        return () => undefined
+      },
+    }),
+  })
+  await start({ endpoints: [broken] })
+  const reader = await StreamReader.open(`${app.url}/broken`)
+  readers.push(reader)
+  await until(() => reader.received.startsWith('retry'))
+
+  stream?.send({ length: 1 } as Buffer)
+  await until(() => reader.closed)
+  await until(() => app.log.length > 0)
+  expect(app.log).toMatchObject([
+    { level: pino.levels.values['error'], url: '/broken', err: { type: 'TypeError' } },
+  ])
 })
 
 describe('at shutdown', () => {

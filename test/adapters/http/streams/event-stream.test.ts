@@ -31,7 +31,8 @@ afterEach(() => {
 
 function open(scheduler: FairScheduler) {
   const res = new FakeResponse()
-  const opened = { res, cuts: 0 }
+  const failures: string[] = []
+  const opened = { res, cuts: 0, failures }
   const onCut = (): void => {
     opened.cuts++
   }
@@ -40,6 +41,7 @@ function open(scheduler: FairScheduler) {
     heartbeatMs: 60_000,
     scheduler,
     onCut,
+    onFailure: (error) => failures.push(String(error)),
   })
   streams.push(stream)
   return Object.assign(opened, { stream })
@@ -72,14 +74,15 @@ describe('an event stream', () => {
     expect(res.destroyed).toBe(false)
   })
 
-  test('is closed if a write fails, without affecting others', async () => {
+  test('reports a failed write, without affecting others', async () => {
     const scheduler = new FairScheduler()
     const [first, broken, last] = [open(scheduler), open(scheduler), open(scheduler)]
     broken.res.isBroken = true
     for (const { stream } of [first, broken, last]) stream.send(EVENT)
     await until(() => last.res.written.length === 1)
     expect(first.res.written).toHaveLength(1)
-    expect(broken.res.destroyed).toBe(true)
+    expect(broken.failures).toEqual(['Error: broken'])
+    expect(last.failures).toEqual([])
     expect(last.res.destroyed).toBe(false)
   })
 })

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import { FairScheduler, type Task } from '../../../../src/adapters/http/streams/fair-scheduler.ts'
 import { until } from '../../../../tools/until.ts'
 
-function task(run: () => void, fail: () => void = () => undefined): Task {
+function task(run: () => void, fail: Task['fail'] = () => undefined): Task {
   return { run, fail }
 }
 
@@ -55,12 +55,12 @@ describe('fair scheduler', () => {
       () => {
         throw new Error('broken')
       },
-      () => done.push('failed'),
+      (error) => done.push(String(error)),
     )
     for (const each of [task(() => done.push('first')), bad, task(() => done.push('last'))]) {
       scheduler.add(each)
     }
     await until(() => done.length === 3)
-    expect(done).toEqual(['first', 'failed', 'last'])
+    expect(done).toEqual(['first', 'Error: broken', 'last'])
   })
 })

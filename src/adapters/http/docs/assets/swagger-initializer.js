@@ -4,6 +4,6 @@ SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#swagger-ui',
   deepLinking: true,
-  // Else a host outside would be asked whether the document is valid.
+  // By default, Swagger UI sends the URL of the document to validator.swagger.io.
   validatorUrl: null,
 })

@@ -8,8 +8,7 @@ export interface MetricsPage {
   render(): Promise<string>
 }
 
-/** The tag of the endpoints for operators and monitoring. */
-export const OPERATION = 'Operation'
+const COMMON = { method: 'get', tag: 'Operation', access: 'public', isPolled: true } as const
 
 const dependencySchema = z.strictObject({
   state: z.string(),
@@ -30,21 +29,22 @@ export interface Readiness {
   readonly dependencies: Readonly<Record<string, Readonly<z.infer<typeof dependencySchema>>>>
 }
 
-export interface OperationEndpointsOptions {
+export interface MonitoringEndpointsOptions {
   readonly readiness: () => Promise<Readiness>
   readonly metrics: MetricsPage
 }
 
-/** `/healthz`, `/readyz` and `/metrics`, for operators. */
-export function operationEndpoints({ readiness, metrics }: OperationEndpointsOptions): Endpoint[] {
+/** `/healthz`, `/readyz` and `/metrics`, for supervisors, load balancers and metrics collectors. */
+export function monitoringEndpoints({
+  readiness,
+  metrics,
+}: MonitoringEndpointsOptions): Endpoint[] {
   return [
     endpoint({
-      method: 'get',
+      ...COMMON,
       path: '/healthz',
       operationId: 'getHealth',
-      tag: OPERATION,
       summary: 'Check whether the process is alive',
-      access: 'public',
       placement: 'both',
       answers: {
         200: {
@@ -55,12 +55,10 @@ export function operationEndpoints({ readiness, metrics }: OperationEndpointsOpt
       handle: async () => ({ status: 200, body: { status: 'ok' } }),
     }),
     endpoint({
-      method: 'get',
+      ...COMMON,
       path: '/readyz',
       operationId: 'getReadiness',
-      tag: OPERATION,
       summary: 'Check whether the instance is ready for requests',
-      access: 'public',
       placement: 'both',
       answers: {
         200: { description: 'The instance is ready.', body: readinessSchema },
@@ -78,12 +76,10 @@ export function operationEndpoints({ readiness, metrics }: OperationEndpointsOpt
       },
     }),
     endpoint({
-      method: 'get',
+      ...COMMON,
       path: '/metrics',
       operationId: 'getMetrics',
-      tag: OPERATION,
       summary: 'Get the metrics',
-      access: 'public',
       placement: 'admin',
       answers: {
         200: {

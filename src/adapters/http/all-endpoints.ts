@@ -20,7 +20,7 @@ import {
   listBookingsEndpoints,
   type ListBookingsEndpointsOptions,
 } from './routes/list-bookings.route.ts'
-import { operationEndpoints, type OperationEndpointsOptions } from './routes/operation.route.ts'
+import { monitoringEndpoints, type MonitoringEndpointsOptions } from './routes/monitoring.route.ts'
 import { reconcileEndpoint, type ReconcileEndpointOptions } from './routes/reconcile.route.ts'
 import { streamEndpoint, type StreamEndpointOptions } from './routes/stream.route.ts'
 import {
@@ -45,7 +45,7 @@ export type EndpointsOptions = BookSeatEndpointOptions &
   KeyEndpointsOptions &
   WebhookEndpointsOptions &
   WebhookDeliveryEndpointsOptions &
-  OperationEndpointsOptions &
+  MonitoringEndpointsOptions &
   ActivityEndpointOptions
 
 export function allEndpoints(options: EndpointsOptions): Endpoint[] {
@@ -65,7 +65,7 @@ export function allEndpoints(options: EndpointsOptions): Endpoint[] {
     ...keyEndpoints(options),
     ...webhookEndpoints(options),
     ...webhookDeliveryEndpoints(options),
-    ...operationEndpoints(options),
+    ...monitoringEndpoints(options),
     activityEndpoint(options),
   ]
 }

@@ -1,0 +1,125 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+
+import { includesRole, type NamedKey, type Role } from '../../../domain/access-key.ts'
+import { HttpProblem } from '../answers/http-problem.ts'
+import type { WrongKeys } from '../limits/wrong-keys.ts'
+import { type Access, type Credentials, PUBLIC, requirementOf } from './access.ts'
+
+/** The access keys in the store, as this instance has read them. */
+export interface StoredKeys {
+  /** @param digest see `AccessKey` */
+  find(digest: string): NamedKey | undefined
+  /** Whether there is a key that may use the operations of this role. */
+  hasKeyFor(role: Role): boolean
+  /** Reads the keys again. Its rate is limited. Never rejects. */
+  refresh(): Promise<void>
+}
+
+export interface AccessKeysOptions {
+  /** The digests of `ADMIN_KEY` and `SELLER_KEY`. */
+  readonly admin?: Buffer | undefined
+  readonly seller?: Buffer | undefined
+  readonly stored: StoredKeys
+  readonly wrongKeys: WrongKeys
+}
+
+const BEARER = /^Bearer +([\x21-\x7E]{1,512})$/i
+
+/** Checks the access keys of requests: those from the environment, and those in the store. */
+export class AccessKeys {
+  readonly #fromEnvironment: readonly (NamedKey & { readonly digest: Buffer })[]
+  readonly #stored: StoredKeys
+  readonly #wrongKeys: WrongKeys
+
+  constructor({ admin, seller, stored, wrongKeys }: AccessKeysOptions) {
+    this.#fromEnvironment = [
+      ...(admin ? [{ name: 'admin', role: 'admin', digest: admin } as const] : []),
+      ...(seller ? [{ name: 'seller', role: 'seller', digest: seller } as const] : []),
+    ]
+    this.#stored = stored
+    this.#wrongKeys = wrongKeys
+  }
+
+  /**
+   * Reads the credentials from the `Authorization` header.
+   * @param client counts its wrong keys
+   * @returns a promise only for a bearer that is not a known key, where a key is required
+   * @throws {HttpProblem} if they do not grant this access
+   */
+  admit(
+    access: Access,
+    authorization: string | undefined,
+    client: string,
+  ): Credentials | Promise<Credentials> {
+    const bearer = authorization === undefined ? undefined : bearerOf(authorization)
+    const caller = bearer === undefined ? PUBLIC : this.#callerWith(bearer)
+    const { key: required, holdToken, optional } = requirementOf(access)
+    const mayBeToken = holdToken && caller.role === undefined
+    if (required === undefined || optional || mayBeToken || hasRole(caller, required)) return caller
+    if (!this.#hasKeyFor(required)) throw notConfigured(required)
+    if (bearer === undefined) {
+      throw new HttpProblem('key-missing', 'Send an access key as Authorization: Bearer <key>.')
+    }
+    if (caller.role !== undefined) throw insufficient(required)
+    return this.#admitNewKey(required, bearer, client)
+  }
+
+  /** Admits a key that another instance has just created. */
+  async #admitNewKey(required: Role, bearer: string, client: string): Promise<Credentials> {
+    this.#wrongKeys.refuseBeyondLimit(client)
+    await this.#stored.refresh()
+    const caller = this.#callerWith(bearer)
+    if (caller.role === undefined) this.#wrongKeys.refuse(client)
+    if (!hasRole(caller, required)) throw insufficient(required)
+    return caller
+  }
+
+  #callerWith(bearer: string): Credentials {
+    const digest = digestOf(bearer)
+    const key =
+      this.#fromEnvironment.find((each) => timingSafeEqual(digest, each.digest)) ??
+      // Takes no constant time, which reveals nothing useful about a key of 256 random bits.
+      this.#stored.find(digest.toString('base64url'))
+    return key ? { actor: key.name, role: key.role } : { actor: 'public', bearer }
+  }
+
+  #hasKeyFor(required: Role): boolean {
+    return (
+      this.#fromEnvironment.some(({ role }) => includesRole(role, required)) ||
+      this.#stored.hasKeyFor(required)
+    )
+  }
+}
+
+export function digestOf(key: string): Buffer {
+  return createHash('sha256').update(key).digest()
+}
+
+function hasRole({ role }: Credentials, required: Role): boolean {
+  return role !== undefined && includesRole(role, required)
+}
+
+function insufficient(required: Role): HttpProblem {
+  return new HttpProblem(
+    'key-insufficient',
+    `This operation requires an access key with the role ${required}, or one that includes it.`,
+  )
+}
+
+function notConfigured(required: Role): HttpProblem {
+  const setting = includesRole('seller', required) ? 'SELLER_KEY' : 'ADMIN_KEY'
+  return new HttpProblem('key-not-configured', `${setting} must be set to enable this operation.`)
+}
+
+/** Ignores other schemes, such as Basic credentials for a proxy. */
+function bearerOf(authorization: string): string | undefined {
+  if (!/^Bearer\b/i.test(authorization)) return undefined
+  const bearer = BEARER.exec(authorization)?.[1]
+  if (bearer === undefined) {
+    throw new HttpProblem(
+      'invalid-request',
+      'Authorization: must be Bearer and 1 to 512 visible ASCII characters',
+    )
+  }
+  return bearer
+}

@@ -1,0 +1,41 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import { ReadHold } from '../../src/application/queries/read-hold.ts'
+import { newHold } from '../builders/seat-change.ts'
+import { FakeClock } from '../fakes/fake-clock.ts'
+
+const hold = newHold()
+const { id: holdId, tokenDigest } = hold
+
+let clock: FakeClock
+let readHold: ReadHold
+beforeEach(() => {
+  clock = new FakeClock()
+  readHold = new ReadHold({
+    holds: { findHold: async (id) => (id === holdId ? hold : undefined) },
+    halls: { findHall: async () => undefined },
+    clock,
+  })
+})
+
+describe('ReadHold', () => {
+  test('returns the hold and its status to its holder', async () => {
+    const query = { holdId, tokenDigest, isSeller: false }
+    expect(await readHold.execute(query)).toMatchObject({ hold, status: 'active' })
+
+    clock.advance(hold.expiresAt.getTime() - clock.now().getTime())
+    expect(await readHold.execute(query)).toMatchObject({ hold, status: 'expired' })
+  })
+
+  test('returns it to a seller without its token', async () => {
+    expect(await readHold.execute({ holdId, isSeller: true })).toMatchObject({ hold })
+  })
+
+  test.each([
+    ['with another token', { holdId, tokenDigest: 'of another token' }],
+    ['without a token', { holdId }],
+    ['that does not exist', { holdId: 'no-such', tokenDigest }],
+  ])('returns nothing for a hold %s', async (_case, query) => {
+    expect(await readHold.execute({ ...query, isSeller: false })).toBeUndefined()
+  })
+})
