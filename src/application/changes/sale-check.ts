@@ -35,7 +35,7 @@ export class SaleCheck {
 }
 
 interface RequestOfClient {
-  /** The client of a public request; undefined for sellers. */
+  /** The client of a public request; undefined for sellers, and in requests that only sellers can send. */
   readonly clientId?: string | undefined
 }
 

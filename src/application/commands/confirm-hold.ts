@@ -16,8 +16,8 @@ export interface ConfirmHoldCommand extends HoldCommand {
   readonly reference?: string | undefined
   /** The version of the hold as the requester knows it. Another version is refused. Default: any version. */
   readonly version?: number | undefined
-  /** The client to which the limits apply; undefined for sellers. */
-  readonly clientId?: string | undefined
+  /** The client of a public request; undefined for sellers, who have no limits. */
+  readonly clientId: string | undefined
 }
 
 export interface ConfirmedHold {
