@@ -68,10 +68,7 @@ export function isSameEvent(stored: EventSummary, read: EventSummary): boolean {
 
 /** All fields of an event except its plan, as a text. */
 export function eventStateOf(event: EventSummary): string {
-  const { id, version, createdAt, seatCount, name, startsAt, timeZone } = event
-  const { saleOpensAt, saleClosesAt, status } = event
-  const times = [createdAt, startsAt, saleOpensAt, saleClosesAt].map((time) => time?.getTime())
-  return JSON.stringify([id, version, seatCount, name, timeZone, status, ...times])
+  return JSON.stringify(Object.values(summaryOf(event)))
 }
 
 /** All fields of an event except its plan. */
