@@ -4,6 +4,7 @@ import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventSummaryPort } from '../ports/event-summary.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import { type Refused, refused } from './change-result.ts'
+import { wasExecuted } from './retries.ts'
 
 export interface NotOnSale {
   readonly reason: 'not-on-sale'
@@ -71,13 +72,8 @@ export class WhileOnSale<Command extends SaleRequest, Result> {
 
   async execute(command: Command): Promise<Result | Refused<NotOnSale>> {
     const refusal = await this.#sale.check(command.eventId, buyerOf(command))
-    if (refusal && !(await this.#isRetry(command))) return refusal
+    // A retry gets the result of its first execution, even if the sale has closed since.
+    if (refusal && !(await wasExecuted(this.#seats, command))) return refusal
     return this.#useCase.execute(command)
-  }
-
-  /** A retry gets the result of its first execution, even if the sale has closed since. */
-  async #isRetry({ eventId, idempotencyKey }: SaleRequest): Promise<boolean> {
-    if (idempotencyKey === undefined) return false
-    return (await this.#seats.findIdempotencyRecord(eventId, idempotencyKey)) !== undefined
   }
 }

@@ -1,6 +1,7 @@
 import { refused } from '../changes/change-result.ts'
 import type { LockTimes } from '../changes/change-seats.ts'
 import type { ClientQuota } from '../changes/client-quota.ts'
+import { wasExecuted } from '../changes/retries.ts'
 import type { BookSeatCommand, BookSeatResult } from '../changes/seat-booking.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { LockPort } from '../ports/lock.port.ts'
@@ -58,11 +59,10 @@ export class BookSeatWithinQuota {
 
   /** A retry gets the result of its first execution, even if the limit is reached by now. */
   async #exceedsQuota(command: BookSeatCommand): Promise<boolean> {
-    const { eventId, seatId, clientId, idempotencyKey } = command
+    const { eventId, seatId, clientId } = command
     const { clock, seats } = this.#ports
     const request = { eventId, seatIds: [seatId], clientId, now: clock.now() }
     const refusal = await this.#quota.checkSeats(request)
-    if (!refusal || idempotencyKey === undefined) return refusal !== undefined
-    return (await seats.findIdempotencyRecord(eventId, idempotencyKey)) === undefined
+    return refusal !== undefined && !(await wasExecuted(seats, command))
   }
 }
