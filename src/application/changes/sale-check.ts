@@ -5,6 +5,7 @@ import type { EventSummaryPort } from '../ports/event-summary.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import { type Refused, refused } from './change-result.ts'
 import { wasExecuted } from './retries.ts'
+import type { UseCase } from './use-case.ts'
 
 export interface NotOnSale {
   readonly reason: 'not-on-sale'
@@ -48,10 +49,6 @@ export function buyerOf({ clientId }: RequestOfClient): Buyer {
 interface SaleRequest extends RequestOfClient {
   readonly eventId: EventId
   readonly idempotencyKey?: string | undefined
-}
-
-interface UseCase<Command, Result> {
-  execute(command: Command): Promise<Result>
 }
 
 /** A use case that holds or books seats. Refuses requests outside the sale before any seat is locked or read. */

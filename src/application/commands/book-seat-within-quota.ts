@@ -3,14 +3,10 @@ import type { LockTimes } from '../changes/change-seats.ts'
 import type { ClientQuota } from '../changes/client-quota.ts'
 import { wasExecuted } from '../changes/retries.ts'
 import type { BookSeatCommand, BookSeatResult } from '../changes/seat-booking.ts'
+import type { UseCase } from '../changes/use-case.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { LockPort } from '../ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
-
-/** Books one seat: the use case `BookSeat`. */
-export interface SeatBooker {
-  execute(command: BookSeatCommand): Promise<BookSeatResult>
-}
 
 export interface BookSeatWithinQuotaPorts {
   readonly lock: LockPort
@@ -23,13 +19,13 @@ export interface BookSeatWithinQuotaPorts {
  * lock, because several buyers may share an address, but not for the seat. The bookings of sellers have no client.
  */
 export class BookSeatWithinQuota {
-  readonly #bookSeat: SeatBooker
+  readonly #bookSeat: UseCase<BookSeatCommand, BookSeatResult>
   readonly #ports: BookSeatWithinQuotaPorts
   readonly #quota: ClientQuota
   readonly #times: LockTimes
 
   constructor(
-    bookSeat: SeatBooker,
+    bookSeat: UseCase<BookSeatCommand, BookSeatResult>,
     ports: BookSeatWithinQuotaPorts,
     quota: ClientQuota,
     times: LockTimes,
