@@ -24,7 +24,7 @@ export interface EventDetails {
   readonly status: EventStatus
 }
 
-/** A performance in one hall, or anything else with seats that are each sold once. */
+/** An event without its plan. */
 export interface EventSummary extends EventDetails {
   readonly id: EventId
   /** Incremented with each change of the event. A new event has version 1. */
@@ -33,6 +33,7 @@ export interface EventSummary extends EventDetails {
   readonly seatCount: number
 }
 
+/** A performance in one hall, or anything else with seats that are each sold once. */
 export interface Event extends EventSummary {
   readonly plan: SeatingPlan
 }
