@@ -91,15 +91,15 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const quota = new ClientQuota(ports, limits)
   const limitsSeats = limits.seatsPerClientMax > 0
   const placeHold = new PlaceHold(changeSeats, ports, quota, limits)
-  const bookSeat = new BookSeat(ports, { ...limits, storesClients: limitsSeats })
+  const bookWithoutLimits = new BookSeat(ports, { ...limits, storesClients: limitsSeats })
   const releaseHold = new ReleaseHold(changeHold)
   const availability = new Availability(ports)
   const sale = new SaleCheck(ports)
   return {
-    bookSeat,
-    /** For the public. */
-    bookSeatOnSale: new WhileOnSale(
-      limitsSeats ? new BookSeatWithinQuota(bookSeat, ports, quota, limits) : bookSeat,
+    bookSeat: new WhileOnSale(
+      limitsSeats
+        ? new BookSeatWithinQuota(bookWithoutLimits, ports, quota, limits)
+        : bookWithoutLimits,
       sale,
       seats,
     ),

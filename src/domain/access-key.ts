@@ -10,7 +10,7 @@ export type Role = (typeof ROLES)[number]
  * - `office`: also takes seats off sale and puts them back, and changes events
  * - `admin`: everything, including events and keys
  */
-export const INCLUDED_ROLES: Readonly<Record<Role, readonly Role[]>> = {
+const INCLUDED_ROLES: Readonly<Record<Role, readonly Role[]>> = {
   viewer: ['viewer'],
   seller: ['viewer', 'seller'],
   office: ['viewer', 'seller', 'office'],

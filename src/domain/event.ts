@@ -24,7 +24,7 @@ export interface EventDetails {
   readonly status: EventStatus
 }
 
-/** A performance in one hall, or anything else with seats that are each sold once. */
+/** An event without its plan. */
 export interface EventSummary extends EventDetails {
   readonly id: EventId
   /** Incremented with each change of the event. A new event has version 1. */
@@ -35,6 +35,7 @@ export interface EventSummary extends EventDetails {
   readonly seatCount: number
 }
 
+/** A performance in one hall, or anything else with seats that are each sold once. */
 export interface Event extends EventSummary {
   readonly plan: SeatingPlan
 }
@@ -108,10 +109,7 @@ export function isSameEvent(stored: EventSummary, read: EventSummary): boolean {
 
 /** All fields of an event except its plan, as a text. */
 export function eventStateOf(event: EventSummary): string {
-  const { id, version, planVersion, createdAt, seatCount, name, startsAt, timeZone } = event
-  const { saleOpensAt, saleClosesAt, status } = event
-  const times = [createdAt, startsAt, saleOpensAt, saleClosesAt].map((time) => time?.getTime())
-  return JSON.stringify([id, version, planVersion, seatCount, name, timeZone, status, ...times])
+  return JSON.stringify(Object.values(summaryOf(event)))
 }
 
 /** All fields of an event except its plan. */

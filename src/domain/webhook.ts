@@ -91,7 +91,7 @@ export function rotatedSecretValidUntil(now: Date): Date {
   return new Date(now.getTime() + ROTATED_SECRET_VALID_MS)
 }
 
-/** Whether a change of which an attempt has failed is still tried again. */
+/** Whether a change is sent again after a failed attempt. */
 export function isWorthRetrying(changedAt: Date, now: Date): boolean {
   return now.getTime() - changedAt.getTime() < DELIVERY_PERIOD_MS
 }

@@ -185,7 +185,7 @@ function registerRetention(services: DependencyContainer, config: Config): void 
           clock: c.resolve(CLOCK),
         },
         {
-          requestsKeptMs: IDEMPOTENCY_KEYS_KEPT_HOURS * HOUR_MS,
+          idempotencyRecordsKeptMs: IDEMPOTENCY_KEYS_KEPT_HOURS * HOUR_MS,
           historyKeptMs: HISTORY_KEPT_DAYS > 0 ? HISTORY_KEPT_DAYS * 24 * HOUR_MS : undefined,
           deliveriesKeptMs: DELIVERIES_KEPT_MS,
         },

@@ -207,6 +207,22 @@ describe('a code that another booking of the event has', () => {
     expect(await office.book('b-3', ['A-3'])).toMatchObject({ outcome: 'done' })
   })
 
+  test('is only looked for after a conflict', async () => {
+    const findBookings = office.seats.findBookings.bind(office.seats)
+    let searches = 0
+    office.seats.findBookings = (query) => {
+      searches++
+      return findBookings(query)
+    }
+    await office.hold('h-1', ['A-2'], { code })
+    await office.hold('h-2', ['A-3'])
+    await office.confirm('h-2', 'b-3')
+    expect(searches).toBe(0)
+
+    await office.confirm('h-1', 'b-2')
+    expect(searches).toBe(1)
+  })
+
   test('is replaced when a hold with this code is confirmed, also for a retry', async () => {
     await office.hold('h-1', ['A-2'], { code })
     const key = { idempotencyKey: 'k-1' }

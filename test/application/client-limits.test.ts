@@ -17,7 +17,7 @@ describe('a limit on the seats of one client', () => {
 
   /** Books a seat of the default event publicly, like `POST /api/book/:seatId`. */
   const book = (seatId: string, over: object = {}) =>
-    office.useCases.bookSeatOnSale.execute({
+    office.useCases.bookSeat.execute({
       eventId: 'default',
       seatId,
       bookingId: `b-${seatId}`,

@@ -6,10 +6,11 @@ import { bestAvailable } from '../../src/domain/best-seats/best-available.ts'
 import { drawnHall, freeSeatsOf } from '../builders/drawn-hall.ts'
 
 const CHOICE = { outcome: 'chosen', seatIds: [], isContested: false } as const
+const OVERTAKEN = { reason: 'overtaken', hasWaited: false } as const
 
 function afterLosses(count: number): Contention {
   const contention = new Contention({ locksClient: false })
-  for (let loss = 0; loss < count; loss++) contention.recordLoss('overtaken', CHOICE, false)
+  for (let loss = 0; loss < count; loss++) contention.recordLoss(CHOICE, OVERTAKEN)
   return contention
 }
 
@@ -46,7 +47,7 @@ test('200 buyers who all choose concurrently until they succeed take 400 seats, 
         for (const { contention, pair } of choices) {
           expect(pair).toHaveLength(2)
           if (pair.every(hall.isFree)) pair.forEach((id) => hall.taken.add(id))
-          else if (contention.recordLoss('overtaken', CHOICE, false)) buyers.push(contention)
+          else if (contention.recordLoss(CHOICE, OVERTAKEN)) buyers.push(contention)
         }
       }
       expect(hall.taken.size).toBe(400)

@@ -45,7 +45,7 @@ async function keysLeft(): Promise<string[]> {
 test('deletes all idempotency records older than their period, in any number, and no newer ones', async () => {
   const deleteOld = new DeleteOldRecords(
     { retention: store, webhooks, clock },
-    { requestsKeptMs: DAY_MS, deliveriesKeptMs: DAY_MS },
+    { idempotencyRecordsKeptMs: DAY_MS, deliveriesKeptMs: DAY_MS },
   )
 
   clock.advance(DAY_MS - 1)
@@ -61,7 +61,7 @@ test('deletes all idempotency records older than their period, in any number, an
 test('deletes all history older than its period, in any number, and no newer entries', async () => {
   const deleteOld = new DeleteOldRecords(
     { retention: store, webhooks, clock },
-    { requestsKeptMs: 10 * DAY_MS, historyKeptMs: DAY_MS, deliveriesKeptMs: DAY_MS },
+    { idempotencyRecordsKeptMs: 10 * DAY_MS, historyKeptMs: DAY_MS, deliveriesKeptMs: DAY_MS },
   )
 
   clock.advance(DAY_MS - 1)
@@ -77,7 +77,7 @@ test('deletes all history older than its period, in any number, and no newer ent
 test('deletes the log of all deliveries older than its period, in any number, and no newer ones', async () => {
   const deleteOld = new DeleteOldRecords(
     { retention: store, webhooks, clock },
-    { requestsKeptMs: 10 * DAY_MS, deliveriesKeptMs: DAY_MS },
+    { idempotencyRecordsKeptMs: 10 * DAY_MS, deliveriesKeptMs: DAY_MS },
   )
   await webhooks.addWebhook(newWebhook(), 1)
   for (let i = 0; i < OLD; i++) {

@@ -380,6 +380,33 @@ describe('DeliverWebhooks', () => {
     expect(fixture.sender.revisions()).toEqual([1])
   })
 
+  test('aborts the delivery to a webhook that was deleted, and waits for it when it is stopped', async () => {
+    const sending = Promise.withResolvers<SendResult>()
+    let isAborted = false
+    fixture.sender.answer = ({ signal }) => {
+      signal?.addEventListener('abort', () => {
+        isAborted = true
+      })
+      return sending.promise
+    }
+    await fixture.addWebhook()
+    await fixture.book()
+    await fixture.run(instance)
+    await fixture.webhooks.deleteWebhook('w-1')
+    await fixture.run(instance)
+    expect(isAborted).toBe(true)
+    let hasStopped = false
+    const stop = instance.stop().then(() => {
+      hasStopped = true
+    })
+    await fixture.settle()
+    expect(hasStopped).toBe(false)
+
+    sending.resolve({ outcome: 'failed', error: 'aborted' })
+    await stop
+    expect(fixture.errors).toEqual([])
+  })
+
   test('sends nothing to a webhook that was deleted, and signs with a rotated secret', async () => {
     await fixture.addWebhook()
     await fixture.run(instance)

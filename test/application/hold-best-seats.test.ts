@@ -25,6 +25,7 @@ function best(holdId: string, quantity: number, over: object = {}) {
     quantity,
     actor: 'public',
     requestId: 'r-1',
+    clientId: undefined,
     ...over,
   })
 }

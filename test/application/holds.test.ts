@@ -166,6 +166,7 @@ test('a retry gets the same result even if the hold has the maximum number of se
       actor: 'public',
       requestId: 'r-1',
       idempotencyKey: 'k-1',
+      clientId: undefined,
     })
   await office.hold('h-2', ['1'], { eventId: 'default' })
   const first = await best('h-3')

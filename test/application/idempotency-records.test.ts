@@ -64,6 +64,7 @@ const COMMANDS: readonly {
         tokenDigest: 'token of h-1',
         actor: 'public',
         requestId: 'r-1',
+        clientId: undefined,
         quantity: 1,
         category: 'Seat',
         adjacent: true,

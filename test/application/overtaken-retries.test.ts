@@ -34,6 +34,7 @@ const REQUESTS: readonly (readonly [name: string, execute: () => Promise<unknown
         tokenDigest: 'token of h-1',
         actor: 'public',
         requestId: 'r-1',
+        clientId: undefined,
         quantity: 100,
         adjacent: false,
       }),

@@ -10,6 +10,7 @@ export function bookSeatCommand(over: Partial<BookSeatCommand> = {}): BookSeatCo
     code: codeOf(over.bookingId ?? 'b-1'),
     actor: 'public',
     requestId: 'r-1',
+    clientId: undefined,
     ...over,
   }
 }

@@ -62,17 +62,25 @@ export function requestRetentionContract(
     test('deletes records from before a time, and no others', async () => {
       await hold(1, 2, 3)
 
-      expect(await repository.deleteRequests({ before: hours(2), countMax: 100 })).toBe(2)
+      expect(
+        await repository.deleteIdempotencyRecordsAndHolds({ before: hours(2), countMax: 100 }),
+      ).toBe(2)
       expect(await remembered()).toEqual([2, 3, 4])
       expect(await held()).toEqual([2, 3])
-      expect(await repository.deleteRequests({ before: hours(2), countMax: 100 })).toBe(0)
+      expect(
+        await repository.deleteIdempotencyRecordsAndHolds({ before: hours(2), countMax: 100 }),
+      ).toBe(0)
     })
 
     test('returns the larger of the two numbers of deleted records', async () => {
       await hold(0)
-      expect(await repository.deleteRequests({ before: hours(3), countMax: 100 })).toBe(3)
+      expect(
+        await repository.deleteIdempotencyRecordsAndHolds({ before: hours(3), countMax: 100 }),
+      ).toBe(3)
       await hold(1, 2, 3)
-      expect(await repository.deleteRequests({ before: hours(4), countMax: 100 })).toBe(3)
+      expect(
+        await repository.deleteIdempotencyRecordsAndHolds({ before: hours(4), countMax: 100 }),
+      ).toBe(3)
 
       expect([await remembered(), await held()]).toEqual([[4], []])
     })
@@ -80,14 +88,16 @@ export function requestRetentionContract(
     test('deletes at most the requested number, oldest first', async () => {
       await hold(...numbers.toReversed())
 
-      expect(await repository.deleteRequests({ before: hours(9), countMax: 3 })).toBe(3)
+      expect(
+        await repository.deleteIdempotencyRecordsAndHolds({ before: hours(9), countMax: 3 }),
+      ).toBe(3)
       expect(await remembered()).toEqual([3, 4])
       expect(await held()).toEqual([3, 4])
     })
 
     test('does not change the bookings of deleted records, nor the seats of deleted holds', async () => {
       await hold(1)
-      await repository.deleteRequests({ before: hours(9), countMax: 100 })
+      await repository.deleteIdempotencyRecordsAndHolds({ before: hours(9), countMax: 100 })
 
       expect(await repository.find('gala', ['A-0', 'H-1'])).toEqual([
         bookedSeat('A-0', 1, 'b-0'),
@@ -99,7 +109,7 @@ export function requestRetentionContract(
     test(`deletes each record once for ${CALLERS} concurrent callers`, async () => {
       const counts = await Promise.all(
         Array.from({ length: CALLERS }, () =>
-          repository.deleteRequests({ before: hours(9), countMax: 2 }),
+          repository.deleteIdempotencyRecordsAndHolds({ before: hours(9), countMax: 2 }),
         ),
       )
 

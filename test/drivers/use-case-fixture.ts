@@ -148,6 +148,7 @@ export class UseCaseFixture {
       code: codeOf(holdId),
       tokenDigest,
       seatIds,
+      clientId: undefined,
       ...over,
     })
   }

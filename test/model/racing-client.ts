@@ -57,7 +57,7 @@ export class RacingClient {
     const bookingId = `b-${++this.#ids}`
     const code = codeOf(bookingId)
     const command = { ...this.#by, seatId, bookingId, code }
-    const { outcome } = await this.#any.bookSeatOnSale.execute(command)
+    const { outcome } = await this.#any.bookSeat.execute(command)
     this.results.add(`book ${outcome}`)
   }
 

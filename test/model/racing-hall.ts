@@ -64,6 +64,7 @@ export class RacingHall {
         code: holdId,
         tokenDigest: `token of ${holdId}`,
         ownTokenDigest: own && `token of ${own.holdId}`,
+        clientId: undefined,
       }),
       ({ holdId, seatIds, expiresAtMs }) =>
         seatIds.map((seatId) => [seatId, seat.held(holdId, expiresAtMs - this.#openedAtMs)]),
@@ -108,6 +109,7 @@ export class RacingHall {
         ...this.#holder(held),
         bookingId,
         otherCode: bookingId,
+        clientId: undefined,
       }),
       (result) => {
         const isFirst = result.bookingId === bookingId

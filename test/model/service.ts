@@ -64,6 +64,7 @@ export class Service {
       code: ids.code,
       tokenDigest: tokenOf(ids.holdId),
       ownTokenDigest: tokenDigest,
+      clientId: undefined,
     }
     const does = this.#useCases
     switch (asked.to) {
@@ -84,6 +85,7 @@ export class Service {
           tokenDigest,
           bookingId,
           otherCode: `other ${ids.code}`,
+          clientId: undefined,
           mayOmitToken: asked.bearer === SELLER,
         })
       case 'book':

@@ -325,7 +325,7 @@ export class InMemorySeatRepository
     return count
   }
 
-  async deleteRequests({ before, countMax }: OldRecordsQuery): Promise<number> {
+  async deleteIdempotencyRecordsAndHolds({ before, countMax }: OldRecordsQuery): Promise<number> {
     const requests = this.#requests
       .entries()
       .filter(([, { savedAt }]) => savedAt < before)

@@ -234,7 +234,7 @@ export class PostgresSeatRepository
     return deleteHistory(this.#database, query)
   }
 
-  deleteRequests(query: OldRecordsQuery): Promise<number> {
+  deleteIdempotencyRecordsAndHolds(query: OldRecordsQuery): Promise<number> {
     return deleteExpiredRows(this.#database, query)
   }
 }

@@ -25,13 +25,13 @@ export class Housekeeping {
     this.#database.transaction(() => this.#statements.writeProbe(PROBE_BYTES))
   }
 
-  /** @returns the larger of the numbers of deleted requests and deleted holds */
-  deleteRequests(beforeMs: number, countMax: number): number {
+  /** @returns the larger of the numbers of deleted idempotency records and deleted holds */
+  deleteIdempotencyRecordsAndHolds(beforeMs: number, countMax: number): number {
     return this.#database.transaction(() => {
-      const requests = this.#statements.deleteRequests(beforeMs, countMax)
+      const records = this.#statements.deleteIdempotencyRecords(beforeMs, countMax)
       const holds = this.#statements.deleteHolds(beforeMs, countMax)
       this.#freePages()
-      return Math.max(requests, holds)
+      return Math.max(records, holds)
     })
   }
 
@@ -65,7 +65,7 @@ function prepare(database: Database) {
   return {
     writeProbe: database.command('update probe set data = randomblob(?)'),
 
-    deleteRequests: database.command(`
+    deleteIdempotencyRecords: database.command(`
       delete from requests where (event_no, key) in (
         select event_no, key from requests where saved_at < ? order by saved_at limit ?
       )`),

@@ -223,8 +223,13 @@ export class SqliteSeatRepository
     return this.#thread.write('housekeeping', 'deleteHistory', before.getTime(), countMax)
   }
 
-  deleteRequests({ before, countMax }: OldRecordsQuery): Promise<number> {
-    return this.#thread.write('housekeeping', 'deleteRequests', before.getTime(), countMax)
+  deleteIdempotencyRecordsAndHolds({ before, countMax }: OldRecordsQuery): Promise<number> {
+    return this.#thread.write(
+      'housekeeping',
+      'deleteIdempotencyRecordsAndHolds',
+      before.getTime(),
+      countMax,
+    )
   }
 }
 

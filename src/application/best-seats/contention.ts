@@ -1,4 +1,6 @@
 import type { SeatId } from '../../domain/seat.ts'
+import type { SeatsRefusal } from '../changes/change-result.ts'
+import type { HoldSeatsRefusal } from '../changes/hold-request.ts'
 
 /** A choice of the best available seats. */
 export interface Choice {
@@ -6,6 +8,13 @@ export interface Choice {
   readonly seatIds: readonly SeatId[]
   /** Whether it includes seats that other requests are trying to hold, because no others are available. */
   readonly isContested: boolean
+}
+
+/** The refusal of a choice. */
+export interface Loss {
+  readonly reason: (HoldSeatsRefusal | SeatsRefusal)['reason']
+  /** Whether the request waited for the locks of the seats. */
+  readonly hasWaited: boolean
 }
 
 /** After this many locked choices in a row, waiting for a lock is better than choosing again. */
@@ -51,7 +60,7 @@ export class Contention {
    * Records that a choice was refused.
    * @returns whether to choose again
    */
-  recordLoss(reason: string, { seatIds, isContested }: Choice, hasWaited: boolean): boolean {
+  recordLoss({ seatIds, isContested }: Choice, { reason, hasWaited }: Loss): boolean {
     const isLocked = reason === 'locked'
     // Another instance has replaced the plan within the last second.
     const isRemoved = reason === 'unknown-seats'

@@ -30,7 +30,14 @@ export interface HoldRefusal {
   readonly reason: 'unknown-hold' | 'hold-gone'
 }
 
-type OfHold<Decision> = (hold: Hold, seats: readonly Seat[], now: Date) => Decision
+/** When a use case decides. */
+export interface Attempt {
+  readonly now: Date
+  /** False if a concurrent change has overtaken an earlier attempt. */
+  readonly isFirst: boolean
+}
+
+type OrPromise<Value> = Value | Promise<Value>
 
 /** @typeParam Refusal the refusals of the use case beside those of every change of a hold */
 export interface HoldToChange<Result, Refusal = never> {
@@ -41,16 +48,18 @@ export interface HoldToChange<Result, Refusal = never> {
   readonly clientOf?: (hold: Hold) => string | undefined
   /** The content of the request, for its idempotency record. */
   readonly content: object
-  /** Decides from the hold, the seats and the time. */
-  readonly decide: OfHold<
-    | ChangeDecision<Result, HoldRefusal | Refusal>
-    | Promise<ChangeDecision<Result, HoldRefusal | Refusal>>
-  >
+  /** Decides from the hold and the seats. */
+  readonly decide: (
+    hold: Hold,
+    seats: readonly Seat[],
+    attempt: Attempt,
+  ) => OrPromise<ChangeDecision<Result, HoldRefusal | Refusal>>
   /** Checks for a retry whether the result of the first execution is still valid. */
-  readonly onRetry: OfHold<
-    | RetryDecision<Result, HoldRefusal | Refusal>
-    | Promise<RetryDecision<Result, HoldRefusal | Refusal>>
-  >
+  readonly onRetry: (
+    hold: Hold,
+    seats: readonly Seat[],
+    now: Date,
+  ) => OrPromise<RetryDecision<Result, HoldRefusal | Refusal>>
 }
 
 /** The common part of all changes of an existing hold: find the hold, check the token, change it and its seats. */
@@ -71,7 +80,7 @@ export class ChangeHold {
     decide,
     onRetry,
   }: HoldToChange<Result, Refusal>): Promise<ChangeResult<Result, HoldRefusal | Refusal>> {
-    return this.#changeSeats.execute<Result, HoldRefusal | Refusal>(async () => {
+    return this.#changeSeats.execute<Result, HoldRefusal | Refusal>(async (isFirst) => {
       const hold = await this.#ports.holds.findHold(command.holdId)
       const isAllowed =
         command.mayOmitToken === true || (hold && hasToken(hold, command.tokenDigest))
@@ -83,7 +92,7 @@ export class ChangeHold {
         clientId: clientOf?.(hold),
         requester: command,
         content,
-        decide: (seats, now) => decide(hold, seats, now),
+        decide: (seats, now) => decide(hold, seats, { now, isFirst }),
         onRetry: () => this.#onRetry(hold.id, onRetry),
       }
     })

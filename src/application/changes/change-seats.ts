@@ -34,8 +34,13 @@ export type Decide<Result, Refusal> = (
   now: Date,
 ) => ChangeDecision<Result, Refusal> | Promise<ChangeDecision<Result, Refusal>>
 
-/** Reads other state that a change depends on, such as a hold. Called again for each attempt. */
-type Prepare<Result, Refusal> = () => Prepared<Result, Refusal> | Promise<Prepared<Result, Refusal>>
+/**
+ * Reads other state that a change depends on, such as a hold. Called again for each attempt.
+ * @param isFirst false if a concurrent change has overtaken an earlier attempt
+ */
+type Prepare<Result, Refusal> = (
+  isFirst: boolean,
+) => Prepared<Result, Refusal> | Promise<Prepared<Result, Refusal>>
 
 type Prepared<Result, Refusal> = SeatsToChange<Result, Refusal> | Refused<Refusal | SeatsRefusal>
 
@@ -79,7 +84,7 @@ export class ChangeSeats {
     prepare: Prepare<Result, Refusal>,
   ): Promise<ChangeResult<Result, Refusal>> {
     const result = await repeatIfOvertaken(async (isFirst) => {
-      const request = await prepare()
+      const request = await prepare(isFirst)
       if ('outcome' in request) return request
       const attempted = await this.#attempt(request, isFirst)
       if (attempted.outcome === 'done') return attempted

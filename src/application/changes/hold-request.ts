@@ -13,8 +13,8 @@ export interface HoldRequest extends Requester {
   /** The token digest of an existing hold, to which the seats are added. */
   readonly ownTokenDigest?: string | undefined
   readonly ttlMs?: number | undefined
-  /** The client to which the limits apply; undefined for sellers. */
-  readonly clientId?: string | undefined
+  /** The client of a public request; undefined for sellers, who have no limits. */
+  readonly clientId: string | undefined
 }
 
 export interface HeldSeats {

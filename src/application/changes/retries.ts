@@ -33,7 +33,23 @@ export function idempotencyRecord(
   content: object,
   result: unknown,
 ): IdempotencyRecord {
-  return { key, fingerprint: JSON.stringify(content), result: JSON.stringify(result) }
+  return { key, fingerprint: fingerprintOf(content), result: JSON.stringify(result) }
+}
+
+function fingerprintOf(content: object): string {
+  return JSON.stringify(content)
+}
+
+/**
+ * Whether a request with this key was executed before. Then the use case returns its result, or refuses a different
+ * request as `key-reused`.
+ */
+export async function wasExecuted(
+  seats: Pick<IdempotencyPort, 'findIdempotencyRecord'>,
+  { eventId, idempotencyKey }: Pick<Requester, 'idempotencyKey'> & { readonly eventId: EventId },
+): Promise<boolean> {
+  if (idempotencyKey === undefined) return false
+  return (await seats.findIdempotencyRecord(eventId, idempotencyKey)) !== undefined
 }
 
 /**
@@ -47,7 +63,7 @@ export async function findEarlier<Result>(
   if (requester.idempotencyKey === undefined) return undefined
   const earlier = await seats.findIdempotencyRecord(eventId, requester.idempotencyKey)
   if (!earlier) return undefined
-  return earlier.fingerprint === JSON.stringify(content)
+  return earlier.fingerprint === fingerprintOf(content)
     ? { outcome: 'done', result: JSON.parse(earlier.result) as Result }
     : refused({ reason: 'key-reused' })
 }

@@ -4,6 +4,8 @@ import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventSummaryPort } from '../ports/event-summary.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import { type Refused, refused } from './change-result.ts'
+import { wasExecuted } from './retries.ts'
+import type { UseCase } from './use-case.ts'
 
 export interface NotOnSale {
   readonly reason: 'not-on-sale'
@@ -35,7 +37,7 @@ export class SaleCheck {
 }
 
 interface RequestOfClient {
-  /** The client of a public request; undefined for sellers. */
+  /** The client of a public request; undefined for sellers, and in requests that only sellers can send. */
   readonly clientId?: string | undefined
 }
 
@@ -47,10 +49,6 @@ export function buyerOf({ clientId }: RequestOfClient): Buyer {
 interface SaleRequest extends RequestOfClient {
   readonly eventId: EventId
   readonly idempotencyKey?: string | undefined
-}
-
-interface UseCase<Command, Result> {
-  execute(command: Command): Promise<Result>
 }
 
 /** A use case that holds or books seats. Refuses requests outside the sale before any seat is locked or read. */
@@ -71,13 +69,8 @@ export class WhileOnSale<Command extends SaleRequest, Result> {
 
   async execute(command: Command): Promise<Result | Refused<NotOnSale>> {
     const refusal = await this.#sale.check(command.eventId, buyerOf(command))
-    if (refusal && !(await this.#isRetry(command))) return refusal
+    // A retry gets the result of its first execution, even if the sale has closed since.
+    if (refusal && !(await wasExecuted(this.#seats, command))) return refusal
     return this.#useCase.execute(command)
-  }
-
-  /** A retry gets the result of its first execution, even if the sale has closed since. */
-  async #isRetry({ eventId, idempotencyKey }: SaleRequest): Promise<boolean> {
-    if (idempotencyKey === undefined) return false
-    return (await this.#seats.findIdempotencyRecord(eventId, idempotencyKey)) !== undefined
   }
 }

@@ -9,8 +9,8 @@ export interface BookSeatCommand extends Requester {
   readonly bookingId: string
   readonly code: string
   readonly reference?: string | undefined
-  /** The client of a public booking, if its seats are limited. */
-  readonly clientId?: string | undefined
+  /** The client of a public request; undefined for sellers, who have no limits. */
+  readonly clientId: string | undefined
 }
 
 export type BookSeatRefusal =

@@ -1,15 +1,12 @@
 import { refused } from '../changes/change-result.ts'
 import type { LockTimes } from '../changes/change-seats.ts'
 import type { ClientQuota } from '../changes/client-quota.ts'
+import { wasExecuted } from '../changes/retries.ts'
 import type { BookSeatCommand, BookSeatResult } from '../changes/seat-booking.ts'
+import type { UseCase } from '../changes/use-case.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { LockPort } from '../ports/lock.port.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
-
-/** Books one seat: the use case `BookSeat`. */
-export interface SeatBooker {
-  execute(command: BookSeatCommand): Promise<BookSeatResult>
-}
 
 export interface BookSeatWithinQuotaPorts {
   readonly lock: LockPort
@@ -22,13 +19,13 @@ export interface BookSeatWithinQuotaPorts {
  * lock, because several buyers may share an address, but not for the seat. The bookings of sellers have no client.
  */
 export class BookSeatWithinQuota {
-  readonly #bookSeat: SeatBooker
+  readonly #bookSeat: UseCase<BookSeatCommand, BookSeatResult>
   readonly #ports: BookSeatWithinQuotaPorts
   readonly #quota: ClientQuota
   readonly #times: LockTimes
 
   constructor(
-    bookSeat: SeatBooker,
+    bookSeat: UseCase<BookSeatCommand, BookSeatResult>,
     ports: BookSeatWithinQuotaPorts,
     quota: ClientQuota,
     times: LockTimes,
@@ -58,11 +55,10 @@ export class BookSeatWithinQuota {
 
   /** A retry gets the result of its first execution, even if the limit is reached by now. */
   async #exceedsQuota(command: BookSeatCommand): Promise<boolean> {
-    const { eventId, seatId, clientId, idempotencyKey } = command
+    const { eventId, seatId, clientId } = command
     const { clock, seats } = this.#ports
     const request = { eventId, seatIds: [seatId], clientId, now: clock.now() }
     const refusal = await this.#quota.checkSeats(request)
-    if (!refusal || idempotencyKey === undefined) return refusal !== undefined
-    return (await seats.findIdempotencyRecord(eventId, idempotencyKey)) === undefined
+    return refusal !== undefined && !(await wasExecuted(seats, command))
   }
 }

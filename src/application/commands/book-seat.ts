@@ -43,6 +43,7 @@ export class BookSeat {
       // If this is a retry, the obstacle is most likely its own first execution.
       return (await this.#answerRetry(command)) ?? attempted
     })
+    // Every attempt lost to a concurrent change. As with a locked seat, the client can try again.
     return result.outcome === 'overtaken' ? refused({ reason: 'locked' }) : result
   }
 

@@ -2,7 +2,7 @@ import { currentSeatIds, newBooking } from '../../domain/booking.ts'
 import { endHold, type Hold, holdStatusAt } from '../../domain/hold.ts'
 import { type Seat, takeSeats } from '../../domain/seat.ts'
 import type { ChangeDecision, RetryDecision } from '../changes/change-decision.ts'
-import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
+import type { Attempt, ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, type Refused, refused } from '../changes/change-result.ts'
 import type { ClientQuota, TooManySeatsForClient } from '../changes/client-quota.ts'
 import { buyerOf, type NotOnSale, type SaleCheck } from '../changes/sale-check.ts'
@@ -16,8 +16,8 @@ export interface ConfirmHoldCommand extends HoldCommand {
   readonly reference?: string | undefined
   /** The version of the hold as the requester knows it. Another version is refused. Default: any version. */
   readonly version?: number | undefined
-  /** The client to which the limits apply; undefined for sellers. */
-  readonly clientId?: string | undefined
+  /** The client of a public request; undefined for sellers, who have no limits. */
+  readonly clientId: string | undefined
 }
 
 export interface ConfirmedHold {
@@ -33,12 +33,6 @@ export interface HoldChanged {
 }
 
 type ConfirmRefusal = HoldChanged | TooManySeatsForClient | NotOnSale
-
-interface Attempt {
-  readonly seats: readonly Seat[]
-  readonly now: Date
-  readonly isFirst: boolean
-}
 
 /**
  * `not-available` lists the seats of an expired hold that are no longer available. `hold-gone`: the hold was released, or
@@ -70,22 +64,21 @@ export class ConfirmHold {
 
   execute(command: ConfirmHoldCommand): Promise<ConfirmHoldResult> {
     const { holdId, reference, version, clientId } = command
-    let attempts = 0
     return this.#changeHold.execute<ConfirmedHold, ConfirmRefusal>({
       command,
       // A confirmation ends a hold, so only the seats of the client have to be counted.
       clientOf: (hold) => this.#quota.clientFor('booking', clientId, hold),
       content: { confirm: holdId, reference, version },
       onRetry: (hold) => this.#asConfirmed(hold, version),
-      decide: (hold, seats, now) =>
-        this.#decide(command, hold, { seats, now, isFirst: attempts++ === 0 }),
+      decide: (hold, seats, attempt) => this.#decide(command, hold, seats, attempt),
     })
   }
 
   async #decide(
     command: ConfirmHoldCommand,
     hold: Hold,
-    { seats, now, isFirst }: Attempt,
+    seats: readonly Seat[],
+    { now, isFirst }: Attempt,
   ): Promise<ChangeDecision<ConfirmedHold, HoldRefusal | ConfirmRefusal>> {
     const { bookingId, reference, version, clientId } = command
     if (hold.end) return this.#asConfirmed(hold, version)
@@ -127,7 +120,7 @@ export class ConfirmHold {
     return this.#sale.check(hold.eventId, buyer)
   }
 
-  /** Returns the code of the hold, unless another booking has it. That is rare, so only a second attempt reads it. */
+  /** Returns the code of the hold, unless another booking has it. That is rare, so only later attempts read it. */
   async #freeCode({ eventId, code }: Hold, { otherCode }: ConfirmHoldCommand): Promise<string> {
     const others = await this.#bookings.findBookings({ eventId, code, limit: 1 })
     return others.length === 0 ? code : otherCode

@@ -7,7 +7,7 @@ const RECORDS_PER_BATCH = 1_000
 
 export interface RetentionPeriods {
   /** How long idempotency records are kept, and holds after they have expired, in milliseconds. */
-  readonly requestsKeptMs: number
+  readonly idempotencyRecordsKeptMs: number
   /** How long the history and cancelled bookings are kept, in milliseconds. Default: for ever. */
   readonly historyKeptMs?: number | undefined
   /** How long the log of webhook deliveries is kept, in milliseconds. */
@@ -32,8 +32,10 @@ export class DeleteOldRecords {
 
   async execute(): Promise<void> {
     const { retention, webhooks } = this.#ports
-    const { requestsKeptMs, historyKeptMs, deliveriesKeptMs } = this.#periods
-    await this.#deleteAll(requestsKeptMs, (query) => retention.deleteRequests(query))
+    const { idempotencyRecordsKeptMs, historyKeptMs, deliveriesKeptMs } = this.#periods
+    await this.#deleteAll(idempotencyRecordsKeptMs, (query) =>
+      retention.deleteIdempotencyRecordsAndHolds(query),
+    )
     await this.#deleteAll(deliveriesKeptMs, (query) => webhooks.deleteDeliveries(query))
     if (historyKeptMs === undefined) return
     await this.#deleteAll(historyKeptMs, (query) => retention.deleteHistory(query))

@@ -45,7 +45,7 @@ export class ExtendHold {
       clientOf: (hold) => this.#quota.clientFor('lock', hold.clientId),
       content: { extend: holdId, ttlMs },
       onRetry: asExtended,
-      decide: async (hold, seats, now) => {
+      decide: async (hold, seats, { now }) => {
         if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
         const notOnSale = await this.#sale.check(hold.eventId, 'public')
         if (notOnSale) return notOnSale

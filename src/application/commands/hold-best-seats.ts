@@ -8,7 +8,12 @@ import {
 import { repeatIfOvertaken } from '../changes/attempts.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
 import type { ClientQuota } from '../changes/client-quota.ts'
-import type { HeldSeats, HoldRequest, HoldSeatsRefusal } from '../changes/hold-request.ts'
+import type {
+  HeldSeats,
+  HoldRequest,
+  HoldSeatsRefusal,
+  HoldSeatsResult,
+} from '../changes/hold-request.ts'
 import type { PlaceHold, SeatsToHold } from '../changes/place-hold.ts'
 import { answerRetry } from '../changes/retries.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
@@ -55,7 +60,8 @@ export class HoldBestSeats {
       const waits = contention.shouldWait(choice)
       const result = await this.#hold(command, { seatIds, waitMs: waits ? undefined : 0 })
       if (result.outcome === 'done') return result
-      const choosesAgain = contention.recordLoss(result.refusal.reason, choice, waits)
+      const { reason } = result.refusal
+      const choosesAgain = contention.recordLoss(choice, { reason, hasWaited: waits })
       if (!choosesAgain) return result
     }
   }
@@ -63,7 +69,7 @@ export class HoldBestSeats {
   async #hold(
     command: HoldBestSeatsCommand,
     seats: Omit<SeatsToHold, 'content'>,
-  ): Promise<HoldBestSeatsResult> {
+  ): Promise<HoldSeatsResult> {
     try {
       return await this.#placeHold.execute(command, { ...seats, content: contentOf(command) })
     } finally {

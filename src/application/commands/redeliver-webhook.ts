@@ -47,11 +47,7 @@ export class RedeliverWebhook {
     const query = { eventId, after: revision - 1, upTo: revision }
     const [message] = await readMessages(this.#ports.history, query)
     if (!message) return refused({ reason: 'change-deleted' })
-    const { delivery } = await this.#sendMessage.execute(webhook, message, {
-      attempt: 0,
-      // Only the deliveries in order can be given up.
-      isRetried: () => true,
-    })
+    const { delivery } = await this.#sendMessage.execute(webhook, message, { attempt: 0 })
     await this.#ports.webhooks.addDelivery(delivery)
     return { outcome: 'done', result: delivery }
   }

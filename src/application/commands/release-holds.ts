@@ -1,9 +1,10 @@
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId } from '../../domain/seat.ts'
-import type { HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
-import type { ChangeResult } from '../changes/change-result.ts'
+import type { HoldCommand } from '../changes/change-hold.ts'
+import type { UseCase } from '../changes/use-case.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
+import type { ReleaseHoldResult } from './release-hold.ts'
 
 export interface ReleaseHoldsCommand {
   readonly actor: string
@@ -21,47 +22,42 @@ export interface ReleasedHolds {
   readonly isComplete: boolean
 }
 
-/** Releases one hold: the use case `ReleaseHold`. */
-export interface HoldReleaser {
-  execute(command: HoldCommand): Promise<ChangeResult<null, HoldRefusal>>
-}
-
 export interface ReleaseHoldsPorts {
   readonly holds: Pick<HoldRepositoryPort, 'activeHolds'>
   readonly clock: ClockPort
 }
 
 /** The most holds that are read at once, and the most that one request releases. */
-const HOLDS_PER_PIECE = 100
+const HOLDS_PER_BATCH = 100
 const HOLDS_MAX = 1_000
 
 /** Releases the active holds of an event, or those of one client. Holds that are placed meanwhile are not included. */
 export class ReleaseHolds {
-  readonly #releaseHold: HoldReleaser
+  readonly #releaseHold: UseCase<HoldCommand, ReleaseHoldResult>
   readonly #ports: ReleaseHoldsPorts
 
-  constructor(releaseHold: HoldReleaser, ports: ReleaseHoldsPorts) {
+  constructor(releaseHold: UseCase<HoldCommand, ReleaseHoldResult>, ports: ReleaseHoldsPorts) {
     this.#releaseHold = releaseHold
     this.#ports = ports
   }
 
   async execute(command: ReleaseHoldsCommand): Promise<ReleasedHolds> {
     const { eventId, clientId } = command
-    const query = { eventId, clientId, at: this.#ports.clock.now(), countMax: HOLDS_PER_PIECE }
+    const query = { eventId, clientId, at: this.#ports.clock.now(), countMax: HOLDS_PER_BATCH }
     const total = { holds: 0, seats: 0, isComplete: true }
     let after: string | undefined
-    for (let read = 0; read < HOLDS_MAX; read += HOLDS_PER_PIECE) {
-      const piece = await this.#ports.holds.activeHolds({ ...query, after })
+    for (let read = 0; read < HOLDS_MAX; read += HOLDS_PER_BATCH) {
+      const batch = await this.#ports.holds.activeHolds({ ...query, after })
       // Sequentially, to leave capacity for requests.
-      for (const hold of piece) {
+      for (const hold of batch) {
         const outcome = await this.#release(command, hold)
         if (outcome === 'released') {
           total.holds++
           total.seats += hold.seatIds.length
         } else if (outcome === 'locked') total.isComplete = false
       }
-      if (piece.length < HOLDS_PER_PIECE) return total
-      after = piece.at(-1)?.id
+      if (batch.length < HOLDS_PER_BATCH) return total
+      after = batch.at(-1)?.id
     }
     return { ...total, isComplete: false }
   }

@@ -34,13 +34,13 @@ export class TakenSeats {
 
   /** Sets the current state of a seat. */
   put(seat: PublicSeat, now: Date): void {
-    const place = this.#places.get(seat.id)
     if (seat.status === 'available' || statusAt(seat, now) === 'available') {
-      if (place !== undefined) this.#remove(place)
+      this.#remove(seat.id)
       return
     }
-    if (place === undefined) this.#places.set(seat.id, this.#seats.length)
-    this.#set(place ?? this.#seats.length, seat)
+    const place = this.#places.get(seat.id) ?? this.#seats.length
+    this.#places.set(seat.id, place)
+    this.#set(place, seat)
     this.#noteDeadline(seat)
   }
 
@@ -53,7 +53,7 @@ export class TakenSeats {
       if (statusAt(seat, now) === 'available') expired.push(seat)
       else this.#noteDeadline(seat)
     }
-    for (const { id } of expired) this.#remove(this.#places.get(id) ?? -1)
+    for (const { id } of expired) this.#remove(id)
     return expired
   }
 
@@ -74,13 +74,14 @@ export class TakenSeats {
     this.#groups[groupAt(place)] = undefined
   }
 
-  #remove(place: number): void {
-    const removed = this.#seats[place]
+  /** Does nothing if the seat is not taken. */
+  #remove(seatId: SeatId): void {
+    const place = this.#places.get(seatId)
+    if (place === undefined) return
+    this.#places.delete(seatId)
     const last = this.#seats.pop()
-    if (!removed || !last) return
     this.#groups[groupAt(this.#seats.length)] = undefined
-    this.#places.delete(removed.id)
-    if (last === removed) return
+    if (!last || last.id === seatId) return
     this.#places.set(last.id, place)
     this.#set(place, last)
   }

@@ -11,7 +11,7 @@ export interface RetentionPort {
    * @returns the larger of the two numbers of deleted records; 0 if none is left to delete
    * @throws {StoreUnavailableError} if the store is unavailable
    */
-  deleteRequests(query: OldRecordsQuery): Promise<number>
+  deleteIdempotencyRecordsAndHolds(query: OldRecordsQuery): Promise<number>
 
   /**
    * Deletes history entries and cancelled bookings from before this time. Keeps the latest change of each event,

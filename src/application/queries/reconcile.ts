@@ -15,7 +15,7 @@ export interface Differences {
   readonly missing: readonly ExpectedSeat[]
   /** Booked, but not expected. */
   readonly unexpected: readonly BookedSeat[]
-  /** Expected and booked, but with another reference, which is the one here, or with none. */
+  /** Expected and booked, but the stored reference differs. Contains the stored one, if any. */
   readonly otherReference: readonly BookedSeat[]
 }
 

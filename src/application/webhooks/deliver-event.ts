@@ -88,7 +88,7 @@ export class DeliverEvent {
     const { webhook, signal } = this.#target
     const { delivery, isGone } = await this.#sendMessage.execute(webhook, message, {
       attempt: this.#attempts + 1,
-      isRetried: (now) => signal.aborted || isWorthRetrying(message.change.at, now),
+      isGivenUp: (now) => !signal.aborted && !isWorthRetrying(message.change.at, now),
       signal,
     })
     if (isGone) await this.#ports.webhooks.disableWebhook(webhook.id, delivery.at)

@@ -20,6 +20,8 @@ export class DeliverWebhooks {
   readonly #ports: DeliverWebhooksPorts
   readonly #options: WebhookLaneOptions
   readonly #lanes = new Map<string, WebhookLane>()
+  /** The stops of lanes whose webhook was deleted or disabled, until their deliveries have ended. */
+  readonly #ending = new Set<Promise<void>>()
   readonly #changed = new Set<EventId>()
   #unlisten: (() => void) | undefined
 
@@ -41,7 +43,7 @@ export class DeliverWebhooks {
     const webhooks = await this.#ports.webhooks.listWebhooks()
     const active = webhooks.filter(({ disabledAt }) => !disabledAt)
     const ids = new Set(active.map(({ id }) => id))
-    for (const id of this.#lanes.keys()) if (!ids.has(id)) this.#lanes.delete(id)
+    for (const [id, lane] of this.#lanes) if (!ids.has(id)) this.#drop(id, lane)
     for (const webhook of active) this.#open(webhook)
     this.#listenWhileActive()
     await Promise.all(this.#lanes.values().map((lane) => lane.start()))
@@ -50,7 +52,13 @@ export class DeliverWebhooks {
   /** Aborts the requests in flight and releases their events. Another instance continues with them. */
   async stop(): Promise<void> {
     this.#unlisten?.()
-    await Promise.all(this.#lanes.values().map((lane) => lane.stop()))
+    await Promise.all([...this.#lanes.values().map((lane) => lane.stop()), ...this.#ending])
+  }
+
+  #drop(id: string, lane: WebhookLane): void {
+    this.#lanes.delete(id)
+    const ending = lane.stop().finally(() => this.#ending.delete(ending))
+    this.#ending.add(ending)
   }
 
   #open(webhook: Webhook): void {

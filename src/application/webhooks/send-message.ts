@@ -14,8 +14,8 @@ export interface SendMessagePorts {
 export interface SendOptions {
   /** The number of the attempt, from 1; 0 for a redelivery on request. */
   readonly attempt: number
-  /** Whether the message is sent again if the attempt fails at this time. */
-  readonly isRetried: (now: Date) => boolean
+  /** Whether the change is given up if the attempt fails at this time. Default: it is not. */
+  readonly isGivenUp?: ((now: Date) => boolean) | undefined
   /** Ends the attempt early. */
   readonly signal?: AbortSignal | undefined
 }
@@ -37,14 +37,14 @@ export class SendMessage {
   async execute(
     webhook: Webhook,
     message: WebhookMessage,
-    { attempt, isRetried, signal }: SendOptions,
+    { attempt, isGivenUp, signal }: SendOptions,
   ): Promise<Attempt> {
     const { sender, clock, newId, onDelivery } = this.#ports
     const sending = { webhook, message, now: clock.now(), signal }
     const { outcome, status, error } = await sender.send(sending)
     const at = clock.now()
     const { eventId, revision, type } = message
-    const failure = isRetried(at) ? 'failed' : 'given-up'
+    const failure = isGivenUp?.(at) ? 'given-up' : 'failed'
     const delivery: WebhookDelivery = {
       id: newId(),
       webhookId: webhook.id,

@@ -33,7 +33,7 @@ export class WebhookLane {
     this.#options = options
   }
 
-  /** Uses the current secrets of the webhook from now on. */
+  /** Deliveries that start from now on use the current secrets. */
   update(webhook: Webhook): void {
     this.#webhook = webhook
   }

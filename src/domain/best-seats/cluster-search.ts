@@ -1,6 +1,7 @@
 import { type Group, isBetter, LEAVES_ONE, MIXES, type Steps, WASTES } from './group.ts'
 import type { Hall, HallBlock } from './hall.ts'
 import { FITS, flagsOf, FREE, LEFT, type SearchState } from './search-state.ts'
+import { ROUNDING } from './seat-links.ts'
 
 /** A part of at most this size is a table, where closeness of the group counts more than distance to the front. */
 const TABLE_SEATS_MAX = 64
@@ -14,9 +15,6 @@ const FIRSTS_MAX = 1_000
 
 /** The steps counted for choosing or judging one seat of a group, including its neighbours. */
 const STEPS_OF_CHOICE = 10
-
-/** Smaller relative differences between distances are rounding errors. */
-const TOLERANCE = 1e-6
 
 interface Found extends Group {
   /** The sum of the distances between its seats. */
@@ -216,7 +214,7 @@ function cheapestOf(candidates: readonly { readonly cost: number }[]): number {
 function isPreferred(found: Found, than: Found | undefined, isTable: boolean): boolean {
   if (!than || !isTable || found.harm !== than.harm)
     return isBetter(found.harm, found.distance, than)
-  if (Math.abs(found.spread - than.spread) > TOLERANCE * than.spread) {
+  if (Math.abs(found.spread - than.spread) > ROUNDING * than.spread) {
     return found.spread < than.spread
   }
   return found.distance < than.distance

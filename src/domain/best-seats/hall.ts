@@ -89,7 +89,7 @@ export class Hall {
     return this.#blockOf[seat] ?? 0
   }
 
-  placeOf(seat: number): Point {
+  positionOf(seat: number): Point {
     return { x: this.xs[seat] ?? NaN, y: this.ys[seat] ?? NaN }
   }
 

@@ -27,7 +27,7 @@ export function bestInLine(view: LineView, quantity: number): Group | undefined 
   return best && { ...best, seats: view.seats(best.start, best.start + quantity) }
 }
 
-export function isClosedRing(view: LineView, runStart: number, runEnd: number): boolean {
+function isClosedRing(view: LineView, runStart: number, runEnd: number): boolean {
   return view.isRing && runEnd - runStart === view.length
 }
 

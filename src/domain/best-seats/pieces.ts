@@ -99,7 +99,7 @@ function linePiece(hall: Hall, seats: readonly number[]): Piece {
   const { length } = seats
   /** The point half-way between the first and the last of these seats. */
   const middle = (start: number, end: number) =>
-    meanOf([start, end - 1].map((index) => hall.placeOf(seats[index] ?? 0)))
+    meanOf([start, end - 1].map((index) => hall.positionOf(seats[index] ?? 0)))
   return {
     seats,
     length,
@@ -114,11 +114,11 @@ function linePiece(hall: Hall, seats: readonly number[]): Piece {
 }
 
 function clusterPiece(hall: Hall, search: ClusterSearch, seats: readonly number[]): Piece {
-  const distanceTo = (seat: number, near: Point) => distanceBetween(hall.placeOf(seat), near)
+  const distanceTo = (seat: number, near: Point) => distanceBetween(hall.positionOf(seat), near)
   return {
     seats,
     length: seats.length,
-    middle: meanOf(seats.map((seat) => hall.placeOf(seat))),
+    middle: meanOf(seats.map((seat) => hall.positionOf(seat))),
     distance: hall.meanDistance(seats),
     part(count, near) {
       const first = seats.reduce((a, b) => (distanceTo(b, near) < distanceTo(a, near) ? b : a))

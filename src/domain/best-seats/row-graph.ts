@@ -15,14 +15,14 @@ const TABLE_WIDTH_MAX = 5
 const ACROSS_COS_MAX = 0.5
 
 export function graphOf(row: PlanRow): RowGraph {
-  const byPlace = new Map<string, PlanSeat[]>()
+  const byPosition = new Map<string, PlanSeat[]>()
   for (const seat of row) {
-    const place = `${seat.position.x} ${seat.position.y}`
-    const spot = byPlace.get(place)
+    const position = `${seat.position.x} ${seat.position.y}`
+    const spot = byPosition.get(position)
     if (spot) spot.push(seat)
-    else byPlace.set(place, [seat])
+    else byPosition.set(position, [seat])
   }
-  const spots = [...byPlace.values()]
+  const spots = [...byPosition.values()]
   const points = spots.flatMap(([seat]) => seat?.position ?? [])
   return { spots, points, links: linksBetween(points) }
 }
@@ -45,10 +45,10 @@ export function neighboursIn(graph: RowGraph, pitch: number, aisleMin: number): 
   const near = graph.links.filter(({ length }) => length <= aisleMin)
   const sides = new Sides(graph.points, near)
   const width = waysAcross(graph, near)
-    .filter((link) => link.length <= TABLE_WIDTH_MAX * pitch && sides.face(link))
+    .filter((link) => link.length <= TABLE_WIDTH_MAX * pitch && sides.isStraightAcross(link))
     .reduce((width, { length }) => Math.max(width, length), 0)
   return graph.links.filter(
-    (link) => link.length <= aisleMin || (link.length <= width && sides.part(link)),
+    (link) => link.length <= aisleMin || (link.length <= width && sides.connectsGroups(link)),
   )
 }
 
@@ -87,16 +87,16 @@ class Sides {
   }
 
   /** Whether the link connects two groups. */
-  part({ a, b }: Link): boolean {
+  connectsGroups({ a, b }: Link): boolean {
     return this.#groups[a] !== this.#groups[b]
   }
 
   /**
    * Whether the link leads straight across from one line of seats to another. One of the lines may be a single seat.
    */
-  face(link: Link): boolean {
+  isStraightAcross(link: Link): boolean {
     const ends = [link.a, link.b].map((end) => this.#isAcross(link, end))
-    return this.part(link) && ends.includes(true) && !ends.includes(false)
+    return this.connectsGroups(link) && ends.includes(true) && !ends.includes(false)
   }
 
   /** Undefined for a single seat, which has no direction. */

@@ -7,7 +7,7 @@ import {
 } from '../seating-plan.ts'
 import { graphOf, nearestIn, neighboursIn, type RowGraph } from './row-graph.ts'
 import { lineOf } from './row-line.ts'
-import { groupsOf, type Link } from './seat-links.ts'
+import { groupsOf, type Link, ROUNDING } from './seat-links.ts'
 
 /** Connected seats of one row: each can be reached from each other over neighbours. */
 export type SeatBlock =
@@ -20,14 +20,12 @@ export type SeatBlock =
       readonly neighbours: readonly (readonly number[])[]
     }
 
-/** A gap is an aisle when it is wider than this multiple of the distance between seats of the row, */
+/** A gap is an aisle if it is wider than this multiple of the distance between seats of its row. */
 const AISLE_OF_ROW = 1.5
-/** or wider than this multiple of the distance between seats of the hall. */
+/** A gap is also an aisle if it is wider than this multiple of the distance between seats of the hall. */
 const AISLE_OF_HALL = 2.5
 /** The same for tables, where seats may be farther apart than elsewhere in the hall. */
 const AISLE_OF_HALL_AT_TABLES = 5
-/** Smaller relative differences between distances are rounding errors. */
-const ROUNDING = 1 + 1e-6
 
 /** A block and its zone. */
 export type ZoneBlock = SeatBlock & { readonly zone: PlanZone }
@@ -66,9 +64,9 @@ function surveyed(row: PlanRow, zone: PlanZone): SurveyedRow {
 }
 
 function blocksIn({ form, nearest }: SurveyedRow, pitchOfHall: number): SeatBlock[] {
-  const pitch = ROUNDING * lowerMedian(nearest)
+  const pitch = (1 + ROUNDING) * lowerMedian(nearest)
   const aisleMin = (ofHall: number) =>
-    Math.min(AISLE_OF_ROW * pitch, ofHall * pitchOfHall * ROUNDING)
+    Math.min(AISLE_OF_ROW * pitch, ofHall * pitchOfHall * (1 + ROUNDING))
   return 'spots' in form
     ? tablesIn(form, pitch, aisleMin(AISLE_OF_HALL_AT_TABLES))
     : cut(form, aisleMin(AISLE_OF_HALL))
@@ -136,7 +134,7 @@ function blockOf(
   const degreeOf = (seat: number) => neighbours[seat]?.length ?? 0
   if (members.every((seat) => degreeOf(seat) <= 2)) {
     const ends = members.filter((seat) => degreeOf(seat) < 2)
-    const start = ends.toSorted((a, b) => comparePlaces(named(a), named(b)))[0]
+    const start = ends.toSorted((a, b) => comparePositions(named(a), named(b)))[0]
     const order = walk(neighbours, start ?? members[0] ?? 0)
     const shape = start === undefined ? 'ring' : 'line'
     return { shape, seats: order.flatMap((seat) => named(seat) ?? []) }
@@ -161,7 +159,7 @@ function walk(neighbours: readonly (readonly number[])[], start: number): number
   return [...passed]
 }
 
-function comparePlaces(a: PlanSeat | undefined, b: PlanSeat | undefined): number {
+function comparePositions(a: PlanSeat | undefined, b: PlanSeat | undefined): number {
   if (!a || !b) return 0
   return a.position.x - b.position.x || a.position.y - b.position.y
 }

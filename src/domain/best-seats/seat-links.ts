@@ -9,7 +9,7 @@ export interface Link {
 }
 
 /** Smaller relative differences between distances are rounding errors. */
-const TOLERANCE = 1e-6
+export const ROUNDING = 1e-6
 /** Up to this many points, comparing all pairs is faster than a nearest-neighbour search. */
 const FEW = 24
 /** More than enough neighbours to reach across a table that is five chairs wide. */
@@ -30,7 +30,7 @@ export function linksBetween(points: readonly Point[]): Link[] {
       // Finds each link once, even if one end is not among the nearest points of the other.
       if (!other || a === b || (b < a && near[b]?.includes(a))) continue
       const square = squareBetween(point, other)
-      const limit = square * (1 - TOLERANCE)
+      const limit = square * (1 - ROUNDING)
       const isBetween = (c: number) => {
         const third = points[c] ?? other
         return squareBetween(point, third) < limit && squareBetween(third, other) < limit

@@ -110,7 +110,7 @@ async function recordStatements(): Promise<ReadonlyMap<string, string>> {
     seats.history({ eventId, seatId: '1', limit: 1 }),
     seats.expiredSeats({ before: now, countMax }),
     seats.deleteHistory({ before: now, countMax }),
-    seats.deleteRequests({ before: now, countMax }),
+    seats.deleteIdempotencyRecordsAndHolds({ before: now, countMax }),
     events.addEvent(event),
     events.growDefaultEvent(event),
     events.findEvent(eventId),

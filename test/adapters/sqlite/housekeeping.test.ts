@@ -55,7 +55,7 @@ const CASES = {
       insert into requests ${NUMBERS}
       select event_no, 'k-' || n, 'fingerprint', 'result', 0 from events, numbers`,
     delete: (repository: SqliteSeatRepository) =>
-      repository.deleteRequests({ before: new Date(), countMax: ROWS_PER_STEP }),
+      repository.deleteIdempotencyRecordsAndHolds({ before: new Date(), countMax: ROWS_PER_STEP }),
   },
 }
 

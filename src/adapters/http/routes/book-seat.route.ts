@@ -63,14 +63,14 @@ const bookedSchema = z
   .meta({ id: 'BookedSeat' })
 
 export interface BookSeatEndpointOptions extends PublicBookingOptions, AdmissionOptions {
-  readonly bookSeatOnSale: {
+  readonly bookSeat: {
     execute(command: BookSeatCommand): Promise<BookSeatResult | Refused<NotOnSale>>
   }
 }
 
 /** `POST /api/book/:seatId`: books one seat of the default event. */
 export function bookSeatEndpoint({
-  bookSeatOnSale,
+  bookSeat,
   publicBooking,
   admission,
 }: BookSeatEndpointOptions): Endpoint {
@@ -111,7 +111,7 @@ export function bookSeatEndpoint({
       const admitted = await admittedClient(request, DEFAULT_EVENT_ID, { admission })
       if ('code' in admitted) return admitted
       const { seatId } = request.params
-      const result = await bookSeatOnSale.execute({
+      const result = await bookSeat.execute({
         ...requesterOf(request),
         eventId: DEFAULT_EVENT_ID,
         seatId,

@@ -88,9 +88,6 @@ export function timeOrderedId(nowMs: number = Date.now()): string {
 
 /** Returns a random short code for a new hold or booking. */
 export function newCode(): string {
-  let code = ''
-  while (code.length < SHORT_CODE_LENGTH) {
-    code += SHORT_CODE_DIGITS.charAt(randomInt(SHORT_CODE_DIGITS.length))
-  }
-  return code
+  const digit = () => SHORT_CODE_DIGITS[randomInt(SHORT_CODE_DIGITS.length)]
+  return Array.from({ length: SHORT_CODE_LENGTH }, digit).join('')
 }
