@@ -48,7 +48,6 @@ function createKeyEndpoint({ createKey }: KeyEndpointsOptions): Endpoint {
         body: listedKeySchema
           .extend({ key: z.string().meta({ description: 'Send it as `Authorization: Bearer`.' }) })
           .meta({ id: 'CreatedAccessKey' }),
-        headers: { 'Cache-Control': '`no-store`' },
       },
     },
     problems: ['key-already-exists', 'too-many-keys', 'store-unavailable'],
@@ -57,8 +56,7 @@ function createKeyEndpoint({ createKey }: KeyEndpointsOptions): Endpoint {
       const digest = digestOf(key).toString('base64url')
       const result = await createKey.execute({ name, role, digest })
       if (result.outcome === 'done') {
-        const body = { ...toBody(result.result), key }
-        return { status: 201, body, headers: { 'Cache-Control': 'no-store' } }
+        return { status: 201, body: { ...toBody(result.result), key } }
       }
       const { reason } = result.refusal
       return reason === 'too-many'
