@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 
 import { z } from 'zod'
 
+import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import type { SeatHistoryPort } from '../../../application/ports/seat-history.port.ts'
-import type { Availability } from '../../../application/queries/availability.ts'
 import type { HistoryEntry, SeatAction } from '../../../domain/history.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
@@ -47,11 +47,11 @@ const entrySchema = z
 
 export interface HistoryEndpointOptions {
   readonly history: SeatHistoryPort
-  readonly availability: Pick<Availability, 'view'>
+  readonly summaries: EventSummaryPort
 }
 
 /** `GET /api/events/:eventId/history`: all changes to the seats, in order. */
-export function historyEndpoint({ history, availability }: HistoryEndpointOptions): Endpoint {
+export function historyEndpoint({ history, summaries }: HistoryEndpointOptions): Endpoint {
   return endpoint({
     method: 'get',
     path: '/api/events/:eventId/history',
@@ -77,7 +77,7 @@ export function historyEndpoint({ history, availability }: HistoryEndpointOption
     },
     problems: ['event-not-found', 'cursor-gone', 'store-unavailable'],
     async handle({ params: { eventId }, query: { seatId, limit, cursor } }) {
-      if (!(await availability.view(eventId))) return problemOf({ reason: 'unknown-event' })
+      if (!(await summaries.findSummary(eventId))) return problemOf({ reason: 'unknown-event' })
       const [revision = 0, ordinal = 0, digest] = cursor ?? []
       const from = { revision, ordinal }
       // Two more: the entry that the cursor names, and the first one of the next page.

@@ -4,7 +4,7 @@ import type { ReleaseHeldSeats } from '../../../application/commands/release-hel
 import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
 import type { ReleaseHolds } from '../../../application/commands/release-holds.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
-import type { Availability } from '../../../application/queries/availability.ts'
+import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
   clientIdSchema,
@@ -21,7 +21,7 @@ export interface ReleaseEndpointsOptions {
   readonly releaseHold: Pick<ReleaseHold, 'execute'>
   readonly releaseHeldSeats: Pick<ReleaseHeldSeats, 'execute'>
   readonly releaseHolds: Pick<ReleaseHolds, 'execute'>
-  readonly availability: Pick<Availability, 'view'>
+  readonly summaries: EventSummaryPort
   readonly tokens: HoldTokens
   readonly clock: ClockPort
   readonly holdLimits: HoldRequestLimits
@@ -118,10 +118,7 @@ function releaseSeatsEndpoint({
   })
 }
 
-function releaseAllHoldsEndpoint({
-  releaseHolds,
-  availability,
-}: ReleaseEndpointsOptions): Endpoint {
+function releaseAllHoldsEndpoint({ releaseHolds, summaries }: ReleaseEndpointsOptions): Endpoint {
   return endpoint({
     method: 'post',
     path: '/api/events/:eventId/holds/release',
@@ -156,7 +153,7 @@ function releaseAllHoldsEndpoint({
       const { actor } = credentials
       const released = await releaseHolds.execute({ actor, requestId, eventId, clientId })
       const { holds, seats, isComplete: complete } = released
-      const isUnknown = holds === 0 && !(await availability.view(eventId))
+      const isUnknown = holds === 0 && !(await summaries.findSummary(eventId))
       if (isUnknown) return problemOf({ reason: 'unknown-event' })
       return { status: 200, body: { holds, seats, complete } }
     },
