@@ -94,7 +94,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
         holdId: newId,
         code: newCode(),
         tokenDigest: tokens.digest(newToken),
-        ownTokenDigest: tokens.digestOf(request.credentials),
+        ownTokenDigest: tokens.digestIn(request.credentials),
         clientId: admitted.client,
         ttlMs,
       }

@@ -75,7 +75,7 @@ function extendHoldEndpoint({
       const result = await extendHold.execute({
         ...requesterOf(request),
         holdId,
-        tokenDigest: tokens.digestOf(request.credentials),
+        tokenDigest: tokens.digestIn(request.credentials),
         ttlMs: request.body.ttlMs,
       })
       if (result.outcome === 'refused') return problemOf(result.refusal)
@@ -140,7 +140,7 @@ function confirmHoldEndpoint({
       const result = await confirmHold.execute({
         ...requesterOf(request),
         holdId,
-        tokenDigest: tokens.digestOf(credentials),
+        tokenDigest: tokens.digestIn(credentials),
         mayOmitToken: isSeller(credentials),
         clientId: isSeller(credentials) ? undefined : request.client,
         bookingId: timeOrderedId(),

@@ -6,7 +6,7 @@ import type { CreateKey } from '../../../application/commands/create-key.ts'
 import type { DeleteKey } from '../../../application/commands/delete-key.ts'
 import type { ListKeys } from '../../../application/queries/list-keys.ts'
 import { type AccessKey, ROLES } from '../../../domain/access-key.ts'
-import { digestOf } from '../endpoint/access-keys.ts'
+import { storedDigestOf } from '../endpoint/access-keys.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema, timeSchema } from '../endpoint/schemas.ts'
 
@@ -53,7 +53,7 @@ function createKeyEndpoint({ createKey }: KeyEndpointsOptions): Endpoint {
     problems: ['key-already-exists', 'too-many-keys', 'store-unavailable'],
     async handle({ body: { name, role } }) {
       const key = `hk_${randomBytes(KEY_BYTES).toString('base64url')}`
-      const digest = digestOf(key).toString('base64url')
+      const digest = storedDigestOf(key)
       const result = await createKey.execute({ name, role, digest })
       if (result.outcome === 'done') {
         return { status: 201, body: { ...toBody(result.result), key } }

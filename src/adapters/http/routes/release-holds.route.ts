@@ -58,7 +58,7 @@ function releaseHoldEndpoint({ releaseHold, tokens }: ReleaseEndpointsOptions): 
       const result = await releaseHold.execute({
         ...requesterOf(request),
         holdId: request.params.holdId,
-        tokenDigest: tokens.digestOf(request.credentials),
+        tokenDigest: tokens.digestIn(request.credentials),
         mayOmitToken: request.credentials.role === 'admin',
       })
       return result.outcome === 'refused' ? problemOf(result.refusal) : { status: 204 }
@@ -109,7 +109,7 @@ function releaseSeatsEndpoint({
         ...requesterOf(request),
         holdId,
         seatIds: named,
-        tokenDigest: tokens.digestOf(request.credentials),
+        tokenDigest: tokens.digestIn(request.credentials),
       })
       if (result.outcome === 'refused') return problemOf(result.refusal, named)
       const { version, seatIds, expiresAtMs } = result.result
