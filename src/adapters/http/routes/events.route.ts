@@ -8,7 +8,7 @@ import type { EventSummaryPort } from '../../../application/ports/event-summary.
 import { cursorSchema, cursorTimeSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
-import { idempotencyKeySchema, idSchema, parse, wholeNumber } from '../endpoint/schemas.ts'
+import { idempotencyHeader, idSchema, parse, wholeNumber } from '../endpoint/schemas.ts'
 import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan.schema.ts'
@@ -94,7 +94,7 @@ function createEventEndpoint({
     description:
       "The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.",
     access: 'admin',
-    headers: { 'Idempotency-Key': idempotencyKeySchema },
+    headers: idempotencyHeader,
     body: { schema: newEventSchema, bytesMax: planBytesMax, unparsed: true },
     answers: {
       201: {

@@ -6,12 +6,7 @@ import type { ReleaseHolds } from '../../../application/commands/release-holds.t
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import {
-  clientIdSchema,
-  idempotencyKeySchema,
-  idSchema,
-  seatIdsSchema,
-} from '../endpoint/schemas.ts'
+import { clientIdSchema, idempotencyHeader, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
 import { requesterOf } from './command-inputs.ts'
 import { deadline, deadlineFields, type HoldRequestLimits } from './hold-schemas.ts'
 import type { HoldTokens } from './hold-tokens.ts'
@@ -28,8 +23,6 @@ export interface ReleaseEndpointsOptions {
 }
 
 const TAG = 'Holds'
-
-const idempotencyKey = { 'Idempotency-Key': idempotencyKeySchema }
 
 /** Releases a hold, some seats of a hold, or all holds of an event or a client. */
 export function releaseEndpoints(options: ReleaseEndpointsOptions): Endpoint[] {
@@ -51,7 +44,7 @@ function releaseHoldEndpoint({ releaseHold, tokens }: ReleaseEndpointsOptions): 
       "Releasing a hold that was released or has expired is not an error. An access key with the role `admin` is accepted in place of the hold's token.",
     access: 'holder-or-admin',
     params: { holdId: idSchema },
-    headers: idempotencyKey,
+    headers: idempotencyHeader,
     answers: { 204: { description: 'The hold is released.' } },
     problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
     async handle(request) {
@@ -82,7 +75,7 @@ function releaseSeatsEndpoint({
       'Without its last seat, the hold is released. Seats that do not belong to the hold stay unchanged, so a repetition is not an error.',
     access: 'holder',
     params: { holdId: idSchema },
-    headers: idempotencyKey,
+    headers: idempotencyHeader,
     body: {
       schema: z
         .strictObject({ seatIds: seatIdsSchema({ seatsMax: holdLimits.seatsMax }) })
