@@ -143,7 +143,7 @@ describe('after a replacement', () => {
       const held = await office.useCases.holdBestSeats.execute({
         ...show,
         ...{ holdId: 'h-1', code: codeOf('h-1'), tokenDigest: 'token', quantity: 1 },
-        ...{ actor: 'public', requestId: 'r-2' },
+        ...{ actor: 'public', requestId: 'r-2', clientId: 'client' },
       })
       expect(held).toMatchObject({ outcome: 'done', result: { seatIds: [left] } })
     },

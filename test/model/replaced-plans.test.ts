@@ -49,7 +49,7 @@ class Show {
     const { office } = this
     const id = `${++this.#steps}`
     const by = { ...EVENT, actor: 'public', requestId: id }
-    const newHold = { ...by, holdId: id, code: codeOf(id), tokenDigest: id }
+    const newHold = { ...by, holdId: id, code: codeOf(id), tokenDigest: id, clientId: 'client' }
     const actions: Record<Step[0], () => Promise<{ readonly outcome: string }>> = {
       replace: () => this.#replace(seatIds),
       hold: () => office.hold(id, seatIds, EVENT),

@@ -7,7 +7,7 @@ import type { EventRepositoryPort } from '../../../application/ports/event-repos
 import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
-import { idempotencyKeySchema, idSchema, parse } from '../endpoint/schemas.ts'
+import { idempotencyHeader, idSchema, parse } from '../endpoint/schemas.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { planDocumentSchema } from '../plans/seating-plan.schema.ts'
 import { changeEventEndpoint, type ChangeEventEndpointOptions } from './change-event.route.ts'
@@ -95,7 +95,7 @@ function createEventEndpoint({
     description:
       "The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.",
     access: 'admin',
-    headers: { 'Idempotency-Key': idempotencyKeySchema },
+    headers: idempotencyHeader,
     body: { schema: newEventSchema, bytesMax: planBytesMax, unparsed: true },
     answers: {
       201: {

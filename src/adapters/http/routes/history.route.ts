@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
-
 import { z } from 'zod'
 
+import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import type { SeatHistoryPort } from '../../../application/ports/seat-history.port.ts'
-import type { Availability } from '../../../application/queries/availability.ts'
 import { EVENT_FIELDS } from '../../../domain/event.ts'
 import { EVENT_ACTION, HISTORY_ACTIONS, type HistoryEntry } from '../../../domain/history.ts'
 import type { EventId } from '../../../domain/seat.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
+import { digestOf } from '../endpoint/digest.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema, seatIdSchema, timeSchema, wholeNumber } from '../endpoint/schemas.ts'
 import { summarySchema } from './event-schemas.ts'
@@ -46,11 +45,11 @@ const entrySchema = z
 
 export interface HistoryEndpointOptions {
   readonly history: SeatHistoryPort
-  readonly availability: Pick<Availability, 'view'>
+  readonly summaries: EventSummaryPort
 }
 
 /** `GET /api/events/:eventId/history`: all changes of an event, in order. */
-export function historyEndpoint({ history, availability }: HistoryEndpointOptions): Endpoint {
+export function historyEndpoint({ history, summaries }: HistoryEndpointOptions): Endpoint {
   return endpoint({
     method: 'get',
     path: '/api/events/:eventId/history',
@@ -76,13 +75,13 @@ export function historyEndpoint({ history, availability }: HistoryEndpointOption
     },
     problems: ['event-not-found', 'cursor-gone', 'store-unavailable'],
     async handle({ params: { eventId }, query: { seatId, limit, cursor } }) {
-      if (!(await availability.view(eventId))) return problemOf({ reason: 'unknown-event' })
+      if (!(await summaries.findSummary(eventId))) return problemOf({ reason: 'unknown-event' })
       const [revision = 0, ordinal = 0, digest] = cursor ?? []
       const from = { revision, ordinal }
       // Two more: the entry that the cursor names, and the first one of the next page.
       const found = await history.history({ eventId, seatId, from, limit: limit + 2 })
       const [first] = found
-      if (cursor && (!first || digestOf(eventId, first) !== digest)) {
+      if (cursor && (!first || entryDigest(eventId, first) !== digest)) {
         return {
           code: 'cursor-gone',
           message: 'The history does not contain the entry that the cursor names.',
@@ -90,7 +89,7 @@ export function historyEndpoint({ history, availability }: HistoryEndpointOption
       }
       const page = pageOf(cursor ? found.slice(1) : found, limit, (entry) => [
         ...[entry.revision, entry.ordinal],
-        digestOf(eventId, entry),
+        entryDigest(eventId, entry),
       ])
       const entries = page.items.map((entry) => toBody(eventId, entry))
       return { status: 200, body: { entries, nextCursor: page.nextCursor } }
@@ -99,9 +98,8 @@ export function historyEndpoint({ history, availability }: HistoryEndpointOption
 }
 
 /** Distinguishes an entry from others at the same position, such as after the store was restored from a backup. */
-function digestOf(eventId: EventId, entry: HistoryEntry): string {
-  const text = JSON.stringify(toBody(eventId, entry))
-  return createHash('sha256').update(text).digest('base64url').slice(0, 16)
+function entryDigest(eventId: EventId, entry: HistoryEntry): string {
+  return digestOf(JSON.stringify(toBody(eventId, entry))).slice(0, 16)
 }
 
 function toBody(eventId: EventId, entry: HistoryEntry) {
