@@ -30,8 +30,8 @@ describe('deleting an event', () => {
   test('makes it unknown to every request', async () => {
     expect(await deleteEvent()).toEqual(done)
 
-    expect(await office.book('b-1', ['A-1'])).toMatchObject(refusedFor('unknown-seats'))
-    expect(await office.hold('h-1', ['A-1'])).toMatchObject(refusedFor('unknown-seats'))
+    expect(await office.book('b-1', ['A-1'])).toMatchObject(refusedFor('unknown-event'))
+    expect(await office.hold('h-1', ['A-1'])).toMatchObject(refusedFor('unknown-event'))
     expect(await office.useCases.availability.view('gala')).toBeUndefined()
     expect(await deleteEvent()).toEqual(refusedFor('unknown-event'))
   })
