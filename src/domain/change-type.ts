@@ -1,7 +1,7 @@
-import type { ChangeType, SavedAction, SeatAction } from './history.ts'
+import type { ChangeType, SeatAction } from './history.ts'
 import type { HoldTransition } from './hold.ts'
 
-/** The type of each action, unless the change of the hold says more. */
+/** The type of a change with this action, unless another type was recorded with it. */
 const TYPE_OF_ACTION: Readonly<Record<SeatAction, ChangeType>> = {
   held: 'hold.placed',
   extended: 'hold.extended',
@@ -15,22 +15,17 @@ const TYPE_OF_ACTION: Readonly<Record<SeatAction, ChangeType>> = {
   unblocked: 'seats.unblocked',
 }
 
-/** Returns the type of a change that changes no hold. */
+/** Returns the type that follows from an action alone. */
 export function typeOfAction(action: SeatAction): ChangeType {
   return TYPE_OF_ACTION[action]
 }
 
 /**
- * Returns the type of a change of seats that changes a hold. A hold that loses or gains seats and continues is changed.
+ * Returns the type to record with a change of a hold. A hold that gains or loses seats and continues is changed.
+ * @returns undefined if the type follows from the action alone
  */
-export function changeTypeOf(
-  action: SavedAction,
-  { from, to }: HoldTransition,
-): ChangeType | undefined {
-  if (action === 'reference-changed') return undefined
-  const mayContinue = action === 'held' || action === 'extended' || action === 'released'
-  if (!mayContinue || !from || to.end) return typeOfAction(action)
-  return hasSameSeats(from.seatIds, to.seatIds) ? 'hold.extended' : 'hold.changed'
+export function recordedTypeOf({ from, to }: HoldTransition): ChangeType | undefined {
+  return from && !to.end && !hasSameSeats(from.seatIds, to.seatIds) ? 'hold.changed' : undefined
 }
 
 function hasSameSeats(some: readonly string[], others: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { changeTypeOf, typeOfAction } from '../../src/domain/change-type.ts'
+import { recordedTypeOf, typeOfAction } from '../../src/domain/change-type.ts'
 import type { HoldTransition } from '../../src/domain/hold.ts'
 import { newHold } from '../builders/seat-change.ts'
 
@@ -21,10 +21,16 @@ describe('the type of a change', () => {
     ['extended', to({ seatIds: ['A-1', 'A-3'] }), 'hold.changed'],
     ['released', to({ end }), 'hold.released'],
     ['released', to({ seatIds: ['A-1'] }), 'hold.changed'],
-    ['expired', to({ version: 2 }), 'hold.expired'],
+    ['expired', to({}), 'hold.expired'],
     ['confirmed', to({ end: confirmed }), 'booking.created'],
   ] as const)('of seats that were %s, case %#', (action, transition, type) => {
-    expect(changeTypeOf(action, transition)).toBe(type)
+    expect(recordedTypeOf(transition) ?? typeOfAction(action)).toBe(type)
+  })
+
+  test('is only recorded if it does not follow from the action', () => {
+    expect(recordedTypeOf({ to: hold })).toBeUndefined()
+    expect(recordedTypeOf(to({ end }))).toBeUndefined()
+    expect(recordedTypeOf(to({ seatIds: ['A-1'] }))).toBe('hold.changed')
   })
 
   test.each([

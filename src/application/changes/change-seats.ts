@@ -1,4 +1,4 @@
-import { changeTypeOf } from '../../domain/change-type.ts'
+import { recordedTypeOf } from '../../domain/change-type.ts'
 import type { EventId, Seat, SeatId } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventSummaryPort } from '../ports/event-summary.port.ts'
@@ -164,7 +164,7 @@ export class ChangeSeats {
     const saved = await this.#ports.seats.save({
       eventId,
       ...change,
-      type: change.hold && changeTypeOf(change.action, change.hold),
+      type: change.hold && recordedTypeOf(change.hold),
       cause: { actor, requestId, at: now },
       idempotencyRecord: key === undefined ? undefined : idempotencyRecord(key, content, result),
     })

@@ -1,10 +1,10 @@
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId } from '../../domain/seat.ts'
-import type { HoldCommand } from '../changes/change-hold.ts'
+import type { HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
+import type { ChangeResult } from '../changes/change-result.ts'
 import type { UseCase } from '../changes/use-case.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
-import type { ReleaseHoldResult } from './release-hold.ts'
 
 export interface ReleaseHoldsCommand {
   readonly actor: string
@@ -22,6 +22,9 @@ export interface ReleasedHolds {
   readonly isComplete: boolean
 }
 
+/** Releases one hold. */
+type ReleaseHold = UseCase<HoldCommand, ChangeResult<null, HoldRefusal>>
+
 export interface ReleaseHoldsPorts {
   readonly holds: Pick<HoldRepositoryPort, 'activeHolds'>
   readonly clock: ClockPort
@@ -33,10 +36,10 @@ const HOLDS_MAX = 1_000
 
 /** Releases the active holds of an event, or those of one client. Holds that are placed meanwhile are not included. */
 export class ReleaseHolds {
-  readonly #releaseHold: UseCase<HoldCommand, ReleaseHoldResult>
+  readonly #releaseHold: ReleaseHold
   readonly #ports: ReleaseHoldsPorts
 
-  constructor(releaseHold: UseCase<HoldCommand, ReleaseHoldResult>, ports: ReleaseHoldsPorts) {
+  constructor(releaseHold: ReleaseHold, ports: ReleaseHoldsPorts) {
     this.#releaseHold = releaseHold
     this.#ports = ports
   }
