@@ -8,11 +8,10 @@ import type { EventSummaryPort } from '../../../application/ports/event-summary.
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
 import { idempotencyHeader, idSchema, parse } from '../endpoint/schemas.ts'
+import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { planDocumentSchema } from '../plans/seating-plan.schema.ts'
-import { changeEventEndpoint, type ChangeEventEndpointOptions } from './change-event.route.ts'
 import { type PublicBookingOptions, requesterOf } from './command-inputs.ts'
-import { deleteEventEndpoint, type DeleteEventEndpointOptions } from './delete-event.route.ts'
 import { EventDocuments } from './event-documents.ts'
 import {
   dateOf,
@@ -23,21 +22,15 @@ import {
   summarySchema,
   toSummary,
 } from './event-schemas.ts'
-import { listEventsEndpoint, type ListEventsEndpointOptions } from './list-events.route.ts'
 import { problemOf } from './refusals.ts'
-import { replacePlanEndpoint, type ReplacePlanEndpointOptions } from './replace-plan.route.ts'
 
-export interface EventEndpointsOptions
-  extends
-    PublicBookingOptions,
-    ListEventsEndpointOptions,
-    ChangeEventEndpointOptions,
-    ReplacePlanEndpointOptions,
-    DeleteEventEndpointOptions {
+export interface EventEndpointsOptions extends PublicBookingOptions {
   readonly createEvent: Pick<CreateEvent, 'execute'>
   /** Reads events with their plans. */
   readonly catalogue: Pick<EventRepositoryPort, 'findEvent'>
   readonly summaries: EventSummaryPort
+  readonly plans: PlanDocumentReader
+  readonly planBytesMax: number
   /** The URL template of the shop's checkout (`CHECKOUT_URL`). */
   readonly checkoutUrl?: string | undefined
 }
@@ -69,16 +62,9 @@ const newEventSchema = z.union([headSchema.extend({ plan: newPlanSchema }), newP
   description: 'A plan with further fields of the event, or a plan alone.',
 })
 
-/** Creates, lists, reads, changes and deletes events. */
+/** Creates and reads events. */
 export function eventEndpoints(options: EventEndpointsOptions): Endpoint[] {
-  return [
-    createEventEndpoint(options),
-    listEventsEndpoint(options),
-    getEventEndpoint(options),
-    changeEventEndpoint(options),
-    replacePlanEndpoint(options),
-    deleteEventEndpoint(options),
-  ]
+  return [createEventEndpoint(options), getEventEndpoint(options)]
 }
 
 function createEventEndpoint({

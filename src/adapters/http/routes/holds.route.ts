@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { ConfirmHold } from '../../../application/commands/confirm-hold.ts'
 import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
+import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { codeSchema, idempotencyHeader, idSchema, referenceSchema } from '../endpoint/schemas.ts'
@@ -13,28 +14,23 @@ import {
   requesterOf,
   timeOrderedId,
 } from './command-inputs.ts'
-import { getHoldEndpoint, type GetHoldEndpointOptions } from './get-hold.route.ts'
 import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-schemas.ts'
+import type { HoldTokens } from './hold-tokens.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
-import { releaseEndpoints, type ReleaseEndpointsOptions } from './release-holds.route.ts'
 
-export interface HoldEndpointsOptions
-  extends GetHoldEndpointOptions, ReleaseEndpointsOptions, PublicBookingOptions {
+export interface HoldEndpointsOptions extends PublicBookingOptions {
   readonly extendHold: Pick<ExtendHold, 'execute'>
   readonly confirmHold: Pick<ConfirmHold, 'execute'>
+  readonly tokens: HoldTokens
+  readonly clock: ClockPort
   readonly holdLimits: HoldRequestLimits
 }
 
 const TAG = 'Holds'
 
-/** Reads, extends, confirms and releases holds. */
+/** Extends and confirms holds. */
 export function holdEndpoints(options: HoldEndpointsOptions): Endpoint[] {
-  return [
-    getHoldEndpoint(options),
-    ...releaseEndpoints(options),
-    extendHoldEndpoint(options),
-    confirmHoldEndpoint(options),
-  ]
+  return [extendHoldEndpoint(options), confirmHoldEndpoint(options)]
 }
 
 function extendHoldEndpoint({
