@@ -1343,6 +1343,21 @@ export interface components {
         }
       }
     }
+    /** @description `headers-too-large`: The URL and headers exceed `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` headers. */
+    readonly 'Problem.headers-too-large': {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id']
+        readonly [name: string]: unknown
+      }
+      content: {
+        readonly 'application/problem+json': components['schemas']['Problem'] & {
+          /** @constant */
+          readonly status?: 431
+          /** @enum {unknown} */
+          readonly code?: 'headers-too-large'
+        }
+      }
+    }
     /** @description `event-already-exists`: An event with this id already exists. Choose another id. */
     readonly 'Problem.event-already-exists': {
       headers: {
@@ -1385,21 +1400,6 @@ export interface components {
           readonly status?: 417
           /** @enum {unknown} */
           readonly code?: 'expectation-failed'
-        }
-      }
-    }
-    /** @description `headers-too-large`: The URL and headers exceed `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` headers. */
-    readonly 'Problem.headers-too-large': {
-      headers: {
-        readonly 'X-Request-Id': components['headers']['X-Request-Id']
-        readonly [name: string]: unknown
-      }
-      content: {
-        readonly 'application/problem+json': components['schemas']['Problem'] & {
-          /** @constant */
-          readonly status?: 431
-          /** @enum {unknown} */
-          readonly code?: 'headers-too-large'
         }
       }
     }
@@ -1830,27 +1830,7 @@ export interface operations {
           }
         }
       }
-      /** @description `headers-too-large`: The URL and headers exceed `HEADER_BYTES_MAX`, or there are more than `HEADERS_MAX` headers. */
-      readonly 431: {
-        headers: {
-          readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          readonly [name: string]: unknown
-        }
-        content: {
-          readonly 'application/json': components['schemas']['BookingError'] & {
-            /** @constant */
-            readonly status?: 431
-            /** @enum {unknown} */
-            readonly code?: 'headers-too-large'
-          }
-          readonly 'application/problem+json': components['schemas']['Problem'] & {
-            /** @constant */
-            readonly status?: 431
-            /** @enum {unknown} */
-            readonly code?: 'headers-too-large'
-          }
-        }
-      }
+      readonly 431: components['responses']['Problem.headers-too-large']
       readonly 500: components['responses']['BookingError.internal-error']
       /**
        * @description `store-unavailable`: The seat store is unavailable. The change may or may not have been saved. Try again after `Retry-After` seconds with the same `Idempotency-Key`.
@@ -5599,8 +5579,6 @@ export interface operations {
       readonly 201: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
-          /** @description `no-store` */
-          readonly 'Cache-Control': string
           readonly [name: string]: unknown
         }
         content: {

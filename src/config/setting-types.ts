@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { digestOf } from '../adapters/http/endpoint/access-keys.ts'
+import { keyDigest } from '../adapters/http/endpoint/access-keys.ts'
 
 export function wholeNumber({ min, max, unit }: { min: number; max: number; unit?: string }) {
   const error = `must be a whole number from ${min} to ${max}${unit ? ` (${unit})` : ''}`
@@ -24,7 +24,7 @@ export function key() {
   return z
     .string()
     .regex(/^[\x21-\x7E]{16,512}$/, { error })
-    .transform(digestOf)
+    .transform(keyDigest)
 }
 
 /** A secret of at least 256 bits, as HMAC with SHA-256 needs (RFC 7518, section 3.2). */

@@ -22,7 +22,10 @@ import { SqliteKeyRepository } from '../adapters/sqlite/sqlite-key-repository.ts
 import { SqliteSeatRepository } from '../adapters/sqlite/sqlite-seat-repository.ts'
 import { SqliteWebhookRepository } from '../adapters/sqlite/sqlite-webhook-repository.ts'
 import { StoreThread } from '../adapters/sqlite/store-thread.ts'
-import { DeleteOldRecords } from '../application/commands/delete-old-records.ts'
+import {
+  DeleteOldRecords,
+  DELIVERIES_KEPT_DAYS,
+} from '../application/commands/delete-old-records.ts'
 import { SetUpEvents } from '../application/commands/set-up-events.ts'
 import type { Config } from '../config.ts'
 import { demoEvent } from '../demo/demo-event.ts'
@@ -45,9 +48,9 @@ import {
 const DATABASE = Symbol('SqlDatabase') as InjectionToken<SqlDatabase>
 
 const HOUR_MS = 3_600_000
-/** The interval at which old records are deleted, and how long the log of webhook deliveries is kept. */
+const DAY_MS = 24 * HOUR_MS
+/** The interval at which old records are deleted. */
 const RETENTION_INTERVAL_MS = HOUR_MS / 6
-const DELIVERIES_KEPT_MS = 7 * 24 * HOUR_MS
 
 /** The interval at which expired holds are recorded, for webhooks. Their seats are available before that. */
 const SWEEP_INTERVAL_MS = 2_000
@@ -181,8 +184,8 @@ function registerRetention(services: DependencyContainer, config: Config): void 
         },
         {
           idempotencyRecordsKeptMs: IDEMPOTENCY_KEYS_KEPT_HOURS * HOUR_MS,
-          historyKeptMs: HISTORY_KEPT_DAYS > 0 ? HISTORY_KEPT_DAYS * 24 * HOUR_MS : undefined,
-          deliveriesKeptMs: DELIVERIES_KEPT_MS,
+          historyKeptMs: HISTORY_KEPT_DAYS > 0 ? HISTORY_KEPT_DAYS * DAY_MS : undefined,
+          deliveriesKeptMs: DELIVERIES_KEPT_DAYS * DAY_MS,
         },
       )
       return () => deleteOld.execute()

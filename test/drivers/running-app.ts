@@ -4,7 +4,7 @@ import { type ClientOptions, HoldfastClient } from '../../client/src/index.ts'
 import { allEndpoints, type EndpointsOptions } from '../../src/adapters/http/all-endpoints.ts'
 import { createApp } from '../../src/adapters/http/app.ts'
 import { withDocumentation } from '../../src/adapters/http/docs/documentation.route.ts'
-import { AccessKeys, digestOf } from '../../src/adapters/http/endpoint/access-keys.ts'
+import { AccessKeys, keyDigest } from '../../src/adapters/http/endpoint/access-keys.ts'
 import type { Endpoint } from '../../src/adapters/http/endpoint/endpoint.ts'
 import type { Origins } from '../../src/adapters/http/endpoint/origins.ts'
 import type { ServerRole } from '../../src/adapters/http/endpoint/server-role.ts'
@@ -256,5 +256,5 @@ function documentedOnce(options: string, document: () => Json): DocumentedAnswer
 }
 
 function digest(key: string | undefined): Buffer | undefined {
-  return key === undefined ? undefined : digestOf(key)
+  return key === undefined ? undefined : keyDigest(key)
 }

@@ -11,7 +11,12 @@ import {
   changeBookingEndpoints,
   type ChangeBookingEndpointsOptions,
 } from './routes/change-booking.route.ts'
+import {
+  changeEventEndpoint,
+  type ChangeEventEndpointOptions,
+} from './routes/change-event.route.ts'
 import { eventEndpoints, type EventEndpointsOptions } from './routes/events.route.ts'
+import { getHoldEndpoint, type GetHoldEndpointOptions } from './routes/get-hold.route.ts'
 import { historyEndpoint, type HistoryEndpointOptions } from './routes/history.route.ts'
 import { holdSeatsEndpoint, type HoldSeatsEndpointOptions } from './routes/hold-seats.route.ts'
 import { holdEndpoints, type HoldEndpointsOptions } from './routes/holds.route.ts'
@@ -22,6 +27,7 @@ import {
 } from './routes/list-bookings.route.ts'
 import { monitoringEndpoints, type MonitoringEndpointsOptions } from './routes/monitoring.route.ts'
 import { reconcileEndpoint, type ReconcileEndpointOptions } from './routes/reconcile.route.ts'
+import { releaseEndpoints, type ReleaseEndpointsOptions } from './routes/release-holds.route.ts'
 import { streamEndpoint, type StreamEndpointOptions } from './routes/stream.route.ts'
 import {
   webhookDeliveryEndpoints,
@@ -32,9 +38,12 @@ import { webhookEndpoints, type WebhookEndpointsOptions } from './routes/webhook
 /** The dependencies of all routes. */
 export type EndpointsOptions = BookSeatEndpointOptions &
   EventEndpointsOptions &
+  ChangeEventEndpointOptions &
   AvailabilityEndpointOptions &
   StreamEndpointOptions &
   HoldSeatsEndpointOptions &
+  GetHoldEndpointOptions &
+  ReleaseEndpointsOptions &
   HoldEndpointsOptions &
   BookingEndpointsOptions &
   ChangeBookingEndpointsOptions &
@@ -52,9 +61,12 @@ export function allEndpoints(options: EndpointsOptions): Endpoint[] {
   return [
     bookSeatEndpoint(options),
     ...eventEndpoints(options),
+    changeEventEndpoint(options),
     availabilityEndpoint(options),
     streamEndpoint(options),
     holdSeatsEndpoint(options),
+    getHoldEndpoint(options),
+    ...releaseEndpoints(options),
     ...holdEndpoints(options),
     ...bookingEndpoints(options),
     ...changeBookingEndpoints(options),

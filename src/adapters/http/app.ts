@@ -1,13 +1,8 @@
-import express, {
-  type ErrorRequestHandler,
-  type Express,
-  type Request,
-  type Response,
-} from 'express'
+import express, { type ErrorRequestHandler, type Express, type Request } from 'express'
 import type { Logger } from 'pino'
 
 import { PROBLEM } from './answers/error-formats.ts'
-import { allowOnly, HttpProblem, toHttpProblem } from './answers/http-problem.ts'
+import { allowOnly, type AnswerError, HttpProblem, toHttpProblem } from './answers/http-problem.ts'
 import { documentationAssets } from './docs/docs-assets.ts'
 import { withDocumentation } from './docs/documentation.route.ts'
 import type { Endpoint } from './endpoint/endpoint.ts'
@@ -89,8 +84,6 @@ function methodsOf(endpoints: readonly Endpoint[]): string {
     .map(({ method }) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase()))
     .join(', ')
 }
-
-type AnswerError = (error: unknown, req: Request, res: Response) => void
 
 /** Passes on the errors of a response that has begun and cannot be replaced: Express closes the connection. */
 function answerErrorsBy(answerError: AnswerError): ErrorRequestHandler {

@@ -5,6 +5,9 @@ import type { WebhookRepositoryPort } from '../ports/webhook-repository.port.ts'
 /** Small enough not to delay bookings. */
 const RECORDS_PER_BATCH = 1_000
 
+/** How long the log of webhook deliveries is kept. */
+export const DELIVERIES_KEPT_DAYS = 7
+
 export interface RetentionPeriods {
   /** How long idempotency records are kept, and holds after they have expired, in milliseconds. */
   readonly idempotencyRecordsKeptMs: number

@@ -86,7 +86,7 @@ export function typeOf(code: ProblemCode): string {
   return `/docs/errors#${code}`
 }
 
-/** A `Retry-After` that was set with the refusal takes precedence. */
+/** A `Retry-After` that the rate limiter has set takes precedence. */
 function headersOf(
   res: ServerResponse,
   code: ProblemCode,

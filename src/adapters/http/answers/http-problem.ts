@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 
 import { StoreUnavailableError } from '../../../application/ports/store-unavailable-error.ts'
 import type { ProblemCode } from './problems.ts'
@@ -17,7 +17,7 @@ export interface Problem<Code extends ProblemCode = ProblemCode> {
   readonly code: Code
   readonly message: string
   readonly conflicts?: readonly SeatConflict[] | undefined
-  /** The current version of what the request expected at another version. */
+  /** With `hold-changed`: the current version of the hold. */
   readonly version?: number | undefined
   /** When the sale of the event opens. */
   readonly opensAt?: string | undefined
@@ -35,6 +35,12 @@ export class HttpProblem extends Error implements Problem {
     this.code = code
   }
 }
+
+/**
+ * Sends an error. Refusals are sent by calling it, because passing an error to the error handler of Express visits
+ * every route.
+ */
+export type AnswerError = (error: unknown, req: Request, res: Response) => void
 
 /** Converts any error to a problem. Unexpected errors become `internal-error` without details. */
 export function toHttpProblem(error: unknown): HttpProblem {

@@ -1,3 +1,4 @@
+import { KEYS_MAX } from '../../../application/commands/create-key.ts'
 import type { ProblemRow } from './problem-row.ts'
 
 /** The errors about seats, events, holds, bookings, idempotency keys and stored access keys. */
@@ -197,6 +198,6 @@ export const SALE_PROBLEMS = {
   'too-many-keys': {
     status: 409,
     title: 'Too many access keys',
-    description: 'The store has the maximum of 1,000 access keys. Delete one first.',
+    description: `The store has the maximum of ${KEYS_MAX.toLocaleString('en')} access keys. Delete one first.`,
   },
 } as const satisfies Record<string, ProblemRow>

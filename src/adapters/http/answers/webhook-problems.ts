@@ -1,3 +1,5 @@
+import { WEBHOOKS_MAX } from '../../../application/commands/create-webhook.ts'
+import { DELIVERIES_KEPT_DAYS } from '../../../application/commands/delete-old-records.ts'
 import type { ProblemRow } from './problem-row.ts'
 
 /** The errors of webhooks. */
@@ -16,12 +18,12 @@ export const WEBHOOK_PROBLEMS = {
   'too-many-webhooks': {
     status: 409,
     title: 'Too many webhooks',
-    description: 'There are 20 webhooks already. Delete one of them first.',
+    description: `There are ${WEBHOOKS_MAX} webhooks already. Delete one of them first.`,
   },
   'delivery-not-found': {
     status: 404,
     title: 'Delivery not found',
-    description: 'The log of this webhook has no delivery with this id. It keeps 7 days.',
+    description: `The log of this webhook has no delivery with this id. It keeps ${DELIVERIES_KEPT_DAYS} days.`,
   },
   'change-gone': {
     status: 410,

@@ -1,11 +1,5 @@
 import { type ProblemCode, PROBLEMS } from '../answers/problems.ts'
 
-export interface Page {
-  readonly html: string
-  /** The `Content-Security-Policy`. Allows nothing from other hosts and nothing inline. */
-  readonly policy: string
-}
-
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -14,33 +8,25 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-const NOTHING_ELSE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
-/** Swagger UI for the API document. Its stylesheet contains icons as `data:` URLs. */
-export const API_PAGE: Page = {
-  policy: `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; ${NOTHING_ELSE}`,
-  html: htmlPage({
-    title: 'Holdfast: the API',
-    stylesheet: '/docs/swagger-ui.css',
-    body: `<div id="swagger-ui"></div>
+/** Swagger UI for the API document. */
+export const API_PAGE = htmlPage({
+  title: 'Holdfast: the API',
+  stylesheet: '/docs/swagger-ui.css',
+  body: `<div id="swagger-ui"></div>
 <script src="/docs/swagger-ui-bundle.js"></script>
 <script src="/docs/swagger-initializer.js"></script>`,
-  }),
-}
+})
 
 /** The list of errors, to which the `type` of a problem links. */
-export const ERRORS_PAGE: Page = {
-  policy: `default-src 'none'; style-src 'self'; img-src 'self'; ${NOTHING_ELSE}`,
-  html: htmlPage({
-    title: 'Holdfast: errors',
-    stylesheet: '/docs/errors.css',
-    body: `<h1>Errors</h1>
+export const ERRORS_PAGE = htmlPage({
+  title: 'Holdfast: errors',
+  stylesheet: '/docs/errors.css',
+  body: `<h1>Errors</h1>
 <p>The error codes of <a href="/docs">the API</a>: causes and remedies.</p>
 ${Object.keys(PROBLEMS)
   .map((code) => errorArticle(code as ProblemCode))
   .join('\n')}`,
-  }),
-}
+})
 
 function errorArticle(code: ProblemCode): string {
   const { status, title, description } = PROBLEMS[code]

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { answersWithEtag, answerWithEtag, etagOf, ifNoneMatchSchema } from '../endpoint/etag.ts'
 import { openApiDocument } from '../openapi/openapi-document.ts'
-import { API_PAGE, ERRORS_PAGE, type Page } from './docs-pages.ts'
+import { PAGE_POLICY } from '../page/serve-asset.ts'
+import { API_PAGE, ERRORS_PAGE } from './docs-pages.ts'
 
 const about = { method: 'get', tag: 'Documentation', access: 'public' } as const
 
@@ -44,12 +45,7 @@ function serialized(document: object) {
   return { json, etag: etagOf(json) }
 }
 
-function pageEndpoint(
-  path: string,
-  operationId: string,
-  summary: string,
-  { html, policy }: Page,
-): Endpoint {
+function pageEndpoint(path: string, operationId: string, summary: string, html: string): Endpoint {
   return endpoint({
     ...about,
     path,
@@ -65,7 +61,7 @@ function pageEndpoint(
     handle: async () => ({
       status: 200,
       body: html,
-      headers: { 'Content-Security-Policy': policy },
+      headers: { 'Content-Security-Policy': PAGE_POLICY },
     }),
   })
 }

@@ -4,10 +4,11 @@ import { includesRole, type NamedKey, type Role } from '../../../domain/access-k
 import { HttpProblem } from '../answers/http-problem.ts'
 import type { WrongKeys } from '../limits/wrong-keys.ts'
 import { type Access, type Credentials, PUBLIC, requirementOf } from './access.ts'
+import { digestOf } from './digest.ts'
 
 /** The access keys in the store, as this instance has read them. */
 export interface StoredKeys {
-  /** @param digest see `AccessKey` */
+  /** @param digest see `storedDigestOf` */
   find(digest: string): NamedKey | undefined
   /** Whether there is a key that may use the operations of this role. */
   hasKeyFor(role: Role): boolean
@@ -75,11 +76,11 @@ export class AccessKeys {
   }
 
   #callerWith(bearer: string): Credentials {
-    const digest = digestOf(bearer)
+    const digest = keyDigest(bearer)
     const key =
       this.#fromEnvironment.find((each) => timingSafeEqual(digest, each.digest)) ??
       // Takes no constant time, which reveals nothing useful about a key of 256 random bits.
-      this.#stored.find(digest.toString('base64url'))
+      this.#stored.find(storedDigestOf(bearer))
     return key ? { actor: key.name, role: key.role } : { actor: 'public', bearer }
   }
 
@@ -91,8 +92,14 @@ export class AccessKeys {
   }
 }
 
-export function digestOf(key: string): Buffer {
+/** The digest with which a key of the environment is compared. */
+export function keyDigest(key: string): Buffer {
   return createHash('sha256').update(key).digest()
+}
+
+/** The `digest` of an `AccessKey` in the store. */
+export function storedDigestOf(key: string): string {
+  return digestOf(key)
 }
 
 function hasRole({ role }: Credentials, required: Role): boolean {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
-
 import { z } from 'zod'
+
+import { digestOf } from './digest.ts'
 
 export const ifNoneMatchSchema = z
   .string()
@@ -48,11 +48,6 @@ export async function answerWithEtag(
 /** A strong entity tag, computed from the content. */
 export function etagOf(content: string | Uint8Array): string {
   return `"${digestOf(content)}"`
-}
-
-/** A digest of some content, for an entity tag. */
-export function digestOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('base64url')
 }
 
 /** Whether `If-None-Match` contains this tag (RFC 9110, section 13.1.2). */

@@ -2,9 +2,9 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { MIMEType, promisify } from 'node:util'
 import { brotliDecompress, constants, gunzip, inflate, zstdDecompress } from 'node:zlib'
 
-import type { Locals, Request, RequestHandler, Response } from 'express'
+import type { Locals, RequestHandler, Response } from 'express'
 
-import { HttpProblem } from '../answers/http-problem.ts'
+import { type AnswerError, HttpProblem } from '../answers/http-problem.ts'
 import { jsonObjectIn } from './json-text.ts'
 
 export interface JsonBodyOptions {
@@ -12,7 +12,7 @@ export interface JsonBodyOptions {
   /** Whether to pass the bytes to the handler unparsed. */
   readonly unparsed?: boolean | undefined
   /** Sends the error of a body that cannot be read. */
-  readonly answerError: (error: unknown, req: Request, res: Response) => void
+  readonly answerError: AnswerError
 }
 
 const UNSUPPORTED_TYPE = new HttpProblem(
@@ -110,10 +110,9 @@ async function receive(
       try {
         add(part)
       } catch (error) {
-        const problem = error as HttpProblem
         req.off('data', onData)
         req.resume()
-        reject(problem)
+        reject(error)
       }
     }
     req.on('data', onData)

@@ -2,8 +2,11 @@ import { z } from 'zod'
 
 import { HttpProblem } from '../answers/http-problem.ts'
 
+export const SEAT_ID_CHARACTERS_MAX = 128
+export const REFERENCE_CHARACTERS_MAX = 128
+
 /** Seat ids come from third-party seating plans, so any script is allowed. */
-export const seatIdSchema = text({ charactersMax: 128 })
+export const seatIdSchema = text({ charactersMax: SEAT_ID_CHARACTERS_MAX })
 
 /** The id of an event, a hold or a booking. */
 export const idSchema = z
@@ -13,14 +16,19 @@ export const idSchema = z
     error: 'must be 1 to 64 of A-Z a-z 0-9 . _ ~ : -, and neither . nor ..',
   })
 
-/** https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ does not define length or characters. */
-export const idempotencyKeySchema = z
-  .string()
-  .regex(/^[\x21-\x7E]{1,255}$/, { error: 'must be 1 to 255 visible ASCII characters' })
-  .optional()
-  .describe(
-    'Makes retries safe: requests with the same key are executed once and get the same response.',
-  )
+/**
+ * The header with the idempotency key.
+ * https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ does not define its length or characters.
+ */
+export const idempotencyHeader = {
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[\x21-\x7E]{1,255}$/, { error: 'must be 1 to 255 visible ASCII characters' })
+    .optional()
+    .describe(
+      'Makes retries safe: requests with the same key are executed once and get the same response.',
+    ),
+}
 
 /** The short code of a hold or booking in a response. */
 export const codeSchema = z.string().meta({
@@ -40,7 +48,8 @@ export function text({ charactersMax }: { charactersMax: number }) {
 }
 
 /** The client's own name for a booking, such as an order number. */
-export const referenceSchema = text({ charactersMax: 128 }).optional()
+export const referenceTextSchema = text({ charactersMax: REFERENCE_CHARACTERS_MAX })
+export const referenceSchema = referenceTextSchema.optional()
 
 /** A client, as the limits per client count it: an IPv4 address, an IPv6 network, or `subject:` and a subject. */
 export const clientIdSchema = z.string().min(1).max(300).meta({

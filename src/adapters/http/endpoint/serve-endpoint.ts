@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-import type { Request, RequestHandler, Response } from 'express'
+import type { RequestHandler, Response } from 'express'
 
 import { JSON_TYPE, sendJson, sendNothing, sendText } from '../answers/answers.ts'
 import { PROBLEM } from '../answers/error-formats.ts'
-import { HttpProblem } from '../answers/http-problem.ts'
+import { type AnswerError, HttpProblem } from '../answers/http-problem.ts'
 import type { OpenStreams } from '../streams/open-streams.ts'
 import { type Credentials, PUBLIC, requirementOf } from './access.ts'
 import type { AccessKeys } from './access-keys.ts'
@@ -28,8 +28,7 @@ export interface ServeOptions {
   /** The default limit of request bodies. */
   readonly bodyBytesMax: number
   readonly streams: OpenStreams
-  /** Sends an error. See `useLimits` for why refused bodies are not passed to the error handler. */
-  readonly answerError: (error: unknown, req: Request, res: Response) => void
+  readonly answerError: AnswerError
   /** The other sites whose pages may use the service. Default: none. */
   readonly origins?: Origins | undefined
 }

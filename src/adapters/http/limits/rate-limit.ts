@@ -1,8 +1,8 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { RequestHandler, Response } from 'express'
 import { rateLimit, type Store } from 'express-rate-limit'
 import type { Logger } from 'pino'
 
-import { HttpProblem } from '../answers/http-problem.ts'
+import { type AnswerError, HttpProblem } from '../answers/http-problem.ts'
 
 /** The window of a client begins with its first request; the count restarts at zero after the window. */
 export const RATE_LIMIT_WINDOW_MS = 60_000
@@ -21,14 +21,8 @@ export interface RateLimitOptions {
   readonly logger: Logger
 }
 
-/**
- * Refuses the requests of a client beyond its limit, and reports the remaining number in every response.
- * @param refuse sends the refusal; see `useLimits` for why it is not thrown
- */
-export function limitRate(
-  options: RateLimitOptions,
-  refuse: (error: unknown, req: Request, res: Response) => void,
-): RequestHandler {
+/** Refuses the requests of a client beyond its limit, and reports the remaining number in every response. */
+export function limitRate(options: RateLimitOptions, answerError: AnswerError): RequestHandler {
   const { requestsPerMinute, counter, logger } = options
   return rateLimit({
     windowMs: RATE_LIMIT_WINDOW_MS,
@@ -54,7 +48,7 @@ export function limitRate(
       },
     },
     handler: (req, res) => {
-      refuse(RATE_LIMITED, req, res)
+      answerError(RATE_LIMITED, req, res)
     },
   })
 }

@@ -1,6 +1,6 @@
 import type { Express, Request, Response } from 'express'
 
-import { HttpProblem } from '../answers/http-problem.ts'
+import { type AnswerError, HttpProblem } from '../answers/http-problem.ts'
 import { type Clients, ClientShares } from './clients.ts'
 import { limitRate, type RateLimitOptions } from './rate-limit.ts'
 
@@ -36,13 +36,12 @@ export interface LimitedApp {
   readonly metrics: InFlightMetrics
   /** Called for every request, including refused ones. */
   readonly observe: (req: Request, res: Response) => void
-  readonly answerError: (error: unknown, req: Request, res: Response) => void
+  readonly answerError: AnswerError
 }
 
 /**
  * Registers the checks that precede all routes, cheapest first. They are one handler as far as possible, because
- * passing from one Express handler to the next costs more than most of the checks, and passing an error to the error
- * handler visits every route.
+ * passing from one Express handler to the next costs more than most of the checks.
  */
 export function useLimits(app: Express, options: LimitedApp): void {
   const { clients, limits, unlimitedPaths, metrics, observe, answerError } = options

@@ -15,7 +15,7 @@ const TOO_MANY = new HttpProblem(
 )
 
 export interface WrongKeysOptions {
-  /** How many wrong keys of a client are compared in a minute; 0 for no limit. */
+  /** Maximum number of wrong keys per client and minute; 0 for no limit. */
   readonly perMinute: number
   readonly clientsMax?: number
   /** A monotonic clock, in milliseconds. */

@@ -11,7 +11,6 @@ const ANYWHERE: readonly ProblemCode[] = [
   'malformed-url',
   'malformed-http',
   'expectation-failed',
-  'headers-too-large',
   'internal-error',
 ]
 

@@ -8,6 +8,19 @@ import { sendNothing, sendText } from '../answers/answers.ts'
 import { allowOnly, HttpProblem } from '../answers/http-problem.ts'
 import { etagOf, isKnown } from '../endpoint/etag.ts'
 
+/** The `Content-Security-Policy` of all pages. Allows nothing from other hosts and nothing inline. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  // The stylesheet of Swagger UI contains icons as `data:` URLs.
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 /** A static file. */
 export interface Asset {
   readonly bytes: Uint8Array

@@ -5,7 +5,7 @@ import { allowOrigins, type Origins } from '../endpoint/origins.ts'
 import { queryOf } from '../endpoint/query.ts'
 import { isServedBy, type Placement, type ServerRole } from '../endpoint/server-role.ts'
 import { ASSETS_PATH, type Bundle, bundle, type BundleSettings, type PageName } from './bundle.ts'
-import { onDemand, serveAsset } from './serve-asset.ts'
+import { onDemand, PAGE_POLICY, serveAsset } from './serve-asset.ts'
 
 const WIDGET_PATH = '/widget.js'
 
@@ -14,18 +14,6 @@ const PAGES: Readonly<Record<PageName, { readonly path: string; readonly placeme
     map: { path: '/', placement: 'public' },
     watch: { path: '/watch', placement: 'admin' },
   }
-
-/** Allows nothing from other hosts and nothing inline. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 /** For pages: they reference different assets after each release. */
 const ALWAYS_ASK = 'no-cache'
@@ -52,7 +40,7 @@ export function servePages({ role, settings, origins }: PagesOptions): Router {
   for (const page of served) {
     serveAsset(router, PAGES[page].path, async () => (await bundled()).pages.get(page), {
       'Cache-Control': ALWAYS_ASK,
-      'Content-Security-Policy': POLICY,
+      'Content-Security-Policy': PAGE_POLICY,
     })
   }
   const findAsset = async (req: Request) =>

@@ -11,7 +11,7 @@ export interface PlanDocumentReaderOptions {
    * The largest body that is parsed on the main thread. A thousand seats take a few milliseconds; starting a worker
    * takes about 100.
    */
-  readonly inlineBytesMax?: number
+  readonly mainThreadBytesMax?: number
   /** Maximum number of bodies that wait while a worker parses another. */
   readonly waitingMax?: number
   readonly worker?: URL
@@ -25,14 +25,15 @@ const HEAP_MB_MAX = 1024
 
 /** Parses bodies with a seating plan. Large ones are parsed in a worker, one at a time, to not block other requests. */
 export class PlanDocumentReader {
-  readonly #inlineBytesMax: number
+  readonly #mainThreadBytesMax: number
   readonly #waitingMax: number
   readonly #worker: URL
-  #inLine = 0
+  /** The body in the worker and those that wait for it. */
+  #pendingCount = 0
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(options: PlanDocumentReaderOptions = {}) {
-    this.#inlineBytesMax = options.inlineBytesMax ?? 131_072
+    this.#mainThreadBytesMax = options.mainThreadBytesMax ?? 131_072
     this.#waitingMax = options.waitingMax ?? 4
     this.#worker = options.worker ?? new URL('./plan-document.worker.ts', import.meta.url)
   }
@@ -44,18 +45,18 @@ export class PlanDocumentReader {
    * @throws {HttpProblem} `overloaded` if too many bodies are waiting
    */
   async read(bytes: Uint8Array<ArrayBuffer>): Promise<PlanDocument> {
-    if (bytes.byteLength <= this.#inlineBytesMax) return readPlanDocument(bytes)
-    if (this.#inLine > this.#waitingMax) {
+    if (bytes.byteLength <= this.#mainThreadBytesMax) return readPlanDocument(bytes)
+    if (this.#pendingCount > this.#waitingMax) {
       throw new HttpProblem('overloaded', 'Too many seating plans are being processed. Try again.')
     }
 
-    this.#inLine++
+    this.#pendingCount++
     const document = this.#last.then(() => this.#readInWorker(bytes))
     this.#last = Promise.allSettled([document])
     try {
       return await document
     } finally {
-      this.#inLine--
+      this.#pendingCount--
     }
   }
 

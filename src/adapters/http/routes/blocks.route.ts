@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { BlockSeats } from '../../../application/commands/block-seats.ts'
 import type { UnblockSeats } from '../../../application/commands/unblock-seats.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { idempotencyKeySchema, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
+import { idempotencyHeader, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
 import { requesterOf } from './command-inputs.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
@@ -26,7 +26,7 @@ export function blockEndpoints({ blockSeats, unblockSeats }: BlockEndpointsOptio
     tag: 'Blocks',
     access: 'office',
     params: { eventId: idSchema },
-    headers: { 'Idempotency-Key': idempotencyKeySchema },
+    headers: idempotencyHeader,
     body: { schema: seatsSchema },
     problems: [...SEAT_PROBLEMS, 'event-not-found'],
   } as const

@@ -11,7 +11,7 @@ import { DEFAULT_EVENT_ID } from '../../../domain/default-event.ts'
 import { BOOKING_ERROR } from '../answers/error-formats.ts'
 import type { ProblemCode } from '../answers/problems.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { idempotencyKeySchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
+import { idempotencyHeader, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
 import { admissionHeader } from './admission.ts'
 import {
   type AdmissionOptions,
@@ -84,7 +84,7 @@ export function bookSeatEndpoint({
     access: 'public-or-seller',
     params: { seatId: seatIdSchema },
     query: 'ignored',
-    headers: { 'Idempotency-Key': idempotencyKeySchema, ...admissionHeader },
+    headers: { ...idempotencyHeader, ...admissionHeader },
     body: {
       schema: z.strictObject({ reference: referenceSchema }),
       optional: true,

@@ -7,7 +7,7 @@ import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
   codeSchema,
-  idempotencyKeySchema,
+  idempotencyHeader,
   idSchema,
   referenceSchema,
   seatIdsSchema,
@@ -39,7 +39,7 @@ function bookSeatsEndpoint({ bookSeats }: BookingEndpointsOptions): Endpoint {
     description: 'Books all of the seats or none.',
     access: 'seller',
     params: { eventId: idSchema },
-    headers: { 'Idempotency-Key': idempotencyKeySchema },
+    headers: idempotencyHeader,
     body: {
       schema: z
         .strictObject({
@@ -108,7 +108,7 @@ function cancelBookingEndpoint({ cancelBooking }: BookingEndpointsOptions): Endp
       'Cancels all of its seats, and makes them available again. Cancelling a booking twice is not an error.',
     access: 'seller',
     params: { bookingId: idSchema },
-    headers: { 'Idempotency-Key': idempotencyKeySchema },
+    headers: idempotencyHeader,
     answers: { 204: { description: 'The booking is cancelled.' } },
     problems: [...SEAT_PROBLEMS, 'booking-not-found', 'seats-not-in-booking'],
     async handle(request) {

@@ -7,11 +7,11 @@ import type { MoveBooking } from '../../../application/commands/move-booking.ts'
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
-  idempotencyKeySchema,
+  idempotencyHeader,
   idSchema,
+  referenceTextSchema,
   seatIdSchema,
   seatIdsSchema,
-  text,
 } from '../endpoint/schemas.ts'
 import { BOOKING_SEATS_MAX, bookingSchema, toBookingBody } from './booking-body.ts'
 import { requesterOf } from './command-inputs.ts'
@@ -28,7 +28,7 @@ const shared = {
   tag: 'Bookings',
   access: 'seller',
   params: { bookingId: idSchema },
-  headers: { 'Idempotency-Key': idempotencyKeySchema },
+  headers: idempotencyHeader,
 } as const
 
 const movesSchema = z
@@ -117,7 +117,7 @@ function patchEndpoint({
     body: {
       schema: z
         .strictObject({
-          reference: text({ charactersMax: 128 }).nullable().meta({
+          reference: referenceTextSchema.nullable().meta({
             description: 'The new reference, or `null` to remove it.',
           }),
         })

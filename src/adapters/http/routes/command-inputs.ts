@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 
 import type { Requester } from '../../../application/changes/requester.ts'
 import { includesRole } from '../../../domain/access-key.ts'
@@ -6,6 +6,7 @@ import type { EventId } from '../../../domain/seat.ts'
 import { SHORT_CODE_DIGITS, SHORT_CODE_LENGTH } from '../../../domain/short-code.ts'
 import type { Problem } from '../answers/http-problem.ts'
 import type { Credentials } from '../endpoint/access.ts'
+import { digestOf } from '../endpoint/digest.ts'
 import type { EndpointRequest } from '../endpoint/endpoint.ts'
 import type { Admission } from './admission.ts'
 
@@ -28,11 +29,7 @@ export function requesterOf(
   // A bearer has no spaces, so it cannot equal this text.
   const sender = bearer ?? (client === undefined || role !== undefined ? '' : `client ${client}`)
   const idempotencyKey =
-    key === undefined
-      ? undefined
-      : createHash('sha256')
-          .update(JSON.stringify([actor, sender, key]))
-          .digest('base64url')
+    key === undefined ? undefined : digestOf(JSON.stringify([actor, sender, key]))
   return { actor, requestId, idempotencyKey }
 }
 

@@ -7,7 +7,7 @@ import type { EventRepositoryPort } from '../../../application/ports/event-repos
 import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import type { Event } from '../../../domain/event.ts'
 import type { EventId } from '../../../domain/seat.ts'
-import { digestOf } from '../endpoint/etag.ts'
+import { digestOf } from '../endpoint/digest.ts'
 import { eventTagOf } from './event-tag.ts'
 
 const gzip = promisify(zlib.gzip)

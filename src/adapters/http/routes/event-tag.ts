@@ -1,5 +1,5 @@
 import { eventStateOf, type EventSummary } from '../../../domain/event.ts'
-import { digestOf } from '../endpoint/etag.ts'
+import { digestOf } from '../endpoint/digest.ts'
 
 /**
  * Identifies the state of an event, without its plan. An `ETag` of an event is this tag alone, or this tag, a dot and a

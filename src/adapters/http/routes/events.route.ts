@@ -8,11 +8,10 @@ import type { EventSummaryPort } from '../../../application/ports/event-summary.
 import { cursorSchema, cursorTimeSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
-import { idempotencyKeySchema, idSchema, parse, wholeNumber } from '../endpoint/schemas.ts'
+import { idempotencyHeader, idSchema, parse, wholeNumber } from '../endpoint/schemas.ts'
 import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
 import { toPretixPlan } from '../plans/pretix-plan.ts'
 import { newPlanDocumentSchema, planDocumentSchema } from '../plans/seating-plan.schema.ts'
-import { changeEventEndpoint, type ChangeEventEndpointOptions } from './change-event.route.ts'
 import { type PublicBookingOptions, requesterOf } from './command-inputs.ts'
 import { EventDocuments } from './event-documents.ts'
 import {
@@ -25,7 +24,7 @@ import {
 } from './event-schemas.ts'
 import { problemOf } from './refusals.ts'
 
-export interface EventEndpointsOptions extends PublicBookingOptions, ChangeEventEndpointOptions {
+export interface EventEndpointsOptions extends PublicBookingOptions {
   readonly createEvent: Pick<CreateEvent, 'execute'>
   /** Reads events with their plans. */
   readonly catalogue: Pick<EventRepositoryPort, 'findEvent'>
@@ -70,14 +69,9 @@ const newEventSchema = z.union([headSchema.extend({ plan: newPlanSchema }), newP
   description: 'A plan with further fields of the event, or a plan alone.',
 })
 
-/** Creates, lists, reads and changes events. */
+/** Creates, lists and reads events. */
 export function eventEndpoints(options: EventEndpointsOptions): Endpoint[] {
-  return [
-    createEventEndpoint(options),
-    listEventsEndpoint(options),
-    getEventEndpoint(options),
-    changeEventEndpoint(options),
-  ]
+  return [createEventEndpoint(options), listEventsEndpoint(options), getEventEndpoint(options)]
 }
 
 function createEventEndpoint({
@@ -94,7 +88,7 @@ function createEventEndpoint({
     description:
       "The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.",
     access: 'admin',
-    headers: { 'Idempotency-Key': idempotencyKeySchema },
+    headers: idempotencyHeader,
     body: { schema: newEventSchema, bytesMax: planBytesMax, unparsed: true },
     answers: {
       201: {

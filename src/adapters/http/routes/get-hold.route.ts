@@ -55,7 +55,7 @@ export function getHoldEndpoint({ readHold, tokens, clock }: GetHoldEndpointOpti
     async handle({ params: { holdId }, credentials }) {
       const reading = await readHold.execute({
         holdId,
-        tokenDigest: tokens.digestOf(credentials),
+        tokenDigest: tokens.digestIn(credentials),
         isSeller: isSeller(credentials),
       })
       if (!reading) return problemOf({ reason: 'unknown-hold' })

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
-
 import { z } from 'zod'
 
+import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import type { SeatHistoryPort } from '../../../application/ports/seat-history.port.ts'
-import type { Availability } from '../../../application/queries/availability.ts'
 import type { HistoryEntry, SeatAction } from '../../../domain/history.ts'
 import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
+import { digestOf } from '../endpoint/digest.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema, seatIdSchema, timeSchema, wholeNumber } from '../endpoint/schemas.ts'
 import { problemOf } from './refusals.ts'
@@ -47,11 +46,11 @@ const entrySchema = z
 
 export interface HistoryEndpointOptions {
   readonly history: SeatHistoryPort
-  readonly availability: Pick<Availability, 'view'>
+  readonly summaries: EventSummaryPort
 }
 
 /** `GET /api/events/:eventId/history`: all changes to the seats, in order. */
-export function historyEndpoint({ history, availability }: HistoryEndpointOptions): Endpoint {
+export function historyEndpoint({ history, summaries }: HistoryEndpointOptions): Endpoint {
   return endpoint({
     method: 'get',
     path: '/api/events/:eventId/history',
@@ -77,13 +76,13 @@ export function historyEndpoint({ history, availability }: HistoryEndpointOption
     },
     problems: ['event-not-found', 'cursor-gone', 'store-unavailable'],
     async handle({ params: { eventId }, query: { seatId, limit, cursor } }) {
-      if (!(await availability.view(eventId))) return problemOf({ reason: 'unknown-event' })
+      if (!(await summaries.findSummary(eventId))) return problemOf({ reason: 'unknown-event' })
       const [revision = 0, ordinal = 0, digest] = cursor ?? []
       const from = { revision, ordinal }
       // Two more: the entry that the cursor names, and the first one of the next page.
       const found = await history.history({ eventId, seatId, from, limit: limit + 2 })
       const [first] = found
-      if (cursor && (!first || digestOf(first) !== digest)) {
+      if (cursor && (!first || entryDigest(first) !== digest)) {
         return {
           code: 'cursor-gone',
           message: 'The history does not contain the entry that the cursor names.',
@@ -97,13 +96,12 @@ export function historyEndpoint({ history, availability }: HistoryEndpointOption
 }
 
 function positionOf(entry: HistoryEntry) {
-  return [entry.revision, entry.ordinal, digestOf(entry)]
+  return [entry.revision, entry.ordinal, entryDigest(entry)]
 }
 
 /** Distinguishes an entry from others at the same position, such as after the store was restored from a backup. */
-function digestOf(entry: HistoryEntry): string {
-  const text = JSON.stringify(toBody(entry))
-  return createHash('sha256').update(text).digest('base64url').slice(0, 16)
+function entryDigest(entry: HistoryEntry): string {
+  return digestOf(JSON.stringify(toBody(entry))).slice(0, 16)
 }
 
 function toBody(entry: HistoryEntry) {

@@ -6,7 +6,7 @@ import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
   codeSchema,
-  idempotencyKeySchema,
+  idempotencyHeader,
   idSchema,
   seatIdsSchema,
   text,
@@ -58,7 +58,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       'Holds all of the seats or none. With the token of an existing hold in `Authorization: Bearer`, the seats are added to that hold and its deadline is extended.',
     access: 'buyer',
     params: { eventId: idSchema },
-    headers: { 'Idempotency-Key': idempotencyKeySchema, ...admissionHeader },
+    headers: { ...idempotencyHeader, ...admissionHeader },
     body: { schema: holdRequestSchema(holdLimits) },
     answers: {
       201: { description: 'The seats are held.', body: heldSchema },
@@ -94,7 +94,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
         holdId: newId,
         code: newCode(),
         tokenDigest: tokens.digest(newToken),
-        ownTokenDigest: tokens.digestOf(request.credentials),
+        ownTokenDigest: tokens.digestIn(request.credentials),
         clientId: admitted.client,
         ttlMs,
       }

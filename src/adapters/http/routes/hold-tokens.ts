@@ -1,6 +1,7 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 
 import type { Credentials } from '../endpoint/access.ts'
+import { digestOf } from '../endpoint/digest.ts'
 
 /** Issues the secret tokens of holds. Only their digests are stored. */
 export class HoldTokens {
@@ -25,11 +26,11 @@ export class HoldTokens {
   }
 
   /** Returns the digest of the token that a request has as its credential, if any. */
-  digestOf({ bearer }: Credentials): string | undefined {
+  digestIn({ bearer }: Credentials): string | undefined {
     return bearer === undefined ? undefined : this.digest(bearer)
   }
 
   digest(token: string): string {
-    return createHash('sha256').update(token).digest('base64url')
+    return digestOf(token)
   }
 }

@@ -2,9 +2,10 @@ import { z } from 'zod'
 
 import type { ConfirmHold } from '../../../application/commands/confirm-hold.ts'
 import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
+import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { codeSchema, idempotencyKeySchema, idSchema, referenceSchema } from '../endpoint/schemas.ts'
+import { codeSchema, idempotencyHeader, idSchema, referenceSchema } from '../endpoint/schemas.ts'
 import {
   checkoutProblem,
   isSeller,
@@ -13,30 +14,23 @@ import {
   requesterOf,
   timeOrderedId,
 } from './command-inputs.ts'
-import { getHoldEndpoint, type GetHoldEndpointOptions } from './get-hold.route.ts'
 import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-schemas.ts'
+import type { HoldTokens } from './hold-tokens.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
-import { releaseEndpoints, type ReleaseEndpointsOptions } from './release-holds.route.ts'
 
-export interface HoldEndpointsOptions
-  extends GetHoldEndpointOptions, ReleaseEndpointsOptions, PublicBookingOptions {
+export interface HoldEndpointsOptions extends PublicBookingOptions {
   readonly extendHold: Pick<ExtendHold, 'execute'>
   readonly confirmHold: Pick<ConfirmHold, 'execute'>
+  readonly tokens: HoldTokens
+  readonly clock: ClockPort
   readonly holdLimits: HoldRequestLimits
 }
 
 const TAG = 'Holds'
 
-const idempotencyKey = { 'Idempotency-Key': idempotencyKeySchema }
-
-/** Reads, extends, confirms and releases holds. */
+/** Extends and confirms holds. */
 export function holdEndpoints(options: HoldEndpointsOptions): Endpoint[] {
-  return [
-    getHoldEndpoint(options),
-    ...releaseEndpoints(options),
-    extendHoldEndpoint(options),
-    confirmHoldEndpoint(options),
-  ]
+  return [extendHoldEndpoint(options), confirmHoldEndpoint(options)]
 }
 
 function extendHoldEndpoint({
@@ -55,7 +49,7 @@ function extendHoldEndpoint({
       'The new deadline is never earlier than the current one and never later than the maximum lifetime of the hold. An extension by less than `HOLD_EXTENSION_MIN_MS` changes nothing.',
     access: 'holder',
     params: { holdId: idSchema },
-    headers: idempotencyKey,
+    headers: idempotencyHeader,
     body: { schema: z.strictObject({ ttlMs: ttlMsSchema(holdLimits.ttlMaxMs) }), optional: true },
     answers: {
       200: {
@@ -75,7 +69,7 @@ function extendHoldEndpoint({
       const result = await extendHold.execute({
         ...requesterOf(request),
         holdId,
-        tokenDigest: tokens.digestOf(request.credentials),
+        tokenDigest: tokens.digestIn(request.credentials),
         ttlMs: request.body.ttlMs,
       })
       if (result.outcome === 'refused') return problemOf(result.refusal)
@@ -99,7 +93,7 @@ function confirmHoldEndpoint({
       "Confirming a hold again returns the same booking. An expired hold is confirmed if all of its seats are still available; otherwise `conflicts` lists the seats that are not. An access key with the role `seller` is accepted in place of the hold's token, and required unless `PUBLIC_BOOKING` is `true`.",
     access: 'holder-or-seller',
     params: { holdId: idSchema },
-    headers: idempotencyKey,
+    headers: idempotencyHeader,
     body: {
       schema: z.strictObject({
         reference: referenceSchema,
@@ -140,7 +134,7 @@ function confirmHoldEndpoint({
       const result = await confirmHold.execute({
         ...requesterOf(request),
         holdId,
-        tokenDigest: tokens.digestOf(credentials),
+        tokenDigest: tokens.digestIn(credentials),
         mayOmitToken: isSeller(credentials),
         clientId: isSeller(credentials) ? undefined : request.client,
         bookingId: timeOrderedId(),

@@ -6,7 +6,7 @@ import type { CreateKey } from '../../../application/commands/create-key.ts'
 import type { DeleteKey } from '../../../application/commands/delete-key.ts'
 import type { ListKeys } from '../../../application/queries/list-keys.ts'
 import { type AccessKey, ROLES } from '../../../domain/access-key.ts'
-import { digestOf } from '../endpoint/access-keys.ts'
+import { storedDigestOf } from '../endpoint/access-keys.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema, timeSchema } from '../endpoint/schemas.ts'
 
@@ -48,17 +48,15 @@ function createKeyEndpoint({ createKey }: KeyEndpointsOptions): Endpoint {
         body: listedKeySchema
           .extend({ key: z.string().meta({ description: 'Send it as `Authorization: Bearer`.' }) })
           .meta({ id: 'CreatedAccessKey' }),
-        headers: { 'Cache-Control': '`no-store`' },
       },
     },
     problems: ['key-already-exists', 'too-many-keys', 'store-unavailable'],
     async handle({ body: { name, role } }) {
       const key = `hk_${randomBytes(KEY_BYTES).toString('base64url')}`
-      const digest = digestOf(key).toString('base64url')
+      const digest = storedDigestOf(key)
       const result = await createKey.execute({ name, role, digest })
       if (result.outcome === 'done') {
-        const body = { ...toBody(result.result), key }
-        return { status: 201, body, headers: { 'Cache-Control': 'no-store' } }
+        return { status: 201, body: { ...toBody(result.result), key } }
       }
       const { reason } = result.refusal
       return reason === 'too-many'

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
-import type { Availability } from '../../../application/queries/availability.ts'
+import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import type { Booking } from '../../../domain/booking.ts'
 import { readCode } from '../../../domain/short-code.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
-import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
+import { cursorSchema, cursorTimeSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema, referenceSchema, seatIdSchema, wholeNumber } from '../endpoint/schemas.ts'
 import { bookingSchema, bookingStatusSchema, toBookingBody } from './booking-body.ts'
@@ -13,13 +13,11 @@ import { problemOf } from './refusals.ts'
 
 export interface ListBookingsEndpointsOptions {
   readonly bookings: Pick<BookingRepositoryPort, 'findBookings'>
-  readonly availability: Pick<Availability, 'view'>
+  readonly summaries: EventSummaryPort
 }
 
 const LIMIT_MAX = 1_000
 const LIMIT = 100
-/** The latest time of a Date. */
-const TIME_MS_MAX = 8_640_000_000_000_000
 
 const codeQuerySchema = z
   .string()
@@ -35,7 +33,7 @@ const codeQuerySchema = z
 
 const pageQuery = {
   limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
-  cursor: cursorSchema(z.tuple([z.int().min(0).max(TIME_MS_MAX), idSchema])),
+  cursor: cursorSchema(z.tuple([cursorTimeSchema, idSchema])),
 }
 
 const answers = {
@@ -52,7 +50,7 @@ export function listBookingsEndpoints(options: ListBookingsEndpointsOptions): En
   return [ofEventEndpoint(options), ofAllEventsEndpoint(options)]
 }
 
-function ofEventEndpoint({ bookings, availability }: ListBookingsEndpointsOptions): Endpoint {
+function ofEventEndpoint({ bookings, summaries }: ListBookingsEndpointsOptions): Endpoint {
   return endpoint({
     method: 'get',
     path: '/api/events/:eventId/bookings',
@@ -74,7 +72,7 @@ function ofEventEndpoint({ bookings, availability }: ListBookingsEndpointsOption
     answers,
     problems: ['event-not-found', 'store-unavailable'],
     async handle({ params: { eventId }, query: { cursor, ...query } }) {
-      if (!(await availability.view(eventId))) return problemOf({ reason: 'unknown-event' })
+      if (!(await summaries.findSummary(eventId))) return problemOf({ reason: 'unknown-event' })
       const limit = query.limit + 1
       const after = positionIn(cursor)
       const found = await bookings.findBookings({ ...query, eventId, after, limit })

@@ -5,7 +5,14 @@ import type { ExpectedSeat, Reconcile } from '../../../application/queries/recon
 import { HttpProblem } from '../answers/http-problem.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { jsonObjectIn } from '../endpoint/json-text.ts'
-import { idSchema, parse, seatIdSchema, text } from '../endpoint/schemas.ts'
+import {
+  idSchema,
+  parse,
+  REFERENCE_CHARACTERS_MAX,
+  referenceTextSchema,
+  SEAT_ID_CHARACTERS_MAX,
+  seatIdSchema,
+} from '../endpoint/schemas.ts'
 import { problemOf } from './refusals.ts'
 
 /** More than most halls have seats. */
@@ -14,7 +21,7 @@ const BOOKINGS_MAX = 50_000
 const BOOKINGS_BYTES_MAX = 8_388_608
 
 const expectedSeatSchema = z
-  .strictObject({ seatId: seatIdSchema, reference: text({ charactersMax: 128 }) })
+  .strictObject({ seatId: seatIdSchema, reference: referenceTextSchema })
   .meta({ id: 'ExpectedSeat' })
 
 const bookedSeatSchema = z
@@ -109,8 +116,8 @@ function expectedSeatsIn(bytes: Uint8Array): readonly ExpectedSeat[] {
   return seats
 }
 
-/** Printable ASCII, which the schemas always accept. */
-const SIMPLE_TEXT = /^[\x20-\x7E]{1,128}$/
+/** Printable ASCII, which the schemas accept up to their maximum length. */
+const SIMPLE_TEXT = /^[\x20-\x7E]+$/
 
 /** Whether the value is certainly valid. Otherwise the schema decides. */
 function isExpectedSeat(value: unknown): value is ExpectedSeat {
@@ -118,9 +125,11 @@ function isExpectedSeat(value: unknown): value is ExpectedSeat {
   const { seatId, reference } = value as Partial<ExpectedSeat>
   return (
     Object.keys(value).length === 2 &&
-    typeof seatId === 'string' &&
-    SIMPLE_TEXT.test(seatId) &&
-    typeof reference === 'string' &&
-    SIMPLE_TEXT.test(reference)
+    isSimpleText(seatId, SEAT_ID_CHARACTERS_MAX) &&
+    isSimpleText(reference, REFERENCE_CHARACTERS_MAX)
   )
+}
+
+function isSimpleText(value: unknown, charactersMax: number): boolean {
+  return typeof value === 'string' && value.length <= charactersMax && SIMPLE_TEXT.test(value)
 }

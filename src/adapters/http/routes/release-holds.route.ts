@@ -4,14 +4,9 @@ import type { ReleaseHeldSeats } from '../../../application/commands/release-hel
 import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
 import type { ReleaseHolds } from '../../../application/commands/release-holds.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
-import type { Availability } from '../../../application/queries/availability.ts'
+import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import {
-  clientIdSchema,
-  idempotencyKeySchema,
-  idSchema,
-  seatIdsSchema,
-} from '../endpoint/schemas.ts'
+import { clientIdSchema, idempotencyHeader, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
 import { requesterOf } from './command-inputs.ts'
 import { deadline, deadlineFields, type HoldRequestLimits } from './hold-schemas.ts'
 import type { HoldTokens } from './hold-tokens.ts'
@@ -21,15 +16,13 @@ export interface ReleaseEndpointsOptions {
   readonly releaseHold: Pick<ReleaseHold, 'execute'>
   readonly releaseHeldSeats: Pick<ReleaseHeldSeats, 'execute'>
   readonly releaseHolds: Pick<ReleaseHolds, 'execute'>
-  readonly availability: Pick<Availability, 'view'>
+  readonly summaries: EventSummaryPort
   readonly tokens: HoldTokens
   readonly clock: ClockPort
   readonly holdLimits: HoldRequestLimits
 }
 
 const TAG = 'Holds'
-
-const idempotencyKey = { 'Idempotency-Key': idempotencyKeySchema }
 
 /** Releases a hold, some seats of a hold, or all holds of an event or a client. */
 export function releaseEndpoints(options: ReleaseEndpointsOptions): Endpoint[] {
@@ -51,14 +44,14 @@ function releaseHoldEndpoint({ releaseHold, tokens }: ReleaseEndpointsOptions): 
       "Releasing a hold that was released or has expired is not an error. An access key with the role `admin` is accepted in place of the hold's token.",
     access: 'holder-or-admin',
     params: { holdId: idSchema },
-    headers: idempotencyKey,
+    headers: idempotencyHeader,
     answers: { 204: { description: 'The hold is released.' } },
     problems: [...SEAT_PROBLEMS, 'hold-not-found', 'hold-gone'],
     async handle(request) {
       const result = await releaseHold.execute({
         ...requesterOf(request),
         holdId: request.params.holdId,
-        tokenDigest: tokens.digestOf(request.credentials),
+        tokenDigest: tokens.digestIn(request.credentials),
         mayOmitToken: request.credentials.role === 'admin',
       })
       return result.outcome === 'refused' ? problemOf(result.refusal) : { status: 204 }
@@ -82,7 +75,7 @@ function releaseSeatsEndpoint({
       'Without its last seat, the hold is released. Seats that do not belong to the hold stay unchanged, so a repetition is not an error.',
     access: 'holder',
     params: { holdId: idSchema },
-    headers: idempotencyKey,
+    headers: idempotencyHeader,
     body: {
       schema: z
         .strictObject({ seatIds: seatIdsSchema({ seatsMax: holdLimits.seatsMax }) })
@@ -109,7 +102,7 @@ function releaseSeatsEndpoint({
         ...requesterOf(request),
         holdId,
         seatIds: named,
-        tokenDigest: tokens.digestOf(request.credentials),
+        tokenDigest: tokens.digestIn(request.credentials),
       })
       if (result.outcome === 'refused') return problemOf(result.refusal, named)
       const { version, seatIds, expiresAtMs } = result.result
@@ -118,10 +111,7 @@ function releaseSeatsEndpoint({
   })
 }
 
-function releaseAllHoldsEndpoint({
-  releaseHolds,
-  availability,
-}: ReleaseEndpointsOptions): Endpoint {
+function releaseAllHoldsEndpoint({ releaseHolds, summaries }: ReleaseEndpointsOptions): Endpoint {
   return endpoint({
     method: 'post',
     path: '/api/events/:eventId/holds/release',
@@ -156,7 +146,7 @@ function releaseAllHoldsEndpoint({
       const { actor } = credentials
       const released = await releaseHolds.execute({ actor, requestId, eventId, clientId })
       const { holds, seats, isComplete: complete } = released
-      const isUnknown = holds === 0 && !(await availability.view(eventId))
+      const isUnknown = holds === 0 && !(await summaries.findSummary(eventId))
       if (isUnknown) return problemOf({ reason: 'unknown-event' })
       return { status: 200, body: { holds, seats, complete } }
     },

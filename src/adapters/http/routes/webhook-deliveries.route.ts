@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { DELIVERIES_KEPT_DAYS } from '../../../application/commands/delete-old-records.ts'
 import type { RedeliverWebhook } from '../../../application/commands/redeliver-webhook.ts'
 import type { WebhookRepositoryPort } from '../../../application/ports/webhook-repository.port.ts'
 import { cursorSchema, cursorTimeSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
@@ -29,7 +30,7 @@ function listDeliveriesEndpoint({ webhooks }: WebhookDeliveryEndpointsOptions): 
     path: '/api/webhooks/:webhookId/deliveries',
     operationId: 'listWebhookDeliveries',
     summary: 'List the deliveries of a webhook',
-    description: 'Each attempt to send a message. They are kept for 7 days.',
+    description: `Each attempt to send a message. They are kept for ${DELIVERIES_KEPT_DAYS} days.`,
     params: { webhookId: idSchema },
     query: {
       limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),

@@ -57,7 +57,8 @@ export class HttpServer {
   readonly #options: HttpServerOptions
   /**
    * The response of each connection whose request is being received or processed; undefined for an idle connection.
-   * Entries are kept until the connection closes, because frequent deletions make garbage collections long; see `Slots`.
+   * Entries are kept until the connection closes, because frequent deletions make garbage collections long: see
+   * src/collections/slots.ts.
    */
   readonly #responses = new Map<Duplex, ServerResponse | undefined>()
   readonly #slowReaders: SlowReaders
@@ -196,7 +197,9 @@ export class HttpServer {
     // The app counts and logs the request. The rest of its body must not complete it.
     unanswered.req.pause()
     unanswered.statusCode = status
-    Object.assign((unanswered as Response).locals, { problemCode: code, answeredByServer: true })
+    const { locals } = unanswered as Response
+    locals.problemCode = code
+    locals.answeredByServer = true
   }
 }
 

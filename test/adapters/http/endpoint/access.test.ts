@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 
 import type { Access } from '../../../../src/adapters/http/endpoint/access.ts'
-import { digestOf } from '../../../../src/adapters/http/endpoint/access-keys.ts'
+import { storedDigestOf } from '../../../../src/adapters/http/endpoint/access-keys.ts'
 import { type Endpoint, endpoint } from '../../../../src/adapters/http/endpoint/endpoint.ts'
 import type { KeyRepositoryPort } from '../../../../src/application/ports/key-repository.port.ts'
 import { type Role, ROLES } from '../../../../src/domain/access-key.ts'
@@ -50,7 +50,7 @@ const withBearer = (bearer: string): RequestInit => ({
 /** Adds a key to the store, by default through this instance. */
 async function addKey(role: Role, keys: KeyRepositoryPort = app.office.keys): Promise<string> {
   const key = `the-key-with-the-role-${role}`
-  const digest = digestOf(key).toString('base64url')
+  const digest = storedDigestOf(key)
   await keys.addKey({ name: `${role}-key`, role, digest, createdAt: new Date(0) })
   return key
 }

@@ -4,6 +4,8 @@ import type { Express } from 'express'
 import { pino } from 'pino'
 import { z } from 'zod'
 
+import { essenceOf } from '../../../../src/adapters/http/answers/answers.ts'
+import { PROBLEM_TYPE } from '../../../../src/adapters/http/answers/error-formats.ts'
 import { PROBLEMS } from '../../../../src/adapters/http/answers/problems.ts'
 import { createApp } from '../../../../src/adapters/http/app.ts'
 import { withDocumentation } from '../../../../src/adapters/http/docs/documentation.route.ts'
@@ -35,6 +37,10 @@ interface Operation {
   readonly security: unknown
   readonly parameters: readonly { readonly name: string; readonly in: string }[]
   readonly responses: Readonly<Record<string, { readonly $ref?: string }>>
+}
+
+interface Answer {
+  readonly content: Readonly<Record<string, unknown>>
 }
 
 const nameOf = (method: string, path: string) => `${method.toUpperCase()} ${path}`
@@ -93,6 +99,14 @@ describe('the API document', () => {
       }
     },
   )
+
+  test('has only problem details for headers that are too large', () => {
+    const { status } = PROBLEMS['headers-too-large']
+    for (const each of endpoints) {
+      const { content } = resolved(operationOf(each).responses[status]) as Answer
+      expect(Object.keys(content)).toEqual([essenceOf(PROBLEM_TYPE)])
+    }
+  })
 
   test('has the required credentials of each operation', () => {
     const sellers = [{ sellerKey: [] }, { officeKey: [] }, { adminKey: [] }]

@@ -4,7 +4,7 @@ import { readPlanDocument } from '../../../../src/adapters/http/plans/plan-docum
 import { PlanDocumentReader } from '../../../../src/adapters/http/plans/plan-document-reader.ts'
 import { type PretixPlan, pretixPlan } from '../../../../tools/pretix-plan.ts'
 
-const inWorkers = { inlineBytesMax: 0 }
+const inWorkers = { mainThreadBytesMax: 0 }
 
 /** In a separate buffer, which can be transferred to a worker. */
 function bodyOf(plan: unknown): Uint8Array<ArrayBuffer> {

@@ -132,6 +132,12 @@ describe('the history', () => {
     expect(await entries('?limit=1000')).toHaveLength(200)
   })
 
+  test('is listed without a read of the seats', async () => {
+    app.seats.changesError = new Error('not expected')
+
+    expect(await entries()).toEqual([])
+  })
+
   test('of an event that does not exist: 404', async () => {
     expect(await admin.get('/api/events/no-such/history')).toMatchObject({
       status: 404,

@@ -269,6 +269,13 @@ describe('releasing all holds of an event', () => {
     expect(await taken()).toHaveLength(2)
   })
 
+  test('does not read the seats of an event without holds', async () => {
+    await buyer.with(ADMIN).post(RELEASE)
+    app.seats.changesError = new Error('not expected')
+
+    expect((await buyer.with(ADMIN).post(RELEASE)).body).toMatchObject({ holds: 0 })
+  })
+
   test('is for administrators only, and for events that exist', async () => {
     expect((await buyer.post(RELEASE)).status).toBe(401)
     expect((await buyer.with(SELLER).post(RELEASE)).status).toBe(403)

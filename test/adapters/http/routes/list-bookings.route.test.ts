@@ -75,6 +75,18 @@ describe('the bookings of an event', () => {
     },
   )
 
+  test('are refused with the cursor of a time after the year 9999: 400', async () => {
+    const cursor = Buffer.from('[8640000000000000,"b-1"]').toString('base64url')
+
+    expect((await seller.get(`${BOOKINGS}?cursor=${cursor}`)).body.code).toBe('invalid-request')
+  })
+
+  test('are listed without a read of the seats', async () => {
+    app.seats.changesError = new Error('not expected')
+
+    expect(await list('')).toEqual([])
+  })
+
   test('of an unknown event: 404', async () => {
     expect(await seller.get('/api/events/no-such/bookings')).toMatchObject({
       status: 404,

@@ -6,6 +6,7 @@ import { RunningApp } from '../../../drivers/running-app.ts'
 
 const RECONCILE = '/api/events/default/reconcile'
 const BOOKINGS_MAX = 50_000
+const LONG = 'x'.repeat(129)
 
 let app: RunningApp
 let seller: ApiClient
@@ -65,6 +66,8 @@ describe('comparing bookings', () => {
     ['a seat twice', [0, 1].map(() => ({ seatId: '1', reference: 'r' })), 'name each seat once'],
     ['no reference', [{ seatId: '1' }], 'body.bookings[0].reference: '],
     ['a control character', [{ seatId: '1', reference: 'r\n' }], 'body.bookings[0].reference: '],
+    ['a longer id', [{ seatId: LONG, reference: 'r' }], 'body.bookings[0].seatId: '],
+    ['a longer reference', [{ seatId: '1', reference: LONG }], 'body.bookings[0].reference: '],
     ['an empty id', [{ seatId: '', reference: 'r' }], 'body.bookings[0].seatId: '],
     ['a number', [{ seatId: 1, reference: 'r' }], 'body.bookings[0].seatId: '],
     ['an unknown field', [{ seatId: '1', reference: 'r', price: 1 }], 'body.bookings[0]: '],
