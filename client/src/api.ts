@@ -751,11 +751,6 @@ export interface components {
       readonly createdAt: string
       readonly seatCount: number
     }
-    readonly Events: {
-      readonly events: readonly components['schemas']['EventSummary'][]
-      /** @description The `cursor` for the next page. Absent on the last page. */
-      readonly nextCursor?: string
-    }
     readonly Event: {
       readonly eventId: string
       /** @description Incremented with each change of the event. */
@@ -869,6 +864,11 @@ export interface components {
               }
         }[]
       }[]
+    }
+    readonly Events: {
+      readonly events: readonly components['schemas']['EventSummary'][]
+      /** @description The `cursor` for the next page. Absent on the last page. */
+      readonly nextCursor?: string
     }
     /** @description `null` removes a detail. */
     readonly EventChanges: {

@@ -29,10 +29,7 @@ import {
   listBookingsEndpoints,
   type ListBookingsEndpointsOptions,
 } from './routes/list-bookings.route.ts'
-import {
-  listEventsEndpoint,
-  type ListEventsEndpointOptions,
-} from './routes/list-events.route.ts'
+import { listEventsEndpoint, type ListEventsEndpointOptions } from './routes/list-events.route.ts'
 import { monitoringEndpoints, type MonitoringEndpointsOptions } from './routes/monitoring.route.ts'
 import { reconcileEndpoint, type ReconcileEndpointOptions } from './routes/reconcile.route.ts'
 import { releaseEndpoints, type ReleaseEndpointsOptions } from './routes/release-holds.route.ts'

@@ -1,8 +1,8 @@
 import type { DeletedEventsPort } from '../../application/ports/deleted-events.port.ts'
 import type {
   EventAsRead,
-  EventOrder,
   EventChange,
+  EventOrder,
   EventPage,
   EventPosition,
   EventRepositoryPort,

@@ -1,7 +1,7 @@
 import { type DeletionRefusal, deletionRefusal } from '../../domain/event-deletion.ts'
 import type { EventId } from '../../domain/seat.ts'
-import { type Done, type Overtaken, type Refused, refused } from '../changes/change-result.ts'
 import { repeatIfOvertaken } from '../changes/attempts.ts'
+import { type Done, type Overtaken, type Refused, refused } from '../changes/change-result.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
 import type { SeatsSincePort } from '../ports/seats-since.port.ts'

@@ -112,7 +112,7 @@ async function receive(
       } catch (error) {
         req.off('data', onData)
         req.resume()
-        reject(error)
+        reject(error as Error)
       }
     }
     req.on('data', onData)
