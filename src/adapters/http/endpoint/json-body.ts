@@ -112,7 +112,8 @@ async function receive(
       } catch (error) {
         req.off('data', onData)
         req.resume()
-        reject(error as Error)
+        const problem = error as HttpProblem
+        reject(problem)
       }
     }
     req.on('data', onData)
