@@ -63,8 +63,8 @@ function workerOf(code: string): URL {
 test('an invalid change does not affect the others of its batch', async () => {
   const repository = await open()
   sql(`
-    insert into history
-    select event_no, 99, 0, 'A-2', 1, 'booked', null, 'b-0', 'public', 'r-0', 0, null from events`)
+    insert into history (event_no, revision, ordinal, seat_id, version, action, booking_id, actor, request_id, at)
+    select event_no, 99, 0, 'A-2', 1, 'booked', 'b-0', 'public', 'r-0', 0 from events`)
 
   const saves = ['A-1', 'A-2', 'A-3'].map((id) =>
     repository.save(seatChange([bookedSeat(id, 1, `b-${id}`)])),
