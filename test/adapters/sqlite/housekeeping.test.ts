@@ -44,9 +44,9 @@ const CASES = {
   'old history entries': {
     rows: `
       insert into revisions select event_no, ${ROWS + 1} from events;
-      insert into history ${NUMBERS}
-      select event_no, n, 0, 'A-1', n, 'booked', null, 'b-' || n, 'public', 'r-' || n, 0, null
-      from events, numbers`,
+      insert into history (event_no, revision, ordinal, seat_id, version, action, booking_id, actor, request_id, at)
+      ${NUMBERS}
+      select event_no, n, 0, 'A-1', n, 'booked', 'b-' || n, 'public', 'r-' || n, 0 from events, numbers`,
     delete: (repository: SqliteSeatRepository) =>
       repository.deleteHistory({ before: new Date(), countMax: ROWS_PER_STEP }),
   },
