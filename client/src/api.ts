@@ -2034,7 +2034,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The event is created and its seats are on sale. */
+      /** @description The event is created. Its seats are on sale unless `saleOpensAt` or `saleClosesAt` says otherwise. */
       readonly 201: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -5960,7 +5960,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The key is valid from now on. */
+      /** @description This instance accepts the key from now on, and all others within a second or two while they can read the store. */
       readonly 201: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
