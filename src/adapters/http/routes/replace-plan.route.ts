@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { ComparedPlan, ReplacePlan } from '../../../application/commands/replace-plan.ts'
 import { SEAT_FIELDS } from '../../../domain/plan-replacement.ts'
+import { UNAVAILABLE_STATUSES } from '../../../domain/seat.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { ifMatchSchema } from '../endpoint/etag.ts'
 import { idSchema, parse } from '../endpoint/schemas.ts'
@@ -29,7 +30,7 @@ const differencesSchema = z
       .array(z.strictObject({ seatId: z.string(), fields: z.array(z.enum(SEAT_FIELDS)) }))
       .meta({ description: 'The seats that both plans have, and what is different.' }),
     refused: z
-      .array(z.strictObject({ seatId: z.string(), reason: z.enum(['held', 'booked', 'blocked']) }))
+      .array(z.strictObject({ seatId: z.string(), reason: z.enum(UNAVAILABLE_STATUSES) }))
       .meta({ description: 'The removed seats because of which the plan cannot be replaced.' }),
   })
   .meta({ id: 'PlanDifferences' })
