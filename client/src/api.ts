@@ -2413,7 +2413,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description Required: the `ETag` of the event as it was read, or `*`. The change is refused if the event has changed since. */
+        /** @description The `ETag` of the event as it was read, or `*`. Required for a change. The change is refused if the event has changed since. */
         readonly 'If-Match'?: string
       }
       readonly path: {
@@ -2554,7 +2554,7 @@ export interface operations {
         readonly dryRun?: 'true' | 'false'
       }
       readonly header?: {
-        /** @description Required: the `ETag` of the event as it was read, or `*`. The change is refused if the event has changed since. */
+        /** @description The `ETag` of the event as it was read, or `*`. Required for a change. The change is refused if the event has changed since. */
         readonly 'If-Match'?: string
       }
       readonly path: {
