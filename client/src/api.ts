@@ -501,7 +501,7 @@ export interface paths {
     readonly put?: never
     /**
      * Replace the secret of a webhook
-     * @description Messages are signed with both secrets for 24 hours. An earlier one ends at once.
+     * @description Messages are signed with both secrets for 24 hours. A secret before these two is no longer used.
      */
     readonly post: operations['rotateWebhookSecret']
     readonly delete?: never

@@ -30,9 +30,10 @@ export interface ReleaseHoldsPorts {
   readonly clock: ClockPort
 }
 
-/** The most holds that are read at once, and the most that one request releases. */
+/** The most holds that are read at once. */
 const HOLDS_PER_BATCH = 100
-const HOLDS_MAX = 1_000
+/** The most holds that one request releases. */
+export const RELEASED_HOLDS_MAX = 1_000
 
 /** Releases the active holds of an event, or those of one client. Holds that are placed meanwhile are not included. */
 export class ReleaseHolds {
@@ -49,7 +50,7 @@ export class ReleaseHolds {
     const query = { eventId, clientId, at: this.#ports.clock.now(), countMax: HOLDS_PER_BATCH }
     const total = { holds: 0, seats: 0, isComplete: true }
     let after: string | undefined
-    for (let read = 0; read < HOLDS_MAX; read += HOLDS_PER_BATCH) {
+    for (let read = 0; read < RELEASED_HOLDS_MAX; read += HOLDS_PER_BATCH) {
       const batch = await this.#ports.holds.activeHolds({ ...query, after })
       // Sequentially, to leave capacity for requests.
       for (const hold of batch) {

@@ -2,7 +2,10 @@ import { z } from 'zod'
 
 import type { ReleaseHeldSeats } from '../../../application/commands/release-held-seats.ts'
 import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
-import type { ReleaseHolds } from '../../../application/commands/release-holds.ts'
+import {
+  RELEASED_HOLDS_MAX,
+  type ReleaseHolds,
+} from '../../../application/commands/release-holds.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
@@ -118,8 +121,7 @@ function releaseAllHoldsEndpoint({ releaseHolds, summaries }: ReleaseEndpointsOp
     operationId: 'releaseHolds',
     tag: TAG,
     summary: 'Release all active holds of an event, or those of one client',
-    description:
-      'Releases up to 1,000 of the holds that are active when the request begins. Send the request again until `complete` is `true`.',
+    description: `Releases up to ${RELEASED_HOLDS_MAX.toLocaleString('en')} of the holds that are active when the request begins. Send the request again until \`complete\` is \`true\`.`,
     access: 'admin',
     params: { eventId: idSchema },
     body: {
