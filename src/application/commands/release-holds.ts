@@ -1,9 +1,16 @@
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId } from '../../domain/seat.ts'
 import type { HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
-import type { ChangeResult } from '../changes/change-result.ts'
+import {
+  type ChangeResult,
+  type Done,
+  type Refused,
+  refused,
+  type UnknownEvent,
+} from '../changes/change-result.ts'
 import type { UseCase } from '../changes/use-case.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
+import type { EventSummaryPort } from '../ports/event-summary.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 
 export interface ReleaseHoldsCommand {
@@ -22,11 +29,14 @@ export interface ReleasedHolds {
   readonly isComplete: boolean
 }
 
+export type ReleaseHoldsResult = Done<ReleasedHolds> | Refused<UnknownEvent>
+
 /** Releases one hold. */
 type ReleaseHold = UseCase<HoldCommand, ChangeResult<null, HoldRefusal>>
 
 export interface ReleaseHoldsPorts {
   readonly holds: Pick<HoldRepositoryPort, 'activeHolds'>
+  readonly summaries: EventSummaryPort
   readonly clock: ClockPort
 }
 
@@ -45,7 +55,13 @@ export class ReleaseHolds {
     this.#ports = ports
   }
 
-  async execute(command: ReleaseHoldsCommand): Promise<ReleasedHolds> {
+  async execute(command: ReleaseHoldsCommand): Promise<ReleaseHoldsResult> {
+    const event = await this.#ports.summaries.findSummary(command.eventId)
+    if (!event) return refused({ reason: 'unknown-event' })
+    return { outcome: 'done', result: await this.#releaseAll(command) }
+  }
+
+  async #releaseAll(command: ReleaseHoldsCommand): Promise<ReleasedHolds> {
     const { eventId, clientId } = command
     const query = { eventId, clientId, at: this.#ports.clock.now(), countMax: HOLDS_PER_BATCH }
     const total = { holds: 0, seats: 0, isComplete: true }

@@ -7,7 +7,6 @@ import {
   type ReleaseHolds,
 } from '../../../application/commands/release-holds.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
-import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { clientIdSchema, idempotencyHeader, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
 import { requesterOf } from './command-inputs.ts'
@@ -19,7 +18,6 @@ export interface ReleaseEndpointsOptions {
   readonly releaseHold: Pick<ReleaseHold, 'execute'>
   readonly releaseHeldSeats: Pick<ReleaseHeldSeats, 'execute'>
   readonly releaseHolds: Pick<ReleaseHolds, 'execute'>
-  readonly summaries: EventSummaryPort
   readonly tokens: HoldTokens
   readonly clock: ClockPort
   readonly holdLimits: HoldRequestLimits
@@ -114,7 +112,7 @@ function releaseSeatsEndpoint({
   })
 }
 
-function releaseAllHoldsEndpoint({ releaseHolds, summaries }: ReleaseEndpointsOptions): Endpoint {
+function releaseAllHoldsEndpoint({ releaseHolds }: ReleaseEndpointsOptions): Endpoint {
   return endpoint({
     method: 'post',
     path: '/api/events/:eventId/holds/release',
@@ -147,9 +145,8 @@ function releaseAllHoldsEndpoint({ releaseHolds, summaries }: ReleaseEndpointsOp
     async handle({ params: { eventId }, body: { clientId }, credentials, requestId }) {
       const { actor } = credentials
       const released = await releaseHolds.execute({ actor, requestId, eventId, clientId })
-      const { holds, seats, isComplete: complete } = released
-      const isUnknown = holds === 0 && !(await summaries.findSummary(eventId))
-      if (isUnknown) return problemOf({ reason: 'unknown-event' })
+      if (released.outcome === 'refused') return problemOf(released.refusal)
+      const { holds, seats, isComplete: complete } = released.result
       return { status: 200, body: { holds, seats, complete } }
     },
   })
