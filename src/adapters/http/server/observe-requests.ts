@@ -107,7 +107,7 @@ export function logUnreadableRequests({
   return (error, status) => {
     if (!budget.spend(performance.now())) return
     // Without the rest of the error, which has the received bytes and may contain a secret.
-    logger.warn({ reason: error.message, status }, 'unreadable request')
+    logger.warn({ reason: error.message, status }, 'Unreadable request')
   }
 }
 
