@@ -501,7 +501,7 @@ export interface paths {
     readonly put?: never
     /**
      * Replace the secret of a webhook
-     * @description Messages are signed with both secrets for 24 hours. An earlier one ends at once.
+     * @description Messages are signed with both secrets for 24 hours. A secret before these two is no longer used.
      */
     readonly post: operations['rotateWebhookSecret']
     readonly delete?: never
@@ -2034,7 +2034,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The event is created and its seats are on sale. */
+      /** @description The event is created. Its seats are on sale unless `saleOpensAt` or `saleClosesAt` says otherwise. */
       readonly 201: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']
@@ -2413,7 +2413,7 @@ export interface operations {
     readonly parameters: {
       readonly query?: never
       readonly header?: {
-        /** @description Required: the `ETag` of the event as it was read, or `*`. The change is refused if the event has changed since. */
+        /** @description The `ETag` of the event as it was read, or `*`. Required for a change. The change is refused if the event has changed since. */
         readonly 'If-Match'?: string
       }
       readonly path: {
@@ -2554,7 +2554,7 @@ export interface operations {
         readonly dryRun?: 'true' | 'false'
       }
       readonly header?: {
-        /** @description Required: the `ETag` of the event as it was read, or `*`. The change is refused if the event has changed since. */
+        /** @description The `ETag` of the event as it was read, or `*`. Required for a change. The change is refused if the event has changed since. */
         readonly 'If-Match'?: string
       }
       readonly path: {
@@ -5960,7 +5960,7 @@ export interface operations {
       }
     }
     readonly responses: {
-      /** @description The key is valid from now on. */
+      /** @description This instance accepts the key from now on, and all others within a second or two while they can read the store. */
       readonly 201: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id']

@@ -36,8 +36,8 @@ export interface AccessKey extends NamedKey {
 }
 
 /** The names of the keys from the environment, and the actors of the history that have no key. */
-const RESERVED_NAMES: readonly string[] = ['admin', 'seller', 'public', 'system']
+export const RESERVED_KEY_NAMES: readonly string[] = ['admin', 'seller', 'public', 'system']
 
 export function isReservedKeyName(name: string): boolean {
-  return RESERVED_NAMES.includes(name)
+  return RESERVED_KEY_NAMES.includes(name)
 }

@@ -43,6 +43,13 @@ export interface SeatConflict {
   readonly reason: Exclude<SeatStatus, 'available'>
 }
 
+/** The statuses of a seat that is not available. */
+export const UNAVAILABLE_STATUSES = [
+  'held',
+  'booked',
+  'blocked',
+] as const satisfies readonly SeatConflict['reason'][]
+
 /** Some of the wanted seats are not available. */
 export interface NotAvailable {
   readonly reason: 'not-available'

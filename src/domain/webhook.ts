@@ -10,7 +10,7 @@ import {
 import type { EventId, SeatId } from './seat.ts'
 
 /** How long a rotated secret remains valid beside its successor. */
-const ROTATED_SECRET_VALID_MS = 86_400_000
+export const ROTATED_SECRET_VALID_HOURS = 24
 
 /** A change is no longer delivered when it is this old and an attempt has failed. */
 const DELIVERY_PERIOD_MS = 3 * 86_400_000
@@ -88,7 +88,7 @@ export function signingSecrets(
 
 /** Returns until when the current secret stays valid if it is rotated now. */
 export function rotatedSecretValidUntil(now: Date): Date {
-  return new Date(now.getTime() + ROTATED_SECRET_VALID_MS)
+  return new Date(now.getTime() + ROTATED_SECRET_VALID_HOURS * 3_600_000)
 }
 
 /** Whether a change is sent again after a failed attempt. */

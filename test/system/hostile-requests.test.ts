@@ -129,7 +129,7 @@ describe('the log', () => {
       await rawRequest(portOf(service), bytes)
     }
     const lines = await until(() => {
-      const found = service.log.filter(({ msg }) => msg === 'unreadable request')
+      const found = service.log.filter(({ msg }) => msg === 'Unreadable request')
       return found.length === 3 && found
     })
 

@@ -1,9 +1,16 @@
 import type { Hold } from '../../domain/hold.ts'
 import type { EventId } from '../../domain/seat.ts'
 import type { HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
-import type { ChangeResult } from '../changes/change-result.ts'
+import {
+  type ChangeResult,
+  type Done,
+  type Refused,
+  refused,
+  type UnknownEvent,
+} from '../changes/change-result.ts'
 import type { UseCase } from '../changes/use-case.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
+import type { EventSummaryPort } from '../ports/event-summary.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 
 export interface ReleaseHoldsCommand {
@@ -22,17 +29,21 @@ export interface ReleasedHolds {
   readonly isComplete: boolean
 }
 
+export type ReleaseHoldsResult = Done<ReleasedHolds> | Refused<UnknownEvent>
+
 /** Releases one hold. */
 type ReleaseHold = UseCase<HoldCommand, ChangeResult<null, HoldRefusal>>
 
 export interface ReleaseHoldsPorts {
   readonly holds: Pick<HoldRepositoryPort, 'activeHolds'>
+  readonly summaries: EventSummaryPort
   readonly clock: ClockPort
 }
 
-/** The most holds that are read at once, and the most that one request releases. */
+/** The most holds that are read at once. */
 const HOLDS_PER_BATCH = 100
-const HOLDS_MAX = 1_000
+/** The most holds that one request releases. */
+export const RELEASED_HOLDS_MAX = 1_000
 
 /** Releases the active holds of an event, or those of one client. Holds that are placed meanwhile are not included. */
 export class ReleaseHolds {
@@ -44,12 +55,18 @@ export class ReleaseHolds {
     this.#ports = ports
   }
 
-  async execute(command: ReleaseHoldsCommand): Promise<ReleasedHolds> {
+  async execute(command: ReleaseHoldsCommand): Promise<ReleaseHoldsResult> {
+    const event = await this.#ports.summaries.findSummary(command.eventId)
+    if (!event) return refused({ reason: 'unknown-event' })
+    return { outcome: 'done', result: await this.#releaseAll(command) }
+  }
+
+  async #releaseAll(command: ReleaseHoldsCommand): Promise<ReleasedHolds> {
     const { eventId, clientId } = command
     const query = { eventId, clientId, at: this.#ports.clock.now(), countMax: HOLDS_PER_BATCH }
     const total = { holds: 0, seats: 0, isComplete: true }
     let after: string | undefined
-    for (let read = 0; read < HOLDS_MAX; read += HOLDS_PER_BATCH) {
+    for (let read = 0; read < RELEASED_HOLDS_MAX; read += HOLDS_PER_BATCH) {
       const batch = await this.#ports.holds.activeHolds({ ...query, after })
       // Sequentially, to leave capacity for requests.
       for (const hold of batch) {

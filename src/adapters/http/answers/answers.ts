@@ -98,7 +98,7 @@ function headersSetBy(
 }
 
 /** Under heavy load Node may read requests for a long time before a tick ends. This bounds the delay of a response. */
-const ANSWERS_MAX = 64
+const BATCH_MAX = 64
 
 interface WaitingAnswer {
   readonly send: () => void
@@ -118,7 +118,7 @@ export class ResponseBatcher {
    */
   add(send: () => void, onFailure: (error: unknown) => void): void {
     this.#waiting.push({ send, onFailure })
-    if (this.#waiting.length === ANSWERS_MAX) this.#sendAll()
+    if (this.#waiting.length === BATCH_MAX) this.#sendAll()
     else if (this.#waiting.length === 1) {
       setImmediate(() => {
         this.#sendAll()

@@ -1,13 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express'
 
 import { StoreUnavailableError } from '../../../application/ports/store-unavailable-error.ts'
+import { UNAVAILABLE_STATUSES } from '../../../domain/seat.ts'
 import type { ProblemCode } from './problems.ts'
 
 /** The reasons for which a seat is not available. */
-export const CONFLICT_REASONS = ['held', 'booked', 'blocked', 'locked'] as const
+export const CONFLICT_REASONS = [...UNAVAILABLE_STATUSES, 'locked'] as const
 
 /** A seat that is not available, and the reason. */
-export interface SeatConflict {
+export interface ProblemConflict {
   readonly seatId: string
   readonly reason: (typeof CONFLICT_REASONS)[number]
 }
@@ -16,7 +17,7 @@ export interface SeatConflict {
 export interface Problem<Code extends ProblemCode = ProblemCode> {
   readonly code: Code
   readonly message: string
-  readonly conflicts?: readonly SeatConflict[] | undefined
+  readonly conflicts?: readonly ProblemConflict[] | undefined
   /** With `hold-changed`: the current version of the hold. */
   readonly version?: number | undefined
   /** When the sale of the event opens. */

@@ -1,5 +1,13 @@
 import { KEYS_MAX } from '../../../application/commands/create-key.ts'
+import { RESERVED_KEY_NAMES } from '../../../domain/access-key.ts'
 import type { ProblemRow } from './problem-row.ts'
+
+/** The maximum number of conflicts with seats that the request does not name. */
+export const CONFLICTS_MAX = 100
+
+const reservedNames = new Intl.ListFormat('en-GB').format(
+  RESERVED_KEY_NAMES.map((name) => `\`${name}\``),
+)
 
 /** The errors about seats, events, holds, bookings, idempotency keys and stored access keys. */
 export const SALE_PROBLEMS = {
@@ -87,8 +95,7 @@ export const SALE_PROBLEMS = {
   'seats-in-use': {
     status: 409,
     title: 'Seats in use',
-    description:
-      'The new plan does not have some seats that are held, booked or blocked, so nothing was changed. `conflicts` lists up to 100 of them with the reasons; a dry run lists all. Keep these seats in the plan. Otherwise release their holds, cancel or move their bookings, or unblock them, and try again.',
+    description: `The new plan does not have some seats that are held, booked or blocked, so nothing was changed. \`conflicts\` lists up to ${CONFLICTS_MAX} of them with the reasons; a dry run lists all. Keep these seats in the plan. Otherwise release their holds, cancel or move their bookings, or unblock them, and try again.`,
   },
   'not-on-sale': {
     status: 409,
@@ -217,8 +224,7 @@ export const SALE_PROBLEMS = {
   'key-already-exists': {
     status: 409,
     title: 'Access key already exists',
-    description:
-      'An access key with this name already exists, or the name is reserved: `admin`, `seller`, `public` and `system`. Choose another name.',
+    description: `An access key with this name already exists, or the name is reserved: ${reservedNames}. Choose another name.`,
   },
   'key-not-found': {
     status: 404,

@@ -11,7 +11,7 @@ import { assetOf, onDemand, serveAsset } from '../page/serve-asset.ts'
 const SWAGGER_UI_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']
 const OWN_FILES = ['errors.css', 'swagger-initializer.js']
 
-const AN_HOUR = { 'Cache-Control': 'public, max-age=3600' }
+const ONE_HOUR = { 'Cache-Control': 'public, max-age=3600' }
 
 /** Serves the assets of the pages below `/docs`. Each file is read once and kept in memory. */
 export function documentationAssets(): Router {
@@ -24,7 +24,7 @@ export function documentationAssets(): Router {
   for (const file of files) {
     const name = basename(file)
     const asset = onDemand(async () => assetOf(name, await readFile(file)))
-    serveAsset(router, `/docs/${name}`, asset, AN_HOUR)
+    serveAsset(router, `/docs/${name}`, asset, ONE_HOUR)
   }
   return router
 }

@@ -44,7 +44,7 @@ export class AccessKeys {
   /**
    * Reads the credentials from the `Authorization` header.
    * @param client counts its wrong keys
-   * @returns a promise only for a bearer that is not a known key, where a key is required
+   * @returns a promise only for a bearer that is not a known key, where only a key is accepted
    * @throws {HttpProblem} if they do not grant this access
    */
   admit(
@@ -81,7 +81,7 @@ export class AccessKeys {
       this.#fromEnvironment.find((each) => timingSafeEqual(digest, each.digest)) ??
       // Takes no constant time, which reveals nothing useful about a key of 256 random bits.
       this.#stored.find(storedDigestOf(bearer))
-    return key ? { actor: key.name, role: key.role } : { actor: 'public', bearer }
+    return key ? { actor: key.name, role: key.role } : { ...PUBLIC, bearer }
   }
 
   #hasKeyFor(required: Role): boolean {

@@ -32,7 +32,10 @@ export function requirementOf(access: Access): Requirement {
   return ACCESS[access]
 }
 
-/** Returns the role that an access key needs, if a key is required, or a hold token in its place. */
+/**
+ * Returns the role of the key that a request must have, unless it has a hold token that is accepted instead. Undefined
+ * if no key is required.
+ */
 export function requiredRole(access: Access): Role | undefined {
   const { key, optional } = requirementOf(access)
   return optional ? undefined : key

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 
 import { jsonIn } from './json-text.ts'
+import { idSchema, wholeNumber } from './schemas.ts'
+
+/** The maximum number of items of a page. */
+export const limitSchema = wholeNumber({ min: 1, max: 1_000 }).default(100)
 
 /** Encodes the position of the next page as a cursor, which is opaque to clients. */
 export function cursorOf(position: readonly (string | number | null)[]): string {
@@ -22,8 +26,14 @@ export function cursorSchema<Position>(position: z.ZodType<Position>) {
     .meta({ description: 'The `nextCursor` of the previous page. Default: the first page.' })
 }
 
-/** A time in a cursor, in milliseconds. The stores do not support much later times. */
-export const cursorTimeSchema = z.int().min(0).max(Date.parse('9999-12-31T23:59:59.999Z'))
+/** The latest time in a cursor, in milliseconds. The stores do not support much later times. */
+export const TIME_MS_MAX = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** A position in a list that is ordered by time and id. */
+export const timeAndIdSchema = z.tuple([z.int().min(0).max(TIME_MS_MAX), idSchema])
+
+/** The cursor of a list that is ordered by time and id. */
+export const timeAndIdCursor = cursorSchema(timeAndIdSchema)
 
 export const nextCursorSchema = z
   .string()

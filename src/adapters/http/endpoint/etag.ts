@@ -7,14 +7,6 @@ export const ifNoneMatchSchema = z
   .optional()
   .describe('The `ETag` of a previous response. The response is 304 if it is still current.')
 
-export const ifMatchSchema = z
-  .string()
-  .max(1_024)
-  .optional()
-  .describe(
-    'Required: the `ETag` of the event as it was read, or `*`. The change is refused if the event has changed since.',
-  )
-
 /**
  * Describes the answers of a route whose response has an ETag: the content, or 304 if the client has this version.
  * @param texts.tag what the ETag identifies

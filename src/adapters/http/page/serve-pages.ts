@@ -16,11 +16,11 @@ const PAGES: Readonly<Record<PageName, { readonly path: string; readonly placeme
   }
 
 /** For pages: they reference different assets after each release. */
-const ALWAYS_ASK = 'no-cache'
+const REVALIDATE = 'no-cache'
 /** For assets: their names change with their contents. */
-const FOR_EVER = 'public, max-age=31536000, immutable'
+const IMMUTABLE = 'public, max-age=31536000, immutable'
 /** For the widget: its name is fixed, so other sites may use an outdated version for this long. */
-const A_WHILE = 'public, max-age=300'
+const FIVE_MINUTES = 'public, max-age=300'
 
 export interface PagesOptions {
   readonly role: ServerRole
@@ -39,13 +39,13 @@ export function servePages({ role, settings, origins }: PagesOptions): Router {
   if (served.includes('watch')) router.get('/', redirectToWatch)
   for (const page of served) {
     serveAsset(router, PAGES[page].path, async () => (await bundled()).pages.get(page), {
-      'Cache-Control': ALWAYS_ASK,
+      'Cache-Control': REVALIDATE,
       'Content-Security-Policy': PAGE_POLICY,
     })
   }
   const findAsset = async (req: Request) =>
     (await bundled()).assets.get(req.params['name'] as string)
-  serveAsset(router, `${ASSETS_PATH}/:name`, findAsset, { 'Cache-Control': FOR_EVER })
+  serveAsset(router, `${ASSETS_PATH}/:name`, findAsset, { 'Cache-Control': IMMUTABLE })
   if (served.includes('map')) serveWidget(router, bundled, origins)
   return router
 }
@@ -60,7 +60,7 @@ const redirectToWatch: RequestHandler = (req, res, next) => {
 function serveWidget(router: Router, bundled: () => Promise<Bundle>, origins?: Origins): void {
   if (origins) router.use(WIDGET_PATH, allowOrigins(origins))
   serveAsset(router, WIDGET_PATH, async () => (await bundled()).widget, {
-    'Cache-Control': A_WHILE,
+    'Cache-Control': FIVE_MINUTES,
     // Any site may load the widget. On a site that is not allowed, it displays the reason.
     'Cross-Origin-Resource-Policy': 'cross-origin',
   })

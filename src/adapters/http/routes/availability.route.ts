@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { AvailabilityView } from '../../../application/event-seats/event-seats.ts'
 import type { SeatGroup } from '../../../application/event-seats/taken-seats.ts'
 import type { Availability } from '../../../application/queries/availability.ts'
+import { UNAVAILABLE_STATUSES } from '../../../domain/seat.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
 import { idSchema } from '../endpoint/schemas.ts'
@@ -13,7 +14,7 @@ const availabilitySchema = z
     eventId: idSchema,
     revision: z.int().meta({ description: 'The number of changes to the event so far.' }),
     seats: z
-      .array(z.strictObject({ seatId: z.string(), status: z.enum(['held', 'booked', 'blocked']) }))
+      .array(z.strictObject({ seatId: z.string(), status: z.enum(UNAVAILABLE_STATUSES) }))
       .meta({
         description:
           'The seats that are not available, in no particular order. All other seats are available.',

@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import type { ChangeEvent } from '../../../application/commands/change-event.ts'
 import type { EventDetails } from '../../../domain/event.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { ifMatchSchema } from '../endpoint/etag.ts'
 import { idSchema } from '../endpoint/schemas.ts'
 import {
   changedDetailsSchema,
@@ -12,7 +11,7 @@ import {
   summarySchema,
   toSummary,
 } from './event-schemas.ts'
-import { eventTagOf, isMatch } from './event-tag.ts'
+import { eventEtag, IF_MATCH_MISSING, ifMatchSchema, isMatch } from './event-tag.ts'
 import { problemOf } from './refusals.ts'
 
 export interface ChangeEventEndpointOptions {
@@ -44,9 +43,7 @@ export function changeEventEndpoint({ changeEvent }: ChangeEventEndpointOptions)
     async handle(request) {
       const { params, credentials, requestId, headers, body } = request
       const ifMatch = headers['If-Match']
-      if (ifMatch === undefined) {
-        return { code: 'if-match-missing', message: 'If-Match: is missing' }
-      }
+      if (ifMatch === undefined) return IF_MATCH_MISSING
       const changed = await changeEvent.execute({
         ...params,
         actor: credentials.actor,
@@ -55,7 +52,7 @@ export function changeEventEndpoint({ changeEvent }: ChangeEventEndpointOptions)
         isExpected: (event) => isMatch(ifMatch, event),
       })
       if (changed.outcome === 'done') {
-        const headers = { ETag: `"${eventTagOf(changed.result)}"` }
+        const headers = { ETag: eventEtag(changed.result) }
         return { status: 200, body: toSummary(changed.result), headers }
       }
       switch (changed.refusal.reason) {

@@ -8,7 +8,7 @@ import type { EventSummaryPort } from '../../../application/ports/event-summary.
 import type { Event } from '../../../domain/event.ts'
 import type { EventId } from '../../../domain/seat.ts'
 import { digestOf } from '../endpoint/digest.ts'
-import { eventTagOf } from './event-tag.ts'
+import { eventEtagWith, eventTagOf } from './event-tag.ts'
 
 const gzip = promisify(zlib.gzip)
 const gunzip = promisify(zlib.gunzip)
@@ -98,7 +98,7 @@ export class EventDocuments {
     const json = Buffer.from(this.#toJson(event))
     const gzipped = await gzip(json)
     const eventTag = eventTagOf(event)
-    const etagOf = (bytes: Uint8Array): string => `"${eventTag}.${digestOf(bytes)}"`
+    const etagOf = (bytes: Uint8Array): string => eventEtagWith(eventTag, digestOf(bytes))
     const document = { eventTag, gzipped, gzippedEtag: etagOf(gzipped), etag: etagOf(json) }
     this.#documents.set(eventId, document)
     return document

@@ -85,7 +85,8 @@ function createEventEndpoint({
     body: { schema: newEventSchema, bytesMax: planBytesMax, unparsed: true },
     answers: {
       201: {
-        description: 'The event is created and its seats are on sale.',
+        description:
+          'The event is created. Its seats are on sale unless `saleOpensAt` or `saleClosesAt` says otherwise.',
         body: summarySchema,
         headers: { Location: 'The URL of the event.' },
       },

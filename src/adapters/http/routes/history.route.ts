@@ -5,15 +5,12 @@ import type { SeatHistoryPort } from '../../../application/ports/seat-history.po
 import { EVENT_FIELDS } from '../../../domain/event.ts'
 import { EVENT_ACTION, HISTORY_ACTIONS, type HistoryEntry } from '../../../domain/history.ts'
 import type { EventId } from '../../../domain/seat.ts'
-import { cursorSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
+import { cursorSchema, limitSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
 import { digestOf } from '../endpoint/digest.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { idSchema, seatIdSchema, timeSchema, wholeNumber } from '../endpoint/schemas.ts'
+import { idSchema, seatIdSchema, timeSchema } from '../endpoint/schemas.ts'
 import { summarySchema } from './event-schemas.ts'
 import { problemOf } from './refusals.ts'
-
-const LIMIT_MAX = 1_000
-const LIMIT = 100
 
 const entrySchema = z
   .strictObject({
@@ -62,7 +59,7 @@ export function historyEndpoint({ history, summaries }: HistoryEndpointOptions):
     params: { eventId: idSchema },
     query: {
       seatId: seatIdSchema.optional(),
-      limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
+      limit: limitSchema,
       cursor: cursorSchema(z.tuple([z.int().min(0), z.int32().min(0), z.string()])),
     },
     answers: {

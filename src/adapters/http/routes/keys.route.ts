@@ -44,7 +44,8 @@ function createKeyEndpoint({ createKey }: KeyEndpointsOptions): Endpoint {
     body: { schema: z.strictObject(keyFields).meta({ id: 'NewAccessKey' }) },
     answers: {
       201: {
-        description: 'The key is valid from now on.',
+        description:
+          'This instance accepts the key from now on, and all others within a second or two while they can read the store.',
         body: listedKeySchema
           .extend({ key: z.string().meta({ description: 'Send it as `Authorization: Bearer`.' }) })
           .meta({ id: 'CreatedAccessKey' }),

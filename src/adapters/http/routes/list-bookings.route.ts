@@ -5,9 +5,9 @@ import type { EventSummaryPort } from '../../../application/ports/event-summary.
 import type { Booking } from '../../../domain/booking.ts'
 import { readCode } from '../../../domain/short-code.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
-import { cursorSchema, cursorTimeSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
+import { limitSchema, nextCursorSchema, pageOf, timeAndIdCursor } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { idSchema, referenceSchema, seatIdSchema, wholeNumber } from '../endpoint/schemas.ts'
+import { idSchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
 import { bookingSchema, bookingStatusSchema, toBookingBody } from './booking-schemas.ts'
 import { problemOf } from './refusals.ts'
 
@@ -15,9 +15,6 @@ export interface ListBookingsEndpointsOptions {
   readonly bookings: Pick<BookingRepositoryPort, 'findBookings'>
   readonly summaries: EventSummaryPort
 }
-
-const LIMIT_MAX = 1_000
-const LIMIT = 100
 
 const codeQuerySchema = z
   .string()
@@ -31,10 +28,7 @@ const codeQuerySchema = z
   .optional()
   .meta({ description: 'The short code, in any case, with or without dash and spaces.' })
 
-const pageQuery = {
-  limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
-  cursor: cursorSchema(z.tuple([cursorTimeSchema, idSchema])),
-}
+const pageQuery = { limit: limitSchema, cursor: timeAndIdCursor }
 
 const answers = {
   200: {

@@ -7,7 +7,13 @@ import type {
 } from '../../../application/ports/event-repository.port.ts'
 import type { EventSummary } from '../../../domain/event.ts'
 import { HttpProblem } from '../answers/http-problem.ts'
-import { cursorSchema, cursorTimeSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
+import {
+  cursorSchema,
+  nextCursorSchema,
+  pageOf,
+  TIME_MS_MAX,
+  timeAndIdSchema,
+} from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema, wholeNumber } from '../endpoint/schemas.ts'
 import { dateOf, eventTimeSchema, statusSchema, summarySchema, toSummary } from './event-schemas.ts'
@@ -21,14 +27,11 @@ const LIMIT = 50
 
 const ORDERS = ['createdAt', 'startsAt'] as const satisfies readonly EventOrder[]
 
-const startSchema = z
-  .int()
-  .min(Date.parse('1000-01-01T00:00:00.000Z'))
-  .max(Date.parse('9999-12-31T23:59:59.999Z'))
+const startSchema = z.int().min(Date.parse('1000-01-01T00:00:00.000Z')).max(TIME_MS_MAX)
 
 /** A position in order of creation, or in order of the start. */
 const positionSchema = z.union([
-  z.tuple([cursorTimeSchema, idSchema]),
+  timeAndIdSchema,
   z.tuple([z.literal('startsAt'), startSchema.nullable(), idSchema]),
 ])
 

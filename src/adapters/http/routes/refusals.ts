@@ -10,6 +10,7 @@ import type { DeletionRefusal } from '../../../domain/event-deletion.ts'
 import type { SeatConflict, SeatId } from '../../../domain/seat.ts'
 import type { Problem } from '../answers/http-problem.ts'
 import type { ProblemCode } from '../answers/problems.ts'
+import { CONFLICTS_MAX } from '../answers/sale-problems.ts'
 
 /** The reasons for which use cases refuse to change seats. */
 export type Refusal =
@@ -72,9 +73,6 @@ export const SEAT_PROBLEMS = [
 
 /** The maximum number of seat ids in a message. */
 const SEATS_NAMED_MAX = 10
-
-/** The maximum number of conflicts with seats that the request does not name. */
-const CONFLICTS_MAX = 100
 
 /** @param seatIds the seats that the request named, if any */
 export function problemOf<R extends Refusal>(

@@ -2,9 +2,11 @@ import { z } from 'zod'
 
 import type { ReleaseHeldSeats } from '../../../application/commands/release-held-seats.ts'
 import type { ReleaseHold } from '../../../application/commands/release-hold.ts'
-import type { ReleaseHolds } from '../../../application/commands/release-holds.ts'
+import {
+  RELEASED_HOLDS_MAX,
+  type ReleaseHolds,
+} from '../../../application/commands/release-holds.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
-import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { clientIdSchema, idempotencyHeader, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
 import { requesterOf } from './command-inputs.ts'
@@ -16,7 +18,6 @@ export interface ReleaseEndpointsOptions {
   readonly releaseHold: Pick<ReleaseHold, 'execute'>
   readonly releaseHeldSeats: Pick<ReleaseHeldSeats, 'execute'>
   readonly releaseHolds: Pick<ReleaseHolds, 'execute'>
-  readonly summaries: EventSummaryPort
   readonly tokens: HoldTokens
   readonly clock: ClockPort
   readonly holdLimits: HoldRequestLimits
@@ -111,15 +112,14 @@ function releaseSeatsEndpoint({
   })
 }
 
-function releaseAllHoldsEndpoint({ releaseHolds, summaries }: ReleaseEndpointsOptions): Endpoint {
+function releaseAllHoldsEndpoint({ releaseHolds }: ReleaseEndpointsOptions): Endpoint {
   return endpoint({
     method: 'post',
     path: '/api/events/:eventId/holds/release',
     operationId: 'releaseHolds',
     tag: TAG,
     summary: 'Release all active holds of an event, or those of one client',
-    description:
-      'Releases up to 1,000 of the holds that are active when the request begins. Send the request again until `complete` is `true`.',
+    description: `Releases up to ${RELEASED_HOLDS_MAX.toLocaleString('en')} of the holds that are active when the request begins. Send the request again until \`complete\` is \`true\`.`,
     access: 'admin',
     params: { eventId: idSchema },
     body: {
@@ -145,9 +145,8 @@ function releaseAllHoldsEndpoint({ releaseHolds, summaries }: ReleaseEndpointsOp
     async handle({ params: { eventId }, body: { clientId }, credentials, requestId }) {
       const { actor } = credentials
       const released = await releaseHolds.execute({ actor, requestId, eventId, clientId })
-      const { holds, seats, isComplete: complete } = released
-      const isUnknown = holds === 0 && !(await summaries.findSummary(eventId))
-      if (isUnknown) return problemOf({ reason: 'unknown-event' })
+      if (released.outcome === 'refused') return problemOf(released.refusal)
+      const { holds, seats, isComplete: complete } = released.result
       return { status: 200, body: { holds, seats, complete } }
     },
   })

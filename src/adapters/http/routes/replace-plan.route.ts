@@ -2,12 +2,12 @@ import { z } from 'zod'
 
 import type { ComparedPlan, ReplacePlan } from '../../../application/commands/replace-plan.ts'
 import { SEAT_FIELDS } from '../../../domain/plan-replacement.ts'
+import { UNAVAILABLE_STATUSES } from '../../../domain/seat.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { ifMatchSchema } from '../endpoint/etag.ts'
 import { idSchema, parse } from '../endpoint/schemas.ts'
 import type { PlanDocumentReader } from '../plans/plan-document-reader.ts'
 import { newPlanSchema } from './event-schemas.ts'
-import { eventTagOf, isMatch } from './event-tag.ts'
+import { eventEtag, IF_MATCH_MISSING, ifMatchSchema, isMatch } from './event-tag.ts'
 import { problemOf } from './refusals.ts'
 
 export interface ReplacePlanEndpointOptions {
@@ -29,7 +29,7 @@ const differencesSchema = z
       .array(z.strictObject({ seatId: z.string(), fields: z.array(z.enum(SEAT_FIELDS)) }))
       .meta({ description: 'The seats that both plans have, and what is different.' }),
     refused: z
-      .array(z.strictObject({ seatId: z.string(), reason: z.enum(['held', 'booked', 'blocked']) }))
+      .array(z.strictObject({ seatId: z.string(), reason: z.enum(UNAVAILABLE_STATUSES) }))
       .meta({ description: 'The removed seats because of which the plan cannot be replaced.' }),
   })
   .meta({ id: 'PlanDifferences' })
@@ -83,9 +83,7 @@ export function replacePlanEndpoint({
     async handle({ params: { eventId }, query, headers, bytes, credentials, requestId }) {
       const isDryRun = query.dryRun === 'true'
       const ifMatch = headers['If-Match']
-      if (ifMatch === undefined && !isDryRun) {
-        return { code: 'if-match-missing', message: 'If-Match: is missing' }
-      }
+      if (ifMatch === undefined && !isDryRun) return IF_MATCH_MISSING
       const { head, plan } = await plans.read(bytes)
       parse(NO_HEAD, head, 'body')
       const replaced = await replacePlan.execute({
@@ -101,7 +99,7 @@ export function replacePlanEndpoint({
       return {
         status: 200,
         body: toDifferences(replaced.result),
-        headers: { ETag: `"${eventTagOf(event)}"` },
+        headers: { ETag: eventEtag(event) },
       }
     },
   })

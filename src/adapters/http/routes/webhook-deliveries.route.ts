@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { DELIVERIES_KEPT_DAYS } from '../../../application/commands/delete-old-records.ts'
 import type { RedeliverWebhook } from '../../../application/commands/redeliver-webhook.ts'
 import type { WebhookRepositoryPort } from '../../../application/ports/webhook-repository.port.ts'
-import { cursorSchema, cursorTimeSchema, nextCursorSchema, pageOf } from '../endpoint/cursors.ts'
+import { limitSchema, nextCursorSchema, pageOf, timeAndIdCursor } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
-import { idSchema, wholeNumber } from '../endpoint/schemas.ts'
+import { idSchema } from '../endpoint/schemas.ts'
 import { webhookProblem } from './webhook-refusals.ts'
 import { deliverySchema, toDeliveryBody } from './webhook-schemas.ts'
 
@@ -15,8 +15,6 @@ export interface WebhookDeliveryEndpointsOptions {
 }
 
 const COMMON = { tag: 'Webhooks', access: 'admin' } as const
-const LIMIT_MAX = 1_000
-const LIMIT = 100
 
 /** The log of the deliveries of a webhook, and their repetition, for administrators. */
 export function webhookDeliveryEndpoints(options: WebhookDeliveryEndpointsOptions): Endpoint[] {
@@ -32,10 +30,7 @@ function listDeliveriesEndpoint({ webhooks }: WebhookDeliveryEndpointsOptions): 
     summary: 'List the deliveries of a webhook',
     description: `Each attempt to send a message. They are kept for ${DELIVERIES_KEPT_DAYS} days.`,
     params: { webhookId: idSchema },
-    query: {
-      limit: wholeNumber({ min: 1, max: LIMIT_MAX }).default(LIMIT),
-      cursor: cursorSchema(z.tuple([cursorTimeSchema, idSchema])),
-    },
+    query: { limit: limitSchema, cursor: timeAndIdCursor },
     answers: {
       200: {
         description: 'A page of the log, newest first.',

@@ -6,6 +6,7 @@ import type { CreateWebhook } from '../../../application/commands/create-webhook
 import type { RotateWebhookSecret } from '../../../application/commands/rotate-webhook-secret.ts'
 import type { WebhookRepositoryPort } from '../../../application/ports/webhook-repository.port.ts'
 import { CHANGE_TYPES } from '../../../domain/history.ts'
+import { ROTATED_SECRET_VALID_HOURS } from '../../../domain/webhook.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema } from '../endpoint/schemas.ts'
 import { timeOrderedId } from './command-inputs.ts'
@@ -136,7 +137,7 @@ function rotateSecretEndpoint({ rotateWebhookSecret }: WebhookEndpointsOptions):
     path: '/api/webhooks/:webhookId/rotate',
     operationId: 'rotateWebhookSecret',
     summary: 'Replace the secret of a webhook',
-    description: 'Messages are signed with both secrets for 24 hours. An earlier one ends at once.',
+    description: `Messages are signed with both secrets for ${ROTATED_SECRET_VALID_HOURS} hours. A secret before these two is no longer used.`,
     params: { webhookId: idSchema },
     answers: { 200: { description: 'The webhook has a new secret.', body: rotatedSecretSchema } },
     problems: ['webhook-not-found', 'store-unavailable'],

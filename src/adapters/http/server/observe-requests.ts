@@ -107,14 +107,14 @@ export function logUnreadableRequests({
   return (error, status) => {
     if (!budget.spend(performance.now())) return
     // Without the rest of the error, which has the received bytes and may contain a secret.
-    logger.warn({ reason: error.message, status }, 'unreadable request')
+    logger.warn({ reason: error.message, status }, 'Unreadable request')
   }
 }
 
 function requestLogBudget(logger: Logger, linesPerSecondMax: number): LogBudget {
   return new LogBudget({
     linesPerSecondMax,
-    onLeftOut: (requestCount) => {
+    onDropped: (requestCount) => {
       logger.warn({ requestCount }, 'Request logs dropped: more than LOG_LINES_PER_SECOND_MAX')
     },
   })
@@ -153,7 +153,7 @@ interface LogBudgetOptions {
   /** 0 for unlimited. */
   readonly linesPerSecondMax: number
   /** Called with the number of dropped lines, at most once per second. */
-  readonly onLeftOut: (lineCount: number) => void
+  readonly onDropped: (lineCount: number) => void
 }
 
 const SECOND_MS = 1_000
@@ -161,14 +161,14 @@ const SECOND_MS = 1_000
 /** Limits the log lines per second, so that a load peak neither costs much CPU time for logging nor fills the disk. */
 export class LogBudget {
   readonly #linesMax: number
-  readonly #onLeftOut: (lineCount: number) => void
+  readonly #onDropped: (lineCount: number) => void
   #secondEndMs = -Infinity
   #writtenCount = 0
-  #leftOutCount = 0
+  #droppedCount = 0
 
-  constructor({ linesPerSecondMax, onLeftOut }: LogBudgetOptions) {
+  constructor({ linesPerSecondMax, onDropped }: LogBudgetOptions) {
     this.#linesMax = linesPerSecondMax === 0 ? Infinity : linesPerSecondMax
-    this.#onLeftOut = onLeftOut
+    this.#onDropped = onDropped
   }
 
   /**
@@ -184,15 +184,15 @@ export class LogBudget {
       this.#writtenCount++
       return true
     }
-    if (this.#leftOutCount++ === 0)
+    if (this.#droppedCount++ === 0)
       setTimeout(() => {
-        this.#tell()
+        this.#reportDropped()
       }, SECOND_MS).unref()
     return false
   }
 
-  #tell(): void {
-    this.#onLeftOut(this.#leftOutCount)
-    this.#leftOutCount = 0
+  #reportDropped(): void {
+    this.#onDropped(this.#droppedCount)
+    this.#droppedCount = 0
   }
 }

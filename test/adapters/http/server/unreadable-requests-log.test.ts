@@ -24,8 +24,8 @@ test('unreadable requests cannot fill the log: those beyond the limit are counte
 
   for (let i = 0; i < 5; i++) log(new Error('Parse Error'), 400)
   expect(lines.map(({ msg, status }) => [msg, status])).toEqual([
-    ['unreadable request', 400],
-    ['unreadable request', 400],
+    ['Unreadable request', 400],
+    ['Unreadable request', 400],
   ])
 
   jest.advanceTimersByTime(1_000)
