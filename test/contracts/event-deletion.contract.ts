@@ -8,6 +8,7 @@ import type {
   EventRepositoryPort,
 } from '../../src/application/ports/event-repository.port.ts'
 import type { ExpiredSeatsPort } from '../../src/application/ports/expired-seats.port.ts'
+import type { SeatHistoryPort } from '../../src/application/ports/seat-history.port.ts'
 import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
 import type { WebhookRepositoryPort } from '../../src/application/ports/webhook-repository.port.ts'
 import { cancelSeats, changeReference } from '../../src/domain/booking.ts'
@@ -32,7 +33,8 @@ export interface DeletionsUnderTest {
     SeatsSincePort &
     BookedSeatsPort &
     ClientSeatsPort &
-    ExpiredSeatsPort
+    ExpiredSeatsPort &
+    SeatHistoryPort
   readonly webhooks: WebhookRepositoryPort
   /** The number of rows of each table with a column for the event; none for a store without tables. */
   readonly countRows: () => Promise<Readonly<Record<string, number>>>
@@ -108,6 +110,8 @@ export function eventDeletionContract(name: string, open: () => Promise<Deletion
         expect(await events.listEvents({ limit: 10 })).toEqual([])
         expect(await repository.find('gala', SEATS)).toEqual([])
         expect(await repository.seatsSince('gala')).toBeUndefined()
+        expect(await repository.history({ eventId: 'gala', limit: 10 })).toEqual([])
+        expect(await repository.history({ eventId: 'gala', seatId: 'A-1', limit: 10 })).toEqual([])
         expect(await repository.bookedSeats('gala')).toBeUndefined()
         expect(await repository.findBooking(booking.id)).toBeUndefined()
         expect(await repository.findBookings({ code: booking.code, limit: 10 })).toEqual([])
