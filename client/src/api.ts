@@ -58,7 +58,7 @@ export interface paths {
     readonly post?: never
     /**
      * Delete an event
-     * @description Deletes an event of which no seat is booked or held, with its history. With `force=true`, deletes a cancelled event with its bookings and holds. The event is gone at once; its id can be used again when all of its data are deleted.
+     * @description Deletes an event of which no seat is booked or held, with its history. With `force=true`, deletes a cancelled event with its bookings and holds. The event is gone at once; its id can be used again when all of its data are deleted. Messages to webhooks that are not delivered yet are discarded, and the deletion sends none.
      */
     readonly delete: operations['deleteEvent']
     readonly options?: never

@@ -8,6 +8,8 @@ import type {
   EventRepositoryPort,
 } from '../../src/application/ports/event-repository.port.ts'
 import type { ExpiredSeatsPort } from '../../src/application/ports/expired-seats.port.ts'
+import type { RetentionPort } from '../../src/application/ports/retention.port.ts'
+import type { SeatHistoryPort } from '../../src/application/ports/seat-history.port.ts'
 import type { SeatsSincePort } from '../../src/application/ports/seats-since.port.ts'
 import type { WebhookRepositoryPort } from '../../src/application/ports/webhook-repository.port.ts'
 import { cancelSeats, changeReference } from '../../src/domain/booking.ts'
@@ -32,7 +34,9 @@ export interface DeletionsUnderTest {
     SeatsSincePort &
     BookedSeatsPort &
     ClientSeatsPort &
-    ExpiredSeatsPort
+    ExpiredSeatsPort &
+    SeatHistoryPort &
+    RetentionPort
   readonly webhooks: WebhookRepositoryPort
   /** The number of rows of each table with a column for the event; none for a store without tables. */
   readonly countRows: () => Promise<Readonly<Record<string, number>>>
@@ -80,6 +84,19 @@ export function eventDeletionContract(name: string, open: () => Promise<Deletion
       return counts
     }
 
+    /** @returns the most rows of a table that one step deletes; 0 for a store without tables */
+    const purgeAndCompare = async () => {
+      let [before, largest] = [await subject.countRows(), 0]
+      while ((await events.deleteRows({ countMax: ROWS })) > 0) {
+        const after = await subject.countRows()
+        const counts = Object.entries(before).map(([table, count]) => count - (after[table] ?? 0))
+        largest = Math.max(largest, ...counts)
+        before = after
+      }
+      expect(Object.values(before).filter((count) => count > 0)).toEqual([])
+      return largest
+    }
+
     /** Adds an event with everything that can belong to one. */
     const addGala = async () => {
       await webhooks.addWebhook(newWebhook(), 10)
@@ -108,6 +125,8 @@ export function eventDeletionContract(name: string, open: () => Promise<Deletion
         expect(await events.listEvents({ limit: 10 })).toEqual([])
         expect(await repository.find('gala', SEATS)).toEqual([])
         expect(await repository.seatsSince('gala')).toBeUndefined()
+        expect(await repository.history({ eventId: 'gala', limit: 10 })).toEqual([])
+        expect(await repository.history({ eventId: 'gala', seatId: 'A-1', limit: 10 })).toEqual([])
         expect(await repository.bookedSeats('gala')).toBeUndefined()
         expect(await repository.findBooking(booking.id)).toBeUndefined()
         expect(await repository.findBookings({ code: booking.code, limit: 10 })).toEqual([])
@@ -198,6 +217,38 @@ export function eventDeletionContract(name: string, open: () => Promise<Deletion
         expect(await repository.save(booked)).toBe('saved')
         expect(await claims('w-1', 'c-2')).toMatchObject([{ revision: 0, latest: 1 }])
       })
+    })
+
+    test('is deleted in bounded pieces, whatever the order in which its seats were held', async () => {
+      await events.addEvent(gala)
+      for (const seatId of SEATS.toReversed()) {
+        await repository.save(seatChange([heldSeat(seatId, 1, `h-${seatId}`)]))
+      }
+      await deleteEvent()
+
+      expect(await purgeAndCompare()).toBeLessThanOrEqual(ROWS)
+    })
+
+    test('holds whose history is deleted already are deleted as well, in bounded pieces', async () => {
+      const held = SEATS.slice(10, 20)
+      await events.addEvent(gala)
+      for (const seatId of held) {
+        await repository.save(seatChange([heldSeat(seatId, 1, `h-${seatId}`)]))
+      }
+      // The latest change is kept.
+      await repository.save(seatChange([bookedSeat('A-2', 1)]))
+      await repository.deleteHistory({ before: LATER, countMax: 100 })
+      expect(await repository.history({ eventId: 'gala', limit: 10 })).toHaveLength(1)
+      expect(await repository.countHolds('client', NOW)).toBe(held.length)
+      await deleteEvent()
+
+      expect(await purgeAndCompare()).toBeLessThanOrEqual(ROWS)
+      await events.addEvent(gala)
+
+      const { id, tokenDigest } = newHold({ id: 'h-A-12' })
+      expect(await repository.findHold(id)).toBeUndefined()
+      expect(await repository.findHoldByToken('gala', tokenDigest)).toBeUndefined()
+      expect(await repository.countHolds('client', NOW)).toBe(0)
     })
 
     test('a delivery in progress ends without an effect', async () => {

@@ -57,7 +57,7 @@ const DELETE_EVENT_BOOKINGS: SqlStatement = {
   text: `${deleteFrom('bookings', 'booked_at')} returning 1 as deleted`,
 }
 
-/** Also deletes the holds of the entries. Each hold has an entry, and is found by its key. */
+/** Also deletes the holds of the entries. They are found by their key. */
 const DELETE_EVENT_HISTORY: SqlStatement = {
   name: 'delete-event-history',
   text: `
@@ -67,6 +67,12 @@ const DELETE_EVENT_HISTORY: SqlStatement = {
       delete from holds where event_id = $1 and hold_id = any (array(select hold_id from entries))
     )
     select 1 as deleted from entries`,
+}
+
+/** The holds whose entries in the history were deleted before the event. They have no index by event. */
+const DELETE_EVENT_HOLDS: SqlStatement = {
+  name: 'delete-event-holds',
+  text: `${deleteFrom('holds', 'expires_at')} returning 1 as deleted`,
 }
 
 const DELETE_EVENT_SEATS: SqlStatement = {
@@ -100,6 +106,7 @@ const DELETE_EVENT_DELIVERIES: SqlStatement = {
 const DELETE_ROWS = [
   DELETE_EVENT_BOOKINGS,
   DELETE_EVENT_HISTORY,
+  DELETE_EVENT_HOLDS,
   DELETE_EVENT_SEATS,
   DELETE_EVENT_REQUESTS,
   DELETE_EVENT_CURSORS,
@@ -120,6 +127,7 @@ const DELETE_LAST_EVENT_ROWS: SqlStatement = {
       where event_id = $1 and is_deleted
         and not exists (select from bookings where event_id = $1)
         and not exists (select from history where event_id = $1)
+        and not exists (select from holds where event_id = $1)
         and not exists (select from seats where event_id = $1)
         and not exists (select from requests where event_id = $1)
         and not exists (

@@ -94,6 +94,9 @@ const SEATS_EVER_CHANGED: SqlStatement = {
     from ${EVENT}`,
 }
 
+/** Whether the event $1 is open. Evaluated once, by its key. */
+const IS_OPEN = '(select is_open from events where events.event_id = $1)'
+
 /** The columns of a HistoryRow. */
 const HISTORY_COLUMNS = `
   revision, ordinal, seat_id, version, action, type, hold_id, booking_id, event_update, actor, request_id,
@@ -109,7 +112,7 @@ const READ_HISTORY: SqlStatement = {
   name: 'read-history',
   text: `
     select ${HISTORY_COLUMNS} from history
-    where event_id = $1 and (revision, ordinal) >= ($2, $3)
+    where event_id = $1 and ${IS_OPEN} and (revision, ordinal) >= ($2, $3)
     order by revision, ordinal
     limit $4`,
 }
@@ -124,7 +127,7 @@ const READ_SEAT_HISTORY: SqlStatement = {
   name: 'read-seat-history',
   text: `
     select ${HISTORY_COLUMNS} from history
-    where event_id = $1 and seat_id = $5 and (revision, ordinal) >= ($2, $3)
+    where event_id = $1 and ${IS_OPEN} and seat_id = $5 and (revision, ordinal) >= ($2, $3)
     order by version
     limit $4`,
 }

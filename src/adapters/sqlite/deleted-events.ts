@@ -36,23 +36,22 @@ export class DeletedEvents {
   }
 
   #deleteRowsOf(eventNo: number, countMax: number): number {
-    const statements = this.#statements
-    // Each hold has an entry in the history, and is found by its key.
-    statements.deleteHolds(eventNo, countMax)
-    for (const deleteSome of statements.deleteRows) {
+    const { deleteHoldsOfEntries, deleteRows, deleteEvent } = this.#statements
+    deleteHoldsOfEntries(eventNo, countMax)
+    for (const deleteSome of deleteRows) {
       const count = deleteSome(eventNo, countMax)
       if (count > 0) return count
     }
-    // Those that are older than the history. Without an index, as the check of the foreign key.
-    statements.deleteLastHolds(eventNo)
-    return statements.deleteEvent(eventNo)
+    return deleteEvent(eventNo)
   }
 }
 
 function prepare(database: Database) {
-  const deleteFrom = (table: string, key: string) =>
+  const deleteFrom = (table: string, key: string, order = key) =>
     database.command(`
-      delete from ${table} where (${key}) in (select ${key} from ${table} where event_no = ? limit ?)`)
+      delete from ${table} where (${key}) in (
+        select ${key} from ${table} where event_no = ?1 order by ${order} limit ?2
+      )`)
 
   return {
     markDeleted: database.command(`
@@ -65,22 +64,24 @@ function prepare(database: Database) {
     findDeleted: database.query<readonly [eventNo: number]>(`
       select event_no from events where is_deleted limit 1`),
 
-    /** Deletes the holds of the entries that are deleted next. */
-    deleteHolds: database.command(`
+    /** Deletes the holds of the entries that are deleted next. Each hold is found by its key. */
+    deleteHoldsOfEntries: database.command(`
       delete from holds where event_no = ?1 and hold_id in (
         select hold_id from history where event_no = ?1 order by revision, ordinal limit ?2
       )`),
 
+    /** In the order of an index, where there is one. */
     deleteRows: [
       deleteFrom('history', 'event_no, revision, ordinal'),
-      deleteFrom('bookings', 'booking_id'),
+      deleteFrom('bookings', 'booking_id', 'booked_at, booking_id'),
       deleteFrom('seats', 'event_no, seat_id'),
       deleteFrom('requests', 'event_no, key'),
       deleteFrom('webhook_cursors', 'webhook_id, event_no'),
       deleteFrom('webhook_deliveries', 'webhook_id, delivery_id'),
+      // Those whose entries in the history were deleted before the event. They have no index by event.
+      deleteFrom('holds', 'hold_id'),
     ],
 
-    deleteLastHolds: database.command('delete from holds where event_no = ?'),
     deleteEvent: database.command('delete from events where event_no = ?'),
   }
 }

@@ -271,13 +271,13 @@ function prepare(database: Database) {
 
     history: database.query<HistoryRow>(`
       select ${HISTORY} from events join history using (event_no)
-      where event_id = ?1 and (revision, ordinal) >= (?2, ?3)
+      where event_id = ?1 and is_open and (revision, ordinal) >= (?2, ?3)
       order by revision, ordinal limit ?4`),
 
     /** Ordered by version, which an index has, and which is the order of the revisions. */
     seatHistory: database.query<HistoryRow>(`
       select ${HISTORY} from events join history using (event_no)
-      where event_id = ?1 and seat_id = ?5 and (revision, ordinal) >= (?2, ?3)
+      where event_id = ?1 and is_open and seat_id = ?5 and (revision, ordinal) >= (?2, ?3)
       order by version limit ?4`),
   }
 }

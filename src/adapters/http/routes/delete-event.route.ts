@@ -18,7 +18,7 @@ export function deleteEventEndpoint({ deleteEvent }: DeleteEventEndpointOptions)
     tag: 'Events',
     summary: 'Delete an event',
     description:
-      'Deletes an event of which no seat is booked or held, with its history. With `force=true`, deletes a cancelled event with its bookings and holds. The event is gone at once; its id can be used again when all of its data are deleted.',
+      'Deletes an event of which no seat is booked or held, with its history. With `force=true`, deletes a cancelled event with its bookings and holds. The event is gone at once; its id can be used again when all of its data are deleted. Messages to webhooks that are not delivered yet are discarded, and the deletion sends none.',
     access: 'admin',
     params: { eventId: idSchema },
     query: {
