@@ -48,7 +48,7 @@ export interface HoldToChange<Result, Refusal = never> {
   readonly clientOf?: (hold: Hold) => string | undefined
   /** The content of the request, for its idempotency record. */
   readonly content: object
-  /** Decides from the hold and the seats. */
+  /** Decides from the hold and the seats. An expired or ended hold may have seats that the event no longer has. */
   readonly decide: (
     hold: Hold,
     seats: readonly Seat[],
@@ -89,6 +89,7 @@ export class ChangeHold {
       return {
         eventId: hold.eventId,
         seatIds: [...new Set([...hold.seatIds, ...otherSeatIds])],
+        optionalSeatIds: hold.seatIds,
         clientId: clientOf?.(hold),
         requester: command,
         content,

@@ -21,6 +21,8 @@ import { answerRetry, findEarlier, idempotencyRecord, type RetriableRequest } fr
 export interface SeatsToChange<Result, Refusal> extends RetriableRequest<Result, Refusal> {
   /** Distinct. */
   readonly seatIds: readonly SeatId[]
+  /** Those of the seats that the event may no longer have, because its plan was replaced. Default: none. */
+  readonly optionalSeatIds?: readonly SeatId[] | undefined
   /** If set, this client is locked as well as the seats. */
   readonly clientId?: string | undefined
   /** Maximum time to wait for locked seats, in milliseconds. Default: `lockWaitMs`. */
@@ -140,9 +142,10 @@ export class ChangeSeats {
   async #change<Result, Refusal>(
     request: SeatsToChange<Result, Refusal>,
   ): Promise<ChangeResult<Result, Refusal> | Overtaken> {
-    const { eventId, seatIds } = request
+    const { eventId, seatIds, optionalSeatIds } = request
     const seats = await this.#ports.seats.find(eventId, seatIds)
-    if (seats.length < seatIds.length) return refused(unknownSeats(seatIds, seats))
+    const unknown = unknownSeats(seatIds, seats, optionalSeatIds)
+    if (unknown) return unknown
 
     const now = this.#ports.clock.now()
     const decision = await request.decide(seats, now)
@@ -172,7 +175,14 @@ export class ChangeSeats {
   }
 }
 
-function unknownSeats(wanted: readonly SeatId[], found: readonly Seat[]): SeatsRefusal {
-  const known = new Set(found.map((seat) => seat.id))
-  return { reason: 'unknown-seats', seatIds: wanted.filter((seatId) => !known.has(seatId)) }
+/** @returns undefined if all seats were found, except optional ones */
+export function unknownSeats(
+  wanted: readonly SeatId[],
+  found: readonly Seat[],
+  optional: readonly SeatId[] = [],
+): Refused<SeatsRefusal> | undefined {
+  if (found.length === wanted.length) return undefined
+  const known = new Set([...found.map((seat) => seat.id), ...optional])
+  const seatIds = wanted.filter((seatId) => !known.has(seatId))
+  return seatIds.length > 0 ? refused({ reason: 'unknown-seats', seatIds }) : undefined
 }

@@ -53,7 +53,8 @@ export class ExtendHold {
         const extended = extendHold(hold, seats, { ttlMs, now }, this.#terms)
         const heldUntil = extended.expiresAt
         const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
-        if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' })
+        const isComplete = decision.outcome === 'taken' && seats.length === hold.seatIds.length
+        if (!isComplete) return refused({ reason: 'hold-gone' })
         const result = { expiresAtMs: heldUntil.getTime() }
         if (extended === hold) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
         const { eventId, seatIds, clientId } = hold
