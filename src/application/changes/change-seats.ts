@@ -46,6 +46,12 @@ type Prepare<Result, Refusal> = (
 
 type Prepared<Result, Refusal> = SeatsToChange<Result, Refusal> | Refused<Refusal | SeatsRefusal>
 
+type PrepareInEvent<Result, Refusal> = () =>
+  PreparedInEvent<Result, Refusal> | Promise<PreparedInEvent<Result, Refusal>>
+
+type PreparedInEvent<Result, Refusal> =
+  Omit<SeatsToChange<Result, Refusal>, 'eventId'> | Refused<Refusal | SeatsRefusal>
+
 export interface ChangeSeatsPorts {
   readonly lock: LockPort
   readonly seats: SeatRepositoryPort
@@ -73,9 +79,12 @@ export class ChangeSeats {
   /** Changes seats of an event that the request names itself, and which may not exist. */
   async executeIn<Result, Refusal extends { readonly reason: string }>(
     eventId: EventId,
-    prepare: Prepare<Result, Refusal>,
+    prepare: PrepareInEvent<Result, Refusal>,
   ): Promise<ChangeResult<Result, Refusal | UnknownEvent>> {
-    const result = await this.execute(prepare)
+    const result = await this.execute<Result, Refusal>(async () => {
+      const prepared = await prepare()
+      return 'outcome' in prepared ? prepared : { eventId, ...prepared }
+    })
     if (result.outcome === 'done' || result.refusal.reason !== 'unknown-seats') return result
     const event = await this.#ports.summaries.findSummary(eventId)
     return event ? result : refused({ reason: 'unknown-event' })
