@@ -1,5 +1,5 @@
 import { extendHold, type Hold, holdStatusAt, type HoldTerms } from '../../domain/hold.ts'
-import { type Seat, takeSeats } from '../../domain/seat.ts'
+import { takeSeats } from '../../domain/seat.ts'
 import type { RetryDecision } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
@@ -75,11 +75,7 @@ export class ExtendHold {
 }
 
 /** Returns the current deadline, which is never earlier than the one in the first response. */
-function asExtended(
-  hold: Hold,
-  _seats: readonly Seat[],
-  now: Date,
-): RetryDecision<ExtendedHold, HoldRefusal> {
+function asExtended(hold: Hold, now: Date): RetryDecision<ExtendedHold, HoldRefusal> {
   if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
   const result = { expiresAtMs: hold.expiresAt.getTime() }
   return { outcome: 'unchanged', reliesOn: { hold }, result }
