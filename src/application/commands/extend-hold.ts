@@ -47,6 +47,7 @@ export class ExtendHold {
       onRetry: asExtended,
       decide: async (hold, seats, { now }) => {
         if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
+        // Also for a hold of a seller: a hold stores its client only while a limit per client is set.
         const notOnSale = await this.#sale.check(hold.eventId, 'public')
         if (notOnSale) return notOnSale
 
