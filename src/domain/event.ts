@@ -46,20 +46,22 @@ export interface EventTransition {
   readonly to: EventSummary
 }
 
-/** The details of an event, in the order in which changes name them. */
-export const EVENT_DETAILS = [
-  'name',
-  'status',
-  'startsAt',
-  'timeZone',
-  'saleOpensAt',
-  'saleClosesAt',
-] as const satisfies readonly (keyof EventDetails)[]
+/** In the order in which changes name them. */
+const IS_DETAIL: Readonly<Record<keyof EventDetails, true>> = {
+  name: true,
+  status: true,
+  startsAt: true,
+  timeZone: true,
+  saleOpensAt: true,
+  saleClosesAt: true,
+}
+
+const EVENT_DETAILS = Object.keys(IS_DETAIL) as (keyof EventDetails)[]
+
+export type EventField = keyof EventDetails | 'plan'
 
 /** What a change of an event can change. */
-export const EVENT_FIELDS = [...EVENT_DETAILS, 'plan'] as const
-
-export type EventField = (typeof EVENT_FIELDS)[number]
+export const EVENT_FIELDS: readonly EventField[] = [...EVENT_DETAILS, 'plan']
 
 /** The fields of an event, except its id and plan, as JSON values: times are texts in ISO 8601. */
 export interface EventRecord {
@@ -107,17 +109,30 @@ export function isSameEvent(stored: EventSummary, read: EventSummary): boolean {
   return eventStateOf(stored) === eventStateOf(read)
 }
 
-/** All fields of an event except its plan, as a text. */
+/**
+ * All fields of an event except its plan, as a text. It is part of the `ETag` of an event. So the order of the fields in
+ * `summaryOf` must stay the same: after a change of it, `If-Match` with an `ETag` from before is refused.
+ */
 export function eventStateOf(event: EventSummary): string {
   return JSON.stringify(Object.values(summaryOf(event)))
 }
+
+type AllOf<Fields> = Readonly<Record<keyof Fields, unknown>>
 
 /** All fields of an event except its plan. */
 export function summaryOf(event: EventSummary): EventSummary {
   const { id, version, planVersion, createdAt, seatCount, name, startsAt, timeZone } = event
   const { saleOpensAt, saleClosesAt, status } = event
   const details = { name, startsAt, timeZone, saleOpensAt, saleClosesAt, status }
-  return { id, version, planVersion, createdAt, seatCount, ...details }
+  // A field that is left out is a compile error, even if it is optional.
+  return {
+    id,
+    version,
+    planVersion,
+    createdAt,
+    seatCount,
+    ...details,
+  } satisfies AllOf<EventSummary>
 }
 
 export function eventRecordOf(event: EventSummary): EventRecord {
@@ -133,7 +148,7 @@ export function eventRecordOf(event: EventSummary): EventRecord {
     saleClosesAt: saleClosesAt?.toISOString(),
     createdAt: createdAt.toISOString(),
     seatCount: event.seatCount,
-  }
+  } satisfies AllOf<EventRecord>
 }
 
 export function eventUpdateOf({ from, to }: EventTransition): EventUpdate {

@@ -42,9 +42,16 @@ export function holdStatusAt(hold: Hold, now: Date): HoldStatus {
   return hold.expiresAt <= now ? 'expired' : 'active'
 }
 
-/** Whether the token with this digest belongs to the hold. */
-export function hasToken(hold: Hold, tokenDigest: string | undefined): boolean {
-  return hold.tokenDigest === tokenDigest
+/** What a request presents to access a hold. */
+export interface HoldAccess {
+  /** The digest of the hold token in the request. */
+  readonly tokenDigest?: string | undefined
+  /** Whether the requester can access the hold without its token. Default: false. */
+  readonly mayOmitToken?: boolean | undefined
+}
+
+export function mayAccess(hold: Hold, { tokenDigest, mayOmitToken }: HoldAccess): boolean {
+  return mayOmitToken === true || hold.tokenDigest === tokenDigest
 }
 
 /** The terms of holds. Times are in milliseconds. */

@@ -1,6 +1,6 @@
 import { type Event, eventRecordOf, type EventSummary, type EventUpdate } from './event.ts'
 import type { Cause } from './history.ts'
-import { type Seat, type SeatConflict, type SeatId, statusAt } from './seat.ts'
+import type { Seat, SeatId } from './seat.ts'
 import { type PlanSeat, seatIdsOf, type SeatingPlan } from './seating-plan.ts'
 
 /** What can change about a seat that both plans have. */
@@ -75,14 +75,6 @@ export function comparePlans(former: SeatingPlan, next: SeatingPlan): PlanDiffer
   }
   const removed = Array.from(before.keys()).filter((seatId) => !after.has(seatId))
   return { ...differences, removed }
-}
-
-/** Returns those of the seats that cannot be removed from a plan: they are held, booked or blocked. */
-export function seatsInUse(seats: readonly Seat[], now: Date): SeatConflict[] {
-  return seats.flatMap((seat) => {
-    const reason = statusAt(seat, now)
-    return reason === 'available' ? [] : [{ seatId: seat.id, reason }]
-  })
 }
 
 function seatsOf({ zones }: SeatingPlan): ReadonlyMap<SeatId, PlacedSeat> {

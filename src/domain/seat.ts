@@ -85,6 +85,14 @@ export function statusAt(seat: PublicSeat, now: Date): SeatStatus {
   return seat.status === 'held' && seat.heldUntil <= now ? 'available' : seat.status
 }
 
+/** Returns those of the seats that are held, booked or blocked. */
+export function conflictsAmong(seats: readonly Seat[], now: Date): SeatConflict[] {
+  return seats.flatMap((seat) => {
+    const reason = statusAt(seat, now)
+    return reason === 'available' ? [] : [{ seatId: seat.id, reason }]
+  })
+}
+
 /**
  * Decides whether these seats can change to the wanted state, all or none. Each must be available, or held by the hold
  * `holdId`.
@@ -96,11 +104,9 @@ export function takeSeats(
   wanted: SeatState,
   { now, holdId }: { readonly now: Date; readonly holdId?: string | undefined },
 ): TakeDecision {
-  const conflicts = seats.flatMap((seat): SeatConflict[] => {
-    const reason = statusAt(seat, now)
-    const isOwn = seat.status === 'held' && seat.holdId === holdId
-    return reason === 'available' || isOwn ? [] : [{ seatId: seat.id, reason }]
-  })
+  const isOwn = holdId === undefined ? () => false : isHeldBy(holdId)
+  const others = seats.filter((seat) => !isOwn(seat))
+  const conflicts = conflictsAmong(others, now)
   if (conflicts.length > 0) {
     return { outcome: 'refused', refusal: { reason: 'not-available', conflicts } }
   }

@@ -103,6 +103,94 @@ describe('replacing a plan', () => {
   })
 })
 
+describe('after a cancelled seat of a booking was removed', () => {
+  const done = { outcome: 'done', result: null }
+  beforeEach(async () => {
+    await office.hold('h-1', ['A-1', 'A-2'], show)
+    await office.confirm('h-1', 'b-1')
+    await office.cancelSeats('b-1', ['A-2'])
+    await replace(['A-1', 'A-3'])
+  })
+
+  test('the reference of the booking can be changed, also once it is cancelled', async () => {
+    expect(await office.changeReference('b-1', 'order 8')).toEqual(done)
+    await office.cancel('b-1')
+    expect(await office.changeReference('b-1', 'order 9')).toEqual(done)
+    expect(await office.seats.findBooking('b-1')).toMatchObject({ reference: 'order 9' })
+  })
+
+  test('the seat can be cancelled again, alone and with the others', async () => {
+    expect(await office.cancelSeats('b-1', ['A-2'])).toEqual(done)
+    expect(await office.seats.findBooking('b-1')).toMatchObject({ cancelledSeatIds: ['A-2'] })
+    expect(await office.cancelSeats('b-1', ['A-1', 'A-2'])).toEqual(done)
+    expect(await office.seats.find('show', ['A-1'])).toMatchObject([{ status: 'available' }])
+    expect(await office.seats.findBooking('b-1')).toMatchObject({
+      cancelledSeatIds: ['A-1', 'A-2'],
+    })
+  })
+
+  test('the booking can be cancelled, and again', async () => {
+    expect(await office.cancel('b-1')).toEqual(done)
+    expect(await office.cancel('b-1')).toEqual(done)
+    expect(await office.cancelSeats('b-1', ['A-1', 'A-2'])).toEqual(done)
+  })
+
+  test('another seat of the booking can be moved, but none to the removed seat', async () => {
+    const move = (to: string) =>
+      office.useCases.moveBooking.execute({
+        ...{ actor: 'seller', requestId: 'r-1', bookingId: 'b-1', allowsOtherCategory: false },
+        moves: [{ from: 'A-1', to }],
+      })
+    expect(await move('A-2')).toMatchObject({ refusal: { reason: 'unknown-seats' } })
+    expect(await move('A-3')).toEqual(done)
+    expect(await office.seats.findBooking('b-1')).toMatchObject({ seatIds: ['A-3', 'A-2'] })
+  })
+
+  test('confirming the hold again returns the booking with its current seats', async () => {
+    const result = { bookingId: 'b-1', seatIds: ['A-1'] }
+    expect(await office.confirm('h-1', 'b-2')).toMatchObject({ outcome: 'done', result })
+  })
+
+  test('neither releasing nor extending the confirmed hold is possible', async () => {
+    const gone = { outcome: 'refused', refusal: { reason: 'hold-gone' } }
+    expect(await office.release('h-1')).toEqual(gone)
+    expect(await office.releaseSeats('h-1', ['A-1'])).toEqual(gone)
+    expect(await office.extend('h-1')).toEqual(gone)
+  })
+})
+
+describe('after a seat of an expired hold was removed', () => {
+  beforeEach(async () => {
+    await office.hold('h-1', ['A-2', 'A-3'], show)
+    office.clock.advance(11 * MINUTE_MS)
+    await replace(['A-1', 'A-3'])
+  })
+
+  test('the hold can be released', async () => {
+    expect(await office.release('h-1')).toEqual({ outcome: 'done', result: null })
+    expect(await office.seats.findHold('h-1')).toMatchObject({ end: { kind: 'released' } })
+    expect(await office.seats.find('show', ['A-3'])).toMatchObject([{ status: 'available' }])
+  })
+
+  test('the removed and the other seat can be released, but no unknown seat', async () => {
+    const seatIds = ['A-2', 'Z-9']
+    expect(await office.releaseSeats('h-1', seatIds)).toMatchObject({
+      refusal: { reason: 'unknown-seats', seatIds: ['Z-9'] },
+    })
+    expect(await office.releaseSeats('h-1', ['A-2'])).toMatchObject({
+      result: { seatIds: ['A-3'] },
+    })
+    expect(await office.releaseSeats('h-1', ['A-3'])).toMatchObject({ result: { seatIds: [] } })
+  })
+
+  test('the hold cannot be extended, also by an instance whose clock is slow', async () => {
+    const gone = { outcome: 'refused', refusal: { reason: 'hold-gone' } }
+    expect(await office.extend('h-1')).toEqual(gone)
+    office.clock.advance(-2 * MINUTE_MS)
+    expect(await office.extend('h-1')).toEqual(gone)
+  })
+})
+
 describe('after a replacement', () => {
   test('readers of the stream get the new version of the event, then changes of new seats', async () => {
     const messages: SeatsMessage[] = []

@@ -1,14 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 
-import {
-  comparePlans,
-  hasSamePlan,
-  seatsInUse,
-  withPlan,
-} from '../../src/domain/plan-replacement.ts'
+import { comparePlans, hasSamePlan, withPlan } from '../../src/domain/plan-replacement.ts'
 import type { PlanSeat, SeatingPlan } from '../../src/domain/seating-plan.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
-import { availableSeat, blockedSeat, bookedSeat, heldSeat } from '../builders/seat-change.ts'
 
 const NOW = new Date('2026-06-01T10:00:00.000Z')
 
@@ -71,21 +65,6 @@ describe('comparing plans', () => {
       { seatId: '1', fields: ['zone', 'row', 'position'] },
     ])
   })
-})
-
-test('only available seats can be removed, which includes those with an expired hold', () => {
-  const seats = [
-    availableSeat('1', 4),
-    heldSeat('2', 1, 'h-1', new Date(NOW.getTime() + 1)),
-    heldSeat('3', 1, 'h-2', NOW),
-    bookedSeat('4', 2),
-    blockedSeat('5', 3),
-  ]
-  expect(seatsInUse(seats, NOW)).toEqual([
-    { seatId: '2', reason: 'held' },
-    { seatId: '4', reason: 'booked' },
-    { seatId: '5', reason: 'blocked' },
-  ])
 })
 
 describe('an event with another plan', () => {

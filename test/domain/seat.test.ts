@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { freeSeats, newSeat, type Seat, statusAt, takeSeats } from '../../src/domain/seat.ts'
+import {
+  conflictsAmong,
+  freeSeats,
+  newSeat,
+  type Seat,
+  statusAt,
+  takeSeats,
+} from '../../src/domain/seat.ts'
 
 const NOON = new Date('2026-06-01T12:00:00Z')
 const LATER = new Date('2026-06-01T12:10:00Z')
@@ -26,6 +33,16 @@ describe('a hold', () => {
     expect(statusAt(seat, new Date(NOON.getTime() - 1))).toBe('held')
     expect(statusAt(seat, NOON)).toBe('available')
   })
+})
+
+test('the conflicts are the seats that are held, booked or blocked; not those with an expired hold', () => {
+  const seats = [held('h-1', LATER), booked, blocked, newSeat('A-4')]
+  const conflicts = [
+    { seatId: 'A-2', reason: 'booked' },
+    { seatId: 'A-3', reason: 'blocked' },
+  ]
+  expect(conflictsAmong(seats, NOON)).toEqual([{ seatId: 'A-1', reason: 'held' }, ...conflicts])
+  expect(conflictsAmong(seats, LATER)).toEqual(conflicts)
 })
 
 describe('taking seats', () => {

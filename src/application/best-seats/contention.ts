@@ -17,8 +17,8 @@ export interface Loss {
   readonly hasWaited: boolean
 }
 
-/** After this many locked choices in a row, waiting for a lock is better than choosing again. */
-const LOCKED_IN_A_ROW_MAX = 5
+/** After this many locked choices without a wait, waiting for a lock is better than choosing again. */
+const LOCKED_BEFORE_WAIT_MAX = 5
 
 /** A safety limit. Each loss means that another request got its seats. */
 const LOSSES_MAX = 60
@@ -29,11 +29,11 @@ const RANKS_MAX = 1024
 /** Tracks how often a request for the best seats has lost, to decide what to choose next and whether to wait for it. */
 export class Contention {
   /** Seats that were locked by other requests, or that the current plan of the event does not have. */
-  readonly locked = new Set<SeatId>()
+  readonly unusable = new Set<SeatId>()
   #losses = 0
   /** If the client is locked too, that lock may be the obstacle, and choosing other seats does not help. */
   readonly #locksClient: boolean
-  #lockedInARow = 0
+  #lockedSinceWait = 0
   /** After waiting once without success, the request does not wait again: the owners of the locks may have crashed. */
   #hasTimedOut = false
 
@@ -52,7 +52,7 @@ export class Contention {
 
   /** Whether to wait for the locks of a choice. Otherwise, the request chooses other seats if they are locked. */
   shouldWait({ isContested }: Choice): boolean {
-    const isHigh = isContested || this.#lockedInARow === LOCKED_IN_A_ROW_MAX
+    const isHigh = isContested || this.#lockedSinceWait === LOCKED_BEFORE_WAIT_MAX
     return !this.#hasTimedOut && (this.#locksClient || isHigh)
   }
 
@@ -70,9 +70,9 @@ export class Contention {
     if (!mayHelp || this.#losses === LOSSES_MAX) return false
 
     this.#losses++
-    if (isLocked || isRemoved) seatIds.forEach((seatId) => this.locked.add(seatId))
+    if (isLocked || isRemoved) seatIds.forEach((seatId) => this.unusable.add(seatId))
     this.#hasTimedOut ||= hasWaited && isLocked
-    this.#lockedInARow = hasWaited ? 0 : this.#lockedInARow + Number(isLocked)
+    this.#lockedSinceWait = hasWaited ? 0 : this.#lockedSinceWait + Number(isLocked)
     return true
   }
 }

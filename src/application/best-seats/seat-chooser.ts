@@ -28,7 +28,7 @@ export interface SeatChooserPorts {
 }
 
 /**
- * Chooses the best available seats. If other seats are available, it avoids those that are locked or that other
+ * Chooses the best available seats. If other seats are available, it avoids those that are unusable or that other
  * requests of this instance have chosen.
  */
 export class SeatChooser {
@@ -57,7 +57,7 @@ export class SeatChooser {
 
     // Nothing is awaited from here, so requests that have waited for the same view avoid this choice.
     const free = this.#freeSeats.of(hall, view)
-    const avoided = new Set([...contention.locked, ...before, ...this.#pending.of(eventId)])
+    const avoided = new Set([...contention.unusable, ...before, ...this.#pending.of(eventId)])
     const rank = contention.rank(this.#ports.random())
     const best = () => bestAvailable(free, { quantity, category, adjacent, rank })
 

@@ -1,8 +1,7 @@
-import { hasToken, type Hold } from '../../domain/hold.ts'
+import { type Hold, type HoldAccess, mayAccess } from '../../domain/hold.ts'
 import type { Seat, SeatId } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
-import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import type { ChangeDecision, RetryDecision } from './change-decision.ts'
 import { type ChangeResult, refused } from './change-result.ts'
 import type { ChangeSeats } from './change-seats.ts'
@@ -10,16 +9,11 @@ import type { Requester } from './requester.ts'
 
 export interface ChangeHoldPorts {
   readonly holds: HoldRepositoryPort
-  readonly seats: Pick<SeatRepositoryPort, 'find'>
   readonly clock: ClockPort
 }
 
-export interface HoldCommand extends Requester {
+export interface HoldCommand extends Requester, HoldAccess {
   readonly holdId: string
-  /** The digest of the hold token in the request. */
-  readonly tokenDigest?: string | undefined
-  /** Whether the requester can change the hold without its token. Default: false. */
-  readonly mayOmitToken?: boolean
 }
 
 /**
@@ -48,7 +42,7 @@ export interface HoldToChange<Result, Refusal = never> {
   readonly clientOf?: (hold: Hold) => string | undefined
   /** The content of the request, for its idempotency record. */
   readonly content: object
-  /** Decides from the hold and the seats. */
+  /** Decides from the hold and the seats. An expired or ended hold may have seats that the event no longer has. */
   readonly decide: (
     hold: Hold,
     seats: readonly Seat[],
@@ -57,7 +51,6 @@ export interface HoldToChange<Result, Refusal = never> {
   /** Checks for a retry whether the result of the first execution is still valid. */
   readonly onRetry: (
     hold: Hold,
-    seats: readonly Seat[],
     now: Date,
   ) => OrPromise<RetryDecision<Result, HoldRefusal | Refusal>>
 }
@@ -82,13 +75,12 @@ export class ChangeHold {
   }: HoldToChange<Result, Refusal>): Promise<ChangeResult<Result, HoldRefusal | Refusal>> {
     return this.#changeSeats.execute<Result, HoldRefusal | Refusal>(async (isFirst) => {
       const hold = await this.#ports.holds.findHold(command.holdId)
-      const isAllowed =
-        command.mayOmitToken === true || (hold && hasToken(hold, command.tokenDigest))
-      if (!hold || !isAllowed) return refused({ reason: 'unknown-hold' })
+      if (!hold || !mayAccess(hold, command)) return refused({ reason: 'unknown-hold' })
 
       return {
         eventId: hold.eventId,
         seatIds: [...new Set([...hold.seatIds, ...otherSeatIds])],
+        optionalSeatIds: hold.seatIds,
         clientId: clientOf?.(hold),
         requester: command,
         content,
@@ -103,9 +95,9 @@ export class ChangeHold {
     holdId: string,
     onRetry: HoldToChange<Result, Refusal>['onRetry'],
   ): Promise<RetryDecision<Result, HoldRefusal | Refusal>> {
-    const { holds, seats, clock } = this.#ports
+    const { holds, clock } = this.#ports
     const hold = await holds.findHold(holdId)
     if (!hold) return refused({ reason: 'unknown-hold' })
-    return onRetry(hold, await seats.find(hold.eventId, hold.seatIds), clock.now())
+    return onRetry(hold, clock.now())
   }
 }

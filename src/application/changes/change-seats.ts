@@ -21,6 +21,8 @@ import { answerRetry, findEarlier, idempotencyRecord, type RetriableRequest } fr
 export interface SeatsToChange<Result, Refusal> extends RetriableRequest<Result, Refusal> {
   /** Distinct. */
   readonly seatIds: readonly SeatId[]
+  /** Those of the seats that the event may no longer have, because its plan was replaced. Default: none. */
+  readonly optionalSeatIds?: readonly SeatId[] | undefined
   /** If set, this client is locked as well as the seats. */
   readonly clientId?: string | undefined
   /** Maximum time to wait for locked seats, in milliseconds. Default: `lockWaitMs`. */
@@ -43,6 +45,12 @@ type Prepare<Result, Refusal> = (
 ) => Prepared<Result, Refusal> | Promise<Prepared<Result, Refusal>>
 
 type Prepared<Result, Refusal> = SeatsToChange<Result, Refusal> | Refused<Refusal | SeatsRefusal>
+
+type PrepareInEvent<Result, Refusal> = () =>
+  PreparedInEvent<Result, Refusal> | Promise<PreparedInEvent<Result, Refusal>>
+
+type PreparedInEvent<Result, Refusal> =
+  Omit<SeatsToChange<Result, Refusal>, 'eventId'> | Refused<Refusal | SeatsRefusal>
 
 export interface ChangeSeatsPorts {
   readonly lock: LockPort
@@ -71,9 +79,12 @@ export class ChangeSeats {
   /** Changes seats of an event that the request names itself, and which may not exist. */
   async executeIn<Result, Refusal extends { readonly reason: string }>(
     eventId: EventId,
-    prepare: Prepare<Result, Refusal>,
+    prepare: PrepareInEvent<Result, Refusal>,
   ): Promise<ChangeResult<Result, Refusal | UnknownEvent>> {
-    const result = await this.execute(prepare)
+    const result = await this.execute<Result, Refusal>(async () => {
+      const prepared = await prepare()
+      return 'outcome' in prepared ? prepared : { eventId, ...prepared }
+    })
     if (result.outcome === 'done' || result.refusal.reason !== 'unknown-seats') return result
     const event = await this.#ports.summaries.findSummary(eventId)
     return event ? result : refused({ reason: 'unknown-event' })
@@ -140,9 +151,10 @@ export class ChangeSeats {
   async #change<Result, Refusal>(
     request: SeatsToChange<Result, Refusal>,
   ): Promise<ChangeResult<Result, Refusal> | Overtaken> {
-    const { eventId, seatIds } = request
+    const { eventId, seatIds, optionalSeatIds } = request
     const seats = await this.#ports.seats.find(eventId, seatIds)
-    if (seats.length < seatIds.length) return refused(unknownSeats(seatIds, seats))
+    const unknown = unknownSeats(seatIds, seats, optionalSeatIds)
+    if (unknown) return unknown
 
     const now = this.#ports.clock.now()
     const decision = await request.decide(seats, now)
@@ -172,7 +184,14 @@ export class ChangeSeats {
   }
 }
 
-function unknownSeats(wanted: readonly SeatId[], found: readonly Seat[]): SeatsRefusal {
-  const known = new Set(found.map((seat) => seat.id))
-  return { reason: 'unknown-seats', seatIds: wanted.filter((seatId) => !known.has(seatId)) }
+/** @returns undefined if all seats were found, except optional ones */
+export function unknownSeats(
+  wanted: readonly SeatId[],
+  found: readonly Seat[],
+  optional: readonly SeatId[] = [],
+): Refused<SeatsRefusal> | undefined {
+  if (found.length === wanted.length) return undefined
+  const known = new Set([...found.map((seat) => seat.id), ...optional])
+  const seatIds = wanted.filter((seatId) => !known.has(seatId))
+  return seatIds.length > 0 ? refused({ reason: 'unknown-seats', seatIds }) : undefined
 }

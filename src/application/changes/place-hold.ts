@@ -57,7 +57,6 @@ export class PlaceHold {
       if (own === 'unknown') return refused({ reason: 'unknown-hold' })
 
       return {
-        eventId: request.eventId,
         seatIds: [...new Set([...(own?.seatIds ?? []), ...seatIds])],
         clientId: this.#quota.clientFor('lock', request.clientId, own),
         waitMs,

@@ -29,7 +29,6 @@ export class BlockSeats {
   execute(command: BlockSeatsCommand): Promise<BlockSeatsResult> {
     const { eventId, seatIds } = command
     return this.#changeSeats.executeIn<null, never>(eventId, () => ({
-      eventId,
       seatIds,
       requester: command,
       content: { block: seatIds },

@@ -43,7 +43,6 @@ export class BookSeats {
   execute(command: BookSeatsCommand): Promise<BookSeatsResult> {
     const { eventId, seatIds, bookingId, code, reference } = command
     return this.#changeSeats.executeIn<BookedWithCode, never>(eventId, () => ({
-      eventId,
       seatIds,
       requester: command,
       content: bookingContent(seatIds, reference),

@@ -43,6 +43,7 @@ export class CancelBooking {
         eventId: booking.eventId,
         // A cancelled booking has no seats of its own to lock.
         seatIds: named ?? (remaining.length > 0 ? remaining : booking.seatIds),
+        optionalSeatIds: booking.cancelledSeatIds,
         requester: command,
         content: { cancel: bookingId, seatIds: named },
         decide(seats, now) {

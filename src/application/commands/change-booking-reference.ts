@@ -39,6 +39,7 @@ export class ChangeBookingReference {
         eventId: booking.eventId,
         // Locked so that no other change of the booking overtakes this one.
         seatIds: booking.seatIds,
+        optionalSeatIds: booking.cancelledSeatIds,
         requester: command,
         // JSON has no undefined.
         content: { rename: bookingId, reference: reference ?? null },

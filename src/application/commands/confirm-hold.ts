@@ -4,6 +4,7 @@ import { type Seat, takeSeats } from '../../domain/seat.ts'
 import type { ChangeDecision, RetryDecision } from '../changes/change-decision.ts'
 import type { Attempt, ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, type Refused, refused } from '../changes/change-result.ts'
+import { unknownSeats } from '../changes/change-seats.ts'
 import type { ClientQuota, TooManySeatsForClient } from '../changes/client-quota.ts'
 import { buyerOf, type NotOnSale, type SaleCheck } from '../changes/sale-check.ts'
 import type { BookingRepositoryPort } from '../ports/booking-repository.port.ts'
@@ -87,6 +88,8 @@ export class ConfirmHold {
     if (notOnSale) return notOnSale
 
     const { id: holdId, eventId, seatIds } = hold
+    const unknown = unknownSeats(seatIds, seats)
+    if (unknown) return unknown
     const decision = takeSeats(seats, { status: 'booked', bookingId }, { now, holdId })
     if (decision.outcome === 'refused') return decision
     const exceeded = await this.#quota.checkSeats({ eventId, clientId, hold, seatIds, now })

@@ -1,5 +1,5 @@
 import { extendHold, type Hold, holdStatusAt, type HoldTerms } from '../../domain/hold.ts'
-import { type Seat, takeSeats } from '../../domain/seat.ts'
+import { takeSeats } from '../../domain/seat.ts'
 import type { RetryDecision } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
@@ -47,13 +47,15 @@ export class ExtendHold {
       onRetry: asExtended,
       decide: async (hold, seats, { now }) => {
         if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
+        // Also for a hold of a seller: a hold stores its client only while a limit per client is set.
         const notOnSale = await this.#sale.check(hold.eventId, 'public')
         if (notOnSale) return notOnSale
 
         const extended = extendHold(hold, seats, { ttlMs, now }, this.#terms)
         const heldUntil = extended.expiresAt
         const decision = takeSeats(seats, { status: 'held', holdId, heldUntil }, { now, holdId })
-        if (decision.outcome === 'refused') return refused({ reason: 'hold-gone' })
+        const isComplete = decision.outcome === 'taken' && seats.length === hold.seatIds.length
+        if (!isComplete) return refused({ reason: 'hold-gone' })
         const result = { expiresAtMs: heldUntil.getTime() }
         if (extended === hold) return { outcome: 'unchanged', reliesOn: { seats, hold }, result }
         const { eventId, seatIds, clientId } = hold
@@ -74,11 +76,7 @@ export class ExtendHold {
 }
 
 /** Returns the current deadline, which is never earlier than the one in the first response. */
-function asExtended(
-  hold: Hold,
-  _seats: readonly Seat[],
-  now: Date,
-): RetryDecision<ExtendedHold, HoldRefusal> {
+function asExtended(hold: Hold, now: Date): RetryDecision<ExtendedHold, HoldRefusal> {
   if (holdStatusAt(hold, now) !== 'active') return refused({ reason: 'hold-gone' })
   const result = { expiresAtMs: hold.expiresAt.getTime() }
   return { outcome: 'unchanged', reliesOn: { hold }, result }

@@ -1,13 +1,8 @@
 import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
 import type { Event, EventSummary } from '../../domain/event.ts'
-import {
-  comparePlans,
-  type PlanDifferences,
-  seatsInUse,
-  withPlan,
-} from '../../domain/plan-replacement.ts'
+import { comparePlans, type PlanDifferences, withPlan } from '../../domain/plan-replacement.ts'
 import { isOnSaleTo } from '../../domain/sale.ts'
-import type { EventId, Seat, SeatConflict } from '../../domain/seat.ts'
+import { conflictsAmong, type EventId, type Seat, type SeatConflict } from '../../domain/seat.ts'
 import type { SeatingPlan } from '../../domain/seating-plan.ts'
 import { repeatIfOvertaken } from '../changes/attempts.ts'
 import { type Done, type Overtaken, type Refused, refused } from '../changes/change-result.ts'
@@ -78,7 +73,7 @@ export class ReplacePlan {
 
     const differences = comparePlans(event.plan, plan)
     const removed = await seats.find(eventId, differences.removed)
-    const inUse = seatsInUse(removed, now)
+    const inUse = conflictsAmong(removed, now)
     if (isDryRun) return { outcome: 'done', result: { event, differences, inUse } }
 
     const to = withPlan(event, plan)

@@ -29,7 +29,6 @@ export class UnblockSeats {
   execute(command: UnblockSeatsCommand): Promise<UnblockSeatsResult> {
     const { eventId, seatIds } = command
     return this.#changeSeats.executeIn<null, never>(eventId, () => ({
-      eventId,
       seatIds,
       requester: command,
       content: { unblock: seatIds },

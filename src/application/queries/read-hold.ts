@@ -1,5 +1,11 @@
 import type { Hall } from '../../domain/best-seats/hall.ts'
-import { hasToken, type Hold, type HoldStatus, holdStatusAt } from '../../domain/hold.ts'
+import {
+  type Hold,
+  type HoldAccess,
+  type HoldStatus,
+  holdStatusAt,
+  mayAccess,
+} from '../../domain/hold.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HallPort } from '../ports/hall.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
@@ -10,12 +16,9 @@ export interface ReadHoldPorts {
   readonly clock: ClockPort
 }
 
-export interface HoldQuery {
+/** A seller can read a hold without its token. */
+export interface HoldQuery extends HoldAccess {
   readonly holdId: string
-  /** The digest of the hold token in the request. */
-  readonly tokenDigest?: string | undefined
-  /** A seller can read a hold without its token. */
-  readonly mayOmitToken: boolean
 }
 
 export interface HoldReading {
@@ -34,14 +37,10 @@ export class ReadHold {
   }
 
   /** @returns undefined if the hold does not exist or the token is wrong; not distinguished, so that ids cannot be probed */
-  async execute({
-    holdId,
-    tokenDigest,
-    mayOmitToken,
-  }: HoldQuery): Promise<HoldReading | undefined> {
+  async execute(query: HoldQuery): Promise<HoldReading | undefined> {
     const { holds, halls, clock } = this.#ports
-    const hold = await holds.findHold(holdId)
-    if (!hold || !(mayOmitToken || hasToken(hold, tokenDigest))) return undefined
+    const hold = await holds.findHold(query.holdId)
+    if (!hold || !mayAccess(hold, query)) return undefined
     const hall = await halls.findHall(hold.eventId)
     return { hold, status: holdStatusAt(hold, clock.now()), hall }
   }
