@@ -274,10 +274,13 @@ function prepare(database: Database) {
       where event_id = ?1 and is_open and (revision, ordinal) >= (?2, ?3)
       order by revision, ordinal limit ?4`),
 
-    /** Ordered by version, which an index has, and which is the order of the revisions. */
+    /**
+     * Ordered by version, which is the order of the revisions. The plus sign makes SQLite use the index by seat. With
+     * the primary key, it would read the whole history of the event.
+     */
     seatHistory: database.query<HistoryRow>(`
       select ${HISTORY} from events join history using (event_no)
-      where event_id = ?1 and is_open and seat_id = ?5 and (revision, ordinal) >= (?2, ?3)
+      where event_id = ?1 and is_open and seat_id = ?5 and (+revision, ordinal) >= (?2, ?3)
       order by version limit ?4`),
   }
 }
