@@ -30,7 +30,7 @@ export interface PlanReplacement {
   readonly to: Event
   /** They become available. */
   readonly added: readonly SeatId[]
-  /** The seats that the event loses, as they were read. */
+  /** The seats that the event loses, as they were read: available, without an expired hold. */
   readonly removed: readonly Seat[]
   readonly cause: Cause
 }

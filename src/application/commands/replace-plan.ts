@@ -11,11 +11,10 @@ import type { EventId, Seat, SeatConflict } from '../../domain/seat.ts'
 import type { SeatingPlan } from '../../domain/seating-plan.ts'
 import { repeatIfOvertaken } from '../changes/attempts.ts'
 import { type Done, type Overtaken, type Refused, refused } from '../changes/change-result.ts'
+import { recordExpiry, type RecordExpiryPorts } from '../changes/record-expiry.ts'
 import type { Requester } from '../changes/requester.ts'
 import type { NotOnSale } from '../changes/sale-check.ts'
-import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
-import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
 export interface ReplacePlanCommand extends Omit<Requester, 'idempotencyKey'> {
   readonly eventId: EventId
@@ -45,10 +44,8 @@ export type ReplacePlanRefusal =
 
 export type ReplacePlanResult = Done<ComparedPlan> | Refused<ReplacePlanRefusal>
 
-export interface ReplacePlanPorts {
+export interface ReplacePlanPorts extends RecordExpiryPorts {
   readonly events: Pick<EventRepositoryPort, 'findEvent' | 'saveEvent' | 'replacePlan'>
-  readonly seats: Pick<SeatRepositoryPort, 'find'>
-  readonly clock: ClockPort
 }
 
 /**
@@ -85,9 +82,26 @@ export class ReplacePlan {
     // If there is nothing to change, this may be a retry of a request whose response was lost.
     if (to !== event && !isExpected(event)) return refused({ reason: 'event-changed' })
     if (inUse.length > 0) return refused({ reason: 'seats-in-use', conflicts: inUse })
+    if (await this.#recordExpiries(command, removed)) return { outcome: 'overtaken' }
     const saved = await this.#save(command, event, to, { differences, removed })
     if (saved === 'conflict') return { outcome: 'overtaken' }
     return { outcome: 'done', result: { event: to, differences, inUse } }
+  }
+
+  /**
+   * Records the expiry of the holds of these seats, none of which is in use, so that the history and the webhooks have it
+   * before the seats are removed.
+   * @returns whether there are such holds, so that the seats must be read again
+   */
+  async #recordExpiries(
+    { eventId, requestId }: ReplacePlanCommand,
+    seats: readonly Seat[],
+  ): Promise<boolean> {
+    const held = seats.flatMap((seat) => (seat.status === 'held' ? [{ eventId, seat }] : []))
+    for (const ofOneHold of Map.groupBy(held, ({ seat }) => seat.holdId).values()) {
+      await recordExpiry(this.#ports, ofOneHold, requestId)
+    }
+    return held.length > 0
   }
 
   #save(
