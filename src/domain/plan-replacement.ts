@@ -3,6 +3,12 @@ import type { Cause } from './history.ts'
 import { type Seat, type SeatConflict, type SeatId, statusAt } from './seat.ts'
 import { type PlanSeat, seatIdsOf, type SeatingPlan } from './seating-plan.ts'
 
+/**
+ * The most seats that a replacement adds and removes, together. Their rows are written in one transaction, which must
+ * not delay bookings. Changes of other seats are not counted: they only change the plan.
+ */
+export const REPLACED_SEATS_MAX = 10_000
+
 /** What can change about a seat that both plans have. */
 export const SEAT_FIELDS = ['zone', 'row', 'number', 'category', 'position'] as const
 
@@ -75,6 +81,11 @@ export function comparePlans(former: SeatingPlan, next: SeatingPlan): PlanDiffer
   }
   const removed = Array.from(before.keys()).filter((seatId) => !after.has(seatId))
   return { ...differences, removed }
+}
+
+/** Whether one replacement may add and remove all these seats. */
+export function isWithinReplacedMax({ added, removed }: PlanDifferences): boolean {
+  return added.length + removed.length <= REPLACED_SEATS_MAX
 }
 
 /** Returns those of the seats that cannot be removed from a plan: they are held, booked or blocked. */

@@ -89,6 +89,29 @@ describe('replacing a plan', () => {
     expect(await office.seats.find('show', ['A-2', 'A-3'])).toEqual([availableSeat('A-3', 2)])
   })
 
+  test('adds and removes up to 10,000 seats together, and changes any number of others', async () => {
+    const seatIds = (name: string, count: number) =>
+      Array.from({ length: count }, (_, i) => `${name}-${i}`)
+    const hall = eventWithSeats('hall', [...seatIds('A', 5_001), ...seatIds('B', 6_000)])
+    await office.events.addEvent(hall)
+    const replaceHall = (ids: readonly string[], over: object = {}) => {
+      const { plan } = eventWithSeats('hall', ids)
+      return replace([], { eventId: 'hall', plan: { ...plan, name: 'Moved' }, ...over })
+    }
+    // In another order, so that every position is different.
+    const others = seatIds('B', 6_000).reverse()
+
+    const tooMany = [...others, ...seatIds('C', 5_000)]
+    const refused = { outcome: 'refused', refusal: { reason: 'plan-too-different' } }
+    expect(await replaceHall(tooMany)).toEqual(refused)
+    expect(await replaceHall(tooMany, { isDryRun: true })).toEqual(refused)
+    expect(await office.events.findEvent('hall')).toEqual(hall)
+
+    const most = [...others, ...seatIds('C', 4_999)]
+    expect(await replaceHall(most)).toMatchObject({ outcome: 'done' })
+    expect(await replaceHall(most.toReversed())).toMatchObject({ outcome: 'done' })
+  })
+
   test('records the expiry of holds of removed seats before it removes them', async () => {
     await office.hold('h-1', ['A-1', 'A-2'], show)
     await office.hold('h-2', ['A-3'], show)

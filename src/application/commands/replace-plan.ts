@@ -2,6 +2,7 @@ import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
 import type { Event, EventSummary } from '../../domain/event.ts'
 import {
   comparePlans,
+  isWithinReplacedMax,
   type PlanDifferences,
   seatsInUse,
   withPlan,
@@ -34,11 +35,13 @@ export interface ComparedPlan {
 }
 
 /**
- * `plan-fixed`: the plan of the default event follows from a setting. `seats-in-use`: seats that are held, booked or
- * blocked would be removed. `overtaken`: all attempts lost to concurrent changes.
+ * `plan-fixed`: the plan of the default event follows from a setting. `plan-too-different`: too many seats would be added
+ * and removed. `seats-in-use`: seats that are held, booked or blocked would be removed. `overtaken`: all attempts lost to
+ * concurrent changes.
  */
 export type ReplacePlanRefusal =
-  | { readonly reason: 'unknown-event' | 'event-changed' | 'plan-fixed' | 'overtaken' }
+  | { readonly reason: 'unknown-event' | 'event-changed' | 'plan-fixed' | 'plan-too-different' }
+  | { readonly reason: 'overtaken' }
   | { readonly reason: 'seats-in-use'; readonly conflicts: readonly SeatConflict[] }
   | NotOnSale
 
@@ -74,6 +77,7 @@ export class ReplacePlan {
     if (!isOnSaleTo('seller', event, now)) return refused({ reason: 'not-on-sale' })
 
     const differences = comparePlans(event.plan, plan)
+    if (!isWithinReplacedMax(differences)) return refused({ reason: 'plan-too-different' })
     const removed = await seats.find(eventId, differences.removed)
     const inUse = seatsInUse(removed, now)
     if (isDryRun) return { outcome: 'done', result: { event, differences, inUse } }

@@ -1,4 +1,5 @@
 import { KEYS_MAX } from '../../../application/commands/create-key.ts'
+import { REPLACED_SEATS_MAX } from '../../../domain/plan-replacement.ts'
 import type { ProblemRow } from './problem-row.ts'
 
 /** The errors about seats, events, holds, bookings, idempotency keys and stored access keys. */
@@ -83,6 +84,11 @@ export const SALE_PROBLEMS = {
     title: 'Plan cannot be replaced',
     description:
       'The plan of the default event follows from `DEFAULT_EVENT_SEATS`. Create an event to use another plan.',
+  },
+  'plan-too-different': {
+    status: 409,
+    title: 'Too many seats added and removed',
+    description: `Together, the new plan adds and removes more than ${REPLACED_SEATS_MAX.toLocaleString('en')} seats, so nothing was changed. Other differences are not counted. Replace the plan in several steps, each with some of these seats.`,
   },
   'seats-in-use': {
     status: 409,
