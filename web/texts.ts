@@ -213,6 +213,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) =>
   'default-event': () => INTERNAL,
   'if-match-missing': () => INTERNAL,
   'plan-fixed': () => INTERNAL,
+  'plan-too-different': () => INTERNAL,
   'seats-in-use': () => INTERNAL,
   'not-on-sale': () => 'Seats of this event are not on sale now.',
   'webhook-not-found': () => INTERNAL,

@@ -2644,6 +2644,8 @@ export interface operations {
       /**
        * @description `plan-fixed`: The plan of the default event follows from `DEFAULT_EVENT_SEATS`. Create an event to use another plan.
        *
+       *     `plan-too-different`: Together, the new plan adds and removes more than 10,000 seats, so nothing was changed. Other differences are not counted. Replace the plan in several steps, each with some of these seats.
+       *
        *     `not-on-sale`: The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.
        *
        *     `seats-in-use`: The new plan does not have some seats that are held, booked or blocked, so nothing was changed. `conflicts` lists up to 100 of them with the reasons; a dry run lists all. Keep these seats in the plan. Otherwise release their holds, cancel or move their bookings, or unblock them, and try again.
@@ -2661,7 +2663,8 @@ export interface operations {
             /** @constant */
             readonly status?: 409
             /** @enum {unknown} */
-            readonly code?: 'plan-fixed' | 'not-on-sale' | 'seats-in-use' | 'seats-locked'
+            readonly code?:
+              'plan-fixed' | 'plan-too-different' | 'not-on-sale' | 'seats-in-use' | 'seats-locked'
           }
         }
       }

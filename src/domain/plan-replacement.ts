@@ -3,6 +3,12 @@ import type { Cause } from './history.ts'
 import type { Seat, SeatId } from './seat.ts'
 import { type PlanSeat, seatIdsOf, type SeatingPlan } from './seating-plan.ts'
 
+/**
+ * The most seats that a replacement adds and removes, together. Their rows are written in one transaction, which must
+ * not delay bookings. Changes of other seats are not counted: they only change the plan.
+ */
+export const REPLACED_SEATS_MAX = 10_000
+
 /** What can change about a seat that both plans have. */
 export const SEAT_FIELDS = ['zone', 'row', 'number', 'category', 'position'] as const
 
@@ -30,7 +36,7 @@ export interface PlanReplacement {
   readonly to: Event
   /** They become available. */
   readonly added: readonly SeatId[]
-  /** The seats that the event loses, as they were read. */
+  /** The seats that the event loses, as they were read: available, without an expired hold. */
   readonly removed: readonly Seat[]
   readonly cause: Cause
 }
@@ -75,6 +81,11 @@ export function comparePlans(former: SeatingPlan, next: SeatingPlan): PlanDiffer
   }
   const removed = Array.from(before.keys()).filter((seatId) => !after.has(seatId))
   return { ...differences, removed }
+}
+
+/** Whether one replacement may add and remove all these seats. */
+export function isWithinReplacedMax({ added, removed }: PlanDifferences): boolean {
+  return added.length + removed.length <= REPLACED_SEATS_MAX
 }
 
 function seatsOf({ zones }: SeatingPlan): ReadonlyMap<SeatId, PlacedSeat> {

@@ -54,9 +54,10 @@ describe('replacing a plan', () => {
   })
 
   test('tries again if a removed seat was released just before the save', async () => {
-    await office.hold('h-1', ['A-2'], show)
-    office.clock.advance(10 * MINUTE_MS)
-    beforeSave(() => office.useCases.expireHolds.execute({ requestId: 'r-2' }))
+    beforeSave(async () => {
+      await office.hold('h-1', ['A-2'], show)
+      await office.release('h-1')
+    })
 
     expect(await replace(['A-1', 'A-3'])).toMatchObject({ outcome: 'done' })
     expect(await office.seats.find('show', ['A-2'])).toEqual([])
@@ -86,6 +87,46 @@ describe('replacing a plan', () => {
     expect(confirmed).toMatchObject({ refusal: { reason: 'unknown-seats', seatIds: ['A-2'] } })
     await office.useCases.expireHolds.execute({ requestId: 'r-2' })
     expect(await office.seats.find('show', ['A-2', 'A-3'])).toEqual([availableSeat('A-3', 2)])
+  })
+
+  test('adds and removes up to 10,000 seats together, and changes any number of others', async () => {
+    const seatIds = (name: string, count: number) =>
+      Array.from({ length: count }, (_, i) => `${name}-${i}`)
+    const hall = eventWithSeats('hall', [...seatIds('A', 5_001), ...seatIds('B', 6_000)])
+    await office.events.addEvent(hall)
+    const replaceHall = (ids: readonly string[], over: object = {}) => {
+      const { plan } = eventWithSeats('hall', ids)
+      return replace([], { eventId: 'hall', plan: { ...plan, name: 'Moved' }, ...over })
+    }
+    // In another order, so that every position is different.
+    const others = seatIds('B', 6_000).reverse()
+
+    const tooMany = [...others, ...seatIds('C', 5_000)]
+    const refused = { outcome: 'refused', refusal: { reason: 'plan-too-different' } }
+    expect(await replaceHall(tooMany)).toEqual(refused)
+    expect(await replaceHall(tooMany, { isDryRun: true })).toEqual(refused)
+    expect(await office.events.findEvent('hall')).toEqual(hall)
+
+    const most = [...others, ...seatIds('C', 4_999)]
+    expect(await replaceHall(most)).toMatchObject({ outcome: 'done' })
+    expect(await replaceHall(most.toReversed())).toMatchObject({ outcome: 'done' })
+  })
+
+  test('records the expiry of holds of removed seats before it removes them', async () => {
+    await office.hold('h-1', ['A-1', 'A-2'], show)
+    await office.hold('h-2', ['A-3'], show)
+    office.clock.advance(11 * MINUTE_MS)
+
+    expect(await replace(['A-1'], { isDryRun: true })).toMatchObject({ outcome: 'done' })
+    expect(await replace(['A-1'])).toMatchObject({ outcome: 'done' })
+    const from = { revision: 3, ordinal: 0 }
+    const history = await office.seats.history({ ...show, from, limit: 10 })
+    expect(history.map(({ action, seatId, actor }) => [action, seatId, actor])).toEqual([
+      ['expired', 'A-1', 'system'],
+      ['expired', 'A-2', 'system'],
+      ['expired', 'A-3', 'system'],
+      ['event-updated', undefined, 'admin'],
+    ])
   })
 
   test('makes what an unchanged event relies on durable, and changes nothing', async () => {

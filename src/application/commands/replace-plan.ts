@@ -1,16 +1,20 @@
 import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
 import type { Event, EventSummary } from '../../domain/event.ts'
-import { comparePlans, type PlanDifferences, withPlan } from '../../domain/plan-replacement.ts'
+import {
+  comparePlans,
+  isWithinReplacedMax,
+  type PlanDifferences,
+  withPlan,
+} from '../../domain/plan-replacement.ts'
 import { isOnSaleTo } from '../../domain/sale.ts'
 import { conflictsAmong, type EventId, type Seat, type SeatConflict } from '../../domain/seat.ts'
 import type { SeatingPlan } from '../../domain/seating-plan.ts'
 import { repeatIfOvertaken } from '../changes/attempts.ts'
 import { type Done, type Overtaken, type Refused, refused } from '../changes/change-result.ts'
+import { recordExpiry, type RecordExpiryPorts } from '../changes/record-expiry.ts'
 import type { Requester } from '../changes/requester.ts'
 import type { NotOnSale } from '../changes/sale-check.ts'
-import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
-import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
 export interface ReplacePlanCommand extends Omit<Requester, 'idempotencyKey'> {
   readonly eventId: EventId
@@ -30,20 +34,20 @@ export interface ComparedPlan {
 }
 
 /**
- * `plan-fixed`: the plan of the default event follows from a setting. `seats-in-use`: seats that are held, booked or
- * blocked would be removed. `overtaken`: all attempts lost to concurrent changes.
+ * `plan-fixed`: the plan of the default event follows from a setting. `plan-too-different`: too many seats would be added
+ * and removed. `seats-in-use`: seats that are held, booked or blocked would be removed. `overtaken`: all attempts lost to
+ * concurrent changes.
  */
 export type ReplacePlanRefusal =
-  | { readonly reason: 'unknown-event' | 'event-changed' | 'plan-fixed' | 'overtaken' }
+  | { readonly reason: 'unknown-event' | 'event-changed' | 'plan-fixed' | 'plan-too-different' }
+  | { readonly reason: 'overtaken' }
   | { readonly reason: 'seats-in-use'; readonly conflicts: readonly SeatConflict[] }
   | NotOnSale
 
 export type ReplacePlanResult = Done<ComparedPlan> | Refused<ReplacePlanRefusal>
 
-export interface ReplacePlanPorts {
+export interface ReplacePlanPorts extends RecordExpiryPorts {
   readonly events: Pick<EventRepositoryPort, 'findEvent' | 'saveEvent' | 'replacePlan'>
-  readonly seats: Pick<SeatRepositoryPort, 'find'>
-  readonly clock: ClockPort
 }
 
 /**
@@ -72,6 +76,7 @@ export class ReplacePlan {
     if (!isOnSaleTo('seller', event, now)) return refused({ reason: 'not-on-sale' })
 
     const differences = comparePlans(event.plan, plan)
+    if (!isWithinReplacedMax(differences)) return refused({ reason: 'plan-too-different' })
     const removed = await seats.find(eventId, differences.removed)
     const inUse = conflictsAmong(removed, now)
     if (isDryRun) return { outcome: 'done', result: { event, differences, inUse } }
@@ -80,9 +85,26 @@ export class ReplacePlan {
     // If there is nothing to change, this may be a retry of a request whose response was lost.
     if (to !== event && !isExpected(event)) return refused({ reason: 'event-changed' })
     if (inUse.length > 0) return refused({ reason: 'seats-in-use', conflicts: inUse })
+    if (await this.#recordExpiries(command, removed)) return { outcome: 'overtaken' }
     const saved = await this.#save(command, event, to, { differences, removed })
     if (saved === 'conflict') return { outcome: 'overtaken' }
     return { outcome: 'done', result: { event: to, differences, inUse } }
+  }
+
+  /**
+   * Records the expiry of the holds of these seats, none of which is in use, so that the history and the webhooks have it
+   * before the seats are removed.
+   * @returns whether there are such holds, so that the seats must be read again
+   */
+  async #recordExpiries(
+    { eventId, requestId }: ReplacePlanCommand,
+    seats: readonly Seat[],
+  ): Promise<boolean> {
+    const held = seats.flatMap((seat) => (seat.status === 'held' ? [{ eventId, seat }] : []))
+    for (const ofOneHold of Map.groupBy(held, ({ seat }) => seat.holdId).values()) {
+      await recordExpiry(this.#ports, ofOneHold, requestId)
+    }
+    return held.length > 0
   }
 
   #save(

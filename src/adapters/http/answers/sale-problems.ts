@@ -1,5 +1,6 @@
 import { KEYS_MAX } from '../../../application/commands/create-key.ts'
 import { RESERVED_KEY_NAMES } from '../../../domain/access-key.ts'
+import { REPLACED_SEATS_MAX } from '../../../domain/plan-replacement.ts'
 import type { ProblemRow } from './problem-row.ts'
 
 /** The maximum number of conflicts with seats that the request does not name. */
@@ -91,6 +92,11 @@ export const SALE_PROBLEMS = {
     title: 'Plan cannot be replaced',
     description:
       'The plan of the default event follows from `DEFAULT_EVENT_SEATS`. Create an event to use another plan.',
+  },
+  'plan-too-different': {
+    status: 409,
+    title: 'Too many seats added and removed',
+    description: `Together, the new plan adds and removes more than ${REPLACED_SEATS_MAX.toLocaleString('en')} seats, so nothing was changed. Other differences are not counted. Replace the plan in several steps, each with some of these seats.`,
   },
   'seats-in-use': {
     status: 409,

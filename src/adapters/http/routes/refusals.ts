@@ -7,6 +7,7 @@ import type { HoldChanged } from '../../../application/commands/confirm-hold.ts'
 import type { MoveBookingRefusal } from '../../../application/commands/move-booking.ts'
 import type { ReplacePlanRefusal } from '../../../application/commands/replace-plan.ts'
 import type { DeletionRefusal } from '../../../domain/event-deletion.ts'
+import { REPLACED_SEATS_MAX } from '../../../domain/plan-replacement.ts'
 import type { SeatConflict, SeatId } from '../../../domain/seat.ts'
 import type { Problem } from '../answers/http-problem.ts'
 import type { ProblemCode } from '../answers/problems.ts'
@@ -35,6 +36,7 @@ const CODES = {
   'not-cancelled': 'event-not-cancelled',
   'event-changed': 'event-changed',
   'plan-fixed': 'plan-fixed',
+  'plan-too-different': 'plan-too-different',
   'seats-in-use': 'seats-in-use',
   'unknown-category': 'category-not-found',
   'unknown-seats': 'seat-not-found',
@@ -102,6 +104,8 @@ export function messageOf(refusal: Refusal): string {
       return 'The event has changed. Read it again.'
     case 'plan-fixed':
       return 'The plan of the default event follows from DEFAULT_EVENT_SEATS.'
+    case 'plan-too-different':
+      return `The new plan adds and removes more than ${REPLACED_SEATS_MAX.toLocaleString('en')} seats.`
     case 'seats-in-use':
       return `Seats that are held, booked or blocked cannot be removed: ${named(seatIdsOf(refusal))}.`
     case 'unknown-category':

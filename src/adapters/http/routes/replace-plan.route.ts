@@ -74,6 +74,7 @@ export function replacePlanEndpoint({
       'event-changed',
       'if-match-missing',
       'plan-fixed',
+      'plan-too-different',
       'not-on-sale',
       'seats-in-use',
       'seats-locked',

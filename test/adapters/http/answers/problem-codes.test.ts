@@ -112,6 +112,11 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   'default-event': () => admin.delete('/api/events/default'),
   'if-match-missing': () => admin.send('PATCH', '/api/events/default', { name: 'Gala' }),
   'plan-fixed': () => admin.send('PUT', '/api/events/default/plan?dryRun=true', pretixPlan()),
+  'plan-too-different': async () => {
+    const { eventId } = (await admin.post('/api/events', pretixPlan())).body
+    const plan = pretixPlan({ rows: 101, seats: 100 })
+    return admin.send('PUT', `/api/events/${eventId}/plan?dryRun=true`, plan)
+  },
   'seats-in-use': async () => {
     const { eventId } = (await admin.post('/api/events', pretixPlan({ seats: 2 }))).body
     await admin.post(`/api/events/${eventId}/blocks`, { seatIds: ['0-0-1'] })
