@@ -2344,7 +2344,7 @@ export interface operations {
        *
        *     `default-event`: Requests that name no event use the event `default`, so it cannot be deleted. Set its `status` to `closed` or `archived` to end its sale.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 409: {
         headers: {
@@ -2650,7 +2650,7 @@ export interface operations {
        *
        *     `seats-in-use`: The new plan does not have some seats that are held, booked or blocked, so nothing was changed. `conflicts` lists up to 100 of them with the reasons; a dry run lists all. Keep these seats in the plan. Otherwise release their holds, cancel or move their bookings, or unblock them, and try again.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        */
       readonly 409: {
         headers: {
@@ -2950,7 +2950,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -3239,7 +3239,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -3393,7 +3393,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -3686,7 +3686,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -3876,7 +3876,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -4192,7 +4192,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -4478,7 +4478,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -4660,7 +4660,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -4841,7 +4841,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -5025,7 +5025,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -5462,7 +5462,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
@@ -5641,7 +5641,7 @@ export interface operations {
       /**
        * @description `seats-not-available`: Some of the seats are not available, so nothing was changed. `conflicts` lists them with the reasons. Choose other seats.
        *
-       *     `seats-locked`: Another request is changing some of the seats and did not finish within the lock wait time. Nothing was changed. Try again after `Retry-After` seconds.
+       *     `seats-locked`: Another request is changing some of the seats: it has their locks for longer than the lock wait time, or its changes were saved first. Nothing was changed. Try again after `Retry-After` seconds.
        *
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *

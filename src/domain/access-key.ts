@@ -8,7 +8,7 @@ export type Role = (typeof ROLES)[number]
  * - `viewer`: reads what is not public, such as the history and bookings
  * - `seller`: also books, confirms holds and cancels bookings
  * - `office`: also takes seats off sale and puts them back, and changes events
- * - `admin`: everything, including events and keys
+ * - `admin`: everything, including creating and deleting events, replacing plans, keys and webhooks
  */
 const INCLUDED_ROLES: Readonly<Record<Role, readonly Role[]>> = {
   viewer: ['viewer'],

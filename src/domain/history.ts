@@ -77,7 +77,7 @@ export interface SeatEntry extends Entry {
   /** The version of the seat after the change. */
   readonly version: number
   readonly action: SeatAction
-  /** Undefined if it follows from the action alone. Earlier releases recorded it also then. */
+  /** Undefined if it follows from the action alone. Earlier releases always recorded it. */
   readonly type?: ChangeType | undefined
   readonly holdId?: string | undefined
   readonly bookingId?: string | undefined

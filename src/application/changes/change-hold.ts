@@ -24,7 +24,7 @@ export interface HoldRefusal {
   readonly reason: 'unknown-hold' | 'hold-gone'
 }
 
-/** When a use case decides. */
+/** The time of an attempt, and whether it is the first. */
 export interface Attempt {
   readonly now: Date
   /** False if a concurrent change has overtaken an earlier attempt. */

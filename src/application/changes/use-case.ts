@@ -1,4 +1,4 @@
-/** A use case, for those that execute another one. */
+/** The interface of a use case, for use cases that wrap another one. */
 export interface UseCase<Command, Result> {
   execute(command: Command): Promise<Result>
 }

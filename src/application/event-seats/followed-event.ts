@@ -28,7 +28,7 @@ export class FollowedEvent {
   readonly #seats: EventSeats
   readonly #summaries: EventSummaryPort
   readonly #clock: ClockPort
-  /** Undefined before the first read, and if the event does not exist. */
+  /** As of the last read that found the event; undefined before that. It stays after the event is deleted. */
   #state: FollowedEventState | undefined
   readonly #pace: RefreshPace
   readonly #readers = new Set<SeatsReader>()

@@ -34,7 +34,8 @@ export const STEPS_MAX = 300_000
  *    Otherwise pairs that start at an odd seat would fill an even row too early.
  * 4. A group with a smaller mean distance to the front is better, which also prefers the middle of a row.
  *
- * @returns the seats in the order of the row, or undefined if no such seats are free
+ * @returns the seats: those of a row in its order, those of a split group piece by piece, and those at a table in no
+ *   particular order; undefined if no such seats are free
  */
 export function bestAvailable(
   free: FreeSeats,

@@ -57,8 +57,11 @@ function fewest(pieces: Pieces, quantity: number): number[] | undefined {
   }
   const longest = byLength.toReversed().flat()
   let missing = quantity
-  const count = longest.findIndex((piece) => (missing -= pieces.lengthOf(piece)) <= 0) + 1
-  return count === 0 ? undefined : longest.slice(0, count)
+  for (const [index, piece] of longest.entries()) {
+    missing -= pieces.lengthOf(piece)
+    if (missing <= 0) return longest.slice(0, index + 1)
+  }
+  return undefined
 }
 
 /** The pieces nearest to the front that have at least `lengthMin` seats. */

@@ -1,7 +1,7 @@
 import type { Point } from '../seating-plan.ts'
 
 /**
- * Finds the nearest neighbours of a point with a k-d tree. The tree is a sorted list: the point in the middle of each
+ * Finds the nearest neighbours of a point with a k-d tree. The tree is stored in one array: the point in the middle of each
  * range splits it in two halves, across the longer side of the range. Building takes n log n steps, and a search about
  * log n, for any distribution of points.
  */

@@ -43,7 +43,7 @@ export interface EndpointDescription<
   readonly access: Access
   /** Default: `public`. */
   readonly placement?: Placement
-  /** Set if monitoring polls the route every few seconds. Its requests are logged at debug level. */
+  /** Set if monitoring polls the route every few seconds. Its successful requests and its 503 responses are logged at debug level. */
   readonly isPolled?: true
   /** The schemas of the path parameters. */
   readonly params?: Params

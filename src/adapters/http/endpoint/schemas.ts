@@ -8,7 +8,7 @@ export const REFERENCE_CHARACTERS_MAX = 128
 /** Seat ids come from third-party seating plans, so any script is allowed. */
 export const seatIdSchema = text({ charactersMax: SEAT_ID_CHARACTERS_MAX })
 
-/** The id of an event, a hold or a booking. */
+/** The id of an event, a hold, a booking or a webhook, or the name of an access key. */
 export const idSchema = z
   .string()
   // `.` and `..` are removed from URLs (RFC 3986, section 5.2.4).
@@ -17,8 +17,9 @@ export const idSchema = z
   })
 
 /**
- * The header with the idempotency key.
- * https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ does not define its length or characters.
+ * The header with the idempotency key. Unlike draft-ietf-httpapi-idempotency-key-header, which requires a quoted string
+ * (RFC 8941, section 3.3.3), it accepts any visible ASCII, because many clients send the bare key. Quotes are part of
+ * the key, and spaces are refused. The maximum length is not from the draft.
  */
 export const idempotencyHeader = {
   'Idempotency-Key': z

@@ -44,7 +44,10 @@ function isNetwork(text: string): boolean {
   return bitsMax > 0 && Number(bits ?? bitsMax) >= 1 && Number(bits ?? bitsMax) <= bitsMax
 }
 
-/** Returns the last address that is not a proxy, or the first address if all are proxies. */
+/**
+ * @returns the last address that is not a proxy, or the first address if all are proxies; undefined if one of them is not
+ *   an address
+ */
 export function lastUntrusted(
   entries: readonly string[],
   isProxy: (address: string) => boolean,

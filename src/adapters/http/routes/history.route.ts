@@ -85,7 +85,8 @@ export function historyEndpoint({ history, summaries }: HistoryEndpointOptions):
         }
       }
       const page = pageOf(cursor ? found.slice(1) : found, limit, (entry) => [
-        ...[entry.revision, entry.ordinal],
+        entry.revision,
+        entry.ordinal,
         entryDigest(eventId, entry),
       ])
       const entries = page.items.map((entry) => toBody(eventId, entry))
@@ -94,7 +95,10 @@ export function historyEndpoint({ history, summaries }: HistoryEndpointOptions):
   })
 }
 
-/** Distinguishes an entry from others at the same position, such as after the store was restored from a backup. */
+/**
+ * Distinguishes an entry from others at the same position, such as after the store was restored from a backup. A release
+ * that adds fields to the entries makes earlier cursors invalid, once.
+ */
 function entryDigest(eventId: EventId, entry: HistoryEntry): string {
   return digestOf(JSON.stringify(toBody(eventId, entry))).slice(0, 16)
 }

@@ -37,7 +37,7 @@ const ACCEPTED_ID = /^[A-Za-z0-9._~:-]{1,64}$/
 export interface ObserveOptions {
   readonly logger: Logger
   readonly metrics: RequestMetrics
-  /** The paths of routes that monitoring polls. Their successful requests are logged at debug level. */
+  /** The paths of routes that monitoring polls. Their successful requests and their 503 responses are logged at debug level. */
   readonly polledRoutes: ReadonlySet<string>
   /** Maximum number of logged requests per second. Internal errors are always logged. */
   readonly logLinesPerSecondMax: number

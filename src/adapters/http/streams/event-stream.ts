@@ -25,7 +25,7 @@ export class EventStream implements Task {
   readonly #heartbeat: NodeJS.Timeout
   readonly #writer: PacedWriter
   #largestBytes = 0
-  #isOver = false
+  #isEnded = false
 
   /** @param res a response whose headers have been written */
   constructor(res: ServerResponse, options: EventStreamOptions) {
@@ -36,7 +36,7 @@ export class EventStream implements Task {
       this.send(HEARTBEAT)
     }, options.heartbeatMs).unref()
     res.once('close', () => {
-      this.#leave()
+      this.#close()
     })
   }
 
@@ -45,7 +45,7 @@ export class EventStream implements Task {
    * @param event the result of {@link eventBytes}, which many streams may share
    */
   send(event: Buffer): void {
-    if (this.#isOver) return
+    if (this.#isEnded) return
     const waitingBytes = this.#writer.unwrittenBytes + this.#res.writableLength
     if (waitingBytes > this.#options.waitingBytesMax + this.#largestBytes) {
       this.#cut()
@@ -63,26 +63,26 @@ export class EventStream implements Task {
   }
 
   fail(error: unknown): void {
-    this.#leave()
+    this.#close()
     this.#options.onFailure(error)
   }
 
   /** Ends the stream immediately and discards unread events. */
   end(): void {
-    if (this.#isOver) return
-    this.#leave()
+    if (this.#isEnded) return
+    this.#close()
     if (this.#res.writableLength === 0) this.#res.end()
     else this.#res.destroy()
   }
 
   #cut(): void {
-    this.#leave()
+    this.#close()
     this.#options.onCut()
     this.#res.destroy()
   }
 
-  #leave(): void {
-    this.#isOver = true
+  #close(): void {
+    this.#isEnded = true
     clearInterval(this.#heartbeat)
     this.#options.scheduler.remove(this)
     this.#writer.clear()
