@@ -17,6 +17,7 @@ import { CreateKey } from './commands/create-key.ts'
 import { CreateWebhook } from './commands/create-webhook.ts'
 import { DeleteEvent } from './commands/delete-event.ts'
 import { DeleteKey } from './commands/delete-key.ts'
+import { DeleteWebhook } from './commands/delete-webhook.ts'
 import { ExpireHolds } from './commands/expire-holds.ts'
 import { ExtendHold } from './commands/extend-hold.ts'
 import { HoldBestSeats } from './commands/hold-best-seats.ts'
@@ -129,6 +130,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     deleteKey: new DeleteKey({ keys }),
     listKeys: new ListKeys({ keys }),
     createWebhook: new CreateWebhook(ports),
+    deleteWebhook: new DeleteWebhook(ports),
     rotateWebhookSecret: new RotateWebhookSecret(ports),
     redeliverWebhook: new RedeliverWebhook(ports),
     availability,

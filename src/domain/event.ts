@@ -110,8 +110,8 @@ export function isSameEvent(stored: EventSummary, read: EventSummary): boolean {
 }
 
 /**
- * All fields of an event except its plan, as a text. It is part of the `ETag` of an event. So the order of the fields in
- * `summaryOf` must stay the same: after a change of it, `If-Match` with an `ETag` from before is refused.
+ * All fields of an event except its plan, as a text. Callers compare it with a text of an earlier release, so the order of
+ * the fields in `summaryOf` must not change.
  */
 export function eventStateOf(event: EventSummary): string {
   return JSON.stringify(Object.values(summaryOf(event)))

@@ -8,7 +8,10 @@ import { type EventId, isHeldBy, type Seat, type SeatId } from './seat.ts'
  */
 export interface Hold {
   readonly id: string
-  /** The short code for people; see `SHORT_CODE_DIGITS`. A booking made from the hold gets the same code. */
+  /**
+   * The short code for people; see `SHORT_CODE_DIGITS`. A booking made from the hold gets the same code, unless another
+   * booking of the event has it.
+   */
   readonly code: string
   /** Incremented with each change of the hold. A new hold has version 1. */
   readonly version: number

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
 import { CreateWebhook, WEBHOOKS_MAX } from '../../src/application/commands/create-webhook.ts'
+import { DeleteWebhook } from '../../src/application/commands/delete-webhook.ts'
 import { RedeliverWebhook } from '../../src/application/commands/redeliver-webhook.ts'
 import { RotateWebhookSecret } from '../../src/application/commands/rotate-webhook-secret.ts'
 import { signingSecrets } from '../../src/domain/webhook.ts'
@@ -52,6 +53,15 @@ describe('webhooks', () => {
       }
       expect(await create('one more')).toEqual(refused('too-many-webhooks'))
     })
+  })
+
+  test('DeleteWebhook deletes a webhook, once', async () => {
+    await fixture.addWebhook()
+    const remove = () => new DeleteWebhook(fixture.ports).execute({ webhookId: 'w-1' })
+
+    expect(await remove()).toEqual({ outcome: 'done', result: null })
+    expect(await fixture.webhooks.listWebhooks()).toEqual([])
+    expect(await remove()).toEqual(refused('unknown-webhook'))
   })
 
   describe('RotateWebhookSecret', () => {

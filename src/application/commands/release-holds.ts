@@ -32,7 +32,7 @@ export interface ReleasedHolds {
 export type ReleaseHoldsResult = Done<ReleasedHolds> | Refused<UnknownEvent>
 
 /** Releases one hold. */
-type ReleaseHold = UseCase<HoldCommand, ChangeResult<null, HoldRefusal>>
+type ReleasesOneHold = UseCase<HoldCommand, ChangeResult<null, HoldRefusal>>
 
 export interface ReleaseHoldsPorts {
   readonly holds: Pick<HoldRepositoryPort, 'activeHolds'>
@@ -47,10 +47,10 @@ export const RELEASED_HOLDS_MAX = 1_000
 
 /** Releases the active holds of an event, or those of one client. Holds that are placed meanwhile are not included. */
 export class ReleaseHolds {
-  readonly #releaseHold: ReleaseHold
+  readonly #releaseHold: ReleasesOneHold
   readonly #ports: ReleaseHoldsPorts
 
-  constructor(releaseHold: ReleaseHold, ports: ReleaseHoldsPorts) {
+  constructor(releaseHold: ReleasesOneHold, ports: ReleaseHoldsPorts) {
     this.#releaseHold = releaseHold
     this.#ports = ports
   }

@@ -5,7 +5,7 @@ import type { EventId, Seat, SeatId, SeatTransition } from '../../domain/seat.ts
 
 /** The idempotency record of a request. */
 export interface IdempotencyRecord {
-  /** Unique per event and sender. */
+  /** Unique within the event. Derived from the sender and its key, so two senders never have the same. */
   readonly key: string
   /** Identifies the content of the request, to detect that a key is reused for a different request. */
   readonly fingerprint: string

@@ -105,7 +105,10 @@ export class DeliverEvent {
     return this.#save({ delivery })
   }
 
-  /** Saves that all changes up to this revision are done. Releases the event when it is the latest one. */
+  /**
+   * Saves that all changes up to this revision are done. Releases the event if this is its latest revision, or after
+   * `MESSAGES_PER_CLAIM` messages; otherwise extends the claim.
+   */
   async #save(progress: Pick<DeliveryProgress, 'delivery'>): Promise<Step> {
     const { webhooks, clock } = this.#ports
     const { claimed, leaseMs } = this.#target

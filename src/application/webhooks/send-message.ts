@@ -20,7 +20,7 @@ export interface SendOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-export interface Attempt {
+export interface SentMessage {
   readonly delivery: WebhookDelivery
   /** Whether the receiver answered that it no longer exists. */
   readonly isGone: boolean
@@ -38,7 +38,7 @@ export class SendMessage {
     webhook: Webhook,
     message: WebhookMessage,
     { attempt, isGivenUp, signal }: SendOptions,
-  ): Promise<Attempt> {
+  ): Promise<SentMessage> {
     const { sender, clock, newId, onDelivery } = this.#ports
     const sending = { webhook, message, now: clock.now(), signal }
     const { outcome, status, error } = await sender.send(sending)

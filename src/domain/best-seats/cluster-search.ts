@@ -71,9 +71,14 @@ export class ClusterSearch {
     return this.#partsOf(seats)
   }
 
-  /** The seats by distance to the front: all seats of a table, but only the first `FIRSTS_MAX` of a larger part. */
+  /**
+   * The seats by distance to the front: all seats of a table, but of a larger part only the first `FIRSTS_MAX`,
+   * and those at the same distance.
+   */
   #nearestOf(part: readonly number[]): number[] {
-    const farthest = Float64Array.from(part, (seat) => this.#distanceOf(seat)).sort()[FIRSTS_MAX]
+    const farthest = Float64Array.from(part, (seat) => this.#distanceOf(seat)).sort()[
+      FIRSTS_MAX - 1
+    ]
     this.#steps.add(part.length)
     return part
       .filter((seat) => this.#distanceOf(seat) <= (farthest ?? Infinity))

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
 import type { CreateWebhook } from '../../../application/commands/create-webhook.ts'
+import type { DeleteWebhook } from '../../../application/commands/delete-webhook.ts'
 import type { RotateWebhookSecret } from '../../../application/commands/rotate-webhook-secret.ts'
 import type { WebhookRepositoryPort } from '../../../application/ports/webhook-repository.port.ts'
 import { CHANGE_TYPES } from '../../../domain/history.ts'
@@ -21,8 +22,9 @@ import {
 
 export interface WebhookEndpointsOptions {
   readonly createWebhook: Pick<CreateWebhook, 'execute'>
+  readonly deleteWebhook: Pick<DeleteWebhook, 'execute'>
   readonly rotateWebhookSecret: Pick<RotateWebhookSecret, 'execute'>
-  readonly webhooks: Pick<WebhookRepositoryPort, 'findWebhook' | 'listWebhooks' | 'deleteWebhook'>
+  readonly webhooks: Pick<WebhookRepositoryPort, 'findWebhook' | 'listWebhooks'>
 }
 
 const COMMON = { tag: 'Webhooks', access: 'admin' } as const
@@ -112,7 +114,7 @@ function getWebhookEndpoint({ webhooks }: WebhookEndpointsOptions): Endpoint {
   })
 }
 
-function deleteWebhookEndpoint({ webhooks }: WebhookEndpointsOptions): Endpoint {
+function deleteWebhookEndpoint({ deleteWebhook }: WebhookEndpointsOptions): Endpoint {
   return endpoint({
     ...COMMON,
     method: 'delete',
@@ -124,8 +126,8 @@ function deleteWebhookEndpoint({ webhooks }: WebhookEndpointsOptions): Endpoint 
     answers: { 204: { description: 'The webhook is deleted.' } },
     problems: ['webhook-not-found', 'store-unavailable'],
     async handle({ params: { webhookId } }) {
-      const isDeleted = await webhooks.deleteWebhook(webhookId)
-      return isDeleted ? { status: 204 } : webhookProblem('unknown-webhook')
+      const result = await deleteWebhook.execute({ webhookId })
+      return result.outcome === 'done' ? { status: 204 } : webhookProblem(result.refusal.reason)
     },
   })
 }
