@@ -149,10 +149,11 @@ async function firstLine(stream: Readable): Promise<LogLine> {
   return JSON.parse(chunk.toString().split('\r\n')[0] ?? '') as LogLine
 }
 
+/** Also if its parent, whose output may be blocked, has not noticed yet: then it is a zombie. */
 function hasEnded(pid: number): boolean {
   try {
-    process.kill(pid, 0)
-    return false
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')')).startsWith(') Z')
   } catch {
     return true
   }
