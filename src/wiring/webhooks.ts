@@ -104,8 +104,9 @@ function reportDelivery(c: DependencyContainer) {
     const { eventId, revision, attempt, status, error } = delivery
     const details = { webhookId: id, name, eventId, revision, status, error }
     const logger = c.resolve(LOGGER)
-    if (outcome === 'given-up') logger.error(details, 'Webhook message given up')
-    else if (status === 410) logger.warn(details, 'Webhook disabled by its receiver')
+    // A redelivery, which has the attempt number 0, disables no webhook.
+    if (status === 410 && attempt > 0) logger.warn(details, 'Webhook disabled by its receiver')
+    else if (outcome === 'given-up') logger.error(details, 'Webhook message given up')
     else if (outcome === 'failed' && attempt === 1) logger.warn(details, 'Webhook delivery failed')
   }
 }
