@@ -16,9 +16,9 @@ type KeyedRequest = Pick<EndpointRequest, 'credentials' | 'requestId'> & {
 
 /**
  * Identifies the sender of a request for the use cases. The idempotency key is hashed together with the credentials, so
- * that a client cannot get the result of another client by sending its key, and the store contains no plain keys.
+ * that it is separate for each access key or hold token, and the store contains no plain keys.
  *
- * @param client separates clients without credentials, for requests whose result is secret; otherwise they share keys
+ * @param client makes it separate for each client without credentials, too; needed where the result is secret
  */
 export function requesterOf(
   { credentials, requestId, headers }: KeyedRequest,

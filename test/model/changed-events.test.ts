@@ -1,36 +1,43 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
+import { PurgeEvents } from '../../src/application/commands/purge-events.ts'
 import { Availability } from '../../src/application/queries/availability.ts'
 import { seatIdsOf } from '../../src/domain/seating-plan.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { codeOf } from '../builders/seat-change.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 
-// Any sequence of replacements, holds and bookings of one event: its seats are always those of its plan, and no seat in
-// use is ever lost.
+// Any sequence of changes of one event, its plan included, deletions, holds and bookings: its seats are always those of
+// its plan, no seat in use is ever lost, and nothing is sold while the event is not on sale.
 
 const EVENT = { eventId: 'show' }
 const ALL = ['A', 'B', 'C', 'D', 'E', 'F']
 
-type Step = readonly [
-  does: 'replace' | 'hold' | 'hold the best' | 'book' | 'cancel' | 'block' | 'unblock' | 'wait',
-  seatIds: readonly string[],
-]
+const DOES = [
+  'replace',
+  'hold',
+  'hold the best',
+  'book',
+  'cancel',
+  'block',
+  'unblock',
+  'wait',
+  'open the sale',
+  'close the sale',
+  'cancel the event',
+  'delete the event',
+  'force its deletion',
+  'create the event',
+] as const
+
+type Step = readonly [does: (typeof DOES)[number], seatIds: readonly string[]]
+
+/** What needs an event on sale, and what makes it so, is more frequent. */
+const FREQUENT = ['hold', 'book', 'book', 'cancel', 'open the sale', 'create the event'] as const
 
 const step: fc.Arbitrary<Step> = fc.tuple(
-  fc.constantFrom(
-    ...([
-      'replace',
-      'hold',
-      'hold the best',
-      'book',
-      'cancel',
-      'block',
-      'unblock',
-      'wait',
-    ] as const),
-  ),
+  fc.constantFrom(...DOES, ...FREQUENT),
   fc.subarray(ALL, { minLength: 1 }),
 )
 
@@ -52,7 +59,7 @@ class Show {
     const newHold = { ...by, holdId: id, code: codeOf(id), tokenDigest: id, clientId: 'client' }
     const actions: Record<Step[0], () => Promise<{ readonly outcome: string }>> = {
       replace: () => this.#replace(seatIds),
-      hold: () => office.hold(id, seatIds, EVENT),
+      hold: () => office.hold(id, seatIds, { ...EVENT, clientId: 'client' }),
       'hold the best': () => office.useCases.holdBestSeats.execute({ ...newHold, quantity: 1 }),
       book: () => office.book(id, seatIds, EVENT),
       cancel: async () => {
@@ -65,9 +72,24 @@ class Show {
         office.clock.advance(6 * MINUTE_MS)
         return { outcome: 'done' }
       },
+      'open the sale': () => this.#change('on-sale'),
+      'close the sale': () => this.#change('closed'),
+      'cancel the event': () => this.#change('cancelled'),
+      'delete the event': () => this.#delete(false),
+      'force its deletion': () => this.#delete(true),
+      'create the event': async () => {
+        await new PurgeEvents({ deletedEvents: office.events }).execute()
+        office.clock.advance(1)
+        const event = { ...eventWithSeats('show', seatIds), createdAt: office.clock.now() }
+        return { outcome: await office.events.addEvent(event) }
+      },
     }
+    const before = await this.#status()
     const { outcome } = await actions[does]()
     this.outcomes.add(`${does}: ${outcome}`)
+    // The holds are of the public, the bookings of a seller.
+    if (does === 'hold' && outcome === 'done') expect(before).toBe('on-sale')
+    if (does === 'book' && outcome === 'done') expect(['on-sale', 'closed']).toContain(before)
   }
 
   async check(isLast: boolean): Promise<void> {
@@ -77,7 +99,7 @@ class Show {
     const found = await office.seats.find('show', ALL)
     expect(found.map(({ id }) => id).sort()).toEqual([...planned].sort())
     expect((await office.catalogue.findHall('show'))?.seatIds.toSorted()).toEqual(
-      planned.toSorted(),
+      event && planned.toSorted(),
     )
 
     for (const seatId of await this.#inUse()) expect(planned).toContain(seatId)
@@ -101,6 +123,26 @@ class Show {
     return new Availability({ seatsSince: seats, clock, keptSeats: new Map() })
   }
 
+  async #status() {
+    return (await this.office.events.findEvent('show'))?.status
+  }
+
+  #change(status: 'on-sale' | 'closed' | 'cancelled') {
+    const by = { ...EVENT, actor: 'admin', requestId: 'r-1' }
+    const command = { ...by, changes: { status }, isExpected: () => true }
+    return this.office.useCases.changeEvent.execute(command)
+  }
+
+  /** Without `force`, only an event of which no seat is in use is deleted; with it, only one that is cancelled. */
+  async #delete(force: boolean) {
+    const isAllowed = force
+      ? (await this.#status()) === 'cancelled'
+      : (await this.#inUse()).length === 0 && (await this.#status()) !== undefined
+    const result = await this.office.useCases.deleteEvent.execute({ ...EVENT, force })
+    expect(result.outcome).toBe(isAllowed ? 'done' : 'refused')
+    return result
+  }
+
   #replace(seatIds: readonly string[]) {
     const { plan } = eventWithSeats('show', seatIds)
     const by = { ...EVENT, actor: 'admin', requestId: 'r-1' }
@@ -122,7 +164,7 @@ class Show {
   }
 }
 
-test('the seats are always those of the plan, and seats in use are never removed', async () => {
+test('the seats are those of the plan, seats in use stay, and nothing is sold outside the sale', async () => {
   const outcomes = new Set<string>()
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (sequence) => {
@@ -134,7 +176,7 @@ test('the seats are always those of the plan, and seats in use are never removed
       }
       for (const outcome of show.outcomes) outcomes.add(outcome)
     }),
-    { numRuns: 100 },
+    { numRuns: 200 },
   )
 
   // Both kinds of results must have occurred.
@@ -142,4 +184,8 @@ test('the seats are always those of the plan, and seats in use are never removed
   expect(outcomes).toContain('replace: refused')
   expect(outcomes).toContain('hold the best: done')
   expect(outcomes).toContain('cancel: done')
+  expect(outcomes).toContain('delete the event: done')
+  expect(outcomes).toContain('delete the event: refused')
+  expect(outcomes).toContain('force its deletion: done')
+  expect(outcomes).toContain('create the event: added')
 })
