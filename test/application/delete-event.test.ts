@@ -94,7 +94,7 @@ describe('deleting an event', () => {
     expect((await office.states())['A-1']).toBe('booked')
   })
 
-  test('is refused if it is overtaken again and again', async () => {
+  test('is refused if each attempt is overtaken', async () => {
     office.events.deleteEvent = async () => 'conflict'
     expect(await deleteEvent()).toEqual(refusedFor('overtaken'))
   })

@@ -10,7 +10,7 @@ interface BusyWritersOptions {
   readonly changes: number
 }
 
-/** Reads again and again while writers change seats, and once more when they are done. */
+/** Reads repeatedly while writers change seats, and once more when they are done. */
 export async function readWhileBusy(
   repository: Pick<SeatRepositoryPort, 'find' | 'save'>,
   { seatIds, writers, changes }: BusyWritersOptions,

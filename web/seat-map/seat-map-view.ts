@@ -26,7 +26,7 @@ export interface SeatMapViewOptions {
   readonly event: Schemas['Event']
   readonly client: HoldfastClient
   readonly serviceUrl: string
-  /** Called while the service has another plan than the event, again and again with pauses. */
+  /** Called repeatedly, with pauses, while the service has another plan than the event. */
   readonly onReplaced: () => void
 }
 

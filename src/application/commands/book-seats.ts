@@ -63,7 +63,7 @@ export class BookSeats {
           result: { bookingId, code },
         }
       },
-      onRetry: ({ bookingId }) => this.#onRetry(bookingId, { eventId, seatIds }),
+      onRetry: (earlier) => this.#onRetry(earlier.bookingId, { eventId, seatIds }),
     }))
   }
 

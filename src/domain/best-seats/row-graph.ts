@@ -128,13 +128,18 @@ function doubled({ x, y }: Point): Point {
 function linesAmong(groups: readonly number[], links: readonly Link[]): Set<number> {
   const lines = new Set(groups)
   const degrees = groups.map(() => 0)
-  const missing = new Map<number, number>()
-  for (const group of groups) missing.set(group, (missing.get(group) ?? -1) + 1)
+  // A group without a cycle has one link less than it has seats.
+  const linksToSpare = new Map<number, number>()
+  for (const group of groups) linksToSpare.set(group, (linksToSpare.get(group) ?? -1) + 1)
   for (const { a, b } of links) {
     const group = groups[a] ?? -1
-    missing.set(group, (missing.get(group) ?? 0) - 1)
-    for (const end of [a, b]) if ((degrees[end] = (degrees[end] ?? 0) + 1) > 2) lines.delete(group)
+    linksToSpare.set(group, (linksToSpare.get(group) ?? 0) - 1)
+    for (const end of [a, b]) {
+      const degree = (degrees[end] ?? 0) + 1
+      degrees[end] = degree
+      if (degree > 2) lines.delete(group)
+    }
   }
-  for (const [group, links] of missing) if (links < 0) lines.delete(group)
+  for (const [group, spare] of linksToSpare) if (spare < 0) lines.delete(group)
   return lines
 }

@@ -4,7 +4,7 @@ const SPREAD_MS = 3_000
 export interface PlanWatchOptions {
   /** The version of the plan that is shown. */
   readonly planVersion: number
-  /** Called while the service has another plan, again and again with pauses. */
+  /** Called repeatedly, with pauses, while the service has another plan. */
   readonly onReplaced: () => void
   /** Returns a number from 0 up to but not including 1. */
   readonly random?: () => number

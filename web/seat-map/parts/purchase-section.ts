@@ -44,7 +44,7 @@ export class PurchaseSection {
   readonly #code = new HoldCode()
   readonly #done = h('p', { className: 'done' })
   readonly #seats = h('ul', { className: 'chosen' })
-  readonly #buttons: Readonly<Record<Step | 'anew', HTMLButtonElement>>
+  readonly #buttons: Readonly<Record<Step | 'bookMore', HTMLButtonElement>>
 
   constructor(options: PurchaseSectionOptions) {
     this.#options = options
@@ -56,7 +56,7 @@ export class PurchaseSection {
       hold: button(options.onHold, 'primary'),
       extend: button(options.onExtend),
       release: button(options.onRelease),
-      anew: button(options.onStartAnew),
+      bookMore: button(options.onStartAnew),
     }
     this.#timer = h(
       'div',
@@ -101,7 +101,7 @@ export class PurchaseSection {
     this.#buttons.hold.classList.toggle('primary', !isHeld)
     this.#show('extend', isHeld && permitted.extend, isHeld ? TEXTS.extend(purchase.lastsMs) : '')
     this.#show('release', isHeld, TEXTS.release)
-    this.#show('anew', phase === 'booked' && permitted.hold, TEXTS.bookMore)
+    this.#show('bookMore', phase === 'booked' && permitted.hold, TEXTS.bookMore)
     for (const button of Object.values(this.#buttons))
       button.ariaDisabled = String(step !== undefined)
     this.element.dataset['busy'] = step ?? ''
@@ -114,7 +114,7 @@ export class PurchaseSection {
     this.#bar.style.transform = `scaleX(${lastsMs === 0 ? 0 : remainingMs / lastsMs})`
   }
 
-  #show(name: Step | 'anew', isShown: boolean, text: string): void {
+  #show(name: Step | 'bookMore', isShown: boolean, text: string): void {
     this.#buttons[name].hidden = !isShown
     setText(this.#buttons[name], text)
   }
