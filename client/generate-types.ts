@@ -16,7 +16,7 @@ const HEADER = '// Generated from the API document by `npm run client:types`. Do
 /** The types of the API document, without the endpoints that answer with text. Starts nothing. */
 async function apiTypes(): Promise<string> {
   const config = readConfig({ STORE: 'memory' })
-  const endpoints = createEndpoints(buildContainer(config), config).filter(({ answers }) =>
+  const endpoints = createEndpoints(await buildContainer(config), config).filter(({ answers }) =>
     Object.values(answers).every(({ text }) => text === undefined),
   )
   const document = JSON.stringify(openApiDocument(endpoints))

@@ -1,8 +1,8 @@
 import { flushCompileCache } from 'node:module'
 
 import { ListenError } from './adapters/http/server/listen-error.ts'
-import { SchemaError } from './adapters/postgres/migrate.ts'
-import { StoreClaimedError } from './adapters/redis/store-claim.ts'
+import { SchemaError } from './adapters/postgres/schema-error.ts'
+import { StoreClaimedError } from './adapters/redis/store-claimed-error.ts'
 import { DataFolderError } from './adapters/sqlite/data-folder-error.ts'
 import { redactPasswords } from './adapters/system/redact-passwords.ts'
 import { StoreUnavailableError } from './application/ports/store-unavailable-error.ts'
@@ -30,7 +30,7 @@ const FLUSH_MS_MAX = 1_000
 async function main(): Promise<void> {
   // Registered first, so that a signal during the start also stops the service gracefully.
   const signalled = nextSignal()
-  const services = buildContainer(readConfig(process.env))
+  const services = await buildContainer(readConfig(process.env))
   const logger = services.resolve(LOGGER)
   process.on('uncaughtException', (err) => {
     logger.fatal({ err }, 'Uncaught error: exiting')

@@ -16,7 +16,7 @@ import { FakeLock } from './fakes/fake-lock.ts'
 const config = readConfig({ STORE: 'memory' })
 let services: DependencyContainer
 beforeEach(async () => {
-  services = buildContainer(config)
+  services = await buildContainer(config)
   await services.resolve(EVENTS).addEvent(eventWithSeats('gala', ['A-1', 'A-2']))
 })
 
@@ -67,7 +67,7 @@ describe('the container', () => {
 
   test('wires an admin server that reports ready only while the public server serves', async () => {
     const env = { STORE: 'memory', HOST: '127.0.0.1', PORT: '0', ADMIN_PORT: '0' }
-    const both = buildContainer(readConfig(env))
+    const both = await buildContainer(readConfig(env))
     const admin = both.resolve(ADMIN_SERVER)
     const statusOf = async (path: string) =>
       (await fetch(`http://127.0.0.1:${admin.port}${path}`)).status
@@ -93,6 +93,7 @@ describe('the container', () => {
   test('makes each service its own seats', async () => {
     await book()
 
-    expect(await buildContainer(config).resolve(SEAT_STORE).find('gala', ['A-1'])).toEqual([])
+    const others = await buildContainer(config)
+    expect(await others.resolve(SEAT_STORE).find('gala', ['A-1'])).toEqual([])
   })
 })

@@ -5,7 +5,6 @@ import { KeptEvents } from '../adapters/cache/kept-events.ts'
 import { allEndpoints } from '../adapters/http/all-endpoints.ts'
 import type { Endpoint } from '../adapters/http/endpoint/endpoint.ts'
 import { PlanDocumentReader } from '../adapters/http/plans/plan-document-reader.ts'
-import { Admission } from '../adapters/http/routes/admission.ts'
 import { HoldTokens } from '../adapters/http/routes/hold-tokens.ts'
 import type { Readiness } from '../adapters/http/routes/monitoring.route.ts'
 import { HttpServer } from '../adapters/http/server/http-server.ts'
@@ -14,6 +13,7 @@ import { Metrics } from '../adapters/metrics/metrics.ts'
 import { PacedTask } from '../adapters/system/paced-task.ts'
 import { FollowSeats } from '../application/queries/follow-seats.ts'
 import type { Config } from '../config.ts'
+import { ADMISSION } from './admission.ts'
 import {
   CLOCK,
   CLOCK_STATE,
@@ -41,7 +41,7 @@ export function createEndpoints(c: DependencyContainer, config: Config): Endpoin
     webhooks: c.resolve(WEBHOOKS),
     publicBooking: config.PUBLIC_BOOKING,
     checkoutUrl: config.CHECKOUT_URL,
-    admission: config.ADMISSION_KEY && new Admission(config.ADMISSION_KEY, c.resolve(CLOCK)),
+    admission: config.ADMISSION_KEY && c.resolve(ADMISSION),
     events: c.resolve(EVENTS),
     catalogue: c.resolve(EventCatalogue),
     summaries: c.resolve(KeptEvents),

@@ -3,6 +3,7 @@ import 'reflect-metadata'
 import type { Logger } from 'pino'
 import { type DependencyContainer, type InjectionToken, instanceCachingFactory } from 'tsyringe'
 
+import type { RequestCounter } from '../adapters/http/limits/rate-limit.ts'
 import type { BookedSeatsPort } from '../application/ports/booked-seats.port.ts'
 import type { BookingRepositoryPort } from '../application/ports/booking-repository.port.ts'
 import type { ClientSeatsPort } from '../application/ports/client-seats.port.ts'
@@ -67,6 +68,8 @@ export const CLOCK = Symbol('ClockPort') as InjectionToken<ClockPort>
 /** The clock of this machine. */
 export const MACHINE_CLOCK = Symbol("this machine's ClockPort") as InjectionToken<ClockPort>
 export const LOCK = Symbol('LockPort') as InjectionToken<LockPort>
+/** The lock that refuses busy seats immediately. */
+export const IMMEDIATE_LOCK = Symbol('LockPort that does not wait') as InjectionToken<LockPort>
 
 export const SEAT_STORE = Symbol('SeatStore') as InjectionToken<SeatStore>
 /** The seats of the store, with their changes counted and announced. */
@@ -84,6 +87,9 @@ export const WEBHOOKS = Symbol('WebhookRepositoryPort') as InjectionToken<Webhoo
 
 /** The commands and queries of the application. */
 export const USE_CASES = Symbol('UseCases') as InjectionToken<UseCases>
+
+/** Counts the requests of each client in the current minute. */
+export const REQUEST_COUNTER = Symbol('RequestCounter') as InjectionToken<RequestCounter>
 
 /** The state of the lock in `/readyz`. */
 export const LOCK_STATE = Symbol('lock state') as InjectionToken<() => LockState>

@@ -30,16 +30,18 @@ export class CountedEmbeddedService {
   readonly #counts = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))
   #seats = 0
 
-  private constructor(path: string) {
+  private constructor(path: string, services: DependencyContainer) {
     this.#path = path
     setEnvironmentData('sqlite-counts', this.#counts.buffer)
     this.#thread = new StoreThread({ path, worker: COUNTING_WORKER })
-    this.#services = buildContainer(readConfig({ DATA_DIR: path, LOG_LEVEL: 'silent' }))
-    this.#services.registerInstance(StoreThread, this.#thread)
+    this.#services = services
+    services.registerInstance(StoreThread, this.#thread)
   }
 
   static async start(): Promise<CountedEmbeddedService> {
-    const service = new CountedEmbeddedService(mkdtempSync(join(tmpdir(), 'holdfast-data-')))
+    const path = mkdtempSync(join(tmpdir(), 'holdfast-data-'))
+    const config = readConfig({ DATA_DIR: path, LOG_LEVEL: 'silent' })
+    const service = new CountedEmbeddedService(path, await buildContainer(config))
     await service.#thread.open()
     const events = new SqliteEventRepository(service.#thread)
     await events.growDefaultEvent({ seatCount: SEATS, createdAt: new Date() })

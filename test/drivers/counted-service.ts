@@ -9,7 +9,7 @@ import { readConfig } from '../../src/config.ts'
 import { buildContainer } from '../../src/container.ts'
 import { DEFAULT_EVENT_ID } from '../../src/domain/default-event.ts'
 import type { SeatId } from '../../src/domain/seat.ts'
-import { REDIS } from '../../src/wiring/lock.ts'
+import { REDIS } from '../../src/wiring/redis-lock.ts'
 import { SEAT_STORE } from '../../src/wiring/tokens.ts'
 import { PostgresServer } from '../../tools/servers/postgres-server.ts'
 import { RedisServer } from '../../tools/servers/redis-server.ts'
@@ -33,6 +33,13 @@ export interface Cost {
   readonly redis: Readonly<Record<string, number>>
 }
 
+interface Parts {
+  readonly postgres: PostgresServer
+  readonly redis: RedisServer
+  readonly proxy: TcpProxy
+  readonly services: DependencyContainer
+}
+
 /**
  * The use cases as they are wired in the service, over a real Postgres and a real Redis that count what they are asked.
  * Nothing runs beside them, so every count is exact.
@@ -46,7 +53,7 @@ export class CountedService {
   #seats = 0
   #lockedElsewhere = 0
 
-  private constructor(postgres: PostgresServer, redis: RedisServer, proxy: TcpProxy) {
+  private constructor({ postgres, redis, proxy, services }: Parts) {
     this.#postgres = postgres
     this.#redis = redis
     this.#proxy = proxy
@@ -54,25 +61,16 @@ export class CountedService {
       this.#answers += text.split(READY_FOR_QUERY).length - 1
       return text
     }
-    this.#services = buildContainer(
-      readConfig({
-        DATABASE_URL: postgres.urlAt(proxy.port),
-        DATABASE_CONNECTIONS_MAX: '1',
-        DATABASE_CONNECT_TIMEOUT_MS: `${PATIENCE_MS}`,
-        DATABASE_STATEMENT_TIMEOUT_MS: `${PATIENCE_MS}`,
-        REDIS_URL: redis.url,
-        LOCK_TTL_MS: `${PATIENCE_MS}`,
-        LOCK_COMMAND_TIMEOUT_MS: '10000',
-        LOG_LEVEL: 'silent',
-      }),
-    )
+    this.#services = services
   }
 
   static async start(): Promise<CountedService> {
     const [postgres, redis] = await Promise.all([PostgresServer.start(), RedisServer.start()])
     await putSeatsOnSale(postgres.url)
-    const service = new CountedService(postgres, redis, await TcpProxy.start(postgres.port))
-    await connectRedisClient(service.#services.resolve(REDIS))
+    const proxy = await TcpProxy.start(postgres.port)
+    const services = await servicesOver(postgres.urlAt(proxy.port), redis.url)
+    const service = new CountedService({ postgres, redis, proxy, services })
+    await connectRedisClient(services.resolve(REDIS))
     // From here on it knows the event, and guesses that its seats are untouched.
     await service.book(service.newSeats(1))
     return service
@@ -167,4 +165,18 @@ async function putSeatsOnSale(url: string): Promise<void> {
   const events = new PostgresEventRepository(database)
   await events.growDefaultEvent({ seatCount: SEATS, createdAt: new Date() })
   await database.close()
+}
+
+function servicesOver(databaseUrl: string, redisUrl: string): Promise<DependencyContainer> {
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    DATABASE_CONNECTIONS_MAX: '1',
+    DATABASE_CONNECT_TIMEOUT_MS: `${PATIENCE_MS}`,
+    DATABASE_STATEMENT_TIMEOUT_MS: `${PATIENCE_MS}`,
+    REDIS_URL: redisUrl,
+    LOCK_TTL_MS: `${PATIENCE_MS}`,
+    LOCK_COMMAND_TIMEOUT_MS: '10000',
+    LOG_LEVEL: 'silent',
+  })
+  return buildContainer(config)
 }

@@ -25,10 +25,10 @@ test.each([
     { attempt: 9, status: 410, outcome: 'given-up' },
     ['Webhook disabled by its receiver'],
   ],
-] as const)('the log of %s', (_what, over, messages) => {
+] as const)('the log of %s', async (_what, over, messages) => {
   const lines: string[] = []
   const output = { write: (line: string) => lines.push(line) }
-  const services = buildContainer(readConfig({ STORE: 'memory' }))
+  const services = await buildContainer(readConfig({ STORE: 'memory' }))
   services.registerInstance(LOGGER, createLogger({ level: 'info', output, redact: (text) => text }))
 
   webhookPorts(services).onDelivery(newDelivery({ outcome: 'failed', ...over }), newWebhook())

@@ -2,17 +2,13 @@ import { join } from 'node:path'
 
 import Postgrator from 'postgrator'
 
+import { SchemaError } from './schema-error.ts'
 import type { SqlDatabase } from './sql.ts'
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations', '*.sql')
 
 /** An arbitrary number that no other program locks in the same database. */
 const MIGRATION_LOCK = 4_653_101
-
-/** The schema of the database does not fit this program. The message says what to do. */
-export class SchemaError extends Error {
-  override readonly name = 'SchemaError'
-}
 
 /**
  * Migrates the schema to the latest version. Instances that start at the same time do this one after the other.

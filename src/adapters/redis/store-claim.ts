@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 import type { RedisClient } from './redis-client.ts'
+import { StoreClaimedError } from './store-claimed-error.ts'
 
 /**
  * Claims the key for a store, or renews its claim.
@@ -50,18 +51,6 @@ export interface StoreClaimOptions {
   readonly releaseOnStop: boolean
   /** Called when another store takes over the claim while this instance runs, and when the claim is regained. */
   readonly onChange: (state: 'claimed' | 'lost') => void
-}
-
-/** This Redis keeps the locks of another seat store. */
-export class StoreClaimedError extends Error {
-  override readonly name = 'StoreClaimedError'
-
-  constructor() {
-    super(
-      'Redis keeps the locks of another seat store. Let all instances share one database by setting DATABASE_URL, ' +
-        'or give this one its own REDIS_URL or LOCK_KEY_PREFIX.',
-    )
-  }
 }
 
 /**

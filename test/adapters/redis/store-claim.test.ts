@@ -5,11 +5,8 @@ import {
   createRedisClient,
   type RedisClient,
 } from '../../../src/adapters/redis/redis-client.ts'
-import {
-  RedisStoreClaim,
-  StoreClaimedError,
-  type StoreClaimOptions,
-} from '../../../src/adapters/redis/store-claim.ts'
+import { RedisStoreClaim, type StoreClaimOptions } from '../../../src/adapters/redis/store-claim.ts'
+import { StoreClaimedError } from '../../../src/adapters/redis/store-claimed-error.ts'
 import { RedisServer } from '../../../tools/servers/redis-server.ts'
 import { until } from '../../../tools/until.ts'
 import { PATIENCE_MS } from '../../drivers/patience.ts'

@@ -1,18 +1,9 @@
 import { errors, jwtVerify } from 'jose'
-import { z } from 'zod'
 
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { EventId } from '../../../domain/seat.ts'
 import type { Problem } from '../answers/http-problem.ts'
 import { text } from '../endpoint/schemas.ts'
-
-/** The header with the admission token. Its content is checked by {@link Admission}, and ignored without a key. */
-export const admissionHeader = {
-  Admission: z.string().max(4_096).optional().meta({
-    description:
-      'A JSON Web Token of the shop that admits one client to the event, required from the public where `ADMISSION_KEY` is set.',
-  }),
-}
 
 /** Stored with holds and bookings. */
 const subjectSchema = text({ charactersMax: 255 })

@@ -12,7 +12,7 @@ import { BOOKING_ERROR } from '../answers/error-formats.ts'
 import type { ProblemCode } from '../answers/problems.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idempotencyHeader, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
-import { admissionHeader } from './admission.ts'
+import { admissionHeader } from './admission-header.ts'
 import {
   type AdmissionOptions,
   admittedClient,

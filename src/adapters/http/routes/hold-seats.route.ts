@@ -12,7 +12,7 @@ import {
   text,
 } from '../endpoint/schemas.ts'
 import { LABEL_CHARACTERS_MAX } from '../plans/seating-plan-area.schema.ts'
-import { admissionHeader } from './admission.ts'
+import { admissionHeader } from './admission-header.ts'
 import {
   type AdmissionOptions,
   admittedClient,

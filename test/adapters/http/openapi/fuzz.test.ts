@@ -38,7 +38,7 @@ const config = readConfig({
   SHUTDOWN_GRACE_MS: '0',
   WEBHOOK_PRIVATE_ADDRESSES: 'true',
 })
-const services = buildContainer(config)
+const services = await buildContainer(config)
 const document = documentOf(createEndpoints(services, config))
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.keys(methods).map((method) => [method, path] as const),

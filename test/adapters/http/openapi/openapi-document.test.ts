@@ -22,7 +22,7 @@ import { GENEROUS_LIMITS } from '../../../builders/generous-limits.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 
 const config = readConfig({ STORE: 'memory' })
-const services = buildContainer(config)
+const services = await buildContainer(config)
 const endpoints = withDocumentation(createEndpoints(services, config))
 const document = openApiDocument(endpoints) as unknown as OpenApi
 
