@@ -1,10 +1,7 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import { InProcessRequestCounter } from '../adapters/http/limits/in-process-request-counter.ts'
-import {
-  RATE_LIMIT_WINDOW_MS,
-  type RateLimitOptions,
-} from '../adapters/http/limits/rate-limit.ts'
+import { RATE_LIMIT_WINDOW_MS, type RateLimitOptions } from '../adapters/http/limits/rate-limit.ts'
 import type { Config } from '../config.ts'
 import { LOGGER, registerSingleton, REQUEST_COUNTER } from './tokens.ts'
 
