@@ -922,6 +922,8 @@ export interface components {
         readonly quantity: number
         /** @description Take only seats of this category. Default: any category. */
         readonly category?: string
+        /** @description Take only seats of the zones with this name. Default: any zone. */
+        readonly zone?: string
         /** @description Whether the seats must be adjacent, in one row or at one table. Default: `true`. */
         readonly adjacent?: boolean
       }
@@ -935,6 +937,8 @@ export interface components {
       /** @description The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`. */
       readonly token?: string
       readonly seatIds: readonly string[]
+      /** @description In answers to `bestAvailable`: whether all seats of the hold are adjacent. `false` if they were split. */
+      readonly adjacent?: boolean
       /**
        * Format: date-time
        * @description The time when the hold expires.
@@ -2929,6 +2933,8 @@ export interface operations {
        *
        *     `category-not-found`: The event's plan has no category with this name. `GET /api/events/:eventId` lists its categories.
        *
+       *     `zone-not-found`: The event's plan has no zone with this name. `GET /api/events/:eventId` lists its zones.
+       *
        *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
        */
       readonly 404: {
@@ -2942,7 +2948,11 @@ export interface operations {
             readonly status?: 404
             /** @enum {unknown} */
             readonly code?:
-              'seat-not-found' | 'event-not-found' | 'category-not-found' | 'hold-not-found'
+              | 'seat-not-found'
+              | 'event-not-found'
+              | 'category-not-found'
+              | 'zone-not-found'
+              | 'hold-not-found'
           }
         }
       }
