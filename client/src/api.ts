@@ -641,9 +641,23 @@ export interface components {
           readonly saleOpensAt?: string
           /** Format: date-time */
           readonly saleClosesAt?: string
+          readonly prices?: components['schemas']['NewPrices']
+          /**
+           * Format: date-time
+           * @description From this time on, the best available seats include accessible seats and their companions for all. Default: never.
+           */
+          readonly accessibleReleaseAt?: string
           readonly plan: components['schemas']['NewSeatingPlan']
         }
       | components['schemas']['NewSeatingPlan']
+    /** @description The price of a seat of each category, in the minor unit of the currency. The categories are those of the plan. */
+    readonly NewPrices: {
+      /** @description An ISO 4217 code, such as `EUR`. */
+      readonly currency: string
+      readonly byCategory: {
+        readonly [key: string]: number
+      }
+    }
     /** @description Unknown fields are ignored. */
     readonly NewSeatingPlan: {
       readonly name: string
@@ -747,9 +761,20 @@ export interface components {
       readonly saleOpensAt?: string
       /** Format: date-time */
       readonly saleClosesAt?: string
+      readonly prices?: components['schemas']['Prices']
+      /** Format: date-time */
+      readonly accessibleReleaseAt?: string
       /** Format: date-time */
       readonly createdAt: string
       readonly seatCount: number
+    }
+    /** @description The price of a seat of each category, in the minor unit of the currency. A category that is not listed has no price. */
+    readonly Prices: {
+      /** @description An ISO 4217 code, such as `EUR`. */
+      readonly currency: string
+      readonly byCategory: {
+        readonly [key: string]: number
+      }
     }
     readonly Event: {
       readonly eventId: string
@@ -771,6 +796,9 @@ export interface components {
       readonly saleOpensAt?: string
       /** Format: date-time */
       readonly saleClosesAt?: string
+      readonly prices?: components['schemas']['Prices']
+      /** Format: date-time */
+      readonly accessibleReleaseAt?: string
       /** Format: date-time */
       readonly createdAt: string
       readonly seatCount: number
@@ -883,6 +911,8 @@ export interface components {
       readonly timeZone?: string | null
       readonly saleOpensAt?: string | null
       readonly saleClosesAt?: string | null
+      readonly prices?: components['schemas']['NewPrices'] | null
+      readonly accessibleReleaseAt?: string | null
     }
     readonly PlanDifferences: {
       readonly eventId: string
@@ -1125,7 +1155,15 @@ export interface components {
       readonly bookingId?: string
       /** @description What a change of the event has changed. */
       readonly changed?: readonly (
-        'name' | 'status' | 'startsAt' | 'timeZone' | 'saleOpensAt' | 'saleClosesAt' | 'plan'
+        | 'name'
+        | 'status'
+        | 'startsAt'
+        | 'timeZone'
+        | 'saleOpensAt'
+        | 'saleClosesAt'
+        | 'prices'
+        | 'accessibleReleaseAt'
+        | 'plan'
       )[]
       /** @description The event after its change. */
       readonly event?: components['schemas']['EventSummary']
