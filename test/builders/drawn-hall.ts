@@ -28,7 +28,7 @@ export function drawnHall(drawing: readonly string[], areas: readonly Area[] = [
     ...planOf(rows),
     zones: zones.map((zone, index) => ({ ...zone, areas: index === 0 ? areas : [] })),
   }
-  const seatIds = rows.flat().map((seat) => seat.id)
+  const seatIds = rows.flatMap(({ seats }) => seats.map(({ id }) => id))
   const letters = drawing
     .filter((line) => !line.startsWith('-- '))
     .join('')
@@ -38,7 +38,13 @@ export function drawnHall(drawing: readonly string[], areas: readonly Area[] = [
 }
 
 /** The arguments of a search for seats. */
-export function freeSeatsOf({ hall, taken }: Pick<DrawnHall, 'hall' | 'taken'>): FreeSeats {
+export function freeSeatsOf({
+  hall,
+  taken,
+}: {
+  readonly hall: Hall
+  readonly taken: Iterable<SeatId>
+}): FreeSeats {
   const free = new FreeSeats(hall)
   for (const seatId of taken) free.take(seatId)
   return free
@@ -50,7 +56,7 @@ export function blockIdsOf(...rows: readonly PlanRow[]): string[][] {
 }
 
 export function planOf(rows: readonly PlanRow[], areas: readonly Area[] = []): SeatingPlan {
-  const names = new Set(rows.flat().map((seat) => seat.category))
+  const names = new Set(rows.flatMap(({ seats }) => seats.map(({ category }) => category)))
   return {
     name: 'Hall',
     categories: [...names].map((name) => ({ name })),
@@ -60,17 +66,18 @@ export function planOf(rows: readonly PlanRow[], areas: readonly Area[] = []): S
 
 /** A row with seats "0", "1", ... at these positions. */
 export function rowAt(...places: readonly (readonly [x: number, y: number])[]): PlanRow {
-  return places.map(([x, y], index) => ({
+  const seats = places.map(([x, y], index) => ({
     id: String(index),
     row: 'A',
     number: String(index),
     position: { x, y },
     category: 'S',
   }))
+  return { name: 'A', seats }
 }
 
 function drawnRow(line: string, row: number): PlanRow {
-  return Array.from(line).flatMap((letter, index) =>
+  const seats = Array.from(line).flatMap((letter, index) =>
     letter === ' '
       ? []
       : {
@@ -81,4 +88,5 @@ function drawnRow(line: string, row: number): PlanRow {
           category: letter.toUpperCase(),
         },
   )
+  return { name: String(row), seats }
 }
