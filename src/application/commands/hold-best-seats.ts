@@ -111,6 +111,7 @@ export class HoldBestSeats {
   }
 }
 
-function contentOf({ quantity, category, zone, adjacent, ttlMs }: HoldBestSeatsCommand): object {
-  return { best: quantity, category, zone, adjacent, ttlMs }
+function contentOf(command: HoldBestSeatsCommand): object {
+  const { quantity, category, zone, accessible, adjacent, ttlMs } = command
+  return { best: quantity, category, zone, accessible, adjacent, ttlMs }
 }

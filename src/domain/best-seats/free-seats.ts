@@ -57,14 +57,22 @@ export class FreeSeats {
 
   /** Whether an earlier search found no such seats and no seat was freed since. */
   isKnownNotFound(how: 'together' | 'apart', wanted: Wanted): boolean {
-    return wanted.quantity >= (this.#notFound.get(keyOf(how, wanted)) ?? Infinity)
+    return wanted.quantity >= (this.#notFound.get(this.#keyOf(how, wanted)) ?? Infinity)
   }
 
   /** Records that there are no such seats. Ignored within `without`, which searches only some of the seats. */
   noteNotFound(how: 'together' | 'apart', wanted: Wanted): void {
     if (this.#isNarrowed) return
     if (this.#notFound.size >= NOT_FOUND_MAX) this.#notFound.clear()
-    this.#notFound.set(keyOf(how, wanted), wanted.quantity)
+    this.#notFound.set(this.#keyOf(how, wanted), wanted.quantity)
+  }
+
+  /** Where a larger quantity may be found although a smaller one is not, each quantity has its own key. */
+  #keyOf(how: 'together' | 'apart', wanted: Wanted): string {
+    const { quantity, category, zone, accessible = 0, isReleased = false, splitsTables } = wanted
+    const isExact = accessible > 0 || (this.hall.hasTables && !splitsTables)
+    const kind = [how, category, zone, accessible, isReleased, splitsTables === true]
+    return [...kind, isExact ? quantity : ''].join(' ')
   }
 
   /** @returns whether the state is new for this seat */
@@ -90,8 +98,4 @@ export class FreeSeats {
     const block = this.hall.blockOf(seat)
     this.#freeIn[block] = (this.#freeIn[block] ?? 0) + more
   }
-}
-
-function keyOf(how: 'together' | 'apart', { category, zone }: Wanted): string {
-  return [how, category, zone].join(' ')
 }

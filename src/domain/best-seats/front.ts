@@ -38,7 +38,7 @@ const BACKSTAGE = /^(hinter|seiten|neben|unter|probe)/
  */
 export function frontOf(plan: SeatingPlan): Point {
   if (plan.focalPoint) return plan.focalPoint
-  const areas = plan.zones.flatMap((zone) => zone.areas)
+  const areas = plan.zones.flatMap((zone) => zone.areas.filter(({ standing }) => !standing))
   const stage =
     areas.find((area) => isStage(area, isWord)) ?? areas.find((area) => isStage(area, hasNoun))
   if (stage) return middleOf(stage)

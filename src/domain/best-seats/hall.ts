@@ -1,7 +1,9 @@
 import type { SeatId } from '../seat.ts'
 import { distanceBetween, type PlanSeat, type Point, type SeatingPlan } from '../seating-plan.ts'
 import { frontOf } from './front.ts'
-import { blocksOf, type SeatBlock } from './seat-blocks.ts'
+import type { SeatBlock } from './seat-block.ts'
+import { blocksOf } from './seat-blocks.ts'
+import { SeatTraits } from './seat-traits.ts'
 
 /** A block of connected seats: those with the numbers from `from` up to, but not including, `to`. */
 export interface HallBlock {
@@ -10,6 +12,8 @@ export interface HallBlock {
   readonly to: number
   /** The distance of its nearest seat to the front. */
   readonly distanceMin: number
+  /** Whether it is a table that the public books as a whole. */
+  readonly isTable: boolean
   /** In a cluster, the neighbours of each seat. */
   readonly neighbours?: readonly (readonly number[])[] | undefined
 }
@@ -35,6 +39,9 @@ export class Hall {
   readonly distances: Float64Array
   readonly xs: Float64Array
   readonly ys: Float64Array
+  readonly traits: SeatTraits
+  /** Whether there are tables that the public books as a whole. */
+  readonly hasTables: boolean
   readonly #numbers: ReadonlyMap<SeatId, number>
   readonly #categories: ReadonlyMap<string, number>
   readonly #blockOf: Uint32Array
@@ -59,6 +66,8 @@ export class Hall {
     this.categoryOf = Uint32Array.from(seats, (seat) => this.#categories.get(seat.category) ?? 0)
     this.#blockOf = new Uint32Array(seats.length)
     this.blocks.forEach(({ from, to }, block) => this.#blockOf.fill(block, from, to))
+    this.traits = new SeatTraits(seats, (seatId) => this.numberOf(seatId))
+    this.hasTables = this.blocks.some(({ isTable }) => isTable)
     this.#rows = seats.map(({ row }) => row)
     this.#printedNumbers = seats.map(({ number }) => number)
     this.#categoryNames = plan.categories.map(({ name }) => name)
@@ -116,6 +125,7 @@ export class Hall {
 interface MeasuredBlock {
   readonly block: SeatBlock
   readonly zoneName: string
+  readonly isTable: boolean
   readonly seats: readonly PlanSeat[]
   readonly distances: readonly number[]
   readonly distanceMin: number
@@ -125,25 +135,25 @@ interface MeasuredBlock {
 function measuredBlocks(plan: SeatingPlan): MeasuredBlock[] {
   const front = frontOf(plan)
   return blocksOf(plan)
-    .map(({ zone, ...block }): MeasuredBlock => {
+    .map(({ zone, isTable, ...block }): MeasuredBlock => {
       const { seats } = block
       const to = zone.focalPoint ?? front
       const distances = seats.map(({ position }) => distanceBetween(position, to))
       const distanceMin = distances.reduce((a, b) => Math.min(a, b))
-      return { block, zoneName: zone.name, seats, distances, distanceMin }
+      return { block, zoneName: zone.name, isTable, seats, distances, distanceMin }
     })
     .sort((a, b) => a.distanceMin - b.distanceMin)
 }
 
 function numberedBlocks(blocks: readonly MeasuredBlock[]): HallBlock[] {
   let to = 0
-  return blocks.map(({ block, seats, distanceMin }) => {
+  return blocks.map(({ block, seats, distanceMin, isTable }) => {
     const from = to
     to += seats.length
     const neighbours =
       block.shape === 'cluster'
         ? block.neighbours.map((places) => places.map((place) => from + place))
         : undefined
-    return { shape: block.shape, from, to, distanceMin, neighbours }
+    return { shape: block.shape, from, to, distanceMin, isTable, neighbours }
   })
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
-import { blocksOf, type SeatBlock } from '../../../src/domain/best-seats/seat-blocks.ts'
+import type { SeatBlock } from '../../../src/domain/best-seats/seat-block.ts'
+import { blocksOf } from '../../../src/domain/best-seats/seat-blocks.ts'
 import type { PlanRow, Point } from '../../../src/domain/seating-plan.ts'
 import { planOf } from '../../builders/drawn-hall.ts'
 import { namedRow, round, straight, transformed, twoSides } from '../../builders/tables.ts'

@@ -122,24 +122,38 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
   })
 }
 
+/** The fields of a request for the best available seats. */
+function bestAvailableSchema(seatsMax: number) {
+  const name = text({ charactersMax: LABEL_CHARACTERS_MAX }).optional()
+  return z
+    .strictObject({
+      quantity: z.int().min(1).max(seatsMax),
+      category: name.meta({
+        description: 'Take only seats of this category. Default: any category.',
+      }),
+      zone: name.meta({
+        description: 'Take only seats of the zones with this name. Default: any zone.',
+      }),
+      accessible: z.int().min(1).max(seatsMax).optional().meta({
+        description:
+          'How many of the seats are accessible places. The others are their companion seats and seats beside them. Without it, accessible places and companion seats are not taken before the `accessibleReleaseAt` of the event.',
+      }),
+      adjacent: z.boolean().optional().meta({
+        description:
+          'Whether the seats must be adjacent, in one row or at one table. Default: `true`.',
+      }),
+    })
+    .refine(({ quantity, accessible = 0 }) => accessible <= quantity, {
+      path: ['accessible'],
+      error: 'must not be greater than quantity',
+    })
+}
+
 function holdRequestSchema({ seatsMax, ttlMaxMs }: HoldRequestLimits) {
-  const bestAvailable = z.strictObject({
-    quantity: z.int().min(1).max(seatsMax),
-    category: text({ charactersMax: LABEL_CHARACTERS_MAX })
-      .optional()
-      .meta({ description: 'Take only seats of this category. Default: any category.' }),
-    zone: text({ charactersMax: LABEL_CHARACTERS_MAX })
-      .optional()
-      .meta({ description: 'Take only seats of the zones with this name. Default: any zone.' }),
-    adjacent: z.boolean().optional().meta({
-      description:
-        'Whether the seats must be adjacent, in one row or at one table. Default: `true`.',
-    }),
-  })
   return z
     .strictObject({
       seatIds: seatIdsSchema({ seatsMax }).optional(),
-      bestAvailable: bestAvailable.optional(),
+      bestAvailable: bestAvailableSchema(seatsMax).optional(),
       ttlMs: ttlMsSchema(ttlMaxMs),
     })
     .refine(
