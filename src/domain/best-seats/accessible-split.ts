@@ -3,7 +3,7 @@ import { neighboursOf } from './adjacency.ts'
 import { bestSplit } from './best-split.ts'
 import type { Steps } from './group.ts'
 import { FITS, flagsOf, mayFit, type SearchState } from './search-state.ts'
-import { ACCESSIBLE, COMPANION } from './seat-traits.ts'
+import { ACCESSIBLE, COMPANION, RESTRICTED } from './seat-traits.ts'
 
 /** A free accessible place. */
 interface Place {
@@ -69,12 +69,13 @@ function placesIn(state: SearchState, steps: Steps): Place[] {
 function placeOf(seat: number, state: SearchState): Place {
   const { hall } = state.free
   const companions = [...hall.traits.companionsOf(seat)].filter((other) => fits(other, state))
-  const beside = neighboursIn(seat, state).filter((other) => !companions.includes(other))
+  const isRestricted = (other: number) => Number(hall.traits.has(other, RESTRICTED))
+  const beside = neighboursIn(seat, state).sort((a, b) => isRestricted(a) - isRestricted(b))
   const distance = hall.distances[seat] ?? 0
   return { seat, distance, companions, beside: [...companions, ...beside] }
 }
 
-/** The neighbours of a seat that may be given to a companion. */
+/** The ordinary seats beside a seat that may be given to a companion. */
 function neighboursIn(seat: number, state: SearchState): number[] {
   const { hall } = state.free
   const block = hall.blocks[hall.blockOf(seat)]
@@ -128,7 +129,11 @@ function withOthersBeside(places: readonly Place[], state: SearchState): number[
   }
   for (const { companions } of places) for (const companion of companions) add([companion])
   // The set grows during the iteration.
-  for (const seat of group) for (const other of neighboursIn(seat, state)) add([other])
+  for (const seat of group) {
+    for (const other of neighboursIn(seat, state)) {
+      if (!state.free.hall.traits.has(other, RESTRICTED)) add([other])
+    }
+  }
   return [...group]
 }
 
@@ -136,7 +141,10 @@ function withOthersBeside(places: readonly Place[], state: SearchState): number[
 function restOf(group: readonly number[], missing: number, state: SearchState, steps: Steps) {
   const { free, wanted } = state
   const near = meanOf(group.map((seat) => free.hall.positionOf(seat)))
-  const others = { ...wanted, quantity: missing, accessible: 0 }
   const chosen = new Set([...state.chosen, ...group])
-  return bestSplit({ free, wanted: others, chosen }, 0, steps, near)
+  const search = (hasFullView: boolean) => {
+    const others = { ...wanted, quantity: missing, accessible: 0, hasFullView }
+    return bestSplit({ free, wanted: others, chosen }, 0, steps, near)
+  }
+  return (free.hall.traits.hasRestricted ? search(true) : undefined) ?? search(false)
 }

@@ -103,7 +103,8 @@ function bestApart(
 /** Seats with a restricted view are the second choice, and parts of tables that are booked as a whole the last. */
 function attemptsOf({ hall }: FreeSeats, wanted: Wanted): Wanted[] {
   const mayChoose = [false, ...(hall.hasTables && wanted.splitsTables ? [true] : [])]
-  const views = [...(hall.traits.hasRestricted ? [true] : []), false]
+  // A companion beside an accessible place matters more than the view.
+  const views = hall.traits.hasRestricted && !wanted.accessible ? [true, false] : [false]
   return mayChoose.flatMap((splitsTables) =>
     views.map((hasFullView) => ({ ...wanted, splitsTables, hasFullView })),
   )

@@ -255,6 +255,12 @@ const PLACES: readonly Case[] = [
     chosen: ['tables:', ' ##AA ', '#    A', ' AAAA '],
   },
   {
+    name: 'apart, a companion with a restricted view before none',
+    hall: ['aaWV', 'aaaa', 'aAAa'],
+    request: { quantity: 2, accessible: 1, ...APART },
+    chosen: ['aa##', 'aaaa', 'aAAa'],
+  },
+  {
     name: 'any seat once they are released',
     hall: ['WCAa', 'AAAA'],
     request: { quantity: 3, isReleased: true },
