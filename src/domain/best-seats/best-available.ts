@@ -1,4 +1,5 @@
 import type { SeatId } from '../seat.ts'
+import { accessibleSplit } from './accessible-split.ts'
 import { bestSplit } from './best-split.ts'
 import type { FreeSeats } from './free-seats.ts'
 import { type Group, Steps, type Wanted } from './group.ts'
@@ -9,6 +10,14 @@ export interface BestAvailableRequest {
   readonly quantity: number
   /** Only seats of this category. Without it, a group has several categories only if no group of one exists. */
   readonly category?: string | undefined
+  /** Only seats of the zones with this name. */
+  readonly zone?: string | undefined
+  /** How many of the seats are accessible places; the others are beside them, companion seats first. Default: 0. */
+  readonly accessible?: number | undefined
+  /** Whether accessible places and companion seats are ordinary seats for every request. Default: false. */
+  readonly isReleased?: boolean | undefined
+  /** Whether tables that are booked as a whole may be split, if there is no other choice. Default: false. */
+  readonly splitsTables?: boolean | undefined
   /** Whether the seats must be neighbours; true by default. */
   readonly adjacent?: boolean | undefined
   /**
@@ -28,11 +37,14 @@ export const STEPS_MAX = 300_000
  * Chooses free seats that are neighbours. With `adjacent: false`, seats that are split into as few groups as possible
  * are chosen if no such neighbours are free. Groups are compared by these criteria, in this order:
  *
- * 1. A group of one category is better than one of several.
- * 2. A group that leaves no single seat between taken seats is better than one that does.
- * 3. A group that leaves room for as many groups of the same size as possible is better than one that wastes room.
+ * 1. A group that splits no free table that is booked as a whole is better than one that does.
+ * 2. A group that takes the companion seats of its accessible places is better than one that takes other seats instead.
+ * 3. A group of one category is better than one of several.
+ * 4. A group with fewer seats with a restricted view is better.
+ * 5. A group that leaves no single seat between taken seats is better than one that does.
+ * 6. A group that leaves room for as many groups of the same size as possible is better than one that wastes room.
  *    Otherwise pairs that start at an odd seat would fill an even row too early.
- * 4. A group with a smaller mean distance to the front is better, which also prefers the middle of a row.
+ * 7. A group with a smaller mean distance to the front is better, which also prefers the middle of a row.
  *
  * @returns the seats: those of a row in its order, those of a split group piece by piece, and those at a table in no
  *   particular order; undefined if no such seats are free
@@ -46,7 +58,10 @@ export function bestAvailable(
   const category =
     request.category === undefined ? undefined : free.hall.categoryNumber(request.category)
   if (request.category !== undefined && category === undefined) return undefined
-  const wanted = { quantity, category }
+  const zone = request.zone === undefined ? undefined : free.hall.zoneNumber(request.zone)
+  if (request.zone !== undefined && zone === undefined) return undefined
+  const { accessible, isReleased, splitsTables } = request
+  const wanted = { quantity, category, zone, accessible, isReleased, splitsTables }
 
   const seats =
     bestGroup(free, wanted, rank, steps)?.seats ??
@@ -74,7 +89,23 @@ function bestApart(
   steps: Steps,
 ): number[] | undefined {
   if (free.isKnownNotFound('apart', wanted)) return undefined
-  const pieces = bestSplit({ free, wanted, chosen: new Set() }, rank, steps)
-  if (!pieces) free.noteNotFound('apart', wanted)
-  return pieces?.flat()
+  for (const each of attemptsOf(free, wanted)) {
+    const state = { free, wanted: each, chosen: new Set<number>() }
+    const pieces = wanted.accessible
+      ? accessibleSplit(state, rank, steps)
+      : bestSplit(state, rank, steps)
+    if (pieces) return pieces.flat()
+  }
+  free.noteNotFound('apart', wanted)
+  return undefined
+}
+
+/** Seats with a restricted view are the second choice, and parts of tables that are booked as a whole the last. */
+function attemptsOf({ hall }: FreeSeats, wanted: Wanted): Wanted[] {
+  const mayChoose = [false, ...(hall.hasTables && wanted.splitsTables ? [true] : [])]
+  // A companion beside an accessible place matters more than the view.
+  const views = hall.traits.hasRestricted && !wanted.accessible ? [true, false] : [false]
+  return mayChoose.flatMap((splitsTables) =>
+    views.map((hasFullView) => ({ ...wanted, splitsTables, hasFullView })),
+  )
 }

@@ -1,7 +1,10 @@
-import { type Group, isBetter, LEAVES_ONE, MIXES, type Steps, WASTES } from './group.ts'
+import { type Group, isBetter, LEAVES_ONE, type Steps, WASTES } from './group.ts'
 import type { Hall, HallBlock } from './hall.ts'
+import { PlaceQuota } from './place-quota.ts'
 import { FITS, flagsOf, FREE, LEFT, type SearchState } from './search-state.ts'
 import { ROUNDING } from './seat-links.ts'
+import { ACCESSIBLE } from './seat-traits.ts'
+import { harmOfSeats } from './seats-harm.ts'
 
 /** A part of at most this size is a table, where closeness of the group counts more than distance to the front. */
 const TABLE_SEATS_MAX = 64
@@ -16,6 +19,11 @@ const FIRSTS_MAX = 1_000
 /** The steps counted for choosing or judging one seat of a group, including its neighbours. */
 const STEPS_OF_CHOICE = 10
 
+interface Candidate {
+  readonly seat: number
+  cost: number
+}
+
 interface Found extends Group {
   /** The sum of the distances between its seats. */
   readonly spread: number
@@ -25,6 +33,7 @@ interface Found extends Group {
 export class ClusterSearch {
   readonly block: HallBlock
   readonly #hall: Hall
+  readonly #state: SearchState
   readonly #quantity: number
   readonly #steps: Steps
   readonly #flags: Uint8Array
@@ -36,6 +45,7 @@ export class ClusterSearch {
     const size = block.to - block.from
     this.block = block
     this.#hall = state.free.hall
+    this.#state = state
     this.#quantity = state.wanted.quantity
     this.#steps = steps
     this.#flags = new Uint8Array(size)
@@ -51,12 +61,12 @@ export class ClusterSearch {
     for (const part of this.parts()) {
       if (part.length < this.#quantity) continue
       const isTable = part.length <= TABLE_SEATS_MAX
-      for (const first of this.#nearestOf(part)) {
+      for (const first of this.#firstsOf(part)) {
         if (best && this.#steps.areSpent) return best
         if (best?.harm === 0 && !isTable && best.distance <= this.#distanceOf(first)) break
         for (const way of WAYS) {
           const found = this.#judged(this.grow(first, this.#quantity, way), part)
-          if (isPreferred(found, best, isTable)) best = found
+          if (found && isPreferred(found, best, isTable)) best = found
         }
       }
     }
@@ -69,6 +79,13 @@ export class ClusterSearch {
     const seats: number[] = []
     for (let seat = from; seat < to; seat++) if (this.#has(seat, FITS)) seats.push(seat)
     return this.#partsOf(seats)
+  }
+
+  /** The seats with which a group may begin. A group with accessible places begins with one of them. */
+  #firstsOf(part: readonly number[]): number[] {
+    const { traits } = this.#hall
+    const hasPlaces = (this.#state.wanted.accessible ?? 0) > 0
+    return this.#nearestOf(hasPlaces ? part.filter((seat) => traits.has(seat, ACCESSIBLE)) : part)
   }
 
   /**
@@ -92,7 +109,10 @@ export class ClusterSearch {
   /** A connected group of up to `quantity` seats that fit, beginning with this seat. */
   grow(first: number, quantity: number, way: Way): number[] {
     const group = [first]
-    const candidates: { readonly seat: number; cost: number }[] = []
+    const candidates: Candidate[] = []
+    const { wanted } = this.#state
+    const quota = wanted.accessible ? new PlaceQuota(this.#hall, wanted) : undefined
+    quota?.add(first)
     const mark = ++this.#mark
     this.#setMark(first, mark)
     for (let added = first; group.length < quantity;) {
@@ -109,28 +129,29 @@ export class ClusterSearch {
         candidates.push({ seat, cost })
       }
       this.#steps.add(STEPS_OF_CHOICE + candidates.length)
-      const place = cheapestOf(candidates)
+      const place = cheapestOf(candidates, quota)
       const next = candidates[place]
       if (!next) break
       candidates.splice(place, 1)
       group.push((added = next.seat))
+      quota?.add(added)
     }
     return group
   }
 
-  #judged(seats: number[], part: readonly number[]): Found {
-    const { categoryOf } = this.#hall
+  /** Returns undefined if the group is too small or not as requested. */
+  #judged(seats: number[], part: readonly number[]): Found | undefined {
+    const harm = seats.length < this.#quantity ? undefined : harmOfSeats(seats, this.#state)
+    if (harm === undefined) return undefined
     const mark = ++this.#mark
     for (const seat of seats) this.#setMark(seat, mark)
     this.#steps.add(seats.length * (STEPS_OF_CHOICE + seats.length))
-    const first = seats[0] ?? 0
-    const mixes = seats.some((seat) => categoryOf[seat] !== categoryOf[first])
     const leavesOne =
       this.#leavesOneAlone(seats, mark, FREE) || this.#leavesOneAlone(seats, mark, LEFT)
     const wastes = this.#wastesRoom(seats, mark, part)
     return {
       seats,
-      harm: (mixes ? MIXES : 0) + (leavesOne ? LEAVES_ONE : 0) + (wastes ? WASTES : 0),
+      harm: harm + (leavesOne ? LEAVES_ONE : 0) + (wastes ? WASTES : 0),
       distance: this.#hall.meanDistance(seats),
       spread: seats.reduce((sum, seat) => sum + this.#distanceToAll(seats, seat), 0),
     }
@@ -207,10 +228,12 @@ export class ClusterSearch {
   }
 }
 
-function cheapestOf(candidates: readonly { readonly cost: number }[]): number {
+/** The place of the cheapest candidate, or of the first companion seat of the group's places; -1 if there is none. */
+function cheapestOf(candidates: readonly Candidate[], quota: PlaceQuota | undefined): number {
   let [cheapest, least] = [-1, Infinity]
-  candidates.forEach(({ cost }, place) => {
-    if (cost < least) [cheapest, least] = [place, cost]
+  candidates.forEach(({ seat, cost }, place) => {
+    const rated = quota?.isOwnCompanion(seat) ? -Infinity : cost
+    if (rated < least && (!quota || quota.admits(seat))) [cheapest, least] = [place, rated]
   })
   return cheapest
 }

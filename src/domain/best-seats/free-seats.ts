@@ -5,6 +5,9 @@ import type { Hall } from './hall.ts'
 const TAKEN = 1
 const SET_ASIDE = 2
 
+/** The maximum number of kinds of searches without a result that are recorded. */
+const NOT_FOUND_MAX = 1_000
+
 /** The free seats of a hall. Kept between searches and updated with each change. */
 export class FreeSeats {
   readonly hall: Hall
@@ -53,13 +56,23 @@ export class FreeSeats {
   }
 
   /** Whether an earlier search found no such seats and no seat was freed since. */
-  isKnownNotFound(how: 'together' | 'apart', { category, quantity }: Wanted): boolean {
-    return quantity >= (this.#notFound.get(`${how} ${category}`) ?? Infinity)
+  isKnownNotFound(how: 'together' | 'apart', wanted: Wanted): boolean {
+    return wanted.quantity >= (this.#notFound.get(this.#keyOf(how, wanted)) ?? Infinity)
   }
 
   /** Records that there are no such seats. Ignored within `without`, which searches only some of the seats. */
-  noteNotFound(how: 'together' | 'apart', { category, quantity }: Wanted): void {
-    if (!this.#isNarrowed) this.#notFound.set(`${how} ${category}`, quantity)
+  noteNotFound(how: 'together' | 'apart', wanted: Wanted): void {
+    if (this.#isNarrowed) return
+    if (this.#notFound.size >= NOT_FOUND_MAX) this.#notFound.clear()
+    this.#notFound.set(this.#keyOf(how, wanted), wanted.quantity)
+  }
+
+  /** Where a larger quantity may be found although a smaller one is not, each quantity has its own key. */
+  #keyOf(how: 'together' | 'apart', wanted: Wanted): string {
+    const { quantity, category, zone, accessible = 0, isReleased = false, splitsTables } = wanted
+    const isExact = accessible > 0 || (this.hall.hasTables && !splitsTables)
+    const kind = [how, category, zone, accessible, isReleased, splitsTables === true]
+    return [...kind, isExact ? quantity : ''].join(' ')
   }
 
   /** @returns whether the state is new for this seat */

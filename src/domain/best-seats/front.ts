@@ -1,4 +1,11 @@
-import { type Area, meanOf, type Point, rangeOf, type SeatingPlan } from '../seating-plan.ts'
+import {
+  type Area,
+  meanOf,
+  type Point,
+  rangeOf,
+  type SeatingPlan,
+  seatsIn,
+} from '../seating-plan.ts'
 
 /** Words for the stage in languages where the noun comes last: "Große Bühne", "Main stage". */
 const LAST =
@@ -31,12 +38,12 @@ const BACKSTAGE = /^(hinter|seiten|neben|unter|probe)/
  */
 export function frontOf(plan: SeatingPlan): Point {
   if (plan.focalPoint) return plan.focalPoint
-  const areas = plan.zones.flatMap((zone) => zone.areas)
+  const areas = plan.zones.flatMap((zone) => zone.areas.filter(({ standing }) => !standing))
   const stage =
     areas.find((area) => isStage(area, isWord)) ?? areas.find((area) => isStage(area, hasNoun))
   if (stage) return middleOf(stage)
 
-  const seats = plan.zones.flatMap((zone) => zone.rows.flat())
+  const seats = seatsIn(plan)
   const across = rangeOf(seats.map(({ position }) => position.x))
   const y = rangeOf(seats.map(({ position }) => position.y)).least
   return { x: (across.least + across.most) / 2, y }

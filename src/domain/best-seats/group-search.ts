@@ -1,9 +1,10 @@
 import { ClusterSearch } from './cluster-search.ts'
-import { type Group, isBetter, type Steps } from './group.ts'
+import { type Group, isBetter, SPLITS_TABLE, type Steps } from './group.ts'
 import type { HallBlock } from './hall.ts'
 import { bestInLine } from './line-search.ts'
 import { LineView } from './line-view.ts'
-import { eachRunOf, type SearchState } from './search-state.ts'
+import { eachRunOf, mayFit, type SearchState } from './search-state.ts'
+import { wholeTable } from './whole-table.ts'
 
 /** Finds groups of neighbours in a hall, best first, without a seat in common. */
 export class GroupSearch {
@@ -31,7 +32,7 @@ export class GroupSearch {
       if (best?.harm === 0 && best.distance <= block.distanceMin) break
       if (best && this.#steps.areSpent) break
       this.#steps.add(1)
-      if (free.freeIn(number) < wanted.quantity) continue
+      if (!mayFit(number, wanted.quantity, this.#state)) continue
       const group = this.#bestIn(number, block)
       if (group && isBetter(group.harm, group.distance, best)) best = group
     }
@@ -45,16 +46,30 @@ export class GroupSearch {
   }
 
   #bestIn(number: number, block: HallBlock): Group | undefined {
-    const best = (this.#best[number] ??= this.#search(block) ?? 'none')
+    const best = (this.#best[number] ??= this.#search(number, block) ?? 'none')
     return best === 'none' ? undefined : best
   }
 
-  #search(block: HallBlock): Group | undefined {
+  /** Tables that are booked as a whole are split only if allowed, and as a last resort. */
+  #search(number: number, block: HallBlock): Group | undefined {
+    const { free, wanted } = this.#state
+    if (!block.isTable) return this.#searchSeats(block)
+    if (!wanted.splitsTables) {
+      this.#steps.add(block.to - block.from)
+      return wholeTable(block, this.#state)
+    }
+    const group = this.#searchSeats(block)
+    const seatCount = block.to - block.from
+    const splits = wanted.quantity < seatCount && free.freeIn(number) === seatCount
+    return group && splits ? { ...group, harm: group.harm + SPLITS_TABLE } : group
+  }
+
+  #searchSeats(block: HallBlock): Group | undefined {
     if (block.shape === 'cluster') return new ClusterSearch(block, this.#state, this.#steps).best()
     this.#steps.add(block.to - block.from)
     if (block.shape === 'line' && !this.#hasRoom(block)) return undefined
     this.#view.load(block)
-    return bestInLine(this.#view, this.#state.wanted.quantity)
+    return bestInLine(this.#view, this.#state, this.#steps)
   }
 
   /** Whether the line has a run of enough seats. This cheap check rules out most blocks of a nearly full hall. */

@@ -3,13 +3,23 @@ export interface Wanted {
   readonly quantity: number
   /** Only seats of the category with this number. */
   readonly category?: number | undefined
+  /** Only seats of the zones with this number. */
+  readonly zone?: number | undefined
+  /** How many of them are accessible places, with the seats of their companions. Default: 0. */
+  readonly accessible?: number | undefined
+  /** Whether accessible places and companion seats are released: then they are ordinary seats for every request. */
+  readonly isReleased?: boolean | undefined
+  /** Whether tables that are booked as a whole may be split. */
+  readonly splitsTables?: boolean | undefined
+  /** Whether seats with a restricted view are excluded. */
+  readonly hasFullView?: boolean | undefined
 }
 
 /** A candidate: seats that are chosen together. */
 export interface Group {
   /** Seat numbers in the hall. */
   readonly seats: readonly number[]
-  /** The sum of the flags `WASTES`, `LEAVES_ONE` and `MIXES` that apply. Lower is better. */
+  /** The sum of the values below that apply. Lower is better. */
   readonly harm: number
   /** The mean distance of its seats to the front. */
   readonly distance: number
@@ -19,8 +29,14 @@ export interface Group {
 export const WASTES = 1
 /** A single free seat is left without free neighbours. */
 export const LEAVES_ONE = 2
-/** The seats are of several categories. */
-export const MIXES = 4
+/** For each of the seats that has a restricted view. */
+export const RESTRICTED_VIEW = 4
+/** The seats are of several categories. Greater than `RESTRICTED_VIEW` for all seats of a hall. */
+export const MIXES = 2 ** 20
+/** A companion seat beside one of the accessible places is left, although another seat is in the group. */
+export const LEAVES_COMPANION = 2 ** 21
+/** A free table that is booked as a whole is split. */
+export const SPLITS_TABLE = 2 ** 22
 
 /** Whether a group has less harm than another, or the same harm and is nearer to the front. */
 export function isBetter(

@@ -1,7 +1,9 @@
 import type { SeatId } from '../seat.ts'
 import { distanceBetween, type PlanSeat, type Point, type SeatingPlan } from '../seating-plan.ts'
 import { frontOf } from './front.ts'
-import { blocksOf, type SeatBlock } from './seat-blocks.ts'
+import type { SeatBlock } from './seat-block.ts'
+import { blocksOf } from './seat-blocks.ts'
+import { SeatTraits } from './seat-traits.ts'
 
 /** A block of connected seats: those with the numbers from `from` up to, but not including, `to`. */
 export interface HallBlock {
@@ -10,6 +12,8 @@ export interface HallBlock {
   readonly to: number
   /** The distance of its nearest seat to the front. */
   readonly distanceMin: number
+  /** Whether it is a table that the public books as a whole. */
+  readonly isTable: boolean
   /** In a cluster, the neighbours of each seat. */
   readonly neighbours?: readonly (readonly number[])[] | undefined
 }
@@ -35,14 +39,19 @@ export class Hall {
   readonly distances: Float64Array
   readonly xs: Float64Array
   readonly ys: Float64Array
+  readonly traits: SeatTraits
+  /** Whether there are tables that the public books as a whole. */
+  readonly hasTables: boolean
   readonly #numbers: ReadonlyMap<SeatId, number>
   readonly #categories: ReadonlyMap<string, number>
   readonly #blockOf: Uint32Array
   readonly #rows: readonly string[]
   readonly #printedNumbers: readonly string[]
   readonly #categoryNames: readonly string[]
-  /** By block, the name of its zone. */
+  readonly #zones: ReadonlyMap<string, number>
   readonly #zoneNames: readonly string[]
+  /** By block, the number of its zone. */
+  readonly #zoneOf: Uint32Array
 
   constructor(plan: SeatingPlan) {
     const blocks = measuredBlocks(plan)
@@ -57,10 +66,14 @@ export class Hall {
     this.categoryOf = Uint32Array.from(seats, (seat) => this.#categories.get(seat.category) ?? 0)
     this.#blockOf = new Uint32Array(seats.length)
     this.blocks.forEach(({ from, to }, block) => this.#blockOf.fill(block, from, to))
+    this.traits = new SeatTraits(seats, (seatId) => this.numberOf(seatId))
+    this.hasTables = this.blocks.some(({ isTable }) => isTable)
     this.#rows = seats.map(({ row }) => row)
     this.#printedNumbers = seats.map(({ number }) => number)
     this.#categoryNames = plan.categories.map(({ name }) => name)
-    this.#zoneNames = blocks.map(({ zoneName }) => zoneName)
+    this.#zoneNames = [...new Set(plan.zones.map(({ name }) => name))]
+    this.#zones = new Map(this.#zoneNames.map((name, zone) => [name, zone]))
+    this.#zoneOf = Uint32Array.from(blocks, ({ zoneName }) => this.#zones.get(zoneName) ?? 0)
   }
 
   /** Returns undefined if the hall has no such seat. */
@@ -68,7 +81,7 @@ export class Hall {
     const seat = this.numberOf(seatId)
     if (seat === undefined) return undefined
     return {
-      zone: this.#zoneNames[this.blockOf(seat)] ?? '',
+      zone: this.#zoneNames[this.zoneOf(this.blockOf(seat))] ?? '',
       row: this.#rows[seat] ?? '',
       number: this.#printedNumbers[seat] ?? '',
       category: this.#categoryNames[this.categoryOf[seat] ?? 0] ?? '',
@@ -82,6 +95,16 @@ export class Hall {
   /** The number of a category, or undefined if the plan has no such category. */
   categoryNumber(name: string): number | undefined {
     return this.#categories.get(name)
+  }
+
+  /** The number of the zones with this name, or undefined if the plan has no such zone. */
+  zoneNumber(name: string): number | undefined {
+    return this.#zones.get(name)
+  }
+
+  /** The number of the block's zone. */
+  zoneOf(block: number): number {
+    return this.#zoneOf[block] ?? 0
   }
 
   /** The number of the seat's block. */
@@ -102,6 +125,7 @@ export class Hall {
 interface MeasuredBlock {
   readonly block: SeatBlock
   readonly zoneName: string
+  readonly isTable: boolean
   readonly seats: readonly PlanSeat[]
   readonly distances: readonly number[]
   readonly distanceMin: number
@@ -111,25 +135,25 @@ interface MeasuredBlock {
 function measuredBlocks(plan: SeatingPlan): MeasuredBlock[] {
   const front = frontOf(plan)
   return blocksOf(plan)
-    .map(({ zone, ...block }): MeasuredBlock => {
+    .map(({ zone, isTable, ...block }): MeasuredBlock => {
       const { seats } = block
       const to = zone.focalPoint ?? front
       const distances = seats.map(({ position }) => distanceBetween(position, to))
       const distanceMin = distances.reduce((a, b) => Math.min(a, b))
-      return { block, zoneName: zone.name, seats, distances, distanceMin }
+      return { block, zoneName: zone.name, isTable, seats, distances, distanceMin }
     })
     .sort((a, b) => a.distanceMin - b.distanceMin)
 }
 
 function numberedBlocks(blocks: readonly MeasuredBlock[]): HallBlock[] {
   let to = 0
-  return blocks.map(({ block, seats, distanceMin }) => {
+  return blocks.map(({ block, seats, distanceMin, isTable }) => {
     const from = to
     to += seats.length
     const neighbours =
       block.shape === 'cluster'
         ? block.neighbours.map((places) => places.map((place) => from + place))
         : undefined
-    return { shape: block.shape, from, to, distanceMin, neighbours }
+    return { shape: block.shape, from, to, distanceMin, isTable, neighbours }
   })
 }

@@ -1,9 +1,19 @@
-import { type Group, isBetter, LEAVES_ONE, MIXES, WASTES } from './group.ts'
+import {
+  type Group,
+  isBetter,
+  LEAVES_ONE,
+  MIXES,
+  RESTRICTED_VIEW,
+  type Steps,
+  WASTES,
+} from './group.ts'
 import type { LineView } from './line-view.ts'
-import { FREE, LEFT } from './search-state.ts'
+import { FREE, LEFT, type SearchState } from './search-state.ts'
+import { harmOfSeats } from './seats-harm.ts'
 
 /** Finds the best group of neighbours in a line or ring of seats. */
-export function bestInLine(view: LineView, quantity: number): Group | undefined {
+export function bestInLine(view: LineView, state: SearchState, steps: Steps): Group | undefined {
+  const { quantity, accessible = 0 } = state.wanted
   let best: { readonly start: number; readonly harm: number; readonly distance: number } | undefined
   view.eachRun((runStart, runEnd) => {
     if (runEnd - runStart < quantity) return
@@ -12,19 +22,39 @@ export function bestInLine(view: LineView, quantity: number): Group | undefined 
     for (let start = runStart; start <= last; start++) {
       const end = start + quantity
       const distance = view.distanceSum(start, end) / quantity
-      let harm = view.isMixed(start, end) ? MIXES : 0
-      if (!isBetter(harm, distance, best)) continue
+      let harm =
+        accessible > 0 ? harmOfPlaces(view, state, start, steps) : harmOfRun(view, start, end)
+      if (harm === undefined || !isBetter(harm, distance, best)) continue
       harm +=
         leavesOneAlone(view, FREE, start, end) || leavesOneAlone(view, LEFT, start, end)
           ? LEAVES_ONE
           : 0
       if (!isBetter(harm, distance, best)) continue
-      const wastes = !isClosed && wastesRoom(start - runStart, quantity, runEnd - end)
+      const wastes =
+        !isClosed && accessible === 0 && wastesRoom(start - runStart, quantity, runEnd - end)
       harm += wastes ? WASTES : 0
       if (isBetter(harm, distance, best)) best = { start, harm, distance }
     }
   })
   return best && { ...best, seats: view.seats(best.start, best.start + quantity) }
+}
+
+/** The harm of a group without accessible places that depends only on its seats. */
+function harmOfRun(view: LineView, start: number, end: number): number {
+  return (view.isMixed(start, end) ? MIXES : 0) + RESTRICTED_VIEW * view.restrictedIn(start, end)
+}
+
+/** The harm of a group with accessible places that depends only on its seats; undefined if it is not as requested. */
+function harmOfPlaces(
+  view: LineView,
+  state: SearchState,
+  start: number,
+  steps: Steps,
+): number | undefined {
+  const end = start + state.wanted.quantity
+  if (view.accessibleIn(start, end) === 0) return undefined
+  steps.add(end - start)
+  return harmOfSeats(view.seats(start, end), state)
 }
 
 function isClosedRing(view: LineView, runStart: number, runEnd: number): boolean {

@@ -1,5 +1,6 @@
 import type { Hall, HallBlock } from './hall.ts'
 import { FITS, flagsOf, type SearchState } from './search-state.ts'
+import { ACCESSIBLE, RESTRICTED } from './seat-traits.ts'
 
 /** How many places before the first and after the last can be read. */
 const MARGIN = 2
@@ -23,6 +24,9 @@ export class LineView {
   #sums = new Float64Array(0)
   /** By place, the start of the run of seats of one category that ends there. */
   #stretches = new Int32Array(0)
+  /** By place, the number of seats before it with a restricted view, and of accessible places before it. */
+  #restricted = new Int32Array(0)
+  #accessible = new Int32Array(0)
 
   constructor(state: SearchState) {
     this.#state = state
@@ -81,6 +85,18 @@ export class LineView {
     return (this.#stretches[end - 1] ?? 0) > start
   }
 
+  /** The number of seats with a restricted view from `start` up to, but not including, `end`. */
+  restrictedIn(start: number, end: number): number {
+    this.#measure()
+    return (this.#restricted[end] ?? 0) - (this.#restricted[start] ?? 0)
+  }
+
+  /** The number of accessible places from `start` up to, but not including, `end`. */
+  accessibleIn(start: number, end: number): number {
+    this.#measure()
+    return (this.#accessible[end] ?? 0) - (this.#accessible[start] ?? 0)
+  }
+
   /** Calls `visit` for each run of consecutive seats that fit, with its start and its exclusive end. */
   eachRun(visit: (start: number, end: number) => void): void {
     let start = 0
@@ -103,22 +119,30 @@ export class LineView {
     this.#flags = new Uint8Array(2 * length)
     this.#sums = new Float64Array(2 * length)
     this.#stretches = new Int32Array(2 * length)
+    this.#restricted = new Int32Array(2 * length)
+    this.#accessible = new Int32Array(2 * length)
   }
 
   /** Called on demand: only lines with a long enough run are measured. */
   #measure(): void {
     if (this.#isMeasured) return
     this.#isMeasured = true
-    const { distances, categoryOf } = this.#hall
-    let [sum, stretch] = [0, 0]
+    const { distances, categoryOf, traits } = this.#hall
+    let [sum, stretch, restricted, accessible] = [0, 0, 0, 0]
     for (let place = 0; place < this.#places; place++) {
       const seat = this.seatAt(place)
       this.#sums[place] = sum
+      this.#restricted[place] = restricted
+      this.#accessible[place] = accessible
       sum += distances[seat] ?? 0
+      if (traits.has(seat, RESTRICTED)) restricted++
+      if (traits.has(seat, ACCESSIBLE)) accessible++
       if (place > 0 && categoryOf[seat] !== categoryOf[this.seatAt(place - 1)]) stretch = place
       this.#stretches[place] = stretch
     }
     this.#sums[this.#places] = sum
+    this.#restricted[this.#places] = restricted
+    this.#accessible[this.#places] = accessible
   }
 
   get #places(): number {

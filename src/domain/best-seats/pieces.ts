@@ -3,12 +3,15 @@ import { ClusterSearch } from './cluster-search.ts'
 import type { Steps } from './group.ts'
 import type { Hall, HallBlock } from './hall.ts'
 import { LineView } from './line-view.ts'
-import { eachRunOf, type SearchState } from './search-state.ts'
+import { eachRunOf, mayFit, type SearchState } from './search-state.ts'
+import { fittingTable } from './whole-table.ts'
 
 /** Connected free seats that can be one part of a split group. */
 export interface Piece {
   readonly seats: readonly number[]
   readonly length: number
+  /** Whether it is a table that is booked as a whole, so that all of its seats are needed. */
+  readonly isTable: boolean
   readonly middle: Point
   /** The mean distance of its seats to the front. */
   readonly distance: number
@@ -26,6 +29,7 @@ export class Pieces {
   /** By piece, its first seat. */
   readonly #firsts: number[] = []
   /** By piece, the search of its cluster. */
+  readonly #tables = new Set<number>()
   readonly #clusters = new Map<number, { search: ClusterSearch; seats: readonly number[] }>()
 
   constructor(state: SearchState, steps: Steps) {
@@ -34,9 +38,10 @@ export class Pieces {
     const view = new LineView(state)
     free.hall.blocks.forEach((block, number) => {
       steps.add(1)
-      if (free.freeIn(number) === 0) return
+      if (!mayFit(number, 1, state)) return
       steps.add(block.to - block.from)
-      if (block.shape === 'cluster') this.#addParts(new ClusterSearch(block, state, steps))
+      if (block.isTable && !state.wanted.splitsTables) this.#addTable(block, state)
+      else if (block.shape === 'cluster') this.#addParts(new ClusterSearch(block, state, steps))
       else if (block.shape === 'ring') this.#addRunsOfRing(view, block)
       else this.#addRuns(state, block)
     })
@@ -44,6 +49,10 @@ export class Pieces {
 
   get count(): number {
     return this.#lengths.length
+  }
+
+  isTable(piece: number): boolean {
+    return this.#tables.has(piece)
   }
 
   lengthOf(piece: number): number {
@@ -64,7 +73,14 @@ export class Pieces {
       { length: this.lengthOf(piece) },
       (_, index) => from + ((first + index) % (to - from)),
     )
-    return linePiece(this.#hall, seats)
+    return linePiece(this.#hall, seats, this.isTable(piece))
+  }
+
+  #addTable(block: HallBlock, state: SearchState): void {
+    if (!fittingTable(block, state)) return
+    this.#tables.add(this.count)
+    this.#lengths.push(block.to - block.from)
+    this.#firsts.push(block.from)
   }
 
   #addRuns(state: SearchState, { from, to }: HallBlock): void {
@@ -95,7 +111,7 @@ export class Pieces {
   }
 }
 
-function linePiece(hall: Hall, seats: readonly number[]): Piece {
+function linePiece(hall: Hall, seats: readonly number[], isTable: boolean): Piece {
   const { length } = seats
   /** The point half-way between the first and the last of these seats. */
   const middle = (start: number, end: number) =>
@@ -103,7 +119,8 @@ function linePiece(hall: Hall, seats: readonly number[]): Piece {
   return {
     seats,
     length,
-    middle: middle(0, length),
+    isTable,
+    middle: isTable ? meanOf(seats.map((seat) => hall.positionOf(seat))) : middle(0, length),
     distance: hall.meanDistance(seats),
     part(count, near) {
       const atStart = distanceBetween(middle(0, count), near)
@@ -118,6 +135,7 @@ function clusterPiece(hall: Hall, search: ClusterSearch, seats: readonly number[
   return {
     seats,
     length: seats.length,
+    isTable: false,
     middle: meanOf(seats.map((seat) => hall.positionOf(seat))),
     distance: hall.meanDistance(seats),
     part(count, near) {

@@ -1,5 +1,6 @@
 import type { FreeSeats } from './free-seats.ts'
 import type { Wanted } from './group.ts'
+import { ACCESSIBLE, COMPANION, RESTRICTED } from './seat-traits.ts'
 
 export interface SearchState {
   readonly free: FreeSeats
@@ -12,7 +13,7 @@ export interface SearchState {
 export const FREE = 1
 /** It is free and not in a group already found by this search. */
 export const LEFT = 2
-/** It is also of the wanted category. */
+/** It is also of the wanted category, and offered to this request. */
 export const FITS = 4
 
 /** The flags of a seat: `FREE`, `LEFT` and `FITS`. */
@@ -20,7 +21,20 @@ export function flagsOf(seat: number, { free, wanted, chosen }: SearchState): nu
   if (!free.isFree(seat)) return 0
   if (chosen.size > 0 && chosen.has(seat)) return FREE
   const fits = wanted.category === undefined || free.hall.categoryOf[seat] === wanted.category
-  return fits ? FREE | LEFT | FITS : FREE | LEFT
+  return fits && isOffered(free.hall.traits.of(seat), wanted) ? FREE | LEFT | FITS : FREE | LEFT
+}
+
+/** Accessible places and companion seats are kept for requests of accessible places, until they are released. */
+function isOffered(traits: number, { accessible = 0, isReleased, hasFullView }: Wanted): boolean {
+  if (traits === 0) return true
+  if (hasFullView && (traits & RESTRICTED) !== 0) return false
+  return (traits & (ACCESSIBLE | COMPANION)) === 0 || isReleased === true || accessible > 0
+}
+
+/** Whether the block may have seats that fit: enough seats are free, and it is in the wanted zone. */
+export function mayFit(block: number, quantity: number, { free, wanted }: SearchState): boolean {
+  const isInZone = wanted.zone === undefined || free.hall.zoneOf(block) === wanted.zone
+  return isInZone && free.freeIn(block) >= quantity
 }
 
 /** Calls `visit` for each run of consecutive seats in `from` to `to` that fit, with its start and its exclusive end. */

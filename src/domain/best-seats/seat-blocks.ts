@@ -1,24 +1,9 @@
-import {
-  distanceBetween,
-  type PlanRow,
-  type PlanSeat,
-  type PlanZone,
-  type SeatingPlan,
-} from '../seating-plan.ts'
+import { distanceBetween, type PlanSeat, type PlanZone, type SeatingPlan } from '../seating-plan.ts'
+import { joinCompanions } from './companion-blocks.ts'
 import { graphOf, nearestIn, neighboursIn, type RowGraph } from './row-graph.ts'
 import { lineOf } from './row-line.ts'
+import { blockOf, type SeatBlock, type ZoneBlock } from './seat-block.ts'
 import { groupsOf, type Link, ROUNDING } from './seat-links.ts'
-
-/** Connected seats of one row: each can be reached from each other over neighbours. */
-export type SeatBlock =
-  /** Each seat is the neighbour of the next. In a ring, the last is also the neighbour of the first. */
-  | { readonly shape: 'line' | 'ring'; readonly seats: readonly PlanSeat[] }
-  /** `neighbours` has the places of the neighbours of each seat. */
-  | {
-      readonly shape: 'cluster'
-      readonly seats: readonly PlanSeat[]
-      readonly neighbours: readonly (readonly number[])[]
-    }
 
 /** A gap is an aisle if it is wider than this multiple of the distance between seats of its row. */
 const AISLE_OF_ROW = 1.5
@@ -27,11 +12,10 @@ const AISLE_OF_HALL = 2.5
 /** The same for tables, where seats may be farther apart than elsewhere in the hall. */
 const AISLE_OF_HALL_AT_TABLES = 5
 
-/** A block and its zone. */
-export type ZoneBlock = SeatBlock & { readonly zone: PlanZone }
-
 interface SurveyedRow {
   readonly zone: PlanZone
+  /** Whether it is a table that is booked as a whole. */
+  readonly isTable: boolean
   /** The seats in the order of the line if the row is a line, otherwise its graph. */
   readonly form: readonly PlanSeat[] | RowGraph
   /** The distance of each seat to its nearest other seat. */
@@ -39,16 +23,33 @@ interface SurveyedRow {
 }
 
 /** Determines which seats of a hall are neighbours. The rules are in docs/adr/0035. */
-export function blocksOf({ zones }: SeatingPlan): ZoneBlock[] {
-  const rows = zones.flatMap((zone) => wholeRows(zone).map((row) => surveyed(row, zone)))
+export function blocksOf({ zones }: SeatingPlan): readonly ZoneBlock[] {
+  const rows = zones.flatMap((zone) => [
+    ...wholeRows(zone).map((row) => surveyed(row, { zone, isTable: false })),
+    ...tablesOf(zone).map((table) => surveyed(table, { zone, isTable: true })),
+  ])
   const pitchOfHall = lowerMedian(rows.flatMap(({ nearest }) => nearest))
-  return rows.flatMap((row) =>
-    blocksIn(row, pitchOfHall).map((block) => ({ ...block, zone: row.zone })),
+  return joinCompanions(
+    rows.flatMap((row) => {
+      const { zone, isTable } = row
+      return blocksIn(row, pitchOfHall).map((block) => ({ ...block, zone, isTable }))
+    }),
   )
 }
 
-/** Joins rows that a plan has in parts: rows of the same name that form one line together. */
-function wholeRows({ rows }: PlanZone): PlanRow[] {
+/** The seats of each table that is booked as a whole. */
+function tablesOf({ bookAs, rows }: PlanZone): (readonly PlanSeat[])[] {
+  const tables =
+    bookAs === 'whole' ? [rows] : rows.filter((row) => row.bookAs === 'whole').map((row) => [row])
+  return tables
+    .map((parts) => parts.flatMap(({ seats }) => seats))
+    .filter((seats) => seats.length > 0)
+}
+
+/** The other rows. Rows of the same name that form one line together, because a plan has them in parts, are one row. */
+function wholeRows(zone: PlanZone): (readonly PlanSeat[])[] {
+  if (zone.bookAs === 'whole') return []
+  const rows = zone.rows.filter(({ bookAs }) => bookAs !== 'whole').map(({ seats }) => seats)
   const parts = Map.groupBy(rows, ([seat]) => seat?.row ?? '')
   return Array.from(parts).flatMap(([name, rows]) => {
     const whole = rows.flat()
@@ -56,20 +57,25 @@ function wholeRows({ rows }: PlanZone): PlanRow[] {
   })
 }
 
-function surveyed(row: PlanRow, zone: PlanZone): SurveyedRow {
+function surveyed(
+  row: readonly PlanSeat[],
+  of: Pick<SurveyedRow, 'zone' | 'isTable'>,
+): SurveyedRow {
   const line = lineOf(row)
-  if (line) return { zone, form: line, nearest: nearestAlong(line) }
+  if (line) return { ...of, form: line, nearest: nearestAlong(line) }
   const graph = graphOf(row)
-  return { zone, form: graph, nearest: nearestIn(graph) }
+  return { ...of, form: graph, nearest: nearestIn(graph) }
 }
 
-function blocksIn({ form, nearest }: SurveyedRow, pitchOfHall: number): SeatBlock[] {
+function blocksIn({ form, nearest, isTable }: SurveyedRow, pitchOfHall: number): SeatBlock[] {
   const pitch = (1 + ROUNDING) * lowerMedian(nearest)
   const aisleMin = (ofHall: number) =>
     Math.min(AISLE_OF_ROW * pitch, ofHall * pitchOfHall * (1 + ROUNDING))
-  return 'spots' in form
-    ? tablesIn(form, pitch, aisleMin(AISLE_OF_HALL_AT_TABLES))
-    : cut(form, aisleMin(AISLE_OF_HALL))
+  if (!('spots' in form)) {
+    return isTable ? [{ shape: 'line', seats: form }] : cut(form, aisleMin(AISLE_OF_HALL))
+  }
+  const links = neighboursIn(form, pitch, aisleMin(AISLE_OF_HALL_AT_TABLES))
+  return tablesIn(form, isTable ? connected(links, form.spots.length) : links)
 }
 
 /** Seats with the same position in the plan have no distance and are ignored. */
@@ -94,8 +100,14 @@ function cut(line: readonly PlanSeat[], aisleMin: number): SeatBlock[] {
   return blocks.map((seats) => ({ shape: 'line', seats }))
 }
 
-function tablesIn(graph: RowGraph, pitch: number, aisleMin: number): SeatBlock[] {
-  const { seats, links } = spread(graph, neighboursIn(graph, pitch, aisleMin))
+/** Adds links between the parts of a table, so that all of its seats are connected. */
+function connected(links: readonly Link[], spotCount: number): Link[] {
+  const firsts = [...new Set(groupsOf(spotCount, links))]
+  return [...links, ...firsts.slice(1).map((b, index) => ({ a: firsts[index] ?? 0, b, length: 0 }))]
+}
+
+function tablesIn(graph: RowGraph, linksOfSpots: readonly Link[]): SeatBlock[] {
+  const { seats, links } = spread(graph, linksOfSpots)
   const neighbours = seats.map((): number[] => [])
   for (const { a, b } of links) {
     neighbours[a]?.push(b)
@@ -123,45 +135,6 @@ function spread({ spots }: RowGraph, links: readonly Link[]) {
   }
   const between = links.map(({ a, b }) => ({ a: firsts[a] ?? 0, b: firsts[b] ?? 0 }))
   return { seats, links: [...stacked, ...between] }
-}
-
-function blockOf(
-  seats: readonly PlanSeat[],
-  neighbours: readonly (readonly number[])[],
-  members: readonly number[],
-): SeatBlock {
-  const named = (seat: number) => seats[seat]
-  const degreeOf = (seat: number) => neighbours[seat]?.length ?? 0
-  if (members.every((seat) => degreeOf(seat) <= 2)) {
-    const ends = members.filter((seat) => degreeOf(seat) < 2)
-    const start = ends.toSorted((a, b) => comparePositions(named(a), named(b)))[0]
-    const order = walk(neighbours, start ?? members[0] ?? 0)
-    const shape = start === undefined ? 'ring' : 'line'
-    return { shape, seats: order.flatMap((seat) => named(seat) ?? []) }
-  }
-  const places = new Map(members.map((seat, place) => [seat, place]))
-  return {
-    shape: 'cluster',
-    seats: members.flatMap((seat) => named(seat) ?? []),
-    neighbours: members.map((seat) =>
-      (neighbours[seat] ?? []).map((other) => places.get(other) ?? 0).sort((a, b) => a - b),
-    ),
-  }
-}
-
-/** Follows neighbours from seat to seat until all are visited. */
-function walk(neighbours: readonly (readonly number[])[], start: number): number[] {
-  const passed = new Set<number>()
-  for (let seat: number | undefined = start; seat !== undefined;) {
-    passed.add(seat)
-    seat = neighbours[seat]?.toSorted((a, b) => a - b).find((other) => !passed.has(other))
-  }
-  return [...passed]
-}
-
-function comparePositions(a: PlanSeat | undefined, b: PlanSeat | undefined): number {
-  if (!a || !b) return 0
-  return a.position.x - b.position.x || a.position.y - b.position.y
 }
 
 function distance(seat: PlanSeat, other: PlanSeat | undefined): number {

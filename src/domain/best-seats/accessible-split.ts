@@ -1,0 +1,150 @@
+import { distanceBetween, meanOf } from '../seating-plan.ts'
+import { neighboursOf } from './adjacency.ts'
+import { bestSplit } from './best-split.ts'
+import type { Steps } from './group.ts'
+import { FITS, flagsOf, mayFit, type SearchState } from './search-state.ts'
+import { ACCESSIBLE, COMPANION, RESTRICTED } from './seat-traits.ts'
+
+/** A free accessible place. */
+interface Place {
+  readonly seat: number
+  readonly distance: number
+  readonly companions: readonly number[]
+  /** The seats where a companion can sit: its companion seats, then other seats beside it. */
+  readonly beside: readonly number[]
+}
+
+/** Only this many places, those nearest to the front, are considered. */
+const PLACES_MAX = 1_000
+/** How many of them are tried as the centre of the split. */
+const CENTRES_MAX = 24
+/** How many places around a centre are considered, with and without a seat for a companion. */
+const POOL_MAX = 120
+
+/**
+ * Splits a group with accessible places. As many places as possible have a companion beside them; then the places are
+ * close together, then near the front. The other seats are beside them if possible, or else close to them.
+ *
+ * @returns the seats of each piece: first the places with those beside them
+ */
+export function accessibleSplit(
+  state: SearchState,
+  rank: number,
+  steps: Steps,
+): readonly (readonly number[])[] | undefined {
+  const { quantity, accessible = 0 } = state.wanted
+  const places = placesIn(state, steps)
+  if (places.length < accessible) return undefined
+  const ranked = rankedChoices(places, state, steps)
+  // If the other seats are too few, the choice with the most companion seats needs the least of them.
+  for (const chosen of [ranked[rank % ranked.length] ?? [], ranked.at(-1) ?? []]) {
+    const group = withOthersBeside(chosen, state)
+    const missing = quantity - group.length
+    if (missing === 0) return [group]
+    const rest = restOf(group, missing, state, steps)
+    if (rest) return [group, ...rest]
+  }
+  return undefined
+}
+
+function placesIn(state: SearchState, steps: Steps): Place[] {
+  const { hall } = state.free
+  const seats: number[] = []
+  hall.blocks.forEach((block, number) => {
+    steps.add(1)
+    // A table that is booked as a whole is searched as a whole.
+    if (!mayFit(number, 1, state) || (block.isTable && !state.wanted.splitsTables)) return
+    steps.add(block.to - block.from)
+    for (let seat = block.from; seat < block.to; seat++) {
+      if (hall.traits.has(seat, ACCESSIBLE) && fits(seat, state)) seats.push(seat)
+    }
+  })
+  const distanceOf = (seat: number) => hall.distances[seat] ?? 0
+  return seats
+    .sort((a, b) => distanceOf(a) - distanceOf(b))
+    .slice(0, PLACES_MAX)
+    .map((seat) => placeOf(seat, state))
+}
+
+function placeOf(seat: number, state: SearchState): Place {
+  const { hall } = state.free
+  const companions = [...hall.traits.companionsOf(seat)].filter((other) => fits(other, state))
+  const isRestricted = (other: number) => Number(hall.traits.has(other, RESTRICTED))
+  const beside = neighboursIn(seat, state).sort((a, b) => isRestricted(a) - isRestricted(b))
+  const distance = hall.distances[seat] ?? 0
+  return { seat, distance, companions, beside: [...companions, ...beside] }
+}
+
+/** The ordinary seats beside a seat that may be given to a companion. */
+function neighboursIn(seat: number, state: SearchState): number[] {
+  const { hall } = state.free
+  const block = hall.blocks[hall.blockOf(seat)]
+  return (block ? neighboursOf(block, seat) : []).filter(
+    (other) => fits(other, state) && !hall.traits.has(other, ACCESSIBLE | COMPANION),
+  )
+}
+
+function fits(seat: number, state: SearchState): boolean {
+  return (flagsOf(seat, state) & FITS) !== 0
+}
+
+/** Choices of the accessible places, best first; the last has the most companion seats. */
+function rankedChoices(places: readonly Place[], state: SearchState, steps: Steps): Place[][] {
+  const { quantity, accessible = 0 } = state.wanted
+  const needsCompanions = quantity > accessible
+  const isAlone = ({ beside }: Place) => Number(needsCompanions && beside.length === 0)
+  const alone = places.filter((place) => isAlone(place)).slice(0, POOL_MAX)
+  const pool = [...places.filter((place) => !isAlone(place)).slice(0, POOL_MAX), ...alone]
+  const { hall } = state.free
+  const around = (centre: Place) => {
+    const radius = ({ seat }: Place) =>
+      distanceBetween(hall.positionOf(seat), hall.positionOf(centre.seat))
+    const chosen = pool
+      .toSorted((a, b) => isAlone(a) - isAlone(b) || radius(a) - radius(b))
+      .slice(0, accessible)
+    const aloneCount = chosen.reduce((sum, place) => sum + isAlone(place), 0)
+    return { chosen, aloneCount, radius: Math.max(...chosen.map(radius)) }
+  }
+  steps.add(CENTRES_MAX * pool.length)
+  const choices = pool
+    .slice(0, CENTRES_MAX)
+    .map(around)
+    .sort((a, b) => a.aloneCount - b.aloneCount || a.radius - b.radius)
+    .map(({ chosen }) => chosen)
+  const byCompanions = places.toSorted((a, b) => b.companions.length - a.companions.length)
+  return [...choices, byCompanions.slice(0, accessible)]
+}
+
+/** The places, a companion beside each, and then more companion seats and seats beside the group, while seats are wanted. */
+function withOthersBeside(places: readonly Place[], state: SearchState): number[] {
+  const { quantity } = state.wanted
+  const group = new Set(places.map(({ seat }) => seat))
+  const add = (seats: readonly number[]) => {
+    const seat = seats.find((other) => !group.has(other))
+    if (seat !== undefined && group.size < quantity) group.add(seat)
+  }
+  // Places with fewer seats beside them first, so that a shared seat goes to the place that needs it.
+  for (const { beside } of places.toSorted((a, b) => a.beside.length - b.beside.length)) {
+    add(beside)
+  }
+  for (const { companions } of places) for (const companion of companions) add([companion])
+  // The set grows during the iteration.
+  for (const seat of group) {
+    for (const other of neighboursIn(seat, state)) {
+      if (!state.free.hall.traits.has(other, RESTRICTED)) add([other])
+    }
+  }
+  return [...group]
+}
+
+/** The seats that are not beside the places, close to them. */
+function restOf(group: readonly number[], missing: number, state: SearchState, steps: Steps) {
+  const { free, wanted } = state
+  const near = meanOf(group.map((seat) => free.hall.positionOf(seat)))
+  const chosen = new Set([...state.chosen, ...group])
+  const search = (hasFullView: boolean) => {
+    const others = { ...wanted, quantity: missing, accessible: 0, hasFullView }
+    return bestSplit({ free, wanted: others, chosen }, 0, steps, near)
+  }
+  return (free.hall.traits.hasRestricted ? search(true) : undefined) ?? search(false)
+}
