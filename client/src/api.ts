@@ -965,6 +965,7 @@ export interface components {
       /** @description The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`. */
       readonly token?: string
       readonly seatIds: readonly string[]
+      readonly total?: components['schemas']['Total']
       /**
        * Format: date-time
        * @description The time when the hold expires.
@@ -972,6 +973,13 @@ export interface components {
       readonly expiresAt: string
       /** @description The remaining time in milliseconds, independent of the client clock. */
       readonly expiresInMs: number
+    }
+    /** @description The sum of the current prices of the seats. Absent if the event has no prices, or a seat has none. */
+    readonly Total: {
+      /** @description In the minor unit of the currency. */
+      readonly amount: number
+      /** @description An ISO 4217 code, such as `EUR`. */
+      readonly currency: string
     }
     readonly HoldState: {
       readonly holdId: string
@@ -982,13 +990,8 @@ export interface components {
       readonly version: number
       /** @enum {string} */
       readonly status: 'active' | 'expired' | 'confirmed' | 'released'
-      readonly seats: readonly {
-        readonly seatId: string
-        readonly zone: string
-        readonly row: string
-        readonly number: string
-        readonly category: string
-      }[]
+      readonly seats: readonly components['schemas']['DescribedSeat'][]
+      readonly total?: components['schemas']['Total']
       /**
        * Format: date-time
        * @description The time when the hold expires.
@@ -998,6 +1001,15 @@ export interface components {
       readonly expiresInMs: number
       readonly bookingId?: string
     }
+    readonly DescribedSeat: {
+      readonly seatId: string
+      readonly zone: string
+      readonly row: string
+      readonly number: string
+      readonly category: string
+      /** @description The current price of the seat, in the minor unit of the currency of `total`. Absent if the category has none. */
+      readonly price?: number
+    }
     readonly SeatsToRelease: {
       readonly seatIds: readonly string[]
     }
@@ -1006,6 +1018,7 @@ export interface components {
       readonly version: number
       /** @description The remaining seats of the hold. */
       readonly seatIds: readonly string[]
+      readonly total?: components['schemas']['Total']
       /**
        * Format: date-time
        * @description The time when the hold expires.
@@ -1036,6 +1049,7 @@ export interface components {
       readonly code: string
       readonly holdId: string
       readonly seatIds: readonly string[]
+      readonly total?: components['schemas']['Total']
     }
     readonly BookingRequest: {
       readonly seatIds: readonly string[]
@@ -1047,6 +1061,7 @@ export interface components {
       /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
       readonly code: string
       readonly seatIds: readonly string[]
+      readonly total?: components['schemas']['Total']
     }
     readonly Booking: {
       readonly bookingId: string
@@ -1057,6 +1072,8 @@ export interface components {
       readonly seatIds: readonly string[]
       /** @description The seats that were cancelled, if any. */
       readonly cancelledSeatIds?: readonly string[]
+      readonly seats: readonly components['schemas']['DescribedSeat'][]
+      readonly total?: components['schemas']['Total']
       /** @enum {string} */
       readonly status: 'booked' | 'partially-cancelled' | 'cancelled'
       /** Format: date-time */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
+import type { PriceSeats } from '../../../application/queries/price-seats.ts'
 import type { UseCases } from '../../../application/use-cases.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
@@ -22,11 +23,13 @@ import {
 } from './command-inputs.ts'
 import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-schemas.ts'
 import type { HoldTokens } from './hold-tokens.ts'
+import { totalSchema } from './price-schemas.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface HoldSeatsEndpointOptions extends AdmissionOptions {
   readonly holdSeats: Pick<UseCases['holdSeats'], 'execute'>
   readonly holdBestSeats: Pick<UseCases['holdBestSeats'], 'execute'>
+  readonly priceSeats: Pick<PriceSeats, 'execute'>
   readonly tokens: HoldTokens
   readonly clock: ClockPort
   readonly holdLimits: HoldRequestLimits
@@ -41,13 +44,14 @@ const heldSchema = z
         'The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`.',
     }),
     seatIds: z.array(z.string()),
+    total: totalSchema.optional(),
     ...deadlineFields,
   })
   .meta({ id: 'Hold' })
 
 /** `POST /api/events/:eventId/holds`: holds given seats, or the best available ones. */
 export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
-  const { holdSeats, holdBestSeats, tokens, clock, holdLimits } = options
+  const { holdSeats, holdBestSeats, priceSeats, tokens, clock, holdLimits } = options
   return endpoint({
     method: 'post',
     path: '/api/events/:eventId/holds',
@@ -104,7 +108,8 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
 
       if (result.outcome === 'refused') return problemOf(result.refusal, seatIds)
       const { holdId, code, isNew, expiresAtMs, seatIds: held } = result.result
-      const seats = { holdId, code: printedCode(code), seatIds: held }
+      const total = await priceSeats.execute(eventId, held)
+      const seats = { holdId, code: printedCode(code), seatIds: held, total }
       const body = { ...seats, ...deadline(expiresAtMs, clock) }
       if (!isNew) return { status: 200, body }
       // A retry gets the token of the hold that the first request created.
