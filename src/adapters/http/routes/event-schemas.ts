@@ -53,7 +53,7 @@ const accessibleReleaseSchema = eventTimeSchema.meta({
 
 export const newPlanSchema = newPlanDocumentSchema.meta({
   id: 'NewSeatingPlan',
-  description: 'Unknown fields are ignored.',
+  description: 'Unknown fields are kept.',
 })
 
 /** The details of a new event. */

@@ -99,7 +99,7 @@ describe('the prices of an event', () => {
     [{ currency: 'EUR', byCategory: {}, vat: 19 }, 'vat'],
     [{ currency: 'EUR', byCategory: { ['P'.repeat(4_096)]: 1 } }, 'body.prices: must have at most'],
   ])('%j are refused in a new event and in a change', async (prices, detail) => {
-    const version = (await buyer.get(EVENT)).body.version as number
+    const version = (await buyer.get(EVENT)).body.version
     for (const answer of [await patch({ prices }), await create({ eventId: 'other', prices })]) {
       expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
       expect(answer.body.detail).toContain(detail)
