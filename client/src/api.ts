@@ -1013,6 +1013,7 @@ export interface components {
       readonly seatIds: readonly string[]
       /** @description In answers to `bestAvailable`: whether all seats of the hold are adjacent. `false` if they were split. */
       readonly adjacent?: boolean
+      readonly total?: components['schemas']['Total']
       /**
        * Format: date-time
        * @description The time when the hold expires.
@@ -1020,6 +1021,13 @@ export interface components {
       readonly expiresAt: string
       /** @description The remaining time in milliseconds, independent of the client clock. */
       readonly expiresInMs: number
+    }
+    /** @description The sum of the current prices of the seats. Absent if the event has no prices, or a seat has none. */
+    readonly Total: {
+      /** @description In the minor unit of the currency. */
+      readonly amount: number
+      /** @description An ISO 4217 code, such as `EUR`. */
+      readonly currency: string
     }
     readonly HoldState: {
       readonly holdId: string
@@ -1030,13 +1038,8 @@ export interface components {
       readonly version: number
       /** @enum {string} */
       readonly status: 'active' | 'expired' | 'confirmed' | 'released'
-      readonly seats: readonly {
-        readonly seatId: string
-        readonly zone: string
-        readonly row: string
-        readonly number: string
-        readonly category: string
-      }[]
+      readonly seats: readonly components['schemas']['DescribedSeat'][]
+      readonly total?: components['schemas']['Total']
       /**
        * Format: date-time
        * @description The time when the hold expires.
@@ -1046,6 +1049,15 @@ export interface components {
       readonly expiresInMs: number
       readonly bookingId?: string
     }
+    readonly DescribedSeat: {
+      readonly seatId: string
+      readonly zone: string
+      readonly row: string
+      readonly number: string
+      readonly category: string
+      /** @description The current price of the seat, in the minor unit of the currency of `total`. Absent if the category has none. */
+      readonly price?: number
+    }
     readonly SeatsToRelease: {
       readonly seatIds: readonly string[]
     }
@@ -1054,6 +1066,7 @@ export interface components {
       readonly version: number
       /** @description The remaining seats of the hold. */
       readonly seatIds: readonly string[]
+      readonly total?: components['schemas']['Total']
       /**
        * Format: date-time
        * @description The time when the hold expires.
@@ -1084,6 +1097,7 @@ export interface components {
       readonly code: string
       readonly holdId: string
       readonly seatIds: readonly string[]
+      readonly total?: components['schemas']['Total']
     }
     readonly BookingRequest: {
       readonly seatIds: readonly string[]
@@ -1095,6 +1109,7 @@ export interface components {
       /** @description A short code for people, such as `ABCD-2345`. A booking has the code of its hold. */
       readonly code: string
       readonly seatIds: readonly string[]
+      readonly total?: components['schemas']['Total']
     }
     readonly Booking: {
       readonly bookingId: string
@@ -1105,6 +1120,8 @@ export interface components {
       readonly seatIds: readonly string[]
       /** @description The seats that were cancelled, if any. */
       readonly cancelledSeatIds?: readonly string[]
+      readonly seats: readonly components['schemas']['DescribedSeat'][]
+      readonly total?: components['schemas']['Total']
       /** @enum {string} */
       readonly status: 'booked' | 'partially-cancelled' | 'cancelled'
       /** Format: date-time */

@@ -49,7 +49,9 @@ import type { SeatsSincePort } from './ports/seats-since.port.ts'
 import type { WebhookRepositoryPort } from './ports/webhook-repository.port.ts'
 import type { WebhookSenderPort } from './ports/webhook-sender.port.ts'
 import { Availability } from './queries/availability.ts'
+import { DescribeSeats } from './queries/describe-seats.ts'
 import { ListKeys } from './queries/list-keys.ts'
+import { PriceSeats } from './queries/price-seats.ts'
 import { ReadHold } from './queries/read-hold.ts'
 import { Reconcile } from './queries/reconcile.ts'
 import type { SendMessagePorts } from './webhooks/send-message.ts'
@@ -135,6 +137,8 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
     redeliverWebhook: new RedeliverWebhook(ports),
     availability,
     readHold: new ReadHold(ports),
+    describeSeats: new DescribeSeats(ports),
+    priceSeats: new PriceSeats(ports),
     reconcile: new Reconcile(ports),
   }
 }

@@ -14,6 +14,7 @@ beforeEach(() => {
   readHold = new ReadHold({
     holds: { findHold: async (id) => (id === holdId ? hold : undefined) },
     halls: { findHall: async () => undefined },
+    summaries: { findSummary: () => undefined },
     clock,
   })
 })

@@ -20,9 +20,15 @@ export interface AnsweredBody {
   readonly key: string
   readonly keys: readonly object[]
   readonly bookingId: string
-  readonly bookings: readonly { readonly bookingId: string; readonly seatIds: readonly string[] }[]
+  readonly bookings: readonly {
+    readonly bookingId: string
+    readonly eventId: string
+    readonly seatIds: readonly string[]
+    readonly total?: AnsweredBody['total']
+  }[]
   readonly seatIds: readonly string[]
   readonly seats: readonly { readonly seatId: string; readonly status: string }[]
+  readonly total?: { readonly amount: number; readonly currency: string }
 }
 
 export interface ApiAnswer {

@@ -1,6 +1,6 @@
 import { currentSeatIds, newBooking } from '../../domain/booking.ts'
 import { endHold, type Hold, holdStatusAt } from '../../domain/hold.ts'
-import { type Seat, takeSeats } from '../../domain/seat.ts'
+import { type EventId, type Seat, takeSeats } from '../../domain/seat.ts'
 import type { ChangeDecision, RetryDecision } from '../changes/change-decision.ts'
 import type { Attempt, ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, type Refused, refused } from '../changes/change-result.ts'
@@ -24,6 +24,7 @@ export interface ConfirmHoldCommand extends HoldCommand {
 export interface ConfirmedHold {
   readonly bookingId: string
   readonly code: string
+  readonly eventId: EventId
   readonly seatIds: readonly string[]
 }
 
@@ -113,7 +114,7 @@ export class ConfirmHold {
         hold: { from: hold, to: endHold(hold, { kind: 'confirmed', bookingId }) },
         booking: { to: booking },
       },
-      result: { bookingId, code, seatIds },
+      result: { bookingId, code, eventId, seatIds },
     }
   }
 
@@ -142,8 +143,8 @@ export class ConfirmHold {
     const isKnown =
       version === undefined || version === hold.version - 1 || version === hold.version
     if (!isKnown) return changed(hold)
-    const { id: bookingId, code } = booking
-    const result = { bookingId, code, seatIds: currentSeatIds(booking) }
+    const { id: bookingId, code, eventId } = booking
+    const result = { bookingId, code, eventId, seatIds: currentSeatIds(booking) }
     return { outcome: 'unchanged', reliesOn: { hold, booking }, result }
   }
 }

@@ -1,5 +1,5 @@
 import { type Hold, withoutSeats } from '../../domain/hold.ts'
-import { freeSeats, isHeldBy, type SeatId } from '../../domain/seat.ts'
+import { type EventId, freeSeats, isHeldBy, type SeatId } from '../../domain/seat.ts'
 import type { RetryDecision, Unchanged } from '../changes/change-decision.ts'
 import type { ChangeHold, HoldCommand, HoldRefusal } from '../changes/change-hold.ts'
 import { type ChangeResult, refused } from '../changes/change-result.ts'
@@ -11,6 +11,7 @@ export interface ReleaseHeldSeatsCommand extends HoldCommand {
 
 /** The hold after the release. It has ended if it has no seats. */
 export interface RemainingHold {
+  readonly eventId: EventId
   readonly version: number
   readonly seatIds: readonly SeatId[]
   readonly expiresAtMs: number
@@ -68,6 +69,6 @@ function unchanged(hold: Hold): Unchanged<RemainingHold> {
   return { outcome: 'unchanged', reliesOn: { hold }, result: remaining(hold) }
 }
 
-function remaining({ version, seatIds, expiresAt, end }: Hold): RemainingHold {
-  return { version, seatIds: end ? [] : seatIds, expiresAtMs: expiresAt.getTime() }
+function remaining({ eventId, version, seatIds, expiresAt, end }: Hold): RemainingHold {
+  return { eventId, version, seatIds: end ? [] : seatIds, expiresAtMs: expiresAt.getTime() }
 }

@@ -1,4 +1,3 @@
-import type { Hall } from '../../domain/best-seats/hall.ts'
 import {
   type Hold,
   type HoldAccess,
@@ -7,12 +6,11 @@ import {
   mayAccess,
 } from '../../domain/hold.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
-import type { HallPort } from '../ports/hall.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
+import { type DescribedSeats, DescribeSeats, type DescribeSeatsPorts } from './describe-seats.ts'
 
-export interface ReadHoldPorts {
+export interface ReadHoldPorts extends DescribeSeatsPorts {
   readonly holds: Pick<HoldRepositoryPort, 'findHold'>
-  readonly halls: HallPort
   readonly clock: ClockPort
 }
 
@@ -21,27 +19,27 @@ export interface HoldQuery extends HoldAccess {
   readonly holdId: string
 }
 
-export interface HoldReading {
+export interface HoldReading extends DescribedSeats {
   readonly hold: Hold
   readonly status: HoldStatus
-  /** The hall with the labels of the seats. */
-  readonly hall: Hall | undefined
 }
 
 /** Reads a hold for its holder, or for the shop that is to confirm it. */
 export class ReadHold {
   readonly #ports: ReadHoldPorts
+  readonly #describeSeats: DescribeSeats
 
   constructor(ports: ReadHoldPorts) {
     this.#ports = ports
+    this.#describeSeats = new DescribeSeats(ports)
   }
 
   /** @returns undefined if the hold does not exist or the token is wrong; not distinguished, so that ids cannot be probed */
   async execute(query: HoldQuery): Promise<HoldReading | undefined> {
-    const { holds, halls, clock } = this.#ports
+    const { holds, clock } = this.#ports
     const hold = await holds.findHold(query.holdId)
     if (!hold || !mayAccess(hold, query)) return undefined
-    const hall = await halls.findHall(hold.eventId)
-    return { hold, status: holdStatusAt(hold, clock.now()), hall }
+    const described = await this.#describeSeats.execute(hold.eventId, hold.seatIds)
+    return { hold, status: holdStatusAt(hold, clock.now()), ...described }
   }
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 
+import type { DescribeSeats } from '../../../application/queries/describe-seats.ts'
 import { type Booking, bookingStatus, currentSeatIds } from '../../../domain/booking.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { codeSchema, idSchema, timeSchema } from '../endpoint/schemas.ts'
+import { describedSeatsFields } from './seat-schemas.ts'
 
 /** The most seats of a request. Enough for a coach party. */
 export const BOOKING_SEATS_MAX = 100
@@ -21,6 +23,7 @@ export const bookingSchema = z
     cancelledSeatIds: z.array(z.string()).optional().meta({
       description: 'The seats that were cancelled, if any.',
     }),
+    ...describedSeatsFields,
     status: bookingStatusSchema,
     bookedAt: timeSchema,
     cancelledAt: timeSchema.optional().meta({ description: 'When its last seat was cancelled.' }),
@@ -28,17 +31,38 @@ export const bookingSchema = z
   })
   .meta({ id: 'Booking' })
 
-export function toBookingBody(booking: Booking) {
-  const { id, code, eventId, seatIds, cancelledSeatIds, bookedAt, cancelledAt, reference } = booking
+/** Describes the seats of bookings. */
+export type BookingDescriber = Pick<DescribeSeats, 'execute'>
+
+export async function toBookingBody(booking: Booking, describeSeats: BookingDescriber) {
+  const { id, code, eventId, cancelledSeatIds, bookedAt, cancelledAt, reference } = booking
+  const seatIds = cancelledAt ? booking.seatIds : currentSeatIds(booking)
+  const { seats, total } = await describeSeats.execute(eventId, seatIds)
   return {
     bookingId: id,
     code: printedCode(code),
     eventId,
-    seatIds: cancelledAt ? seatIds : currentSeatIds(booking),
+    seatIds,
     cancelledSeatIds: cancelledSeatIds.length > 0 ? cancelledSeatIds : undefined,
+    seats,
+    total,
     status: bookingStatus(booking),
     bookedAt: bookedAt.toISOString(),
     cancelledAt: cancelledAt?.toISOString(),
     reference,
   }
+}
+
+/** The bookings of an event are described one after the other, so that its plan is read once. */
+export async function toBookingBodies(
+  bookings: readonly Booking[],
+  describeSeats: BookingDescriber,
+) {
+  const bodies = new Map<string, Awaited<ReturnType<typeof toBookingBody>>>()
+  for (const ofOneEvent of Map.groupBy(bookings, ({ eventId }) => eventId).values()) {
+    for (const booking of ofOneEvent) {
+      bodies.set(booking.id, await toBookingBody(booking, describeSeats))
+    }
+  }
+  return bookings.flatMap(({ id }) => bodies.get(id) ?? [])
 }

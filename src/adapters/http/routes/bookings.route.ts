@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { CancelBooking } from '../../../application/commands/cancel-booking.ts'
 import type { BookingRepositoryPort } from '../../../application/ports/booking-repository.port.ts'
+import type { PriceSeats } from '../../../application/queries/price-seats.ts'
 import type { UseCases } from '../../../application/use-cases.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
@@ -12,14 +13,22 @@ import {
   referenceSchema,
   seatIdsSchema,
 } from '../endpoint/schemas.ts'
-import { BOOKING_SEATS_MAX, bookingSchema, toBookingBody } from './booking-schemas.ts'
+import {
+  BOOKING_SEATS_MAX,
+  type BookingDescriber,
+  bookingSchema,
+  toBookingBody,
+} from './booking-schemas.ts'
 import { newCode, requesterOf, timeOrderedId } from './command-inputs.ts'
+import { totalSchema } from './price-schemas.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface BookingEndpointsOptions {
   readonly bookSeats: Pick<UseCases['bookSeats'], 'execute'>
   readonly cancelBooking: Pick<CancelBooking, 'execute'>
   readonly bookings: BookingRepositoryPort
+  readonly priceSeats: Pick<PriceSeats, 'execute'>
+  readonly describeSeats: BookingDescriber
 }
 
 const TAG = 'Bookings'
@@ -29,7 +38,7 @@ export function bookingEndpoints(options: BookingEndpointsOptions): Endpoint[] {
   return [bookSeatsEndpoint(options), getBookingEndpoint(options), cancelBookingEndpoint(options)]
 }
 
-function bookSeatsEndpoint({ bookSeats }: BookingEndpointsOptions): Endpoint {
+function bookSeatsEndpoint({ bookSeats, priceSeats }: BookingEndpointsOptions): Endpoint {
   return endpoint({
     method: 'post',
     path: '/api/events/:eventId/bookings',
@@ -52,7 +61,12 @@ function bookSeatsEndpoint({ bookSeats }: BookingEndpointsOptions): Endpoint {
       201: {
         description: 'The seats are booked.',
         body: z
-          .strictObject({ bookingId: idSchema, code: codeSchema, seatIds: z.array(z.string()) })
+          .strictObject({
+            bookingId: idSchema,
+            code: codeSchema,
+            seatIds: z.array(z.string()),
+            total: totalSchema.optional(),
+          })
           .meta({ id: 'NewBooking' }),
         headers: { Location: 'The URL of the booking.' },
       },
@@ -72,12 +86,13 @@ function bookSeatsEndpoint({ bookSeats }: BookingEndpointsOptions): Endpoint {
       if (result.outcome === 'refused') return problemOf(result.refusal, seatIds)
       const { bookingId, code } = result.result
       const headers = { Location: `/api/bookings/${bookingId}` }
-      return { status: 201, body: { bookingId, code: printedCode(code), seatIds }, headers }
+      const total = await priceSeats.execute(eventId, seatIds)
+      return { status: 201, body: { bookingId, code: printedCode(code), seatIds, total }, headers }
     },
   })
 }
 
-function getBookingEndpoint({ bookings }: BookingEndpointsOptions): Endpoint {
+function getBookingEndpoint({ bookings, describeSeats }: BookingEndpointsOptions): Endpoint {
   return endpoint({
     method: 'get',
     path: '/api/bookings/:bookingId',
@@ -91,7 +106,7 @@ function getBookingEndpoint({ bookings }: BookingEndpointsOptions): Endpoint {
     async handle({ params: { bookingId } }) {
       const booking = await bookings.findBooking(bookingId)
       return booking
-        ? { status: 200, body: toBookingBody(booking) }
+        ? { status: 200, body: await toBookingBody(booking, describeSeats) }
         : problemOf({ reason: 'unknown-booking' })
     },
   })

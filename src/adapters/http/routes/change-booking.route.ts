@@ -13,7 +13,12 @@ import {
   seatIdSchema,
   seatIdsSchema,
 } from '../endpoint/schemas.ts'
-import { BOOKING_SEATS_MAX, bookingSchema, toBookingBody } from './booking-schemas.ts'
+import {
+  BOOKING_SEATS_MAX,
+  type BookingDescriber,
+  bookingSchema,
+  toBookingBody,
+} from './booking-schemas.ts'
 import { requesterOf } from './command-inputs.ts'
 import { problemOf, type Refusal, SEAT_PROBLEMS } from './refusals.ts'
 
@@ -22,6 +27,7 @@ export interface ChangeBookingEndpointsOptions {
   readonly moveBooking: Pick<MoveBooking, 'execute'>
   readonly changeBookingReference: Pick<ChangeBookingReference, 'execute'>
   readonly bookings: Pick<BookingRepositoryPort, 'findBooking'>
+  readonly describeSeats: BookingDescriber
 }
 
 const shared = {
@@ -48,7 +54,8 @@ export function changeBookingEndpoints(options: ChangeBookingEndpointsOptions): 
   return [cancelSeatsEndpoint(options), moveEndpoint(options), patchEndpoint(options)]
 }
 
-function cancelSeatsEndpoint({ cancelBooking, bookings }: ChangeBookingEndpointsOptions): Endpoint {
+function cancelSeatsEndpoint(options: ChangeBookingEndpointsOptions): Endpoint {
+  const { cancelBooking } = options
   return endpoint({
     ...shared,
     method: 'post',
@@ -68,12 +75,13 @@ function cancelSeatsEndpoint({ cancelBooking, bookings }: ChangeBookingEndpoints
       const { bookingId } = request.params
       const { seatIds } = request.body
       const command = { ...requesterOf(request), bookingId, seatIds }
-      return answer(await cancelBooking.execute(command), bookings, bookingId)
+      return answer(await cancelBooking.execute(command), options, bookingId)
     },
   })
 }
 
-function moveEndpoint({ moveBooking, bookings }: ChangeBookingEndpointsOptions): Endpoint {
+function moveEndpoint(options: ChangeBookingEndpointsOptions): Endpoint {
+  const { moveBooking } = options
   return endpoint({
     ...shared,
     method: 'post',
@@ -99,15 +107,13 @@ function moveEndpoint({ moveBooking, bookings }: ChangeBookingEndpointsOptions):
       const { bookingId } = request.params
       const { moves, allowOtherCategory: allowsOtherCategory = false } = request.body
       const command = { ...requesterOf(request), bookingId, moves, allowsOtherCategory }
-      return answer(await moveBooking.execute(command), bookings, bookingId)
+      return answer(await moveBooking.execute(command), options, bookingId)
     },
   })
 }
 
-function patchEndpoint({
-  changeBookingReference,
-  bookings,
-}: ChangeBookingEndpointsOptions): Endpoint {
+function patchEndpoint(options: ChangeBookingEndpointsOptions): Endpoint {
+  const { changeBookingReference } = options
   return endpoint({
     ...shared,
     method: 'patch',
@@ -129,19 +135,19 @@ function patchEndpoint({
       const { bookingId } = request.params
       const reference = request.body.reference ?? undefined
       const command = { ...requesterOf(request), bookingId, reference }
-      return answer(await changeBookingReference.execute(command), bookings, bookingId)
+      return answer(await changeBookingReference.execute(command), options, bookingId)
     },
   })
 }
 
 async function answer<R extends Refusal>(
   result: ChangeResult<null, R>,
-  bookings: Pick<BookingRepositoryPort, 'findBooking'>,
+  { bookings, describeSeats }: Pick<ChangeBookingEndpointsOptions, 'bookings' | 'describeSeats'>,
   bookingId: string,
 ) {
   if (result.outcome === 'refused') return problemOf(result.refusal)
   const booking = await bookings.findBooking(bookingId)
   return booking
-    ? { status: 200 as const, body: toBookingBody(booking) }
+    ? { status: 200 as const, body: await toBookingBody(booking, describeSeats) }
     : problemOf({ reason: 'unknown-booking' })
 }

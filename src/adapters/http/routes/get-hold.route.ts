@@ -9,20 +9,13 @@ import { isSeller } from './command-inputs.ts'
 import { deadline, deadlineFields } from './hold-schemas.ts'
 import type { HoldTokens } from './hold-tokens.ts'
 import { problemOf } from './refusals.ts'
+import { describedSeatsFields } from './seat-schemas.ts'
 
 export interface GetHoldEndpointOptions {
   readonly readHold: Pick<ReadHold, 'execute'>
   readonly tokens: HoldTokens
   readonly clock: ClockPort
 }
-
-const heldSeatSchema = z.strictObject({
-  seatId: z.string(),
-  zone: z.string(),
-  row: z.string(),
-  number: z.string(),
-  category: z.string(),
-})
 
 const holdStateSchema = z
   .strictObject({
@@ -33,7 +26,7 @@ const holdStateSchema = z
       description: 'Incremented with each change of the hold. Confirm the version that was priced.',
     }),
     status: z.enum(['active', 'expired', 'confirmed', 'released']),
-    seats: z.array(heldSeatSchema),
+    ...describedSeatsFields,
     ...deadlineFields,
     bookingId: idSchema.optional(),
   })
@@ -64,19 +57,17 @@ export function getHoldEndpoint({ readHold, tokens, clock }: GetHoldEndpointOpti
   })
 }
 
-function toBody({ hold, status, hall }: HoldReading, clock: ClockPort) {
-  const { id, code, eventId, version, end, seatIds, expiresAt } = hold
+function toBody({ hold, status, seats, total }: HoldReading, clock: ClockPort) {
+  const { id, code, eventId, version, end, expiresAt } = hold
   return {
     holdId: id,
     code: printedCode(code),
     eventId,
     version,
     status,
-    // A seat that this instance does not know yet has no label.
-    seats: seatIds.map((seatId) => ({ seatId, ...(hall?.labelOf(seatId) ?? NO_LABEL) })),
+    seats,
+    total,
     ...deadline(expiresAt.getTime(), clock),
     bookingId: end?.kind === 'confirmed' ? end.bookingId : undefined,
   }
 }
-
-const NO_LABEL = { zone: '', row: '', number: '', category: '' }

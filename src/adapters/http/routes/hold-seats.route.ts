@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { HeldSeats } from '../../../application/changes/hold-request.ts'
 import type { HeldBestSeats } from '../../../application/commands/hold-best-seats.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
+import type { PriceSeats } from '../../../application/queries/price-seats.ts'
 import type { UseCases } from '../../../application/use-cases.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
@@ -24,11 +25,13 @@ import {
 } from './command-inputs.ts'
 import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-schemas.ts'
 import type { HoldTokens } from './hold-tokens.ts'
+import { totalSchema } from './price-schemas.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface HoldSeatsEndpointOptions extends AdmissionOptions {
   readonly holdSeats: Pick<UseCases['holdSeats'], 'execute'>
   readonly holdBestSeats: Pick<UseCases['holdBestSeats'], 'execute'>
+  readonly priceSeats: Pick<PriceSeats, 'execute'>
   readonly tokens: HoldTokens
   readonly clock: ClockPort
   readonly holdLimits: HoldRequestLimits
@@ -47,13 +50,14 @@ const heldSchema = z
       description:
         'In answers to `bestAvailable`: whether all seats of the hold are adjacent. `false` if they were split.',
     }),
+    total: totalSchema.optional(),
     ...deadlineFields,
   })
   .meta({ id: 'Hold' })
 
 /** `POST /api/events/:eventId/holds`: holds given seats, or the best available ones. */
 export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
-  const { holdSeats, holdBestSeats, tokens, clock, holdLimits } = options
+  const { holdSeats, holdBestSeats, priceSeats, tokens, clock, holdLimits } = options
   return endpoint({
     method: 'post',
     path: '/api/events/:eventId/holds',
@@ -112,7 +116,8 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       if (result.outcome === 'refused') return problemOf(result.refusal, seatIds)
       const held: HeldSeats & Partial<HeldBestSeats> = result.result
       const { holdId, code, isNew, expiresAtMs, adjacent } = held
-      const seats = { holdId, code: printedCode(code), seatIds: held.seatIds, adjacent }
+      const total = await priceSeats.execute(eventId, held.seatIds)
+      const seats = { holdId, code: printedCode(code), seatIds: held.seatIds, adjacent, total }
       const body = { ...seats, ...deadline(expiresAtMs, clock) }
       if (!isNew) return { status: 200, body }
       // A retry gets the token of the hold that the first request created.

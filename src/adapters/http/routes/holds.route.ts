@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ConfirmHold } from '../../../application/commands/confirm-hold.ts'
 import type { ExtendHold } from '../../../application/commands/extend-hold.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
+import type { PriceSeats } from '../../../application/queries/price-seats.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { codeSchema, idempotencyHeader, idSchema, referenceSchema } from '../endpoint/schemas.ts'
@@ -16,11 +17,13 @@ import {
 } from './command-inputs.ts'
 import { deadline, deadlineFields, type HoldRequestLimits, ttlMsSchema } from './hold-schemas.ts'
 import type { HoldTokens } from './hold-tokens.ts'
+import { totalSchema } from './price-schemas.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface HoldEndpointsOptions extends PublicBookingOptions {
   readonly extendHold: Pick<ExtendHold, 'execute'>
   readonly confirmHold: Pick<ConfirmHold, 'execute'>
+  readonly priceSeats: Pick<PriceSeats, 'execute'>
   readonly tokens: HoldTokens
   readonly clock: ClockPort
   readonly holdLimits: HoldRequestLimits
@@ -80,6 +83,7 @@ function extendHoldEndpoint({
 
 function confirmHoldEndpoint({
   confirmHold,
+  priceSeats,
   tokens,
   publicBooking,
 }: HoldEndpointsOptions): Endpoint {
@@ -113,6 +117,7 @@ function confirmHoldEndpoint({
             code: codeSchema,
             holdId: idSchema,
             seatIds: z.array(z.string()),
+            total: totalSchema.optional(),
           })
           .meta({ id: 'ConfirmedHold' }),
       },
@@ -143,8 +148,9 @@ function confirmHoldEndpoint({
         version: request.body.version,
       })
       if (result.outcome === 'refused') return problemOf(result.refusal)
-      const { bookingId, code, seatIds } = result.result
-      return { status: 200, body: { bookingId, code: printedCode(code), holdId, seatIds } }
+      const { bookingId, code, eventId, seatIds } = result.result
+      const total = await priceSeats.execute(eventId, seatIds)
+      return { status: 200, body: { bookingId, code: printedCode(code), holdId, seatIds, total } }
     },
   })
 }

@@ -8,12 +8,18 @@ import { HttpProblem } from '../answers/http-problem.ts'
 import { limitSchema, nextCursorSchema, pageOf, timeAndIdCursor } from '../endpoint/cursors.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema, referenceSchema, seatIdSchema } from '../endpoint/schemas.ts'
-import { bookingSchema, bookingStatusSchema, toBookingBody } from './booking-schemas.ts'
+import {
+  type BookingDescriber,
+  bookingSchema,
+  bookingStatusSchema,
+  toBookingBodies,
+} from './booking-schemas.ts'
 import { problemOf } from './refusals.ts'
 
 export interface ListBookingsEndpointsOptions {
   readonly bookings: Pick<BookingRepositoryPort, 'findBookings'>
   readonly summaries: EventSummaryPort
+  readonly describeSeats: BookingDescriber
 }
 
 const codeQuerySchema = z
@@ -44,7 +50,11 @@ export function listBookingsEndpoints(options: ListBookingsEndpointsOptions): En
   return [ofEventEndpoint(options), ofAllEventsEndpoint(options)]
 }
 
-function ofEventEndpoint({ bookings, summaries }: ListBookingsEndpointsOptions): Endpoint {
+function ofEventEndpoint({
+  bookings,
+  summaries,
+  describeSeats,
+}: ListBookingsEndpointsOptions): Endpoint {
   return endpoint({
     method: 'get',
     path: '/api/events/:eventId/bookings',
@@ -70,12 +80,12 @@ function ofEventEndpoint({ bookings, summaries }: ListBookingsEndpointsOptions):
       const limit = query.limit + 1
       const after = positionIn(cursor)
       const found = await bookings.findBookings({ ...query, eventId, after, limit })
-      return { status: 200, body: toPage(found, query.limit) }
+      return { status: 200, body: await toPage(found, query.limit, describeSeats) }
     },
   })
 }
 
-function ofAllEventsEndpoint({ bookings }: ListBookingsEndpointsOptions): Endpoint {
+function ofAllEventsEndpoint({ bookings, describeSeats }: ListBookingsEndpointsOptions): Endpoint {
   return endpoint({
     method: 'get',
     path: '/api/bookings',
@@ -93,7 +103,7 @@ function ofAllEventsEndpoint({ bookings }: ListBookingsEndpointsOptions): Endpoi
       }
       const after = positionIn(cursor)
       const found = await bookings.findBookings({ code, reference, after, limit: limit + 1 })
-      return { status: 200, body: toPage(found, limit) }
+      return { status: 200, body: await toPage(found, limit, describeSeats) }
     },
   })
 }
@@ -102,7 +112,8 @@ function positionIn(cursor: readonly [bookedAtMs: number, id: string] | undefine
   return cursor && { bookedAt: new Date(cursor[0]), id: cursor[1] }
 }
 
-function toPage(oneMore: readonly Booking[], limit: number) {
+async function toPage(oneMore: readonly Booking[], limit: number, describeSeats: BookingDescriber) {
   const page = pageOf(oneMore, limit, ({ bookedAt, id }) => [bookedAt.getTime(), id])
-  return { bookings: page.items.map(toBookingBody), nextCursor: page.nextCursor }
+  const bodies = await toBookingBodies(page.items, describeSeats)
+  return { bookings: bodies, nextCursor: page.nextCursor }
 }

@@ -7,17 +7,20 @@ import {
   type ReleaseHolds,
 } from '../../../application/commands/release-holds.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
+import type { PriceSeats } from '../../../application/queries/price-seats.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { clientIdSchema, idempotencyHeader, idSchema, seatIdsSchema } from '../endpoint/schemas.ts'
 import { requesterOf } from './command-inputs.ts'
 import { deadline, deadlineFields, type HoldRequestLimits } from './hold-schemas.ts'
 import type { HoldTokens } from './hold-tokens.ts'
+import { totalSchema } from './price-schemas.ts'
 import { problemOf, SEAT_PROBLEMS } from './refusals.ts'
 
 export interface ReleaseEndpointsOptions {
   readonly releaseHold: Pick<ReleaseHold, 'execute'>
   readonly releaseHeldSeats: Pick<ReleaseHeldSeats, 'execute'>
   readonly releaseHolds: Pick<ReleaseHolds, 'execute'>
+  readonly priceSeats: Pick<PriceSeats, 'execute'>
   readonly tokens: HoldTokens
   readonly clock: ClockPort
   readonly holdLimits: HoldRequestLimits
@@ -62,6 +65,7 @@ function releaseHoldEndpoint({ releaseHold, tokens }: ReleaseEndpointsOptions): 
 
 function releaseSeatsEndpoint({
   releaseHeldSeats,
+  priceSeats,
   tokens,
   clock,
   holdLimits,
@@ -90,6 +94,7 @@ function releaseSeatsEndpoint({
             holdId: idSchema,
             version: z.int(),
             seatIds: z.array(z.string()).meta({ description: 'The remaining seats of the hold.' }),
+            total: totalSchema.optional(),
             ...deadlineFields,
           })
           .meta({ id: 'RemainingHold' }),
@@ -106,8 +111,10 @@ function releaseSeatsEndpoint({
         tokenDigest: tokens.digestIn(request.credentials),
       })
       if (result.outcome === 'refused') return problemOf(result.refusal, named)
-      const { version, seatIds, expiresAtMs } = result.result
-      return { status: 200, body: { holdId, version, seatIds, ...deadline(expiresAtMs, clock) } }
+      const { eventId, version, seatIds, expiresAtMs } = result.result
+      const total = await priceSeats.execute(eventId, seatIds)
+      const body = { holdId, version, seatIds, total, ...deadline(expiresAtMs, clock) }
+      return { status: 200, body }
     },
   })
 }

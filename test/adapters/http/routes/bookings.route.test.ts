@@ -106,6 +106,10 @@ describe('a booking', () => {
       code,
       eventId: 'default',
       seatIds: ['1', '2'],
+      seats: ['1', '2'].map((seatId) => ({
+        seatId,
+        ...{ zone: 'Hall', row: 'A', number: seatId, category: 'Seat' },
+      })),
       status: 'booked',
       bookedAt: '2026-06-01T10:00:00.000Z',
       reference,
