@@ -19,7 +19,8 @@ export function extraFieldsOf(
   given: object,
   written: Readonly<Record<string, unknown>>,
 ): ExtraFields | 'too-large' | undefined {
-  const different = ([key, value]: [string, unknown]) => !isDeepStrictEqual(value, written[key])
+  const different = ([key, value]: [string, unknown]) =>
+    !Object.hasOwn(written, key) || !isDeepStrictEqual(value, written[key])
   const candidates = Object.entries(given).filter(different)
   if (candidates.length === 0) return undefined
   if (weightOfValue(Object.fromEntries(candidates)) > WEIGHT_MAX) return 'too-large'
