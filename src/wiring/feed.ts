@@ -1,6 +1,7 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import { InProcessSeatFeed } from '../adapters/announcing/change-announcements.ts'
+import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
 import { KeptEvents } from '../adapters/cache/kept-events.ts'
 import { clusterNodes, createMessageClient } from '../adapters/redis/redis-client.ts'
 import { RedisSeatFeed } from '../adapters/redis/redis-seat-feed.ts'
@@ -27,6 +28,7 @@ export function registerFeed(services: DependencyContainer, config: Config): voi
     const ports = {
       seatsSince: c.resolve(SEAT_STORE),
       summaries: c.resolve(KeptEvents),
+      areas: c.resolve(EventCatalogue),
       feed: c.resolve(SEAT_FEED),
       clock: c.resolve(CLOCK),
       pace: paceByTicks({ ticksWithoutMax: TICKS_WITHOUT_REFRESH_MAX }),

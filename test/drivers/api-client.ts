@@ -23,6 +23,8 @@ export interface AnsweredBody {
   readonly bookings: readonly { readonly bookingId: string; readonly seatIds: readonly string[] }[]
   readonly seatIds: readonly string[]
   readonly seats: readonly { readonly seatId: string; readonly status: string }[]
+  readonly areas: readonly object[]
+  readonly conflicts: readonly object[]
 }
 
 export interface ApiAnswer {

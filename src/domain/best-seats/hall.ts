@@ -1,5 +1,6 @@
 import type { SeatId } from '../seat.ts'
 import { distanceBetween, type PlanSeat, type Point, type SeatingPlan } from '../seating-plan.ts'
+import { StandingAreas } from '../standing-areas.ts'
 import { frontOf } from './front.ts'
 import { blocksOf, type SeatBlock } from './seat-blocks.ts'
 
@@ -16,6 +17,8 @@ export interface HallBlock {
 
 /** What is printed at a seat, and its category. */
 export interface SeatLabel {
+  /** Only for a place of a standing area, which has no row and no number. */
+  readonly areaId?: string | undefined
   readonly zone: string
   readonly row: string
   readonly number: string
@@ -35,6 +38,8 @@ export class Hall {
   readonly distances: Float64Array
   readonly xs: Float64Array
   readonly ys: Float64Array
+  /** Their places are not among the seats. */
+  readonly areas: StandingAreas
   readonly #numbers: ReadonlyMap<SeatId, number>
   readonly #categories: ReadonlyMap<string, number>
   readonly #blockOf: Uint32Array
@@ -45,6 +50,7 @@ export class Hall {
   readonly #zoneNames: readonly string[]
 
   constructor(plan: SeatingPlan) {
+    this.areas = new StandingAreas(plan)
     const blocks = measuredBlocks(plan)
     const seats = blocks.flatMap((block) => block.seats)
     this.blocks = numberedBlocks(blocks)
@@ -63,10 +69,10 @@ export class Hall {
     this.#zoneNames = blocks.map(({ zoneName }) => zoneName)
   }
 
-  /** Returns undefined if the hall has no such seat. */
+  /** Returns undefined if the hall has no such seat or place. */
   labelOf(seatId: SeatId): SeatLabel | undefined {
     const seat = this.numberOf(seatId)
-    if (seat === undefined) return undefined
+    if (seat === undefined) return this.#labelOfPlace(seatId)
     return {
       zone: this.#zoneNames[this.blockOf(seat)] ?? '',
       row: this.#rows[seat] ?? '',
@@ -75,6 +81,12 @@ export class Hall {
     }
   }
 
+  #labelOfPlace(seatId: SeatId): SeatLabel | undefined {
+    const area = this.areas.placeOf(seatId)?.area
+    return area && { areaId: area.id, zone: area.zone, row: '', number: '', category: area.category }
+  }
+
+  /** Returns undefined if the hall has no such seat, and for places. */
   numberOf(seatId: SeatId): number | undefined {
     return this.#numbers.get(seatId)
   }

@@ -18,6 +18,7 @@ export interface GetHoldEndpointOptions {
 
 const heldSeatSchema = z.strictObject({
   seatId: z.string(),
+  areaId: z.string().optional().meta({ description: 'The standing area of a place.' }),
   zone: z.string(),
   row: z.string(),
   number: z.string(),

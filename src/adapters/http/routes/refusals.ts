@@ -1,3 +1,4 @@
+import type { PlacesRefusal } from '../../../application/best-seats/place-chooser.ts'
 import type { SeatsRefusal } from '../../../application/changes/change-result.ts'
 import type { ClientRefusal } from '../../../application/changes/client-quota.ts'
 import type { HoldSeatsRefusal } from '../../../application/changes/hold-request.ts'
@@ -24,6 +25,7 @@ export type Refusal =
   | MoveBookingRefusal
   | DeletionRefusal
   | ReplacePlanRefusal
+  | PlacesRefusal
   | {
       readonly reason: 'unknown-event' | 'unknown-category' | 'hold-gone' | 'none-available'
     }
@@ -39,6 +41,7 @@ const CODES = {
   'plan-too-different': 'plan-too-different',
   'seats-in-use': 'seats-in-use',
   'unknown-category': 'category-not-found',
+  'unknown-area': 'area-not-found',
   'unknown-seats': 'seat-not-found',
   'unknown-hold': 'hold-not-found',
   'unknown-booking': 'booking-not-found',
@@ -110,6 +113,8 @@ export function messageOf(refusal: Refusal): string {
       return `Seats that are held, booked or blocked cannot be removed: ${named(seatIdsOf(refusal))}.`
     case 'unknown-category':
       return 'The event has no category with this name.'
+    case 'unknown-area':
+      return `The event has no standing area ${refusal.areaId}.`
     case 'unknown-seats':
       return `Seats not found: ${named(refusal.seatIds)}.`
     case 'unknown-hold':

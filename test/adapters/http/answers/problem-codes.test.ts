@@ -96,6 +96,7 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   },
   'event-not-found': () => buyer.get('/api/events/no-such'),
   'category-not-found': () => buyer.post(HOLDS, { bestAvailable: { quantity: 1, category: 'no' } }),
+  'area-not-found': () => buyer.post(HOLDS, { areas: [{ areaId: 'pit', quantity: 1 }] }),
   'event-already-exists': () =>
     admin.post('/api/events', { eventId: 'default', plan: pretixPlan() }),
   'event-changed': () =>
