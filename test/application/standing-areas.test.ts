@@ -135,7 +135,11 @@ describe('holding places of a standing area', () => {
   test('does not choose a place that the request names', async () => {
     await open({ pit: 3 })
     office.random = () => 0
-    expect(idsIn(await stand('h-1', 2, { seatIds: ['pit:1'] }))).toEqual(['pit:1', 'pit:2', 'pit:3'])
+    expect(idsIn(await stand('h-1', 2, { seatIds: ['pit:1'] }))).toEqual([
+      'pit:1',
+      'pit:2',
+      'pit:3',
+    ])
   })
 
   test('is refused for an unknown area or event, and for more seats than a hold may have', async () => {
@@ -254,7 +258,9 @@ describe('concurrent requests for places', () => {
         const quantity = sold.length < capacity - 600 ? 1 + (number % 3) : 1
         const areas = [{ areaId: 'pit', quantity }]
         const command = { ...{ eventId: 'show', seatIds: [], areas }, ...buyerOf(id) }
-        const held = await (holdSeats[buyer % instances] ?? office.useCases.holdSeats).execute(command)
+        const held = await (holdSeats[buyer % instances] ?? office.useCases.holdSeats).execute(
+          command,
+        )
         if (held.outcome === 'done') sold.push(...held.result.seatIds)
         else {
           // With a single place wanted, there must be none left in the store.

@@ -15,7 +15,10 @@ export function withAreas(
     rotationDeg: 0,
     standing: { id, capacity, category: plan.categories[0]?.name ?? '', ...over },
   }))
-  return { ...plan, zones: plan.zones.map((zone, index) => (index === 0 ? { ...zone, areas } : zone)) }
+  return {
+    ...plan,
+    zones: plan.zones.map((zone, index) => (index === 0 ? { ...zone, areas } : zone)),
+  }
 }
 
 /** An event with standing areas, by id the capacity of each, and with one row of seats. */

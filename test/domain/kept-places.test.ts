@@ -52,7 +52,8 @@ describe('an area with another capacity', () => {
             plan = resized(plan, capacity, taken)
             const after = seatIdsOf(plan)
             expect(new Set(after).size).toBe(capacity)
-            if (taken.length <= capacity) expect(after).toEqual(expect.arrayContaining(places(...taken)))
+            if (taken.length <= capacity)
+              expect(after).toEqual(expect.arrayContaining(places(...taken)))
             if (capacity <= before.size) expect([...before]).toEqual(expect.arrayContaining(after))
             else expect(after).toEqual(expect.arrayContaining([...before]))
           }

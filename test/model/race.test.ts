@@ -124,7 +124,17 @@ describe('concurrent requests for seats, with locks that may be lost at any time
         { numRuns: SCHEDULES },
       )
       // The check is only meaningful if all kinds of results occurred.
-      const requests = ['block', 'book', 'cancel', 'confirm', 'extend', 'hold', 'move', 'release', 'stand']
+      const requests = [
+        'block',
+        'book',
+        'cancel',
+        'confirm',
+        'extend',
+        'hold',
+        'move',
+        'release',
+        'stand',
+      ]
       expect([...done]).toEqual(expect.arrayContaining(requests.map((name) => `${name} done`)))
       const refusals = ['hold refused', 'stand refused', 'confirm refused']
       expect([...done]).toEqual(expect.arrayContaining(refusals))

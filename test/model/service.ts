@@ -2,7 +2,11 @@ import { InProcessLock } from '../../src/adapters/lock/in-process-lock.ts'
 import type { ChangeResult } from '../../src/application/changes/change-result.ts'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import { Availability } from '../../src/application/queries/availability.ts'
-import { createUseCases, type UseCasePorts, type UseCases } from '../../src/application/use-cases.ts'
+import {
+  createUseCases,
+  type UseCasePorts,
+  type UseCases,
+} from '../../src/application/use-cases.ts'
 import { newEvent } from '../../src/domain/event.ts'
 import type { SeatStore } from '../../src/wiring/tokens.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'

@@ -106,9 +106,6 @@ export class EventCatalogue
 }
 
 /** Returns the value, if the event still has the plan from which it was read. */
-function samePlan<Value>(
-  entry: Entry<Value> | undefined,
-  event: EventSummary,
-): Value | undefined {
+function samePlan<Value>(entry: Entry<Value> | undefined, event: EventSummary): Value | undefined {
   return entry && hasSamePlan(entry.event, event) ? entry.value : undefined
 }

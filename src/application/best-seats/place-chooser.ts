@@ -58,7 +58,8 @@ export class PlaceChooser {
     const unknown = areas.find(({ areaId }) => !known.areas.find(areaId))
     if (unknown) return refused({ reason: 'unknown-area', areaId: unknown.areaId })
 
-    const chosen = this.#chooseFromLatest(wanted, contention) ?? (await this.#choose(wanted, contention))
+    const chosen =
+      this.#chooseFromLatest(wanted, contention) ?? (await this.#choose(wanted, contention))
     if (!chosen) return refused({ reason: 'none-available' })
     this.#pending.add(eventId, chosen.seatIds)
     return chosen
@@ -86,7 +87,12 @@ export class PlaceChooser {
     if (!view) return undefined
 
     // Nothing is awaited from here, so requests that have waited for the same view avoid this choice.
-    const avoided = new Set([...wanted.seatIds, ...unusable, ...before, ...this.#pending.of(eventId)])
+    const avoided = new Set([
+      ...wanted.seatIds,
+      ...unusable,
+      ...before,
+      ...this.#pending.of(eventId),
+    ])
     const uncontested = this.#chosenFrom(view, wanted, avoided)
     const seatIds = uncontested ?? this.#chosenFrom(view, wanted, new Set(wanted.seatIds))
     return seatIds && { outcome: 'chosen', seatIds, isContested: !uncontested }

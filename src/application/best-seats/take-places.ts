@@ -79,10 +79,7 @@ export class TakePlaces {
 }
 
 /** Returns a refusal that is about seats that the request names, with only those seats; undefined for any other. */
-function refusalOfNamed(
-  refusal: AnyRefusal,
-  named: ReadonlySet<SeatId>,
-): SeatsRefusal | undefined {
+function refusalOfNamed(refusal: AnyRefusal, named: ReadonlySet<SeatId>): SeatsRefusal | undefined {
   if ('conflicts' in refusal) {
     const conflicts = refusal.conflicts.filter(({ seatId }: SeatConflict) => named.has(seatId))
     return conflicts.length > 0 ? { reason: 'not-available', conflicts } : undefined

@@ -64,7 +64,8 @@ export class PlaceHold {
         waitMs,
         requester: request,
         content,
-        decide: (seats, now) => heldAlready(own, newSeatIds) ?? this.#decide(request, own, seats, now),
+        decide: (seats, now) =>
+          heldAlready(own, newSeatIds) ?? this.#decide(request, own, seats, now),
         onRetry: this.onRetry,
       }
     })

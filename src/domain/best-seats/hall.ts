@@ -83,7 +83,9 @@ export class Hall {
 
   #labelOfPlace(seatId: SeatId): SeatLabel | undefined {
     const area = this.areas.placeOf(seatId)?.area
-    return area && { areaId: area.id, zone: area.zone, row: '', number: '', category: area.category }
+    return (
+      area && { areaId: area.id, zone: area.zone, row: '', number: '', category: area.category }
+    )
   }
 
   /** Returns undefined if the hall has no such seat, and for places. */

@@ -51,10 +51,9 @@ function bookSeatsEndpoint({ bookSeats }: BookingEndpointsOptions): Endpoint {
         .refine(({ seatIds, areas }) => (seatIds ?? areas) !== undefined, {
           error: 'must have seatIds, areas or both',
         })
-        .refine(
-          ({ seatIds = [], areas = [] }) => countOf(seatIds, areas) <= BOOKING_SEATS_MAX,
-          { error: `must have at most ${BOOKING_SEATS_MAX} seats and places together` },
-        )
+        .refine(({ seatIds = [], areas = [] }) => countOf(seatIds, areas) <= BOOKING_SEATS_MAX, {
+          error: `must have at most ${BOOKING_SEATS_MAX} seats and places together`,
+        })
         .meta({ id: 'BookingRequest' }),
     },
     answers: {

@@ -137,7 +137,9 @@ function holdRequestSchema({ seatsMax, ttlMaxMs }: HoldRequestLimits) {
     })
     .refine(
       ({ seatIds, areas, bestAvailable }) =>
-        (seatIds ?? areas) === undefined ? bestAvailable !== undefined : bestAvailable === undefined,
+        (seatIds ?? areas) === undefined
+          ? bestAvailable !== undefined
+          : bestAvailable === undefined,
       {
         error: 'must have either seatIds, areas or both, or bestAvailable',
       },

@@ -203,7 +203,10 @@ describe('another capacity in a new plan', () => {
     ]
     expect(dry.body).toMatchObject({ ...none, areas })
     expect((await put({ pit: 25, lawn: 3 })).body).toMatchObject({ ...none, areas })
-    expect((await availability()).areas).toEqual([count(25, 25), { ...count(3, 3), areaId: 'lawn' }])
+    expect((await availability()).areas).toEqual([
+      count(25, 25),
+      { ...count(3, 3), areaId: 'lawn' },
+    ])
     expect((await put({ pit: 25 })).body).toMatchObject({
       ...none,
       areas: [{ areaId: 'lawn', from: 3, to: 0 }],
