@@ -80,7 +80,7 @@ export interface paths {
     readonly get?: never
     /**
      * Replace the seating plan of an event
-     * @description Replaces the plan if `If-Match` has the current `ETag` of the event. Seats with the same id stay the same seat. Seats that are held, booked or blocked cannot be removed. With `dryRun=true`, nothing is changed, and `If-Match` is not required. Repeating a replacement that was made is not an error; it then has no differences.
+     * @description Replaces the plan if `If-Match` has the current `ETag` of the event. Seats with the same id stay the same seat. A standing area that gets a smaller capacity loses places that are free. Seats that are held, booked or blocked cannot be removed. With `dryRun=true`, nothing is changed, and `If-Match` is not required. Repeating a replacement that was made is not an error; it then has no differences.
      */
     readonly put: operations['replacePlan']
     readonly post?: never
@@ -120,7 +120,7 @@ export interface paths {
     readonly get?: never
     readonly put?: never
     /**
-     * Hold given seats or the best available ones
+     * Hold given seats, places of standing areas, or the best available seats
      * @description Holds all of the seats or none. With the token of an existing hold in `Authorization: Bearer`, the seats are added to that hold and its deadline is extended.
      */
     readonly post: operations['holdSeats']
@@ -248,8 +248,8 @@ export interface paths {
     readonly get: operations['listBookings']
     readonly put?: never
     /**
-     * Book seats without a hold
-     * @description Books all of the seats or none.
+     * Book seats and places of standing areas without a hold
+     * @description Books all of the seats and places or none.
      */
     readonly post: operations['bookSeats']
     readonly delete?: never
@@ -967,7 +967,25 @@ export interface components {
       /** @description The seats that both plans have, and what is different. */
       readonly changed: readonly {
         readonly seatId: string
-        readonly fields: readonly ('zone' | 'row' | 'number' | 'category' | 'position')[]
+        readonly fields: readonly (
+          | 'zone'
+          | 'row'
+          | 'number'
+          | 'category'
+          | 'position'
+          | 'accessible'
+          | 'companionOf'
+          | 'restrictedView'
+          | 'bookAs'
+        )[]
+      }[]
+      /** @description The standing areas that have another capacity, zone or category, if there are any. Their places are not among the added and removed seats. */
+      readonly areas?: readonly {
+        readonly areaId: string
+        /** @description Its capacity in the former plan, 0 if it is new. */
+        readonly from: number
+        /** @description Its capacity in the new plan, 0 if it is removed. */
+        readonly to: number
       }[]
       /** @description The removed seats because of which the plan cannot be replaced. */
       readonly refused: readonly {
@@ -980,16 +998,31 @@ export interface components {
       readonly eventId: string
       /** @description The number of changes to the event so far. */
       readonly revision: number
-      /** @description The seats that are not available, in no particular order. All other seats are available. */
+      /** @description The seats that are not available, in no particular order. All other seats are available. Places of standing areas are not listed. */
       readonly seats: readonly {
         readonly seatId: string
         /** @enum {string} */
         readonly status: 'held' | 'booked' | 'blocked'
       }[]
+      /** @description The standing areas of the event, if it has any. */
+      readonly areas?: readonly components['schemas']['AreaAvailability'][]
     }
-    /** @description Either `seatIds` or `bestAvailable`. */
+    readonly AreaAvailability: {
+      readonly areaId: string
+      /** @description The number of places of the area. */
+      readonly capacity: number
+      /** @description How many of them are available. */
+      readonly available: number
+    }
+    /** @description Either `seatIds`, `areas` or both of them, or `bestAvailable`. */
     readonly HoldRequest: {
       readonly seatIds?: readonly string[]
+      /** @description Any places of standing areas. The service chooses them. */
+      readonly areas?: readonly {
+        /** @description The `area_guid` of a standing area. */
+        readonly areaId: string
+        readonly quantity: number
+      }[]
       readonly bestAvailable?: {
         readonly quantity: number
         /** @description Take only seats of this category. Default: any category. */
@@ -1051,6 +1084,8 @@ export interface components {
     }
     readonly DescribedSeat: {
       readonly seatId: string
+      /** @description The standing area of a place. */
+      readonly areaId?: string
       readonly zone: string
       readonly row: string
       readonly number: string
@@ -1100,7 +1135,13 @@ export interface components {
       readonly total?: components['schemas']['Total']
     }
     readonly BookingRequest: {
-      readonly seatIds: readonly string[]
+      readonly seatIds?: readonly string[]
+      /** @description Any places of standing areas. The service chooses them. */
+      readonly areas?: readonly {
+        /** @description The `area_guid` of a standing area. */
+        readonly areaId: string
+        readonly quantity: number
+      }[]
       /** @description Any script, no control characters. */
       readonly reference?: string
     }
@@ -3034,6 +3075,8 @@ export interface operations {
        *
        *     `zone-not-found`: The event's plan has no zone with this name. `GET /api/events/:eventId` lists its zones.
        *
+       *     `area-not-found`: The event's plan has no standing area with this id. `GET /api/events/:eventId` lists its areas, each with its `area_guid`.
+       *
        *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
        */
       readonly 404: {
@@ -3051,6 +3094,7 @@ export interface operations {
               | 'event-not-found'
               | 'category-not-found'
               | 'zone-not-found'
+              | 'area-not-found'
               | 'hold-not-found'
           }
         }
@@ -3065,7 +3109,7 @@ export interface operations {
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
        *
-       *     `not-enough-seats`: Not enough matching seats are available. They must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
+       *     `not-enough-seats`: Not enough matching seats are available, or not enough places of a standing area. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
        *
        *     `too-many-holds`: This client has reached the maximum number of holds per client. Confirm or release one of them first.
        *
@@ -4282,6 +4326,8 @@ export interface operations {
        * @description `seat-not-found`: No seat has this id.
        *
        *     `event-not-found`: No event has this id.
+       *
+       *     `area-not-found`: The event's plan has no standing area with this id. `GET /api/events/:eventId` lists its areas, each with its `area_guid`.
        */
       readonly 404: {
         headers: {
@@ -4293,7 +4339,7 @@ export interface operations {
             /** @constant */
             readonly status?: 404
             /** @enum {unknown} */
-            readonly code?: 'seat-not-found' | 'event-not-found'
+            readonly code?: 'seat-not-found' | 'event-not-found' | 'area-not-found'
           }
         }
       }
@@ -4306,6 +4352,8 @@ export interface operations {
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *
+       *     `not-enough-seats`: Not enough matching seats are available, or not enough places of a standing area. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.
        *
        *     `not-on-sale`: The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.
        */
@@ -4325,6 +4373,7 @@ export interface operations {
               | 'seats-locked'
               | 'idempotency-key-in-flight'
               | 'idempotency-result-gone'
+              | 'not-enough-seats'
               | 'not-on-sale'
           }
         }

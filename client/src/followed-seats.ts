@@ -9,6 +9,15 @@ export interface SeatUpdate {
   readonly status: 'available' | 'held' | 'booked' | 'blocked'
 }
 
+/** The current state of a standing area. */
+export interface AreaUpdate {
+  readonly areaId: string
+  /** The number of its places. */
+  readonly capacity: number
+  /** How many of them are available. */
+  readonly available: number
+}
+
 /** The state of the public sale, by the clock of the service. */
 export type SaleState = 'not-yet-open' | 'open' | 'closed' | 'cancelled' | 'archived'
 
@@ -27,10 +36,16 @@ export interface FollowedSeats {
   readonly taken: ReadonlyMap<string, SeatUpdate>
   /** The seats that differ from the previous message. */
   readonly changed: readonly SeatUpdate[]
+  /** The standing areas of the event, by id. The same map every time, kept up to date. */
+  readonly areas: ReadonlyMap<string, AreaUpdate>
 }
 
 type SeatsMessage = Pick<FollowedSeats, 'revision' | 'eventVersion'> &
-  Partial<EventState> & { readonly seats: readonly SeatUpdate[] }
+  Partial<EventState> & {
+    readonly seats: readonly SeatUpdate[]
+    /** In a snapshot all areas, if there are any; after that those with another count. */
+    readonly areas?: readonly AreaUpdate[]
+  }
 
 type EventState = Pick<FollowedSeats, 'event' | 'sale'>
 
@@ -39,16 +54,20 @@ export class SeatsFollower {
   readonly #taken = new Map<string, SeatUpdate>()
   /** The versions seen since the last snapshot, also of seats that are available again. */
   readonly #versions = new Map<string, number>()
+  readonly #areas = new Map<string, AreaUpdate>()
   /** Empty before the first message, which is a snapshot and has both. */
   #state = {} as EventState
 
   apply({ name, data }: ServerSentEvent): FollowedSeats {
-    const { revision, eventVersion, seats, event, sale } = JSON.parse(data) as SeatsMessage
+    const { revision, eventVersion, seats, areas, event, sale } = JSON.parse(data) as SeatsMessage
     if (event && sale) this.#state = { event, sale }
     const kind = name === 'snapshot' ? 'snapshot' : 'changes'
     const changed =
       kind === 'snapshot' ? this.#replaceAll(seats) : seats.filter((seat) => this.#update(seat))
-    return { kind, revision, eventVersion, ...this.#state, taken: this.#taken, changed }
+    if (kind === 'snapshot') this.#areas.clear()
+    for (const area of areas ?? []) this.#areas.set(area.areaId, area)
+    const state = { ...this.#state, taken: this.#taken, areas: this.#areas }
+    return { kind, revision, eventVersion, ...state, changed }
   }
 
   /** A snapshot is right even if its versions are lower: the store may have been restored from a backup. */

@@ -1,5 +1,5 @@
 export type { Activity } from './activity.ts'
-export type { FollowedSeats, SaleState, SeatUpdate } from './followed-seats.ts'
+export type { AreaUpdate, FollowedSeats, SaleState, SeatUpdate } from './followed-seats.ts'
 export {
   type AdmittedOptions,
   HoldfastClient,

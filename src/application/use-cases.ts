@@ -1,4 +1,5 @@
 import type { HoldTerms } from '../domain/hold.ts'
+import { TakePlaces } from './best-seats/take-places.ts'
 import { ChangeHold } from './changes/change-hold.ts'
 import { ChangeSeats, type LockTimes } from './changes/change-seats.ts'
 import { type ClientLimits, ClientQuota } from './changes/client-quota.ts'
@@ -46,6 +47,7 @@ import type { LockPort } from './ports/lock.port.ts'
 import type { SeatHistoryPort } from './ports/seat-history.port.ts'
 import type { SeatRepositoryPort } from './ports/seat-repository.port.ts'
 import type { SeatsSincePort } from './ports/seats-since.port.ts'
+import type { StandingAreasPort } from './ports/standing-areas.port.ts'
 import type { WebhookRepositoryPort } from './ports/webhook-repository.port.ts'
 import type { WebhookSenderPort } from './ports/webhook-sender.port.ts'
 import { Availability } from './queries/availability.ts'
@@ -70,6 +72,7 @@ export interface UseCasePorts extends SendMessagePorts {
   readonly events: EventRepositoryPort
   readonly summaries: EventSummaryPort
   readonly halls: HallPort
+  readonly areas: StandingAreasPort
   readonly keys: KeyRepositoryPort
   readonly history: SeatHistoryPort
   readonly webhooks: WebhookRepositoryPort
@@ -97,6 +100,7 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
   const bookWithoutLimits = new BookSeat(ports, { ...limits, storesClients: limitsSeats })
   const releaseHold = new ReleaseHold(changeHold)
   const availability = new Availability(ports)
+  const places = new TakePlaces({ ...ports, availability })
   const sale = new SaleCheck(ports)
   return {
     bookSeat: new WhileOnSale(
@@ -106,11 +110,11 @@ export function createUseCases(ports: UseCasePorts, limits: UseCaseLimits) {
       sale,
       seats,
     ),
-    bookSeats: new WhileOnSale(new BookSeats(changeSeats, ports), sale, seats),
+    bookSeats: new WhileOnSale(new BookSeats(changeSeats, places, ports), sale, seats),
     cancelBooking: new CancelBooking(changeSeats, ports),
     moveBooking: new MoveBooking(changeSeats, ports),
     changeBookingReference: new ChangeBookingReference(changeSeats, ports),
-    holdSeats: new WhileOnSale(new HoldSeats(placeHold), sale, seats),
+    holdSeats: new WhileOnSale(new HoldSeats(placeHold, places), sale, seats),
     holdBestSeats: new WhileOnSale(
       new HoldBestSeats(placeHold, { ...ports, availability }, quota),
       sale,

@@ -1,7 +1,15 @@
 import { type Event, eventRecordOf, type EventSummary, type EventUpdate } from './event.ts'
 import type { Cause } from './history.ts'
 import type { Seat, SeatId } from './seat.ts'
-import { type BookAs, type PlanSeat, seatIdsOf, type SeatingPlan } from './seating-plan.ts'
+import {
+  type AreaId,
+  type BookAs,
+  placeIdsOf,
+  type PlanSeat,
+  seatIdsOf,
+  type SeatingPlan,
+} from './seating-plan.ts'
+import { StandingAreas } from './standing-areas.ts'
 
 /**
  * The most seats that a replacement adds and removes, together. Their rows are written in one transaction, which must
@@ -23,12 +31,24 @@ export interface ChangedSeat {
   readonly fields: readonly SeatField[]
 }
 
+/** A standing area that has another capacity, zone or category. */
+export interface ChangedArea {
+  readonly areaId: AreaId
+  /** Its capacity in the former plan, 0 if that does not have it. */
+  readonly from: number
+  /** Its capacity in the new plan, 0 if that does not have it. */
+  readonly to: number
+}
+
 /** How the seats of two plans of an event differ. */
 export interface PlanDifferences {
-  /** The seats that only the new plan has, in its order. */
+  /** The seats that only the new plan has, in its order, without places. */
   readonly added: readonly SeatId[]
-  /** The seats that only the former plan has, in its order. */
+  /** The seats that only the former plan has, in its order, without places. */
   readonly removed: readonly SeatId[]
+  readonly addedPlaces: readonly SeatId[]
+  readonly removedPlaces: readonly SeatId[]
+  readonly areas: readonly ChangedArea[]
   /** The other seats that are different in the new plan, in its order. */
   readonly changed: readonly ChangedSeat[]
 }
@@ -73,24 +93,44 @@ interface PlacedSeat extends PlanSeat {
   readonly bookAs: BookAs | undefined
 }
 
-/** Compares the seats of two plans. Seats with the same id are the same seat. */
+/** Compares the seats and places of two plans. Those with the same id are the same. */
 export function comparePlans(former: SeatingPlan, next: SeatingPlan): PlanDifferences {
-  const before = seatsOf(former)
-  const after = seatsOf(next)
-  const differences = { added: [] as SeatId[], changed: [] as ChangedSeat[] }
-  for (const [seatId, seat] of after) {
-    const known = before.get(seatId)
-    const fields = known ? changedFields(known, seat) : []
-    if (!known) differences.added.push(seatId)
-    else if (fields.length > 0) differences.changed.push({ seatId, fields })
+  const [before, after] = [seatsOf(former), seatsOf(next)]
+  const [placesBefore, placesAfter] = [placesOf(former), placesOf(next)]
+  const isNew = (seatId: SeatId) => !before.has(seatId) && !placesBefore.has(seatId)
+  const isGone = (seatId: SeatId) => !after.has(seatId) && !placesAfter.has(seatId)
+  return {
+    added: Array.from(after.keys()).filter(isNew),
+    removed: Array.from(before.keys()).filter(isGone),
+    addedPlaces: Array.from(placesAfter).filter(isNew),
+    removedPlaces: Array.from(placesBefore).filter(isGone),
+    areas: changedAreas(new StandingAreas(former), new StandingAreas(next)),
+    changed: Array.from(after.values()).flatMap((seat) => changedSeat(before.get(seat.id), seat)),
   }
-  const removed = Array.from(before.keys()).filter((seatId) => !after.has(seatId))
-  return { ...differences, removed }
 }
 
-/** Whether one replacement may add and remove all these seats. */
-export function isWithinReplacedMax({ added, removed }: PlanDifferences): boolean {
-  return added.length + removed.length <= REPLACED_SEATS_MAX
+/** Whether one replacement may add and remove all these seats and places. */
+export function isWithinReplacedMax(differences: PlanDifferences): boolean {
+  const { added, removed, addedPlaces, removedPlaces } = differences
+  const count = added.length + removed.length + addedPlaces.length + removedPlaces.length
+  return count <= REPLACED_SEATS_MAX
+}
+
+function placesOf(plan: SeatingPlan): ReadonlySet<SeatId> {
+  return new Set(new StandingAreas(plan).list.flatMap(placeIdsOf))
+}
+
+/** In the order of the new plan, and then those that it does not have. */
+function changedAreas(former: StandingAreas, next: StandingAreas): ChangedArea[] {
+  const removed = former.list.filter(({ id }) => !next.find(id))
+  return [...next.list, ...removed].flatMap(({ id: areaId }) => {
+    const [before, after] = [former.find(areaId), next.find(areaId)]
+    const isSame =
+      before?.capacity === after?.capacity &&
+      before?.zone === after?.zone &&
+      before?.category === after?.category
+    return isSame ? [] : { areaId, from: before?.capacity ?? 0, to: after?.capacity ?? 0 }
+  })
 }
 
 function seatsOf({ zones }: SeatingPlan): ReadonlyMap<SeatId, PlacedSeat> {
@@ -102,6 +142,11 @@ function seatsOf({ zones }: SeatingPlan): ReadonlyMap<SeatId, PlacedSeat> {
     }
   }
   return seats
+}
+
+function changedSeat(before: PlacedSeat | undefined, after: PlacedSeat): ChangedSeat[] {
+  const fields = before ? changedFields(before, after) : []
+  return fields.length > 0 ? [{ seatId: after.id, fields }] : []
 }
 
 function changedFields(before: PlacedSeat, after: PlacedSeat): SeatField[] {

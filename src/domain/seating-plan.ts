@@ -81,7 +81,15 @@ export interface StandingPlaces {
   readonly capacity: number
   /** The name of one of the plan's categories. It may be empty. */
   readonly category: string
+  /**
+   * The numbers of the places, if they are not 1 to `capacity`: an area that shrank keeps the places that were taken.
+   * Ascending.
+   */
+  readonly numbers?: readonly NumberRange[] | undefined
 }
+
+/** The numbers from the first to the last one. */
+export type NumberRange = readonly [first: number, last: number]
 
 export interface AreaText {
   readonly text: string
@@ -136,8 +144,19 @@ export function seatIdsOf({ zones }: SeatingPlan): SeatId[] {
   ])
 }
 
-export function placeIdsOf({ id, capacity }: StandingPlaces): SeatId[] {
-  return Array.from({ length: capacity }, (_, index) => `${id}:${index + 1}`)
+export function placeIdsOf(places: StandingPlaces): SeatId[] {
+  return rangesOf(places).flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => placeId(places.id, first + index)),
+  )
+}
+
+/** The numbers of the places of an area. */
+export function rangesOf({ capacity, numbers }: StandingPlaces): readonly NumberRange[] {
+  return numbers ?? [[1, capacity]]
+}
+
+export function placeId(areaId: AreaId, number: number): SeatId {
+  return `${areaId}:${number}`
 }
 
 /** A plan as it was stored. In earlier releases, a row was a list of seats. */

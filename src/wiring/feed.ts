@@ -1,6 +1,7 @@
 import type { DependencyContainer } from 'tsyringe'
 
 import { InProcessSeatFeed } from '../adapters/announcing/change-announcements.ts'
+import { EventCatalogue } from '../adapters/cache/event-catalogue.ts'
 import { KeptEvents } from '../adapters/cache/kept-events.ts'
 import { paceByTicks } from '../adapters/system/paced-refresh.ts'
 import { FollowSeats } from '../application/queries/follow-seats.ts'
@@ -27,6 +28,7 @@ export async function registerFeed(services: DependencyContainer, config: Config
     const ports = {
       seatsSince: c.resolve(SEAT_STORE),
       summaries: c.resolve(KeptEvents),
+      areas: c.resolve(EventCatalogue),
       feed: c.resolve(SEAT_FEED),
       clock: c.resolve(CLOCK),
       pace: paceByTicks({ ticksWithoutMax: TICKS_WITHOUT_REFRESH_MAX }),

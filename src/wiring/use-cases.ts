@@ -68,6 +68,7 @@ export function registerUseCases(services: DependencyContainer, config: Config):
       events: c.resolve(KeptEvents),
       summaries: c.resolve(KeptEvents),
       halls: c.resolve(EventCatalogue),
+      areas: c.resolve(EventCatalogue),
       keys: c.resolve(KeptKeys),
       clock: c.resolve(CLOCK),
       random: Math.random,

@@ -22,7 +22,12 @@ async function view() {
 }
 
 const availabilityOf = (seatsSince: SeatsSincePort) =>
-  new Availability({ seatsSince, clock: office.clock, keptSeats: new Map() })
+  new Availability({
+    seatsSince,
+    areas: office.catalogue,
+    clock: office.clock,
+    keptSeats: new Map(),
+  })
 
 /** The seats that are not available, with their status. */
 const taken = ({ unavailable }: AvailabilityView) =>

@@ -6,6 +6,7 @@ import type { SeatsState, SeatsUpdate } from '../../src/application/ports/seats-
 import { FollowSeats } from '../../src/application/queries/follow-seats.ts'
 import type { EventDetails } from '../../src/domain/event.ts'
 import { until } from '../../tools/until.ts'
+import { eventWithAreas } from '../builders/event-with-areas.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { bookedSeat, seatChange } from '../builders/seat-change.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
@@ -29,6 +30,7 @@ beforeEach(() => {
   followSeats = new FollowSeats(
     {
       clock: office.clock,
+      areas: office.catalogue,
       summaries: office.keptEvents,
       pace: paceByTicks({ ticksWithoutMax: TICKS_WITHOUT_MAX }),
       seatsSince: {
@@ -312,6 +314,70 @@ describe('many readers', () => {
 
     expect(gala.messages).toHaveLength(2)
     expect(other.messages).toHaveLength(1)
+  })
+})
+
+describe('the readers of an event with standing areas', () => {
+  const count = (available: number, capacity = 12_000) => ({ areaId: 'pit', capacity, available })
+  const ids = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => `pit:${from + index}`)
+
+  beforeEach(async () => {
+    office = new UseCaseFixture({ seatsMax: 20_000 })
+    await office.events.addEvent(eventWithAreas('show', { pit: 12_000, lawn: 3 }, ['A', 'B']))
+    const { clock, keptEvents, catalogue, seats, feed } = office
+    const pace = paceByTicks({ ticksWithoutMax: TICKS_WITHOUT_MAX })
+    const ports = { clock, summaries: keptEvents, areas: catalogue, seatsSince: seats, feed, pace }
+    followSeats = new FollowSeats(ports, (error) => void errors.push(error))
+  })
+
+  test('get the counts of all areas, and never a place', async () => {
+    await office.hold('h-1', ['A', 'pit:7'], { eventId: 'show' })
+    const { messages } = await follow('show')
+    expect(messages).toMatchObject([
+      {
+        kind: 'snapshot',
+        seats: [{ seatId: 'A', status: 'held' }],
+        areas: [count(11_999), { areaId: 'lawn', capacity: 3, available: 3 }],
+      },
+    ])
+  })
+
+  test('get one count for ten thousand changed places', async () => {
+    const { messages } = await follow('show')
+    await office.book('b-1', ids(1, 10_000), { eventId: 'show' })
+    await tick(2)
+    expect(messages.slice(1)).toMatchObject([{ kind: 'changes', seats: [], areas: [count(2_000)] }])
+  })
+
+  test('get the count when a hold expires, and none if only seats have changed', async () => {
+    await office.hold('h-1', ['pit:1', 'pit:2'], { eventId: 'show' })
+    const { messages } = await follow('show')
+    await office.book('b-1', ['A'], { eventId: 'show' })
+    await tick(2)
+    office.clock.advance(10 * MINUTE_MS)
+    await tick()
+
+    const [, ofSeat, ofExpiry] = messages
+    expect(ofSeat).toMatchObject({ seats: [{ seatId: 'A' }] })
+    expect(ofSeat?.areas).toBeUndefined()
+    expect(ofExpiry).toMatchObject({ kind: 'changes', seats: [], areas: [count(12_000)] })
+    expect(messages).toHaveLength(3)
+  })
+
+  test('get a snapshot when the areas are different in a new plan', async () => {
+    await office.hold('h-1', ['A', 'pit:7'], { eventId: 'show' })
+    const { messages } = await follow('show')
+    const { plan } = eventWithAreas('show', { pit: 12_001 }, ['A', 'B'])
+    const by = { eventId: 'show', actor: 'admin', requestId: 'r-1' }
+    const command = { ...by, plan, isDryRun: false, isExpected: () => true }
+    await office.useCases.replacePlan.execute(command)
+    await tick(2)
+
+    expect(messages.filter(({ kind }) => kind === 'snapshot').at(-1)).toMatchObject({
+      seats: [{ seatId: 'A' }],
+      areas: [count(12_000, 12_001)],
+    })
   })
 })
 

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { SeatsMessage } from '../../src/application/event-seats/seats-message.ts'
 import { summaryOf } from '../../src/domain/event.ts'
 import { withPlan } from '../../src/domain/plan-replacement.ts'
+import { seatIdsOf } from '../../src/domain/seating-plan.ts'
+import { eventWithAreas } from '../builders/event-with-areas.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
 import { availableSeat, codeOf } from '../builders/seat-change.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
@@ -40,6 +42,70 @@ function beforeSave(act: () => Promise<unknown>): void {
     return save(replacement)
   }
 }
+
+describe('replacing the capacity of a standing area', () => {
+  const open = eventWithAreas('open-air', { pit: 6 })
+  const inOpenAir = { eventId: 'open-air' }
+  const resize = (capacity: number) =>
+    replace([], { ...inOpenAir, plan: eventWithAreas('open-air', { pit: capacity }).plan })
+  const placesNow = async () => {
+    const event = await office.events.findEvent('open-air')
+    return event && seatIdsOf(event.plan)
+  }
+  beforeEach(() => office.events.addEvent(open))
+
+  test('keeps the places that are held, booked and blocked, whatever their numbers', async () => {
+    await office.hold('h-1', ['pit:6'], inOpenAir)
+    await office.book('b-1', ['pit:4'], inOpenAir)
+    await office.block(['pit:5'], inOpenAir)
+    expect(await resize(3)).toMatchObject({
+      result: { differences: { areas: [{ areaId: 'pit', from: 6, to: 3 }] } },
+    })
+    expect(await placesNow()).toEqual(['pit:4', 'pit:5', 'pit:6'])
+    const conflicts = [{ seatId: 'pit:6', reason: 'held' }]
+    expect(await resize(2)).toMatchObject({ refusal: { reason: 'seats-in-use', conflicts } })
+  })
+
+  test('removes places of expired holds', async () => {
+    await office.hold('h-1', ['pit:1', 'pit:2'], inOpenAir)
+    await office.book('b-1', ['pit:6'], inOpenAir)
+    office.clock.advance(11 * MINUTE_MS)
+    expect(await resize(1)).toMatchObject({ outcome: 'done' })
+    expect(await placesNow()).toEqual(['pit:6'])
+  })
+
+  test('removes another place if one was taken after the seats were read', async () => {
+    beforeSave(() => office.book('b-1', ['pit:6'], inOpenAir))
+    expect(await resize(5)).toMatchObject({ outcome: 'done' })
+    expect(await placesNow()).toEqual(['pit:1', 'pit:2', 'pit:3', 'pit:4', 'pit:6'])
+  })
+
+  test('removes another place if one was taken while the seats were read', async () => {
+    const find = office.seats.find.bind(office.seats)
+    office.seats.find = async (eventId, seatIds) => {
+      office.seats.find = find
+      await office.book('b-1', ['pit:6'], inOpenAir)
+      return find(eventId, seatIds)
+    }
+    expect(await resize(5)).toMatchObject({ outcome: 'done' })
+    expect(await placesNow()).toEqual(['pit:1', 'pit:2', 'pit:3', 'pit:4', 'pit:6'])
+  })
+
+  test('counts places in the limit of 10,000', async () => {
+    const refused = { outcome: 'refused', refusal: { reason: 'plan-too-different' } }
+    expect(await resize(10_007)).toEqual(refused)
+    expect(await resize(10_006)).toMatchObject({ outcome: 'done' })
+    expect(await resize(5)).toEqual(refused)
+  })
+
+  test('puts a place on sale again that was removed', async () => {
+    await office.hold('h-1', ['pit:6'], inOpenAir)
+    await office.release('h-1')
+    await resize(5)
+    await resize(6)
+    expect(await office.hold('h-2', ['pit:6'], inOpenAir)).toMatchObject({ outcome: 'done' })
+  })
+})
 
 describe('replacing a plan', () => {
   test.each<[string, string, () => Promise<unknown>]>([

@@ -65,4 +65,19 @@ describe('the seats of a stream', () => {
     const changed = follower.apply(message('changes', 2, ['B', 1, 'booked']))
     expect(summaryOf(changed)).toEqual([{ A: 'held', B: 'booked', C: 'held' }, 1])
   })
+
+  test('have the standing areas, and their latest counts', () => {
+    const follower = new SeatsFollower()
+    const told = (name: string, areas?: object[]) => {
+      const data = JSON.stringify({ revision: 1, seats: [], areas })
+      return Array.from(follower.apply({ name, data }).areas.values())
+    }
+    const area = (areaId: string, available: number) => ({ areaId, capacity: 9, available })
+
+    expect(told('snapshot', [area('pit', 9), area('lawn', 5)])).toHaveLength(2)
+    expect(told('changes', [area('pit', 8)])).toEqual([area('pit', 8), area('lawn', 5)])
+    expect(told('changes')).toEqual([area('pit', 8), area('lawn', 5)])
+    expect(told('snapshot', [area('lawn', 4)])).toEqual([area('lawn', 4)])
+    expect(told('snapshot')).toEqual([])
+  })
 })

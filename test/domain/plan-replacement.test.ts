@@ -22,19 +22,21 @@ function planOf(zones: Readonly<Record<string, readonly PlanSeat[]>>): SeatingPl
   }
 }
 
+const NONE = { added: [], removed: [], addedPlaces: [], removedPlaces: [], areas: [], changed: [] }
+
 describe('comparing plans', () => {
   const former = planOf({ Stalls: [seat('1'), seat('2')], Balcony: [seat('3')] })
 
   test('finds no differences between equal plans', () => {
-    expect(comparePlans(former, former)).toEqual({ added: [], removed: [], changed: [] })
+    expect(comparePlans(former, former)).toEqual(NONE)
   })
 
   test('names the seats that only one of the plans has, in its order', () => {
     const next = planOf({ Box: [seat('9'), seat('4')], Stalls: [seat('2')] })
     expect(comparePlans(former, next)).toEqual({
+      ...NONE,
       added: ['9', '4'],
       removed: ['1', '3'],
-      changed: [],
     })
   })
 
@@ -63,8 +65,7 @@ describe('comparing plans', () => {
     ]),
   ])('names a seat with another %s', (field, next) => {
     expect(comparePlans(former, next)).toEqual({
-      added: [],
-      removed: [],
+      ...NONE,
       changed: [{ seatId: '1', fields: [field] }],
     })
   })

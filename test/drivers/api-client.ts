@@ -29,6 +29,8 @@ export interface AnsweredBody {
   readonly seatIds: readonly string[]
   readonly seats: readonly { readonly seatId: string; readonly status: string }[]
   readonly total?: { readonly amount: number; readonly currency: string }
+  readonly areas: readonly object[]
+  readonly conflicts: readonly object[]
 }
 
 export interface ApiAnswer {

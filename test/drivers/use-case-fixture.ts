@@ -50,6 +50,11 @@ const LIMITS: UseCaseLimits = {
 export class UseCaseFixture {
   readonly limits: UseCaseLimits
   readonly lock = new FakeLock()
+  /** The same lock, which waits if a request says so. */
+  readonly patientLock: LockPort = {
+    acquire: (request) =>
+      request.waitMs ? this.#acquirePatiently(request) : this.lock.acquire(request),
+  }
   readonly clock = new FakeClock()
   readonly seats: FakeSeatRepository
   readonly events: InMemoryEventRepository
@@ -72,7 +77,7 @@ export class UseCaseFixture {
 
   constructor(over: Partial<UseCaseLimits> = {}) {
     this.limits = { ...LIMITS, ...over }
-    const { clock, limits, lock } = this
+    const { clock, limits } = this
     const seats = new FakeSeatRepository('', [])
     seats.addSeats('gala', ['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6'])
     // Use cases must be correct although this guess is wrong once a seat has changed.
@@ -94,14 +99,10 @@ export class UseCaseFixture {
         },
       },
     })
-    const patientLock: LockPort = {
-      acquire: (request) =>
-        request.waitMs ? this.#acquirePatiently(request) : lock.acquire(request),
-    }
     this.useCases = createUseCases(
       {
         ...this.webhooks.ports,
-        lock: patientLock,
+        lock: this.patientLock,
         seats: announced,
         holds: seats,
         bookings: seats,
@@ -113,6 +114,7 @@ export class UseCaseFixture {
         events: this.keptEvents,
         summaries: this.keptEvents,
         halls: this.catalogue,
+        areas: this.catalogue,
         keys: this.keys,
         clock,
         random: () => this.random(),
@@ -123,6 +125,7 @@ export class UseCaseFixture {
       {
         seatsSince: seats,
         summaries: this.keptEvents,
+        areas: this.catalogue,
         feed: this.feed,
         clock,
         pace: paceByTicks({ ticksWithoutMax: 10 }),

@@ -12,8 +12,9 @@ import {
   type ModelState,
 } from './hall-model.ts'
 import { isActive } from './hold-rules.ts'
+import { freePlaces } from './place-rules.ts'
 import type { Service } from './service.ts'
-import { SEAT_IDS } from './small-hall.ts'
+import { AREA, PLACES, SEAT_IDS } from './small-hall.ts'
 
 /** The possible last actions for each status of a seat. */
 const LAST_ACTIONS: Record<ModelState['status'], readonly SeatAction[]> = {
@@ -35,7 +36,7 @@ export async function agreeOnSeats(model: HallModel, { store, eventId }: Service
 }
 
 /**
- * Every reader of the hall gets exactly the seats that are not available.
+ * Every reader of the hall gets exactly the seats that are not available, and of the area the number of those that are.
  * @param seen the views by tag
  */
 export function agreeOnAvailability(
@@ -45,9 +46,14 @@ export function agreeOnAvailability(
 ): void {
   const taken = view?.unavailable.flat() ?? []
   const told = new Map(taken.map(({ id, status }) => [id, status]))
-  const content = SEAT_IDS.map((seatId) => told.get(seatId) ?? 'available')
-  expect(content).toEqual(SEAT_IDS.map((seatId) => model.statusOf(seatId)))
-  expect(taken).toHaveLength(content.filter((status) => status !== 'available').length)
+  const seats = SEAT_IDS.filter((seatId) => !PLACES.includes(seatId))
+  const content: string[] = seats.map((seatId) => told.get(seatId) ?? 'available')
+  expect(content).toEqual(seats.map((seatId) => model.statusOf(seatId)))
+  const takenCount = content.filter((status) => status !== 'available').length
+  expect(taken).toHaveLength(takenCount)
+  const available = freePlaces(model).length
+  expect(view?.areas).toEqual([{ areaId: AREA.areaId, capacity: AREA.capacity, available }])
+  content.push(`${available} places`)
   expect(view?.revision).toBe(model.revision)
 
   // Views with the same tag are equal.

@@ -1,9 +1,12 @@
 import { currentOf, type HallModel, type ModelBooking } from './hall-model.ts'
 import type { Request } from './requests.ts'
-import { SEGMENTS } from './small-hall.ts'
+import { AREA, PLACES, SEGMENTS } from './small-hall.ts'
 import { no, obstacles, type Verdict } from './verdict.ts'
 
-const CATEGORIES = new Map(SEGMENTS.flat().map(({ id, category }) => [id, category]))
+const CATEGORIES = new Map([
+  ...SEGMENTS.flat().map(({ id, category }) => [id, category] as const),
+  ...PLACES.map((id) => [id, AREA.category] as const),
+])
 
 const UNCHANGED: Verdict = { outcome: 'done', result: null }
 

@@ -119,8 +119,8 @@ class Show {
   }
 
   #newAvailability(): Availability {
-    const { seats, clock } = this.office
-    return new Availability({ seatsSince: seats, clock, keptSeats: new Map() })
+    const { seats, clock, catalogue } = this.office
+    return new Availability({ seatsSince: seats, areas: catalogue, clock, keptSeats: new Map() })
   }
 
   async #status() {

@@ -5,6 +5,7 @@
 //   hall-model.ts     the state of the hall
 //   requests.ts       the possible requests
 //   rules.ts          the allowed results of each request, and its changes: hold-rules.ts, sale-rules.ts,
+//                     place-rules.ts,
 //                     repeat-rules.ts and best-seats.ts, with the results of verdict.ts
 //   service.ts        the use cases over a store, which get the same requests
 //   comparison.ts     sends requests to both and compares the results and, with agreement.ts, everything that can be read

@@ -86,12 +86,14 @@ describe('for any sequence of requests, the results and the seats follow the rul
 
 const EVERY_KIND = [
   'block: done',
+  'book places: done',
   'book: done',
   'cancel seats: done',
   'cancel: done',
   'change the reference: done',
   'confirm: done',
   'extend: done',
+  'hold places: done',
   'hold the best: done',
   'hold-changed',
   'hold-gone',
@@ -108,6 +110,7 @@ const EVERY_KIND = [
   'the same again',
   'too-many-seats',
   'unblock: done',
+  'unknown-area',
   'unknown-booking',
   'unknown-hold',
   'unknown-seats',

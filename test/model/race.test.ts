@@ -25,6 +25,8 @@ const PLANS = [
   ['confirm+release'],
   ['confirm+extend'],
   ['hold more', 'confirm'],
+  ['hold another place', 'confirm'],
+  ['hold another place+hold another place'],
   ['hold more+confirm'],
   ['hold more+release'],
   ['extend+release', 'confirm'],
@@ -41,7 +43,13 @@ const CHANGES_OF_BOOKING = {
 type Change = keyof typeof CHANGES_OF_BOOKING
 
 const someSeats = fc.subarray([...SEATS], { minLength: 1 })
-const buyer = fc.record({ seatIds: someSeats, plan: fc.constantFrom(...PLANS) })
+const buyer = fc.record({
+  wanted: fc.oneof(
+    someSeats.map((seatIds) => ({ seatIds, places: 0 })),
+    fc.record({ seatIds: fc.subarray([...SEATS]), places: fc.constantFrom(1, 1, 2) }),
+  ),
+  plan: fc.constantFrom(...PLANS),
+})
 
 const cast = fc.record({
   buyers: fc.array(buyer, { minLength: 2, maxLength: 4 }),
@@ -54,12 +62,14 @@ const cast = fc.record({
 
 type Cast = typeof cast extends fc.Arbitrary<infer T> ? T : never
 
-async function buy(hall: RacingHall, { seatIds, plan }: Cast['buyers'][number]): Promise<void> {
-  let held = await hall.hold(seatIds)
+async function buy(hall: RacingHall, { wanted, plan }: Cast['buyers'][number]): Promise<void> {
+  let held = await hall.hold(wanted.seatIds, wanted)
   let bookingId: string | undefined
   const act = async (name: string, mine: HeldSeats) => {
     if (name === 'confirm') bookingId = (await hall.confirm(mine)) ?? bookingId
-    else if (name === 'hold more') held = (await hall.hold(['A-2'], mine)) ?? held
+    else if (name === 'hold more') held = (await hall.hold(['A-2'], { own: mine })) ?? held
+    else if (name === 'hold another place')
+      held = (await hall.hold([], { own: mine, places: 1 })) ?? held
     else if (name === 'release a seat') await hall.releaseSeat(mine)
     else if (name in CHANGES_OF_BOOKING) {
       if (bookingId !== undefined) await hall[CHANGES_OF_BOOKING[name as Change]](bookingId)
@@ -114,9 +124,20 @@ describe('concurrent requests for seats, with locks that may be lost at any time
         { numRuns: SCHEDULES },
       )
       // The check is only meaningful if all kinds of results occurred.
-      const requests = ['block', 'book', 'cancel', 'confirm', 'extend', 'hold', 'move', 'release']
+      const requests = [
+        'block',
+        'book',
+        'cancel',
+        'confirm',
+        'extend',
+        'hold',
+        'move',
+        'release',
+        'stand',
+      ]
       expect([...done]).toEqual(expect.arrayContaining(requests.map((name) => `${name} done`)))
-      expect([...done]).toEqual(expect.arrayContaining(['hold refused', 'confirm refused']))
+      const refusals = ['hold refused', 'stand refused', 'confirm refused']
+      expect([...done]).toEqual(expect.arrayContaining(refusals))
     },
   )
 

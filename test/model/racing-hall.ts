@@ -6,6 +6,8 @@ import type { HeldSeats } from '../../src/application/changes/hold-request.ts'
 import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
 import { currentSeatIds } from '../../src/domain/booking.ts'
 import { newSeat, type Seat } from '../../src/domain/seat.ts'
+import { StandingAreas } from '../../src/domain/standing-areas.ts'
+import { eventWithAreas } from '../builders/event-with-areas.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
 import { FakeLock } from '../fakes/fake-lock.ts'
 import { FakeSeatRepository } from '../fakes/fake-seat-repository.ts'
@@ -19,6 +21,12 @@ type Answer<T = unknown> = ChangeResult<T, { readonly reason: string }>
 
 export const SEATS = ['A-1', 'A-2', 'A-3'] as const
 
+const AREA = { areaId: 'pit', capacity: 2 }
+const PLACES = ['pit:1', 'pit:2'] as const
+const ALL = [...SEATS, ...PLACES]
+
+const { plan: PLAN } = eventWithAreas('gala', { [AREA.areaId]: AREA.capacity }, SEATS)
+
 export interface RacingHallOptions {
   readonly ignoresVersions?: boolean
   /** Whether the store guesses that all seats are untouched, which is soon wrong. */
@@ -27,13 +35,13 @@ export interface RacingHallOptions {
 
 /** A hall whose use cases take every step when the scheduler decides, and which records all operations. */
 export class RacingHall {
-  /** The operations and reads of each seat. */
-  readonly operations = new Map<string, Operation[]>(SEATS.map((seatId) => [seatId, []]))
+  /** The operations and reads of each seat and place. */
+  readonly operations = new Map<string, Operation[]>(ALL.map((seatId) => [seatId, []]))
   readonly answers: string[] = []
   readonly #s: Scheduler
   readonly #store = new FakeSeatRepository(
     'gala',
-    SEATS.map((seatId) => newSeat(seatId)),
+    ALL.map((seatId) => newSeat(seatId)),
   )
   readonly #lock = new FakeLock()
   readonly #clock = new FakeClock()
@@ -49,17 +57,29 @@ export class RacingHall {
     const seats = scheduledPort(s, this.#store)
     const lock = scheduledPort(s, this.#lock)
     const events = new InMemoryEventRepository(this.#store)
-    this.#does = createUseCases(modelPorts({ seats, events, lock, clock: this.#clock }), LIMITS)
+    const ports = modelPorts({ seats, events, lock, clock: this.#clock })
+    const eventAreas = { planVersion: 1, areas: new StandingAreas(PLAN) }
+    const areas = { findAreas: async () => eventAreas }
+    this.#does = createUseCases({ ...ports, areas }, LIMITS)
   }
 
-  /** @returns the hold, if it was granted */
-  async hold(seatIds: readonly string[], own?: HeldSeats): Promise<HeldSeats | undefined> {
+  /**
+   * @param places how many places of the standing area to hold as well
+   * @returns the hold, if it was granted
+   */
+  async hold(
+    seatIds: readonly string[],
+    { own, places = 0 }: { readonly own?: HeldSeats; readonly places?: number } = {},
+  ): Promise<HeldSeats | undefined> {
     const holdId = this.#newId('h')
+    const start = this.#moment
+    const areas = places > 0 ? [{ areaId: AREA.areaId, quantity: places }] : undefined
     const answer = await this.#watch(
-      `hold ${seatIds.join()}`,
+      `${places > 0 ? 'stand' : 'hold'} ${seatIds.join()}`,
       this.#does.holdSeats.execute({
         ...this.#by,
         seatIds,
+        areas,
         holdId,
         code: holdId,
         tokenDigest: `token of ${holdId}`,
@@ -69,7 +89,11 @@ export class RacingHall {
       ({ holdId, seatIds, expiresAtMs }) =>
         seatIds.map((seatId) => [seatId, seat.held(holdId, expiresAtMs - this.#openedAtMs)]),
     )
-    return answer.outcome === 'done' ? answer.result : undefined
+    if (answer.outcome === 'done') return answer.result
+    if (answer.refusal.reason === 'none-available' && places === 1) {
+      for (const seatId of PLACES) this.#tookPlace(seatId, 'told none', start, seat.seenTaken)
+    }
+    return undefined
   }
 
   async extend(held: HeldSeats): Promise<void> {
@@ -87,7 +111,7 @@ export class RacingHall {
     await this.#watch(
       `release ${held.holdId}`,
       this.#does.releaseHold.execute(this.#holder(held)),
-      () => SEATS.map((seatId) => [seatId, seat.released(held.holdId)]),
+      () => ALL.map((seatId) => [seatId, seat.released(held.holdId)]),
     )
   }
 
@@ -136,7 +160,7 @@ export class RacingHall {
     await this.#watch(
       `cancel ${bookingId}`,
       this.#does.cancelBooking.execute({ ...this.#by, bookingId }),
-      () => SEATS.map((seatId) => [seatId, seat.cancelled(bookingId)]),
+      () => ALL.map((seatId) => [seatId, seat.cancelled(bookingId)]),
     )
   }
 
@@ -191,13 +215,13 @@ export class RacingHall {
     await turn(this.#s, 'time passes')
     this.#clock.advance(ms)
     const moment = this.#moment++
-    for (const seatId of SEATS) this.#tookPlace(seatId, 'time', moment, seat.timePassed(ms))
+    for (const seatId of ALL) this.#tookPlace(seatId, 'time', moment, seat.timePassed(ms))
   }
 
   /** Records the final state of the store. */
   async close(): Promise<void> {
     const moment = this.#moment++
-    for (const stored of await this.#store.find('gala', SEATS)) {
+    for (const stored of await this.#store.find('gala', ALL)) {
       this.#tookPlace(stored.id, 'stored', moment, seat.storedAs(stateOf(stored)))
     }
   }
@@ -205,7 +229,7 @@ export class RacingHall {
   /** @returns the seats whose state is not that of the stored bookings, which must be none */
   async seatsAgainstBookings(): Promise<string[]> {
     const bookings = await this.#store.findBookings({ eventId: 'gala', limit: 1_000 })
-    const stored = await this.#store.find('gala', SEATS)
+    const stored = await this.#store.find('gala', ALL)
     return stored
       .filter((seat) => {
         const owners = bookings.filter((booking) => currentSeatIds(booking).includes(seat.id))

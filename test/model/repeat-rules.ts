@@ -7,6 +7,7 @@ import { no, type Verdict } from './verdict.ts'
 export function repeat(model: HallModel, asked: Asked, result: unknown): Verdict {
   switch (asked.to) {
     case 'hold':
+    case 'hold places':
     case 'hold the best': {
       const hold = activeHold(model, (result as { readonly holdId: string }).holdId)
       if (!hold) return no({ reason: 'result-gone' })
@@ -37,10 +38,12 @@ export function repeat(model: HallModel, asked: Asked, result: unknown): Verdict
         ? no({ reason: 'hold-gone' })
         : { outcome: 'done', result: { ...(result as object), seatIds } }
     }
-    case 'book': {
-      const seatIds = seatsOf(model, (result as { readonly bookingId: string }).bookingId)
+    case 'book':
+    case 'book places': {
+      const booked = result as { readonly bookingId: string; readonly seatIds: readonly string[] }
+      const seatIds = seatsOf(model, booked.bookingId)
       return doneIf(
-        asked.seatIds.every((seatId) => seatIds.includes(seatId)),
+        booked.seatIds.every((seatId) => seatIds.includes(seatId)),
         result,
       )
     }

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
 
-import { SEAT_IDS } from './small-hall.ts'
+import { AREA, SEAT_IDS } from './small-hall.ts'
 
 interface Of<To extends string> {
   readonly to: To
@@ -28,6 +28,10 @@ interface SomeSeats {
   readonly seatIds: readonly string[]
 }
 
+interface SomePlaces extends SomeSeats {
+  readonly areas: readonly [{ readonly areaId: string; readonly quantity: number }]
+}
+
 interface OfBooking {
   readonly bookingId: string
 }
@@ -41,12 +45,14 @@ interface Moves {
 /** A request as it is sent. */
 export type Asked =
   | (Of<'hold'> & SomeSeats & HoldOptions)
+  | (Of<'hold places'> & SomePlaces & HoldOptions)
   | (Of<'hold the best'> & BestSeats & HoldOptions)
   | (Of<'extend'> & OfHold & { readonly ttlMs?: number | undefined })
   | (Of<'release'> & OfHold)
   | (Of<'release seats'> & OfHold & SomeSeats)
   | (Of<'confirm'> & OfHold & { readonly version?: number | undefined })
   | (Of<'book'> & SomeSeats)
+  | (Of<'book places'> & SomePlaces)
   | (Of<'cancel'> & OfBooking)
   | (Of<'cancel seats'> & OfBooking & SomeSeats)
   | (Of<'move'> & OfBooking & Moves)
@@ -75,6 +81,7 @@ type Pick = number
 /** A request, before the existing holds and bookings are known. */
 export type Wish =
   | (Of<'hold'> & SomeSeats & { readonly ttlMs?: number | undefined; readonly own?: Token })
+  | (Of<'hold places'> & SomePlaces & { readonly ttlMs?: number | undefined; readonly own?: Token })
   | (Of<'hold the best'> &
       BestSeats & { readonly ttlMs?: number | undefined; readonly own?: Token })
   | (Of<'extend' | 'release' | 'confirm'> & {
@@ -92,6 +99,7 @@ export type Wish =
       readonly other?: string | undefined
     })
   | ((Of<'book'> | Of<'block'> | Of<'unblock'>) & SomeSeats)
+  | (Of<'book places'> & SomePlaces)
   | (Of<'cancel'> & { readonly booking: Pick })
   | (Of<'cancel seats'> & {
       readonly booking: Pick
@@ -124,6 +132,14 @@ const seatIds = fc.uniqueArray(
   ),
   { minLength: 1, maxLength: 5 },
 )
+/** Mostly no seats beside the places. */
+const fewSeatIds = fc.oneof({ arbitrary: fc.constant([]), weight: 3 }, seatIds)
+const areas = fc.tuple(
+  fc.record({
+    areaId: fc.constantFrom(...Array<string>(20).fill(AREA.areaId), 'lawn'),
+    quantity: fc.integer({ min: 1, max: AREA.capacity }),
+  }),
+)
 const ttlMs = fc.option(minutes(1, 35), { nil: undefined })
 const token: Arbitrary<Token> = fc.oneof(
   { arbitrary: fc.constant(undefined), weight: 4 },
@@ -141,6 +157,20 @@ const tokenOfHold: Arbitrary<Token | 'right'> = fc.oneof(
 /** Any request by any client. */
 export const wish: Arbitrary<Wish> = fc.oneof(
   { arbitrary: fc.record({ to: to('hold'), seatIds, ttlMs, own: token }), weight: 4 },
+  {
+    arbitrary: fc.record({
+      to: to('hold places'),
+      seatIds: fewSeatIds,
+      areas,
+      ttlMs,
+      own: token,
+    }),
+    weight: 3,
+  },
+  {
+    arbitrary: fc.record({ to: to('book places'), seatIds: fewSeatIds, areas }),
+    weight: 1,
+  },
   {
     arbitrary: fc.record({
       to: to('hold the best'),

@@ -4,7 +4,7 @@ import { no, obstacles, type Verdict } from './verdict.ts'
 
 export function book(
   model: HallModel,
-  { seatIds }: Request<'book'>,
+  { seatIds }: Pick<Request<'book'>, 'seatIds'>,
   { bookingId, code }: Ids,
 ): Verdict {
   const refusals = obstacles(model, seatIds)
@@ -12,7 +12,7 @@ export function book(
   const apply = () => {
     model.sell(seatIds, bookingId, code)
   }
-  return { outcome: 'done', result: { bookingId, code }, apply }
+  return { outcome: 'done', result: { bookingId, code, seatIds }, apply }
 }
 
 /** Seats that are already blocked stay blocked. */

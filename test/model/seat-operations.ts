@@ -107,6 +107,8 @@ export const seenAs =
   (seat) =>
     statusOf(seat) === status ? seat : undefined
 
+export const seenTaken: Apply = (seat) => (isFree(seat) ? undefined : seat)
+
 export const storedAs =
   (state: string): Apply =>
   (seat) =>

@@ -2,7 +2,11 @@ import { InProcessLock } from '../../src/adapters/lock/in-process-lock.ts'
 import type { ChangeResult } from '../../src/application/changes/change-result.ts'
 import type { EventRepositoryPort } from '../../src/application/ports/event-repository.port.ts'
 import { Availability } from '../../src/application/queries/availability.ts'
-import { createUseCases, type UseCases } from '../../src/application/use-cases.ts'
+import {
+  createUseCases,
+  type UseCasePorts,
+  type UseCases,
+} from '../../src/application/use-cases.ts'
 import { newEvent } from '../../src/domain/event.ts'
 import type { SeatStore } from '../../src/wiring/tokens.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
@@ -25,16 +29,18 @@ export class Service {
   readonly store: Store
   /** Kept as long as the service, so it also receives changes, not only snapshots. */
   readonly availability: Availability
+  readonly #ports: UseCasePorts
   readonly #useCases: UseCases
 
   private constructor(store: Store, eventId: string) {
     this.store = store
     this.eventId = eventId
-    this.availability = this.newAvailability()
     const { seats, events } = store
     const lock = new InProcessLock(this.clock.monotonicMs)
     const { clock } = this
-    this.#useCases = createUseCases(modelPorts({ seats, events, lock, clock }), LIMITS)
+    this.#ports = modelPorts({ seats, events, lock, clock })
+    this.#useCases = createUseCases(this.#ports, LIMITS)
+    this.availability = this.newAvailability()
   }
 
   static async open(store: Store, eventId: string): Promise<Service> {
@@ -45,11 +51,7 @@ export class Service {
   }
 
   newAvailability(): Availability {
-    return new Availability({
-      seatsSince: this.store.seats,
-      clock: this.clock,
-      keptSeats: new Map(),
-    })
+    return new Availability({ ...this.#ports, keptSeats: new Map() })
   }
 
   ask(asked: Asked, ids: Ids): Promise<Answer> {
@@ -69,6 +71,7 @@ export class Service {
     const does = this.#useCases
     switch (asked.to) {
       case 'hold':
+      case 'hold places':
         return does.holdSeats.execute({ ...asked, ...newHold })
       case 'hold the best':
         return does.holdBestSeats.execute({ ...asked, ...newHold })
@@ -89,6 +92,7 @@ export class Service {
           mayOmitToken: asked.bearer === SELLER,
         })
       case 'book':
+      case 'book places':
         return does.bookSeats.execute({ ...asked, ...by, eventId, bookingId, code: ids.code })
       case 'cancel':
       case 'cancel seats':

@@ -1,9 +1,17 @@
 import { drawnHall } from '../builders/drawn-hall.ts'
+import { withAreas } from '../builders/event-with-areas.ts'
 
 /** Small enough for conflicts: an aisle, two categories, and a row with adjacent seats of both. */
 const DRAWING = ['AAAA', 'BB BB', 'AABB']
 
-export const { plan: PLAN, seatIds: SEAT_IDS } = drawnHall(DRAWING)
+const drawn = drawnHall(DRAWING)
+
+/** The places of the standing area. They have the category of the front row. */
+export const AREA = { areaId: 'pit', capacity: 3, category: 'A' }
+export const PLACES: readonly string[] = ['pit:1', 'pit:2', 'pit:3']
+
+export const PLAN = withAreas(drawn.plan, { [AREA.areaId]: AREA.capacity })
+export const SEAT_IDS = [...drawn.seatIds, ...PLACES]
 
 interface ModelSeat {
   readonly id: string

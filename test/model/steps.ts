@@ -84,6 +84,7 @@ function askedFor(wish: Wish, { holds, bookings }: HallModel): Asked {
   }
   switch (wish.to) {
     case 'hold':
+    case 'hold places':
     case 'hold the best': {
       const { own, ...rest } = wish
       return { ...rest, bearer: bearerOf(own) }
@@ -111,6 +112,7 @@ function askedFor(wish: Wish, { holds, bookings }: HallModel): Asked {
     case 'change the reference':
       return ofBooking(wish, picked(bookings, wish.booking))
     case 'book':
+    case 'book places':
     case 'block':
     case 'unblock':
       return wish

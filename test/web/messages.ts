@@ -33,5 +33,6 @@ function messageOf(kind: FollowedSeats['kind'], seats: Seats): FollowedSeats {
     revision: 1,
     taken: new Map(taken.map((seat) => [seat.seatId, seat])),
     changed: updates,
+    areas: new Map(),
   }
 }

@@ -3,38 +3,52 @@ import { LRUCache } from 'lru-cache'
 import type { EventRepositoryPort } from '../../application/ports/event-repository.port.ts'
 import type { EventSummaryPort } from '../../application/ports/event-summary.port.ts'
 import type { HallPort } from '../../application/ports/hall.port.ts'
+import type { EventAreas, StandingAreasPort } from '../../application/ports/standing-areas.port.ts'
 import { Hall } from '../../domain/best-seats/hall.ts'
 import { type Event, type EventSummary, isSameEvent, summaryOf } from '../../domain/event.ts'
 import { hasSamePlan } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
 
-/** The most seats of all cached halls together. Each takes some 130 bytes. */
+/** The most seats of all cached halls together. Each takes some 130 bytes. The places of standing areas take none. */
 const SEATS_MAX = 200_000
 
-interface Entry {
-  /** The state of the event that the hall belongs to. */
+/** The standing areas of a plan take some 200 bytes each, and most plans have none. */
+const EVENTS_MAX = 10_000
+
+/** What was read from a plan, and the state of the event that it belongs to. */
+interface Entry<Value> {
   readonly event: EventSummary
+  readonly value: Value
+}
+
+interface Found {
+  readonly event: Event
   readonly hall: Hall
+  readonly areas: EventAreas
 }
 
 interface Reading {
   readonly wanted: EventSummary
-  readonly found: Promise<{ readonly event: Event; readonly hall: Hall } | undefined>
+  readonly found: Promise<Found | undefined>
 }
 
 /**
- * Reads events, and caches the halls used last. A hall is built again when the plan was replaced, which this instance
+ * Reads events, and caches the halls used last, and more of their standing areas. A hall is built again when the plan was replaced, which this instance
  * learns from the summary of the event. Plans are not cached: they take several times the memory, and the HTTP adapter
  * caches its documents of them.
  */
-export class EventCatalogue implements HallPort, Pick<EventRepositoryPort, 'findEvent'> {
+export class EventCatalogue
+  implements HallPort, StandingAreasPort, Pick<EventRepositoryPort, 'findEvent'>
+{
   readonly #events: Pick<EventRepositoryPort, 'findEvent'>
   readonly #summaries: EventSummaryPort
   /** The hall used last is kept even if it exceeds the limit. */
-  readonly #halls = new LRUCache<EventId, Entry>({
+  readonly #halls = new LRUCache<EventId, Entry<Hall>>({
     maxSize: SEATS_MAX,
-    sizeCalculation: ({ event }) => Math.min(Math.max(event.seatCount, 1), SEATS_MAX),
+    sizeCalculation: ({ event: { seatCount }, value: { areas } }) =>
+      Math.min(Math.max(seatCount - areas.placeCount, 1), SEATS_MAX),
   })
+  readonly #areas = new LRUCache<EventId, Entry<EventAreas>>({ max: EVENTS_MAX })
   readonly #reading = new Map<EventId, Reading>()
 
   constructor(events: Pick<EventRepositoryPort, 'findEvent'>, summaries: EventSummaryPort) {
@@ -54,9 +68,13 @@ export class EventCatalogue implements HallPort, Pick<EventRepositoryPort, 'find
   async findHall(eventId: EventId): Promise<Hall | undefined> {
     const wanted = await this.#summaries.findSummary(eventId)
     if (!wanted) return undefined
-    const known = this.#halls.get(eventId)
-    if (known && hasSamePlan(known.event, wanted)) return known.hall
-    return (await this.#readOnce(wanted))?.hall
+    return samePlan(this.#halls.get(eventId), wanted) ?? (await this.#readOnce(wanted))?.hall
+  }
+
+  async findAreas(eventId: EventId): Promise<EventAreas | undefined> {
+    const wanted = await this.#summaries.findSummary(eventId)
+    if (!wanted) return undefined
+    return samePlan(this.#areas.get(eventId), wanted) ?? (await this.#readOnce(wanted))?.areas
   }
 
   /** A read that has begun before the event changed may not have found the change. */
@@ -72,12 +90,22 @@ export class EventCatalogue implements HallPort, Pick<EventRepositoryPort, 'find
   }
 
   /** A client that reads a plan will choose seats, so the hall is built while the plan is in memory. */
-  async #read(eventId: EventId): Reading['found'] {
-    const event = await this.#events.findEvent(eventId)
-    if (!event) return undefined
-    const known = this.#halls.get(eventId)
-    const hall = known && hasSamePlan(known.event, event) ? known.hall : new Hall(event.plan)
-    this.#halls.set(eventId, { event: summaryOf(event), hall })
-    return { event, hall }
+  async #read(eventId: EventId): Promise<Found | undefined> {
+    const found = await this.#events.findEvent(eventId)
+    if (!found) return undefined
+    const event = summaryOf(found)
+    const hall = samePlan(this.#halls.get(eventId), event) ?? new Hall(found.plan)
+    const areas = samePlan(this.#areas.get(eventId), event) ?? {
+      planVersion: event.planVersion,
+      areas: hall.areas,
+    }
+    this.#halls.set(eventId, { event, value: hall })
+    this.#areas.set(eventId, { event, value: areas })
+    return { event: found, hall, areas }
   }
+}
+
+/** Returns the value, if the event still has the plan from which it was read. */
+function samePlan<Value>(entry: Entry<Value> | undefined, event: EventSummary): Value | undefined {
+  return entry && hasSamePlan(entry.event, event) ? entry.value : undefined
 }

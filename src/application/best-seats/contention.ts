@@ -2,7 +2,7 @@ import type { SeatId } from '../../domain/seat.ts'
 import type { SeatsRefusal } from '../changes/change-result.ts'
 import type { HoldSeatsRefusal } from '../changes/hold-request.ts'
 
-/** A choice of the best available seats. */
+/** A choice of available seats. */
 export interface Choice {
   readonly outcome: 'chosen'
   readonly seatIds: readonly SeatId[]
@@ -26,9 +26,9 @@ const LOSSES_MAX = 60
 /** Above this rank, the search takes longer than another attempt. */
 const RANKS_MAX = 1024
 
-/** Tracks how often a request for the best seats has lost, to decide what to choose next and whether to wait for it. */
+/** Tracks how often a request for any of several seats has lost, to decide what to choose next and whether to wait for it. */
 export class Contention {
-  /** Seats that were locked by other requests, or that the current plan of the event does not have. */
+  /** Seats that were locked, that the plan does not have any more, or that the client had too recently. */
   readonly unusable = new Set<SeatId>()
   #losses = 0
   /** If the client is locked too, that lock may be the obstacle, and choosing other seats does not help. */
@@ -39,6 +39,10 @@ export class Contention {
 
   constructor({ locksClient }: { readonly locksClient: boolean }) {
     this.#locksClient = locksClient
+  }
+
+  get hasLost(): boolean {
+    return this.#losses > 0
   }
 
   /**
@@ -64,13 +68,18 @@ export class Contention {
     const isLocked = reason === 'locked'
     // Another instance has replaced the plan within the last second.
     const isRemoved = reason === 'unknown-seats'
+    const isCooling = reason === 'hold-cooldown'
     const mayHelp = isLocked
-      ? !isContested
-      : isRemoved || reason === 'not-available' || reason === 'overtaken'
+      ? // After a wait in vain, a new view shows whether the seats were taken meanwhile.
+        !(isContested && this.#hasTimedOut)
+      : isRemoved ||
+        (isCooling && !isContested) ||
+        reason === 'not-available' ||
+        reason === 'overtaken'
     if (!mayHelp || this.#losses === LOSSES_MAX) return false
 
     this.#losses++
-    if (isLocked || isRemoved) seatIds.forEach((seatId) => this.unusable.add(seatId))
+    if (isLocked || isRemoved || isCooling) seatIds.forEach((seatId) => this.unusable.add(seatId))
     this.#hasTimedOut ||= hasWaited && isLocked
     this.#lockedSinceWait = hasWaited ? 0 : this.#lockedSinceWait + Number(isLocked)
     return true

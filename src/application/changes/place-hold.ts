@@ -6,7 +6,7 @@ import {
   type NewHold,
   newHold,
 } from '../../domain/hold.ts'
-import { type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
+import { type NotAvailable, type Seat, type SeatId, takeSeats } from '../../domain/seat.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { HoldRepositoryPort } from '../ports/hold-repository.port.ts'
 import type { ChangeDecision, RetryDecision } from './change-decision.ts'
@@ -23,6 +23,8 @@ export interface PlaceHoldPorts {
 export interface SeatsToHold {
   /** Distinct. */
   readonly seatIds: readonly SeatId[]
+  /** Those of the seats that were chosen for the request, so they must not be in the hold already. Default: none. */
+  readonly newSeatIds?: readonly SeatId[] | undefined
   /** The content of the request for its idempotency record, which may not name these seats. */
   readonly content: object
   /** Maximum time to wait for locked seats, in milliseconds. Default: `lockWaitMs`. */
@@ -50,7 +52,7 @@ export class PlaceHold {
 
   execute(
     request: HoldRequest,
-    { seatIds, content, waitMs }: SeatsToHold,
+    { seatIds, newSeatIds = [], content, waitMs }: SeatsToHold,
   ): Promise<HoldSeatsResult> {
     return this.#changeSeats.executeIn<HeldSeats, HoldSeatsRefusal>(request.eventId, async () => {
       const own = await this.#ownHold(request)
@@ -62,7 +64,8 @@ export class PlaceHold {
         waitMs,
         requester: request,
         content,
-        decide: (seats, now) => this.#decide(request, own, seats, now),
+        decide: (seats, now) =>
+          heldAlready(own, newSeatIds) ?? this.#decide(request, own, seats, now),
         onRetry: this.onRetry,
       }
     })
@@ -136,6 +139,17 @@ export class PlaceHold {
     const clientId = this.#quota.clientFor('hold', requested)
     return { id, code, eventId, seatIds: idsOf(seats), tokenDigest, clientId }
   }
+}
+
+/** Another request may have added the seats to the hold after they were chosen. */
+function heldAlready(
+  own: Hold | undefined,
+  newSeatIds: readonly SeatId[],
+): Refused<NotAvailable> | undefined {
+  const seatIds = newSeatIds.filter((seatId) => own?.seatIds.includes(seatId))
+  if (seatIds.length === 0) return undefined
+  const conflicts = seatIds.map((seatId) => ({ seatId, reason: 'held' as const }))
+  return refused({ reason: 'not-available', conflicts })
 }
 
 function idsOf(seats: readonly Seat[]): SeatId[] {

@@ -1,8 +1,10 @@
 import type { EventId } from '../../domain/seat.ts'
 import type { IdempotencyRecord, SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import { acknowledge } from './acknowledge.ts'
+import { repeatIfOvertaken } from './attempts.ts'
 import type { RetryDecision } from './change-decision.ts'
 import {
+  type ChangeResult,
   type Done,
   type KeyReused,
   type Overtaken,
@@ -80,4 +82,16 @@ export async function answerRetry<Result, Refusal>(
   if (earlier?.outcome !== 'done') return earlier
   const decision = await request.onRetry(earlier.result)
   return decision.outcome === 'refused' ? decision : acknowledge(seats, request.eventId, decision)
+}
+
+/** Refuses a request, unless it is a retry, whose first execution may be the cause of the refusal. */
+export async function refuseUnlessRetry<Result, Refusal, Cause>(
+  seats: IdempotencyPort,
+  request: RetriableRequest<Result, Refusal>,
+  cause: Cause,
+): Promise<ChangeResult<Result, Refusal | Cause>> {
+  const result = await repeatIfOvertaken<ChangeResult<Result, Refusal | Cause>>(
+    async () => (await answerRetry(seats, request)) ?? refused(cause),
+  )
+  return result.outcome === 'overtaken' ? refused({ reason: 'overtaken' }) : result
 }

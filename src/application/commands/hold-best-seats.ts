@@ -6,17 +6,12 @@ import {
   type SeatChooserPorts,
   type WantedSeats,
 } from '../best-seats/seat-chooser.ts'
-import { repeatIfOvertaken } from '../changes/attempts.ts'
-import { type ChangeResult, refused } from '../changes/change-result.ts'
+import { takeChosen } from '../best-seats/take-chosen.ts'
+import type { ChangeResult } from '../changes/change-result.ts'
 import type { ClientQuota } from '../changes/client-quota.ts'
-import type {
-  HeldSeats,
-  HoldRequest,
-  HoldSeatsRefusal,
-  HoldSeatsResult,
-} from '../changes/hold-request.ts'
-import type { PlaceHold, SeatsToHold } from '../changes/place-hold.ts'
-import { answerRetry } from '../changes/retries.ts'
+import type { HeldSeats, HoldRequest, HoldSeatsRefusal } from '../changes/hold-request.ts'
+import type { PlaceHold } from '../changes/place-hold.ts'
+import { refuseUnlessRetry } from '../changes/retries.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
 export interface HoldBestSeatsCommand extends HoldRequest, WantedSeats {}
@@ -69,45 +64,22 @@ export class HoldBestSeats {
   async #holdBest(command: HoldBestSeatsCommand): Promise<ChangeResult<HeldSeats, Refusal>> {
     const locksClient = this.#quota.clientFor('lock', command.clientId) !== undefined
     const contention = new Contention({ locksClient })
-    for (;;) {
-      const choice = await this.#chooser.choose(command, contention)
-      if (choice.outcome === 'refused') {
-        return choice.refusal.reason === 'none-available' ? this.#noneAvailable(command) : choice
-      }
-      const { seatIds } = choice
-      const waits = contention.shouldWait(choice)
-      const result = await this.#hold(command, { seatIds, waitMs: waits ? undefined : 0 })
-      if (result.outcome === 'done') return result
-      const { reason } = result.refusal
-      const choosesAgain = contention.recordLoss(choice, { reason, hasWaited: waits })
-      if (!choosesAgain) return result
-    }
-  }
-
-  async #hold(
-    command: HoldBestSeatsCommand,
-    seats: Omit<SeatsToHold, 'content'>,
-  ): Promise<HoldSeatsResult> {
-    try {
-      return await this.#placeHold.execute(command, { ...seats, content: contentOf(command) })
-    } finally {
-      this.#chooser.settle(command.eventId, seats.seatIds)
-    }
-  }
-
-  /** If this is a retry, its first execution may have taken the last seats. */
-  async #noneAvailable(command: HoldBestSeatsCommand): Promise<ChangeResult<HeldSeats, Refusal>> {
-    const request = {
-      eventId: command.eventId,
-      requester: command,
-      content: contentOf(command),
-      onRetry: this.#placeHold.onRetry,
-    }
-    const result = await repeatIfOvertaken<ChangeResult<HeldSeats, Refusal>>(
-      async () =>
-        (await answerRetry(this.#seats, request)) ?? refused({ reason: 'none-available' }),
-    )
-    return result.outcome === 'overtaken' ? refused({ reason: 'overtaken' }) : result
+    const content = contentOf(command)
+    const { eventId } = command
+    const result = await takeChosen({
+      contention,
+      choose: () => this.#chooser.choose(command, contention),
+      take: ({ seatIds }, waitMs) =>
+        this.#placeHold.execute(command, { seatIds, newSeatIds: seatIds, waitMs, content }),
+      settle: ({ seatIds }) => {
+        this.#chooser.settle(eventId, seatIds)
+      },
+    })
+    if (result.outcome === 'done' || result.refusal.reason !== 'none-available') return result
+    // If this is a retry, its first execution may have taken the last seats.
+    const { onRetry } = this.#placeHold
+    const request = { eventId, requester: command, content, onRetry }
+    return refuseUnlessRetry(this.#seats, request, result.refusal)
   }
 }
 

@@ -1,22 +1,41 @@
-import type { SeatId } from '../../domain/seat.ts'
-import type { HoldRequest, HoldSeatsResult } from '../changes/hold-request.ts'
+import type { AreaWanted, PlacesRefusal } from '../best-seats/place-chooser.ts'
+import type { TakePlaces } from '../best-seats/take-places.ts'
+import type { ChangeResult } from '../changes/change-result.ts'
+import type { HeldSeats, HoldRequest, HoldSeatsRefusal } from '../changes/hold-request.ts'
 import type { PlaceHold } from '../changes/place-hold.ts'
+import type { SeatId } from '../../domain/seat.ts'
 
 export interface HoldSeatsCommand extends HoldRequest {
-  /** Distinct. */
+  /** Distinct. May be empty if there are areas. */
   readonly seatIds: readonly SeatId[]
+  /** Standing areas, each once, of which any places are held. */
+  readonly areas?: readonly AreaWanted[] | undefined
 }
 
-/** Holds given seats, all of them or none. */
+/** Holds given seats and any places of standing areas, all of them or none. */
 export class HoldSeats {
-  readonly #placeHold: Pick<PlaceHold, 'execute'>
+  readonly #placeHold: Pick<PlaceHold, 'execute' | 'onRetry'>
+  readonly #places: TakePlaces
 
-  constructor(placeHold: Pick<PlaceHold, 'execute'>) {
+  constructor(placeHold: Pick<PlaceHold, 'execute' | 'onRetry'>, places: TakePlaces) {
     this.#placeHold = placeHold
+    this.#places = places
   }
 
-  execute(command: HoldSeatsCommand): Promise<HoldSeatsResult> {
-    const { seatIds, ttlMs } = command
-    return this.#placeHold.execute(command, { seatIds, content: { hold: seatIds, ttlMs } })
+  execute(
+    command: HoldSeatsCommand,
+  ): Promise<ChangeResult<HeldSeats, HoldSeatsRefusal | PlacesRefusal>> {
+    const { eventId, seatIds, areas, ttlMs } = command
+    const content = { hold: seatIds, ttlMs, areas }
+    if (!areas) return this.#placeHold.execute(command, { seatIds, content })
+    return this.#places.execute<HeldSeats, HoldSeatsRefusal>({
+      wanted: { eventId, seatIds, areas },
+      take: ({ chosen, ...seats }) =>
+        this.#placeHold.execute(command, { ...seats, newSeatIds: chosen, content }),
+      eventId,
+      requester: command,
+      content,
+      onRetry: this.#placeHold.onRetry,
+    })
   }
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_EVENT_ID } from '../../domain/default-event.ts'
 import type { Event, EventSummary } from '../../domain/event.ts'
+import { shrinksAnArea, withKeptPlaces } from '../../domain/kept-places.ts'
 import {
   comparePlans,
   isWithinReplacedMax,
@@ -7,7 +8,14 @@ import {
   withPlan,
 } from '../../domain/plan-replacement.ts'
 import { isOnSaleTo } from '../../domain/sale.ts'
-import { conflictsAmong, type EventId, type Seat, type SeatConflict } from '../../domain/seat.ts'
+import {
+  conflictsAmong,
+  type EventId,
+  type Seat,
+  type SeatConflict,
+  type SeatId,
+  statusAt,
+} from '../../domain/seat.ts'
 import type { SeatingPlan } from '../../domain/seating-plan.ts'
 import { repeatIfOvertaken } from '../changes/attempts.ts'
 import { type Done, type Overtaken, type Refused, refused } from '../changes/change-result.ts'
@@ -15,6 +23,7 @@ import { recordExpiry, type RecordExpiryPorts } from '../changes/record-expiry.t
 import type { Requester } from '../changes/requester.ts'
 import type { NotOnSale } from '../changes/sale-check.ts'
 import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
+import type { SeatsSincePort } from '../ports/seats-since.port.ts'
 
 export interface ReplacePlanCommand extends Omit<Requester, 'idempotencyKey'> {
   readonly eventId: EventId
@@ -48,6 +57,7 @@ export type ReplacePlanResult = Done<ComparedPlan> | Refused<ReplacePlanRefusal>
 
 export interface ReplacePlanPorts extends RecordExpiryPorts {
   readonly events: Pick<EventRepositoryPort, 'findEvent' | 'saveEvent' | 'replacePlan'>
+  readonly seatsSince: SeatsSincePort
 }
 
 /**
@@ -67,7 +77,7 @@ export class ReplacePlan {
   }
 
   async #attempt(command: ReplacePlanCommand): Promise<ReplacePlanResult | Overtaken> {
-    const { eventId, plan, isDryRun, isExpected } = command
+    const { eventId, isDryRun, isExpected } = command
     const { events, seats, clock } = this.#ports
     const event = await events.findEvent(eventId)
     if (!event) return refused({ reason: 'unknown-event' })
@@ -75,10 +85,15 @@ export class ReplacePlan {
     const now = clock.now()
     if (!isOnSaleTo('seller', event, now)) return refused({ reason: 'not-on-sale' })
 
+    const taken = await this.#takenIfShrinking(event, command.plan, now)
+    const plan = withKeptPlaces(event.plan, command.plan, (seatId) => taken?.has(seatId) === true)
     const differences = comparePlans(event.plan, plan)
     if (!isWithinReplacedMax(differences)) return refused({ reason: 'plan-too-different' })
-    const removed = await seats.find(eventId, differences.removed)
+    const { removed: removedSeats, removedPlaces } = differences
+    const removed = await seats.find(eventId, [...removedSeats, ...removedPlaces])
     const inUse = conflictsAmong(removed, now)
+    // Other places may be free instead of one that was taken meanwhile.
+    if (taken && inUse.some(({ seatId }) => !taken.has(seatId))) return { outcome: 'overtaken' }
     if (isDryRun) return { outcome: 'done', result: { event, differences, inUse } }
 
     const to = withPlan(event, plan)
@@ -89,6 +104,21 @@ export class ReplacePlan {
     const saved = await this.#save(command, event, to, { differences, removed })
     if (saved === 'conflict') return { outcome: 'overtaken' }
     return { outcome: 'done', result: { event: to, differences, inUse } }
+  }
+
+  /**
+   * Reads which seats are taken, if a standing area loses places. Those that are free are removed.
+   * @returns undefined if no area loses places
+   */
+  async #takenIfShrinking(
+    { id, plan }: Event,
+    next: SeatingPlan,
+    now: Date,
+  ): Promise<ReadonlySet<SeatId> | undefined> {
+    if (!shrinksAnArea(plan, next)) return undefined
+    const update = await this.#ports.seatsSince.seatsSince(id)
+    const taken = update?.seats.filter((seat) => statusAt(seat, now) !== 'available') ?? []
+    return new Set(taken.map((seat) => seat.id))
   }
 
   /**
@@ -112,7 +142,7 @@ export class ReplacePlan {
     from: Event,
     to: Event,
     {
-      differences: { added },
+      differences: { added, addedPlaces },
       removed,
     }: { readonly differences: PlanDifferences; readonly removed: readonly Seat[] },
   ): Promise<'saved' | 'conflict'> {
@@ -120,6 +150,6 @@ export class ReplacePlan {
     const cause = { actor, requestId, at: clock.now() }
     // An unchanged event is saved, too, to make it as durable as a change.
     if (to === from) return events.saveEvent({ from, to, cause })
-    return events.replacePlan({ from, to, added, removed, cause })
+    return events.replacePlan({ from, to, added: [...added, ...addedPlaces], removed, cause })
   }
 }

@@ -1,6 +1,7 @@
 import { type EventSummary, isSameEvent } from '../../domain/event.ts'
 import { saleStateAt } from '../../domain/sale.ts'
 import { type EventId, type PublicSeat, type SeatStatus, statusAt } from '../../domain/seat.ts'
+import type { AreaId } from '../../domain/seating-plan.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventSummaryPort } from '../ports/event-summary.port.ts'
 import type { RefreshPace, RefreshPacePort } from '../ports/refresh-pace.port.ts'
@@ -12,6 +13,7 @@ import type {
   SeatsMessage,
   SeatsReader,
 } from './seats-message.ts'
+import type { AreaCount } from './taken-places.ts'
 
 export interface FollowedEventPorts extends EventSeatsPorts {
   readonly summaries: EventSummaryPort
@@ -36,6 +38,8 @@ export class FollowedEvent {
   #waiting = 0
   /** One for each view, created for the first reader that needs it. */
   #snapshots = new WeakMap<AvailabilityView, SeatsMessage>()
+  /** The counts of the standing areas that the readers have. */
+  #counts: ReadonlyMap<AreaId, AreaCount> = new Map()
   #isFailing = false
 
   constructor(eventId: EventId, ports: FollowedEventPorts, onError: OnReadError) {
@@ -143,8 +147,9 @@ export class FollowedEvent {
       this.#readers.clear()
     } else if (!update.isComplete) {
       this.#sendChanges(update.seats.map((seat) => toFollowed(seat, statusAt(seat, now))))
-    } else if (this.#seats.view && this.#readers.size > 0) {
-      this.#send(this.#snapshotOf(this.#seats.view))
+    } else {
+      this.#newCounts()
+      if (this.#seats.view && this.#readers.size > 0) this.#send(this.#snapshotOf(this.#seats.view))
     }
   }
 
@@ -154,12 +159,24 @@ export class FollowedEvent {
 
   #sendChanges(seats: readonly FollowedSeat[]): void {
     const { revision } = this.#seats
-    if (seats.length === 0 || revision === undefined) return
-    this.#send(this.#changesOf(revision, seats))
+    const areas = this.#newCounts()
+    if ((seats.length === 0 && !areas) || revision === undefined) return
+    this.#send({ ...this.#changesOf(revision, seats), areas })
   }
 
   #changesOf(revision: number, seats: readonly FollowedSeat[]): SeatsMessage {
     return { kind: 'changes', revision, eventVersion: this.#state?.event.version, seats }
+  }
+
+  /** Returns the counts that the readers do not have yet; undefined if there are none. */
+  #newCounts(): readonly AreaCount[] | undefined {
+    const counts = this.#seats.areas
+    const changed = counts.filter(
+      ({ areaId, available }) => this.#counts.get(areaId)?.available !== available,
+    )
+    if (changed.length === 0) return undefined
+    this.#counts = new Map(counts.map((count) => [count.areaId, count]))
+    return changed
   }
 
   #send(message: SeatsMessage): void {
@@ -171,9 +188,10 @@ export class FollowedEvent {
     if (known) return known
     const { revision, unavailable } = view
     const seats = unavailable.flatMap((group) => group.map((seat) => toFollowed(seat, seat.status)))
+    const areas = view.areas.length > 0 ? view.areas : undefined
     const state = this.#state
     const event = { eventId: this.#eventId, eventVersion: state?.event.version, state }
-    const message: SeatsMessage = { kind: 'snapshot', ...event, revision, seats }
+    const message: SeatsMessage = { kind: 'snapshot', ...event, revision, seats, areas }
     this.#snapshots.set(view, message)
     return message
   }

@@ -1,6 +1,7 @@
 import type { EventSummary } from '../../domain/event.ts'
 import type { SaleState } from '../../domain/sale.ts'
 import type { EventId, SeatId, SeatStatus } from '../../domain/seat.ts'
+import type { AreaCount } from './taken-places.ts'
 
 export interface FollowedSeat {
   readonly seatId: SeatId
@@ -27,7 +28,10 @@ interface StateMessage {
   readonly eventVersion?: number | undefined
   /** In each snapshot, and in the changes that report that the event or the state of its sale has changed. */
   readonly state?: FollowedEventState | undefined
+  /** Without the places of standing areas. */
   readonly seats: readonly FollowedSeat[]
+  /** In a snapshot all standing areas, in changes those with another count. Undefined if there are none. */
+  readonly areas?: readonly AreaCount[] | undefined
 }
 
 /** Follows an event. Neither method may throw. */

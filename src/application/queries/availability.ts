@@ -46,6 +46,13 @@ export class Availability {
     return seats.view
   }
 
+  /** Returns the view that was read last, without the changes since then; undefined if it is not kept. */
+  latest(eventId: EventId): AvailabilityView | undefined {
+    const seats = this.#ports.keptSeats.get(eventId)
+    seats?.expire()
+    return seats?.view
+  }
+
   /** Returns the same object for concurrent requests. */
   #begin(eventId: EventId): EventSeats {
     const seats = this.#reading.get(eventId) ?? new EventSeats(eventId, this.#ports)

@@ -1,5 +1,6 @@
 import type { SeatId } from '../seat.ts'
 import { distanceBetween, type PlanSeat, type Point, type SeatingPlan } from '../seating-plan.ts'
+import { StandingAreas } from '../standing-areas.ts'
 import { frontOf } from './front.ts'
 import type { SeatBlock } from './seat-block.ts'
 import { blocksOf } from './seat-blocks.ts'
@@ -20,6 +21,8 @@ export interface HallBlock {
 
 /** What is printed at a seat, and its category. */
 export interface SeatLabel {
+  /** Only for a place of a standing area, which has no row and no number. */
+  readonly areaId?: string | undefined
   readonly zone: string
   readonly row: string
   readonly number: string
@@ -42,6 +45,8 @@ export class Hall {
   readonly traits: SeatTraits
   /** Whether there are tables that the public books as a whole. */
   readonly hasTables: boolean
+  /** Their places are not among the seats. */
+  readonly areas: StandingAreas
   readonly #numbers: ReadonlyMap<SeatId, number>
   readonly #categories: ReadonlyMap<string, number>
   readonly #blockOf: Uint32Array
@@ -54,6 +59,7 @@ export class Hall {
   readonly #zoneOf: Uint32Array
 
   constructor(plan: SeatingPlan) {
+    this.areas = new StandingAreas(plan)
     const blocks = measuredBlocks(plan)
     const seats = blocks.flatMap((block) => block.seats)
     this.blocks = numberedBlocks(blocks)
@@ -76,10 +82,10 @@ export class Hall {
     this.#zoneOf = Uint32Array.from(blocks, ({ zoneName }) => this.#zones.get(zoneName) ?? 0)
   }
 
-  /** Returns undefined if the hall has no such seat. */
+  /** Returns undefined if the hall has no such seat or place. */
   labelOf(seatId: SeatId): SeatLabel | undefined {
     const seat = this.numberOf(seatId)
-    if (seat === undefined) return undefined
+    if (seat === undefined) return this.#labelOfPlace(seatId)
     return {
       zone: this.#zoneNames[this.zoneOf(this.blockOf(seat))] ?? '',
       row: this.#rows[seat] ?? '',
@@ -88,6 +94,14 @@ export class Hall {
     }
   }
 
+  #labelOfPlace(seatId: SeatId): SeatLabel | undefined {
+    const area = this.areas.placeOf(seatId)?.area
+    return (
+      area && { areaId: area.id, zone: area.zone, row: '', number: '', category: area.category }
+    )
+  }
+
+  /** Returns undefined if the hall has no such seat, and for places. */
   numberOf(seatId: SeatId): number | undefined {
     return this.#numbers.get(seatId)
   }

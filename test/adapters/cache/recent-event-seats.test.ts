@@ -17,6 +17,7 @@ async function seatsOf(...bookedCounts: number[]): Promise<EventSeats> {
   }
   const seats = new EventSeats('any', {
     seatsSince: { seatsSince },
+    areas: { findAreas: async () => undefined },
     clock: { now: () => new Date(0) },
   })
   await seats.refresh()

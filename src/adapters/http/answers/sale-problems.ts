@@ -57,6 +57,12 @@ export const SALE_PROBLEMS = {
     description:
       "The event's plan has no zone with this name. `GET /api/events/:eventId` lists its zones.",
   },
+  'area-not-found': {
+    status: 404,
+    title: 'Standing area not found',
+    description:
+      "The event's plan has no standing area with this id. `GET /api/events/:eventId` lists its areas, each with its `area_guid`.",
+  },
   'event-already-exists': {
     status: 409,
     title: 'Event already exists',
@@ -191,7 +197,7 @@ export const SALE_PROBLEMS = {
     status: 409,
     title: 'Not enough seats available',
     description:
-      'Not enough matching seats are available. They must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.',
+      'Not enough matching seats are available, or not enough places of a standing area. The best available seats must be adjacent unless `adjacent` is `false`. Nothing was changed. Ask for fewer seats, another category, or seats that are not adjacent.',
   },
   'too-many-holds': {
     status: 409,

@@ -74,6 +74,23 @@ export function seatIdsSchema({ seatsMax }: { seatsMax: number }) {
     })
 }
 
+/** Standing areas of one event, and how many places of each, together at most `seatsMax`. */
+export function areasWantedSchema({ seatsMax }: { seatsMax: number }) {
+  const area = z.strictObject({
+    areaId: seatIdSchema.meta({ description: 'The `area_guid` of a standing area.' }),
+    quantity: z.int().min(1).max(seatsMax),
+  })
+  return z
+    .array(area)
+    .min(1)
+    .max(seatsMax)
+    .refine((areas) => new Set(areas.map(({ areaId }) => areaId)).size === areas.length, {
+      error: 'must name each area once',
+    })
+    .optional()
+    .meta({ description: 'Any places of standing areas. The service chooses them.' })
+}
+
 /** An RFC 3339 timestamp. */
 export const timeSchema = z.iso.datetime({ offset: true })
 

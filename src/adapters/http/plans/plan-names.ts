@@ -24,7 +24,7 @@ export class PlanNames {
   #categories: ReadonlySet<string> = new Set()
   /** By the printed form of the id. */
   readonly #seats = new Map<string, NameUse>()
-  readonly #areas = new Map<string, NameUse & Pick<StandingPlaces, 'capacity'>>()
+  readonly #areas = new Map<string, NameUse>()
   readonly #accessible = new Set<SeatId>()
   readonly #companions: CompanionSeat[] = []
 
@@ -47,8 +47,8 @@ export class PlanNames {
     if (companionOf !== undefined) this.#companions.push({ seatId: id, companionOf, place })
   }
 
-  addArea({ id, capacity, category }: StandingPlaces, place: string): void {
-    this.#keepUnique(this.#areas, { name: id, place: `${place}.area_guid`, capacity })
+  addArea({ id, category }: StandingPlaces, place: string): void {
+    this.#keepUnique(this.#areas, { name: id, place: `${place}.area_guid` })
     this.#checkCategory(category, place)
   }
 
@@ -65,10 +65,10 @@ export class PlanNames {
 
   #checkPlaces(): void {
     for (const [printed, { place }] of this.#seats) {
-      const [, areaId = '', number] = PLACE_ID.exec(printed) ?? []
+      const [, areaId = ''] = PLACE_ID.exec(printed) ?? []
       const area = this.#areas.get(areaId)
-      if (!area || Number(number) > area.capacity) continue
-      this.#check.fault(place, `is or looks like the id of a place of ${area.place}`)
+      // Also with a number above the capacity, which may have been higher in a former plan.
+      if (area) this.#check.fault(place, `is or looks like the id of a place of ${area.place}`)
     }
   }
 
@@ -78,14 +78,14 @@ export class PlanNames {
   }
 
   /** Reports an id that is a duplicate or looks the same as another. */
-  #keepUnique<Use extends NameUse>(uses: Map<string, Use>, use: Use): void {
+  #keepUnique(uses: Map<string, NameUse>, use: NameUse): void {
     const former = uses.get(asPrinted(use.name))
     if (former?.name === use.name) this.#check.fault(use.place, `duplicate of ${former.place}`)
     else this.#keepApart(uses, use)
   }
 
   /** Reports a name that looks the same as a different name. An identical name is allowed. */
-  #keepApart<Use extends NameUse>(uses: Map<string, Use>, use: Use): void {
+  #keepApart(uses: Map<string, NameUse>, use: NameUse): void {
     const printed = asPrinted(use.name)
     const former = uses.get(printed)
     if (!former) uses.set(printed, use)

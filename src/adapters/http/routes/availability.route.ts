@@ -9,6 +9,14 @@ import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/
 import { idSchema } from '../endpoint/schemas.ts'
 import { problemOf } from './refusals.ts'
 
+const areaCountSchema = z
+  .strictObject({
+    areaId: z.string(),
+    capacity: z.int().meta({ description: 'The number of places of the area.' }),
+    available: z.int().meta({ description: 'How many of them are available.' }),
+  })
+  .meta({ id: 'AreaAvailability' })
+
 const availabilitySchema = z
   .strictObject({
     eventId: idSchema,
@@ -17,8 +25,11 @@ const availabilitySchema = z
       .array(z.strictObject({ seatId: z.string(), status: z.enum(UNAVAILABLE_STATUSES) }))
       .meta({
         description:
-          'The seats that are not available, in no particular order. All other seats are available.',
+          'The seats that are not available, in no particular order. All other seats are available. Places of standing areas are not listed.',
       }),
+    areas: z.array(areaCountSchema).optional().meta({
+      description: 'The standing areas of the event, if it has any.',
+    }),
   })
   .meta({ id: 'Availability' })
 
@@ -58,7 +69,6 @@ export function availabilityEndpoint({ availability }: AvailabilityEndpointOptio
 }
 
 const COMMA = Buffer.from(',')
-const END = Buffer.from(']}')
 
 /** Serializes each view once for all requests, and reuses the JSON of its unchanged seat groups. */
 export class AvailabilityWriter {
@@ -68,10 +78,11 @@ export class AvailabilityWriter {
   write(eventId: string, view: AvailabilityView): Buffer {
     const known = this.#written.get(view)
     if (known) return known
-    const { revision, unavailable } = view
+    const { revision, unavailable, areas } = view
     const pieces = unavailable.flatMap((group) => [COMMA, this.#groupBytes(group)]).slice(1)
     const head = `{"eventId":${JSON.stringify(eventId)},"revision":${revision},"seats":[`
-    const bytes = Buffer.concat([Buffer.from(head), ...pieces, END])
+    const end = areas.length > 0 ? `],"areas":${JSON.stringify(areas)}}` : ']}'
+    const bytes = Buffer.concat([Buffer.from(head), ...pieces, Buffer.from(end)])
     this.#written.set(view, bytes)
     return bytes
   }

@@ -7,6 +7,7 @@ import type { UseCases } from '../../../application/use-cases.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
+  areasWantedSchema,
   codeSchema,
   idempotencyHeader,
   idSchema,
@@ -44,16 +45,23 @@ function bookSeatsEndpoint({ bookSeats, priceSeats }: BookingEndpointsOptions): 
     path: '/api/events/:eventId/bookings',
     operationId: 'bookSeats',
     tag: TAG,
-    summary: 'Book seats without a hold',
-    description: 'Books all of the seats or none.',
+    summary: 'Book seats and places of standing areas without a hold',
+    description: 'Books all of the seats and places or none.',
     access: 'seller',
     params: { eventId: idSchema },
     headers: idempotencyHeader,
     body: {
       schema: z
         .strictObject({
-          seatIds: seatIdsSchema({ seatsMax: BOOKING_SEATS_MAX }),
+          seatIds: seatIdsSchema({ seatsMax: BOOKING_SEATS_MAX }).optional(),
+          areas: areasWantedSchema({ seatsMax: BOOKING_SEATS_MAX }),
           reference: referenceSchema,
+        })
+        .refine(({ seatIds, areas }) => (seatIds ?? areas) !== undefined, {
+          error: 'must have seatIds, areas or both',
+        })
+        .refine(({ seatIds = [], areas = [] }) => countOf(seatIds, areas) <= BOOKING_SEATS_MAX, {
+          error: `must have at most ${BOOKING_SEATS_MAX} seats and places together`,
         })
         .meta({ id: 'BookingRequest' }),
     },
@@ -71,25 +79,42 @@ function bookSeatsEndpoint({ bookSeats, priceSeats }: BookingEndpointsOptions): 
         headers: { Location: 'The URL of the booking.' },
       },
     },
-    problems: [...SEAT_PROBLEMS, 'event-not-found', 'not-on-sale'],
+    problems: [
+      ...SEAT_PROBLEMS,
+      'event-not-found',
+      'area-not-found',
+      'not-enough-seats',
+      'not-on-sale',
+    ],
     async handle(request) {
       const { eventId } = request.params
-      const { seatIds, reference } = request.body
+      const { seatIds = [], areas, reference } = request.body
       const result = await bookSeats.execute({
         ...requesterOf(request),
         eventId,
         seatIds,
+        areas,
         bookingId: timeOrderedId(),
         code: newCode(),
         reference,
       })
-      if (result.outcome === 'refused') return problemOf(result.refusal, seatIds)
-      const { bookingId, code } = result.result
+      // With areas, it may be a chosen place that is locked.
+      if (result.outcome === 'refused') return problemOf(result.refusal, areas ? [] : seatIds)
+      const { bookingId, code, seatIds: booked } = result.result
       const headers = { Location: `/api/bookings/${bookingId}` }
-      const total = await priceSeats.execute(eventId, seatIds)
-      return { status: 201, body: { bookingId, code: printedCode(code), seatIds, total }, headers }
+      const total = await priceSeats.execute(eventId, booked)
+      const body = { bookingId, code: printedCode(code), seatIds: booked, total }
+      return { status: 201, body, headers }
     },
   })
+}
+
+/** How many seats and places a request names. */
+function countOf(
+  seatIds: readonly string[],
+  areas: readonly { readonly quantity: number }[],
+): number {
+  return areas.reduce((count, { quantity }) => count + quantity, seatIds.length)
 }
 
 function getBookingEndpoint({ bookings, describeSeats }: BookingEndpointsOptions): Endpoint {

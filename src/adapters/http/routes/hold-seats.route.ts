@@ -8,6 +8,7 @@ import type { UseCases } from '../../../application/use-cases.ts'
 import { printedCode } from '../../../domain/short-code.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import {
+  areasWantedSchema,
   codeSchema,
   idempotencyHeader,
   idSchema,
@@ -55,7 +56,7 @@ const heldSchema = z
   })
   .meta({ id: 'Hold' })
 
-/** `POST /api/events/:eventId/holds`: holds given seats, or the best available ones. */
+/** `POST /api/events/:eventId/holds`: holds given seats and places of standing areas, or the best available seats. */
 export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
   const { holdSeats, holdBestSeats, priceSeats, tokens, clock, holdLimits } = options
   return endpoint({
@@ -63,7 +64,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
     path: '/api/events/:eventId/holds',
     operationId: 'holdSeats',
     tag: 'Holds',
-    summary: 'Hold given seats or the best available ones',
+    summary: 'Hold given seats, places of standing areas, or the best available seats',
     description:
       'Holds all of the seats or none. With the token of an existing hold in `Authorization: Bearer`, the seats are added to that hold and its deadline is extended.',
     access: 'buyer',
@@ -82,6 +83,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       'event-not-found',
       'category-not-found',
       'zone-not-found',
+      'area-not-found',
       'hold-not-found',
       'not-enough-seats',
       'too-many-seats',
@@ -95,7 +97,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       const { eventId } = request.params
       const admitted = await admittedClient(request, eventId, options)
       if ('code' in admitted) return admitted
-      const { seatIds, bestAvailable, ttlMs } = request.body
+      const { seatIds, areas, bestAvailable, ttlMs } = request.body
       const key = request.headers['Idempotency-Key']
       const newId = timeOrderedId()
       const newToken = await tokens.issue(newId, key)
@@ -111,9 +113,10 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       }
       const result = bestAvailable
         ? await holdBestSeats.execute({ ...hold, ...bestAvailable })
-        : await holdSeats.execute({ ...hold, seatIds: seatIds ?? [] })
+        : await holdSeats.execute({ ...hold, seatIds: seatIds ?? [], areas })
 
-      if (result.outcome === 'refused') return problemOf(result.refusal, seatIds)
+      // With areas, it may be a chosen place that is locked.
+      if (result.outcome === 'refused') return problemOf(result.refusal, areas ? [] : seatIds)
       const held: HeldSeats & Partial<HeldBestSeats> = result.result
       const { holdId, code, isNew, expiresAtMs, adjacent } = held
       const total = await priceSeats.execute(eventId, held.seatIds)
@@ -158,14 +161,21 @@ function holdRequestSchema({ seatsMax, ttlMaxMs }: HoldRequestLimits) {
   return z
     .strictObject({
       seatIds: seatIdsSchema({ seatsMax }).optional(),
+      areas: areasWantedSchema({ seatsMax }),
       bestAvailable: bestAvailableSchema(seatsMax).optional(),
       ttlMs: ttlMsSchema(ttlMaxMs),
     })
     .refine(
-      ({ seatIds, bestAvailable }) => (seatIds === undefined) !== (bestAvailable === undefined),
+      ({ seatIds, areas, bestAvailable }) =>
+        (seatIds ?? areas) === undefined
+          ? bestAvailable !== undefined
+          : bestAvailable === undefined,
       {
-        error: 'must have either seatIds or bestAvailable',
+        error: 'must have either seatIds, areas or both, or bestAvailable',
       },
     )
-    .meta({ id: 'HoldRequest', description: 'Either `seatIds` or `bestAvailable`.' })
+    .meta({
+      id: 'HoldRequest',
+      description: 'Either `seatIds`, `areas` or both of them, or `bestAvailable`.',
+    })
 }

@@ -1,3 +1,4 @@
+import type { PlacesRefusal } from '../../../application/best-seats/place-chooser.ts'
 import type { ChoiceRefusal } from '../../../application/best-seats/seat-chooser.ts'
 import type { SeatsRefusal } from '../../../application/changes/change-result.ts'
 import type { ClientRefusal } from '../../../application/changes/client-quota.ts'
@@ -26,6 +27,7 @@ export type Refusal =
   | DeletionRefusal
   | ReplacePlanRefusal
   | ChoiceRefusal
+  | PlacesRefusal
   | { readonly reason: 'hold-gone' }
 
 /** The error code of each refusal reason. The types require a code and a message for every reason. */
@@ -40,6 +42,7 @@ const CODES = {
   'seats-in-use': 'seats-in-use',
   'unknown-category': 'category-not-found',
   'unknown-zone': 'zone-not-found',
+  'unknown-area': 'area-not-found',
   'unknown-seats': 'seat-not-found',
   'unknown-hold': 'hold-not-found',
   'unknown-booking': 'booking-not-found',
@@ -113,6 +116,8 @@ export function messageOf(refusal: Refusal): string {
       return 'The event has no category with this name.'
     case 'unknown-zone':
       return 'The event has no zone with this name.'
+    case 'unknown-area':
+      return `The event has no standing area ${refusal.areaId}.`
     case 'unknown-seats':
       return `Seats not found: ${named(refusal.seatIds)}.`
     case 'unknown-hold':

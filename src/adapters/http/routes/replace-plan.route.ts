@@ -28,6 +28,19 @@ const differencesSchema = z
     changed: z
       .array(z.strictObject({ seatId: z.string(), fields: z.array(z.enum(SEAT_FIELDS)) }))
       .meta({ description: 'The seats that both plans have, and what is different.' }),
+    areas: z
+      .array(
+        z.strictObject({
+          areaId: z.string(),
+          from: z.int().meta({ description: 'Its capacity in the former plan, 0 if it is new.' }),
+          to: z.int().meta({ description: 'Its capacity in the new plan, 0 if it is removed.' }),
+        }),
+      )
+      .optional()
+      .meta({
+        description:
+          'The standing areas that have another capacity, zone or category, if there are any. Their places are not among the added and removed seats.',
+      }),
     refused: z
       .array(z.strictObject({ seatId: z.string(), reason: z.enum(UNAVAILABLE_STATUSES) }))
       .meta({ description: 'The removed seats because of which the plan cannot be replaced.' }),
@@ -47,7 +60,7 @@ export function replacePlanEndpoint({
     tag: 'Events',
     summary: 'Replace the seating plan of an event',
     description:
-      'Replaces the plan if `If-Match` has the current `ETag` of the event. Seats with the same id stay the same seat. Seats that are held, booked or blocked cannot be removed. With `dryRun=true`, nothing is changed, and `If-Match` is not required. Repeating a replacement that was made is not an error; it then has no differences.',
+      'Replaces the plan if `If-Match` has the current `ETag` of the event. Seats with the same id stay the same seat. A standing area that gets a smaller capacity loses places that are free. Seats that are held, booked or blocked cannot be removed. With `dryRun=true`, nothing is changed, and `If-Match` is not required. Repeating a replacement that was made is not an error; it then has no differences.',
     access: 'admin',
     params: { eventId: idSchema },
     query: {
@@ -107,5 +120,14 @@ export function replacePlanEndpoint({
 }
 
 function toDifferences({ event, differences, inUse }: ComparedPlan) {
-  return { eventId: event.id, version: event.version, ...differences, refused: inUse }
+  const { added, removed, changed, areas } = differences
+  return {
+    eventId: event.id,
+    version: event.version,
+    added,
+    removed,
+    changed,
+    areas: areas.length > 0 ? areas : undefined,
+    refused: inUse,
+  }
 }

@@ -9,6 +9,7 @@ export const describedSeatsFields = {
     z
       .strictObject({
         seatId: z.string(),
+        areaId: z.string().optional().meta({ description: 'The standing area of a place.' }),
         zone: z.string(),
         row: z.string(),
         number: z.string(),

@@ -1,0 +1,168 @@
+import { type PublicSeat, type SeatId, statusAt } from '../../domain/seat.ts'
+import { type AreaId, type NumberRange, placeId, rangesOf } from '../../domain/seating-plan.ts'
+import { numberAt, type StandingArea, type StandingAreas } from '../../domain/standing-areas.ts'
+
+/** How many places of a standing area are available. */
+export interface AreaCount {
+  readonly areaId: AreaId
+  readonly capacity: number
+  readonly available: number
+}
+
+/** Which places to choose, and which not. */
+export interface PlacesWanted {
+  readonly areaId: AreaId
+  readonly quantity: number
+  readonly isAllowed: (seatId: SeatId) => boolean
+  /** Returns a number from 0 up to but not including 1. */
+  readonly random: () => number
+}
+
+/** A place takes 8 bytes, a taken seat some 200. */
+const PLACES_PER_SEAT = 25
+
+/** The places of all standing areas of an event that are not available. */
+export class TakenPlaces {
+  readonly areas: StandingAreas
+  readonly #taken: ReadonlyMap<AreaId, TakenInArea>
+
+  constructor(areas: StandingAreas) {
+    this.areas = areas
+    this.#taken = new Map(areas.list.map((area) => [area.id, new TakenInArea(area)]))
+  }
+
+  /** The number of taken places, including those with an expired hold until they are removed. */
+  get size(): number {
+    return this.#sum(({ size }) => size)
+  }
+
+  /** The memory that it takes, in taken seats. */
+  get cost(): number {
+    return Math.ceil(this.#sum(({ area }) => area.capacity) / PLACES_PER_SEAT)
+  }
+
+  /**
+   * Sets the current state of a place.
+   * @returns false if the seat is not a place
+   */
+  put(seat: PublicSeat, now: Date): boolean {
+    const place = this.areas.placeOf(seat.id)
+    if (!place) return false
+    this.#taken.get(place.area.id)?.put(place.number, seat, now)
+    return true
+  }
+
+  /** Removes the places whose hold has expired. Fast if there are none. */
+  removeExpired(now: Date): void {
+    for (const taken of this.#taken.values()) taken.removeExpired(now)
+  }
+
+  /** In the order of the plan. */
+  counts(): AreaCount[] {
+    return Array.from(this.#taken.values(), ({ area: { id: areaId, capacity }, size }) => {
+      return { areaId, capacity, available: capacity - size }
+    })
+  }
+
+  /** Chooses available places at random. Returns undefined if there are not enough that are allowed. */
+  choose({ areaId, ...wanted }: PlacesWanted): SeatId[] | undefined {
+    return this.#taken.get(areaId)?.choose(wanted)
+  }
+
+  #sum(countOf: (taken: TakenInArea) => number): number {
+    return this.#taken.values().reduce((sum, taken) => sum + countOf(taken), 0)
+  }
+}
+
+/** With fewer free places than one in this number, listing them is likely to be faster than more attempts. */
+const ATTEMPTS_PER_PLACE = 16
+
+/** The taken places of one area, in an array with a number for each place, because an area can be large. */
+class TakenInArea {
+  readonly area: StandingArea
+  readonly #ranges: readonly NumberRange[]
+  /** By place, until when it is taken: 0 if it is available, and `Infinity` if it is not held. */
+  readonly #untilMs: Float64Array
+  #size = 0
+  /** No hold expires before this time. */
+  #nextDeadlineMs = Infinity
+
+  constructor(area: StandingArea) {
+    this.area = area
+    this.#ranges = rangesOf(area)
+    this.#untilMs = new Float64Array((this.#ranges.at(-1)?.[1] ?? 0) + 1)
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  put(number: number, seat: PublicSeat, now: Date): void {
+    const before = this.#untilMs[number]
+    // A place of another plan, which this instance is about to read.
+    if (before === undefined) return
+    const untilMs = takenUntilMs(seat, now)
+    this.#untilMs[number] = untilMs
+    this.#size += Number(untilMs > 0) - Number(before > 0)
+    if (untilMs > 0) this.#nextDeadlineMs = Math.min(this.#nextDeadlineMs, untilMs)
+  }
+
+  removeExpired(now: Date): void {
+    const nowMs = now.getTime()
+    if (nowMs < this.#nextDeadlineMs) return
+    let next = Infinity
+    for (const [number, untilMs] of this.#untilMs.entries()) {
+      if (untilMs === 0) continue
+      if (untilMs > nowMs) {
+        next = Math.min(next, untilMs)
+        continue
+      }
+      this.#untilMs[number] = 0
+      this.#size--
+    }
+    this.#nextDeadlineMs = next
+  }
+
+  choose(wanted: Omit<PlacesWanted, 'areaId'>): SeatId[] | undefined {
+    const { quantity, isAllowed, random } = wanted
+    const { id, capacity } = this.area
+    if (capacity - this.#size < quantity) return undefined
+    const chosen = new Set<SeatId>()
+    for (let left = quantity * ATTEMPTS_PER_PLACE; left > 0 && chosen.size < quantity; left--) {
+      const number = numberAt(this.#ranges, Math.floor(random() * capacity))
+      const seatId = placeId(id, number)
+      if (this.#isFree(number) && isAllowed(seatId)) chosen.add(seatId)
+    }
+    return chosen.size === quantity ? [...chosen] : this.#chooseFromAll(wanted)
+  }
+
+  #chooseFromAll({
+    quantity,
+    isAllowed,
+    random,
+  }: Omit<PlacesWanted, 'areaId'>): SeatId[] | undefined {
+    const free = this.#freeIds().filter(isAllowed)
+    if (free.length < quantity) return undefined
+    return Array.from({ length: quantity }, () => free.splice(random() * free.length, 1)).flat()
+  }
+
+  #freeIds(): SeatId[] {
+    const free: SeatId[] = []
+    for (const [first, last] of this.#ranges) {
+      for (let number = first; number <= last; number++) {
+        if (this.#isFree(number)) free.push(placeId(this.area.id, number))
+      }
+    }
+    return free
+  }
+
+  #isFree(number: number): boolean {
+    return this.#untilMs[number] === 0
+  }
+}
+
+/** Returns 0 if the place is available. */
+function takenUntilMs(seat: PublicSeat, now: Date): number {
+  if (statusAt(seat, now) === 'available') return 0
+  return seat.status === 'held' ? seat.heldUntil.getTime() : Infinity
+}
