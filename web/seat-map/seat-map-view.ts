@@ -232,7 +232,7 @@ export class SeatMapView {
       board: this.#board,
       client,
       event,
-      keeper: new HoldKeeper(tabStorage(), { serviceUrl, eventId }),
+      keeper: new HoldKeeper(tabStorage(), { serviceUrl, eventId, element: nameOf(host) }),
       // Read for each request, because the shop replaces a token before it expires.
       admission: () => host.getAttribute('admission') ?? undefined,
       seatsMax: SEATS_PER_HOLD_MAX,
@@ -335,4 +335,11 @@ export class SeatMapView {
   #say(text: string): void {
     setText(this.#said, text)
   }
+}
+
+/** The name of an element among those of its page, the same after a reload: its id, else its number if it is not the first. */
+function nameOf(host: HTMLElement): string {
+  if (host.id !== '') return `#${host.id}`
+  const all = document.querySelectorAll(host.localName)
+  return String(Math.max(0, [...all].indexOf(host)) || '')
 }

@@ -61,6 +61,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) => string
   'event-not-found': () => 'We could not find this event.',
   'category-not-found': () => 'This event has no such category. Reload the page.',
   'zone-not-found': () => 'This event has no such zone. Reload the page.',
+  'area-not-found': () => 'This event has no such standing area. Reload the page.',
   'event-already-exists': () => INTERNAL,
   'event-changed': () => INTERNAL,
   'event-in-use': () => INTERNAL,
