@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 
-import { newEvent } from '../../src/domain/event.ts'
-import { drawnHall } from '../builders/drawn-hall.ts'
+import { type Event, newEvent } from '../../src/domain/event.ts'
+import { type DrawnHall, drawnHall } from '../builders/drawn-hall.ts'
+import { type PicturedHall, picturedHall } from '../builders/pictured-hall.ts'
 import { codeOf } from '../builders/seat-change.ts'
 import { acquireLease } from '../drivers/acquire-lease.ts'
 import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
@@ -9,10 +10,24 @@ import { MINUTE_MS, UseCaseFixture } from '../drivers/use-case-fixture.ts'
 let office: UseCaseFixture
 
 /** Creates an event with the drawn hall. Seats that are drawn as taken are blocked. */
-async function openHall(drawing: readonly string[]): Promise<void> {
-  const { plan, taken } = drawnHall(drawing)
+async function openHall(drawing: readonly string[], over: Partial<Event> = {}): Promise<void> {
+  await openEvent(drawnHall(drawing), over)
+}
+
+/** The same for a picture, which may have accessible places and tables. */
+async function openPicture(picture: readonly string[], over: Partial<Event> = {}): Promise<void> {
+  await openEvent(picturedHall(picture), over)
+}
+
+async function openEvent(
+  { plan, taken }: Pick<DrawnHall | PicturedHall, 'plan' | 'taken'>,
+  over: Partial<Event>,
+): Promise<void> {
   const createdAt = office.clock.now()
-  await office.events.addEvent(newEvent({ id: 'show', name: 'Show', createdAt, plan }))
+  await office.events.addEvent({
+    ...newEvent({ id: 'show', name: 'Show', createdAt, plan }),
+    ...over,
+  })
   if (taken.size > 0) await office.block([...taken], { eventId: 'show' })
 }
 
@@ -29,6 +44,9 @@ function best(holdId: string, quantity: number, over: object = {}) {
     ...over,
   })
 }
+
+/** A public request; without a client, it is one of a seller. */
+const PUBLIC = { clientId: 'c-1' }
 
 const refused = (reason: string) => ({ outcome: 'refused', refusal: { reason } })
 
@@ -164,6 +182,85 @@ describe('holding the best seats', () => {
         expect(office.waits).toBe(1)
       },
     )
+  })
+})
+
+describe('holding accessible places', () => {
+  test('takes a place and its companion seat, which others do not get', async () => {
+    await openPicture(['AWCA'])
+
+    expect(await best('h-1', 2)).toEqual(refused('none-available'))
+    expect(await best('h-2', 2, { accessible: 1 })).toMatchObject({
+      result: { seatIds: ['1-2', '1-3'], adjacent: true },
+    })
+    expect(await best('h-3', 1, { accessible: 1 })).toEqual(refused('none-available'))
+  })
+
+  test('takes places for everybody once they are released', async () => {
+    const accessibleReleaseAt = new Date(office.clock.now().getTime() + MINUTE_MS)
+    await openPicture(['WC'], { accessibleReleaseAt })
+    expect(await best('h-1', 2)).toEqual(refused('none-available'))
+
+    office.clock.advance(MINUTE_MS)
+    expect(await best('h-2', 2)).toMatchObject({ outcome: 'done' })
+  })
+
+  test('is another request than one without them, for the same idempotency key', async () => {
+    await openPicture(['WCAA'])
+    await best('h-1', 2, { accessible: 1, idempotencyKey: 'k-1' })
+
+    expect(await best('h-2', 2, { idempotencyKey: 'k-1' })).toEqual(refused('key-reused'))
+  })
+
+  test('by 40 concurrent requests gives each a place with its companion', async () => {
+    await openPicture(Array<string>(10).fill('AWCA  ACWA'))
+    office.seats.beforeSave = () => new Promise(setImmediate)
+
+    const requests = Array.from({ length: 20 }, (_, i) => [
+      best(`h-${i}`, 2, { accessible: 1 }),
+      best(`other-${i}`, 1),
+    ])
+    const results = await Promise.all(requests.flat())
+
+    expect(results.filter(({ outcome }) => outcome === 'refused')).toEqual([])
+    const seatIds = results.flatMap((held) => (held.outcome === 'done' ? held.result.seatIds : []))
+    expect(new Set(seatIds).size).toBe(60)
+    expect(await best('h-late', 1, { accessible: 1 })).toEqual(refused('none-available'))
+  })
+})
+
+describe('holding tables that are booked as a whole', () => {
+  const TABLES = ['whole tables:', 'AA   AA   AA', 'AA   AA   AA']
+
+  test('takes a whole table of that size, or several', async () => {
+    await openPicture(TABLES)
+    expect(await best('h-1', 3, PUBLIC)).toEqual(refused('none-available'))
+    expect(await best('h-2', 4, PUBLIC)).toMatchObject({
+      result: { seatIds: ['2-6', '2-7', '3-7', '3-6'], adjacent: true },
+    })
+  })
+
+  test('takes a part of a table only for a seller', async () => {
+    await openPicture(TABLES)
+    expect(await best('h-1', 3, { ...PUBLIC, adjacent: false })).toEqual(refused('none-available'))
+    expect(await best('h-2', 3)).toMatchObject({ outcome: 'done' })
+  })
+
+  test('by concurrent requests sells every table', async () => {
+    const rows = Array<string[]>(10).fill([
+      'whole tables:',
+      'AA   AA   AA   AA',
+      'AA   AA   AA   AA',
+    ])
+    await openPicture(rows.flat())
+    office.seats.beforeSave = () => new Promise(setImmediate)
+
+    const results = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => best(`h-${i}`, 4, PUBLIC)),
+    )
+
+    expect(results.filter(({ outcome }) => outcome === 'refused')).toEqual([])
+    expect(await best('h-late', 4, PUBLIC)).toEqual(refused('none-available'))
   })
 })
 

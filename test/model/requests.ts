@@ -21,6 +21,8 @@ export interface HoldOptions {
 export interface BestSeats {
   readonly quantity: number
   readonly category?: string | undefined
+  readonly zone?: string | undefined
+  readonly accessible?: number | undefined
   readonly adjacent?: boolean | undefined
 }
 
@@ -176,6 +178,8 @@ export const wish: Arbitrary<Wish> = fc.oneof(
       to: to('hold the best'),
       quantity: fc.integer({ min: 1, max: 4 }),
       category: fc.constantFrom(undefined, undefined, 'A', 'B'),
+      zone: fc.constantFrom(undefined, undefined, undefined, 'Stalls', 'Box'),
+      accessible: fc.constantFrom(undefined, undefined, undefined, 1),
       adjacent: fc.constantFrom(undefined, true, false),
       ttlMs,
       own: token,

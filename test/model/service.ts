@@ -10,6 +10,7 @@ import {
 import { newEvent } from '../../src/domain/event.ts'
 import type { SeatStore } from '../../src/wiring/tokens.ts'
 import { FakeClock } from '../fakes/fake-clock.ts'
+import { isPublic } from './best-seats.ts'
 import { modelPorts } from './model-ports.ts'
 import { type Asked, type Ids, SELLER, tokenOf } from './requests.ts'
 import { LIMITS, PLAN } from './small-hall.ts'
@@ -74,7 +75,11 @@ export class Service {
       case 'hold places':
         return does.holdSeats.execute({ ...asked, ...newHold })
       case 'hold the best':
-        return does.holdBestSeats.execute({ ...asked, ...newHold })
+        return does.holdBestSeats.execute({
+          ...asked,
+          ...newHold,
+          clientId: isPublic(asked) ? 'c-1' : undefined,
+        })
       case 'extend':
         return does.extendHold.execute({ ...asked, ...by, tokenDigest })
       case 'release':

@@ -1,31 +1,42 @@
-import { drawnHall } from '../builders/drawn-hall.ts'
 import { withAreas } from '../builders/event-with-areas.ts'
+import { picturedHall } from '../builders/pictured-hall.ts'
 
-/** Small enough for conflicts: an aisle, two categories, and a row with adjacent seats of both. */
-const DRAWING = ['AAAA', 'BB BB', 'AABB']
+/**
+ * Small enough for conflicts: an aisle, two categories, a row with adjacent seats of both, an accessible place with its
+ * companion seat, and a table for two that the public books as a whole.
+ */
+const DRAWING = ['AAAA', 'BB BB', 'AABBWC', '-- Box', 'whole tables:', 'AA']
 
-const drawn = drawnHall(DRAWING)
+const drawn = picturedHall(DRAWING)
 
 /** The places of the standing area. They have the category of the front row. */
 export const AREA = { areaId: 'pit', capacity: 3, category: 'A' }
 export const PLACES: readonly string[] = ['pit:1', 'pit:2', 'pit:3']
 
 export const PLAN = withAreas(drawn.plan, { [AREA.areaId]: AREA.capacity })
-export const SEAT_IDS = [...drawn.seatIds, ...PLACES]
+export const SEAT_IDS = [...drawn.hall.seatIds, ...PLACES]
 
-interface ModelSeat {
+export interface ModelSeat {
   readonly id: string
   readonly category: string
+  readonly zone: string
+  readonly kind: 'ordinary' | 'accessible' | 'companion' | 'table'
 }
+
+const KINDS: Readonly<Record<string, ModelSeat['kind']>> = { W: 'accessible', C: 'companion' }
 
 /** The seats of each row between its aisles, read from the drawing. */
 export const SEGMENTS: readonly (readonly ModelSeat[])[] = DRAWING.flatMap((line, row) =>
-  Array.from(line.matchAll(/\S+/g), ({ 0: letters, index }) =>
-    Array.from(letters, (category, offset) => ({
-      id: `${row + 1}-${index + offset + 1}`,
-      category,
-    })),
-  ),
+  /[a-z]/.test(line)
+    ? []
+    : Array.from(line.matchAll(/\S+/g), ({ 0: letters, index }) =>
+        Array.from(letters, (letter, offset) => ({
+          id: `${row + 1}-${index + offset + 1}`,
+          category: letter === 'B' ? 'B' : 'A',
+          zone: row > 3 ? 'Box' : 'Stalls',
+          kind: row > 3 ? 'table' : (KINDS[letter] ?? 'ordinary'),
+        })),
+      ),
 )
 
 const MINUTE_MS = 60_000

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 import { drawnHall } from '../../../builders/drawn-hall.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
+import { picturedHall } from '../../../builders/pictured-hall.ts'
 import { ApiClient } from '../../../drivers/api-client.ts'
 import { RunningApp } from '../../../drivers/running-app.ts'
 import { MINUTE_MS } from '../../../drivers/use-case-fixture.ts'
@@ -226,6 +227,32 @@ describe('the best available seats', () => {
 
     const answer = await buyer.post(BEST, { bestAvailable: { quantity: 1, zone: 'floor' } })
     expect(answer).toMatchObject({ status: 404, body: { code: 'zone-not-found' } })
+  })
+
+  test.each([0, 3, 1.5, '1'])(
+    'are not given for %j accessible places of two',
+    async (accessible) => {
+      const answer = await buyer.post(BEST, { bestAvailable: { quantity: 2, accessible } })
+
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+      expect(answer.body.detail).toMatch(/^body\.bestAvailable\.accessible/)
+    },
+  )
+
+  test('include as many accessible places as requested', async () => {
+    const answer = await buyer.post(BEST, { bestAvailable: { quantity: 2, accessible: 1 } })
+    expect(answer).toMatchObject({ status: 409, body: { code: 'not-enough-seats' } })
+
+    await app.office.useCases.createEvent.execute({
+      eventId: 'arena',
+      name: 'x',
+      plan: picturedHall(['AAWC']).plan,
+      mayBeRetry: false,
+    })
+    const { body } = await buyer.post('/api/events/arena/holds', {
+      bestAvailable: { quantity: 2, accessible: 1 },
+    })
+    expect(body).toMatchObject({ seatIds: ['1-3', '1-4'], adjacent: true })
   })
 
   test('are the same for the same key, and others for another key', async () => {
