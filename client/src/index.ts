@@ -8,6 +8,7 @@ export {
   type Tag,
 } from './holdfast-client.ts'
 export { HoldfastError, type SeatConflict } from './holdfast-error.ts'
+export { formatMoney, minorUnitDigits, type Money } from './money.ts'
 export type { ProblemCode, Schemas } from './operations.ts'
 export { granted, type RefusalCode } from './replies.ts'
 export type { Retries } from './retries.ts'

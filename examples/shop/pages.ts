@@ -1,4 +1,4 @@
-import type { Schemas } from '../../client/src/index.ts'
+import { formatMoney, type Schemas } from '../../client/src/index.ts'
 
 /** An order for the seats of one version of a hold. */
 export interface Order {
@@ -29,13 +29,14 @@ export function checkoutPage({ id, hold }: Order, notice: string): string {
     ({ zone, row, number, category }) =>
       `<li>${html(`${zone}, row ${row}, seat ${number} (${category})`)}</li>`,
   )
+  const price = hold.total ? ` ${formatMoney(hold.total, 'en')}` : ''
   return page(
     'Checkout',
     `<p role="alert">${html(notice)}</p>
     <ul>${items.join('')}</ul>
     <form method="post" action="/pay">
       <input type="hidden" name="order" value="${html(id)}">
-      <button>Pay</button>
+      <button>Pay${html(price)}</button>
     </form>
     <a href="/">Back to the seats</a>`,
   )

@@ -94,13 +94,18 @@ function rowsOf({ name, rows, radius, middleDeg, widthDeg, categoryOf }: Tier): 
   })
 }
 
-/** Wheelchair places behind the stalls, with step-free access from both sides. */
+/** Wheelchair places behind the stalls, with step-free access from both sides. Beside each is the seat of a companion. */
 function wheelchairRow(): PlanRow {
   const arc = around(STALLS.radius + STALLS.rows.length * ROW_PITCH + 10)
   const stepDeg = degreesOf(WHEELCHAIR_PITCH, arc.radius)
   const seats = [-26, 26]
     .flatMap((deg) => [-1.5, -0.5, 0.5, 1.5].map((steps) => deg + steps * stepDeg))
     .map((deg, seat) => planSeat(STALLS.name, 'Q', seat, pointOn(arc, deg), 'Wheelchair'))
+    .map((seat, index, places): PlanSeat =>
+      index % 2 === 0
+        ? { ...seat, accessible: true }
+        : { ...seat, companionOf: places[index - 1]?.id },
+    )
   return { name: 'Q', seats }
 }
 

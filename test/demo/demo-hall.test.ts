@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
+import { demoEvent } from '../../src/demo/demo-event.ts'
 import { demoHall } from '../../src/demo/demo-hall.ts'
 import { bestAvailable } from '../../src/domain/best-seats/best-available.ts'
 import { FreeSeats } from '../../src/domain/best-seats/free-seats.ts'
@@ -56,6 +57,23 @@ describe('the demo hall', () => {
     expect(counts).toHaveLength(4)
     expect(Math.min(...counts)).toBe(8)
     expect(seats.filter((seat) => seat.category === 'Wheelchair')).toHaveLength(8)
+  })
+
+  test('has a seat for a companion beside each of its accessible seats', () => {
+    const accessible = seats.filter((seat) => seat.accessible)
+    expect(accessible).toHaveLength(4)
+    for (const { id, position } of accessible) {
+      const companions = seats.filter(({ companionOf }) => companionOf === id)
+      expect(companions).toHaveLength(1)
+      for (const seat of companions) {
+        expect(distanceBetween(seat.position, position)).toBeLessThan(41)
+      }
+    }
+  })
+
+  test('has a price for each of its categories', () => {
+    const { prices } = demoEvent()
+    expect(Object.keys(prices?.byCategory ?? {})).toEqual(hall.categories.map(({ name }) => name))
   })
 
   test('has colours that white numbers can be read on', () => {
