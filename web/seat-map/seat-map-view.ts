@@ -1,9 +1,10 @@
 import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
 import { h, setText } from '../dom.ts'
-import { SEAT_MAP } from '../texts.ts'
+import type { SeatMapTexts } from '../texts/index.ts'
 import { HoldKeeper, tabStorage } from './buying/kept-hold.ts'
 import { Visit } from './buying/visit.ts'
-import { currentTheme, onThemeChange } from './drawing/current-theme.ts'
+import { cssOf, inkOn } from './drawing/colour.ts'
+import { CurrentTheme } from './drawing/current-theme.ts'
 import { PITCH_NEAR } from './drawing/map-canvas.ts'
 import { Hall } from './hall/hall.ts'
 import { PERMITTED } from './live/event-sale.ts'
@@ -23,6 +24,7 @@ import { type Shown, TopBar } from './parts/top-bar.ts'
 export interface SeatMapViewOptions {
   /** The element with the state attributes, which dispatches the events. */
   readonly host: HTMLElement
+  readonly texts: SeatMapTexts
   readonly event: Schemas['Event']
   readonly client: HoldfastClient
   readonly serviceUrl: string
@@ -34,8 +36,9 @@ export interface SeatMapViewOptions {
 declare const SEATS_PER_HOLD_MAX: number
 
 const TICK_MS = 250
-/** From this width on, the panel is beside the map, in CSS pixels. The same as in seat-map.css. */
-const WIDE = 780
+/** From this width on, the panel is beside the map, in rem. The same as in seat-map.css. */
+const WIDE_REM = 48.75
+const REM_PX = 16
 
 /** Shows one event: creates the sections and connects them. */
 export class SeatMapView {
@@ -52,18 +55,21 @@ export class SeatMapView {
   readonly #yours: PurchaseSection
   readonly #best: BestSeatsForm
   readonly #legend: Legend
-  readonly #messages = new Messages()
+  readonly #theme: CurrentTheme
+  readonly #messages: Messages
   readonly #said = h('p', { className: 'unseen', ariaLive: 'polite', ariaAtomic: 'true' })
   readonly #stopping = new AbortController()
 
   constructor(options: SeatMapViewOptions) {
     this.#options = options
-    const { event } = options
+    const { event, texts } = options
+    this.#messages = new Messages(texts)
     const hall = new Hall(event.plan)
     const board = new SeatBoard(hall)
     this.#hall = hall
     this.#board = board
     this.#sale = new SaleSection({
+      texts,
       event,
       board,
       onChange: () => {
@@ -78,29 +84,41 @@ export class SeatMapView {
     const onChoose = (seat: number) => {
       this.#visit.choose(seat)
     }
+    this.#theme = new CurrentTheme({
+      root: options.host.shadowRoot ?? options.host,
+      onChange: () => {
+        this.#onTheme()
+      },
+      signal: this.#stopping.signal,
+    })
+    const { theme } = this.#theme
     this.#map = new MapSection({
+      texts,
       hall,
       board,
-      theme: currentTheme(),
+      theme,
       name: event.name,
       onChoose,
       say: (text) => {
         this.#say(text)
       },
     })
-    this.#list = new ListSection({ hall, board, onChoose })
+    this.#list = new ListSection({ texts, hall, board, onChoose })
     this.#bar = new TopBar({
+      texts,
       event,
       onShow: (shown) => {
         this.#showAs(shown)
       },
     })
     this.#best = new BestSeatsForm({
+      texts,
       categories: hall.categories,
       seatsMax: SEATS_PER_HOLD_MAX,
       onAsk: (wanted) => void this.#visit.holdBest(wanted),
     })
     this.#yours = new PurchaseSection({
+      texts,
       hall,
       onHold: () => void this.#visit.hold(),
       publicBooking: event.publicBooking,
@@ -113,7 +131,10 @@ export class SeatMapView {
         this.#visit.startAnew()
       },
     })
-    this.#legend = new Legend({ isOpen: options.host.clientWidth >= WIDE })
+    this.#legend = new Legend({
+      texts,
+      isOpen: options.host.clientWidth >= WIDE_REM * REM_PX * theme.textScale,
+    })
     this.element = this.#layout()
     this.#showAs('map')
   }
@@ -128,9 +149,6 @@ export class SeatMapView {
     this.#stopping.signal.addEventListener('abort', () => {
       clearInterval(timer)
     })
-    onThemeChange(() => {
-      this.#onTheme()
-    }, this.#stopping.signal)
     this.#board.listen(() => {
       this.#bar.free = this.#board.freeCount
       this.#sale.refresh()
@@ -153,7 +171,7 @@ export class SeatMapView {
 
   /** Shows that the plan of the event was replaced while the customer was choosing seats. */
   showReplaced(): void {
-    this.#messages.show({ text: SEAT_MAP.message.planReplaced, tone: 'bad' })
+    this.#messages.show({ text: this.#options.texts.message.planReplaced, tone: 'bad' })
   }
 
   stop(): void {
@@ -206,14 +224,15 @@ export class SeatMapView {
   }
 
   #newVisit(): Visit {
-    const { host, event, client, serviceUrl } = this.#options
+    const { host, event, client, serviceUrl, texts } = this.#options
     const { eventId } = event
     return new Visit({
+      texts,
       hall: this.#hall,
       board: this.#board,
       client,
       event,
-      keeper: new HoldKeeper(tabStorage(), { serviceUrl, eventId }),
+      keeper: new HoldKeeper(tabStorage(), { serviceUrl, eventId, element: nameOf(host) }),
       // Read for each request, because the shop replaces a token before it expires.
       admission: () => host.getAttribute('admission') ?? undefined,
       seatsMax: SEATS_PER_HOLD_MAX,
@@ -240,11 +259,12 @@ export class SeatMapView {
   }
 
   #layout(): HTMLElement {
-    const hall = { className: 'hall', role: 'region', ariaLabel: SEAT_MAP.hall }
-    const panel = { className: 'panel', role: 'region', ariaLabel: SEAT_MAP.panel }
+    const { texts, host } = this.#options
+    const hall = { className: 'hall', role: 'region', ariaLabel: texts.hall }
+    const panel = { className: 'panel', role: 'region', ariaLabel: texts.panel }
     return h(
       'div',
-      { className: 'frame' },
+      { className: 'frame', lang: texts.locale, dir: host.dir || 'ltr' },
       this.#bar.element,
       this.#sale.element,
       h('div', hall, this.#map.element, this.#list.element),
@@ -281,8 +301,11 @@ export class SeatMapView {
   }
 
   #onTheme(): void {
-    const theme = currentTheme()
+    const { theme } = this.#theme
     const { map } = this.#map
+    // A page may have set the accent, and no colour for texts on it.
+    const onAccent = `var(--holdfast-on-accent, ${cssOf(inkOn(theme.accent))})`
+    this.element.style.setProperty('--on-accent', onAccent)
     map.theme = theme
     this.#legend.update(this.#hall.categories, map.colours, theme)
     this.#update()
@@ -312,4 +335,11 @@ export class SeatMapView {
   #say(text: string): void {
     setText(this.#said, text)
   }
+}
+
+/** The name of an element among those of its page, the same after a reload: its id, else its number if it is not the first. */
+function nameOf(host: HTMLElement): string {
+  if (host.id !== '') return `#${host.id}`
+  const all = document.querySelectorAll(host.localName)
+  return String(Math.max(0, [...all].indexOf(host)) || '')
 }
