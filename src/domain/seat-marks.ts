@@ -8,7 +8,9 @@ export class SeatMarks {
 
   constructor({ zones }: SeatingPlan) {
     const tables = zones.flatMap(({ bookAs, rows }) =>
-      bookAs === 'whole' ? [rows] : rows.filter((row) => row.bookAs === 'whole').map((row) => [row]),
+      bookAs === 'whole'
+        ? [rows]
+        : rows.filter((row) => row.bookAs === 'whole').map((row) => [row]),
     )
     this.#tables = new Map(
       tables.flatMap((rows) => {

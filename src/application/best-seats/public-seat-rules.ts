@@ -65,7 +65,9 @@ export class PublicSeatRules {
     if (missing.length > 0) return refused({ reason: 'splits-table', seatIds: missing })
     if (hold.isBestChoice || this.#options.refusesSingleSeats !== true) return undefined
     const single = await this.#singleSeats(hold, added, marks)
-    return single.length > 0 ? refused({ reason: 'leaves-single-seats', seatIds: single }) : undefined
+    return single.length > 0
+      ? refused({ reason: 'leaves-single-seats', seatIds: single })
+      : undefined
   }
 
   /** Checks that the release of some seats leaves no part of a table in the hold, unless it has only a part of it. */
