@@ -31,6 +31,7 @@ describe('the settings', () => {
       HOLDS_PER_CLIENT: 0,
       SEATS_PER_CLIENT: 0,
       HOLD_COOLDOWN_MS: 0,
+      ORPHAN_RULE: false,
       PLAN_BYTES_MAX: 33_554_432,
       STORE: 'embedded',
       DATA_DIR: './data',

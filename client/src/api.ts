@@ -619,6 +619,8 @@ export interface components {
         /** @enum {string} */
         readonly reason: 'held' | 'booked' | 'blocked' | 'locked'
       }[]
+      /** @description With `whole-table-only`: the other seats of the table. With `leaves-single-seat`: the seats that would be left single. */
+      readonly seatIds?: readonly string[]
       /** @description With `hold-changed`: the current version of the hold. */
       readonly version?: number
       /**
@@ -3117,6 +3119,10 @@ export interface operations {
        *
        *     `hold-cooldown`: This client has released some of these seats, or let its hold of them expire, less than `HOLD_COOLDOWN_MS` ago. Nothing was changed. Choose other seats, or try again after `Retry-After` seconds.
        *
+       *     `whole-table-only`: The seats belong to a table that the public books as a whole, and the request has only some of them. Nothing was changed. `seatIds` lists the other seats of the table: add them, or leave the table out.
+       *
+       *     `leaves-single-seat`: The request would leave single seats between seats that are taken, or between one and an aisle or the end of the row (`ORPHAN_RULE`). Nothing was changed. `seatIds` lists them. As many adjacent seats of the same row and categories are available that leave none: choose others, or take the single seats, too.
+       *
        *     `not-on-sale`: The sale of the event has not opened yet, or it has closed, or the event was cancelled or archived. If it has not opened yet, `opensAt` says when it does. Sellers can sell before the sale opens and after it closes, but not a cancelled or archived event. Nothing was changed.
        */
       readonly 409: {
@@ -3139,6 +3145,8 @@ export interface operations {
               | 'too-many-holds'
               | 'too-many-seats-for-client'
               | 'hold-cooldown'
+              | 'whole-table-only'
+              | 'leaves-single-seat'
               | 'not-on-sale'
           }
         }
@@ -3551,6 +3559,8 @@ export interface operations {
        *     `idempotency-key-in-flight`: The first request with this `Idempotency-Key` is still in progress. Try again after `Retry-After` seconds.
        *
        *     `idempotency-result-gone`: A request with this `Idempotency-Key` succeeded before, but its result is no longer valid: the booking was cancelled or changed, the hold has ended or expired, or the seats were blocked or unblocked. To repeat the operation, use a new key.
+       *
+       *     `whole-table-only`: The seats belong to a table that the public books as a whole, and the request has only some of them. Nothing was changed. `seatIds` lists the other seats of the table: add them, or leave the table out.
        */
       readonly 409: {
         headers: {
@@ -3568,6 +3578,7 @@ export interface operations {
               | 'seats-locked'
               | 'idempotency-key-in-flight'
               | 'idempotency-result-gone'
+              | 'whole-table-only'
           }
         }
       }

@@ -16,6 +16,7 @@ const REFUSALS = [
   'too-many-holds',
   'too-many-seats-for-client',
   'hold-cooldown',
+  'leaves-single-seat',
   'hold-gone',
   'hold-changed',
   'event-already-exists',

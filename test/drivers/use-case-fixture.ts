@@ -115,6 +115,7 @@ export class UseCaseFixture {
         summaries: this.keptEvents,
         halls: this.catalogue,
         areas: this.catalogue,
+        marks: this.catalogue,
         keys: this.keys,
         clock,
         random: () => this.random(),

@@ -38,6 +38,7 @@ export function modelPorts({ seats, events, lock, clock }: ModelStore): UseCaseP
     summaries,
     halls: catalogue,
     areas: catalogue,
+    marks: catalogue,
     keys: new InMemoryKeyRepository(),
     clock,
     random: () => 0,

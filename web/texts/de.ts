@@ -47,6 +47,10 @@ const PROBLEMS: typeof en.SEAT_MAP.problems = {
     'Sie haben die Höchstzahl an Plätzen für diese Veranstaltung erreicht. Geben Sie Plätze frei, um andere zu wählen.',
   'hold-cooldown': (details) =>
     `Sie haben diese Plätze gerade erst freigegeben. Bitte wählen Sie andere. ${tryAgain(details)}`,
+  'whole-table-only': () =>
+    'Dieser Tisch wird nur als Ganzes verkauft. Bitte wählen Sie alle Plätze des Tisches.',
+  'leaves-single-seat': () =>
+    'So bliebe ein einzelner Platz übrig. Bitte wählen Sie andere Plätze in dieser Reihe.',
   'event-not-found': () => 'Diese Veranstaltung wurde nicht gefunden.',
   'category-not-found': () =>
     'Diese Veranstaltung hat keine solche Kategorie. Bitte laden Sie die Seite neu.',

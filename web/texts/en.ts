@@ -58,6 +58,9 @@ const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) => string
     'You have reached the maximum number of seats for this event. Release seats to choose others.',
   'hold-cooldown': (details) =>
     `You have just released these seats. Please choose others. ${tryAgain(details)}`,
+  'whole-table-only': () => 'This table is sold as a whole. Please choose all of its seats.',
+  'leaves-single-seat': () =>
+    'This would leave a single seat. Please choose other seats in this row.',
   'event-not-found': () => 'We could not find this event.',
   'category-not-found': () => 'This event has no such category. Reload the page.',
   'zone-not-found': () => 'This event has no such zone. Reload the page.',

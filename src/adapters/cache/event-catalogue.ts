@@ -3,17 +3,22 @@ import { LRUCache } from 'lru-cache'
 import type { EventRepositoryPort } from '../../application/ports/event-repository.port.ts'
 import type { EventSummaryPort } from '../../application/ports/event-summary.port.ts'
 import type { HallPort } from '../../application/ports/hall.port.ts'
+import type { SeatMarksPort } from '../../application/ports/seat-marks.port.ts'
 import type { EventAreas, StandingAreasPort } from '../../application/ports/standing-areas.port.ts'
 import { Hall } from '../../domain/best-seats/hall.ts'
 import { type Event, type EventSummary, isSameEvent, summaryOf } from '../../domain/event.ts'
 import { hasSamePlan } from '../../domain/plan-replacement.ts'
 import type { EventId } from '../../domain/seat.ts'
+import { SeatMarks } from '../../domain/seat-marks.ts'
 
 /** The most seats of all cached halls together. Each takes some 130 bytes. The places of standing areas take none. */
 const SEATS_MAX = 200_000
 
 /** The standing areas of a plan take some 200 bytes each, and most plans have none. */
 const EVENTS_MAX = 10_000
+
+/** The most marked seats and events of which the marks are cached. Most events have no marked seats. */
+const MARKS_MAX = 200_000
 
 /** What was read from a plan, and the state of the event that it belongs to. */
 interface Entry<Value> {
@@ -25,6 +30,7 @@ interface Found {
   readonly event: Event
   readonly hall: Hall
   readonly areas: EventAreas
+  readonly marks: SeatMarks
 }
 
 interface Reading {
@@ -38,7 +44,7 @@ interface Reading {
  * caches its documents of them.
  */
 export class EventCatalogue
-  implements HallPort, StandingAreasPort, Pick<EventRepositoryPort, 'findEvent'>
+  implements HallPort, StandingAreasPort, SeatMarksPort, Pick<EventRepositoryPort, 'findEvent'>
 {
   readonly #events: Pick<EventRepositoryPort, 'findEvent'>
   readonly #summaries: EventSummaryPort
@@ -49,6 +55,11 @@ export class EventCatalogue
       Math.min(Math.max(seatCount - areas.placeCount, 1), SEATS_MAX),
   })
   readonly #areas = new LRUCache<EventId, Entry<EventAreas>>({ max: EVENTS_MAX })
+  /** Kept for longer than the halls, because every public hold needs them. */
+  readonly #marks = new LRUCache<EventId, Entry<SeatMarks>>({
+    maxSize: MARKS_MAX,
+    sizeCalculation: ({ value: marks }) => Math.min(1 + marks.size, MARKS_MAX),
+  })
   readonly #reading = new Map<EventId, Reading>()
 
   constructor(events: Pick<EventRepositoryPort, 'findEvent'>, summaries: EventSummaryPort) {
@@ -77,6 +88,12 @@ export class EventCatalogue
     return samePlan(this.#areas.get(eventId), wanted) ?? (await this.#readOnce(wanted))?.areas
   }
 
+  async findMarks(eventId: EventId): Promise<SeatMarks | undefined> {
+    const wanted = await this.#summaries.findSummary(eventId)
+    if (!wanted) return undefined
+    return samePlan(this.#marks.get(eventId), wanted) ?? (await this.#readOnce(wanted))?.marks
+  }
+
   /** A read that has begun before the event changed may not have found the change. */
   #readOnce(wanted: EventSummary): Reading['found'] {
     const { id } = wanted
@@ -99,9 +116,11 @@ export class EventCatalogue
       planVersion: event.planVersion,
       areas: hall.areas,
     }
+    const marks = new SeatMarks(found.plan)
     this.#halls.set(eventId, { event, value: hall })
+    this.#marks.set(eventId, { event, value: marks })
     this.#areas.set(eventId, { event, value: areas })
-    return { event: found, hall, areas }
+    return { event: found, hall, areas, marks }
   }
 }
 

@@ -70,7 +70,13 @@ export class HoldBestSeats {
       contention,
       choose: () => this.#chooser.choose(command, contention),
       take: ({ seatIds }, waitMs) =>
-        this.#placeHold.execute(command, { seatIds, newSeatIds: seatIds, waitMs, content }),
+        this.#placeHold.execute(command, {
+          seatIds,
+          newSeatIds: seatIds,
+          waitMs,
+          content,
+          isBestChoice: true,
+        }),
       settle: ({ seatIds }) => {
         this.#chooser.settle(eventId, seatIds)
       },

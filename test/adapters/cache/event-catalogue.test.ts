@@ -40,6 +40,17 @@ describe('EventCatalogue', () => {
     expect(reads).toEqual(['a'])
   })
 
+  test('keeps the marked seats of events whose halls do not fit', async () => {
+    const catalogue = catalogueOf([event('a', 200_000), event('b', 200_000)])
+    const marks = await catalogue.findMarks('a')
+    await catalogue.findHall('b')
+
+    expect(await catalogue.findMarks('a')).toBe(marks)
+    expect(reads).toEqual(['a', 'b'])
+    await catalogue.findHall('a')
+    expect(reads).toEqual(['a', 'b', 'a'])
+  })
+
   test('reads an event once for concurrent calls', async () => {
     const catalogue = catalogueOf([event('a', 5)])
     const [first, second] = await Promise.all([catalogue.findHall('a'), catalogue.findHall('a')])
@@ -51,6 +62,7 @@ describe('EventCatalogue', () => {
     const catalogue = catalogueOf([])
     expect(await catalogue.findEvent('a')).toBeUndefined()
     expect(await catalogue.findHall('a')).toBeUndefined()
+    expect(await catalogue.findMarks('a')).toBeUndefined()
     expect(reads).toEqual([])
   })
 

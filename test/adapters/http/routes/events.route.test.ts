@@ -52,6 +52,14 @@ describe('creating an event', () => {
     expect((await anyone.post('/api/events/hamlet/holds', { seatIds: ['0-0-2'] })).status).toBe(201)
   })
 
+  test('accepts unknown fields of a plan, and gives them back', async () => {
+    const plan = { ...pretixPlan(), x_author: { name: 'Ann', tags: ['a', null] } }
+    plan.zones[0] = { position: { x: 3, y: 4 }, rows: [], zone_id: 'z-1', ...plan.zones[0] }
+    await admin.post(EVENTS, { eventId: 'hamlet', plan })
+
+    expect((await anyone.get('/api/events/hamlet')).body.plan).toMatchObject(plan)
+  })
+
   test('accepts a plan alone, and names the event after it', async () => {
     const { status, headers, body } = await admin.post(EVENTS, pretixPlan({ rows: 2, seats: 2 }))
 

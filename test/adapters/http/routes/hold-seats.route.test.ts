@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
+import { pretixPlan } from '../../../../tools/pretix-plan.ts'
 import { drawnHall } from '../../../builders/drawn-hall.ts'
 import { ADMIN, KEYS, SELLER } from '../../../builders/keys.ts'
 import { picturedHall } from '../../../builders/pictured-hall.ts'
@@ -22,6 +23,18 @@ const key = (value: string) => ({ 'Idempotency-Key': value })
 const inMinutes = (minutes: number) =>
   new Date(app.office.clock.now().getTime() + minutes * MINUTE_MS).toISOString()
 const seatsHeld = async () => (await buyer.get(SEATS)).body.seats.map(({ seatId }) => seatId)
+
+test('the public leaves no single seat, if the rule is set', async () => {
+  await app.stop()
+  app = await RunningApp.start({ keys: KEYS, holdLimits: { refusesSingleSeats: true } })
+  buyer = new ApiClient(app)
+
+  expect(await buyer.post(HOLDS, { seatIds: ['2'] })).toMatchObject({
+    status: 409,
+    body: { code: 'leaves-single-seat', seatIds: ['1'] },
+  })
+  expect((await buyer.with(SELLER).post(HOLDS, { seatIds: ['2'] })).status).toBe(201)
+})
 
 describe('holding seats', () => {
   test('answers 201 with the hold, its secret token and its deadline', async () => {
@@ -67,6 +80,34 @@ describe('holding seats', () => {
       expect(app.seats.saved).toEqual([])
     },
   )
+
+  test('refuses the public a part of a table, and lists its other seats', async () => {
+    const plan = pretixPlan({ seats: 3 })
+    Object.assign(plan.zones[0]?.rows[0] ?? {}, { bookAs: 'whole' })
+    await buyer.with(ADMIN).post('/api/events', { eventId: 'dinner', plan })
+    const holds = '/api/events/dinner/holds'
+
+    expect(await buyer.post(holds, { seatIds: ['0-0-1'] })).toMatchObject({
+      status: 409,
+      body: { code: 'whole-table-only', seatIds: ['0-0-0', '0-0-2'] },
+    })
+    const { body } = await buyer.post(holds, { seatIds: ['0-0-0', '0-0-1', '0-0-2'] })
+    const release = { seatIds: ['0-0-0', '0-0-1'] }
+    expect(
+      await buyer.with(body.token).post(`/api/holds/${body.holdId}/release`, release),
+    ).toMatchObject({ status: 409, body: { code: 'whole-table-only', seatIds: ['0-0-2'] } })
+  })
+
+  test('sells sellers a part of a table', async () => {
+    const plan = { ...pretixPlan({ seats: 2 }) }
+    Object.assign(plan.zones[0] ?? {}, { bookAs: 'whole' })
+    await buyer.with(ADMIN).post('/api/events', { eventId: 'dinner', plan })
+
+    const { status } = await buyer
+      .with(SELLER)
+      .post('/api/events/dinner/holds', { seatIds: ['0-0-1'] })
+    expect(status).toBe(201)
+  })
 
   test('holds none of the seats if some are not available, and lists the conflicts', async () => {
     await buyer.post(HOLDS, { seatIds: ['1'] })
