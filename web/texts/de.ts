@@ -50,6 +50,8 @@ const PROBLEMS: typeof en.SEAT_MAP.problems = {
   'event-not-found': () => 'Diese Veranstaltung wurde nicht gefunden.',
   'category-not-found': () =>
     'Diese Veranstaltung hat keine solche Kategorie. Bitte laden Sie die Seite neu.',
+  'area-not-found': () =>
+    'Diese Veranstaltung hat keinen solchen Stehplatzbereich. Bitte laden Sie die Seite neu.',
   'event-already-exists': () => INTERNAL,
   'event-changed': () => INTERNAL,
   'event-in-use': () => INTERNAL,
