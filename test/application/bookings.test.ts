@@ -23,7 +23,7 @@ describe('booking several seats', () => {
   test('books all of them in one booking', async () => {
     expect(await office.book('b-1', ['A-2', 'A-1'], { reference: 'group' })).toEqual({
       outcome: 'done',
-      result: { bookingId: 'b-1', code: codeOf('b-1') },
+      result: { bookingId: 'b-1', code: codeOf('b-1'), seatIds: ['A-2', 'A-1'] },
     })
     expect(await office.seats.findBooking('b-1')).toEqual({
       id: 'b-1',
@@ -57,7 +57,7 @@ describe('booking several seats', () => {
 
     expect(await office.book('b-2', ['A-1'], same)).toEqual({
       outcome: 'done',
-      result: { bookingId: 'b-1', code: codeOf('b-1') },
+      result: { bookingId: 'b-1', code: codeOf('b-1'), seatIds: ['A-1'] },
     })
   })
 })

@@ -9,6 +9,7 @@ import { ADMIN_KEY, type Held, RetryingClient } from '../drivers/retrying-client
 import { type StoreName, STORES } from '../load/stores.ts'
 
 const BUYERS = 200
+const PLACES = 2_200
 
 const SETTINGS = { ADMIN_KEY, PUBLIC_BOOKING: 'true', SEATS_PER_CLIENT: '0', DEMO_EVENT: 'false' }
 
@@ -23,6 +24,14 @@ function hallWithAisle(): PretixPlan {
   for (const row of plan.zones.flatMap((zone) => zone.rows)) {
     for (const seat of row.seats.slice(10)) seat.position.x += 20
   }
+  return plan
+}
+
+/** A seat, and a standing area. */
+function hallWithArea(): PretixPlan {
+  const plan = pretixPlan()
+  const area = { position: { x: 0, y: 0 }, area_guid: 'pit', capacity: PLACES, category: 'Stalls' }
+  for (const zone of plan.zones) zone.areas = [area]
   return plan
 }
 
@@ -67,5 +76,30 @@ describe.each([
     expect(await client.hold('show', wish)).toMatchObject({ status: 409, code: 'not-enough-seats' })
     const { body } = await client.ask('GET', '/api/events/show/seats')
     expect((body as { seats: unknown[] }).seats).toHaveLength(2 * BUYERS)
+  })
+
+  test(`a standing area of ${PLACES} places is sold to the last by ${BUYERS} concurrent buyers`, async () => {
+    await client.openEvent('open-air', hallWithArea())
+    const sold: string[] = []
+    const buy = async (): Promise<void> => {
+      for (;;) {
+        // The last places are sold singly, so that none is left.
+        const quantity = sold.length < PLACES - 10 * BUYERS ? 10 : 1
+        const wish = { areas: [{ areaId: 'pit', quantity }] }
+        const answer = await client.hold('open-air', wish, { key: randomUUID(), insists: true })
+        if (answer.status !== 201) {
+          expect(answer.code).toBe('not-enough-seats')
+          return
+        }
+        sold.push(...(answer.body as Held).seatIds)
+      }
+    }
+    await Promise.all(Array.from({ length: BUYERS }, buy))
+
+    expect(new Set(sold).size).toBe(PLACES)
+    expect(sold).toHaveLength(PLACES)
+    const { body } = await client.ask('GET', '/api/events/open-air/seats')
+    const areas = [{ areaId: 'pit', capacity: PLACES, available: 0 }]
+    expect(body).toMatchObject({ seats: [], areas })
   })
 })

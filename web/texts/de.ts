@@ -57,7 +57,7 @@ const PROBLEMS: typeof en.SEAT_MAP.problems = {
   'zone-not-found': () =>
     'Diesen Bereich gibt es bei dieser Veranstaltung nicht. Bitte laden Sie die Seite neu.',
   'area-not-found': () =>
-    'Diesen Stehbereich gibt es bei dieser Veranstaltung nicht. Bitte laden Sie die Seite neu.',
+    'Diese Veranstaltung hat keinen solchen Stehplatzbereich. Bitte laden Sie die Seite neu.',
   'event-already-exists': () => INTERNAL,
   'event-changed': () => INTERNAL,
   'event-in-use': () => INTERNAL,

@@ -1,6 +1,6 @@
 import type { SeatConflict, SeatId } from '../../domain/seat.ts'
 import { type ChangeResult, refused, type SeatsRefusal } from '../changes/change-result.ts'
-import { type RetriableRequest, refuseUnlessRetry } from '../changes/retries.ts'
+import { refuseUnlessRetry, type RetriableRequest } from '../changes/retries.ts'
 import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 import { Contention, type Loss } from './contention.ts'
 import {

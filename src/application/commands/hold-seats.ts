@@ -1,9 +1,9 @@
+import type { SeatId } from '../../domain/seat.ts'
 import type { AreaWanted, PlacesRefusal } from '../best-seats/place-chooser.ts'
 import type { TakePlaces } from '../best-seats/take-places.ts'
 import type { ChangeResult } from '../changes/change-result.ts'
 import type { HeldSeats, HoldRequest, HoldSeatsRefusal } from '../changes/hold-request.ts'
 import type { PlaceHold } from '../changes/place-hold.ts'
-import type { SeatId } from '../../domain/seat.ts'
 
 export interface HoldSeatsCommand extends HoldRequest {
   /** Distinct. May be empty if there are areas. */

@@ -18,7 +18,7 @@ export interface PlacesWanted {
   readonly random: () => number
 }
 
-/** A place takes 8 bytes, a taken seat some 200. */
+/** A taken seat takes as much memory as this many places. */
 const PLACES_PER_SEAT = 25
 
 /** The places of all standing areas of an event that are not available. */
