@@ -1,5 +1,8 @@
+import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Hall } from '../hall/hall.ts'
+import { placeOf } from '../hall/seat-names.ts'
 import type { StandingArea, StandingPlaces } from '../hall/standing-places.ts'
+import type { Wanted } from './purchase-state.ts'
 
 /** What is shown as one line of the cart: a seat, or all places in a standing area. */
 export type CartLine =
@@ -23,4 +26,31 @@ export function cartLines(
     const places = placesIn.get(area) ?? []
     return seatId === places[0] ? [{ kind: 'area', area, seatIds: places }] : []
   })
+}
+
+export interface NamedPlaces {
+  readonly hall: Hall
+  readonly standing: StandingPlaces
+  readonly texts: Pick<SeatMapTexts, 'place' | 'look' | 'standing'>
+}
+
+/** "Stalls, row A, seat 5", or "Standing pit × 3". */
+export function placesOf(seatIds: readonly string[], { hall, standing, texts }: NamedPlaces) {
+  return cartLines(seatIds, hall, standing).map((line): string => {
+    if (line.kind === 'seat') return placeOf({ hall, texts }, line.seat)
+    if (line.kind === 'unknown') return line.seatIds[0]
+    return texts.standing(line.area.name, line.seatIds.length)
+  })
+}
+
+/** These seats, and as many places in their standing areas. */
+export function wantedAgain(allIds: readonly string[], standing: StandingPlaces): Wanted {
+  const seatIds = allIds.filter((seatId) => !standing.areaOf(seatId))
+  const areas = standing.areas
+    .map(({ areaId }) => ({
+      areaId,
+      quantity: allIds.filter((seatId) => standing.areaOf(seatId)?.areaId === areaId).length,
+    }))
+    .filter(({ quantity }) => quantity > 0)
+  return { ...(seatIds.length > 0 && { seatIds }), ...(areas.length > 0 && { areas }) }
 }

@@ -1,0 +1,35 @@
+/** A second tap within this time after a button has appeared under the finger was meant for the button before it. */
+const GUARD_MS = 400
+
+/**
+ * Ignores taps on buttons that have just appeared where the customer has tapped: the second tap of a hasty double tap on
+ * "Hold" would book the seats.
+ */
+export class TapGuard {
+  #tappedAt: { readonly x: number; readonly y: number } | undefined
+  /** When buttons were replaced last, by the clock of events. */
+  #replacedMs = -Infinity
+
+  /** Call with each click on one of the buttons. @returns whether to ignore it */
+  ignores({
+    timeStamp,
+    detail,
+    clientX: x,
+    clientY: y,
+  }: Pick<MouseEvent, 'timeStamp' | 'detail' | 'clientX' | 'clientY'>): boolean {
+    // Keys have no position.
+    if (detail === 0) return false
+    const at = this.#tappedAt
+    const isSamePlace = at !== undefined && Math.hypot(at.x - x, at.y - y) < REACH
+    this.#tappedAt = { x, y }
+    return isSamePlace && timeStamp - this.#replacedMs < GUARD_MS
+  }
+
+  /** Call when other buttons are shown. */
+  replaced(timeStamp: number): void {
+    this.#replacedMs = timeStamp
+  }
+}
+
+/** How far apart two taps of a finger on the same place can be, in CSS pixels. */
+const REACH = 40
