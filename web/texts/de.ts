@@ -127,6 +127,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     connecting: 'Verbindung wird aufgebaut',
     live: 'Live',
     reconnecting: 'Verbindung unterbrochen. Sie wird wiederhergestellt …',
+    offline: 'Sie sind offline',
   },
   available: (count, all) => `${count} von ${all} verfügbar`,
   availableSeats: (count, all) => `${count} von ${all} Plätzen verfügbar`,
@@ -158,6 +159,10 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
         title: 'Zurzeit sind keine Plätze verfügbar.',
         text: () => 'Wird ein Platz freigegeben, erscheint er im Plan.',
       },
+    },
+    started: {
+      title: 'Diese Veranstaltung hat begonnen.',
+      text: 'Sie können noch Plätze wählen.',
     },
     opensIn: (time) => `Verkaufsstart in ${time}`,
     opensNow: 'Der Verkauf beginnt jeden Moment',
@@ -193,6 +198,40 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     yours: 'von Ihnen gebucht',
   },
 
+  standing: (name, count) => `${name} × ${count}`,
+  accessible: 'Rollstuhlplatz',
+
+  search: {
+    label: 'Platz suchen',
+    placeholder: 'Block, Reihe, Platz',
+    row: (zone, row) => [zone, `Reihe ${row}`].filter(Boolean).join(', '),
+    found: (count) => counted(count, { one: 'Treffer', other: 'Treffer' }),
+    none: 'Kein solcher Block, keine solche Reihe, kein solcher Platz',
+    shown: (place) => `Der Plan zeigt ${place}.`,
+  },
+
+  filter: {
+    title: 'Filter',
+    categories: 'Kategorien',
+    price: 'Preis bis',
+    anyPrice: 'Alle Preise',
+    accessible: 'Nur Rollstuhlplätze',
+    reset: 'Alle Plätze anzeigen',
+    matches: (count) => `${count} verfügbare Plätze passen.`,
+  },
+
+  sheet: {
+    label: 'Platz',
+    close: 'Schließen',
+    select: 'Auswählen',
+    remove: 'Entfernen',
+  },
+
+  bar: {
+    label: 'Nächster Schritt',
+    seats: (count) => counted(count, SEATS),
+  },
+
   panel: 'Ihre Buchung',
   legend: {
     title: 'Legende',
@@ -211,6 +250,9 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     quantity: 'Anzahl',
     category: 'Kategorie',
     anyCategory: 'Alle Kategorien',
+    zone: 'Block',
+    anyZone: 'Alle Blöcke',
+    accessible: 'Davon Rollstuhlplätze',
     hold: 'Beste Plätze reservieren',
   },
 
@@ -231,12 +273,23 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     release: 'Freigeben',
     bookMore: 'Weitere Plätze buchen',
     remove: (place) => `${place} entfernen`,
+    releaseOne: (place) => `${place} freigeben`,
+    total: 'Summe',
+    quantityOf: (name) => `Anzahl, ${name}`,
+    fewer: 'Einer weniger',
+    more: 'Einer mehr',
+    exchange: 'Andere Plätze',
+    exchangeHint: 'Wählen Sie andere Plätze. Die unten genannten bleiben bis dahin reserviert.',
+    holdInstead: (count) => `Stattdessen ${counted(count, SEATS)} reservieren`,
+    keep: 'Diese Plätze behalten',
+    print: 'Drucken',
   },
 
   code: {
     hint: 'Zahlen Sie mit diesem Code an der Ticketkasse, bevor die Zeit abläuft:',
     copy: 'Code kopieren',
     copied: 'Kopiert',
+    booked: 'Zeigen Sie diesen Code am Einlass oder an der Ticketkasse:',
   },
 
   message: {
@@ -252,6 +305,11 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     booked: (places) => `Gebucht: ${placesText(places)}. Viel Vergnügen!`,
     code: (code) => `Ihr Code für die Ticketkasse ist ${code}.`,
     released: 'Ihre Plätze wurden freigegeben.',
+    releasedElsewhere:
+      'Ihre Plätze wurden freigegeben, in einem anderen Tab oder von der Ticketkasse. Bitte wählen Sie neu.',
+    removed: (places) => `Freigegeben: ${placesText(places)}.`,
+    isBooked:
+      'Ihre Buchung wird noch angezeigt. Notieren Sie den Code, bevor Sie weitere Plätze wählen.',
     expired: 'Die Zeit ist abgelaufen. Ihre Plätze wurden freigegeben.',
     holdAgain: 'Diese Plätze erneut reservieren',
     taken: takenText,
@@ -267,6 +325,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
       }),
   },
 
+  otherEvents: 'Andere Veranstaltungen',
   noAnswer:
     'Der Verkauf antwortet nicht. Prüfen Sie Ihre Verbindung, und versuchen Sie es erneut: Nichts wird doppelt gebucht.',
   offline: 'Sie sind offline. Versuchen Sie es erneut, sobald Sie wieder online sind.',

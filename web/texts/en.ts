@@ -133,6 +133,7 @@ export const SEAT_MAP = {
     connecting: 'Connecting',
     live: 'Live',
     reconnecting: 'Connection lost. Reconnecting …',
+    offline: 'You are offline',
   },
   available: (count: number, all: number) => `${count} of ${all} available`,
   availableSeats: (count: string, all: string) => `${count} of ${all} seats available`,
@@ -157,6 +158,10 @@ export const SEAT_MAP = {
         text: () => 'A seat that is released appears on the map.',
       },
     } satisfies Record<string, { title: string; text: (opens: string) => string }>,
+    started: {
+      title: 'This event has started.',
+      text: 'You can still choose seats.',
+    },
     opensIn: (time: string) => `Opens in ${time}`,
     opensNow: 'Opens at any moment',
     days: (ms: number) => {
@@ -191,6 +196,41 @@ export const SEAT_MAP = {
     yours: 'booked by you',
   },
 
+  /** Places in a standing area. */
+  standing: (name: string, count: number) => `${name} × ${count}`,
+  accessible: 'wheelchair place',
+
+  search: {
+    label: 'Find a seat',
+    placeholder: 'Block, row, seat',
+    row: (zone: string, row: string) => [zone, `row ${row}`].filter(Boolean).join(', '),
+    found: (count: number) => counted(count, { one: 'result', other: 'results' }),
+    none: 'No such block, row or seat',
+    shown: (place: string) => `The map shows ${place}.`,
+  },
+
+  filter: {
+    title: 'Filter',
+    categories: 'Categories',
+    price: 'Price up to',
+    anyPrice: 'Any price',
+    accessible: 'Wheelchair places only',
+    reset: 'Show all seats',
+    matches: (count: string) => `${count} available seats match.`,
+  },
+
+  sheet: {
+    label: 'Seat',
+    close: 'Close',
+    select: 'Select',
+    remove: 'Remove',
+  },
+
+  bar: {
+    label: 'Next step',
+    seats: (count: number) => counted(count, SEATS),
+  },
+
   panel: 'Your booking',
   legend: {
     title: 'Legend',
@@ -209,6 +249,9 @@ export const SEAT_MAP = {
     quantity: 'Quantity',
     category: 'Category',
     anyCategory: 'Any category',
+    zone: 'Block',
+    anyZone: 'Any block',
+    accessible: 'Of these, wheelchair places',
     hold: 'Hold best seats',
   },
 
@@ -230,12 +273,23 @@ export const SEAT_MAP = {
     release: 'Release',
     bookMore: 'Book more seats',
     remove: (place: string) => `Remove ${place}`,
+    releaseOne: (place: string) => `Release ${place}`,
+    total: 'Total',
+    quantityOf: (name: string) => `Quantity, ${name}`,
+    fewer: 'One less',
+    more: 'One more',
+    exchange: 'Other seats',
+    exchangeHint: 'Choose other seats. Those below stay held for you until then.',
+    holdInstead: (count: number) => `Hold ${counted(count, SEATS)} instead`,
+    keep: 'Keep these seats',
+    print: 'Print',
   },
 
   code: {
     hint: 'Pay at the box office with this code before the time is up:',
     copy: 'Copy code',
     copied: 'Copied',
+    booked: 'Show this code at the entrance or at the box office:',
   },
 
   message: {
@@ -252,6 +306,10 @@ export const SEAT_MAP = {
     booked: (places: readonly string[]) => `Booked: ${placesText(places)}. Enjoy the event!`,
     code: (code: string) => `Your code for the box office is ${code}.`,
     released: 'Your seats have been released.',
+    releasedElsewhere:
+      'Your seats have been released, in another tab or by the box office. Please choose again.',
+    removed: (places: readonly string[]) => `Released: ${placesText(places)}.`,
+    isBooked: 'Your booking is still shown. Note its code before you choose more seats.',
     expired: 'Your time is up, so your seats have been released.',
     holdAgain: 'Hold these seats again',
     taken: takenText,
@@ -267,6 +325,7 @@ export const SEAT_MAP = {
       }),
   },
 
+  otherEvents: 'Other events',
   noAnswer:
     'The box office did not answer. Check your connection and try again: nothing will be booked twice.',
   offline: 'You are offline. Try again when you are back online.',

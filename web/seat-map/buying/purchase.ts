@@ -172,11 +172,12 @@ export class Purchase {
     if (this.state !== before || this.#step) return
     this.#doubtMs = reply.ok ? Infinity : this.#nowMs() + DOUBT_MS
     if (reply.ok) this.#record.follow(ticket, reply.value)
-    else await this.#orLost(reply.problem)
+    else if (LOST.includes(reply.problem.code)) this.#record.lose()
   }
 
   /** Reads the hold until the service has answered, because the map shows that it may have ended. */
   doubt(): void {
+    if (this.#doubtMs < Infinity) return
     this.#doubtMs = this.#nowMs() + DOUBT_MS
     if (!this.#step) void this.refresh()
   }

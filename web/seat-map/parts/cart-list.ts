@@ -40,7 +40,10 @@ export class CartList {
   readonly element = h('ul', { className: 'chosen' })
   readonly #options: CartListOptions
   /** By area. They stay, so that the focus does. */
-  readonly #steppers = new Map<string, { item: HTMLElement; stepper: QuantityStepper; price: HTMLElement }>()
+  readonly #steppers = new Map<
+    string,
+    { item: HTMLElement; stepper: QuantityStepper; price: HTMLElement }
+  >()
 
   constructor(options: CartListOptions) {
     this.#options = options
@@ -66,7 +69,7 @@ export class CartList {
     const { seatIds } = line
     const remove = (place: string) =>
       isRemovable
-        ? removeButton(texts.purchase.release1(place), () => {
+        ? removeButton(texts.purchase.releaseOne(place), () => {
             onRemove(seatIds)
           })
         : undefined

@@ -1,5 +1,5 @@
 /** A second tap within this time after a button has appeared under the finger was meant for the button before it. */
-const GUARD_MS = 400
+export const GUARD_MS = 400
 
 /**
  * Ignores taps on buttons that have just appeared where the customer has tapped: the second tap of a hasty double tap on
@@ -25,9 +25,10 @@ export class TapGuard {
     return isSamePlace && timeStamp - this.#replacedMs < GUARD_MS
   }
 
-  /** Call when other buttons are shown. */
-  replaced(timeStamp: number): void {
+  /** Call when other buttons are shown. @returns whether there was a tap, so that the next one may be ignored */
+  replaced(timeStamp: number): boolean {
     this.#replacedMs = timeStamp
+    return this.#tappedAt !== undefined
   }
 }
 

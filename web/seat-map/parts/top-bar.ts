@@ -72,7 +72,7 @@ export class TopBar {
     setText(this.#free, this.#texts.availableSeats(text(count), text(this.#seatCount)))
   }
 
-  set connection(connection: Connection) {
+  set connection(connection: Connection | 'offline') {
     this.#connection.dataset['connection'] = connection
     setText(this.#connection, this.#texts.connection[connection])
   }
