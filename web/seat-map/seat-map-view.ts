@@ -4,7 +4,7 @@ import { SEAT_MAP } from '../texts.ts'
 import { HoldKeeper, tabStorage } from './buying/kept-hold.ts'
 import { Visit } from './buying/visit.ts'
 import { currentTheme, onThemeChange } from './drawing/current-theme.ts'
-import { PITCH_NEAR } from './drawing/map-canvas.ts'
+import { PITCH_NEAR } from './drawing/camera.ts'
 import { Hall } from './hall/hall.ts'
 import { PERMITTED } from './live/event-sale.ts'
 import { followWhileVisible } from './live/follow-while-visible.ts'
@@ -83,7 +83,9 @@ export class SeatMapView {
       board,
       theme: currentTheme(),
       name: event.name,
+      prices: new PriceList(hall, pricesOf(event)),
       onChoose,
+      onChooseArea: () => undefined,
       say: (text) => {
         this.#say(text)
       },
@@ -179,7 +181,7 @@ export class SeatMapView {
     const seat = this.#hall.indexOf(seatId)
     const { map } = this.#map
     if (seat === undefined) return
-    if (map.pitch < PITCH_NEAR) map.approach(map.screenOf(seat))
+    if (map.pitch < PITCH_NEAR) map.camera.approach(map.screenOf(seat))
     else map.show(seat)
   }
 
@@ -222,6 +224,7 @@ export class SeatMapView {
         this.#update()
       },
       onEvent: (type, detail) => {
+        if (type === 'hold') this.#map.map.showSeats(this.#hall.indexesOf(detail.seatIds))
         const cancelable = type === 'checkout'
         const init = { detail, bubbles: true, composed: true, cancelable }
         return !host.dispatchEvent(new CustomEvent(type, init))
@@ -284,7 +287,7 @@ export class SeatMapView {
     const theme = currentTheme()
     const { map } = this.#map
     map.theme = theme
-    this.#legend.update(this.#hall.categories, map.colours, theme)
+    this.#legend.update(this.#hall, map.colours, theme)
     this.#update()
   }
 

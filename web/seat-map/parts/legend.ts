@@ -1,13 +1,12 @@
 import { h } from '../../dom.ts'
 import { SEAT_MAP } from '../../texts.ts'
 import { type Colour, cssOf } from '../drawing/colour.ts'
-import { drawSeat } from '../drawing/draw-seat.ts'
+import { seatSample } from '../drawing/seat-sample.ts'
 import type { Theme } from '../drawing/theme.ts'
-import type { Category } from '../hall/hall.ts'
-import type { Look } from '../live/seat-board.ts'
+import type { Hall } from '../hall/hall.ts'
+import { TRAITS } from '../hall/seat-traits.ts'
 
 const TEXTS = SEAT_MAP.legend
-const SIZE = 22
 const LOOKS = ['selected', 'mine', 'yours', 'held', 'booked', 'blocked'] as const
 
 /** Explains the colours and marks of the map. */
@@ -24,14 +23,24 @@ export class Legend {
     )
   }
 
-  update(categories: readonly Category[], colours: readonly Colour[], theme: Theme): void {
-    const free = categories.map(({ name }, index) =>
-      entry(picture('free', colours[index] ?? theme.ink, theme), name),
+  /** @param hall.traits of any seat */
+  update(
+    { categories, traits }: Pick<Hall, 'categories' | 'traits'>,
+    colours: readonly Colour[],
+    theme: Theme,
+  ): void {
+    const free = categories.map(({ name }, category) =>
+      entry(seatSample({ category, colour: colours[category] ?? theme.ink, theme }), name),
     )
-    const marks = LOOKS.map((look) => entry(picture(look, theme.ink, theme), TEXTS[look]))
+    const marks = LOOKS.map((look) =>
+      entry(seatSample({ look, colour: theme.ink, theme }), TEXTS[look]),
+    )
+    const signs = traits.map((trait) =>
+      entry(seatSample({ traits: TRAITS[trait], colour: theme.takenMark, theme }), TEXTS[trait]),
+    )
     this.#entries.replaceChildren(
       h('h3', {}, TEXTS.free),
-      h('ul', { className: 'legend' }, ...free),
+      h('ul', { className: 'legend' }, ...free, ...signs),
       h('h3', {}, TEXTS.others),
       h('ul', { className: 'legend' }, ...marks),
     )
@@ -47,24 +56,4 @@ export function swatch(colour: Colour): HTMLElement {
 
 function entry(image: HTMLElement, text: string): HTMLElement {
   return h('li', {}, image, h('span', {}, text))
-}
-
-function picture(look: Look, colour: Colour, theme: Theme): HTMLCanvasElement {
-  const ratio = devicePixelRatio
-  const canvas = h('canvas', { width: SIZE * ratio, height: SIZE * ratio, ariaHidden: 'true' })
-  const context = canvas.getContext('2d')
-  context?.scale(ratio, ratio)
-  if (context) {
-    const middle = SIZE / 2
-    drawSeat(context, {
-      x: middle,
-      y: middle,
-      radius: SIZE * 0.38,
-      look,
-      colour,
-      theme,
-      isMarked: true,
-    })
-  }
-  return canvas
 }
