@@ -1,3 +1,4 @@
+import type { SeatMapTexts } from '../../texts/index.ts'
 import { boxAround, boxOfPoints, grown, type Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
 import { type HallZone, isInZone } from '../hall/hall-zone.ts'
@@ -19,6 +20,7 @@ const PITCH_OF_ZONE = 11
 const PITCH_OF_SEATS = 14
 
 export interface MapCanvasOptions {
+  readonly texts: SeatMapTexts
   readonly hall: Hall
   readonly board: SeatBoard
   readonly theme: Theme
@@ -45,14 +47,14 @@ export class MapCanvas {
   #frame: number | undefined
 
   constructor(canvas: HTMLCanvasElement, options: MapCanvasOptions) {
-    const { hall, board, theme, prices, onView } = options
+    const { texts, hall, board, theme, prices, onView } = options
     const context = canvas.getContext('2d')
     if (!context) throw new Error('This browser has no 2D canvas.')
     this.canvas = canvas
     this.#hall = hall
     this.#onView = onView
     this.#state = {
-      ...{ hall, board, theme, prices, isDimmed: () => false },
+      ...{ texts, hall, board, theme, prices, isDimmed: () => false },
       colours: categoryColours(hall.categories, theme, anyColour),
       ...{ hovered: undefined, cursor: undefined, hoveredZone: undefined, zoneCursor: undefined },
     }
@@ -84,23 +86,23 @@ export class MapCanvas {
     return this.#state.colours
   }
 
-  get prices(): PriceList {
-    return this.#state.prices
+  /** Whether zones are shown instead of their seats, at the end of the current animation. */
+  get isOverview(): boolean {
+    return this.#isOverviewAt(this.camera.target.scale)
   }
 
   get theme(): Theme {
     return this.#state.theme
   }
 
-  /** Whether zones are shown instead of their seats, at the end of the current animation. */
-  get isOverview(): boolean {
-    return this.#isOverviewAt(this.camera.target.scale)
-  }
-
   set theme(theme: Theme) {
     const colours = categoryColours(this.#hall.categories, theme, anyColour)
     this.#state = { ...this.#state, theme, colours }
     this.#repaint()
+  }
+
+  get prices(): PriceList {
+    return this.#state.prices
   }
 
   set prices(prices: PriceList) {

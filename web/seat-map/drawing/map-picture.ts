@@ -1,3 +1,4 @@
+import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Box } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
 import type { PriceList } from '../hall/price-list.ts'
@@ -20,6 +21,7 @@ import { drawZones, zonePainter } from './zone-painter.ts'
 
 /** What the map shows, apart from its view. */
 export interface MapState {
+  readonly texts: SeatMapTexts
   readonly hall: Hall
   readonly board: SeatBoard
   readonly theme: Theme
@@ -106,7 +108,7 @@ export class MapPicture {
     const state = this.#state()
     const { hall, theme } = state
     const standing = hall.zones.filter((zone) => zone.standing)
-    for (const _ of drawZones(context, standing, view, paintedState(state)));
+    drawZones(context, standing, view, paintedState(state)).forEach(() => undefined)
     this.#seats.draw(context, view, pixelRatio)
     const taken: Box[] = []
     const places = { view, size, measure: this.#measure, taken }
@@ -143,8 +145,8 @@ export class MapPicture {
 
 /** What the layers need to know. */
 export function paintedState(state: MapState) {
-  const { hall, board, prices, theme, colours, isDimmed } = state
+  const { texts, hall, board, prices, theme, colours, isDimmed } = state
   const freeIn = (areaId: string) =>
     board.areaOf(areaId)?.available ?? hall.standing.area(areaId)?.capacity ?? 0
-  return { hall, looks: board.looks, prices, theme, colours, isDimmed, freeIn }
+  return { texts, hall, looks: board.looks, prices, theme, colours, isDimmed, freeIn }
 }

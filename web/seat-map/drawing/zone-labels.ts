@@ -48,9 +48,13 @@ const DETAIL = 0.82
 /** Where a label may be, in parts of the zone's width and height. */
 const PARTS = [1 / 2, 1 / 3, 2 / 3, 1 / 5, 4 / 5]
 
+/** The part of the zones that must have room for a form before it is used for any of them. */
+const ROOM_IN = 0.8
+
 /**
- * Finds a place for the label of each zone. Inside the zone, in the most detailed form that fits; else the shortest name
- * across its edge; no label where that would overlap another one.
+ * Finds a place for the label of each zone. Inside the zone, in the most detailed form that fits in most zones, so that
+ * they look alike, or in a shorter one; else the shortest name across its edge; no label where that would overlap
+ * another one.
  */
 export function placeZoneLabels(
   zones: readonly DrawnZone[],
@@ -62,23 +66,33 @@ export function placeZoneLabels(
     if (label) placed.push(label.box)
     return label
   }
-  const labels = zones.map((zone) => keep(labelInside(zone, measure, isFree)))
+  const first = commonForm(zones, measure)
+  const labels = zones.map((zone) => keep(labelInside(zone, measure, { isFree, first })?.label))
   return labels.map((label, index) => {
     const zone = zones[index]
     return label ?? (zone && keep(labelAcross(zone, measure, isFree)))
   })
 }
 
+/** The most detailed form for which there is room in most zones that have room for any. */
+function commonForm(zones: readonly DrawnZone[], measure: Measure): number {
+  const fitting = zones
+    .flatMap((zone) => labelInside(zone, measure, { isFree: () => true, first: 0 })?.form ?? [])
+    .toSorted((a, b) => a - b)
+  return fitting[Math.floor((fitting.length - 1) * ROOM_IN)] ?? 0
+}
+
 function labelInside(
   zone: DrawnZone,
   measure: Measure,
-  isFree: (box: Box) => boolean,
-): ZoneLabel | undefined {
+  { isFree, first }: { readonly isFree: (box: Box) => boolean; readonly first: number },
+): { readonly label: ZoneLabel; readonly form: number } | undefined {
   const points = places(zone)
-  for (const form of formsOf(zone.texts)) {
+  for (const [index, form] of formsOf(zone.texts).entries()) {
+    if (index < first) continue
     for (const point of points) {
       const label = labelAt(form, point, measure)
-      if (isFree(label.box) && containsBox(zone.outline, label.box)) return label
+      if (isFree(label.box) && containsBox(zone.outline, label.box)) return { label, form: index }
     }
   }
   return undefined

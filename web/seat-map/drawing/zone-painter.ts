@@ -1,3 +1,4 @@
+import type { SeatMapTexts } from '../../texts/index.ts'
 import type { HallZone } from '../hall/hall-zone.ts'
 import { zoneDetails } from '../hall/zone-names.ts'
 import { type Availability, zoneSummary } from '../hall/zone-summary.ts'
@@ -11,6 +12,7 @@ import type { View } from './view.ts'
 import { placeZoneLabels } from './zone-labels.ts'
 
 export interface ZoneSettings extends Availability {
+  readonly texts: SeatMapTexts
   readonly theme: Theme
   readonly colours: readonly Colour[]
 }
@@ -44,7 +46,7 @@ export function* drawZones(
     return {
       outline: onScreen(zone.outline, view),
       middle: onScreen([zone.middle], view)[0] ?? zone.middle,
-      texts: { name: zone.name, details: zoneDetails(summary) },
+      texts: { name: zone.name, details: zoneDetails(summary, settings.texts) },
       colours: zoneColours(summary, placesIn(zone), settings),
     }
   })

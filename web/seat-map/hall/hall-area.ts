@@ -35,7 +35,7 @@ export interface HallArea {
 
 export function areasOf({ zones }: Plan): HallArea[] {
   return zones.flatMap((zone) =>
-    (zone.areas ?? []).map((area) => ({
+    (zone.areas ?? []).map((area: PlanArea) => ({
       position: { x: zone.position.x + area.position.x, y: zone.position.y + area.position.y },
       rotationDeg: area.rotation ?? 0,
       outline: outlineOf(area),

@@ -1,15 +1,18 @@
 import { moneyText } from '../../money.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import type { HallZone } from './hall-zone.ts'
 import type { ZoneSummary } from './zone-summary.ts'
 
+type Texts = Pick<SeatMapTexts, 'zone' | 'zoneFree' | 'zonePrice' | 'locale'>
+
 /** "482 free" and "from €45"; without prices only the first. */
-export function zoneDetails({ free, from }: ZoneSummary): string[] {
-  const price = from && SEAT_MAP.zonePrice(moneyText(from, { isShort: true }))
-  return [SEAT_MAP.zoneFree(free), price].filter((text) => text !== undefined)
+export function zoneDetails({ free, from }: ZoneSummary, texts: Texts): string[] {
+  const { locale } = texts
+  const count = texts.zoneFree(free, free.toLocaleString(locale))
+  return from ? [count, texts.zonePrice(moneyText(from, { locale, isShort: true }))] : [count]
 }
 
 /** "Block 117, 482 free, from €45" */
-export function describeZone({ name }: HallZone, summary: ZoneSummary): string {
-  return [SEAT_MAP.zone(name), ...zoneDetails(summary)].join(', ')
+export function describeZone({ name }: HallZone, summary: ZoneSummary, texts: Texts): string {
+  return [texts.zone(name), ...zoneDetails(summary, texts)].join(', ')
 }

@@ -1,24 +1,25 @@
 import { h } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import { type Colour, cssOf } from '../drawing/colour.ts'
 import { seatSample } from '../drawing/seat-sample.ts'
 import type { Theme } from '../drawing/theme.ts'
 import type { Hall } from '../hall/hall.ts'
 import { TRAITS } from '../hall/seat-traits.ts'
 
-const TEXTS = SEAT_MAP.legend
 const LOOKS = ['selected', 'mine', 'yours', 'held', 'booked', 'blocked'] as const
 
 /** Explains the colours and marks of the map. */
 export class Legend {
   readonly element: HTMLElement
+  readonly #texts: SeatMapTexts['legend']
   readonly #entries = h('div', { className: 'legends' })
 
-  constructor({ isOpen }: { readonly isOpen: boolean }) {
+  constructor({ isOpen, texts }: { readonly isOpen: boolean; readonly texts: SeatMapTexts }) {
+    this.#texts = texts.legend
     this.element = h(
       'details',
       { className: 'card', open: isOpen },
-      h('summary', {}, TEXTS.title),
+      h('summary', {}, this.#texts.title),
       this.#entries,
     )
   }
@@ -33,15 +34,18 @@ export class Legend {
       entry(seatSample({ category, colour: colours[category] ?? theme.ink, theme }), name),
     )
     const marks = LOOKS.map((look) =>
-      entry(seatSample({ look, colour: theme.ink, theme }), TEXTS[look]),
+      entry(seatSample({ look, colour: theme.ink, theme }), this.#texts[look]),
     )
     const signs = traits.map((trait) =>
-      entry(seatSample({ traits: TRAITS[trait], colour: theme.takenMark, theme }), TEXTS[trait]),
+      entry(
+        seatSample({ traits: TRAITS[trait], colour: theme.takenMark, theme }),
+        this.#texts[trait],
+      ),
     )
     this.#entries.replaceChildren(
-      h('h3', {}, TEXTS.free),
+      h('h3', {}, this.#texts.free),
       h('ul', { className: 'legend' }, ...free, ...signs),
-      h('h3', {}, TEXTS.others),
+      h('h3', {}, this.#texts.others),
       h('ul', { className: 'legend' }, ...marks),
     )
   }

@@ -46,8 +46,8 @@ export class MapKeys {
     return this.#cursor?.kind === 'seat' ? this.#cursor.seat : undefined
   }
 
-  /** The customer has chosen a seat in another way; the keyboard continues there. */
-  set seat(seat: number) {
+  /** Continues at a seat that the customer has chosen in another way. */
+  startAt(seat: number): void {
     this.#cursor = { kind: 'seat', seat }
   }
 

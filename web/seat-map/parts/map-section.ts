@@ -1,5 +1,5 @@
 import { h } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import { Gestures } from '../drawing/gestures.ts'
 import { MapCanvas } from '../drawing/map-canvas.ts'
 import { MiniMap } from '../drawing/mini-map.ts'
@@ -14,6 +14,7 @@ import { MapKeys, ZOOM_STEP } from './map-keys.ts'
 import { MapTip } from './map-tip.ts'
 
 export interface MapSectionOptions {
+  readonly texts: SeatMapTexts
   readonly hall: Hall
   readonly board: SeatBoard
   readonly theme: Theme
@@ -40,21 +41,22 @@ export class MapSection {
 
   constructor(options: MapSectionOptions) {
     this.#options = options
-    const help = h('p', { id: 'map-help', className: 'unseen' }, SEAT_MAP.mapHelp)
+    const { texts } = options
+    const help = h('p', { id: 'map-help', className: 'unseen' }, texts.mapHelp)
     this.#canvas = h('canvas', {
       tabIndex: 0,
       role: 'application',
-      ariaLabel: SEAT_MAP.mapOf(options.name),
-      ariaRoleDescription: SEAT_MAP.mapRole,
+      ariaLabel: texts.mapOf(options.name),
+      ariaRoleDescription: texts.mapRole,
       attributes: { 'aria-describedby': help.id },
     })
     const { hall, board, theme, prices, onChoose, onChooseArea } = options
     const onView = () => {
       this.#onView()
     }
-    this.map = new MapCanvas(this.#canvas, { hall, board, theme, prices, onView })
+    this.map = new MapCanvas(this.#canvas, { texts, hall, board, theme, prices, onView })
     const { map } = this
-    this.#tip = new MapTip({ hall, board, map })
+    this.#tip = new MapTip({ texts, hall, board, map })
     this.#miniMap = new MiniMap({ hall, map, ownSeats: () => board.ownSeats() })
     this.#keys = new MapKeys({
       ...{ hall, map, onChoose, onChooseArea },
@@ -78,35 +80,36 @@ export class MapSection {
 
   /** The name of the event. */
   set name(name: string) {
-    this.#canvas.ariaLabel = SEAT_MAP.mapOf(name)
+    this.#canvas.ariaLabel = this.#options.texts.mapOf(name)
   }
 
   /** Announces the seat under the keyboard cursor. */
   sayCursor(): void {
-    const { hall, board, say } = this.#options
     const { seat } = this.#keys
-    if (seat !== undefined) say(describeSeat(hall, board.looks, seat))
+    if (seat !== undefined) this.#options.say(describeSeat(this.#options, seat))
   }
 
   #sayZone(index: number): void {
-    const zone = this.#options.hall.zones[index]
-    if (zone) this.#options.say(describeZone(zone, this.map.summaryOf(zone)))
+    const { hall, say, texts } = this.#options
+    const zone = hall.zones[index]
+    if (zone) say(describeZone(zone, this.map.summaryOf(zone), texts))
   }
 
   #buttons(): HTMLElement {
+    const { texts } = this.#options
     const { camera } = this.map
     const button = (label: string, text: string, onclick: () => void) =>
       h('button', { type: 'button', ariaLabel: label, title: label, onclick }, text)
     return h(
       'div',
-      { className: 'zoom', role: 'group', ariaLabel: SEAT_MAP.zoom },
-      button(SEAT_MAP.zoomIn, '+', () => {
+      { className: 'zoom', role: 'group', ariaLabel: texts.zoom },
+      button(texts.zoomIn, '+', () => {
         camera.zoomSmoothly(ZOOM_STEP)
       }),
-      button(SEAT_MAP.zoomOut, '\u2212', () => {
+      button(texts.zoomOut, '\u2212', () => {
         camera.zoomSmoothly(1 / ZOOM_STEP)
       }),
-      button(SEAT_MAP.zoomFit, '\u2922', () => {
+      button(texts.zoomFit, '\u2922', () => {
         camera.fit()
       }),
     )
@@ -155,12 +158,15 @@ export class MapSection {
     const zone = map.isOverview ? map.zoneAt(at) : map.standingAreaAt(at)
     const areaId = zone === undefined ? undefined : hall.zones[zone]?.standing?.areaId
     if (areaId !== undefined) onChooseArea(areaId)
-    else if (zone !== undefined) map.showZones([zone])
-    else if (map.isOverview || (kind === 'touch' && map.pitch < TOUCH_MIN)) map.camera.approach(at)
+    else if (zone !== undefined) {
+      this.#point(undefined)
+      map.showZones([zone])
+    } else if (map.isOverview || (kind === 'touch' && map.pitch < TOUCH_MIN))
+      map.camera.approach(at)
     else {
       const seat = map.seatAt(at)
       if (seat === undefined) return
-      this.#keys.seat = seat
+      this.#keys.startAt(seat)
       map.cursor = undefined
       onChoose(seat)
     }

@@ -1,6 +1,6 @@
 import { h, setText } from '../../dom.ts'
 import { moneyText } from '../../money.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import type { MapCanvas } from '../drawing/map-canvas.ts'
 import type { Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
@@ -9,6 +9,7 @@ import { zoneDetails } from '../hall/zone-names.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 
 export interface MapTipOptions {
+  readonly texts: SeatMapTexts
   readonly hall: Hall
   readonly board: SeatBoard
   readonly map: MapCanvas
@@ -54,21 +55,24 @@ export class MapTip {
   }
 
   #lines(): string[] {
-    const { hall, board, map } = this.#options
+    const { texts, hall, board, map } = this.#options
     const { seat } = this.#pointed
     if (seat !== undefined) {
       const price = map.prices.ofSeat(seat)
       const facts = [
         categoryNameOf(hall, seat),
-        price && moneyText(price),
-        ...remarksOf(hall, seat),
-        SEAT_MAP.look[board.lookOf(seat)],
+        price && moneyText(price, texts),
+        ...remarksOf(this.#options, seat),
+        texts.look[board.lookOf(seat)],
       ]
-      return [placeOf(hall, seat), facts.filter((fact) => fact !== undefined).join(' \u00b7 ')]
+      return [
+        placeOf(this.#options, seat),
+        facts.filter((fact) => fact !== undefined).join(' \u00b7 '),
+      ]
     }
     const zone = this.#zone()
     if (!zone) return []
-    return [SEAT_MAP.zone(zone.name), zoneDetails(map.summaryOf(zone)).join(' \u00b7 ')]
+    return [texts.zone(zone.name), zoneDetails(map.summaryOf(zone), texts).join(' \u00b7 ')]
   }
 
   #anchor(): { at: Point; gap: number } {
