@@ -1,4 +1,5 @@
 import type { SeatMapTexts } from '../texts/index.ts'
+import type { Point } from './hall/box.ts'
 import type { Hall } from './hall/hall.ts'
 import { type Found, HallSearch } from './hall/search.ts'
 import { placeOf } from './hall/seat-names.ts'
@@ -67,13 +68,26 @@ export class Finder {
     )
   }
 
-  /** Where a customer begins to choose: the first available seat. */
+  /** Where a customer begins to choose: the available seat that is nearest to the middle. */
   firstSeatOf(found: Found): number | undefined {
+    const { hall } = this.#options
     const seats = this.seatsOf(found)
-    return seats.find((seat) => this.#isFree(seat)) ?? seats[0]
+    const free = seats.filter((seat) => this.#isFree(seat))
+    const middle = middleOf(seats.map((seat) => hall.positionOf(seat)))
+    const distance = (seat: number) => {
+      const { x, y } = hall.positionOf(seat)
+      return Math.hypot(x - middle.x, y - middle.y)
+    }
+    const all = free.length > 0 ? free : seats
+    return all.toSorted((a, b) => distance(a) - distance(b))[0]
   }
 
   #isFree(seat: number): boolean {
     return this.#options.board.lookOf(seat) === 'free'
   }
+}
+
+function middleOf(points: readonly Point[]): Point {
+  const sum = points.reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y }), { x: 0, y: 0 })
+  return { x: sum.x / points.length, y: sum.y / points.length }
 }

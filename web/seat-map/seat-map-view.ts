@@ -5,7 +5,7 @@ import type { SeatMapTexts } from '../texts/index.ts'
 import { totalOf } from './buying/total.ts'
 import type { Visit } from './buying/visit.ts'
 import { currentTheme, onThemeChange } from './drawing/current-theme.ts'
-import { PITCH_NEAR } from './drawing/map-canvas.ts'
+import { PITCH_NEAR } from './drawing/camera.ts'
 import { guardTaps, newFrame } from './frame.ts'
 import { Hall } from './hall/hall.ts'
 import { type EventPrices, PriceList } from './hall/price-list.ts'
@@ -163,7 +163,7 @@ export class SeatMapView {
     const seat = this.#shown.hall.indexOf(seatId)
     const { map } = this.#parts.map
     if (seat === undefined) return
-    if (map.pitch < PITCH_NEAR) map.approach(map.screenOf(seat))
+    if (map.pitch < PITCH_NEAR) map.camera.approach(map.screenOf(seat))
     else map.show(seat)
   }
 
@@ -299,7 +299,7 @@ export class SeatMapView {
     const theme = currentTheme()
     const { map } = this.#parts.map
     map.theme = theme
-    this.#parts.legend.update(this.#shown.hall.categories, map.colours, theme)
+    this.#parts.legend.update(this.#shown, map.colours, theme)
     this.#update()
   }
 

@@ -7,7 +7,6 @@ import type { Hall } from './hall/hall.ts'
 import type { PriceList } from './hall/price-list.ts'
 import type { Found } from './hall/search.ts'
 import type { SeatFilter } from './hall/seat-filter.ts'
-import { hasTrait } from './hall/seat-traits.ts'
 import type { StandingPlaces } from './hall/standing-places.ts'
 import type { SeatBoard } from './live/seat-board.ts'
 import { ActionBar } from './parts/action-bar.ts'
@@ -62,7 +61,7 @@ export function createParts(
   const { texts, hall } = shown
   const { categories } = hall
   const { visit, onChoose, onShow, onGo, onFilter } = handlers
-  const hasAccessible = hall.traitsOf.some((traits) => hasTrait(traits, 'accessible'))
+  const hasAccessible = hall.traits.includes('accessible')
   const zones = [...new Set(hall.rows.map(({ zone }) => zone))].filter(Boolean)
   const finder = new Finder(shown)
   return {
@@ -71,11 +70,7 @@ export function createParts(
     bar: new TopBar({ texts, event, onShow }),
     map: new MapSection({ ...shown, ...handlers, theme: currentTheme(), name: event.name }),
     list: new ListSection({ ...shown, ...handlers }),
-    sheet: new SeatSheet({
-      ...{ ...shown, onChoose },
-      notesOf: (seat) =>
-        hasTrait(hall.traitsOf[seat] ?? 0, 'accessible') ? [texts.accessible] : [],
-    }),
+    sheet: new SeatSheet({ ...shown, onChoose }),
     search: new SearchBox({
       ...{ texts, onGo },
       find: (query) => finder.find(query),

@@ -177,13 +177,15 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
   mapOf: (event) => `Saalplan von ${event}`,
   mapRole: 'Saalplan',
   mapHelp:
-    'Mit den Pfeiltasten gehen Sie von Platz zu Platz, mit Pos1 und Ende an die Enden einer Reihe. Mit der Eingabe- oder Leertaste wählen Sie einen Platz aus. Mit Plus und Minus zoomen Sie, mit Null sehen Sie den ganzen Saal.',
+    'Mit den Pfeiltasten gehen Sie von Platz zu Platz, oder von Block zu Block, solange der ganze Saal zu sehen ist. Mit der Eingabe- oder Leertaste wählen Sie einen Platz aus oder vergrößern einen Block. Mit Pos1 und Ende gehen Sie an die Enden einer Reihe. Mit Plus und Minus zoomen Sie, mit Escape oder Null sehen Sie den ganzen Saal.',
   zoom: 'Zoom',
   zoomIn: 'Hineinzoomen',
   zoomOut: 'Herauszoomen',
   zoomFit: 'Ganzen Saal anzeigen',
 
   zone: (name) => name || 'Saal',
+  zoneFree: (count, text) => (count === 0 ? 'ausverkauft' : `${text} frei`),
+  zonePrice: (price) => `ab ${price}`,
   row: (label) => (label ? `Reihe ${label}` : 'Reihe'),
   seat: (label) => `Platz ${label}`,
   place: (zone, row, seat) =>
@@ -199,7 +201,6 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
   },
 
   standing: (name, count) => `${name} × ${count}`,
-  accessible: 'Rollstuhlplatz',
 
   search: {
     label: 'Platz suchen',
@@ -232,6 +233,9 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     seats: (count) => counted(count, SEATS),
   },
 
+  trait: { accessible: 'Rollstuhlplatz', companion: 'Begleitplatz' },
+  restrictedView: (reason) => (reason ? `Sichtbehinderung: ${reason}` : 'Sichtbehinderung'),
+
   panel: 'Ihre Buchung',
   legend: {
     title: 'Legende',
@@ -243,6 +247,9 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     held: 'Von jemand anderem reserviert',
     booked: 'Gebucht',
     blocked: 'Nicht im Verkauf',
+    accessible: 'Rollstuhlplatz',
+    companion: 'Begleitplatz',
+    restrictedView: 'Sichtbehinderung',
   },
 
   best: {

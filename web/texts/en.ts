@@ -174,7 +174,7 @@ export const SEAT_MAP = {
   mapOf: (event: string) => `Seat map of ${event}`,
   mapRole: 'seat map',
   mapHelp:
-    'Use the arrow keys to move from seat to seat, and Home and End for the ends of a row. Press Enter or Space to select a seat. Press plus or minus to zoom, and zero to show the whole hall.',
+    'Use the arrow keys to move from seat to seat, or from zone to zone while the whole hall is shown. Press Enter or Space to select a seat, or to zoom in on a zone. Home and End go to the ends of a row. Press plus or minus to zoom, and Escape or zero to show the whole hall.',
   zoom: 'Zoom',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
@@ -182,6 +182,9 @@ export const SEAT_MAP = {
 
   /** A zone, row or seat; zones and rows may have no name. */
   zone: (name: string) => name || 'Hall',
+  /** In a zone. `price` is the lowest one. */
+  zoneFree: (count: number, text: string) => (count === 0 ? 'sold out' : `${text} free`),
+  zonePrice: (price: string) => `from ${price}`,
   row: (label: string) => (label ? `Row ${label}` : 'Row'),
   seat: (label: string) => `Seat ${label}`,
   place: (zone: string, row: string, seat: string) =>
@@ -198,7 +201,6 @@ export const SEAT_MAP = {
 
   /** Places in a standing area. */
   standing: (name: string, count: number) => `${name} × ${count}`,
-  accessible: 'wheelchair place',
 
   search: {
     label: 'Find a seat',
@@ -231,6 +233,9 @@ export const SEAT_MAP = {
     seats: (count: number) => counted(count, SEATS),
   },
 
+  trait: { accessible: 'wheelchair place', companion: 'companion seat' },
+  restrictedView: (reason: string) => (reason ? `restricted view: ${reason}` : 'restricted view'),
+
   panel: 'Your booking',
   legend: {
     title: 'Legend',
@@ -242,6 +247,9 @@ export const SEAT_MAP = {
     held: 'Held by another customer',
     booked: 'Booked',
     blocked: 'Not for sale',
+    accessible: 'Wheelchair place',
+    companion: 'Companion seat',
+    restrictedView: 'Restricted view',
   },
 
   best: {

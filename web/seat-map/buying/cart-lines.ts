@@ -1,6 +1,6 @@
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Hall } from '../hall/hall.ts'
-import { placeOf } from '../hall/seat-names.ts'
+import { type NamedHall, placeOf } from '../hall/seat-names.ts'
 import type { StandingArea, StandingPlaces } from '../hall/standing-places.ts'
 import type { Wanted } from './purchase-state.ts'
 
@@ -28,10 +28,9 @@ export function cartLines(
   })
 }
 
-export interface NamedPlaces {
-  readonly hall: Hall
+export interface NamedPlaces extends NamedHall {
   readonly standing: StandingPlaces
-  readonly texts: Pick<SeatMapTexts, 'place' | 'look' | 'standing'>
+  readonly texts: NamedHall['texts'] & Pick<SeatMapTexts, 'standing'>
 }
 
 /** "Stalls, row A, seat 5", or "Standing pit × 3". */

@@ -4,7 +4,10 @@ import { type Box, boxOfPoints, type Point } from './box.ts'
 /** A seating plan as the service sends it. */
 export type Plan = Schemas['SeatingPlan']
 
-type PlanArea = NonNullable<Plan['zones'][number]['areas']>[number]
+type PlanArea = NonNullable<Plan['zones'][number]['areas']>[number] & {
+  readonly area_guid?: string | undefined
+  readonly capacity?: number | undefined
+}
 
 export type Outline =
   | { readonly kind: 'rectangle'; readonly width: number; readonly height: number }
@@ -18,7 +21,7 @@ export interface AreaText {
   readonly size?: number | undefined
 }
 
-/** A shape or text in the hall other than a seat, such as the stage or a bar. */
+/** A shape or text in the hall other than a seat, such as the stage, a bar or a standing area. */
 export interface HallArea {
   readonly position: Point
   readonly rotationDeg: number
@@ -26,17 +29,20 @@ export interface HallArea {
   readonly color?: string | undefined
   readonly borderColor?: string | undefined
   readonly text?: AreaText | undefined
+  /** The id of a standing area. */
+  readonly areaId?: string | undefined
 }
 
 export function areasOf({ zones }: Plan): HallArea[] {
   return zones.flatMap((zone) =>
-    (zone.areas ?? []).map((area) => ({
+    (zone.areas ?? []).map((area: PlanArea) => ({
       position: { x: zone.position.x + area.position.x, y: zone.position.y + area.position.y },
       rotationDeg: area.rotation ?? 0,
       outline: outlineOf(area),
       color: area.color,
       borderColor: area.border_color,
       text: textOf(area),
+      areaId: area.capacity === undefined ? undefined : area.area_guid,
     })),
   )
 }

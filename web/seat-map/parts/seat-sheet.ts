@@ -3,7 +3,7 @@ import { moneyText } from '../../money.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Hall } from '../hall/hall.ts'
 import type { PriceList } from '../hall/price-list.ts'
-import { categoryNameOf, placeOf } from '../hall/seat-names.ts'
+import { categoryNameOf, placeOf, remarksOf } from '../hall/seat-names.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 
 export interface SeatSheetOptions {
@@ -11,8 +11,6 @@ export interface SeatSheetOptions {
   readonly hall: Hall
   readonly board: SeatBoard
   readonly prices: PriceList
-  /** What else there is to say about a seat. */
-  readonly notesOf: (seat: number) => readonly string[]
   readonly onChoose: (seat: number) => void
 }
 
@@ -67,13 +65,17 @@ export class SeatSheet {
 
   #update(): void {
     if (this.#seat === undefined) return
-    const { texts, hall, board, prices, notesOf } = this.#options
+    const { texts, hall, board, prices } = this.#options
     const seat = this.#seat
     const look = board.lookOf(seat)
     const price = prices.ofSeat(seat)
     setText(this.#place, placeOf({ hall, texts }, seat))
     setText(this.#price, price ? moneyText(price, { locale: texts.locale }) : '')
-    const parts = [categoryNameOf(hall, seat), ...notesOf(seat), texts.look[look]]
+    const parts = [
+      categoryNameOf(hall, seat),
+      ...remarksOf({ hall, texts }, seat),
+      texts.look[look],
+    ]
     setText(this.#text, parts.filter(Boolean).join(' \u00b7 '))
     this.#choose.hidden = look !== 'free' && look !== 'selected'
     setText(this.#choose, look === 'selected' ? texts.sheet.remove : texts.sheet.select)
