@@ -332,10 +332,15 @@ export class SeatMapView {
     this.#phase = phase
     this.#guardButtons()
     this.#parts.sheet.hide()
+    this.#parts.yours.element.parentElement?.scrollTo({ top: 0 })
     const { state } = this.#visit.purchase
-    if (state.phase === 'held') {
-      this.#parts.map.map.showSeats(this.#shown.hall.indexesOf(state.seatIds))
-    }
+    const seats = state.phase === 'held' ? this.#shown.hall.indexesOf(state.seatIds) : []
+    // The map gets its new size first, because the panel has other content now.
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        this.#parts.map.map.showSeats(seats)
+      })
+    })
   }
 
   #guardButtons(): void {

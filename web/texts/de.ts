@@ -259,7 +259,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     anyCategory: 'Alle Kategorien',
     zone: 'Block',
     anyZone: 'Alle Blöcke',
-    accessible: 'Davon Rollstuhlplätze',
+    accessible: 'Rollstuhlplätze',
     hold: 'Beste Plätze reservieren',
   },
 

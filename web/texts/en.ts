@@ -259,7 +259,7 @@ export const SEAT_MAP = {
     anyCategory: 'Any category',
     zone: 'Block',
     anyZone: 'Any block',
-    accessible: 'Of these, wheelchair places',
+    accessible: 'Wheelchair places',
     hold: 'Hold best seats',
   },
 

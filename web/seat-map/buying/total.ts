@@ -23,6 +23,10 @@ export function totalOf(
   },
   { hall, standing, prices }: Priced,
 ): Money | undefined {
+  // What is selected after a booking is not part of it.
+  if (state.phase === 'booked' && selected.length + areas.length > 0) {
+    return totalOf({ state, selected: [], areas: [] }, { hall, standing, prices })
+  }
   const isOurs = state.phase === 'held' || state.phase === 'booked'
   if (isOurs && state.total && selected.length + areas.length === 0) return state.total
   const priceIn = (areaId: string) => prices.ofCategory(standing.area(areaId)?.category ?? '')

@@ -46,8 +46,8 @@ export class BestSeatsForm {
       h('h3', { id: 'best-title' }, best.title),
       field(best.quantity, this.#quantity),
       categories.length > 1 ? field(best.category, this.#category) : undefined,
-      zones.length > 1 ? field(best.zone, this.#zone) : undefined,
       hasAccessible ? field(best.accessible, this.#accessible) : undefined,
+      zones.length > 1 ? field(best.zone, this.#zone) : undefined,
       this.#button,
     )
     this.element.addEventListener('submit', (event) => {

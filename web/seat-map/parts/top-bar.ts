@@ -44,8 +44,7 @@ export class TopBar {
       { className: 'top' },
       this.#name,
       this.#when,
-      this.#free,
-      this.#connection,
+      h('div', { className: 'status' }, this.#free, this.#connection),
       h(
         'div',
         { className: 'switch', role: 'group', ariaLabel: texts.view },
