@@ -641,9 +641,23 @@ export interface components {
           readonly saleOpensAt?: string
           /** Format: date-time */
           readonly saleClosesAt?: string
+          readonly prices?: components['schemas']['NewPrices']
+          /**
+           * Format: date-time
+           * @description From this time on, the best available seats include accessible seats and their companions for all. Default: never.
+           */
+          readonly accessibleReleaseAt?: string
           readonly plan: components['schemas']['NewSeatingPlan']
         }
       | components['schemas']['NewSeatingPlan']
+    /** @description The price of a seat of each category, in the minor unit of the currency. The categories are those of the plan. */
+    readonly NewPrices: {
+      /** @description An ISO 4217 code, such as `EUR`. */
+      readonly currency: string
+      readonly byCategory: {
+        readonly [key: string]: number
+      }
+    }
     /** @description Unknown fields are kept. */
     readonly NewSeatingPlan: {
       readonly name: string
@@ -768,9 +782,20 @@ export interface components {
       readonly saleOpensAt?: string
       /** Format: date-time */
       readonly saleClosesAt?: string
+      readonly prices?: components['schemas']['Prices']
+      /** Format: date-time */
+      readonly accessibleReleaseAt?: string
       /** Format: date-time */
       readonly createdAt: string
       readonly seatCount: number
+    }
+    /** @description The price of a seat of each category, in the minor unit of the currency. A category that is not listed has no price. */
+    readonly Prices: {
+      /** @description An ISO 4217 code, such as `EUR`. */
+      readonly currency: string
+      readonly byCategory: {
+        readonly [key: string]: number
+      }
     }
     readonly Event: {
       readonly eventId: string
@@ -792,6 +817,9 @@ export interface components {
       readonly saleOpensAt?: string
       /** Format: date-time */
       readonly saleClosesAt?: string
+      readonly prices?: components['schemas']['Prices']
+      /** Format: date-time */
+      readonly accessibleReleaseAt?: string
       /** Format: date-time */
       readonly createdAt: string
       readonly seatCount: number
@@ -925,6 +953,8 @@ export interface components {
       readonly timeZone?: string | null
       readonly saleOpensAt?: string | null
       readonly saleClosesAt?: string | null
+      readonly prices?: components['schemas']['NewPrices'] | null
+      readonly accessibleReleaseAt?: string | null
     }
     readonly PlanDifferences: {
       readonly eventId: string
@@ -964,6 +994,10 @@ export interface components {
         readonly quantity: number
         /** @description Take only seats of this category. Default: any category. */
         readonly category?: string
+        /** @description Take only seats of the zones with this name. Default: any zone. */
+        readonly zone?: string
+        /** @description How many of the seats are accessible places. The others are their companion seats and seats beside them. Without it, accessible places and companion seats are not taken before the `accessibleReleaseAt` of the event. */
+        readonly accessible?: number
         /** @description Whether the seats must be adjacent, in one row or at one table. Default: `true`. */
         readonly adjacent?: boolean
       }
@@ -977,6 +1011,8 @@ export interface components {
       /** @description The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`. */
       readonly token?: string
       readonly seatIds: readonly string[]
+      /** @description In answers to `bestAvailable`: whether all seats of the hold are adjacent. `false` if they were split. */
+      readonly adjacent?: boolean
       /**
        * Format: date-time
        * @description The time when the hold expires.
@@ -1163,7 +1199,15 @@ export interface components {
       readonly bookingId?: string
       /** @description What a change of the event has changed. */
       readonly changed?: readonly (
-        'name' | 'status' | 'startsAt' | 'timeZone' | 'saleOpensAt' | 'saleClosesAt' | 'plan'
+        | 'name'
+        | 'status'
+        | 'startsAt'
+        | 'timeZone'
+        | 'saleOpensAt'
+        | 'saleClosesAt'
+        | 'prices'
+        | 'accessibleReleaseAt'
+        | 'plan'
       )[]
       /** @description The event after its change. */
       readonly event?: components['schemas']['EventSummary']
@@ -2971,6 +3015,8 @@ export interface operations {
        *
        *     `category-not-found`: The event's plan has no category with this name. `GET /api/events/:eventId` lists its categories.
        *
+       *     `zone-not-found`: The event's plan has no zone with this name. `GET /api/events/:eventId` lists its zones.
+       *
        *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
        */
       readonly 404: {
@@ -2984,7 +3030,11 @@ export interface operations {
             readonly status?: 404
             /** @enum {unknown} */
             readonly code?:
-              'seat-not-found' | 'event-not-found' | 'category-not-found' | 'hold-not-found'
+              | 'seat-not-found'
+              | 'event-not-found'
+              | 'category-not-found'
+              | 'zone-not-found'
+              | 'hold-not-found'
           }
         }
       }

@@ -14,19 +14,37 @@ export interface DrawnHall {
 
 /**
  * A hall from a drawing, with a string for each row from the front. A letter is a seat and names its category; a
- * lower-case letter is a taken seat; a space is an aisle. The seat at row 2, column 5 is "2-5", including spaces.
+ * lower-case letter is a taken seat; a space is an aisle. The seat at row 2, column 5 is "2-5", including spaces. A line
+ * "-- Balcony" begins another zone; the first one is "Floor".
  */
 export function drawnHall(drawing: readonly string[], areas: readonly Area[] = []): DrawnHall {
-  const rows = drawing.map((line, row) => drawnRow(line, row + 1))
-  const plan = planOf(rows, areas)
+  const zones: { name: string; rows: PlanRow[] }[] = [{ name: 'Floor', rows: [] }]
+  drawing.forEach((line, row) => {
+    if (line.startsWith('-- ')) zones.push({ name: line.slice(3), rows: [] })
+    else zones.at(-1)?.rows.push(drawnRow(line, row + 1))
+  })
+  const rows = zones.flatMap((zone) => zone.rows)
+  const plan = {
+    ...planOf(rows),
+    zones: zones.map((zone, index) => ({ ...zone, areas: index === 0 ? areas : [] })),
+  }
   const seatIds = rows.flatMap(({ seats }) => seats.map(({ id }) => id))
-  const letters = drawing.join('').replaceAll(' ', '')
+  const letters = drawing
+    .filter((line) => !line.startsWith('-- '))
+    .join('')
+    .replaceAll(' ', '')
   const taken = new Set(seatIds.filter((_, index) => /[a-z]/.test(letters.charAt(index))))
   return { plan, hall: new Hall(plan), seatIds, taken, isFree: (id) => !taken.has(id) }
 }
 
 /** The arguments of a search for seats. */
-export function freeSeatsOf({ hall, taken }: Pick<DrawnHall, 'hall' | 'taken'>): FreeSeats {
+export function freeSeatsOf({
+  hall,
+  taken,
+}: {
+  readonly hall: Hall
+  readonly taken: Iterable<SeatId>
+}): FreeSeats {
   const free = new FreeSeats(hall)
   for (const seatId of taken) free.take(seatId)
   return free

@@ -60,6 +60,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) => string
     `You have just released these seats. Please choose others. ${tryAgain(details)}`,
   'event-not-found': () => 'We could not find this event.',
   'category-not-found': () => 'This event has no such category. Reload the page.',
+  'zone-not-found': () => 'This event has no such zone. Reload the page.',
   'event-already-exists': () => INTERNAL,
   'event-changed': () => INTERNAL,
   'event-in-use': () => INTERNAL,
