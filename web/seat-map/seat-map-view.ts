@@ -4,8 +4,9 @@ import type { Money } from '../money.ts'
 import type { SeatMapTexts } from '../texts/index.ts'
 import { totalOf } from './buying/total.ts'
 import type { Visit } from './buying/visit.ts'
-import { currentTheme, onThemeChange } from './drawing/current-theme.ts'
 import { PITCH_NEAR } from './drawing/camera.ts'
+import { cssOf, inkOn } from './drawing/colour.ts'
+import { CurrentTheme } from './drawing/current-theme.ts'
 import { guardTaps, newFrame } from './frame.ts'
 import { Hall } from './hall/hall.ts'
 import { type EventPrices, PriceList } from './hall/price-list.ts'
@@ -42,8 +43,9 @@ export interface SeatMapViewOptions {
 declare const SEATS_PER_HOLD_MAX: number
 
 const TICK_MS = 250
-/** From this width on, the panel is beside the map, in CSS pixels. The same as in seat-map.css. */
-const WIDE = 780
+/** From this width on, the panel is beside the map, in rem. The same as in seat-map.css. */
+const WIDE_REM = 48.75
+const REM_PX = 16
 
 /** Shows one event: creates the parts and connects them. */
 export class SeatMapView {
@@ -57,6 +59,7 @@ export class SeatMapView {
   readonly #said = h('p', { className: 'unseen', ariaLive: 'polite', ariaAtomic: 'true' })
   readonly #stopping = new AbortController()
   readonly #guard: TapGuard
+  readonly #theme: CurrentTheme
   #connection: Connection = 'connecting'
   #phase = 'none'
   #isTouch = false
@@ -87,8 +90,16 @@ export class SeatMapView {
         this.#say(text)
       },
     })
-    this.#parts = this.#newParts(host.clientWidth >= WIDE)
-    this.element = newFrame({ texts }, this.#parts, { sale: this.#sale, said: this.#said })
+    this.#theme = new CurrentTheme({
+      root: host.shadowRoot ?? host,
+      onChange: () => {
+        this.#onTheme()
+      },
+      signal: this.#stopping.signal,
+    })
+    this.#parts = this.#newParts()
+    const dir = host.dir || 'ltr'
+    this.element = newFrame(this.#parts, { texts, dir, sale: this.#sale, said: this.#said })
     this.#guard = guardTaps(this.element)
     this.element.addEventListener('pointerdown', ({ pointerType }) => {
       this.#isTouch = pointerType !== 'mouse'
@@ -107,9 +118,6 @@ export class SeatMapView {
     signal.addEventListener('abort', () => {
       clearInterval(timer)
     })
-    onThemeChange(() => {
-      this.#onTheme()
-    }, signal)
     recheckOnWake(() => void this.#visit.recheck(), signal)
     for (const type of ['online', 'offline']) {
       addEventListener(type, () => this.#showConnection(), { signal })
@@ -167,10 +175,12 @@ export class SeatMapView {
     else map.show(seat)
   }
 
-  #newParts(isWide: boolean): ViewParts {
-    const { event } = this.#options
+  #newParts(): ViewParts {
+    const { event, host } = this.#options
+    const { theme } = this.#theme
+    const isWide = host.clientWidth >= WIDE_REM * REM_PX * theme.textScale
     return createParts(this.#shown, {
-      ...{ event, seatsMax: SEATS_PER_HOLD_MAX, isWide },
+      ...{ event, theme, seatsMax: SEATS_PER_HOLD_MAX, isWide },
       handlers: {
         visit: () => this.#visit,
         onChoose: (seat) => {
@@ -296,8 +306,11 @@ export class SeatMapView {
   }
 
   #onTheme(): void {
-    const theme = currentTheme()
+    const { theme } = this.#theme
     const { map } = this.#parts.map
+    // A page may have set the accent, and no colour for texts on it.
+    const onAccent = `var(--holdfast-on-accent, ${cssOf(inkOn(theme.accent))})`
+    this.element.style.setProperty('--on-accent', onAccent)
     map.theme = theme
     this.#parts.legend.update(this.#shown, map.colours, theme)
     this.#update()

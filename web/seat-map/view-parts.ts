@@ -1,7 +1,7 @@
 import type { Schemas } from '../../client/src/index.ts'
 import type { SeatMapTexts } from '../texts/index.ts'
 import type { Visit } from './buying/visit.ts'
-import { currentTheme } from './drawing/current-theme.ts'
+import type { Theme } from './drawing/theme.ts'
 import { Finder } from './finder.ts'
 import type { Hall } from './hall/hall.ts'
 import type { PriceList } from './hall/price-list.ts'
@@ -48,11 +48,13 @@ export function createParts(
   shown: ShownHall,
   {
     event,
+    theme,
     seatsMax,
     isWide,
     handlers,
   }: {
     readonly event: Schemas['Event']
+    readonly theme: Theme
     readonly seatsMax: number
     readonly isWide: boolean
     readonly handlers: ViewHandlers
@@ -68,7 +70,7 @@ export function createParts(
     finder,
     messages: new Messages(texts),
     bar: new TopBar({ texts, event, onShow }),
-    map: new MapSection({ ...shown, ...handlers, theme: currentTheme(), name: event.name }),
+    map: new MapSection({ ...shown, ...handlers, theme, name: event.name }),
     list: new ListSection({ ...shown, ...handlers }),
     sheet: new SeatSheet({ ...shown, onChoose }),
     search: new SearchBox({

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../client/src/index.ts'
-import { grammarOf } from './grammar.ts'
+import { grammarOf, isolated } from './grammar.ts'
 
 /**
  * All texts of the pages and the widget, in English. Each other language is a module with the same exports, typed after
@@ -17,7 +17,7 @@ export const MAP_PAGE = {
   watch: 'Live activity',
   api: 'API',
   option: (name: string, when: string, state: string) =>
-    [name, when, state].filter(Boolean).join(' · '),
+    [isolated(name), when, state].filter(Boolean).join(' · '),
   state: {
     open: '',
     'not-yet-open': 'not yet on sale',
@@ -172,7 +172,7 @@ export const SEAT_MAP = {
   },
 
   hall: 'Seats',
-  mapOf: (event: string) => `Seat map of ${event}`,
+  mapOf: (event: string) => `Seat map of ${isolated(event)}`,
   mapRole: 'seat map',
   mapHelp:
     'Use the arrow keys to move from seat to seat, or from zone to zone while the whole hall is shown. Press Enter or Space to select a seat, or to zoom in on a zone. Home and End go to the ends of a row. Press plus or minus to zoom, and Escape or zero to show the whole hall.',
@@ -186,10 +186,12 @@ export const SEAT_MAP = {
   /** In a zone. `price` is the lowest one. */
   zoneFree: (count: number, text: string) => (count === 0 ? 'sold out' : `${text} free`),
   zonePrice: (price: string) => `from ${price}`,
-  row: (label: string) => (label ? `Row ${label}` : 'Row'),
-  seat: (label: string) => `Seat ${label}`,
+  row: (label: string) => (label ? `Row ${isolated(label)}` : 'Row'),
+  seat: (label: string) => `Seat ${isolated(label)}`,
   place: (zone: string, row: string, seat: string) =>
-    [zone, row && `row ${row}`, `seat ${seat}`].filter(Boolean).join(', '),
+    [isolated(zone), row && `row ${isolated(row)}`, `seat ${isolated(seat)}`]
+      .filter(Boolean)
+      .join(', '),
   look: {
     free: 'available',
     held: 'held by another customer',
@@ -382,7 +384,7 @@ export const WATCH_PAGE = {
   tryIt: 'Nothing is happening.',
   tryLoad: 'Run a load test:',
   tryBooking: 'or book a seat',
-  moment: 'Moment',
+  momentLabel: 'Moment',
   now: 'Now',
   ago: (seconds: number) => `${measured(seconds, 'second')} ago`,
 

@@ -1,3 +1,4 @@
+import type { WatchTexts } from '../format.ts'
 import type { Palette } from '../palette.ts'
 import type { Motion } from '../scale.ts'
 import { type Tick, WINDOW_MS } from '../tick-window.ts'
@@ -8,6 +9,7 @@ export interface Frame {
   readonly context: CanvasRenderingContext2D
   readonly layout: Layout
   readonly palette: Palette
+  readonly texts: WatchTexts
   readonly ticks: readonly Tick[]
   /** The moment at the right edge, by the clock of the service. */
   readonly endMs: number

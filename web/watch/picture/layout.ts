@@ -16,7 +16,7 @@ export interface Layout {
   readonly time: Band
 }
 
-const LEFT = 64
+const LEFT = 72
 const TIME_HEIGHT = 22
 /** Between two bands, with the heading of the lower one. */
 const GAP = 30

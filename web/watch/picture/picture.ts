@@ -1,3 +1,4 @@
+import type { WatchTexts } from '../format.ts'
 import type { Palette } from '../palette.ts'
 import type { Tick } from '../tick-window.ts'
 import { LatencyBand, RequestsBand } from './curve-bands.ts'
@@ -15,6 +16,7 @@ export interface Scene {
   readonly endMs: number
   readonly chosen: Tick | undefined
   readonly palette: Palette
+  readonly texts: WatchTexts
   readonly motion: 'smooth' | 'none'
 }
 
