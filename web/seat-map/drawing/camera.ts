@@ -16,8 +16,6 @@ import {
   zoomed,
 } from './view.ts'
 
-/** Around the whole hall, in CSS pixels. */
-const PADDING = 20
 /** A gesture is over when the view has not changed for this long. */
 const REST_MS = 100
 const MOVE_MS = 240
@@ -26,7 +24,7 @@ const PITCH_MAX = 72
 /** The distance between two seats after zooming in on one, in CSS pixels. */
 export const PITCH_NEAR = 40
 /** Left free around what is shown on request, for labels at the edges and the zone's name at the top. */
-const INSETS: Insets = { left: 30, right: 30, top: 44, bottom: 24 }
+const MARGINS: Insets = { left: 30, right: 30, top: 44, bottom: 24 }
 
 export interface CameraOptions {
   readonly bounds: Box
@@ -40,6 +38,8 @@ export class Camera {
   readonly #options: CameraOptions
   readonly #motion = matchMedia('(prefers-reduced-motion: reduce)')
   #size: Size = { width: 0, height: 0 }
+  /** Left free around the whole hall. */
+  #insets: Insets = { left: 0, right: 0, top: 0, bottom: 0 }
   #view: View = { scale: 1, x: 0, y: 0 }
   #move: { from: View; to: View; startMs: number } | undefined
   /** The time of the latest change of the view. */
@@ -135,17 +135,17 @@ export class Camera {
    */
   showBox(box: Box, pitch: { readonly least: number; readonly most: number }): void {
     const { pitch: unit } = this.#options
-    const to = fitted(box, this.#size, INSETS)
+    const to = fitted(box, this.#size, MARGINS)
     const scale = Math.min(Math.max(to.scale, pitch.least / unit), pitch.most / unit)
     const range = this.#scales()
     this.#isFitted = false
-    this.#moveTo(zoomed(to, scale / to.scale, this.#middleOf(INSETS), range))
+    this.#moveTo(zoomed(to, scale / to.scale, this.#middleOf(MARGINS), range))
   }
 
   /** Whether a part of the hall is visible, away from the labels at the edges. */
   isShown(box: Box): boolean {
     const { left, right, top, bottom } = windowOf(this.target, this.#size)
-    const edge = grown({ left, right, top, bottom }, -INSETS.left / this.target.scale)
+    const edge = grown({ left, right, top, bottom }, -MARGINS.left / this.target.scale)
     return (
       box.left >= edge.left &&
       box.right <= edge.right &&
@@ -154,8 +154,9 @@ export class Camera {
     )
   }
 
-  resize(size: Size): void {
+  resize(size: Size, insets: Insets): void {
     const before = this.#size
+    this.#insets = insets
     this.#size = size
     if (this.#isFitted || before.width === 0) this.#jumpTo(this.#fitted())
     else {
@@ -192,11 +193,11 @@ export class Camera {
   }
 
   #fitted(): View {
-    const view = fitted(this.#options.bounds, this.#size, PADDING)
+    const view = fitted(this.#options.bounds, this.#size, this.#insets)
     const most = PITCH_MAX / this.#options.pitch
     return view.scale <= most
       ? view
-      : zoomed(view, most / view.scale, this.middle, { least: 0, most })
+      : zoomed(view, most / view.scale, this.#middleOf(this.#insets), { least: 0, most })
   }
 
   #scales(): ScaleRange {

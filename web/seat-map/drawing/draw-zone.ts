@@ -1,4 +1,5 @@
-import { edgesOf, type Polygon } from '../hall/polygon.ts'
+import type { Point } from '../hall/box.ts'
+import type { Polygon } from '../hall/polygon.ts'
 import type { ZoneSummary } from '../hall/zone-summary.ts'
 import { type Colour, cssOf, mixed, visibleOn } from './colour.ts'
 import type { Context2d } from './draw-seat.ts'
@@ -78,16 +79,21 @@ export function drawZoneLabel(context: Context2d, label: ZoneLabel, colours: Zon
 
 /** Traces a polygon with slightly round corners. */
 export function tracePolygon(context: Context2d, outline: Polygon): void {
-  const [first, last] = [outline[0], outline.at(-1)]
-  if (!first || !last) return
   context.beginPath()
-  context.moveTo((first.x + last.x) / 2, (first.y + last.y) / 2)
-  for (const [corner, next] of edgesOf(outline)) {
-    const middle = { x: (corner.x + next.x) / 2, y: (corner.y + next.y) / 2 }
-    context.arcTo(corner.x, corner.y, middle.x, middle.y, CORNER_RADIUS)
-    context.lineTo(middle.x, middle.y)
+  for (const [index, corner] of outline.entries()) {
+    const before = towards(corner, outline.at(index - 1) ?? corner)
+    const after = towards(corner, outline[(index + 1) % outline.length] ?? corner)
+    context.lineTo(before.x, before.y)
+    context.quadraticCurveTo(corner.x, corner.y, after.x, after.y)
   }
   context.closePath()
+}
+
+/** A point near a corner, on the way to another one. */
+function towards(corner: Point, other: Point): Point {
+  const [dx, dy] = [other.x - corner.x, other.y - corner.y]
+  const part = Math.min(1 / 2, CORNER_RADIUS / (Math.hypot(dx, dy) || 1))
+  return { x: corner.x + dx * part, y: corner.y + dy * part }
 }
 
 function stroke(context: Context2d, colour: Colour, width: number): void {

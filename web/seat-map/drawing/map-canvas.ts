@@ -10,13 +10,14 @@ import { Camera, PITCH_NEAR } from './camera.ts'
 import type { Colour } from './colour.ts'
 import { MapPicture, type MapState, paintedState } from './map-picture.ts'
 import { categoryColours, type Theme } from './theme.ts'
+import type { Insets } from './view.ts'
 
 /** How much of a frame of 16 ms may be spent on painting the next picture. */
 const PAINT_MS = 6
 /** With seats closer than this, in CSS pixels, customers choose a zone first. */
 const OVERVIEW_BELOW = 8
 /** The least distance between two seats after a zone was chosen, and after certain seats were shown. */
-const PITCH_OF_ZONE = 11
+const PITCH_OF_ZONE = 8.5
 const PITCH_OF_SEATS = 14
 
 export interface MapCanvasOptions {
@@ -25,6 +26,8 @@ export interface MapCanvasOptions {
   readonly board: SeatBoard
   readonly theme: Theme
   readonly prices: PriceList
+  /** The parts of the canvas at its edges that are covered by buttons. */
+  readonly insets: () => Insets
   /** Called after each frame. */
   readonly onView: () => void
 }
@@ -41,18 +44,20 @@ export class MapCanvas {
   readonly #hall: Hall
   readonly #picture: MapPicture
   readonly #onView: () => void
+  readonly #insets: () => Insets
   readonly #observer: ResizeObserver
   readonly #stopListening: () => void
   #state: MapState
   #frame: number | undefined
 
   constructor(canvas: HTMLCanvasElement, options: MapCanvasOptions) {
-    const { texts, hall, board, theme, prices, onView } = options
+    const { texts, hall, board, theme, prices, insets, onView } = options
     const context = canvas.getContext('2d')
     if (!context) throw new Error('This browser has no 2D canvas.')
     this.canvas = canvas
     this.#hall = hall
     this.#onView = onView
+    this.#insets = insets
     this.#state = {
       ...{ texts, hall, board, theme, prices, isDimmed: () => false },
       colours: categoryColours(hall.categories, theme, anyColour),
@@ -226,7 +231,7 @@ export class MapCanvas {
     if (width === 0 || height === 0) return
     this.canvas.width = Math.round(width * devicePixelRatio)
     this.canvas.height = Math.round(height * devicePixelRatio)
-    this.camera.resize({ width, height })
+    this.camera.resize({ width, height }, this.#insets())
     // Setting the size has cleared the canvas, so it must be drawn before the browser shows it.
     this.#render(performance.now(), Infinity)
   }

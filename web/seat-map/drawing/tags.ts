@@ -1,11 +1,12 @@
 import { type Box, overlap, type Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
+import { topAt } from '../hall/polygon.ts'
 import type { RowLabel } from '../hall/row-labels.ts'
 import { type Colour, cssOf, visibleOn } from './colour.ts'
 import type { Context2d } from './draw-seat.ts'
 import { fontOf } from './text-width.ts'
 import type { Theme } from './theme.ts'
-import { type Size, toScreen, type View } from './view.ts'
+import { type Size, toScreen, type View, windowOf } from './view.ts'
 import { type Measure, TEXT_MIN } from './zone-labels.ts'
 
 /** A short text on the map, in CSS pixels of the window. */
@@ -61,15 +62,19 @@ export function placeRowTags(
 
 /** The name of each visible zone, above its seats or at the top of the window. */
 export function placeZoneTags(hall: Hall, { view, size, measure, taken }: TagPlaces): Tag[] {
-  return hall.zones.flatMap(({ name, box, standing }) => {
-    if (name === '' || standing) return []
-    const from = toScreen(view, { x: box.left, y: box.top })
-    const to = toScreen(view, { x: box.right, y: box.bottom })
-    const [left, right] = [Math.max(0, from.x), Math.min(size.width, to.x)]
-    const [top, bottom] = [Math.max(0, from.y), Math.min(size.height, to.y)]
-    if (right - left < ZONE_VISIBLE_MIN || bottom - top < ZONE_VISIBLE_MIN) return []
+  const window = windowOf(view, size)
+  return hall.zones.flatMap(({ name, box, outline, standing }) => {
+    const left = Math.max(window.left, box.left)
+    const right = Math.min(window.right, box.right)
+    const height = Math.min(window.bottom, box.bottom) - Math.max(window.top, box.top)
+    const visible = Math.min(right - left, height) * view.scale
+    if (name === '' || standing || visible < ZONE_VISIBLE_MIN) return []
+    const x = (left + right) / 2
+    const top = toScreen(view, { x, y: topAt(outline, x) ?? box.top })
     const text = { text: name, size: ZONE_SIZE, isBold: true, padding: PADDING.zone }
-    const tag = tagAt({ x: (left + right) / 2, y: from.y - ZONE_SIZE * 0.8 }, text, measure)
+    const tag = tagAt({ x: top.x, y: top.y - ZONE_SIZE }, text, measure)
+    // The zone may be visible only elsewhere.
+    if (top.y > size.height) return []
     return claim({ ...keptIn(tag, size), isPlate: true }, taken)
   })
 }

@@ -23,6 +23,14 @@ export function containsBox(polygon: Polygon, box: Box): boolean {
   return contains(polygon, middle) && !edgesOf(polygon).some(([a, b]) => touches(box, a, b))
 }
 
+/** The top of the polygon at a horizontal position; undefined if it does not reach there. */
+export function topAt(polygon: Polygon, x: number): number | undefined {
+  const tops = edgesOf(polygon)
+    .filter(([a, b]) => a.x > x !== b.x > x)
+    .map(([a, b]) => a.y + ((x - a.x) / (b.x - a.x)) * (b.y - a.y))
+  return tops.length === 0 ? undefined : Math.min(...tops)
+}
+
 /** Whether no two edges cross, so that the shape has one inside. */
 export function isSimple(polygon: Polygon): boolean {
   const edges = edgesOf(polygon)

@@ -42,8 +42,8 @@ export class RowLabels {
   }
 
   /**
-   * One pitch beyond both ends of each row in the window, or on the outermost visible seats where the row goes on
-   * outside the window.
+   * One pitch beyond the visible ends of each row in the window; on its outermost visible seats if it goes on at both
+   * ends.
    *
    * @param step labels only every n-th row of a zone
    */
@@ -53,7 +53,10 @@ export class RowLabels {
       .flatMap(({ row, middle }) => {
         if (middle) return { text: row.label, place: middle, isOnSeat: false }
         const visible = this.#visibleSeats(row, window)
-        return visible ? [this.#start(row, visible), this.#end(row, visible)] : []
+        if (!visible) return []
+        const labels = [this.#start(row, visible), this.#end(row, visible)]
+        const atEnds = labels.filter(({ isOnSeat }) => !isOnSeat)
+        return atEnds.length > 0 ? atEnds : labels
       })
   }
 

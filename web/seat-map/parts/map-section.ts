@@ -4,6 +4,7 @@ import { Gestures } from '../drawing/gestures.ts'
 import { MapCanvas } from '../drawing/map-canvas.ts'
 import { MiniMap } from '../drawing/mini-map.ts'
 import type { Theme } from '../drawing/theme.ts'
+import type { Insets } from '../drawing/view.ts'
 import type { Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
 import type { PriceList } from '../hall/price-list.ts'
@@ -26,6 +27,8 @@ export interface MapSectionOptions {
   readonly say: (text: string) => void
 }
 
+/** Around the whole hall, in CSS pixels. */
+const PADDING = 20
 /** The smallest seat that a finger can hit, in CSS pixels. A tap on smaller seats zooms in. */
 const TOUCH_MIN = 24
 
@@ -37,6 +40,7 @@ export class MapSection {
   readonly #canvas: HTMLCanvasElement
   readonly #keys: MapKeys
   readonly #tip: MapTip
+  readonly #zoom: HTMLElement
   readonly #miniMap: MiniMap
 
   constructor(options: MapSectionOptions) {
@@ -54,8 +58,10 @@ export class MapSection {
     const onView = () => {
       this.#onView()
     }
-    this.map = new MapCanvas(this.#canvas, { texts, hall, board, theme, prices, onView })
+    const insets = () => this.#insets()
+    this.map = new MapCanvas(this.#canvas, { texts, hall, board, theme, prices, insets, onView })
     const { map } = this
+    this.#zoom = this.#buttons()
     this.#tip = new MapTip({ texts, hall, board, map })
     this.#miniMap = new MiniMap({ hall, map, ownSeats: () => board.ownSeats() })
     this.#keys = new MapKeys({
@@ -72,7 +78,7 @@ export class MapSection {
     this.element = h(
       'div',
       { className: 'map' },
-      ...[this.#canvas, help, this.#miniMap.element, this.#tip.element, this.#buttons()],
+      ...[this.#canvas, help, this.#miniMap.element, this.#tip.element, this.#zoom],
     )
     this.#listenToKeys()
     this.#listenToGestures()
@@ -99,6 +105,15 @@ export class MapSection {
     const { hall, say, texts } = this.#options
     const zone = hall.zones[index]
     if (zone) say(describeZone(zone, this.map.summaryOf(zone), texts))
+  }
+
+  /** The whole hall is shown beside the buttons, or above them if they are side by side. */
+  #insets(): Insets {
+    const { offsetWidth: width, offsetHeight: height } = this.#zoom
+    const insets = { left: PADDING, right: PADDING, top: PADDING, bottom: PADDING }
+    return width > height
+      ? { ...insets, bottom: height + PADDING }
+      : { ...insets, right: width + PADDING }
   }
 
   #buttons(): HTMLElement {
