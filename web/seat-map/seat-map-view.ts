@@ -120,7 +120,13 @@ export class SeatMapView {
     })
     recheckOnWake(() => void this.#visit.recheck(), signal)
     for (const type of ['online', 'offline']) {
-      addEventListener(type, () => this.#showConnection(), { signal })
+      addEventListener(
+        type,
+        () => {
+          this.#showConnection()
+        },
+        { signal },
+      )
     }
     this.#shown.board.listen(() => {
       this.#parts.bar.free = this.#shown.board.freeCount

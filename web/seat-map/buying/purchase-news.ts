@@ -66,7 +66,12 @@ export class PurchaseNews {
       case 'checkout':
         if (state.boxOfficeCode !== undefined) this.#announce(this.#texts.code(state.boxOfficeCode))
         return
-      default:
+      case 'confirm':
+      case 'release':
+      case 'read':
+      case 'released':
+      case 'expire':
+      case 'new':
     }
   }
 

@@ -188,8 +188,11 @@ export class Purchase {
     this.#tickedAtMs = this.#dateMs()
     // The response to the request in progress determines the outcome.
     if (this.state.phase !== 'held' || this.#step || this.#isReading) return
-    if (this.remainingMs === 0) void this.refresh().then(() => this.#loseIfExpired())
-    else if (hasSlept || this.#nowMs() >= this.#doubtMs) void this.refresh()
+    if (this.remainingMs === 0) {
+      void this.refresh().then(() => {
+        this.#loseIfExpired()
+      })
+    } else if (hasSlept || this.#nowMs() >= this.#doubtMs) void this.refresh()
   }
 
   /** Starts over after a booking or an expired hold. */

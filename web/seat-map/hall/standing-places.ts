@@ -39,6 +39,7 @@ export class StandingPlaces {
 
 function standingOf({ area_guid: areaId, capacity, category = '', text }: PlanArea) {
   if (areaId === undefined || capacity === undefined) return undefined
-  const printed = typeof text === 'string' ? text : text?.text
-  return { areaId, capacity, category, name: printed?.replaceAll(/\s+/g, ' ').trim() || areaId }
+  const printed = (typeof text === 'string' ? text : text?.text) ?? ''
+  const name = printed.replaceAll(/\s+/g, ' ').trim()
+  return { areaId, capacity, category, name: name === '' ? areaId : name }
 }

@@ -1,6 +1,5 @@
 import { h, setText } from '../../dom.ts'
 import { type Money, moneyText } from '../../money.ts'
-import type { SeatMapTexts } from '../../texts/index.ts'
 import { clockText, URGENT_MS } from '../buying/countdown.ts'
 import type { AreaWanted, PurchaseState } from '../buying/purchase-state.ts'
 import type { Colour } from '../drawing/colour.ts'

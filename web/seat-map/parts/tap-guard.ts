@@ -1,6 +1,15 @@
 /** A second tap within this time after a button has appeared under the finger was meant for the button before it. */
 export const GUARD_MS = 400
 
+/** What is known of a click. */
+interface Tap {
+  readonly timeStamp: number
+  /** 0 if the button was pressed with a key. */
+  readonly detail: number
+  readonly clientX: number
+  readonly clientY: number
+}
+
 /**
  * Ignores taps on buttons that have just appeared where the customer has tapped: the second tap of a hasty double tap on
  * "Hold" would book the seats.
@@ -11,12 +20,7 @@ export class TapGuard {
   #replacedMs = -Infinity
 
   /** Call with each click on one of the buttons. @returns whether to ignore it */
-  ignores({
-    timeStamp,
-    detail,
-    clientX: x,
-    clientY: y,
-  }: Pick<MouseEvent, 'timeStamp' | 'detail' | 'clientX' | 'clientY'>): boolean {
+  ignores({ timeStamp, detail, clientX: x, clientY: y }: Tap): boolean {
     // Keys have no position.
     if (detail === 0) return false
     const at = this.#tappedAt
