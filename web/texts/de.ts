@@ -284,7 +284,6 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     release: 'Freigeben',
     bookMore: 'Weitere Plätze buchen',
     remove: (place) => `${place} entfernen`,
-    releaseOne: (place) => `${place} freigeben`,
     total: 'Summe',
     quantityOf: (name) => `Anzahl, ${name}`,
     fewer: 'Einer weniger',

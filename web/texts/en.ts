@@ -284,7 +284,6 @@ export const SEAT_MAP = {
     release: 'Release',
     bookMore: 'Book more seats',
     remove: (place: string) => `Remove ${place}`,
-    releaseOne: (place: string) => `Release ${place}`,
     total: 'Total',
     quantityOf: (name: string) => `Quantity, ${name}`,
     fewer: 'One less',

@@ -69,7 +69,7 @@ export class CartList {
     const { seatIds } = line
     const remove = (place: string) =>
       isRemovable
-        ? removeButton(texts.purchase.releaseOne(place), () => {
+        ? removeButton(texts.purchase.remove(place), () => {
             onRemove(seatIds)
           })
         : undefined
