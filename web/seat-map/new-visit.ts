@@ -33,7 +33,7 @@ export function newVisit({
   return new Visit({
     ...shown,
     ...{ client, event, seatsMax, onChange, say },
-    keeper: new HoldKeeper(tabStorage(), { serviceUrl, eventId }),
+    keeper: new HoldKeeper(tabStorage(), { serviceUrl, eventId, element: nameOf(host) }),
     // Read for each request, because the shop replaces a token before it expires.
     admission: () => host.getAttribute('admission') ?? undefined,
     isOnline: () => navigator.onLine,
@@ -50,4 +50,11 @@ export function newVisit({
       else messages().clear()
     },
   })
+}
+
+/** The name of an element among those of its page, the same after a reload: its id, else its number if it is not the first. */
+function nameOf(host: HTMLElement): string {
+  if (host.id !== '') return `#${host.id}`
+  const all = document.querySelectorAll(host.localName)
+  return String(Math.max(0, [...all].indexOf(host)) || '')
 }

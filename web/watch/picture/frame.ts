@@ -23,10 +23,14 @@ export interface BandDrawing {
   draw(frame: Frame): void
 }
 
-export const FONT = '12px system-ui, sans-serif'
-export const STRONG_FONT = `bold ${FONT}`
+const FONT_PX = 12
 
 const HEADING_ABOVE = 9
+
+/** The font of the texts in the chart. */
+export function fontOf({ textScale }: Layout, weight = 'normal'): string {
+  return `${weight} ${FONT_PX * textScale}px system-ui, sans-serif`
+}
 
 /** The opacity of a tick: all but the selected one are faded. */
 export function strengthOf({ chosen }: Frame, tick: Tick): number {

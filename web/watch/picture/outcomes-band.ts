@@ -7,10 +7,9 @@ import {
   barOf,
   drawGridLine,
   drawHeading,
-  FONT,
+  fontOf,
   type Frame,
   strengthOf,
-  STRONG_FONT,
   xOf,
 } from './frame.ts'
 
@@ -105,14 +104,14 @@ function drawZero({ context, layout, palette }: Frame, zero: number): void {
 
 /** Labels the two sides, next to the zero line. */
 function drawSides({ context, layout, palette, texts }: Frame, zero: number): void {
-  context.font = STRONG_FONT
+  context.font = fontOf(layout, 'bold')
   context.textAlign = 'right'
   context.textBaseline = 'middle'
   context.fillStyle = palette.booked
-  context.fillText(texts.chartGranted, layout.left - 8, zero - 10)
+  context.fillText(texts.chartGranted, layout.left - 8, zero - 10 * layout.textScale)
   context.fillStyle = palette.gone
-  context.fillText(texts.chartRefused, layout.left - 8, zero + 10)
-  context.font = FONT
+  context.fillText(texts.chartRefused, layout.left - 8, zero + 10 * layout.textScale)
+  context.font = fontOf(layout)
 }
 
 /** Marks a tick with stale writes. They are rare, so a bar would be too small to see. */
