@@ -135,11 +135,12 @@ export class Camera {
    */
   showBox(box: Box, pitch: { readonly least: number; readonly most: number }): void {
     const { pitch: unit } = this.#options
-    const to = fitted(box, this.#size, MARGINS)
+    const margins = this.#margins()
+    const to = fitted(box, this.#size, margins)
     const scale = Math.min(Math.max(to.scale, pitch.least / unit), pitch.most / unit)
     const range = this.#scales()
     this.#isFitted = false
-    this.#moveTo(zoomed(to, scale / to.scale, this.#middleOf(MARGINS), range))
+    this.#moveTo(zoomed(to, scale / to.scale, this.#middleOf(margins), range))
   }
 
   /** Whether a part of the hall is visible, away from the labels at the edges. */
@@ -185,6 +186,16 @@ export class Camera {
 
   get middle(): Point {
     return { x: this.#size.width / 2, y: this.#size.height / 2 }
+  }
+
+  /** Away from the labels at the edges, and from the buttons. */
+  #margins(): Insets {
+    const { right, bottom } = this.#insets
+    return {
+      ...MARGINS,
+      right: Math.max(MARGINS.right, right),
+      bottom: Math.max(MARGINS.bottom, bottom),
+    }
   }
 
   #middleOf({ left, right, top, bottom }: Insets): Point {

@@ -11,13 +11,16 @@ import { drawZoneRing, onScreen } from './draw-zone.ts'
 import { Fade } from './fade.ts'
 import { type Frame, Layer } from './layer.ts'
 import { drawMarks, Pulses } from './marks.ts'
-import { isMarked, seatPainter, seatRadius } from './seat-painter.ts'
+import { seatPainter, seatRadius } from './seat-painter.ts'
 import { drawTag, labelInk, placeRowTags, placeZoneTags, rowStep } from './tags.ts'
 import { measureIn } from './text-width.ts'
 import type { Theme } from './theme.ts'
 import { type View, windowOf } from './view.ts'
 import type { Measure } from './zone-labels.ts'
 import { drawZones, zonePainter } from './zone-painter.ts'
+
+/** The least distance between two seats for row labels, in CSS pixels. */
+const ROWS_LABELLED_FROM = 7
 
 /** What the map shows, apart from its view. */
 export interface MapState {
@@ -114,8 +117,9 @@ export class MapPicture {
     const places = { view, size, measure: this.#measure, taken }
     const radius = seatRadius(hall, view)
     const zoneTags = placeZoneTags(hall, places)
-    if (isMarked(radius)) {
-      const labels = this.#rowLabels.within(windowOf(view, size), rowStep(hall.pitch * view.scale))
+    const pitch = hall.pitch * view.scale
+    if (pitch >= ROWS_LABELLED_FROM) {
+      const labels = this.#rowLabels.within(windowOf(view, size), rowStep(pitch))
       const colours = { plate: theme.background, ink: labelInk(theme) }
       for (const tag of placeRowTags(labels, radius, places)) drawTag(context, tag, colours)
     }

@@ -41,6 +41,10 @@ interface Form {
 }
 
 const LINE_HEIGHT = 1.22
+/** The part of the text size that is blank above and below the letters. */
+const BLANK = 0.36
+/** The part of a name that must be inside its zone. */
+const INSIDE = 0.7
 /** Sizes of the name with all details, with the first, and alone. */
 const SIZES = { all: [17, 14, 12, TEXT_MIN], first: [13, TEXT_MIN], none: [13, TEXT_MIN] }
 /** The size of the details compared with that of the name. */
@@ -53,8 +57,8 @@ const ROOM_IN = 0.8
 
 /**
  * Finds a place for the label of each zone. Inside the zone, in the most detailed form that fits in most zones, so that
- * they look alike, or in a shorter one; else the shortest name across its edge; no label where that would overlap
- * another one.
+ * they look alike, or in a shorter one; else its name slightly across the edge; no label if there is no room for
+ * that either, or if it would overlap another one.
  */
 export function placeZoneLabels(
   zones: readonly DrawnZone[],
@@ -99,13 +103,18 @@ function labelInside(
 }
 
 function labelAcross(
-  { middle, texts }: DrawnZone,
+  { outline, middle, texts }: DrawnZone,
   measure: Measure,
   isFree: (box: Box) => boolean,
 ): ZoneLabel | undefined {
   return [texts.name, ...shorterNames(texts.name)]
     .map((name) => labelAt({ name, nameSize: TEXT_MIN, details: [] }, middle, measure))
-    .find(({ box }) => isFree(box))
+    .find(({ box }) => isFree(box) && containsBox(outline, shrunk(box, INSIDE)))
+}
+
+function shrunk({ left, right, top, bottom }: Box, part: number): Box {
+  const [dx, dy] = [((right - left) / 2) * (1 - part), ((bottom - top) / 2) * (1 - part)]
+  return { left: left + dx, right: right - dx, top: top + dy, bottom: bottom - dy }
 }
 
 /** Shorter forms of a name: "Block 117" is "117", and "Upper Circle" is "UC". */
@@ -152,8 +161,10 @@ function labelAt({ name, nameSize, details }: Form, { x, y }: Point, measure: Me
     ...details.map((text) => ({ text, size: detailSize, isName: false })),
   ]
   const width = Math.max(0, ...written.map(({ text, size, isName }) => measure(text, size, isName)))
-  const height = written.reduce((sum, { size }) => sum + size * LINE_HEIGHT, 0)
-  let top = y - height / 2
+  const lineHeights = written.reduce((sum, { size }) => sum + size * LINE_HEIGHT, 0)
+  // Above the first line and below the last one, there is nothing.
+  const height = lineHeights - nameSize * BLANK
+  let top = y - lineHeights / 2
   const lines = written.map((line) => {
     top += line.size * LINE_HEIGHT
     return { ...line, y: top - (line.size * LINE_HEIGHT) / 2 }

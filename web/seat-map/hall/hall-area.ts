@@ -4,10 +4,7 @@ import { type Box, boxOfPoints, type Point } from './box.ts'
 /** A seating plan as the service sends it. */
 export type Plan = Schemas['SeatingPlan']
 
-type PlanArea = NonNullable<Plan['zones'][number]['areas']>[number] & {
-  readonly area_guid?: string | undefined
-  readonly capacity?: number | undefined
-}
+type PlanArea = NonNullable<Plan['zones'][number]['areas']>[number]
 
 export type Outline =
   | { readonly kind: 'rectangle'; readonly width: number; readonly height: number }
@@ -35,7 +32,7 @@ export interface HallArea {
 
 export function areasOf({ zones }: Plan): HallArea[] {
   return zones.flatMap((zone) =>
-    (zone.areas ?? []).map((area: PlanArea) => ({
+    (zone.areas ?? []).map((area) => ({
       position: { x: zone.position.x + area.position.x, y: zone.position.y + area.position.y },
       rotationDeg: area.rotation ?? 0,
       outline: outlineOf(area),

@@ -2,7 +2,7 @@ import { type Box, boxAround, boxOfPoints, grown, type Point } from './box.ts'
 import { areasOf, type HallArea, type Plan, reachOf } from './hall-area.ts'
 import { type HallZone, seatedZone, standingZone, type ZoneSeats } from './hall-zone.ts'
 import { SeatGrid } from './seat-grid.ts'
-import { hasTrait, type PlannedTraits, type Trait, TRAIT_NAMES, traitsOf } from './seat-traits.ts'
+import { hasTrait, type Trait, TRAIT_NAMES, traitsOf } from './seat-traits.ts'
 import { StandingPlaces } from './standing-places.ts'
 
 export interface Category {
@@ -161,7 +161,7 @@ type PlanRow = PlanZone['rows'][number]
 
 function seatsOf(zone: PlanZone, { position, seats }: PlanRow, row: number): ListedSeat[] {
   const origin = position ?? { x: 0, y: 0 }
-  return seats.map((seat: PlanRow['seats'][number] & PlannedTraits) => ({
+  return seats.map((seat) => ({
     id: seat.seat_guid,
     label: seat.seat_number,
     x: zone.position.x + origin.x + seat.position.x,

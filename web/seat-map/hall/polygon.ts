@@ -74,15 +74,40 @@ export function offset(polygon: Polygon, by: number): Polygon {
   })
 }
 
-/** Leaves out the corners that are nearly on a straight line between their neighbours. */
+/** The polygon without the corners that are nearly on a line between others (Douglas and Peucker). */
 export function simplified(polygon: Polygon, tolerance: number): Polygon {
-  const kept: Point[] = []
-  polygon.forEach((point, index) => {
-    const before = kept.at(-1) ?? polygon.at(-1) ?? point
-    const after = polygon[(index + 1) % polygon.length] ?? point
-    if (distanceToSegment(point, before, after) > tolerance) kept.push(point)
-  })
-  return kept.length >= 3 ? kept : polygon
+  const [start] = polygon
+  if (!start || polygon.length < 4) return polygon
+  const furthest = mostDistant(polygon, ({ x, y }) => Math.hypot(x - start.x, y - start.y)).index
+  return [
+    ...withoutLast(bends(polygon.slice(0, furthest + 1), tolerance)),
+    ...withoutLast(bends([...polygon.slice(furthest), start], tolerance)),
+  ]
+}
+
+/** The first point of a line, its bends, and its last point. */
+function bends(line: readonly Point[], tolerance: number): readonly Point[] {
+  const [first, last] = [line[0], line.at(-1)]
+  if (!first || !last || line.length < 3) return line
+  const { index, distance } = mostDistant(line, (point) => distanceToSegment(point, first, last))
+  if (distance <= tolerance) return [first, last]
+  return [
+    ...withoutLast(bends(line.slice(0, index + 1), tolerance)),
+    ...bends(line.slice(index), tolerance),
+  ]
+}
+
+function mostDistant(
+  points: readonly Point[],
+  distanceOf: (point: Point) => number,
+): { readonly index: number; readonly distance: number } {
+  const distances = points.map(distanceOf)
+  const distance = distances.reduce((a, b) => Math.max(a, b), 0)
+  return { index: distances.indexOf(distance), distance }
+}
+
+function withoutLast(points: readonly Point[]): readonly Point[] {
+  return points.slice(0, -1)
 }
 
 export function segmentsCross(a: Point, b: Point, c: Point, d: Point): boolean {

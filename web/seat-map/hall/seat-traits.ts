@@ -1,3 +1,7 @@
+import type { Plan } from './hall-area.ts'
+
+type PlanSeat = Plan['zones'][number]['rows'][number]['seats'][number]
+
 /** What a seat offers besides its category. A seat can have several. */
 export const TRAITS = { accessible: 1, companion: 2, restrictedView: 4 } as const
 
@@ -7,13 +11,7 @@ export const TRAIT_NAMES = Object.keys(TRAITS) as readonly Trait[]
 /** The number of combinations of traits. */
 export const TRAIT_SETS = 8
 
-export interface PlannedTraits {
-  readonly accessible?: boolean | undefined
-  readonly companionOf?: string | undefined
-  readonly restrictedView?: string | undefined
-}
-
-export function traitsOf({ accessible, companionOf, restrictedView }: PlannedTraits): number {
+export function traitsOf({ accessible, companionOf, restrictedView }: PlanSeat): number {
   return (
     (accessible === true ? TRAITS.accessible : 0) |
     (companionOf === undefined ? 0 : TRAITS.companion) |

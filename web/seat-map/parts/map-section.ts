@@ -28,7 +28,8 @@ export interface MapSectionOptions {
 }
 
 /** Around the whole hall, in CSS pixels. */
-const PADDING = 20
+const PADDING = { wide: 20, narrow: 8 }
+const NARROW_BELOW = 480
 /** The smallest seat that a finger can hit, in CSS pixels. A tap on smaller seats zooms in. */
 const TOUCH_MIN = 24
 
@@ -110,10 +111,11 @@ export class MapSection {
   /** The whole hall is shown beside the buttons, or above them if they are side by side. */
   #insets(): Insets {
     const { offsetWidth: width, offsetHeight: height } = this.#zoom
-    const insets = { left: PADDING, right: PADDING, top: PADDING, bottom: PADDING }
+    const padding = this.#canvas.clientWidth < NARROW_BELOW ? PADDING.narrow : PADDING.wide
+    const insets = { left: padding, right: padding, top: padding, bottom: padding }
     return width > height
-      ? { ...insets, bottom: height + PADDING }
-      : { ...insets, right: width + PADDING }
+      ? { ...insets, bottom: height + 2 * padding }
+      : { ...insets, right: width + 2 * padding }
   }
 
   #buttons(): HTMLElement {
