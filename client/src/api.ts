@@ -36,7 +36,7 @@ export interface paths {
     readonly put?: never
     /**
      * Create an event with a seating plan
-     * @description The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.
+     * @description The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are kept.
      */
     readonly post: operations['createEvent']
     readonly delete?: never
@@ -641,10 +641,24 @@ export interface components {
           readonly saleOpensAt?: string
           /** Format: date-time */
           readonly saleClosesAt?: string
+          readonly prices?: components['schemas']['NewPrices']
+          /**
+           * Format: date-time
+           * @description From this time on, the best available seats include accessible seats and their companions for all. Default: never.
+           */
+          readonly accessibleReleaseAt?: string
           readonly plan: components['schemas']['NewSeatingPlan']
         }
       | components['schemas']['NewSeatingPlan']
-    /** @description Unknown fields are ignored. */
+    /** @description The price of a seat of each category, in the minor unit of the currency. The categories are those of the plan. */
+    readonly NewPrices: {
+      /** @description An ISO 4217 code, such as `EUR`. */
+      readonly currency: string
+      readonly byCategory: {
+        readonly [key: string]: number
+      }
+    }
+    /** @description Unknown fields are kept. */
     readonly NewSeatingPlan: {
       readonly name: string
       readonly size?: {
@@ -669,12 +683,22 @@ export interface components {
           readonly x: number
           readonly y: number
         }
+        /**
+         * @description The seats are one table: the public books all of them or none.
+         * @constant
+         */
+        readonly bookAs?: 'whole'
         readonly rows: readonly {
           readonly row_number: string
           readonly position?: {
             readonly x: number
             readonly y: number
           }
+          /**
+           * @description The seats are one table: the public books all of them or none.
+           * @constant
+           */
+          readonly bookAs?: 'whole'
           readonly seats: readonly {
             /** @description Any script, no control characters. */
             readonly seat_guid: string
@@ -684,6 +708,11 @@ export interface components {
               readonly y: number
             }
             readonly category: string
+            readonly accessible?: boolean
+            /** @description The id of the accessible seat that this seat is for a companion of. */
+            readonly companionOf?: string
+            /** @description Why the view is restricted. */
+            readonly restrictedView?: string
           }[]
         }[]
         readonly areas?: readonly {
@@ -724,6 +753,12 @@ export interface components {
                 readonly color?: string
                 readonly size?: number
               }
+          /** @description The id of a standing area. Its places are booked by number; their ids are `<area_guid>:1` and so on. */
+          readonly area_guid?: string
+          /** @description The number of places of a standing area. Required with `area_guid`. */
+          readonly capacity?: number
+          /** @description The category of these places. */
+          readonly category?: string
         }[]
       }[]
     }
@@ -747,9 +782,20 @@ export interface components {
       readonly saleOpensAt?: string
       /** Format: date-time */
       readonly saleClosesAt?: string
+      readonly prices?: components['schemas']['Prices']
+      /** Format: date-time */
+      readonly accessibleReleaseAt?: string
       /** Format: date-time */
       readonly createdAt: string
       readonly seatCount: number
+    }
+    /** @description The price of a seat of each category, in the minor unit of the currency. A category that is not listed has no price. */
+    readonly Prices: {
+      /** @description An ISO 4217 code, such as `EUR`. */
+      readonly currency: string
+      readonly byCategory: {
+        readonly [key: string]: number
+      }
     }
     readonly Event: {
       readonly eventId: string
@@ -771,6 +817,9 @@ export interface components {
       readonly saleOpensAt?: string
       /** Format: date-time */
       readonly saleClosesAt?: string
+      readonly prices?: components['schemas']['Prices']
+      /** Format: date-time */
+      readonly accessibleReleaseAt?: string
       /** Format: date-time */
       readonly createdAt: string
       readonly seatCount: number
@@ -804,12 +853,22 @@ export interface components {
           readonly x: number
           readonly y: number
         }
+        /**
+         * @description The seats are one table: the public books all of them or none.
+         * @constant
+         */
+        readonly bookAs?: 'whole'
         readonly rows: readonly {
           readonly row_number: string
           readonly position?: {
             readonly x: number
             readonly y: number
           }
+          /**
+           * @description The seats are one table: the public books all of them or none.
+           * @constant
+           */
+          readonly bookAs?: 'whole'
           readonly seats: readonly {
             /** @description Any script, no control characters. */
             readonly seat_guid: string
@@ -819,6 +878,11 @@ export interface components {
               readonly y: number
             }
             readonly category: string
+            readonly accessible?: boolean
+            /** @description The id of the accessible seat that this seat is for a companion of. */
+            readonly companionOf?: string
+            /** @description Why the view is restricted. */
+            readonly restrictedView?: string
           }[]
         }[]
         readonly areas?: readonly {
@@ -862,6 +926,12 @@ export interface components {
                 readonly color?: string
                 readonly size?: number
               }
+          /** @description The id of a standing area. Its places are booked by number; their ids are `<area_guid>:1` and so on. */
+          readonly area_guid?: string
+          /** @description The number of places of a standing area. Required with `area_guid`. */
+          readonly capacity?: number
+          /** @description The category of these places. */
+          readonly category?: string
         }[]
       }[]
     }
@@ -883,6 +953,8 @@ export interface components {
       readonly timeZone?: string | null
       readonly saleOpensAt?: string | null
       readonly saleClosesAt?: string | null
+      readonly prices?: components['schemas']['NewPrices'] | null
+      readonly accessibleReleaseAt?: string | null
     }
     readonly PlanDifferences: {
       readonly eventId: string
@@ -922,6 +994,10 @@ export interface components {
         readonly quantity: number
         /** @description Take only seats of this category. Default: any category. */
         readonly category?: string
+        /** @description Take only seats of the zones with this name. Default: any zone. */
+        readonly zone?: string
+        /** @description How many of the seats are accessible places. The others are their companion seats and seats beside them. Without it, accessible places and companion seats are not taken before the `accessibleReleaseAt` of the event. */
+        readonly accessible?: number
         /** @description Whether the seats must be adjacent, in one row or at one table. Default: `true`. */
         readonly adjacent?: boolean
       }
@@ -935,6 +1011,8 @@ export interface components {
       /** @description The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`. */
       readonly token?: string
       readonly seatIds: readonly string[]
+      /** @description In answers to `bestAvailable`: whether all seats of the hold are adjacent. `false` if they were split. */
+      readonly adjacent?: boolean
       /**
        * Format: date-time
        * @description The time when the hold expires.
@@ -1121,7 +1199,15 @@ export interface components {
       readonly bookingId?: string
       /** @description What a change of the event has changed. */
       readonly changed?: readonly (
-        'name' | 'status' | 'startsAt' | 'timeZone' | 'saleOpensAt' | 'saleClosesAt' | 'plan'
+        | 'name'
+        | 'status'
+        | 'startsAt'
+        | 'timeZone'
+        | 'saleOpensAt'
+        | 'saleClosesAt'
+        | 'prices'
+        | 'accessibleReleaseAt'
+        | 'plan'
       )[]
       /** @description The event after its change. */
       readonly event?: components['schemas']['EventSummary']
@@ -2929,6 +3015,8 @@ export interface operations {
        *
        *     `category-not-found`: The event's plan has no category with this name. `GET /api/events/:eventId` lists its categories.
        *
+       *     `zone-not-found`: The event's plan has no zone with this name. `GET /api/events/:eventId` lists its zones.
+       *
        *     `hold-not-found`: No hold has this id, or the token does not belong to it. Both cases get the same response, so that it does not reveal which ids exist.
        */
       readonly 404: {
@@ -2942,7 +3030,11 @@ export interface operations {
             readonly status?: 404
             /** @enum {unknown} */
             readonly code?:
-              'seat-not-found' | 'event-not-found' | 'category-not-found' | 'hold-not-found'
+              | 'seat-not-found'
+              | 'event-not-found'
+              | 'category-not-found'
+              | 'zone-not-found'
+              | 'hold-not-found'
           }
         }
       }

@@ -1,3 +1,4 @@
+import type { Prices } from './prices.ts'
 import type { EventId } from './seat.ts'
 import { seatIdsOf, type SeatingPlan } from './seating-plan.ts'
 
@@ -22,6 +23,9 @@ export interface EventDetails {
   /** When the public sale closes. Default: never. */
   readonly saleClosesAt?: Date | undefined
   readonly status: EventStatus
+  /** When the best available seats include accessible seats and their companions for all. Default: never. */
+  readonly accessibleReleaseAt?: Date | undefined
+  readonly prices?: Prices | undefined
 }
 
 /** An event without its plan. */
@@ -54,6 +58,8 @@ const IS_DETAIL: Readonly<Record<keyof EventDetails, true>> = {
   timeZone: true,
   saleOpensAt: true,
   saleClosesAt: true,
+  prices: true,
+  accessibleReleaseAt: true,
 }
 
 const EVENT_DETAILS = Object.keys(IS_DETAIL) as (keyof EventDetails)[]
@@ -73,6 +79,8 @@ export interface EventRecord {
   readonly timeZone?: string | undefined
   readonly saleOpensAt?: string | undefined
   readonly saleClosesAt?: string | undefined
+  readonly prices?: Prices | undefined
+  readonly accessibleReleaseAt?: string | undefined
   readonly createdAt: string
   readonly seatCount: number
 }
@@ -111,10 +119,13 @@ export function isSameEvent(stored: EventSummary, read: EventSummary): boolean {
 
 /**
  * All fields of an event except its plan, as a text. Callers compare it with a text of an earlier release, so the order of
- * the fields in `summaryOf` must not change.
+ * the fields in `summaryOf` must not change, and new ones are added at the end. Those that an event does not have are
+ * left out, as by the release that does not know them.
  */
 export function eventStateOf(event: EventSummary): string {
-  return JSON.stringify(Object.values(summaryOf(event)))
+  const values = Object.values(summaryOf(event))
+  const last = values.findLastIndex((value) => value !== undefined)
+  return JSON.stringify(values.slice(0, last + 1))
 }
 
 type AllOf<Fields> = Readonly<Record<keyof Fields, unknown>>
@@ -122,7 +133,7 @@ type AllOf<Fields> = Readonly<Record<keyof Fields, unknown>>
 /** All fields of an event except its plan. */
 export function summaryOf(event: EventSummary): EventSummary {
   const { id, version, planVersion, createdAt, seatCount, name, startsAt, timeZone } = event
-  const { saleOpensAt, saleClosesAt, status } = event
+  const { saleOpensAt, saleClosesAt, status, accessibleReleaseAt, prices } = event
   const details = { name, startsAt, timeZone, saleOpensAt, saleClosesAt, status }
   // A field that is left out is a compile error, even if it is optional.
   return {
@@ -132,11 +143,13 @@ export function summaryOf(event: EventSummary): EventSummary {
     createdAt,
     seatCount,
     ...details,
+    accessibleReleaseAt,
+    prices,
   } satisfies AllOf<EventSummary>
 }
 
 export function eventRecordOf(event: EventSummary): EventRecord {
-  const { startsAt, saleOpensAt, saleClosesAt, createdAt } = event
+  const { startsAt, saleOpensAt, saleClosesAt, accessibleReleaseAt, createdAt } = event
   return {
     version: event.version,
     planVersion: event.planVersion,
@@ -146,6 +159,8 @@ export function eventRecordOf(event: EventSummary): EventRecord {
     timeZone: event.timeZone,
     saleOpensAt: saleOpensAt?.toISOString(),
     saleClosesAt: saleClosesAt?.toISOString(),
+    prices: event.prices,
+    accessibleReleaseAt: accessibleReleaseAt?.toISOString(),
     createdAt: createdAt.toISOString(),
     seatCount: event.seatCount,
   } satisfies AllOf<EventRecord>
@@ -153,5 +168,7 @@ export function eventRecordOf(event: EventSummary): EventRecord {
 
 export function eventUpdateOf({ from, to }: EventTransition): EventUpdate {
   const [before, event] = [eventRecordOf(from), eventRecordOf(to)]
-  return { changed: EVENT_DETAILS.filter((detail) => before[detail] !== event[detail]), event }
+  const isChanged = (detail: keyof EventDetails) =>
+    JSON.stringify(before[detail]) !== JSON.stringify(event[detail])
+  return { changed: EVENT_DETAILS.filter(isChanged), event }
 }

@@ -91,7 +91,9 @@ export function isWithinReplacedMax({ added, removed }: PlanDifferences): boolea
 function seatsOf({ zones }: SeatingPlan): ReadonlyMap<SeatId, PlacedSeat> {
   const seats = new Map<SeatId, PlacedSeat>()
   for (const { name: zone, rows } of zones) {
-    for (const row of rows) for (const seat of row) seats.set(seat.id, { ...seat, zone })
+    for (const { seats: placed } of rows) {
+      for (const seat of placed) seats.set(seat.id, { ...seat, zone })
+    }
   }
   return seats
 }

@@ -74,6 +74,26 @@ describe('holding the best seats', () => {
     expect(await best('h-1', 1, { category: 'C' })).toEqual(refused('unknown-category'))
   })
 
+  test('takes only seats of the zone', async () => {
+    await openHall(['AA', '-- Balcony', 'BBB'])
+    expect(await best('h-1', 2, { zone: 'Balcony' })).toMatchObject({
+      result: { seatIds: ['3-1', '3-2'] },
+    })
+    expect(await best('h-2', 2, { zone: 'Balcony' })).toEqual(refused('none-available'))
+    expect(await best('h-3', 2, { zone: 'Gallery' })).toEqual(refused('unknown-zone'))
+  })
+
+  test('says whether the seats of the hold are adjacent, to retries too', async () => {
+    await openHall(['SSxSS', 'SxSxx'])
+    const apart = await best('h-1', 3, { adjacent: false, idempotencyKey: 'k-1' })
+    expect(apart).toMatchObject({ result: { adjacent: false } })
+    expect(await best('h-2', 3, { adjacent: false, idempotencyKey: 'k-1' })).toEqual(apart)
+
+    expect(await best('h-3', 1)).toMatchObject({ result: { adjacent: true } })
+    const added = await best('h-4', 1, { ownTokenDigest: 'token of h-3' })
+    expect(added).toMatchObject({ result: { adjacent: false, isNew: false } })
+  })
+
   test('is refused for an unknown event', async () => {
     expect(await best('h-1', 2)).toEqual(refused('unknown-event'))
   })

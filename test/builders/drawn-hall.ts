@@ -14,19 +14,37 @@ export interface DrawnHall {
 
 /**
  * A hall from a drawing, with a string for each row from the front. A letter is a seat and names its category; a
- * lower-case letter is a taken seat; a space is an aisle. The seat at row 2, column 5 is "2-5", including spaces.
+ * lower-case letter is a taken seat; a space is an aisle. The seat at row 2, column 5 is "2-5", including spaces. A line
+ * "-- Balcony" begins another zone; the first one is "Floor".
  */
 export function drawnHall(drawing: readonly string[], areas: readonly Area[] = []): DrawnHall {
-  const rows = drawing.map((line, row) => drawnRow(line, row + 1))
-  const plan = planOf(rows, areas)
-  const seatIds = rows.flat().map((seat) => seat.id)
-  const letters = drawing.join('').replaceAll(' ', '')
+  const zones: { name: string; rows: PlanRow[] }[] = [{ name: 'Floor', rows: [] }]
+  drawing.forEach((line, row) => {
+    if (line.startsWith('-- ')) zones.push({ name: line.slice(3), rows: [] })
+    else zones.at(-1)?.rows.push(drawnRow(line, row + 1))
+  })
+  const rows = zones.flatMap((zone) => zone.rows)
+  const plan = {
+    ...planOf(rows),
+    zones: zones.map((zone, index) => ({ ...zone, areas: index === 0 ? areas : [] })),
+  }
+  const seatIds = rows.flatMap(({ seats }) => seats.map(({ id }) => id))
+  const letters = drawing
+    .filter((line) => !line.startsWith('-- '))
+    .join('')
+    .replaceAll(' ', '')
   const taken = new Set(seatIds.filter((_, index) => /[a-z]/.test(letters.charAt(index))))
   return { plan, hall: new Hall(plan), seatIds, taken, isFree: (id) => !taken.has(id) }
 }
 
 /** The arguments of a search for seats. */
-export function freeSeatsOf({ hall, taken }: Pick<DrawnHall, 'hall' | 'taken'>): FreeSeats {
+export function freeSeatsOf({
+  hall,
+  taken,
+}: {
+  readonly hall: Hall
+  readonly taken: Iterable<SeatId>
+}): FreeSeats {
   const free = new FreeSeats(hall)
   for (const seatId of taken) free.take(seatId)
   return free
@@ -38,7 +56,7 @@ export function blockIdsOf(...rows: readonly PlanRow[]): string[][] {
 }
 
 export function planOf(rows: readonly PlanRow[], areas: readonly Area[] = []): SeatingPlan {
-  const names = new Set(rows.flat().map((seat) => seat.category))
+  const names = new Set(rows.flatMap(({ seats }) => seats.map(({ category }) => category)))
   return {
     name: 'Hall',
     categories: [...names].map((name) => ({ name })),
@@ -48,17 +66,18 @@ export function planOf(rows: readonly PlanRow[], areas: readonly Area[] = []): S
 
 /** A row with seats "0", "1", ... at these positions. */
 export function rowAt(...places: readonly (readonly [x: number, y: number])[]): PlanRow {
-  return places.map(([x, y], index) => ({
+  const seats = places.map(([x, y], index) => ({
     id: String(index),
     row: 'A',
     number: String(index),
     position: { x, y },
     category: 'S',
   }))
+  return { name: 'A', seats }
 }
 
 function drawnRow(line: string, row: number): PlanRow {
-  return Array.from(line).flatMap((letter, index) =>
+  const seats = Array.from(line).flatMap((letter, index) =>
     letter === ' '
       ? []
       : {
@@ -69,4 +88,5 @@ function drawnRow(line: string, row: number): PlanRow {
           category: letter.toUpperCase(),
         },
   )
+  return { name: String(row), seats }
 }

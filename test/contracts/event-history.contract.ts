@@ -65,8 +65,15 @@ export function eventHistoryContract(
         saleOpensAt: new Date('2026-05-02T08:00:00.002Z'),
         saleClosesAt: new Date('2026-06-01T19:00:00.999Z'),
       })
+      const priced = changeEvent(moved, {
+        prices: { currency: 'EUR', byCategory: { Seat: 4_500, 座: 0 } },
+        accessibleReleaseAt: new Date('2026-05-25T08:00:00.123Z'),
+      })
+      const released = changeEvent(priced, { accessibleReleaseAt: undefined })
       await save(created, renamed)
       await save(renamed, moved)
+      await save(moved, priced)
+      await save(priced, released)
 
       const entry = { ordinal: 0, action: 'event-updated', ...CAUSE }
       const [changed, after] = [['name', 'status'], eventRecordOf(renamed)]
@@ -74,6 +81,16 @@ export function eventHistoryContract(
       expect(await history()).toEqual([
         { ...entry, revision: 1, update: { changed, event: after } },
         { ...entry, revision: 2, update: { changed: times, event: eventRecordOf(moved) } },
+        {
+          ...entry,
+          revision: 3,
+          update: { changed: ['prices', 'accessibleReleaseAt'], event: eventRecordOf(priced) },
+        },
+        {
+          ...entry,
+          revision: 4,
+          update: { changed: ['accessibleReleaseAt'], event: eventRecordOf(released) },
+        },
       ])
       expect(await history({ eventId: 'other' })).toEqual([])
     })

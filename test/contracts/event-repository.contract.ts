@@ -12,6 +12,7 @@ import {
   type EventSummary,
   summaryOf,
 } from '../../src/domain/event.ts'
+import { PRICE_MAX } from '../../src/domain/prices.ts'
 import { newSeat } from '../../src/domain/seat.ts'
 import { seatIdsOf } from '../../src/domain/seating-plan.ts'
 import { eventWithSeats } from '../builders/event-with-seats.ts'
@@ -25,14 +26,16 @@ export interface EventStoreUnderTest {
 }
 
 const ADDERS = 12
-const DETAILS: EventDetails = {
+const DETAILS = {
   name: 'Gala',
   startsAt: new Date('2026-06-01T19:30:00.123Z'),
   timeZone: 'Europe/Berlin',
   saleOpensAt: new Date('2026-05-01T08:00:00.001Z'),
   saleClosesAt: new Date('2026-06-01T19:00:00.999Z'),
   status: 'closed',
-}
+  prices: { currency: 'EUR', byCategory: { 'Ä 座 "\\': PRICE_MAX, constructor: 1, Seat: 0 } },
+  accessibleReleaseAt: new Date('2026-05-25T08:00:00.123Z'),
+} as const satisfies EventDetails
 
 const CREATED_AT = new Date('2026-05-01T09:00:00.001Z')
 const LATER = new Date('2026-05-02T09:00:00.000Z')
@@ -146,6 +149,8 @@ export function eventRepositoryContract(
 
       test.each<[string, Partial<EventDetails>]>([
         ['all details', { ...DETAILS, name: 'Ä 座', startsAt: LATER, timeZone: 'Asia/Tokyo' }],
+        ['prices', { prices: { currency: 'JPY', byCategory: { B: 2, A: 1 } } }],
+        ['no price', { prices: { currency: 'EUR', byCategory: {} } }],
         [
           'no optional detail',
           {
@@ -153,6 +158,8 @@ export function eventRepositoryContract(
             timeZone: undefined,
             saleOpensAt: undefined,
             saleClosesAt: undefined,
+            prices: undefined,
+            accessibleReleaseAt: undefined,
           },
         ],
         ...EVENT_STATUSES.map((status): [string, Partial<EventDetails>] => [status, { status }]),
@@ -178,6 +185,11 @@ export function eventRepositoryContract(
         ['closing', { saleClosesAt: LATER }],
         ['no closing', { saleClosesAt: undefined }],
         ['status', { status: 'archived' }],
+        ['price', { prices: { currency: 'EUR', byCategory: { Seat: 1 } } }],
+        ['currency', { prices: { currency: 'USD', byCategory: DETAILS.prices.byCategory } }],
+        ['no prices', { prices: undefined }],
+        ['release of the accessible seats', { accessibleReleaseAt: LATER }],
+        ['no release of the accessible seats', { accessibleReleaseAt: undefined }],
         ['creation time', { createdAt: LATER }],
         ['number of seats', { seatCount: 2 }],
         ['id', { id: 'unknown' }],
@@ -187,6 +199,17 @@ export function eventRepositoryContract(
 
         expect(await outcome).toBe('conflict')
         expect(await stored()).toEqual(from)
+      })
+
+      test('saves no event over prices that were written since', async () => {
+        const unpriced = changeEvent(from, { prices: undefined })
+        await save(from, unpriced)
+        const priced = changeEvent(unpriced, { prices: DETAILS.prices })
+        expect(await save(unpriced, priced)).toBe('saved')
+
+        const other = changeEvent(unpriced, { name: 'Other' })
+        expect(await save({ ...priced, prices: undefined }, other)).toBe('conflict')
+        expect(await stored()).toEqual(priced)
       })
 
       test('saves an unchanged event', async () => {

@@ -11,11 +11,14 @@ function seat(id: string, over: Partial<PlanSeat> = {}): PlanSeat {
 }
 
 function planOf(zones: Readonly<Record<string, readonly PlanSeat[]>>): SeatingPlan {
-  const rows = Object.entries(zones)
   return {
     name: 'Hall',
     categories: [{ name: 'Seat' }, { name: 'Premium' }],
-    zones: rows.map(([name, row]) => ({ name, rows: [row], areas: [] })),
+    zones: Object.entries(zones).map(([name, seats]) => ({
+      name,
+      rows: [{ name: seats[0]?.row ?? '', seats }],
+      areas: [],
+    })),
   }
 }
 

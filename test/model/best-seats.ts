@@ -25,6 +25,15 @@ export function canBeHad(model: HallModel, wanted: BestSeats): boolean {
   return wanted.adjacent === false && freeSeats(model, wanted).length >= wanted.quantity
 }
 
+/** Whether the seats are next to each other in one segment. */
+export function areTogether(seatIds: readonly string[]): boolean {
+  return SEGMENTS.some((segment) => {
+    const places = segment.flatMap(({ id }, place) => (seatIds.includes(id) ? place : []))
+    const [first = 0, last = 0] = [places[0], places.at(-1)]
+    return places.length === seatIds.length && last - first === places.length - 1
+  })
+}
+
 /** Checks only that the seats are as requested. The tests of the search check which group is the best. */
 export function isGood(model: HallModel, wanted: BestSeats, chosen: readonly string[]): boolean {
   const possible = groups(model, wanted)

@@ -1,4 +1,4 @@
-import { canBeHad, isGood } from './best-seats.ts'
+import { areTogether, canBeHad, isGood } from './best-seats.ts'
 import { currentOf, type HallModel, type ModelHold, type ModelState } from './hall-model.ts'
 import { type HoldOptions, type Ids, type Request, SELLER, tokenOf } from './requests.ts'
 import { LIMITS } from './small-hall.ts'
@@ -67,7 +67,10 @@ export function holdBest(
   const own = model.holds.find(({ id }) => tokenOf(id) === asked.bearer)
   const held = own && isActive(model, own) ? own.seatIds : []
   const seatIds = chosen.filter((seatId) => !held.includes(seatId))
-  if (isGood(model, asked, seatIds)) return hold(model, asked, seatIds, ids)
+  if (isGood(model, asked, seatIds)) {
+    const verdict = hold(model, asked, seatIds, ids)
+    return verdict.outcome === 'done' ? withAdjacency(verdict) : verdict
+  }
 
   const standIns = Array.from({ length: asked.quantity }, (_, index) => `any ${index}`)
   const verdict = hold(model, asked, standIns, ids)
@@ -76,6 +79,12 @@ export function holdBest(
     ...refusals.filter(({ reason }) => reason !== 'unknown-seats' && reason !== 'not-available'),
     ...(canBeHad(model, asked) ? [] : [{ reason: 'none-available' }]),
   )
+}
+
+/** Adds whether all seats of the hold are adjacent. */
+export function withAdjacency<V extends { readonly result?: unknown }>(verdict: V): V {
+  const result = verdict.result as { readonly seatIds: readonly string[] }
+  return { ...verdict, result: { ...result, adjacent: areTogether(result.seatIds) } }
 }
 
 /** A missing or wrong token is refused like an unknown hold. */

@@ -1,5 +1,5 @@
 import { currentOf, type HallModel, type ModelHold } from './hall-model.ts'
-import { isActive, remaining } from './hold-rules.ts'
+import { isActive, remaining, withAdjacency } from './hold-rules.ts'
 import type { Asked } from './requests.ts'
 import { no, type Verdict } from './verdict.ts'
 
@@ -11,7 +11,11 @@ export function repeat(model: HallModel, asked: Asked, result: unknown): Verdict
       const hold = activeHold(model, (result as { readonly holdId: string }).holdId)
       if (!hold) return no({ reason: 'result-gone' })
       const { seatIds, untilMs: expiresAtMs } = hold
-      return { outcome: 'done', result: { ...(result as object), seatIds, expiresAtMs } }
+      const verdict = {
+        outcome: 'done' as const,
+        result: { ...(result as object), seatIds, expiresAtMs },
+      }
+      return asked.to === 'hold the best' ? withAdjacency(verdict) : verdict
     }
     case 'extend': {
       const hold = activeHold(model, asked.holdId)

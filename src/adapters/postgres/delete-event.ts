@@ -12,8 +12,8 @@ import type { SqlDatabase, SqlStatement } from './sql.ts'
  * A change that comes before the mark raises the revision, so that the mark is refused. One that comes after it violates
  * the constraint on deleted events.
  *
- * $1 to $11  EVENT_IS_AS_READ
- * $12, $13   the revision and the tag of its seats
+ * $1 to $13  EVENT_IS_AS_READ
+ * $14, $15   the revision and the tag of its seats
  * Returns    a row, or nothing when something is stored differently
  */
 const DELETE_EVENT: SqlStatement = {
@@ -21,12 +21,12 @@ const DELETE_EVENT: SqlStatement = {
   text: `
     with locked_event as (
       select event_id from events
-      where ${EVENT_IS_AS_READ} and ${tagAt('$12::bigint')} = $13
+      where ${EVENT_IS_AS_READ} and ${tagAt('$14::bigint')} = $15
       for update
     ), deleted_revision as (
       insert into revisions as latest (event_id, revision, is_deleted)
       select event_id, 0, true from locked_event
-      on conflict (event_id) do update set revision = 0, is_deleted = true where latest.revision = $12
+      on conflict (event_id) do update set revision = 0, is_deleted = true where latest.revision = $14
       returning event_id
     )
     update events set is_open = false, is_deleted = true

@@ -34,21 +34,25 @@ import type { SqlDatabase, SqlStatement } from './sql.ts'
  * $6       its plan, as JSON
  * $7       the time zone of the venue, or null
  * $8, $9   when the sale opens and closes, or null
+ * $10, $11 its prices, as JSON, and when its accessible seats are released, or null
  * Returns  a row, or nothing when the id belongs to an open event, to a deleted one or to a different one
  */
 const BEGIN_EVENT: SqlStatement = {
   name: 'begin-event',
   text: `
     insert into events as event (
-      event_id, name, starts_at, created_at, seat_count, plan, time_zone, sale_opens_at, sale_closes_at, is_open
+      event_id, name, starts_at, created_at, seat_count, plan, time_zone, sale_opens_at, sale_closes_at, prices,
+      accessible_release_at, is_open
     )
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, false)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, false)
     on conflict (event_id) do update set is_open = false
     where not event.is_open and not event.is_deleted and event.name = excluded.name
       and event.starts_at is not distinct from excluded.starts_at and event.plan::text = excluded.plan::text
       and event.time_zone is not distinct from excluded.time_zone
       and event.sale_opens_at is not distinct from excluded.sale_opens_at
       and event.sale_closes_at is not distinct from excluded.sale_closes_at
+      and event.prices::jsonb is not distinct from excluded.prices::jsonb
+      and event.accessible_release_at is not distinct from excluded.accessible_release_at
     returning 1 as begun`,
 }
 
@@ -111,10 +115,10 @@ const GROW_EVENT: SqlStatement = {
  * Saves the details of an event, unless it was changed since it was read. If the version is a new one, the change raises
  * the revision of the event, last of all, and is recorded in the history, as changes of seats are by the save statement.
  *
- * $1 to $11  EVENT_IS_AS_READ
- * $12        the new version
- * $13 to $18 the new name, start, time zone, opening, closing and status
- * $19 to $23 the values of `eventEntryValues`
+ * $1 to $13  EVENT_IS_AS_READ
+ * $14        the new version
+ * $15 to $22 the new values of `detailsOf`
+ * $23 to $27 the values of `eventEntryValues`
  * Returns    a row, or nothing when the stored event is not the one that was read
  */
 const SAVE_EVENT: SqlStatement = {
@@ -122,11 +126,11 @@ const SAVE_EVENT: SqlStatement = {
   text: `
     with updated_event as (
       update events
-      set event_version = $12, name = $13, starts_at = $14, time_zone = $15, sale_opens_at = $16, sale_closes_at = $17,
-        event_status = $18
+      set event_version = $14, name = $15, starts_at = $16, time_zone = $17, sale_opens_at = $18, sale_closes_at = $19,
+        event_status = $20, prices = $21, accessible_release_at = $22
       where ${EVENT_IS_AS_READ}
       returning event_id, event_version
-    ), ${eventHistory({ changed: 'select event_id from updated_event where event_version <> $2', first: 19 })}
+    ), ${eventHistory({ changed: 'select event_id from updated_event where event_version <> $2', first: 23 })}
     select 1 as saved from updated_event`,
 }
 
@@ -164,11 +168,11 @@ export class PostgresEventRepository implements EventRepositoryPort, DeletedEven
   }
 
   async addEvent(event: Event): Promise<'added' | 'exists'> {
-    const { id, name, startsAt, createdAt, seatCount, plan } = event
-    const { timeZone, saleOpensAt, saleClosesAt } = event
+    const { id, createdAt, seatCount, plan } = event
+    const [name, startsAt, timeZone, opensAt, closesAt, , ...pricesAndRelease] = detailsOf(event)
     const [begun] = await this.#database.run(BEGIN_EVENT, [
-      ...[id, name, startsAt ?? null, createdAt, seatCount, JSON.stringify(plan)],
-      ...[timeZone ?? null, saleOpensAt ?? null, saleClosesAt ?? null],
+      ...[id, name, startsAt, createdAt, seatCount, JSON.stringify(plan)],
+      ...[timeZone, opensAt, closesAt, ...pricesAndRelease],
     ])
     if (!begun) return 'exists'
     await this.#addSeats(id, seatIdsOf(plan))

@@ -79,6 +79,13 @@ export class RowReader {
     return value
   }
 
+  /** A value that the driver has parsed, such as JSON. */
+  valueOrNone<T>(column: string, isValid: (value: unknown) => value is T): T | undefined {
+    const value = this.#row[column] ?? undefined
+    if (value === undefined || isValid(value)) return value
+    throw new UnreadableRowError(column)
+  }
+
   #required<T>(column: string, value: T | undefined): T {
     if (value === undefined) throw new UnreadableRowError(column)
     return value

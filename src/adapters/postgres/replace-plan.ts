@@ -24,17 +24,17 @@ const CHANGED_EVENT = `
  * versions continue if it is added again.
  *
  * $1         the event
- * $2 to $11  EVENT_IS_AS_READ
- * $12 to $14 the new version, number of seats and plan, as JSON
- * $15        the ids of the added seats, as a JSON array
- * $16 to $20 the values of `eventEntryValues`
- * $21 ...    REMOVED_ROWS
+ * $2 to $13  EVENT_IS_AS_READ
+ * $14 to $16 the new version, number of seats and plan, as JSON
+ * $17        the ids of the added seats, as a JSON array
+ * $18 to $22 the values of `eventEntryValues`
+ * $23 ...    REMOVED_ROWS
  * Returns    a row, or nothing when a stored row is not the one that was read
  */
 const REPLACE_PLAN: SqlStatement = {
   name: 'replace-plan',
   text: `
-    with ${givenRows([REMOVED_ROWS], { first: 21 }).join()}, locked_seats as (
+    with ${givenRows([REMOVED_ROWS], { first: 23 }).join()}, locked_seats as (
       select from removed_rows, lateral (
         select from seats
         where seats.event_id = $1 and seats.seat_id = removed_rows.seat_id
@@ -42,7 +42,7 @@ const REPLACE_PLAN: SqlStatement = {
         for update
       ) as seat
     ), updated_event as (
-      update events set event_version = $12, plan_version = $12, seat_count = $13, plan = $14
+      update events set event_version = $14, plan_version = $14, seat_count = $15, plan = $16
       where ${EVENT_IS_AS_READ} and (select count(*) from locked_seats) = (select count(*) from removed_rows)
       returning event_id
     ), removed_seats as (
@@ -52,10 +52,10 @@ const REPLACE_PLAN: SqlStatement = {
       returning 1
     ), added_seats as (
       insert into seats (event_id, seat_id)
-      select $1, seat_id from json_array_elements_text($15) as seat_id, updated_event
+      select $1, seat_id from json_array_elements_text($17) as seat_id, updated_event
       on conflict (event_id, seat_id) do update set removed = false where seats.removed
       returning 1
-    ), ${eventHistory({ changed: CHANGED_EVENT, first: 16 })}
+    ), ${eventHistory({ changed: CHANGED_EVENT, first: 18 })}
     select 1 as saved from updated_event`,
 }
 

@@ -8,7 +8,8 @@ import {
   eventUpdateOf,
 } from '../../domain/event.ts'
 import { type Cause, EVENT_ACTION } from '../../domain/history.ts'
-import type { SeatingPlan } from '../../domain/seating-plan.ts'
+import { arePrices, type Prices } from '../../domain/prices.ts'
+import { fromStoredPlan, type StoredPlan } from '../../domain/seating-plan.ts'
 import { type Time, toDate, unreadable } from './rows.ts'
 
 /** The columns of an event without its plan, in the order of `EVENT_COLUMNS`. */
@@ -24,10 +25,12 @@ export type EventSummaryRow = readonly [
   saleOpensAt: Time | null,
   saleClosesAt: Time | null,
   status: string,
+  prices: string | null,
+  accessibleReleaseAt: Time | null,
 ]
 
 export const EVENT_COLUMNS =
-  'event_id, event_version, plan_version, created_at, seat_count, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status'
+  'event_id, event_version, plan_version, created_at, seat_count, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status, prices, accessible_release_at'
 
 export type EventRow = readonly [...EventSummaryRow, plan: string | null]
 
@@ -57,6 +60,8 @@ export function fromEventSummary(event: EventSummary): EventSummaryRow {
     event.saleOpensAt?.getTime() ?? null,
     event.saleClosesAt?.getTime() ?? null,
     event.status,
+    event.prices ? JSON.stringify(event.prices) : null,
+    event.accessibleReleaseAt?.getTime() ?? null,
   ]
 }
 
@@ -76,7 +81,7 @@ export function fromEventUpdate(
 
 export function toEventSummary(row: EventSummaryRow | EventRow): EventSummary {
   const [id, version, planVersion, createdAt, seatCount, name, ...details] = row
-  const [startsAt, timeZone, saleOpensAt, saleClosesAt, storedStatus] = details
+  const [startsAt, timeZone, saleOpensAt, saleClosesAt, storedStatus, prices, releaseAt] = details
   const status = EVENT_STATUSES.find((known) => known === storedStatus)
   if (!status) throw unreadable('event', id)
   return {
@@ -91,6 +96,8 @@ export function toEventSummary(row: EventSummaryRow | EventRow): EventSummary {
     saleOpensAt: toDateOrNone(saleOpensAt),
     saleClosesAt: toDateOrNone(saleClosesAt),
     status,
+    prices: prices === null ? undefined : toPrices(prices, id),
+    accessibleReleaseAt: toDateOrNone(releaseAt),
   }
 }
 
@@ -99,8 +106,15 @@ export function toEvent(row: EventRow): Event {
   const summary = toEventSummary(row)
   return {
     ...summary,
-    plan: plan === null ? defaultEvent(summary).plan : (JSON.parse(plan) as SeatingPlan),
+    plan:
+      plan === null ? defaultEvent(summary).plan : fromStoredPlan(JSON.parse(plan) as StoredPlan),
   }
+}
+
+function toPrices(text: string, eventId: string): Prices {
+  const prices: unknown = JSON.parse(text)
+  if (!arePrices(prices)) throw unreadable('event', eventId)
+  return prices
 }
 
 function toDateOrNone(time: Time | null): Date | undefined {

@@ -115,11 +115,12 @@ function prepare(database: Database) {
   return {
     beginEvent: database.command(`
       insert into events (${EVENT_COLUMNS}, plan, is_open)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
       on conflict (event_id) do update set is_open = 0
       where not is_open and not is_deleted and name = excluded.name and starts_at is excluded.starts_at
         and time_zone is excluded.time_zone and sale_opens_at is excluded.sale_opens_at
-        and sale_closes_at is excluded.sale_closes_at and plan is excluded.plan`),
+        and sale_closes_at is excluded.sale_closes_at and prices is excluded.prices
+        and accessible_release_at is excluded.accessible_release_at and plan is excluded.plan`),
 
     addSeats: database.command(`
       insert into seats (event_no, seat_id)
@@ -136,8 +137,9 @@ function prepare(database: Database) {
 
     saveEvent: database.command(`
       update events
-      set (event_version, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status) = (?, ?, ?, ?, ?, ?, ?)
-      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
+      set (event_version, name, starts_at, time_zone, sale_opens_at, sale_closes_at, event_status, prices,
+        accessible_release_at) = (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
 
     isStoredSeat: database.query<readonly [found: 1]>(`
       select 1 from events join seats using (event_no)
@@ -146,7 +148,7 @@ function prepare(database: Database) {
 
     replacePlan: database.command(`
       update events set (event_version, plan_version, seat_count, plan) = (?, ?, ?, ?)
-      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
+      where (${EVENT_COLUMNS}) is (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) and is_open`),
 
     removeSeat: database.command(`
       update seats set removed = 1, version = version + 1, hold_id = null, held_until = null

@@ -12,12 +12,14 @@ export interface WantedSeats {
   readonly quantity: number
   /** Default: any category. */
   readonly category?: string | undefined
+  /** The name of a zone. Default: any zone. */
+  readonly zone?: string | undefined
   /** Whether the seats must be adjacent. Default: true. */
   readonly adjacent?: boolean | undefined
 }
 
 export interface ChoiceRefusal {
-  readonly reason: 'unknown-event' | 'unknown-category' | 'none-available'
+  readonly reason: 'unknown-event' | 'unknown-category' | 'unknown-zone' | 'none-available'
 }
 
 export interface SeatChooserPorts {
@@ -42,13 +44,16 @@ export class SeatChooser {
 
   /** The chosen seats are pending until `settle` is called. */
   async choose(
-    { eventId, quantity, category, adjacent }: WantedSeats,
+    { eventId, quantity, category, zone, adjacent }: WantedSeats,
     contention: Contention,
   ): Promise<Choice | Refused<ChoiceRefusal>> {
     const hall = await this.#ports.halls.findHall(eventId)
     if (!hall) return refused({ reason: 'unknown-event' })
     if (category !== undefined && hall.categoryNumber(category) === undefined) {
       return refused({ reason: 'unknown-category' })
+    }
+    if (zone !== undefined && hall.zoneNumber(zone) === undefined) {
+      return refused({ reason: 'unknown-zone' })
     }
     // Seats that were pending before may be held by now, but the view may be older.
     const before = [...this.#pending.of(eventId)]
@@ -59,7 +64,7 @@ export class SeatChooser {
     const free = this.#freeSeats.of(hall, view)
     const avoided = new Set([...contention.unusable, ...before, ...this.#pending.of(eventId)])
     const rank = contention.rank(this.#ports.random())
-    const best = () => bestAvailable(free, { quantity, category, adjacent, rank })
+    const best = () => bestAvailable(free, { quantity, category, zone, adjacent, rank })
 
     const uncontested = free.without(avoided, best)
     const seatIds = uncontested ?? (avoided.size > 0 ? best() : undefined)

@@ -33,6 +33,12 @@ export interface UnknownEvent {
   readonly reason: 'unknown-event'
 }
 
+/** The plan of the event does not have these categories, which would have a price. */
+export interface UnknownCategories {
+  readonly reason: 'unknown-categories'
+  readonly categories: readonly string[]
+}
+
 /** The idempotency key belongs to a different request. */
 export interface KeyReused {
   readonly reason: 'key-reused'

@@ -1,7 +1,13 @@
 import { type Event, hasValidSalePeriod, newEvent } from '../../domain/event.ts'
+import { type Prices, unknownCategories } from '../../domain/prices.ts'
 import type { EventId } from '../../domain/seat.ts'
 import type { SeatingPlan } from '../../domain/seating-plan.ts'
-import { type Done, type Refused, refused } from '../changes/change-result.ts'
+import {
+  type Done,
+  type Refused,
+  refused,
+  type UnknownCategories,
+} from '../changes/change-result.ts'
 import type { ClockPort } from '../ports/clock.port.ts'
 import type { EventRepositoryPort } from '../ports/event-repository.port.ts'
 
@@ -12,13 +18,15 @@ export interface CreateEventCommand {
   readonly timeZone?: string | undefined
   readonly saleOpensAt?: Date | undefined
   readonly saleClosesAt?: Date | undefined
+  readonly prices?: Prices | undefined
+  readonly accessibleReleaseAt?: Date | undefined
   readonly plan: SeatingPlan
   /** Whether the request may be a retry, so that an equal existing event counts as created. */
   readonly mayBeRetry: boolean
 }
 
 export type CreateEventResult =
-  Done<Event> | Refused<{ readonly reason: 'exists' | 'invalid-sale-period' }>
+  Done<Event> | Refused<{ readonly reason: 'exists' | 'invalid-sale-period' } | UnknownCategories>
 
 /** Creates an event and puts its seats on sale. */
 export class CreateEvent {
@@ -38,6 +46,8 @@ export class CreateEvent {
     const { eventId: id, mayBeRetry, ...fields } = command
     const event = newEvent({ ...fields, id, createdAt: this.#clock.now() })
     if (!hasValidSalePeriod(event)) return refused({ reason: 'invalid-sale-period' })
+    const categories = unknownCategories(event.prices, event.plan)
+    if (categories.length > 0) return refused({ reason: 'unknown-categories', categories })
     if ((await this.#events.addEvent(event)) === 'added') return { outcome: 'done', result: event }
 
     const existing = mayBeRetry ? await this.#events.findEvent(id) : undefined
@@ -48,6 +58,8 @@ export class CreateEvent {
 }
 
 function contentOf(event: Event): string {
-  const { name, startsAt, timeZone, saleOpensAt, saleClosesAt, plan } = event
-  return JSON.stringify([name, startsAt, timeZone, saleOpensAt, saleClosesAt, plan])
+  const { name, startsAt, timeZone, saleOpensAt, saleClosesAt, prices, plan } = event
+  const { accessibleReleaseAt } = event
+  const times = [startsAt, saleOpensAt, saleClosesAt, accessibleReleaseAt]
+  return JSON.stringify([name, timeZone, times, prices, plan])
 }

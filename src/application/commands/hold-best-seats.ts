@@ -1,3 +1,4 @@
+import { areAdjacent } from '../../domain/best-seats/adjacency.ts'
 import { Contention } from '../best-seats/contention.ts'
 import {
   type ChoiceRefusal,
@@ -20,7 +21,13 @@ import type { SeatRepositoryPort } from '../ports/seat-repository.port.ts'
 
 export interface HoldBestSeatsCommand extends HoldRequest, WantedSeats {}
 
-export type HoldBestSeatsResult = ChangeResult<HeldSeats, HoldSeatsRefusal | ChoiceRefusal>
+export interface HeldBestSeats extends HeldSeats {
+  /** Whether all seats of the hold are adjacent. If they were added to an existing hold, this includes its other seats. */
+  readonly adjacent: boolean
+}
+
+type Refusal = HoldSeatsRefusal | ChoiceRefusal
+export type HoldBestSeatsResult = ChangeResult<HeldBestSeats, Refusal>
 
 export interface HoldBestSeatsPorts extends SeatChooserPorts {
   readonly seats: Pick<SeatRepositoryPort, 'findIdempotencyRecord' | 'acknowledge'>
@@ -35,6 +42,7 @@ export class HoldBestSeats {
   readonly #placeHold: PlaceHold
   readonly #seats: HoldBestSeatsPorts['seats']
   readonly #chooser: SeatChooser
+  readonly #halls: HoldBestSeatsPorts['halls']
   readonly #quota: Pick<ClientQuota, 'clientFor'>
 
   constructor(
@@ -45,10 +53,20 @@ export class HoldBestSeats {
     this.#placeHold = placeHold
     this.#seats = ports.seats
     this.#chooser = new SeatChooser(ports)
+    this.#halls = ports.halls
     this.#quota = quota
   }
 
   async execute(command: HoldBestSeatsCommand): Promise<HoldBestSeatsResult> {
+    const held = await this.#holdBest(command)
+    if (held.outcome === 'refused') return held
+    // Determined from the seats, so that a retry gets it too.
+    const hall = await this.#halls.findHall(command.eventId)
+    const adjacent = hall !== undefined && areAdjacent(hall, held.result.seatIds)
+    return { ...held, result: { ...held.result, adjacent } }
+  }
+
+  async #holdBest(command: HoldBestSeatsCommand): Promise<ChangeResult<HeldSeats, Refusal>> {
     const locksClient = this.#quota.clientFor('lock', command.clientId) !== undefined
     const contention = new Contention({ locksClient })
     for (;;) {
@@ -78,14 +96,14 @@ export class HoldBestSeats {
   }
 
   /** If this is a retry, its first execution may have taken the last seats. */
-  async #noneAvailable(command: HoldBestSeatsCommand): Promise<HoldBestSeatsResult> {
+  async #noneAvailable(command: HoldBestSeatsCommand): Promise<ChangeResult<HeldSeats, Refusal>> {
     const request = {
       eventId: command.eventId,
       requester: command,
       content: contentOf(command),
       onRetry: this.#placeHold.onRetry,
     }
-    const result = await repeatIfOvertaken<HoldBestSeatsResult>(
+    const result = await repeatIfOvertaken<ChangeResult<HeldSeats, Refusal>>(
       async () =>
         (await answerRetry(this.#seats, request)) ?? refused({ reason: 'none-available' }),
     )
@@ -93,6 +111,6 @@ export class HoldBestSeats {
   }
 }
 
-function contentOf({ quantity, category, adjacent, ttlMs }: HoldBestSeatsCommand): object {
-  return { best: quantity, category, adjacent, ttlMs }
+function contentOf({ quantity, category, zone, adjacent, ttlMs }: HoldBestSeatsCommand): object {
+  return { best: quantity, category, zone, adjacent, ttlMs }
 }

@@ -9,6 +9,8 @@ export interface BestAvailableRequest {
   readonly quantity: number
   /** Only seats of this category. Without it, a group has several categories only if no group of one exists. */
   readonly category?: string | undefined
+  /** Only seats of the zones with this name. */
+  readonly zone?: string | undefined
   /** Whether the seats must be neighbours; true by default. */
   readonly adjacent?: boolean | undefined
   /**
@@ -46,7 +48,9 @@ export function bestAvailable(
   const category =
     request.category === undefined ? undefined : free.hall.categoryNumber(request.category)
   if (request.category !== undefined && category === undefined) return undefined
-  const wanted = { quantity, category }
+  const zone = request.zone === undefined ? undefined : free.hall.zoneNumber(request.zone)
+  if (request.zone !== undefined && zone === undefined) return undefined
+  const wanted = { quantity, category, zone }
 
   const seats =
     bestGroup(free, wanted, rank, steps)?.seats ??

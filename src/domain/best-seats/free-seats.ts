@@ -5,6 +5,9 @@ import type { Hall } from './hall.ts'
 const TAKEN = 1
 const SET_ASIDE = 2
 
+/** The maximum number of kinds of searches without a result that are recorded. */
+const NOT_FOUND_MAX = 1_000
+
 /** The free seats of a hall. Kept between searches and updated with each change. */
 export class FreeSeats {
   readonly hall: Hall
@@ -53,13 +56,15 @@ export class FreeSeats {
   }
 
   /** Whether an earlier search found no such seats and no seat was freed since. */
-  isKnownNotFound(how: 'together' | 'apart', { category, quantity }: Wanted): boolean {
-    return quantity >= (this.#notFound.get(`${how} ${category}`) ?? Infinity)
+  isKnownNotFound(how: 'together' | 'apart', wanted: Wanted): boolean {
+    return wanted.quantity >= (this.#notFound.get(keyOf(how, wanted)) ?? Infinity)
   }
 
   /** Records that there are no such seats. Ignored within `without`, which searches only some of the seats. */
-  noteNotFound(how: 'together' | 'apart', { category, quantity }: Wanted): void {
-    if (!this.#isNarrowed) this.#notFound.set(`${how} ${category}`, quantity)
+  noteNotFound(how: 'together' | 'apart', wanted: Wanted): void {
+    if (this.#isNarrowed) return
+    if (this.#notFound.size >= NOT_FOUND_MAX) this.#notFound.clear()
+    this.#notFound.set(keyOf(how, wanted), wanted.quantity)
   }
 
   /** @returns whether the state is new for this seat */
@@ -85,4 +90,8 @@ export class FreeSeats {
     const block = this.hall.blockOf(seat)
     this.#freeIn[block] = (this.#freeIn[block] ?? 0) + more
   }
+}
+
+function keyOf(how: 'together' | 'apart', { category, zone }: Wanted): string {
+  return [how, category, zone].join(' ')
 }

@@ -3,7 +3,7 @@ import { type Group, isBetter, type Steps } from './group.ts'
 import type { HallBlock } from './hall.ts'
 import { bestInLine } from './line-search.ts'
 import { LineView } from './line-view.ts'
-import { eachRunOf, type SearchState } from './search-state.ts'
+import { eachRunOf, mayFit, type SearchState } from './search-state.ts'
 
 /** Finds groups of neighbours in a hall, best first, without a seat in common. */
 export class GroupSearch {
@@ -31,7 +31,7 @@ export class GroupSearch {
       if (best?.harm === 0 && best.distance <= block.distanceMin) break
       if (best && this.#steps.areSpent) break
       this.#steps.add(1)
-      if (free.freeIn(number) < wanted.quantity) continue
+      if (!mayFit(number, wanted.quantity, this.#state)) continue
       const group = this.#bestIn(number, block)
       if (group && isBetter(group.harm, group.distance, best)) best = group
     }

@@ -3,6 +3,8 @@ export interface Wanted {
   readonly quantity: number
   /** Only seats of the category with this number. */
   readonly category?: number | undefined
+  /** Only seats of the zones with this number. */
+  readonly zone?: number | undefined
 }
 
 /** A candidate: seats that are chosen together. */

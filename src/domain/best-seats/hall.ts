@@ -41,8 +41,10 @@ export class Hall {
   readonly #rows: readonly string[]
   readonly #printedNumbers: readonly string[]
   readonly #categoryNames: readonly string[]
-  /** By block, the name of its zone. */
+  readonly #zones: ReadonlyMap<string, number>
   readonly #zoneNames: readonly string[]
+  /** By block, the number of its zone. */
+  readonly #zoneOf: Uint32Array
 
   constructor(plan: SeatingPlan) {
     const blocks = measuredBlocks(plan)
@@ -60,7 +62,9 @@ export class Hall {
     this.#rows = seats.map(({ row }) => row)
     this.#printedNumbers = seats.map(({ number }) => number)
     this.#categoryNames = plan.categories.map(({ name }) => name)
-    this.#zoneNames = blocks.map(({ zoneName }) => zoneName)
+    this.#zoneNames = [...new Set(plan.zones.map(({ name }) => name))]
+    this.#zones = new Map(this.#zoneNames.map((name, zone) => [name, zone]))
+    this.#zoneOf = Uint32Array.from(blocks, ({ zoneName }) => this.#zones.get(zoneName) ?? 0)
   }
 
   /** Returns undefined if the hall has no such seat. */
@@ -68,7 +72,7 @@ export class Hall {
     const seat = this.numberOf(seatId)
     if (seat === undefined) return undefined
     return {
-      zone: this.#zoneNames[this.blockOf(seat)] ?? '',
+      zone: this.#zoneNames[this.zoneOf(this.blockOf(seat))] ?? '',
       row: this.#rows[seat] ?? '',
       number: this.#printedNumbers[seat] ?? '',
       category: this.#categoryNames[this.categoryOf[seat] ?? 0] ?? '',
@@ -82,6 +86,16 @@ export class Hall {
   /** The number of a category, or undefined if the plan has no such category. */
   categoryNumber(name: string): number | undefined {
     return this.#categories.get(name)
+  }
+
+  /** The number of the zones with this name, or undefined if the plan has no such zone. */
+  zoneNumber(name: string): number | undefined {
+    return this.#zones.get(name)
+  }
+
+  /** The number of the block's zone. */
+  zoneOf(block: number): number {
+    return this.#zoneOf[block] ?? 0
   }
 
   /** The number of the seat's block. */

@@ -3,7 +3,7 @@ import { ClusterSearch } from './cluster-search.ts'
 import type { Steps } from './group.ts'
 import type { Hall, HallBlock } from './hall.ts'
 import { LineView } from './line-view.ts'
-import { eachRunOf, type SearchState } from './search-state.ts'
+import { eachRunOf, mayFit, type SearchState } from './search-state.ts'
 
 /** Connected free seats that can be one part of a split group. */
 export interface Piece {
@@ -34,7 +34,7 @@ export class Pieces {
     const view = new LineView(state)
     free.hall.blocks.forEach((block, number) => {
       steps.add(1)
-      if (free.freeIn(number) === 0) return
+      if (!mayFit(number, 1, state)) return
       steps.add(block.to - block.from)
       if (block.shape === 'cluster') this.#addParts(new ClusterSearch(block, state, steps))
       else if (block.shape === 'ring') this.#addRunsOfRing(view, block)

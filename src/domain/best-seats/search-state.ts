@@ -23,6 +23,12 @@ export function flagsOf(seat: number, { free, wanted, chosen }: SearchState): nu
   return fits ? FREE | LEFT | FITS : FREE | LEFT
 }
 
+/** Whether the block may have seats that fit: enough seats are free, and it is in the wanted zone. */
+export function mayFit(block: number, quantity: number, { free, wanted }: SearchState): boolean {
+  const isInZone = wanted.zone === undefined || free.hall.zoneOf(block) === wanted.zone
+  return isInZone && free.freeIn(block) >= quantity
+}
+
 /** Calls `visit` for each run of consecutive seats in `from` to `to` that fit, with its start and its exclusive end. */
 export function eachRunOf(
   state: SearchState,

@@ -51,6 +51,12 @@ export const SALE_PROBLEMS = {
     description:
       "The event's plan has no category with this name. `GET /api/events/:eventId` lists its categories.",
   },
+  'zone-not-found': {
+    status: 404,
+    title: 'Zone not found',
+    description:
+      "The event's plan has no zone with this name. `GET /api/events/:eventId` lists its zones.",
+  },
   'event-already-exists': {
     status: 409,
     title: 'Event already exists',

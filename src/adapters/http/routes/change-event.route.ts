@@ -2,6 +2,7 @@ import type { z } from 'zod'
 
 import type { ChangeEvent } from '../../../application/commands/change-event.ts'
 import type { EventDetails } from '../../../domain/event.ts'
+import { inOneOrder } from '../../../domain/prices.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { idSchema } from '../endpoint/schemas.ts'
 import {
@@ -10,6 +11,7 @@ import {
   INVALID_SALE_PERIOD,
   summarySchema,
   toSummary,
+  unknownCategoriesProblem,
 } from './event-schemas.ts'
 import { eventEtag, IF_MATCH_MISSING, ifMatchSchema, isMatch } from './event-tag.ts'
 import { problemOf } from './refusals.ts'
@@ -61,6 +63,8 @@ export function changeEventEndpoint({ changeEvent }: ChangeEventEndpointOptions)
           return problemOf({ reason: changed.refusal.reason })
         case 'invalid-sale-period':
           throw INVALID_SALE_PERIOD
+        case 'unknown-categories':
+          throw unknownCategoriesProblem(changed.refusal.categories)
       }
     },
   })
@@ -69,6 +73,7 @@ export function changeEventEndpoint({ changeEvent }: ChangeEventEndpointOptions)
 /** The given details. A detail that is `null` becomes undefined, and one that is missing stays missing. */
 function changesIn(body: z.output<typeof changedDetailsSchema>): Partial<EventDetails> {
   const { name, status, startsAt, timeZone, saleOpensAt, saleClosesAt } = body
+  const { prices, accessibleReleaseAt } = body
   return {
     ...(name !== undefined && { name }),
     ...(status !== undefined && { status }),
@@ -76,5 +81,7 @@ function changesIn(body: z.output<typeof changedDetailsSchema>): Partial<EventDe
     ...(timeZone !== undefined && { timeZone: timeZone ?? undefined }),
     ...(saleOpensAt !== undefined && { saleOpensAt: dateOf(saleOpensAt) }),
     ...(saleClosesAt !== undefined && { saleClosesAt: dateOf(saleClosesAt) }),
+    ...(prices !== undefined && { prices: prices ? inOneOrder(prices) : undefined }),
+    ...(accessibleReleaseAt !== undefined && { accessibleReleaseAt: dateOf(accessibleReleaseAt) }),
   }
 }

@@ -4,6 +4,7 @@ import { EVENT_STATUSES, eventRecordOf, type EventSummary } from '../../../domai
 import { HttpProblem } from '../answers/http-problem.ts'
 import { idSchema, text, timeSchema } from '../endpoint/schemas.ts'
 import { newPlanDocumentSchema } from '../plans/seating-plan.schema.ts'
+import { newPricesSchema, pricesSchema } from './price-schemas.ts'
 
 export const statusSchema = z.enum(EVENT_STATUSES).meta({
   description:
@@ -23,6 +24,8 @@ export const summaryFields = {
   timeZone: z.string().optional().meta({ description: 'The IANA time zone of the venue.' }),
   saleOpensAt: timeSchema.optional(),
   saleClosesAt: timeSchema.optional(),
+  prices: pricesSchema.optional(),
+  accessibleReleaseAt: timeSchema.optional(),
   createdAt: timeSchema,
   seatCount: z.int(),
 }
@@ -43,9 +46,14 @@ const timeZoneSchema = z
   .refine(isTimeZone, { error: 'must be an IANA time zone, such as Europe/Berlin' })
   .meta({ description: 'The IANA time zone of the venue, such as `Europe/Berlin`.' })
 
+const accessibleReleaseSchema = eventTimeSchema.meta({
+  description:
+    'From this time on, the best available seats include accessible seats and their companions for all. Default: never.',
+})
+
 export const newPlanSchema = newPlanDocumentSchema.meta({
   id: 'NewSeatingPlan',
-  description: 'Unknown fields are ignored.',
+  description: 'Unknown fields are kept.',
 })
 
 /** The details of a new event. */
@@ -55,6 +63,8 @@ export const newDetailsFields = {
   timeZone: timeZoneSchema.optional(),
   saleOpensAt: eventTimeSchema.optional(),
   saleClosesAt: eventTimeSchema.optional(),
+  prices: newPricesSchema.optional(),
+  accessibleReleaseAt: accessibleReleaseSchema.optional(),
 }
 
 /** Details to change. */
@@ -66,13 +76,26 @@ export const changedDetailsSchema = z
     timeZone: timeZoneSchema.nullable().optional(),
     saleOpensAt: eventTimeSchema.nullable().optional(),
     saleClosesAt: eventTimeSchema.nullable().optional(),
+    prices: newPricesSchema.nullable().optional(),
+    accessibleReleaseAt: accessibleReleaseSchema.nullable().optional(),
   })
   .meta({ id: 'EventChanges', description: '`null` removes a detail.' })
+
+/** The most faults that an answer names. */
+const FAULTS_MAX = 20
 
 export const INVALID_SALE_PERIOD = new HttpProblem(
   'invalid-request',
   'saleClosesAt: must be after saleOpensAt',
 )
+
+/** Prices of categories that the plan does not have. */
+export function unknownCategoriesProblem(categories: readonly string[]): HttpProblem {
+  const faults = categories
+    .slice(0, FAULTS_MAX)
+    .map((name) => `body.prices.byCategory.${name}: not one of the categories of the plan`)
+  return new HttpProblem('invalid-request', faults.join('; '))
+}
 
 export function dateOf(time: string | null | undefined): Date | undefined {
   return time === null || time === undefined ? undefined : new Date(time)

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { CreateEvent } from '../../../application/commands/create-event.ts'
 import type { EventRepositoryPort } from '../../../application/ports/event-repository.port.ts'
 import type { EventSummaryPort } from '../../../application/ports/event-summary.port.ts'
+import { inOneOrder } from '../../../domain/prices.ts'
 import { type Endpoint, endpoint } from '../endpoint/endpoint.ts'
 import { answersWithEtag, answerWithEtag, ifNoneMatchSchema } from '../endpoint/etag.ts'
 import { idempotencyHeader, idSchema, parse } from '../endpoint/schemas.ts'
@@ -21,6 +22,7 @@ import {
   summaryFields,
   summarySchema,
   toSummary,
+  unknownCategoriesProblem,
 } from './event-schemas.ts'
 import { problemOf } from './refusals.ts'
 
@@ -79,7 +81,7 @@ function createEventEndpoint({
     tag: TAG,
     summary: 'Create an event with a seating plan',
     description:
-      "The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are ignored.",
+      "The plan is in the format of pretix's seating-plan editor; unknown fields of the plan are kept.",
     access: 'admin',
     headers: idempotencyHeader,
     body: { schema: newEventSchema, bytesMax: planBytesMax, unparsed: true },
@@ -103,11 +105,16 @@ function createEventEndpoint({
         timeZone: head.timeZone,
         saleOpensAt: dateOf(head.saleOpensAt),
         saleClosesAt: dateOf(head.saleClosesAt),
+        prices: head.prices && inOneOrder(head.prices),
+        accessibleReleaseAt: dateOf(head.accessibleReleaseAt),
         plan: document.plan,
         mayBeRetry: key !== undefined,
       })
       if (result.outcome === 'refused') {
         if (result.refusal.reason === 'invalid-sale-period') throw INVALID_SALE_PERIOD
+        if (result.refusal.reason === 'unknown-categories') {
+          throw unknownCategoriesProblem(result.refusal.categories)
+        }
         return key === undefined || head.eventId !== undefined
           ? { code: 'event-already-exists', message: 'An event with this id already exists.' }
           : problemOf({ reason: 'key-reused' })

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import type { HeldSeats } from '../../../application/changes/hold-request.ts'
+import type { HeldBestSeats } from '../../../application/commands/hold-best-seats.ts'
 import type { ClockPort } from '../../../application/ports/clock.port.ts'
 import type { UseCases } from '../../../application/use-cases.ts'
 import { printedCode } from '../../../domain/short-code.ts'
@@ -41,6 +43,10 @@ const heldSchema = z
         'The secret token to extend, release or confirm the hold. Send it as `Authorization: Bearer <token>`. It is returned only when the hold is created, and to retries of that request with its `Idempotency-Key`.',
     }),
     seatIds: z.array(z.string()),
+    adjacent: z.boolean().optional().meta({
+      description:
+        'In answers to `bestAvailable`: whether all seats of the hold are adjacent. `false` if they were split.',
+    }),
     ...deadlineFields,
   })
   .meta({ id: 'Hold' })
@@ -71,6 +77,7 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
       ...SEAT_PROBLEMS,
       'event-not-found',
       'category-not-found',
+      'zone-not-found',
       'hold-not-found',
       'not-enough-seats',
       'too-many-seats',
@@ -103,8 +110,9 @@ export function holdSeatsEndpoint(options: HoldSeatsEndpointOptions): Endpoint {
         : await holdSeats.execute({ ...hold, seatIds: seatIds ?? [] })
 
       if (result.outcome === 'refused') return problemOf(result.refusal, seatIds)
-      const { holdId, code, isNew, expiresAtMs, seatIds: held } = result.result
-      const seats = { holdId, code: printedCode(code), seatIds: held }
+      const held: HeldSeats & Partial<HeldBestSeats> = result.result
+      const { holdId, code, isNew, expiresAtMs, adjacent } = held
+      const seats = { holdId, code: printedCode(code), seatIds: held.seatIds, adjacent }
       const body = { ...seats, ...deadline(expiresAtMs, clock) }
       if (!isNew) return { status: 200, body }
       // A retry gets the token of the hold that the first request created.
@@ -120,6 +128,9 @@ function holdRequestSchema({ seatsMax, ttlMaxMs }: HoldRequestLimits) {
     category: text({ charactersMax: LABEL_CHARACTERS_MAX })
       .optional()
       .meta({ description: 'Take only seats of this category. Default: any category.' }),
+    zone: text({ charactersMax: LABEL_CHARACTERS_MAX })
+      .optional()
+      .meta({ description: 'Take only seats of the zones with this name. Default: any zone.' }),
     adjacent: z.boolean().optional().meta({
       description:
         'Whether the seats must be adjacent, in one row or at one table. Default: `true`.',

@@ -1,3 +1,4 @@
+import type { ChoiceRefusal } from '../../../application/best-seats/seat-chooser.ts'
 import type { SeatsRefusal } from '../../../application/changes/change-result.ts'
 import type { ClientRefusal } from '../../../application/changes/client-quota.ts'
 import type { HoldSeatsRefusal } from '../../../application/changes/hold-request.ts'
@@ -24,9 +25,8 @@ export type Refusal =
   | MoveBookingRefusal
   | DeletionRefusal
   | ReplacePlanRefusal
-  | {
-      readonly reason: 'unknown-event' | 'unknown-category' | 'hold-gone' | 'none-available'
-    }
+  | ChoiceRefusal
+  | { readonly reason: 'hold-gone' }
 
 /** The error code of each refusal reason. The types require a code and a message for every reason. */
 const CODES = {
@@ -39,6 +39,7 @@ const CODES = {
   'plan-too-different': 'plan-too-different',
   'seats-in-use': 'seats-in-use',
   'unknown-category': 'category-not-found',
+  'unknown-zone': 'zone-not-found',
   'unknown-seats': 'seat-not-found',
   'unknown-hold': 'hold-not-found',
   'unknown-booking': 'booking-not-found',
@@ -110,6 +111,8 @@ export function messageOf(refusal: Refusal): string {
       return `Seats that are held, booked or blocked cannot be removed: ${named(seatIdsOf(refusal))}.`
     case 'unknown-category':
       return 'The event has no category with this name.'
+    case 'unknown-zone':
+      return 'The event has no zone with this name.'
     case 'unknown-seats':
       return `Seats not found: ${named(refusal.seatIds)}.`
     case 'unknown-hold':

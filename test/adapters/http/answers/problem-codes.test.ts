@@ -96,6 +96,7 @@ const provocations: Readonly<Record<ProblemCode, () => Promise<Provoked>>> = {
   },
   'event-not-found': () => buyer.get('/api/events/no-such'),
   'category-not-found': () => buyer.post(HOLDS, { bestAvailable: { quantity: 1, category: 'no' } }),
+  'zone-not-found': () => buyer.post(HOLDS, { bestAvailable: { quantity: 1, zone: 'no' } }),
   'event-already-exists': () =>
     admin.post('/api/events', { eventId: 'default', plan: pretixPlan() }),
   'event-changed': () =>

@@ -71,7 +71,7 @@ const anyPlan = fc
   .map((plan) => {
     const seats = plan.zones.flatMap(({ rows }) => rows.flatMap((row) => row.seats))
     seats.forEach((seat, index) => Object.assign(seat, { seat_guid: `seat-${index}` }))
-    return parseSeatingPlan(plan)
+    return parseSeatingPlan(JSON.parse(JSON.stringify(plan)))
   })
 
 describe("a plan in pretix's format", () => {

@@ -185,7 +185,11 @@ describe('the best available seats', () => {
     const { status, body } = await buyer.post(BEST, { bestAvailable: { quantity: 4 } })
 
     expect(status).toBe(201)
-    expect(body).toMatchObject({ token: expect.any(String), expiresInMs: 10 * MINUTE_MS })
+    expect(body).toMatchObject({
+      token: expect.any(String),
+      expiresInMs: 10 * MINUTE_MS,
+      adjacent: true,
+    })
     expect(body.seatIds.toSorted()).toEqual(['1-1', '1-2', '1-3', '1-4'])
   })
 
@@ -203,7 +207,7 @@ describe('the best available seats', () => {
     expect(app.seats.saved).toEqual([])
 
     const apart = await buyer.post(BEST, { bestAvailable: { ...four, adjacent: false } })
-    expect(apart.status).toBe(201)
+    expect(apart).toMatchObject({ status: 201, body: { adjacent: false } })
     expect(apart.body.seatIds.toSorted()).toEqual(['2-1', '2-2', '2-3', '2-5'])
   })
 
@@ -211,6 +215,17 @@ describe('the best available seats', () => {
     const answer = await buyer.post(BEST, { bestAvailable: { quantity: 1, category: 'Z' } })
 
     expect(answer).toMatchObject({ status: 404, body: { code: 'category-not-found' } })
+  })
+
+  test('are in the requested zone', async () => {
+    const { status, body } = await buyer.post(BEST, {
+      bestAvailable: { quantity: 2, zone: 'Floor' },
+    })
+    expect(status).toBe(201)
+    expect(body.seatIds).toHaveLength(2)
+
+    const answer = await buyer.post(BEST, { bestAvailable: { quantity: 1, zone: 'floor' } })
+    expect(answer).toMatchObject({ status: 404, body: { code: 'zone-not-found' } })
   })
 
   test('are the same for the same key, and others for another key', async () => {
@@ -230,7 +245,7 @@ describe('the best available seats', () => {
     const first = await buyer.with(token).post(BEST, two, key('k-1'))
     const again = await buyer.with(token).post(BEST, two, key('k-1'))
 
-    expect(first.status).toBe(200)
+    expect(first).toMatchObject({ status: 200, body: { adjacent: true } })
     expect(again).toMatchObject({ status: 200, body: first.body })
   })
 
