@@ -10,9 +10,6 @@ import { CurrentTheme } from './drawing/current-theme.ts'
 import { guardTaps, newFrame } from './frame.ts'
 import { Hall } from './hall/hall.ts'
 import { type EventPrices, PriceList } from './hall/price-list.ts'
-import type { Found } from './hall/search.ts'
-import { leftOut, type SeatFilter } from './hall/seat-filter.ts'
-import { hasTrait } from './hall/seat-traits.ts'
 import { StandingPlaces } from './hall/standing-places.ts'
 import { PERMITTED } from './live/event-sale.ts'
 import { followWhileVisible } from './live/follow-while-visible.ts'
@@ -23,9 +20,9 @@ import { type Connection, SeatFollower } from './live/seat-follower.ts'
 import { SaleSection } from './parts/sale-section.ts'
 import { GUARD_MS, type TapGuard } from './parts/tap-guard.ts'
 import { printTicket } from './parts/ticket-print.ts'
-import type { Shown } from './parts/top-bar.ts'
 import { newVisit } from './new-visit.ts'
 import { ticketOf } from './ticket.ts'
+import { ViewActions } from './view-actions.ts'
 import { createParts, type ShownHall, type ViewParts } from './view-parts.ts'
 
 export interface SeatMapViewOptions {
@@ -55,6 +52,7 @@ export class SeatMapView {
   readonly #sale: SaleSection
   readonly #plan: PlanWatch
   readonly #visit: Visit
+  readonly #actions: ViewActions
   readonly #parts: ViewParts
   readonly #said = h('p', { className: 'unseen', ariaLive: 'polite', ariaAtomic: 'true' })
   readonly #stopping = new AbortController()
@@ -90,6 +88,11 @@ export class SeatMapView {
         this.#say(text)
       },
     })
+    this.#actions = new ViewActions({
+      ...{ shown: this.#shown, visit: this.#visit },
+      parts: () => this.#parts,
+      isTouch: () => this.#isTouch,
+    })
     this.#theme = new CurrentTheme({
       root: host.shadowRoot ?? host,
       onChange: () => {
@@ -104,7 +107,7 @@ export class SeatMapView {
     this.element.addEventListener('pointerdown', ({ pointerType }) => {
       this.#isTouch = pointerType !== 'mouse'
     })
-    this.#showAs('map')
+    this.#actions.showAs('map')
   }
 
   start(): void {
@@ -190,19 +193,19 @@ export class SeatMapView {
       handlers: {
         visit: () => this.#visit,
         onChoose: (seat) => {
-          this.#choose(seat)
+          this.#actions.choose(seat)
         },
         onChooseArea: (areaId) => {
-          this.#chooseArea(areaId)
+          this.#actions.chooseArea(areaId)
         },
         onFilter: (filter) => {
-          this.#filter(filter)
+          this.#actions.filter(filter)
         },
         onGo: (found) => {
-          this.#goTo(found)
+          this.#actions.goTo(found)
         },
         onShow: (shown) => {
-          this.#showAs(shown)
+          this.#actions.showAs(shown)
         },
         onPrint: () => {
           const { state } = this.#visit.purchase
@@ -215,48 +218,6 @@ export class SeatMapView {
         },
       },
     })
-  }
-
-  /** Selects a seat; on a touch screen, also says what it is, because there is nothing to hover with. */
-  #choose(seat: number): void {
-    this.#visit.choose(seat)
-    if (this.#isTouch) this.#parts.sheet.show(seat)
-  }
-
-  #chooseArea(areaId: string): void {
-    const { quantity = 0 } = this.#visit.selectedAreas.find((area) => area.areaId === areaId) ?? {}
-    this.#visit.chooseArea({ areaId, quantity: Math.max(1, quantity) })
-    this.#parts.yours.focusArea(areaId)
-  }
-
-  #filter(filter: SeatFilter): void {
-    const { hall, prices, board } = this.#shown
-    const isLeftOut = leftOut(filter, {
-      ...{ hall, prices },
-      isAccessibleSeat: (seat) => hasTrait(hall.traitsOf[seat] ?? 0, 'accessible'),
-    })
-    this.#parts.map.map.dimmed = isLeftOut
-    this.#parts.list.leftOut = isLeftOut
-    const matches = hall.ids.filter((_, seat) => board.isFree(seat) && !isLeftOut?.(seat)).length
-    this.#parts.filter.matches = isLeftOut && matches
-  }
-
-  /** Shows a place on the map, and lets the keyboard continue there. */
-  #goTo(found: Found): void {
-    const { finder, map, best } = this.#parts
-    this.#showAs('map')
-    if (found.kind === 'zone') {
-      map.map.showZones(
-        this.#shown.hall.zones.flatMap(({ name }, index) => (name === found.zone ? [index] : [])),
-      )
-      best.zone = found.zone
-    } else if (found.kind === 'area') {
-      this.#chooseArea(found.areaId)
-      return
-    } else if (found.kind === 'row') map.map.showRow(found.row)
-    else this.#parts.sheet.show(found.seat)
-    const seat = finder.firstSeatOf(found)
-    if (seat !== undefined) map.enter(seat)
   }
 
   #followSeats(): void {
@@ -301,14 +262,6 @@ export class SeatMapView {
     list.canChoose = hold
     this.#visit.canHold = hold
     this.#update()
-  }
-
-  #showAs(shown: Shown): void {
-    const { bar, map, list, sheet } = this.#parts
-    map.element.hidden = shown !== 'map'
-    list.element.hidden = shown !== 'list'
-    if (shown === 'list') sheet.hide()
-    bar.shown = shown
   }
 
   #onTheme(): void {

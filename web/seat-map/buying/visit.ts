@@ -1,51 +1,24 @@
-import type { HoldfastError, Schemas } from '../../../client/src/index.ts'
+import type { HoldfastError } from '../../../client/src/index.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
-import type { Hall } from '../hall/hall.ts'
-import type { StandingPlaces } from '../hall/standing-places.ts'
-import type { Cause, SeatBoard } from '../live/seat-board.ts'
+import type { Cause } from '../live/seat-board.ts'
 import { placesOf, wantedAgain } from './cart-lines.ts'
-import { type CheckoutDetail, checkoutDetail, checkoutUrl } from './checkout.ts'
+import { checkoutDetail, checkoutUrl } from './checkout.ts'
 import { Choosing } from './choosing.ts'
 import { milestonePassed } from './countdown.ts'
 import { HoldWatch } from './hold-watch.ts'
-import type { HoldKeeper } from './kept-hold.ts'
 import { isTransient, problemText } from './problem-text.ts'
 import { Purchase } from './purchase.ts'
 import { PurchaseNews } from './purchase-news.ts'
 import type {
   AreaWanted,
   BestSeats,
-  BuyingClient,
   HoldState,
   PurchaseCause,
   PurchaseState,
   Wanted,
 } from './purchase-state.ts'
-import type { Message, VisitDetail, VisitEvent } from './visit-events.ts'
-
-export interface VisitOptions {
-  readonly texts: SeatMapTexts
-  readonly hall: Hall
-  readonly standing: StandingPlaces
-  readonly board: SeatBoard
-  readonly client: BuyingClient
-  readonly event: Pick<Schemas['Event'], 'eventId' | 'checkoutUrl'>
-  readonly keeper: HoldKeeper
-  /** Returns the admission token of the shop, where the service requires one. */
-  readonly admission: () => string | undefined
-  readonly seatsMax: number
-  readonly isOnline: () => boolean
-  /** Called after each visible change. */
-  readonly onChange: () => void
-  /** @returns whether a listener has cancelled the event, which only `checkout` allows */
-  readonly onEvent: (type: VisitEvent, detail: VisitDetail | CheckoutDetail) => boolean
-  /** Opens the checkout of the shop. */
-  readonly goTo: (url: string) => void
-  /** Shows a message, or removes the current one. */
-  readonly tell: (message: Message | undefined) => void
-  /** Announces a text to screen reader users only. */
-  readonly say: (text: string) => void
-}
+import type { Message } from './visit-events.ts'
+import type { VisitOptions } from './visit-options.ts'
 
 /** The visit of a customer to one event: selects, holds and books seats, and shows messages. */
 export class Visit {
@@ -179,6 +152,8 @@ export class Visit {
 
   /** Releases some of the held seats. */
   remove(seatIds: readonly string[]): Promise<void> {
+    // As many other best seats would be too many.
+    this.#best = undefined
     return this.#run(() => this.#purchase.remove(seatIds))
   }
 
