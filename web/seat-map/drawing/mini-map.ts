@@ -102,11 +102,17 @@ export class MiniMap {
       dot(context, toScreen(view, hall.positionOf(seat)), colours.accent)
     }
     const { left, right, top, bottom } = windowOf(camera.view, camera.size)
-    const from = toScreen(view, { x: left, y: top })
-    const to = toScreen(view, { x: right, y: bottom })
+    const from = this.#kept(toScreen(view, { x: left, y: top }))
+    const to = this.#kept(toScreen(view, { x: right, y: bottom }))
     context.strokeStyle = cssOf(colours.accent)
     context.lineWidth = 2
     context.strokeRect(from.x, from.y, to.x - from.x, to.y - from.y)
+  }
+
+  /** Within the mini-map, because the window may show more than the hall. */
+  #kept({ x, y }: Point): Point {
+    const { width, height } = this.#size
+    return { x: Math.min(width - 2, Math.max(2, x)), y: Math.min(height - 2, Math.max(2, y)) }
   }
 
   #go({ clientX, clientY }: PointerEvent): void {

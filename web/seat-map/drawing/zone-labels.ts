@@ -1,4 +1,4 @@
-import { type Box, overlap, type Point } from '../hall/box.ts'
+import { type Box, grown, overlap, type Point } from '../hall/box.ts'
 import { containsBox, type Polygon } from '../hall/polygon.ts'
 
 /** The smallest text on the map, in CSS pixels. */
@@ -41,6 +41,8 @@ interface Form {
 }
 
 const LINE_HEIGHT = 1.22
+/** Between two labels, in CSS pixels. */
+const GAP = 2
 /** The part of the text size that is blank above and below the letters. */
 const BLANK = 0.36
 /** The part of a name that must be inside its zone. */
@@ -65,7 +67,7 @@ export function placeZoneLabels(
   measure: Measure,
 ): (ZoneLabel | undefined)[] {
   const placed: Box[] = []
-  const isFree = (box: Box) => !placed.some((other) => overlap(other, box))
+  const isFree = (box: Box) => !placed.some((other) => overlap(other, grown(box, GAP)))
   const keep = (label: ZoneLabel | undefined) => {
     if (label) placed.push(label.box)
     return label
