@@ -31,6 +31,8 @@ const ZONE_SIZE = 13
 const LINE_HEIGHT = 1.3
 /** Around the text of a tag. */
 const PADDING = { row: 3, zone: 9 }
+/** The room for row labels between a zone and its name, in parts of the distance between two seats. */
+const ABOVE_ROWS = 0.8
 /** From the edge of the window. */
 const EDGE = 4
 /** The least distance between two seats for row labels, in CSS pixels. */
@@ -79,7 +81,8 @@ export function zoneTags(hall: Hall, size: Size, { view, measure, taken }: TagPl
     const x = (left + right) / 2
     const top = toScreen(view, { x, y: topAt(outline, x) ?? box.top })
     const text = { text: name, size: ZONE_SIZE, isBold: true, padding: PADDING.zone }
-    const tag = tagAt({ x: top.x, y: top.y - ZONE_SIZE }, text, measure)
+    const y = top.y - ZONE_SIZE - hall.pitch * view.scale * ABOVE_ROWS
+    const tag = tagAt({ x: top.x, y }, text, measure)
     // The zone may be visible only elsewhere.
     if (top.y > size.height) return []
     return claim(keptIn(tag, size), taken) ?? []
