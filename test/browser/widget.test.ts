@@ -164,7 +164,7 @@ test('two elements of a page have their own language, texts, colours and hold', 
   await until(async () => (await background('second')) !== 'rgb(255, 255, 255)')
   await page.evaluate(`first.style.setProperty('--holdfast-accent', 'oklch(0.5 0.2 150)')`)
   await until(async () => (await coloured(page, 'first', [179, 0, 107])) === 0)
-  await page.evaluate(`second.lang = 'fr'`)
+  await page.evaluate(`second.lang = 'en-GB'`)
   await second.getByRole('button', { name: 'Hold best seats' }).waitFor()
 })
 

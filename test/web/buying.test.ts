@@ -72,9 +72,24 @@ describe('a selection', () => {
     expect(selection.toggle(1, { ...rules, isFree: false })).toBe('removed')
   })
 
+  test('counts standing places as seats', () => {
+    const selection = new Selection()
+    selection.put({ areaId: 'pit', quantity: 1 })
+    selection.toggle(7, rules)
+
+    expect(selection.toggle(3, rules)).toBe('full')
+    expect(selection.count).toBe(2)
+    expect(selection.wanted((seat) => `seat ${seat}`)).toEqual({
+      seatIds: ['seat 7'],
+      areas: [{ areaId: 'pit', quantity: 1 }],
+    })
+    selection.put({ areaId: 'pit', quantity: 0 })
+    expect(selection.wanted((seat) => `seat ${seat}`)).toEqual({ seatIds: ['seat 7'] })
+  })
+
   test('returns the seats that it removed', () => {
     const selection = new Selection()
-    selection.replace([1, 2, 3])
+    for (const seat of [1, 2, 3]) selection.toggle(seat, { isFree: true, seatsMax: 9 })
 
     expect(selection.remove([3, 4, 1])).toEqual([1, 3])
     expect(selection.seats).toEqual([2])

@@ -6,7 +6,7 @@ import { demoHall } from '../../src/demo/demo-hall.ts'
 import { Hall } from '../../web/seat-map/hall/hall.ts'
 import type { Plan } from '../../web/seat-map/hall/hall-area.ts'
 import { endOfRow, neighbourOf } from '../../web/seat-map/hall/neighbours.ts'
-import { rowLabels } from '../../web/seat-map/hall/row-labels.ts'
+import { RowLabels } from '../../web/seat-map/hall/row-labels.ts'
 import { SeatGrid } from '../../web/seat-map/hall/seat-grid.ts'
 import { describeSeat, placeOf } from '../../web/seat-map/hall/seat-names.ts'
 import { SeatBoard } from '../../web/seat-map/live/seat-board.ts'
@@ -39,11 +39,23 @@ describe('a hall', () => {
     )
   })
 
-  test('has row labels to the left of the leftmost seats, in line with the row', () => {
-    expect(rowLabels(hall)).toEqual([
+  test('has row labels beyond both ends of a row, in line with it', () => {
+    expect([...new RowLabels(hall).atEnds(hall.bounds, 1)]).toEqual([
       { text: 'A', place: { x: 80, y: 50 } },
+      { text: 'A', place: { x: 200, y: 50 } },
       { text: 'B', place: { x: 80, y: 70 } },
+      { text: 'B', place: { x: 220, y: 70 } },
     ])
+  })
+
+  test('has row labels on the outermost visible seats where the row goes on', () => {
+    const window = { left: 115, right: 165, top: 45, bottom: 55 }
+
+    expect([...new RowLabels(hall).onSeats(window, 1)]).toEqual([
+      { text: 'A', place: { x: 120, y: 50 } },
+      { text: 'A', place: { x: 160, y: 50 } },
+    ])
+    expect([...new RowLabels(hall).onSeats(hall.bounds, 1)]).toEqual([])
   })
 
   test('can have a single seat', () => {

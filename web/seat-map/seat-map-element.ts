@@ -5,7 +5,7 @@ import tokens from '../tokens.css' with { type: 'text' }
 import { languagesOf } from './languages.ts'
 import rules from './seat-map.css' with { type: 'text' }
 import { SeatMapView } from './seat-map-view.ts'
-import { loadErrorText, pageClient } from './service.ts'
+import { isUnknownEvent, loadErrorText, pageClient } from './service.ts'
 
 /** A constructed stylesheet, which any Content-Security-Policy of the surrounding page allows. */
 const styles = new CSSStyleSheet()
@@ -118,7 +118,7 @@ export class SeatMapElement extends HTMLElement {
       if (!loading.signal.aborted) this.#show(event, client)
     } catch (error) {
       const message = await loadErrorText(error, { serviceUrl, texts: this.#texts })
-      if (!loading.signal.aborted) this.#fail(message)
+      if (!loading.signal.aborted) this.#fail(message, { isUnknown: isUnknownEvent(error) })
     }
   }
 
@@ -155,20 +155,34 @@ export class SeatMapElement extends HTMLElement {
     if (view.hasSelection) this.#view.showReplaced()
   }
 
-  #fail(message: string): void {
+  #fail(message: string, { isUnknown }: { readonly isUnknown: boolean }): void {
     this.dataset['state'] = 'failed'
+    this.#retryOnline()
     const again = h('button', { type: 'button', className: 'primary' }, this.#texts.retry)
     again.addEventListener('click', () => {
       void this.#load()
     })
+    // The page of another site has its own list of events.
+    const isOwnPage = SeatMapElement.serviceUrl === location.origin
+    const others =
+      isUnknown && isOwnPage ? h('a', { href: '/' }, this.#texts.otherEvents) : undefined
     this.#root.replaceChildren(
       h(
         'div',
         { className: 'notice', role: 'alert', lang: this.#texts.locale },
         h('p', {}, message),
+        others,
         again,
       ),
     )
+  }
+
+  /** Loads the event when the device is online again. */
+  #retryOnline(): void {
+    const { signal } = this.#loading ?? {}
+    const retry = () => void this.#load()
+    if (!navigator.onLine)
+      addEventListener('online', retry, { once: true, ...(signal && { signal }) })
   }
 
   #clear(): void {

@@ -13,6 +13,10 @@ export function pageClient(serviceUrl: string): HoldfastClient {
   })
 }
 
+export function isUnknownEvent(error: unknown): boolean {
+  return error instanceof HoldfastError && error.code === 'event-not-found'
+}
+
 /** The text that explains why an event could not be loaded. */
 export async function loadErrorText(
   error: unknown,

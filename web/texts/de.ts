@@ -52,6 +52,8 @@ const PROBLEMS: typeof en.SEAT_MAP.problems = {
   'leaves-single-seat': () =>
     'So bliebe ein einzelner Platz übrig. Bitte wählen Sie andere Plätze in dieser Reihe.',
   'event-not-found': () => 'Diese Veranstaltung wurde nicht gefunden.',
+  'zone-not-found': () =>
+    'Diesen Block gibt es bei dieser Veranstaltung nicht. Laden Sie die Seite neu.',
   'category-not-found': () =>
     'Diese Veranstaltung hat keine solche Kategorie. Bitte laden Sie die Seite neu.',
   'zone-not-found': () =>
@@ -135,6 +137,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     connecting: 'Verbindung wird aufgebaut',
     live: 'Live',
     reconnecting: 'Verbindung unterbrochen. Sie wird wiederhergestellt …',
+    offline: 'Sie sind offline',
   },
   available: (count, all) => `${count} von ${all} verfügbar`,
   availableSeats: (count, all) => `${count} von ${all} Plätzen verfügbar`,
@@ -167,6 +170,10 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
         text: () => 'Wird ein Platz freigegeben, erscheint er im Plan.',
       },
     },
+    started: {
+      title: 'Diese Veranstaltung hat begonnen.',
+      text: 'Sie können noch Plätze wählen.',
+    },
     opensIn: (time) => `Verkaufsstart in ${time}`,
     opensNow: 'Der Verkauf beginnt jeden Moment',
     days: (ms) => {
@@ -180,13 +187,15 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
   mapOf: (event) => `Saalplan von ${isolated(event)}`,
   mapRole: 'Saalplan',
   mapHelp:
-    'Mit den Pfeiltasten gehen Sie von Platz zu Platz, mit Pos1 und Ende an die Enden einer Reihe. Mit der Eingabe- oder Leertaste wählen Sie einen Platz aus. Mit Plus und Minus zoomen Sie, mit Null sehen Sie den ganzen Saal.',
+    'Mit den Pfeiltasten gehen Sie von Platz zu Platz, oder von Block zu Block, solange der ganze Saal zu sehen ist. Mit der Eingabe- oder Leertaste wählen Sie einen Platz aus oder vergrößern einen Block. Mit Pos1 und Ende gehen Sie an die Enden einer Reihe. Mit Plus und Minus zoomen Sie, mit Escape oder Null sehen Sie den ganzen Saal.',
   zoom: 'Zoom',
   zoomIn: 'Hineinzoomen',
   zoomOut: 'Herauszoomen',
   zoomFit: 'Ganzen Saal anzeigen',
 
   zone: (name) => name || 'Saal',
+  zoneFree: (count, text) => (count === 0 ? 'ausverkauft' : `${text} frei`),
+  zonePrice: (price) => `ab ${price}`,
   row: (label) => (label ? `Reihe ${isolated(label)}` : 'Reihe'),
   seat: (label) => `Platz ${isolated(label)}`,
   place: (zone, row, seat) =>
@@ -203,6 +212,42 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     yours: 'von Ihnen gebucht',
   },
 
+  standing: (name, count) => `${name} × ${count}`,
+
+  search: {
+    label: 'Platz suchen',
+    placeholder: 'Block, Reihe, Platz',
+    row: (zone, row) => [zone, `Reihe ${row}`].filter(Boolean).join(', '),
+    found: (count) => counted(count, { one: 'Treffer', other: 'Treffer' }),
+    none: 'Kein solcher Block, keine solche Reihe, kein solcher Platz',
+    shown: (place) => `Der Plan zeigt ${place}.`,
+  },
+
+  filter: {
+    title: 'Filter',
+    categories: 'Kategorien',
+    price: 'Preis bis',
+    anyPrice: 'Alle Preise',
+    accessible: 'Nur Rollstuhlplätze',
+    reset: 'Alle Plätze anzeigen',
+    matches: (count) => `${count} verfügbare Plätze passen.`,
+  },
+
+  sheet: {
+    label: 'Platz',
+    close: 'Schließen',
+    select: 'Auswählen',
+    remove: 'Entfernen',
+  },
+
+  bar: {
+    label: 'Nächster Schritt',
+    seats: (count) => counted(count, SEATS),
+  },
+
+  trait: { accessible: 'Rollstuhlplatz', companion: 'Begleitplatz' },
+  restrictedView: (reason) => (reason ? `Sichtbehinderung: ${reason}` : 'Sichtbehinderung'),
+
   panel: 'Ihre Buchung',
   legend: {
     title: 'Legende',
@@ -214,6 +259,9 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     held: 'Von jemand anderem reserviert',
     booked: 'Gebucht',
     blocked: 'Nicht im Verkauf',
+    accessible: 'Rollstuhlplatz',
+    companion: 'Begleitplatz',
+    restrictedView: 'Sichtbehinderung',
   },
 
   best: {
@@ -221,6 +269,9 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     quantity: 'Anzahl',
     category: 'Kategorie',
     anyCategory: 'Alle Kategorien',
+    zone: 'Block',
+    anyZone: 'Alle Blöcke',
+    accessible: 'Rollstuhlplätze',
     hold: 'Beste Plätze reservieren',
   },
 
@@ -241,12 +292,22 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     release: 'Freigeben',
     bookMore: 'Weitere Plätze buchen',
     remove: (place) => `${place} entfernen`,
+    total: 'Summe',
+    quantityOf: (name) => `Anzahl, ${name}`,
+    fewer: 'Einer weniger',
+    more: 'Einer mehr',
+    exchange: 'Andere Plätze',
+    exchangeHint: 'Wählen Sie andere Plätze. Die unten genannten bleiben bis dahin reserviert.',
+    holdInstead: (count) => `Stattdessen ${counted(count, SEATS)} reservieren`,
+    keep: 'Diese Plätze behalten',
+    print: 'Drucken',
   },
 
   code: {
     hint: 'Zahlen Sie mit diesem Code an der Ticketkasse, bevor die Zeit abläuft:',
     copy: 'Code kopieren',
     copied: 'Kopiert',
+    booked: 'Zeigen Sie diesen Code am Einlass oder an der Ticketkasse:',
   },
 
   message: {
@@ -262,6 +323,11 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     booked: (places) => `Gebucht: ${placesText(places)}. Viel Vergnügen!`,
     code: (code) => `Ihr Code für die Ticketkasse ist ${code}.`,
     released: 'Ihre Plätze wurden freigegeben.',
+    releasedElsewhere:
+      'Ihre Plätze wurden freigegeben, in einem anderen Tab oder von der Ticketkasse. Bitte wählen Sie neu.',
+    removed: (places) => `Freigegeben: ${placesText(places)}.`,
+    isBooked:
+      'Ihre Buchung wird noch angezeigt. Notieren Sie den Code, bevor Sie weitere Plätze wählen.',
     expired: 'Die Zeit ist abgelaufen. Ihre Plätze wurden freigegeben.',
     holdAgain: 'Diese Plätze erneut reservieren',
     taken: takenText,
@@ -277,6 +343,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
       }),
   },
 
+  otherEvents: 'Andere Veranstaltungen',
   noAnswer:
     'Der Verkauf antwortet nicht. Prüfen Sie Ihre Verbindung, und versuchen Sie es erneut: Nichts wird doppelt gebucht.',
   offline: 'Sie sind offline. Versuchen Sie es erneut, sobald Sie wieder online sind.',

@@ -138,6 +138,7 @@ export const SEAT_MAP = {
     connecting: 'Connecting',
     live: 'Live',
     reconnecting: 'Connection lost. Reconnecting …',
+    offline: 'You are offline',
   },
   available: (count: number, all: number) => `${count} of ${all} available`,
   availableSeats: (count: string, all: string) => `${count} of ${all} seats available`,
@@ -162,6 +163,10 @@ export const SEAT_MAP = {
         text: () => 'A seat that is released appears on the map.',
       },
     } satisfies Record<string, { title: string; text: (opens: string) => string }>,
+    started: {
+      title: 'This event has started.',
+      text: 'You can still choose seats.',
+    },
     opensIn: (time: string) => `Opens in ${time}`,
     opensNow: 'Opens at any moment',
     days: (ms: number) => {
@@ -174,7 +179,7 @@ export const SEAT_MAP = {
   mapOf: (event: string) => `Seat map of ${isolated(event)}`,
   mapRole: 'seat map',
   mapHelp:
-    'Use the arrow keys to move from seat to seat, and Home and End for the ends of a row. Press Enter or Space to select a seat. Press plus or minus to zoom, and zero to show the whole hall.',
+    'Use the arrow keys to move from seat to seat, or from zone to zone while the whole hall is shown. Press Enter or Space to select a seat, or to zoom in on a zone. Home and End go to the ends of a row. Press plus or minus to zoom, and Escape or zero to show the whole hall.',
   zoom: 'Zoom',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
@@ -182,6 +187,9 @@ export const SEAT_MAP = {
 
   /** A zone, row or seat; zones and rows may have no name. */
   zone: (name: string) => name || 'Hall',
+  /** In a zone. `price` is the lowest one. */
+  zoneFree: (count: number, text: string) => (count === 0 ? 'sold out' : `${text} free`),
+  zonePrice: (price: string) => `from ${price}`,
   row: (label: string) => (label ? `Row ${isolated(label)}` : 'Row'),
   seat: (label: string) => `Seat ${isolated(label)}`,
   place: (zone: string, row: string, seat: string) =>
@@ -198,6 +206,43 @@ export const SEAT_MAP = {
     yours: 'booked by you',
   },
 
+  /** Places in a standing area. */
+  standing: (name: string, count: number) => `${name} × ${count}`,
+
+  search: {
+    label: 'Find a seat',
+    placeholder: 'Block, row, seat',
+    row: (zone: string, row: string) => [zone, `row ${row}`].filter(Boolean).join(', '),
+    found: (count: number) => counted(count, { one: 'result', other: 'results' }),
+    none: 'No such block, row or seat',
+    shown: (place: string) => `The map shows ${place}.`,
+  },
+
+  filter: {
+    title: 'Filter',
+    categories: 'Categories',
+    price: 'Price up to',
+    anyPrice: 'Any price',
+    accessible: 'Wheelchair places only',
+    reset: 'Show all seats',
+    matches: (count: string) => `${count} available seats match.`,
+  },
+
+  sheet: {
+    label: 'Seat',
+    close: 'Close',
+    select: 'Select',
+    remove: 'Remove',
+  },
+
+  bar: {
+    label: 'Next step',
+    seats: (count: number) => counted(count, SEATS),
+  },
+
+  trait: { accessible: 'wheelchair place', companion: 'companion seat' },
+  restrictedView: (reason: string) => (reason ? `restricted view: ${reason}` : 'restricted view'),
+
   panel: 'Your booking',
   legend: {
     title: 'Legend',
@@ -209,6 +254,9 @@ export const SEAT_MAP = {
     held: 'Held by another customer',
     booked: 'Booked',
     blocked: 'Not for sale',
+    accessible: 'Wheelchair place',
+    companion: 'Companion seat',
+    restrictedView: 'Restricted view',
   },
 
   best: {
@@ -216,6 +264,9 @@ export const SEAT_MAP = {
     quantity: 'Quantity',
     category: 'Category',
     anyCategory: 'Any category',
+    zone: 'Block',
+    anyZone: 'Any block',
+    accessible: 'Wheelchair places',
     hold: 'Hold best seats',
   },
 
@@ -237,12 +288,22 @@ export const SEAT_MAP = {
     release: 'Release',
     bookMore: 'Book more seats',
     remove: (place: string) => `Remove ${place}`,
+    total: 'Total',
+    quantityOf: (name: string) => `Quantity, ${name}`,
+    fewer: 'One less',
+    more: 'One more',
+    exchange: 'Other seats',
+    exchangeHint: 'Choose other seats. Those below stay held for you until then.',
+    holdInstead: (count: number) => `Hold ${counted(count, SEATS)} instead`,
+    keep: 'Keep these seats',
+    print: 'Print',
   },
 
   code: {
     hint: 'Pay at the box office with this code before the time is up:',
     copy: 'Copy code',
     copied: 'Copied',
+    booked: 'Show this code at the entrance or at the box office:',
   },
 
   message: {
@@ -259,6 +320,10 @@ export const SEAT_MAP = {
     booked: (places: readonly string[]) => `Booked: ${placesText(places)}. Enjoy the event!`,
     code: (code: string) => `Your code for the box office is ${code}.`,
     released: 'Your seats have been released.',
+    releasedElsewhere:
+      'Your seats have been released, in another tab or by the box office. Please choose again.',
+    removed: (places: readonly string[]) => `Released: ${placesText(places)}.`,
+    isBooked: 'Your booking is still shown. Note its code before you choose more seats.',
     expired: 'Your time is up, so your seats have been released.',
     holdAgain: 'Hold these seats again',
     taken: takenText,
@@ -274,6 +339,7 @@ export const SEAT_MAP = {
       }),
   },
 
+  otherEvents: 'Other events',
   noAnswer:
     'The box office did not answer. Check your connection and try again: nothing will be booked twice.',
   offline: 'You are offline. Try again when you are back online.',

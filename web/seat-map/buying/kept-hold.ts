@@ -1,7 +1,7 @@
 import type { HoldTicket } from '../../../client/src/index.ts'
 import { jsonOf } from '../../../client/src/json.ts'
 
-/** A hold as it is stored, to survive a reload of the page. */
+/** A hold or its booking as it is stored, to survive a reload of the page. */
 export interface KeptHold extends HoldTicket {
   readonly seatIds: readonly string[]
   /** By the clock of this device. */
@@ -10,6 +10,13 @@ export interface KeptHold extends HoldTicket {
   readonly lastsMs?: number
   /** The code for the box office, if it is shown. */
   readonly boxOfficeCode?: string | undefined
+  /** The booking of the hold, which is shown until the customer starts anew. */
+  readonly booking?: KeptBooking | undefined
+}
+
+export interface KeptBooking {
+  readonly bookingId: string
+  readonly code: string
 }
 
 export interface KeeperOptions {
@@ -68,7 +75,7 @@ export function tabStorage(): Storage | undefined {
 
 function isKeptHold(value: unknown): value is KeptHold {
   if (typeof value !== 'object' || value === null) return false
-  const { holdId, token, seatIds, endsAtMs, lastsMs, boxOfficeCode } = value as Partial<
+  const { holdId, token, seatIds, endsAtMs, lastsMs, boxOfficeCode, booking } = value as Partial<
     Record<keyof KeptHold, unknown>
   >
   return (
@@ -77,7 +84,14 @@ function isKeptHold(value: unknown): value is KeptHold {
     typeof endsAtMs === 'number' &&
     ['number', 'undefined'].includes(typeof lastsMs) &&
     ['string', 'undefined'].includes(typeof boxOfficeCode) &&
+    (booking === undefined || isKeptBooking(booking)) &&
     Array.isArray(seatIds) &&
     seatIds.every((seatId) => typeof seatId === 'string')
   )
+}
+
+function isKeptBooking(value: unknown): value is KeptBooking {
+  if (typeof value !== 'object' || value === null) return false
+  const { bookingId, code } = value as Partial<Record<keyof KeptBooking, unknown>>
+  return typeof bookingId === 'string' && typeof code === 'string'
 }

@@ -8,6 +8,11 @@ export interface ProblemTextOptions {
   readonly placeOf: (seatId: string) => string
 }
 
+/** Whether the problem is a failure that is over once the service answers again. */
+export function isTransient({ status }: HoldfastError): boolean {
+  return status === undefined || status >= 500
+}
+
 /** The text for a problem: what went wrong, and what the customer can do. */
 export function problemText(
   problem: HoldfastError,

@@ -1,6 +1,5 @@
-import type { Point } from './box.ts'
+import { type Box, boxOfPoints, overlap, type Point } from './box.ts'
 import type { Hall, HallRow } from './hall.ts'
-import { endOfRow } from './neighbours.ts'
 
 export interface RowLabel {
   readonly text: string
@@ -10,26 +9,84 @@ export interface RowLabel {
 /** Shorter rows, such as boxes, need no label. */
 const SEATS_MIN = 5
 
-/** The label of each row: to the left of its leftmost seat, in line with the row. */
-export function rowLabels(hall: Hall): RowLabel[] {
-  return hall.rows
-    .filter(({ from, to, label }) => to - from >= SEATS_MIN && label !== '')
-    .map((row) => ({ text: row.label, place: before(hall, row) }))
+interface LabelledRow {
+  readonly row: HallRow
+  /** The number of the row in its zone. */
+  readonly number: number
+  readonly box: Box
+  /** One pitch beyond both ends; the middle of a row whose ends meet, such as a round table. */
+  readonly places: readonly Point[]
 }
 
-function before(hall: Hall, row: HallRow): Point {
-  const end = endOfRow(hall, row.from, 'left')
-  const [x, y] = [hall.xs[end] ?? 0, hall.ys[end] ?? 0]
-  const next = hall.grid
-    .within({
-      left: x,
-      right: x + 2 * hall.pitch,
-      top: y - 2 * hall.pitch,
-      bottom: y + 2 * hall.pitch,
+/** Finds the places for row labels. */
+export class RowLabels {
+  readonly #hall: Hall
+  readonly #rows: readonly LabelledRow[]
+
+  constructor(hall: Hall) {
+    this.#hall = hall
+    const numbers = new Map<number, number>()
+    this.#rows = hall.rows.flatMap((row) => {
+      const number = numbers.get(row.zoneIndex) ?? 0
+      numbers.set(row.zoneIndex, number + 1)
+      if (row.to - row.from < SEATS_MIN || row.label === '') return []
+      const [xs, ys] = [hall.xs, hall.ys].map((all) => all.subarray(row.from, row.to))
+      const box = boxOfPoints(xs ?? [], ys ?? [])
+      return { row, number, box, places: placesOf(hall, row, box) }
     })
-    .filter((seat) => seat !== end && hall.rowOf[seat] === hall.rowOf[end])
-    .map((seat) => ({ x: (hall.xs[seat] ?? 0) - x, y: (hall.ys[seat] ?? 0) - y }))
-    .toSorted((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y))[0] ?? { x: 1, y: 0 }
-  const part = hall.pitch / (Math.hypot(next.x, next.y) || 1)
-  return { x: x - next.x * part, y: y - next.y * part }
+  }
+
+  /**
+   * The labels at the ends of rows.
+   * @param step labels only every n-th row of a zone
+   */
+  *atEnds(window: Box, step: number): Generator<RowLabel> {
+    for (const { row, number, places } of this.#rows) {
+      if (number % step !== 0) continue
+      for (const place of places) if (isIn(window, place)) yield { text: row.label, place }
+    }
+  }
+
+  /** For each row that goes on beyond the window at both ends: labels on its outermost visible seats. */
+  *onSeats(window: Box, step: number): Generator<RowLabel> {
+    for (const { row, number, box, places } of this.#rows) {
+      if (number % step !== 0 || !overlap(box, window)) continue
+      if (places.some((place) => isIn(window, place))) continue
+      const [first, last] = this.#visibleSeats(row, window)
+      if (first === undefined || last === undefined) continue
+      yield { text: row.label, place: this.#hall.positionOf(first) }
+      yield { text: row.label, place: this.#hall.positionOf(last) }
+    }
+  }
+
+  #visibleSeats({ from, to }: HallRow, { left, right, top, bottom }: Box): (number | undefined)[] {
+    const { xs, ys } = this.#hall
+    let [first, last]: (number | undefined)[] = []
+    for (let seat = from; seat < to; seat++) {
+      const [x, y] = [xs[seat] ?? 0, ys[seat] ?? 0]
+      if (x < left || x > right || y < top || y > bottom) continue
+      first ??= seat
+      last = seat
+    }
+    return [first, last]
+  }
+}
+
+function placesOf(hall: Hall, { from, to }: HallRow, box: Box): Point[] {
+  const [start, end] = [hall.positionOf(from), hall.positionOf(to - 1)]
+  if (Math.hypot(end.x - start.x, end.y - start.y) <= 2 * hall.pitch) {
+    return [{ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }]
+  }
+  return [beyond(hall, from, from + 1), beyond(hall, to - 1, to - 2)]
+}
+
+/** One pitch from a seat, away from its neighbour. */
+function beyond(hall: Hall, seat: number, neighbour: number): Point {
+  const [at, next] = [hall.positionOf(seat), hall.positionOf(neighbour)]
+  const part = hall.pitch / (Math.hypot(next.x - at.x, next.y - at.y) || 1)
+  return { x: at.x - (next.x - at.x) * part, y: at.y - (next.y - at.y) * part }
+}
+
+function isIn({ left, right, top, bottom }: Box, { x, y }: Point): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom
 }

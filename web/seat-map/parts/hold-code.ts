@@ -1,21 +1,20 @@
 import { h, setText } from '../../dom.ts'
 import type { SeatMapTexts } from '../../texts/index.ts'
 
-/** Shows the code of a hold, which the box office types in to sell the seats. */
+/** Shows the code of a hold, which the box office types in to sell the seats, or that of a booking. */
 export class HoldCode {
   readonly element: HTMLElement
   readonly #code = h('strong', { className: 'code-text' })
   readonly #copy = h('button', { type: 'button' })
   readonly #texts: SeatMapTexts['code']
 
-  constructor(texts: SeatMapTexts) {
-    this.#texts = texts.code
-    setText(this.#copy, this.#texts.copy)
+  constructor({ code }: SeatMapTexts, hint: string) {
+    this.#texts = code
     this.#copy.addEventListener('click', () => void this.#copyCode())
     this.element = h(
       'div',
       { className: 'code', hidden: true },
-      h('p', {}, this.#texts.hint),
+      h('p', {}, hint),
       this.#code,
       this.#copy,
     )

@@ -25,6 +25,7 @@ export class SaleSection {
   readonly #text = h('span', {})
   readonly #countdown = h('p', { role: 'timer', ariaLive: 'off' })
   #look: SaleLook | undefined
+  #hasStarted = false
 
   constructor(options: SaleSectionOptions) {
     this.#options = options
@@ -54,6 +55,7 @@ export class SaleSection {
     const { opensInMs } = this.sale
     this.#countdown.hidden = opensInMs === undefined
     if (opensInMs !== undefined) setText(this.#countdown, this.#countdownText(opensInMs))
+    if (this.sale.hasStarted !== this.#hasStarted) this.#show()
   }
 
   #countdownText(ms: number): string {
@@ -73,11 +75,16 @@ export class SaleSection {
     // An open sale is only worth a notice if it was closed before.
     const wasClosed = this.element.dataset['look'] !== undefined && !isOpen(this.#look)
     this.#look = look
-    const isShown = look !== 'open' || wasClosed
+    this.#hasStarted = this.sale.hasStarted
+    const isStarted = look === 'open' && this.#hasStarted
+    const isShown = look !== 'open' || wasClosed || isStarted
     const opens = saleOpensAt === undefined ? '' : dateText(saleOpensAt, timeZone, { locale })
-    setText(this.#title, isShown ? texts.state[look].title : '')
-    setText(this.#text, isShown ? texts.state[look].text(opens) : '')
-    this.element.dataset['look'] = isShown ? look : 'none'
+    const { title, text } = isStarted
+      ? texts.started
+      : { title: texts.state[look].title, text: texts.state[look].text(opens) }
+    setText(this.#title, isShown ? title : '')
+    setText(this.#text, isShown ? text : '')
+    this.element.dataset['look'] = isStarted ? 'started' : isShown ? look : 'none'
     this.tick()
   }
 }

@@ -44,8 +44,7 @@ export class TopBar {
       { className: 'top' },
       this.#name,
       this.#when,
-      this.#free,
-      this.#connection,
+      h('div', { className: 'status' }, this.#free, this.#connection),
       h(
         'div',
         { className: 'switch', role: 'group', ariaLabel: texts.view },
@@ -72,7 +71,7 @@ export class TopBar {
     setText(this.#free, this.#texts.availableSeats(text(count), text(this.#seatCount)))
   }
 
-  set connection(connection: Connection) {
+  set connection(connection: Connection | 'offline') {
     this.#connection.dataset['connection'] = connection
     setText(this.#connection, this.#texts.connection[connection])
   }
