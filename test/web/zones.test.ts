@@ -38,7 +38,7 @@ describe('the outline of a zone', () => {
     const someSeats = Array.from({ length: 500 }, (_, step) => step * 97)
     for (const [index, zone] of stadium.zones.entries()) {
       expect(isSimple(zone.outline)).toBe(true)
-      expect(zone.outline.length).toBeLessThan(30)
+      expect(zone.outline.length).toBeLessThan(60)
       const isRight = (seat: number) =>
         isInZone(zone, stadium.positionOf(seat)) === (stadium.zoneOf(seat) === index)
       expect(someSeats.filter((seat) => !isRight(seat))).toEqual([])
