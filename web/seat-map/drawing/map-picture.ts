@@ -114,12 +114,13 @@ export class MapPicture {
     drawZones(context, standing, view, paintedState(state)).forEach(() => undefined)
     this.#seats.draw(context, view, pixelRatio)
     const taken: Box[] = []
-    const places = { view, size, measure: this.#measure, taken }
+    const { textScale } = theme
+    const places = { view, size, measure: this.#measure, textScale, taken }
     const radius = seatRadius(hall, view)
     const zoneTags = placeZoneTags(hall, places)
     const pitch = hall.pitch * view.scale
     if (pitch >= ROWS_LABELLED_FROM) {
-      const labels = this.#rowLabels.within(windowOf(view, size), rowStep(pitch))
+      const labels = this.#rowLabels.within(windowOf(view, size), rowStep(pitch, textScale))
       const colours = { plate: theme.background, ink: labelInk(theme) }
       for (const tag of placeRowTags(labels, radius, places)) drawTag(context, tag, colours)
     }

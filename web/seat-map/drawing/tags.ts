@@ -25,6 +25,8 @@ interface TagPlaces {
   readonly view: View
   readonly size: Size
   readonly measure: Measure
+  /** How much larger texts are than at the usual size. */
+  readonly textScale: number
   /** What no tag may cover. Every placed tag is added. */
   readonly taken: Box[]
 }
@@ -40,17 +42,17 @@ const EDGE = 4
 const ZONE_VISIBLE_MIN = 48
 
 /** How many rows there are to a label. */
-export function rowStep(pitch: number): number {
-  return Math.ceil((TEXT_MIN * LINE_HEIGHT) / pitch)
+export function rowStep(pitch: number, textScale: number): number {
+  return Math.ceil((TEXT_MIN * textScale * LINE_HEIGHT) / pitch)
 }
 
 /** Row labels stay within the window, and never overlap. */
 export function placeRowTags(
   labels: readonly RowLabel[],
   radius: number,
-  { view, size, measure, taken }: TagPlaces,
+  { view, size, measure, textScale, taken }: TagPlaces,
 ): Tag[] {
-  const textSize = Math.min(ROW_SIZE_MAX, Math.max(TEXT_MIN, radius * 1.1))
+  const textSize = Math.min(ROW_SIZE_MAX, Math.max(TEXT_MIN, radius * 1.1)) * textScale
   return labels.flatMap(({ text, place, isOnSeat }) => {
     const at = toScreen(view, place)
     const tag = tagAt(at, { text, size: textSize, isBold: true, padding: PADDING.row }, measure)
@@ -61,7 +63,11 @@ export function placeRowTags(
 }
 
 /** The name of each visible zone, above its seats or at the top of the window. */
-export function placeZoneTags(hall: Hall, { view, size, measure, taken }: TagPlaces): Tag[] {
+export function placeZoneTags(
+  hall: Hall,
+  { view, size, measure, textScale, taken }: TagPlaces,
+): Tag[] {
+  const textSize = ZONE_SIZE * textScale
   const window = windowOf(view, size)
   return hall.zones.flatMap(({ name, box, outline, standing }) => {
     const left = Math.max(window.left, box.left)
@@ -71,8 +77,8 @@ export function placeZoneTags(hall: Hall, { view, size, measure, taken }: TagPla
     if (name === '' || standing || visible < ZONE_VISIBLE_MIN) return []
     const x = (left + right) / 2
     const top = toScreen(view, { x, y: topAt(outline, x) ?? box.top })
-    const text = { text: name, size: ZONE_SIZE, isBold: true, padding: PADDING.zone }
-    const tag = tagAt({ x: top.x, y: top.y - ZONE_SIZE }, text, measure)
+    const text = { text: name, size: textSize, isBold: true, padding: PADDING.zone }
+    const tag = tagAt({ x: top.x, y: top.y - textSize }, text, measure)
     // The zone may be visible only elsewhere.
     if (top.y > size.height) return []
     return claim({ ...keptIn(tag, size), isPlate: true }, taken)

@@ -46,7 +46,11 @@ export function* drawZones(
     return {
       outline: onScreen(zone.outline, view),
       middle: onScreen([zone.middle], view)[0] ?? zone.middle,
-      texts: { name: zone.name, details: zoneDetails(summary, settings.texts) },
+      texts: {
+        name: zone.name,
+        details: zoneDetails(summary, settings.texts),
+        scale: settings.theme.textScale,
+      },
       colours: zoneColours(summary, placesIn(zone), settings),
     }
   })
