@@ -113,6 +113,8 @@ function* labelSeats(
   const inks = colours.map((colour) => cssOf(inkOn(colour)))
   context.setTransform(pixelRatio, 0, 0, pixelRatio, MARGIN * pixelRatio, MARGIN * pixelRatio)
   context.textAlign = 'center'
+  // Not that of the page.
+  context.direction = 'ltr'
   context.textBaseline = 'middle'
   context.font = `600 ${Math.round(radius * 9) / 10}px system-ui, sans-serif`
   for (const [index, seat] of seats.entries()) {
