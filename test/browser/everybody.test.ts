@@ -60,7 +60,7 @@ const CROWDED = `(() => {
   const root = document.querySelector('holdfast-seat-map').shadowRoot
   const parts = ['.top', '.hall', '.panel'].map((name) => root.querySelector(name))
   const [top, hall, panel] = parts.map((part) => part.getBoundingClientRect())
-  const wide = [document.documentElement, ...root.querySelectorAll('button, p, h2, h3, .top, .panel, .card')]
+  const wide = [document.documentElement, ...root.querySelectorAll('button, p:not(.unseen), h2, h3, .top, .panel, .card')]
     .filter(({ clientWidth, scrollWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
     .map((element) => element.className + ' ' + element.textContent)
   const search = root.querySelector('.search').getBoundingClientRect()
