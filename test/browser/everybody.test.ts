@@ -55,6 +55,40 @@ describe.each([
   })
 })
 
+/** The names of what is wider than its place, or covers the next part. */
+const CROWDED = `(() => {
+  const root = document.querySelector('holdfast-seat-map').shadowRoot
+  const parts = ['.top', '.hall', '.panel'].map((name) => root.querySelector(name))
+  const [top, hall, panel] = parts.map((part) => part.getBoundingClientRect())
+  const wide = [document.documentElement, ...root.querySelectorAll('button, p:not(.unseen), h2, h3, .top, .panel, .card')]
+    .filter(({ clientWidth, scrollWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+    .map((element) => element.className + ' ' + element.textContent)
+  const search = root.querySelector('.search').getBoundingClientRect()
+  const zoom = root.querySelector('.zoom').getBoundingClientRect()
+  const covered = [[top, hall], [hall, panel], [search, zoom]]
+    .filter(([above, below]) => above.bottom > below.top + 1)
+    .map(([above, below]) => above.bottom + ' ' + below.top)
+  return [...wide, ...covered]
+})()`
+
+test.each(['en', 'de'])('in %s, 200 %% text fits a window of 320 pixels', async (lang) => {
+  const page = await browser.blankPage({ viewport: { width: 320, height: 640 } })
+  await page.addInitScript(`addEventListener('DOMContentLoaded', () => {
+    document.documentElement.style.fontSize = '200%'
+  })`)
+  await page.goto(`${service.url}/?event=demo&lang=${lang}&theme=dark`)
+  const map = await new SeatMap(page).live()
+
+  expect(await page.evaluate(CROWDED)).toEqual([])
+  expect(await page.evaluate('document.documentElement.lang')).toBe(lang)
+  await map.button(lang === 'de' ? 'Beste Plätze reservieren' : 'Hold best seats').click()
+  await map.holdIs('held')
+  expect(await page.evaluate(CROWDED)).toEqual([])
+  expect(await accessibilityFaults(page)).toEqual([])
+  await map.button(lang === 'de' ? 'Freigeben' : 'Release').click()
+  await map.holdIs('none')
+})
+
 test.each([
   ['is animated', 'no-preference', true],
   ['is immediate with reduced motion', 'reduce', false],

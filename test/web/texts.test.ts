@@ -73,7 +73,7 @@ describe('the German texts', () => {
   test('are all translated', () => {
     const english = new Set(literalsOf(readFileSync('web/texts/en.ts', 'utf8')))
     /** The same in both languages. */
-    const same = ['API', 'Live', 'Zoom', 'Pause', 'Streams']
+    const same = ['API', 'Live', 'Zoom', 'Pause', 'Streams', 'Filter', 'Block']
     const units = ['second', 'minute', 'hour', 'day']
     const left = literals.filter((text) => /\p{L}{3}/u.test(text) && english.has(text))
 

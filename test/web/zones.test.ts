@@ -146,7 +146,7 @@ describe('the labels of zones', () => {
 describe('the labels of a zoomed map', () => {
   const size = { width: 400, height: 300 }
   const view = { scale: 2, x: -20, y: -1_130 }
-  const places = () => ({ view, measure: (text: string) => text.length * 8, taken: [] })
+  const places = () => ({ view, measure: (text: string) => text.length * 8, textScale: 1, taken: [] })
 
   test('have the name of the zone and of each row within the window', () => {
     const window = { left: 10, right: 210, top: 565, bottom: 715 }
@@ -164,7 +164,7 @@ describe('the labels of a zoomed map', () => {
   })
 
   test('are left out for some rows where rows are closer than text', () => {
-    expect([6, 8, 16].map(rowStep)).toEqual([undefined, 2, 1])
+    expect([6, 8, 16].map((pitch) => rowStep(pitch, 1))).toEqual([undefined, 2, 1])
   })
 
   test('are in the middle of a round table', () => {

@@ -187,7 +187,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
   mapOf: (event) => `Saalplan von ${isolated(event)}`,
   mapRole: 'Saalplan',
   mapHelp:
-    'Mit den Pfeiltasten gehen Sie von Platz zu Platz, oder von Block zu Block, solange der ganze Saal zu sehen ist. Mit der Eingabe- oder Leertaste wählen Sie einen Platz aus oder vergrößern einen Block. Mit Pos1 und Ende gehen Sie an die Enden einer Reihe. Mit Plus und Minus zoomen Sie, mit Escape oder Null sehen Sie den ganzen Saal.',
+    'Mit den Pfeiltasten gehen Sie von Platz zu Platz, oder von Block zu Block, solange der ganze Saal zu sehen ist. Mit der Eingabe- oder Leertaste wählen Sie einen Platz aus oder zoomen in einen Block hinein. Mit Pos1 und Ende gehen Sie an die Enden einer Reihe. Mit Plus und Minus zoomen Sie, mit Escape oder Null sehen Sie den ganzen Saal.',
   zoom: 'Zoom',
   zoomIn: 'Hineinzoomen',
   zoomOut: 'Herauszoomen',
@@ -235,7 +235,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
 
   sheet: {
     label: 'Platz',
-    close: 'Schließen',
+    close: 'Ausblenden',
     select: 'Auswählen',
     remove: 'Entfernen',
   },
@@ -246,7 +246,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
   },
 
   trait: { accessible: 'Rollstuhlplatz', companion: 'Begleitplatz' },
-  restrictedView: (reason) => (reason ? `Sichtbehinderung: ${reason}` : 'Sichtbehinderung'),
+  restrictedView: (reason) => (reason ? `eingeschränkte Sicht: ${reason}` : 'eingeschränkte Sicht'),
 
   panel: 'Ihre Buchung',
   legend: {
@@ -261,7 +261,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     blocked: 'Nicht im Verkauf',
     accessible: 'Rollstuhlplatz',
     companion: 'Begleitplatz',
-    restrictedView: 'Sichtbehinderung',
+    restrictedView: 'Eingeschränkte Sicht',
   },
 
   best: {
@@ -294,8 +294,8 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
     remove: (place) => `${place} entfernen`,
     total: 'Summe',
     quantityOf: (name) => `Anzahl, ${name}`,
-    fewer: 'Einer weniger',
-    more: 'Einer mehr',
+    fewer: 'Ein Platz weniger',
+    more: 'Ein Platz mehr',
     exchange: 'Andere Plätze',
     exchangeHint: 'Wählen Sie andere Plätze. Die unten genannten bleiben bis dahin reserviert.',
     holdInstead: (count) => `Stattdessen ${counted(count, SEATS)} reservieren`,

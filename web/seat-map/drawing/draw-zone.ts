@@ -31,6 +31,8 @@ export function drawZoneRing(
 
 export function drawZoneLabel(context: Context2d, label: ZoneLabel, colours: ZoneColours): void {
   context.textAlign = 'center'
+  // Not that of the page.
+  context.direction = 'ltr'
   context.textBaseline = 'middle'
   for (const { text, size, isName, y } of label.lines) {
     context.font = fontOf(size, isName)

@@ -114,9 +114,10 @@ export class MapPicture {
     const standing = hall.zones.filter((zone) => zone.standing)
     drawZones(context, standing, view, paintedState(state)).forEach(() => undefined)
     this.#seats.draw(context, view, pixelRatio)
-    const places = { view, measure: this.#measure, taken: [] }
+    const { textScale } = theme
+    const places = { view, measure: this.#measure, textScale, taken: [] }
     const names = zoneTags(hall, size, places)
-    const step = rowStep(hall.pitch * view.scale)
+    const step = rowStep(hall.pitch * view.scale, textScale)
     if (step !== undefined) {
       const labels = this.#rowLabels.onSeats(windowOf(view, size), step)
       for (const tag of stickyRowTags(labels, seatRadius(hall, view), size, places)) {

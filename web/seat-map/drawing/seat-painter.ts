@@ -114,11 +114,12 @@ function* labelRows(
   { hall, rowLabels, theme }: SeatSettings,
   { context, view, size, pixelRatio }: Picture,
 ): Generator<undefined, void> {
-  const step = rowStep(hall.pitch * view.scale)
+  const { textScale } = theme
+  const step = rowStep(hall.pitch * view.scale, textScale)
   if (step === undefined) return
   context.setTransform(pixelRatio, 0, 0, pixelRatio, MARGIN * pixelRatio, MARGIN * pixelRatio)
   const ink = cssOf(labelInk(theme))
-  const places = { view, measure: measureIn(context), taken: [] }
+  const places = { view, measure: measureIn(context), textScale, taken: [] }
   const labels = rowLabels.atEnds(grown(windowOf(view, size), MARGIN / view.scale), step)
   let count = 0
   for (const label of labels) {
@@ -139,6 +140,8 @@ function* labelSeats(
   const inks = colours.map((colour) => cssOf(inkOn(colour)))
   context.setTransform(pixelRatio, 0, 0, pixelRatio, MARGIN * pixelRatio, MARGIN * pixelRatio)
   context.textAlign = 'center'
+  // Not that of the page.
+  context.direction = 'ltr'
   context.textBaseline = 'middle'
   context.font = `600 ${Math.round(radius * 9) / 10}px system-ui, sans-serif`
   for (const [index, seat] of seats.entries()) {

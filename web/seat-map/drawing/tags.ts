@@ -20,6 +20,8 @@ export interface Tag {
 interface TagPlaces {
   readonly view: View
   readonly measure: Measure
+  /** How much larger texts are than at the usual size. */
+  readonly textScale: number
   /** What no tag may cover. Every placed tag is added. */
   readonly taken: Box[]
 }
@@ -39,17 +41,17 @@ const ROWS_LABELLED_FROM = 7
 const ZONE_VISIBLE_MIN = 48
 
 /** How many rows there are to a label; undefined if seats are so small that rows have none. */
-export function rowStep(pitch: number): number | undefined {
-  return pitch < ROWS_LABELLED_FROM ? undefined : Math.ceil((TEXT_MIN * LINE_HEIGHT) / pitch)
+export function rowStep(pitch: number, textScale: number): number | undefined {
+  return pitch < ROWS_LABELLED_FROM ? undefined : Math.ceil((TEXT_MIN * textScale * LINE_HEIGHT) / pitch)
 }
 
 /** Undefined where it would overlap another tag. */
 export function rowTag(
   { text, place }: RowLabel,
   radius: number,
-  { view, measure, taken }: TagPlaces,
+  { view, measure, textScale, taken }: TagPlaces,
 ): Tag | undefined {
-  const size = Math.min(ROW_SIZE_MAX, Math.max(TEXT_MIN, radius * 1.1))
+  const size = Math.min(ROW_SIZE_MAX, Math.max(TEXT_MIN, radius * 1.1)) * textScale
   const style = { text, size, isBold: true, padding: PADDING.row }
   return claim(tagAt(toScreen(view, place), style, measure), taken)
 }
@@ -68,7 +70,12 @@ export function stickyRowTags(
 }
 
 /** The name of each visible zone, above its seats or at the top of the window. */
-export function zoneTags(hall: Hall, size: Size, { view, measure, taken }: TagPlaces): Tag[] {
+export function zoneTags(
+  hall: Hall,
+  size: Size,
+  { view, measure, textScale, taken }: TagPlaces,
+): Tag[] {
+  const textSize = ZONE_SIZE * textScale
   const window = windowOf(view, size)
   return hall.zones.flatMap(({ name, box, outline, standing }) => {
     const left = Math.max(window.left, box.left)
@@ -78,8 +85,8 @@ export function zoneTags(hall: Hall, size: Size, { view, measure, taken }: TagPl
     if (name === '' || standing || visible < ZONE_VISIBLE_MIN) return []
     const x = (left + right) / 2
     const top = toScreen(view, { x, y: topAt(outline, x) ?? box.top })
-    const text = { text: name, size: ZONE_SIZE, isBold: true, padding: PADDING.zone }
-    const y = top.y - ZONE_SIZE - hall.pitch * view.scale * ABOVE_ROWS
+    const text = { text: name, size: textSize, isBold: true, padding: PADDING.zone }
+    const y = top.y - textSize - hall.pitch * view.scale * ABOVE_ROWS
     const tag = tagAt({ x: top.x, y }, text, measure)
     // The zone may be visible only elsewhere.
     if (top.y > size.height) return []

@@ -8,6 +8,8 @@ export interface ZoneTexts {
   readonly name: string
   /** The availability, and the price if it is known. */
   readonly details: readonly string[]
+  /** How much larger texts are than at the usual size, where there is room. */
+  readonly scale?: number
 }
 
 /** A zone as it is drawn, in CSS pixels of the window. */
@@ -133,16 +135,18 @@ export function shorterNames(name: string): string[] {
 }
 
 /** From the most detailed to the shortest. */
-function formsOf({ name, details }: ZoneTexts): Form[] {
+function formsOf({ name, details, scale = 1 }: ZoneTexts): Form[] {
+  const scaled = (sizes: readonly number[]) =>
+    scale === 1 ? sizes : [...sizes.map((size) => size * scale), ...sizes]
   const form = (shown: readonly string[]) => (nameSize: number) => ({
     name,
     nameSize,
     details: shown,
   })
   return [
-    ...SIZES.all.map(form(details)),
-    ...SIZES.first.map(form(details.slice(0, 1))),
-    ...SIZES.none.map(form([])),
+    ...scaled(SIZES.all).map(form(details)),
+    ...scaled(SIZES.first).map(form(details.slice(0, 1))),
+    ...scaled(SIZES.none).map(form([])),
     ...shorterNames(name).map((short) => ({ name: short, nameSize: TEXT_MIN, details: [] })),
   ]
 }

@@ -47,7 +47,8 @@ export function* drawZones(
     const summary = zoneSummary(zone, settings)
     const outline = onScreen(view, zone.outline)
     const colours = zoneColours(summary, placesIn(zone), settings)
-    const texts = { name: zone.name, details: zoneDetails(summary, settings.texts) }
+    const details = zoneDetails(summary, settings.texts)
+    const texts = { name: zone.name, details, scale: settings.theme.textScale }
     drawn.push({ outline, middle: toScreen(view, zone.middle), texts, colours })
     drawZone(context, outline, colours)
     yield
