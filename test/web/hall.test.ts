@@ -9,10 +9,13 @@ import { endOfRow, neighbourOf } from '../../web/seat-map/hall/neighbours.ts'
 import { rowLabels } from '../../web/seat-map/hall/row-labels.ts'
 import { SeatGrid } from '../../web/seat-map/hall/seat-grid.ts'
 import { describeSeat, placeOf } from '../../web/seat-map/hall/seat-names.ts'
-import { listText } from '../../web/texts.ts'
+import { SeatBoard } from '../../web/seat-map/live/seat-board.ts'
+import { grammarOf } from '../../web/texts/grammar.ts'
+import { seatMapTexts } from '../../web/texts/index.ts'
 import { SMALL_PLAN, smallHall } from './small-hall.ts'
 
 const hall = smallHall()
+const texts = seatMapTexts('en')
 const at = (id: string) => hall.indexOf(id) ?? -1
 const idOf = (seat: number | undefined) => (seat === undefined ? undefined : hall.idOf(seat))
 
@@ -30,8 +33,8 @@ describe('a hall', () => {
   })
 
   test('describes a seat', () => {
-    expect(placeOf(hall, at('B-3'))).toBe('Stalls, row B, seat 3')
-    expect(describeSeat(hall, new Uint8Array(12), at('B-3'))).toBe(
+    expect(placeOf({ hall, texts }, at('B-3'))).toBe('Stalls, row B, seat 3')
+    expect(describeSeat({ hall, texts, board: new SeatBoard(hall) }, at('B-3'))).toBe(
       'Stalls, row B, seat 3, Far, available',
     )
   })
@@ -53,7 +56,7 @@ describe('a hall', () => {
 
     expect(tiny.pitch).toBeGreaterThan(0)
     expect(tiny.bounds.right).toBeGreaterThan(tiny.bounds.left)
-    expect(placeOf(tiny, 0)).toBe('row A, seat 1')
+    expect(placeOf({ hall: tiny, texts }, 0)).toBe('row A, seat 1')
   })
 
   test('is made from the plan of the demo', () => {
@@ -135,5 +138,6 @@ test.each([
   [['a', 'b', 'c', 'd'], 'a; b; c and d'],
   [['a', 'b', 'c', 'd', 'e'], 'a; b; c and 2 more'],
 ])('%j is listed as %s', (names, text) => {
-  expect(listText(names)).toBe(text)
+  const { listText } = grammarOf('en-GB')
+  expect(listText(names, (count) => `${count} more`)).toBe(text)
 })

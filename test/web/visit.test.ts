@@ -10,6 +10,7 @@ import {
   type VisitEvent,
 } from '../../web/seat-map/buying/visit.ts'
 import { SeatBoard } from '../../web/seat-map/live/seat-board.ts'
+import { seatMapTexts } from '../../web/texts/index.ts'
 import { FakeBoxOffice, memoryStorage, problem } from './fakes.ts'
 import { changes } from './messages.ts'
 import { smallHall } from './small-hall.ts'
@@ -40,6 +41,7 @@ beforeEach(() => {
 
 function open(sale: { publicBooking: boolean; checkoutUrl?: string }): Visit {
   return new Visit({
+    texts: seatMapTexts('en'),
     hall,
     board,
     client: office,

@@ -1,7 +1,8 @@
 import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
 import { h } from '../dom.ts'
-import { SEAT_MAP } from '../texts.ts'
+import { localeOf, type SeatMapTexts, seatMapTexts } from '../texts/index.ts'
 import tokens from '../tokens.css' with { type: 'text' }
+import { languagesOf } from './languages.ts'
 import rules from './seat-map.css' with { type: 'text' }
 import { SeatMapView } from './seat-map-view.ts'
 import { loadErrorText, pageClient } from './service.ts'
@@ -24,12 +25,13 @@ export interface SeatPosition {
  * `data-selected` (the number of selected seats) and `data-hold` (`none`, `held`, `expired`, `booked`).
  */
 export class SeatMapElement extends HTMLElement {
-  static readonly observedAttributes = ['event']
+  static readonly observedAttributes = ['event', 'lang']
   /** The URL of the service whose events are shown. */
   static serviceUrl = ''
 
   #view: SeatMapView | undefined
   #loading: AbortController | undefined
+  #texts: SeatMapTexts = seatMapTexts('en')
   readonly #root: ShadowRoot
 
   constructor() {
@@ -81,15 +83,16 @@ export class SeatMapElement extends HTMLElement {
     this.#clear()
     const loading = new AbortController()
     this.#loading = loading
+    this.#texts = seatMapTexts(localeOf(languagesOf(this)))
     this.dataset['state'] = 'loading'
-    this.#root.replaceChildren(h('p', { className: 'notice', role: 'status' }, SEAT_MAP.loading))
+    this.#root.replaceChildren(h('p', { className: 'notice', role: 'status' }, this.#texts.loading))
     const { serviceUrl } = SeatMapElement
     const client = pageClient(serviceUrl)
     try {
       const event = await client.getEvent(this.event, undefined, { signal: loading.signal })
       if (!loading.signal.aborted) this.#show(event, client)
     } catch (error) {
-      const message = await loadErrorText(error, serviceUrl)
+      const message = await loadErrorText(error, { serviceUrl, texts: this.#texts })
       if (!loading.signal.aborted) this.#fail(message)
     }
   }
@@ -97,7 +100,14 @@ export class SeatMapElement extends HTMLElement {
   #show(event: Schemas['Event'], client: HoldfastClient): void {
     const { serviceUrl } = SeatMapElement
     const onReplaced = () => void this.#readPlan(view, event, client)
-    const view = new SeatMapView({ host: this, event, client, serviceUrl, onReplaced })
+    const view = new SeatMapView({
+      host: this,
+      texts: this.#texts,
+      event,
+      client,
+      serviceUrl,
+      onReplaced,
+    })
     this.#view = view
     this.#root.replaceChildren(view.element)
     view.start()
@@ -121,7 +131,7 @@ export class SeatMapElement extends HTMLElement {
 
   #fail(message: string): void {
     this.dataset['state'] = 'failed'
-    const again = h('button', { type: 'button', className: 'primary' }, SEAT_MAP.retry)
+    const again = h('button', { type: 'button', className: 'primary' }, this.#texts.retry)
     again.addEventListener('click', () => {
       void this.#load()
     })

@@ -1,6 +1,6 @@
 import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
 import { h, setText } from '../dom.ts'
-import { SEAT_MAP } from '../texts.ts'
+import type { SeatMapTexts } from '../texts/index.ts'
 import { HoldKeeper, tabStorage } from './buying/kept-hold.ts'
 import { Visit } from './buying/visit.ts'
 import { currentTheme, onThemeChange } from './drawing/current-theme.ts'
@@ -23,6 +23,7 @@ import { type Shown, TopBar } from './parts/top-bar.ts'
 export interface SeatMapViewOptions {
   /** The element with the state attributes, which dispatches the events. */
   readonly host: HTMLElement
+  readonly texts: SeatMapTexts
   readonly event: Schemas['Event']
   readonly client: HoldfastClient
   readonly serviceUrl: string
@@ -52,18 +53,20 @@ export class SeatMapView {
   readonly #yours: PurchaseSection
   readonly #best: BestSeatsForm
   readonly #legend: Legend
-  readonly #messages = new Messages()
+  readonly #messages: Messages
   readonly #said = h('p', { className: 'unseen', ariaLive: 'polite', ariaAtomic: 'true' })
   readonly #stopping = new AbortController()
 
   constructor(options: SeatMapViewOptions) {
     this.#options = options
-    const { event } = options
+    const { event, texts } = options
+    this.#messages = new Messages(texts)
     const hall = new Hall(event.plan)
     const board = new SeatBoard(hall)
     this.#hall = hall
     this.#board = board
     this.#sale = new SaleSection({
+      texts,
       event,
       board,
       onChange: () => {
@@ -79,6 +82,7 @@ export class SeatMapView {
       this.#visit.choose(seat)
     }
     this.#map = new MapSection({
+      texts,
       hall,
       board,
       theme: currentTheme(),
@@ -88,19 +92,22 @@ export class SeatMapView {
         this.#say(text)
       },
     })
-    this.#list = new ListSection({ hall, board, onChoose })
+    this.#list = new ListSection({ texts, hall, board, onChoose })
     this.#bar = new TopBar({
+      texts,
       event,
       onShow: (shown) => {
         this.#showAs(shown)
       },
     })
     this.#best = new BestSeatsForm({
+      texts,
       categories: hall.categories,
       seatsMax: SEATS_PER_HOLD_MAX,
       onAsk: (wanted) => void this.#visit.holdBest(wanted),
     })
     this.#yours = new PurchaseSection({
+      texts,
       hall,
       onHold: () => void this.#visit.hold(),
       publicBooking: event.publicBooking,
@@ -113,7 +120,7 @@ export class SeatMapView {
         this.#visit.startAnew()
       },
     })
-    this.#legend = new Legend({ isOpen: options.host.clientWidth >= WIDE })
+    this.#legend = new Legend({ texts, isOpen: options.host.clientWidth >= WIDE })
     this.element = this.#layout()
     this.#showAs('map')
   }
@@ -153,7 +160,7 @@ export class SeatMapView {
 
   /** Shows that the plan of the event was replaced while the customer was choosing seats. */
   showReplaced(): void {
-    this.#messages.show({ text: SEAT_MAP.message.planReplaced, tone: 'bad' })
+    this.#messages.show({ text: this.#options.texts.message.planReplaced, tone: 'bad' })
   }
 
   stop(): void {
@@ -206,9 +213,10 @@ export class SeatMapView {
   }
 
   #newVisit(): Visit {
-    const { host, event, client, serviceUrl } = this.#options
+    const { host, event, client, serviceUrl, texts } = this.#options
     const { eventId } = event
     return new Visit({
+      texts,
       hall: this.#hall,
       board: this.#board,
       client,
@@ -240,8 +248,9 @@ export class SeatMapView {
   }
 
   #layout(): HTMLElement {
-    const hall = { className: 'hall', role: 'region', ariaLabel: SEAT_MAP.hall }
-    const panel = { className: 'panel', role: 'region', ariaLabel: SEAT_MAP.panel }
+    const { texts } = this.#options
+    const hall = { className: 'hall', role: 'region', ariaLabel: texts.hall }
+    const panel = { className: 'panel', role: 'region', ariaLabel: texts.panel }
     return h(
       'div',
       { className: 'frame' },

@@ -1,4 +1,4 @@
-import { WATCH_PAGE as TEXTS } from '../texts.ts'
+import { WATCH_PAGE as TEXTS } from '../texts/en.ts'
 import { count, duration, rate } from './format.ts'
 import { GRANTED, type Outcome, REFUSED } from './outcomes.ts'
 import type { ColorName } from './palette.ts'

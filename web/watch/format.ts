@@ -1,4 +1,6 @@
-import { LOCALE, WATCH_PAGE } from '../texts.ts'
+import { WATCH_PAGE } from '../texts/en.ts'
+
+const LOCALE = 'en'
 
 const WHOLE = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
 const TENTHS = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 })
@@ -31,5 +33,5 @@ export function duration(valueMs: number | undefined): string {
 /** "1.5 seconds ago", in steps of half a second. */
 export function ago(valueMs: number): string {
   const seconds = Math.round(valueMs / 500) / 2
-  return seconds < 0.5 ? WATCH_PAGE.now : WATCH_PAGE.ago(TENTHS.format(seconds))
+  return seconds < 0.5 ? WATCH_PAGE.now : WATCH_PAGE.ago(seconds)
 }

@@ -1,6 +1,6 @@
 import { type Activity, HoldfastClient } from '../../client/src/index.ts'
 import { byId, fillTexts, setText } from '../dom.ts'
-import { WATCH_PAGE as TEXTS } from '../texts.ts'
+import { WATCH_PAGE as TEXTS } from '../texts/en.ts'
 import { MomentChooser } from './moment-chooser.ts'
 import { Numbers } from './numbers.ts'
 import { COLORS, type Palette, variableOf } from './palette.ts'

@@ -1,5 +1,5 @@
 import { byId } from '../dom.ts'
-import { WATCH_PAGE } from '../texts.ts'
+import { WATCH_PAGE } from '../texts/en.ts'
 import { ago } from './format.ts'
 import { type Layout, momentAt } from './picture/layout.ts'
 

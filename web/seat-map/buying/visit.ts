@@ -1,5 +1,5 @@
 import type { HoldfastError, Schemas } from '../../../client/src/index.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Hall } from '../hall/hall.ts'
 import { describeSeat, placeOf } from '../hall/seat-names.ts'
 import type { Cause, SeatBoard } from '../live/seat-board.ts'
@@ -16,8 +16,6 @@ import type {
   PurchaseState,
 } from './purchase-state.ts'
 import { Selection, type Toggled } from './selection.ts'
-
-const TEXTS = SEAT_MAP.message
 
 /** A message to the customer about the latest event. */
 export interface Message {
@@ -40,6 +38,7 @@ export interface VisitDetail {
 }
 
 export interface VisitOptions {
+  readonly texts: SeatMapTexts
   readonly hall: Hall
   readonly board: SeatBoard
   readonly client: BuyingClient
@@ -92,6 +91,10 @@ export class Visit {
     })
   }
 
+  get #texts(): SeatMapTexts['message'] {
+    return this.#options.texts.message
+  }
+
   get selected(): readonly number[] {
     return this.#selection.seats
   }
@@ -112,7 +115,7 @@ export class Visit {
   choose(seat: number): void {
     const { board, seatsMax, tell } = this.#options
     if (!this.#canHold) {
-      this.#refuse(TEXTS.notOnSale)
+      this.#refuse(this.#texts.notOnSale)
       return
     }
     if (this.#purchase.state.phase === 'booked') this.startAnew()
@@ -167,23 +170,23 @@ export class Visit {
     if (this.#purchase.state.phase !== 'held') return
     const { remainingMs } = this.#purchase
     if (milestonePassed(this.#remainingMs, remainingMs) !== undefined) {
-      this.#options.say(TEXTS.timeLeft(remainingMs))
+      this.#options.say(this.#texts.timeLeft(remainingMs))
     }
     this.#remainingMs = remainingMs
   }
 
   #sayChosen(seat: number, toggled: Toggled): void {
-    const { hall, board, seatsMax, say } = this.#options
+    const { board, seatsMax, say, texts } = this.#options
     switch (toggled) {
       case 'added':
       case 'removed':
-        say(TEXTS.selection(describeSeat(hall, board.looks, seat), this.selected.length))
+        say(this.#texts.selection(describeSeat(this.#options, seat), this.selected.length))
         return
       case 'full':
-        this.#refuse(TEXTS.tooMany(seatsMax))
+        this.#refuse(this.#texts.tooMany(seatsMax))
         return
       case 'taken':
-        say(TEXTS.seatIs(placeOf(hall, seat), SEAT_MAP.look[board.lookOf(seat)]))
+        say(this.#texts.seatIs(placeOf(this.#options, seat), texts.look[board.lookOf(seat)]))
     }
   }
 
@@ -199,8 +202,9 @@ export class Visit {
   }
 
   #onProblem(problem: HoldfastError): void {
-    const { hall, isOnline } = this.#options
+    const { hall, isOnline, texts } = this.#options
     const text = problemText(problem, {
+      texts,
       isOnline: isOnline(),
       placeOf: (seatId) => this.#placeOf(seatId),
     })
@@ -212,8 +216,8 @@ export class Visit {
       return
     }
     this.#showSelection()
-    this.#refuse(`${text} ${TEXTS.deselected(removed.length)}`, {
-      label: TEXTS.holdBest(wanted),
+    this.#refuse(`${text} ${this.#texts.deselected(removed.length)}`, {
+      label: this.#texts.holdBest(wanted),
       act: () => {
         this.#selection.replace([])
         this.#showSelection()
@@ -243,30 +247,33 @@ export class Visit {
     switch (cause) {
       case 'hold':
         if (state.phase !== 'held') return
-        this.#announce(TEXTS.held(remainingMs, this.#placesOf(state.seatIds)))
+        this.#announce(this.#texts.held(remainingMs, this.#placesOf(state.seatIds)))
         onEvent('hold', detailOf(state))
         return
       case 'extend':
-        this.#announce(TEXTS.extended(remainingMs))
+        this.#announce(this.#texts.extended(remainingMs))
         return
       case 'confirm':
         if (state.phase !== 'booked') return
-        this.#announce(TEXTS.booked(this.#placesOf(state.seatIds)))
+        this.#announce(this.#texts.booked(this.#placesOf(state.seatIds)))
         onEvent('confirm', { ...detailOf(state), bookingId: state.bookingId, code: state.code })
         return
       case 'release':
         if (before.phase !== 'held') return
-        this.#announce(TEXTS.released)
+        this.#announce(this.#texts.released)
         onEvent('release', detailOf(before))
         return
       case 'expire':
         if (state.phase !== 'expired') return
-        this.#refuse(TEXTS.expired, this.#canHold ? this.#holdAgain(state.seatIds) : undefined)
+        this.#refuse(
+          this.#texts.expired,
+          this.#canHold ? this.#holdAgain(state.seatIds) : undefined,
+        )
         onEvent('expire', detailOf(state))
         return
       case 'checkout':
         if (state.phase !== 'held' || state.boxOfficeCode === undefined) return
-        this.#announce(TEXTS.code(state.boxOfficeCode))
+        this.#announce(this.#texts.code(state.boxOfficeCode))
         return
       case 'read':
       case 'new':
@@ -275,7 +282,7 @@ export class Visit {
 
   #holdAgain(seatIds: readonly string[]): Message['action'] {
     const act = () => void this.#run(() => this.#purchase.hold(seatIds))
-    return { label: TEXTS.holdAgain, act }
+    return { label: this.#texts.holdAgain, act }
   }
 
   /** Lets the surrounding page sell the seats; otherwise opens the checkout, or shows the code for the box office. */
@@ -314,11 +321,11 @@ export class Visit {
 
   /** Removes seats from the selection that another customer has taken. */
   #deselectTaken(): void {
-    const { board, hall } = this.#options
+    const { board } = this.#options
     const lost = this.#selection.remove(this.selected.filter((seat) => !board.isFree(seat)))
     if (lost.length === 0) return
     this.#showSelection()
-    this.#refuse(TEXTS.taken(lost.map((seat) => placeOf(hall, seat))))
+    this.#refuse(this.#texts.taken(lost.map((seat) => placeOf(this.#options, seat))))
   }
 
   #showSelection(): void {
@@ -329,7 +336,7 @@ export class Visit {
   #placeOf(seatId: string): string {
     const { hall } = this.#options
     const seat = hall.indexOf(seatId)
-    return seat === undefined ? seatId : placeOf(hall, seat)
+    return seat === undefined ? seatId : placeOf(this.#options, seat)
   }
 
   #placesOf(seatIds: readonly string[]): string[] {

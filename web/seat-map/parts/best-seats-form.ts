@@ -1,15 +1,15 @@
 import { h } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import type { BestSeats } from '../buying/purchase-state.ts'
 import type { Category } from '../hall/hall.ts'
 
 export interface BestSeatsFormOptions {
+  readonly texts: SeatMapTexts
   readonly categories: readonly Category[]
   readonly seatsMax: number
   readonly onAsk: (wanted: BestSeats) => void
 }
 
-const TEXTS = SEAT_MAP.best
 const ANY_CATEGORY = ''
 const QUANTITY = 2
 
@@ -18,9 +18,10 @@ export class BestSeatsForm {
   readonly element: HTMLFormElement
   readonly #quantity: HTMLSelectElement
   readonly #category: HTMLSelectElement
-  readonly #button = h('button', { type: 'submit' }, TEXTS.hold)
+  readonly #button = h('button', { type: 'submit' })
 
-  constructor({ categories, seatsMax, onAsk }: BestSeatsFormOptions) {
+  constructor({ texts: { best: texts }, categories, seatsMax, onAsk }: BestSeatsFormOptions) {
+    this.#button.append(texts.hold)
     const numbers = Array.from({ length: seatsMax }, (_, index) => String(index + 1))
     this.#quantity = h(
       'select',
@@ -31,16 +32,16 @@ export class BestSeatsForm {
     this.#category = h(
       'select',
       { id: 'best-category' },
-      h('option', { value: ANY_CATEGORY }, TEXTS.anyCategory),
+      h('option', { value: ANY_CATEGORY }, texts.anyCategory),
       ...categories.map(({ name }) => h('option', { value: name }, name)),
     )
     this.element = h(
       'form',
       { className: 'card best', attributes: { 'aria-labelledby': 'best-title' } },
-      h('h3', { id: 'best-title' }, TEXTS.title),
-      h('label', { htmlFor: 'best-quantity' }, TEXTS.quantity),
+      h('h3', { id: 'best-title' }, texts.title),
+      h('label', { htmlFor: 'best-quantity' }, texts.quantity),
       this.#quantity,
-      h('label', { htmlFor: 'best-category' }, TEXTS.category),
+      h('label', { htmlFor: 'best-category' }, texts.category),
       this.#category,
       this.#button,
     )

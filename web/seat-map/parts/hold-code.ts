@@ -1,20 +1,21 @@
 import { h, setText } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
-
-const TEXTS = SEAT_MAP.code
+import type { SeatMapTexts } from '../../texts/index.ts'
 
 /** Shows the code of a hold, which the box office types in to sell the seats. */
 export class HoldCode {
   readonly element: HTMLElement
   readonly #code = h('strong', { className: 'code-text' })
-  readonly #copy = h('button', { type: 'button' }, TEXTS.copy)
+  readonly #copy = h('button', { type: 'button' })
+  readonly #texts: SeatMapTexts['code']
 
-  constructor() {
+  constructor(texts: SeatMapTexts) {
+    this.#texts = texts.code
+    setText(this.#copy, this.#texts.copy)
     this.#copy.addEventListener('click', () => void this.#copyCode())
     this.element = h(
       'div',
       { className: 'code', hidden: true },
-      h('p', {}, TEXTS.hint),
+      h('p', {}, this.#texts.hint),
       this.#code,
       this.#copy,
     )
@@ -24,13 +25,13 @@ export class HoldCode {
     this.element.hidden = code === undefined
     if (code === this.#code.textContent) return
     setText(this.#code, code ?? '')
-    setText(this.#copy, TEXTS.copy)
+    setText(this.#copy, this.#texts.copy)
   }
 
   async #copyCode(): Promise<void> {
     try {
       await navigator.clipboard.writeText(this.#code.textContent)
-      setText(this.#copy, TEXTS.copied)
+      setText(this.#copy, this.#texts.copied)
     } catch {
       // The browser forbids it, or the page was not loaded over TLS.
       getSelection()?.selectAllChildren(this.#code)

@@ -1,25 +1,26 @@
 import { h } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import { type Colour, cssOf } from '../drawing/colour.ts'
 import { drawSeat } from '../drawing/draw-seat.ts'
 import type { Theme } from '../drawing/theme.ts'
 import type { Category } from '../hall/hall.ts'
 import type { Look } from '../live/seat-board.ts'
 
-const TEXTS = SEAT_MAP.legend
 const SIZE = 22
 const LOOKS = ['selected', 'mine', 'yours', 'held', 'booked', 'blocked'] as const
 
 /** Explains the colours and marks of the map. */
 export class Legend {
   readonly element: HTMLElement
+  readonly #texts: SeatMapTexts['legend']
   readonly #entries = h('div', { className: 'legends' })
 
-  constructor({ isOpen }: { readonly isOpen: boolean }) {
+  constructor({ isOpen, texts }: { readonly isOpen: boolean; readonly texts: SeatMapTexts }) {
+    this.#texts = texts.legend
     this.element = h(
       'details',
       { className: 'card', open: isOpen },
-      h('summary', {}, TEXTS.title),
+      h('summary', {}, this.#texts.title),
       this.#entries,
     )
   }
@@ -28,11 +29,11 @@ export class Legend {
     const free = categories.map(({ name }, index) =>
       entry(picture('free', colours[index] ?? theme.ink, theme), name),
     )
-    const marks = LOOKS.map((look) => entry(picture(look, theme.ink, theme), TEXTS[look]))
+    const marks = LOOKS.map((look) => entry(picture(look, theme.ink, theme), this.#texts[look]))
     this.#entries.replaceChildren(
-      h('h3', {}, TEXTS.free),
+      h('h3', {}, this.#texts.free),
       h('ul', { className: 'legend' }, ...free),
-      h('h3', {}, TEXTS.others),
+      h('h3', {}, this.#texts.others),
       h('ul', { className: 'legend' }, ...marks),
     )
   }

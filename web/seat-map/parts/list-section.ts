@@ -1,10 +1,11 @@
 import { h, setText } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Hall, HallRow } from '../hall/hall.ts'
 import { categoryNameOf } from '../hall/seat-names.ts'
 import { LOOKS, type SeatBoard } from '../live/seat-board.ts'
 
 export interface ListSectionOptions {
+  readonly texts: SeatMapTexts
   readonly hall: Hall
   readonly board: SeatBoard
   readonly onChoose: (seat: number) => void
@@ -64,7 +65,7 @@ export class ListSection {
     const count = h('span', { className: 'count' }, this.#freeIn(rows))
     this.#zones.push({ rows, count })
     return this.#disclosure(
-      [h('h3', {}, SEAT_MAP.zone(name)), count],
+      [h('h3', {}, this.#options.texts.zone(name)), count],
       () => rows.map((row) => this.#row(row)),
       { isOpen: isOnly, className: 'zone' },
     )
@@ -75,7 +76,7 @@ export class ListSection {
     const shown: ShownRow = { row, count }
     this.#rows.push(shown)
     return this.#disclosure(
-      [h('span', {}, SEAT_MAP.row(row.label)), count],
+      [h('span', {}, this.#options.texts.row(row.label)), count],
       () => {
         const seats = seatsOf(row).map((seat) => this.#seat(row, seat))
         shown.seats = seats.map(({ shown }) => shown)
@@ -86,7 +87,7 @@ export class ListSection {
   }
 
   #seat(row: HallRow, seat: number): { item: HTMLElement; shown: ShownSeat } {
-    const { hall, onChoose } = this.#options
+    const { hall, onChoose, texts } = this.#options
     const box = h('input', { type: 'checkbox' })
     box.addEventListener('change', () => {
       onChoose(seat)
@@ -95,16 +96,12 @@ export class ListSection {
     })
     const state = h('span', { className: 'state' })
     const shown = { seat, box, state }
-    const rowName = h(
-      'span',
-      { className: 'unseen' },
-      row.label ? `${SEAT_MAP.row(row.label)}, ` : '',
-    )
+    const rowName = h('span', { className: 'unseen' }, row.label ? `${texts.row(row.label)}, ` : '')
     const label = h(
       'label',
       {},
       box,
-      h('span', { className: 'seat-name' }, rowName, SEAT_MAP.seat(hall.labels[seat] ?? '')),
+      h('span', { className: 'seat-name' }, rowName, texts.seat(hall.labels[seat] ?? '')),
       h('span', { className: 'category' }, categoryNameOf(hall, seat)),
       state,
     )
@@ -151,7 +148,7 @@ export class ListSection {
     const look = this.#options.board.lookOf(seat)
     box.checked = look === 'selected' || look === 'mine' || look === 'yours'
     box.disabled = !this.#canChoose || (look !== 'free' && look !== 'selected')
-    setText(state, SEAT_MAP.look[look])
+    setText(state, this.#options.texts.look[look])
   }
 
   #freeIn(rows: readonly HallRow[]): string {
@@ -163,7 +160,7 @@ export class ListSection {
       all += to - from
       for (let seat = from; seat < to; seat++) if (looks[seat] === free) count++
     }
-    return SEAT_MAP.available(count, all)
+    return this.#options.texts.available(count, all)
   }
 }
 

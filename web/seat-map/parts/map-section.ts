@@ -1,5 +1,5 @@
 import { h, setText } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import { Gestures } from '../drawing/gestures.ts'
 import { MapCanvas } from '../drawing/map-canvas.ts'
 import type { Theme } from '../drawing/theme.ts'
@@ -10,6 +10,7 @@ import { categoryNameOf, describeSeat, placeOf } from '../hall/seat-names.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
 
 export interface MapSectionOptions {
+  readonly texts: SeatMapTexts
   readonly hall: Hall
   readonly board: SeatBoard
   readonly theme: Theme
@@ -41,12 +42,13 @@ export class MapSection {
 
   constructor(options: MapSectionOptions) {
     this.#options = options
-    const help = h('p', { id: 'map-help', className: 'unseen' }, SEAT_MAP.mapHelp)
+    const { texts } = options
+    const help = h('p', { id: 'map-help', className: 'unseen' }, texts.mapHelp)
     this.#canvas = h('canvas', {
       tabIndex: 0,
       role: 'application',
-      ariaLabel: SEAT_MAP.mapOf(options.name),
-      ariaRoleDescription: SEAT_MAP.mapRole,
+      ariaLabel: texts.mapOf(options.name),
+      ariaRoleDescription: texts.mapRole,
       attributes: { 'aria-describedby': help.id },
     })
     const { hall, board, theme } = options
@@ -79,28 +81,28 @@ export class MapSection {
 
   /** The name of the event. */
   set name(name: string) {
-    this.#canvas.ariaLabel = SEAT_MAP.mapOf(name)
+    this.#canvas.ariaLabel = this.#options.texts.mapOf(name)
   }
 
   /** Announces the seat under the keyboard cursor. */
   sayCursor(): void {
-    const { hall, board, say } = this.#options
-    if (this.#cursor !== undefined) say(describeSeat(hall, board.looks, this.#cursor))
+    if (this.#cursor !== undefined) this.#options.say(describeSeat(this.#options, this.#cursor))
   }
 
   #buttons(): HTMLElement {
+    const { texts } = this.#options
     const button = (label: string, text: string, onclick: () => void) =>
       h('button', { type: 'button', ariaLabel: label, title: label, onclick }, text)
     return h(
       'div',
-      { className: 'zoom', role: 'group', ariaLabel: SEAT_MAP.zoom },
-      button(SEAT_MAP.zoomIn, '+', () => {
+      { className: 'zoom', role: 'group', ariaLabel: texts.zoom },
+      button(texts.zoomIn, '+', () => {
         this.map.zoomSmoothly(ZOOM_STEP)
       }),
-      button(SEAT_MAP.zoomOut, '\u2212', () => {
+      button(texts.zoomOut, '\u2212', () => {
         this.map.zoomSmoothly(1 / ZOOM_STEP)
       }),
-      button(SEAT_MAP.zoomFit, '\u2922', () => {
+      button(texts.zoomFit, '\u2922', () => {
         this.map.fit()
       }),
     )
@@ -175,7 +177,7 @@ export class MapSection {
   }
 
   #placeTip(): void {
-    const { hall, board } = this.#options
+    const { hall, board, texts } = this.#options
     const seat = this.#pointed
     this.#tip.hidden = seat === undefined
     if (seat === undefined) return
@@ -183,7 +185,7 @@ export class MapSection {
     const below = y < 90
     setText(
       this.#tip,
-      `${placeOf(hall, seat)}\n${categoryNameOf(hall, seat)} \u00b7 ${SEAT_MAP.look[board.lookOf(seat)]}`,
+      `${placeOf(this.#options, seat)}\n${categoryNameOf(hall, seat)} \u00b7 ${texts.look[board.lookOf(seat)]}`,
     )
     const half = this.#tip.offsetWidth / 2
     const left = Math.min(Math.max(x, half + 8), this.#canvas.clientWidth - half - 8)

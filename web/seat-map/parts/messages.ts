@@ -1,5 +1,5 @@
 import { h, setText } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import type { Message } from '../buying/visit.ts'
 
 /** Shows the latest message, and announces it to screen readers. */
@@ -13,11 +13,11 @@ export class Messages {
   readonly #close = h('button', {
     type: 'button',
     className: 'close',
-    ariaLabel: SEAT_MAP.message.close,
     textContent: '\u00d7',
   })
 
-  constructor() {
+  constructor(texts: SeatMapTexts) {
+    this.#close.ariaLabel = texts.message.close
     const { good, bad } = this.#text
     this.element = h('div', { className: 'message' }, good, bad, this.#action, this.#close)
     this.#close.addEventListener('click', () => {

@@ -1,5 +1,5 @@
 import { h, setText } from '../../dom.ts'
-import { SEAT_MAP } from '../../texts.ts'
+import type { SeatMapTexts } from '../../texts/index.ts'
 import { clockText, URGENT_MS } from '../buying/countdown.ts'
 import type { PurchaseState, Step } from '../buying/purchase-state.ts'
 import type { Colour } from '../drawing/colour.ts'
@@ -10,6 +10,7 @@ import { HoldCode } from './hold-code.ts'
 import { swatch } from './legend.ts'
 
 export interface PurchaseSectionOptions {
+  readonly texts: SeatMapTexts
   readonly hall: Hall
   /** Whether this customer can book. Otherwise the shop does, after its checkout. */
   readonly publicBooking: boolean
@@ -30,24 +31,25 @@ export interface Shown {
   readonly colours: readonly Colour[]
 }
 
-const TEXTS = SEAT_MAP.purchase
-
 /** Shows the customer's seats and the time left, with the buttons to hold, book and release them. */
 export class PurchaseSection {
   readonly element: HTMLElement
   readonly #options: PurchaseSectionOptions
-  readonly #title = h('h3', { id: 'yours-title', tabIndex: -1 }, TEXTS.title)
-  readonly #hint = h('p', { className: 'hint' }, TEXTS.hint)
+  readonly #title = h('h3', { id: 'yours-title', tabIndex: -1 })
+  readonly #hint = h('p', { className: 'hint' })
   readonly #clock = h('strong', { className: 'time' })
   readonly #bar = h('span', { className: 'bar-fill' })
   readonly #timer: HTMLElement
-  readonly #code = new HoldCode()
+  readonly #code: HoldCode
   readonly #done = h('p', { className: 'done' })
   readonly #seats = h('ul', { className: 'chosen' })
   readonly #buttons: Readonly<Record<Step | 'bookMore', HTMLButtonElement>>
 
   constructor(options: PurchaseSectionOptions) {
     this.#options = options
+    this.#code = new HoldCode(options.texts)
+    setText(this.#title, this.#texts.title)
+    setText(this.#hint, this.#texts.hint)
     const button = (onclick: () => void, className = '') =>
       h('button', { type: 'button', className, onclick })
     this.#buttons = {
@@ -62,7 +64,7 @@ export class PurchaseSection {
       'div',
       { className: 'timer', hidden: true },
       // Only milestones are announced; every second would be too much.
-      h('p', { role: 'timer', ariaLive: 'off' }, this.#clock, TEXTS.left),
+      h('p', { role: 'timer', ariaLive: 'off' }, this.#clock, this.#texts.left),
       h('span', { className: 'bar', ariaHidden: 'true' }, this.#bar),
     )
     this.element = h(
@@ -78,6 +80,10 @@ export class PurchaseSection {
     )
   }
 
+  get #texts(): SeatMapTexts['purchase'] {
+    return this.#options.texts.purchase
+  }
+
   update(shown: Shown): void {
     const { selected, purchase, step, permitted } = shown
     const { phase } = purchase
@@ -87,21 +93,25 @@ export class PurchaseSection {
     this.element.hidden = !permitted.hold && held.length === 0
     this.#timer.hidden = phase !== 'held'
     this.#done.hidden = phase !== 'booked'
-    if (phase === 'booked') setText(this.#done, TEXTS.booked(purchase.code))
+    if (phase === 'booked') setText(this.#done, this.#texts.booked(purchase.code))
     const code = phase === 'held' ? purchase.boxOfficeCode : undefined
     this.#code.show(code)
     this.#showSeats(held, shown)
     const isHeld = phase === 'held'
     const canConfirm = isHeld && permitted.confirm
     const { publicBooking } = this.#options
-    this.#show('confirm', canConfirm && publicBooking, TEXTS.book(held.length))
-    this.#show('checkout', canConfirm && !publicBooking && code === undefined, TEXTS.checkout)
-    const holdText = isHeld ? TEXTS.holdMore : TEXTS.hold
+    this.#show('confirm', canConfirm && publicBooking, this.#texts.book(held.length))
+    this.#show('checkout', canConfirm && !publicBooking && code === undefined, this.#texts.checkout)
+    const holdText = isHeld ? this.#texts.holdMore : this.#texts.hold
     this.#show('hold', selected.length > 0 && phase !== 'booked', holdText(selected.length))
     this.#buttons.hold.classList.toggle('primary', !isHeld)
-    this.#show('extend', isHeld && permitted.extend, isHeld ? TEXTS.extend(purchase.lastsMs) : '')
-    this.#show('release', isHeld, TEXTS.release)
-    this.#show('bookMore', phase === 'booked' && permitted.hold, TEXTS.bookMore)
+    this.#show(
+      'extend',
+      isHeld && permitted.extend,
+      isHeld ? this.#texts.extend(purchase.lastsMs) : '',
+    )
+    this.#show('release', isHeld, this.#texts.release)
+    this.#show('bookMore', phase === 'booked' && permitted.hold, this.#texts.bookMore)
     for (const button of Object.values(this.#buttons))
       button.ariaDisabled = String(step !== undefined)
     this.element.dataset['busy'] = step ?? ''
@@ -138,12 +148,12 @@ export class PurchaseSection {
 
   #item(seat: number, colours: readonly Colour[], { isOurs }: { isOurs: boolean }): HTMLElement {
     const { hall, onRemove } = this.#options
-    const place = placeOf(hall, seat)
+    const place = placeOf(this.#options, seat)
     const colour = colours[hall.categoryOf[seat] ?? 0]
     const remove = h('button', {
       type: 'button',
       className: 'close',
-      ariaLabel: TEXTS.remove(place),
+      ariaLabel: this.#texts.remove(place),
       textContent: '\u00d7',
       onclick: () => {
         onRemove(seat)

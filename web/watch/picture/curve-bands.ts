@@ -1,4 +1,4 @@
-import { WATCH_PAGE } from '../../texts.ts'
+import { WATCH_PAGE } from '../../texts/en.ts'
 import { duration, short } from '../format.ts'
 import { Glide, gridSteps, logPosition } from '../scale.ts'
 import type { Tick } from '../tick-window.ts'

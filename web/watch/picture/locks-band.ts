@@ -1,4 +1,4 @@
-import { WATCH_PAGE } from '../../texts.ts'
+import { WATCH_PAGE } from '../../texts/en.ts'
 import { short } from '../format.ts'
 import { Glide, gridSteps } from '../scale.ts'
 import { perSecond } from '../totals.ts'

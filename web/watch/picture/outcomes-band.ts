@@ -1,4 +1,4 @@
-import { WATCH_PAGE } from '../../texts.ts'
+import { WATCH_PAGE } from '../../texts/en.ts'
 import { short } from '../format.ts'
 import { GRANTED, type Outcome, outcomesOf, REFUSED } from '../outcomes.ts'
 import { Glide, gridSteps, stacked, twoSided } from '../scale.ts'

@@ -1,4 +1,4 @@
-import { WATCH_PAGE } from '../../texts.ts'
+import { WATCH_PAGE } from '../../texts/en.ts'
 import { type Tick, WINDOW_MS } from '../tick-window.ts'
 import { type BandDrawing, type Frame, xOf } from './frame.ts'
 

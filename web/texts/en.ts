@@ -1,13 +1,13 @@
-import type { ProblemCode } from '../client/src/index.ts'
+import type { ProblemCode } from '../../client/src/index.ts'
+import { grammarOf } from './grammar.ts'
 
 /**
- * All texts of the pages and the widget. A translation is another module with the same exports.
- *
- * The file imports no code of the pages, and has no logic beyond grammar.
+ * All texts of the pages and the widget, in English. Each other language is a module with the same exports, typed after
+ * this one. It has no logic beyond grammar.
  */
 
-/** The language of numbers. */
-export const LOCALE = 'en'
+const { plural, counted, measured, timeText, listText } = grammarOf('en-GB')
+const SEATS = { one: 'seat', other: 'seats' }
 
 /** Texts of `map/index.html`. */
 export const MAP_PAGE = {
@@ -27,152 +27,6 @@ export const MAP_PAGE = {
   },
 }
 
-/** Texts of the element `<holdfast-seat-map>`. */
-export const SEAT_MAP = {
-  loading: 'Loading the seat map …',
-  retry: 'Try again',
-  unsupported: 'This browser cannot show the seat map.',
-  forbidden: (serviceUrl: string, origin: string) =>
-    `This site is not allowed to use the seat map. To allow it, set CORS_ORIGINS=${origin} for the service at ${serviceUrl}.`,
-
-  connection: {
-    connecting: 'Connecting',
-    live: 'Live',
-    reconnecting: 'Connection lost. Reconnecting …',
-  },
-  available: (count: number, all: number) => `${count} of ${all} available`,
-  availableSeats: (count: string, all: string) => `${count} of ${all} seats available`,
-  view: 'View',
-  map: 'Map',
-  list: 'List',
-
-  /** `opens` is the time of the opening. */
-  sale: {
-    state: {
-      'not-yet-open': {
-        title: 'Not yet on sale.',
-        text: (opens: string) => `The sale opens on ${opens}.`,
-      },
-      open: { title: 'The sale is open.', text: () => 'Choose your seats.' },
-      closed: { title: 'The sale has ended.', text: () => 'Seats cannot be booked here any more.' },
-      cancelled: { title: 'Cancelled.', text: () => 'This event will not take place.' },
-      archived: { title: 'This event is over.', text: () => 'Seats cannot be booked any more.' },
-      'sold-out': { title: 'Sold out.', text: () => 'A seat that is returned appears on the map.' },
-      'all-taken': {
-        title: 'No seats are available now.',
-        text: () => 'A seat that is released appears on the map.',
-      },
-    } satisfies Record<string, { title: string; text: (opens: string) => string }>,
-    opensIn: (time: string) => `Opens in ${time}`,
-    opensNow: 'Opens at any moment',
-    days: (ms: number) => {
-      const hours = Math.floor(ms / 3_600_000)
-      return `${counted(Math.floor(hours / 24), 'day')} ${counted(hours % 24, 'hour')}`
-    },
-  },
-
-  hall: 'Seats',
-  mapOf: (event: string) => `Seat map of ${event}`,
-  mapRole: 'seat map',
-  mapHelp:
-    'Use the arrow keys to move from seat to seat, and Home and End for the ends of a row. Press Enter or Space to select a seat. Press plus or minus to zoom, and zero to show the whole hall.',
-  zoom: 'Zoom',
-  zoomIn: 'Zoom in',
-  zoomOut: 'Zoom out',
-  zoomFit: 'Show the whole hall',
-
-  /** A zone, row or seat; zones and rows may have no name. */
-  zone: (name: string) => name || 'Hall',
-  row: (label: string) => (label ? `Row ${label}` : 'Row'),
-  seat: (label: string) => `Seat ${label}`,
-  place: (zone: string, row: string, seat: string) =>
-    [zone, row && `row ${row}`, `seat ${seat}`].filter(Boolean).join(', '),
-  look: {
-    free: 'available',
-    held: 'held by another customer',
-    booked: 'booked',
-    blocked: 'not for sale',
-    selected: 'selected',
-    mine: 'held for you',
-    yours: 'booked by you',
-  },
-
-  panel: 'Your booking',
-  legend: {
-    title: 'Legend',
-    free: 'Available seats',
-    others: 'Other seats',
-    selected: 'Selected by you',
-    mine: 'Held for you',
-    yours: 'Booked by you',
-    held: 'Held by another customer',
-    booked: 'Booked',
-    blocked: 'Not for sale',
-  },
-
-  best: {
-    title: 'Best seats together',
-    quantity: 'Quantity',
-    category: 'Category',
-    anyCategory: 'Any category',
-    hold: 'Hold best seats',
-  },
-
-  purchase: {
-    title: 'Your seats',
-    hint: 'Select seats on the map, or let us find the best seats together.',
-    left: ' left to book',
-    booked: (code: string) => `Booked. Your booking number is ${code}.`,
-    hold: (count: number) => `Hold ${counted(count, 'seat')}`,
-    holdMore: (count: number) => `Hold ${counted(count, 'more seat')}`,
-    book: (count: number) => `Book ${counted(count, 'seat')}`,
-    checkout: 'Checkout',
-    /** Extends the hold by this time, from now on. */
-    extend: (ms: number) =>
-      ms < 60_000
-        ? counted(Math.round(ms / 1_000), 'more second')
-        : counted(Math.round(ms / 60_000), 'more minute'),
-    release: 'Release',
-    bookMore: 'Book more seats',
-    remove: (place: string) => `Remove ${place}`,
-  },
-
-  code: {
-    hint: 'Pay at the box office with this code before the time is up:',
-    copy: 'Copy code',
-    copied: 'Copied',
-  },
-
-  message: {
-    close: 'Close message',
-    selection: (seat: string, count: number) => `${seat}. ${count} selected.`,
-    planReplaced: 'The seating plan has changed. Please choose your seats again.',
-    notOnSale: 'Seats of this event cannot be chosen now.',
-    seatIs: (place: string, look: string) => `${place} is ${look}.`,
-    tooMany: (count: number) => `You can hold at most ${counted(count, 'seat')}.`,
-    timeLeft: (ms: number) => `${timeText(ms)} left to book your seats.`,
-    held: (ms: number, places: readonly string[]) =>
-      `Held for you for ${timeText(ms)}: ${listText(places)}.`,
-    extended: (ms: number) => `You now have ${timeText(ms)} to book.`,
-    booked: (places: readonly string[]) => `Booked: ${listText(places)}. Enjoy the event!`,
-    code: (code: string) => `Your code for the box office is ${code}.`,
-    released: 'Your seats have been released.',
-    expired: 'Your time is up, so your seats have been released.',
-    holdAgain: 'Hold these seats again',
-    taken: takenText,
-    deselected: (count: number) =>
-      count === 1
-        ? 'It has been removed from your selection.'
-        : 'They have been removed from your selection.',
-    holdBest: (count: number) =>
-      count === 1 ? 'Hold the best seat instead' : `Hold the best ${count} seats instead`,
-  },
-
-  noAnswer:
-    'The box office did not answer. Check your connection and try again: nothing will be booked twice.',
-  offline: 'You are offline. Try again when you are back online.',
-}
-
 /** What a problem text can mention. */
 export interface ProblemDetails {
   /** The places of the seats that could not be had; empty if they are not known. */
@@ -187,7 +41,7 @@ const DELAYED_MAP =
 const STAFF_ONLY = 'Only the box office can do this.'
 
 /** What happened, and what the customer can do about it, for every problem of the service. */
-export const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) => string>> = {
+const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) => string>> = {
   'seat-already-booked': () => 'This seat was just taken. Please choose another one.',
   'seat-blocked': () => 'This seat is not for sale. Please choose another one.',
   'seat-held': () => 'Another customer is buying this seat. Please choose another one.',
@@ -267,6 +121,158 @@ export const PROBLEMS: Readonly<Record<ProblemCode, (details: ProblemDetails) =>
   'internal-error': () => INTERNAL,
 }
 
+/** Texts of the element `<holdfast-seat-map>`. */
+export const SEAT_MAP = {
+  loading: 'Loading the seat map …',
+  retry: 'Try again',
+  unsupported: 'This browser cannot show the seat map.',
+  forbidden: (serviceUrl: string, origin: string) =>
+    `This site is not allowed to use the seat map. To allow it, set CORS_ORIGINS=${origin} for the service at ${serviceUrl}.`,
+
+  connection: {
+    connecting: 'Connecting',
+    live: 'Live',
+    reconnecting: 'Connection lost. Reconnecting …',
+  },
+  available: (count: number, all: number) => `${count} of ${all} available`,
+  availableSeats: (count: string, all: string) => `${count} of ${all} seats available`,
+  view: 'View',
+  map: 'Map',
+  list: 'List',
+
+  /** `opens` is the time of the opening. */
+  sale: {
+    state: {
+      'not-yet-open': {
+        title: 'Not yet on sale.',
+        text: (opens: string) => `The sale opens on ${opens}.`,
+      },
+      open: { title: 'The sale is open.', text: () => 'Choose your seats.' },
+      closed: { title: 'The sale has ended.', text: () => 'Seats cannot be booked here any more.' },
+      cancelled: { title: 'Cancelled.', text: () => 'This event will not take place.' },
+      archived: { title: 'This event is over.', text: () => 'Seats cannot be booked any more.' },
+      'sold-out': { title: 'Sold out.', text: () => 'A seat that is returned appears on the map.' },
+      'all-taken': {
+        title: 'No seats are available now.',
+        text: () => 'A seat that is released appears on the map.',
+      },
+    } satisfies Record<string, { title: string; text: (opens: string) => string }>,
+    opensIn: (time: string) => `Opens in ${time}`,
+    opensNow: 'Opens at any moment',
+    days: (ms: number) => {
+      const hours = Math.floor(ms / 3_600_000)
+      return `${measured(Math.floor(hours / 24), 'day')} ${measured(hours % 24, 'hour')}`
+    },
+  },
+
+  hall: 'Seats',
+  mapOf: (event: string) => `Seat map of ${event}`,
+  mapRole: 'seat map',
+  mapHelp:
+    'Use the arrow keys to move from seat to seat, and Home and End for the ends of a row. Press Enter or Space to select a seat. Press plus or minus to zoom, and zero to show the whole hall.',
+  zoom: 'Zoom',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomFit: 'Show the whole hall',
+
+  /** A zone, row or seat; zones and rows may have no name. */
+  zone: (name: string) => name || 'Hall',
+  row: (label: string) => (label ? `Row ${label}` : 'Row'),
+  seat: (label: string) => `Seat ${label}`,
+  place: (zone: string, row: string, seat: string) =>
+    [zone, row && `row ${row}`, `seat ${seat}`].filter(Boolean).join(', '),
+  look: {
+    free: 'available',
+    held: 'held by another customer',
+    booked: 'booked',
+    blocked: 'not for sale',
+    selected: 'selected',
+    mine: 'held for you',
+    yours: 'booked by you',
+  },
+
+  panel: 'Your booking',
+  legend: {
+    title: 'Legend',
+    free: 'Available seats',
+    others: 'Other seats',
+    selected: 'Selected by you',
+    mine: 'Held for you',
+    yours: 'Booked by you',
+    held: 'Held by another customer',
+    booked: 'Booked',
+    blocked: 'Not for sale',
+  },
+
+  best: {
+    title: 'Best seats together',
+    quantity: 'Quantity',
+    category: 'Category',
+    anyCategory: 'Any category',
+    hold: 'Hold best seats',
+  },
+
+  purchase: {
+    title: 'Your seats',
+    hint: 'Select seats on the map, or let us find the best seats together.',
+    left: ' left to book',
+    booked: (code: string) => `Booked. Your booking number is ${code}.`,
+    hold: (count: number) => `Hold ${counted(count, SEATS)}`,
+    holdMore: (count: number) =>
+      `Hold ${counted(count, { one: 'more seat', other: 'more seats' })}`,
+    book: (count: number) => `Book ${counted(count, SEATS)}`,
+    checkout: 'Checkout',
+    /** Extends the hold by this time, from now on. */
+    extend: (ms: number) =>
+      ms < 60_000
+        ? counted(Math.round(ms / 1_000), { one: 'more second', other: 'more seconds' })
+        : counted(Math.round(ms / 60_000), { one: 'more minute', other: 'more minutes' }),
+    release: 'Release',
+    bookMore: 'Book more seats',
+    remove: (place: string) => `Remove ${place}`,
+  },
+
+  code: {
+    hint: 'Pay at the box office with this code before the time is up:',
+    copy: 'Copy code',
+    copied: 'Copied',
+  },
+
+  message: {
+    close: 'Close message',
+    selection: (seat: string, count: number) => `${seat}. ${count} selected.`,
+    planReplaced: 'The seating plan has changed. Please choose your seats again.',
+    notOnSale: 'Seats of this event cannot be chosen now.',
+    seatIs: (place: string, look: string) => `${place} is ${look}.`,
+    tooMany: (count: number) => `You can hold at most ${counted(count, SEATS)}.`,
+    timeLeft: (ms: number) => `${timeText(ms)} left to book your seats.`,
+    held: (ms: number, places: readonly string[]) =>
+      `Held for you for ${timeText(ms)}: ${placesText(places)}.`,
+    extended: (ms: number) => `You now have ${timeText(ms)} to book.`,
+    booked: (places: readonly string[]) => `Booked: ${placesText(places)}. Enjoy the event!`,
+    code: (code: string) => `Your code for the box office is ${code}.`,
+    released: 'Your seats have been released.',
+    expired: 'Your time is up, so your seats have been released.',
+    holdAgain: 'Hold these seats again',
+    taken: takenText,
+    deselected: (count: number) =>
+      plural(count, {
+        one: 'It has been removed from your selection.',
+        other: 'They have been removed from your selection.',
+      }),
+    holdBest: (count: number) =>
+      plural(count, {
+        one: 'Hold the best seat instead',
+        other: `Hold the best ${count} seats instead`,
+      }),
+  },
+
+  noAnswer:
+    'The box office did not answer. Check your connection and try again: nothing will be booked twice.',
+  offline: 'You are offline. Try again when you are back online.',
+  problems: PROBLEMS,
+}
+
 /** Texts of `watch/index.html`, and of its chart and table. */
 export const WATCH_PAGE = {
   title: 'Live activity',
@@ -283,11 +289,12 @@ export const WATCH_PAGE = {
   waiting: 'Waiting for data …',
   idle: 'No requests in the last minute.',
   summary: (span: string, granted: string, refused: string) =>
-    `In the last ${span}: ${granted} granted, ${refused} refused.`,
-  minute: 'minute',
-  seconds: (count: number) => (count === 1 ? 'second' : `${count} seconds`),
+    `In ${span}: ${granted} granted, ${refused} refused.`,
+  minute: 'the last minute',
+  seconds: (count: number) =>
+    `the last ${plural(count, { one: 'second', other: `${count} seconds` })}`,
   stalePrevented: (count: number, text: string) =>
-    ` ${text} stale ${count === 1 ? 'write' : 'writes'} prevented.`,
+    ` ${text} stale ${plural(count, { one: 'write', other: 'writes' })} prevented.`,
 
   granted: 'Granted',
   refused: 'Refused',
@@ -309,7 +316,7 @@ export const WATCH_PAGE = {
   tryBooking: 'or book a seat',
   moment: 'Moment',
   now: 'Now',
-  ago: (seconds: string) => `${seconds} ${seconds === '1' ? 'second' : 'seconds'} ago`,
+  ago: (seconds: number) => `${measured(seconds, 'second')} ago`,
 
   numbers: 'Numbers',
   outcomes: 'Outcomes',
@@ -342,38 +349,20 @@ export const WATCH_PAGE = {
   secondsShort: (value: string) => `${value} s`,
 }
 
-/** "5 minutes", "1 minute 30 seconds". */
-export function timeText(ms: number): string {
-  const seconds = Math.ceil(Math.max(0, ms) / 1_000)
-  const parts = [
-    seconds >= 60 && counted(Math.floor(seconds / 60), 'minute'),
-    seconds % 60 > 0 && counted(seconds % 60, 'second'),
-  ].filter(Boolean)
-  return parts.join(' ') || 'no time'
-}
-
-/** "a and b", "a; b; c and 3 more". The names have commas themselves. */
-export function listText(names: readonly string[], namesMax = 4): string {
-  if (names.length > namesMax) {
-    return `${names.slice(0, namesMax - 1).join('; ')} and ${names.length - namesMax + 1} more`
-  }
-  const last = names.at(-1) ?? ''
-  return names.length < 2 ? last : `${names.slice(0, -1).join('; ')} and ${last}`
+function placesText(places: readonly string[]): string {
+  return listText(places, (count) => `${count} more`)
 }
 
 function takenText(places: readonly string[]): string {
   if (places.length === 0) return 'Some of these seats were just taken.'
-  return places.length === 1
-    ? `This seat was just taken: ${listText(places)}.`
-    : `These seats were just taken: ${listText(places)}.`
+  return plural(places.length, {
+    one: `This seat was just taken: ${placesText(places)}.`,
+    other: `These seats were just taken: ${placesText(places)}.`,
+  })
 }
 
 function tryAgain({ retryAfterS }: ProblemDetails): string {
   const when =
     retryAfterS === undefined ? 'in a moment' : `in ${timeText(Math.max(1, retryAfterS) * 1_000)}`
   return `Please try again ${when}.`
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
