@@ -1,5 +1,8 @@
 import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
 import { h, setText } from '../dom.ts'
+import { browserSlots } from '../streams/browser-slots.ts'
+import { followWhileVisible } from '../streams/follow-while-visible.ts'
+import { StreamFollower } from '../streams/stream-follower.ts'
 import type { SeatMapTexts } from '../texts/index.ts'
 import { HoldKeeper, tabStorage } from './buying/kept-hold.ts'
 import { Visit } from './buying/visit.ts'
@@ -7,10 +10,8 @@ import { currentTheme, onThemeChange } from './drawing/current-theme.ts'
 import { PITCH_NEAR } from './drawing/map-canvas.ts'
 import { Hall } from './hall/hall.ts'
 import { PERMITTED } from './live/event-sale.ts'
-import { followWhileVisible } from './live/follow-while-visible.ts'
 import { PlanWatch } from './live/plan-watch.ts'
 import { SeatBoard } from './live/seat-board.ts'
-import { SeatFollower } from './live/seat-follower.ts'
 import { BestSeatsForm } from './parts/best-seats-form.ts'
 import { Legend } from './parts/legend.ts'
 import { ListSection } from './parts/list-section.ts'
@@ -33,6 +34,9 @@ export interface SeatMapViewOptions {
 
 /** The most seats of a hold. The bundler replaces the name with the setting of the service. */
 declare const SEATS_PER_HOLD_MAX: number
+
+/** The page retries without limit, because any failure may be temporary. */
+const STREAM_RETRIES = { anyFailure: true, backoffMsMax: 15_000, retryAfterMsMax: 15_000 }
 
 const TICK_MS = 250
 /** From this width on, the panel is beside the map, in CSS pixels. The same as in seat-map.css. */
@@ -191,22 +195,23 @@ export class SeatMapView {
   }
 
   #followSeats(): void {
-    const { host, client, event } = this.#options
-    const follower = new SeatFollower({
-      client,
-      eventId: event.eventId,
-      board: this.#board,
+    const { host, client, event, serviceUrl } = this.#options
+    const onConnected = (headers: Headers) => {
+      this.#sale.sale.hearTime(headers.get('Date'))
+    }
+    const follower = new StreamFollower({
+      open: (options) =>
+        client.followSeats(event.eventId, { ...options, retries: STREAM_RETRIES, onConnected }),
+      slots: browserSlots(serviceUrl),
+      onMessage: (message) => {
+        this.#board.apply(message)
+        this.#sale.update(message)
+        this.#plan.update(message.event.planVersion, performance.now())
+      },
       onConnection: (connection) => {
         host.dataset['state'] = connection
         this.#bar.connection = connection
         this.#bar.free = this.#board.freeCount
-      },
-      onConnected: (headers) => {
-        this.#sale.sale.hearTime(headers.get('Date'))
-      },
-      onMessage: (message) => {
-        this.#sale.update(message)
-        this.#plan.update(message.event.planVersion, performance.now())
       },
     })
     followWhileVisible(follower, this.#stopping.signal)

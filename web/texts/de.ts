@@ -126,6 +126,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
   connection: {
     connecting: 'Verbindung wird aufgebaut',
     live: 'Live',
+    shared: 'Aktualisierung alle paar Sekunden',
     reconnecting: 'Verbindung unterbrochen. Sie wird wiederhergestellt …',
   },
   available: (count, all) => `${count} von ${all} verfügbar`,
@@ -280,9 +281,12 @@ export const WATCH_PAGE: typeof en.WATCH_PAGE = {
   seatMap: 'Saalplan',
   api: 'API',
 
-  connecting: 'Verbindung wird aufgebaut',
-  live: 'Live',
-  lost: 'Verbindung unterbrochen. Sie wird wiederhergestellt …',
+  connection: {
+    connecting: 'Verbindung wird aufgebaut',
+    live: 'Live',
+    shared: 'Aktualisierung alle paar Sekunden',
+    reconnecting: 'Verbindung unterbrochen. Sie wird wiederhergestellt …',
+  },
   instance: (name) => `Instanz ${name}`,
 
   waiting: 'Warten auf Daten …',

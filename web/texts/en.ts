@@ -132,6 +132,7 @@ export const SEAT_MAP = {
   connection: {
     connecting: 'Connecting',
     live: 'Live',
+    shared: 'Updates every few seconds',
     reconnecting: 'Connection lost. Reconnecting …',
   },
   available: (count: number, all: number) => `${count} of ${all} available`,
@@ -281,9 +282,12 @@ export const WATCH_PAGE = {
   seatMap: 'Seat map',
   api: 'API',
 
-  connecting: 'Connecting',
-  live: 'Live',
-  lost: 'Connection lost. Reconnecting …',
+  connection: {
+    connecting: 'Connecting',
+    live: 'Live',
+    shared: 'Updates every few seconds',
+    reconnecting: 'Connection lost. Reconnecting …',
+  },
   instance: (name: string) => `instance ${name}`,
 
   waiting: 'Waiting for data …',
