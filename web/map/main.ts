@@ -1,11 +1,11 @@
 import { byId, fillTexts, h } from '../dom.ts'
-import { pageLocale } from '../page-locale.ts'
+import { applyPageSettings } from '../page-settings.ts'
 import { defineSeatMap, SeatMapElement } from '../seat-map/seat-map-element.ts'
 import { pageClient } from '../seat-map/service.ts'
 import { mapPageTexts } from '../texts/index.ts'
 import { chosenEvent, listedEvents, optionText } from './events.ts'
 
-const texts = mapPageTexts(pageLocale())
+const texts = mapPageTexts(applyPageSettings())
 fillTexts(texts)
 defineSeatMap(location.origin)
 
@@ -29,7 +29,9 @@ select.append(
 select.value = map.event
 form.hidden = events.length < 2
 select.addEventListener('change', () => {
-  history.pushState(null, '', `?${new URLSearchParams({ event: select.value }).toString()}`)
+  const url = new URL(location.href)
+  url.searchParams.set('event', select.value)
+  history.pushState(null, '', url)
   map.event = select.value
 })
 addEventListener('popstate', () => {

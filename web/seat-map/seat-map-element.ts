@@ -1,6 +1,6 @@
 import type { HoldfastClient, Schemas } from '../../client/src/index.ts'
 import { h } from '../dom.ts'
-import { localeOf, type SeatMapTexts, seatMapTexts } from '../texts/index.ts'
+import { localeOf, type OwnSeatMapTexts, type SeatMapTexts, seatMapTexts } from '../texts/index.ts'
 import tokens from '../tokens.css' with { type: 'text' }
 import { languagesOf } from './languages.ts'
 import rules from './seat-map.css' with { type: 'text' }
@@ -32,12 +32,14 @@ export class SeatMapElement extends HTMLElement {
   #view: SeatMapView | undefined
   #loading: AbortController | undefined
   #texts: SeatMapTexts = seatMapTexts('en')
+  #ownTexts: OwnSeatMapTexts = {}
   readonly #root: ShadowRoot
 
   constructor() {
     super()
     this.#root = this.attachShadow({ mode: 'open', delegatesFocus: true })
     this.#root.adoptedStyleSheets = [styles]
+    this.#adoptTexts()
   }
 
   /** The id of the event. */
@@ -47,6 +49,16 @@ export class SeatMapElement extends HTMLElement {
 
   set event(id: string) {
     this.setAttribute('event', id)
+  }
+
+  /** Texts of the page itself, which replace those of the language. Unknown names have no effect. */
+  get texts(): OwnSeatMapTexts {
+    return this.#ownTexts
+  }
+
+  set texts(texts: OwnSeatMapTexts) {
+    this.#ownTexts = texts
+    if (this.isConnected) void this.#load()
   }
 
   connectedCallback(): void {
@@ -79,13 +91,26 @@ export class SeatMapElement extends HTMLElement {
     this.#view?.showSeat(seatId)
   }
 
+  /** The page may have set the property before the script that defines the element was loaded. */
+  #adoptTexts(): void {
+    if (!Object.hasOwn(this, 'texts')) return
+    this.#ownTexts = this.texts
+    Reflect.deleteProperty(this, 'texts')
+  }
+
   async #load(): Promise<void> {
     this.#clear()
     const loading = new AbortController()
     this.#loading = loading
-    this.#texts = seatMapTexts(localeOf(languagesOf(this)))
+    this.#texts = seatMapTexts(localeOf(languagesOf(this)), this.#ownTexts)
     this.dataset['state'] = 'loading'
-    this.#root.replaceChildren(h('p', { className: 'notice', role: 'status' }, this.#texts.loading))
+    this.#root.replaceChildren(
+      h(
+        'p',
+        { className: 'notice', role: 'status', lang: this.#texts.locale },
+        this.#texts.loading,
+      ),
+    )
     const { serviceUrl } = SeatMapElement
     const client = pageClient(serviceUrl)
     try {
@@ -99,6 +124,7 @@ export class SeatMapElement extends HTMLElement {
 
   #show(event: Schemas['Event'], client: HoldfastClient): void {
     const { serviceUrl } = SeatMapElement
+    this.#root.replaceChildren()
     const onReplaced = () => void this.#readPlan(view, event, client)
     const view = new SeatMapView({
       host: this,
@@ -109,7 +135,7 @@ export class SeatMapElement extends HTMLElement {
       onReplaced,
     })
     this.#view = view
-    this.#root.replaceChildren(view.element)
+    this.#root.append(view.element)
     view.start()
   }
 
@@ -136,7 +162,12 @@ export class SeatMapElement extends HTMLElement {
       void this.#load()
     })
     this.#root.replaceChildren(
-      h('div', { className: 'notice', role: 'alert' }, h('p', {}, message), again),
+      h(
+        'div',
+        { className: 'notice', role: 'alert', lang: this.#texts.locale },
+        h('p', {}, message),
+        again,
+      ),
     )
   }
 

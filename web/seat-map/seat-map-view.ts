@@ -6,7 +6,8 @@ import { StreamFollower } from '../streams/stream-follower.ts'
 import type { SeatMapTexts } from '../texts/index.ts'
 import { HoldKeeper, tabStorage } from './buying/kept-hold.ts'
 import { Visit } from './buying/visit.ts'
-import { currentTheme, onThemeChange } from './drawing/current-theme.ts'
+import { cssOf, inkOn } from './drawing/colour.ts'
+import { CurrentTheme } from './drawing/current-theme.ts'
 import { PITCH_NEAR } from './drawing/map-canvas.ts'
 import { Hall } from './hall/hall.ts'
 import { PERMITTED } from './live/event-sale.ts'
@@ -39,8 +40,9 @@ declare const SEATS_PER_HOLD_MAX: number
 const STREAM_RETRIES = { anyFailure: true, backoffMsMax: 15_000, retryAfterMsMax: 15_000 }
 
 const TICK_MS = 250
-/** From this width on, the panel is beside the map, in CSS pixels. The same as in seat-map.css. */
-const WIDE = 780
+/** From this width on, the panel is beside the map, in rem. The same as in seat-map.css. */
+const WIDE_REM = 48.75
+const REM_PX = 16
 
 /** Shows one event: creates the sections and connects them. */
 export class SeatMapView {
@@ -57,6 +59,7 @@ export class SeatMapView {
   readonly #yours: PurchaseSection
   readonly #best: BestSeatsForm
   readonly #legend: Legend
+  readonly #theme: CurrentTheme
   readonly #messages: Messages
   readonly #said = h('p', { className: 'unseen', ariaLive: 'polite', ariaAtomic: 'true' })
   readonly #stopping = new AbortController()
@@ -85,11 +88,19 @@ export class SeatMapView {
     const onChoose = (seat: number) => {
       this.#visit.choose(seat)
     }
+    this.#theme = new CurrentTheme({
+      root: options.host.shadowRoot ?? options.host,
+      onChange: () => {
+        this.#onTheme()
+      },
+      signal: this.#stopping.signal,
+    })
+    const { theme } = this.#theme
     this.#map = new MapSection({
       texts,
       hall,
       board,
-      theme: currentTheme(),
+      theme,
       name: event.name,
       onChoose,
       say: (text) => {
@@ -124,7 +135,10 @@ export class SeatMapView {
         this.#visit.startAnew()
       },
     })
-    this.#legend = new Legend({ texts, isOpen: options.host.clientWidth >= WIDE })
+    this.#legend = new Legend({
+      texts,
+      isOpen: options.host.clientWidth >= WIDE_REM * REM_PX * theme.textScale,
+    })
     this.element = this.#layout()
     this.#showAs('map')
   }
@@ -139,9 +153,6 @@ export class SeatMapView {
     this.#stopping.signal.addEventListener('abort', () => {
       clearInterval(timer)
     })
-    onThemeChange(() => {
-      this.#onTheme()
-    }, this.#stopping.signal)
     this.#board.listen(() => {
       this.#bar.free = this.#board.freeCount
       this.#sale.refresh()
@@ -226,7 +237,7 @@ export class SeatMapView {
       board: this.#board,
       client,
       event,
-      keeper: new HoldKeeper(tabStorage(), { serviceUrl, eventId }),
+      keeper: new HoldKeeper(tabStorage(), { serviceUrl, eventId, element: nameOf(host) }),
       // Read for each request, because the shop replaces a token before it expires.
       admission: () => host.getAttribute('admission') ?? undefined,
       seatsMax: SEATS_PER_HOLD_MAX,
@@ -253,12 +264,12 @@ export class SeatMapView {
   }
 
   #layout(): HTMLElement {
-    const { texts } = this.#options
+    const { texts, host } = this.#options
     const hall = { className: 'hall', role: 'region', ariaLabel: texts.hall }
     const panel = { className: 'panel', role: 'region', ariaLabel: texts.panel }
     return h(
       'div',
-      { className: 'frame' },
+      { className: 'frame', lang: texts.locale, dir: host.dir || 'ltr' },
       this.#bar.element,
       this.#sale.element,
       h('div', hall, this.#map.element, this.#list.element),
@@ -295,8 +306,11 @@ export class SeatMapView {
   }
 
   #onTheme(): void {
-    const theme = currentTheme()
+    const { theme } = this.#theme
     const { map } = this.#map
+    // A page may have set the accent, and no colour for texts on it.
+    const onAccent = `var(--holdfast-on-accent, ${cssOf(inkOn(theme.accent))})`
+    this.element.style.setProperty('--on-accent', onAccent)
     map.theme = theme
     this.#legend.update(this.#hall.categories, map.colours, theme)
     this.#update()
@@ -326,4 +340,11 @@ export class SeatMapView {
   #say(text: string): void {
     setText(this.#said, text)
   }
+}
+
+/** The name of an element among those of its page, the same after a reload: its id, else its number if it is not the first. */
+function nameOf(host: HTMLElement): string {
+  if (host.id !== '') return `#${host.id}`
+  const all = document.querySelectorAll(host.localName)
+  return String(Math.max(0, [...all].indexOf(host)) || '')
 }

@@ -1,6 +1,6 @@
 import type * as en from './en.ts'
 import type { ProblemDetails } from './en.ts'
-import { grammarOf } from './grammar.ts'
+import { grammarOf, isolated } from './grammar.ts'
 
 /** All texts in German, in a wording that suits Germany, Austria and Switzerland alike. */
 
@@ -13,7 +13,7 @@ export const MAP_PAGE: typeof en.MAP_PAGE = {
   links: 'Weitere Seiten',
   watch: 'Live-Aktivität',
   api: 'API',
-  option: (name, when, state) => [name, when, state].filter(Boolean).join(' · '),
+  option: (name, when, state) => [isolated(name), when, state].filter(Boolean).join(' · '),
   state: {
     open: '',
     'not-yet-open': 'noch nicht im Verkauf',
@@ -170,7 +170,7 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
   },
 
   hall: 'Plätze',
-  mapOf: (event) => `Saalplan von ${event}`,
+  mapOf: (event) => `Saalplan von ${isolated(event)}`,
   mapRole: 'Saalplan',
   mapHelp:
     'Mit den Pfeiltasten gehen Sie von Platz zu Platz, mit Pos1 und Ende an die Enden einer Reihe. Mit der Eingabe- oder Leertaste wählen Sie einen Platz aus. Mit Plus und Minus zoomen Sie, mit Null sehen Sie den ganzen Saal.',
@@ -180,10 +180,12 @@ export const SEAT_MAP: typeof en.SEAT_MAP = {
   zoomFit: 'Ganzen Saal anzeigen',
 
   zone: (name) => name || 'Saal',
-  row: (label) => (label ? `Reihe ${label}` : 'Reihe'),
-  seat: (label) => `Platz ${label}`,
+  row: (label) => (label ? `Reihe ${isolated(label)}` : 'Reihe'),
+  seat: (label) => `Platz ${isolated(label)}`,
   place: (zone, row, seat) =>
-    [zone, row && `Reihe ${row}`, `Platz ${seat}`].filter(Boolean).join(', '),
+    [isolated(zone), row && `Reihe ${isolated(row)}`, `Platz ${isolated(seat)}`]
+      .filter(Boolean)
+      .join(', '),
   look: {
     free: 'verfügbar',
     held: 'von jemand anderem reserviert',
@@ -296,7 +298,7 @@ export const WATCH_PAGE: typeof en.WATCH_PAGE = {
   seconds: (count) =>
     plural(count, { one: 'der letzten Sekunde', other: `den letzten ${count} Sekunden` }),
   stalePrevented: (count, text) =>
-    ` ${plural(count, { one: `${text} veralteter Schreibvorgang`, other: `${text} veraltete Schreibvorgänge` })} verhindert.`,
+    ` ${plural(count, { one: `${text} veraltete Änderung`, other: `${text} veraltete Änderungen` })} verhindert.`,
 
   granted: 'Bewilligt',
   refused: 'Abgelehnt',
@@ -304,7 +306,7 @@ export const WATCH_PAGE: typeof en.WATCH_PAGE = {
   requests: 'Anfragen',
   inFlight: 'In Bearbeitung',
   responseTime: 'Antwortzeit',
-  staleWrites: 'Veraltete Schreibvorgänge',
+  staleWrites: 'Veraltete Änderungen',
   streams: 'Streams',
   perSecond: 'pro Sekunde',
   lastMinute: 'letzte Minute',
@@ -316,7 +318,7 @@ export const WATCH_PAGE: typeof en.WATCH_PAGE = {
   tryIt: 'Zurzeit passiert nichts.',
   tryLoad: 'Starten Sie einen Lasttest:',
   tryBooking: 'oder buchen Sie einen Platz',
-  moment: 'Zeitpunkt',
+  momentLabel: 'Zeitpunkt',
   now: 'Jetzt',
   ago: (seconds) => `vor ${measured(seconds, 'second')}`,
 
@@ -335,11 +337,11 @@ export const WATCH_PAGE: typeof en.WATCH_PAGE = {
   },
   lockWaits: 'auf eine Sperre gewartet',
   locksUnavailable: 'Sperre nicht verfügbar',
-  staleWritesPrevented: 'veraltete Schreibvorgänge verhindert',
+  staleWritesPrevented: 'veraltete Änderungen verhindert',
   holdsReleased: 'Reservierungen freigegeben',
-  staleBefore: 'Ein veralteter Schreibvorgang ',
+  staleBefore: 'Eine veraltete Änderung ',
   staleAfter:
-    ' ändert einen Platz, den eine andere Anfrage seit dem Lesen geändert hat. Die Version des Platzes verhindert das, sodass kein Platz doppelt verkauft wird.',
+    ' betrifft einen Platz, den eine andere Anfrage seit dem Lesen geändert hat. Die Version des Platzes verhindert das, sodass kein Platz doppelt verkauft wird.',
 
   chartGranted: 'bewilligt',
   chartRefused: 'abgelehnt',

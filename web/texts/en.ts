@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../client/src/index.ts'
-import { grammarOf } from './grammar.ts'
+import { grammarOf, isolated } from './grammar.ts'
 
 /**
  * All texts of the pages and the widget, in English. Each other language is a module with the same exports, typed after
@@ -17,7 +17,7 @@ export const MAP_PAGE = {
   watch: 'Live activity',
   api: 'API',
   option: (name: string, when: string, state: string) =>
-    [name, when, state].filter(Boolean).join(' · '),
+    [isolated(name), when, state].filter(Boolean).join(' · '),
   state: {
     open: '',
     'not-yet-open': 'not yet on sale',
@@ -167,7 +167,7 @@ export const SEAT_MAP = {
   },
 
   hall: 'Seats',
-  mapOf: (event: string) => `Seat map of ${event}`,
+  mapOf: (event: string) => `Seat map of ${isolated(event)}`,
   mapRole: 'seat map',
   mapHelp:
     'Use the arrow keys to move from seat to seat, and Home and End for the ends of a row. Press Enter or Space to select a seat. Press plus or minus to zoom, and zero to show the whole hall.',
@@ -178,10 +178,12 @@ export const SEAT_MAP = {
 
   /** A zone, row or seat; zones and rows may have no name. */
   zone: (name: string) => name || 'Hall',
-  row: (label: string) => (label ? `Row ${label}` : 'Row'),
-  seat: (label: string) => `Seat ${label}`,
+  row: (label: string) => (label ? `Row ${isolated(label)}` : 'Row'),
+  seat: (label: string) => `Seat ${isolated(label)}`,
   place: (zone: string, row: string, seat: string) =>
-    [zone, row && `row ${row}`, `seat ${seat}`].filter(Boolean).join(', '),
+    [isolated(zone), row && `row ${isolated(row)}`, `seat ${isolated(seat)}`]
+      .filter(Boolean)
+      .join(', '),
   look: {
     free: 'available',
     held: 'held by another customer',
@@ -318,7 +320,7 @@ export const WATCH_PAGE = {
   tryIt: 'Nothing is happening.',
   tryLoad: 'Run a load test:',
   tryBooking: 'or book a seat',
-  moment: 'Moment',
+  momentLabel: 'Moment',
   now: 'Now',
   ago: (seconds: number) => `${measured(seconds, 'second')} ago`,
 

@@ -18,6 +18,17 @@ export interface Grammar {
 
 type TimeUnit = 'second' | 'minute' | 'hour' | 'day'
 
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+
+/**
+ * A name from outside for a sentence that is written from left to right. Marks set off a name that is written from right
+ * to left, so that it does not reorder the words around it.
+ */
+export function isolated(name: string): string {
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name
+}
+
 /** A longer list ends with the number of the names that are left out. */
 const NAMES_MAX = 4
 

@@ -1,5 +1,6 @@
 import * as de from './de.ts'
 import * as en from './en.ts'
+import { overridden, type OwnTexts } from './overridden.ts'
 
 /** The languages with texts. */
 export type Language = 'en' | 'de'
@@ -9,6 +10,8 @@ type Locale = Readonly<Record<'locale', string>>
 
 export type MapPageTexts = typeof en.MAP_PAGE & Locale
 export type SeatMapTexts = typeof en.SEAT_MAP & Locale
+/** The texts of the seat map that a page sets itself. */
+export type OwnSeatMapTexts = OwnTexts<typeof en.SEAT_MAP>
 export type WatchPageTexts = typeof en.WATCH_PAGE & Locale
 
 const MAP_PAGE: Readonly<Record<Language, typeof en.MAP_PAGE>> = {
@@ -28,8 +31,8 @@ export function mapPageTexts(locale: string): MapPageTexts {
   return { ...MAP_PAGE[languageOf(locale) ?? 'en'], locale }
 }
 
-export function seatMapTexts(locale: string): SeatMapTexts {
-  return { ...SEAT_MAP[languageOf(locale) ?? 'en'], locale }
+export function seatMapTexts(locale: string, own?: OwnSeatMapTexts): SeatMapTexts {
+  return { ...overridden(SEAT_MAP[languageOf(locale) ?? 'en'], own), locale }
 }
 
 export function watchPageTexts(locale: string): WatchPageTexts {

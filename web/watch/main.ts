@@ -1,12 +1,13 @@
 import { type Activity, HoldfastClient } from '../../client/src/index.ts'
-import { byId, fillTexts, setText } from '../dom.ts'
+import { byId, fillTexts, h, setText } from '../dom.ts'
+import { applyPageSettings } from '../page-settings.ts'
 import { browserSlots } from '../streams/browser-slots.ts'
 import { followWhileVisible } from '../streams/follow-while-visible.ts'
 import { type Connection, StreamFollower } from '../streams/stream-follower.ts'
-import { WATCH_PAGE as TEXTS } from '../texts/en.ts'
+import { type WatchTexts, watchTexts } from './format.ts'
 import { MomentChooser } from './moment-chooser.ts'
 import { Numbers } from './numbers.ts'
-import { COLORS, type Palette, variableOf } from './palette.ts'
+import { COLORS, hexOf, type Palette, variableOf } from './palette.ts'
 import { Picture } from './picture/picture.ts'
 import { ServiceClock } from './service-clock.ts'
 import { lastOf, type Tick, tickAt, TickWindow, WINDOW_MS } from './tick-window.ts'
@@ -41,19 +42,27 @@ class WatchPage {
   readonly #clock = new ServiceClock()
   readonly #canvas = byId('picture', HTMLCanvasElement)
   readonly #picture = new Picture(this.#canvas)
-  readonly #numbers = new Numbers()
-  readonly #chooser = new MomentChooser(this.#canvas, {
-    layout: () => this.#picture.layout,
-    onChange: () => {
-      this.#refresh()
-    },
-  })
+  readonly #texts: WatchTexts
+  readonly #numbers: Numbers
+  readonly #chooser: MomentChooser
   readonly #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)')
   #palette = readPalette()
   #connection: Connection = 'connecting'
   /** The view at the time of the pause. */
   #paused: View | undefined
   #drawnAtMs = -Infinity
+
+  constructor(texts: WatchTexts) {
+    this.#texts = texts
+    this.#numbers = new Numbers(texts)
+    this.#chooser = new MomentChooser(this.#canvas, {
+      texts,
+      layout: () => this.#picture.layout,
+      onChange: () => {
+        this.#refresh()
+      },
+    })
+  }
 
   start(): void {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
@@ -103,8 +112,8 @@ class WatchPage {
     const source = byId('source')
     const instance = this.#window.latest?.instance
     const hasInstance = this.#connection === 'live' || this.#connection === 'shared'
-    const suffix = hasInstance && instance ? ` · ${TEXTS.instance(instance)}` : ''
-    setText(source, TEXTS.connection[this.#connection] + suffix)
+    const suffix = hasInstance && instance ? ` · ${this.#texts.instance(instance)}` : ''
+    setText(source, this.#texts.connection[this.#connection] + suffix)
     source.dataset['state'] = this.#connection
   }
 
@@ -124,7 +133,7 @@ class WatchPage {
     const minute = totalsOf(lastOf(ticks, WINDOW_MS))
     const totals = totalsOf(chosen ? [chosen] : lastOf(ticks, PRESENT_MS))
     this.#numbers.show({ totals, tick: chosen ?? latest, minute })
-    setText(byId('moment-shown'), chosen ? this.#chooser.text : TEXTS.now)
+    setText(byId('moment-shown'), chosen ? this.#chooser.text : this.#texts.now)
     byId('quiet').hidden = minute.requests > 0
   }
 
@@ -144,16 +153,21 @@ class WatchPage {
     const view = this.#view
     const motion = this.#reducedMotion.matches ? 'none' : 'smooth'
     const chosen = this.#chosenOf(view)
-    this.#picture.draw({ ...view, chosen, palette: this.#palette, motion })
+    this.#picture.draw({ ...view, chosen, palette: this.#palette, motion, texts: this.#texts })
   }
 }
 
 function readPalette(): Palette {
-  const style = getComputedStyle(document.documentElement)
-  return Object.fromEntries(
-    COLORS.map((name) => [name, style.getPropertyValue(variableOf(name)).trim()]),
-  ) as Palette
+  const probe = h('span')
+  document.body.append(probe)
+  const read = COLORS.map((name) => {
+    probe.style.color = `var(${variableOf(name)})`
+    return [name, hexOf(getComputedStyle(probe).color)]
+  })
+  probe.remove()
+  return Object.fromEntries(read) as Palette
 }
 
-fillTexts(TEXTS)
-new WatchPage().start()
+const texts = watchTexts(applyPageSettings())
+fillTexts({ ...texts })
+new WatchPage(texts).start()

@@ -1,4 +1,5 @@
 import type { HoldTicket } from '../../../client/src/index.ts'
+import { jsonOf } from '../../../client/src/json.ts'
 
 /** A hold as it is stored, to survive a reload of the page. */
 export interface KeptHold extends HoldTicket {
@@ -11,8 +12,15 @@ export interface KeptHold extends HoldTicket {
   readonly boxOfficeCode?: string | undefined
 }
 
+export interface KeeperOptions {
+  readonly serviceUrl: string
+  readonly eventId: string
+  /** Tells the elements of a page apart that show the same event. */
+  readonly element?: string
+}
+
 /**
- * Stores one hold per event in the session storage of the tab. Without storage, only surviving a reload does not work.
+ * Stores one hold per element and event in the session storage of the tab. Without storage, only surviving a reload does not work.
  */
 export class HoldKeeper {
   readonly #storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
@@ -20,15 +28,15 @@ export class HoldKeeper {
 
   constructor(
     storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined,
-    { serviceUrl, eventId }: { readonly serviceUrl: string; readonly eventId: string },
+    { serviceUrl, eventId, element = '' }: KeeperOptions,
   ) {
     this.#storage = storage
-    this.#name = `holdfast hold ${serviceUrl} ${eventId}`
+    this.#name = ['holdfast hold', serviceUrl, eventId, element].join(' ').trimEnd()
   }
 
   keep(hold: KeptHold): void {
     try {
-      this.#storage?.setItem(this.#name, JSON.stringify(hold))
+      this.#storage?.setItem(this.#name, jsonOf(hold))
     } catch {
       // The storage is full or forbidden, so the hold is lost on a reload.
     }

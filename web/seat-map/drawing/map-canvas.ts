@@ -2,7 +2,8 @@ import type { Point } from '../hall/box.ts'
 import type { Hall } from '../hall/hall.ts'
 import { type RowLabel, rowLabels } from '../hall/row-labels.ts'
 import type { SeatBoard } from '../live/seat-board.ts'
-import { type Colour, parseColour } from './colour.ts'
+import { anyColour } from './any-colour.ts'
+import type { Colour } from './colour.ts'
 import { drawAreas } from './draw-areas.ts'
 import { HallPicture, seatRadius } from './hall-picture.ts'
 import { drawMarks, drawRowLabels, Pulses } from './marks.ts'
@@ -304,20 +305,4 @@ export class MapCanvas {
     this.#view = between(from, to, 1 - (1 - progress) ** 3, this.#size)
     if (progress === 1) this.#move = undefined
   }
-}
-
-const known = new Map<string, Colour | undefined>()
-let reader: OffscreenCanvasRenderingContext2D | null | undefined
-
-/** Parses any CSS colour, names included. */
-function anyColour(text: string): Colour | undefined {
-  if (!known.has(text)) {
-    reader ??= new OffscreenCanvas(1, 1).getContext('2d')
-    if (!reader) return parseColour(text)
-    // Assigning an invalid value has no effect.
-    reader.fillStyle = '#000000'
-    reader.fillStyle = text
-    known.set(text, parseColour(reader.fillStyle))
-  }
-  return known.get(text)
 }
